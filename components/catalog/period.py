@@ -1,0 +1,140 @@
+"""Periods as analysts type them: 2022, 2018H1, 2024Q1, 2022-09, 2023-05-24, 2019/2021."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cached_property, total_ordering
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+PATTERN = (
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?"
+)
+_POINT = re.compile(PATTERN)
+
+
+class PeriodError(ValueError):
+    """The text is no period; the loader turns it into a sentence for the reader."""
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """A span of time with the precision that was typed.
+
+    `start` and `end` are in years on the number line (2022 is 2022.0 to 2023.0), so a year is
+    never mistaken for its first of January; `middle` is where a mark is drawn.
+    """
+
+    code: str
+
+    def __post_init__(self) -> None:
+        first, last = self._ends
+        if last[0] < first[0]:
+            raise PeriodError(self.code)
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        parts = self.code.split("/")
+        if len(parts) > 2:
+            raise PeriodError(self.code)
+        spans = [_span(part) for part in parts]
+        return spans[0], spans[-1]
+
+    @property
+    def start(self) -> float:
+        """First instant, in years."""
+        return self._ends[0][0]
+
+    @property
+    def end(self) -> float:
+        """First instant after the period, in years."""
+        return self._ends[1][1]
+
+    @property
+    def middle(self) -> float:
+        """Centre of the span, in years."""
+        return (self.start + self.end) / 2
+
+    @property
+    def precision(self) -> str:
+        """One of year, half, quarter, month, day, span."""
+        if "/" in self.code:
+            return "span"
+        tail = self.code[4:]
+        letters = {"": "year", "H": "half", "Q": "quarter"}
+        return letters.get(tail[:1], "month" if len(tail) == 3 else "day")
+
+    @property
+    def year(self) -> int:
+        """The calendar year in which the period begins."""
+        return int(self.code[:4])
+
+    @property
+    def last_year(self) -> int:
+        """The calendar year in which the period ends."""
+        return int(self.code.split("/")[-1][:4])
+
+    def __lt__(self, other: Period) -> bool:
+        """Earlier start first; of two with one start, the longer first (a year before its Q1)."""
+        return (self.start, -self.end) < (other.start, -other.end)
+
+    def __str__(self) -> str:
+        """The code as typed."""
+        return self.code
+
+    @classmethod
+    def parse(cls, raw: Any) -> Period:
+        """The period written as `raw`; ValueError (PeriodError) for anything else."""
+        if isinstance(raw, cls):
+            return raw
+        if isinstance(raw, bool) or not isinstance(raw, (int, str)):
+            raise PeriodError(str(raw))
+        return cls(str(raw).strip())
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let pydantic parse and print periods as their codes."""
+        return core_schema.no_info_plain_validator_function(
+            cls.parse, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A year typed as a number, or any period typed as text."""
+        plain = re.sub(r"\?P<\w+>", "", PATTERN)
+        return {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2099},
+                          {"type": "string", "pattern": f"^{plain}(?:/{plain})?$"}]}
+
+
+def _span(part: str) -> tuple[float, float]:
+    found = _POINT.fullmatch(part)
+    if not found:
+        raise PeriodError(part)
+    year = int(found["year"])
+    if found["half"]:
+        return year + (int(found["half"]) - 1) / 2, year + int(found["half"]) / 2
+    if found["quarter"]:
+        return year + (int(found["quarter"]) - 1) / 4, year + int(found["quarter"]) / 4
+    if not found["month"]:
+        return float(year), float(year + 1)
+    return _month_span(year, int(found["month"]), found["day"])
+
+
+def _month_span(year: int, month: int, day: str | None) -> tuple[float, float]:
+    days = calendar.monthrange(year, month)[1]
+    before = year + (month - 1) / 12
+    if day is None:
+        return before, year + month / 12
+    if not 1 <= int(day) <= days:
+        raise PeriodError(f"{year}-{month:02}-{day}")
+    return before + (int(day) - 1) / days / 12, before + int(day) / days / 12

@@ -1,0 +1,46 @@
+"""Bilingual text: what a reader sees, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+class Frozen(BaseModel):
+    """Base of all records: immutable, unknown keys refused, whitespace trimmed."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+
+class Bilingual(Frozen):
+    """The two forms of one text; `text["zh"]` reads like a table of languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        """The text in `lang` ("zh" or "en"); KeyError for any other code."""
+        return {"zh": self.zh, "en": self.en}[lang]
+
+
+def _both(raw: Any) -> Any:
+    # An analyst who notes something at midnight writes one sentence; it serves both readers.
+    return {"zh": raw, "en": raw} if isinstance(raw, str) else raw
+
+
+Text = Annotated[Bilingual, BeforeValidator(_both)]
+"""A `{zh, en}` pair, or one bare sentence that then serves both languages."""
+
+
+class Named(Frozen):
+    """A record with a name in both languages, written as `zh:` and `en:` beside its other keys."""
+
+    zh: str
+    en: str
+
+    def name(self, lang: str) -> str:
+        """The name in `lang`; KeyError for a code other than "zh" and "en"."""
+        return {"zh": self.zh, "en": self.en}[lang]
