@@ -1,0 +1,116 @@
+"""The table twin of a chart: the same points as rows, for readers, screen readers and files.
+
+The screen shows it under the chart, CSV and Excel write it, Word and PowerPoint cite it. One row
+per point, in the order of the series; nothing is rounded, joined or left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.words import Words, words
+from components.words.number import number, quantity
+
+NEAR = 1e-6
+"""Two positions closer than this (in axis units, years or places) are the same tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One point. `number` is None for words and missing cells; citations are joined in order."""
+
+    series: str
+    label: str
+    value: str
+    number: float | None
+    unit: str
+    mark: str
+    note: str
+    document: str
+    line: str
+    token: str
+
+    @property
+    def cells(self) -> tuple[str | float | None, ...]:
+        """The row in the order of `Twin.headers`."""
+        return tuple(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """`headers` in the chart's language (10 of them) and one `Row` per point."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def twin(chart: Chart) -> Twin:
+    """The table twin of `chart`, in the chart's language."""
+    say = words(chart.lang)
+    headers = tuple(say(f"twin.head.{field.name}") for field in fields(Row))
+    rows = (_row(chart, series, point, say) for series in chart.series for point in series.points)
+    return Twin(headers, tuple(rows))
+
+
+def value_text(chart: Chart, series: Series, point: Point) -> str:
+    """The value as words: "超过 5,000 亿元", "27.1%"; the point's own text when it has no number.
+
+    A missing cell says why (its text or note), never 0.
+    """
+    say = words(chart.lang)
+    if point.mark is Mark.MISSING or point.value is None:
+        if point.mark is Mark.MISSING:
+            return point.text or point.note or say("twin.mark.missing")
+        return point.text or say(f"twin.mark.{point.mark}")
+    unit, decimals = unit_of(chart, series), _value_axis(chart).decimals
+    value = quantity(point.value, unit, chart.lang, decimals)
+    if point.low is not None and point.high is not None:
+        low, high = (number(end, chart.lang, decimals) for end in (point.low, point.high))
+        value = say("twin.text.interval", value=value, low=low, high=high)
+    return say(f"twin.as.{point.mark}", value=value)
+
+
+def label_of(chart: Chart, point: Point) -> str:
+    """What the point is about: "2022", "核心产业占比", "之江实验室 · 人工智能"."""
+    row = tick_label(chart.y, point.y) if chart.y.kind == "category" else ""
+    column = tick_label(chart.x, point.x) if chart.x.kind == "category" else ""
+    if chart.x.kind == "period":
+        column = point.label or tick_label(chart.x, point.x)
+    parts = dict.fromkeys(part for part in (row, column) if part)
+    if point.label and (not parts or chart.value_axis == "none"):
+        parts[point.label] = None
+    text = words(chart.lang)("twin.text.cell").join(parts)
+    return text or number(point.x if chart.value_axis != "x" else point.y, chart.lang)
+
+
+def tick_label(axis: Axis, at: float) -> str:
+    """The label of the tick at `at`, or an empty text where the axis has none."""
+    return next((label for place, label in axis.ticks if abs(place - at) < NEAR), "")
+
+
+def unit_of(chart: Chart, series: Series) -> str:
+    """The unit of a series' values: its own, else that of the value axis."""
+    return series.unit or _value_axis(chart).unit
+
+
+def _value_axis(chart: Chart) -> Axis:
+    return chart.x if chart.value_axis == "x" else chart.y
+
+
+def _row(chart: Chart, series: Series, point: Point, say: Words) -> Row:
+    joint = say("twin.text.joint")
+    cited = point.citations
+    missing = point.mark is Mark.MISSING
+    return Row(
+        series=series.name,
+        label=label_of(chart, point),
+        value=value_text(chart, series, point),
+        number=None if missing else point.value,
+        unit=unit_of(chart, series),
+        mark=say(f"twin.mark.{point.mark}"),
+        note=joint.join(part for part in (point.note, *point.doubts) if part),
+        document=joint.join(citation.title for citation in cited),
+        line=joint.join(str(citation.at) for citation in cited),
+        token=joint.join(citation.says for citation in cited),
+    )
