@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from components.catalog.evidence import Evidence, Id, Line, Token
 from components.catalog.observation import Is
 from components.catalog.period import Period
-from components.catalog.text import Named, Text
+from components.catalog.text import Named, Number, Text, Yes
 
 Themes = tuple[Id, ...]
 
@@ -21,8 +22,10 @@ class Target(Named):
     indicator: Id | None = None
     """The indicator that would show the outcome; None where no document reports one."""
     place: Id
-    by: Period
-    value: float | None = None
+    by: Period | None = None
+    undated: Text | None = None
+    """Why there is no deadline; required where `by` is missing."""
+    value: Number | None = None
     unit: str | None = None
     unit_en: str | None = None
     is_: Is = Field(default=Is.EXACT, alias="is")
@@ -55,16 +58,23 @@ class Policy(Named):
 
     place: Id
     period: Period | None = None
-    undated: Text | None = None
+    undated: Text | None = Field(default=None, validate_default=True)
     """Why no period can be given; required where `period` is missing."""
     kind: PolicyKind
     theme: Themes = ()
     summary: Text
-    turning_point: bool = False
+    turning_point: Yes = False
     replaces: Id | None = None
     targets: tuple[Id, ...] = ()
     institutions: tuple[Id, ...] = ()
     evidence: tuple[Evidence, ...]
+
+    @field_validator("undated")
+    @classmethod
+    def _dated_or_says_why(cls, undated: Text | None, info: ValidationInfo) -> Text | None:
+        if undated is None and info.data.get("period", True) is None:
+            raise PydanticCustomError("undated_without_reason", "undated_without_reason")
+        return undated
 
 
 class Designation(Named):

@@ -1,0 +1,46 @@
+# make run    set everything up and serve the dashboard      make run PORT=8600
+# make test   set everything up and run all tests            make test T=tests/catalog
+# make check  lint and types          make bench  measure
+PORT   ?= 8501
+PYTHON ?= python3
+T      ?= tests
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test check bench lock clean
+
+run: $(VENV)/run.stamp
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python -m pytest $(T)
+
+check: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python -m tests.bench
+
+# A bare Debian has no ensurepip: an environment without pip, filled from outside by pip itself.
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements.lock
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements-dev.lock
+	@touch $@
+
+lock:
+	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
+	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	@rm -rf $(VENV) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,25 @@
+"""HangSu 杭苏对照: the server.
+
+`streamlit run app.py` and `uvicorn app:app` both serve it. The pages live behind
+`components/ui/shell.py`, so that no `pages/` folder lies beside the main script: a deep link
+that is the very first request then runs the shell as well.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.web.failures import log_failure
+from components.web.plotly_script import route as plotly_route
+from components.web.warming import warm
+
+ROOT = Path(__file__).resolve().parent
+
+app = st.App(
+    ROOT / "components" / "ui" / "shell.py",
+    routes=[plotly_route()],
+    lifespan=warm,
+    on_script_error=log_failure,
+)

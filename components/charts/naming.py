@@ -1,0 +1,101 @@
+"""Names and numbers of records as a chart writes them, in one language."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from components.catalog.catalog import Catalog
+from components.catalog.indicator import Indicator
+from components.catalog.period import Period
+from components.charts.palette import SHAPES, place_role
+from components.words import Words, words
+from components.words.number import number, quantity
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of `catalog`'s records in `lang`, and its numbers with their units."""
+
+    catalog: Catalog
+    lang: str
+
+    @property
+    def say(self) -> Words:
+        """The words of the language."""
+        return words(self.lang)
+
+    def place(self, place_id: str) -> str:
+        """The name of a place."""
+        return self.catalog.places[place_id].name(self.lang)
+
+    def indicator(self, indicator_id: str) -> str:
+        """The name of an indicator."""
+        return self.catalog.indicators[indicator_id].name(self.lang)
+
+    def unit(self, indicator_id: str) -> str:
+        """The unit of an indicator, as printed in the language."""
+        return self.catalog.indicators[indicator_id].unit_in(self.lang)
+
+    def period(self, period: Period | str) -> str:
+        """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
+        parts = [Period.parse(part) for part in str(period).split("/")]
+        if len(parts) == 2:
+            first, last = (self._bare(part) for part in parts)
+            return self.say("period.span", first=first, last=last)
+        return self._point(parts[0])
+
+    def _bare(self, period: Period) -> str:
+        return str(period.year) if period.precision == "year" else self._point(period)
+
+    def _point(self, period: Period) -> str:
+        code, year = period.code, period.year
+        match period.precision:
+            case "half" | "quarter":
+                return self.say(f"period.{code[4:]}", year=year)
+            case "month":
+                return self.say("period.month", year=year, month=int(code[5:7]))
+            case "day":
+                return self.say(
+                    "period.day", year=year, month=int(code[5:7]), day=int(code[8:10])
+                )
+        return self.say("period.year", year=year)
+
+    def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
+        """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
+        return quantity(value, self.unit(indicator_id), self.lang, decimals)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A bare number in the language's habit."""
+        return number(value, self.lang, decimals)
+
+    def points(self, value: float, decimals: int = 1) -> str:
+        """A difference of shares: 11.3 个百分点, never %."""
+        return quantity(value, self.say("unit.points"), self.lang, decimals)
+
+    def interval(self, low: float, high: float, decimals: int = 1) -> str:
+        """Two ends as words; an open end is said, not drawn at a made-up number."""
+        if math.isinf(low) or math.isinf(high):
+            key = "unit.over" if math.isinf(high) else "unit.under"
+            return self.say(key, value=self.number(low if math.isinf(high) else high))
+        return self.say("unit.interval", low=self.number(low, decimals),
+                        high=self.number(high, decimals))
+
+    def colour(self, place_id: str) -> str:
+        """The palette role of a place."""
+        place = self.catalog.places[place_id]
+        return place_role(place_id, cities(self.catalog), place.within)
+
+    def shape(self, place_id: str) -> str:
+        """The mark shape of a place; shape doubles colour."""
+        return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
+
+
+def cities(catalog: Catalog) -> tuple[str, ...]:
+    """The ids of all cities, in file order."""
+    return tuple(id_ for id_, place in catalog.places.items() if place.level == "city")
+
+
+def same_unit(first: Indicator, second: Indicator) -> bool:
+    """Whether two indicators may share an axis."""
+    return first.unit == second.unit

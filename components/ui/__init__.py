@@ -1,0 +1,1 @@
+"""The layer that knows Streamlit: shell, state, controls, panels, evidence."""

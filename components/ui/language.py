@@ -1,0 +1,45 @@
+"""The reader's language: from the address, else the browser, else Chinese."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.words import DEFAULT, Words, languages, words
+
+_KEY = "lang"
+
+_HTML_LANG = st.components.v2.component(
+    "html_lang",
+    # Screen readers choose their voice, and browsers their glyphs, by this attribute.
+    js="export default function({data}) { document.documentElement.lang = data.lang; }",
+)
+
+
+def resolve() -> Words:
+    """The words of the language asked for; called once at the top of a run."""
+    if st.session_state.get(_KEY) not in languages():
+        st.session_state[_KEY] = _asked()
+    return words(st.session_state[_KEY])
+
+
+def _asked() -> str:
+    named = st.query_params.get(_KEY, "")
+    if named in languages():
+        return named
+    locale = (st.context.locale or DEFAULT).split("-")[0].lower()
+    return locale if locale in languages() else "en" if st.context.locale else DEFAULT
+
+
+def switch(say: Words) -> None:
+    """The control that changes the language; the address follows, always explicitly."""
+    st.segmented_control(
+        say("shell.language"),
+        list(languages()),
+        format_func=lambda lang: words(lang)("language.name"),
+        key=_KEY,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if st.query_params.get(_KEY) != st.session_state[_KEY]:
+        st.query_params[_KEY] = st.session_state[_KEY]
+    _HTML_LANG(data={"lang": say("language.html")}, key="html_lang", height=0)

@@ -1,0 +1,86 @@
+"""A page as its file sees it: the words, the tables, and the parts a page is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.catalog import Catalog
+from components.charts import findings
+from components.frames.tables import Tables
+from components.ui import evidence, panel
+from components.ui.data import Data, current
+from components.ui.navigation import path_of
+from components.ui.plain import plain
+from components.ui.state import unknown
+from components.words import Words, words
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page file works with; made by `open_page` at its top, once per run."""
+
+    id: str
+    say: Words
+    data: Data
+    _used: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Tables:
+        """The frames of today's data."""
+        return self.data.tables
+
+    @property
+    def catalog(self) -> Catalog:
+        """The records of today's data."""
+        return self.data.tables.catalog
+
+    def headline(self) -> None:
+        """Title, and under it the finding of the page in one sentence with its numbers."""
+        st.title(self.say(f"pages.{self.id}.title"), anchor=False)
+        statement = findings.of(self.id).headline(self.tables, self.say.lang)
+        st.markdown(f"**{plain(statement.text)}**")
+        self._sources_button(statement)
+
+    def _sources_button(self, statement: findings.Statement) -> None:
+        if statement.keys:
+            evidence.links(statement.keys, self.say, self.data, key=f"headline_{self.id}")
+
+    def cards(self) -> None:
+        """Three to five figures, each with its evidence one click away."""
+        cards = findings.of(self.id).cards(self.tables, self.say.lang)
+        with st.grid(len(cards) or 1, min_column_width=200, border=True, key=f"cards_{self.id}"):
+            for number, card in enumerate(cards):
+                evidence.card(card, self.say, key=f"card_{self.id}_{number}")
+
+    def section(self, name: str) -> None:
+        """A heading of the page, with a line that says what is below."""
+        st.header(self.say(f"page_{self.id}.{name}.title"), anchor=f"{self.id}-{name}")
+        if f"page_{self.id}.{name}.intro" in self.say:
+            st.markdown(self.say(f"page_{self.id}.{name}.intro"))
+
+    def panel(self, chart_id: str, /, **options: Any) -> None:
+        """A chart with its note, sources, table twin and exports."""
+        number = self._used[chart_id] = self._used.get(chart_id, 0) + 1
+        panel.show(chart_id, options, self.say, self.data, self.id, key=f"{chart_id}_{number}")
+
+    def link(self, page_id: str, **query: str) -> None:
+        """A link to another page, with the state it should open in."""
+        st.page_link(
+            path_of(page_id), label=self.say(f"pages.{page_id}.link"),
+            query_params={"lang": self.say.lang, **query},
+        )
+
+    def close(self) -> None:
+        """The end of a page: what the link asked for in vain, and the evidence it points to."""
+        missing = unknown()
+        if missing:
+            st.warning(self.say("shell.unknown_choices", names=plain("、".join(missing))))
+        evidence.open_if_asked(self.say, self.data)
+
+
+def open_page(page_id: str) -> Page:
+    """The page `page_id` in the reader's language, over the last good data."""
+    return Page(page_id, words(st.session_state.get("lang", "zh")), current())

@@ -1,0 +1,64 @@
+"""The one panel: chart, note, sources, table twin, export menu. Every page uses it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.charts.chart import Chart
+from components.ui import evidence
+from components.ui.data import Data, drawn
+from components.ui.exporting import menu
+from components.ui.plain import plain
+from components.ui.surface import surface
+from components.ui.twin_table import twin_table
+from components.words import Words
+
+
+def show(
+    chart_id: str, options: dict[str, Any], say: Words, data: Data, page_id: str, *, key: str
+) -> None:
+    """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
+    chart, payload = drawn(chart_id, options, say.lang, data)
+    with st.container(key=f"panel_{key}", gap="small"):
+        _head(chart)
+        if chart.empty:
+            st.info(plain(chart.empty))
+        else:
+            _plot(chart, payload, say, key)
+        _foot(chart, say)
+        _below(chart, options, say, data, page_id, key)
+
+
+def _head(chart: Chart) -> None:
+    st.subheader(plain(chart.title), anchor=False)
+    st.caption(plain(chart.subtitle))
+
+
+def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
+    picked = surface(
+        payload, alt=chart.alt, file_name=chart.file_name, key=key,
+        height=chart.height, lang=say.lang,
+    )
+    if picked:
+        evidence.ask(picked)
+
+
+def _foot(chart: Chart, say: Words) -> None:
+    for line in filter(None, (chart.note, chart.formula, *chart.assumptions)):
+        st.caption(plain(line))
+    if chart.sources:
+        st.caption(plain(say("shell.sources", sources="；".join(chart.sources))
+                         if say.lang == "zh"
+                         else say("shell.sources", sources="; ".join(chart.sources))))
+
+
+def _below(
+    chart: Chart, options: dict[str, Any], say: Words, data: Data, page_id: str, key: str
+) -> None:
+    table = st.expander(say("shell.table"), key=f"twin_{key}", on_change="rerun")
+    if table.open:
+        with table:
+            twin_table(chart, say, key=key)
+    menu(chart, options, say, data, page_id, key=key)

@@ -1,0 +1,26 @@
+"""The frame around every page: language, navigation, the banner for a broken file, refresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.ui import banner, language, navigation
+from components.ui.refresh import watch
+
+say = language.resolve()
+st.set_page_config(
+    page_title=say("shell.product"),
+    page_icon=Path(__file__).with_name("icon.png"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+page = st.navigation(navigation.pages(say), position="sidebar", expanded=True)
+with st.sidebar:
+    language.switch(say)
+    banner.stamp(say)
+banner.problems(say)
+with st.container(width=1200, key="page", gap="medium"):
+    page.run()
+watch()

@@ -1,0 +1,127 @@
+"""Every control's state is in the address bar, as codes, so a link opens the same view.
+
+Streamlit's own binding writes translated labels into the address; a link sent by a Chinese
+reader would then fail for an English one. So choices are synchronised here, by their codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+_UNKNOWN = "unknown_choices"
+
+
+def one(
+    key: str, codes: Sequence[str], default: str, *, label: str, name: Callable[[str], str],
+    wide: bool = False,
+) -> str:
+    """One of `codes`, picked in a row of buttons (or a list when `wide`)."""
+    _seed(key, default, lambda raw: _known(key, raw, codes) or default)
+    if st.session_state[key] not in codes:
+        st.session_state[key] = default
+    if wide:
+        st.selectbox(label, codes, key=key, format_func=name, persist_state="session")
+    else:
+        st.segmented_control(
+            label, codes, key=key, format_func=name, required=True, persist_state="session"
+        )
+    return str(_remember(key, st.session_state[key], default))
+
+
+def many(
+    key: str, codes: Sequence[str], default: Sequence[str], *, label: str,
+    name: Callable[[str], str], none: str, pills: bool = False,
+) -> tuple[str, ...]:
+    """Any number of `codes`, none included; `none` is the hint shown when nothing is chosen."""
+    _seed(key, list(default), lambda raw: _known_many(key, raw, codes))
+    st.session_state[key] = [code for code in st.session_state[key] if code in codes]
+    if pills:
+        st.pills(label, codes, key=key, format_func=name, selection_mode="multi",
+                 persist_state="session")
+    else:
+        st.multiselect(label, codes, key=key, format_func=name, placeholder=none,
+                       persist_state="session")
+    chosen = tuple(st.session_state[key])
+    _remember(key, ",".join(chosen), ",".join(default))
+    return chosen
+
+
+def toggle(key: str, default: bool, *, label: str, help_: str | None = None) -> bool:
+    """A switch; `1` or `0` in the address."""
+    _seed(key, default, lambda raw: raw == "1" if raw in {"0", "1"} else default)
+    st.toggle(label, key=key, help=help_, persist_state="session")
+    on = bool(st.session_state[key])
+    _remember(key, "1" if on else "0", "1" if default else "0")
+    return on
+
+
+def amount(
+    key: str, default: float, low: float, high: float, step: float, *, label: str,
+    help_: str | None = None, digits: str = "%.1f",
+) -> float:
+    """A number between `low` and `high`; an address outside the range is refused with a note."""
+    _seed(key, default, lambda raw: _within(key, raw, low, high, default))
+    st.number_input(label, low, high, step=step, key=key, help=help_, format=digits,
+                    persist_state="session")
+    value = float(st.session_state[key])
+    _remember(key, f"{value:g}", f"{default:g}")
+    return value
+
+
+def written(key: str, *, label: str, hint: str, limit: int = 60) -> str:
+    """A line of text such as a search, at most `limit` characters."""
+    _seed(key, "", lambda raw: raw[:limit])
+    st.text_input(label, key=key, placeholder=hint, max_chars=limit, persist_state="session")
+    return str(_remember(key, st.session_state[key] or "", ""))
+
+
+def unknown() -> tuple[str, ...]:
+    """What the address asked for and the data do not hold; read once, then forgotten."""
+    return tuple(st.session_state.pop(_UNKNOWN, ()))
+
+
+def _seed(key: str, default: Any, parse: Callable[[str], Any]) -> None:
+    if key not in st.session_state:
+        raw = st.query_params.get(key)
+        st.session_state[key] = default if raw is None else parse(raw)
+
+
+def _remember(key: str, value: Any, default: Any) -> Any:
+    if value == default:
+        if key in st.query_params:
+            del st.query_params[key]
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+    return value
+
+
+def _known(key: str, raw: str, codes: Sequence[str]) -> str | None:
+    if raw in codes:
+        return raw
+    _note(f"{key}={raw}")
+    return None
+
+
+def _known_many(key: str, raw: str, codes: Sequence[str]) -> list[str]:
+    asked = [part for part in raw.split(",") if part]
+    for part in asked:
+        _known(key, part, codes)
+    return [part for part in asked if part in codes]
+
+
+def _within(key: str, raw: str, low: float, high: float, default: float) -> float:
+    try:
+        value = float(raw)
+    except ValueError:
+        value = float("nan")
+    if low <= value <= high:
+        return value
+    _note(f"{key}={raw}")
+    return default
+
+
+def _note(words: str) -> None:
+    st.session_state[_UNKNOWN] = (*st.session_state.get(_UNKNOWN, ()), words[:60])
