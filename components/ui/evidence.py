@@ -43,7 +43,7 @@ def open_if_asked(say: Words, data: Data) -> None:
         return
     drawer = st.dialog(
         plain(found.title), width="large", position="right", on_dismiss=_forget
-    )(lambda: _show(found, say))
+    )(lambda: _show(found, say, data))
     drawer()
 
 
@@ -71,12 +71,12 @@ def card(figure: Card, say: Words, *, key: str) -> None:
             button(figure.key, say("shell.evidence"), at=key)
 
 
-def _show(found: Dossier, say: Words) -> None:
+def _show(found: Dossier, say: Words, data: Data) -> None:
     st.markdown(f"### {plain(found.value)}")
     for fact in found.facts:
         st.markdown(f"**{plain(fact.label)}** {plain(fact.text)}")
-    for number, citation in enumerate(found.citations):
-        show_passage(citation, say, key=f"passage_{number}")
+    for citation in found.citations:
+        show_passage(citation, say, data)
     _rivals(found.rivals, say)
     _findings(say("evidence.checks"), found.checks, say)
     _findings(say("evidence.conflicts"), found.conflicts, say)

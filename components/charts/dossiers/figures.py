@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.catalog.observation import Report
+from components.catalog.period import Period
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, Rival, UnknownKeyError
 from components.charts.dossiers.claims import findings
@@ -47,7 +48,7 @@ def target(tables: Tables, key: str, naming: Naming) -> Dossier:
     record, row = tables.catalog.targets[name], _target_row(tables, name)
     facts = [
         Fact(naming.say("evidence.place"), naming.place(record.place)),
-        Fact(naming.say("evidence.by"), naming.period(record.by)),
+        Fact(naming.say("evidence.by"), _deadline(record.by, naming)),
         Fact(naming.say("evidence.verdict"), naming.say(f"evidence.verdicts.{row['verdict']}")),
     ]
     if row["reason"]:
@@ -109,6 +110,10 @@ def title_of(tables: Tables, key: str, naming: Naming) -> str:
     }
     record = sections.get(kind, {}).get(name)
     return str(record.name(naming.lang)) if record else key
+
+
+def _deadline(by: Period | None, naming: Naming) -> str:
+    return naming.period(by) if by else naming.say("evidence.no_deadline")
 
 
 def _report(tables: Tables, key: str) -> tuple[keys.Address, Report]:
