@@ -1,0 +1,352 @@
+// The chart surface. One node per panel, kept between reruns and changed with Plotly.react.
+// The payload is made by components/render/figure.py: a wide figure and patches for other sheets.
+
+const surfaces = new WeakMap();
+const scripts = new Map();
+const CONFIG = {
+  displayModeBar: false, displaylogo: false, showTips: false, doubleClick: false,
+  scrollZoom: false, responsive: false, showSendToCloud: false,
+};
+const PLAIN = new Set(["text", "ticktext", "hovertext", "customdata", "name"]);
+const SVG = "http://www.w3.org/2000/svg";
+let count = 0;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const surface = surfaces.get(parentElement) ?? build(parentElement);
+  surface.pick = (key) => key && setTriggerValue("picked", key);
+  if (surface.source !== data.payload) {
+    surface.source = data.payload;
+    surface.whole = JSON.parse(data.payload);
+    surface.drawn = null;
+  }
+  surface.given = data;
+  dress(surface);
+  load(data.script).then(
+    (plotly) => { surface.plotly = plotly; surface.note.hidden = true; draw(surface); },
+    () => fail(surface),
+  );
+  return () => dispose(parentElement, surface);
+}
+
+// Building, dressing, leaving
+
+function build(parent) {
+  const make = (tag, name, under) => {
+    const node = document.createElement(tag);
+    node.className = name;
+    under.append(node);
+    return node;
+  };
+  const root = make("div", "hangsu-surface", parent);
+  const head = make("div", "hangsu-head", root);
+  const surface = {
+    root, legend: make("ul", "hangsu-legend", head), tools: make("div", "hangsu-tools", head),
+    plot: make("div", "hangsu-plot", root), said: make("div", "hangsu-said", root),
+    note: make("p", "hangsu-note", root), points: [], at: -1, drawn: null, alive: true,
+  };
+  surface.ring = make("div", "hangsu-ring", root);
+  surface.tip = make("div", "hangsu-tip", root);
+  surface.png = make("button", "", surface.tools);
+  surface.svg = make("button", "", surface.tools);
+  for (const hidden of [surface.ring, surface.tip, surface.note]) hidden.hidden = true;
+  surface.said.id = `hangsu-said-${++count}`;
+  listen(surface);
+  surfaces.set(parent, surface);
+  return surface;
+}
+
+function listen(surface) {
+  const { plot, png, svg } = surface;
+  root(surface);
+  plot.tabIndex = 0;
+  plot.setAttribute("role", "application");
+  surface.said.setAttribute("aria-live", "polite");
+  surface.note.setAttribute("role", "status");
+  surface.tip.setAttribute("aria-hidden", "true");
+  png.type = svg.type = "button";
+  png.textContent = "PNG";
+  svg.textContent = "SVG";
+  png.addEventListener("click", () => save(surface, "png"));
+  svg.addEventListener("click", () => save(surface, "svg"));
+  plot.addEventListener("keydown", (event) => keyed(surface, event));
+  plot.addEventListener("focus", () => plot.matches(":focus-visible") && surface.at >= 0 && show(surface, surface.at));
+  plot.addEventListener("blur", () => hide(surface));
+  plot.addEventListener("mouseleave", () => hide(surface));
+  surface.observer = new ResizeObserver(() => {
+    cancelAnimationFrame(surface.frame);
+    surface.frame = requestAnimationFrame(() => draw(surface));
+  });
+  surface.observer.observe(surface.root);
+}
+
+function root({ root: node }) {
+  node.setAttribute("role", "figure");
+}
+
+function dress(surface) {
+  const { given, root: node, plot, png, svg } = surface;
+  node.lang = given.lang;
+  node.setAttribute("aria-label", given.alt);
+  plot.setAttribute("aria-label", given.words.hint);
+  for (const [button, text] of [[png, given.words.png], [svg, given.words.svg]]) {
+    button.title = text;
+    button.setAttribute("aria-label", text);
+  }
+  if (!surface.drawn) plot.style.minHeight = `${given.height}px`;
+}
+
+function dispose(parent, surface) {
+  surface.alive = false;
+  surface.observer.disconnect();
+  cancelAnimationFrame(surface.frame);
+  surface.plotly?.purge(surface.plot);
+  surface.root.remove();
+  surfaces.delete(parent);
+}
+
+// Plotly's script, once for all surfaces; an answer that is not the script counts as none
+
+function load(url) {
+  if (!scripts.has(url)) {
+    scripts.set(url, new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = url;
+      script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error(url)));
+      script.onerror = () => reject(new Error(url));
+      document.head.append(script);
+    }));
+    scripts.get(url).catch(() => scripts.delete(url));
+  }
+  return scripts.get(url);
+}
+
+function fail(surface) {
+  surface.note.textContent = surface.given.words.failed;
+  surface.note.hidden = false;
+  surface.plot.hidden = true;
+  surface.tools.hidden = true;
+}
+
+// Drawing
+
+function draw(surface) {
+  const { plot, whole, plotly } = surface;
+  if (!plotly || !surface.alive) return;
+  plot.hidden = surface.tools.hidden = false;
+  const width = Math.floor(plot.clientWidth);
+  if (!width) return;
+  const form = formOf(whole, width);
+  const dark = isDark(surface.root);
+  const drawn = `${form}|${dark}|${width}`;
+  if (surface.drawn === drawn) return;
+  const figure = recoloured(figureOf(whole, form), dark ? whole.dark : {});
+  figure.layout.width = width;
+  for (const trace of figure.data) if (trace.hoverinfo === "text") trace.hoverinfo = "none";
+  const first = !plot.on;
+  surface.drawn = drawn;
+  hide(surface);
+  plot.style.minHeight = `${figure.layout.height}px`;
+  plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => {
+    if (first) hear(surface);
+    plot.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
+    plot.querySelectorAll(".annotation").forEach((node, i) => {
+      if (figure.layout.annotations[i]?.name) node.querySelector("g")?.style.setProperty("cursor", "pointer");
+    });
+    surface.points = pointsOf(figure);
+    surface.at = -1;
+    plot.dataset.drawn = drawn;
+  });
+  legend(surface, form, dark ? whole.dark : {});
+}
+
+function formOf(whole, width) {
+  const fitting = Object.entries(whole.forms).filter(([, form]) => width < form.below);
+  return fitting.sort((a, b) => a[1].below - b[1].below)[0]?.[0] ?? "wide";
+}
+
+function figureOf(whole, name) {
+  const form = whole.forms[name];
+  if (!form) return { data: whole.data, layout: whole.layout };
+  const data = form.traces ?? whole.data.map((trace, i) => ({ ...trace, ...form.data[i] }));
+  return { data, layout: { ...whole.layout, ...form.layout } };
+}
+
+// A fresh copy (Plotly writes into what it is given) with each colour exchanged; words stay.
+function recoloured(value, colours, key) {
+  if (typeof value === "string") return PLAIN.has(key) ? value : colours[value] ?? value;
+  if (Array.isArray(value)) return value.map((item) => recoloured(item, colours, key));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recoloured(v, colours, k)]));
+}
+
+function isDark(node) {
+  const probe = document.createElement("span");
+  probe.style.color = getComputedStyle(node).getPropertyValue("--st-background-color") || "#fff";
+  node.append(probe);
+  const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return 0.299 * r + 0.587 * g + 0.114 * b < 110;
+}
+
+// Legend
+
+function legend(surface, form, colours) {
+  const entries = surface.whole.legend[form] ?? [];
+  surface.legend.replaceChildren(...entries.map((entry) => {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    name.textContent = entry.name;
+    item.append(sign(entry, colours), name);
+    return item;
+  }));
+  surface.legend.hidden = !entries.length;
+}
+
+function sign({ shape, colour, mark }, colours) {
+  const svg = document.createElementNS(SVG, "svg");
+  const hue = colours[colour] ?? colour;
+  const put = (tag, attributes) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    svg.append(node);
+  };
+  for (const [name, value] of Object.entries({ width: 22, height: 18, viewBox: "-11 -9 22 18", "aria-hidden": "true" })) svg.setAttribute(name, value);
+  const hollow = mark && mark !== "exact";
+  const paint = { fill: hollow ? "none" : hue, stroke: hue, "stroke-width": 1.8 };
+  if (mark === "unsourced") paint["stroke-dasharray"] = "2 2";
+  if (mark === "over") put("path", { d: "M0-4V-8.5M-2-6.5L0-8.5L2-6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
+  if (mark === "under") put("path", { d: "M0 4V8.5M-2 6.5L0 8.5L2 6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
+  if (mark === "about") put("path", { d: "M0-5V-8M0 5V8", fill: "none", stroke: hue, "stroke-width": 1.3 });
+  if (mark === "derived") put("path", { d: "M-11 0H-5M5 0H11", fill: "none", stroke: hue, "stroke-width": 1.8, "stroke-dasharray": "1.5 2" });
+  if (shape === "square" || shape === "bar") put("rect", { x: -4.5, y: -4.5, width: 9, height: 9, ...paint });
+  else if (shape === "diamond") put("path", { d: "M0-6L6 0L0 6L-6 0Z", ...paint });
+  else if (shape === "triangle") put("path", { d: "M0-5L5.5 4.5H-5.5Z", ...paint });
+  else put("circle", { r: mark ? 4 : 5, ...paint });
+  return svg;
+}
+
+// Pointing and picking
+
+function hear(surface) {
+  const { plot } = surface;
+  plot.on("plotly_click", (event) => surface.pick(event.points[0]?.customdata?.[0]));
+  plot.on("plotly_clickannotation", (event) => surface.pick(event.annotation.name));
+  plot.on("plotly_hover", (event) => {
+    const { curveNumber, pointNumber, customdata } = event.points[0];
+    const found = surface.points.findIndex((p) => p.curve === curveNumber && String(p.index) === String(pointNumber));
+    plot.classList.toggle("hangsu-hit", Boolean(customdata?.[0]));
+    if (found >= 0) tell(surface, surface.points[found]);
+  });
+  plot.on("plotly_unhover", () => { plot.classList.remove("hangsu-hit"); surface.tip.hidden = true; });
+}
+
+function pointsOf({ data, layout }) {
+  const { l, r, t, b } = layout.margin;
+  const [x0, x1] = layout.xaxis.range;
+  const [y0, y1] = layout.yaxis.range;
+  const px = (x) => l + ((x - x0) / (x1 - x0)) * (layout.width - l - r);
+  const py = (y) => t + ((y1 - y) / (y1 - y0)) * (layout.height - t - b);
+  const points = [];
+  data.forEach((trace, curve) => {
+    if (!trace.customdata) return;
+    const add = (index, x, y, extra) => {
+      const pick = (list) => (Array.isArray(index) ? list?.[index[0]]?.[index[1]] : list?.[index]);
+      if (pick(trace.customdata)) points.push({ curve, index, x: px(x), y: py(y), key: pick(trace.customdata)[0], text: lines(pick(trace.hovertext)), size: 22, ...extra });
+    };
+    if (trace.type === "heatmap") {
+      const wide = px(1) - px(0) - 2;
+      trace.z.forEach((row, i) => row.forEach((_, j) => add([i, j], trace.x[j], trace.y[i], { wide, tall: Math.abs(py(trace.y[1] ?? 1) - py(trace.y[0])) - 2 })));
+    } else trace.x.forEach((x, i) => x !== null && add(i, x, trace.y[i], { size: sizeOf(trace.marker?.size, i) }));
+  });
+  layout.annotations.forEach((note) => {
+    if (note.name) points.push({ x: note.xref === "x" ? px(note.x) : l + note.x * (layout.width - l - r), y: (note.yref === "y" ? py(note.y) : t + (1 - note.y) * (layout.height - t - b)) - (note.yshift ?? 0), key: note.name, text: [lines(note.text).join("")], size: 18 });
+  });
+  return ordered(points);
+}
+
+const sizeOf = (size, i) => (Array.isArray(size) ? size[i] : size ?? 10) + 10;
+
+const lines = (text) => String(text ?? "").split("<br>").map((line) => line.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
+
+// Reading order: curve by curve, each from left to right (a heat map row by row).
+function ordered(points) {
+  const row = (p) => (Array.isArray(p.index) ? p.index[0] : 0);
+  return points.sort((a, b) => (a.curve ?? 1e6) - (b.curve ?? 1e6) || row(a) - row(b) || a.x - b.x || a.y - b.y);
+}
+
+function keyed(surface, event) {
+  const { points, at } = surface;
+  const last = points.length - 1;
+  const moves = {
+    ArrowRight: () => Math.min(at + 1, last), ArrowLeft: () => Math.max(at - 1, 0),
+    ArrowDown: () => beside(points, at, 1), ArrowUp: () => beside(points, at, -1),
+    Home: () => 0, End: () => last,
+  };
+  if (event.ctrlKey || event.metaKey || event.altKey || last < 0) return;
+  if (event.key === "Escape") hide(surface);
+  else if (event.key === "Enter" && at >= 0) surface.pick(points[at].key);
+  else if (moves[event.key]) show(surface, moves[event.key]());
+  else return;
+  event.preventDefault();
+}
+
+// The nearest point above or below; sideways distance counts threefold.
+function beside(points, at, way) {
+  if (at < 0) return 0;
+  const here = points[at];
+  const cost = (p) => Math.abs(p.y - here.y) + 3 * Math.abs(p.x - here.x);
+  const there = points.map((p, i) => [p, i]).filter(([p]) => (p.y - here.y) * way > 2);
+  return there.sort((a, b) => cost(a[0]) - cost(b[0]))[0]?.[1] ?? at;
+}
+
+function show(surface, at) {
+  const point = surface.points[at];
+  const { ring, plot, said } = surface;
+  surface.at = at;
+  ring.hidden = false;
+  ring.classList.toggle("hangsu-cell", Boolean(point.wide));
+  Object.assign(ring.style, {
+    left: `${point.x}px`, top: `${plot.offsetTop + point.y}px`,
+    width: `${point.wide ?? point.size}px`, height: `${point.tall ?? point.size}px`,
+  });
+  said.textContent = point.text.join("，");
+  tell(surface, point);
+}
+
+function tell(surface, point) {
+  const { tip, plot } = surface;
+  tip.replaceChildren(...point.text.map((text, i) => {
+    const line = document.createElement(i ? "span" : "b");
+    line.textContent = text;
+    return line;
+  }));
+  tip.hidden = false;
+  const reach = (point.tall ?? point.size ?? 20) / 2 + 8;
+  const top = plot.offsetTop + point.y;
+  const left = Math.min(Math.max(point.x - tip.offsetWidth / 2, 0), plot.clientWidth - tip.offsetWidth);
+  const above = top - reach - tip.offsetHeight;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above >= -30 ? above : top + reach}px`;
+}
+
+function hide(surface) {
+  surface.ring.hidden = true;
+  surface.tip.hidden = true;
+  surface.plot.classList.remove("hangsu-hit");
+}
+
+// The viewer's picture: the print form, in light colours on white, whatever the screen shows
+
+async function save(surface, format) {
+  const { given, plotly, whole, said } = surface;
+  said.textContent = given.words.saving;
+  const { data, layout } = recoloured(figureOf(whole, "print"), {});
+  layout.width = 1600;
+  const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
+  try {
+    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: given.file, ...size });
+    said.textContent = "";
+  } catch {
+    said.textContent = given.words.unsaved;
+  }
+}

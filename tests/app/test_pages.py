@@ -1,0 +1,70 @@
+"""Every page runs in every language, through the menu, alone in its state, and with nothing chosen."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui import navigation
+from components.ui.data import library
+from components.words import languages, words
+
+SHELL = "components/ui/shell.py"
+PAGES = navigation.entries()
+
+
+def opened(page: navigation.Entry, lang: str, **query: str) -> AppTest:
+    at = AppTest.from_file(SHELL, default_timeout=60)
+    at.query_params["lang"] = lang
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page(str(page.path)).run()
+
+
+def spoken(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
+    return "\n".join(str(part.value) for part in parts)
+
+
+@pytest.fixture(autouse=True)
+def _real_data() -> None:
+    assert library().current().problems == ()
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_shows_its_title_and_no_error(page: navigation.Entry, lang: str) -> None:
+    at = opened(page, lang)
+    assert [str(error.value) for error in at.exception] == []
+    assert [str(error.value) for error in at.error] == []
+    assert at.title[0].value == words(lang)(f"pages.{page.id}.title")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_an_english_page_has_no_chinese_controls(page: navigation.Entry) -> None:
+    at = opened(page, "en")
+    labels = [widget.label for kind in (at.multiselect, at.toggle, at.number_input, at.selectbox,
+                                        at.button) for widget in kind]
+    assert [label for label in labels if any("\u4e00" <= c <= "\u9fff" for c in label)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_with_nothing_chosen_says_so_and_stands(page: navigation.Entry) -> None:
+    at = opened(page, "zh")
+    for control in at.multiselect:
+        control.set_value([])
+    at.run()
+    assert [str(error.value) for error in at.exception] == []
+    if at.multiselect:
+        assert len(at.info) >= 1
+
+
+def test_the_headline_of_the_overview_states_both_shares_and_the_gap() -> None:
+    said = spoken(opened(PAGES[0], "zh"))
+    assert all(figure in said.replace("\\", "") for figure in ("27.1%", "15.8%", "11.3 个百分点"))
+
+
+def test_a_link_to_evidence_that_is_gone_says_so() -> None:
+    at = opened(PAGES[0], "zh", ev="obs:nothing/nowhere/1999#1")
+    assert len(at.warning) == 1
+    assert "1999" in at.warning[0].value

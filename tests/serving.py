@@ -1,0 +1,67 @@
+"""A dashboard of its own for a test: the real server, on a free port, over a copy of the data."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data" / "indicators.yaml"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: its address, its data file, and its process."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    folder: Path, env: Mapping[str, str] | None = None, app: str = "app.py"
+) -> Iterator[Served]:
+    """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens."""
+    data = folder / "indicators.yaml"
+    data.write_bytes(DATA.read_bytes())
+    port = free_port()
+    log = (folder / "server.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
+        cwd=ROOT, env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
+        stdout=log, stderr=subprocess.STDOUT,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait(url, process)
+        yield Served(url, data, process)
+    finally:
+        process.terminate()
+        process.wait(15)
+        log.close()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("the server did not become healthy")

@@ -1,0 +1,54 @@
+"""Controls and the address bar say the same, in codes."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page() -> None:
+    import streamlit as st
+
+    from components.ui import state
+
+    state.one("place", ["hangzhou", "suzhou"], "hangzhou", label="地区", name=str.upper)
+    state.many("ind", ["a", "b", "c"], ["a"], label="指标", name=str.upper, none="未选")
+    state.toggle("derived", False, label="推算")
+    state.amount("years", 5.0, 1.0, 30.0, 1.0, label="年数")
+    state.written("find", label="搜索", hint="名称")
+    st.session_state["seen"] = state.unknown()
+
+
+def opened(**query: str) -> AppTest:
+    at = AppTest.from_function(page)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def test_a_link_opens_the_view_it_names() -> None:
+    at = opened(place="suzhou", ind="b,c", derived="1", years="8", find="之江")
+    state = at.session_state
+    assert (state["place"], state["ind"], state["derived"]) == ("suzhou", ["b", "c"], True)
+    assert (state["years"], state["find"]) == (8.0, "之江")
+
+
+def test_a_link_without_choices_opens_the_standard_view() -> None:
+    at = opened()
+    assert (at.session_state["place"], at.session_state["ind"]) == ("hangzhou", ["a"])
+
+
+def test_an_empty_choice_in_a_link_means_nothing_and_not_the_standard() -> None:
+    assert opened(ind="").session_state["ind"] == []
+
+
+def test_what_the_data_do_not_hold_is_said_and_not_swallowed() -> None:
+    at = opened(place="nanjing", ind="a,zzz", years="900")
+    assert at.session_state["seen"] == ("place=nanjing", "ind=zzz", "years=900")
+    assert (at.session_state["place"], at.session_state["ind"]) == ("hangzhou", ["a"])
+    assert at.session_state["years"] == 5.0
+
+
+def test_a_change_goes_into_the_address_and_the_standard_leaves_it() -> None:
+    at = opened(place="suzhou")
+    at.segmented_control(key="place").set_value("hangzhou").run()
+    assert "place" not in at.query_params
+    at.toggle(key="derived").set_value(True).run()
+    assert at.query_params["derived"] in ("1", ["1"])
