@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from components.catalog.catalog import Catalog
+from components.catalog.claim import Cell, Conflict
+from components.frames import keys
 
 
 def touches(catalog: Catalog) -> pd.DataFrame:
@@ -12,14 +16,54 @@ def touches(catalog: Catalog) -> pd.DataFrame:
 
     A conflict about a cell touches all reports of the cell.
     """
-    raise NotImplementedError
+    rows = [
+        (name, key)
+        for name, conflict in catalog.conflicts.items()
+        for key in dict.fromkeys(_keys(catalog, conflict))
+    ]
+    return pd.DataFrame(rows, columns=["conflict", "key"])
 
 
 def readings(catalog: Catalog) -> pd.DataFrame:
-    """Conflicts side by side: conflict, number (from 1), source, at, says, preferred."""
-    raise NotImplementedError
+    """Conflicts side by side: conflict, number (from 1), source, at, says, preferred, text_zh,
+    text_en.
+    """
+    rows = [
+        (
+            name,
+            number,
+            reading.evidence.source,
+            reading.evidence.at,
+            reading.evidence.says,
+            reading.preferred,
+            reading.text["zh"],
+            reading.text["en"],
+        )
+        for name, conflict in catalog.conflicts.items()
+        for number, reading in enumerate(conflict.readings, start=1)
+    ]
+    columns = ["conflict", "number", "source", "at", "says", "preferred", "text_zh", "text_en"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def doubts(touches: pd.DataFrame, key: str) -> tuple[str, ...]:
     """Ids of the conflicts that touch `key`, in file order; empty when none does."""
-    raise NotImplementedError
+    return tuple(touches.loc[touches["key"] == key, "conflict"])
+
+
+def _keys(catalog: Catalog, conflict: Conflict) -> Iterator[str]:
+    for cell in conflict.cells:
+        yield from _reports(catalog, cell)
+    for kind, names in (
+        ("policy", conflict.policies),
+        ("institution", conflict.institutions),
+        ("target", conflict.targets),
+    ):
+        yield from (keys.record(kind, name) for name in names)
+
+
+def _reports(catalog: Catalog, cell: Cell) -> Iterator[str]:
+    indicator = catalog.indicators.get(cell.indicator)
+    found = indicator.values.get(cell.place, {}).get(cell.period, ()) if indicator else ()
+    for number in range(1, max(len(found), 1) + 1):
+        yield keys.observation(cell.indicator, cell.place, cell.period, number)

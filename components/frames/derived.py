@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from components.catalog.catalog import Catalog
+from components.frames.observations import COLUMNS
+
+_OWN = ("formula", "check", "decimals")
 
 
 def derived(catalog: Catalog, checks: pd.DataFrame) -> pd.DataFrame:
     """One row per check with `about` and a result: the columns of `observations.reports`.
 
-    key is `check:ID`, mark is "derived", source, at and says are empty, preferred is False; three
-    columns more: formula (numbers filled in), check (id), decimals.
+    key is `check:ID`, mark is "derived", source and says are empty, at is missing, preferred is
+    False, number 0; three columns more: formula (numbers filled in), check (id), decimals.
     """
-    raise NotImplementedError
+    found = checks[(checks["about"] != "") & checks["result"].notna()]
+    rows = [_row(catalog, row) for row in found.to_dict("records")]
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, *_OWN])
+    return frame.astype({"at": "Int64", "preferred": bool})
+
+
+def _row(catalog: Catalog, row: Mapping[Hashable, object]) -> dict[str, object]:
+    cell = catalog.checks[str(row["check"])].about
+    if cell is None:
+        raise KeyError(row["check"])
+    indicator = catalog.indicators[cell.indicator]
+    return {
+        "key": row["key"], "indicator": cell.indicator, "place": cell.place,
+        "period": cell.period.code, "start": cell.period.start, "end": cell.period.end,
+        "x": cell.period.middle, "value": row["result"], "low": row["low"], "high": row["high"],
+        "is": "", "status": "E", "missing": "", "measure": indicator.measure.value,
+        "calibre": indicator.calibre, "theme": indicator.theme, "unit": indicator.unit,
+        "source": "", "at": None, "says": "", "preferred": False, "mark": "derived", "number": 0,
+        "formula": row["filled"], "check": row["check"], "decimals": row["decimals"],
+    }  # fmt: skip

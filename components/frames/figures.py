@@ -1,4 +1,4 @@
-"""Looking one figure up: the report of a cell with its key and interval."""
+"""Looking one figure up, and computing from figures with their intervals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from components.catalog.claim import Cell
 from components.catalog.indicator import Indicator
 from components.catalog.observation import Report
 from components.catalog.period import Period
-from components.frames.interval import Interval
+from components.frames import formula, keys, precision
+from components.frames.interval import Interval, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,35 @@ def figure(
     catalog: Catalog, indicator: str, place: str, period: Period | str | int, number: int = 1
 ) -> Figure | None:
     """Report `number` (from 1) of a cell; None when there is no such report or no value in it."""
-    raise NotImplementedError
+    record, span = catalog.indicators.get(indicator), Period.parse(period)
+    reports = record.values.get(place, {}).get(span, ()) if record else ()
+    if record is None or not 1 <= number <= len(reports):
+        return None
+    report = reports[number - 1]
+    if report.value is None:
+        return None
+    spread = precision.interval(report.value, report.is_, report.says, record.measure)
+    key = keys.observation(indicator, place, span, number)
+    return Figure(key, report.value, spread, report, record, place, span)
 
 
 def of_cell(catalog: Catalog, cell: Cell) -> Figure | None:
     """The figure that `cell` refers to, or None."""
     return figure(catalog, cell.indicator, cell.place, cell.period, cell.report)
+
+
+def at(catalog: Catalog, key: str) -> Figure | None:
+    """The figure with the observation key `key`, or None."""
+    found = keys.address(key)
+    if found is None:
+        return None
+    return figure(catalog, found.indicator, found.place, found.period, found.number)
+
+
+def estimate(expression: str, **inputs: Figure) -> Estimate:
+    """`expression` over the figures `inputs`, with its interval; FormulaError as `evaluate`."""
+    values = {name: found.value for name, found in inputs.items()}
+    middle = formula.evaluate(expression, {name: point(value) for name, value in values.items()})
+    spread = formula.evaluate(expression, {name: f.interval for name, f in inputs.items()})
+    text = formula.fill(expression, values)
+    return Estimate(middle.middle, spread.low, spread.high, text)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from components.catalog.catalog import Catalog
+from components.catalog.claim import Check
+from components.frames import keys
+
+COLUMNS = ("check", "key", "role", "name")
 
 
 def rivals(reports: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -12,7 +18,12 @@ def rivals(reports: pd.DataFrame, key: str) -> pd.DataFrame:
 
     Empty for a key that is no observation or not in the data.
     """
-    raise NotImplementedError
+    found = keys.address(key)
+    if found is None:
+        return reports.iloc[:0]
+    cell = {"indicator": found.indicator, "place": found.place, "period": found.period}
+    same = (reports[list(cell)] == pd.Series(cell)).all(axis=1)
+    return reports[same].sort_values("number", ignore_index=True)
 
 
 def uses(catalog: Catalog) -> pd.DataFrame:
@@ -20,9 +31,25 @@ def uses(catalog: Catalog) -> pd.DataFrame:
 
     `name` is the input's name in the formula, else "".
     """
-    raise NotImplementedError
+    rows = [
+        (check, key, role, label)
+        for check, record in catalog.checks.items()
+        for key, role, label in _used(record)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def checks_using(uses: pd.DataFrame, key: str) -> tuple[str, ...]:
     """Ids of the checks that read, claim or fill `key`, in file order, each once."""
-    raise NotImplementedError
+    return tuple(uses.loc[uses["key"] == key, "check"].drop_duplicates())
+
+
+def _used(check: Check) -> Iterator[tuple[str, str, str]]:
+    for label, cell in check.inputs.items():
+        yield keys.of_cell(cell), "input", label
+    if check.claims:
+        yield keys.of_cell(check.claims), "claim", ""
+    if check.target:
+        yield keys.record("target", check.target), "target", ""
+    if check.about:
+        yield keys.of_cell(check.about), "about", ""

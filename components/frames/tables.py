@@ -76,7 +76,7 @@ class Tables:
     @cached_property
     def growth(self) -> pd.DataFrame:
         """`growth.growth`."""
-        return growth.growth(self.series)
+        return growth.growth(self.series, self.breaks)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import pandas as pd
 
 from components.catalog.catalog import Catalog
+from components.catalog.indicator import Measure
+from components.catalog.observation import Is
+from components.catalog.period import Period
+from components.catalog.policy import Target
+from components.frames import figures, formula, keys, verdict
+from components.frames.checks import target_claim
+from components.frames.figures import Figure
 
 COLUMNS = (
-    "target",
-    "key",
-    "place",
-    "indicator",
-    "calibre",
-    "by",
-    "x",
-    "value",
-    "low",
-    "high",
-    "is",
-    "unit",
-    "policy",
-    "outcome",
-    "outcome_key",
-    "outcome_is",
-    "ratio",
-    "difference",
-    "verdict",
-    "reason",
-    "ratio_formula",
-    "difference_formula",
-    "later",
-    "later_key",
-    "later_period",
-)
+    "target", "key", "place", "indicator", "calibre", "by", "x", "value", "low", "high", "is",
+    "unit", "policy", "outcome", "outcome_key", "outcome_is", "outcome_period", "ratio",
+    "difference", "verdict", "reason", "ratio_formula", "difference_formula", "later",
+    "later_key", "later_period", "source", "at", "says",
+)  # fmt: skip
+RATIO = "outcome / target * 100"
+DIFFERENCE = "outcome - target"
+_AMOUNTS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """met, missed, not_testable or pending; why; and the figures at and after the horizon."""
+
+    verdict: str
+    reason: str
+    figure: Figure | None = None
+    later: Figure | None = None
 
 
 def targets(catalog: Catalog) -> pd.DataFrame:
@@ -40,9 +42,109 @@ def targets(catalog: Catalog) -> pd.DataFrame:
 
     verdict: met, missed, not_testable, pending. reason: declared (the file says why),
     no_indicator, no_value, no_outcome, open_bound (the outcome is a bound that decides
-    nothing), calibre_undefined, calibres_differ, "" for met and missed; horizon_ahead for
-    pending. ratio is outcome over target in per cent, difference outcome minus target (negative:
-    short), formulas as text (`5076 / 5800 * 100 = 87.52`). x is the middle of `by` in years;
-    low/high the interval of the printed target. later is the last outcome after `by`, if any.
+    nothing), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
+    horizon_ahead for pending. ratio is outcome over target in per cent (levels, amounts and
+    counts only), difference outcome minus target (negative: short), formulas as text
+    (`5076 ÷ 5800 × 100`). x is the middle of `by` in years; low and high the interval of the
+    printed target. later is the last outcome after `by`, if any. unit is zh.
     """
-    raise NotImplementedError
+    now = latest(catalog)
+    rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"at": "Int64"})
+
+
+def latest(catalog: Catalog) -> float:
+    """The end, in years, of the youngest document or reported period: the data's present."""
+    dates = [source.date.end for source in catalog.sources.values()]
+    values = [span.end for *_, span, _, report in catalog.reports() if report.value is not None]
+    return max([*dates, *values], default=0.0)
+
+
+def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
+    """What became of the target `name`; `now` as `latest`."""
+    target = catalog.targets[name]
+    claim = target_claim(catalog, name)
+    found, later = _reported(catalog, target), _later(catalog, target)
+    reason = _untestable(catalog, target)
+    if reason or claim is None:
+        return Outcome("not_testable", reason or "no_value", found, later)
+    if found is None:
+        if target.by.end > now:
+            return Outcome("pending", "horizon_ahead", None, later)
+        calibre = catalog.calibres.get(target.calibre or "")
+        code = "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
+        return Outcome("not_testable", code, None, later)
+    most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
+    result = verdict.promise(found.interval, found.value, claim, at_most=most)
+    if result == "open_bound":
+        return Outcome("not_testable", result, found, later)
+    return Outcome(result, "", found, later)
+
+
+def _untestable(catalog: Catalog, target: Target) -> str:
+    if target.why_not_testable:
+        return "declared"
+    if target.indicator not in catalog.indicators:
+        return "no_indicator"
+    if target.value is None:
+        return "no_value"
+    calibre = catalog.indicators[target.indicator].calibre
+    return "calibres_differ" if target.calibre and target.calibre != calibre else ""
+
+
+def _reported(catalog: Catalog, target: Target) -> Figure | None:
+    """The outcome in the very period, else in the calendar year in which it ends."""
+    if target.indicator is None:
+        return None
+    for span in (target.by, Period(str(target.by.last_year))):
+        found = figures.figure(catalog, target.indicator, target.place, span)
+        if found:
+            return found
+    return None
+
+
+def _later(catalog: Catalog, target: Target) -> Figure | None:
+    record = catalog.indicators.get(target.indicator or "")
+    spans = record.values.get(target.place, {}) if record else {}
+    for span in sorted(spans, reverse=True):
+        found = figures.figure(catalog, target.indicator or "", target.place, span)
+        if span.start >= target.by.end and found:
+            return found
+    return None
+
+
+def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
+    found, claim = outcome(catalog, name, now), target_claim(catalog, name)
+    figure, later = found.figure, found.later
+    return {
+        "target": name, "key": keys.record("target", name), "place": target.place,
+        "indicator": target.indicator or "", "calibre": target.calibre or "",
+        "by": target.by.code, "x": target.by.middle,
+        "value": claim.value if claim else math.nan,
+        "low": claim.interval.low if claim else math.nan,
+        "high": claim.interval.high if claim else math.nan,
+        "is": target.is_.value, "unit": target.unit or "", "policy": target.policy or "",
+        "outcome": figure.value if figure else math.nan,
+        "outcome_key": figure.key if figure else "",
+        "outcome_is": figure.report.is_.value if figure else "",
+        "outcome_period": figure.period.code if figure else "",
+        "verdict": found.verdict, "reason": found.reason,
+        "later": later.value if later else math.nan, "later_key": later.key if later else "",
+        "later_period": later.period.code if later else "",
+        "source": target.source, "at": target.at, "says": target.says,
+    } | _arithmetic(found, target)  # fmt: skip
+
+
+def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
+    nothing = {"ratio": math.nan, "difference": math.nan}
+    texts = {"ratio_formula": "", "difference_formula": ""}
+    if found.verdict not in {"met", "missed"} or found.figure is None or target.value is None:
+        return nothing | texts
+    values = {"outcome": found.figure.value, "target": target.value}
+    made: dict[str, object] = nothing | texts
+    made["difference"] = round(values["outcome"] - values["target"], 9)
+    made["difference_formula"] = formula.fill(DIFFERENCE, values)
+    if found.figure.indicator.measure in _AMOUNTS and target.value > 0:
+        made["ratio"] = values["outcome"] / values["target"] * 100
+        made["ratio_formula"] = formula.fill(RATIO, values)
+    return made
