@@ -3,10 +3,8 @@
 
 const surfaces = new WeakMap();
 const scripts = new Map();
-const CONFIG = {
-  displayModeBar: false, displaylogo: false, showTips: false, doubleClick: false,
-  scrollZoom: false, responsive: false, showSendToCloud: false,
-};
+// Static: Plotly paints, pointing and picking are ours, the same for mouse, touch and keyboard.
+const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false };
 const PLAIN = new Set(["text", "ticktext", "hovertext", "customdata", "name"]);
 const SVG = "http://www.w3.org/2000/svg";
 let count = 0;
@@ -57,7 +55,7 @@ function build(parent) {
 
 function listen(surface) {
   const { plot, png, svg } = surface;
-  root(surface);
+  surface.root.setAttribute("role", "figure");
   plot.tabIndex = 0;
   plot.setAttribute("role", "application");
   surface.said.setAttribute("aria-live", "polite");
@@ -71,16 +69,14 @@ function listen(surface) {
   plot.addEventListener("keydown", (event) => keyed(surface, event));
   plot.addEventListener("focus", () => plot.matches(":focus-visible") && surface.at >= 0 && show(surface, surface.at));
   plot.addEventListener("blur", () => hide(surface));
-  plot.addEventListener("mouseleave", () => hide(surface));
+  plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && pointed(surface, event));
+  plot.addEventListener("pointerleave", () => hide(surface));
+  plot.addEventListener("click", (event) => clicked(surface, event));
   surface.observer = new ResizeObserver(() => {
     cancelAnimationFrame(surface.frame);
     surface.frame = requestAnimationFrame(() => draw(surface));
   });
   surface.observer.observe(surface.root);
-}
-
-function root({ root: node }) {
-  node.setAttribute("role", "figure");
 }
 
 function dress(surface) {
@@ -141,18 +137,12 @@ function draw(surface) {
   if (surface.drawn === drawn) return;
   const figure = recoloured(figureOf(whole, form), dark ? whole.dark : {});
   figure.layout.width = width;
-  for (const trace of figure.data) if (trace.hoverinfo === "text") trace.hoverinfo = "none";
-  const first = !plot.on;
   surface.drawn = drawn;
   hide(surface);
   plot.style.minHeight = `${figure.layout.height}px`;
   plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => {
-    if (first) hear(surface);
     plot.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-    plot.querySelectorAll(".annotation").forEach((node, i) => {
-      if (figure.layout.annotations[i]?.name) node.querySelector("g")?.style.setProperty("cursor", "pointer");
-    });
-    surface.points = pointsOf(figure);
+    surface.points = pointsOf(figure, plot);
     surface.at = -1;
     plot.dataset.drawn = drawn;
   });
@@ -227,51 +217,91 @@ function sign({ shape, colour, mark }, colours) {
 
 // Pointing and picking
 
-function hear(surface) {
-  const { plot } = surface;
-  plot.on("plotly_click", (event) => surface.pick(event.points[0]?.customdata?.[0]));
-  plot.on("plotly_clickannotation", (event) => surface.pick(event.annotation.name));
-  plot.on("plotly_hover", (event) => {
-    const { curveNumber, pointNumber, customdata } = event.points[0];
-    const found = surface.points.findIndex((p) => p.curve === curveNumber && String(p.index) === String(pointNumber));
-    plot.classList.toggle("hangsu-hit", Boolean(customdata?.[0]));
-    if (found >= 0) tell(surface, surface.points[found]);
-  });
-  plot.on("plotly_unhover", () => { plot.classList.remove("hangsu-hit"); surface.tip.hidden = true; });
-}
-
-function pointsOf({ data, layout }) {
+// Every point with its place in pixels, the box that answers to the pointer, its key and words.
+function pointsOf({ data, layout }, plot) {
   const { l, r, t, b } = layout.margin;
   const [x0, x1] = layout.xaxis.range;
   const [y0, y1] = layout.yaxis.range;
   const px = (x) => l + ((x - x0) / (x1 - x0)) * (layout.width - l - r);
   const py = (y) => t + ((y1 - y) / (y1 - y0)) * (layout.height - t - b);
-  const points = [];
-  data.forEach((trace, curve) => {
-    if (!trace.customdata) return;
-    const add = (index, x, y, extra) => {
-      const pick = (list) => (Array.isArray(index) ? list?.[index[0]]?.[index[1]] : list?.[index]);
-      if (pick(trace.customdata)) points.push({ curve, index, x: px(x), y: py(y), key: pick(trace.customdata)[0], text: lines(pick(trace.hovertext)), size: 22, ...extra });
-    };
-    if (trace.type === "heatmap") {
-      const wide = px(1) - px(0) - 2;
-      trace.z.forEach((row, i) => row.forEach((_, j) => add([i, j], trace.x[j], trace.y[i], { wide, tall: Math.abs(py(trace.y[1] ?? 1) - py(trace.y[0])) - 2 })));
-    } else trace.x.forEach((x, i) => x !== null && add(i, x, trace.y[i], { size: sizeOf(trace.marker?.size, i) }));
+  const points = data.flatMap((trace, curve) => {
+    if (!trace.customdata) return [];
+    if (trace.type === "heatmap") return cells(trace, curve, px, py);
+    return trace.x.map((x, i) => ({ ...boxOf(trace, i, px, py), curve, ...carried(trace.customdata[i], trace.hovertext[i]) }));
   });
-  layout.annotations.forEach((note) => {
-    if (note.name) points.push({ x: note.xref === "x" ? px(note.x) : l + note.x * (layout.width - l - r), y: (note.yref === "y" ? py(note.y) : t + (1 - note.y) * (layout.height - t - b)) - (note.yshift ?? 0), key: note.name, text: [lines(note.text).join("")], size: 18 });
-  });
-  return ordered(points);
+  return ordered([...points, ...named(layout, plot)]);
 }
 
-const sizeOf = (size, i) => (Array.isArray(size) ? size[i] : size ?? 10) + 10;
+const carried = (custom, words) => ({ key: custom[0], text: lines(words) });
+
+function boxOf(trace, i, px, py) {
+  const [x, y] = [px(trace.x[i]), py(trace.y[i])];
+  if (trace.type === "bar") {
+    const half = Math.abs(py(trace.y[i] + trace.width / 2) - y);
+    return { x, y, size: 18, left: Math.min(px(0), x), right: Math.max(px(0), x) + 60, top: y - half, bottom: y + half };
+  }
+  const marker = trace.marker?.size ?? 10;
+  const reach = (Array.isArray(marker) ? marker[i] : marker) / 2 + 8;
+  const [left, right, up, down] = trace.customdata[i][3] ?? [reach, reach, reach, reach];
+  return { x, y, size: 2 * reach - 6, left: x - left, right: x + right, top: y - up, bottom: y + down };
+}
+
+function cells(trace, curve, px, py) {
+  const wide = px(1) - px(0);
+  const tall = trace.y.length > 1 ? Math.abs(py(trace.y[1]) - py(trace.y[0])) : 40;
+  return trace.z.flatMap((row, i) => row.flatMap((_, j) => {
+    if (!trace.customdata[i][j]) return [];
+    const [x, y] = [px(trace.x[j]), py(trace.y[i])];
+    return [{ x, y, curve, row: i, wide, tall, left: x - wide / 2, right: x + wide / 2, top: y - tall / 2, bottom: y + tall / 2, ...carried(trace.customdata[i][j], trace.hovertext[i][j]) }];
+  }));
+}
+
+// Words with a key, such as a policy year over the plot: where Plotly has put them.
+function named({ annotations }, plot) {
+  const home = plot.getBoundingClientRect();
+  return [...plot.querySelectorAll(".annotation")].flatMap((node) => {
+    const note = annotations[Number(node.dataset.index)];
+    if (!note?.name) return [];
+    const box = node.querySelector("text").getBoundingClientRect();
+    const [left, top] = [box.left - home.left - 3, box.top - home.top - 3];
+    const [wide, tall] = [box.width + 6, box.height + 6];
+    return [{ x: left + wide / 2, y: top + tall / 2, wide, tall, left, top, right: left + wide, bottom: top + tall, key: note.name, text: [lines(note.text).join("")] }];
+  });
+}
+
+// The point under the pointer: of those whose box holds it, the one whose mark is nearest.
+function under(surface, event) {
+  const home = surface.plot.getBoundingClientRect();
+  const [x, y] = [event.clientX - home.left, event.clientY - home.top];
+  let best = -1;
+  let least = Infinity;
+  surface.points.forEach((p, i) => {
+    if (x < p.left || x > p.right || y < p.top || y > p.bottom) return;
+    const far = Math.hypot(p.x - x, p.y - y);
+    if (far < least) [best, least] = [i, far];
+  });
+  return best;
+}
+
+function pointed(surface, event) {
+  const at = under(surface, event);
+  surface.plot.classList.toggle("hangsu-hit", at >= 0 && Boolean(surface.points[at].key));
+  if (at >= 0) tell(surface, surface.points[at]);
+  else surface.tip.hidden = true;
+}
+
+function clicked(surface, event) {
+  const at = under(surface, event);
+  if (at < 0) return;
+  surface.at = at;
+  surface.pick(surface.points[at].key);
+}
 
 const lines = (text) => String(text ?? "").split("<br>").map((line) => line.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
 
 // Reading order: curve by curve, each from left to right (a heat map row by row).
 function ordered(points) {
-  const row = (p) => (Array.isArray(p.index) ? p.index[0] : 0);
-  return points.sort((a, b) => (a.curve ?? 1e6) - (b.curve ?? 1e6) || row(a) - row(b) || a.x - b.x || a.y - b.y);
+  return points.sort((a, b) => (a.curve ?? 1e6) - (b.curve ?? 1e6) || (a.row ?? 0) - (b.row ?? 0) || a.x - b.x || a.y - b.y);
 }
 
 function keyed(surface, event) {

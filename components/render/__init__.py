@@ -1,0 +1,1 @@
+"""Chart → Plotly: `figure.figure` for pictures, `figure.payload` for the chart surface."""

@@ -1,0 +1,90 @@
+"""Axes: round ticks, ranges with zero for levels, and Plotly's axis dicts. Nothing zooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil, floor, log10
+from typing import Any
+
+from components.charts.chart import Axis
+from components.charts.palette import colour
+from components.render.canvas import Range
+from components.render.measure import text_width
+from components.render.sheet import Sheet
+from components.render.wrap import balanced, escape, joined
+from components.words.number import number
+
+Ticks = list[tuple[float, str]]
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def step(span: float, count: int) -> float:
+    """The round step that cuts `span` into at most about `count` parts (1, 2, 2.5, 5 × 10ⁿ)."""
+    raw = span / max(count, 1)
+    power = 10.0 ** floor(log10(raw))
+    return next(power * factor for factor in _STEPS if power * factor >= raw * 0.999)
+
+
+def value_range(axis: Axis, values: Iterable[float]) -> Range:
+    """The range of a value axis: as the chart fixes it, else from zero to the largest value."""
+    found = [*values] or [1.0]
+    low = axis.low if axis.low is not None else min(0.0, *found, 0.0)
+    high = axis.high if axis.high is not None else max(0.0, *found, low)
+    return (low, high if high > low else low + 1.0)
+
+
+def value_ticks(axis: Axis, span: Range, lang: str, count: int) -> Ticks:
+    """The chart's ticks, else round numbers inside `span` with grouped thousands."""
+    if axis.ticks:
+        return [*axis.ticks]
+    stride = step(span[1] - span[0], count)
+    first, last = ceil(span[0] / stride - 1e-9), floor(span[1] / stride + 1e-9)
+    values = [round(index * stride, 10) for index in range(first, last + 1)]
+    sign = "%" if axis.unit == "%" else ""
+    return [(value, number(value, lang) + sign) for value in values]
+
+
+def whole_steps(axis: Axis, span: Range, count: int) -> Range:
+    """`span` widened upwards to a whole step, unless the chart fixes the end."""
+    if axis.high is not None or axis.ticks:
+        return span
+    stride = step(span[1] - span[0], count)
+    return (span[0], ceil(span[1] / stride - 1e-9) * stride)
+
+
+def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
+    """Every n-th tick, so that their labels stay apart on `width` pixels; the last one stays."""
+    if len(ticks) < 2:
+        return ticks
+    widest = max(text_width(label, size) for _, label in ticks) + size
+    gap = min(b[0] - a[0] for a, b in zip(ticks, ticks[1:], strict=False))
+    room = gap / (span[1] - span[0]) * width
+    every = max(1, ceil(widest / room)) if room > 0 else 1
+    return [tick for index, tick in enumerate(ticks) if (len(ticks) - 1 - index) % every == 0]
+
+
+def category_labels(axis: Axis, width: float, size: float) -> list[list[str]]:
+    """The labels of a category axis as balanced lines at most `width` pixels wide."""
+    return [balanced(label, width, size) for _, label in axis.ticks]
+
+
+def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[str, Any]:
+    """A Plotly axis over `span` with plain text ticks, hairline grid or none, no zoom."""
+    return {
+        "range": [*span], "fixedrange": True, "automargin": False, "zeroline": False,
+        "showgrid": grid, "gridcolor": colour("grid"), "gridwidth": 1, "showline": False,
+        "ticks": "", "tickmode": "array", "tickvals": [at for at, _ in ticks],
+        "ticktext": [escape(label) for _, label in ticks], "tickangle": 0,
+        "tickfont": {"size": sheet.size("tick"), "color": colour("secondary")},
+    }
+
+
+def lined(axis: dict[str, Any], labels: list[list[str]], role: str, sheet: Sheet) -> dict[str, Any]:
+    """`axis` with wrapped labels in the colour `role`."""
+    font = {"size": sheet.size("label"), "color": colour(role)}
+    return axis | {"ticktext": [joined(lines) for lines in labels], "tickfont": font}
+
+
+def bare_axis(span: Range) -> dict[str, Any]:
+    """An axis without ticks: rows measured in pixels."""
+    return {"range": [*span], "fixedrange": True, "automargin": False, "visible": False}

@@ -1,0 +1,119 @@
+"""Rows and columns of cells measured in pixels: what matrices and heat maps stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.charts.chart import Axis, Chart
+from components.charts.palette import colour
+from components.render.axes import plain_axis
+from components.render.canvas import Canvas, Drawing
+from components.render.measure import block, em
+from components.render.sheet import Sheet
+from components.render.wrap import balanced, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Column index by x, row index by y, wrapped labels, and the width of a cell in px."""
+
+    columns: dict[float, int]
+    rows: dict[float, int]
+    heads: list[list[str]]
+    sides: list[list[str]]
+    left: float
+    cell: float
+    turned: bool
+
+    @property
+    def head_height(self) -> float:
+        """Height of the tallest column head when its lines lie flat, in lines."""
+        return max((len(lines) for lines in self.heads), default=0)
+
+
+def turn(chart: Chart) -> Chart:
+    """`chart` with columns and rows exchanged: a narrow sheet has room downwards."""
+    series = tuple(replace(s, points=tuple(replace(p, x=p.y, y=p.x) for p in s.points))
+                   for s in chart.series)
+    return chart.with_(x=chart.y, y=chart.x, series=series)
+
+
+def positions(axis: Axis, found: set[float]) -> dict[float, int]:
+    """Index of each position: by the ticks, in their order, else sorted."""
+    at = [t for t, _ in axis.ticks] if axis.ticks else sorted(found)
+    return {position: index for index, position in enumerate(at)}
+
+
+def labels(axis: Axis, at: dict[float, int]) -> list[str]:
+    """The label of each position in order; the number itself where there is no tick."""
+    ticks = dict(axis.ticks)
+    return [ticks.get(position, f"{position:g}") for position in at]
+
+
+def grid(chart: Chart, sheet: Sheet, share: float = 0.26) -> Grid:
+    """Measure the cells: row names take at most `share` of the width."""
+    points = [p for s in chart.series for p in s.points]
+    columns = positions(chart.x, {p.x for p in points})
+    rows = positions(chart.y, {p.y for p in points})
+    size = sheet.size("label")
+    sides = [balanced(text, sheet.width * share, size) for text in labels(chart.y, rows)]
+    left = sheet.side + max((block(lines, size)[0] for lines in sides), default=0) + sheet.px(12)
+    cell = (sheet.width - left - sheet.side - 2) / max(len(columns), 1)
+    heads = labels(chart.x, columns)
+    small = sheet.size("small")
+    wrapped = [balanced(text, max(cell - 6, small), small) for text in heads]
+    turned = any(_torn(text, lines) for text, lines in zip(heads, wrapped, strict=True))
+    return Grid(columns, rows, [[t] for t in heads] if turned else wrapped, sides, left, cell,
+                turned)
+
+
+def _torn(text: str, lines: list[str]) -> bool:
+    """Whether wrapping cut a Latin word or made a column head of more than six lines."""
+    words = {w for w in text.split() if all(em(c) < 1 for c in w)}
+    return len(lines) > 6 or not words <= {w for line in lines for w in line.split()}
+
+
+def head_px(laid: Grid, sheet: Sheet) -> float:
+    """The height of the column heads, px."""
+    size = sheet.size("small")
+    if laid.turned:
+        return max(block(lines, size)[0] for lines in laid.heads) + sheet.px(10)
+    return laid.head_height * size * 1.3 + sheet.px(10)
+
+
+def start(laid: Grid, sheet: Sheet, heights: list[float], above: float = 0) -> Drawing:
+    """An empty drawing: columns at 0, 1, 2 …; rows in pixels from the top (see `middles`)."""
+    inner = sum(heights)
+    top = sheet.top + head_px(laid, sheet) + above
+    canvas = Canvas(sheet.width, top + inner + sheet.bottom + sheet.px(8), laid.left,
+                    sheet.side + 2, top, sheet.bottom + sheet.px(8),
+                    (-0.5, len(laid.columns) - 0.5), (-inner, 0))
+    heads = [(float(i), "") for i in laid.columns.values()]
+    xaxis = plain_axis(canvas.x, heads, sheet, grid=False) | {
+        "side": "top", "ticktext": [joined(lines) for lines in laid.heads],
+        "tickangle": -90 if laid.turned else 0,
+        "tickfont": {"size": sheet.size("small"), "color": colour("secondary")}}
+    names = [(y, "") for y in middles(heights)]
+    yaxis = plain_axis(canvas.y, names, sheet, grid=False) | {
+        "ticktext": [joined(lines) for lines in laid.sides],
+        "tickfont": {"size": sheet.size("label"), "color": colour("ink")}}
+    return Drawing(canvas, xaxis, yaxis)
+
+
+def middles(heights: list[float]) -> list[float]:
+    """The y of the middle of each row, in pixels below the top edge (negative)."""
+    found, edge = [], 0.0
+    for height in heights:
+        found.append(-(edge + height / 2))
+        edge += height
+    return found
+
+
+def rules(heights: list[float]) -> list[dict[str, Any]]:
+    """A hairline above each row and below the last."""
+    edges = [0.0]
+    for height in heights:
+        edges.append(edges[-1] + height)
+    return [{"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": -e, "y1": -e,
+             "layer": "below", "line": {"color": colour("grid"), "width": 1}} for e in edges]

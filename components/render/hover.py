@@ -1,0 +1,26 @@
+"""What a point says when the reader rests on it, and what it carries for the surface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.twin import value_text
+from components.render.wrap import joined, wrap
+
+_WIDTH, _SIZE = 300, 13
+
+
+def customdata(point: Point) -> list[Any]:
+    """`[key, value, mark]` of a point; the value of a missing one is None."""
+    return [point.key, None if point.mark is Mark.MISSING else point.value, point.mark.value]
+
+
+def hover(chart: Chart, series: Series, point: Point) -> str:
+    """Name and label, value in words, then text, note and doubts: plain, wrapped, escaped."""
+    value = value_text(chart, series, point)
+    head = [part for part in dict.fromkeys((series.name, point.label)) if part]
+    texts = [" · ".join(head), value]
+    texts += [text for text in (point.text, point.note, *point.doubts) if text and text not in value]
+    lines = [line for text in dict.fromkeys(texts) for line in wrap(text, _WIDTH, _SIZE)]
+    return joined(lines)

@@ -1,0 +1,1 @@
+"""One module per kind of chart; each draws with `draw(chart, sheet) -> Drawing`."""

@@ -1,0 +1,107 @@
+"""Cells tinted by their value, the value written in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.palette import SEQUENTIAL, colour
+from components.charts.twin import value_text
+from components.render.annotate import words_at
+from components.render.canvas import Drawing
+from components.render.grid import Grid, grid, middles, start
+from components.render.hover import customdata, hover
+from components.render.measure import LINE, text_width
+from components.render.missing import missing_text, quiet
+from components.render.sheet import Sheet
+from components.render.wrap import balanced, escape, joined
+
+DARKEST_FOR_INK = 0.62
+"""Above this share of the scale white type reads better than ink (both ≥ 4.5 : 1 beside it)."""
+
+
+def draw(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of a heat map; further series than the first are outlined cells."""
+    laid = grid(chart, sheet, share=0.2)
+    above = sheet.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
+    heights = [sheet.px(40)] * len(laid.rows)
+    made = start(laid, sheet, heights, above)
+    shown = [p for p in chart.series[0].points if p.mark is not Mark.MISSING] if chart.series else []
+    if shown:
+        made.traces += _tints(chart, sheet, laid, heights, shown)
+    for series in chart.series:
+        gone = [p for p in series.points if p.mark is Mark.MISSING]
+        if gone:
+            made.traces.append(_gone(chart, sheet, laid, heights, series, gone))
+    for series in chart.series[1:]:
+        made.shapes += [_outlined(p, laid, heights) for p in series.points]
+    made.annotations += _titles(chart, sheet, above, made)
+    return made
+
+
+def shares(points: list[Point]) -> list[float]:
+    """Each value as a share of the way from the lowest to the highest."""
+    values = [p.value or 0.0 for p in points]
+    low, high = min(values), max(values)
+    return [(v - low) / (high - low) if high > low else 0.5 for v in values]
+
+
+def _tints(
+    chart: Chart, sheet: Sheet, laid: Grid, heights: list[float], points: list[Point]
+) -> list[dict[str, Any]]:
+    at, series = middles(heights), chart.series[0]
+    texts = [p.text or value_text(chart, series, p) for p in points]
+    widest = max(text_width(t, sheet.size("tick")) for t in texts)
+    fits = widest <= laid.cell - 4
+    scale = [[i / (len(SEQUENTIAL) - 1), tint] for i, tint in enumerate(SEQUENTIAL)]
+    rows = [[None] * len(laid.columns) for _ in laid.rows]
+    z, texts_at, data, tips = ([[*row] for row in rows] for _ in range(4))
+    for point, text in zip(points, texts, strict=True):
+        row, column = laid.rows[point.y], laid.columns[point.x]
+        z[row][column] = point.value
+        texts_at[row][column] = text
+        data[row][column] = customdata(point)
+        tips[row][column] = hover(chart, series, point)
+    heat = {"type": "heatmap", "x": [*laid.columns.values()], "y": at, "z": z, "xgap": 2,
+            "ygap": 2, "colorscale": scale, "showscale": False, "customdata": data,
+            "hovertext": tips, "hoverinfo": "text", "hoverongaps": False, "name": series.name}
+    written = {
+        "type": "scatter", "mode": "text", "x": [laid.columns[p.x] for p in points],
+        "y": [at[laid.rows[p.y]] for p in points],
+        "text": [escape(t) for t in texts], "textposition": "middle center",
+        "hoverinfo": "skip", "textfont": {"size": sheet.size("tick"), "color": [
+            colour("ground" if s > DARKEST_FOR_INK else "ink") for s in shares(points)]}}
+    return [heat, written] if fits else [heat]
+
+
+def _gone(
+    chart: Chart, sheet: Sheet, laid: Grid, heights: list[float], series: Series,
+    points: list[Point],
+) -> dict[str, Any]:
+    at = middles(heights)
+    spots = [(float(laid.columns[p.x]), at[laid.rows[p.y]]) for p in points]
+    texts = [joined(balanced(missing_text(chart, p), laid.cell - 4, sheet.size("small")))
+             for p in points]
+    return quiet(chart, sheet, series, points, spots, texts, "middle center")
+
+
+def _outlined(point: Point, laid: Grid, heights: list[float]) -> dict[str, Any]:
+    column, middle = laid.columns[point.x], middles(heights)[laid.rows[point.y]]
+    half = heights[laid.rows[point.y]] / 2
+    return {"type": "rect", "xref": "x", "yref": "y", "x0": column - 0.5, "x1": column + 0.5,
+            "y0": middle - half, "y1": middle + half, "layer": "above",
+            "line": {"color": colour("ink"), "width": 2}}
+
+
+def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dict[str, Any]]:
+    """Axis titles on one line over the heads: what goes down at the left, across at the right."""
+    lift = made.canvas.top - sheet.top - above
+    found = []
+    if chart.y.title:
+        found.append(words_at(escape(chart.y.title) + " ↓", 0, 1, size=sheet.size("small"),
+                              refs="paper paper", anchor="left bottom",
+                              shift=(sheet.side - made.canvas.left, lift)))
+    if chart.x.title:
+        found.append(words_at(escape(chart.x.title) + " →", 1, 1, size=sheet.size("small"),
+                              refs="paper paper", anchor="right bottom", shift=(0, lift)))
+    return found

@@ -1,0 +1,70 @@
+"""Line breaks for Chinese and Latin text, and plain text made safe for Plotly.
+
+Plotly never wraps Chinese and reads `<b>`, `<a href>` and `&lt;` as mark-up, so lines are broken
+and escaped here; the only mark-up that leaves this module is our own `<br>`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from components.render.measure import text_width
+
+_CLOSING = "，。、；：！？）》」』”’〉】％%…·"
+_OPENING = "（《「『“‘〈【"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*|\S)"
+    rf"[{re.escape(_CLOSING)}.,;:!?)\]]*\s*"
+)
+
+
+def escape(text: str) -> str:
+    """`text` so that Plotly shows it letter by letter."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def pieces(text: str) -> list[str]:
+    """What may not be torn apart: words with their punctuation, single Chinese characters."""
+    return _PIECE.findall(" ".join(text.split()))
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """`text` as lines at most `width` pixels wide; a word that is wider is cut.
+
+    No line begins with a closing mark or ends with an opening one. An empty text has no lines.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in pieces(text):
+        if line and text_width((line + piece).rstrip(), size, bold=bold) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+        while len(line) > 1 and text_width(line.rstrip(), size, bold=bold) > width:
+            fits = _fitting(line, width, size, bold=bold)
+            lines.append(line[:fits])
+            line = line[fits:]
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """As `wrap`, with lines of nearly equal length: for labels, where a lone character jars."""
+    lines = wrap(text, width, size, bold=bold)
+    low, high = width / max(len(lines), 1), width
+    while len(lines) > 1 and high - low > size / 4:
+        middle = (low + high) / 2
+        fits = len(wrap(text, middle, size, bold=bold)) <= len(lines)
+        low, high = (low, middle) if fits else (middle, high)
+    return wrap(text, high, size, bold=bold)
+
+
+def joined(lines: list[str]) -> str:
+    """Lines as one Plotly text."""
+    return "<br>".join(map(escape, lines))
+
+
+def _fitting(line: str, width: float, size: float, *, bold: bool) -> int:
+    count = 1
+    while count < len(line) and text_width(line[: count + 1], size, bold=bold) <= width:
+        count += 1
+    return count
