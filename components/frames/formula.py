@@ -12,7 +12,7 @@ from simpleeval import InvalidExpression, NameNotDefined, SimpleEval
 
 from components.frames.interval import FormulaError, Interval, point
 
-_LONGEST = 300
+_LONGEST = 500
 _SIGNS = (("**", "^"), ("*", "×"), ("/", "÷"), ("-", "−"))
 _NODES = (ast.Expr, ast.Name, ast.UnaryOp, ast.BinOp, ast.Constant)
 

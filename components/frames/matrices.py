@@ -1,4 +1,4 @@
-"""Laboratories, platforms and lessons as long frames: one row per cell."""
+"""Laboratories and platforms as long frames: one row per cell."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from components.frames import figures, keys
 from components.frames.figures import Figure
 from components.frames.observations import mark
 from components.frames.shares import around
-
-LESSON_COLUMNS = ("policy", "laboratory", "platform", "talent")
 
 
 def city_of(catalog: Catalog, place: str) -> str:
@@ -90,37 +88,6 @@ def stated_counts(catalog: Catalog) -> pd.DataFrame:
     return _with_missing(catalog, rows, columns)
 
 
-def lessons(catalog: Catalog) -> pd.DataFrame:
-    """Weakness x column (policy, laboratory, platform, talent) x city.
-
-    Columns: weakness, key, kind, of (place that has it), city, column, measures (tuple of ids),
-    count, missing. The city that has the weakness is listed too: its cells are missing where no
-    measure is recorded.
-    """
-    rows = [
-        (weakness, keys.record("weakness", weakness), record.kind, record.place, city, column)
-        for weakness, record in catalog.weaknesses.items()
-        for city in cities(catalog)
-        for column in LESSON_COLUMNS
-    ]
-    columns = ["weakness", "key", "kind", "of", "city", "column"]
-    frame = pd.DataFrame(rows, columns=columns)
-    found = [_measures(catalog, row[0], row[4], row[5]) for row in rows]
-    counts = [len(names) for names in found]
-    missing = [not names for names in found]
-    return frame.assign(measures=found, count=counts, missing=missing)
-
-
-def _measures(catalog: Catalog, weakness: str, city: str, column: str) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, measure in catalog.measures.items()
-        if weakness in measure.answers
-        and measure.column == column
-        and city_of(catalog, measure.place) == city
-    )
-
-
 def _who(catalog: Catalog, name: str, record: Institution) -> dict[str, object]:
     return {
         "key": keys.record("institution", name), "institution": name, "kind": record.kind.value,
@@ -163,11 +130,13 @@ def _reach(figure: Figure | None) -> dict[str, object]:
 def _stated(catalog: Catalog, name: str, record: StatedCount) -> dict[str, object]:
     figure = _latest(catalog, record.indicator, record.place)
     stated = figure.value if figure else math.nan
+    whole = figure is not None and figure.interval.low == figure.interval.high
     return {
         "id": name, "place": record.place, "city": city_of(catalog, record.place),
         "kind": record.kind.value, "level": record.level, "indicator": record.indicator,
         "period": figure.period.code if figure else "", "stated": stated,
-        "named": len(record.named), "unnamed": stated - len(record.named), "names": record.named,
+        "named": len(record.named), "names": record.named,
+        "unnamed": stated - len(record.named) if whole else math.nan,
         "obs_key": figure.key if figure else "",
         "mark": mark(figure.report) if figure else "missing", "missing": figure is None,
     }  # fmt: skip

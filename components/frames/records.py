@@ -2,35 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
+
 import pandas as pd
+from pydantic import BaseModel
 
 from components.catalog.catalog import Catalog
+from components.catalog.claim import Cell, Reading
+from components.catalog.evidence import Evidence
+from components.catalog.period import Period
+from components.catalog.text import Bilingual
+from components.frames import checks, keys, targets
 
-TABLES = (
-    "places",
-    "sources",
-    "calibres",
-    "themes",
-    "fields",
-    "indicators",
-    "targets",
-    "policies",
-    "designations",
-    "institutions",
-    "stated_counts",
-    "weaknesses",
-    "measures",
-    "checks",
-    "conflicts",
-)
-"""The names that `table` knows: the sections of the data file."""
+TABLES = {
+    "places": "place", "sources": "source", "calibres": "calibre", "themes": "theme",
+    "fields": "field", "indicators": "indicator", "targets": "target", "policies": "policy",
+    "designations": "designation", "institutions": "institution",
+    "stated_counts": "stated_count", "weaknesses": "weakness", "measures": "measure",
+    "checks": "check", "conflicts": "conflict",
+}  # fmt: skip
+"""The names that `table` knows, the sections of the data file, each with its kind of key."""
+_COMPUTED = {
+    "targets": ["outcome", "ratio", "difference", "verdict", "reason", "later"],
+    "checks": ["verdict", "reason", "result", "low", "high", "claim", "difference", "filled"],
+}
+_HIDDEN = frozenset({"zh", "en", "unit_en", "values"})
 
 
 def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
     """The section `name` as a frame of text, numbers and booleans; KeyError for another name.
 
-    First columns are id, name and key; then the record's own fields in their order, texts in
-    `lang`, lists joined with "; ", evidence as `source:line token`. `indicators` leaves the
-    values out: those are `components.frames.observations.tidy`.
+    First columns are id, name and key; then the record's own fields in their order, texts and
+    units in `lang`, lists joined with "; ", evidence as `source:line token`, a missing entry as
+    empty text. `indicators` leaves the values out: those are `observations.tidy`. Targets and
+    checks end with what is computed: outcome or result, verdict and reason.
     """
-    raise NotImplementedError
+    kind = TABLES[name]
+    section: Mapping[str, BaseModel] = getattr(catalog, name)
+    rows = [
+        {"id": key, "name": getattr(record, lang), "key": keys.record(kind, key)}
+        | _fields(record, lang)
+        for key, record in section.items()
+    ]
+    frame = pd.DataFrame(rows, columns=None if rows else ["id", "name", "key"])
+    return frame if name not in _COMPUTED else _with_computed(frame, name, kind, catalog)
+
+
+def _with_computed(frame: pd.DataFrame, name: str, kind: str, catalog: Catalog) -> pd.DataFrame:
+    made = targets.targets(catalog) if name == "targets" else checks.checks(catalog)
+    added = made.set_index(kind)[_COMPUTED[name]]
+    return frame.join(added, on="id", rsuffix="_value")
+
+
+def _fields(record: BaseModel, lang: str) -> dict[str, object]:
+    names = [name for name in type(record).model_fields if name not in _HIDDEN]
+    row = {name.rstrip("_"): _plain(getattr(record, name), lang) for name in names}
+    english = getattr(record, "unit_en", None)
+    if lang != "zh" and "unit" in row and english:
+        row["unit"] = english
+    return row
+
+
+def _plain(value: object, lang: str) -> object:
+    """One field as text, number or boolean."""
+    if value is None:
+        return ""
+    if isinstance(value, Bilingual):
+        return value[lang]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Period):
+        return value.code
+    if isinstance(value, Evidence):
+        return f"{value.source}:{value.at} {value.says}"
+    if isinstance(value, Cell):
+        return keys.of_cell(value)
+    if isinstance(value, Reading):
+        return f"{value.text[lang]} ({_plain(value.evidence, lang)})"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} = {_plain(item, lang)}" for name, item in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(str(_plain(item, lang)) for item in value)
+    return value

@@ -19,6 +19,7 @@ from components.frames import (
     derived,
     documents,
     growth,
+    lessons,
     matrices,
     observations,
     records,
@@ -125,8 +126,8 @@ class Tables:
 
     @cached_property
     def lessons(self) -> pd.DataFrame:
-        """`matrices.lessons`."""
-        return matrices.lessons(self.catalog)
+        """`lessons.lessons`."""
+        return lessons.lessons(self.catalog)
 
     @cached_property
     def coverage(self) -> pd.DataFrame:

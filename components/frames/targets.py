@@ -41,12 +41,13 @@ def targets(catalog: Catalog) -> pd.DataFrame:
     """One row per target in file order, columns `COLUMNS`.
 
     verdict: met, missed, not_testable, pending. reason: declared (the file says why),
-    no_indicator, no_value, no_outcome, open_bound (the outcome is a bound that decides
+    no_indicator, no_value, undated, no_outcome, open_bound (the outcome is a bound that decides
     nothing), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
-    horizon_ahead for pending. ratio is outcome over target in per cent (levels, amounts and
-    counts only), difference outcome minus target (negative: short), formulas as text
-    (`5076 ÷ 5800 × 100`). x is the middle of `by` in years; low and high the interval of the
-    printed target. later is the last outcome after `by`, if any. unit is zh.
+    horizon_ahead for pending, whatever the file declares, once a figure and an indicator are
+    given. ratio is outcome over target in per cent (levels, amounts and counts only), difference
+    outcome minus target (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the
+    middle of `by` in years; low and high the interval of the printed target. later is the last
+    outcome after `by`, if any. unit is zh.
     """
     now = latest(catalog)
     rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
@@ -66,11 +67,12 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
     claim = target_claim(catalog, name)
     found, later = _reported(catalog, target), _later(catalog, target)
     reason = _untestable(catalog, target)
+    ahead = target.by is not None and target.by.end > now
+    if found is None and ahead and claim and reason in {"", "declared"} and target.indicator:
+        return Outcome("pending", "horizon_ahead", None, later)
     if reason or claim is None:
         return Outcome("not_testable", reason or "no_value", found, later)
     if found is None:
-        if target.by.end > now:
-            return Outcome("pending", "horizon_ahead", None, later)
         calibre = catalog.calibres.get(target.calibre or "")
         code = "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
         return Outcome("not_testable", code, None, later)
@@ -84,17 +86,19 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
 def _untestable(catalog: Catalog, target: Target) -> str:
     if target.why_not_testable:
         return "declared"
-    if target.indicator not in catalog.indicators:
+    if target.indicator is None or target.indicator not in catalog.indicators:
         return "no_indicator"
     if target.value is None:
         return "no_value"
+    if target.by is None:
+        return "undated"
     calibre = catalog.indicators[target.indicator].calibre
     return "calibres_differ" if target.calibre and target.calibre != calibre else ""
 
 
 def _reported(catalog: Catalog, target: Target) -> Figure | None:
     """The outcome in the very period, else in the calendar year in which it ends."""
-    if target.indicator is None:
+    if target.indicator is None or target.by is None:
         return None
     for span in (target.by, Period(str(target.by.last_year))):
         found = figures.figure(catalog, target.indicator, target.place, span)
@@ -104,13 +108,13 @@ def _reported(catalog: Catalog, target: Target) -> Figure | None:
 
 
 def _later(catalog: Catalog, target: Target) -> Figure | None:
-    record = catalog.indicators.get(target.indicator or "")
-    spans = record.values.get(target.place, {}) if record else {}
-    for span in sorted(spans, reverse=True):
-        found = figures.figure(catalog, target.indicator or "", target.place, span)
-        if span.start >= target.by.end and found:
-            return found
-    return None
+    name, by = target.indicator or "", target.by
+    record = catalog.indicators.get(name)
+    if record is None or by is None:
+        return None
+    spans = [span for span in record.values.get(target.place, {}) if span.start >= by.end]
+    found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    return next((figure for figure in found if figure), None)
 
 
 def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
@@ -119,7 +123,7 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
     return {
         "target": name, "key": keys.record("target", name), "place": target.place,
         "indicator": target.indicator or "", "calibre": target.calibre or "",
-        "by": target.by.code, "x": target.by.middle,
+        "by": target.by.code if target.by else "", "x": target.by.middle if target.by else math.nan,
         "value": claim.value if claim else math.nan,
         "low": claim.interval.low if claim else math.nan,
         "high": claim.interval.high if claim else math.nan,
@@ -136,12 +140,12 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
 
 
 def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
-    nothing = {"ratio": math.nan, "difference": math.nan}
-    texts = {"ratio_formula": "", "difference_formula": ""}
+    made: dict[str, object] = {
+        "ratio": math.nan, "difference": math.nan, "ratio_formula": "", "difference_formula": "",
+    }  # fmt: skip
     if found.verdict not in {"met", "missed"} or found.figure is None or target.value is None:
-        return nothing | texts
+        return made
     values = {"outcome": found.figure.value, "target": target.value}
-    made: dict[str, object] = nothing | texts
     made["difference"] = round(values["outcome"] - values["target"], 9)
     made["difference_formula"] = formula.fill(DIFFERENCE, values)
     if found.figure.indicator.measure in _AMOUNTS and target.value > 0:
