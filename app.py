@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.web.failures import log_failure
-from components.web.plotly_script import route as plotly_route
+from components.web.plotly_script import plotly_route
 from components.web.warming import warm
 
 ROOT = Path(__file__).resolve().parent

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.ui.data import current
+from components.catalog.problem import CatalogError, Problem
+from components.ui.data import Data, current
 from components.ui.plain import plain
 from components.words import Words
 
 SHOWN = 5
 
 
-def problems(say: Words) -> None:
+def usable(say: Words) -> Data | None:
+    """The last good data; None, and a sentence on the page, when there never were any."""
+    try:
+        return current()
+    except CatalogError as error:
+        st.title(say("shell.product"), anchor=False)
+        st.error("\n".join([say("shell.no_data"), "", *_listed(error.problems, say)]))
+        return None
+
+
+def problems(data: Data, say: Words) -> None:
     """A banner when the file on disk is broken; the last good data stay on the pages."""
-    found = current().problems
-    if not found:
-        return
+    if data.problems:
+        head = say("shell.broken", count=len(data.problems), date=plain(data.date))
+        st.error("\n".join([head, "", *_listed(data.problems, say)]))
+
+
+def _listed(found: tuple[Problem, ...], say: Words) -> list[str]:
     lines = [f"- {plain(problem.sentence(say.lang))}" for problem in found[:SHOWN]]
     if len(found) > SHOWN:
         lines.append(f"- {say('shell.more_problems', count=len(found) - SHOWN)}")
-    st.error("\n".join([say("shell.broken", count=len(found), date=plain(current().date)), "", *lines]))
+    return lines
 
 
-def stamp(say: Words) -> None:
+def stamp(data: Data, say: Words) -> None:
     """Which data are on the screen: date and the first digits of the file's hash."""
-    data = current()
     st.caption(plain(say("shell.stamp", date=data.date, digest=data.digest[:8])))

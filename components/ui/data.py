@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.catalog.catalog import Catalog
 from components.catalog.library import Library, data_path
-from components.catalog.problem import Problem
+from components.catalog.problem import CatalogError, Problem
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.frames.tables import Tables
@@ -37,8 +37,20 @@ def _tables(digest: str, _catalog: Catalog) -> Tables:
     return Tables(_catalog)
 
 
+def version() -> tuple[object, ...]:
+    """What is on disk now, to be compared: the hash of the last good data and the problems since."""
+    try:
+        state = library().current()
+    except CatalogError as error:
+        return ("", error.problems)
+    return (state.loaded.digest, state.problems)
+
+
 def current() -> Data:
-    """The data as they are on disk now; the last good ones when the file is broken."""
+    """The data as they are on disk now; the last good ones when the file is broken.
+
+    CatalogError when the file has never been in order since the server started.
+    """
     state = library().current()
     return Data(
         _tables(state.loaded.digest, state.loaded.catalog), state.loaded.digest,

@@ -17,10 +17,13 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 page = st.navigation(navigation.pages(say), position="sidebar", expanded=True)
+data = banner.usable(say)
 with st.sidebar:
     language.switch(say)
-    banner.stamp(say)
-banner.problems(say)
-with st.container(width=1200, key="page", gap="medium"):
-    page.run()
+    if data:
+        banner.stamp(data, say)
+if data:
+    banner.problems(data, say)
+    with st.container(width=1200, key="page", gap="medium"):
+        page.run()
 watch()
