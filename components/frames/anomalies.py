@@ -124,7 +124,7 @@ def _mismatches(
 ) -> Iterator[Hint]:
     typed = (indicator, place)
     spread = precision.interval(value, measure=catalog.indicators[indicator].measure)
-    for triple in dict.fromkeys(_triples(catalog, span)):
+    for triple in dict.fromkeys(_triples(catalog)):
         if typed not in triple:
             continue
         stated, part, whole = (
@@ -151,7 +151,7 @@ def _spread(catalog: Catalog, cell: tuple[str, str], span: Period) -> Interval |
     return found.interval if found else None
 
 
-def _triples(catalog: Catalog, span: Period) -> Iterator[Triple]:
+def _triples(catalog: Catalog) -> Iterator[Triple]:
     """Share, part and whole: a share of a place's GDP, or of the nearest place around it."""
     for name, record in catalog.indicators.items():
         if record.measure is not Measure.SHARE or not record.of or not record.denominator:

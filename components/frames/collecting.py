@@ -38,9 +38,10 @@ def to_collect(
     derive the figure, at `place` itself or, mirrored, at `peer` (one against a target of the
     peer is not mirrored); charts: how many charts would show it beside a value of the peer,
     printed or derived. `charts` maps a chart id to the indicators it draws; without it the views
-    of this layer count (gap, catch_up, level_gap, trend). unlocks is their sum, completes how
-    many of the checks need nothing else. Ties go to what completes more, then to the later
-    period, then to file order. unit is zh; peer_key is "" where the peer has only a derived one.
+    of this layer count (gap, catch_up, level_gap, trend). unlocks is their sum; completes counts
+    the checks, and the level gap, that lack nothing else. Ties go to what completes more, then
+    to the later period, then to file order. unit is zh; peer_key is "" where the peer has only a
+    derived value.
     """
     drawn = charts if charts is not None else views(catalog)
     rows = []
@@ -48,7 +49,9 @@ def to_collect(
         for span in _lacking(catalog, name, place, peer):
             rows.append(_row(catalog, (name, place, peer, span), drawn))
     frame = pd.DataFrame(rows, columns=[*COLUMNS[1:], "x"])
-    ordered = frame.sort_values(["unlocks", "x"], ascending=False, kind="stable", ignore_index=True)
+    ordered = frame.sort_values(
+        ["unlocks", "completes", "x"], ascending=False, kind="stable", ignore_index=True
+    )
     return ordered.assign(rank=range(1, len(ordered) + 1))[list(COLUMNS)]
 
 
@@ -89,6 +92,15 @@ def _completed(catalog: Catalog, check: Check, name: str, place: str, peer: str)
     return all(cell[0] == name or _has(catalog, *cell) for cell in mirrored)
 
 
+def _completes_level_gap(catalog: Catalog, cell: tuple[str, str, str, Period]) -> bool:
+    name, place, peer, span = cell
+    found = gap.level_gap(catalog, place, peer, span.code)
+    if not isinstance(found, gap.NoGap):
+        return False
+    places = {address.place for key in found.keys if (address := keys.address(key))}
+    return places == {place} and keys.observation(name, place, span) in found.keys
+
+
 def _row(catalog: Catalog, cell: tuple[str, str, str, Period], drawn: Charts) -> dict[str, object]:
     name, place, peer, span = cell
     checks = {c: k for c, k in catalog.checks.items() if _used(k, name, place, peer, span)}
@@ -106,8 +118,7 @@ def _row(catalog: Catalog, cell: tuple[str, str, str, Period], drawn: Charts) ->
         "peer_key": keys.observation(name, peer, span) if printed else "",
         "state": "missing" if span in indicator.values.get(place, {}) else "blank",
         "checks": len(checks), "charts": len(charts), "unlocks": len(checks) + len(charts),
-        "completes": sum(
-            _completed(catalog, check, name, place, peer) for check in checks.values()
-        ),
+        "completes": _completes_level_gap(catalog, cell)
+        + sum(_completed(catalog, check, name, place, peer) for check in checks.values()),
         "check_ids": tuple(checks), "chart_ids": charts, "x": span.middle,
     }  # fmt: skip

@@ -88,7 +88,8 @@ def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -
     """Leader's core value added minus the follower's, in 亿元.
 
     Each level is the reported one, else share * GDP / 100 where a GDP is in the data; NoGap
-    "missing" with the keys of the cells (level or GDP) of which one would have to be filled.
+    "missing" with the keys of the cells of which, per place, one has to be filled: the level,
+    or the GDP where the share is there.
     """
     sides = {"leader": leader, "follower": follower}
     terms: dict[str, str] = {}
@@ -97,7 +98,9 @@ def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -
     for side, place in sides.items():
         found = _level(catalog, place, period, side)
         if found is None:
-            lacking += [keys.observation(name, place, str(period)) for name in (LEVEL, GDP)]
+            with_share = figures.figure(catalog, SHARE, place, period) is not None
+            names = (LEVEL, GDP) if with_share else (LEVEL,)
+            lacking += [keys.observation(name, place, str(period)) for name in names]
             continue
         terms[side], named = found
         inputs |= named
