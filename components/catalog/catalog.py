@@ -16,6 +16,7 @@ from components.catalog.period import Period
 from components.catalog.place import Calibre, Place, ResearchField
 from components.catalog.policy import Designation, Policy, Target
 from components.catalog.source import Source
+from components.catalog.table import FrozenDict, Table
 from components.catalog.text import Frozen, Named
 
 
@@ -26,21 +27,21 @@ class Theme(Named):
 class Catalog(Frozen):
     """Every record of `data/indicators.yaml`, by id, in the order of the file."""
 
-    places: dict[Id, Place]
-    sources: dict[Id, Source] = Field(default_factory=dict)
-    calibres: dict[Id, Calibre]
-    themes: dict[Id, Theme] = Field(default_factory=dict)
-    fields: dict[Id, ResearchField] = Field(default_factory=dict)
-    indicators: dict[Id, Indicator]
-    targets: dict[Id, Target] = Field(default_factory=dict)
-    policies: dict[Id, Policy] = Field(default_factory=dict)
-    designations: dict[Id, Designation] = Field(default_factory=dict)
-    institutions: dict[Id, Institution] = Field(default_factory=dict)
-    stated_counts: dict[Id, StatedCount] = Field(default_factory=dict)
-    weaknesses: dict[Id, Weakness] = Field(default_factory=dict)
-    measures: dict[Id, Measure] = Field(default_factory=dict)
-    checks: dict[Id, Check] = Field(default_factory=dict)
-    conflicts: dict[Id, Conflict] = Field(default_factory=dict)
+    places: Table[Id, Place]
+    sources: Table[Id, Source] = Field(default_factory=FrozenDict)
+    calibres: Table[Id, Calibre]
+    themes: Table[Id, Theme] = Field(default_factory=FrozenDict)
+    fields: Table[Id, ResearchField] = Field(default_factory=FrozenDict)
+    indicators: Table[Id, Indicator]
+    targets: Table[Id, Target] = Field(default_factory=FrozenDict)
+    policies: Table[Id, Policy] = Field(default_factory=FrozenDict)
+    designations: Table[Id, Designation] = Field(default_factory=FrozenDict)
+    institutions: Table[Id, Institution] = Field(default_factory=FrozenDict)
+    stated_counts: Table[Id, StatedCount] = Field(default_factory=FrozenDict)
+    weaknesses: Table[Id, Weakness] = Field(default_factory=FrozenDict)
+    measures: Table[Id, Measure] = Field(default_factory=FrozenDict)
+    checks: Table[Id, Check] = Field(default_factory=FrozenDict)
+    conflicts: Table[Id, Conflict] = Field(default_factory=FrozenDict)
 
     def reports(self) -> Iterator[tuple[str, str, Period, int, Report]]:
         """Each report as (indicator, place, period, number from 1, report), in file order."""

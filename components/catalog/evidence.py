@@ -9,7 +9,7 @@ from pydantic import Field
 from components.catalog.text import Frozen
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
-Line = Annotated[int, Field(ge=1, le=1_000_000)]
+Line = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
 Token = Annotated[str, Field(min_length=1, max_length=12)]
 
 

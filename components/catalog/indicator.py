@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from components.catalog.evidence import Id
-from components.catalog.observation import Report
+from components.catalog.observation import Is, Report
 from components.catalog.period import Period
+from components.catalog.table import Table
 from components.catalog.text import Named, Text
 
 
@@ -28,11 +30,26 @@ class Measure(StrEnum):
     AMOUNT = "amount"
 
 
-def _list_of_reports(raw: Any) -> Any:
+def _list_of_reports(raw: object) -> object:
     return raw if isinstance(raw, (list, tuple)) else [raw]
 
 
-Cell = Annotated[tuple[Report, ...], BeforeValidator(_list_of_reports)]
+def _rivals_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
+    first = cell[0]
+    for entry, rival in enumerate(cell[1:], start=1):
+        sharp = first.is_ is rival.is_ is Is.EXACT and None not in (first.value, rival.value)
+        if sharp and first.value != rival.value and rival.why is None:
+            told = {"entry": entry, "number": entry + 1}
+            raise PydanticCustomError("rival_without_why", "rival_without_why", told)
+    return cell
+
+
+Cell = Annotated[
+    tuple[Report, ...],
+    Field(min_length=1),
+    AfterValidator(_rivals_say_why),
+    BeforeValidator(_list_of_reports, json_schema_input_type=Report | tuple[Report, ...]),
+]
 """All reports of one place and period; the first is the preferred one."""
 
 
@@ -48,7 +65,7 @@ class Indicator(Named):
     denominator: Text | None = None
     theme: Id = "economy"
     note: Text | None = None
-    values: dict[Id, dict[Period, Cell]]
+    values: Table[Id, Table[Period, Cell]]
 
     def unit_in(self, lang: str) -> str:
         """The unit as printed in `lang`."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, ValidationInfo, field_validator, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from components.catalog.evidence import Evidence, Id, Line, Token
-from components.catalog.text import Frozen, Text
+from components.catalog.text import Frozen, Number, Text
 
 
 class Is(StrEnum):
@@ -45,31 +46,50 @@ class Missing(StrEnum):
 class Report(Frozen):
     """A value or the reason for its absence, never both and never neither."""
 
-    value: float | None = Field(default=None)
-    missing: Missing | None = None
+    value: Number | None = None
+    missing: Missing | None = Field(default=None, validate_default=True)
     is_: Is = Field(default=Is.EXACT, alias="is")
     status: Status = Status.NORMAL
     source: Id | None = None
     at: Line | None = None
-    says: Token | None = None
+    says: Token | None = Field(default=None, validate_default=True)
     why: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _bare_number(cls, raw: Any) -> Any:
+    def _bare_number(cls, raw: object) -> object:
         # `2024: 6305` is legal and means "unsourced until someone adds a source".
         if isinstance(raw, (int, float)) and not isinstance(raw, bool):
             return {"value": raw}
         return raw
 
-    @model_validator(mode="after")
-    def _value_or_reason(self) -> Report:
-        if (self.value is None) == (self.missing is None):
-            raise ValueError("value_or_missing")
-        if len({self.source is None, self.at is None, self.says is None}) > 1:
-            raise ValueError("evidence_incomplete")
-        return self
+    @field_validator("missing")
+    @classmethod
+    def _value_or_reason(cls, missing: Missing | None, info: ValidationInfo) -> Missing | None:
+        if "value" in info.data and (info.data["value"] is None) == (missing is None):
+            code = "blank_cell" if missing is None else "value_and_missing"
+            raise PydanticCustomError(code, code)
+        return missing
+
+    @field_validator("says")
+    @classmethod
+    def _whole_evidence(cls, says: Token | None, info: ValidationInfo) -> Token | None:
+        known = [name for name in ("source", "at") if info.data.get(name, "") is not None]
+        if len(known) != (0 if says is None else 2):
+            raise PydanticCustomError("evidence_incomplete", "evidence_incomplete")
+        return says
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A bare number, or the full form with exactly one of value and missing."""
+        full = handler.resolve_ref_schema(handler(schema))
+        full["oneOf"] = [{"required": ["value"]}, {"required": ["missing"]}]
+        evidence = ["source", "at", "says"]
+        full["dependentRequired"] = {name: [n for n in evidence if n != name] for name in evidence}
+        return {"anyOf": [{"type": "number"}, full]}
 
     @property
     def evidence(self) -> Evidence | None:

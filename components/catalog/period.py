@@ -5,15 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 PATTERN = (
-    r"(?P<year>(?:19|20)\d\d)"
-    r"(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?"
+    r"(?P<year>(?:19|20)[0-9]{2})"
+    r"(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?)?"
 )
 _POINT = re.compile(PATTERN)
 
@@ -82,24 +82,28 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         """Earlier start first; of two with one start, the longer first (a year before its Q1)."""
-        return (self.start, -self.end) < (other.start, -other.end)
+        return self._rank < other._rank
+
+    @cached_property
+    def _rank(self) -> tuple[float, float, str]:
+        return self.start, -self.end, self.code
 
     def __str__(self) -> str:
         """The code as typed."""
         return self.code
 
     @classmethod
-    def parse(cls, raw: Any) -> Period:
+    def parse(cls, raw: object) -> Period:
         """The period written as `raw`; ValueError (PeriodError) for anything else."""
         if isinstance(raw, cls):
             return raw
         if isinstance(raw, bool) or not isinstance(raw, (int, str)):
             raise PeriodError(str(raw))
-        return cls(str(raw).strip())
+        return _known(str(raw).strip())
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Let pydantic parse and print periods as their codes."""
         return core_schema.no_info_plain_validator_function(
@@ -112,8 +116,18 @@ class Period:
     ) -> dict[str, Any]:
         """A year typed as a number, or any period typed as text."""
         plain = re.sub(r"\?P<\w+>", "", PATTERN)
-        return {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2099},
-                          {"type": "string", "pattern": f"^{plain}(?:/{plain})?$"}]}
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 1900, "maximum": 2099},
+                {"type": "string", "pattern": f"^{plain}(?:/{plain})?$"},
+            ]
+        }
+
+
+@lru_cache(maxsize=4096)
+def _known(code: str) -> Period:
+    # A file names the same few periods thousands of times.
+    return Period(code)
 
 
 def _span(part: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from components.catalog.evidence import Id
-from components.catalog.text import Named, Text
+from components.catalog.text import Named, Text, Yes
 
 
 class Place(Named):
@@ -13,7 +13,7 @@ class Place(Named):
 
     level: Literal["world", "nation", "province", "city", "district", "area"]
     within: Id | None = None
-    lane: bool = False
+    lane: Yes = False
     """Whether the policy timeline keeps a lane for it, even an empty one."""
 
 
@@ -21,7 +21,7 @@ class Calibre(Named):
     """What is counted. Figures of two calibres are never joined, subtracted or ranked."""
 
     covers: Text
-    defined: bool = True
+    defined: Yes = True
     """False where no document says what is inside."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Frozen(BaseModel):
@@ -15,31 +15,39 @@ class Frozen(BaseModel):
     )
 
 
+Written = Annotated[str, Field(min_length=1)]
+"""Text that may not be empty."""
+Number = Annotated[float, Field(strict=True)]
+"""A finite number typed as a number: neither quoted digits nor true/false."""
+Yes = Annotated[bool, Field(strict=True)]
+"""true or false, nothing else."""
+
+
 class Bilingual(Frozen):
     """The two forms of one text; `text["zh"]` reads like a table of languages."""
 
-    zh: str
-    en: str
+    zh: Written
+    en: Written
 
     def __getitem__(self, lang: str) -> str:
         """The text in `lang` ("zh" or "en"); KeyError for any other code."""
         return {"zh": self.zh, "en": self.en}[lang]
 
 
-def _both(raw: Any) -> Any:
+def _both(raw: object) -> object:
     # An analyst who notes something at midnight writes one sentence; it serves both readers.
     return {"zh": raw, "en": raw} if isinstance(raw, str) else raw
 
 
-Text = Annotated[Bilingual, BeforeValidator(_both)]
+Text = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Written | Bilingual)]
 """A `{zh, en}` pair, or one bare sentence that then serves both languages."""
 
 
 class Named(Frozen):
     """A record with a name in both languages, written as `zh:` and `en:` beside its other keys."""
 
-    zh: str
-    en: str
+    zh: Written
+    en: Written
 
     def name(self, lang: str) -> str:
         """The name in `lang`; KeyError for a code other than "zh" and "en"."""

@@ -1,0 +1,83 @@
+"""The data file as it is now, or as it last was in order. Nothing is polled: the caller asks."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from components.catalog.loader import File, Loaded, fetch, read, unreadable
+from components.catalog.problem import CatalogError, Problem
+
+ROOT = Path(__file__).parents[2]
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells every change; network shares count in 2 s."""
+
+Stamp = tuple[int, int, int]
+
+
+def data_path() -> Path:
+    """The data file: HANGSU_DATA where that is set, else data/indicators.yaml of the project."""
+    named = os.environ.get("HANGSU_DATA")
+    return Path(named) if named else ROOT / "data" / "indicators.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The last good data, and what is wrong with the file on disk since (nothing: ())."""
+
+    loaded: Loaded
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Library:
+    """Holds the data of one file for all threads and reads it again when it has changed."""
+
+    path: Path
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    _stamp: Stamp | None = None
+    _read_at: int = 0
+    _digest: str = ""
+    _good: Loaded | None = None
+    _problems: tuple[Problem, ...] = ()
+
+    def current(self) -> State:
+        """The file as it is; the last good one, with the problems, while the file is broken.
+
+        CatalogError with the problems when it has not been in order since the start.
+        """
+        with self._lock:
+            try:
+                self._look()
+            except CatalogError as error:
+                self._stamp, self._digest, self._problems = None, "", error.problems
+            if self._good is None:
+                raise CatalogError(self._problems)
+            return State(self._good, self._problems)
+
+    def _look(self) -> None:
+        stamp = _stamp(self.path)
+        if stamp != self._stamp or self._read_at - stamp[0] < _SETTLED:
+            file = fetch(self.path)
+            self._stamp, self._read_at = stamp, time.time_ns()
+            if file.digest != self._digest:
+                self._take(file)
+
+    def _take(self, file: File) -> None:
+        self._digest = file.digest
+        try:
+            self._good, self._problems = Loaded(read(file.data), file.digest, file.modified), ()
+        except CatalogError as error:
+            self._problems = error.problems
+
+
+def _stamp(path: Path) -> Stamp:
+    """What changes with the file: time in nanoseconds, size, and which file it is."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise CatalogError((unreadable(path, error),)) from error
+    return state.st_mtime_ns, state.st_size, state.st_ino

@@ -1,0 +1,114 @@
+"""YAML → Catalog, or every reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path as FilePath
+
+from pydantic import ValidationError
+
+from components.catalog import references, rules
+from components.catalog.catalog import Catalog
+from components.catalog.diagnosis import diagnose
+from components.catalog.encoding import refuse_size
+from components.catalog.finding import Finding
+from components.catalog.position import positions
+from components.catalog.problem import CatalogError, Problem, problem
+from components.catalog.reading import Document, document
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog, the SHA-256 of the file in hex, and the day it was last changed (2026-11-22)."""
+
+    catalog: Catalog
+    digest: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a file, their SHA-256 in hex, and the day it was last changed."""
+
+    data: bytes
+    digest: str
+    modified: str
+
+
+def read(data: bytes | str) -> Catalog:
+    """The catalog in the text or bytes of a file; CatalogError with all that is wrong."""
+    try:
+        source = document(data.encode() if isinstance(data, str) else data)
+    except UnicodeEncodeError as error:
+        raise CatalogError((problem((0, 0), (), "not_utf8"),)) from error
+    catalog, findings = _validated(source)
+    problems = _placed(source, findings)
+    if catalog is None or problems:
+        raise CatalogError(problems)
+    return catalog
+
+
+def load(path: FilePath) -> Catalog:
+    """The catalog in the file at `path`; CatalogError when it cannot be read or used."""
+    return loaded(path).catalog
+
+
+def loaded(path: FilePath) -> Loaded:
+    """The catalog at `path` with its digest and date; CatalogError as for `load`."""
+    file = fetch(path)
+    return Loaded(read(file.data), file.digest, file.modified)
+
+
+def fetch(path: FilePath) -> File:
+    """The bytes of the file at `path`; CatalogError when it is absent, closed to us or huge."""
+    try:
+        state = path.stat()
+        refuse_size(state.st_size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogError((unreadable(path, error),)) from error
+    day = datetime.fromtimestamp(state.st_mtime).astimezone().date().isoformat()
+    return File(data, hashlib.sha256(data).hexdigest(), day)
+
+
+def unreadable(path: FilePath, error: OSError) -> Problem:
+    """Why the system would not give us the file, by name only: the folder is nobody's business."""
+    codes = {
+        FileNotFoundError: "no_file", NotADirectoryError: "no_file",
+        IsADirectoryError: "folder", PermissionError: "no_permission",
+    }  # fmt: skip
+    return problem((0, 0), (), codes.get(type(error), "unreadable"), name=path.name)
+
+
+def _validated(source: Document) -> tuple[Catalog | None, list[Finding]]:
+    raw = source.value
+    between = chain(references.dangling(raw), rules.broken(raw)) if isinstance(raw, dict) else ()
+    try:
+        return Catalog.model_validate(raw), list(between)
+    except ValidationError as error:
+        return None, [*diagnose(error), *between]
+
+
+def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
+    """The faults of reading and the findings, each at its line, sorted by line.
+
+    A finding where reading already failed is a mere consequence and is left out.
+    """
+    if not findings:
+        return tuple(sorted(source.faults, key=_mark))
+    spots = positions(source.text, [one.path for one in findings])
+    taken = {_mark(fault) for fault in source.faults}
+    found = [
+        problem(spots.key(one.path) if one.at_key else spots.value(one.path),
+                one.path, one.code, **dict(one.values))
+        for one in findings
+    ]  # fmt: skip
+    rest = dict.fromkeys(one for one in found if _mark(one) not in taken)
+    return tuple(sorted([*source.faults, *rest], key=_mark))
+
+
+def _mark(one: Problem) -> tuple[int, int]:
+    return one.line, one.column

@@ -1,0 +1,81 @@
+"""One thing that is wrong in the data file: where, what, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.words import Words, words
+
+Path = tuple[str | int, ...]
+"""The keys and list positions (from 0) that lead from the top of the file to a value."""
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at `line` and `column` (both from 1; line 0 speaks of the file as a whole).
+
+    `code` names the sentences `problems.<code>.what` and `.mend`; `values` fills them in.
+    """
+
+    line: int
+    column: int
+    path: Path
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def where(self, lang: str) -> str:
+        """The path in words, such as "指标 core_value_added › 各期数值 values › 2022"."""
+        say = words(lang)
+        return say("problems.between").join(_word(part, say) for part in self.path)
+
+    def what(self, lang: str) -> str:
+        """What is wrong, one sentence in `lang`."""
+        return self._said("what", lang)
+
+    def mend(self, lang: str) -> str:
+        """What to type or do instead, one sentence in `lang`."""
+        return self._said("mend", lang)
+
+    def sentence(self, lang: str) -> str:
+        """Place, path, fault and remedy in one line."""
+        form = "whole" if not self.line else "nowhere" if not self.path else "sentence"
+        return words(lang)(
+            f"problems.{form}", line=self.line, column=self.column, where=self.where(lang),
+            what=self.what(lang), mend=self.mend(lang),
+        )  # fmt: skip
+
+    def _said(self, part: str, lang: str) -> str:
+        # The line goes in even where no sentence names it, so that every sentence is filled.
+        return words(lang)(f"problems.{self.code}.{part}", line=self.line, **dict(self.values))
+
+
+class CatalogError(Exception):
+    """The data cannot be used; `problems` says why, sorted by line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """All problems, one per line, in Chinese and then in English."""
+        return "\n".join(p.sentence(lang) for lang in ("zh", "en") for p in self.problems)
+
+
+def problem(mark: tuple[int, int], path: Path, code: str, **values: object) -> Problem:
+    """A problem at `mark` (line, column); long values are cut to what fits a sentence."""
+    return Problem(*mark, path, code, tuple((name, _short(v)) for name, v in values.items()))
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _word(part: str | int, say: Words) -> str:
+    if isinstance(part, int):
+        return say("problems.item", number=part + 1)
+    key = f"problems.key.{part}"
+    label = say(key) if key in say else part
+    return part if label == part else f"{label} {part}"

@@ -1,0 +1,61 @@
+"""The JSON Schema of the data file, for editors that help while typing.
+
+Made from the models, so that both always ask for the same; references between records are
+beyond a schema and stay with the loader.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from components.catalog.catalog import Catalog
+from components.words import DEFAULT, Words, words
+
+NAME = "indicators.schema.json"
+"""The file beside the data that the first line of the data names."""
+
+
+def schema() -> dict[str, Any]:
+    """The schema as a plain value, with hints in Chinese at every key."""
+    made = Catalog.model_json_schema()
+    say = words(DEFAULT)
+    made["description"] = say("problems.help.file")
+    for model in [made, *made["$defs"].values()]:
+        _explain(model, say)
+    bare: dict[str, Any] = _without_titles(made)
+    return bare
+
+
+def text() -> str:
+    """The schema as it is written to disk, ending in a line break."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _explain(model: dict[str, Any], say: Words) -> None:
+    """Put the hint of each key into `model`; a model's own docstring is for programmers."""
+    if "$defs" not in model:
+        model.pop("description", None)
+    for part in [model, *model.get("anyOf", ())]:
+        part.pop("description", None) if part is not model else None
+        for key, about in part.get("properties", {}).items():
+            about["description"] = _hint(key, say)
+
+
+def _hint(key: str, say: Words) -> str:
+    help_ = f"problems.help.{key}"
+    return say(help_) if help_ in say else say(f"problems.key.{key}")
+
+
+def _without_titles(made: Any) -> Any:  # noqa: ANN401
+    """`made` without the titles that pydantic derives from Python names."""
+    if isinstance(made, list):
+        return [_without_titles(part) for part in made]
+    if not isinstance(made, dict):
+        return made
+    named = {"properties", "$defs"}
+    return {
+        key: {name: _without_titles(part) for name, part in value.items()} if key in named
+        else _without_titles(value)
+        for key, value in made.items() if key != "title"
+    }  # fmt: skip

@@ -1,0 +1,55 @@
+"""`hangsu check [FILE]`: all mistakes of the data file, each with its line and its remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from components.catalog.catalog import Catalog
+from components.catalog.library import data_path
+from components.catalog.loader import load
+from components.catalog.problem import CatalogError, Problem
+from components.words import Words, words
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`; it ends with 0 when there is nothing to mend, else with 1."""
+    say = words(lang)
+
+    @click.command("check", help=say("commands.check.help"))
+    @click.argument("file", type=click.Path(path_type=Path), required=False)
+    @click.pass_context
+    def check(ctx: click.Context, file: Path | None) -> None:
+        path = file or data_path()
+        try:
+            click.echo(_in_order(path, load(path), say))
+        except CatalogError as error:
+            ctx.exit(complain(path, error, lang))
+
+    return check
+
+
+def complain(path: Path, error: CatalogError, lang: str) -> int:
+    """Print every problem of the file at `path` and how many there are; returns exit code 1."""
+    say = words(lang)
+    for problem in error.problems:
+        click.echo(_told(path, problem, lang, say))
+    click.echo(say("commands.check.found", name=path.name, count=len(error.problems)))
+    return 1
+
+
+def _told(path: Path, problem: Problem, lang: str, say: Words) -> str:
+    # file:line:column first, the form that terminals and editors turn into a link.
+    place = f"{path}:{problem.line}:{problem.column}" if problem.line else f"{path}"
+    where = problem.where(lang)
+    where = where + say("commands.check.between") if where else ""
+    fault = say("commands.check.problem", place=place, where=where, what=problem.what(lang))
+    return f"{fault}\n{say('commands.check.mend', mend=problem.mend(lang))}"
+
+
+def _in_order(path: Path, catalog: Catalog, say: Words) -> str:
+    sections = ("indicators", "targets", "policies", "institutions", "sources")
+    counts = {name: len(getattr(catalog, name)) for name in sections}
+    reports = sum(1 for _ in catalog.reports())
+    return say("commands.check.ok", name=path.name, reports=reports, **counts)

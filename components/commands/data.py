@@ -1,0 +1,63 @@
+"""`hangsu data --table NAME --format csv|json`: a table of the data on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from components.catalog.catalog import Catalog
+from components.catalog.library import data_path
+from components.catalog.loader import load
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.words import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OBSERVATIONS = "observations"
+TABLES = (OBSERVATIONS, *Catalog.model_fields)
+"""All tables: the tidy one of all reports, and every section of the file as records."""
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`; UTF-8 bytes whatever the terminal, CSV with a byte order mark."""
+    say = words(lang)
+
+    @click.command("data", help=say("commands.data.help"))
+    @click.option("--table", type=click.Choice(TABLES), default=OBSERVATIONS,
+                  show_default=True, help=say("commands.data.table"))  # fmt: skip
+    @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv",
+                  show_default=True, help=say("commands.data.format"))  # fmt: skip
+    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.pass_context
+    def data(ctx: click.Context, table: str, form: str, file: Path | None) -> None:
+        path = file or data_path()
+        try:
+            catalog = load(path)
+        except CatalogError as error:
+            ctx.exit(complain(path, error, lang))
+        frame = _frame(table, catalog, lang)
+        printed = _csv(frame) if form == "csv" else _json(frame)
+        click.echo(printed, nl=False)  # bytes go out as they are
+
+    return data
+
+
+def _frame(table: str, catalog: Catalog, lang: str) -> pd.DataFrame:
+    from components.frames import observations, records
+
+    if table == OBSERVATIONS:
+        return observations.tidy(catalog, lang)
+    return records.table(table, catalog, lang)
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode("utf-8-sig")
+
+
+def _json(frame: pd.DataFrame) -> bytes:
+    text: str = frame.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
+    return text.encode() + b"\n"
