@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.charts.chart import Citation
 from components.charts.dossier import Dossier, Finding, Rival, UnknownKeyError
 from components.charts.dossiers import dossier
 from components.charts.findings import Card
 from components.ui.data import Data
-from components.ui.passage import show_passage
+from components.ui.passage import show_passages
 from components.ui.plain import plain
 from components.words import Words
 
@@ -38,13 +39,18 @@ def open_if_asked(say: Words, data: Data) -> None:
     try:
         found = dossier(data.tables, key, say.lang)
     except UnknownKeyError:
-        st.warning(say("evidence.unknown", key=plain(key[:80])))
+        st.warning(say("evidence.unknown", name=plain(key[:80])))
         _forget()
         return
-    drawer = st.dialog(
-        plain(found.title), width="large", position="right", on_dismiss=_forget
-    )(lambda: _show(found, say, data))
-    drawer()
+    _drawer(found, say, data)
+
+
+def _drawer(found: Dossier, say: Words, data: Data) -> None:
+    @st.dialog(plain(found.title), width="large", position="right", on_dismiss=_forget)
+    def shown() -> None:
+        _show(found, say, data)
+
+    shown()
 
 
 def button(key: str, label: str, *, at: str) -> None:
@@ -75,37 +81,37 @@ def _show(found: Dossier, say: Words, data: Data) -> None:
     st.markdown(f"### {plain(found.value)}")
     for fact in found.facts:
         st.markdown(f"**{plain(fact.label)}** {plain(fact.text)}")
-    for citation in found.citations:
-        show_passage(citation, say, data)
-    _rivals(found.rivals, say)
+    show_passages(found.citations, say, data)
+    if found.rivals:
+        st.markdown(f"#### {say('evidence.rivals' if found.citations else 'evidence.readings')}")
+        _rivals(found.rivals, found.citations, say, data)
     _findings(say("evidence.checks"), found.checks, say)
     _findings(say("evidence.conflicts"), found.conflicts, say)
     if found.related:
         st.markdown(f"#### {say('evidence.related')}")
-        for number, (key, name) in enumerate(found.related):
-            if st.button(plain(name), key=f"ev_related_{number}", type="tertiary"):
-                ask(key)
-                st.rerun()
+        for key, name in found.related:
+            _leads_to(key, name)
     st.caption(say("evidence.share"))
 
 
-def _rivals(rivals: Sequence[Rival], say: Words) -> None:
-    if not rivals:
-        return
-    st.markdown(f"#### {say('evidence.rivals')}")
+def _leads_to(key: str, name: str) -> None:
+    if st.button(plain(name), key=f"ev_to_{key}", type="tertiary"):
+        ask(key)
+        st.rerun()
+
+
+def _rivals(
+    rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data: Data
+) -> None:
+    """Each report or reading with its passage, unless that stands above already."""
+    chosen = any(rival.preferred for rival in rivals)
     for rival in rivals:
-        _rival(rival, say)
-
-
-def _rival(rival: Rival, say: Words) -> None:
-    flag = say("evidence.preferred") if rival.preferred else say("evidence.other")
-    where = ""
-    if rival.citation:
-        where = say("evidence.where", title=plain(rival.citation.title), at=rival.citation.at,
-                    says=plain(rival.citation.says))
-    st.markdown(f"- **{flag}** {plain(rival.text)}  \n  {where}")
-    if rival.why:
-        st.caption(plain(rival.why))
+        flag = "preferred" if rival.preferred else "other" if chosen else "reading"
+        st.markdown(f"**{say(f'evidence.{flag}')}** {plain(rival.text)}")
+        if rival.why:
+            st.caption(plain(rival.why))
+        if rival.citation and rival.citation not in above:
+            show_passages((rival.citation,), say, data)
 
 
 def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
@@ -113,7 +119,14 @@ def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
         return
     st.markdown(f"#### {title}")
     for finding in found:
-        st.markdown(f"- {plain(finding.title)} · **{plain(finding.verdict)}**  \n"
-                    f"  {plain(finding.text)}")
+        _leads_to(finding.key, finding.title)
+        st.markdown(f"**{plain(finding.verdict)}** {plain(finding.text)}")
         for rival in finding.rivals:
-            _rival(rival, say)
+            st.markdown(f"- {plain(rival.text)}  \n  {_where(rival, say)}")
+
+
+def _where(rival: Rival, say: Words) -> str:
+    cited = rival.citation
+    if cited is None:
+        return ""
+    return plain(say("evidence.where", title=cited.title, at=cited.at, says=cited.says))

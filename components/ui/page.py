@@ -51,7 +51,7 @@ class Page:
     def cards(self) -> None:
         """Three to five figures, each with its evidence one click away."""
         cards = findings.of(self.id).cards(self.tables, self.say.lang)
-        with st.grid(len(cards) or 1, min_column_width=200, border=True, key=f"cards_{self.id}"):
+        with st.grid(len(cards) or 1, min_column_width=165, border=True, key=f"cards_{self.id}"):
             for number, card in enumerate(cards):
                 evidence.card(card, self.say, key=f"card_{self.id}_{number}")
 

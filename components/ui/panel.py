@@ -46,19 +46,19 @@ def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
 
 
 def _foot(chart: Chart, say: Words) -> None:
-    for line in filter(None, (chart.note, chart.formula, *chart.assumptions)):
-        st.caption(plain(line))
+    lines = [*filter(None, (chart.note, chart.formula, *chart.assumptions))]
     if chart.sources:
-        st.caption(plain(say("shell.sources", sources="；".join(chart.sources))
-                         if say.lang == "zh"
-                         else say("shell.sources", sources="; ".join(chart.sources))))
+        joined = say("shell.source_separator").join(chart.sources)
+        lines.append(say("shell.sources", sources=joined))
+    if lines:
+        st.caption("  \n".join(map(plain, lines)))
 
 
 def _below(
     chart: Chart, options: dict[str, Any], say: Words, data: Data, page_id: str, key: str
 ) -> None:
-    table = st.expander(say("shell.table"), key=f"twin_{key}", on_change="rerun")
-    if table.open:
-        with table:
-            twin_table(chart, say, key=key)
-    menu(chart, options, say, data, page_id, key=key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        table = st.toggle(say("shell.table"), key=f"twin_{key}")
+        menu(chart, options, say, data, page_id, key=key)
+    if table:
+        twin_table(chart, say, key=key)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from components.catalog.documents import Passage, Verdict, passage
+from components.catalog.documents import FileState, Passage, Verdict, passage
 from components.catalog.evidence import Evidence
 from components.charts.chart import Citation
 from components.ui.data import Data
@@ -15,18 +17,46 @@ AROUND = 60
 """Characters of the original shown on either side of the token."""
 
 
-def show_passage(citation: Citation, say: Words, data: Data) -> None:
-    """The locator always; around it the passage, where the documents are at hand."""
-    st.markdown(
-        f"**{plain(citation.title)}** · {say('evidence.line', at=citation.at)} · "
-        f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"
-    )
+def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None:
+    """Each locator with its passage; why there is none is said once, not under each."""
+    said: set[str] = set()
+    for citation in dict.fromkeys(citations):
+        found = _found(citation, data)
+        st.markdown(
+            f"**{plain(citation.title)}** · {say('evidence.line', at=citation.at)} · "
+            f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"
+        )
+        for sentence in _sentences(found):
+            if sentence not in said or found.verdict is not Verdict.NOT_AT_HAND:
+                st.caption(say(f"evidence.{sentence}"))
+            said.add(sentence)
+        if found.line:
+            _passage(found)
+
+
+def _found(citation: Citation, data: Data) -> Passage:
     source = data.tables.catalog.sources[citation.source]
-    found = passage(source, Evidence(source=citation.source, at=citation.at, says=citation.says))
-    st.caption(say(f"evidence.{found.verdict}"))
-    if found.verdict is not Verdict.NOT_AT_HAND and found.line:
-        with st.container(border=True):
-            st.markdown(_highlighted(found))
+    evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)
+    return passage(source, evidence)
+
+
+def _sentences(found: Passage) -> tuple[str, ...]:
+    """The words to say: the verdict, and before it that the file is not the one that was read."""
+    if found.verdict is Verdict.NOT_AT_HAND:
+        own = {FileState.REFUSED: "refused", FileState.UNNAMED: "unnamed"}
+        return (own.get(found.file, "not_at_hand"),)
+    return (*(["changed"] if found.file is FileState.CHANGED else []), str(found.verdict))
+
+
+def _passage(found: Passage) -> None:
+    short = len(found.line) < 2 * AROUND
+    with st.container(border=True, gap="xxsmall"):
+        # A row of a table means little without its head, and a heading without what follows.
+        for line in found.before[-1:] if short else ():
+            st.caption(plain(line[: 2 * AROUND]))
+        st.markdown(_highlighted(found))
+        for line in found.after[:1] if short else ():
+            st.caption(plain(line[: 2 * AROUND]))
 
 
 def _highlighted(found: Passage) -> str:
