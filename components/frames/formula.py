@@ -22,13 +22,12 @@ def evaluate(formula: str, names: Mapping[str, Interval]) -> Interval:
 
     Numbers in the formula are exact decimals: 0.2 is one fifth, not its nearest binary fraction.
     """
-    if len(formula) > _LONGEST:
-        raise FormulaError("syntax", formula[:20])
+    tree = _tree(formula)
     try:
-        return _lift(_evaluator(names).eval(formula))
+        return _lift(_evaluator(names).eval(formula, previously_parsed=tree))
     except NameNotDefined as error:
         raise FormulaError("unknown_name", str(error.name)) from error
-    except (InvalidExpression, SyntaxError, RecursionError, MemoryError, TypeError) as error:
+    except (InvalidExpression, RecursionError, TypeError) as error:
         raise FormulaError("syntax", formula) from error
 
 
@@ -47,6 +46,15 @@ def plain(value: float) -> str:
     """`value` with all its digits, no exponent and no trailing ".0": 5076, 18737.48, 0.3."""
     text = f"{value:.10f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
+
+
+def _tree(formula: str) -> ast.expr:
+    if len(formula) > _LONGEST:
+        raise FormulaError("syntax", formula[:20])
+    try:
+        return ast.parse(formula.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise FormulaError("syntax", formula) from error
 
 
 def _printed(name: str, values: Mapping[str, float]) -> str:

@@ -52,7 +52,7 @@ def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
 def _with_computed(frame: pd.DataFrame, name: str, kind: str, catalog: Catalog) -> pd.DataFrame:
     made = targets.targets(catalog) if name == "targets" else checks.checks(catalog)
     added = made.set_index(kind)[_COMPUTED[name]]
-    return frame.join(added, on="id", rsuffix="_value")
+    return frame.join(added, on="id")
 
 
 def _fields(record: BaseModel, lang: str) -> dict[str, object]:

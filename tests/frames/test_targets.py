@@ -1,0 +1,99 @@
+import math
+
+import pytest
+
+from components.frames.targets import COLUMNS, latest, targets
+
+CORE = {
+    "zh": "标", "en": "target", "indicator": "core_value_added", "place": "hangzhou", "by": 2022,
+    "value": 5800, "unit": "亿元", "source": "brief", "at": 5, "says": "5800億元",
+}  # fmt: skip
+
+
+def one(build, sections=None, **change):
+    frame = targets(build(targets={"t": CORE | change}, **(sections or {})))
+    assert list(frame.columns) == list(COLUMNS)
+    return frame.iloc[0]
+
+
+def test_a_missed_target_shows_its_arithmetic(build) -> None:
+    row = one(build)
+    assert (row["verdict"], row["reason"]) == ("missed", "")
+    assert (round(row["ratio"], 2), row["difference"]) == (87.52, -724)
+    assert row["ratio_formula"] == "5076 ÷ 5800 × 100"
+    assert row["difference_formula"] == "5076 − 5800"
+    assert row["outcome_key"] == "obs:core_value_added/hangzhou/2022#1"
+    assert (row["key"], row["x"]) == ("target:t", 2022.5)
+
+
+def test_the_last_outcome_after_the_horizon_is_told_too(build) -> None:
+    row = one(build)
+    assert (row["later"], row["later_period"]) == (6305, "2024")
+
+
+def test_a_target_that_is_reached_is_met(build) -> None:
+    assert one(build, value=5076, says="5076億元")["verdict"] == "met"
+
+
+def test_a_share_has_a_difference_in_points_and_no_ratio(build) -> None:
+    row = one(build, indicator="core_share_gdp", value=28, unit="%", says="28%")
+    assert (row["verdict"], row["difference"]) == ("missed", -0.9)
+    assert math.isnan(row["ratio"])
+    assert row["ratio_formula"] == ""
+
+
+def test_a_ceiling_is_met_below_it(build) -> None:
+    assert one(build, **{"is": "under"})["verdict"] == "met"
+
+
+def test_a_rank_is_better_when_smaller(build) -> None:
+    rank = {"zh": "名次", "en": "rank", "unit": "位", "measure": "rank", "calibre": "core",
+            "values": {"hangzhou": {2022: 14}}}  # fmt: skip
+    change = {"indicator": "rank", "value": 10, "unit": "位", "says": "前10"}
+    assert one(build, {"indicators": {"rank": rank}}, **change)["verdict"] == "missed"
+    assert one(build, {"indicators": {"rank": rank}}, **(change | {"value": 15}))["verdict"] == (
+        "met"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"why_not_testable": "无定义"}, "declared"),
+        ({"indicator": None}, "no_indicator"),
+        ({"value": None}, "no_value"),
+        ({"by": 2021}, "no_outcome"),
+        ({"indicator": "total", "calibre": "vague"}, "calibre_undefined"),
+        ({"calibre": "vague"}, "calibres_differ"),
+        ({"indicator": "firms", "by": 2023, "value": 150, "says": "150家"}, "open_bound"),
+    ],
+)
+def test_what_cannot_be_tested_says_why(build, change, reason) -> None:
+    row = one(build, **change)
+    assert (row["verdict"], row["reason"]) == ("not_testable", reason)
+    assert math.isnan(row["ratio"])
+
+
+def test_a_horizon_that_lies_ahead_is_pending(build) -> None:
+    row = one(build, by=2030)
+    assert (row["verdict"], row["reason"]) == ("pending", "horizon_ahead")
+    declared = one(build, by=2030, why_not_testable="还没有数")
+    assert declared["verdict"] == "pending"
+
+
+def test_a_pending_target_is_judged_once_its_year_is_reported(build) -> None:
+    values = {"indicators": {"core_value_added": {"values": {"hangzhou": {2030: 6000}}}}}
+    assert one(build, values, by=2030)["verdict"] == "met"
+
+
+def test_a_target_by_a_month_is_judged_by_its_year(build) -> None:
+    row = one(build, by="2022-12")
+    assert (row["verdict"], row["outcome_period"]) == ("missed", "2022")
+
+
+def test_the_present_of_the_data_is_its_youngest_document_or_value(catalog) -> None:
+    assert latest(catalog) == 2025.0  # the yearbook and the value of 2024
+
+
+def test_a_file_without_targets_gives_an_empty_frame(catalog) -> None:
+    assert targets(catalog).shape == (0, len(COLUMNS))
