@@ -38,7 +38,8 @@ def _row(catalog: Catalog, row: Mapping[Hashable, object]) -> dict[str, object]:
     return {
         "key": row["key"], "indicator": cell.indicator, "place": cell.place,
         "period": cell.period.code, "start": cell.period.start, "end": cell.period.end,
-        "x": cell.period.middle, "value": row["result"], "low": -math.inf if bound == "under" else row["low"],
+        "x": cell.period.middle, "value": row["result"],
+        "low": -math.inf if bound == "under" else row["low"],
         "high": math.inf if bound == "over" else row["high"],
         "is": bound, "status": "E", "missing": "", "measure": indicator.measure.value,
         "calibre": indicator.calibre, "theme": indicator.theme, "unit": indicator.unit,
