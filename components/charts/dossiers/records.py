@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
+from components.catalog.text import Named
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, UnknownKeyError
 from components.charts.dossiers.claims import findings
-from components.charts.dossiers.figures import title_of
 from components.charts.naming import Naming
+from components.charts.stating import title_of
 from components.frames.tables import Tables
+
+Record = TypeVar("Record", bound=Named)
 
 
 def policy(tables: Tables, key: str, naming: Naming) -> Dossier:
@@ -58,7 +61,7 @@ def institution(tables: Tables, key: str, naming: Naming) -> Dossier:
         (naming.say("evidence.serves"), record.serves[text] if record.serves else ""),
         (naming.say("evidence.summary"), record.summary[text] if record.summary else ""),
     ]
-    related = [row["key"] for row in _reach(tables, record.reach)]
+    related = _reach(tables, record.reach)
     related += [f"institution:{record.part_of}"] if record.part_of else []
     kind = naming.say(f"evidence.institution_kinds.{record.kind}")
     return _dossier(tables, key, naming, record, kind, facts, related)
@@ -76,7 +79,7 @@ def measure(tables: Tables, key: str, naming: Naming) -> Dossier:
     ]
     related = [f"policy:{p}" for p in record.policies]
     related += [f"institution:{i}" for i in record.institutions]
-    related += [row["key"] for row in _reach(tables, record.indicators)]
+    related += _reach(tables, record.indicators)
     column = naming.say(f"evidence.columns.{record.column}")
     return _dossier(tables, key, naming, record, column, facts, related)
 
@@ -93,7 +96,7 @@ def weakness(tables: Tables, key: str, naming: Naming) -> Dossier:
     return _dossier(tables, key, naming, record, kind, facts, related)
 
 
-def _find(section: dict[str, Any], key: str) -> Any:
+def _find(section: Mapping[str, Record], key: str) -> Record:
     name = key.partition(":")[2]
     if name not in section:
         raise UnknownKeyError(key)
@@ -101,7 +104,7 @@ def _find(section: dict[str, Any], key: str) -> Any:
 
 
 def _dossier(
-    tables: Tables, key: str, naming: Naming, record: Any, value: str,
+    tables: Tables, key: str, naming: Naming, record: Named, value: str,
     facts: Iterable[tuple[str, str]], related: Iterable[str],
 ) -> Dossier:
     checks, conflicts = findings(tables, key, naming)
@@ -125,7 +128,8 @@ def _promises(tables: Tables, key: str, known: Iterable[str]) -> list[str]:
     ]
 
 
-def _reach(tables: Tables, indicators: Iterable[str]) -> list[dict[str, Any]]:
+def _reach(tables: Tables, indicators: Iterable[str]) -> list[str]:
+    """The keys of the preferred reports of `indicators`, gaps left out."""
     frame = tables.reports
-    chosen = frame.loc[frame["indicator"].isin(list(indicators)) & frame["preferred"]]
-    return [dict(row) for row in chosen.loc[chosen["missing"] == ""].to_dict("records")]
+    chosen = frame["indicator"].isin(list(indicators)) & frame["preferred"]
+    return [str(key) for key in frame.loc[chosen & (frame["missing"] == ""), "key"]]

@@ -1,0 +1,137 @@
+"""A check in words: what was claimed, what comes out, how the two compare, what may be quoted."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from components.catalog.claim import Check
+from components.charts.naming import Naming
+from components.charts.stating import figure_text
+from components.frames import figures
+from components.frames.tables import Tables
+from components.words.number import quantity
+
+_NAME = re.compile(r"\{(\w+)\}")
+_SIDES = 100
+"""An end this many times nearer to the result than the other one is where an open input cuts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check in one language; `code` is the verdict's id, empty texts mean "does not apply".
+
+    claim: the figure it is held against; result: the recomputed value with its rounding
+    interval; formula with the numbers filled in; difference: result minus claim; reason: why it
+    could not be tested.
+    """
+
+    name: str
+    code: str
+    verdict: str
+    claim: str
+    result: str
+    formula: str
+    difference: str
+    reason: str
+    assumes: str
+    caveat: str
+    quote: str
+
+
+def checked(tables: Tables, name: str, naming: Naming) -> Checked:
+    """The check `name` in words; KeyError when the data have no such check."""
+    record, row = tables.catalog.checks[name], row_of(tables, name)
+    texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
+    return Checked(
+        name=record.name(naming.lang), code=row["verdict"], verdict=verdict(row, naming),
+        claim=figure_text(tables, row["claim_key"], naming) if row["claim_key"] else "",
+        result=_result(tables, row, record, naming), formula=row["filled"],
+        difference=_difference(row, record, naming), reason=_reason(row, record, naming),
+        quote=_quote(tables, row, record, naming),
+        **{part: text[naming.lang] if text else "" for part, text in texts.items()},
+    )
+
+
+def row_of(tables: Tables, name: str) -> dict[str, Any]:
+    """The row of check `name` in `tables.checks`; KeyError when there is none."""
+    frame = tables.checks
+    found = frame.loc[frame["check"] == name].to_dict("records")
+    if not found:
+        raise KeyError(name)
+    return {str(column): value for column, value in found[0].items()}
+
+
+def verdict(row: dict[str, Any], naming: Naming) -> str:
+    """The verdict of a row of checks or targets in words."""
+    return naming.say(f"evidence.verdicts.{row['verdict']}")
+
+
+def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
+    if math.isnan(row["result"]):
+        return ""
+    value, low, high = row["result"], row["low"], row["high"]
+    if _open(tables, record):
+        return _bound(value, low, high, record, naming)
+    shown = _quantity(value, record, naming)
+    if naming.number(low, record.decimals) == naming.number(high, record.decimals):
+        return shown
+    span = naming.interval(low, high, record.decimals)
+    return naming.say("evidence.with_interval", value=shown, interval=span)
+
+
+def _open(tables: Tables, record: Check) -> bool:
+    found = (figures.of_cell(tables.catalog, cell) for cell in record.inputs.values())
+    ends = [end for f in found if f for end in (f.interval.low, f.interval.high)]
+    return any(map(math.isinf, ends))
+
+
+def _bound(value: float, low: float, high: float, record: Check, naming: Naming) -> str:
+    """Where "over 7800" enters, the result is a bound too: "at most 8.63 %", not "−100–8.63"."""
+    below, above = value - low, high - value
+    if above * _SIDES < below:
+        return naming.say("evidence.at_most", value=_quantity(high, record, naming))
+    if below * _SIDES < above:
+        return naming.say("evidence.at_least", value=_quantity(low, record, naming))
+    return naming.say("evidence.open", value=_quantity(value, record, naming))
+
+
+def _quantity(value: float, record: Check, naming: Naming) -> str:
+    unit = record.unit if naming.lang == "zh" else record.unit_en or record.unit
+    return quantity(value, unit, naming.lang, record.decimals)
+
+
+def _difference(row: dict[str, Any], record: Check, naming: Naming) -> str:
+    if math.isnan(row["difference"]) or row["verdict"] == "impossible":
+        return ""
+    if record.unit == "%":
+        return naming.points(row["difference"], record.decimals)
+    return _quantity(row["difference"], record, naming)
+
+
+def _reason(row: dict[str, Any], record: Check, naming: Naming) -> str:
+    if record.not_testable:
+        return record.not_testable[naming.lang]
+    return naming.say(f"evidence.reasons.{row['reason']}") if row["reason"] else ""
+
+
+def _quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
+    """The sentence an analyst may quote, numbers filled in; nothing where none was written.
+
+    A name in braces that is no input stays as it was typed.
+    """
+    if record.quote is None:
+        return ""
+    values = {"result": _bare(row, record, naming)}
+    for label, cell in record.inputs.items():
+        found = figures.of_cell(tables.catalog, cell)
+        values[label] = naming.number(found.value) if found else naming.say("unit.missing")
+    return _NAME.sub(lambda found: values.get(found[1], found[0]), record.quote[naming.lang])
+
+
+def _bare(row: dict[str, Any], record: Check, naming: Naming) -> str:
+    if math.isnan(row["result"]):
+        return verdict(row, naming)
+    return naming.number(row["result"], record.decimals)

@@ -1,0 +1,79 @@
+"""A check in words, and words for every verdict and reason that the frames can give."""
+
+from pathlib import Path
+
+import pytest
+
+from components.catalog.loader import load
+from components.charts.checking import checked
+from components.charts.naming import Naming
+from components.frames import checks, targets
+from components.frames.tables import Tables
+from components.words import languages, words
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+
+
+@pytest.fixture(scope="module")
+def real() -> Tables:
+    return Tables(load(DATA))
+
+
+def result(tables: Tables, name: str, lang: str = "zh") -> str:
+    return checked(tables, name, Naming(tables.catalog, lang)).result
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("yuhang_cagr", "12.8205%（舍入区间 12.8137–12.8272）"),
+        ("gdp_2022", "18,730.6 亿元（舍入区间 18,694.3–18,767.1）"),
+        ("gdp_growth_2022", "1.5%（舍入区间 1.4–1.6）"),
+        ("gdp_2018h1", "6,368.0 亿元（舍入区间 6,241.2–6,500.0）"),
+        ("closing_rest_same", "1.981 倍（舍入区间 1.969–1.994）"),
+        ("talent_table_flow", "500,398 人次"),
+        ("plan_total", ""),
+    ],
+)
+def test_a_result_is_printed_with_its_rounding_interval(
+    real: Tables, name: str, shown: str
+) -> None:
+    assert result(real, name) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("aiot_growth_needed", "至多 8.63%", "at most 8.63%"),
+        ("aiot_to_core", "至少 1.54 倍", "at least 1.54 times"),
+    ],
+)
+def test_where_a_bound_goes_in_a_bound_comes_out(real: Tables, name: str, zh: str, en: str) -> None:
+    assert (result(real, name), result(real, name, "en")) == (zh, en)
+
+
+def test_differences_of_shares_are_points_and_of_levels_amounts(real: Tables) -> None:
+    naming = Naming(real.catalog, "zh")
+    assert checked(real, "core_growth_2023", naming).difference == "3.30 个百分点"
+    assert checked(real, "plan_core", naming).difference == "−724 亿元"
+    assert checked(real, "talent_table_flow", naming).difference == ""
+
+
+def test_an_unknown_check_is_a_key_error(real: Tables) -> None:
+    with pytest.raises(KeyError):
+        checked(real, "no", Naming(real.catalog, "zh"))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
+    say = words(lang)
+    verdicts = {*checks.VERDICTS, "pending"}
+    told = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
+    reasons = {
+        "declared", "no_formula", "no_input", "no_value", "open_bound", "no_indicator", "undated",
+        "no_outcome", "calibre_undefined", "calibres_differ", "horizon_ahead",
+    }  # fmt: skip
+    formula = {"syntax", "unknown_name", "divides_by_zero", "root_of_negative", "too_large"}
+    assert [reason for reason in reasons if reason not in told] == []
+    assert set(say.under("evidence.verdicts")) == verdicts
+    assert reasons | formula <= set(say.under("evidence.reasons"))
