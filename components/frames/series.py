@@ -61,16 +61,27 @@ def series(reports: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
 
 def crosses(breaks: pd.DataFrame, indicator: str, place: str, start: float, end: float) -> bool:
     """Whether a break of the series lies between the instants `start` and `end`, in years."""
-    own = breaks[(breaks["indicator"] == indicator) & (breaks["place"] == place)]
-    return bool(((own["x"] > start) & (own["x"] <= end + _SAME_TIME)).any())
+    return _between(_instants(breaks).get((indicator, place), []), start, end)
+
+
+def _instants(breaks: pd.DataFrame) -> dict[tuple[str, str], list[float]]:
+    found: dict[tuple[str, str], list[float]] = {}
+    for name, place, x in zip(breaks["indicator"], breaks["place"], breaks["x"], strict=True):
+        found.setdefault((name, place), []).append(x)
+    return found
+
+
+def _between(instants: list[float], start: float, end: float) -> bool:
+    return any(start < x <= end + _SAME_TIME for x in instants)
 
 
 def _broken(shown: pd.DataFrame, breaks: pd.DataFrame) -> list[bool]:
-    cuts = zip(shown["indicator"], shown["place"], shown["start"], strict=True)
+    instants = _instants(breaks)
+    cells = zip(shown["indicator"], shown["place"], shown["start"], strict=True)
     starts = [0.0, *shown["start"].tolist()]
     return [
-        crosses(breaks, name, place, min(starts[number], start), start)
-        for number, (name, place, start) in enumerate(cuts)
+        _between(instants.get((name, place), []), min(starts[number], start), start)
+        for number, (name, place, start) in enumerate(cells)
     ]
 
 
