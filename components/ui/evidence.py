@@ -9,7 +9,6 @@ import streamlit as st
 from components.charts.chart import Citation
 from components.charts.dossier import Dossier, Finding, Rival, UnknownKeyError
 from components.charts.dossiers import dossier
-from components.charts.findings import Card
 from components.ui.data import Data
 from components.ui.passage import show_passages
 from components.ui.plain import plain
@@ -46,7 +45,7 @@ def open_if_asked(say: Words, data: Data) -> None:
 
 
 def _drawer(found: Dossier, say: Words, data: Data) -> None:
-    @st.dialog(plain(found.title), width="large", position="right", on_dismiss=_forget)
+    @st.dialog(plain(found.title), width=640, position="right", on_dismiss=_forget)
     def shown() -> None:
         _show(found, say, data)
 
@@ -67,20 +66,10 @@ def links(keys: Sequence[str], say: Words, data: Data, *, key: str) -> None:
             button(evidence_key, say("evidence.of", value=plain(label)), at=f"{key}_{number}")
 
 
-def card(figure: Card, say: Words, *, key: str) -> None:
-    """A figure with its label, what it is held against, and its evidence."""
-    with st.container(gap="xxsmall"):
-        st.metric(plain(figure.label), figure.value)
-        if figure.detail:
-            st.caption(plain(figure.detail))
-        if figure.key:
-            button(figure.key, say("shell.evidence"), at=key)
-
-
 def _show(found: Dossier, say: Words, data: Data) -> None:
-    st.markdown(f"### {plain(found.value)}")
-    for fact in found.facts:
-        st.markdown(f"**{plain(fact.label)}** {plain(fact.text)}")
+    st.markdown(f"## {plain(found.value)}")
+    facts = (f"**{plain(fact.label)}** {plain(fact.text)}" for fact in found.facts)
+    st.markdown("  \n".join(facts))
     show_passages(found.citations, say, data)
     if found.rivals:
         st.markdown(f"#### {say('evidence.rivals' if found.citations else 'evidence.readings')}")

@@ -11,6 +11,7 @@ from components.catalog.catalog import Catalog
 from components.charts import findings
 from components.frames.tables import Tables
 from components.ui import evidence, panel
+from components.ui.cards import cards
 from components.ui.data import Data, current
 from components.ui.navigation import path_of
 from components.ui.plain import plain
@@ -50,10 +51,8 @@ class Page:
 
     def cards(self) -> None:
         """Three to five figures, each with its evidence one click away."""
-        cards = findings.of(self.id).cards(self.tables, self.say.lang)
-        with st.grid(len(cards) or 1, min_column_width=165, border=True, key=f"cards_{self.id}"):
-            for number, card in enumerate(cards):
-                evidence.card(card, self.say, key=f"card_{self.id}_{number}")
+        found = findings.of(self.id).cards(self.tables, self.say.lang)
+        cards(found, self.say, key=self.id)
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
