@@ -15,6 +15,8 @@ from components.frames.tables import Tables
 from components.words.number import quantity
 
 _NAME = re.compile(r"\{(\w+)\}")
+_MORE, _MOVED = 3, 0.05
+"""Up to so many decimals more, until rounding moves an end by less than this part of the width."""
 _SIDES = 100
 """An end this many times nearer to the result than the other one is where an open input cuts."""
 
@@ -46,10 +48,14 @@ def checked(tables: Tables, name: str, naming: Naming) -> Checked:
     record, row = tables.catalog.checks[name], row_of(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
     return Checked(
-        name=record.name(naming.lang), code=row["verdict"], verdict=verdict(row, naming),
+        name=record.name(naming.lang),
+        code=row["verdict"],
+        verdict=verdict(row, naming),
         claim=figure_text(tables, row["claim_key"], naming) if row["claim_key"] else "",
-        result=_result(tables, row, record, naming), formula=row["filled"],
-        difference=_difference(row, record, naming), reason=_reason(row, record, naming),
+        result=_result(tables, row, record, naming),
+        formula=_arithmetic(row, record),
+        difference=_difference(row, record, naming),
+        reason=_reason(row, record, naming),
         quote=_quote(tables, row, record, naming),
         **{part: text[naming.lang] if text else "" for part, text in texts.items()},
     )
@@ -69,6 +75,11 @@ def verdict(row: dict[str, Any], naming: Naming) -> str:
     return naming.say(f"evidence.verdicts.{row['verdict']}")
 
 
+def _arithmetic(row: dict[str, Any], record: Check) -> str:
+    """The formula with its numbers; nothing where it only names one figure."""
+    return "" if (record.formula or "").strip().isidentifier() else str(row["filled"])
+
+
 def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
     if math.isnan(row["result"]):
         return ""
@@ -76,10 +87,19 @@ def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) 
     if _open(tables, record):
         return _bound(value, low, high, record, naming)
     shown = _quantity(value, record, naming)
-    if naming.number(low, record.decimals) == naming.number(high, record.decimals):
+    if low == high:
         return shown
-    span = naming.interval(low, high, record.decimals)
+    span = naming.interval(low, high, _digits(low, high, record.decimals))
     return naming.say("evidence.with_interval", value=shown, interval=span)
+
+
+def _digits(low: float, high: float, decimals: int) -> int:
+    """Decimals that leave both ends where they are: 56.45–56.55 printed as 56.4–56.6 would lie."""
+    for digits in range(decimals, decimals + _MORE):
+        moved = max(abs(round(end, digits) - end) for end in (low, high))
+        if moved <= _MOVED * (high - low):
+            return digits
+    return decimals + _MORE
 
 
 def _open(tables: Tables, record: Check) -> bool:

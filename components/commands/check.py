@@ -1,4 +1,7 @@
-"""`hangsu check [FILE]`: all mistakes of the data file, each with its line and its remedy."""
+"""`hangsu check [FILE]`: all mistakes of the data file, each with its line and its remedy.
+
+With `--claims` the file's declared checks are recomputed and printed instead.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,25 @@ def command(lang: str) -> click.Command:
 
     @click.command("check", help=say("commands.check.help"))
     @click.argument("file", type=click.Path(path_type=Path), required=False)
+    @click.option("--claims", is_flag=True, help=say("claims.help"))
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+                  show_default=True, help=say("claims.format"))  # fmt: skip
     @click.pass_context
-    def check(ctx: click.Context, file: Path | None) -> None:
+    def check(ctx: click.Context, file: Path | None, claims: bool, form: str) -> None:
         path = file or data_path()
         try:
-            click.echo(_in_order(path, load(path), say))
+            catalog = load(path)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
+        click.echo(_recomputed(catalog, lang, form) if claims else _in_order(path, catalog, say))
 
     return check
+
+
+def _recomputed(catalog: Catalog, lang: str, form: str) -> bytes:
+    from components.commands._claims import claims  # pandas, only when it is asked for
+
+    return claims(catalog, lang, form).encode()
 
 
 def complain(path: Path, error: CatalogError, lang: str) -> int:

@@ -31,6 +31,9 @@ def result(tables: Tables, name: str, lang: str = "zh") -> str:
         ("gdp_growth_2022", "1.5%（舍入区间 1.4–1.6）"),
         ("gdp_2018h1", "6,368.0 亿元（舍入区间 6,241.2–6,500.0）"),
         ("closing_rest_same", "1.981 倍（舍入区间 1.969–1.994）"),
+        ("province_share_reports", "56.5%（舍入区间 56.45–56.55）"),
+        ("plan_core", "5,076 亿元（舍入区间 5,075.5–5,076.5）"),
+        ("closing_5_years", "11.4%（舍入区间 11.28–11.51）"),
         ("talent_table_flow", "500,398 人次"),
         ("plan_total", ""),
     ],
@@ -57,6 +60,12 @@ def test_differences_of_shares_are_points_and_of_levels_amounts(real: Tables) ->
     assert checked(real, "core_growth_2023", naming).difference == "3.30 个百分点"
     assert checked(real, "plan_core", naming).difference == "−724 亿元"
     assert checked(real, "talent_table_flow", naming).difference == ""
+
+
+def test_a_formula_that_only_names_one_figure_is_no_arithmetic(real: Tables) -> None:
+    naming = Naming(real.catalog, "zh")
+    assert checked(real, "plan_core", naming).formula == ""
+    assert checked(real, "plan_core_short", naming).formula == "5800 − 5076"
 
 
 def test_an_unknown_check_is_a_key_error(real: Tables) -> None:

@@ -1,0 +1,64 @@
+"""The declared checks, recomputed, as text for people or JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from components.catalog.catalog import Catalog
+from components.charts.checking import Checked, checked, row_of
+from components.charts.naming import Naming
+from components.frames.tables import Tables
+from components.words import Words, words
+
+_PARTS = (
+    "claim", "result", "difference", "formula", "reason", "assumes", "caveat", "quote",
+)  # fmt: skip
+_NUMBERS = ("result", "low", "high", "claim", "claim_low", "claim_high", "difference")
+
+
+def claims(catalog: Catalog, lang: str, form: str) -> str:
+    """All checks of `catalog`: `form` "text" gives a block each, "json" a list of objects.
+
+    In JSON numbers are plain numbers in the check's unit; null stands for one that does not
+    exist, `low` or `high` null with a `result` for an open bound.
+    """
+    tables, naming = Tables(catalog), Naming(catalog, lang)
+    found = {name: checked(tables, name, naming) for name in catalog.checks}
+    if form == "json":
+        rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]
+        return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+    return "\n".join(line for name, told in found.items() for line in _block(name, told, lang))
+
+
+def _block(name: str, told: Checked, lang: str) -> Iterator[str]:
+    say = words(lang)
+    yield say("claims.title", verdict=told.verdict, title=told.name, name=name)
+    for part in _PARTS:
+        text = getattr(told, part)
+        if text:
+            yield say("claims.line", label=_label(part, say), text=text)
+    yield ""
+
+
+def _label(part: str, say: Words) -> str:
+    return say(f"evidence.{part}")
+
+
+def _object(tables: Tables, name: str, told: Checked, lang: str) -> dict[str, Any]:
+    row, record = row_of(tables, name), tables.catalog.checks[name]
+    unit = record.unit if lang == "zh" else record.unit_en or record.unit
+    return {
+        "check": name, "title": told.name, "verdict": told.code, "verdict_text": told.verdict,
+        **{part: _number(row[part]) for part in _NUMBERS},
+        "unit": unit, "decimals": record.decimals, "formula": row["formula"],
+        "filled": row["filled"], "inputs": dict(row["inputs"]), "claim_key": row["claim_key"],
+        "about": row["about"], "result_text": told.result, "reason": told.reason,
+        "assumes": told.assumes, "caveat": told.caveat, "quote": told.quote,
+    }  # fmt: skip
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,141 @@
+"""`hangsu verify` catches a moved token, a changed digit and a changed file, each in words."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from components.commands import main
+from components.words import languages
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+SHARED = Path(__file__).parents[2].parent / "shared" / "sources"
+TEXT = "简报\n\n核心產業增加值為 5076 億元\n占比 27.1%\n"
+YAML = """
+places: {{hangzhou: {{zh: 杭州, en: Hangzhou, level: city}}}}
+sources:
+  brief: {{zh: 简报, en: Brief, kind: brief, date: 2023, dated: stated, dating: 写明,
+          script: mixed, file: brief.txt, sha256: '{digest}'}}
+calibres: {{core: {{zh: 核心, en: Core, covers: 核心产业}}}}
+themes: {{economy: {{zh: 经济, en: Economy}}}}
+indicators:
+  level:
+    zh: 增加值
+    en: Value added
+    unit: 亿元
+    calibre: core
+    values:
+      hangzhou:
+        2022: {{value: 5076, source: brief, at: 3, says: 5076 亿元}}
+        2023: {{value: 27.1, source: brief, at: 4, says: 27.1%}}
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
+    return tmp_path
+
+
+def verify(place: Path, lang: str = "zh") -> Result:
+    arguments = ["--sources", str(place), "--file", str(place / "data.yaml")]
+    return CliRunner().invoke(main, ["--lang", lang, "verify", *arguments])
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_is_printed_as_typed_passes(place: Path) -> None:
+    done = verify(place)
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert re.split(r"\s{2,}", lines[1]) == [
+        "brief",
+        "在手，与建库时核对的一致",
+        "2",
+        "2",
+        "0",
+        "0",
+    ]
+    assert lines[-1] == "2 处字样全部在所记的行上。"
+
+
+def test_the_table_goes_to_standard_output_and_progress_does_not(place: Path) -> None:
+    done = verify(place)
+    assert "正在核对" not in done.stdout
+    assert "正在核对" in done.stderr
+
+
+def test_a_token_moved_by_one_line_is_caught_and_its_line_is_told(place: Path) -> None:
+    edit(place / "data.yaml", "at: 3", "at: 4")
+    done = verify(place)
+    assert done.exit_code == 1
+    assert "indicators.level.values.hangzhou.2022[1]：第 4 行没有“5076 亿元”。" in done.stdout
+    assert "它在第 3 行，请改 at。" in done.stdout
+    assert "2 处字样中，1 处在所记的行上，1 处不在，0 处未能核对。" in done.stdout
+
+
+def test_a_changed_digit_is_caught(place: Path) -> None:
+    edit(place / "data.yaml", "says: 27.1%", "says: 27.7%")
+    done = verify(place)
+    assert done.exit_code == 1
+    assert "第 4 行没有“27.7%”。" in done.stdout
+    assert "整份文献都没有" in done.stdout
+
+
+def test_a_changed_file_is_caught_even_where_all_tokens_stand(place: Path) -> None:
+    edit(place / "brief.txt", "简报", "剪报")
+    done = verify(place)
+    assert done.exit_code == 1
+    assert "brief.txt 不是建库时核对的那一份" in done.stdout
+    assert "2 处字样全部在所记的行上。" in done.stdout
+
+
+def test_a_link_is_refused_in_words(place: Path) -> None:
+    (place / "brief.txt").rename(place / "real.txt")
+    (place / "brief.txt").symlink_to(place / "real.txt")
+    done = verify(place)
+    assert done.exit_code == 1
+    assert "brief.txt 无法读取" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [("zh", "里没有这些文献，无法作机器核对"), ("en", "so nothing was checked by machine")],
+)
+def test_without_the_documents_it_says_so_and_does_not_pass(
+    place: Path, lang: str, sentence: str
+) -> None:
+    (place / "brief.txt").unlink()
+    done = verify(place, lang)
+    assert done.exit_code == 1
+    assert sentence in done.stdout
+
+
+def test_broken_data_are_told_with_their_line(place: Path) -> None:
+    edit(place / "data.yaml", "value: 27.1,", "value: 2７.1,")
+    done = verify(place)
+    assert done.exit_code == 1
+    assert "data.yaml:17:" in done.stdout
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_token_of_the_shipped_data_is_found_where_the_documents_are_at_hand(
+    lang: str,
+) -> None:
+    done = CliRunner().invoke(
+        main, ["--lang", lang, "verify", "--sources", str(SHARED), "--file", str(DATA)]
+    )
+    if SHARED.is_dir():
+        assert done.exit_code == 0, done.stdout
+        assert len(re.findall(r"(?m)^\S+-20\d\d  .* 0 +0$", done.stdout)) == 5
+    else:
+        assert done.exit_code == 1
+        assert str(SHARED) in done.stdout
