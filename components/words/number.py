@@ -16,6 +16,11 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
 
 
 def quantity(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
-    """`value` with its unit: no space before %, one before words; never % for a difference."""
+    """`value` with its unit: no space before %, one before words; never % for a difference.
+
+    A unit that is a number itself takes a sign: 5,076 × 100 million yuan.
+    """
     text = number(value, lang, decimals)
-    return f"{text}{unit}" if unit in {"", "%", "×"} else f"{text} {unit}"
+    if unit in {"", "%", "×"}:
+        return f"{text}{unit}"
+    return f"{text} × {unit}" if unit[0].isdigit() else f"{text} {unit}"

@@ -1,0 +1,40 @@
+"""Values that no document prints and that printed ones imply."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.catalog.indicator import Measure
+from components.catalog.period import Period
+from components.frames.tables import Tables
+
+
+def derived_values(tables: Tables) -> pd.DataFrame:
+    """`tables.derived` and growth of printed levels: the columns of `tables.derived`, one a cell.
+
+    Levels are printed at prices of their year, so their growth fills the rate whose price basis
+    is unstated, never a real one.
+    """
+    parts = [part for part in (tables.derived, _growth(tables)) if len(part)]
+    if not parts:
+        return tables.derived
+    return pd.concat(parts).drop_duplicates(["indicator", "place", "period"])
+
+
+def _growth(tables: Tables) -> pd.DataFrame:
+    rates = {
+        record.of: id_
+        for id_, record in tables.catalog.indicators.items()
+        if record.measure is Measure.GROWTH_UNSPECIFIED and record.of
+    }
+    frame = tables.growth
+    frame = frame[frame["indicator"].isin([*rates])]
+    spans = [Period(code) for code in frame["period"]]
+    return frame.assign(
+        indicator=frame["indicator"].map(rates),
+        value=frame["growth"],
+        start=[span.start for span in spans],
+        end=[span.end for span in spans],
+        decimals=2,
+        check="",
+    )

@@ -1,0 +1,104 @@
+"""Which indicators may share an axis: one calibre, one unit, one kind of number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from components.catalog.catalog import Catalog
+from components.catalog.indicator import Measure
+from components.charts.naming import Naming
+
+KINDS = MappingProxyType(
+    {
+        Measure.LEVEL: "level",
+        Measure.AMOUNT: "level",
+        Measure.SHARE: "share",
+        Measure.CONTRIBUTION: "contribution",
+        Measure.GROWTH_REAL: "growth",
+        Measure.GROWTH_UNSPECIFIED: "growth",
+        Measure.CAGR: "growth",
+        Measure.DIFFERENCE: "difference",
+        Measure.RANK: "rank",
+        Measure.COUNT: "count",
+    }
+)
+"""A share and a growth rate are both in per cent, yet no axis makes sense of the two."""
+INDEXED = frozenset({"level", "count"})
+"""Kinds that may be written as an index; a share or a rate is one already."""
+_EXPLAINED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators that may be drawn in one chart, in the order asked for."""
+
+    calibre: str
+    unit: str
+    kind: str
+    indicators: tuple[str, ...]
+
+
+def kind(catalog: Catalog, indicator: str) -> str:
+    """level, share, contribution, growth, difference, rank or count."""
+    return KINDS[catalog.indicators[indicator].measure]
+
+
+def groups(catalog: Catalog, indicators: Sequence[str]) -> tuple[Group, ...]:
+    """The charts that `indicators` need side by side, in the order of their first indicator."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for id_ in indicators:
+        record = catalog.indicators[id_]
+        found.setdefault((record.calibre, record.unit, kind(catalog, id_)), []).append(id_)
+    return tuple(Group(*axis, tuple(ids)) for axis, ids in found.items())
+
+
+def refusal(naming: Naming, indicators: Sequence[str]) -> str:
+    """Why `indicators` may not share a chart, naming the calibres; empty when they may."""
+    found = groups(naming.catalog, indicators)
+    calibres = tuple(dict.fromkeys(group.calibre for group in found))
+    if len(calibres) > 1:
+        return _calibres_differ(naming, calibres)
+    if len({group.unit for group in found}) > 1:
+        return _differ(naming, found, "units")
+    return _differ(naming, found, "kinds") if len(found) > 1 else ""
+
+
+def _calibres_differ(naming: Naming, calibres: tuple[str, ...]) -> str:
+    records = [naming.catalog.calibres[id_] for id_ in calibres]
+    names = naming.say("chart_trend.and").join(
+        naming.say("chart_trend.refused.quoted", name=record.name(naming.lang))
+        for record in records
+    )
+    explained = (
+        [
+            naming.say(
+                "chart_trend.refused.covers",
+                name=record.name(naming.lang),
+                covers=record.covers[naming.lang],
+            )
+            for record in records
+        ]
+        if len(records) <= _EXPLAINED
+        else []
+    )
+    reason = naming.say("chart_trend.refused.calibres", names=names)
+    return naming.say("chart_trend.joint").join([reason, *explained])
+
+
+def _differ(naming: Naming, found: Sequence[Group], what: str) -> str:
+    first, second = (
+        found[0],
+        next(group for group in found[1:] if what == "kinds" or group.unit != found[0].unit),
+    )
+    ids = (first.indicators[0], second.indicators[0])
+    named = {"first": naming.indicator(ids[0]), "second": naming.indicator(ids[1])}
+    if what == "units":
+        named |= {"first_is": naming.unit(ids[0]), "second_is": naming.unit(ids[1])}
+    else:
+        named |= {
+            f"{which}_is": naming.say(f"chart_trend.kind.{group.kind}")
+            for which, group in (("first", first), ("second", second))
+        }
+    return naming.say(f"chart_trend.refused.{what}", **named)

@@ -1,0 +1,1 @@
+"""The controls of single pages: each returns plain options for its charts."""

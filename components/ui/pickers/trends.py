@@ -1,0 +1,183 @@
+"""The controls of the trends page, and the charts that they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.charts.naming import Naming, cities
+from components.charts.trend import menu
+from components.charts.trend.groups import INDEXED, Group, groups, kind, refusal
+from components.charts.trend.span import extent
+from components.ui import state
+from components.ui.page import Page
+from components.ui.plain import plain
+
+_CITIES = 4
+"""Places drawn unasked: as many as there are colours of their own."""
+_INDICATORS, _LAYOUT, _AUTO, _NONE = "ind", "layout", "auto", "none"
+_WIDTHS = (3, 1, 1, 1.3)
+"""Shares of a row: places, first year, last year, index base."""
+_NARROWEST = 440
+"""Pixels below which two charts stand under each other."""
+
+
+def charts(page: Page) -> tuple[dict[str, Any], ...]:
+    """The controls; then the options of one chart per calibre, unit and kind of number.
+
+    Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
+    is then told in a sentence, with a button that shows the charts side by side.
+    """
+    naming = Naming(page.catalog, page.say.lang)
+    indicators = _indicators(page, naming)
+    where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
+    with where:
+        places = _places(page, naming)
+    first, last = _years(page, since, until)
+    with against:
+        base = _base(page, naming, indicators)
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        layout, marks = _layout(page), _marks(page)
+    if not indicators or not places:
+        st.info(page.say(f"page_trends.none.{'places' if indicators else 'indicators'}"))
+        return ()
+    if layout == "same" and (reason := refusal(naming, indicators)):
+        _refuse(page, reason)
+        return ()
+    found = groups(page.catalog, indicators)
+    if base and any(group.kind not in INDEXED for group in found):
+        st.caption(page.say("page_trends.base.levels_only"))
+    shared = {"places": places, "first": first, "last": last, "beside": indicators, **marks}
+    return tuple(
+        {**shared, "indicators": group.indicators, "base": _base_of(group, base)} for group in found
+    )
+
+
+def beside(count: int) -> DeltaGenerator:
+    """Room for `count` charts: two in a row where the window is wide enough."""
+    if count < 2:
+        return st.container()
+    return st.grid(2, min_column_width=_NARROWEST, gap="large", key="trends_grid")
+
+
+def _indicators(page: Page, naming: Naming) -> tuple[str, ...]:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(page.say("page_trends.sets.label"), width="content")
+        for name in menu.SETS:
+            st.button(
+                page.say(f"page_trends.sets.{name}"),
+                key=f"set_{name}",
+                on_click=_choose,
+                args=(menu.ready(page.tables, name),),
+            )
+    return state.many(
+        _INDICATORS,
+        menu.by_calibre(page.catalog),
+        menu.ready(page.tables, "standard"),
+        label=page.say("page_trends.indicators.label"),
+        none=page.say("page_trends.indicators.none"),
+        name=lambda id_: menu.label(naming, id_),
+    )
+
+
+def _choose(indicators: Sequence[str]) -> None:
+    st.session_state[_INDICATORS] = [*indicators]
+
+
+def _places(page: Page, naming: Naming) -> tuple[str, ...]:
+    told = {*page.tables.reports["place"]}
+    codes = [place for place in page.catalog.places if place in told]
+    first = [place for place in cities(page.catalog) if place in told][:_CITIES]
+    return state.many(
+        "places",
+        codes,
+        first,
+        label=page.say("page_trends.places.label"),
+        none=page.say("page_trends.places.none"),
+        name=naming.place,
+    )
+
+
+def _years(page: Page, since: DeltaGenerator, until: DeltaGenerator) -> tuple[int, int]:
+    """First and last year; 0 for as far as the data go."""
+    low, high = extent(page.tables, page.catalog.indicators, page.catalog.places) or (0, -1)
+    years = [str(year) for year in range(low, high + 1)]
+    with since:
+        first = _year(page, "from", years)
+    with until:
+        last = _year(page, "to", [year for year in years if first == _AUTO or year >= first])
+    return int(first.replace(_AUTO, "0")), int(last.replace(_AUTO, "0"))
+
+
+def _year(page: Page, key: str, years: Sequence[str]) -> str:
+    return state.one(
+        key,
+        (_AUTO, *years),
+        _AUTO,
+        label=page.say(f"page_trends.years.{key}"),
+        wide=True,
+        name=lambda code: page.say("page_trends.years.auto") if code == _AUTO else code,
+    )
+
+
+def _layout(page: Page) -> str:
+    return state.one(
+        _LAYOUT,
+        ("side", "same"),
+        "side",
+        label=page.say("page_trends.layout.label"),
+        name=lambda code: page.say(f"page_trends.layout.{code}"),
+    )
+
+
+def _marks(page: Page) -> dict[str, bool]:
+    standard = {"targets": True, "policies": True, "derived": False}
+    return {
+        name: state.toggle(
+            name,
+            on,
+            label=page.say(f"page_trends.show.{name}"),
+            help_=page.say(f"page_trends.show.{name}_help"),
+        )
+        for name, on in standard.items()
+    }
+
+
+def _base(page: Page, naming: Naming, indicators: Sequence[str]) -> str:
+    frame = page.tables.series
+    levels = [id_ for id_ in indicators if kind(page.catalog, id_) in INDEXED]
+    frame = frame[frame["indicator"].isin(levels)].sort_values("x")
+    code = state.one(
+        "base",
+        (_NONE, *dict.fromkeys(frame["period"])),
+        _NONE,
+        wide=True,
+        label=page.say("page_trends.base.label"),
+        name=lambda code: (
+            page.say("page_trends.base.none")
+            if code == _NONE
+            else page.say("page_trends.base.item", period=naming.period(code))
+        ),
+    )
+    return "" if code == _NONE else code
+
+
+def _base_of(group: Group, base: str) -> str:
+    return base if group.kind in INDEXED else ""
+
+
+def _refuse(page: Page, reason: str) -> None:
+    st.warning(plain(reason))
+    st.button(
+        page.say("page_trends.layout.offer"),
+        key="offer_side",
+        type="primary",
+        on_click=_side_by_side,
+    )
+
+
+def _side_by_side() -> None:
+    st.session_state[_LAYOUT] = "side"

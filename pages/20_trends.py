@@ -1,0 +1,21 @@
+"""增长趋势: levels, shares and growth over the years, one calibre and one unit to a chart."""
+
+from components.ui.page import open_page
+from components.ui.pickers import trends
+
+ICON = ":material/trending_up:"
+
+page = open_page("trends")
+page.headline()
+page.cards()
+
+page.section("charts")
+charts = trends.charts(page)
+with trends.beside(len(charts)):
+    for options in charts:
+        page.panel("trend", **options)
+
+page.section("further")
+page.link("timeline")
+page.link("gap")
+page.close()

@@ -1,0 +1,70 @@
+"""The finding of the trends page, with numbers written by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from components.catalog.loader import read
+from components.charts.chart import Mark
+from components.charts.findings.trends import cards, headline
+from components.frames.tables import Tables
+
+DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
+
+
+@pytest.fixture(scope="module")
+def text():
+    return DATA.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def real(text):
+    return Tables(read(text))
+
+
+def test_the_headline_states_outcome_target_and_what_came_later(real):
+    assert headline(real, "zh").text == (
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）；"
+        "2023 年为 5,675 亿元，仍低于该目标。"
+        "苏州同口径的数只有一个，画不出走势：2022 年数字经济核心产业增加值占 GDP 比重 15.8%"
+    )
+
+
+def test_every_number_of_the_headline_has_its_evidence(real):
+    assert headline(real, "zh").keys == (
+        "obs:core_value_added/hangzhou/2022#1", "target:core_2022",
+        "obs:core_value_added/hangzhou/2023#1", "obs:core_share_gdp/suzhou/2022#1",
+    )  # fmt: skip
+
+
+def test_the_english_headline_has_the_same_numbers(real):
+    said = headline(real, "en").text
+    assert all(n in said for n in ("5,076", "5,800", "87.5%", "5,675", "15.8%"))
+
+
+def test_the_cards_are_level_target_growth_and_revenue(real):
+    made = cards(real, "zh")
+    assert [(card.value, card.mark) for card in made] == [
+        ("5,675 亿元", Mark.EXACT), ("5,800 亿元", Mark.TARGET), ("2.8%", Mark.EXACT),
+        ("18,737.48 亿元", Mark.EXACT),
+    ]  # fmt: skip
+    assert made[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
+    assert made[3].detail == "2018 年为 10,824 亿元"
+
+
+def test_a_target_that_is_met_is_said_to_be_met(text):
+    kept = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
+    found = headline(Tables(read(kept)), "zh").text
+    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
+
+
+def test_without_a_target_the_latest_level_speaks(text):
+    start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
+    bare = Tables(read(_without_checks(text[:start] + text[end:])))
+    assert headline(bare, "zh").text.startswith("2023 年杭州数字经济核心产业增加值 5,675 亿元")
+    assert [card.value for card in cards(bare, "zh")] == ["5,675 亿元", "2.8%", "18,737.48 亿元"]
+
+
+def _without_checks(text):
+    """Checks, conflicts and policies may name targets, so they go too."""
+    return text[: text.index("\npolicies:\n")] + "\n"

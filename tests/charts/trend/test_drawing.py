@@ -1,0 +1,67 @@
+"""Lines and promises as series."""
+
+import math
+
+import pytest
+
+from components.charts.chart import Mark
+from components.charts.trend.drawing import promised, series_of, subject
+from components.charts.trend.lines import lines
+from components.charts.trend.promises import promises
+
+
+def drawn(view):
+    return series_of(view, lines(view))
+
+
+def test_a_half_year_stands_at_its_own_place_and_says_so(look):
+    point = next(p for s in drawn(look()) for p in s.points if p.label == "2018 年上半年")
+    assert (point.x, point.text) == (2018.25, "60，2018 年上半年")
+
+
+def test_a_span_says_its_years_and_its_kind_beside_other_rates(look):
+    texts = [p.text for s in drawn(look("real", "loose", "average")) for p in s.points]
+    assert texts == ["2.8%，可比价", "8.5%，口径未注明", "9.1%，2018—2020 年年均"]
+
+
+def test_a_missing_year_is_words_without_a_height(look):
+    view = look(places=("hangzhou", "suzhou"))
+    gaps = [p for s in drawn(view) for p in s.points if p.mark is Mark.MISSING]
+    assert [(p.x, p.text, p.value) for p in gaps] == [
+        (2019.5, "杭州：文献未载", None), (2020.5, "苏州：文献未载", None),
+    ]  # fmt: skip
+    assert all(math.isnan(p.y) for p in gaps)
+
+
+def test_a_break_marked_in_the_file_is_a_doubt_of_the_figure(look):
+    doubts = {p.label: p.doubts for s in drawn(look()) for p in s.points}
+    assert doubts["2021 年"] == ("序列在此中断",)
+    assert doubts["2020 年"] == ()
+
+
+def test_places_keep_their_colour_and_shape(look):
+    view = look(places=("hangzhou", "suzhou"))
+    assert {(s.name, s.colour, s.shape) for s in drawn(view)} == {
+        ("杭州", "hangzhou", "circle"), ("苏州", "suzhou", "square"),
+    }  # fmt: skip
+
+
+def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
+    view = look()
+    (series,) = promised(view, promises(view))
+    assert (series.colour, series.shape) == ("ink", "diamond")
+    assert [(p.x, p.y, p.text, p.key) for p in series.points] == [
+        (2020.5, 140.0, "目标 140，未达到（完成 92.9%）", "target:goal"),
+        (2030.5, 200.0, "目标 200 以上，期限未到", "target:later"),
+    ]
+    assert [c.at for p in series.points for c in p.citations] == [12, 13]
+
+
+def test_one_thing_in_several_kinds_is_named_once(look):
+    assert subject(look("real", "loose")) == "核心产业：可比价增速、未注明口径的增速"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_series_carry_place_and_kind(look, lang):
+    names = {"zh": "杭州 可比价增速", "en": "Hangzhou, growth (comparable prices)"}
+    assert drawn(look("real", "loose", lang=lang))[0].name == names[lang]

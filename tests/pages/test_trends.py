@@ -1,0 +1,137 @@
+"""The trends page in the shell: what each control does, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.words import words
+
+ROOT = Path(__file__).parents[2]
+SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "20_trends.py"
+MIXED = ("core_value_added", "three_new_value_added")
+
+
+def opened(lang="zh", **query):
+    at = AppTest.from_file(SHELL, default_timeout=60)
+    at.query_params["lang"] = lang
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.switch_page(str(PAGE)).run()
+    assert [str(error.value) for error in at.exception] == []
+    return at
+
+
+def titles(at):
+    return [str(head.value).replace("\\", "") for head in at.subheader]
+
+
+def said(at):
+    parts = [*at.markdown, *at.caption, *at.info, *at.warning]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def test_four_charts_stand_side_by_side_at_first():
+    at = opened()
+    assert at.segmented_control(key="layout").value == "side"
+    assert titles(at) == [
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）",
+        "杭州数字经济核心产业营收：2018 年 10,824 亿元，2023 年 18,737.48 亿元",
+        "2022 年数字经济核心产业增加值占 GDP 比重：杭州 27.1%，苏州 15.8%，相差 11.3 个百分点",
+        "杭州：2019—2021 年年均增速 13.49%，2022 年可比价增速 2.8%，2023 年未注明口径的增速 8.5%",
+    ]
+
+
+def test_the_headline_is_the_finding_of_the_page():
+    assert "5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）" in said(opened())
+
+
+def test_two_calibres_in_one_chart_are_refused_by_name_with_an_offer():
+    at = opened(ind=",".join(MIXED), layout="same")
+    assert titles(at) == []
+    reason = str(at.warning[0].value).replace("\\", "")
+    assert "“数字经济核心产业增加值”与“三新经济增加值”口径不同" in reason
+    assert at.button(key="offer_side").label == "改为并排查看"
+
+
+def test_the_offer_shows_them_side_by_side():
+    at = opened(ind=",".join(MIXED), layout="same")
+    at.button(key="offer_side").click().run()
+    assert at.segmented_control(key="layout").value == "side"
+    assert [title[:6] for title in titles(at)] == ["2022 年", "2017 年"]
+    assert list(at.warning) == []
+
+
+def test_one_calibre_fits_into_one_chart():
+    at = opened(ind="core_growth,core_growth_unspecified", layout="same")
+    assert len(titles(at)) == 1
+
+
+def test_the_refusal_speaks_english_too():
+    at = opened("en", ind=",".join(MIXED), layout="same")
+    assert "are different calibres" in at.warning[0].value
+    assert at.button(key="offer_side").label == "Show them side by side"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_with_no_indicator_the_page_says_so(lang):
+    at = opened(lang, ind="")
+    assert [str(info.value) for info in at.info] == [words(lang)("page_trends.none.indicators")]
+    assert titles(at) == []
+
+
+def test_with_no_place_the_page_says_so():
+    at = opened()
+    at.multiselect(key="places").set_value([]).run()
+    assert [str(info.value) for info in at.info] == [words("zh")("page_trends.none.places")]
+
+
+def test_a_quick_choice_replaces_the_indicators():
+    at = opened()
+    at.button(key="set_share").click().run()
+    assert at.multiselect(key="ind").value == [
+        "core_share_gdp", "core_share_province", "info_share_gdp", "three_new_share_gdp",
+    ]  # fmt: skip
+    assert [str(error.value) for error in at.exception] == []
+
+
+def test_the_indicators_are_listed_by_calibre():
+    options = opened().multiselect(key="ind").options
+    heads = [option.split(" · ")[0] for option in options]
+    assert len(set(heads)) == sum(a != b for a, b in zip(heads, ["", *heads], strict=False))
+
+
+def test_a_base_year_indexes_levels_and_leaves_shares_as_printed():
+    at = opened(ind="core_revenue,core_share_gdp", base="2018")
+    assert titles(at) == [
+        "以 2018 年为 100，2023 年杭州数字经济核心产业营收 173.1",
+        "2022 年数字经济核心产业增加值占 GDP 比重：杭州 27.1%，苏州 15.8%，相差 11.3 个百分点",
+    ]
+    assert words("zh")("page_trends.base.levels_only") in said(at)
+
+
+def test_derived_points_bring_their_formula():
+    at = opened(ind="core_value_added")
+    assert "4,937.7" not in said(at)
+    at.toggle(key="derived").set_value(True).run()
+    assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,937.7" in said(at)
+
+
+def test_years_narrow_every_chart():
+    at = opened(ind="core_value_added", **{"from": "2023", "to": "2023"})
+    assert titles(at) == ["2023 年杭州数字经济核心产业增加值 5,675 亿元"]
+
+
+def test_what_a_link_asks_for_in_vain_is_named():
+    at = opened(ind="core_value_added,gone", places="hangzhou,atlantis")
+    assert at.multiselect(key="ind").value == ["core_value_added"]
+    assert "ind=gone" in said(at)
+    assert "places=atlantis" in said(at)
+
+
+def test_an_english_link_shows_the_same_figures_in_english():
+    at = opened("en", ind="core_share_gdp")
+    assert titles(at) == [
+        "Core digital industries, share of GDP, 2022: Hangzhou 27.1%, Suzhou 15.8%, "
+        "11.3 percentage points apart"
+    ]
