@@ -6,12 +6,14 @@ per point, in the order of the series; nothing is rounded, joined or left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.words import Words, words
 from components.words.number import number, quantity
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEAR = 1e-6
 """Two positions closer than this (in axis units, years or places) are the same tick."""
 
@@ -63,12 +65,30 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         if point.mark is Mark.MISSING:
             return point.text or point.note or say("twin.mark.missing")
         return point.text or say(f"twin.mark.{point.mark}")
-    unit, decimals = unit_of(chart, series), _value_axis(chart).decimals
+    unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     value = quantity(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
         low, high = (number(end, chart.lang, decimals) for end in (point.low, point.high))
         value = say("twin.text.interval", value=value, low=low, high=high)
     return say(f"twin.as.{point.mark}", value=value)
+
+
+def decimals_of(chart: Chart, point: Point) -> int:
+    """Decimals of a point: those written at the mark, else the axis', never fewer than printed.
+
+    Only derived figures are rounded, since a printed one has the digits it has.
+    """
+    if point.value is None:
+        return 0
+    for written in _NUMBER.findall(point.text):
+        decimals = len(written.partition(".")[2])
+        if abs(float(written.replace(",", "")) - abs(point.value)) <= 0.5 * 10**-decimals + NEAR:
+            return decimals
+    own = len(f"{point.value:.6f}".rstrip("0").partition(".")[2])
+    chosen = _value_axis(chart).decimals
+    if chosen is None:
+        return own
+    return chosen if point.mark is Mark.DERIVED else max(chosen, own)
 
 
 def label_of(chart: Chart, point: Point) -> str:
@@ -98,6 +118,12 @@ def _value_axis(chart: Chart) -> Axis:
     return chart.x if chart.value_axis == "x" else chart.y
 
 
+def _told(series: Series, point: Point) -> bool:
+    """Whether the point is words of ours, such as a verdict, and no figure of a document."""
+    words_alone = series.shape == "none" and point.value is None
+    return words_alone and point.mark is Mark.EXACT
+
+
 def _row(chart: Chart, series: Series, point: Point, say: Words) -> Row:
     joint = say("twin.text.joint")
     cited = point.citations
@@ -108,7 +134,7 @@ def _row(chart: Chart, series: Series, point: Point, say: Words) -> Row:
         value=value_text(chart, series, point),
         number=None if missing else point.value,
         unit=unit_of(chart, series),
-        mark=say(f"twin.mark.{point.mark}"),
+        mark="" if _told(series, point) else say(f"twin.mark.{point.mark}"),
         note=joint.join(part for part in (point.note, *point.doubts) if part),
         document=joint.join(citation.title for citation in cited),
         line=joint.join(str(citation.at) for citation in cited),

@@ -117,3 +117,8 @@ def test_every_point_of_every_series_has_a_row():
     many = Series("a", "甲", "ink", tuple(Point(i, 0, float(i)) for i in range(7)))
     few = Series("b", "乙", "ink", (Point(1, 0, 1.0),))
     assert len(twin(chart(series=(many, few))).rows) == 8
+
+
+def test_a_printed_figure_keeps_its_digits_and_a_derived_one_those_at_its_mark():
+    rates = chart(Point(1, 0, 13.49), Point(1, 0, 1.715189, Mark.DERIVED, text="约 1.715（推算）"))
+    assert [row.value for row in twin(rates).rows] == ["13.49%", "约 1.715%（推算）"]

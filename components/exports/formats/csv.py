@@ -1,0 +1,40 @@
+"""CSV: the table twin with its trace in columns, so that the file stays one plain table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from components.charts.chart import Chart
+from components.charts.twin import twin
+from components.exports import trace
+from components.exports.briefing import Briefing
+from components.exports.format import Format
+from components.exports.plain import cell
+from components.words import words
+
+FORMAT = Format(id="csv", suffix=".csv", mime="text/csv; charset=utf-8", order=40)
+BOM = "\ufeff"
+"""Excel reads UTF-8 only with it."""
+
+
+def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """One row per point: chart, the ten columns of the twin, caveats, data version, address."""
+    say = words(briefing.lang)
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    heads = twin(charts[0].with_(lang=briefing.lang)).headers
+    tail = (say(f"exports.book.{key}") for key in ("note", "stamp", "address"))
+    writer.writerow([say("exports.book.chart"), *heads, *tail])
+    for chart in charts:
+        about = (" ".join(trace.caveats(chart)), trace.stamp(chart), chart.stamp.address)
+        for row in twin(chart).rows:
+            writer.writerow([_text(value) for value in (chart.title, *row.cells, *about)])
+    return (BOM + stream.getvalue()).encode()
+
+
+def _text(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, (int, float)) else cell(value)

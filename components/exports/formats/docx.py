@@ -1,0 +1,22 @@
+"""Word in the look of a Chinese official brief (GB/T 9704-2012), with native charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.charts.chart import Chart
+from components.exports.briefing import Briefing
+from components.exports.format import Format
+from components.exports.office.brief import assemble
+
+FORMAT = Format(
+    id="docx",
+    suffix=".docx",
+    mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    order=20,
+)
+
+
+def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The brief: findings, a section a chart with footnotes, gaps, sources, data version."""
+    return assemble(charts, briefing)

@@ -1,0 +1,17 @@
+"""One HTML file that works without a network and calls nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.charts.chart import Chart
+from components.exports.briefing import Briefing
+from components.exports.format import Format
+from components.exports.web.page import page
+
+FORMAT = Format(id="html", suffix=".html", mime="text/html; charset=utf-8", order=50)
+
+
+def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The page with interactive charts, tables, sources and gaps; about 5 MB."""
+    return page(charts, briefing).encode()

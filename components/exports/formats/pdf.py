@@ -1,0 +1,25 @@
+"""PDF: the print copy with embedded fonts and searchable Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.charts.chart import Chart
+from components.exports.briefing import Briefing
+from components.exports.format import Format
+from components.exports.needs import Need
+from components.exports.printing import picture
+
+FORMAT = Format(
+    id="pdf",
+    suffix=".pdf",
+    mime="application/pdf",
+    needs=(Need.BROWSER, Need.FONT),
+    many=False,
+    order=62,
+)
+
+
+def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The first chart at the briefing's print size."""
+    return picture(charts[0], "pdf", briefing.size)

@@ -1,0 +1,22 @@
+"""PowerPoint: 16:9, real titles, native charts, speaker notes with evidence and caveat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.charts.chart import Chart
+from components.exports.briefing import Briefing
+from components.exports.format import Format
+from components.exports.office.deck import assemble
+
+FORMAT = Format(
+    id="pptx",
+    suffix=".pptx",
+    mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    order=10,
+)
+
+
+def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The deck: cover and findings (when several charts), a slide a chart, sources, gaps."""
+    return assemble(charts, briefing)

@@ -1,0 +1,149 @@
+"""The points of a chart as the grid that Office charts and tables need.
+
+Office charts want categories × series; a `Chart` has free positions. Nothing is lost on the way:
+a second report for the same cell opens a column of its own, a missing one stays an empty cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.charts.twin import NEAR, tick_label
+from components.words.number import number
+
+LONGEST = 40
+"""Years that a category axis fills in between figures; beyond that, dates carry the spacing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One series over the categories; a point is None where the series has no mark."""
+
+    name: str
+    series: Series
+    points: tuple[Point | None, ...]
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The numbers to plot; None stays an empty cell, never a zero."""
+        return tuple(plotted(point) for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Categories down, series across. `dates` replace the labels where steps are uneven."""
+
+    categories: tuple[str, ...]
+    columns: tuple[Column, ...]
+    dates: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A table of words or colours: row labels, column labels, points by (row, column)."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    at: Mapping[tuple[int, int], tuple[tuple[Series, Point], ...]]
+
+
+def plotted(point: Point | None) -> float | None:
+    """The number a native chart draws: none for missing cells, words and spans."""
+    if point is None or point.mark is Mark.MISSING or point.x_end is not None:
+        return None
+    return point.value
+
+
+def grid(chart: Chart) -> Grid:
+    """The grid of a line, bar or dumbbell chart."""
+    along_x = chart.value_axis != "x"
+    axis = chart.x if along_x else chart.y
+    drawn = [(series, [p for p in series.points if p.x_end is None]) for series in chart.series]
+    drawn = [(series, points) for series, points in drawn if points]
+    used = {p.x if along_x else p.y for _, points in drawn for p in points}
+    places = _places(axis, used)
+    columns = [
+        column
+        for series, points in drawn
+        for column in _columns(series, points, places, along_x=along_x)
+    ]
+    labels = tuple(_label(axis, at, [p for _, ps in drawn for p in ps], along_x) for at in places)
+    uneven = along_x and axis.kind == "period" and not _even(places)
+    return Grid(labels, tuple(columns), tuple(map(_date, places)) if uneven else ())
+
+
+def cells(chart: Chart) -> Cells:
+    """The table of a matrix or heat map; rows from the top, columns from the left."""
+    points = [point for series in chart.series for point in series.points]
+    down = _in_order(chart.y, {point.y for point in points})
+    across = _in_order(chart.x, {point.x for point in points})
+    at: dict[tuple[int, int], list[tuple[Series, Point]]] = defaultdict(list)
+    for series in chart.series:
+        for point in series.points:
+            at[down.index(point.y), across.index(point.x)].append((series, point))
+    return Cells(
+        tuple(tick_label(chart.y, y) or number(y, chart.lang) for y in down),
+        tuple(tick_label(chart.x, x) or number(x, chart.lang) for x in across),
+        {where: tuple(found) for where, found in at.items()},
+    )
+
+
+def _in_order(axis: Axis, used: set[float]) -> tuple[float, ...]:
+    """The positions of a category axis: its ticks in their order, then what has no tick."""
+    ticks = [at for at, _ in axis.ticks]
+    return (*ticks, *sorted(used.difference(ticks)))
+
+
+def _places(axis: Axis, used: set[float]) -> tuple[float, ...]:
+    if axis.kind == "category":
+        return _in_order(axis, used)
+    places = sorted(used)
+    if axis.kind != "period" or len(places) < 2 or not _even(places):
+        return tuple(places)
+    steps = round(places[-1] - places[0])
+    return tuple(places[0] + step for step in range(steps + 1))
+
+
+def _even(places: tuple[float, ...] | list[float]) -> bool:
+    apart = [place - places[0] for place in places]
+    whole = all(abs(gap - round(gap)) < NEAR for gap in apart)
+    return whole and (not apart or apart[-1] <= LONGEST)
+
+
+def _label(axis: Axis, at: float, points: list[Point], along_x: bool) -> str:
+    own = [p.label for p in points if abs((p.x if along_x else p.y) - at) < NEAR and p.label]
+    if axis.kind == "period":
+        return (own or [tick_label(axis, at) or str(math.floor(at + NEAR))])[0]
+    return tick_label(axis, at) or (own or [f"{at:g}"])[0]
+
+
+def _columns(
+    series: Series, points: list[Point], places: tuple[float, ...], *, along_x: bool
+) -> list[Column]:
+    layers: list[dict[int, Point]] = [{}]
+    for point in points:
+        at = point.x if along_x else point.y
+        row = min(range(len(places)), key=lambda index: abs(places[index] - at))
+        free = next((layer for layer in layers if row not in layer), None)
+        if free is None:
+            layers.append(free := {})
+        free[row] = point
+    return [
+        Column(
+            series.name if index == 0 else f"{series.name} ({index + 1})",
+            series,
+            tuple(layer.get(row) for row in range(len(places))),
+        )
+        for index, layer in enumerate(layers)
+    ]
+
+
+def _date(at: float) -> dt.date:
+    year = math.floor(at + NEAR)
+    days = 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
+    return dt.date(year, 1, 1) + dt.timedelta(days=round((at - year) * days))

@@ -1,0 +1,1 @@
+"""Native Office parts: charts, tables, shapes, footnotes, fonts. No browser needed."""

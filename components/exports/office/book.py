@@ -1,0 +1,49 @@
+"""The sheets of a workbook, and the charts that read their numbers from its cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import xlsxwriter
+
+from components.charts.chart import Chart
+from components.exports import trace
+from components.exports.briefing import Briefing
+from components.exports.office.book_charts import chart_sheet
+from components.exports.office.book_sheets import Styles, about_sheet, data_sheet, source_sheet
+from components.exports.office.embedded import SAFE
+from components.exports.office.untyped import Native
+from components.exports.plain import shorten
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The whole workbook as bytes."""
+    stream = BytesIO()
+    book: Native = xlsxwriter.Workbook(stream, SAFE)
+    book.set_properties({
+        "title": shorten(briefing.title, 200), "author": shorten(briefing.issuer, 200),
+        "subject": shorten(trace.stamp(charts[0]), 200),
+        "comments": shorten(trace.warning(charts, briefing.lang), 200),
+        "created": dt.datetime.combine(briefing.date, dt.time()),
+    })  # fmt: skip
+    book.set_custom_property("hangsu", charts[0].stamp.digest or "—")
+    styles = Styles(book)
+    about_sheet(book, styles, charts, briefing)
+    data_sheet(book, styles, charts, briefing.lang)
+    parts = chart_sheet(book, styles, charts, briefing)
+    source_sheet(book, styles, charts, briefing.lang)
+    book.close()
+    return _with_parts(stream.getvalue(), parts)
+
+
+def _with_parts(raw: bytes, parts: Sequence[bytes]) -> bytes:
+    """The workbook with its chart parts replaced by ours, which carry Chinese faces and marks."""
+    stream = BytesIO()
+    own = {f"xl/charts/chart{at}.xml": xml for at, xml in enumerate(parts, start=1)}
+    with ZipFile(BytesIO(raw)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item, own.get(item.filename, old.read(item)))
+    return stream.getvalue()

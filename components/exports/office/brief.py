@@ -1,0 +1,197 @@
+"""The sections of a Word brief in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx.document import Document as Document_
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from components.charts.chart import Chart
+from components.exports import trace
+from components.exports.address import address
+from components.exports.briefing import Briefing
+from components.exports.office.faces import faces
+from components.exports.office.footnotes import Footnotes
+from components.exports.office.origin import RELATION, TYPE, custom_xml, stamp_core
+from components.exports.office.page import brief
+from components.exports.office.parts import Scratch
+from components.exports.office.plot import NATIVE
+from components.exports.office.table import Table, chart_table, value_table
+from components.exports.office.untyped import Native
+from components.exports.office.word import Headings, add_chart, add_paragraph, add_table
+from components.exports.plain import one_line, shorten
+from components.exports.sources import gap_table, source_table
+from components.exports.wording import Sentence, sentences
+from components.words import words
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing, pages: Sequence[str] = ()) -> bytes:
+    """The whole brief as bytes; `pages` are page numbers for the contents, where known."""
+    return _Writer(briefing).write(charts, pages)
+
+
+def headings(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
+    """The first-level headings of the brief as printed, in order; none in a brief of one chart."""
+    if len(charts) < 2:
+        return ()
+    writer = _Writer(briefing)
+    writer.write(charts, ())
+    return tuple(text for _, text in writer.headings.found)
+
+
+class _Writer:
+    """One brief in the making: the document, its footnotes, headings and counters."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.say = words(briefing.lang)
+        self.document: Document_ = brief(faces(briefing.faces), briefing.lang)
+        self.notes = Footnotes(self.document)
+        self.headings = Headings(self.document)
+        self.scratch = Scratch()
+        self.figures = self.tables = 0
+
+    def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
+        first = self._opening(charts)
+        if len(charts) > 1:
+            self._heading(self.say("exports.deck.conclusions"))
+            for chart in charts:
+                self._sentence(Sentence(_ended(chart.title, self.briefing.lang)))
+        for number, chart in enumerate(charts):
+            self._chart(number, chart)
+        for text in self.briefing.closing:
+            self._sentence(Sentence(text))
+        self._annexes(charts)
+        if len(charts) > 1:
+            self.headings.contents(first, pages)
+        self.notes.attach()
+        stamp_core(self.document.core_properties, charts, self.briefing)
+        package = self.document.part.package
+        custom = Part(
+            PackURI("/docProps/custom.xml"), TYPE, custom_xml(charts, self.briefing), package
+        )
+        package.relate_to(custom, RELATION)
+        stream = BytesIO()
+        self.document.save(stream)
+        return stream.getvalue()
+
+    def _opening(self, charts: Sequence[Chart]) -> Native:
+        """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
+        self._paragraph(one_line(self.briefing.title), "Title")
+        byline = self.say(
+            "exports.deck.cover", issuer=self.briefing.issuer, date=self.briefing.printed_date()
+        )
+        self._paragraph(byline.strip(), "Brief Byline")
+        if warning := trace.warning(charts, self.briefing.lang):
+            self._paragraph(warning, "Brief Byline").runs[0].bold = True
+        if len(charts) > 1:
+            self._paragraph(self.say("exports.brief.contents"), "Brief Byline")
+        after = self._paragraph("", "Normal")
+        for text in self.briefing.opening:
+            self._sentence(Sentence(text))
+        return after
+
+    def _chart(self, number: int, chart: Chart) -> None:
+        panel = self.briefing.panel(number, chart)
+        self._heading(chart.title)
+        for text in panel.text:
+            self._sentence(Sentence(text))
+        for sentence in sentences(chart):
+            self._sentence(sentence)
+        drawn = any(series.points for series in chart.series)
+        if drawn and chart.kind in NATIVE:
+            self.figures += 1
+            name = str(address(chart.id, {**panel.options, "lang": chart.lang}))
+            add_chart(
+                self.document,
+                self.scratch.part(chart, 9),
+                self.figures,
+                name,
+                chart.alt or chart.title,
+            )
+            self._caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
+            self._source(chart)
+            self._table(value_table(chart), chart)
+        elif drawn:
+            for shown in chart_table(chart, columns=7):
+                self._table(shown, chart)
+            self._source(chart)
+
+    def _table(self, shown: Table, chart: Chart) -> None:
+        self.tables += 1
+        caption = self._caption("table", self.tables, chart)
+        caption.paragraph_format.keep_with_next = True
+        add_table(self.document, shown, chart.title, chart.alt or chart.title)
+        self._paragraph("", "Brief Source")
+
+    def _source(self, chart: Chart) -> None:
+        for line in (trace.source_line(chart), trace.legend(chart), *trace.caveats(chart)):
+            if line:
+                self._paragraph(line, "Brief Source")
+
+    def _annexes(self, charts: Sequence[Chart]) -> None:
+        lang = self.briefing.lang
+        for key, shown in (
+            ("gaps", gap_table(charts, lang)),
+            ("sources", source_table(charts, lang)),
+        ):
+            if shown.rows:
+                title = self.say(f"exports.brief.{key}")
+                self._heading(title)
+                add_table(self.document, shown, title, title)
+        self._heading(self.say("exports.brief.about"))
+        lines = [
+            trace.stamp(charts[0]),
+            self.say("exports.trace.kept"),
+            trace.warning(charts, lang),
+            *map(trace.address, charts),
+        ]
+        for line in dict.fromkeys(filter(None, lines)):
+            self._paragraph(line, "Brief Source")
+
+    def _heading(self, text: str) -> None:
+        number = len(self.headings.found) + 1
+        self.headings.add(
+            self.say(
+                "exports.brief.heading",
+                title=shorten(text, 200),
+                number=numeral(number, self.briefing.lang),
+            )
+        )
+
+    def _sentence(self, sentence: Sentence) -> None:
+        paragraph = self._paragraph(sentence.text, "Normal")
+        if sentence.citations:
+            joint = self.say("exports.trace.sources_joint")
+            self.notes.add(
+                paragraph,
+                joint.join(
+                    trace.citation_text(citation, self.say) for citation in sentence.citations
+                ),
+            )
+
+    def _caption(self, kind: str, number: int, chart: Chart) -> Native:
+        text = self.say(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
+        return self._paragraph(text, "Caption")
+
+    def _paragraph(self, text: str, style: str) -> Native:
+        return add_paragraph(self.document, text, style)
+
+
+def numeral(number: int, lang: str) -> str:
+    """1 → 一, 11 → 十一, 20 → 二十 in Chinese; plain digits in English. Up to 99."""
+    say = words(lang)
+    if lang != "zh" or number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    ten = say("exports.numeral.n10")
+    head = "" if not tens else ten if tens == 1 else say(f"exports.numeral.n{tens}") + ten
+    return head + (say(f"exports.numeral.n{ones}") if ones else "")
+
+
+def _ended(text: str, lang: str) -> str:
+    stop = "。" if lang == "zh" else "."
+    return text if text.endswith(("。", ".", "！", "？", "!", "?")) else text + stop

@@ -1,0 +1,182 @@
+"""The slides of a deck in their order, each chart in the form that Office can edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.presentation import Presentation as Deck
+from pptx.util import Emu, Inches, Pt
+
+from components.charts.chart import Chart
+from components.exports import trace
+from components.exports.address import address
+from components.exports.briefing import Briefing, Panel
+from components.exports.office import lanes
+from components.exports.office.faces import set_drawing_faces
+from components.exports.office.origin import RELATION, TYPE, custom_xml, stamp_core
+from components.exports.office.plot import NATIVE, add_plot
+from components.exports.office.slides import speak, table, text_box, titled
+from components.exports.office.table import Table, chart_table
+from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
+from components.exports.office.untyped import Native
+from components.exports.plain import one_line, plain, shorten
+from components.exports.sources import gap_table, source_table
+from components.exports.wording import sentences
+from components.words import words
+
+PLOT = (MARGIN, Inches(1.72), INNER, Inches(4.38))
+FOOT = (MARGIN, Inches(6.2), Emu(INNER - Inches(1.1)), Inches(1.08))
+ROWS = 11
+"""Rows of a table that stay readable on one slide."""
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The whole deck as bytes."""
+    made = deck(briefing.lang)
+    if len(charts) > 1:
+        _cover(made, charts, briefing)
+        _findings(made, charts, briefing)
+    for number, chart in enumerate(charts):
+        _chart(made, chart, briefing.panel(number, chart))
+    say = words(briefing.lang)
+    for title, whole in (
+        (say("exports.deck.sources"), source_table(charts, briefing.lang)),
+        (say("exports.deck.gaps"), gap_table(charts, briefing.lang)),
+    ):
+        if whole.rows:
+            _tables(made, title, whole.pages(ROWS), "", "", briefing.lang)
+    for slide in made.slides:
+        set_drawing_faces(slide._element, briefing.lang)
+        if slide.has_notes_slide:
+            set_drawing_faces(slide.notes_slide._element, briefing.lang)
+    stamp_core(made.core_properties, charts, briefing)
+    package = made.part.package
+    blob = custom_xml(charts, briefing)
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), TYPE, package, blob), RELATION)
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+    slide: Native = made.slides.add_slide(made.slide_layouts[COVER])
+    slide.shapes.title.text_frame.text = shorten(briefing.title, 90)
+    lines = [
+        words(briefing.lang)(
+            "exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date()
+        ).strip()
+    ]
+    lines += filter(None, [trace.warning(charts, briefing.lang), trace.stamp(charts[0])])
+    slide.placeholders[1].text_frame.text = plain("\n".join(lines))
+    speak(slide, [*briefing.opening, *lines])
+
+
+def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+    say = words(briefing.lang)
+    whole = [*briefing.opening, *(chart.title for chart in charts)]
+    for start in range(0, len(whole), 8):
+        slide = titled(
+            made, _continued(say("exports.deck.conclusions"), start // 8, briefing.lang), CONTENT
+        )
+        frame = slide.placeholders[1].text_frame
+        frame.text = "\n".join(shorten(line, 150) for line in whole[start : start + 8])
+        for paragraph in frame.paragraphs:
+            paragraph.space_after = Pt(10)
+            for run in paragraph.runs:
+                run.font.size = Pt(20)
+        speak(slide, [plain(line) for line in whole[start : start + 8]])
+
+
+def _chart(made: Deck, chart: Chart, panel: Panel) -> None:
+    slide = titled(made, chart.title)
+    options = {**panel.options, "lang": chart.lang}
+    slide.shapes.title.name = str(address(chart.id, options, "title", chart.title))
+    text_box(
+        slide,
+        (MARGIN, Inches(1.24), INNER, Inches(0.4)),
+        [shorten(chart.subtitle, 130)],
+        14,
+        name=str(address(chart.id, options, "subtitle", chart.subtitle)),
+    )
+    _body(made, slide, chart, options)
+    foot = _foot(chart)
+    text_box(
+        slide,
+        FOOT,
+        foot,
+        10.5,
+        bottom=True,
+        name=str(address(chart.id, options, "foot", "".join(foot))),
+    )
+    speak(slide, list(_notes(chart, panel)))
+
+
+def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
+    name = str(address(chart.id, options))
+    if chart.empty or not any(series.points for series in chart.series):
+        text_box(slide, PLOT, [chart.empty], 18, role="quiet")
+    elif chart.kind in NATIVE:
+        add_plot(slide.shapes, chart, PLOT, name, 13)
+    else:
+        if chart.kind == "timeline":
+            lanes.draw(slide, chart, (PLOT[0], Inches(2.0), PLOT[2], Inches(4.1)), name)
+        pages = [page for whole in chart_table(chart) for page in whole.pages(ROWS)]
+        title = chart.title
+        if chart.kind == "timeline":
+            title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
+            _tables(made, title, pages, name, chart.alt, chart.lang)
+        else:
+            _table(slide, pages[0], name, chart.alt)
+            _tables(made, title, pages[1:], name, chart.alt, chart.lang, first=1)
+
+
+def _tables(
+    made: Deck, title: str, pages: Sequence[Table], name: str, alt: str, lang: str, first: int = 0
+) -> None:
+    """One slide per page; `first` is 1 when the first page already has its slide."""
+    for number, page in enumerate(pages, start=first):
+        slide = titled(made, _continued(title, number, lang))
+        _table(slide, page, f"{name}/{number}" if name else title, alt or title)
+
+
+def _table(slide: Native, page: Table, name: str, alt: str) -> None:
+    size = 10 if len(page.head) > 6 else 14 if len(page.rows) <= 7 else 12
+    table(slide, page, PLOT, size, one_line(name), alt)
+
+
+def _continued(title: str, number: int, lang: str) -> str:
+    if not number:
+        return title
+    return words(lang)("exports.deck.continued", title=shorten(title, 90), page=number + 1)
+
+
+def _foot(chart: Chart) -> list[str]:
+    lines = [
+        trace.source_line(chart, 3),
+        *trace.caveats(chart)[:2],
+        "　".join(
+            filter(
+                None, [trace.legend(chart), trace.stamp(chart), trace.warning([chart], chart.lang)]
+            )
+        ),
+    ]
+    return [shorten(line, 240) for line in lines if line]
+
+
+def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
+    say = words(chart.lang)
+    yield say("exports.deck.notes_points")
+    yield from panel.text or [sentence.text for sentence in sentences(chart)]
+    yield say("exports.deck.notes_evidence")
+    cited = [trace.citation_text(citation, say) for citation in chart.citations]
+    yield from cited or [trace.source_line(chart)]
+    yield say("exports.deck.notes_caveat")
+    yield from trace.caveats(chart)
+    yield from trace.gaps(chart)
+    yield from filter(
+        None, [trace.warning([chart], chart.lang), trace.stamp(chart), trace.address(chart)]
+    )

@@ -1,0 +1,153 @@
+"""A chart as table cells: matrix, heat map and timeline in words and tints, for Word and slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.palette import SEQUENTIAL, colour
+from components.charts.twin import tick_label, twin, value_text
+from components.exports.grid import cells
+from components.exports.office.marks import glyph
+from components.exports.plain import plain, shorten
+from components.words import words
+
+LONG = 160
+"""Half-width columns that a cell may take; longer text stands in the data files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words, a fill (hex without "#", empty for none), whether the ink is white, alignment."""
+
+    text: str
+    fill: str = ""
+    light: bool = False
+    quiet: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A head row and rows of equal length; `widths` are shares of the whole, summing to 1."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+    def pages(self, rows: int) -> tuple[Table, ...]:
+        """The table cut into tables of at most `rows` rows, heads repeated."""
+        starts = range(0, max(len(self.rows), 1), rows)
+        return tuple(Table(self.head, self.rows[at : at + rows], self.widths) for at in starts)
+
+
+def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
+    """The chart as tables: a matrix or heat map of at most `columns` each, else its twin."""
+    if chart.kind == "timeline":
+        return (_events(chart),)
+    if chart.kind in {"matrix", "heatmap"}:
+        return _matrix(chart, columns)
+    return (value_table(chart),)
+
+
+def value_table(chart: Chart) -> Table:
+    """Series, item, value, kind of figure, source line of every point of a chart with numbers."""
+    table = twin(chart)
+    head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
+    rows = tuple(
+        tuple(
+            Cell(shorten(text, LONG), quiet=row.number is None, number=place == 2)
+            for place, text in enumerate(
+                (row.series, row.label, row.value, row.mark, row.document, row.line)
+            )
+        )
+        for row in table.rows
+    )
+    return Table(head, rows, (0.15, 0.16, 0.25, 0.15, 0.19, 0.10))
+
+
+def _events(chart: Chart) -> Table:
+    say = words(chart.lang)
+    found = [(point, series) for series in chart.series for point in series.points]
+    found.sort(key=lambda pair: _when(pair[0]))
+    numbers = numbered(chart)
+    rows = []
+    for point, series in found:
+        cited = "；".join(f"{c.title} {c.at}" for c in point.citations)
+        event = value_text(chart, series, point)
+        texts = (
+            numbers.get(point, ""),
+            "" if not numbers.get(point) else point.label,
+            tick_label(chart.y, point.y) or series.name,
+            event,
+            cited,
+        )
+        quiet = point.mark is Mark.MISSING
+        rows.append(tuple(Cell(shorten(text, LONG), quiet=quiet) for text in texts))
+    head = ("#", *(say(f"exports.book.{key}") for key in ("when", "lane", "event", "document")))
+    return Table(head, tuple(rows), (0.06, 0.14, 0.14, 0.42, 0.24))
+
+
+def numbered(chart: Chart) -> dict[Point, str]:
+    """The number of each event of a timeline, in order of time; missing ones have none."""
+    found = [p for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
+    found.sort(key=_when)
+    return {point: str(number) for number, point in enumerate(found, start=1)}
+
+
+def _when(point: Point) -> tuple[bool, float, float]:
+    # A missing event has no place in time; nan would upset the order of all others.
+    gone = point.mark is Mark.MISSING
+    return gone, 0.0 if gone else point.x, point.y
+
+
+def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
+    whole = cells(chart)
+    low, high = _range(chart)
+    made = []
+    for start in range(0, max(len(whole.columns), 1), columns):
+        across = range(start, min(start + columns, len(whole.columns)))
+        rows = tuple(
+            (
+                Cell(shorten(name, LONG)),
+                *(_cell(chart, whole.at.get((row, column), ()), low, high) for column in across),
+            )
+            for row, name in enumerate(whole.rows)
+        )
+        head = (plain(chart.y.title), *(shorten(whole.columns[column], 40) for column in across))
+        first = 0.24 if len(across) > 2 else 0.3
+        made.append(
+            Table(head, rows, (first, *([(1 - first) / max(len(across), 1)] * len(across))))
+        )
+    return tuple(made)
+
+
+def _cell(chart: Chart, found: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:
+    if not found:
+        return Cell("")
+    text = "\n".join(shorten(_says(chart, series, point), LONG) for series, point in found)
+    series, point = found[0]
+    if all(p.mark is Mark.MISSING for _, p in found):
+        return Cell(text, quiet=True)
+    if chart.kind == "heatmap" and point.value is not None:
+        text = shorten(_says(chart, series, point), LONG)
+        step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
+        return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=step >= 3, number=True)
+    return Cell(text, "" if series.shape == "none" else _tint(colour(series.colour)))
+
+
+def _says(chart: Chart, series: Series, point: Point) -> str:
+    """The words of a cell; in a matrix its sign too, which may be all there is."""
+    if chart.kind == "heatmap" or point.mark is Mark.MISSING:
+        return point.text or value_text(chart, series, point)
+    return f"{glyph(series, point.mark)} {point.text}".strip()
+
+
+def _range(chart: Chart) -> tuple[float, float]:
+    values = [p.value for s in chart.series for p in s.points if p.value is not None]
+    return min(values, default=0.0), max(values, default=1.0)
+
+
+def _tint(ink: str) -> str:
+    parts = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
+    return "".join(f"{round(255 - (255 - part) * 0.14):02X}" for part in parts)

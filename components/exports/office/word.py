@@ -1,0 +1,180 @@
+"""Pieces of a Word brief: paragraphs, tables with repeated heads, native charts, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document as Brief
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu, Length, Mm, RGBColor
+from docx.table import _Cell
+
+from components.exports.office.page import TEXT_WIDTH, field
+from components.exports.office.parts import Part as ChartPart
+from components.exports.office.table import Cell, Table
+from components.exports.office.untyped import Native
+from components.exports.plain import one_line, plain
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHART_HEIGHT = Mm(84)
+
+
+def style_id(name: str) -> str:
+    """The id of a style: its name without spaces, which is how python-docx forms it too."""
+    return name.replace(" ", "")
+
+
+def add_paragraph(brief: Brief, text: str, style: str) -> Native:
+    """A paragraph at the end; by style id, since looking a style up by name takes 2 ms."""
+    paragraph: Native = brief.add_paragraph(plain(text))
+    paragraph._p.style = style_id(style)
+    return paragraph
+
+
+def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -> None:
+    """Put native chart `number` into a paragraph of its own, 156 mm wide, with its workbook."""
+    package = brief.part.package
+    relation = part.space.find(qn_chart("externalData")).get(qn("r:id"))
+    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, part.xml, package)
+    book = Part(
+        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+        _BOOK_TYPE,
+        part.workbook,
+        package,
+    )
+    chart.rels.add_relationship(f"{_RELATIONS}/package", book, relation)
+    held = brief.part.relate_to(chart, f"{_RELATIONS}/chart")
+    paragraph = add_paragraph(brief, "", "Brief Chart")
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run()._r.append(parse_xml(_inline(held, number, name, alt)))
+
+
+def qn_chart(tag: str) -> str:
+    """The full name of a chart element."""
+    return f"{{{_CHART}}}{tag}"
+
+
+def _inline(relation: str, number: int, name: str, alt: str) -> str:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:drawing {nsdecls("w")} xmlns:wp="{drawing}/wordprocessingDrawing" '
+        f'xmlns:a="{drawing}/main" xmlns:c="{_CHART}" xmlns:r="{_RELATIONS}">'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{int(TEXT_WIDTH)}" cy="{int(CHART_HEIGHT)}"/>'
+        f'<wp:docPr id="{1000 + number}" name={quoteattr(name)} descr={quoteattr(plain(alt))}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+
+
+def add_table(brief: Brief, shown: Table, caption: str, alt: str) -> None:
+    """A table of 10.5 pt whose head repeats on every page and whose rows never break."""
+    table: Native = brief.add_table(len(shown.rows) + 1, len(shown.head))
+    table.autofit = False
+    properties = table._tbl.tblPr
+    properties.append(parse_xml(
+        f'<w:tblBorders {nsdecls("w")}><w:top w:val="single" w:sz="8" w:color="1F2933"/>'
+        '<w:bottom w:val="single" w:sz="8" w:color="1F2933"/>'
+        '<w:insideH w:val="single" w:sz="4" w:color="E4E7EB"/></w:tblBorders>'))  # fmt: skip
+    for tag, text in (("tblCaption", caption), ("tblDescription", alt)):
+        properties.append(parse_xml(
+            f"<w:{tag} {nsdecls('w')} w:val={quoteattr(one_line(text))}/>"))  # fmt: skip
+    widths = [Emu(int(TEXT_WIDTH * share)) for share in shown.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    heads = tuple(Cell(head) for head in shown.head)
+    for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, (heads, *shown.rows), strict=True)):
+        kept = row.get_or_add_trPr()
+        kept.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if at == 0:
+            kept.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, held, width in zip(row.tc_lst, cells, widths, strict=True):
+            _fill(_Cell(cell, table), held, width, head=at == 0)
+
+
+def _fill(cell: Native, held: Cell, width: Length, *, head: bool) -> None:
+    cell.width = width
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = style_id("Brief Cell")
+    run = paragraph.add_run(plain(held.text))
+    run.bold = head or None
+    paragraph.alignment = (
+        WD_ALIGN_PARAGRAPH.RIGHT if held.number and not held.fill else WD_ALIGN_PARAGRAPH.LEFT
+    )
+    ink = "FFFFFF" if held.light else "6B7785" if held.quiet else ""
+    if ink:
+        run.font.color.rgb = RGBColor.from_string(ink)
+    if held.fill:
+        cell._tc.get_or_add_tcPr().append(parse_xml(
+            f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{held.fill}"/>'
+        ))  # fmt: skip
+
+
+class Headings:
+    """Numbered headings with bookmarks, and the table of contents that points at them."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._count = count(1)
+        self.found: list[tuple[str, str]] = []
+
+    def add(self, text: str, level: int = 1) -> Native:
+        """A heading; first-level ones stand in the contents."""
+        paragraph = add_paragraph(self._brief, one_line(text), f"Heading {level}")
+        paragraph.paragraph_format.keep_with_next = True
+        if level == 1:
+            number = next(self._count)
+            mark = f"_Toc{number:06}"
+            self.found.append((mark, one_line(text)))
+            start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{mark}"/>')
+            paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+            paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
+        return paragraph
+
+    def contents(self, before: Native, pages: Sequence[str] = ()) -> None:
+        """Write a real TOC field before paragraph `before`, filled in with links.
+
+        `pages`: page numbers where they are known; without them "…" until the reader presses F9.
+        """
+        last = len(self.found) - 1
+        for at, (mark, text) in enumerate(self.found):
+            page = pages[at] if at < len(pages) else "…"
+            paragraph = before.insert_paragraph_before(style="Brief Contents")
+            paragraph._p.get_or_add_pPr().append(parse_xml(
+                f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" '
+                f'w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>'))  # fmt: skip
+            if at == 0:
+                for kind in ("begin", "instr", "separate"):
+                    piece = field(kind, r'TOC \o "1-1" \h \z \u', "")
+                    if kind == "begin":
+                        piece.set(qn("w:dirty"), "true")
+                    paragraph.add_run()._r.append(piece)
+            paragraph._p.append(parse_xml(_entry(mark, text, page)))
+            if at == last:
+                paragraph.add_run()._r.append(field("end", "", ""))
+
+
+def _entry(mark: str, text: str, page: str) -> str:
+    pages = "".join(
+        f"<w:r>{inside}</w:r>"
+        for inside in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> PAGEREF {mark} \\h </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{page}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    return (
+        f'<w:hyperlink {nsdecls("w")} w:anchor="{mark}" w:history="1"><w:r><w:t '
+        f'xml:space="preserve">{escape(text)}</w:t></w:r><w:r><w:tab/></w:r>{pages}</w:hyperlink>'
+    )

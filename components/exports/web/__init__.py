@@ -1,0 +1,1 @@
+"""The one-file web page: its structure, its charts, its style."""

@@ -1,0 +1,95 @@
+"""The workbook reopened: sheets, numbers, native charts, nothing that runs."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+
+from components.charts.twin import twin
+from components.exports.formats.xlsx import render
+from components.exports.grid import grid
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def parts(raw):
+    with ZipFile(BytesIO(raw)) as pack:
+        names = sorted(n for n in pack.namelist() if n.startswith("xl/charts/chart"))
+        return [etree.fromstring(pack.read(name)) for name in names]
+
+
+def test_the_sheets_are_about_data_charts_and_sources(charts, briefing):
+    book = load_workbook(BytesIO(render(charts, briefing)))
+    assert book.sheetnames == ["说明", "数据", "图表", "来源"]
+    english = tuple(chart.with_(lang="en") for chart in charts)
+    book = load_workbook(BytesIO(render(english, briefing.with_(lang="en"))))
+    assert book.sheetnames == ["About", "Data", "Charts", "Sources"]
+
+
+def test_the_data_sheet_holds_every_number_of_every_chart(charts, briefing):
+    sheet = load_workbook(BytesIO(render(charts, briefing)))["数据"]
+    read = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert read == [row.number for chart in charts for row in twin(chart).rows]
+
+
+@pytest.mark.parametrize("kind", ["line", "bar", "dumbbell"])
+def test_a_native_chart_reads_the_cells_that_hold_its_numbers(kind, sample, briefing):
+    raw = render([sample(kind)], briefing)
+    sheet = load_workbook(BytesIO(raw))["图表"]
+    (space,) = parts(raw)
+    for column, series in zip(grid(sample(kind)).columns, space.iter(f"{C}ser"), strict=True):
+        for tag, wanted in (("tx", [column.name]), ("val", list(column.values))):
+            where = series.find(f"{C}{tag}").find(f".//{C}f").text
+            name, _, cells = where.partition("!")
+            assert name == "'图表'"
+            block = sheet[cells.replace("$", "")]
+            found = [row[0].value for row in block] if isinstance(block, tuple) else [block.value]
+            assert found == wanted
+        cached = {
+            int(p.get("idx")): float(p[0].text) for p in series.find(f"{C}val").iter(f"{C}pt")
+        }
+        assert cached == {at: v for at, v in enumerate(column.values) if v is not None}
+
+
+def test_charts_have_alt_text_address_and_chinese_faces(sample, briefing):
+    raw = render([sample("dumbbell")], briefing)
+    with ZipFile(BytesIO(raw)) as pack:
+        drawing = etree.fromstring(pack.read("xl/drawings/drawing1.xml"))
+    held = next(node for node in drawing.iter() if node.tag.endswith("}cNvPr"))
+    assert held.get("descr") == "苏州 15.8%，杭州 27.1%。"
+    assert held.get("name") == "hangsu:gap_share?lang=%22zh%22#chart"
+    (space,) = parts(raw)
+    assert len(list(space.iter(f"{A}latin"))) == len(list(space.iter(f"{A}ea"))) > 3
+
+
+def test_the_about_sheet_says_what_is_unsourced_missing_and_where_it_comes_from(charts, briefing):
+    sheet = load_workbook(BytesIO(render(charts, briefing)))["说明"]
+    said = {value for row in sheet.iter_rows(values_only=True) for value in row if value}
+    assert "【待核】含 1 个没有出处的数值，核实前请勿引用。" in said
+    assert "数据日期 2024-07-15 · 数据摘要 ab12cd34ef56" in said
+    assert "空白单元格表示文献未载，不等于零。" in said
+    assert "苏州 · 研发强度：文献未载" in said
+
+
+def test_the_source_sheet_names_document_line_token(sample, briefing):
+    sheet = load_workbook(BytesIO(render([sample("dumbbell")], briefing)))["来源"]
+    assert [cell.value for cell in sheet[2]] == [
+        "太湖简报（第 7 期）",
+        21,
+        "15.8%",
+        "苏州与杭州相差 11.3 个百分点",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["line", "bar", "timeline", "matrix", "heatmap"])
+def test_hostile_labels_are_cells_of_text(kind, poisoned, hostile, briefing):
+    from components.exports.plain import plain
+
+    raw = render([poisoned(kind)], briefing.with_(title=hostile[:200]))
+    book = load_workbook(BytesIO(raw))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert plain(hostile) in {cell.value for cell in book["数据"]["B"]}
