@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from components.catalog.indicator import Measure
 from components.catalog.period import Period
 from components.charts.chart import Mark, Point, Series
 from components.charts.citing import citations
@@ -80,17 +81,23 @@ def _series(view: View, line: Line, number: int) -> Series:
 def _value(view: View, row: Row) -> Point:
     standard = observed(view.tables, view.naming, row)
     extra: dict[str, Any] = {"doubts": (*standard.doubts, *_status(view, row))}
-    if said := _said(view, row, standard.label):
-        extra["text"] = view.naming.say("chart_trend.with_words", value=standard.text, words=said)
+    extra["text"] = _text(view, row, standard)
     return observed(view.tables, view.naming, row, **extra)
 
 
-def _said(view: View, row: Row, period: str) -> str:
-    """What has to stand beside a value: a period that is no year, the kind of growth rate."""
-    parts = [] if Period(str(row["period"])).precision == "year" else [period]
-    if len(view.indicators) > 1 and _told_by_measure(view):
-        parts.append(view.naming.say(f"chart_trend.tag.{row['measure']}"))
-    return view.naming.say("chart_trend.tag.joint").join(filter(None, parts))
+def _text(view: View, row: Row, standard: Point) -> str:
+    """The value, the kind of rate where there are several, the period where it is no year.
+
+    A figure over several years is shaded behind its mark, so its period stands there.
+    """
+    naming, text = view.naming, standard.text
+    average = row["measure"] == Measure.CAGR
+    if average or (len(view.indicators) > 1 and _told_by_measure(view)):
+        tag = naming.say(f"chart_trend.tag.{row['measure']}")
+        text = naming.say("chart_trend.tagged", value=text, tag=tag) if tag else text
+    if Period(str(row["period"])).precision in {"year", "span"}:
+        return text
+    return naming.say("chart_trend.at_period", value=text, period=standard.label)
 
 
 def _gap(view: View, row: Row) -> Point:
@@ -121,9 +128,10 @@ def _diamond(view: View, promise: Promise) -> Point:
         text=naming.say(
             "chart_trend.promise",
             target=naming.say(f"chart_trend.target_is.{row['is']}", value=value),
-            verdict=promise.verdict(naming) + promise.far(naming),
+            verdict=promise.verdict(naming),
         ),
-        note=view.tables.catalog.targets[str(row["target"])].name(naming.lang),
+        note=view.tables.catalog.targets[str(row["target"])].name(naming.lang)
+        + promise.far(naming),
         doubts=doubt_words(view.tables, naming, key),
         citations=citations(view.tables.catalog, key, naming.lang),
     )

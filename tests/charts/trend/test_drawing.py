@@ -19,9 +19,9 @@ def test_a_half_year_stands_at_its_own_place_and_says_so(look):
     assert (point.x, point.text) == (2018.25, "60，2018 年上半年")
 
 
-def test_a_span_says_its_years_and_its_kind_beside_other_rates(look):
+def test_a_rate_says_its_kind_beside_other_rates(look):
     texts = [p.text for s in drawn(look("real", "loose", "average")) for p in s.points]
-    assert texts == ["2.8%，可比价", "8.5%，口径未注明", "9.1%，2018—2020 年年均"]
+    assert texts == ["2.8% 可比价", "8.5% 口径未注明", "9.1% 年均"]
 
 
 def test_a_missing_year_is_words_without_a_height(look):
@@ -51,9 +51,10 @@ def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
     (series,) = promised(view, promises(view))
     assert (series.colour, series.shape) == ("ink", "diamond")
     assert [(p.x, p.y, p.text, p.key) for p in series.points] == [
-        (2020.5, 140.0, "目标 140，未达到（完成 92.9%）", "target:goal"),
+        (2020.5, 140.0, "目标 140，未达到", "target:goal"),
         (2030.5, 200.0, "目标 200 以上，期限未到", "target:later"),
     ]
+    assert series.points[0].note == "增加值 140（完成 92.9%）"
     assert [c.at for p in series.points for c in p.citations] == [12, 13]
 
 
