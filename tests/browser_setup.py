@@ -35,9 +35,10 @@ def install() -> str:
 
 
 def _sudo() -> bool:
-    return bool(shutil.which("sudo")) and not subprocess.run(
-        ["sudo", "-n", "true"], check=False, capture_output=True
-    ).returncode
+    return (
+        bool(shutil.which("sudo"))
+        and not subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode
+    )
 
 
 if __name__ == "__main__":

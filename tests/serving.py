@@ -43,8 +43,10 @@ def serving(
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
-        cwd=ROOT, env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
-        stdout=log, stderr=subprocess.STDOUT,
+        cwd=ROOT,
+        env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
     try:
         url = f"http://127.0.0.1:{port}"

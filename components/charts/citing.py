@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from components.catalog.catalog import Catalog
 from components.catalog.evidence import Evidence
 from components.charts.chart import Citation, Series
 from components.frames import keys
 from components.words import words
+
+
+class _Evidenced(Protocol):
+    """A record that lists where it is printed."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]: ...
 
 
 def citation(catalog: Catalog, evidence: Evidence, lang: str) -> Citation:
@@ -64,12 +72,14 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
 
 
 def _records(catalog: Catalog, kind: str, name: str) -> tuple[Evidence, ...]:
-    sections = {
-        "policy": catalog.policies, "designation": catalog.designations,
-        "institution": catalog.institutions, "measure": catalog.measures,
+    sections: dict[str, Mapping[str, _Evidenced]] = {
+        "policy": catalog.policies,
+        "designation": catalog.designations,
+        "institution": catalog.institutions,
+        "measure": catalog.measures,
         "weakness": catalog.weaknesses,
     }
-    record = sections[kind].get(name)  # type: ignore[attr-defined]
+    record = sections[kind].get(name)
     return record.evidence if record else ()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from components.catalog.catalog import Catalog
 from components.catalog.indicator import Indicator
 from components.catalog.period import Period
+from components.charts.chart import Shape
 from components.charts.palette import SHAPES, place_role
 from components.words import Words, words
 from components.words.number import number, quantity
@@ -56,9 +57,7 @@ class Naming:
             case "month":
                 return self.say("period.month", year=year, month=int(code[5:7]))
             case "day":
-                return self.say(
-                    "period.day", year=year, month=int(code[5:7]), day=int(code[8:10])
-                )
+                return self.say("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
         return self.say("period.year", year=year)
 
     def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
@@ -73,20 +72,21 @@ class Naming:
         """A difference of shares: 11.3 个百分点, never %."""
         return quantity(value, self.say("unit.points"), self.lang, decimals)
 
-    def interval(self, low: float, high: float, decimals: int = 1) -> str:
+    def interval(self, low: float, high: float, decimals: int | None = 1) -> str:
         """Two ends as words; an open end is said, not drawn at a made-up number."""
         if math.isinf(low) or math.isinf(high):
             key = "unit.over" if math.isinf(high) else "unit.under"
             return self.say(key, value=self.number(low if math.isinf(high) else high))
-        return self.say("unit.interval", low=self.number(low, decimals),
-                        high=self.number(high, decimals))
+        return self.say(
+            "unit.interval", low=self.number(low, decimals), high=self.number(high, decimals)
+        )
 
     def colour(self, place_id: str) -> str:
         """The palette role of a place."""
         place = self.catalog.places[place_id]
         return place_role(place_id, cities(self.catalog), place.within)
 
-    def shape(self, place_id: str) -> str:
+    def shape(self, place_id: str) -> Shape:
         """The mark shape of a place; shape doubles colour."""
         return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
 

@@ -23,10 +23,16 @@ def observed(tables: Tables, naming: Naming, row: Mapping[str, Any], **place_at:
     missing = row["mark"] == Mark.MISSING
     value = None if missing else float(row["value"])
     standard: dict[str, Any] = {
-        "x": float(row["x"]), "y": math.nan if value is None else value, "value": value,
-        "mark": Mark(row["mark"]), "label": naming.period(row["period"]), "key": row["key"],
-        "text": _text(naming, row, value), "low": _finite(row["low"]),
-        "high": _finite(row["high"]), "doubts": doubt_words(tables, naming, str(row["key"])),
+        "x": float(row["x"]),
+        "y": math.nan if value is None else value,
+        "value": value,
+        "mark": Mark(row["mark"]),
+        "label": naming.period(row["period"]),
+        "key": row["key"],
+        "text": _text(naming, row, value),
+        "low": _finite(row["low"]),
+        "high": _finite(row["high"]),
+        "doubts": doubt_words(tables, naming, str(row["key"])),
         "citations": citations(tables.catalog, str(row["key"]), naming.lang),
         "note": note_of(tables, naming, str(row["key"])),
     }
@@ -37,12 +43,14 @@ def _text(naming: Naming, row: Mapping[str, Any], value: float | None) -> str:
     if value is None:
         return naming.say("unit.missing")
     decimals = row.get("decimals")
-    shown = naming.number(value, None if decimals is None or decimals != decimals else int(decimals))
+    shown = naming.number(
+        value, None if decimals is None or decimals != decimals else int(decimals)
+    )
     unit = naming.unit(str(row["indicator"]))
     return naming.say(f"unit.as_{row['mark']}", value=shown + unit * (unit == "%"))
 
 
-def _finite(end: Any) -> float | None:
+def _finite(end: float | None) -> float | None:
     return None if end is None or not math.isfinite(end) else float(end)
 
 

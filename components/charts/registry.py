@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -37,13 +37,14 @@ def entry(chart_id: str) -> ModuleType:
     return importlib.import_module(f"{folder.__name__}.{chart_id}")
 
 
-def options(chart_id: str, given: Mapping[str, Any] | None = None) -> Any:
+def options(chart_id: str, given: Mapping[str, Any] | None = None) -> Hashable:
     """The chart's options with `given` values over its defaults; hashable.
 
     Lists become tuples. TypeError for a name the chart does not know.
     """
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in (given or {}).items()}
-    return entry(chart_id).Options(**plain)
+    chosen: Hashable = entry(chart_id).Options(**plain)
+    return chosen
 
 
 def build(

@@ -12,7 +12,7 @@ from components.ui import evidence
 from components.ui.plain import plain
 from components.words import Words
 
-_FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%×倍]?)\s*(?P<unit>.*)")
+_FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*×?\s*(?P<unit>.*)")
 
 
 def cards(found: Sequence[Card], say: Words, *, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +34,12 @@ def library() -> Library:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _tables(digest: str, _catalog: Catalog) -> Tables:
+def _tables(digest: str, _catalog: Catalog) -> Tables:  # noqa: ARG001 - the cache key
     return Tables(_catalog)
 
 
 def version() -> tuple[object, ...]:
-    """What is on disk now, to be compared: the hash of the last good data and the problems since."""
+    """What is on disk now: the hash of the last good data, and the problems since."""
     try:
         state = library().current()
     except CatalogError as error:
@@ -53,20 +54,23 @@ def current() -> Data:
     """
     state = library().current()
     return Data(
-        _tables(state.loaded.digest, state.loaded.catalog), state.loaded.digest,
-        state.loaded.modified, state.problems,
+        _tables(state.loaded.digest, state.loaded.catalog),
+        state.loaded.digest,
+        state.loaded.modified,
+        state.problems,
     )
 
 
 def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> tuple[Chart, str]:
     """The chart and its figure for the screen; drawn once per options, language and data."""
-    return _drawn(chart_id, registry.options(chart_id, options), lang, data.digest, data.date,
-                  data.tables)
+    return _drawn(
+        chart_id, registry.options(chart_id, options), lang, data.digest, data.date, data.tables
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _drawn(
-    chart_id: str, options: Any, lang: str, digest: str, date: str, _tables: Tables
+    chart_id: str, options: Hashable, lang: str, digest: str, date: str, _tables: Tables
 ) -> tuple[Chart, str]:
     chart = registry.entry(chart_id).build(_tables, lang, options)
     chart = chart.with_(stamp=Stamp(digest=digest, date=date))

@@ -54,8 +54,14 @@ def _drawer(found: Dossier, say: Words, data: Data) -> None:
 
 def button(key: str, label: str, *, at: str) -> None:
     """A small button that opens the evidence of `key`."""
-    st.button(label, key=f"ev_{at}", type="tertiary", icon=":material/fact_check:",
-              on_click=ask, args=(key,))
+    st.button(
+        label,
+        key=f"ev_{at}",
+        type="tertiary",
+        icon=":material/fact_check:",
+        on_click=ask,
+        args=(key,),
+    )
 
 
 def links(keys: Sequence[str], say: Words, data: Data, *, key: str) -> None:
@@ -89,9 +95,7 @@ def _leads_to(key: str, name: str) -> None:
         st.rerun()
 
 
-def _rivals(
-    rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data: Data
-) -> None:
+def _rivals(rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data: Data) -> None:
     """Each report or reading with its passage, unless that stands above already."""
     chosen = any(rival.preferred for rival in rivals)
     for rival in rivals:

@@ -23,8 +23,9 @@ def menu(
     chart: Chart, options: dict[str, Any], say: Words, data: Data, page_id: str, *, key: str
 ) -> None:
     """The menu below a chart; its buttons are made only while it is open."""
-    popover = st.popover(say("shell.export"), key=f"export_{key}", on_change="rerun",
-                         icon=":material/download:")
+    popover = st.popover(
+        say("shell.export"), key=f"export_{key}", on_change="rerun", icon=":material/download:"
+    )
     if not popover.open:
         return
     stamped = chart.with_(stamp=_addressed(chart, page_id, data))
@@ -37,14 +38,16 @@ def _addressed(chart: Chart, page_id: str, data: Data) -> Stamp:
     return replace(chart.stamp, address=view_address(page_id), digest=data.digest)
 
 
-def _button(
-    format_: Format, chart: Chart, options: dict[str, Any], say: Words, key: str
-) -> None:
+def _button(format_: Format, chart: Chart, options: dict[str, Any], say: Words, key: str) -> None:
     hindrance = registry.hindrance(format_.id, say.lang)
     st.download_button(
-        format_.name(say.lang), _maker(format_, chart, options),
-        file_name=f"{chart.file_name}{format_.suffix}", mime=format_.mime,
-        key=f"export_{key}_{format_.id}", on_click="ignore", disabled=bool(hindrance),
+        format_.name(say.lang),
+        _maker(format_, chart, options),
+        file_name=f"{chart.file_name}{format_.suffix}",
+        mime=format_.mime,
+        key=f"export_{key}_{format_.id}",
+        on_click="ignore",
+        disabled=bool(hindrance),
         width="stretch",
     )
     if hindrance:

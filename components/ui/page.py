@@ -68,7 +68,8 @@ class Page:
     def link(self, page_id: str, **query: str) -> None:
         """A link to another page, with the state it should open in."""
         st.page_link(
-            path_of(page_id), label=self.say(f"pages.{page_id}.link"),
+            path_of(page_id),
+            label=self.say(f"pages.{page_id}.link"),
             query_params={"lang": self.say.lang, **query},
         )
 

@@ -38,15 +38,22 @@ def _head(chart: Chart) -> None:
 
 def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
     picked = surface(
-        payload, alt=chart.alt, file_name=chart.file_name, key=key,
-        height=chart.height, lang=say.lang,
+        payload,
+        alt=chart.alt,
+        file_name=chart.file_name,
+        key=key,
+        height=chart.height,
+        lang=say.lang,
     )
     if picked:
         evidence.ask(picked)
 
 
 def _foot(chart: Chart, say: Words) -> None:
-    lines = [*filter(None, (chart.note, chart.formula, *chart.assumptions))]
+    lines = [chart.note] if chart.note else []
+    if chart.formula:
+        lines.append(say("shell.formula", formula=chart.formula))
+    lines += [say("shell.assumption", assumption=text) for text in chart.assumptions]
     if chart.sources:
         joined = say("shell.source_separator").join(chart.sources)
         lines.append(say("shell.sources", sources=joined))

@@ -7,7 +7,6 @@ reader would then fail for an English one. So choices are synchronised here, by 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -15,7 +14,12 @@ _UNKNOWN = "unknown_choices"
 
 
 def one(
-    key: str, codes: Sequence[str], default: str, *, label: str, name: Callable[[str], str],
+    key: str,
+    codes: Sequence[str],
+    default: str,
+    *,
+    label: str,
+    name: Callable[[str], str],
     wide: bool = False,
 ) -> str:
     """One of `codes`, picked in a row of buttons (or a list when `wide`)."""
@@ -32,18 +36,26 @@ def one(
 
 
 def many(
-    key: str, codes: Sequence[str], default: Sequence[str], *, label: str,
-    name: Callable[[str], str], none: str, pills: bool = False,
+    key: str,
+    codes: Sequence[str],
+    default: Sequence[str],
+    *,
+    label: str,
+    name: Callable[[str], str],
+    none: str,
+    pills: bool = False,
 ) -> tuple[str, ...]:
     """Any number of `codes`, none included; `none` is the hint shown when nothing is chosen."""
     _seed(key, list(default), lambda raw: _known_many(key, raw, codes))
     st.session_state[key] = [code for code in st.session_state[key] if code in codes]
     if pills:
-        st.pills(label, codes, key=key, format_func=name, selection_mode="multi",
-                 persist_state="session")
+        st.pills(
+            label, codes, key=key, format_func=name, selection_mode="multi", persist_state="session"
+        )
     else:
-        st.multiselect(label, codes, key=key, format_func=name, placeholder=none,
-                       persist_state="session")
+        st.multiselect(
+            label, codes, key=key, format_func=name, placeholder=none, persist_state="session"
+        )
     chosen = tuple(st.session_state[key])
     _remember(key, ",".join(chosen), ",".join(default))
     return chosen
@@ -59,13 +71,21 @@ def toggle(key: str, default: bool, *, label: str, help_: str | None = None) -> 
 
 
 def amount(
-    key: str, default: float, low: float, high: float, step: float, *, label: str,
-    help_: str | None = None, digits: str = "%.1f",
+    key: str,
+    default: float,
+    low: float,
+    high: float,
+    step: float,
+    *,
+    label: str,
+    help_: str | None = None,
+    digits: str = "%.1f",
 ) -> float:
     """A number between `low` and `high`; an address outside the range is refused with a note."""
     _seed(key, default, lambda raw: _within(key, raw, low, high, default))
-    st.number_input(label, low, high, step=step, key=key, help=help_, format=digits,
-                    persist_state="session")
+    st.number_input(
+        label, low, high, step=step, key=key, help=help_, format=digits, persist_state="session"
+    )
     value = float(st.session_state[key])
     _remember(key, f"{value:g}", f"{default:g}")
     return value
@@ -83,13 +103,13 @@ def unknown() -> tuple[str, ...]:
     return tuple(st.session_state.pop(_UNKNOWN, ()))
 
 
-def _seed(key: str, default: Any, parse: Callable[[str], Any]) -> None:
+def _seed(key: str, default: object, parse: Callable[[str], object]) -> None:
     if key not in st.session_state:
         raw = st.query_params.get(key)
         st.session_state[key] = default if raw is None else parse(raw)
 
 
-def _remember(key: str, value: Any, default: Any) -> Any:
+def _remember(key: str, value: str, default: str) -> str:
     if value == default:
         if key in st.query_params:
             del st.query_params[key]

@@ -36,14 +36,14 @@ function build(parent) {
     return node;
   };
   const root = make("div", "hangsu-surface", parent);
-  const head = make("div", "hangsu-head", root);
   const surface = {
-    root, legend: make("ul", "hangsu-legend", head), tools: make("div", "hangsu-tools", head),
-    plot: make("div", "hangsu-plot", root), said: make("div", "hangsu-said", root),
+    root, legend: make("ul", "hangsu-legend", root), plot: make("div", "hangsu-plot", root),
+    tools: make("div", "hangsu-tools", root), said: make("div", "hangsu-said", root),
     note: make("p", "hangsu-note", root), points: [], at: -1, drawn: null, alive: true,
   };
   surface.ring = make("div", "hangsu-ring", root);
   surface.tip = make("div", "hangsu-tip", root);
+  surface.save = make("span", "", surface.tools);
   surface.png = make("button", "", surface.tools);
   surface.svg = make("button", "", surface.tools);
   for (const hidden of [surface.ring, surface.tip, surface.note]) hidden.hidden = true;
@@ -84,6 +84,7 @@ function dress(surface) {
   node.lang = given.lang;
   node.setAttribute("aria-label", given.alt);
   plot.setAttribute("aria-label", given.words.hint);
+  surface.save.textContent = given.words.save;
   for (const [button, text] of [[png, given.words.png], [svg, given.words.svg]]) {
     button.title = text;
     button.setAttribute("aria-label", text);

@@ -14,7 +14,7 @@ from components.render.script import script_route
 from components.words import words
 
 _FOLDER = Path(__file__).parent
-_WORDS = ("png", "svg", "hint", "failed", "saving", "unsaved")
+_WORDS = ("save", "png", "svg", "hint", "failed", "saving", "unsaved")
 _mount = st.components.v2.component(
     "hangsu_surface",
     css=(_FOLDER / "surface.css").read_text(encoding="utf-8"),
@@ -26,19 +26,22 @@ _mount = st.components.v2.component(
 def surface(
     payload: str, *, alt: str, file_name: str, key: str, height: int, lang: str
 ) -> str | None:
-    """Show `payload` (from `components.render.figure.payload`); the key picked in this run, or None.
+    """Show `payload` (from `components.render.figure.payload`); the key picked now, or None.
 
     `height` (px) is kept free until the figure, which knows its own height, is drawn.
     `file_name` has no ending. The key comes back in one run only.
     """
     say = words(lang)
     data = {
-        "payload": payload, "alt": alt, "file": file_name, "height": height, "lang": say("language.html"),
-        "script": script_url(), "words": {name: say(f"surface.{name}") for name in _WORDS},
+        "payload": payload,
+        "alt": alt,
+        "file": file_name,
+        "height": height,
+        "lang": say("language.html"),
+        "script": script_url(),
+        "words": {name: say(f"surface.{name}") for name in _WORDS},
     }
-    result = _mount(
-        key=key, data=data, height="content", width="stretch", on_picked_change=_picked
-    )
+    result = _mount(key=key, data=data, height="content", width="stretch", on_picked_change=_picked)
     picked = result.get("picked")
     return picked if isinstance(picked, str) and picked else None
 

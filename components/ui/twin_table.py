@@ -20,8 +20,12 @@ def twin_table(chart: Chart, say: Words, *, key: str) -> None:
     frame = pd.DataFrame([row.cells for row in table.rows], columns=list(table.headers))
     keys = [point.key for series in chart.series for point in series.points]
     event = st.dataframe(
-        frame, hide_index=True, key=f"rows_{key}", on_select="rerun",
-        selection_mode="single-row", alt=chart.title,
+        frame,
+        hide_index=True,
+        key=f"rows_{key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=chart.title,
     )
     chosen = event["selection"]["rows"]
     if chosen and keys[chosen[0]] and st.session_state.get(f"last_{key}") != chosen:

@@ -23,8 +23,12 @@ def serve(request: Request) -> Response:
     """The script. Starlette runs this in a thread, so compressing blocks nobody."""
     packed = "gzip" in request.headers.get("accept-encoding", "")
     tag = f'"{script_digest()}{"-gzip" if packed else ""}"'
-    headers = {"Cache-Control": _FOR_EVER, "ETag": tag, "Vary": "Accept-Encoding",
-               "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Cache-Control": _FOR_EVER,
+        "ETag": tag,
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if packed:

@@ -10,7 +10,7 @@ from typing import Any
 
 
 @asynccontextmanager
-async def warm(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
+async def warm(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     """Start the warm-up in the background and serve at once; yields no state."""
     task = asyncio.create_task(asyncio.to_thread(_import_what_pages_need))
     yield {}

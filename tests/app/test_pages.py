@@ -1,4 +1,4 @@
-"""Every page runs in every language, through the menu, alone in its state, and with nothing chosen."""
+"""Every page runs in every language, by its own address, and with nothing chosen."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ def test_a_page_shows_its_title_and_no_error(page: navigation.Entry, lang: str) 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_an_english_page_has_no_chinese_controls(page: navigation.Entry) -> None:
     at = opened(page, "en")
-    labels = [widget.label for kind in (at.multiselect, at.toggle, at.number_input, at.selectbox,
-                                        at.button) for widget in kind]
+    labels = [
+        widget.label
+        for kind in (at.multiselect, at.toggle, at.number_input, at.selectbox, at.button)
+        for widget in kind
+    ]
     assert [label for label in labels if any("\u4e00" <= c <= "\u9fff" for c in label)] == []
 
 

@@ -40,11 +40,21 @@ def targets(ours: str, blank: str) -> list[Target]:
     nav = '[data-testid="stSidebarNavLink"]'
     return [
         Target("control, four charts", trends, (switch,), plot, ".js-plotly-plot .main-svg"),
-        Target("control, blank page", blank, ("text=two", "text=one"), '[data-testid="stMarkdown"]',
-               "text=chosen"),
+        Target(
+            "control, blank page",
+            blank,
+            ("text=two", "text=one"),
+            '[data-testid="stMarkdown"]',
+            "text=chosen",
+        ),
         Target("page switch", trends, (f"{nav} >> nth=4", f"{nav} >> nth=1"), plot, plot),
-        Target("page switch, blank", blank, (f"{nav} >> nth=1", f"{nav} >> nth=0"),
-               '[data-testid="stMain"]', "text=chosen"),
+        Target(
+            "page switch, blank",
+            blank,
+            (f"{nav} >> nth=1", f"{nav} >> nth=0"),
+            '[data-testid="stMain"]',
+            "text=chosen",
+        ),
     ]
 
 
@@ -68,7 +78,9 @@ def seconds_to_healthy(app: str) -> float:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         while True:
@@ -110,14 +122,21 @@ def main() -> None:
     started, loaded = starts(), loading.measure()
     lines = [
         f"{'':<28}{'ours':>12}{'floor':>12}{'ratio':>8}{'goal':>8}",
-        row("control to repaint", clicks["control, four charts"].median,
-            clicks["control, blank page"].median, 2.0),
+        row(
+            "control to repaint",
+            clicks["control, four charts"].median,
+            clicks["control, blank page"].median,
+            2.0,
+        ),
         row("page switch", clicks["page switch"].median, clicks["page switch, blank"].median, 2.0),
         row("start to healthy", started["start"], started["start, blank"], 1.5),
         row("load and validate the YAML", loaded["load"], loaded["parse"], 2.5),
     ]
-    raw = {"clicks": {name: times.rounds for name, times in clicks.items()},
-           "starts": started, "loading": loaded}
+    raw = {
+        "clicks": {name: times.rounds for name, times in clicks.items()},
+        "starts": started,
+        "loading": loaded,
+    }
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(raw, indent=1), encoding="utf-8")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -95,8 +95,10 @@ def test_saving_the_data_shows_in_every_open_browser_within_three_seconds(
             expect(reader.get_by_text("15.8%").first).to_be_visible(timeout=30_000)
         text = own.data.read_text(encoding="utf-8")
         fresh = own.data.with_suffix(".new")
-        fresh.write_text(text.replace("{value: 15.8, source: taihu-2023",
-                                      "{value: 16.4, source: taihu-2023"), encoding="utf-8")
+        fresh.write_text(
+            text.replace("{value: 15.8, source: taihu-2023", "{value: 16.4, source: taihu-2023"),
+            encoding="utf-8",
+        )
         fresh.replace(own.data)
         for reader in (page, second):
             expect(reader.get_by_text("16.4%").first).to_be_visible(timeout=6_000)

@@ -12,8 +12,10 @@ def second() -> None:
     st.markdown("second page")
 
 
-page = st.navigation([
-    st.Page(first, title="first", url_path="first", default=True),
-    st.Page(second, title="second", url_path="second"),
-])
+page = st.navigation(
+    [
+        st.Page(first, title="first", url_path="first", default=True),
+        st.Page(second, title="second", url_path="second"),
+    ]
+)
 page.run()

@@ -1,0 +1,1 @@
+"""What the server adds to Streamlit: routes, middleware, what happens at its start."""

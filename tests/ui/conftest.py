@@ -1,0 +1,3 @@
+from tests.browser_fixtures import chromium, page
+
+__all__ = ["chromium", "page"]

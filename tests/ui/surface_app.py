@@ -1,0 +1,9 @@
+"""A server with nothing but the chart surface: two panels with one figure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.web.plotly_script import plotly_route
+
+app = st.App("surface_page.py", routes=[plotly_route()])

@@ -1,0 +1,42 @@
+"""Two panels with the same figure, a control that changes it, one that takes a panel away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.chart import Axis, Chart, Point, Series, Stamp
+from components.render.figure import payload
+from components.ui.surface import surface
+
+st.set_page_config(layout="wide")
+value = 27.1 if st.toggle("newer", key="newer") else 26.6
+YEARS = ((2021.0, "2021"), (2022.0, "2022"))
+
+
+def point(year: float, share: float, place: str) -> Point:
+    return Point(
+        year, share, value=share, label=f"{year:.0f}", text=f"{share}%",
+        key=f"obs:share/{place}/{year:.0f}",
+    )  # fmt: skip
+
+
+chart = Chart(
+    "share", "line", "zh", "杭州占比 <b>高</b>", "核心产业占 GDP 比重，%",
+    Axis(kind="period", ticks=YEARS), Axis(unit="%", grid=True),
+    (
+        Series("h", "杭州", "hangzhou", (point(2021, 25.0, "hangzhou"),
+                                        point(2022, value, "hangzhou")), line="solid"),
+        Series("s", "苏州", "suzhou", (point(2022, 15.8, "suzhou"),), shape="square"),
+    ),
+    alt="杭州高于苏州", file_name="杭州与苏州_占比", sources=("文献 000 第 19 行",),
+    stamp=Stamp("0123456789ab", "2026-02-03"), height=300,
+)  # fmt: skip
+drawn = payload(chart)
+shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
+for name in shown:
+    with st.container(key=f"panel_{name}"):
+        picked = surface(
+            drawn, alt=chart.alt, file_name=chart.file_name, key=f"s_{name}", height=300, lang="zh"
+        )
+        st.text(f"picked {name}: {picked}")
+st.text(f"run with {value}")

@@ -1,0 +1,160 @@
+"""The chart surface in a real browser, on a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.serving import serving
+
+DRAWN = ".hangsu-plot[data-drawn] .main-svg"
+TEAL, TEAL_DARK = "rgb(11, 93, 87)", "rgb(94, 220, 207)"
+TEXTS = "{panel} .hangsu-plot svg text"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("surface")
+    with serving(folder, app="tests/ui/surface_app.py") as running:
+        yield running.url
+
+
+@pytest.fixture
+def shown(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.locator(f".st-key-panel_a {DRAWN}").first).to_be_visible()
+    expect(page.locator(f".st-key-panel_b {DRAWN}").first).to_be_visible()
+    return page
+
+
+def panel(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-panel_{name}")
+
+
+def words(page: Page, name: str, text: str) -> Locator:
+    return panel(page, name).locator(".hangsu-plot svg text").filter(has_text=text)
+
+
+def toggle(page: Page, name: str) -> None:
+    page.locator(f".st-key-{name} label").first.click()
+
+
+def click_point(page: Page, name: str, label: str) -> None:
+    """Press just under the words of a point, where its mark is."""
+    box = words(page, name, label).first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 8)
+
+
+def test_two_panels_show_the_same_figure_and_carry_its_description(shown: Page) -> None:
+    figures = shown.get_by_role("figure", name="杭州高于苏州")
+    assert figures.count() == 2
+    for name in ("a", "b"):
+        assert words(shown, name, "26.6%").count() == 1
+        assert words(shown, name, "15.8%").count() == 1
+
+
+def test_a_press_on_a_mark_gives_its_key_to_that_panel_in_one_run_only(shown: Page) -> None:
+    click_point(shown, "b", "15.8%")
+    expect(shown.get_by_text("picked b: obs:share/suzhou/2022")).to_be_visible()
+    expect(shown.get_by_text("picked a: None")).to_be_visible()
+    toggle(shown, "newer")
+    expect(shown.get_by_text("run with 27.1")).to_be_visible()
+    expect(shown.get_by_text("picked b: None")).to_be_visible()
+
+
+def test_arrow_keys_go_through_the_points_and_enter_picks(shown: Page) -> None:
+    plot = panel(shown, "a").locator(".hangsu-plot")
+    plot.focus()
+    for _ in range(3):
+        shown.keyboard.press("ArrowRight")
+    said = panel(shown, "a").locator(".hangsu-said")
+    expect(said).to_have_text("苏州 · 2022，15.8%")
+    expect(panel(shown, "a").locator(".hangsu-ring")).to_be_visible()
+    shown.keyboard.press("ArrowUp")
+    expect(said).to_have_text("杭州 · 2022，26.6%")
+    shown.keyboard.press("Enter")
+    expect(shown.get_by_text("picked a: obs:share/hangzhou/2022")).to_be_visible()
+
+
+def test_a_change_is_painted_on_the_same_node(shown: Page) -> None:
+    plot = panel(shown, "a").locator(".hangsu-plot")
+    plot.evaluate("node => { node.kept = 'yes' }")
+    toggle(shown, "newer")
+    expect(words(shown, "a", "27.1%")).to_have_count(1)
+    assert words(shown, "a", "26.6%").count() == 0
+    assert plot.evaluate("node => node.kept") == "yes"
+
+
+def test_an_unchanged_figure_is_not_painted_again(shown: Page) -> None:
+    shown.evaluate(
+        "() => { const was = Plotly.react; window.painted = 0;"
+        " Plotly.react = (...given) => { window.painted += 1; return was(...given) } }"
+    )
+    click_point(shown, "a", "15.8%")
+    expect(shown.get_by_text("picked a: obs:share/suzhou/2022")).to_be_visible()
+    assert shown.evaluate("() => window.painted") == 0
+    toggle(shown, "newer")
+    expect(words(shown, "b", "27.1%")).to_have_count(1)
+    assert shown.evaluate("() => window.painted") == 2
+
+
+def test_light_and_dark_are_followed_without_a_new_page(shown: Page) -> None:
+    line = panel(shown, "a").locator(".scatterlayer .js-line").first
+    expect(line).to_have_css("stroke", TEAL)
+    shown.emulate_media(color_scheme="dark")
+    expect(line).to_have_css("stroke", TEAL_DARK)
+
+
+def test_a_narrow_window_gets_the_narrow_figure_with_names_in_the_legend(shown: Page) -> None:
+    legend = panel(shown, "a").locator(".hangsu-legend li")
+    assert legend.count() == 0
+    shown.set_viewport_size({"width": 390, "height": 900})
+    expect(panel(shown, "a").locator(".hangsu-plot[data-drawn^=narrow]")).to_be_visible()
+    assert legend.all_inner_texts() == ["杭州", "苏州"]
+
+
+def test_a_panel_that_goes_leaves_nothing_behind(shown: Page) -> None:
+    toggle(shown, "one")
+    expect(panel(shown, "b")).to_have_count(0)
+    assert shown.locator(".js-plotly-plot").count() == 1
+
+
+def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -> None:
+    page.route("**/plotly-*.min.js", lambda route: route.abort())
+    page.goto(address)
+    note = panel(page, "a").locator(".hangsu-note")
+    expect(note).to_contain_text("图形程序没有载入")
+    expect(panel(page, "a").locator(".hangsu-tools")).to_be_hidden()
+
+
+def test_the_picture_is_the_print_copy_on_white_whatever_the_screen_shows(
+    shown: Page, tmp_path: Path
+) -> None:
+    shown.emulate_media(color_scheme="dark")
+    buttons = panel(shown, "a").locator(".hangsu-tools button")
+    with shown.expect_download() as png:
+        buttons.nth(0).click()
+    assert png.value.suggested_filename == "杭州与苏州_占比.png"
+    png.value.save_as(tmp_path / "a.png")
+    picture = Image.open(BytesIO((tmp_path / "a.png").read_bytes())).convert("RGB")
+    assert picture.size == (3200, 1800)
+    assert picture.getpixel((5, 5)) == (255, 255, 255)
+    assert (11, 93, 87) in {colour for _, colour in picture.getcolors(1 << 24) or []}
+
+
+def test_the_vector_picture_holds_title_sources_and_values_as_text(
+    shown: Page, tmp_path: Path
+) -> None:
+    with shown.expect_download() as svg:
+        panel(shown, "a").locator(".hangsu-tools button").nth(1).click()
+    assert svg.value.suggested_filename == "杭州与苏州_占比.svg"
+    svg.value.save_as(tmp_path / "a.svg")
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    for part in ("杭州占比 &lt;b&gt;高&lt;/b&gt;", "来源：文献 000 第 19 行", "15.8%", "01234567"):
+        assert part in text
