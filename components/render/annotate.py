@@ -8,23 +8,41 @@ from components.charts.palette import colour
 
 
 def words_at(
-    text: str, x: float, y: float, *, size: float, role: str = "secondary", bold: bool = False,
-    refs: str = "x y", anchor: str = "center middle", shift: tuple[float, float] = (0, 0),
+    text: str,
+    x: float,
+    y: float,
+    *,
+    size: float,
+    role: str = "secondary",
+    bold: bool = False,
+    refs: str = "x y",
+    anchor: str = "center middle",
+    shift: tuple[float, float] = (0, 0),
     key: str = "",
+    ground: bool = False,
 ) -> dict[str, Any]:
     """An annotation without arrow. `text` is escaped already; `shift` is right and up, in px.
 
     `refs` names the axes of x and y, `anchor` the point of the text that sits there; words with
-    a `key` can be picked.
+    a `key` can be picked, `ground` hides lines behind them.
     """
     xref, yref = refs.split()
     xanchor, yanchor = anchor.split()
     made: dict[str, Any] = {
-        "text": text, "x": x, "y": y, "xref": xref, "yref": yref, "showarrow": False,
-        "xanchor": xanchor, "yanchor": yanchor, "borderpad": 0,
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": xref,
+        "yref": yref,
+        "showarrow": False,
+        "xanchor": xanchor,
+        "yanchor": yanchor,
+        "borderpad": 0,
         "align": xanchor if xanchor != "auto" else "center",
         "font": {"size": round(size, 1), "color": colour(role)},
     }
+    if ground:
+        made["bgcolor"] = colour("ground")
     if bold:
         made["font"]["weight"] = 700
     if shift[0]:

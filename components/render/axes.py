@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
@@ -11,7 +12,7 @@ from components.charts.palette import colour
 from components.render.canvas import Range
 from components.render.measure import text_width
 from components.render.sheet import Sheet
-from components.render.wrap import balanced, escape, joined
+from components.render.wrap import balanced, escape, joined, widest_piece
 from components.words.number import number
 
 Ticks = list[tuple[float, str]]
@@ -52,29 +53,56 @@ def whole_steps(axis: Axis, span: Range, count: int) -> Range:
     return (span[0], ceil(span[1] / stride - 1e-9) * stride)
 
 
+def headroom(axis: Axis, span: Range, values: list[float]) -> Range:
+    """`span` with room above the largest value for the words at its mark."""
+    if axis.high is not None or not values:
+        return span
+    return (span[0], max(span[1], max(values) + (span[1] - span[0]) * 0.09))
+
+
 def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
     """Every n-th tick, so that their labels stay apart on `width` pixels; the last one stays."""
     if len(ticks) < 2:
         return ticks
     widest = max(text_width(label, size) for _, label in ticks) + size
-    gap = min(b[0] - a[0] for a, b in zip(ticks, ticks[1:], strict=False))
+    gap = min(b[0] - a[0] for a, b in pairwise(ticks))
     room = gap / (span[1] - span[0]) * width
     every = max(1, ceil(widest / room)) if room > 0 else 1
     return [tick for index, tick in enumerate(ticks) if (len(ticks) - 1 - index) % every == 0]
 
 
 def category_labels(axis: Axis, width: float, size: float) -> list[list[str]]:
-    """The labels of a category axis as balanced lines at most `width` pixels wide."""
-    return [balanced(label, width, size) for _, label in axis.ticks]
+    """The labels of a category axis as balanced lines about `width` pixels wide.
+
+    A long word makes them wider, up to half as much again.
+    """
+    return side_labels([label for _, label in axis.ticks], width, size)
+
+
+def side_labels(texts: list[str], width: float, size: float) -> list[list[str]]:
+    """As `category_labels`, for texts."""
+    longest = max((widest_piece(text, size) for text in texts), default=0.0)
+    width = max(width, min(longest + 1, width * 1.5))
+    return [balanced(text, width, size) for text in texts]
 
 
 def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[str, Any]:
     """A Plotly axis over `span` with plain text ticks, hairline grid or none, no zoom."""
     return {
-        "range": [*span], "fixedrange": True, "automargin": False, "zeroline": False,
-        "showgrid": grid, "gridcolor": colour("grid"), "gridwidth": 1, "showline": False,
-        "ticks": "", "tickmode": "array", "tickvals": [at for at, _ in ticks],
-        "ticktext": [escape(label) for _, label in ticks], "tickangle": 0,
+        "range": [*span],
+        "fixedrange": True,
+        "automargin": False,
+        "zeroline": False,
+        "showgrid": grid,
+        "gridcolor": colour("grid"),
+        "gridwidth": 1,
+        "showline": False,
+        "ticks": "",
+        "ticklabelstandoff": round(sheet.px(5)),
+        "tickmode": "array",
+        "tickvals": [at for at, _ in ticks],
+        "ticktext": [escape(label) for _, label in ticks],
+        "tickangle": 0,
         "tickfont": {"size": sheet.size("tick"), "color": colour("secondary")},
     }
 

@@ -19,11 +19,13 @@ _TITLE, _SUBTITLE, _FOOT = 38.0, 23.0, 18.0
 
 def framed(chart: Chart, sheet: Sheet, entries: list[Entry]) -> tuple[Sheet, list[dict[str, Any]]]:
     """The sheet with room for title and foot, and the words to put there."""
-    ratio = sheet.width / 1600
+    ratio = sheet.chrome or sheet.width / 1600
     side, y = SIDE * ratio, 34.0 * ratio
     notes: list[dict[str, Any]] = []
-    blocks = [(chart.title, _TITLE * ratio, "ink", True), (chart.subtitle, _SUBTITLE * ratio,
-                                                          "secondary", False)]
+    blocks = [
+        (chart.title, _TITLE * ratio, "ink", True),
+        (chart.subtitle, _SUBTITLE * ratio, "secondary", False),
+    ]
     for text, size, role, bold in blocks:
         lines = wrap(text, sheet.width - 2 * side, size, bold=bold)
         if lines:
@@ -33,8 +35,11 @@ def framed(chart: Chart, sheet: Sheet, entries: list[Entry]) -> tuple[Sheet, lis
         size = _SUBTITLE * ratio * 0.9
         notes.append(_at(_key(entries), y + 6 * ratio, size, "secondary", side))
         y += size * LINE + 10 * ratio
-    foot = [line for text in foot_lines(chart)
-            for line in wrap(text, sheet.width - 2 * side, _FOOT * ratio)]
+    foot = [
+        line
+        for text in foot_lines(chart)
+        for line in wrap(text, sheet.width - 2 * side, _FOOT * ratio)
+    ]
     height = len(foot) * _FOOT * ratio * LINE
     if foot:
         notes.append(_foot(joined(foot), _FOOT * ratio, side))
@@ -62,19 +67,39 @@ def _at(
     text: str, top: float, size: float, role: str, side: float, *, bold: bool = False
 ) -> dict[str, Any]:
     """Words `top` px below the upper edge; figure.compose moves them to paper coordinates."""
-    made = words_at(text, 0, 1, size=size, role=role, bold=bold, refs="paper paper",
-                    anchor="left top", shift=(side, -top))
+    made = words_at(
+        text,
+        0,
+        1,
+        size=size,
+        role=role,
+        bold=bold,
+        refs="paper paper",
+        anchor="left top",
+        shift=(side, -top),
+    )
     return made | {"_edge": "top"}
 
 
 def _foot(text: str, size: float, side: float) -> dict[str, Any]:
-    made = words_at(text, 0, 0, size=size, role="quiet", refs="paper paper",
-                    anchor="left bottom", shift=(side, 30))
+    made = words_at(
+        text,
+        0,
+        0,
+        size=size,
+        role="quiet",
+        refs="paper paper",
+        anchor="left bottom",
+        shift=(side, 30),
+    )
     return made | {"_edge": "bottom"}
 
 
 def _key(entries: list[Entry]) -> str:
     """The legend as one line of signs and names; the signs of series in their colour."""
-    signs = [f'<span style="color:{e.colour if not e.mark else colour("secondary")}">{e.glyph}'
-             f"</span> {escape(e.name)}" for e in entries]
+    signs = [
+        f'<span style="color:{e.colour if not e.mark else colour("secondary")}">{e.glyph}'
+        f"</span> {escape(e.name)}"
+        for e in entries
+    ]
     return "\u2003".join(signs)

@@ -7,18 +7,19 @@ payload is written as it is, because building figures costs more than drawing ch
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from components.charts.chart import Chart
-from components.charts.palette import DARK, LIGHT, colour
+from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.canvas import Canvas, Drawing
 from components.render.chrome import framed
 from components.render.legend import Entry, legend
-from components.render.sheet import FONT, PRINT, PRINT_FONT, SCREENS, WIDE, Sheet
-from components.render.tints import SEQUENTIAL_DARK
+from components.render.sheet import PRINT, SCREENS, WIDE, Sheet
+from components.render.tints import DARK_OF
 from components.render.wrap import joined, wrap
 
 if TYPE_CHECKING:
@@ -53,21 +54,20 @@ def payload(chart: Chart) -> str:
         other, entries = compose(chart, sheet)
         forms[sheet.name] = {"below": sheet.below, **patch(base, other)}
         legends[sheet.name] = [asdict(entry) for entry in entries]
-    whole = {**base, "forms": forms, "legend": legends, "dark": dark_of()}
+    whole = {**base, "forms": forms, "legend": legends, "dark": dict(DARK_OF)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-
-
-def dark_of() -> dict[str, str]:
-    """The dark colour of each light one."""
-    return {LIGHT[role]: DARK[role] for role in LIGHT} | SEQUENTIAL_DARK
 
 
 def compose(chart: Chart, sheet: Sheet) -> tuple[dict[str, Any], list[Entry]]:
     """`{data, layout}` of `chart` on `sheet` as plain dicts, and the legend that goes with it."""
     drawing, notes, entries = _drawn(chart, sheet)
     layout = {
-        **drawing.canvas.layout, **_base(sheet), **drawing.layout,
-        "xaxis": drawing.xaxis, "yaxis": drawing.yaxis, "shapes": drawing.shapes,
+        **drawing.canvas.layout,
+        **_base(sheet, chart.lang),
+        **drawing.layout,
+        "xaxis": drawing.xaxis,
+        "yaxis": drawing.yaxis,
+        "shapes": drawing.shapes,
         "annotations": drawing.annotations + [_pinned(n, drawing.canvas) for n in notes],
     }
     return {"data": drawing.traces, "layout": layout}, entries
@@ -78,8 +78,10 @@ def patch(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     layout = {k: v for k, v in other["layout"].items() if base["layout"].get(k) != v}
     if [t["type"] for t in base["data"]] != [t["type"] for t in other["data"]]:
         return {"layout": layout, "traces": other["data"]}
-    data = [{k: v for k, v in b.items() if a.get(k) != v}
-            for a, b in zip(base["data"], other["data"], strict=True)]
+    data = [
+        {k: v for k, v in b.items() if a.get(k) != v}
+        for a, b in zip(base["data"], other["data"], strict=True)
+    ]
     return {"layout": layout, "data": data}
 
 
@@ -99,7 +101,12 @@ def _drawn(chart: Chart, sheet: Sheet) -> tuple[Drawing, list[dict[str, Any]], l
         drawing = draw(chart, roomy)
         if drawing.canvas.height <= sheet.height + 0.5 or scale <= SMALLEST:
             return drawing, notes, entries
-        scale = round(scale - 0.1, 2)
+        scale = smaller(scale, sheet.height / drawing.canvas.height)
+
+
+def smaller(scale: float, fits: float) -> float:
+    """The next scale to try, when the height allows the share `fits` of what was drawn."""
+    return max(SMALLEST, min(scale - 0.05, scale * math.sqrt(fits)))
 
 
 def _empty(chart: Chart, sheet: Sheet) -> Drawing:
@@ -112,18 +119,26 @@ def _empty(chart: Chart, sheet: Sheet) -> Drawing:
     return Drawing(canvas, hidden, dict(hidden), annotations=[note])
 
 
-def _base(sheet: Sheet) -> dict[str, Any]:
+def _base(sheet: Sheet, lang: str) -> dict[str, Any]:
     """Type, grounds and manners: nothing moves, nothing zooms, no template, no legend box."""
     ground = colour("ground") if sheet.print else "rgba(0,0,0,0)"
     return {
-        "font": {"family": PRINT_FONT if sheet.print else FONT, "size": sheet.size("tick"),
-                 "color": colour("ink")},
-        "paper_bgcolor": ground, "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False,
-        "dragmode": False, "hovermode": "closest", "hoverdistance": 24, "separators": ".,",
-        "bargap": 0, "barmode": "overlay",
-        "hoverlabel": {"align": "left", "bgcolor": colour("ground"),
-                       "bordercolor": colour("neutral"),
-                       "font": {"size": 13, "color": colour("ink")}},
+        "font": {"family": sheet.font(lang), "size": sheet.size("tick"), "color": colour("ink")},
+        "paper_bgcolor": ground,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverdistance": 24,
+        "separators": ".,",
+        "bargap": 0,
+        "barmode": "overlay",
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": colour("ground"),
+            "bordercolor": colour("neutral"),
+            "font": {"size": 13, "color": colour("ink")},
+        },
     }
 
 
@@ -131,5 +146,7 @@ def _pinned(note: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
     """Words measured from the edge of the picture, moved to the edge of the plot."""
     edge = note.pop("_edge")
     lift = canvas.top if edge == "top" else -canvas.bottom
-    return note | {"xshift": round(note["xshift"] - canvas.left, 1),
-                   "yshift": round(note["yshift"] + lift, 1)}
+    return note | {
+        "xshift": round(note["xshift"] - canvas.left, 1),
+        "yshift": round(note["yshift"] + lift, 1),
+    }

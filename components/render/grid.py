@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from components.charts.chart import Axis, Chart
 from components.charts.palette import colour
-from components.render.axes import plain_axis
+from components.render.axes import plain_axis, side_labels
 from components.render.canvas import Canvas, Drawing
-from components.render.measure import block, em
+from components.render.measure import LINE, block, em, text_width
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
 
@@ -25,18 +25,12 @@ class Grid:
     left: float
     cell: float
     turned: bool
+    titles: frozenset[float] = frozenset()
 
     @property
     def head_height(self) -> float:
         """Height of the tallest column head when its lines lie flat, in lines."""
         return max((len(lines) for lines in self.heads), default=0)
-
-
-def turn(chart: Chart) -> Chart:
-    """`chart` with columns and rows exchanged: a narrow sheet has room downwards."""
-    series = tuple(replace(s, points=tuple(replace(p, x=p.y, y=p.x) for p in s.points))
-                   for s in chart.series)
-    return chart.with_(x=chart.y, y=chart.x, series=series)
 
 
 def positions(axis: Axis, found: set[float]) -> dict[float, int]:
@@ -57,15 +51,37 @@ def grid(chart: Chart, sheet: Sheet, share: float = 0.26) -> Grid:
     columns = positions(chart.x, {p.x for p in points})
     rows = positions(chart.y, {p.y for p in points})
     size = sheet.size("label")
-    sides = [balanced(text, sheet.width * share, size) for text in labels(chart.y, rows)]
+    used = {p.y for p in points}
+    titles = frozenset(rows) - used if len(columns) == 1 else frozenset()
+    names = [
+        "" if at in titles else text for at, text in zip(rows, labels(chart.y, rows), strict=True)
+    ]
+    sides = side_labels(names, sheet.width * share, size)
     left = sheet.side + max((block(lines, size)[0] for lines in sides), default=0) + sheet.px(12)
     cell = (sheet.width - left - sheet.side - 2) / max(len(columns), 1)
     heads = labels(chart.x, columns)
     small = sheet.size("small")
     wrapped = [balanced(text, max(cell - 6, small), small) for text in heads]
     turned = any(_torn(text, lines) for text, lines in zip(heads, wrapped, strict=True))
-    return Grid(columns, rows, [[t] for t in heads] if turned else wrapped, sides, left, cell,
-                turned)
+    return Grid(
+        columns,
+        rows,
+        _stood(heads, cell, sheet) if turned else wrapped,
+        sides,
+        left,
+        cell,
+        turned,
+        titles,
+    )
+
+
+def _stood(heads: list[str], cell: float, sheet: Sheet) -> list[list[str]]:
+    """Column heads that stand upright: in two lines where the column has room for them."""
+    small = sheet.size("small")
+    if cell < 2 * small * LINE:
+        return [[text] for text in heads]
+    longest = max(text_width(text, small) for text in heads)
+    return [balanced(text, max(sheet.px(110), longest * 0.6), small) for text in heads]
 
 
 def _torn(text: str, lines: list[str]) -> bool:
@@ -79,26 +95,47 @@ def head_px(laid: Grid, sheet: Sheet) -> float:
     size = sheet.size("small")
     if laid.turned:
         return max(block(lines, size)[0] for lines in laid.heads) + sheet.px(10)
-    return laid.head_height * size * 1.3 + sheet.px(10)
+    return laid.head_height * size * LINE + sheet.px(10)
 
 
 def start(laid: Grid, sheet: Sheet, heights: list[float], above: float = 0) -> Drawing:
     """An empty drawing: columns at 0, 1, 2 …; rows in pixels from the top (see `middles`)."""
     inner = sum(heights)
     top = sheet.top + head_px(laid, sheet) + above
-    canvas = Canvas(sheet.width, top + inner + sheet.bottom + sheet.px(8), laid.left,
-                    sheet.side + 2, top, sheet.bottom + sheet.px(8),
-                    (-0.5, len(laid.columns) - 0.5), (-inner, 0))
+    rest = sheet.spare(top + inner + sheet.bottom + sheet.px(8))
+    canvas = Canvas(
+        sheet.width,
+        top + inner + rest + sheet.bottom + sheet.px(8),
+        laid.left,
+        sheet.side + 2,
+        top,
+        sheet.bottom + sheet.px(8) + rest,
+        (-0.5, len(laid.columns) - 0.5),
+        (-inner, 0),
+    )
     heads = [(float(i), "") for i in laid.columns.values()]
     xaxis = plain_axis(canvas.x, heads, sheet, grid=False) | {
-        "side": "top", "ticktext": [joined(lines) for lines in laid.heads],
+        "side": "top",
+        "ticktext": [joined(lines) for lines in laid.heads],
         "tickangle": -90 if laid.turned else 0,
-        "tickfont": {"size": sheet.size("small"), "color": colour("secondary")}}
+        "tickfont": {"size": sheet.size("small"), "color": colour("secondary")},
+    }
     names = [(y, "") for y in middles(heights)]
     yaxis = plain_axis(canvas.y, names, sheet, grid=False) | {
         "ticktext": [joined(lines) for lines in laid.sides],
-        "tickfont": {"size": sheet.size("label"), "color": colour("ink")}}
+        "tickfont": {"size": sheet.size("label"), "color": colour("ink")},
+    }
     return Drawing(canvas, xaxis, yaxis)
+
+
+def filled(laid: Grid, sheet: Sheet, heights: list[float], above: float = 0) -> list[float]:
+    """Row heights stretched, to at most double, so that a picture is filled."""
+    used = sum(heights)
+    spare = sheet.spare(
+        sheet.top + head_px(laid, sheet) + above + used + sheet.bottom + sheet.px(8)
+    )
+    factor = 1 + min(spare / used, 1.0) if used else 1.0
+    return [height * factor for height in heights]
 
 
 def middles(heights: list[float]) -> list[float]:
@@ -115,5 +152,17 @@ def rules(heights: list[float]) -> list[dict[str, Any]]:
     edges = [0.0]
     for height in heights:
         edges.append(edges[-1] + height)
-    return [{"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": -e, "y1": -e,
-             "layer": "below", "line": {"color": colour("grid"), "width": 1}} for e in edges]
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "x0": 0,
+            "x1": 1,
+            "y0": -e,
+            "y1": -e,
+            "layer": "below",
+            "line": {"color": colour("grid"), "width": 1},
+        }
+        for e in edges
+    ]

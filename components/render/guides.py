@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from components.charts.chart import Band, Chart, Guide
@@ -22,11 +23,12 @@ _INK = {"hairline": "neutral", "break": "secondary", "reference": "ink"}
 
 @dataclass(slots=True)
 class Heading:
-    """What stands above the plot: its height in px, and the shapes and words to draw."""
+    """What stands above the plot: height and left end in px, and the shapes and words to draw."""
 
     height: float
     shapes: list[dict[str, Any]]
     annotations: list[dict[str, Any]]
+    left: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,39 @@ def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: floa
         shapes += _strokes(name, base + name.height)
         notes.append(_words(name, base, sheet))
     height = (max(rows) + 1) * pitch + sheet.px(6) if rows else 0.0
-    return Heading(height, shapes, notes)
+    return Heading(height, shapes, notes, min((name.left for name in names), default=inf))
 
 
 def levels(chart: Chart, sheet: Sheet) -> Heading:
     """Horizontal guides: a dotted line with its words at the right end, above the line."""
     found = [guide for guide in chart.guides if guide.axis == "y"]
-    shapes = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": g.at,
-               "y1": g.at, "layer": "below", "line": _line(g)} for g in found]
-    notes = [words_at(joined([g.label]), 1, g.at, size=sheet.size("small"), refs="paper y",
-                      anchor="right bottom", shift=(0, 2), key=g.key) for g in found]
+    shapes = [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": g.at,
+            "y1": g.at,
+            "layer": "below",
+            "line": _line(g),
+        }
+        for g in found
+    ]
+    notes = [
+        words_at(
+            joined([g.label]),
+            1,
+            g.at,
+            size=sheet.size("small"),
+            refs="paper y",
+            anchor="right bottom",
+            shift=(0, 2),
+            key=g.key,
+        )
+        for g in found
+    ]
     return Heading(0, shapes, notes)
 
 
@@ -74,19 +99,19 @@ def _rows(spans: list[tuple[float, float]]) -> list[int]:
     chosen = []
     for left, right in spans:
         row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:row + 1] = [right + 8]
+        ends[row : row + 1] = [right + 8]
         chosen.append(row)
     return chosen
 
 
 def _guide_name(guide: Guide, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
     size = sheet.size("small")
-    lines = balanced(guide.label, sheet.px(150), size)
+    lines = balanced(guide.label, sheet.px(200), size)
     width, height = block(lines, size)
     at = px(guide.at)
     flip = at + 5 + width > edge
-    left = at - 5 - width if flip else at
-    return _Name(guide, guide.at, lines, left, left + width + 5, "right" if flip else "left", height)
+    left, anchor = (at - 5 - width, "right") if flip else (at, "left")
+    return _Name(guide, guide.at, lines, left, left + width + 5, anchor, height)
 
 
 def _band_name(band: Band, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
@@ -102,9 +127,17 @@ def _words(name: _Name, base: float, sheet: Sheet) -> dict[str, Any]:
     guide = isinstance(name.item, Guide)
     shift = {"left": 5.0, "right": -5.0, "center": 0.0}[name.anchor]
     return words_at(
-        joined(name.lines), name.at, 1, size=sheet.size("small"), refs="x paper",
-        role="secondary" if guide else "ink", bold=not guide, anchor=f"{name.anchor} bottom",
-        shift=(shift, base), key=name.item.key,
+        joined(name.lines),
+        name.at,
+        1,
+        size=sheet.size("small"),
+        refs="x paper",
+        role="secondary" if guide else "ink",
+        bold=not guide,
+        anchor=f"{name.anchor} bottom",
+        shift=(shift, base),
+        key=name.item.key,
+        ground=True,
     )
 
 
@@ -112,15 +145,32 @@ def _strokes(name: _Name, top: float) -> list[dict[str, Any]]:
     """The line through the plot and its stem up to the name."""
     if isinstance(name.item, Band):
         return []
-    common = {"type": "line", "xref": "x", "yref": "paper", "x0": name.at, "x1": name.at,
-              "layer": "below", "line": _line(name.item)}
+    common = {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": name.at,
+        "x1": name.at,
+        "layer": "below",
+        "line": _line(name.item),
+    }
     stem = {"ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": round(top, 1)}
     return [common | {"y0": 0, "y1": 1}, common | stem]
 
 
 def _shade(band: Band) -> dict[str, Any]:
-    return {"type": "rect", "xref": "x", "yref": "paper", "x0": band.start, "x1": band.end,
-            "y0": 0, "y1": 1, "layer": "below", "fillcolor": colour("band"), "line": {"width": 0}}
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "paper",
+        "x0": band.start,
+        "x1": band.end,
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "fillcolor": colour("band"),
+        "line": {"width": 0},
+    }
 
 
 def _line(guide: Guide) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
     value = value_text(chart, series, point)
     head = [part for part in dict.fromkeys((series.name, point.label)) if part]
     texts = [" · ".join(head), value]
-    texts += [text for text in (point.text, point.note, *point.doubts) if text and text not in value]
+    more = (point.text, point.note, *point.doubts)
+    texts += [text for text in more if text and text not in value]
     lines = [line for text in dict.fromkeys(texts) for line in wrap(text, _WIDTH, _SIZE)]
     return joined(lines)

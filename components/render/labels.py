@@ -12,8 +12,16 @@ from math import hypot
 
 from components.render.measure import block
 
-SIDES = ("top center", "bottom center", "middle right", "middle left",
-         "top right", "bottom right", "top left", "bottom left")
+SIDES = (
+    "top center",
+    "bottom center",
+    "middle right",
+    "middle left",
+    "top right",
+    "bottom right",
+    "top left",
+    "bottom left",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +35,20 @@ class Box:
 
     def shared(self, other: Box) -> float:
         """The area both cover, px²."""
-        width = min(self.right, other.right) - max(self.left, other.left)
+        if self.left >= other.right or other.left >= self.right:
+            return 0.0
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(width, 0) * max(height, 0)
+        width = min(self.right, other.right) - max(self.left, other.left)
+        return width * height if height > 0 else 0.0
 
     def inside(self, other: Box) -> bool:
         """Whether the other holds all of it."""
-        return (self.left >= other.left and self.right <= other.right
-                and self.top >= other.top and self.bottom <= other.bottom)
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,12 @@ class Label:
         width, height = block(self.lines, self.size, bold=self.bold)
         gap = self.radius / 0.8 + 1
         across, along = side.split()[1], side.split()[0]
-        left = {"center": self.x - width / 2, "right": self.x + gap,
-                "left": self.x - gap - width}[across]
-        top = {"middle": self.y - height / 2, "top": self.y - gap - height,
-               "bottom": self.y + gap}[along]
+        left = {"center": self.x - width / 2, "right": self.x + gap, "left": self.x - gap - width}[
+            across
+        ]
+        top = {"middle": self.y - height / 2, "top": self.y - gap - height, "bottom": self.y + gap}[
+            along
+        ]
         return Box(left, top, left + width, top + height)
 
 
@@ -71,8 +87,10 @@ def place(labels: list[Label], taken: Iterable[Box], lines: Iterable[Box], page:
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
         label = labels[index]
-        costs = {side: _cost(label.box(side), marks, strokes, placed, page) + order
-                 for order, side in enumerate(label.sides)}
+        costs = {
+            side: _cost(label.box(side), marks, strokes, placed, page) + order
+            for order, side in enumerate(label.sides)
+        }
         side = min(costs, key=lambda s: costs[s])
         if costs[side] < 1000:
             chosen[index] = side
@@ -81,7 +99,7 @@ def place(labels: list[Label], taken: Iterable[Box], lines: Iterable[Box], page:
 
 
 def _cost(box: Box, marks: list[Box], strokes: list[Box], placed: list[Box], page: Box) -> float:
-    cost = 0.0 if box.inside(page) else 400.0
+    cost = 0.0 if box.inside(page) else 2000.0
     cost += 1000.0 * any(box.shared(other) > 1 for other in placed)
     cost += sum(120.0 for mark in marks if box.shared(mark) > 2)
     return cost + sum(6.0 for stroke in strokes if box.shared(stroke) > 0)
@@ -90,6 +108,6 @@ def _cost(box: Box, marks: list[Box], strokes: list[Box], placed: list[Box], pag
 def along(start: tuple[float, float], end: tuple[float, float], every: float = 7) -> list[Box]:
     """Small boxes along a line, so that labels can keep off it."""
     count = max(1, round(hypot(end[0] - start[0], end[1] - start[1]) / every))
-    spots = [(start[0] + (end[0] - start[0]) * i / count, start[1] + (end[1] - start[1]) * i / count)
-             for i in range(count + 1)]
+    across, down = (end[0] - start[0]) / count, (end[1] - start[1]) / count
+    spots = [(start[0] + across * i, start[1] + down * i) for i in range(count + 1)]
     return [Box(x - 1, y - 1, x + 1, y + 1) for x, y in spots]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.charts.chart import Chart, Mark
+from components.charts.chart import Chart, Mark, Series
 from components.charts.palette import colour
 from components.words import words
 
-GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲", "bar": "■"}
-MARK_GLYPHS = {Mark.EXACT: "●", Mark.OVER: "○↑", Mark.ABOUT: "–○–", Mark.UNDER: "○↓",
-               Mark.DERIVED: "○", Mark.TARGET: "◇", Mark.UNSOURCED: "◌"}
+GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲", "bar": "■", "none": ""}
+MARK_GLYPHS = {
+    Mark.EXACT: "●",
+    Mark.OVER: "○↑",
+    Mark.ABOUT: "–○–",
+    Mark.UNDER: "○↓",
+    Mark.DERIVED: "○",
+    Mark.TARGET: "◇",
+    Mark.UNSOURCED: "◌",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +36,36 @@ class Entry:
 
 
 def legend(chart: Chart, *, named: bool) -> list[Entry]:
-    """Series unless `named` in the plot, then the marks in use; none when all are exact."""
+    """Series unless `named` in the plot or alone, then the marks in use; none when all are exact.
+
+    In a matrix one series stays: its colour says whose row it is.
+    """
     entries: dict[tuple[str, str, str], Entry] = {}
     for series in chart.series:
         marks = {p.mark for p in series.points}
         plain = marks - {Mark.TARGET, Mark.MISSING} and chart.kind != "heatmap"
-        if not named and series.name and plain:
+        if not named and series.name and plain and not _span(chart, series):
             key = (series.name, series.colour, series.shape)
             entries.setdefault(key, Entry(series.name, series.shape, colour(series.colour)))
-    found = [*entries.values()] if len(entries) > 1 or not named else []
-    return found + _marks(chart)
+    alone = len(entries) < 2 and chart.kind != "matrix"
+    return ([] if alone else [*entries.values()]) + _marks(chart)
+
+
+def _span(chart: Chart, series: Series) -> bool:
+    """Words alone, such as those of a distance, are no mark."""
+    return series.shape == "none" or (chart.kind == "dumbbell" and series.shape == "bar")
 
 
 def _marks(chart: Chart) -> list[Entry]:
     if chart.kind == "heatmap":
         return []
-    used = [mark for mark in chart.marks if mark is not Mark.MISSING]
+    drawn = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
+    used = [mark for mark in Mark if mark in drawn and mark is not Mark.MISSING]
     if not {*used} - {Mark.EXACT}:
         return []
     say = words(chart.lang)
     ink = colour("secondary")
-    return [Entry(say(f"marks.{mark}"), "diamond" if mark is Mark.TARGET else "circle", ink, mark)
-            for mark in used]
+    return [
+        Entry(say(f"marks.{mark}"), "diamond" if mark is Mark.TARGET else "circle", ink, mark)
+        for mark in used
+    ]

@@ -6,13 +6,20 @@ know neither, and an outline that is only lighter would not survive a photocopy.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from components.charts.chart import Mark, Point, Series
 from components.charts.palette import colour
 
-SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond",
-           "triangle": "triangle-up", "bar": "square"}
+SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle": "triangle-up",
+    "bar": "square",
+    "none": "circle",
+}
+_Value = TypeVar("_Value")
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -44,12 +51,14 @@ def marker(series: Series, points: list[Point], size: float) -> dict[str, Any]:
         "size": same([round(s, 1) for s in sizes]),
         "color": same([fill(series, p) for p in points]),
         "opacity": 1,
-        "line": {"width": max(1.5, round(size / 6, 1)),
-                 "color": same([outline(series, p) for p in points])},
+        "line": {
+            "width": max(1.5, round(size / 6, 1)),
+            "color": same([outline(series, p) for p in points]),
+        },
     }
 
 
-def same(values: list[Any]) -> Any:
+def same(values: list[_Value]) -> _Value | list[_Value]:
     """One value when all are equal, else the list: smaller figures."""
     return values[0] if values and all(value == values[0] for value in values) else values
 
@@ -58,24 +67,48 @@ def ornaments(
     series: Series, point: Point, at: tuple[float, float], size: float, axis: str
 ) -> list[dict[str, Any]]:
     """Shapes around the mark at `at` (axis units): bound arrow or tick along `axis`, dashes."""
+    between = _interval(series, point, at, axis)
     if point.mark is Mark.UNSOURCED:
-        return [_dashed(series, at, size)]
+        return [*between, _dashed(series, at, size)]
     paths = {Mark.OVER: _arrow(size, 1), Mark.UNDER: _arrow(size, -1), Mark.ABOUT: _ticks(size)}
     if axis == "none" or point.mark not in paths:
-        return []
-    path = _path([(along, across) if axis == "x" else (across, along) if along is not None else None
-                  for along, across in paths[point.mark]])
-    return [_shape(at) | {"type": "path", "path": path,
-                          "line": {"color": colour(role(series, point)), "width": 1.5}}]
+        return between
+    path = _path(
+        [
+            (along, across) if axis == "x" else (across, along) if along is not None else None
+            for along, across in paths[point.mark]
+        ]
+    )
+    line = {"color": colour(role(series, point)), "width": 1.5}
+    return [*between, _shape(at) | {"type": "path", "path": path, "line": line}]
 
 
 _Stroke = list[tuple[float | None, float]]
 
 
+def _interval(
+    series: Series, point: Point, at: tuple[float, float], axis: str
+) -> list[dict[str, Any]]:
+    """The interval of a value as a thin line behind its mark."""
+    if point.low is None or point.high is None or axis == "none":
+        return []
+    x = (point.low, point.high) if axis == "x" else (at[0], at[0])
+    y = (at[1], at[1]) if axis == "x" else (point.low, point.high)
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    line = {"color": colour(role(series, point)), "width": 1.2}
+    return [{"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends]
+
+
 def _arrow(size: float, way: int) -> _Stroke:
     start, tip, barb = size * 0.62, size * 1.5, size * 0.32
-    return [(way * start, 0), (way * tip, 0), (None, 0),
-            (way * (tip - barb), barb), (way * tip, 0), (way * (tip - barb), -barb)]
+    return [
+        (way * start, 0),
+        (way * tip, 0),
+        (None, 0),
+        (way * (tip - barb), barb),
+        (way * tip, 0),
+        (way * (tip - barb), -barb),
+    ]
 
 
 def _ticks(size: float) -> _Stroke:
@@ -103,5 +136,12 @@ def _dashed(series: Series, at: tuple[float, float], size: float) -> dict[str, A
 
 
 def _shape(at: tuple[float, float]) -> dict[str, Any]:
-    return {"xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel",
-            "xanchor": at[0], "yanchor": at[1], "layer": "above"}
+    return {
+        "xref": "x",
+        "yref": "y",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": at[0],
+        "yanchor": at[1],
+        "layer": "above",
+    }

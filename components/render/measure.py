@@ -5,6 +5,7 @@ Widths follow Noto Sans CJK and PingFang: a full-width character is one em, digi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 LINE = 1.3
@@ -25,9 +26,15 @@ def em(char: str) -> float:
     return 0.66 if char.isupper() else 0.56
 
 
+@lru_cache(maxsize=20_000)
+def ems(text: str) -> float:
+    """The width of one line of `text` in em; remembered, for wrapping asks again and again."""
+    return sum(map(em, text))
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of `text` set in `size` pixels."""
-    return sum(map(em, text)) * size * (1.06 if bold else 1.0)
+    return ems(text) * size * (1.06 if bold else 1.0)
 
 
 def block(lines: list[str], size: float, *, bold: bool = False) -> tuple[float, float]:

@@ -15,22 +15,37 @@ from components.render.wrap import balanced, joined
 from components.words import words
 
 
-def missing_text(chart: Chart, point: Point) -> str:
-    """The reason a point carries, else "not in the documents"."""
-    return point.text or words(chart.lang)("marks.missing")
+def missing_text(chart: Chart, point: Point, series: Series | None = None) -> str:
+    """The reason a point carries, else "not in the documents", of `series` where it is given."""
+    say = words(chart.lang)
+    if point.text or series is None or len({s.name for s in chart.series}) < 2:
+        return point.text or say("marks.missing")
+    return say("marks.missing_of", name=series.name)
 
 
 def quiet(
-    chart: Chart, sheet: Sheet, series: Series, points: list[Point],
-    at: list[tuple[float, float]], texts: list[str], side: str,
+    chart: Chart,
+    sheet: Sheet,
+    series: Series,
+    points: list[Point],
+    at: list[tuple[float, float]],
+    texts: list[str],
+    side: str,
 ) -> dict[str, Any]:
     """A trace of words without marks: one per point at `at`; `texts` are escaped."""
     return {
-        "type": "scatter", "mode": "text", "x": [x for x, _ in at], "y": [y for _, y in at],
-        "text": texts, "textposition": side, "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _ in at],
+        "y": [y for _, y in at],
+        "text": texts,
+        "textposition": side,
+        "cliponaxis": False,
         "textfont": {"size": sheet.size("small"), "color": colour("quiet")},
-        "hovertext": [hover(chart, series, p) for p in points], "hoverinfo": "text",
-        "customdata": [customdata(p) for p in points], "name": series.name,
+        "hovertext": [hover(chart, series, p) for p in points],
+        "hoverinfo": "text",
+        "customdata": [customdata(p) for p in points],
+        "name": series.name,
     }
 
 
@@ -44,15 +59,17 @@ def beneath(chart: Chart, sheet: Sheet, drawing: Drawing) -> None:
         gone = [p for p in series.points if p.mark is Mark.MISSING]
         if not gone:
             continue
-        pitch = sheet.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
-        y = canvas.y[0] + pitch * (rows + 0.7)
         runs = [[*run] for _, run in groupby(gone, key=lambda p: missing_text(chart, p))]
+        texts = [_lines(chart, sheet, series, run) for run in runs]
+        deep = max(text.count("<br>") + 1 for text in texts)
+        pitch = sheet.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
+        y = canvas.y[0] + pitch * (rows + deep / 2 + 0.2)
         at = [((run[0].x + run[-1].x) / 2, y) for run in runs]
-        texts = [_lines(chart, sheet, run) for run in runs]
         heads = [run[0] for run in runs]
         drawing.traces.append(quiet(chart, sheet, series, heads, at, texts, "middle center"))
-        rows += 1
+        rows += deep
 
 
-def _lines(chart: Chart, sheet: Sheet, run: list[Point]) -> str:
-    return joined(balanced(missing_text(chart, run[0]), sheet.px(170), sheet.size("small")))
+def _lines(chart: Chart, sheet: Sheet, series: Series, run: list[Point]) -> str:
+    text = missing_text(chart, run[0], series)
+    return joined(balanced(text, sheet.px(170), sheet.size("small")))

@@ -8,6 +8,7 @@ from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.canvas import Canvas
+from components.render.labels import Box
 from components.render.measure import block
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
@@ -42,14 +43,48 @@ def name_lines(series: Series, sheet: Sheet) -> list[str]:
 
 def names_width(chart: Chart, sheet: Sheet) -> float:
     """The room right of the plot for names, px."""
-    widths = [block(name_lines(s, sheet), sheet.size("name"), bold=True)[0]
-              for s in own_names(chart)]
+    widths = [
+        block(name_lines(s, sheet), sheet.size("name"), bold=True)[0] for s in own_names(chart)
+    ]
     return max(widths, default=0) + sheet.px(22)
+
+
+def at_end(chart: Chart, series: Series) -> bool:
+    """Whether a series reaches the last year of the chart; others are named beside their end."""
+    last = max(p.x for s in chart.series for p in s.points if p.mark is not Mark.MISSING)
+    return end_of(series).x >= last
+
+
+def inner_box(series: Series, sheet: Sheet, canvas: Canvas) -> Box:
+    """Where the name of a series that ends early stands, px."""
+    width, height = block(name_lines(series, sheet), sheet.size("name"), bold=True)
+    x, y = canvas.px(end_of(series).x) + sheet.px(14), canvas.py(end_of(series).y)
+    return Box(x, y - height / 2, x + width, y + height / 2)
+
+
+def inner_names(chart: Chart, sheet: Sheet) -> list[dict[str, Any]]:
+    """Names of the series that end early, right of their last mark."""
+    return [
+        words_at(
+            joined(name_lines(s, sheet)),
+            end_of(s).x,
+            end_of(s).y,
+            anchor="left middle",
+            bold=True,
+            size=sheet.size("name"),
+            role=s.colour,
+            shift=(sheet.px(14), 0),
+        )
+        for s in own_names(chart)
+        if not at_end(chart, s)
+    ]
 
 
 def end_names(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[dict[str, Any]]:
     """Names right of the plot at the height of the last points, pushed apart where they meet."""
-    found = sorted(own_names(chart), key=lambda s: canvas.py(end_of(s).y))
+    found = sorted(
+        (s for s in own_names(chart) if at_end(chart, s)), key=lambda s: canvas.py(end_of(s).y)
+    )
     notes, floor = [], 0.0
     for series in found:
         lines = name_lines(series, sheet)
@@ -57,11 +92,19 @@ def end_names(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[dict[str, Any]
         wanted = canvas.py(end_of(series).y)
         middle = max(wanted, floor + height / 2)
         floor = middle + height / 2
-        notes.append(words_at(
-            joined(lines), 1, end_of(series).y, refs="paper y", anchor="left middle",
-            size=sheet.size("name"), role=series.colour, bold=True,
-            shift=(sheet.px(6), wanted - middle),
-        ))
+        notes.append(
+            words_at(
+                joined(lines),
+                1,
+                end_of(series).y,
+                refs="paper y",
+                anchor="left middle",
+                size=sheet.size("name"),
+                role=series.colour,
+                bold=True,
+                shift=(sheet.px(6), wanted - middle),
+            )
+        )
     return notes
 
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+LATIN_FONT = "'Segoe UI', 'Helvetica Neue', Arial, " + FONT
+"""In English Latin faces come first: in a Chinese face curly quotes are as wide as a character."""
 PRINT_FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
+PRINT_LATIN_FONT = "Arial, Liberation Sans, " + PRINT_FONT
 _SIZES = {"tick": 13.0, "label": 13.5, "value": 15.0, "name": 18.0, "small": 12.5}
 
 
@@ -19,7 +22,8 @@ class Sheet:
     """`width` × `height` px; `scale` of type and marks; `top`, `bottom`, `side`: room kept free.
 
     `below`: used while the surface is narrower than this (0: the widest screen form);
-    `print`: white ground, title and foot drawn in.
+    `print`: white ground, title and foot drawn in, `chrome` times their size at 1600 px (0: as
+    wide as the sheet, so that they look the same on all).
     """
 
     name: str
@@ -31,6 +35,7 @@ class Sheet:
     top: float = 0
     bottom: float = 0
     side: float = 0
+    chrome: float = 0
 
     def size(self, role: str) -> float:
         """The pixels of a type role: tick, label, value, name or small."""
@@ -39,6 +44,16 @@ class Sheet:
     def px(self, pixels: float) -> float:
         """A measure that grows with the type."""
         return pixels * self.scale
+
+    def spare(self, used: float) -> float:
+        """The pixels a picture of fixed height has left; none on the screen."""
+        return max(self.height - used, 0.0) if self.print else 0.0
+
+    def font(self, lang: str) -> str:
+        """The faces for `lang`, in the order they are tried."""
+        if self.print:
+            return PRINT_FONT if lang == "zh" else PRINT_LATIN_FONT
+        return FONT if lang == "zh" else LATIN_FONT
 
     @property
     def narrow(self) -> bool:

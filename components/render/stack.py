@@ -56,23 +56,30 @@ class Placed:
 
 
 def event(
-    series: Series, point: Point, start: float, end: float, width: float, size: float,
+    series: Series,
+    point: Point,
+    start: float,
+    end: float,
+    width: float,
+    size: float,
     radius: float,
 ) -> Event:
     """An event whose name is wrapped at `width` pixels."""
-    return Event(series, point, start, end, balanced(point.text or point.label, width, size), size,
-                 radius)
+    return Event(series, point, start, end, balanced(point.text, width, size), size, radius)
 
 
 def stack(events: list[Event], left: float, right: float) -> list[Placed]:
-    """Every event with its place between the pixels `left` and `right`, none over another."""
+    """Every event with its place between the pixels `left` and `right`, none over another.
+
+    Marks may stand on the edges; names are kept inside.
+    """
     placed: list[Placed] = []
+    rank = {"right": 0.0, "left": 3.0, "over": 6.0}
     for item in sorted(events, key=lambda e: (e.start, e.end)):
-        options = [free(item, side, placed) for side in ("right", "left", "over")]
-        inside = [o for o in options if o.box.left >= left - 1 and o.box.right <= right + 1]
-        rank = {"right": 0.0, "left": 3.0, "over": 6.0}
-        best = min(inside or [options[2]], key=lambda o: o.box.top + rank[o.side])
-        placed.append(_kept(best, left, right))
+        edge = item.radius + 1
+        options = [free(item, side, placed, right) for side in rank]
+        inside = [o for o in options if o.box.left >= left - edge and o.box.right <= right + edge]
+        placed.append(min(inside or [options[2]], key=lambda o: o.box.top + rank[o.side]))
     return placed
 
 
@@ -81,34 +88,27 @@ def depth(placed: list[Placed]) -> float:
     return max((p.box.bottom for p in placed), default=0.0)
 
 
-def free(item: Event, side: str, placed: list[Placed]) -> Placed:
+def free(item: Event, side: str, placed: list[Placed], right: float) -> Placed:
     """The highest place on `side` where `item` touches nothing placed so far."""
     tops = sorted({0.0, *(p.box.bottom for p in placed)})
     for top in tops:
-        box = _box(item, side, top)
+        box = _box(item, side, top, right)
         wide = Box(box.left - 6, box.top, box.right + 6, box.bottom)
         if not any(wide.shared(p.box) > 0.01 for p in placed):
             return Placed(item, side, box)
     raise AssertionError("below everything there is always room")
 
 
-def _box(item: Event, side: str, top: float) -> Box:
+def _box(item: Event, side: str, top: float, right: float) -> Box:
+    """Mark and name together; a name over its bar is pushed left where it would leave the plot."""
     width, height = block(item.lines, item.size)
     first, last = item.start - item.radius, item.end + item.radius
+    if side == "over":
+        left = min(first, right - width)
+        bottom = top + height + 2 * item.radius + 4
+        return Box(left, top, max(last, left + width), bottom)
     if side == "right":
         last += GAP + width
-    elif side == "left":
-        first -= GAP + width
     else:
-        last = max(last, first + width)
-        return Box(first, top, last, top + height + 2 * item.radius + 4)
+        first -= GAP + width
     return Box(first, top, last, top + max(height, 2 * item.radius) + 3)
-
-
-def _kept(placed: Placed, left: float, right: float) -> Placed:
-    """A name over its bar moved back inside the page."""
-    box = placed.box
-    if placed.side != "over" or (box.right <= right and box.left >= left):
-        return placed
-    shift = min(right - box.right, 0.0)
-    return Placed(placed.event, "over", Box(box.left + shift, box.top, box.right, box.bottom))

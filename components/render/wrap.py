@@ -11,11 +11,12 @@ import re
 from components.render.measure import text_width
 
 _CLOSING = "，。、；：！？）》」』”’〉】％%…·"
-_OPENING = "（《「『“‘〈【"
+_OPENING = "（《「『“‘〈【(["
 _PIECE = re.compile(
-    rf"[{_OPENING}]*(?:[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*|\S)"
+    rf"[{re.escape(_OPENING)}]*(?:[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*|\S)"
     rf"[{re.escape(_CLOSING)}.,;:!?)\]]*\s*"
 )
+_HYPHEN = re.compile(r"(?<=[A-Za-z]-)(?=[A-Za-z])")
 
 
 def escape(text: str) -> str:
@@ -25,7 +26,13 @@ def escape(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """What may not be torn apart: words with their punctuation, single Chinese characters."""
-    return _PIECE.findall(" ".join(text.split()))
+    found = _PIECE.findall(" ".join(text.split()))
+    return [part for piece in found for part in _HYPHEN.split(piece)]
+
+
+def widest_piece(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the longest piece: narrower columns would tear a word."""
+    return max((text_width(p.rstrip(), size, bold=bold) for p in pieces(text)), default=0.0)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -50,7 +57,8 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """As `wrap`, with lines of nearly equal length: for labels, where a lone character jars."""
     lines = wrap(text, width, size, bold=bold)
-    low, high = width / max(len(lines), 1), width
+    longest = widest_piece(text, size, bold=bold)
+    low, high = max(width / max(len(lines), 1), min(longest, width)), width
     while len(lines) > 1 and high - low > size / 4:
         middle = (low + high) / 2
         fits = len(wrap(text, middle, size, bold=bold)) <= len(lines)

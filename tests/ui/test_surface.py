@@ -156,5 +156,5 @@ def test_the_vector_picture_holds_title_sources_and_values_as_text(
     assert svg.value.suggested_filename == "杭州与苏州_占比.svg"
     svg.value.save_as(tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
-    for part in ("杭州占比 &lt;b&gt;高&lt;/b&gt;", "来源：文献 000 第 19 行", "15.8%", "01234567"):
+    for part in ("杭州占比 &#60;b&#62;高", "来源：文献 000 第 19 行", "15.8%", "01234567"):
         assert part in text

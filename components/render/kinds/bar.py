@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
 from components.render.canvas import Drawing
 from components.render.hover import customdata, hover
-from components.render.mark import fill, ornaments, role, same
+from components.render.mark import CLEAR, fill, marker, ornaments, same
 from components.render.measure import text_width
 from components.render.missing import missing_text, quiet
 from components.render.rows import Rows, drawing, rows
@@ -16,70 +17,141 @@ from components.render.sheet import Sheet
 from components.render.wrap import escape
 
 ROW, THICK = 38.0, 0.62
+_DASHES = {Mark.UNSOURCED: "5px,3px", Mark.DERIVED: "1.5px,2.5px"}
+_FAR = "\u2002\u2002\u2002"
+_NEAR = "\u2009\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Where a series' bars stand in their rows, and how thick they are, in rows."""
+
+    chart: Chart
+    sheet: Sheet
+    laid: Rows
+    offset: float
+    thick: float
+
+    def y(self, point: Point) -> float:
+        """The middle of a point's bar."""
+        return self.laid.y(point) + self.offset
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
-    """The drawing of a bar chart; several series stand one under the other in a row."""
-    lanes = _lanes(chart)
-    deep = max(lanes.values(), default=0) + 1
+    """The drawing of a bar chart; series that meet in a row stand one under the other."""
+    order = lanes(chart)
+    deep = max(order.values(), default=0) + 1
     laid = rows(chart, sheet, sheet.px(ROW if deep < 2 else 14 + 24 * deep), _room(chart, sheet))
     made = drawing(chart, sheet, laid, named=False)
     for series in chart.series:
-        offset = THICK * (0.5 - (lanes[series.name] + 0.5) / deep)
-        made.traces += _bars(chart, sheet, laid, series, (offset, THICK / deep * 0.9), made)
+        offset = THICK * (0.5 - (order[series.name] + 0.5) / deep)
+        lane = Lane(chart, sheet, laid, offset, THICK / deep * 0.9)
+        _series(lane, series, made)
     return made
 
 
-def _lanes(chart: Chart) -> dict[str, int]:
+def lanes(chart: Chart) -> dict[str, int]:
     """The lane of each series name in a row; names that never meet in a row share lane 0."""
-    taken = [{p.y for p in s.points} for s in chart.series]
-    meet = any(a & b for i, a in enumerate(taken) for b in taken[i + 1:])
+    taken = [{p.y for p in s.points if p.mark is not Mark.TARGET} for s in chart.series]
+    meet = any(a & b for i, a in enumerate(taken) for b in taken[i + 1 :])
     names = dict.fromkeys(s.name for s in chart.series)
     return {name: index if meet else 0 for index, name in enumerate(names)}
 
 
 def _room(chart: Chart, sheet: Sheet) -> float:
-    widths = [text_width(p.text, sheet.size("value"), bold=True)
-              for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
-    return min(max(widths, default=0) + sheet.px(24), sheet.width * 0.4)
+    widths = [
+        text_width(_FAR + p.text, sheet.size("value"), bold=True)
+        for s in chart.series
+        for p in s.points
+        if p.mark is not Mark.MISSING
+    ]
+    return min(max(widths, default=0) + sheet.px(6), sheet.width * 0.4)
 
 
-def _bars(
-    chart: Chart, sheet: Sheet, laid: Rows, series: Series, lane: tuple[float, float], made: Drawing
-) -> list[dict[str, Any]]:
-    offset = lane[0]
-    shown = [p for p in series.points if p.mark is not Mark.MISSING]
+def _series(lane: Lane, series: Series, made: Drawing) -> None:
+    bars = [p for p in series.points if p.mark not in {Mark.MISSING, Mark.TARGET}]
+    aims = [p for p in series.points if p.mark is Mark.TARGET]
     gone = [p for p in series.points if p.mark is Mark.MISSING]
-    traces = []
-    if shown:
-        traces.append(_trace(chart, sheet, laid, series, shown, lane))
-        for p in shown:
-            at = (p.x, laid.y(p) + offset)
-            made.shapes += ornaments(series, p, at, sheet.px(9), "x")
+    if bars:
+        made.traces.append(_bars(lane, series, bars))
+        for p in bars:
+            made.shapes += _edges(lane, series, p)
+    if aims:
+        made.traces.append(_aims(lane, series, aims))
     if gone:
-        at = [(0.0, laid.y(p) + offset) for p in gone]
-        texts = ["\u2002" + escape(missing_text(chart, p)) for p in gone]
-        traces.append(quiet(chart, sheet, series, gone, at, texts, "middle right"))
-    return traces
+        at = [(0.0, lane.y(p)) for p in gone]
+        texts = [_NEAR + escape(missing_text(lane.chart, p)) for p in gone]
+        made.traces.append(quiet(lane.chart, lane.sheet, series, gone, at, texts, "middle right"))
 
 
-def _trace(
-    chart: Chart, sheet: Sheet, laid: Rows, series: Series, points: list[Point],
-    lane: tuple[float, float],
-) -> dict[str, Any]:
-    return {
-        "type": "bar", "orientation": "h", "x": [p.x for p in points],
-        "y": [laid.y(p) + lane[0] for p in points], "width": lane[1],
-        "marker": {"color": same([fill(series, p) for p in points]), "line": {
-            "color": same([colour(role(series, p)) for p in points]), "width": 1.5}},
-        "text": [_gap(p) + escape(p.text) for p in points], "textposition": "outside",
-        "textangle": 0, "constraintext": "none", "cliponaxis": False,
-        "textfont": {"size": sheet.size("value"), "color": colour("ink"), "weight": 700},
-        "hovertext": [hover(chart, series, p) for p in points], "hoverinfo": "text",
-        "customdata": [customdata(p) for p in points], "name": series.name,
+def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
+    line = [CLEAR if p.mark in _DASHES else colour(series.colour) for p in points]
+    soft = [p.mark is Mark.DERIVED for p in points]
+    return _common(lane, series, points) | {
+        "type": "bar",
+        "orientation": "h",
+        "width": lane.thick,
+        "marker": {
+            "color": same([fill(series, p) for p in points]),
+            "line": {"color": same(line), "width": 1.5},
+        },
+        "text": [_gap(p) + escape(p.text) for p in points],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {
+            "size": lane.sheet.size("value"),
+            "color": colour("ink"),
+            "weight": same([400 if s else 700 for s in soft]),
+        },
     }
 
 
+def _aims(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
+    """Targets: a diamond where the bar should end."""
+    return _common(lane, series, points) | {
+        "type": "scatter",
+        "mode": "markers+text",
+        "marker": marker(series, points, lane.sheet.px(11)),
+        "text": [escape(p.text) for p in points],
+        "textposition": "middle right",
+        "textfont": {"size": lane.sheet.size("label"), "color": colour("ink")},
+    }
+
+
+def _common(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
+    return {
+        "x": [p.x for p in points],
+        "y": [lane.y(p) for p in points],
+        "cliponaxis": False,
+        "hovertext": [hover(lane.chart, series, p) for p in points],
+        "hoverinfo": "text",
+        "customdata": [customdata(p) for p in points],
+        "name": series.name,
+    }
+
+
+def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
+    """The bound arrow at the end of a bar, or its dotted or dashed outline."""
+    y = lane.y(point)
+    if point.mark not in _DASHES:
+        return ornaments(series, point, (point.x, y), lane.sheet.px(10), "x")
+    half = lane.thick / 2
+    return [
+        {
+            "type": "rect",
+            "xref": "x",
+            "yref": "y",
+            "x0": 0,
+            "x1": point.x,
+            "y0": y - half,
+            "y1": y + half,
+            "layer": "above",
+            "line": {"color": colour(series.colour), "width": 1.6, "dash": _DASHES[point.mark]},
+        }
+    ]
+
+
 def _gap(point: Point) -> str:
-    """Room for the bound arrow between the end of a bar and its words."""
-    return "\u2002\u2002" if point.mark in {Mark.OVER, Mark.ABOUT} else ""
+    """Room between the end of a bar and its words; more where a bound arrow stands."""
+    return _FAR if point.mark in {Mark.OVER, Mark.ABOUT} else _NEAR

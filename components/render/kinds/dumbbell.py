@@ -4,116 +4,156 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.chart import Chart, Mark, Series
 from components.charts.palette import colour
 from components.render.canvas import Drawing
+from components.render.dumbbells import Scale, distance, gone, is_span, name_of, shown
 from components.render.hover import customdata, hover
 from components.render.labels import Box, Label, place
 from components.render.mark import marker, ornaments, same
-from components.render.missing import missing_text, quiet
-from components.render.names import own_names, text_colour
+from components.render.measure import block
+from components.render.names import text_colour
 from components.render.rows import Rows, drawing, rows
 from components.render.sheet import Sheet
+from components.render.tints import JOINT
 from components.render.wrap import escape
 
-_SIDES = ("top center", "bottom center", "middle right", "middle left")
+_SIDES = ("top center", "top right", "top left", "bottom center", "middle right", "middle left")
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
-    """The drawing of a dumbbell chart; few rows are drawn large."""
-    few = len(chart.y.ticks) <= 2
-    size = sheet.px(22 if few else 13)
-    laid = rows(chart, sheet, sheet.px(126 if few else 54), sheet.px(34))
-    made = drawing(chart, sheet, laid, named=few)
-    marks = [(s, p) for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
-    made.traces += _joints(laid, marks, sheet, few=few)
-    made.traces += _marks(chart, sheet, laid, size, made, few=few)
-    made.traces += _gone(chart, sheet, laid)
+    """The drawing of a dumbbell chart."""
+    scale = _scale(chart, sheet)
+    laid = rows(chart, sheet, scale.row, sheet.px(34 if scale.few else 44))
+    made = drawing(chart, sheet, laid, named=scale.few)
+    made.shapes += _lines(laid)
+    made.traces += _joints(chart, laid, sheet, scale)
+    sides = iter(_places(chart, sheet, laid, scale))
+    for series in chart.series:
+        if is_span(series):
+            made.annotations += [
+                n for p in series.points for n in distance(p, chart, laid, sheet, scale)
+            ]
+            continue
+        points = shown(series)
+        if points:
+            made.traces.append(_trace(chart, laid, series, scale, [next(sides) for _ in points]))
+        for p in points:
+            made.shapes += ornaments(series, p, (p.x, laid.y(p)), scale.mark, "x")
+            made.annotations += [name_of(series, p, laid, sheet, scale)] if scale.few else []
+    made.traces += gone(chart, sheet, laid)
     return made
 
 
-def is_span(series: Series) -> bool:
-    """Whether a series carries the words of the distance (`x` to `x_end`) and no marks."""
-    return series.shape == "bar"
+def _scale(chart: Chart, sheet: Sheet) -> Scale:
+    if len(chart.y.ticks) > 2:
+        return Scale(False, sheet.px(13), sheet.size("value"), sheet.px(52))
+    value = sheet.px(22 if sheet.narrow else 28)
+    return Scale(True, sheet.px(22), value, sheet.px(148))
 
 
-def _joints(
-    laid: Rows, marks: list[tuple[Series, Point]], sheet: Sheet, *, few: bool
-) -> list[dict[str, Any]]:
+def _lines(laid: Rows) -> list[dict[str, Any]]:
+    """A hairline along each row, from its name to its marks."""
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "x0": 0,
+            "x1": 1,
+            "y0": y,
+            "y1": y,
+            "layer": "below",
+            "line": {"color": colour("grid"), "width": 1},
+        }
+        for y in range(len(laid.order))
+    ]
+
+
+def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[str, Any]]:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for position in laid.order:
-        found = [p for s, p in marks if p.y == position and not is_span(s)]
+        found = [
+            p
+            for s in chart.series
+            if not is_span(s)
+            for p in shown(s)
+            if p.y == position and p.mark is not Mark.TARGET
+        ]
         if len(found) > 1:
-            at = [p.x for p in found]
-            xs, ys = [*xs, min(at), max(at), None], [*ys, laid.y(found[0]), laid.y(found[0]), None]
-    if not xs:
-        return []
-    line = {"color": colour("grid"), "width": sheet.px(9 if few else 6)}
-    return [{"type": "scatter", "mode": "lines", "x": xs[:-1], "y": ys[:-1], "line": line,
-             "hoverinfo": "skip", "connectgaps": False}]
+            at, y = [p.x for p in found], laid.y(found[0])
+            xs, ys = [*xs, min(at), max(at), None], [*ys, y, y, None]
+    line = {"color": JOINT, "width": sheet.px(8 if scale.few else 5)}
+    return (
+        [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": xs[:-1],
+                "y": ys[:-1],
+                "line": line,
+                "hoverinfo": "skip",
+                "connectgaps": False,
+            }
+        ]
+        if xs
+        else []
+    )
 
 
-def _marks(
-    chart: Chart, sheet: Sheet, laid: Rows, size: float, made: Drawing, *, few: bool
-) -> list[dict[str, Any]]:
-    type_size = sheet.px(26) if few and not sheet.narrow else sheet.px(20 if few else 15)
-    traces = []
-    for series in chart.series:
-        points = [p for p in series.points if p.mark is not Mark.MISSING]
-        if not points:
-            continue
-        if is_span(series):
-            made.annotations += [_words(p, laid, sheet) for p in points if p.text]
-            continue
-        traces.append(_trace(chart, sheet, laid, series, points, size, type_size))
-        for p in points:
-            made.shapes += ornaments(series, p, (p.x, laid.y(p)), size, "x")
-            if few:
-                made.annotations.append(_name(series, p, laid, sheet, size))
-    return traces
+def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
+    """The side of each value, so that close values do not cover each other."""
+    canvas, radius = laid.canvas, scale.mark / 2
+    labels = [
+        Label(
+            canvas.px(p.x),
+            canvas.py(laid.y(p)),
+            radius,
+            [p.text],
+            scale.value,
+            bold=True,
+            sides=_SIDES[:3] if scale.few else _SIDES,
+        )
+        for s in chart.series
+        if not is_span(s)
+        for p in shown(s)
+    ]
+    marks = [Box(a.x - radius, a.y - radius, a.x + radius, a.y + radius) for a in labels]
+    page = Box(sheet.side, 0, sheet.width - sheet.side, canvas.height)
+    return place(labels, marks + _row_names(laid, sheet), [], page)
+
+
+def _row_names(laid: Rows, sheet: Sheet) -> list[Box]:
+    """Where the names of the rows stand, px."""
+    found, edge = [], laid.canvas.left - sheet.px(5)
+    for row, lines in enumerate(laid.labels):
+        width, height = block(lines, sheet.size("label"))
+        middle = laid.canvas.py(len(laid.order) - 1.0 - row)
+        found.append(Box(edge - width, middle - height / 2, edge, middle + height / 2))
+    return found
 
 
 def _trace(
-    chart: Chart, sheet: Sheet, laid: Rows, series: Series, points: list[Point],
-    size: float, type_size: float,
+    chart: Chart, laid: Rows, series: Series, scale: Scale, sides: list[str]
 ) -> dict[str, Any]:
+    points = shown(series)
     return {
-        "type": "scatter", "mode": "markers+text", "x": [p.x for p in points],
-        "y": [laid.y(p) for p in points], "marker": marker(series, points, size),
-        "text": [escape(p.text) for p in points], "textposition": "top center",
-        "textfont": {"size": type_size, "weight": 700,
-                     "color": text_colour(series.colour, type_size)},
-        "hovertext": [hover(chart, series, p) for p in points], "hoverinfo": "text",
-        "customdata": [customdata(p) for p in points], "cliponaxis": False, "name": series.name,
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [p.x for p in points],
+        "y": [laid.y(p) for p in points],
+        "marker": marker(series, points, scale.mark),
+        "text": [escape(p.text) if side else "" for p, side in zip(points, sides, strict=True)],
+        "textposition": same([side or "top center" for side in sides]),
+        "textfont": {
+            "size": scale.value,
+            "weight": 700,
+            "color": text_colour(series.colour if scale.few else "ink", scale.value),
+        },
+        "hovertext": [hover(chart, series, p) for p in points],
+        "hoverinfo": "text",
+        "customdata": [customdata(p) for p in points],
+        "cliponaxis": False,
+        "name": series.name,
     }
-
-
-def _words(point: Point, laid: Rows, sheet: Sheet) -> dict[str, Any]:
-    from components.render.annotate import words_at
-
-    end = point.x_end if point.x_end is not None else point.x
-    return words_at(escape(point.text), (point.x + end) / 2, laid.y(point),
-                    size=sheet.size("label"), anchor="center bottom", shift=(0, sheet.px(8)),
-                    key=point.key)
-
-
-def _name(
-    series: Series, point: Point, laid: Rows, sheet: Sheet, size: float
-) -> dict[str, Any]:
-    from components.render.annotate import words_at
-
-    return words_at(escape(series.name), point.x, laid.y(point), role=series.colour, bold=True,
-                    size=max(sheet.size("name"), 18), anchor="center top",
-                    shift=(0, -size / 2 - sheet.px(6)))
-
-
-def _gone(chart: Chart, sheet: Sheet, laid: Rows) -> list[dict[str, Any]]:
-    traces = []
-    for series in chart.series:
-        points = [p for p in series.points if p.mark is Mark.MISSING]
-        if points:
-            at = [(laid.canvas.x[0], laid.y(p)) for p in points]
-            texts = ["\u2002" + escape(missing_text(chart, p)) for p in points]
-            traces.append(quiet(chart, sheet, series, points, at, texts, "middle right"))
-    return traces

@@ -9,24 +9,25 @@ from components.charts.palette import SEQUENTIAL, colour
 from components.charts.twin import value_text
 from components.render.annotate import words_at
 from components.render.canvas import Drawing
-from components.render.grid import Grid, grid, middles, start
+from components.render.grid import Grid, filled, grid, middles, start
 from components.render.hover import customdata, hover
 from components.render.measure import LINE, text_width
 from components.render.missing import missing_text, quiet
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, escape, joined
 
-DARKEST_FOR_INK = 0.62
-"""Above this share of the scale white type reads better than ink (both ≥ 4.5 : 1 beside it)."""
+BINS = len(SEQUENTIAL)
+WHITE_FROM = 4
+"""From this bin on white type reads better than ink; each bin keeps 4.4 : 1 or more."""
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a heat map; further series than the first are outlined cells."""
     laid = grid(chart, sheet, share=0.2)
     above = sheet.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
-    heights = [sheet.px(40)] * len(laid.rows)
+    heights = filled(laid, sheet, [sheet.px(40)] * len(laid.rows), above)
     made = start(laid, sheet, heights, above)
-    shown = [p for p in chart.series[0].points if p.mark is not Mark.MISSING] if chart.series else []
+    shown = [p for s in chart.series[:1] for p in s.points if p.mark is not Mark.MISSING]
     if shown:
         made.traces += _tints(chart, sheet, laid, heights, shown)
     for series in chart.series:
@@ -39,11 +40,13 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     return made
 
 
-def shares(points: list[Point]) -> list[float]:
-    """Each value as a share of the way from the lowest to the highest."""
+def bins(points: list[Point]) -> list[int]:
+    """The bin of each value, 0 for the lowest: six equal steps from lowest to highest."""
     values = [p.value or 0.0 for p in points]
     low, high = min(values), max(values)
-    return [(v - low) / (high - low) if high > low else 0.5 for v in values]
+    if high <= low:
+        return [0] * len(values)
+    return [min(int((v - low) / (high - low) * BINS), BINS - 1) for v in values]
 
 
 def _tints(
@@ -53,44 +56,82 @@ def _tints(
     texts = [p.text or value_text(chart, series, p) for p in points]
     widest = max(text_width(t, sheet.size("tick")) for t in texts)
     fits = widest <= laid.cell - 4
-    scale = [[i / (len(SEQUENTIAL) - 1), tint] for i, tint in enumerate(SEQUENTIAL)]
-    rows = [[None] * len(laid.columns) for _ in laid.rows]
-    z, texts_at, data, tips = ([[*row] for row in rows] for _ in range(4))
-    for point, text in zip(points, texts, strict=True):
+    found = bins(points)
+    scale = [[edge / BINS, tint] for i, tint in enumerate(SEQUENTIAL) for edge in (i, i + 1)]
+    z, data, tips = _table(laid), _table(laid), _table(laid)
+    for point, step in zip(points, found, strict=True):
         row, column = laid.rows[point.y], laid.columns[point.x]
-        z[row][column] = point.value
-        texts_at[row][column] = text
+        z[row][column] = step
         data[row][column] = customdata(point)
         tips[row][column] = hover(chart, series, point)
-    heat = {"type": "heatmap", "x": [*laid.columns.values()], "y": at, "z": z, "xgap": 2,
-            "ygap": 2, "colorscale": scale, "showscale": False, "customdata": data,
-            "hovertext": tips, "hoverinfo": "text", "hoverongaps": False, "name": series.name}
+    heat = {
+        "type": "heatmap",
+        "x": [*laid.columns.values()],
+        "y": at,
+        "z": z,
+        "zmin": -0.5,
+        "zmax": BINS - 0.5,
+        "xgap": 2,
+        "ygap": 2,
+        "colorscale": scale,
+        "showscale": False,
+        "customdata": data,
+        "hovertext": tips,
+        "hoverinfo": "text",
+        "hoverongaps": False,
+        "name": series.name,
+    }
     written = {
-        "type": "scatter", "mode": "text", "x": [laid.columns[p.x] for p in points],
+        "type": "scatter",
+        "mode": "text",
+        "x": [laid.columns[p.x] for p in points],
         "y": [at[laid.rows[p.y]] for p in points],
-        "text": [escape(t) for t in texts], "textposition": "middle center",
-        "hoverinfo": "skip", "textfont": {"size": sheet.size("tick"), "color": [
-            colour("ground" if s > DARKEST_FOR_INK else "ink") for s in shares(points)]}}
+        "text": [escape(t) for t in texts],
+        "textposition": "middle center",
+        "hoverinfo": "skip",
+        "textfont": {
+            "size": sheet.size("tick"),
+            "color": [colour("ground" if step >= WHITE_FROM else "ink") for step in found],
+        },
+    }
     return [heat, written] if fits else [heat]
 
 
+def _table(laid: Grid) -> list[list[Any]]:
+    """Empty cells, row by row."""
+    return [[None] * len(laid.columns) for _ in laid.rows]
+
+
 def _gone(
-    chart: Chart, sheet: Sheet, laid: Grid, heights: list[float], series: Series,
+    chart: Chart,
+    sheet: Sheet,
+    laid: Grid,
+    heights: list[float],
+    series: Series,
     points: list[Point],
 ) -> dict[str, Any]:
     at = middles(heights)
     spots = [(float(laid.columns[p.x]), at[laid.rows[p.y]]) for p in points]
-    texts = [joined(balanced(missing_text(chart, p), laid.cell - 4, sheet.size("small")))
-             for p in points]
+    texts = [
+        joined(balanced(missing_text(chart, p), laid.cell - 4, sheet.size("small"))) for p in points
+    ]
     return quiet(chart, sheet, series, points, spots, texts, "middle center")
 
 
 def _outlined(point: Point, laid: Grid, heights: list[float]) -> dict[str, Any]:
     column, middle = laid.columns[point.x], middles(heights)[laid.rows[point.y]]
     half = heights[laid.rows[point.y]] / 2
-    return {"type": "rect", "xref": "x", "yref": "y", "x0": column - 0.5, "x1": column + 0.5,
-            "y0": middle - half, "y1": middle + half, "layer": "above",
-            "line": {"color": colour("ink"), "width": 2}}
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "y",
+        "x0": column - 0.5,
+        "x1": column + 0.5,
+        "y0": middle - half,
+        "y1": middle + half,
+        "layer": "above",
+        "line": {"color": colour("ink"), "width": 2},
+    }
 
 
 def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dict[str, Any]]:
@@ -98,10 +139,27 @@ def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dic
     lift = made.canvas.top - sheet.top - above
     found = []
     if chart.y.title:
-        found.append(words_at(escape(chart.y.title) + " ↓", 0, 1, size=sheet.size("small"),
-                              refs="paper paper", anchor="left bottom",
-                              shift=(sheet.side - made.canvas.left, lift)))
+        found.append(
+            words_at(
+                escape(chart.y.title) + " ↓",
+                0,
+                1,
+                size=sheet.size("small"),
+                refs="paper paper",
+                anchor="left bottom",
+                shift=(sheet.side - made.canvas.left, lift),
+            )
+        )
     if chart.x.title:
-        found.append(words_at(escape(chart.x.title) + " →", 1, 1, size=sheet.size("small"),
-                              refs="paper paper", anchor="right bottom", shift=(0, lift)))
+        found.append(
+            words_at(
+                escape(chart.x.title) + " →",
+                1,
+                1,
+                size=sheet.size("small"),
+                refs="paper paper",
+                anchor="right bottom",
+                shift=(0, lift),
+            )
+        )
     return found

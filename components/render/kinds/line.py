@@ -10,6 +10,7 @@ from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.axes import (
     Ticks,
+    headroom,
     plain_axis,
     thinned,
     value_range,
@@ -17,17 +18,15 @@ from components.render.axes import (
     whole_steps,
 )
 from components.render.canvas import Canvas, Drawing, Range
-from components.render.guides import heading, levels
+from components.render.guides import Heading, heading, levels
 from components.render.hover import customdata, hover
-from components.render.labels import Box, Label, along, place
 from components.render.mark import marker, ornaments, same
 from components.render.measure import text_width
 from components.render.missing import beneath
-from components.render.names import end_names, names_width
+from components.render.names import end_names, inner_names, names_width
 from components.render.sheet import Sheet
-from components.render.wrap import escape
-
-SIZE = 10.0
+from components.render.values import SIZE, shown, sides, value_lines
+from components.render.wrap import escape, joined
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
@@ -35,37 +34,53 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     canvas, ticks, head = _frame(chart, sheet)
     years = thinned(_periods(chart), canvas.x, canvas.inner_width, sheet.size("tick"))
     drawing = Drawing(
-        canvas, plain_axis(canvas.x, years, sheet, grid=False),
-        plain_axis(canvas.y, ticks, sheet, grid=True), named=not sheet.narrow,
+        canvas,
+        plain_axis(canvas.x, years, sheet, grid=False),
+        plain_axis(canvas.y, ticks, sheet, grid=True),
+        named=not sheet.narrow,
     )
-    drawing.xaxis |= {"showline": True, "linecolor": colour("neutral"), "linewidth": 1,
-                      "ticks": "outside", "ticklen": 4, "tickcolor": colour("neutral")}
+    drawing.xaxis |= {
+        "showline": True,
+        "linecolor": colour("neutral"),
+        "linewidth": 1,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": colour("neutral"),
+    }
     flat = levels(chart, sheet)
     drawing.shapes += head.shapes + flat.shapes
-    drawing.annotations += head.annotations + flat.annotations + _unit(chart, sheet)
+    drawing.annotations += head.annotations + flat.annotations + _unit(chart, sheet, canvas, head)
     drawing.traces += [t for s in chart.series for t in _strokes(s, sheet)]
     drawing.traces += _marks(chart, sheet, drawing)
-    drawing.annotations += end_names(chart, sheet, canvas) if drawing.named else []
+    if drawing.named:
+        drawing.annotations += end_names(chart, sheet, canvas) + inner_names(chart, sheet)
     beneath(chart, sheet, drawing)
     return drawing
 
 
-def _frame(chart: Chart, sheet: Sheet) -> tuple[Canvas, Ticks, Any]:
+def _frame(chart: Chart, sheet: Sheet) -> tuple[Canvas, Ticks, Heading]:
     span = _x_range(chart)
-    values = [v for s in chart.series for p in _shown(s) for v in (p.y, p.low, p.high)
-              if v is not None]
+    values = [
+        v for s in chart.series for p in shown(s) for v in (p.y, p.low, p.high) if v is not None
+    ]
     values += [guide.at for guide in chart.guides if guide.axis == "y"]
     height = max(chart.height if not sheet.print else sheet.height, sheet.top + sheet.bottom + 240)
     count = max(3, round((height - sheet.top - sheet.bottom) / sheet.px(75)))
     reach = whole_steps(chart.y, value_range(chart.y, values), count)
     ticks = value_ticks(chart.y, reach, chart.lang, count)
+    reach = headroom(chart.y, reach, values)
     widest = max((text_width(label, sheet.size("tick")) for _, label in ticks), default=0)
     left = sheet.side + widest + sheet.px(10)
     right = sheet.side + (names_width(chart, sheet) if not sheet.narrow else sheet.px(14))
     inner = sheet.width - left - right
-    head = heading(chart, sheet, lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
-                   sheet.width - sheet.side)
-    top = sheet.top + head.height + sheet.px(26 if chart.y.unit not in {"", "%"} else 14)
+    head = heading(
+        chart,
+        sheet,
+        lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
+        sheet.width - sheet.side,
+    )
+    over = chart.y.unit not in {"", "%"} or any(g.axis == "y" for g in chart.guides)
+    top = sheet.top + head.height + sheet.px(26 if over else 14)
     bottom = sheet.bottom + sheet.px(30)
     return Canvas(sheet.width, height, left, right, top, bottom, span, reach), ticks, head
 
@@ -85,16 +100,23 @@ def _periods(chart: Chart) -> Ticks:
     return sorted(labels.items())
 
 
-def _shown(series: Series) -> list[Point]:
-    return [point for point in series.points if point.mark is not Mark.MISSING]
-
-
-def _unit(chart: Chart, sheet: Sheet) -> list[dict[str, Any]]:
+def _unit(chart: Chart, sheet: Sheet, canvas: Canvas, head: Heading) -> list[dict[str, Any]]:
     """The unit over the axis: once, instead of at each tick."""
     if chart.y.unit in {"", "%"}:
         return []
-    return [words_at(escape(chart.y.unit), 0, 1, size=sheet.size("tick"), refs="paper paper",
-                     anchor="right bottom", shift=(-sheet.px(10), sheet.px(9)))]
+    end = sheet.side + text_width(chart.y.unit, sheet.size("tick")) + 8
+    lift = sheet.px(10) if head.left > end else head.height + sheet.px(6)
+    return [
+        words_at(
+            escape(chart.y.unit),
+            0,
+            1,
+            size=sheet.size("tick"),
+            refs="paper paper",
+            anchor="left bottom",
+            shift=(sheet.side + 2 - canvas.left, lift),
+        )
+    ]
 
 
 def _strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
@@ -121,57 +143,58 @@ def _stroke(
         else:
             gap: list[float | None] = [None] if xs else []
             xs, ys = [*xs, *gap, a.x, b.x], [*ys, *gap, a.y, b.y]
-    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
-            "connectgaps": False,
-            "line": {"color": colour(series.colour), "width": sheet.px(2.2), "dash": dash}}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "hoverinfo": "skip",
+        "connectgaps": False,
+        "line": {"color": colour(series.colour), "width": sheet.px(2.2), "dash": dash},
+    }
 
 
 def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]:
-    sides = iter(_sides(chart, sheet, drawing))
+    found = iter(sides(chart, sheet, drawing.canvas, named=drawing.named))
     traces = []
     for series in chart.series:
-        points = _shown(series)
+        points = shown(series)
         if not points:
             continue
-        places = [next(sides) for _ in points]
-        traces.append(_trace(chart, series, points, places, sheet))
+        places = [next(found) for _ in points]
+        traces.append(_trace(chart, series, points, places, sheet, drawing.canvas))
         for point in points:
             drawing.shapes += ornaments(series, point, (point.x, point.y), sheet.px(SIZE), "y")
     return traces
 
 
 def _trace(
-    chart: Chart, series: Series, points: list[Point], places: list[str], sheet: Sheet
+    chart: Chart,
+    series: Series,
+    points: list[Point],
+    places: list[str],
+    sheet: Sheet,
+    canvas: Canvas,
 ) -> dict[str, Any]:
     soft = [p.mark is Mark.DERIVED for p in points]
-    font = {"size": sheet.size("value"), "weight": same([400 if s else 700 for s in soft]),
-            "color": same([colour("secondary" if s else "ink") for s in soft])}
-    return {
-        "type": "scatter", "mode": "markers+text", "x": [p.x for p in points],
-        "y": [p.y for p in points], "marker": marker(series, points, sheet.px(SIZE)),
-        "text": [escape(p.text) if place else "" for p, place in zip(points, places, strict=True)],
-        "textposition": same([place or "top center" for place in places]), "textfont": font,
-        "hovertext": [hover(chart, series, p) for p in points], "hoverinfo": "text",
-        "customdata": [customdata(p) for p in points], "cliponaxis": False, "name": series.name,
+    pairs = [*zip(points, places, strict=True)]
+    font: dict[str, Any] = {
+        "size": sheet.size("value"),
+        "weight": same([400 if s else 700 for s in soft]),
+        "color": same([colour("secondary" if s else "ink") for s in soft]),
     }
-
-
-def _sides(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[str]:
-    """Where each label goes: series by series, point by point."""
-    canvas, radius = drawing.canvas, sheet.px(SIZE) / 2
-    shown = [(s, p) for s in chart.series for p in _shown(s)]
-    last = {id(_shown(s)[-1]) for s in chart.series if _shown(s)}
-    labels = [
-        Label(canvas.px(p.x), canvas.py(p.y), radius, [p.text] if p.text else [],
-              sheet.size("value"), bold=p.mark is not Mark.DERIVED,
-              rank=0 if p.mark is Mark.TARGET or id(p) in last else 1)
-        for _, p in shown
-    ]
-    marks = [Box(l.x - radius, l.y - radius, l.x + radius, l.y + radius) for l in labels]
-    strokes = [box for s in chart.series if s.line != "none" for a, b in pairwise(_shown(s))
-               for box in along((canvas.px(a.x), canvas.py(a.y)), (canvas.px(b.x), canvas.py(b.y)))]
-    strokes += [box for g in chart.guides if g.axis == "x" for box in along(
-        (canvas.px(g.at), canvas.top), (canvas.px(g.at), canvas.height - canvas.bottom))]
-    page = Box(canvas.left + 2, canvas.top - sheet.px(20), sheet.width - sheet.side - 2,
-               canvas.height - canvas.bottom - 2)
-    return place(labels, marks, strokes, page)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [p.x for p in points],
+        "y": [p.y for p in points],
+        "marker": marker(series, points, sheet.px(SIZE)),
+        "text": [joined(value_lines(p, sheet, canvas)) if place else "" for p, place in pairs],
+        "textposition": same([place or "top center" for place in places]),
+        "textfont": font,
+        "hovertext": [hover(chart, series, p) for p in points],
+        "hoverinfo": "text",
+        "customdata": [customdata(p) for p in points],
+        "cliponaxis": False,
+        "name": series.name,
+    }

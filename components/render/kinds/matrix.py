@@ -1,102 +1,181 @@
-"""Rows × columns: a mark or a few words where they meet, quiet words where nothing is known."""
+"""Rows × columns: a mark or a few words where they meet, quiet words where nothing is known.
+
+Marks alone stand in the middle of their cells. As soon as one cell has words, all cells read
+like a table: the mark at the left, the words beside it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
+from components.render.annotate import words_at
 from components.render.canvas import Drawing
-from components.render.grid import Grid, grid, middles, rules, start, turn
+from components.render.grid import Grid, filled, grid, middles, rules, start
 from components.render.hover import customdata, hover
 from components.render.mark import marker, ornaments
 from components.render.measure import LINE, block
 from components.render.missing import missing_text, quiet
 from components.render.sheet import Sheet
-from components.render.wrap import balanced, joined
+from components.render.turning import heads, turn, unfold
+from components.render.wrap import balanced, joined, widest_piece
 
 SIZE = 13.0
+MEAN = 96.0
+"""Columns of words narrower than this are unfolded into a list."""
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
+    worded = any(p.text and p.mark is not Mark.MISSING for s in chart.series for p in s.points)
     flat = grid(chart, sheet)
-    if sheet.narrow and len(flat.columns) > 1.3 * len(flat.rows):
+    if worded and flat.cell < sheet.px(MEAN):
+        chart = unfold(chart)
+        flat = grid(chart, sheet, share=0.3)
+    elif sheet.narrow and len(flat.columns) > 1.3 * len(flat.rows):
         chart = turn(chart)
         flat = grid(chart, sheet)
-    heights = _heights(chart, sheet, flat)
-    made = start(flat, sheet, heights)
-    made.shapes += rules(heights)
-    at = middles(heights)
+    table = Table(chart, sheet, flat, worded=worded)
+    made = start(flat, sheet, table.heights)
+    made.shapes += rules(table.heights)
+    made.annotations += heads(chart, sheet, flat, table.at)
+    if worded:
+        made.xaxis |= {
+            "ticklabelposition": "outside right",
+            "tickvals": [table.left(i) for i in flat.columns.values()],
+        }
     for series in chart.series:
-        made.traces += _cells(chart, sheet, flat, at, series, made)
+        made.traces += table.cells(series, made)
     return made
 
 
-def _wrapped(point: Point, sheet: Sheet, laid: Grid) -> list[str]:
-    return balanced(point.text, laid.cell - 8, sheet.size("small"))
+class Table:
+    """The cells of one matrix on one sheet, measured once."""
 
+    def __init__(self, chart: Chart, sheet: Sheet, laid: Grid, *, worded: bool) -> None:
+        self.chart, self.sheet, self.laid, self.worded = chart, sheet, laid, worded
+        self.size = sheet.px(SIZE if not worded else 9)
+        self.small = sheet.size("small")
+        self.heights = filled(laid, sheet, self._heights())
+        self.at = middles(self.heights)
 
-def _heights(chart: Chart, sheet: Sheet, laid: Grid) -> list[float]:
-    """Each row as high as its name and its fullest cell need."""
-    found = [max(sheet.px(34), block(lines, sheet.size("label"))[1] + sheet.px(14))
-             for lines in laid.sides]
-    for series in chart.series:
-        for point in series.points:
-            if point.text and point.mark is not Mark.MISSING:
-                words = len(_wrapped(point, sheet, laid)) * sheet.size("small") * LINE
-                row = laid.rows[point.y]
-                found[row] = max(found[row], words + sheet.px(SIZE + 20))
-    return found
+    def left(self, column: int) -> float:
+        """The left edge of what stands in a column of words, in columns."""
+        return column - 0.5 + (4 + self.size / 2) / self.laid.cell
 
+    def lines(self, text: str) -> list[str]:
+        """The words of a cell, wrapped beside its mark."""
+        return balanced(text, self.laid.cell - self.size - self.sheet.px(22), self.small)
 
-def _cells(
-    chart: Chart, sheet: Sheet, laid: Grid, at: list[float], series: Series, made: Drawing
-) -> list[dict[str, Any]]:
-    shown = [p for p in series.points if p.mark is not Mark.MISSING]
-    gone = [p for p in series.points if p.mark is Mark.MISSING]
-    traces = [_trace(chart, sheet, laid, at, series, shown)] if shown else []
-    for point in shown:
-        spot = (laid.columns[point.x], _y(point, sheet, laid, at))
-        made.shapes += ornaments(series, point, spot, sheet.px(SIZE), "none")
-    if gone:
-        traces.append(_gone(chart, sheet, laid, at, series, gone))
-    return traces
+    def beside(self, text: str) -> str:
+        """The words of a cell at a distance from its mark."""
+        return joined(["\u2002" + line for line in self.lines(text)])
 
+    def cells(self, series: Series, made: Drawing) -> list[dict[str, Any]]:
+        """The traces of one series: marks with words, and what is missing."""
+        shown = [p for p in series.points if p.mark is not Mark.MISSING]
+        gone = [p for p in series.points if p.mark is Mark.MISSING]
+        for point in shown:
+            made.shapes += ornaments(series, point, self._spot(point), self.size, "none")
+        traces = [self._marks(series, shown)] if shown else []
+        return traces + ([self._gone(series, gone, made)] if gone else [])
 
-def _y(point: Point, sheet: Sheet, laid: Grid, at: list[float]) -> float:
-    """A mark with words sits higher, so that both together stand in the middle of the cell."""
-    words = len(_wrapped(point, sheet, laid)) * sheet.size("small") * LINE if point.text else 0
-    return at[laid.rows[point.y]] + words / 2
+    def _heights(self) -> list[float]:
+        """Each row as high as its name and its fullest cell need."""
+        least, air = self.sheet.px(34), self.sheet.px(16)
+        found = [
+            max(least, block(lines, self.sheet.size("label"))[1] + air) for lines in self.laid.sides
+        ]
+        for series in self.chart.series if self.worded else ():
+            for point in series.points:
+                words = len(self.lines(self._words(point))) * self.small * LINE
+                row = self.laid.rows[point.y]
+                found[row] = max(found[row], words + air)
+        return found
 
+    def _words(self, point: Point) -> str:
+        return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
 
-def _trace(
-    chart: Chart, sheet: Sheet, laid: Grid, at: list[float], series: Series, points: list[Point]
-) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "markers+text",
-        "x": [laid.columns[p.x] for p in points], "y": [_y(p, sheet, laid, at) for p in points],
-        "marker": marker(series, points, sheet.px(SIZE)),
-        "text": [joined(_wrapped(p, sheet, laid)) for p in points],
-        "textposition": "bottom center", "cliponaxis": False,
-        "textfont": {"size": sheet.size("small"), "color": colour("ink")},
-        "hovertext": [hover(chart, series, p) for p in points], "hoverinfo": "text",
-        "customdata": [customdata(p) for p in points], "name": series.name,
-    }
+    def _spot(self, point: Point) -> tuple[float, float]:
+        column = self.laid.columns[point.x]
+        return (self.left(column) if self.worded else column, self.at[self.laid.rows[point.y]])
 
+    def _marks(self, series: Series, points: list[Point]) -> dict[str, Any]:
+        spots = [self._spot(p) for p in points]
+        return {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [x for x, _ in spots],
+            "y": [y for _, y in spots],
+            "marker": marker(series, points, self.size),
+            "text": [self.beside(p.text) for p in points],
+            "textposition": "middle right",
+            "cliponaxis": False,
+            "textfont": {"size": self.small, "color": colour("ink")},
+            "hovertext": [hover(self.chart, series, p) for p in points],
+            "hoverinfo": "text",
+            "customdata": [[*customdata(p), self._hit()] for p in points],
+            "name": series.name,
+        }
 
-def _gone(
-    chart: Chart, sheet: Sheet, laid: Grid, at: list[float], series: Series, points: list[Point]
-) -> dict[str, Any]:
-    """Neighbouring cells of a row with the same reason share one wording."""
-    ordered = sorted(points, key=lambda p: (laid.rows[p.y], laid.columns[p.x]))
-    runs = [[*run] for _, run in groupby(
-        enumerate(ordered), key=lambda item: (
-            item[1].y, missing_text(chart, item[1]), laid.columns[item[1].x] - item[0]))]
-    cells = [[p for _, p in run] for run in runs]
-    spots = [((laid.columns[c[0].x] + laid.columns[c[-1].x]) / 2, at[laid.rows[c[0].y]])
-             for c in cells]
-    texts = [joined(balanced(missing_text(chart, c[0]), laid.cell * len(c) - 8,
-                             sheet.size("small"))) for c in cells]
-    return quiet(chart, sheet, series, [c[0] for c in cells], spots, texts, "middle center")
+    def _hit(self) -> list[float]:
+        """A whole cell answers to the pointer: px left, right, up and down from the mark."""
+        half, cell = self.sheet.px(16), self.laid.cell
+        across = [self.size, cell - self.size] if self.worded else [cell / 2, cell / 2]
+        return [round(v, 1) for v in (*across, half, half)]
+
+    def _gone(self, series: Series, points: list[Point], drawing: Drawing) -> dict[str, Any]:
+        """What is missing; among marks, neighbours with the same reason share one wording."""
+        runs = [[p] for p in points] if self.worded else self._runs(points)
+        ends = [(self._spot(run[0]), self._spot(run[-1])) for run in runs]
+        spots = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ends]
+        texts = [
+            self.beside(missing_text(self.chart, run[0]))
+            if self.worded
+            else joined(balanced(missing_text(self.chart, run[0]), self._width(run), self.small))
+            for run in runs
+        ]
+        side = "middle right" if self.worded else "middle center"
+        upright = [
+            n for run, spot in zip(runs, spots, strict=True) for n in self._upright(run, spot)
+        ]
+        drawing.annotations += upright
+        texts = [""] * len(texts) if upright else texts
+        made = quiet(self.chart, self.sheet, series, [run[0] for run in runs], spots, texts, side)
+        gap = {"opacity": 0, "size": self.size}
+        return made | ({"mode": "markers+text", "marker": gap} if self.worded else {})
+
+    def _upright(self, run: list[Point], spot: tuple[float, float]) -> list[dict[str, Any]]:
+        """Words that run up a column too narrow for them."""
+        text = missing_text(self.chart, run[0])
+        if self.worded or widest_piece(text, self.small) <= self._width(run):
+            return []
+        made = words_at(joined([text]), *spot, size=self.small, role="quiet")
+        return [made | {"textangle": -90}]
+
+    def _width(self, run: list[Point]) -> float:
+        return self.laid.cell * len({p.x for p in run}) - 8
+
+    def _runs(self, points: list[Point]) -> list[list[Point]]:
+        """Neighbours with one reason, along rows or along columns: whichever says it less often."""
+        columns, rows = self.laid.columns, self.laid.rows
+        across = self._grouped(points, lambda p: (rows[p.y], columns[p.x]))
+        down = self._grouped(points, lambda p: (columns[p.x], rows[p.y]))
+        return min(across, down, key=len)
+
+    def _grouped(
+        self, points: list[Point], place: Callable[[Point], tuple[int, int]]
+    ) -> list[list[Point]]:
+        ordered = enumerate(sorted(points, key=place))
+        runs = groupby(
+            ordered,
+            key=lambda item: (
+                place(item[1])[0],
+                missing_text(self.chart, item[1]),
+                place(item[1])[1] - item[0],
+            ),
+        )
+        return [[p for _, p in run] for _, run in runs]

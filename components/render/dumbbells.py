@@ -1,0 +1,116 @@
+"""The words of a dumbbell chart: names, distances, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.render.annotate import words_at
+from components.render.measure import block, text_width
+from components.render.missing import missing_text, quiet
+from components.render.rows import Rows
+from components.render.sheet import Sheet
+from components.render.wrap import balanced, escape, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large one dumbbell chart is drawn: few rows large, many small."""
+
+    few: bool
+    mark: float
+    value: float
+    row: float
+
+
+def is_span(series: Series) -> bool:
+    """Whether a series carries the words of the distance (`x` to `x_end`) and no marks."""
+    return series.shape == "bar"
+
+
+def shown(series: Series) -> list[Point]:
+    """The points with a position."""
+    return [p for p in series.points if p.mark is not Mark.MISSING]
+
+
+def distance(
+    point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale
+) -> list[dict[str, Any]]:
+    """The words of the distance: over the joint where they fit, else under the names."""
+    end = point.x_end if point.x_end is not None else point.x
+    room = abs(laid.canvas.px(end) - laid.canvas.px(point.x)) - scale.mark - 8
+    values = max(
+        (
+            text_width(p.text, scale.value, bold=True)
+            for s in chart.series
+            if not is_span(s)
+            for p in shown(s)
+        ),
+        default=0,
+    )
+    size = sheet.size("label")
+    between = balanced(point.text, max(room - (values - scale.mark), size), size)
+    fits = len(between) <= 2 and scale.few
+    lines = between if fits else balanced(point.text, laid.canvas.inner_width, size)
+    middle, low = (point.x + end) / 2, -scale.mark / 2 - sheet.px(38)
+    if fits:
+        return [
+            words_at(
+                joined(lines),
+                middle,
+                laid.y(point),
+                size=size,
+                key=point.key,
+                anchor="center bottom",
+                shift=(0, sheet.px(9)),
+            )
+        ]
+    half = block(lines, size)[0] / 2
+    at = laid.canvas.px(middle)
+    push = min(0.0, laid.canvas.width - sheet.side - 4 - half - at)
+    return [
+        words_at(
+            joined(lines),
+            middle,
+            laid.y(point),
+            size=size,
+            key=point.key,
+            anchor="center top",
+            shift=(push, low),
+        )
+    ]
+
+
+def name_of(series: Series, point: Point, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
+    """The name of a series under its mark, large enough for its colour."""
+    return words_at(
+        escape(series.name),
+        point.x,
+        laid.y(point),
+        role=series.colour,
+        bold=True,
+        size=max(sheet.size("name"), 18),
+        anchor="center top",
+        shift=(0, -scale.mark / 2 - sheet.px(7)),
+    )
+
+
+def gone(chart: Chart, sheet: Sheet, laid: Rows) -> list[dict[str, Any]]:
+    """Quiet words at the head of the row, a little lower where a mark stands there."""
+    traces = []
+    for series in chart.series:
+        points = [p for p in series.points if p.mark is Mark.MISSING]
+        if points:
+            at = [(laid.canvas.x[0], laid.y(p) - _sunk(chart, sheet, laid, p)) for p in points]
+            texts = ["\u2002" + escape(missing_text(chart, p, series)) for p in points]
+            traces.append(quiet(chart, sheet, series, points, at, texts, "middle right"))
+    return traces
+
+
+def _sunk(chart: Chart, sheet: Sheet, laid: Rows, point: Point) -> float:
+    """How far below its line, in rows, the words go to keep clear of a mark."""
+    canvas = laid.canvas
+    marks = [p.x for s in chart.series if not is_span(s) for p in shown(s) if p.y == point.y]
+    width = text_width(missing_text(chart, point), sheet.size("small")) + sheet.px(34)
+    return 0.0 if all(canvas.px(x) > canvas.left + width for x in marks) else 0.3

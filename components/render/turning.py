@@ -1,0 +1,66 @@
+"""A matrix for narrow sheets: turned on its side, or unfolded into a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from components.charts.chart import Axis, Chart
+from components.render.annotate import words_at
+from components.render.grid import Grid
+from components.render.sheet import Sheet
+from components.render.wrap import escape
+
+
+def turn(chart: Chart) -> Chart:
+    """`chart` with columns and rows exchanged: a narrow sheet has room downwards."""
+    series = tuple(
+        replace(s, points=tuple(replace(p, x=p.y, y=p.x) for p in s.points)) for s in chart.series
+    )
+    return chart.with_(x=chart.y, y=chart.x, series=series)
+
+
+def unfold(chart: Chart) -> Chart:
+    """`chart` as a list: under each row's name one line per column, for narrow sheets.
+
+    A line of the list has the column's name; the rows' names become lines without points.
+    """
+    lines: list[tuple[float, str]] = []
+    at: dict[tuple[float, float], float] = {}
+    for y, name in chart.y.ticks:
+        lines.append((float(len(lines)), name))
+        for x, column in chart.x.ticks:
+            at[x, y] = float(len(lines))
+            lines.append((at[x, y], column))
+    series = tuple(
+        replace(s, points=tuple(replace(p, x=0.0, y=at[p.x, p.y]) for p in s.points))
+        for s in chart.series
+    )
+    return chart.with_(
+        x=Axis(kind="category", ticks=((0.0, ""),)),
+        y=replace(chart.y, ticks=tuple(lines)),
+        series=series,
+    )
+
+
+def heads(chart: Chart, sheet: Sheet, laid: Grid, at: list[float]) -> list[dict[str, Any]]:
+    """The names of an unfolded chart's rows, bold over the whole width."""
+    found = [
+        (row, label)
+        for row, (position, label) in enumerate(chart.y.ticks)
+        if position in laid.titles
+    ]
+    return [
+        words_at(
+            escape(label),
+            0,
+            at[row],
+            refs="paper y",
+            anchor="left middle",
+            bold=True,
+            role="ink",
+            size=sheet.size("label"),
+            shift=(sheet.side - laid.left, 0),
+        )
+        for row, label in found
+    ]

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from components.charts.chart import Mark, Point, Series
+from components.render.figure import compose
+from components.render.sheet import NARROW, WIDE
+from tests.render import samples
+
+
+def test_the_joint_runs_from_15_8_to_27_1_and_only_where_both_are_known() -> None:
+    data = compose(samples.dumbbell(), WIDE)[0]["data"]
+    joints = [(t["x"], t["y"]) for t in data if t["mode"] == "lines"]
+    assert joints == [([15.8, 27.1], [2.0, 2.0])]
+
+
+def test_shape_doubles_colour() -> None:
+    data = compose(samples.dumbbell(), WIDE)[0]["data"]
+    marks = {t["name"]: t["marker"]["symbol"] for t in data if t["mode"] == "markers+text"}
+    assert marks == {"苏州": "square", "杭州": "circle"}
+
+
+def test_a_missing_city_is_words_in_its_row() -> None:
+    data = compose(samples.dumbbell(), WIDE)[0]["data"]
+    quiet = [t for t in data if t["mode"] == "text"]
+    assert [t["text"][0].strip() for t in quiet] == ["苏州：文献未载"]
+
+
+def test_an_unsourced_mark_is_a_dashed_circle() -> None:
+    shapes = compose(samples.dumbbell(), WIDE)[0]["layout"]["shapes"]
+    rings = [s for s in shapes if s["type"] == "circle"]
+    assert [(s["xanchor"], s["line"]["dash"]) for s in rings] == [(3.9, "2px,2px")]
+
+
+def test_the_words_of_the_distance_stand_in_the_middle_and_can_be_picked() -> None:
+    chart = samples.dumbbell()
+    span = Series("gap", "", "secondary", (
+        Point(15.8, 0, 11.3, Mark.DERIVED, text="相差 11.3 个百分点", key="gap:1", x_end=27.1),
+    ), "bar")  # fmt: skip
+    for sheet in (WIDE, NARROW):
+        made, legend = compose(chart.with_(series=(*chart.series, span)), sheet)
+        notes = [n for n in made["layout"]["annotations"] if n.get("name") == "gap:1"]
+        assert [n["x"] for n in notes] == [21.450000000000003]
+        assert "derived" not in [entry.mark for entry in legend]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from components.render.figure import compose
+from components.render.sheet import MEDIUM, NARROW, WIDE
+from tests.render import samples
+
+
+def lines(data) -> list[tuple[str, list, list]]:
+    return [(t["line"]["dash"], t["x"], t["y"]) for t in data if t["mode"] == "lines"]
+
+
+def test_no_line_runs_over_a_missing_year_or_a_break() -> None:
+    data = compose(samples.line(), WIDE)[0]["data"]
+    assert lines(data) == [("solid", [2021, 2022], [4938, 5076])]
+
+
+def test_a_line_to_a_derived_figure_is_dotted() -> None:
+    chart = samples.line()
+    first = chart.series[0]
+    points = tuple(p for p in first.points if p.mark != "missing")
+    chart = chart.with_(series=(type(first)("h", "杭州", "hangzhou", points, line="solid"),))
+    found = lines(compose(chart, WIDE)[0]["data"])
+    assert ("2px,4px", [2018, 2021], [3378, 4938]) in found
+    assert ("solid", [2021, 2022], [4938, 5076]) in found
+
+
+def test_the_value_axis_begins_at_zero_and_its_ticks_are_grouped() -> None:
+    axis = compose(samples.line(), WIDE)[0]["layout"]["yaxis"]
+    assert axis["range"][0] == 0
+    assert axis["ticktext"][-1] == "6,000"
+
+
+def test_a_missing_year_is_words_at_the_foot_without_a_mark() -> None:
+    data = compose(samples.line(), WIDE)[0]["data"]
+    quiet = [t for t in data if t["mode"] == "text"]
+    assert [t["text"] for t in quiet] == [["杭州：文献未载"]]
+    assert [t["x"] for t in quiet] == [[2019]]
+
+
+def test_marks_tell_exact_derived_bound_and_target_apart() -> None:
+    made = compose(samples.line(), WIDE)[0]
+    first = next(t for t in made["data"] if t["mode"] == "markers+text")
+    assert first["marker"]["color"] == ["#FFFFFF", "#FFFFFF", "#0B5D57"]
+    aim = next(t for t in made["data"] if t.get("name") == "目标")
+    assert (aim["marker"]["symbol"], aim["marker"]["line"]["color"]) == ("diamond", "#1F2933")
+    arrows = [s for s in made["layout"]["shapes"] if s["type"] == "path"]
+    assert [(s["xanchor"], s["yanchor"]) for s in arrows] == [(2021, 4938)]
+
+
+def test_a_break_is_dashed_with_its_reason() -> None:
+    layout = compose(samples.line(), WIDE)[0]["layout"]
+    dashed = [s for s in layout["shapes"] if s.get("line", {}).get("dash") == "6px,4px"]
+    assert {s["x0"] for s in dashed} == {2022.5}
+    assert "基期修订" in [note["text"] for note in layout["annotations"]]
+
+
+def test_a_policy_year_can_be_picked() -> None:
+    notes = compose(samples.line(), WIDE)[0]["layout"]["annotations"]
+    assert [n["name"] for n in notes if n.get("captureevents")] == ["policy:first"]
+
+
+def test_the_words_of_the_target_are_never_left_out() -> None:
+    for sheet in (WIDE, MEDIUM, NARROW):
+        data = compose(samples.line(), sheet)[0]["data"]
+        texts = [text.replace("<br>", "") for t in data for text in t.get("text", ())]
+        assert "目标5,800" in [text.replace(" ", "") for text in texts]
+
+
+def test_places_are_named_at_their_lines_and_in_the_legend_only_on_narrow_sheets() -> None:
+    chart = samples.line()
+    made, legend = compose(chart, WIDE)
+    assert "杭州" in [n["text"] for n in made["layout"]["annotations"]]
+    assert [entry.mark for entry in legend] == ["exact", "over", "derived", "target"]
+    made, _ = compose(chart, NARROW)
+    assert "杭州" not in [n["text"] for n in made["layout"]["annotations"]]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.charts.chart import Point, Series
+from components.render.stack import depth, event, stack
+
+SERIES = Series("h", "杭州", "hangzhou", ())
+EVENTS = st.lists(
+    st.tuples(
+        st.integers(0, 600), st.integers(0, 120), st.text("数字经济", min_size=1, max_size=20)
+    ),
+    max_size=25,
+)
+
+
+def events(found):
+    return [
+        event(SERIES, Point(0, 0, text=text), start, min(start + long, 600), 250, 13.5, 5)
+        for start, long, text in found
+    ]
+
+
+@given(EVENTS)
+def test_no_event_lies_on_another(found) -> None:
+    placed = stack(events(found), 0, 600)
+    boxes = [p.box for p in placed]
+    assert all(a.shared(b) < 0.01 for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+    assert len(placed) == len(found)
+
+
+@given(EVENTS)
+def test_no_name_leaves_the_plot(found) -> None:
+    words = [p.words for p in stack(events(found), 0, 600)]
+    assert all(box.right <= 607 for box in words)
+
+
+def test_two_events_far_apart_share_a_line() -> None:
+    placed = stack(events([(0, 0, "数字"), (300, 0, "经济")]), 0, 600)
+    assert [p.box.top for p in placed] == [0.0, 0.0]
+    assert depth(placed) == 20.55
+
+
+def test_an_event_at_the_right_edge_has_its_name_at_the_left() -> None:
+    assert [p.side for p in stack(events([(590, 0, "数字经济")]), 0, 600)] == ["left"]

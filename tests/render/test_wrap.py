@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.render.measure import text_width
+from components.render.wrap import balanced, escape, joined, wrap
+
+MIXED = st.text(alphabet="数字经济第一城，。（）“”AI云 5076.8%abc-", max_size=60)
+
+
+@given(MIXED, st.integers(40, 400))
+def test_wrapping_loses_no_character(text: str, width: int) -> None:
+    kept = "".join(wrap(text, width, 14)).replace(" ", "")
+    assert kept == "".join(text.split())
+
+
+@given(MIXED, st.integers(80, 400))
+def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    assert all(text_width(line, 14) <= width for line in wrap(text, width, 14))
+
+
+@given(MIXED, st.integers(80, 400))
+def test_balancing_takes_no_more_lines(text: str, width: int) -> None:
+    assert len(balanced(text, width, 14)) == len(wrap(text, width, 14))
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    assert wrap("杭州市数字经济，第一城", 7 * 14, 14) == ["杭州市数字经", "济，第一城"]
+
+
+def test_no_line_ends_with_an_opening_mark() -> None:
+    assert wrap("提出打造“第一城”", 5 * 14, 14) == ["提出打造", "“第一城”"]
+
+
+def test_words_and_numbers_stay_whole() -> None:
+    assert wrap("Hangzhou 5,076 in 2022", 70, 14) == ["Hangzhou", "5,076 in", "2022"]
+
+
+def test_mark_up_is_escaped_and_only_our_own_breaks_are_left() -> None:
+    assert escape("<b>1 & 2</b>") == "&lt;b&gt;1 &amp; 2&lt;/b&gt;"
+    assert joined(["a<br>", "b"]) == "a&lt;br&gt;<br>b"
