@@ -29,13 +29,16 @@ def diagnose(error: ValidationError) -> list[Finding]:
     meant_keys = {
         (one.path[:-1], dict(one.values)["near"]) for one in found if one.code == "unknown_key_near"
     }
-    return [one for one in found if not _follows(one, meant_keys)]
+    muddled = {one.path[:-1] for one in found if one.code == "full_width_key"}
+    return [one for one in found if not _follows(one, meant_keys, muddled)]
 
 
-def _follows(one: Finding, meant_keys: set[tuple[Path, object]]) -> bool:
+def _follows(one: Finding, meant_keys: set[tuple[Path, object]], muddled: set[Path]) -> bool:
     if one.code == "missing_key":
-        return (one.path, dict(one.values)["key"]) in meant_keys
+        return one.path in muddled or (one.path, dict(one.values)["term"]) in meant_keys
     keys = _CONSEQUENCES.get(one.code, frozenset())
+    if keys and one.path[:-1] in muddled:
+        return True
     return any((one.path[:-1], key) in meant_keys for key in keys)
 
 

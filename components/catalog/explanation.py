@@ -13,25 +13,24 @@ from components.catalog.period import PeriodError
 from components.catalog.period_hint import meant
 from components.catalog.problem import Path
 
+_WIDE = re.compile("[：，]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 Explained = tuple[str, dict[str, object]]
 Explain = Callable[[Path, Any, Mapping[str, Any]], Explained]
 
 
-def _unknown_key(path: Path, given: object, _: Mapping[str, Any]) -> Explained:
+def _unknown_key(path: Path, _: object, __: Mapping[str, Any]) -> Explained:
     key, known = str(path[-1]), shape.keys(path[:-1])
-    if given is None and re.match(r"[0-9]{3}(?![0-9])", key):
-        return "split_number", {"key": key}
-    if re.search("[：，]", key):
-        return "full_width_key", {"key": key}
+    if _WIDE.search(key):
+        return "full_width_key", {"term": key}
     if near := nearest(key, known):
-        return "unknown_key_near", {"key": key, "near": near}
-    return "unknown_key", {"key": key, "known": listed(known)}
+        return "unknown_key_near", {"term": key, "near": near}
+    return "unknown_key", {"term": key, "known": listed(known)}
 
 
 def _missing_key(path: Path, _: object, __: Mapping[str, Any]) -> Explained:
-    return "missing_key", {"key": path[-1]}
+    return "missing_key", {"term": path[-1]}
 
 
 def _text(_: Path, given: object, __: Mapping[str, Any]) -> Explained:
@@ -69,7 +68,7 @@ def _choice(_: Path, given: object, context: Mapping[str, Any]) -> Explained:
 def _pattern(path: Path, given: object, context: Mapping[str, Any]) -> Explained:
     if path[-1] in {"sha256", "file"}:
         return f"bad_{path[-1]}", {"given": given}
-    code = "bad_id" if "-" in str(context["pattern"]) else "bad_name"
+    code = "bad_id" if "_-]" in str(context["pattern"]) else "bad_name"
     return code, {"given": given}
 
 
@@ -82,6 +81,8 @@ def _value_error(_: Path, given: object, context: Mapping[str, Any]) -> Explaine
 
 
 def _mapping(path: Path, given: object, _: Mapping[str, Any]) -> Explained:
+    if isinstance(given, str) and _WIDE.search(given):
+        return "full_width_key", {"term": given}
     if is_cell(path):
         found = _NUMBER.search(given) if isinstance(given, str) else None
         number = found[0].replace(",", "").replace("，", "") if found else "5076"
@@ -110,7 +111,7 @@ EXPLAIN: dict[str, Explain] = {
     "model_type": _mapping, "dict_type": _mapping, "tuple_type": _list,
     "string_too_long": _limit("too_long", "max_length"), "string_too_short": _always("blank"),
     "greater_than_equal": _limit("too_small", "ge"), "less_than_equal": _limit("too_great", "le"),
-    "finite_number": _always("not_finite_value"), "too_short": _always("blank_cell"),
+    "too_short": _always("blank_cell"),
 }  # fmt: skip
 
 

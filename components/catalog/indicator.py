@@ -44,11 +44,11 @@ def _rivals_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
     return cell
 
 
+_Reports = Annotated[tuple[Report, ...], Field(min_length=1)]
 Cell = Annotated[
-    tuple[Report, ...],
-    Field(min_length=1),
+    _Reports,
     AfterValidator(_rivals_say_why),
-    BeforeValidator(_list_of_reports, json_schema_input_type=Report | tuple[Report, ...]),
+    BeforeValidator(_list_of_reports, json_schema_input_type=Report | _Reports),
 ]
 """All reports of one place and period; the first is the preferred one."""
 

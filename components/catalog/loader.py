@@ -15,9 +15,9 @@ from components.catalog.catalog import Catalog
 from components.catalog.diagnosis import diagnose
 from components.catalog.encoding import refuse_size
 from components.catalog.finding import Finding
-from components.catalog.position import positions
+from components.catalog.position import Positions, positions
 from components.catalog.problem import CatalogError, Problem, problem
-from components.catalog.reading import Document, document
+from components.catalog.reading import Document, document, lost_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +89,30 @@ def _validated(source: Document) -> tuple[Catalog | None, list[Finding]]:
     try:
         return Catalog.model_validate(raw), list(between)
     except ValidationError as error:
-        return None, [*diagnose(error), *between]
+        found = list(between)
+        # An id that is not even well formed is told once, as the unknown id that it is.
+        told = {one.path for one in found}
+        shape = [one for one in diagnose(error) if one.code != "bad_id" or one.path not in told]
+        return None, [*shape, *found]
 
 
 def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
-    """The faults of reading and the findings, each at its line, sorted by line.
-
-    A finding where reading already failed is a mere consequence and is left out.
-    """
-    if not findings:
-        return tuple(sorted(source.faults, key=_mark))
-    spots = positions(source.text, [one.path for one in findings])
-    taken = {_mark(fault) for fault in source.faults}
-    found = [
+    """The faults of reading and the findings, each at its line, sorted by line."""
+    faults = source.faults
+    spots = positions(source.text, [one.path for one in findings]) if findings else Positions()
+    found = (
         problem(spots.key(one.path) if one.at_key else spots.value(one.path),
                 one.path, one.code, **dict(one.values))
         for one in findings
-    ]  # fmt: skip
-    rest = dict.fromkeys(one for one in found if _mark(one) not in taken)
-    return tuple(sorted([*source.faults, *rest], key=_mark))
+    )  # fmt: skip
+    marks, lost = {_mark(fault) for fault in faults}, lost_paths(faults)
+    # One blank text is blank in both languages: the same words at the same place are told once.
+    rest = {
+        (_mark(one), one.code, one.values): one for one in found
+        if _mark(one) not in marks
+        and not any(one.path[:length] in lost for length in range(len(one.path) + 1))
+    }  # fmt: skip
+    return tuple(sorted([*faults, *rest.values()], key=_mark))
 
 
 def _mark(one: Problem) -> tuple[int, int]:

@@ -116,12 +116,10 @@ class Period:
     ) -> dict[str, Any]:
         """A year typed as a number, or any period typed as text."""
         plain = re.sub(r"\?P<\w+>", "", PATTERN)
-        return {
-            "anyOf": [
-                {"type": "integer", "minimum": 1900, "maximum": 2099},
-                {"type": "string", "pattern": f"^{plain}(?:/{plain})?$"},
-            ]
-        }
+        pattern = f"^{plain}(?:/{plain})?$"
+        # Each rule looks at its own type only: the pattern at text, the bounds at numbers.
+        return {"type": ["integer", "string"], "pattern": pattern, "minimum": 1900,
+                "maximum": 2099}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,9 @@ def _walk(
     found: Positions,
 ) -> None:  # fmt: skip
     found.values.setdefault(path, mark(event))
-    if not wanted:
+    if isinstance(event, ScalarEvent) and 0 in wanted:
+        found.values.setdefault((*path, 0), mark(event))
+    elif not wanted:
         _skip(following, event)
     elif isinstance(event, MappingStartEvent):
         _walk_mapping(following, event, wanted, path, found)

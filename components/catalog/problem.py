@@ -10,6 +10,7 @@ Path = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead from the top of the file to a value."""
 
 _LONGEST = 60
+_LISTS = {"known": 600, "choices": 600}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ class CatalogError(Exception):
 
 def problem(mark: tuple[int, int], path: Path, code: str, **values: object) -> Problem:
     """A problem at `mark` (line, column); long values are cut to what fits a sentence."""
-    return Problem(*mark, path, code, tuple((name, _short(v)) for name, v in values.items()))
+    return Problem(*mark, path, code, tuple((name, _short(name, v)) for name, v in values.items()))
 
 
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _short(name: str, value: object) -> str:
+    text, longest = " ".join(str(value).split()), _LISTS.get(name, _LONGEST)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _word(part: str | int, say: Words) -> str:
@@ -78,4 +79,4 @@ def _word(part: str | int, say: Words) -> str:
         return say("problems.item", number=part + 1)
     key = f"problems.key.{part}"
     label = say(key) if key in say else part
-    return part if label == part else f"{label} {part}"
+    return part if label == part else say("problems.labelled", label=label, term=part)

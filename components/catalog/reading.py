@@ -6,6 +6,8 @@ not grow with aliases. Reading goes on after a fault, so that all faults are tol
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from yaml import (
@@ -29,6 +31,7 @@ from components.catalog.scalar import OddScalarError, Scalar, plain
 from components.catalog.syntax import syntax_problem
 
 DEEPEST = 24
+_HALF = re.compile(r"[0-9]{3}(?:\.[0-9]+)?(?![0-9])")
 
 Plain = Scalar | list["Plain"] | dict[str, "Plain"]
 """A value of the file: text, number, yes or no, nothing, a list, or a mapping by text."""
@@ -55,6 +58,12 @@ def document(data: bytes) -> Document:
     except YAMLError as error:
         raise CatalogError((*reader.faults, syntax_problem(error, text))) from error
     return Document(text, value, tuple(reader.faults))
+
+
+def lost_paths(faults: Iterable[Problem]) -> frozenset[Path]:
+    """Where a fault leaves no value that could be judged: what an alias or merge key stood for."""
+    whole = {fault.path[:-1] for fault in faults if fault.code in {"merge_key", "key_not_text"}}
+    return frozenset(whole | {fault.path for fault in faults if fault.code == "alias"})
 
 
 @dataclass
@@ -125,19 +134,34 @@ class _Reader:
         while type(event := self._next()) is not MappingEndEvent:
             key = self.path[-1] = self._key(event)
             value = self._value(self._next())
+            if value is None and self._rejoined(event, key, values):
+                continue
             if key in values:
-                self._fault(event, "doubled_key", key=key)
+                self._fault(event, "doubled_key", term=key)
                 value = _both(values[key], value)
             values[key] = value
         self.path.pop()
         values.pop("<<", None)
         return values
 
+    def _rejoined(self, event: Event, key: str, values: dict[str, Plain]) -> bool:
+        """Whether `{value: 1,509}` was typed, read as two keys; then the halves are joined."""
+        last = next(reversed(values), "")
+        head, tail = values.get(last), _HALF.match(key)
+        if tail is None or isinstance(head, bool) or not isinstance(head, int):
+            return False
+        whole = f"{head}{tail[0]}"
+        values[last] = float(whole) if tail[0] == key else f"{head},{key}"
+        self.path[-1] = last
+        self._fault(event, "split_number", text=f"{head},{key}", instead=whole)
+        return True
+
     def _key(self, event: Event) -> str:
         if type(event) is not ScalarEvent:
             self._value(event)
             self._fault(event, "key_not_text")
             return ""
+        self.path[-1] = str(event.value).strip()
         self._scalar(event)
         if event.value == "<<" and not event.style:
             self._fault(event, "merge_key")

@@ -69,16 +69,22 @@ FOREIGN_KEYS: Mapping[str, str] = {
 
 `*` is every entry of a mapping or list, `#` every key of a mapping, `?` one thing or a list.
 """
+_MOST_GUESSES = 100
 
 
 def dangling(raw: Mapping[str, Any]) -> Iterator[Finding]:
     """Every id in the plain values of the file that its section does not hold."""
+    guesses: dict[tuple[str, str], str | None] = {}
     for pattern, section in FOREIGN_KEYS.items():
         entries = raw.get(section)
         known = entries if isinstance(entries, dict) else {}
         for path, name in places(raw, pattern):
             if isinstance(name, str) and name not in known:
-                yield _unknown(path, name, section, known, at_key=pattern.endswith("#"))
+                # Looking for what was meant is slow: not for a whole file of unknown ids.
+                if (section, name) not in guesses and len(guesses) < _MOST_GUESSES:
+                    guesses[section, name] = _meant(name, known)
+                near = guesses.get((section, name))
+                yield _unknown(path, name, section, near, at_key=pattern.endswith("#"))
 
 
 def places(raw: object, pattern: str) -> list[tuple[Path, Any]]:
@@ -108,12 +114,13 @@ def _gather(
             _gather(entry, rest, (*path, number), found)
 
 
-def _unknown(
-    path: Path, name: str, section: str, known: Mapping[str, Any], *, at_key: bool
-) -> Finding:
+def _meant(name: str, known: Mapping[str, Any]) -> str | None:
     # Whoever types 杭州市 where the id is wanted gets the id of the record with that name.
     by_name = {record.get("zh"): key for key, record in known.items() if isinstance(record, dict)}
-    near = by_name.get(name) or nearest(name, known)
+    return by_name.get(name) or nearest(name, known)
+
+
+def _unknown(path: Path, name: str, section: str, near: str | None, *, at_key: bool) -> Finding:
     if near:
         return finding(path, "unknown_id_near", at_key=at_key, id=name, section=section, near=near)
     return finding(path, "unknown_id", at_key=at_key, id=name, section=section)

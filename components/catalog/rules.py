@@ -64,7 +64,7 @@ def _circles(section: str, key: str, records: object) -> Iterator[Finding]:
         while isinstance(name, str) and name in records and name not in done:
             if name in trail:
                 circle = " → ".join([*trail[trail.index(name) :], name])
-                yield finding((section, name, key), "circle", circle=circle, key=key)
+                yield finding((section, name, key), "circle", circle=circle, term=key)
                 break
             trail.append(name)
             name = _under(records[name], key)

@@ -58,6 +58,7 @@ def plain(text: str) -> Scalar:
 def _refuse_odd_number(text: str) -> None:
     for code, pattern in _ODD.items():
         if pattern.fullmatch(text):
+            code = "too_many_digits" if code == "exponent" and _size(text) > 20 else code
             raise OddScalarError(code, *_instead(code, text))
     narrow = unicodedata.normalize("NFKC", text).translate(_WIDE)
     if narrow != text and (number := _NUMBER.fullmatch(narrow.replace(",", ""))):
@@ -71,16 +72,15 @@ def _instead(code: str, text: str) -> tuple[str, Scalar]:
     if code == "other_base":
         number = str(int(text.replace("_", ""), 0))
     elif code == "exponent":
-        number = _written_out(text)
+        number = _trimmed(f"{Decimal(text):f}")
     else:
         number = _trimmed(text.replace(",", "").replace("_", ""))
     found = _NUMBER.fullmatch(number)
     return number, (float(number) if found else text)
 
 
-def _written_out(text: str) -> str:
-    size = int(re.split("[eE]", text)[1][:6])
-    return _trimmed(f"{Decimal(text):f}") if abs(size) <= 20 else f'"{text[:30]}"'
+def _size(text: str) -> int:
+    return abs(int(re.split("[eE]", text)[1][:6]))
 
 
 def _trimmed(text: str) -> str:

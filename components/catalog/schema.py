@@ -23,7 +23,7 @@ def schema() -> dict[str, Any]:
     made["description"] = say("problems.help.file")
     for model in [made, *made["$defs"].values()]:
         _explain(model, say)
-    bare: dict[str, Any] = _without_titles(made)
+    bare: dict[str, Any] = _tidied(made)
     return bare
 
 
@@ -47,15 +47,17 @@ def _hint(key: str, say: Words) -> str:
     return say(help_) if help_ in say else say(f"problems.key.{key}")
 
 
-def _without_titles(made: Any) -> Any:  # noqa: ANN401
-    """`made` without the titles that pydantic derives from Python names."""
+def _tidied(made: Any) -> Any:  # noqa: ANN401
+    """`made` without titles derived from Python names, and with every mapping closed."""
     if isinstance(made, list):
-        return [_without_titles(part) for part in made]
+        return [_tidied(part) for part in made]
     if not isinstance(made, dict):
         return made
     named = {"properties", "$defs"}
+    if "patternProperties" in made:
+        made = made | {"additionalProperties": False}  # a key of another form is a mistake
     return {
-        key: {name: _without_titles(part) for name, part in value.items()} if key in named
-        else _without_titles(value)
+        key: {name: _tidied(part) for name, part in value.items()} if key in named
+        else _tidied(value)
         for key, value in made.items() if key != "title"
     }  # fmt: skip

@@ -25,9 +25,10 @@ _PHRASES = (
     ("block mapping", "indentation"),
     ("document start", "second_document"),
 )
-_OPENED = {"open_quote", "open_brace", "open_bracket"}
+_OPENED = {"open_quote", "open_brace", "open_bracket", "missing_colon"}
 """Faults that are noticed late: the line to mend is where the thing was opened."""
 _FULL_WIDTH = re.compile(r"[：，｛｝［］“”]")
+_SECOND_COLON = re.compile(r":\s[^,{}\[\]'\"]+:\s")
 _FOLLOWS_KEY = re.compile(r"^\s*(?:- )?[^\s：:#\"'「“]{1,80}：")
 
 
@@ -44,8 +45,12 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
     if wide := _full_width_key(lines, line):
         return problem((wide, 1), (), "full_width_colon", text=lines[wide - 1].strip())
     shown = lines[line - 1].strip() if line <= len(lines) else ""
+    if code == "strange_start" and "\t" in lines[line - 1][:column]:
+        code = "tab"
     if code in {"open_brace", "open_bracket"} and _FULL_WIDTH.search(shown):
         code = "full_width_sign"
+    elif code == "open_brace" and _SECOND_COLON.search(shown):
+        code = "stray_colon"
     return problem((line, column), (), code, text=shown, reason=error.problem)
 
 

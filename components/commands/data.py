@@ -55,7 +55,9 @@ def _frame(table: str, catalog: Catalog, lang: str) -> pd.DataFrame:
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode("utf-8-sig")
+    return frame.to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode(
+        "utf-8-sig"
+    )
 
 
 def _json(frame: pd.DataFrame) -> bytes:

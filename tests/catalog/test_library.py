@@ -1,0 +1,165 @@
+"""The data as they are now, or as they last were in order."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from components.catalog import library as shelf
+from components.catalog.library import Library, data_path
+from components.catalog.loader import read
+from components.catalog.problem import CatalogError
+
+LONG_AGO = 1_600_000_000_000_000_000
+
+
+@pytest.fixture
+def file(tmp_path: Path, small: str) -> Path:
+    """The small file on disk, last changed long ago."""
+    path = tmp_path / "indicators.yaml"
+    write(path, small)
+    return path
+
+
+def write(path: Path, text: str, at: int = LONG_AGO) -> None:
+    """Write `text` with a time of change in nanoseconds."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(at, at))
+
+
+def value(library: Library) -> float | None:
+    """The one value of the small file as the library has it now."""
+    ((*_, report),) = library.current().loaded.catalog.reports()
+    return report.value
+
+
+def test_a_change_of_time_or_size_is_read_at_the_next_question(file: Path, small: str) -> None:
+    library = Library(file)
+    assert value(library) == 27.1
+    write(file, small.replace("value: 27.1", "value: 28.1"), LONG_AGO + 1)
+    assert value(library) == 28.1
+    write(file, small.replace("value: 27.1", "value: 28.15"), LONG_AGO + 1)
+    assert value(library) == 28.15
+
+
+def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library(file)
+    first = library.current()
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
+    assert library.current() == first
+    assert library.current().loaded.catalog is first.loaded.catalog
+
+
+def test_a_file_changed_just_now_is_compared_by_content(
+    file: Path, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two saves within one tick of a coarse clock, with the same length.
+    monkeypatch.setattr(shelf.time, "time_ns", lambda: LONG_AGO + 1)
+    library = Library(file)
+    assert value(library) == 27.1
+    write(file, small.replace("value: 27.1", "value: 28.1"))
+    assert value(library) == 28.1
+
+
+def test_a_touched_file_with_the_same_content_keeps_the_same_catalog(file: Path) -> None:
+    library = Library(file)
+    before = library.current().loaded
+    os.utime(file, ns=(LONG_AGO + 5, LONG_AGO + 5))
+    assert library.current().loaded is before
+
+
+def test_a_broken_file_keeps_the_last_good_data_and_says_what_broke(file: Path, small: str) -> None:
+    library = Library(file)
+    good = library.current()
+    write(file, small.replace("value: 27.1", "value: 1e6"), LONG_AGO + 1)
+    state = library.current()
+    assert state.loaded is good.loaded
+    assert [(p.code, p.line) for p in state.problems] == [("exponent", 17)]
+    write(file, small.replace("value: 27.1", "value: 30"), LONG_AGO + 2)
+    assert (library.current().problems, value(library)) == ((), 30.0)
+
+
+def test_mending_the_file_back_to_what_it_was_clears_the_problems(file: Path, small: str) -> None:
+    library = Library(file)
+    library.current()
+    write(file, small.replace("  share:", "  share"), LONG_AGO + 1)
+    assert library.current().problems != ()
+    write(file, small, LONG_AGO + 2)
+    assert library.current().problems == ()
+
+
+def test_a_missing_file_a_folder_and_half_a_file_keep_the_last_good_data(
+    file: Path, small: str
+) -> None:
+    library = Library(file)
+    good = library.current().loaded
+    file.unlink()
+    assert (library.current().loaded, codes(library)) == (good, ["no_file"])
+    file.mkdir()
+    assert (library.current().loaded, codes(library)) == (good, ["folder"])
+    file.rmdir()
+    write(file, small[: len(small) // 2])
+    assert library.current().loaded == good
+    assert codes(library) != []
+    write(file, small)
+    assert (library.current().loaded, codes(library)) == (good, [])
+
+
+def codes(library: Library) -> list[str]:
+    """The codes of what is wrong with the file now."""
+    return [problem.code for problem in library.current().problems]
+
+
+def test_a_file_that_never_was_in_order_is_an_error_with_its_problems(
+    tmp_path: Path, small: str
+) -> None:
+    path = tmp_path / "indicators.yaml"
+    library = Library(path)
+    with pytest.raises(CatalogError) as caught:
+        library.current()
+    assert [p.code for p in caught.value.problems] == ["no_file"]
+    write(path, small.replace("value: 27.1", "value: NO"))
+    with pytest.raises(CatalogError) as caught:
+        library.current()
+    assert [p.code for p in caught.value.problems] == ["yes_no"]
+    write(path, small, LONG_AGO + 1)
+    assert library.current().loaded.catalog == read(small)
+
+
+def test_many_threads_see_whole_catalogs_while_the_file_changes(file: Path, small: str) -> None:
+    library = Library(file)
+    library.current()
+    seen: set[float | None] = set()
+    crashes: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            for _ in range(40):
+                seen.add(value(library))
+        except BaseException as error:
+            crashes.append(error)
+            raise
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for turn in range(20):
+        text = small.replace("value: 27.1", f"value: {turn}")
+        write(file, text if turn % 2 else text[:150], LONG_AGO + turn + 1)
+    for thread in threads:
+        thread.join()
+    assert crashes == []
+    assert seen <= {27.1, *map(float, range(1, 20, 2))}
+    assert value(library) == 19.0
+
+
+def test_the_file_is_named_by_the_environment_or_lies_in_the_project(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "x.yaml"))
+    assert data_path() == tmp_path / "x.yaml"
+    monkeypatch.delenv("HANGSU_DATA")
+    assert data_path() == Path(__file__).parents[2] / "data" / "indicators.yaml"

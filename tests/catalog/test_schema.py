@@ -1,0 +1,89 @@
+"""The JSON Schema for editors: fresh, accepting what the loader accepts, helpful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from components.catalog.reading import document
+from components.catalog.schema import NAME, schema, text
+
+DATA = Path(__file__).parents[2] / "data"
+WithLine = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    """A validator of the schema, which is itself a valid schema."""
+    made = schema()
+    Draft202012Validator.check_schema(made)
+    return Draft202012Validator(made)
+
+
+def values(of: str) -> Any:
+    """The plain values of a text."""
+    return document(of.encode()).value
+
+
+def test_the_schema_on_disk_is_the_one_of_the_models() -> None:
+    on_disk = (DATA / NAME).read_text(encoding="utf-8")
+    assert on_disk == text(), "data/indicators.schema.json is stale: run `hangsu schema --write`"
+
+
+def test_the_first_line_of_the_data_names_the_schema() -> None:
+    first = (DATA / "indicators.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema=./{NAME}"
+
+
+def test_the_real_data_pass_the_schema(validator: Draft202012Validator) -> None:
+    found = list(validator.iter_errors(values((DATA / "indicators.yaml").read_text("utf-8"))))
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2024: 6305", "2024Q1: {missing: O, why: 未载}", "2019/2021: [{value: 1}, {missing: L}]"],
+)
+def test_what_an_analyst_may_type_passes(
+    validator: Draft202012Validator, with_line: WithLine, line: str
+) -> None:
+    assert validator.is_valid(values(with_line(line)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024: {vlaue: 1}",
+        "2024: {value: 1, missing: O}",
+        "2024: {is: over}",
+        "2024: {value: 1, source: brief}",
+        "2024: {value: '1'}",
+        "2024: {value: 1, is: ovre}",
+        "2024: 约 5",
+        "2024: []",
+        "24: 1",
+        "2024-13: 1",
+    ],
+)
+def test_what_the_loader_refuses_is_underlined_in_the_editor(
+    validator: Draft202012Validator, with_line: WithLine, line: str
+) -> None:
+    assert not validator.is_valid(values(with_line(line)))
+
+
+def test_every_key_has_a_hint_in_chinese() -> None:
+    made = schema()
+    models = [made, *made["$defs"].values()]
+    parts = [part for model in models for part in [model, *model.get("anyOf", ())]]
+    hints = {
+        key: about["description"]
+        for part in parts
+        for key, about in part.get("properties", {}).items()
+    }
+    assert hints["is"] == "准确程度：exact 准确（默认），over 超过，about 约，under 不足。"
+    assert hints["places"] == "地点"
+    assert [key for key, hint in hints.items() if not any(sign >= "一" for sign in hint)] == []

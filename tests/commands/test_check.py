@@ -1,0 +1,92 @@
+"""`hangsu check`: every problem with its place and remedy, and an exit code for machines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from components.commands import main
+
+TEXT = """\
+places:
+  hangzhou: {zh: 杭州, en: Hangzhou, level: town}
+calibres: {}
+indicators: {}
+themes: NO
+"""
+
+
+def check(*arguments: str, lang: str = "zh") -> tuple[int, list[str]]:
+    """Exit code and lines of `hangsu --lang LANG check ARGUMENTS`."""
+    result = CliRunner().invoke(main, ["--lang", lang, "check", *arguments])
+    return result.exit_code, result.output.splitlines()
+
+
+def test_every_problem_is_printed_with_file_line_column_and_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    code, lines = check(str(path))
+    assert code == 1
+    assert lines == [
+        f"{path}:2:43：地点 places › hangzhou › 层级 level：「town」不在可选之列。",
+        "    → 请选其一：world | nation | province | city | district | area。",
+        f"{path}:5:9：主题 themes：「NO」会被有的程序读成「是」或「否」。",
+        '    → 要表示是否，请写 false；要作文字，请加引号："NO"。',
+        "a.yaml 有 2 处要改。",
+    ]
+
+
+def test_the_same_in_english(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    code, lines = check(str(path), lang="en")
+    assert code == 1
+    assert lines[:2] == [
+        f"{path}:2:43: places › hangzhou › level: “town” is not one of the choices.",
+        "    → Choose one of: world | nation | province | city | district | area.",
+    ]
+    assert lines[-1] == "a.yaml: 2 to mend."
+
+
+def test_a_file_in_order_ends_with_its_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("places: {}\ncalibres: {}\nindicators: {}\n", encoding="utf-8")
+    assert check(str(path), lang="en") == (
+        0,
+        ["a.yaml has no mistakes: 0 indicators with 0 reports, 0 targets, 0 policies, "
+         "0 institutions, 0 documents."],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", ":1:1：文件里没有数据。"),
+        (b"PK\x03\x04\x00\xff", "：这不是文本文件，可能是 Excel、Word、图片或压缩文件。"),
+        ("地点".encode("gbk"), ":1:1：文件不是 UTF-8 编码，像是 GBK（记事本里叫 ANSI）。"),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    code, lines = check(str(path))
+    assert (code, lines[0]) == (1, f"{path}{told}")
+
+
+def test_a_missing_file_is_told_and_not_a_traceback(tmp_path: Path) -> None:
+    code, lines = check(str(tmp_path / "gone.yaml"), lang="en")
+    assert code == 1
+    assert lines[0].endswith("gone.yaml: The data file gone.yaml is not there.")
+
+
+def test_without_a_file_the_data_of_the_dashboard_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "mine.yaml"))
+    assert check()[1][-1] == "mine.yaml 有 1 处要改。"
+    monkeypatch.delenv("HANGSU_DATA")
+    code, (line,) = check()
+    assert code == 0
+    assert line.startswith("indicators.yaml 没有错误：")

@@ -1,0 +1,123 @@
+"""The layers of the house, read from the imports of every file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# Who may import whom: each layer names the layers below it that it uses.
+BELOW = {
+    "words": set(),
+    "catalog": {"words"},
+    "frames": {"words", "catalog"},
+    "charts": {"words", "catalog", "frames"},
+    "render": {"words", "catalog", "frames", "charts"},
+    "exports": {"words", "catalog", "frames", "charts", "render"},
+    "edit": {"words", "catalog"},
+    "web": {"words", "catalog", "frames", "charts", "render", "exports"},
+    "commands": {"words", "catalog", "frames", "charts", "render", "exports", "edit", "web"},
+    "ui": {"words", "catalog", "frames", "charts", "render", "exports", "edit"},
+    "pages": {"words", "charts", "ui"},
+    "app": {"web"},
+}
+# Where a library is at home; nobody else may know it.
+HOMES = {
+    "streamlit": {"ui", "pages", "app"},
+    "plotly": {"render", "exports", "web", "ui"},
+    "pandas": {"frames", "charts", "exports", "web", "commands", "ui", "edit"},
+    "pydantic": {"catalog", "frames", "exports", "edit"},
+    "starlette": {"web", "app"},
+    "click": {"commands"},
+    "ruamel": {"edit"},
+    "kaleido": {"exports", "web"},
+    "xlsxwriter": {"exports"},
+    "pptx": {"exports"},
+    "docx": {"exports"},
+}
+
+
+def layer_of(path: Path) -> str:
+    """The layer that the file at `path` (relative to the project) belongs to."""
+    if path.parts[0] == "components":
+        return path.parts[1] if len(path.parts) > 2 else "words"
+    return path.stem if path.parts[0] == "app.py" else path.parts[0]
+
+
+def imports(source: str) -> Iterator[tuple[int, str]]:
+    """Line and full name of every module that `source` imports, wherever the import stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            if module == "components":
+                yield from ((node.lineno, f"components.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, module
+
+
+def complaints(path: Path, source: str) -> list[str]:
+    """What is wrong with the imports of the file at `path`, one sentence each."""
+    layer, found = layer_of(path), []
+    for line, module in imports(source):
+        first, _, rest = module.partition(".")
+        target = rest.split(".")[0]
+        if not first:
+            found.append(f"{path}:{line} imports {module}; write the full name of the module.")
+        elif first == "components" and target not in BELOW[layer] | {layer}:
+            allowed = ", ".join(sorted(BELOW[layer])) or "no other layer"
+            found.append(f"{path}:{line} imports {module}: {layer} may use {allowed}.")
+        elif layer not in HOMES.get(first, {layer}):
+            homes = ", ".join(sorted(HOMES[first]))
+            found.append(f"{path}:{line} imports {first}, which only {homes} may know.")
+    return found
+
+
+FILES = sorted(
+    path.relative_to(ROOT)
+    for path in [*ROOT.glob("components/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_file_imports_only_from_the_layers_below_its_own(path: Path) -> None:
+    found = complaints(path, (ROOT / path).read_text(encoding="utf-8"))
+    assert not found, "\n".join(found)
+
+
+def test_every_folder_of_components_is_a_known_layer() -> None:
+    folders = {p.name for p in (ROOT / "components").iterdir() if p.is_dir()} - {"__pycache__"}
+    assert folders <= BELOW.keys()
+
+
+def test_no_layer_reaches_itself_through_the_layers_below() -> None:
+    order = list(BELOW)
+    assert all(order.index(low) < order.index(high) for high in order for low in BELOW[high])
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "told"),
+    [
+        ("components/catalog/x.py", "import streamlit as st", "only app, pages, ui may know"),
+        ("components/catalog/x.py", "import pandas", "imports pandas, which only"),
+        ("components/charts/x.py", "import plotly.express", "imports plotly, which only"),
+        ("components/charts/x.py", "from plotly import io", "imports plotly, which only"),
+        ("components/frames/x.py", "from components.charts.chart import Chart",
+         "frames may use catalog, words"),
+        ("components/words/x.py", "from components import catalog", "words may use no other layer"),
+        ("components/web/x.py", "def f():\n    import components.ui.page", "web may use"),
+        ("components/commands/x.py", "import components.ui", "commands may use"),
+        ("pages/x.py", "from components.frames import gap", "pages may use charts, ui, words"),
+        ("app.py", "from components.ui import shell", "app may use web"),
+        ("components/ui/x.py", "from . import state", "write the full name"),
+    ],
+)  # fmt: skip
+def test_a_forbidden_import_is_told_in_a_sentence(path: str, line: str, told: str) -> None:
+    (sentence,) = complaints(Path(path), line)
+    assert told in sentence
+    assert sentence.startswith(f"{path}:")
