@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any, Literal, Self
 
 Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "heatmap"]
+Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
+"""The shape of a mark; "none": words alone, in a matrix."""
 
 
 class Mark(StrEnum):
@@ -81,7 +83,7 @@ class Series:
     name: str
     colour: str
     points: tuple[Point, ...]
-    shape: Literal["circle", "square", "diamond", "triangle", "bar"] = "circle"
+    shape: Shape = "circle"
     line: Literal["solid", "dotted", "none"] = "none"
     unit: str = ""
 

@@ -6,23 +6,52 @@ print form; the chart surface swaps light for dark in the browser.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-LIGHT = MappingProxyType({
-    "hangzhou": "#0B5D57", "suzhou": "#D9771F", "third": "#5B5EA6", "fourth": "#9B2335",
-    "hangzhou_tint": "#5E9A95", "suzhou_tint": "#E9AE78",
-    "ink": "#1F2933", "secondary": "#52606D", "quiet": "#6B7785", "grid": "#E4E7EB",
-    "band": "#EFF3F7", "neutral": "#7B8794", "accent": "#1D3557", "ground": "#FFFFFF",
-})
-DARK = MappingProxyType({
-    "hangzhou": "#5EDCCF", "suzhou": "#E08A3C", "third": "#A9ABE6", "fourth": "#EE8E9C",
-    "hangzhou_tint": "#3A8F87", "suzhou_tint": "#A5662C",
-    "ink": "#E6EAEE", "secondary": "#A9B4C0", "quiet": "#8A94A0", "grid": "#26313C",
-    "band": "#182430", "neutral": "#93A0AD", "accent": "#8FB3E0", "ground": "#0F1720",
-})
+from components.charts.chart import Shape
+
+LIGHT = MappingProxyType(
+    {
+        "hangzhou": "#0B5D57",
+        "suzhou": "#D9771F",
+        "third": "#5B5EA6",
+        "fourth": "#9B2335",
+        "hangzhou_tint": "#5E9A95",
+        "suzhou_tint": "#E9AE78",
+        "ink": "#1F2933",
+        "secondary": "#52606D",
+        "quiet": "#6B7785",
+        "grid": "#E4E7EB",
+        "band": "#EFF3F7",
+        "neutral": "#7B8794",
+        "accent": "#1D3557",
+        "ground": "#FFFFFF",
+    }
+)
+DARK = MappingProxyType(
+    {
+        "hangzhou": "#5EDCCF",
+        "suzhou": "#E08A3C",
+        "third": "#A9ABE6",
+        "fourth": "#EE8E9C",
+        "hangzhou_tint": "#3A8F87",
+        "suzhou_tint": "#A5662C",
+        "ink": "#E6EAEE",
+        "secondary": "#A9B4C0",
+        "quiet": "#8A94A0",
+        "grid": "#26313C",
+        "band": "#182430",
+        "neutral": "#93A0AD",
+        "accent": "#8FB3E0",
+        "ground": "#0F1720",
+    }
+)
 SEQUENTIAL = ("#EEF3F8", "#CBD9E8", "#9DB7D3", "#6B90B9", "#3F6796", "#1D3557")
 """Tints of one ink-blue, low to high."""
-SHAPES = MappingProxyType({"hangzhou": "circle", "suzhou": "square", "third": "triangle"})
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {"hangzhou": "circle", "suzhou": "square", "third": "triangle"}
+)
 """Shape doubles colour, so that a grey print still tells places apart."""
 
 

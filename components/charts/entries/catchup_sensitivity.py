@@ -1,0 +1,163 @@
+"""How the outcome hangs on years and growth: a heat map over the calculator's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
+from components.charts.citing import source_lines
+from components.charts.empty import nothing
+from components.charts.naming import Naming
+from components.charts.pairing import behind, cited, figure_point, why_not
+from components.charts.pointing import category_axis
+from components.charts.scenario import Settings, assumptions, observed_rates, scenario, told
+from components.frames.catchup import (
+    LONGEST,
+    Scenario,
+    excess,
+    required_grid,
+    sensitivity,
+)
+from components.frames.gap import Gap, NoGap
+from components.frames.refusal import RefusalError
+from components.frames.tables import Tables
+
+ID = "catchup_sensitivity"
+SHOWS = ("remaining", "required")
+"""The gap that remains by the follower's excess growth; the excess required by the leader's."""
+
+
+@dataclass(frozen=True)
+class Options(Settings):
+    """The calculator's settings, what a cell shows, and the grid: years and yearly excess (%)."""
+
+    show: str = "remaining"
+    terms: tuple[int, ...] = (3, 5, 8, 10, 15, 20)
+    excesses: tuple[float, ...] = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0)
+    leader_excesses: tuple[float, ...] = (-1.0, 0.0, 1.0, 2.0, 3.0)
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """Years across, excess growth down; in the cells the points left or the growth required."""
+    naming = Naming(tables.catalog, lang)
+    found = behind(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        sentence = why_not(naming, found, options.follower, options.leader)
+        return nothing(ID, "heatmap", lang, sentence)
+    terms = [years for years in options.terms if 1 <= years <= LONGEST]
+    try:
+        plan = scenario(tables, found, options)
+        frame = _frame(plan, terms, options)
+    except RefusalError as refused:
+        sentence = naming.say(f"chart_catchup_path.refused.{refused.code}")
+        return nothing(ID, "heatmap", lang, sentence)
+    if frame.empty:
+        return nothing(ID, "heatmap", lang, naming.say(f"chart_{ID}.no_grid"))
+    return _chart(tables, naming, found, plan, frame, options)
+
+
+def _frame(plan: Scenario, terms: Sequence[int], options: Options) -> pd.DataFrame:
+    """Columns years, rate (per cent a year), value, closed."""
+    if options.show == "required":
+        grid = required_grid(plan, terms, options.leader_excesses)
+        return grid.rename(columns={"leader_excess": "rate", "required": "value"}).assign(
+            closed=False
+        )
+    grid = sensitivity(plan, terms, options.excesses)
+    # Nothing remains once they are level: how far ahead it would run on means nothing.
+    return grid.rename(columns={"excess": "rate"}).assign(value=grid["gap"].clip(lower=0.0))
+
+
+def _chart(
+    tables: Tables,
+    naming: Naming,
+    found: Gap,
+    plan: Scenario,
+    frame: pd.DataFrame,
+    options: Options,
+) -> Chart:
+    say, show = naming.say, options.show
+    proof = cited(*(figure_point(tables, naming, f.key) for f in (found.follower, found.leader)))
+    series = _series(naming, frame, show, proof)
+    words = told(naming, found, plan) | _spread(tables, naming, found, frame)
+    years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
+    lines = assumptions(tables, naming, found, plan, moving=options.moving)
+    return Chart(
+        id=ID,
+        kind="heatmap",
+        lang=naming.lang,
+        series=(series,),
+        value_axis="none",
+        title=say(f"chart_{ID}.title.{show}", **words),
+        subtitle=say(f"chart_{ID}.subtitle.{show}", **words),
+        x=_named(
+            category_axis(tuple(say(f"chart_{ID}.years", years=y) for y in years)),
+            say(f"chart_{ID}.across"),
+        ),
+        y=_named(
+            category_axis(tuple(f"{naming.number(rate)}%" for rate in rates)),
+            say(f"chart_{ID}.down.{show}", **words),
+        ),
+        note=say(f"chart_{ID}.note.{show}", **words),
+        formula=say(f"chart_{ID}.formula.{show}"),
+        assumptions=tuple(line for line in lines if line not in _rates(naming, words, show)),
+        sources=source_lines((series,), naming.lang),
+        alt=say(f"chart_{ID}.alt.{show}", **words),
+        file_name=say(f"chart_{ID}.file_name.{show}", **words),
+        height=380,
+    )
+
+
+def _rates(naming: Naming, words: dict[str, str], show: str) -> set[str]:
+    """Assumptions that a grid replaces: it runs over the rates of one side itself."""
+    parts = ["follower", "borrowed"]
+    if show == "required":
+        parts += ["fixed", "moving", "observed"]
+    return {naming.say(f"chart_catchup_path.assumes.{part}", **words) for part in parts}
+
+
+def _named(axis: Axis, title: str) -> Axis:
+    return replace(axis, title=title)
+
+
+def _series(naming: Naming, frame: pd.DataFrame, show: str, proof: tuple[Citation, ...]) -> Series:
+    years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
+    points = tuple(
+        Point(
+            float(years.index(year)),
+            float(rates.index(rate)),
+            float(value),
+            Mark.DERIVED,
+            naming.say(f"chart_{ID}.cell", years=year, rate=naming.number(rate)),
+            _text(naming, float(value), closed=closed, show=show),
+            citations=proof,
+        )
+        for year, rate, value, closed in frame[["years", "rate", "value", "closed"]].itertuples(
+            index=False, name=None
+        )
+    )
+    unit = "%" if show == "required" else naming.say("unit.points")
+    return Series(show, naming.say(f"chart_{ID}.series.{show}"), "accent", points, unit=unit)
+
+
+def _text(naming: Naming, value: float, *, closed: bool, show: str) -> str:
+    if show == "required":
+        return f"{naming.number(value, 1)}%"
+    return naming.say(f"chart_{ID}.level") if closed else naming.number(value, 1)
+
+
+def _spread(tables: Tables, naming: Naming, found: Gap, frame: pd.DataFrame) -> dict[str, str]:
+    """The ends of the grid, how many cells are closed, and how fast the leader really was."""
+    core, gdp = observed_rates(tables, found)
+    return {
+        "longest": str(max(frame["years"])),
+        "shortest": str(min(frame["years"])),
+        "smallest": naming.number(float(frame["value"].min()), 1),
+        "largest": naming.number(float(frame["value"].max()), 1),
+        "closed": str(int(frame["closed"].sum())),
+        "cells": str(len(frame)),
+        "leader_excess": naming.number(excess(core, gdp), 1),
+    }

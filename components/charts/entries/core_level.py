@@ -1,0 +1,33 @@
+"""Core value added over the years: printed and derived figures, the target, the break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.charts.chart import Chart
+from components.charts.entries import trend
+from components.charts.naming import cities
+from components.charts.pairing import LEADER
+from components.frames.gap import LEVEL
+from components.frames.tables import Tables
+
+ID = "core_level"
+
+
+@dataclass(frozen=True)
+class Options:
+    """The city that stands first; all other cities are drawn beside it, missing ones as words."""
+
+    city: str = LEADER
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """The trend of core value added with derived years and targets, in 亿元."""
+    others = (city for city in cities(tables.catalog) if city != options.city)
+    view = trend.Options(
+        indicators=(LEVEL,),
+        places=(options.city, *others),
+        derived=True,
+        targets=True,
+    )
+    return trend.build(tables, lang, view).with_(id=ID)

@@ -1,0 +1,134 @@
+"""A city's weaknesses against what another did about the same: every measure with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.citing import citations, source_lines
+from components.charts.empty import nothing
+from components.charts.naming import Naming, cities
+from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.pointing import category_axis
+from components.frames.tables import Tables
+
+ID = "lesson_matrix"
+COLUMNS = ("policy", "laboratory", "platform", "talent")
+
+
+@dataclass(frozen=True)
+class Options:
+    """Whose weaknesses stand in the rows, and whose measures fill the four columns."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """Weaknesses down; four columns of measures, then one column for each other city."""
+    naming, lessons = Naming(tables.catalog, lang), tables.lessons
+    rows = lessons[(lessons["of"] == options.follower) & (lessons["kind"] == "weakness")]
+    if rows.empty:
+        follower = naming.place(options.follower)
+        return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty", follower=follower))
+    weaknesses = tuple(dict.fromkeys(rows["weakness"]))
+    columns = _columns(tables, options.leader)
+    series = tuple(_city(tables, naming, rows, city, columns) for city in cities(tables.catalog))
+    say, told = naming.say, _told(naming, rows, options)
+    return Chart(
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", **told),
+        x=category_axis(tuple(_head(naming, city, column) for city, column in columns)),
+        y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
+        note=say(f"chart_{ID}.note", **told),
+        sources=source_lines(series, lang),
+        alt=say(f"chart_{ID}.alt", **told),
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=560,
+    )
+
+
+Columns = tuple[tuple[str, str], ...]
+"""(city, column) of each column of the matrix; an empty column stands for all four at once."""
+
+
+def _columns(tables: Tables, leader: str) -> Columns:
+    others = (city for city in cities(tables.catalog) if city != leader)
+    return (*((leader, column) for column in COLUMNS), *((city, "") for city in others))
+
+
+def _head(naming: Naming, city: str, column: str) -> str:
+    key = f"chart_{ID}.own" if not column else f"chart_{ID}.of"
+    name = naming.say(f"chart_{ID}.column.{column}") if column else ""
+    return naming.say(key, city=naming.place(city), column=name)
+
+
+def _city(
+    tables: Tables, naming: Naming, rows: pd.DataFrame, city: str, columns: Columns
+) -> Series:
+    """The city's measures as points: in its four columns, or all in the one it has."""
+    weaknesses = list(dict.fromkeys(rows["weakness"]))
+    points: list[Point] = []
+    for x, (owner, column) in enumerate(columns):
+        if owner != city:
+            continue
+        for y, weakness in enumerate(weaknesses):
+            cell = rows[(rows["weakness"] == weakness) & (rows["city"] == city)]
+            points += _cell(tables, naming, cell, column, float(x), float(y))
+    return Series(city, naming.place(city), naming.colour(city), tuple(points), naming.shape(city))
+
+
+def _cell(
+    tables: Tables, naming: Naming, cell: pd.DataFrame, column: str, x: float, y: float
+) -> list[Point]:
+    """One point per measure of the cell; one missing point where the documents tell none."""
+    found = cell[cell["column"] == column] if column else cell
+    measures = dict.fromkeys(m for group in found["measures"] for m in group)
+    if not measures:
+        return [
+            Point(x, y, mark=Mark.MISSING, text=naming.say("unit.missing"), key=_weakness_key(cell))
+        ]
+    return [_measure(tables, naming, measure, x, y) for measure in measures]
+
+
+def _weakness_key(cell: pd.DataFrame) -> str:
+    return str(cell["key"].iloc[0]) if len(cell) else ""
+
+
+def _measure(tables: Tables, naming: Naming, measure: str, x: float, y: float) -> Point:
+    record, key = tables.catalog.measures[measure], f"measure:{measure}"
+    return Point(
+        x,
+        y,
+        label=tables.catalog.places[record.place].name(naming.lang),
+        text=record.name(naming.lang),
+        key=key,
+        note=record.summary[naming.lang] if record.summary else "",
+        citations=citations(tables.catalog, key, naming.lang),
+    )
+
+
+def _told(naming: Naming, rows: pd.DataFrame, options: Options) -> dict[str, str]:
+    def measures(city: str) -> int:
+        return len({m for group in rows[rows["city"] == city]["measures"] for m in group})
+
+    leader = rows[rows["city"] == options.leader]
+    own = measures(options.follower)
+    follower = naming.place(options.follower)
+    key = f"chart_{ID}.{'own_some' if own else 'own_none'}"
+    return {
+        "follower": follower,
+        "leader": naming.place(options.leader),
+        "weaknesses": str(rows["weakness"].nunique()),
+        "measures": str(measures(options.leader)),
+        "blank": str(int(leader["missing"].sum())),
+        "cells": str(len(leader)),
+        "own": naming.say(key, follower=follower, count=own),
+    }

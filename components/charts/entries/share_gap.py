@@ -1,0 +1,139 @@
+"""Both shares on one line, with the points between them: the headline of the product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.charts.citing import source_lines
+from components.charts.comparability import verdict
+from components.charts.empty import nothing
+from components.charts.naming import Naming, cities
+from components.charts.pairing import (
+    FOLLOWER,
+    LEADER,
+    check_key,
+    cited,
+    ends,
+    figure_point,
+    pair,
+    spread,
+    why_not,
+    words_of,
+)
+from components.charts.pointing import category_axis
+from components.frames.figures import figure
+from components.frames.gap import Gap, NoGap, periods
+from components.frames.tables import Tables
+
+ID = "share_gap"
+Rows = dict[str, Gap]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The two cities, and the period the title speaks of (empty: the latest of both)."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+    period: str = ""
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """One row per period that both cities report; further cities stand on the same line."""
+    naming = Naming(tables.catalog, lang)
+    found = pair(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        sentence = why_not(naming, found, options.follower, options.leader)
+        return nothing(ID, "dumbbell", lang, sentence)
+    rows = _rows(tables, found)
+    series = (*_places(tables, naming, rows), _span(tables, naming, rows))
+    say, told = naming.say, words_of(naming, found)
+    return Chart(
+        id=ID,
+        kind="dumbbell",
+        lang=lang,
+        value_axis="x",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", indicator=naming.indicator(found.indicator), **told),
+        x=Axis(unit=naming.unit(found.indicator), low=0, decimals=1, grid=True),
+        y=category_axis(tuple(naming.period(code) for code in rows)),
+        note=_note(tables, naming, found),
+        formula=say(f"chart_{ID}.formula", **told),
+        sources=source_lines(series, lang),
+        alt=say(f"chart_{ID}.alt", **told),
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=150 + 110 * len(rows),
+    )
+
+
+def _rows(tables: Tables, found: Gap) -> Rows:
+    """The gap of each common period, the latest first."""
+    follower, leader = found.follower.place, found.leader.place
+    codes = reversed(periods(tables.catalog, follower, leader, found.indicator))
+    gaps = {code: pair(tables, follower, leader, code) for code in codes}
+    return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
+
+
+def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
+    drawn = {place: _points(tables, naming, rows, place) for place in cities(tables.catalog)}
+    return tuple(
+        Series(place, naming.place(place), naming.colour(place), points, naming.shape(place))
+        for place, points in drawn.items()
+        if points
+    )
+
+
+def _points(tables: Tables, naming: Naming, rows: Rows, place: str) -> tuple[Point, ...]:
+    found = [
+        (float(number), figure(tables.catalog, row.indicator, place, code))
+        for number, (code, row) in enumerate(rows.items())
+    ]
+    return tuple(
+        figure_point(tables, naming, share.key, x=share.value, y=y) for y, share in found if share
+    )
+
+
+def _span(tables: Tables, naming: Naming, rows: Rows) -> Series:
+    points = tuple(_distance(tables, naming, row, y) for y, row in enumerate(rows.values()))
+    return Series(
+        "gap",
+        naming.say(f"chart_{ID}.gap"),
+        "neutral",
+        points,
+        "bar",
+        unit=naming.say("unit.points"),
+    )
+
+
+def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
+    low, high = ends(found)
+    told, (smallest, largest) = words_of(naming, found), spread(found)
+    return Point(
+        low.value,
+        float(row),
+        abs(found.points.value),
+        Mark.DERIVED,
+        label=told["period"],
+        x_end=high.value,
+        low=smallest,
+        high=largest,
+        text=naming.say(f"chart_{ID}.span", **told),
+        key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
+        citations=cited(*(figure_point(tables, naming, end.key) for end in (low, high))),
+    )
+
+
+def _note(tables: Tables, naming: Naming, found: Gap) -> str:
+    period = found.leader.period
+    silent = [
+        place
+        for place in cities(tables.catalog)
+        if figure(tables.catalog, found.indicator, place, period) is None
+    ]
+    parts = [verdict(tables, naming, found.comparison).sentence]
+    if silent:
+        places = naming.say("unit.list_separator").join(map(naming.place, silent))
+        parts.append(naming.say(f"chart_{ID}.silent", places=places))
+    return naming.say(f"chart_{ID}.joint").join(parts)

@@ -1,0 +1,108 @@
+"""What the documents cannot tell about the pair of cities: a generated list, most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components.charts.findings import Statement
+from components.charts.naming import Naming
+from components.charts.pairing import FOLLOWER, LEADER
+from components.frames.collecting import to_collect
+from components.frames.gap import LEVEL, SHARE, NoGap, level_gap, periods
+from components.frames.tables import Tables
+
+_SPACE = "finding_overview.unknown"
+Question = Callable[[Tables, Naming, str, str], Statement | None]
+
+
+def unknowns(
+    tables: Tables, lang: str, follower: str = FOLLOWER, leader: str = LEADER, most: int = 3
+) -> tuple[Statement, ...]:
+    """At most `most` sentences, each with the keys of the cells it speaks of; none when all is
+    told."""
+    naming = Naming(tables.catalog, lang)
+    found = (ask(tables, naming, follower, leader) for ask in QUESTIONS)
+    return tuple(sentence for sentence in found if sentence)[:most]
+
+
+def _size(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+    """How large the follower's core is in 亿元."""
+    codes = periods(tables.catalog, follower, leader)
+    if not codes:
+        return None
+    found = level_gap(tables.catalog, follower, leader, codes[-1])
+    if not isinstance(found, NoGap):
+        return None
+    reported = tuple(key for key in found.keys if key in set(tables.reports["key"]))
+    return Statement(
+        naming.say(
+            f"{_SPACE}.size", follower=naming.place(follower), period=naming.period(codes[-1])
+        ),
+        reported,
+    )
+
+
+def _since(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+    """Whether the gap has widened since the last year in which both report a share."""
+    codes, frame = periods(tables.catalog, follower, leader), tables.reports
+    later = frame[
+        (frame["indicator"] == LEVEL)
+        & (frame["place"] == leader)
+        & frame["value"].notna()
+        & frame["preferred"]
+    ]
+    later = later[later["period"] > max(codes, default="")] if codes else later.iloc[:0]
+    if later.empty:
+        return None
+    row = later.sort_values("x").iloc[-1]
+    value = naming.value(float(row["value"]), LEVEL)
+    return Statement(
+        naming.say(
+            f"{_SPACE}.since",
+            follower=naming.place(follower),
+            value=value,
+            leader=naming.place(leader),
+            last=naming.period(codes[-1]),
+            period=naming.period(str(row["period"])),
+            share=naming.indicator(SHARE),
+        ),
+        (str(row["key"]),),
+    )
+
+
+def _measures(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+    """What the follower itself does about its weaknesses."""
+    rows = tables.lessons[
+        (tables.lessons["of"] == follower) & (tables.lessons["kind"] == "weakness")
+    ]
+    own = rows[rows["city"] == follower]
+    if own.empty or not own["missing"].all():
+        return None
+    return Statement(
+        naming.say(
+            f"{_SPACE}.measures",
+            follower=naming.place(follower),
+            leader=naming.place(leader),
+            count=own["weakness"].nunique(),
+        ),
+        tuple(dict.fromkeys(own["key"])),
+    )
+
+
+def _figures(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+    """How many figures the leader has and the follower lacks."""
+    rows = to_collect(tables.catalog, follower, leader)
+    if rows.empty:
+        return None
+    return Statement(
+        naming.say(
+            f"{_SPACE}.figures",
+            follower=naming.place(follower),
+            leader=naming.place(leader),
+            count=len(rows),
+        ),
+        tuple(rows["peer_key"].iloc[:1]),
+    )
+
+
+QUESTIONS: tuple[Question, ...] = (_size, _since, _measures, _figures)

@@ -1,0 +1,122 @@
+"""The controls of the gap page: which cities, and the settings of the catch-up calculator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.charts.entries import level_gap
+from components.charts.entries.catchup_sensitivity import SHOWS
+from components.charts.naming import Naming, cities
+from components.charts.pairing import FOLLOWER, LEADER, behind
+from components.charts.pairing import pair as shares_of
+from components.charts.scenario import YEARS, Settings, scenario
+from components.frames.catchup import LONGEST, Scenario
+from components.frames.gap import NoGap
+from components.ui import state
+from components.ui.page import Page
+from components.ui.plain import plain
+
+_SPACE = "page_gap.calculator"
+_NARROWEST = 440
+"""Pixels below which two charts stand under each other."""
+
+
+def pair(page: Page) -> dict[str, str]:
+    """Follower and leader; asked for only where the data hold more than two cities."""
+    places, naming = cities(page.catalog), Naming(page.catalog, page.say.lang)
+    if len(places) < 3:
+        return {"follower": FOLLOWER, "leader": LEADER}
+    with st.container(horizontal=True, gap="large"):
+        chosen = {
+            side: state.one(
+                side,
+                places,
+                standard,
+                label=page.say(f"page_gap.pair.{side}"),
+                name=lambda place: plain(naming.place(place)),
+            )
+            for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
+        }
+    if chosen["follower"] == chosen["leader"]:
+        st.info(page.say("page_gap.pair.same"))
+    return chosen
+
+
+def beside() -> DeltaGenerator:
+    """Room for two charts that are read together."""
+    return st.grid(2, min_column_width=_NARROWEST, gap="large", key="closing_grid")
+
+
+def line_to_add(page: Page, chosen: dict[str, str]) -> None:
+    """The line of YAML that the level gap waits for, ready to copy; nothing once it is there."""
+    found = shares_of(page.tables, **chosen)
+    if isinstance(found, NoGap) or not level_gap.lacking(page.tables, found):
+        return
+    naming = Naming(page.catalog, page.say.lang)
+    st.code(level_gap.line_to_add(naming, found.leader.period.code), language="yaml")
+
+
+def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
+    """The settings of the calculator; only the pair where there is no gap to close."""
+    found = behind(page.tables, **chosen)
+    if isinstance(found, NoGap):
+        return dict(chosen)
+    moving = state.toggle(
+        "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
+    )
+    sides = (chosen["follower"], chosen["leader"])
+    moved = scenario(page.tables, found, Settings(*sides, moving=True))
+    fixed = scenario(page.tables, found, Settings(*sides))
+    with st.grid(5 if moving else 3, min_column_width=180, key="settings_grid"):
+        years = state.amount(
+            "years",
+            float(YEARS),
+            1.0,
+            float(LONGEST),
+            1.0,
+            digits="%.0f",
+            label=page.say(f"{_SPACE}.years"),
+        )
+        rates = _rates(page, chosen, fixed, moved, moving=moving)
+    return {**chosen, "years": round(years), "moving": moving, **rates}
+
+
+def shows(page: Page) -> str:
+    """What the cells of the heat map show."""
+    return state.one(
+        "show",
+        SHOWS,
+        SHOWS[0],
+        label=page.say(f"{_SPACE}.show.label"),
+        name=lambda code: page.say(f"{_SPACE}.show.{code}"),
+    )
+
+
+def _rates(
+    page: Page, chosen: dict[str, str], fixed: Scenario, moved: Scenario, *, moving: bool
+) -> dict[str, float]:
+    """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
+    asked = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
+    if moving:
+        asked |= {"leader_core": moved.leader_core, "leader_gdp": moved.leader_gdp}
+    return {
+        name: state.amount(
+            name,
+            standard,
+            -20.0,
+            60.0,
+            0.1,
+            label=_say(page, name, chosen),
+            help_=_say(page, f"{name}_help", chosen),
+        )
+        for name, standard in asked.items()
+    }
+
+
+def _say(page: Page, key: str, chosen: dict[str, str]) -> str:
+    naming = Naming(page.catalog, page.say.lang)
+    names = {side: plain(naming.place(place)) for side, place in chosen.items()}
+    return page.say(f"{_SPACE}.{key}", years=YEARS, **names)

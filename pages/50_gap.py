@@ -1,0 +1,38 @@
+"""苏州差距: may it be compared, how large is it, what closing takes, and what Hangzhou did."""
+
+from components.ui.page import open_page
+from components.ui.pickers import gap
+from components.ui.verdict import show_verdict
+
+ICON = ":material/compare_arrows:"
+
+page = open_page("gap")
+page.headline()
+pair = gap.pair(page)
+
+page.section("verdict")
+show_verdict(page, **pair)
+
+page.section("gap")
+page.cards()
+page.panel("share_gap", **pair)
+page.panel("level_gap", **pair)
+gap.line_to_add(page, pair)
+
+page.section("closing")
+with gap.beside():
+    page.panel("closing", **pair)
+    page.panel("closing_pace", **pair)
+
+page.section("calculator")
+settings = gap.calculator(page, pair)
+page.panel("catchup_path", **settings)
+page.panel("catchup_sensitivity", show=gap.shows(page), **settings)
+
+page.section("lessons")
+page.panel("lesson_matrix", **pair)
+
+page.section("further")
+page.link("laboratories")
+page.link("timeline")
+page.close()

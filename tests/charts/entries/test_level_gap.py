@@ -1,0 +1,58 @@
+"""A gap in yuan exists only once a sourced GDP has been entered."""
+
+from components.charts.chart import Mark
+from components.charts.registry import build
+
+GDP = (
+    "  gdp:\n    zh: 地区生产总值\n    en: GDP\n    unit: 亿元\n"
+    "    unit_en: 100 million yuan\n    calibre: core\n    values:\n      suzhou:\n"
+    "        2022: {missing: O}"
+)
+
+
+def with_gdp(bend, cell):
+    return bend(GDP, GDP.replace("2022: {missing: O}", f"2022: {cell}"))
+
+
+def test_until_then_the_line_to_add_is_shown(documents):
+    chart = build("level_gap", documents, "zh")
+    assert chart.series == ()
+    assert "indicators → gdp → values → suzhou" in chart.empty
+    assert "2022: {value: 亿元数, source: 文献编号, at: 行号, says: 原文数字}" in chart.empty
+
+
+def test_the_line_is_shown_in_english_too(documents):
+    assert "2022: {value: figure in 100 million yuan, source: document id, at: line" in (
+        build("level_gap", documents, "en").empty
+    )
+
+
+def test_a_sourced_gdp_gives_a_derived_level_and_the_gap(bend):
+    tables = with_gdp(bend, "{value: 20000, source: brief, at: 9, says: 20000 亿元}")
+    chart = build("level_gap", tables, "zh")
+    hangzhou, suzhou = (series.points[0] for series in chart.series)
+    assert (hangzhou.value, hangzhou.mark) == (5076.0, Mark.EXACT)
+    # 15.8 % of 20,000
+    assert (round(suzhou.value, 6), suzhou.mark) == (3160.0, Mark.DERIVED)
+    assert suzhou.text == "约 3,160 亿元（推算）"
+    assert chart.title == "2022 年苏州核心产业增加值比杭州少 1,916 亿元"
+    assert [citation.at for citation in suzhou.citations] == [21, 9]
+
+
+def test_an_unsourced_gdp_is_not_used(bend):
+    assert build("level_gap", with_gdp(bend, "20000"), "zh").empty.endswith(
+        "没有出处的数不参与计算。"
+    )
+
+
+def test_a_sourced_level_is_taken_as_it_is(bend):
+    cell = "      suzhou:\n        2022: {missing: O}\n  core_growth"
+    level = "{value: 6000, source: brief, at: 9, says: 6000 亿元}"
+    tables = bend(cell, cell.replace("{missing: O}", level))
+    chart = build("level_gap", tables, "en")
+    assert chart.title.startswith("In 2022 core value added in Suzhou was 924")
+    assert "above that of Hangzhou" in chart.title
+
+
+def test_without_a_share_there_is_a_sentence(silent):
+    assert build("level_gap", silent, "zh").empty.startswith("苏州与杭州还没有同一时期")

@@ -1,0 +1,43 @@
+"""Two cities held against each other, whoever is ahead."""
+
+from components.charts.naming import Naming
+from components.charts.pairing import behind, check_key, cited, figure_point, pair, words_of
+from components.frames.gap import Gap, NoGap
+
+SHARES = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1")
+
+
+def test_the_latest_common_period_is_taken_unless_one_is_named(next_year):
+    assert pair(next_year, "suzhou", "hangzhou").leader.period.code == "2023"
+    assert pair(next_year, "suzhou", "hangzhou", "2022").leader.value == 27.1
+
+
+def test_without_a_common_period_there_is_no_gap(silent):
+    assert pair(silent, "suzhou", "hangzhou") == NoGap("missing", ())
+
+
+def test_nothing_is_to_be_closed_by_who_is_ahead(ahead):
+    assert isinstance(pair(ahead, "suzhou", "hangzhou"), Gap)
+    assert behind(ahead, "suzhou", "hangzhou").reason == "ahead"
+
+
+def test_the_words_put_the_lower_share_first(ahead):
+    told = words_of(Naming(ahead.catalog, "zh"), pair(ahead, "suzhou", "hangzhou"))
+    assert (told["low"], told["high"], told["points"], told["interval"]) == (
+        "杭州",
+        "苏州",
+        "3.4 个百分点",
+        "3.3–3.5",
+    )
+
+
+def test_a_check_is_named_only_for_the_figures_it_is_declared_over(documents):
+    assert check_key(documents.catalog, "gap_points", SHARES) == "check:gap_points"
+    assert check_key(documents.catalog, "gap_points", SHARES[:1]) == ""
+    assert check_key(documents.catalog, "no_such_check", SHARES) == ""
+
+
+def test_a_derived_value_cites_each_line_once(documents):
+    naming = Naming(documents.catalog, "zh")
+    points = [figure_point(documents, naming, key) for key in (*SHARES, *SHARES)]
+    assert [citation.at for citation in cited(*points)] == [19, 21]

@@ -1,0 +1,92 @@
+"""The gap page in the shell: verdict first, a calculator that answers, links that open the same."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "50_gap.py"
+
+
+def opened(lang="zh", **query):
+    at = AppTest.from_file(SHELL, default_timeout=60)
+    at.query_params["lang"] = lang
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.switch_page(str(PAGE)).run()
+    assert [str(error.value) for error in at.exception] == []
+    return at
+
+
+def plain(parts):
+    return [str(part.value).replace("\\", "") for part in parts]
+
+
+def titles(at):
+    return plain(at.subheader)
+
+
+def test_the_comparability_verdict_stands_before_the_gap():
+    at = opened()
+    assert plain(at.header)[:2] == ["两个数能不能比", "差多少"]
+    said = "\n".join(plain(at.markdown))
+    assert "可以相比，但只有一个出处，还没有独立的印证。" in said
+    assert "**留意** 二手来源" in said
+
+
+def test_the_charts_stand_in_the_order_of_the_argument():
+    assert titles(opened()) == [
+        "苏州与杭州相差 11.3 个百分点",
+        "规模差距",
+        "追平杭州，苏州核心产业增加值至少要达到现在的 1.715 倍；其余产业不变时要 1.981 倍",
+        "苏州要在 5 年内追平杭州，核心产业增速每年须快于 GDP 11.4%",
+        "按此假设，苏州约 9.9 年追平杭州（2032 年）",
+        "10 年内追平杭州，苏州核心增速每年须快于 GDP 5.5%",
+        "苏州 4 项短板，杭州有 38 项做法可对照；苏州自己的做法文献未载",
+    ]
+
+
+def test_the_level_gap_shows_the_line_to_add():
+    at = opened()
+    assert at.code[0].value == "2022: {value: 亿元数, source: 文献编号, at: 行号, says: 原文数字}"
+
+
+def test_a_change_of_growth_changes_the_answer_and_the_address():
+    at = opened()
+    at.number_input(key="follower_core").set_value(5.0).run()
+    # ln(27.1 / 15.8) / ln(1.05 / 1.015) = 0.53952 / 0.03390 = 15.9; 15.8 * 1.4035 = 22.2
+    assert titles(at)[4] == "按此假设，10 年后苏州仍落后 4.9 个百分点，追平杭州约需 15.9 年"
+    assert at.query_params["follower_core"] == "5"
+
+
+def test_a_moving_leader_asks_for_its_growth_too():
+    at = opened()
+    assert [n.key for n in at.number_input] == ["years", "follower_core", "follower_gdp"]
+    at.toggle(key="moving").set_value(True).run()
+    assert [n.key for n in at.number_input][3:] == ["leader_core", "leader_gdp"]
+    assert [n.value for n in at.number_input][3:] == [2.8, 1.5]
+
+
+def test_the_heat_map_shows_what_is_asked_for():
+    at = opened(show="required")
+    assert titles(at)[5].startswith("杭州跑得越快，苏州越难追")
+
+
+def test_a_link_opens_the_same_view():
+    at = opened(years="5", moving="1", follower_core="20", leader_core="4")
+    assert [n.value for n in at.number_input] == [5.0, 20.0, 1.5, 4.0, 1.5]
+    assert at.toggle(key="moving").value is True
+
+
+@pytest.mark.parametrize(("name", "value"), [("years", "99"), ("follower_core", "x")])
+def test_a_setting_out_of_range_is_refused_with_a_note(name, value):
+    at = opened(**{name: value})
+    assert f"{name}={value}" in plain(at.warning)[0]
+    assert titles(at)[4] == "按此假设，苏州约 9.9 年追平杭州（2032 年）"
+
+
+def test_the_page_speaks_english():
+    at = opened("en")
+    assert titles(at)[0] == "Suzhou is 11.3 percentage points behind Hangzhou"
+    assert at.number_input(key="years").label == "Years to draw level"

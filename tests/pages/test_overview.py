@@ -1,0 +1,52 @@
+"""The overview in the shell: the answer, the road, and what the documents cannot tell."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "10_overview.py"
+
+
+def opened(lang="zh"):
+    at = AppTest.from_file(SHELL, default_timeout=60)
+    at.query_params["lang"] = lang
+    at.switch_page(str(PAGE)).run()
+    assert [str(error.value) for error in at.exception] == []
+    return at
+
+
+def plain(parts):
+    return [str(part.value).replace("\\", "") for part in parts]
+
+
+def test_the_answer_stands_at_the_top():
+    at = opened()
+    assert plain(at.markdown)[0] == (
+        "**2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点**"
+    )
+    assert [metric.value for metric in at.metric] == ["27.1%", "15.8%", "11.3", "5,076", "2.8%"]
+
+
+def test_three_charts_tell_gap_level_and_road():
+    assert plain(opened().subheader) == [
+        "苏州与杭州相差 11.3 个百分点",
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）",
+        "杭州的 3 次转折：2003 → 2018 → 2022",
+    ]
+
+
+def test_three_things_the_documents_cannot_tell_are_numbered():
+    said = [text for text in plain(opened("en").markdown) if text[:2] in {"1.", "2.", "3."}]
+    assert [text[3:25] for text in said] == [
+        "How large the core of ",
+        "Whether the gap has wi",
+        "What Suzhou itself doe",
+    ]
+
+
+def test_a_question_opens_its_cell():
+    at = opened()
+    at.button(key="ev_unknown_0").click().run()
+    assert [str(error.value) for error in at.exception] == []
+    assert at.query_params["ev"] == "obs:core_value_added/suzhou/2022#1"
