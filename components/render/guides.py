@@ -49,7 +49,7 @@ def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: floa
         + [_guide_name(g, sheet, px, edge) for g in chart.guides if g.axis == "x"],
         key=lambda name: name.left,
     )
-    rows = _rows([(name.left, name.right) for name in names])
+    rows = packed([(name.left, name.right) for name in names])
     pitch = max((name.height for name in names), default=0) + sheet.px(3)
     shapes, notes = [_shade(b) for b in chart.bands], []
     for name, row in zip(names, rows, strict=True):
@@ -93,8 +93,8 @@ def levels(chart: Chart, sheet: Sheet) -> Heading:
     return Heading(0, shapes, notes)
 
 
-def _rows(spans: list[tuple[float, float]]) -> list[int]:
-    """The first row of each span in which it touches nobody."""
+def packed(spans: list[tuple[float, float]]) -> list[int]:
+    """The first row of each span (sorted by its left end) in which it touches nobody."""
     ends: list[float] = []
     chosen = []
     for left, right in spans:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from components.charts.chart import Mark, Point, Series
 from components.charts.naming import Naming
-from components.charts.trend.drawing import subject
+from components.charts.trend.names import subject
 from components.charts.trend.options import View
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
@@ -72,9 +72,13 @@ def _item(naming: Naming, point: Point) -> str:
         return naming.say(
             "chart_trend.alt_item", label=point.label, text=naming.say("unit.missing")
         )
-    if point.label in point.text:
-        return point.text
-    return naming.say("chart_trend.alt_item", label=point.label, text=point.text)
+    text = point.text
+    # The label of a single rate names its kind already.
+    for word in filter(None, naming.say.under("chart_trend.tag").values()):
+        text = text.removesuffix(f" {word}")
+    if point.label in text:
+        return text
+    return naming.say("chart_trend.alt_item", label=point.label, text=text)
 
 
 def _unit(view: View) -> str:

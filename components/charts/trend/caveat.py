@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from components.charts.chart import Mark
 from components.charts.naming import Naming
-from components.charts.trend.drawing import short_name
 from components.charts.trend.guides import broken
 from components.charts.trend.indexed import Indexed
 from components.charts.trend.lines import Line, Row
+from components.charts.trend.names import short_name
 from components.charts.trend.options import View
 from components.charts.trend.promises import Promise
 from components.words.number import number
@@ -97,19 +97,19 @@ def _derived(lines: Sequence[Line]) -> list[Row]:
 
 
 def _breaks(view: View, lines: Sequence[Line]) -> list[str]:
+    """A sentence per break: the caveat of the failing check, else the short reason."""
     checks, naming = view.tables.catalog.checks, view.naming
     found = []
     for row in broken(view, lines):
         kind, _, id_ = row["key"].partition(":")
         caveat = checks[id_].caveat if kind == "check" and id_ in checks else None
+        short = naming.say(f"chart_trend.break.{row['reason']}")
         found.append(
             naming.say(
-                "chart_trend.note.break",
+                f"chart_trend.note.{'break' if caveat else 'cut'}",
                 before=naming.period(row["before"]),
                 period=naming.period(row["period"]),
-                reason=caveat[naming.lang]
-                if caveat
-                else naming.say(f"chart_trend.break.{row['reason']}"),
+                reason=caveat[naming.lang] if caveat else short,
             )
         )
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Literal
 
 from components.catalog.indicator import Measure
 from components.catalog.period import Period
@@ -11,6 +12,7 @@ from components.charts.chart import Mark, Point, Series
 from components.charts.citing import citations
 from components.charts.pointing import doubt_words, observed
 from components.charts.trend.lines import Line, Row
+from components.charts.trend.names import label, name_of, tag, told_by_measure
 from components.charts.trend.options import View
 from components.charts.trend.promises import Promise
 
@@ -18,8 +20,19 @@ _DOUBTFUL = frozenset("BDEFIPUV")
 
 
 def series_of(view: View, lines: Sequence[Line]) -> tuple[Series, ...]:
-    """One series per piece; a place keeps its colour and shape, its gaps carry words."""
-    return tuple(_series(view, line, number) for number, line in enumerate(lines))
+    """One series per piece; a place keeps its colour and shape, its gaps carry words.
+
+    Rates of different kinds that stand alone, one year each, share a series without a line:
+    each says at its mark of which kind it is.
+    """
+    alone = _alone(view, lines)
+    found = []
+    for place in view.places:
+        for gaps in (False, True):
+            own = [line for line in alone if (line.place, line.gaps) == (place, gaps)]
+            found += [_gathered(view, place, own)] if own else []
+    rest = [line for line in lines if line not in alone]
+    return (*found, *(_series(view, line, number) for number, line in enumerate(rest)))
 
 
 def promised(view: View, promises: Sequence[Promise]) -> tuple[Series, ...]:
@@ -29,72 +42,60 @@ def promised(view: View, promises: Sequence[Promise]) -> tuple[Series, ...]:
     return (Series("targets", name, "ink", points, "diamond"),) if points else ()
 
 
-def name_of(view: View, indicator: str, place: str) -> str:
-    """What a line is called: the place, and the indicator where the chart has several."""
-    naming = view.naming
-    if len(view.indicators) == 1:
-        return naming.place(place)
-    return naming.say(
-        "chart_trend.series", place=naming.place(place), what=short_name(view, indicator)
+def _alone(view: View, lines: Sequence[Line]) -> list[Line]:
+    """The lines of indicators that differ in kind and never join two figures."""
+    if not told_by_measure(view):
+        return []
+    joined = {line.indicator for line in lines if len(line.rows) > 1 and not line.gaps}
+    return [line for line in lines if line.indicator not in joined]
+
+
+def _gathered(view: View, place: str, lines: Sequence[Line]) -> Series:
+    """Single figures (or gaps) of several kinds at one place, in the order of time."""
+    rows = sorted((row for line in lines for row in line.rows), key=lambda row: float(row["x"]))
+    gaps = lines[0].gaps
+    made = (_gap(view, row) if gaps else _value(view, row, tagged=True) for row in rows)
+    points = tuple(
+        replace(point, label=label(view, row)) for point, row in zip(made, rows, strict=True)
     )
-
-
-def subject(view: View) -> str:
-    """What the whole chart is about: its indicator, or one thing and its kinds of number."""
-    naming = view.naming
-    names = [short_name(view, id_) for id_ in view.indicators]
-    joined = naming.say("unit.list_separator").join(names)
-    of = view.tables.catalog.indicators[view.indicators[0]].of or ""
-    if len(names) == 1 or not _told_by_measure(view) or of not in view.tables.catalog.indicators:
-        return joined
-    return naming.say("chart_trend.subject", of=naming.indicator(of), names=joined)
-
-
-def short_name(view: View, indicator: str) -> str:
-    """The kind of number where that tells the indicators of the chart apart, else the name."""
-    if len(view.indicators) == 1 or not _told_by_measure(view):
-        return view.naming.indicator(indicator)
-    measure = view.tables.catalog.indicators[indicator].measure
-    return view.naming.say(f"chart_trend.measure.{measure}")
-
-
-def _told_by_measure(view: View) -> bool:
-    """Whether the indicators speak of one thing and differ in the kind of number."""
-    records = [view.tables.catalog.indicators[id_] for id_ in view.indicators]
-    one_thing = len({record.of for record in records}) == 1 and records[0].of is not None
-    return one_thing and len({record.measure for record in records}) == len(records)
+    number = "gaps" if gaps else "figures"
+    return _styled(view, place, f"{place}/{number}", view.naming.place(place), points)
 
 
 def _series(view: View, line: Line, number: int) -> Series:
+    points = tuple(_gap(view, row) if line.gaps else _value(view, row) for row in line.rows)
+    name = name_of(view, line.indicator, line.place)
+    id_ = f"{line.indicator}/{line.place}/{number}"
+    return _styled(view, line.place, id_, name, points, "none" if line.gaps else "solid")
+
+
+def _styled(
+    view: View,
+    place: str,
+    id_: str,
+    name: str,
+    points: tuple[Point, ...],
+    line: Literal["solid", "none"] = "none",
+) -> Series:
     naming = view.naming
-    make = _gap if line.gaps else _value
-    return Series(
-        f"{line.indicator}/{line.place}/{number}",
-        name_of(view, line.indicator, line.place),
-        naming.colour(line.place),
-        tuple(make(view, row) for row in line.rows),
-        shape=naming.shape(line.place),
-        line="none" if line.gaps else "solid",
-    )
+    return Series(id_, name, naming.colour(place), points, naming.shape(place), line)
 
 
-def _value(view: View, row: Row) -> Point:
+def _value(view: View, row: Row, *, tagged: bool = False) -> Point:
     standard = observed(view.tables, view.naming, row)
-    extra: dict[str, Any] = {"doubts": (*standard.doubts, *_status(view, row))}
-    extra["text"] = _text(view, row, standard)
-    return observed(view.tables, view.naming, row, **extra)
+    text = _text(view, row, standard, tagged=tagged)
+    return replace(standard, text=text, doubts=(*standard.doubts, *_status(view, row)))
 
 
-def _text(view: View, row: Row, standard: Point) -> str:
-    """The value, the kind of rate where there are several, the period where it is no year.
+def _text(view: View, row: Row, standard: Point, *, tagged: bool) -> str:
+    """The value, the kind of rate where nothing else says it, the period where it is no year.
 
     A figure over several years is shaded behind its mark, so its period stands there.
     """
     naming, text = view.naming, standard.text
-    average = row["measure"] == Measure.CAGR
-    if average or (len(view.indicators) > 1 and _told_by_measure(view)):
-        tag = naming.say(f"chart_trend.tag.{row['measure']}")
-        text = naming.say("chart_trend.tagged", value=text, tag=tag) if tag else text
+    word = tag(view, row) if tagged or row["measure"] == Measure.CAGR else ""
+    if word:
+        text = naming.say("chart_trend.tagged", value=text, tag=word)
     if Period(str(row["period"])).precision in {"year", "span"}:
         return text
     return naming.say("chart_trend.at_period", value=text, period=standard.label)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from components.charts.chart import Mark
 from components.charts.naming import Naming
-from components.charts.trend.drawing import short_name, subject
 from components.charts.trend.groups import kind
 from components.charts.trend.lines import Row
+from components.charts.trend.names import short_name, subject
 from components.charts.trend.options import View
 
 _MOST = 4

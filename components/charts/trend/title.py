@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from components.charts.chart import Mark
-from components.charts.trend.drawing import subject
 from components.charts.trend.enumeration import (
     figure,
     index_points,
@@ -15,6 +14,7 @@ from components.charts.trend.enumeration import (
     when,
 )
 from components.charts.trend.lines import Line, Row
+from components.charts.trend.names import subject
 from components.charts.trend.options import View
 from components.charts.trend.promises import Promise
 

@@ -10,7 +10,7 @@ def test_the_note_tells_calibre_and_break(look):
     view = look()
     said = note(view, lines(view), None)
     assert said.startswith("口径：核心产业。只含核心")
-    assert "2020 年与 2021 年之间不连线：序列中断" in said
+    assert "2020 年与 2021 年之间不连线：序列中断。" in said
 
 
 def test_kinds_of_growth_come_with_the_warning_that_they_are_never_joined(look):

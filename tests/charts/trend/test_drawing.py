@@ -2,10 +2,8 @@
 
 import math
 
-import pytest
-
 from components.charts.chart import Mark
-from components.charts.trend.drawing import promised, series_of, subject
+from components.charts.trend.drawing import promised, series_of
 from components.charts.trend.lines import lines
 from components.charts.trend.promises import promises
 
@@ -19,9 +17,18 @@ def test_a_half_year_stands_at_its_own_place_and_says_so(look):
     assert (point.x, point.text) == (2018.25, "60，2018 年上半年")
 
 
-def test_a_rate_says_its_kind_beside_other_rates(look):
-    texts = [p.text for s in drawn(look("real", "loose", "average")) for p in s.points]
-    assert texts == ["2.8% 可比价", "8.5% 口径未注明", "9.1% 年均"]
+def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look):
+    (series,) = drawn(look("real", "loose", "average"))
+    assert (series.name, series.line) == ("杭州", "none")
+    assert [(p.label, p.text) for p in series.points] == [
+        ("2018—2020 年年均增速", "9.1% 年均"), ("2020 年可比价增速", "2.8% 可比价"),
+        ("2021 年未注明口径的增速", "8.5% 口径未注明"),
+    ]  # fmt: skip
+
+
+def test_rates_with_a_line_keep_a_series_of_their_own(look):
+    found = drawn(look("real", "loose", "level", derived=True))
+    assert {s.name for s in found} == {"杭州 实际增速", "杭州 名义未明增速", "杭州 核心产业"}
 
 
 def test_a_missing_year_is_words_without_a_height(look):
@@ -56,13 +63,3 @@ def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
     ]
     assert series.points[0].note == "增加值 140（完成 92.9%）"
     assert [c.at for p in series.points for c in p.citations] == [12, 13]
-
-
-def test_one_thing_in_several_kinds_is_named_once(look):
-    assert subject(look("real", "loose")) == "核心产业：可比价增速、未注明口径的增速"
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_series_carry_place_and_kind(look, lang):
-    names = {"zh": "杭州 可比价增速", "en": "Hangzhou, growth (comparable prices)"}
-    assert drawn(look("real", "loose", lang=lang))[0].name == names[lang]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from components.charts.chart import Mark, Point, Series
 from components.render.figure import compose
-from components.render.sheet import MEDIUM, NARROW, WIDE
+from components.render.sheet import MEDIUM, NARROW, PRINT, WIDE
 from tests.render import samples
 
 
@@ -37,6 +40,36 @@ def test_a_missing_year_is_words_at_the_foot_without_a_mark() -> None:
     assert [t["x"] for t in quiet] == [[2019]]
 
 
+def gap(x: float) -> Point:
+    return Point(x, float("nan"), mark=Mark.MISSING, text="苏州：文献未载", label=str(int(x)))
+
+
+def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
+    chart = samples.line()
+    series = (*chart.series[1:], Series("s", "苏州", "suzhou", gone))
+    data = compose(chart.with_(series=series), WIDE)[0]["data"]
+    return [
+        (x, text)
+        for t in data
+        if t["mode"] == "text"
+        for x, text in zip(t["x"], t["text"], strict=True)
+    ]
+
+
+def test_neighbouring_missing_years_share_one_wording_and_no_other_year_has_it() -> None:
+    found = foot((gap(2018), gap(2021), gap(2022)))
+    assert found == [(2018, "苏州：文献未载"), (2021.5, "苏州：文献未载")]
+
+
+def test_words_at_the_last_year_stay_inside_the_drawing() -> None:
+    layout = compose(samples.line(), NARROW)[0]["layout"]
+    assert layout["xaxis"]["range"][1] > 2023
+    chart = samples.line()
+    series = (*chart.series[1:], Series("s", "苏州", "suzhou", (gap(2023),)))
+    data = compose(chart.with_(series=series), NARROW)[0]["data"]
+    assert [t["x"][0] < 2023 for t in data if t["mode"] == "text"] == [True]
+
+
 def test_marks_tell_exact_derived_bound_and_target_apart() -> None:
     made = compose(samples.line(), WIDE)[0]
     first = next(t for t in made["data"] if t["mode"] == "markers+text")
@@ -60,10 +93,13 @@ def test_a_policy_year_can_be_picked() -> None:
 
 
 def test_the_words_of_the_target_are_never_left_out() -> None:
-    for sheet in (WIDE, MEDIUM, NARROW):
-        data = compose(samples.line(), sheet)[0]["data"]
+    chart = samples.line()
+    long = replace(chart.series[2].points[0], text="目标 5,800 未达（87.5%）")
+    chart = chart.with_(series=(*chart.series[:2], replace(chart.series[2], points=(long,))))
+    for sheet in (WIDE, MEDIUM, NARROW, PRINT):
+        data = compose(chart, sheet)[0]["data"]
         texts = [text.replace("<br>", "") for t in data for text in t.get("text", ())]
-        assert "目标5,800" in [text.replace(" ", "") for text in texts]
+        assert "目标5,800未达（87.5%）" in [text.replace(" ", "") for text in texts]
 
 
 def test_places_are_named_at_their_lines_and_in_the_legend_only_on_narrow_sheets() -> None:
