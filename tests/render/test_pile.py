@@ -1,6 +1,8 @@
 """Several points of one cell stand one under the other, together in the middle."""
 
-from hypothesis import given
+from itertools import pairwise
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.charts.chart import Axis, Chart, Point, Series
@@ -34,13 +36,12 @@ def test_two_points_share_the_middle_with_air_between():
     assert (found[id(upper)], found[id(lower)]) == (11.0, -19.0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(1, 200), min_size=1, max_size=8), st.floats(0, 20))
 def test_no_two_points_of_a_pile_touch(heights, air):
     pile = [Point(0, 0, text=str(n)) for n in range(len(heights))]
     deep = dict(zip(map(id, pile), heights, strict=True))
     at = shifts([pile], lambda p: deep[id(p)], air)
     edges = [(at[id(p)] + deep[id(p)] / 2, at[id(p)] - deep[id(p)] / 2) for p in pile]
-    assert all(
-        low - high >= air - 1e-6 for (_, low), (high, _) in zip(edges, edges[1:], strict=False)
-    )
+    assert all(low - high >= air - 1e-6 for (_, low), (high, _) in pairwise(edges))
     assert abs(edges[0][0] - edges[-1][1] - tall(pile, lambda p: deep[id(p)], air)) < 1e-6
