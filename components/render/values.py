@@ -28,7 +28,7 @@ def value_lines(point: Point, sheet: Sheet, canvas: Canvas) -> list[str]:
 def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[str]:
     """The side of each value's mark its words stand on: series by series, point by point.
 
-    Targets and last points choose first; an empty side leaves the value to the hover text.
+    Targets choose first, last points next; an empty side leaves the value to the hover text.
     """
     radius = sheet.px(SIZE) / 2
     last = {id(shown(s)[-1]) for s in chart.series if shown(s)}
@@ -40,7 +40,7 @@ def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[st
             value_lines(p, sheet, canvas),
             sheet.size("value"),
             bold=p.mark is not Mark.DERIVED,
-            rank=0 if p.mark is Mark.TARGET or id(p) in last else 1,
+            rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
         )
         for s in chart.series
         for p in shown(s)
