@@ -61,14 +61,27 @@ def headroom(axis: Axis, span: Range, values: list[float]) -> Range:
 
 
 def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
-    """Every n-th tick, so that their labels stay apart on `width` pixels; the last one stays."""
+    """Ticks whose labels stay apart on `width` pixels; the last one stays.
+
+    Even ticks: every n-th. Uneven ones, from the last backwards: each that finds room.
+    """
     if len(ticks) < 2:
         return ticks
     widest = max(text_width(label, size) for _, label in ticks) + size
-    gap = min(b[0] - a[0] for a, b in pairwise(ticks))
-    room = gap / (span[1] - span[0]) * width
-    every = max(1, ceil(widest / room)) if room > 0 else 1
+    gaps = [b[0] - a[0] for a, b in pairwise(ticks)]
+    pixel = (span[1] - span[0]) / width
+    if max(gaps) - min(gaps) > 1e-6 * (span[1] - span[0]):
+        return _roomy(ticks, widest * pixel)
+    every = max(1, ceil(widest * pixel / gaps[0])) if gaps[0] > 0 else 1
     return [tick for index, tick in enumerate(ticks) if (len(ticks) - 1 - index) % every == 0]
+
+
+def _roomy(ticks: Ticks, apart: float) -> Ticks:
+    kept = [ticks[-1]]
+    for tick in reversed(ticks[:-1]):
+        if kept[-1][0] - tick[0] >= apart:
+            kept.append(tick)
+    return kept[::-1]
 
 
 def category_labels(axis: Axis, width: float, size: float) -> list[list[str]]:

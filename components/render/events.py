@@ -38,7 +38,7 @@ def marks(
 
 def names_beside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
     """The names beside their marks; invisible markers keep them at a distance of `GAP`."""
-    beside = [(p, y) for p, y in held if p.side != "over"]
+    beside = [(p, y) for p, y in held if p.side in {"left", "right"} and p.event.lines]
     away = sheet.px(SIZE) / 2 + 1 + GAP
     ends = [
         p.event.point.x_end
@@ -56,6 +56,23 @@ def names_beside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, An
         "textposition": [f"middle {p.side}" for p, _ in beside],
         "cliponaxis": False,
         "marker": {"opacity": 0, "size": round((away - 1) * 1.6, 1)},
+        "textfont": {"size": sheet.size("label"), "color": colour("ink")},
+    }
+
+
+def names_inside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+    """The names that fit into their bars, flush left."""
+    inside = [(p, y) for p, y in held if p.side == "in"]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [p.event.point.x for p, _ in inside],
+        "y": [y for _, y in inside],
+        "text": [joined(p.event.lines) for p, _ in inside],
+        "hoverinfo": "skip",
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "marker": {"opacity": 0, "size": round(GAP * 1.2, 1)},
         "textfont": {"size": sheet.size("label"), "color": colour("ink")},
     }
 
@@ -90,10 +107,20 @@ def _hit(placed: Placed) -> list[float]:
     ]
 
 
-def bar(series: Series, point: Point, y: float, sheet: Sheet) -> dict[str, Any]:
-    """A span as a bar: filled when exact, dotted when derived, dashed when unsourced."""
-    half = round(sheet.px(SIZE) / 2, 1)
-    hollow = point.mark is not Mark.EXACT
+def bars(series: Series, placed: Placed, y: float, sheet: Sheet) -> list[dict[str, Any]]:
+    """A span as a bar: tinted when exact, hollow otherwise; its start and end stand out."""
+    point = placed.event.point
+    half = round((placed.box.bottom - placed.box.top - 3) / 2, 1)
+    half = half if placed.side == "in" else round(sheet.px(SIZE) / 2, 1)
+    edge = _bar(series, point, y, half)
+    if point.mark is not Mark.EXACT:
+        return [edge]
+    # The line of a shape shares the opacity of its ground, so the tint is a shape of its own.
+    tint = edge | {"opacity": 0.2, "fillcolor": colour(series.colour), "line": {"width": 0}}
+    return [edge, tint]
+
+
+def _bar(series: Series, point: Point, y: float, half: float) -> dict[str, Any]:
     dash = {Mark.UNSOURCED: "3px,2px", Mark.DERIVED: "1px,2px"}.get(point.mark, "solid")
     return {
         "type": "rect",
@@ -105,7 +132,7 @@ def bar(series: Series, point: Point, y: float, sheet: Sheet) -> dict[str, Any]:
         "yanchor": y,
         "y0": -half,
         "y1": half,
-        "layer": "above",
-        "fillcolor": colour("ground" if hollow else series.colour),
-        "line": {"color": colour(series.colour), "width": 1.5, "dash": dash},
+        "layer": "between",
+        "fillcolor": colour("ground"),
+        "line": {"color": colour(series.colour), "width": 1.2, "dash": dash},
     }

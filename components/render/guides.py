@@ -40,6 +40,7 @@ class _Name:
     right: float
     anchor: str
     height: float
+    nudge: float = 0.0
 
 
 def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: float) -> Heading:
@@ -120,12 +121,13 @@ def _band_name(band: Band, sheet: Sheet, px: Callable[[float], float], edge: flo
     width, height = block(lines, size, bold=True)
     middle = (band.start + band.end) / 2
     left = min(max(px(middle) - width / 2, 2), edge - width)
-    return _Name(band, middle, lines, left, left + width, "center", height)
+    nudge = left + width / 2 - px(middle)
+    return _Name(band, middle, lines, left, left + width, "center", height, nudge)
 
 
 def _words(name: _Name, base: float, sheet: Sheet) -> dict[str, Any]:
     guide = isinstance(name.item, Guide)
-    shift = {"left": 5.0, "right": -5.0, "center": 0.0}[name.anchor]
+    shift = {"left": 5.0, "right": -5.0, "center": name.nudge}[name.anchor]
     return words_at(
         joined(name.lines),
         name.at,

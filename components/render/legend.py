@@ -61,6 +61,9 @@ def _marks(chart: Chart) -> list[Entry]:
         return []
     drawn = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
     used = [mark for mark in Mark if mark in drawn and mark is not Mark.MISSING]
+    if chart.value_axis == "none":
+        # Where nothing is measured, a plain mark says that a thing is there, not how exact it is.
+        used = [mark for mark in used if mark is not Mark.EXACT]
     if not {*used} - {Mark.EXACT}:
         return []
     say = words(chart.lang)

@@ -44,3 +44,20 @@ def test_two_events_far_apart_share_a_line() -> None:
 
 def test_an_event_at_the_right_edge_has_its_name_at_the_left() -> None:
     assert [p.side for p in stack(events([(590, 0, "数字经济")]), 0, 600)] == ["left"]
+
+
+def test_a_name_that_fits_its_bar_stands_in_it_in_one_line_or_two() -> None:
+    placed = stack(events([(0, 120, "数字经济"), (200, 80, "数字经济发展规划")]), 0, 600)
+    assert [p.side for p in placed] == ["in", "in"]
+    assert [len(p.event.lines) for p in placed] == [1, 2]
+
+
+def test_a_name_too_long_for_its_bar_stands_beside_it() -> None:
+    assert [p.side for p in stack(events([(0, 20, "数字经济")]), 0, 600)] == ["right"]
+
+
+def test_bare_marks_at_one_place_stand_close_and_below_the_bar() -> None:
+    # Two marks of 10 px and a bar of a line's height: 17.55 + 4, then 13 each.
+    placed = stack(events([(50, 50, ""), (50, 50, ""), (0, 100, "数字")]), 0, 600)
+    tops = {(p.side, p.box.top) for p in placed}
+    assert tops == {("in", 0.0), ("right", 21.55), ("right", 34.55)}

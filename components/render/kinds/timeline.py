@@ -9,7 +9,7 @@ from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.axes import Ticks, bare_axis, plain_axis, step, thinned
 from components.render.canvas import Canvas, Drawing, Range
-from components.render.events import bar, marks, name_over, names_beside
+from components.render.events import bars, marks, name_over, names_beside, names_inside
 from components.render.guides import heading
 from components.render.lanes import SIZE, Lane, lane_names, lanes_of, spread
 from components.render.mark import ornaments
@@ -130,11 +130,12 @@ def _traces(
     if held:
         spots = [(p, y) for p, y, _ in held]
         traces += [marks(chart, sheet, series, spots), names_beside(sheet, spots)]
+        traces += [names_inside(sheet, spots)] if any(p.side == "in" for p, _ in spots) else []
         made.annotations += [name_over(p, y, sheet) for p, y in spots if p.side == "over"]
         for placed, y, _ in held:
             point = placed.event.point
             if point.x_end is not None:
-                made.shapes.append(bar(series, point, y, sheet))
+                made.shapes += bars(series, placed, y, sheet)
             else:
                 made.shapes += ornaments(series, point, (point.x, y), sheet.px(SIZE), "none")
     gone = [(lane, p) for lane in lanes for s, p in lane.missing if s is series]
