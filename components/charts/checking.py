@@ -15,7 +15,7 @@ from components.frames.tables import Tables
 from components.words.number import quantity
 
 _NAME = re.compile(r"\{(\w+)\}")
-_MORE, _MOVED = 3, 0.05
+_MORE, _MOVED = 3, 0.1
 """Up to so many decimals more, until rounding moves an end by less than this part of the width."""
 _SIDES = 100
 """An end this many times nearer to the result than the other one is where an open input cuts."""
@@ -26,33 +26,39 @@ class Checked:
     """A check in one language; `code` is the verdict's id, empty texts mean "does not apply".
 
     claim: the figure it is held against; result: the recomputed value with its rounding
-    interval; formula with the numbers filled in; difference: result minus claim; reason: why it
-    could not be tested.
+    interval, which stand apart in value and interval; formula with the numbers filled in;
+    difference: result minus claim; reason: why it could not be tested.
     """
 
     name: str
     code: str
     verdict: str
     claim: str
-    result: str
+    value: str
+    interval: str
     formula: str
     difference: str
     reason: str
     assumes: str
     caveat: str
     quote: str
+    result: str
 
 
 def checked(tables: Tables, name: str, naming: Naming) -> Checked:
     """The check `name` in words; KeyError when the data have no such check."""
     record, row = tables.catalog.checks[name], row_of(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
+    value, interval = _result(tables, row, record, naming)
+    both = naming.say("evidence.with_interval", value=value, interval=interval)
     return Checked(
         name=record.name(naming.lang),
         code=row["verdict"],
         verdict=verdict(row, naming),
         claim=figure_text(tables, row["claim_key"], naming) if row["claim_key"] else "",
-        result=_result(tables, row, record, naming),
+        value=value,
+        interval=interval,
+        result=both if interval else value,
         formula=_arithmetic(row, record),
         difference=_difference(row, record, naming),
         reason=_reason(row, record, naming),
@@ -80,17 +86,17 @@ def _arithmetic(row: dict[str, Any], record: Check) -> str:
     return "" if (record.formula or "").strip().isidentifier() else str(row["filled"])
 
 
-def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
+def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> tuple[str, str]:
+    """The recomputed value and its interval, each empty where there is none."""
     if math.isnan(row["result"]):
-        return ""
+        return "", ""
     value, low, high = row["result"], row["low"], row["high"]
     if _open(tables, record):
-        return _bound(value, low, high, record, naming)
+        return _bound(value, low, high, record, naming), ""
     shown = _quantity(value, record, naming)
     if low == high:
-        return shown
-    span = naming.interval(low, high, _digits(low, high, record.decimals))
-    return naming.say("evidence.with_interval", value=shown, interval=span)
+        return shown, ""
+    return shown, naming.interval(low, high, _digits(low, high, record.decimals))
 
 
 def _digits(low: float, high: float, decimals: int) -> int:

@@ -61,6 +61,8 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     A missing cell says why (its text or note), never 0.
     """
     say = words(chart.lang)
+    if series.shape == "none" and point.text:
+        return point.text
     if point.mark is Mark.MISSING or point.value is None:
         if point.mark is Mark.MISSING:
             return point.text or point.note or say("twin.mark.missing")

@@ -244,7 +244,10 @@ function boxOf(trace, i, px, py) {
   const marker = trace.marker?.size ?? 10;
   const reach = (Array.isArray(marker) ? marker[i] : marker) / 2 + 8;
   const [left, right, up, down] = trace.customdata[i][3] ?? [reach, reach, reach, reach];
-  return { x, y, size: 2 * reach - 6, left: x - left, right: x + right, top: y - up, bottom: y + down };
+  const box = { left: x - left, right: x + right, top: y - up, bottom: y + down };
+  // Words alone begin at their point: the ring goes round them.
+  if (trace.textposition === "bottom right") return { ...box, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, wide: left + right, tall: up + down };
+  return { ...box, x, y, size: 2 * reach - 6 };
 }
 
 function cells(trace, curve, px, py) {

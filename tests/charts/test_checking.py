@@ -33,7 +33,7 @@ def result(tables: Tables, name: str, lang: str = "zh") -> str:
         ("closing_rest_same", "1.981 倍（舍入区间 1.969–1.994）"),
         ("province_share_reports", "56.5%（舍入区间 56.45–56.55）"),
         ("plan_core", "5,076 亿元（舍入区间 5,075.5–5,076.5）"),
-        ("closing_5_years", "11.4%（舍入区间 11.28–11.51）"),
+        ("closing_5_years", "11.4%（舍入区间 11.3–11.5）"),
         ("talent_table_flow", "500,398 人次"),
         ("plan_total", ""),
     ],

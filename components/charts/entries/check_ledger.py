@@ -1,0 +1,156 @@
+"""Every declared check in one table: claim, result, verdict, arithmetic, what may be quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.checking import Checked, checked, row_of
+from components.charts.citing import citations, source_lines
+from components.charts.empty import nothing
+from components.charts.naming import Naming
+from components.charts.pointing import category_axis, doubt_words
+from components.charts.stating import report_of, target_unit
+from components.frames.checks import VERDICTS as EVERY
+from components.frames.tables import Tables
+
+ID = "check_ledger"
+COLUMNS = ("claim", "result", "verdict", "formula", "quote")
+VERDICTS = (
+    "impossible", "does_not_reproduce", "missed", "not_testable", "loosely", "within_rounding",
+    "holds", "met", "derived",
+)  # fmt: skip
+"""What does not add up comes first, what nobody claimed last."""
+assert {*VERDICTS} == {*EVERY}  # noqa: S101
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The verdicts to list; none chosen means all."""
+
+    verdicts: tuple[str, ...] = ()
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """One row per check, what does not add up first; the columns are `COLUMNS`."""
+    naming, say = Naming(tables.catalog, lang), Naming(tables.catalog, lang).say
+    every = [row_of(tables, name) for name in tables.catalog.checks]
+    rows = [row for row in every if not options.verdicts or row["verdict"] in options.verdicts]
+    if not rows:
+        return nothing(ID, "matrix", lang, say(f"chart_{ID}.empty", checks=len(every)))
+    rows.sort(key=lambda row: VERDICTS.index(row["verdict"]))
+    found = [checked(tables, row["check"], naming) for row in rows]
+    series = _series(tables, naming, rows, found)
+    told = summary(tables, naming) | {"shown": len(rows)}
+    return Chart(
+        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
+        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
+        x=category_axis(tuple(say(f"chart_{ID}.column.{name}") for name in COLUMNS)),
+        y=category_axis(tuple(one.name for one in found)), note=say(f"chart_{ID}.note"),
+        sources=source_lines(series, lang),
+        alt=say(f"chart_{ID}.alt", rows=_read_out(naming, found), **told),
+        file_name=say(f"chart_{ID}.file_name", **told), height=90 + 60 * len(rows),
+    )  # fmt: skip
+
+
+def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
+    """What sentences about all checks are filled with: counts, and the verdicts as one list."""
+    found = Counter(tables.checks["verdict"])
+    parts = [
+        naming.say(f"chart_{ID}.counted.{name}", count=found[name])
+        for name in VERDICTS[-2::-1] if found[name]
+    ]  # fmt: skip
+    total = len(tables.checks)
+    return {
+        "checks": total, "claims": total - found["derived"], "derived": found["derived"],
+        "parts": naming.say(f"chart_{ID}.comma").join(parts),
+    }  # fmt: skip
+
+
+def _series(
+    tables: Tables, naming: Naming, rows: list[Row], found: list[Checked]
+) -> tuple[Series, ...]:
+    """One series per column, and of figures one per unit, since a series has one unit."""
+    made: list[Series] = []
+    for x, column in enumerate(COLUMNS):
+        by_unit: dict[str, list[Point]] = {}
+        for y, (row, told) in enumerate(zip(rows, found, strict=True)):
+            point = _point(tables, naming, row, told, column, (float(x), float(y)))
+            if point:
+                unit = _unit(tables, naming, row, column) if point.value is not None else ""
+                by_unit.setdefault(unit, []).append(point)
+        name, colour = naming.say(f"chart_{ID}.column.{column}"), _colour(column)
+        made += [
+            Series(f"{column}-{number}", name, colour, tuple(points), "none", unit=unit)
+            for number, (unit, points) in enumerate(by_unit.items())
+        ]
+    return tuple(made)
+
+
+def _colour(column: str) -> str:
+    return "accent" if column == "verdict" else "ink"
+
+
+def _unit(tables: Tables, naming: Naming, row: Row, column: str) -> str:
+    record = tables.catalog.checks[row["check"]]
+    if column == "claim" and record.claims:
+        return naming.unit(record.claims.indicator)
+    if column == "claim" and record.target:
+        return target_unit(tables.catalog.targets[record.target], naming)
+    return record.unit if naming.lang == "zh" else record.unit_en or record.unit
+
+
+def _point(
+    tables: Tables, naming: Naming, row: Row, told: Checked, column: str, at: tuple[float, float]
+) -> Point | None:
+    """The cell of a check; None where the column does not apply, as a derived value's claim."""
+    text, key = _text(naming, told, column), row["key"]
+    mark, value = Mark.EXACT, None
+    if column == "claim" and text:
+        key, value = row["claim_key"], row["claim"]
+        mark = _claimed(tables, key)
+    elif column == "result":
+        mark, value = (Mark.DERIVED, row["result"]) if text else (Mark.MISSING, None)
+        text = text or told.reason or naming.say("evidence.reasons.no_formula")
+    if not text:
+        return None
+    figure = column == "result" and value is not None
+    return Point(
+        *at, value=value, mark=mark, text=text, label=told.name, key=key,
+        low=_closed(row["low"]) if figure else None, high=_closed(row["high"]) if figure else None,
+        note=" ".join(filter(None, (told.assumes, told.caveat))) if column == "result" else "",
+        doubts=_doubts(tables, naming, row, key),
+        citations=citations(tables.catalog, key, naming.lang),
+    )  # fmt: skip
+
+
+def _text(naming: Naming, told: Checked, column: str) -> str:
+    if column == "result" and told.interval:
+        return naming.say(f"chart_{ID}.spread", value=told.value, interval=told.interval)
+    return str(getattr(told, column))
+
+
+def _claimed(tables: Tables, key: str) -> Mark:
+    found = report_of(tables, key)
+    return Mark(str(found[1].is_)) if found else Mark.TARGET
+
+
+def _closed(end: float) -> float | None:
+    return end if abs(end) != float("inf") else None
+
+
+def _doubts(tables: Tables, naming: Naming, row: Row, key: str) -> tuple[str, ...]:
+    """The conflicts about the claim; for all else those about the inputs too."""
+    touched = (key,) if key == row["claim_key"] else (key, *(used for _, used in row["inputs"]))
+    return tuple(dict.fromkeys(d for one in touched for d in doubt_words(tables, naming, one)))
+
+
+def _read_out(naming: Naming, found: list[Checked]) -> str:
+    say = naming.say
+    return say(f"chart_{ID}.joint").join(
+        say(f"chart_{ID}.alt_row", name=one.name, verdict=one.verdict, result=one.result or "—")
+        for one in found
+    )

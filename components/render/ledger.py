@@ -1,0 +1,148 @@
+"""A matrix that is all words, set like a printed table: each column as wide as its words need.
+
+On a sheet too narrow for its columns every row becomes a block: the row's name, and under it the
+column's name with its words.
+"""
+
+from __future__ import annotations
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.render.canvas import Drawing
+from components.render.columns import widths
+from components.render.grid import labels, positions
+from components.render.measure import LINE, text_width
+from components.render.missing import missing_text
+from components.render.sheet import Sheet
+from components.render.typeset import GUTTER, HEAD, NAME, Block, Blocks, drawing, inner
+from components.render.wrap import widest_piece, wrap
+
+AIR = 9.0
+"""Pixels above and below the words of a row."""
+
+
+def applies(chart: Chart) -> bool:
+    """Whether every series is words alone (`shape` "none")."""
+    return bool(chart.series) and all(series.shape == "none" for series in chart.series)
+
+
+def draw(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of an all-words matrix, one text trace per column."""
+    page = Page(chart, sheet)
+    found = widths(page.least(), page.full(), page.weights(), page.inner)
+    blocks = page.stacked() if found is None else page.table(found)
+    return drawing(blocks, chart, sheet)
+
+
+class Page:
+    """The cells of one ledger on one sheet."""
+
+    def __init__(self, chart: Chart, sheet: Sheet) -> None:
+        self.chart, self.sheet = chart, sheet
+        points = [p for s in chart.series for p in s.points]
+        self.columns = positions(chart.x, {p.x for p in points})
+        self.rows = positions(chart.y, {p.y for p in points})
+        self.heads = labels(chart.x, self.columns)
+        self.names = labels(chart.y, self.rows)
+        self.small, self.label = sheet.size("small"), sheet.size("label")
+        self.gutter, self.air = sheet.px(GUTTER), sheet.px(AIR)
+        self.inner = inner(sheet)
+        self.cells: dict[tuple[int, int], list[tuple[int, Series, Point]]] = {}
+        for number, series in enumerate(chart.series):
+            for p in series.points:
+                at = (self.rows[p.y], self.columns[p.x])
+                self.cells.setdefault(at, []).append((number, series, p))
+
+    def least(self) -> list[float]:
+        """The narrowest that each column (the names first) can be read at, px."""
+        room = 6.2 * self.small
+        found = [
+            max(min(need, room), *(widest_piece(text, self.small) for text in texts))
+            for need, texts in zip(self.full(), self._texts(), strict=True)
+        ]
+        return [width + self.gutter for width in found]
+
+    def full(self) -> list[float]:
+        """The width at which no cell of a column needs a second line, px."""
+        return [max(self._wide(text) for text in texts) + self.gutter for texts in self._texts()]
+
+    def weights(self) -> list[float]:
+        """How much text a column has: the mean of its fuller half, px in one line."""
+        found = []
+        for texts in self._texts():
+            needs = sorted(map(self._wide, texts), reverse=True)
+            half = needs[: max(1, (len(needs) + 1) // 2)]
+            found.append(sum(half) / len(half))
+        return found
+
+    def _texts(self) -> list[list[str]]:
+        cells: list[list[str]] = [[*self.names], *([head] for head in self.heads)]
+        for (_, column), held in self.cells.items():
+            cells[column + 1] += [self._said(p) for _, _, p in held]
+        return cells
+
+    def _wide(self, text: str) -> float:
+        return text_width(text, self.small)
+
+    def _said(self, point: Point) -> str:
+        return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
+
+    def table(self, found: list[float]) -> Blocks:
+        """Rows and columns, words flush left and from the top of their rows."""
+        made, edge = Blocks(), 0.0
+        lefts = [sum(found[:at]) for at in range(len(found))]
+        for column, head in enumerate(self.heads):
+            lines = wrap(head, found[column + 1] - self.gutter, self.small)
+            made.heads.append(Block(lefts[column + 1], 0, 0, lines, "secondary", HEAD))
+        for row, name in enumerate(self.names):
+            lines = wrap(name, found[0] - self.gutter, self.small)
+            top = edge + self.air
+            made.words.append(self._name(row, top, found[0], lines))
+            depths = [self._deep(lines)]
+            for column in range(len(self.heads)):
+                width = found[column + 1]
+                depths.append(self._pile(made, row, column, (lefts[column + 1], top, width)))
+            edge = top + max(depths) + self.air
+            made.edges.append(edge)
+        return made
+
+    def stacked(self) -> Blocks:
+        """One block per row: its name, and below it each column's name beside its words."""
+        made, edge = Blocks(), 0.0
+        side = max((self._wide(head) for head in self.heads), default=0.0)
+        side = min(side, 0.3 * self.inner) + self.sheet.px(10)
+        for row, name in enumerate(self.names):
+            top = edge + self.air
+            lines = wrap(name, self.inner, self.label, bold=True)
+            made.words.append(self._name(row, top, self.inner, lines, bold=True))
+            top += len(lines) * self.label * LINE + self.sheet.px(4)
+            for column, head in enumerate(self.heads):
+                if (row, column) not in self.cells:
+                    continue
+                lines = wrap(head, side - self.sheet.px(10), self.small)
+                made.words.append(Block(0, top, side, lines, "secondary", HEAD))
+                deep = self._pile(made, row, column, (side, top, self.inner - side + self.gutter))
+                top += max(deep, self._deep(lines)) + self.sheet.px(4)
+            edge = top + self.air
+            made.edges.append(edge)
+        return made
+
+    def _name(
+        self, row: int, top: float, width: float, lines: list[str], *, bold: bool = False
+    ) -> Block:
+        """The name of a row; picking it opens what its first cell rests on."""
+        first = next((held[0][2] for (at, _), held in self.cells.items() if at == row), None)
+        return Block(0, top, width, lines, "ink", NAME, first, bold)
+
+    def _pile(self, made: Blocks, row: int, column: int, at: tuple[float, float, float]) -> float:
+        """Put all points of a cell one under the other; returns how deep they reach, px."""
+        left, top, width = at
+        edge = top
+        for number, series, point in self.cells.get((row, column), []):
+            lines = wrap(self._said(point), width - self.gutter, self.small)
+            role = "quiet" if point.mark is Mark.MISSING else series.colour
+            made.words.append(Block(left, edge, width, lines, role, number, point))
+            edge += self._deep(lines) + self.sheet.px(6)
+        return max(edge - top - self.sheet.px(6), 0.0)
+
+    def _deep(self, lines: list[str]) -> float:
+        return len(lines) * self.small * LINE

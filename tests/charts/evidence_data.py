@@ -1,0 +1,52 @@
+"""The shipped data for tests of the evidence charts, as they are and bent a little."""
+
+from functools import cache
+from pathlib import Path
+
+from components.catalog.loader import read
+from components.charts.chart import Chart
+from components.charts.twin import Row, twin
+from components.frames.tables import Tables
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
+NANJING_SHARE = (
+    "        nanjing:\n          2022: {value: 18.2, source: taihu-2023, at: 21, says: 18.2%}\n"
+)
+
+
+@cache
+def real() -> Tables:
+    return Tables(read(DATA.read_bytes()))
+
+
+@cache
+def changed(*pairs: tuple[str, str]) -> Tables:
+    """The shipped data with each first text of `pairs` replaced by its second, once."""
+    text = DATA.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return Tables(read(text))
+
+
+@cache
+def third_city() -> Tables:
+    """With Nanjing as a place, but no figure of it."""
+    head = "  west-corridor:"
+    return changed((head, NANJING + head))
+
+
+def cells(chart: Chart) -> dict[tuple[str, str], str]:
+    """The words of each cell by (row name, column name)."""
+    rows, columns = dict(chart.y.ticks), dict(chart.x.ticks)
+    found: dict[tuple[str, str], str] = {}
+    for series in chart.series:
+        for point in series.points:
+            at = (rows[point.y], columns[point.x])
+            found[at] = " / ".join(filter(None, (found.get(at, ""), point.text)))
+    return found
+
+
+def rows_of(chart: Chart) -> list[Row]:
+    return list(twin(chart).rows)
