@@ -123,6 +123,6 @@ def _wording(
     width = block(lines, size)[0]
     x = (run[0].x + run[-1].x) / 2
     wanted = canvas.px(x) - width / 2
-    left = max(min(wanted, canvas.width - width - 2), 2.0)
+    left = max(min(wanted, canvas.width - width - 2), canvas.left + 3)
     x += (left - wanted) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
     return _Wording(series, run[0], lines, x, left, left + width)

@@ -76,7 +76,7 @@ def _chart(view: View) -> Chart:
         y=_values(view, index),
         bands=_bands(view, drawn),
         guides=guides(view, drawn),
-        note=caveat.note(view, drawn, index),
+        note=caveat.note(view, found, index),
         formula=caveat.formulas(view, drawn, kept, index),
         assumptions=caveat.assumptions(view, drawn),
         sources=source_lines(series, view.naming.lang),

@@ -17,15 +17,14 @@ def subtitle(view: View, series: Sequence[Series]) -> str:
     """What is measured, where, when, in which unit, and what the marks mean."""
     naming, used = view.naming, {point.mark for part in series for point in part.points}
     marks = [naming.say(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
-    unit = _unit(view)
-    return naming.say(
+    told = naming.say(
         "chart_trend.subtitle",
         indicators=subject(view),
         places=naming.say("unit.list_separator").join(map(naming.place, view.places)),
         years=_years(view),
-        unit=unit,
-        marks=naming.say("chart_trend.marks_joint").join(marks),
+        unit=_unit(view),
     )
+    return naming.say("chart_trend.marks_joint").join([told, *marks])
 
 
 def alt(view: View, heading: str, series: Sequence[Series]) -> str:

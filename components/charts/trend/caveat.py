@@ -16,7 +16,10 @@ from components.words.number import number
 
 
 def note(view: View, lines: Sequence[Line], found: Indexed | None) -> str:
-    """Calibre, notes of the indicators, breaks, what was left out and why: one paragraph."""
+    """Calibre, notes of the indicators, breaks, what was left out and why: one paragraph.
+
+    `lines` are those of the data, `found` what became of them in an index.
+    """
     naming, catalog = view.naming, view.tables.catalog
     calibre = catalog.calibres[catalog.indicators[view.indicators[0]].calibre]
     parts = [
@@ -31,7 +34,7 @@ def note(view: View, lines: Sequence[Line], found: Indexed | None) -> str:
         for id_ in view.indicators
         if (text := catalog.indicators[id_].note)
     ]
-    parts += _breaks(view, lines)
+    parts += _breaks(view, found.lines if found else lines)
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(naming.say("chart_trend.note.never_joined"))
     parts += _silent(view, lines) + (_index_notes(view, found) if found else [])
@@ -85,8 +88,9 @@ def assumptions(view: View, lines: Sequence[Line]) -> tuple[str, ...]:
 def _of_indicator(view: View, indicator: str, text: str) -> str:
     if len(view.indicators) == 1:
         return text
+    name = short_name(view, indicator)
     return view.naming.say(
-        "chart_trend.refused.covers", name=short_name(view, indicator), covers=text
+        "chart_trend.refused.covers", name=name[:1].upper() + name[1:], covers=text
     )
 
 
@@ -135,6 +139,8 @@ def _index_notes(view: View, found: Indexed) -> list[str]:
         )
         for code, indicator, place in found.refused
     ]
+    if view.options.derived:
+        texts.append(naming.say("chart_trend.index.no_derived"))
     if found.left_out:
         texts.append(
             naming.say("chart_trend.index.left_out", count=number(found.left_out, naming.lang))

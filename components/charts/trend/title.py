@@ -45,8 +45,9 @@ def _sentence(view: View, lines: Sequence[Line], promises: Sequence[Promise]) ->
     ]
     if not printed:
         some = any(not line.gaps for line in lines)
-        key = "derived" if some else "silent"
-        return view.naming.say(f"chart_trend.title.{key}", indicator=subject(view))
+        key = "no_base" if view.options.base else "derived" if some else "silent"
+        base = view.naming.period(view.options.base) if view.options.base else ""
+        return view.naming.say(f"chart_trend.title.{key}", indicator=subject(view), base=base)
     if view.options.base:
         return index_points(view, printed)
     if len(view.indicators) > 1:

@@ -19,7 +19,7 @@ from components.ui.plain import plain
 _CITIES = 4
 """Places drawn unasked: as many as there are colours of their own."""
 _INDICATORS, _LAYOUT, _AUTO, _NONE = "ind", "layout", "auto", "none"
-_WIDTHS = (3, 1, 1, 1.3)
+_WIDTHS = (2.5, 1, 1, 1.3)
 """Shares of a row: places, first year, last year, index base."""
 _NARROWEST = 440
 """Pixels below which two charts stand under each other."""
@@ -39,7 +39,7 @@ def charts(page: Page) -> tuple[dict[str, Any], ...]:
     first, last = _years(page, since, until)
     with against:
         base = _base(page, naming, indicators)
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         layout, marks = _layout(page), _marks(page)
     if not indicators or not places:
         st.info(page.say(f"page_trends.none.{'places' if indicators else 'indicators'}"))

@@ -31,7 +31,14 @@ def test_ids_of_an_old_recipe_are_named(look):
 def test_a_refused_base_is_explained_with_place_and_year(look):
     view = look(base="2019")
     found = indexed(view, lines(view))
-    assert "杭州核心产业在 2019 年没有文献原值" in note(view, found.lines, found)
+    said = note(view, lines(view), found)
+    assert "杭州核心产业在 2019 年没有文献原值" in said
+    assert "数据中没有" not in said
+
+
+def test_derived_points_asked_for_beside_an_index_are_said_to_stay_out(look):
+    view = look(base="2017", derived=True)
+    assert "推算点不放进指数。" in note(view, lines(view), indexed(view, lines(view)))
 
 
 def test_derived_points_and_verdicts_show_their_arithmetic(look):

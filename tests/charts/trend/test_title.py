@@ -39,6 +39,10 @@ def test_nothing_printed_is_said(look):
     assert said(look("silent")) == "总量：文献未载"
 
 
+def test_an_index_without_a_base_says_so(look):
+    assert title(look(base="2019"), (), ()) == "核心产业不能以 2019 年为 100"
+
+
 def test_english_has_the_same_numbers(look):
     assert said(look(lang="en")) == (
         "Core industries in Hangzhou, 2020: 130 × 100 million yuan; "
