@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser_setup import found
 
@@ -28,7 +28,8 @@ def page(chromium: Browser) -> Iterator[Page]:
     )
     opened, errors = context.new_page(), list[str]()
     opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
     yield opened
     context.close()
     assert errors == []
