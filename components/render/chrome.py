@@ -55,7 +55,8 @@ def foot_lines(chart: Chart) -> list[str]:
     if chart.formula:
         lines.append(say("surface.formula", formula=chart.formula))
     if chart.assumptions:
-        lines.append(say("surface.assumptions", assumptions=joint.join(chart.assumptions)))
+        bare = (text.rstrip("。.") for text in chart.assumptions)
+        lines.append(say("surface.assumptions", assumptions=joint.join(bare)))
     if chart.sources:
         lines.append(say("surface.sources", sources=joint.join(chart.sources)))
     if chart.stamp.date or chart.stamp.digest:

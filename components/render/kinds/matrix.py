@@ -12,6 +12,7 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
+from components.render import ledger
 from components.render.annotate import words_at
 from components.render.canvas import Drawing
 from components.render.grid import Grid, filled, grid, middles, rules, start
@@ -19,6 +20,7 @@ from components.render.hover import customdata, hover
 from components.render.mark import marker, ornaments
 from components.render.measure import LINE, block
 from components.render.missing import missing_text, quiet
+from components.render.pile import AIR, piles, shifts, tall
 from components.render.sheet import Sheet
 from components.render.turning import heads, turn, unfold
 from components.render.wrap import balanced, joined, widest_piece
@@ -30,8 +32,11 @@ MEAN = 96.0
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
+    if ledger.applies(chart):
+        return ledger.draw(chart, sheet)
     worded = any(p.text and p.mark is not Mark.MISSING for s in chart.series for p in s.points)
-    flat = grid(chart, sheet)
+    # Words need the room more than the names of the rows do.
+    flat = grid(chart, sheet, share=0.18 if worded else 0.26)
     if worded and flat.cell < sheet.px(MEAN):
         chart = unfold(chart)
         flat = grid(chart, sheet, share=0.3)
@@ -59,6 +64,8 @@ class Table:
         self.chart, self.sheet, self.laid, self.worded = chart, sheet, laid, worded
         self.size = sheet.px(SIZE if not worded else 9)
         self.small = sheet.size("small")
+        self.piles, self.air = piles(chart), sheet.px(AIR)
+        self.shifts = shifts(self.piles, self._deep, self.air)
         self.heights = filled(laid, sheet, self._heights())
         self.at = middles(self.heights)
 
@@ -89,19 +96,22 @@ class Table:
         found = [
             max(least, block(lines, self.sheet.size("label"))[1] + air) for lines in self.laid.sides
         ]
-        for series in self.chart.series if self.worded else ():
-            for point in series.points:
-                words = len(self.lines(self._words(point))) * self.small * LINE
-                row = self.laid.rows[point.y]
-                found[row] = max(found[row], words + air)
+        for pile in self.piles if self.worded else ():
+            row = self.laid.rows[pile[0].y]
+            found[row] = max(found[row], tall(pile, self._deep, self.air) + air)
         return found
+
+    def _deep(self, point: Point) -> float:
+        return len(self.lines(self._words(point))) * self.small * LINE
 
     def _words(self, point: Point) -> str:
         return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
 
     def _spot(self, point: Point) -> tuple[float, float]:
-        column = self.laid.columns[point.x]
-        return (self.left(column) if self.worded else column, self.at[self.laid.rows[point.y]])
+        column, middle = self.laid.columns[point.x], self.at[self.laid.rows[point.y]]
+        if not self.worded:
+            return column, middle
+        return self.left(column), middle + self.shifts[id(point)]
 
     def _marks(self, series: Series, points: list[Point]) -> dict[str, Any]:
         spots = [self._spot(p) for p in points]
@@ -117,13 +127,15 @@ class Table:
             "textfont": {"size": self.small, "color": colour("ink")},
             "hovertext": [hover(self.chart, series, p) for p in points],
             "hoverinfo": "text",
-            "customdata": [[*customdata(p), self._hit()] for p in points],
+            "customdata": [[*customdata(p), self._hit(p)] for p in points],
             "name": series.name,
         }
 
-    def _hit(self) -> list[float]:
+    def _hit(self, point: Point) -> list[float]:
         """A whole cell answers to the pointer: px left, right, up and down from the mark."""
         half, cell = self.sheet.px(16), self.laid.cell
+        if self.worded and self.shifts[id(point)]:
+            half = (self._deep(point) + self.air) / 2
         across = [self.size, cell - self.size] if self.worded else [cell / 2, cell / 2]
         return [round(v, 1) for v in (*across, half, half)]
 
