@@ -9,14 +9,17 @@ from components.ui.data import version
 _SEEN = "seen_data"
 
 
-def watch() -> None:
-    """Remember which data this run showed, and look again every two seconds."""
+def remember() -> None:
+    """Note which data this run begins with; called before anything reads them.
+
+    Noted at the end, a file saved in the middle of the run would count as shown and never be.
+    """
     st.session_state[_SEEN] = version()
-    _look()
 
 
-@st.fragment(run_every=2.0, key="watch_data")
-def _look() -> None:
-    # Public interfaces only: a small fragment per reader compares and asks for one rerun.
+@st.fragment(run_every=1.0, key="watch_data")
+def watch() -> None:
+    """Look once a second whether the file has changed, and ask for one rerun if so."""
+    # Public interfaces only: a small fragment per reader compares and reruns the page.
     if version() != st.session_state.get(_SEEN):
         st.rerun()

@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from components.ui import banner, language, navigation
-from components.ui.refresh import watch
+from components.ui.refresh import remember, watch
 
+remember()
 say = language.resolve()
 st.set_page_config(
     page_title=say("shell.product"),
