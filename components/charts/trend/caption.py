@@ -46,12 +46,6 @@ def alt(view: View, heading: str, series: Sequence[Series]) -> str:
     )
 
 
-def _told(naming: Naming, points: Sequence[Point]) -> str:
-    """The points of one name in the order of time; a gap says that it is one."""
-    items = [_item(naming, point) for point in sorted(points, key=lambda point: point.x)]
-    return naming.say("chart_trend.alt_joint").join(items)
-
-
 def file_name(view: View) -> str:
     """Places, indicator and years, without signs that a file system refuses."""
     naming = view.naming
@@ -66,18 +60,25 @@ def file_name(view: View) -> str:
     return _FORBIDDEN.sub("_", text.replace(" ", "") if naming.lang == "zh" else text)
 
 
-def _item(naming: Naming, point: Point) -> str:
+def _told(naming: Naming, points: Sequence[Point]) -> str:
+    """The points of one name in the order of time; a gap says that it is one."""
+    # The label names the kind of rate and the part of the year already.
+    known = {**naming.say.under("chart_trend.tag"), **naming.say.under("chart_trend.part")}
+    endings = [f" {word}" for word in known.values() if word]
+    items = [
+        naming.say("chart_trend.alt_item", label=point.label, text=_bare(naming, point, endings))
+        for point in sorted(points, key=lambda point: point.x)
+    ]
+    return naming.say("chart_trend.alt_joint").join(items)
+
+
+def _bare(naming: Naming, point: Point, endings: Sequence[str]) -> str:
     if point.mark is Mark.MISSING:
-        return naming.say(
-            "chart_trend.alt_item", label=point.label, text=naming.say("unit.missing")
-        )
+        return naming.say("unit.missing")
     text = point.text
-    # The label of a single rate names its kind already.
-    for word in filter(None, naming.say.under("chart_trend.tag").values()):
-        text = text.removesuffix(f" {word}")
-    if point.label in text:
-        return text
-    return naming.say("chart_trend.alt_item", label=point.label, text=text)
+    for ending in endings:
+        text = text.removesuffix(ending)
+    return text
 
 
 def _unit(view: View) -> str:

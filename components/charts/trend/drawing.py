@@ -96,9 +96,17 @@ def _text(view: View, row: Row, standard: Point, *, tagged: bool) -> str:
     word = tag(view, row) if tagged or row["measure"] == Measure.CAGR else ""
     if word:
         text = naming.say("chart_trend.tagged", value=text, tag=word)
-    if Period(str(row["period"])).precision in {"year", "span"}:
-        return text
-    return naming.say("chart_trend.at_period", value=text, period=standard.label)
+    part = _part(view, Period(str(row["period"])))
+    return naming.say("chart_trend.tagged", value=text, tag=part) if part else text
+
+
+def _part(view: View, period: Period) -> str:
+    """The part of a year that a figure stands for: 上半年; the axis tells the year."""
+    if period.precision in {"year", "span"}:
+        return ""
+    if period.precision in {"half", "quarter"}:
+        return view.naming.say(f"chart_trend.part.{period.code[4:]}")
+    return view.naming.period(period)
 
 
 def _gap(view: View, row: Row) -> Point:

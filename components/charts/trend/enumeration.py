@@ -12,6 +12,8 @@ from components.charts.trend.names import short_name, subject
 from components.charts.trend.options import View
 
 _MOST = 4
+_LONGEST = 90
+"""Characters of a title of two lines in a column of half the page."""
 
 
 def several(view: View, printed: Sequence[Row]) -> str:
@@ -19,8 +21,8 @@ def several(view: View, printed: Sequence[Row]) -> str:
     last = {(row["indicator"], row["place"]): row for row in sorted(printed, key=when)}
     rows = sorted(last.values(), key=when)
     places = {row["place"] for row in rows}
-    items = [_item(view, row, place=len(places) > 1) for row in rows[-_MOST:]]
-    text = view.naming.say("chart_trend.title.joint").join(items)
+    items = [_item(view, row, place=len(places) > 1) for row in rows]
+    text = _shortened(view, items)
     if len(places) > 1:
         return text
     return view.naming.say(
@@ -87,14 +89,26 @@ def when(row: Row) -> float:
     return float(row["x"])
 
 
+def _shortened(view: View, items: list[str]) -> str:
+    """The latest items that fit a title, and how many more there are."""
+    joint, kept = view.naming.say("chart_trend.title.joint"), items[-_MOST:]
+    while len(kept) > 1 and len(joint.join(kept)) > _LONGEST:
+        kept = kept[1:]
+    text = joint.join(kept)
+    if len(kept) == len(items):
+        return text
+    return view.naming.say("chart_trend.title.more", items=text, count=len(items) - len(kept))
+
+
 def _item(view: View, row: Row, *, place: bool) -> str:
     naming = view.naming
+    where, what = naming.place(str(row["place"])), short_name(view, str(row["indicator"]))
     return naming.say(
         f"chart_trend.title.{'placed_item' if place else 'item'}",
         period=naming.period(str(row["period"])),
         value=figure(naming, row),
-        what=short_name(view, str(row["indicator"])),
-        place=naming.place(str(row["place"])),
+        what=what.removeprefix(where),
+        place=where,
     )
 
 

@@ -32,11 +32,15 @@ _EXPLAINED = 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Indicators that may be drawn in one chart, in the order asked for."""
+    """Indicators that may be drawn in one chart, in the order asked for.
+
+    `denominator` is what a share is a share of, in Chinese; empty for other numbers.
+    """
 
     calibre: str
     unit: str
     kind: str
+    denominator: str
     indicators: tuple[str, ...]
 
 
@@ -47,10 +51,12 @@ def kind(catalog: Catalog, indicator: str) -> str:
 
 def groups(catalog: Catalog, indicators: Sequence[str]) -> tuple[Group, ...]:
     """The charts that `indicators` need side by side, in the order of their first indicator."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, str, str, str], list[str]] = {}
     for id_ in indicators:
         record = catalog.indicators[id_]
-        found.setdefault((record.calibre, record.unit, kind(catalog, id_)), []).append(id_)
+        whole = record.denominator.zh if record.denominator else ""
+        axis = (record.calibre, record.unit, kind(catalog, id_), whole)
+        found.setdefault(axis, []).append(id_)
     return tuple(Group(*axis, tuple(ids)) for axis, ids in found.items())
 
 
@@ -60,9 +66,11 @@ def refusal(naming: Naming, indicators: Sequence[str]) -> str:
     calibres = tuple(dict.fromkeys(group.calibre for group in found))
     if len(calibres) > 1:
         return _calibres_differ(naming, calibres)
-    if len({group.unit for group in found}) > 1:
-        return _differ(naming, found, "units")
-    return _differ(naming, found, "kinds") if len(found) > 1 else ""
+    for what in ("unit", "kind", "denominator"):
+        other = next((g for g in found if getattr(g, what) != getattr(found[0], what)), None)
+        if other:
+            return _differ(naming, found[0], other, what)
+    return ""
 
 
 def _calibres_differ(naming: Naming, calibres: tuple[str, ...]) -> str:
@@ -87,18 +95,23 @@ def _calibres_differ(naming: Naming, calibres: tuple[str, ...]) -> str:
     return naming.say("chart_trend.joint").join([reason, *explained])
 
 
-def _differ(naming: Naming, found: Sequence[Group], what: str) -> str:
-    first, second = (
-        found[0],
-        next(group for group in found[1:] if what == "kinds" or group.unit != found[0].unit),
-    )
+def _differ(naming: Naming, first: Group, second: Group, what: str) -> str:
     ids = (first.indicators[0], second.indicators[0])
-    named = {"first": naming.indicator(ids[0]), "second": naming.indicator(ids[1])}
-    if what == "units":
-        named |= {"first_is": naming.unit(ids[0]), "second_is": naming.unit(ids[1])}
-    else:
-        named |= {
-            f"{which}_is": naming.say(f"chart_trend.kind.{group.kind}")
-            for which, group in (("first", first), ("second", second))
-        }
-    return naming.say(f"chart_trend.refused.{what}", **named)
+    return naming.say(
+        f"chart_trend.refused.{what}",
+        first=naming.indicator(ids[0]),
+        second=naming.indicator(ids[1]),
+        first_is=_word(naming, first, what),
+        second_is=_word(naming, second, what),
+    )
+
+
+def _word(naming: Naming, group: Group, what: str) -> str:
+    """The unit, kind or denominator of a group as the reader calls it."""
+    record = naming.catalog.indicators[group.indicators[0]]
+    if what == "unit":
+        return naming.unit(group.indicators[0])
+    if what == "kind":
+        return naming.say(f"chart_trend.kind.{group.kind}")
+    unsaid = naming.say("chart_trend.refused.unsaid")
+    return record.denominator[naming.lang] if record.denominator else unsaid

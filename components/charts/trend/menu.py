@@ -30,7 +30,8 @@ def by_calibre(catalog: Catalog) -> tuple[str, ...]:
 def ready(tables: Tables, name: str) -> tuple[str, ...]:
     """A set of `SETS`: the standard charts, or what the documents print of one kind.
 
-    The sets by kind hold the size, shares or growth of the economy, not of single products.
+    The sets by kind hold sizes of the economy and the shares and growth rates of such sizes, not
+    of single products.
     """
     known = tables.catalog.indicators
     if name == "standard":
@@ -40,6 +41,7 @@ def ready(tables: Tables, name: str) -> tuple[str, ...]:
         id_
         for id_ in by_calibre(tables.catalog)
         if id_ in printed and kind(tables.catalog, id_) == name and known[id_].theme == _THEME
+        if name == "level" or known[id_].of in known
     )
 
 

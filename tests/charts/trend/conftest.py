@@ -37,7 +37,12 @@ indicators:
        suzhou: {2020: {missing: O}}}}
   share:
     {zh: 核心产业占比, en: Core share, unit: "%", measure: share, calibre: core, of: level,
+     denominator: {zh: 全市 GDP, en: GDP of the city},
      values: {hangzhou: {2020: {value: 27.1, source: brief, at: 6, says: 27.1%}}}}
+  part:
+    {zh: 占全省比重, en: Share of the province, unit: "%", measure: share, calibre: core, of: level,
+     denominator: {zh: 全省核心产业, en: core industries of the province},
+     values: {hangzhou: {2020: {missing: O}}}}
   real:
     {zh: 实际增速, en: Real growth, unit: "%", measure: growth_real, calibre: core, of: level,
      values: {hangzhou: {2020: {value: 2.8, source: brief, at: 7, says: 2.8%}}}}

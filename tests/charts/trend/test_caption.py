@@ -15,7 +15,7 @@ def test_the_subtitle_tells_what_where_when_unit_and_marks(look):
 def test_the_description_tells_every_point_in_time(look):
     view = look(last=2021)
     assert alt(view, "标题", series_of(view, lines(view))) == (
-        "折线图。标题。2017—2021 年，单位：亿元。杭州：2017 年 100；60，2018 年上半年；"
+        "折线图。标题。2017—2021 年，单位：亿元。杭州：2017 年 100；2018 年上半年 60；"
         "2018 年 110；2019 年 文献未载；2020 年 130；2021 年 160。"
     )
 

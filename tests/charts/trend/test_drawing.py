@@ -14,7 +14,7 @@ def drawn(view):
 
 def test_a_half_year_stands_at_its_own_place_and_says_so(look):
     point = next(p for s in drawn(look()) for p in s.points if p.label == "2018 年上半年")
-    assert (point.x, point.text) == (2018.25, "60，2018 年上半年")
+    assert (point.x, point.text) == (2018.25, "60 上半年")
 
 
 def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look):

@@ -36,6 +36,17 @@ def test_indicators_of_several_places_name_the_place(look):
     assert told == "2020 年杭州可比价增速 2.8%，2021 年苏州未注明口径的增速 8.5%"
 
 
+def test_a_long_list_keeps_the_latest_and_counts_the_rest(look):
+    view = look("level", "broad_level")
+    row = printed(view)[0]
+    cells = [(i, p) for i in view.indicators for p in ("hangzhou", "suzhou", "zhejiang")]
+    rows = [
+        {**row, "indicator": id_, "place": place, "x": year, "period": str(year)}
+        for year, (id_, place) in enumerate(cells, 2018)
+    ]
+    assert several(view, rows).endswith("2023 年浙江三新经济增加值 60 亿元，另有 2 个数")
+
+
 def test_an_index_tells_its_base(look):
     view = look(base="2017")
     row = {**printed(view)[1], "value": 110.0, "period": "2018"}

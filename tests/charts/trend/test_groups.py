@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from components.charts.naming import Naming
 from components.charts.trend.groups import groups, refusal
 
-IDS = ("level", "share", "real", "loose", "average", "broad_level", "firms", "silent")
+IDS = ("level", "share", "real", "loose", "average", "broad_level", "firms", "silent", "part")
 
 
 def test_growth_rates_of_one_calibre_share_a_chart_and_a_share_does_not_join_them(tables):
@@ -34,6 +34,11 @@ def test_two_units_of_one_calibre_are_refused_with_both_units(tables):
 def test_a_share_and_a_rate_are_refused_though_both_are_in_per_cent(tables):
     said = refusal(Naming(tables.catalog, "zh"), ("share", "real"))
     assert "“核心产业占比”是比重，“实际增速”是增速" in said
+
+
+def test_shares_of_different_wholes_are_refused_with_both_denominators(tables):
+    said = refusal(Naming(tables.catalog, "zh"), ("share", "part"))
+    assert "“核心产业占比”的分母是全市 GDP，“占全省比重”的分母是全省核心产业" in said
 
 
 def test_indicators_of_one_calibre_unit_and_kind_are_not_refused(tables):

@@ -6,7 +6,7 @@ from components.charts.trend.menu import by_calibre, label, ready
 
 def test_indicators_of_one_calibre_stand_together(tables):
     order = [tables.catalog.indicators[id_].calibre for id_ in by_calibre(tables.catalog)]
-    assert order == ["core"] * 6 + ["broad"] * 2
+    assert order == ["core"] * 7 + ["broad"] * 2
 
 
 def test_a_set_holds_what_is_printed_of_its_kind_in_the_economy(tables):
