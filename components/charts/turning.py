@@ -10,8 +10,8 @@ from components.catalog.period import Period
 from components.charts.chart import Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
-from components.charts.outcomes import promised, verdict
 from components.charts.pairing import figure_point
+from components.charts.promise.outcomes import promised, verdict
 from components.frames.tables import Tables
 
 _SPACE = "chart_road"
