@@ -1,0 +1,67 @@
+"""The file as it would be: changes applied to its bytes and read again before they count."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.catalog.catalog import Catalog
+from components.catalog.loader import read
+from components.catalog.problem import CatalogError
+from components.catalog.reading import Plain, document
+from components.edit.change import Change, applied, clashes
+from components.edit.refusal import ClashError, EditError, InvalidError
+from components.edit.splice import spliced
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The new bytes and the catalog that the loader has read from them."""
+
+    data: bytes
+    catalog: Catalog
+
+
+def plain(data: bytes) -> Plain:
+    """The plain value of a file; InvalidError when the file is not in order."""
+    try:
+        found = document(data)
+    except CatalogError as error:
+        raise InvalidError(error.problems) from error
+    if found.faults:
+        raise InvalidError(found.faults)
+    return found.value
+
+
+def draft(data: bytes, changes: Sequence[Change]) -> Draft:
+    """`data` with all `changes`, every other byte as it was.
+
+    ClashError where the file is no longer what a change began with; InvalidError when the file
+    is or would be out of order; EditError for text that cannot be typed into the file.
+    """
+    old = plain(data)
+    if found := clashes(old, changes):
+        raise ClashError(found)
+    new = applied(old, changes)
+    head = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = spliced(data.decode("utf-8-sig"), old, new)
+    made = head + _encoded(text)
+    if plain(made) != new:
+        raise EditError("not_as_meant")
+    return Draft(made, checked(made))
+
+
+def checked(data: bytes) -> Catalog:
+    """The catalog in `data`; InvalidError with every fault."""
+    try:
+        return read(data)
+    except CatalogError as error:
+        raise InvalidError(error.problems) from error
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise EditError("control_character", sign=f"U+{ord(text[error.start]):04X}") from error

@@ -1,0 +1,87 @@
+"""Saves in a process that is killed at the n-th step; run by `test_killing`, prints what it found.
+
+Each round forks, so that the imports are paid once. The child counts the lines it runs in the
+modules that write and dies by SIGKILL at a random one while it saves twice; the parent then looks
+at what lies on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from components.edit import history, saving
+from components.edit.change import ABSENT, Change
+from components.edit.draft import checked
+from components.edit.history import Signature
+
+CELL = ("indicators", "core_value_added", "values", "hangzhou", "2024")
+SAVES = 2
+WRITERS = frozenset({"atomic.py", "history.py", "saving.py"})
+"""Where the disk is touched; what is only reckoned cannot tear a file."""
+
+
+def steps(file: Path, stop: int) -> int:
+    """Save twice; die at step `stop`. Returns how many steps there were (in the parent's trial)."""
+    count = 0
+
+    def step(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        if Path(frame.f_code.co_filename).name not in WRITERS:
+            return None
+        count += event == "line"
+        if count == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return step
+
+    sys.settrace(step)
+    for number in range(SAVES):
+        before = ABSENT if number == 0 else number
+        saving.save(file, [Change(CELL, before, number + 1)], Signature("测试"))
+    sys.settrace(None)
+    return count
+
+
+def main(folder: Path, source: Path, rounds: int) -> None:
+    """Kill `rounds` times; one line a round: which version lies there, and "whole" or why not."""
+    data = source.read_bytes() + b"# " + b"x" * 100_000 + b"\n"
+    trial = folder / "trial" / "indicators.yaml"
+    trial.parent.mkdir()
+    trial.write_bytes(data)
+    total = steps(trial, -1)
+    after = [data, history.version(trial, history.entries(trial)[0].id), trial.read_bytes()]
+    chance = random.Random(20221231)
+    points = [chance.randrange(1, total) for _ in range(rounds)]
+    for number in range(rounds):
+        file = folder / str(number) / "indicators.yaml"
+        file.parent.mkdir()
+        file.write_bytes(data)
+        child = os.fork()
+        if child == 0:
+            steps(file, points[number])
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(_found(file, after, status) + "\n")
+
+
+def _found(file: Path, versions: list[bytes], status: int) -> str:
+    """Which version the file is, and whether the next save settles what was left behind."""
+    now = file.read_bytes()
+    if now not in versions:
+        return "torn"
+    checked(now)
+    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("后"))
+    entries = history.entries(file)
+    left = [p.name for p in file.parent.rglob("*") if p.suffix in {".part", ".pending"}]
+    told = "told" if len(entries) == versions.index(now) + 1 else "untold"
+    end = "killed" if os.WIFSIGNALED(status) else "ended"
+    return f"{versions.index(now)} {end} {told} {left}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,63 @@
+"""Reports of one cell: typed, rivalled, retired, preferred."""
+
+import pytest
+
+from components.edit import cells
+from components.edit.cells import Cell
+from components.edit.change import ABSENT, Change
+from components.edit.draft import plain
+from components.edit.refusal import EditError
+
+TWO = Cell("core_value_added", "hangzhou", "2022")
+ONE = Cell("core_share", "suzhou", "2022")
+NONE = Cell("core_share", "suzhou", "2024")
+
+
+def test_a_value_alone_is_a_bare_number() -> None:
+    assert cells.report({"value": "6,305", "is": "exact", "status": "A", "source": ""}) == 6305
+
+
+def test_a_report_holds_what_was_typed_and_no_blanks() -> None:
+    typed = {"value": "２７.1%", "source": "brief", "at": "19", "says": " 27.1% ", "why": None,
+             "note": {"zh": "注", "en": "note"}}  # fmt: skip
+    assert cells.report(typed, "%") == {
+        "value": 27.1, "source": "brief", "at": 19, "says": "27.1%",
+        "note": {"zh": "注", "en": "note"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "1,5", "5076 万元", "1e5", "NaN", "true", "=1+1", "十五"])
+def test_what_is_no_certain_number_is_refused(text: str) -> None:
+    with pytest.raises(EditError) as refused:
+        cells.typed.figure(text, "亿元")
+    assert text in refused.value.sentence("zh")
+
+
+def test_a_rival_stands_behind_the_report_that_is_there(small: bytes) -> None:
+    assert cells.rival(plain(small), ONE, {"value": 16}) == Change(
+        ONE.path, 15.8, [15.8, {"value": 16}]
+    )
+
+
+def test_the_first_report_of_an_empty_cell_stands_alone(small: bytes) -> None:
+    assert cells.rival(plain(small), NONE, 16.4) == Change(NONE.path, ABSENT, 16.4)
+
+
+def test_the_last_report_takes_its_cell_along(small: bytes) -> None:
+    assert cells.retired(plain(small), ONE, 1) == Change(ONE.path, 15.8, ABSENT)
+
+
+def test_one_of_two_reports_leaves_the_other_in_its_list(small: bytes) -> None:
+    change = cells.retired(plain(small), TWO, 1)
+    assert change.after == [{"value": 5000, "is": "over", "source": "brief", "at": 8,
+                             "says": "5000亿元"}]  # fmt: skip
+
+
+def test_a_preferred_report_moves_to_the_front(small: bytes) -> None:
+    after = cells.preferred(plain(small), TWO, 2).after
+    assert [report["value"] for report in after] == [5000, 5076]  # type: ignore[index,union-attr]
+
+
+def test_a_report_that_is_not_there_cannot_be_changed(small: bytes) -> None:
+    with pytest.raises(EditError, match="共 2 条"):
+        cells.retired(plain(small), TWO, 3)

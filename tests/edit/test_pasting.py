@@ -1,0 +1,120 @@
+"""Blocks from Excel, CSV and workbooks: mapped, checked cell by cell, nothing guessed."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from components.catalog.loader import read
+from components.edit import columns, grid, pasting
+from components.edit.columns import Column
+from components.edit.draft import draft, plain
+from components.edit.pasting import Placed, Plan
+from components.edit.refusal import EditError
+
+LONG = "指标\t地区\t年份\t数值\t单位\t来源\t行号\t原文\n" \
+       "增加值\t杭州市\t2024年\t6,305\t亿元\t简报\t12\t6305 亿元\n" \
+       "core_share\t苏州\t2024\t16.4%\t%\t\t\t\n"  # fmt: skip
+
+
+def read_in(text: str, small: bytes, **defaults: str) -> tuple[Placed, ...]:
+    table, catalog = grid.from_text(text), read(small)
+    meanings = columns.guess(table[0], columns.names(catalog))
+    return pasting.placed(table[1:], Plan(meanings, defaults), catalog, plain(small))
+
+
+def told(found: tuple[Placed, ...]) -> list[tuple[int, int, str]]:
+    return [(one.row, one.column, one.problem.code) for one in found if one.problem]
+
+
+def test_a_long_table_becomes_one_change_a_row(small: bytes) -> None:
+    found = read_in(LONG, small)
+    assert told(found) == []
+    assert [(one.change.path[1:], one.change.after) for one in found if one.change] == [
+        (("core_value_added", "values", "hangzhou", "2024"),
+         {"value": 6305, "source": "brief", "at": 12, "says": "6305 亿元"}),
+        (("core_share", "values", "suzhou", "2024"), 16.4),
+    ]  # fmt: skip
+    made = draft(small, [one.change for one in found if one.change])
+    assert b"        2024: {value: 6305, source: brief, at: 12, says: 6305 " in made.data
+
+
+def test_years_side_by_side_are_read_and_known_values_passed_over(small: bytes) -> None:
+    found = read_in("指标,2023,2024\ncore_share,28.3,29\n", small, place="杭州")
+    assert [(one.text, one.change is None) for one in found] == [("28.3", True), ("29", False)]
+    assert found[1].change is not None
+    assert found[1].change.path == ("indicators", "core_share", "values", "hangzhou", "2024")
+
+
+def test_places_side_by_side_are_read(small: bytes) -> None:
+    found = read_in("年份;杭州;苏州\n2024;29;16.4\n", small, indicator="core_share")
+    assert [one.cell.place for one in found if one.cell] == ["hangzhou", "suzhou"]
+
+
+@pytest.mark.parametrize(("row", "problem"), [
+    ("增加植\t杭州\t2024\t1", "unknown_indicator"), ("增加值\t南京\t2024\t1", "unknown_place"),
+    ("增加值\t杭州\t去年\t1", "no_period"), ("增加值\t杭州\t2024\t约一千", "no_number"),
+    ("增加值\t\t2024\t1", "no_place_given"), ("增加值\t杭州\t2024\t1\t万元", "other_unit"),
+    ("增加值\t杭州\t2024\t1\t\tx", "no_line"),
+])  # fmt: skip
+def test_a_cell_that_cannot_be_read_says_why_and_changes_nothing(
+    small: bytes, row: str, problem: str
+) -> None:
+    found = read_in(f"指标\t地区\t年份\t数值\t单位\t行号\n{row}\n", small)
+    assert told(found) == [(0, 3, problem)]
+    assert [one.change for one in found] == [None]
+
+
+def test_a_cell_named_twice_is_told_at_its_second_time(small: bytes) -> None:
+    found = read_in(
+        "指标,地区,年份,数值\ncore_share,苏州,2024,1\ncore_share,suzhou,2024,2\n", small
+    )
+    assert told(found) == [(1, 3, "twice")]
+
+
+def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
+    table = grid.from_text("core_share\t苏州\t2022\t16\t另有一说")
+    plan = Plan([Column(role) for role in ("indicator", "place", "period", "value", "why")],
+                rivals=True)  # fmt: skip
+    (one,) = pasting.placed(table, plan, read(small), plain(small))
+    assert one.change is not None
+    assert one.change.after == [15.8, {"value": 16, "why": "另有一说"}]
+
+
+def test_heads_are_known_and_figures_are_no_head(small: bytes) -> None:
+    known = columns.names(read(small))
+    assert columns.guess(("Year", "Value", "备注", "随便", "2024"), known) == (
+        Column("period"), Column("value"), Column("note"), Column("ignore"),
+        Column("value", "period", "2024"),
+    )  # fmt: skip
+    assert not columns.has_head(grid.from_text("a\tb\n1\t2"), known)
+
+
+def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
+    book, data = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["指标", None, 2024])
+    sheet.append([None, None, None])
+    sheet.append(["增加值", None, 6305.5])
+    book.save(data)
+    rows = (("指标", 2024), ("增加值", 6305.5))
+    assert grid.from_file("表.xlsx", data.getvalue()) == {"Sheet": rows}
+    csv = "指标,,2024\n,,\n增加值,,6305.5\n".encode("gb18030")
+    assert grid.from_file("表.csv", csv) == {"表.csv": (("指标", "2024"), ("增加值", "6305.5"))}
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("x.xlsx", b"PK\x03\x04rubbish"), ("x.xls", b""), ("x.exe", b"MZ"), ("x.csv", b"\xff\xfe\x00"),
+])  # fmt: skip
+def test_what_is_no_table_is_refused_with_a_sentence(name: str, data: bytes) -> None:
+    with pytest.raises(EditError) as refused:
+        grid.from_file(name, data)
+    assert "XLSX" in refused.value.sentence("zh")
+
+
+def test_a_table_without_end_is_refused() -> None:
+    with pytest.raises(EditError, match="5000"):
+        grid.from_text("1\n" * 5001)

@@ -1,0 +1,216 @@
+"""A save is whole, signed, merged with the changes of others, and can be taken back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from components.edit import atomic, history, saving
+from components.edit.change import ABSENT, Change
+from components.edit.history import Signature
+from components.edit.refusal import ClashError, EditError, InvalidError
+
+LI = Signature("李明", "补 2024 年")
+HANGZHOU = ("indicators", "core_value_added", "values", "hangzhou")
+SHARE = ("indicators", "core_share", "values", "suzhou")
+NEW_YEAR = Change((*HANGZHOU, "2024"), ABSENT, 6305)
+OTHER = Change((*SHARE, "2023"), ABSENT, 16.2)
+
+
+def test_a_save_writes_the_line_and_signs_it(file: Path, small: bytes) -> None:
+    saved = saving.save(file, [NEW_YEAR], LI, small)
+    assert (
+        file.read_bytes()
+        == saved.data
+        == small.replace(b"last\n", b"last\n        2024: 6305\n", 1)
+    )
+    (entry,) = history.entries(file)
+    assert (entry.by, entry.why, entry.kind, entry.changes) == (
+        "李明",
+        "补 2024 年",
+        "edit",
+        (NEW_YEAR,),
+    )
+    assert history.version(file, entry.id) == small
+    assert sorted(path.suffix for path in history.folder(file).iterdir()) == ["", ".json", ".yaml"]
+    assert [path.name for path in file.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_second_of_two_editors_keeps_the_change_of_the_first(file: Path, small: bytes) -> None:
+    saving.save(file, [OTHER], Signature("王芳"), small)
+    saved = saving.save(file, [NEW_YEAR], LI, small)
+    assert saved.others == (OTHER,)
+    assert "2023: 16.2" in file.read_text(encoding="utf-8")
+    assert "2024: 6305" in file.read_text(encoding="utf-8")
+
+
+def test_a_hand_with_a_text_editor_is_an_editor_like_any_other(file: Path, small: bytes) -> None:
+    file.write_bytes(small.replace("# 末尾".encode(), "# 新注".encode()).replace(b"4900", b"4901"))
+    saved = saving.save(file, [NEW_YEAR], LI, small)
+    assert saved.others == (Change((*HANGZHOU, "2021"), 4900, 4901),)
+    assert "# 新注" in file.read_text(encoding="utf-8")
+
+
+def test_two_values_for_one_cell_are_refused_with_both_versions(file: Path, small: bytes) -> None:
+    theirs = Change((*HANGZHOU, "2024"), ABSENT, 6400)
+    saving.save(file, [theirs], Signature("王芳"), small)
+    before = file.read_bytes()
+    with pytest.raises(ClashError) as refused:
+        saving.save(file, [NEW_YEAR, OTHER], LI, small)
+    (clash,) = refused.value.clashes
+    assert (clash.base, clash.theirs, clash.mine) == (ABSENT, 6400, 6305)
+    assert file.read_bytes() == before
+    assert len(history.entries(file)) == 1
+
+
+def test_the_same_change_by_two_hands_is_no_clash(file: Path, small: bytes) -> None:
+    saving.save(file, [NEW_YEAR], Signature("王芳"), small)
+    with pytest.raises(EditError, match="没有可保存的改动"):
+        saving.save(file, [NEW_YEAR], LI, small)
+
+
+def test_many_editors_at_once_lose_nothing(file: Path, small: bytes) -> None:
+    years = range(2024, 2036)
+    changes = [Change((*HANGZHOU, str(year)), ABSENT, year * 3) for year in years]
+    threads = [
+        threading.Thread(target=saving.save, args=(file, [one], Signature(one.path[4]), small))
+        for one in changes
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    text = file.read_text(encoding="utf-8")
+    assert [year for year in years if f"{year}: {year * 3}\n" not in text] == []
+    assert len(history.entries(file)) == len(years)
+
+
+def test_a_change_that_breaks_the_file_is_not_written(file: Path, small: bytes) -> None:
+    bad = Change(("places", "suzhou", "level"), "city", "town")
+    with pytest.raises(InvalidError) as refused:
+        saving.save(file, [bad], LI, small)
+    assert [problem.code for problem in refused.value.problems] == ["choice"]
+    assert file.read_bytes() == small
+    assert history.entries(file) == ()
+
+
+def test_a_broken_file_is_told_and_not_touched(file: Path, small: bytes) -> None:
+    file.write_bytes(small + b"places: {}\n")
+    with pytest.raises(InvalidError) as refused:
+        saving.save(file, [NEW_YEAR], LI, small)
+    assert [problem.code for problem in refused.value.problems] == ["doubled_key"]
+
+
+def test_undo_brings_back_every_byte(file: Path, small: bytes) -> None:
+    saved = saving.save(file, [NEW_YEAR, Change((*HANGZHOU, "2022"), ABSENT_2022, ABSENT)], LI)
+    saving.undo(file, saved.entry.id, Signature("李明", "录错"))
+    assert file.read_bytes() == small
+    assert [entry.kind for entry in history.entries(file)] == ["undo", "edit"]
+
+
+ABSENT_2022 = [
+    {"value": 5076, "source": "brief", "at": 19, "says": "5076 亿元"},
+    {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"},
+]
+
+
+def test_undo_of_an_older_save_leaves_the_later_ones(file: Path, small: bytes) -> None:
+    first = saving.save(file, [NEW_YEAR], LI)
+    saving.save(file, [OTHER], LI)
+    saving.undo(file, first.entry.id, LI)
+    assert file.read_bytes() == small.replace(b"15.8\n", b"15.8\n            2023: 16.2\n")
+
+
+def test_undo_of_what_has_changed_since_shows_both_versions(file: Path) -> None:
+    first = saving.save(file, [NEW_YEAR], LI)
+    saving.save(file, [Change((*HANGZHOU, "2024"), 6305, 6306)], LI)
+    with pytest.raises(ClashError) as refused:
+        saving.undo(file, first.entry.id, LI)
+    assert refused.value.clashes[0].theirs == 6306
+
+
+def test_an_undone_save_can_be_done_again(file: Path) -> None:
+    after = saving.save(file, [NEW_YEAR], LI).data
+    undone = saving.undo(file, history.entries(file)[0].id, LI)
+    saving.undo(file, undone.entry.id, LI)
+    assert file.read_bytes() == after
+
+
+def test_any_earlier_version_comes_back_even_over_a_broken_file(file: Path, small: bytes) -> None:
+    first = saving.save(file, [NEW_YEAR], LI)
+    saving.save(file, [OTHER], LI)
+    broken = file.read_bytes() + b"\t: oops"
+    file.write_bytes(broken)
+    back = saving.restore(file, first.entry.id, LI)
+    assert file.read_bytes() == small
+    assert history.version(file, back.entry.id) == broken
+
+
+@pytest.mark.parametrize("name", ["../indicators", "20240101T000000.000000Z", "", "/etc/passwd"])
+def test_only_versions_of_the_history_are_opened(file: Path, name: str) -> None:
+    with pytest.raises(EditError) as refused:
+        saving.restore(file, name, LI)
+    assert refused.value.code == "no_version"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EACCES, "read_only"),
+     (errno.EBUSY, "in_use"), (errno.EIO, "unwritable")],
+)  # fmt: skip
+@pytest.mark.parametrize("call", ["fsync", "mkstemp", "replace"])
+def test_a_disk_that_will_not_write_leaves_the_file_and_says_so(
+    file: Path, small: bytes, monkeypatch: pytest.MonkeyPatch, number: int, code: str, call: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    place = {
+        "fsync": (os, "fsync"),
+        "mkstemp": (atomic.tempfile, "mkstemp"),
+        "replace": (Path, "replace"),
+    }[call]
+    monkeypatch.setattr(*place, fail)
+    with pytest.raises(EditError) as refused:
+        saving.save(file, [NEW_YEAR], LI, small)
+    monkeypatch.undo()
+    assert refused.value.code == code
+    assert "indicators.yaml" in refused.value.sentence("zh")
+    assert file.read_bytes() == small
+    assert history.entries(file) == ()
+    assert [path.name for path in file.parent.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_text_editor_that_saves_in_the_last_moment_is_not_overwritten(
+    file: Path, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, by_hand = atomic.write, small.replace(b"4900", b"4901")
+    seen: list[Path] = []
+
+    def late(path: Path, data: bytes, **rest: object) -> bool:
+        if path == file and not seen:
+            seen.append(path)
+            file.write_bytes(by_hand)
+        return write(path, data, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(atomic, "write", late)
+    saved = saving.save(file, [NEW_YEAR], LI, small)
+    assert saved.others == (Change((*HANGZHOU, "2021"), 4900, 4901),)
+    assert "2021: 4901" in file.read_text(encoding="utf-8")
+    assert "2024: 6305" in file.read_text(encoding="utf-8")
+
+
+def test_the_file_keeps_its_mode_and_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
+    file.chmod(0o640)
+    link = tmp_path / "named" / "data.yaml"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    saving.save(link, [NEW_YEAR], LI)
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert "2024: 6305" in file.read_text(encoding="utf-8")
+    assert [entry.by for entry in history.entries(link)] == ["李明"]
