@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.charts.policies import Choice
-from components.charts.policy_cards import Card, cards
+from components.charts.timeline.cards import Card, cards
+from components.charts.timeline.choice import Choice
 from components.ui import evidence
 from components.ui.page import Page
 from components.ui.plain import plain

@@ -1,0 +1,110 @@
+"""Promise against outcome: how far each target that can be tested was reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.chart import Chart
+from components.charts.citing import source_lines
+from components.charts.empty import nothing
+from components.charts.naming import Naming
+from components.charts.pointing import category_axis
+from components.charts.promise.marks import axis_of, series_of
+from components.charts.promise.outcomes import (
+    Row,
+    arithmetic,
+    deadline,
+    outcome,
+    promised,
+    reached,
+    short_by,
+    target_rows,
+    testable,
+    verdict,
+    worst,
+)
+from components.frames.tables import Tables
+
+ID = "promises"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Places whose targets are drawn; none named means all."""
+
+    places: tuple[str, ...] = ()
+
+
+def build(tables: Tables, lang: str, options: Options) -> Chart:
+    """One row per testable target: outcome and target, both in per cent of what was promised."""
+    naming, found = Naming(tables.catalog, lang), target_rows(tables)
+    every = [row for row in found if row["place"] in options.places or not options.places]
+    rows = sorted(filter(testable, every), key=reached)
+    if not rows:
+        return nothing(ID, "dumbbell", lang, naming.say(f"chart_{ID}.empty", count=len(every)))
+    series, told = series_of(tables, naming, rows), _told(tables, naming, every, rows)
+    sums = [arithmetic(tables, naming, row) for row in rows]
+    return Chart(
+        id=ID, kind="dumbbell", lang=lang, value_axis="x", series=series,
+        title=naming.say(f"chart_{ID}.{_title(told)}", **told),
+        subtitle=naming.say(f"chart_{ID}.subtitle", **told), x=axis_of(rows),
+        y=category_axis(tuple(_label(naming, row) for row in rows)),
+        note=_note(tables, naming, rows), sources=source_lines(series, lang),
+        formula=naming.say(f"chart_{ID}.sentences").join(sums),
+        alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
+        file_name=naming.say(f"chart_{ID}.file_name", **told), height=120 + 70 * len(rows),
+    )  # fmt: skip
+
+
+def _label(naming: Naming, row: Row) -> str:
+    return naming.say(
+        f"chart_{ID}.label", name=naming.indicator(row["indicator"]),
+        place=naming.place(row["place"]), by=deadline(naming, row),
+    )  # fmt: skip
+
+
+def _title(told: dict[str, Any]) -> str:
+    if not told["met"]:
+        return "none_met"
+    return "some_met" if told["missed"] else "all_met"
+
+
+def _told(tables: Tables, naming: Naming, every: list[Row], rows: list[Row]) -> dict[str, Any]:
+    """Counts by verdict, and how the one furthest from its target ended."""
+    verdicts, last = [row["verdict"] for row in every], worst(rows) or rows[0]
+    code = "by_ratio" if last["ratio"] == last["ratio"] else f"by_points_{last['verdict']}"
+    how = naming.say(
+        f"chart_{ID}.{code}", name=naming.indicator(last["indicator"]),
+        ratio=f"{naming.number(reached(last), 1)}%", short=short_by(tables, naming, last),
+    )  # fmt: skip
+    return {
+        "targets": len(every), "testable": len(rows), "untested": verdicts.count("not_testable"),
+        "pending": verdicts.count("pending"), "missed": verdicts.count("missed"),
+        "met": verdicts.count("met"), "how": how,
+    }  # fmt: skip
+
+
+def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+    """That a ratio of shares is no rate of completion, and what later years brought."""
+    shares = any(row["ratio"] != row["ratio"] for row in rows)
+    parts = [naming.say(f"chart_{ID}.shares")] if shares else []
+    for row in rows:
+        if row["later"] == row["later"]:
+            code = "later_below" if row["later"] < row["value"] else "later_reached"
+            parts.append(naming.say(
+                f"chart_{ID}.{code}", period=naming.period(row["later_period"]),
+                name=naming.indicator(row["indicator"]), target=promised(tables, naming, row),
+                value=naming.value(row["later"], row["indicator"]),
+            ))  # fmt: skip
+    return naming.say(f"chart_{ID}.sentences").join(parts)
+
+
+def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+    return naming.say(f"chart_{ID}.joint").join(
+        naming.say(f"chart_{ID}.alt_row", name=naming.indicator(row["indicator"]),
+                   promised=promised(tables, naming, row), by=deadline(naming, row),
+                   outcome=outcome(tables, naming, row), verdict=verdict(naming, row),
+                   short=short_by(tables, naming, row))
+        for row in rows
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What the laboratories page says first: how many are stated, how many named, and who serves."""
+
+from __future__ import annotations
+
+from components.charts.carriers import Row, name_of
+from components.charts.chart import Mark
+from components.charts.findings import Card, Statement
+from components.charts.naming import Naming, cities
+from components.charts.pairing import short
+from components.frames.tables import Tables
+
+REACH = "qinqing_entities"
+"""The reach on a card: the platform that serves most, by the documents' own figures."""
+SHOWN = 2
+"""Stated counts in the headline and on the cards: those with most left unnamed."""
+
+
+def headline(tables: Tables, lang: str) -> Statement:
+    """Laboratories stated and named in the cities; cities of which nothing is in the documents."""
+    naming, rows = Naming(tables.catalog, lang), _counts(tables)
+    say = naming.say
+    parts = [say(f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
+                 **_told(tables, naming, row)) for row in rows]  # fmt: skip
+    silent = [short(naming, city) for city in _silent(tables)]
+    if silent:
+        parts.append(say("finding_laboratories.silent",
+                         places=say("unit.list_separator").join(silent)))  # fmt: skip
+    if not parts:
+        parts.append(say("finding_laboratories.nothing"))
+    joint = say("finding_laboratories.joint")
+    return Statement(joint.join(parts), tuple(row["obs_key"] for row in rows))
+
+
+def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+    """Stated against named, the widest reach, cities of which nothing is in the documents."""
+    naming = Naming(tables.catalog, lang)
+    made = [_count(tables, naming, row) for row in _counts(tables)]
+    made += [_reach(tables, naming, row) for row in _reaches(tables)]
+    return (*made, *(_nothing(naming, city) for city in _silent(tables)))
+
+
+def _counts(tables: Tables) -> list[Row]:
+    """Stated counts of laboratories in whole cities; those partly named first."""
+    frame, places = tables.stated_counts, cities(tables.catalog)
+    own = frame[(frame["kind"] == "laboratory") & frame["place"].isin(places)]
+    rows: list[Row] = own[own["unnamed"] > 0].to_dict("records")  # type: ignore[assignment]
+    return sorted(rows, key=lambda row: (row["named"] == 0, -row["unnamed"]))[:SHOWN]
+
+
+def _reaches(tables: Tables) -> list[Row]:
+    frame = tables.platform_reach
+    found: list[Row] = frame[frame["indicator"] == REACH].to_dict("records")  # type: ignore[assignment]
+    return found[:1]
+
+
+def _silent(tables: Tables) -> list[str]:
+    frame = tables.institutions
+    return [str(city) for city in frame[frame["missing"]]["city"]]
+
+
+def _told(tables: Tables, naming: Naming, row: Row) -> dict[str, object]:
+    return {
+        "name": tables.catalog.stated_counts[row["id"]].name(naming.lang),
+        "stated": naming.number(row["stated"]), "named": naming.number(row["named"]),
+    }  # fmt: skip
+
+
+def _count(tables: Tables, naming: Naming, row: Row) -> Card:
+    told = _told(tables, naming, row)
+    return Card(
+        str(told["name"]), naming.say("finding_laboratories.card.count", **told),
+        naming.say("finding_laboratories.card.count_detail", **told,
+                   period=naming.period(row["period"])),
+        row["obs_key"], Mark(row["mark"]),
+    )  # fmt: skip
+
+
+def _reach(tables: Tables, naming: Naming, row: Row) -> Card:
+    return Card(
+        naming.say("finding_laboratories.card.reach", indicator=naming.indicator(row["indicator"])),
+        naming.say(f"unit.as_{row['mark']}", value=naming.value(row["value"], row["indicator"])),
+        naming.say("finding_laboratories.card.reach_detail", period=naming.period(row["period"]),
+                   name=name_of(tables, naming, row["institution"])),
+        row["obs_key"], Mark(row["mark"]),
+    )  # fmt: skip
+
+
+def _nothing(naming: Naming, city: str) -> Card:
+    return Card(
+        naming.say("finding_laboratories.card.silent", place=short(naming, city)),
+        naming.say("unit.missing"), naming.say("finding_laboratories.card.silent_detail"),
+        mark=Mark.MISSING,
+    )  # fmt: skip

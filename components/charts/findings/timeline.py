@@ -1,0 +1,117 @@
+"""What the timeline page says first: how often the course was set, and what became of promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.charts.chart import Mark
+from components.charts.findings import Card, Statement
+from components.charts.naming import Naming, cities
+from components.charts.pairing import short
+from components.charts.promise.outcomes import (
+    Row,
+    deadline,
+    reached,
+    short_by,
+    target_rows,
+    testable,
+    worst,
+)
+from components.frames.tables import Tables
+
+
+def headline(tables: Tables, lang: str) -> Statement:
+    """Turning points, testable targets and how many were missed, cities without a policy."""
+    naming, rows = Naming(tables.catalog, lang), target_rows(tables)
+    turns = tables.turning_points
+    keys = [key for found in turns["keys"] for key in found]
+    places = dict.fromkeys(short(naming, tables.catalog.policies[key.partition(":")[2]].place)
+                           for key in keys)  # fmt: skip
+    joint = naming.say("unit.list_separator")
+    told: dict[str, Any] = _counts(rows) | {
+        "place": joint.join(places), "turns": len(turns),
+        "years": joint.join(map(str, turns["year"])),
+        "silent": joint.join(short(naming, city) for city in _silent(tables)),
+    }  # fmt: skip
+    parts = [naming.say("finding_timeline.turns", **told)] if keys else []
+    parts.append(naming.say(f"finding_timeline.{_outcome(told)}", **told))
+    if told["silent"]:
+        parts.append(naming.say("finding_timeline.silent", **told))
+    judged = [row["key"] for row in rows if testable(row)]
+    return Statement(naming.say("finding_timeline.joint").join(parts), (*keys, *judged))
+
+
+def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+    """Policies by lane, testable targets, the worst outcome, cities without a policy."""
+    naming, rows = Naming(tables.catalog, lang), target_rows(tables)
+    last = worst(rows)
+    return (
+        _policies(tables, naming),
+        _targets(naming, rows),
+        *([_worst(tables, naming, last)] if last else []),
+        *(_nothing(naming, city) for city in _silent(tables)),
+    )
+
+
+def _silent(tables: Tables) -> list[str]:
+    """Cities that keep a lane without a single policy or target in it."""
+    lanes = tables.lanes
+    empty = lanes[(lanes["policies"] == 0) & (lanes["targets"] == 0)]["lane"]
+    return [city for city in cities(tables.catalog) if city in set(empty)]
+
+
+def _counts(rows: list[Row]) -> dict[str, int]:
+    verdicts = [row["verdict"] for row in rows]
+    return {
+        "targets": len(rows), "testable": sum(map(testable, rows)),
+        "missed": verdicts.count("missed"), "pending": verdicts.count("pending"),
+        "untested": verdicts.count("not_testable"),
+    }  # fmt: skip
+
+
+def _outcome(told: dict[str, Any]) -> str:
+    if not told["testable"]:
+        return "none_testable"
+    return "all_missed" if told["missed"] == told["testable"] else "some_missed"
+
+
+def _policies(tables: Tables, naming: Naming) -> Card:
+    lanes = tables.lanes[tables.lanes["policies"] > 0].sort_values("policies", ascending=False)
+    parts = [
+        naming.say("finding_timeline.card.lane", place=naming.place(lane), count=count)
+        for lane, count in zip(lanes["lane"], lanes["policies"], strict=True)
+    ]
+    total = len(tables.catalog.policies)
+    return Card(
+        naming.say("finding_timeline.card.policies"),
+        naming.say("finding_timeline.card.policy_count", count=total),
+        naming.say("unit.list_separator").join(parts),
+    )
+
+
+def _targets(naming: Naming, rows: list[Row]) -> Card:
+    told = _counts(rows)
+    return Card(
+        naming.say("finding_timeline.card.targets"),
+        naming.say("finding_timeline.card.target_count", **told),
+        naming.say("finding_timeline.card.target_detail", **told),
+    )
+
+
+def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
+    return Card(
+        naming.say("finding_timeline.card.worst", name=naming.indicator(row["indicator"]),
+                   by=deadline(naming, row)),
+        f"{naming.number(reached(row), 1)}%",
+        naming.say(f"finding_timeline.card.{row['verdict']}",
+                   distance=short_by(tables, naming, row)),
+        row["key"], Mark.DERIVED,
+    )  # fmt: skip
+
+
+def _nothing(naming: Naming, city: str) -> Card:
+    return Card(
+        naming.say("finding_timeline.card.silent", place=short(naming, city)),
+        naming.say("unit.missing"), naming.say("finding_timeline.card.silent_detail"),
+        mark=Mark.MISSING,
+    )  # fmt: skip

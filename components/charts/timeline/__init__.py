@@ -1,0 +1,1 @@
+"""The policy timeline: what to show, where it stands, and how it is told."""

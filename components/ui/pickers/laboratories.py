@@ -1,0 +1,55 @@
+"""The controls of the laboratories page: level, words, differences, and the kinds of each chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.institution import InstitutionKind
+from components.charts.carriers import LEVELS
+from components.ui import state
+from components.ui.page import Page
+
+_SPACE = "page_laboratories.choose"
+
+
+def asked(page: Page) -> dict[str, Any]:
+    """Level, words and differences: the same for all charts of the page."""
+    say, used = page.say, {i.level for i in page.catalog.institutions.values()}
+    left, right = st.columns((3, 2), vertical_alignment="bottom", gap="small")
+    with left:
+        levels = state.many(
+            "levels", [code for code in LEVELS if code in used], (), label=say(f"{_SPACE}.levels"),
+            none=say(f"{_SPACE}.all"), name=lambda code: say(f"evidence.levels.{code}"), pills=True,
+        )  # fmt: skip
+    with right:
+        search = state.written(
+            "q", label=say(f"{_SPACE}.search"), hint=say(f"{_SPACE}.search_hint")
+        )
+    differences = state.toggle(
+        "differences", False, label=say(f"{_SPACE}.differences"),
+        help_=say(f"{_SPACE}.differences_help"),
+    )  # fmt: skip
+    return {"levels": levels, "search": search, "differences": differences}
+
+
+def kinds(page: Page, chart: str, standard: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of institution for one chart, `standard` unless the reader chose others."""
+    used = {*_used(page, chart)}
+    codes = [kind.value for kind in InstitutionKind if kind.value in used]
+    return state.many(
+        f"kinds_{chart}", codes, [kind for kind in standard if kind in used],
+        label=page.say(f"{_SPACE}.kinds"), none=page.say(f"{_SPACE}.all"), pills=True,
+        name=lambda code: page.say(f"evidence.institution_kinds.{code}"),
+    )  # fmt: skip
+
+
+def _used(page: Page, chart: str) -> Iterable[str]:
+    frames = {
+        "level_status": page.tables.institutions, "platform_reach": page.tables.platform_reach,
+        "stated_named": page.tables.stated_counts,
+    }  # fmt: skip
+    frame = frames[chart]
+    return map(str, frame.loc[~frame["missing"], "kind"])

@@ -1,0 +1,32 @@
+"""实验室与平台: who does research on what, at which level, and whom the platforms serve."""
+
+from components.charts.entries import level_status, platform_reach, stated_named
+from components.ui.page import open_page
+from components.ui.pickers.laboratories import asked, kinds
+
+ICON = ":material/science:"
+
+page = open_page("laboratories")
+page.headline()
+page.cards()
+choice = asked(page)
+
+page.section("fields")
+page.panel("lab_fields", **choice)
+
+page.section("levels")
+chosen = kinds(page, "level_status", level_status.RESEARCH)
+page.panel("level_status", kinds=chosen, **choice)
+
+page.section("platforms")
+chosen = kinds(page, "platform_reach", platform_reach.PLATFORMS)
+page.panel("platform_reach", kinds=chosen, **choice)
+
+page.section("counts")
+chosen = kinds(page, "stated_named", stated_named.RESEARCH)
+page.panel("stated_named", kinds=chosen, **choice)
+
+page.section("further")
+page.link("gap")
+page.link("timeline")
+page.close()

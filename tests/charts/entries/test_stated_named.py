@@ -1,0 +1,72 @@
+"""Stated against named."""
+
+import pytest
+
+from components.charts.chart import Mark
+from components.charts.registry import build
+from tests.charts.three_cities import three_cities
+
+TABLES = three_cities()
+
+
+def drawn(tables=TABLES, lang="zh", **options):
+    return build("stated_named", tables, lang, options)
+
+
+def pairs(chart):
+    """Row label: stated and named."""
+    rows, found = dict(chart.y.ticks), {}
+    for series in chart.series:
+        for point in series.points:
+            if point.mark is not Mark.MISSING:
+                found.setdefault(rows[point.y], []).append(point.value)
+    return found
+
+
+def test_seven_are_stated_and_five_named_and_eighteen_stated_and_none_named(documents):
+    found = pairs(drawn(documents))
+    assert found["杭州的省级实验室，2024 年"] == [7, 5]
+    assert found["杭州的全国重点实验室，2024 年"] == [18, 0]
+    assert found["余杭依托的省实验室，2023 年"] == [4, 4]
+
+
+def test_the_finding_is_the_widest_distance(documents):
+    assert drawn(documents).title == (
+        "7 个数目里 1 个全部点名：杭州的省级新型研发机构说 36、点名 0；苏州的文献未载"
+    )
+
+
+def test_counts_in_ten_thousands_are_told_and_not_drawn():
+    chart = drawn()
+    assert pairs(chart) == {"杭州的实验室，2023 年": [3, 1], "南京的实验室，2023 年": [1, 1]}
+    assert "服务台的企业数目太大，未画入：超过 63 万家，点名 0 家。" in chart.note
+
+
+def test_counts_above_the_limit_are_told_and_not_drawn(documents):
+    kinds = ("enterprise",)
+    assert "平台企业" in "".join(pairs(drawn(documents, kinds=kinds)))
+    note = drawn(documents, kinds=kinds, most=100).note
+    assert "杭州的平台企业数目太大，未画入：超过 120 家，点名 1 家。" in note
+
+
+def test_where_all_are_named_one_label_speaks_for_both():
+    texts = {p.text for s in drawn().series for p in s.points}
+    assert "1，全部点名" in texts
+    named = next(s for s in drawn().series if s.id == "nanjing").points[0]
+    assert (named.text, named.key) == ("", "institution:river-lab")
+
+
+def test_the_names_are_told_with_their_evidence():
+    named = next(s for s in drawn().series if s.id == "hangzhou").points[0]
+    assert named.note == "点名的：西湖实验室。"
+    assert [(c.at, c.says) for c in named.citations] == [(17, "西湖")]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "文献未载"), ("en", "not in the documents")])
+def test_a_silent_city_has_words_instead_of_a_zero(lang, words):
+    points = next(s for s in drawn(lang=lang).series if s.id == "suzhou").points
+    assert [(p.mark, p.value, p.text) for p in points] == [(Mark.MISSING, None, words)]
+
+
+def test_a_choice_without_counts_is_a_sentence():
+    assert drawn(kinds=("court",)).empty == "没有符合所选条件的数目。请放宽类型、级别或搜索词。"
