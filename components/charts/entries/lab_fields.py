@@ -42,7 +42,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty"))
     cities = [row["city"] for row in rows if row["missing"]]
     series = _series(tables, naming, rows, labs, fields, cities)
-    told = _told(tables, naming, rows, labs, fields)
+    told = _told(naming, rows, labs, fields)
     return Chart(
         id=ID,
         kind="matrix",
@@ -115,9 +115,7 @@ def _point(tables: Tables, naming: Naming, row: Row, x: float, y: float) -> Poin
     )
 
 
-def _told(
-    tables: Tables, naming: Naming, rows: list[Row], labs: list[str], fields: list[str]
-) -> dict[str, Any]:
+def _told(naming: Naming, rows: list[Row], labs: list[str], fields: list[str]) -> dict[str, Any]:
     busy = Counter(row["field"] for row in rows if row["field"])
     told = {row["institution"] for row in rows if row["field"]}
     return {

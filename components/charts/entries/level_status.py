@@ -53,7 +53,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty"))
     levels = [code for code in LEVELS if any(row["level"] == code for row in rows)]
     series = _series(tables, naming, rows, levels, silent_cities)
-    told = _told(tables, naming, rows, silent_cities)
+    told = _told(naming, rows, silent_cities)
     names = [
         *(name_of(tables, naming, row["institution"]) for row in rows),
         *(naming.place(city) for city in silent_cities),
@@ -129,7 +129,7 @@ def _point(tables: Tables, naming: Naming, row: Row, x: float, y: float) -> Poin
     )
 
 
-def _told(tables: Tables, naming: Naming, rows: list[Row], missing: list[str]) -> dict[str, Any]:
+def _told(naming: Naming, rows: list[Row], missing: list[str]) -> dict[str, Any]:
     states = Counter(row["status"] for row in rows)
     national = [row for row in rows if row["level"] == "national"]
     nobody: list[Row] = [{"city": city, "missing": True} for city in missing]

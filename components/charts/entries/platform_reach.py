@@ -47,7 +47,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         *(naming.place(city) for city in missing),
     ]
     series = _series(tables, naming, found, carriers, missing)
-    told = _told(tables, naming, found, carriers)
+    told = _told(naming, found, carriers)
     return Chart(
         id=ID,
         kind="matrix",
@@ -136,7 +136,7 @@ def _reach(tables: Tables, naming: Naming, row: Row, y: float, about: dict[str, 
     )
 
 
-def _told(tables: Tables, naming: Naming, found: list[Row], carriers: list[str]) -> dict[str, Any]:
+def _told(naming: Naming, found: list[Row], carriers: list[str]) -> dict[str, Any]:
     known = {row["institution"] for row in found if row["indicator"]}
     return {
         "carriers": len(carriers),
