@@ -24,8 +24,7 @@ def title_of(tables: Tables, key: str, naming: Naming) -> str:
 
 
 def report_of(tables: Tables, key: str) -> tuple[keys.Address, Report] | None:
-    """The report that an observation key names, with the parts of the key; None if there is none.
-    """
+    """The report that an observation key names, with the parts of the key; None if there is none."""
     address = keys.address(key)
     indicator = tables.catalog.indicators.get(address.indicator) if address else None
     if address is None or indicator is None:
@@ -74,16 +73,22 @@ def _cell(tables: Tables, address: keys.Address, naming: Naming) -> str:
     if address.indicator not in catalog.indicators or address.place not in catalog.places:
         return ""
     return naming.say(
-        "evidence.cell", place=naming.place(address.place),
-        period=naming.period(address.period), indicator=naming.indicator(address.indicator),
+        "evidence.cell",
+        place=naming.place(address.place),
+        period=naming.period(address.period),
+        indicator=naming.indicator(address.indicator),
     )
 
 
 def _sections(tables: Tables) -> Mapping[str, Mapping[str, Any]]:
     catalog = tables.catalog
     return {
-        "target": catalog.targets, "policy": catalog.policies,
-        "designation": catalog.designations, "check": catalog.checks,
-        "institution": catalog.institutions, "measure": catalog.measures,
-        "weakness": catalog.weaknesses, "conflict": catalog.conflicts,
+        "target": catalog.targets,
+        "policy": catalog.policies,
+        "designation": catalog.designations,
+        "check": catalog.checks,
+        "institution": catalog.institutions,
+        "measure": catalog.measures,
+        "weakness": catalog.weaknesses,
+        "conflict": catalog.conflicts,
     }

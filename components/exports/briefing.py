@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue
 
 from components.catalog.text import Frozen
 from components.charts.chart import Chart
@@ -15,11 +16,21 @@ SizeName = Literal["wide", "half", "column", "square"]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
+def _listed(raw: Any) -> Any:  # noqa: ANN401 - whatever a caller hands over
+    # Chart options are frozen tuples in memory and lists in YAML and in a shape's name.
+    if isinstance(raw, Mapping):
+        return {key: _listed(value) for key, value in raw.items()}
+    return [_listed(value) for value in raw] if isinstance(raw, (list, tuple)) else raw
+
+
+Options = Annotated[dict[str, JsonValue], BeforeValidator(_listed)]
+
+
 class Panel(Frozen):
     """A chart of the briefing: its id, its options, and the analyst's own paragraphs on it."""
 
     chart: Annotated[str, Field(min_length=1, max_length=80)]
-    options: dict[str, JsonValue] = Field(default_factory=dict)
+    options: Options = Field(default_factory=dict)
     text: tuple[Sentence, ...] = ()
 
 

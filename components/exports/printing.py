@@ -6,7 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import vl_convert
 
@@ -64,7 +64,7 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     asked = SIZES[size]
     drawn = figure(marked(chart), asked.sheet)
     width, height = asked.width, max(asked.height, round(drawn.layout.height or 0))
-    held = drawn.to_dict()
+    held = cleaned(drawn.to_dict())
     kind: Literal["png", "svg"] = "png" if form == "png" else "svg"
     scale = PNG_SCALE if form == "png" else 1
     raw = service().draw(held, kind, width, height, scale, chart.title)
@@ -73,6 +73,17 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     if form == "svg":
         return raw
     return vl_convert.svg_to_pdf(at_width(raw.decode(), asked.mm * _POINTS, width, height))
+
+
+def cleaned(held: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """A figure as a dict without characters that SVG cannot carry; arrays stay as they are."""
+    if isinstance(held, str):
+        return plain(held)
+    if isinstance(held, dict):
+        return {key: cleaned(value) for key, value in held.items()}
+    if isinstance(held, (list, tuple)):
+        return [cleaned(value) for value in held]
+    return held
 
 
 def at_width(svg: str, points: float, width: int, height: int) -> str:
@@ -84,9 +95,8 @@ def at_width(svg: str, points: float, width: int, height: int) -> str:
 def marked(chart: Chart) -> Chart:
     """The chart with what a picture must also say: 待核 when unsourced figures are in it."""
     warning = trace.warning([chart], chart.lang)
-    clean = {"title": plain(chart.title), "subtitle": plain(chart.subtitle)}
     note = " ".join(part for part in (warning, chart.note) if part)
-    return chart.with_(**clean, note=plain(note))
+    return chart.with_(note=note)
 
 
 def with_dpi(png: bytes, dots_per_metre: float) -> bytes:

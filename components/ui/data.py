@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.catalog import Catalog
-from components.catalog.library import Library, data_path
+from components.catalog.library import shared
 from components.catalog.problem import CatalogError, Problem
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
+from components.frames.current import tables
 from components.frames.tables import Tables
 from components.render.figure import payload
 
@@ -27,21 +27,10 @@ class Data:
     problems: tuple[Problem, ...]
 
 
-@st.cache_resource(show_spinner=False)
-def library() -> Library:
-    """The one reader of the data file in this process."""
-    return Library(data_path())
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _tables(digest: str, _catalog: Catalog) -> Tables:  # noqa: ARG001 - the cache key
-    return Tables(_catalog)
-
-
 def version() -> tuple[object, ...]:
     """What is on disk now: the hash of the last good data, and the problems since."""
     try:
-        state = library().current()
+        state = shared().current()
     except CatalogError as error:
         return ("", error.problems)
     return (state.loaded.digest, state.problems)
@@ -52,9 +41,9 @@ def current() -> Data:
 
     CatalogError when the file has never been in order since the server started.
     """
-    state = library().current()
+    state = shared().current()
     return Data(
-        _tables(state.loaded.digest, state.loaded.catalog),
+        tables(state.loaded),
         state.loaded.digest,
         state.loaded.modified,
         state.problems,

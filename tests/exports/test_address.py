@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.exports.address import address, fingerprint, read
+from components.exports.address import address, read
 
 OPTIONS = st.dictionaries(
     st.text(min_size=1, max_size=8),
@@ -32,12 +32,3 @@ def test_a_name_of_someone_else_is_no_address():
     assert read("Chart 3") is None
     assert read("hangsu:?#chart") is None
     assert read("hangsu:gap?years={#chart") is None
-
-
-def test_words_are_recognised_whatever_their_spacing_and_only_then():
-    assert fingerprint("相差 11.3 个百分点") == fingerprint("相差11.3个\n百分点")
-    assert fingerprint("相差 11.3") != fingerprint("相差 11.4")
-
-
-def test_a_title_carries_the_fingerprint_of_its_words():
-    assert read(str(address("gap", {}, "title", "相差"))).digest == fingerprint("相差")

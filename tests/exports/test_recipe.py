@@ -66,3 +66,9 @@ def test_one_chart_is_a_briefing_of_one(sample):
 def test_the_date_is_printed_in_the_language_of_the_briefing(briefing):
     assert briefing.printed_date() == "2026年3月5日"
     assert briefing.with_(lang="en").printed_date() == "5 March 2026"
+
+
+def test_options_may_be_tuples_as_charts_have_them():
+    assert Panel(chart="a", options={"places": ("hangzhou", "suzhou")}).options == {
+        "places": ["hangzhou", "suzhou"]
+    }

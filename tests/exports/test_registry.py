@@ -96,11 +96,11 @@ def test_the_listener_can_call_an_export_off(charts, briefing, monkeypatch):
     monkeypatch.setattr("components.exports.formats.zip.picture", lambda *_: b"")
     monkeypatch.setattr("components.exports.formats.zip.missing", lambda *_: None)
 
-    class Cancelled(Exception):
+    class CancelledError(Exception):
         pass
 
     def stop(done, total):
-        raise Cancelled
+        raise CancelledError
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         registry.make("zip", charts[:1], briefing, stop)

@@ -15,6 +15,7 @@ from components.exports.briefing import Briefing
 from components.exports.office.book_charts import chart_sheet
 from components.exports.office.book_sheets import Styles, about_sheet, data_sheet, source_sheet
 from components.exports.office.embedded import SAFE
+from components.exports.office.origin import PART, RELATION, memory
 from components.exports.office.untyped import Native
 from components.exports.plain import shorten
 
@@ -36,14 +37,18 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     parts = chart_sheet(book, styles, charts, briefing)
     source_sheet(book, styles, charts, briefing.lang)
     book.close()
-    return _with_parts(stream.getvalue(), parts)
+    return _finished(stream.getvalue(), parts, memory(charts, briefing))
 
 
-def _with_parts(raw: bytes, parts: Sequence[bytes]) -> bytes:
-    """The workbook with its chart parts replaced by ours, which carry Chinese faces and marks."""
-    stream = BytesIO()
+def _finished(raw: bytes, parts: Sequence[bytes], held: bytes) -> bytes:
+    """The workbook with our chart parts, which carry Chinese faces and marks, and its memory."""
+    links = "xl/_rels/workbook.xml.rels"
     own = {f"xl/charts/chart{at}.xml": xml for at, xml in enumerate(parts, start=1)}
+    stream = BytesIO()
     with ZipFile(BytesIO(raw)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        link = f'<Relationship Id="rIdMemory" Type="{RELATION}" Target="{PART}"/></Relationships>'
+        own[links] = old.read(links).replace(b"</Relationships>", link.encode())
         for item in old.infolist():
             new.writestr(item, own.get(item.filename, old.read(item)))
+        new.writestr(PART.lstrip("/"), held)
     return stream.getvalue()

@@ -15,7 +15,7 @@ from components.exports.address import address
 from components.exports.briefing import Briefing
 from components.exports.office.faces import faces
 from components.exports.office.footnotes import Footnotes
-from components.exports.office.origin import RELATION, TYPE, custom_xml, stamp_core
+from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.page import brief
 from components.exports.office.parts import Scratch
 from components.exports.office.plot import NATIVE
@@ -70,10 +70,8 @@ class _Writer:
         self.notes.attach()
         stamp_core(self.document.core_properties, charts, self.briefing)
         package = self.document.part.package
-        custom = Part(
-            PackURI("/docProps/custom.xml"), TYPE, custom_xml(charts, self.briefing), package
-        )
-        package.relate_to(custom, RELATION)
+        held = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
+        self.document.part.relate_to(held, RELATION)
         stream = BytesIO()
         self.document.save(stream)
         return stream.getvalue()

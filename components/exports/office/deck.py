@@ -17,7 +17,7 @@ from components.exports.address import address
 from components.exports.briefing import Briefing, Panel
 from components.exports.office import lanes
 from components.exports.office.faces import set_drawing_faces
-from components.exports.office.origin import RELATION, TYPE, custom_xml, stamp_core
+from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.plot import NATIVE, add_plot
 from components.exports.office.slides import speak, table, text_box, titled
 from components.exports.office.table import Table, chart_table
@@ -25,6 +25,7 @@ from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain, shorten
 from components.exports.sources import gap_table, source_table
+from components.exports.told import slide_foot, slide_subtitle
 from components.exports.wording import sentences
 from components.words import words
 
@@ -55,8 +56,8 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
             set_drawing_faces(slide.notes_slide._element, briefing.lang)
     stamp_core(made.core_properties, charts, briefing)
     package = made.part.package
-    blob = custom_xml(charts, briefing)
-    package.relate_to(Part(PackURI("/docProps/custom.xml"), TYPE, package, blob), RELATION)
+    held = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
+    made.part.relate_to(held, RELATION)
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -94,24 +95,9 @@ def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
 def _chart(made: Deck, chart: Chart, panel: Panel) -> None:
     slide = titled(made, chart.title)
     options = {**panel.options, "lang": chart.lang}
-    slide.shapes.title.name = str(address(chart.id, options, "title", chart.title))
-    text_box(
-        slide,
-        (MARGIN, Inches(1.24), INNER, Inches(0.4)),
-        [shorten(chart.subtitle, 130)],
-        14,
-        name=str(address(chart.id, options, "subtitle", chart.subtitle)),
-    )
+    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [slide_subtitle(chart)], 14)
     _body(made, slide, chart, options)
-    foot = _foot(chart)
-    text_box(
-        slide,
-        FOOT,
-        foot,
-        10.5,
-        bottom=True,
-        name=str(address(chart.id, options, "foot", "".join(foot))),
-    )
+    text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
     speak(slide, list(_notes(chart, panel)))
 
 
@@ -152,19 +138,6 @@ def _continued(title: str, number: int, lang: str) -> str:
     if not number:
         return title
     return words(lang)("exports.deck.continued", title=shorten(title, 90), page=number + 1)
-
-
-def _foot(chart: Chart) -> list[str]:
-    lines = [
-        trace.source_line(chart, 3),
-        *trace.caveats(chart)[:2],
-        "　".join(
-            filter(
-                None, [trace.legend(chart), trace.stamp(chart), trace.warning([chart], chart.lang)]
-            )
-        ),
-    ]
-    return [shorten(line, 240) for line in lines if line]
 
 
 def _notes(chart: Chart, panel: Panel) -> Iterator[str]:

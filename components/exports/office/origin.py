@@ -1,4 +1,8 @@
-"""What an Office file says of itself: core properties, and the charts in a custom property."""
+"""What an Office file says of itself: core properties, and the words it was made with.
+
+The words lie in a custom XML part, which Office keeps when the file is saved. From them a refresh
+knows which sentences are still ours and may be renewed, and which the analyst has rewritten.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,17 @@ from xml.sax.saxutils import escape
 
 from components.charts.chart import Chart
 from components.exports import trace
+from components.exports.address import address
 from components.exports.briefing import Briefing
 from components.exports.office.untyped import Native
-from components.exports.plain import one_line, plain, shorten
+from components.exports.plain import plain, shorten
+from components.exports.told import told
 
-PROPERTY = "hangsu"
-_NS = "http://schemas.openxmlformats.org/officeDocument/2006"
-RELATION = f"{_NS}/relationships/custom-properties"
-TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+PART = "/customXml/item100.xml"
+"""A number that no template uses; Office renumbers it, so a refresh looks for the namespace."""
+TYPE = "application/xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+NAMESPACE = "urn:hangsu:briefing"
 
 
 def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) -> None:
@@ -30,29 +37,19 @@ def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) 
     properties.created = properties.modified = when
 
 
-def custom(charts: Sequence[Chart], briefing: Briefing) -> str:
-    """The charts, their options and the data they were made from, as JSON."""
-    held = [
-        {
-            "chart": chart.id,
-            "options": briefing.panel(number, chart).options,
-            "address": chart.stamp.address,
-        }
-        for number, chart in enumerate(charts)
-    ]
-    digest = charts[0].stamp.digest
-    return json.dumps(
-        {"charts": held, "digest": digest, "date": charts[0].stamp.date, "lang": briefing.lang},
-        ensure_ascii=False,
-    )
-
-
-def custom_xml(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """docProps/custom.xml with the one property."""
-    value = escape(plain(custom(charts, briefing)))
+def memory(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The custom XML part: data version, and for each chart its address and generated words."""
+    held = {
+        "digest": charts[0].stamp.digest,
+        "date": charts[0].stamp.date,
+        "charts": [
+            {"name": str(address(chart.id, {**briefing.panel(at, chart).options,
+                                            "lang": chart.lang})), "told": told(chart)}
+            for at, chart in enumerate(charts)
+        ],
+    }  # fmt: skip
+    text = escape(plain(json.dumps(held, ensure_ascii=False)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Properties xmlns="{_NS}/custom-properties" xmlns:vt="{_NS}/docPropsVTypes">'
-        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" '
-        f'name="{PROPERTY}"><vt:lpwstr>{one_line(value)}</vt:lpwstr></property></Properties>'
+        f'<briefing xmlns="{NAMESPACE}">{text}</briefing>'
     ).encode()

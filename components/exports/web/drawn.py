@@ -8,15 +8,16 @@ import plotly.io as pio
 from plotly.offline import get_plotlyjs
 
 from components.charts.chart import Chart
-from components.exports.printing import marked
+from components.exports.printing import cleaned, marked
 from components.render.figure import figure
 from components.words import words
 
 
 def drawn(chart: Chart, place: str) -> str:
     """The chart as a `div` with its script; plotly escapes "</script>" in the data itself."""
+    held = cleaned(figure(marked(chart)).to_dict())
     made: str = pio.to_html(
-        figure(marked(chart)), config=config(chart.lang), include_plotlyjs=False, full_html=False,
+        held, config=config(chart.lang), include_plotlyjs=False, full_html=False,
         div_id=place, default_width="100%",
     )  # fmt: skip
     return made

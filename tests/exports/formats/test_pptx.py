@@ -218,9 +218,9 @@ def test_the_cover_carries_issuer_date_and_the_mark_of_unsourced_figures(charts,
 def test_the_file_names_its_charts_and_data_version(charts, briefing):
     raw = render(charts, briefing)
     with ZipFile(BytesIO(raw)) as pack:
-        custom = pack.read("docProps/custom.xml").decode()
-    assert '"chart": "gap_share"' in custom
-    assert "ab12cd34ef56" in custom
+        held = pack.read("customXml/item100.xml").decode()
+    assert "hangsu:gap_share?" in held
+    assert "ab12cd34ef56" in held
     assert deck(raw).core_properties.title == "杭州与苏州数字经济对照"
 
 

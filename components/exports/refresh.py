@@ -1,0 +1,131 @@
+"""Renew the charts of a file that an analyst has been working in, and say what changed.
+
+Data, generated words left as they were, alt texts and marks follow today's data; colours, sizes,
+places and rewritten words stay. The original bytes are never altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from components.charts.chart import Chart
+from components.exports.address import read
+from components.exports.office.table import Table
+from components.exports.office.untyped import Xml
+from components.exports.renewal.changes import Change
+from components.exports.renewal.charts import KeptError, renew_chart
+from components.exports.renewal.data_sheet import renew_rows
+from components.exports.renewal.frames import Frame, frames
+from components.exports.renewal.package import Package
+from components.exports.renewal.report import Renewed, Report
+from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
+from components.exports.renewal.texts import renew_texts, stale, tables_of
+from components.exports.renewal.words import remembered
+from components.words import words
+
+Build = Callable[[str, Mapping[str, Any]], Chart]
+"""Chart id and options (with "lang") → the chart of today.
+
+LookupError for a chart, TypeError for an option that no longer exists: the file keeps it then.
+"""
+
+
+def refresh(content: bytes, build: Build, lang: str = "zh") -> tuple[bytes, Report]:
+    """The renewed file and what changed, told in `lang`.
+
+    UnknownFileError for what is no .pptx, .docx or .xlsx, is damaged or has a password.
+    """
+    return _Refresh(Package(content), build, lang).run()
+
+
+class _Refresh:
+    """One file in the making: its charts of today, and what was found out about each."""
+
+    def __init__(self, package: Package, build: Build, lang: str) -> None:
+        self.package, self.build, self.lang = package, build, lang
+        self.told = remembered(package)
+        self.charts: dict[str, Chart | None] = {}
+        self.changes: dict[str, list[Change]] = {}
+        self.lines: dict[str, list[str]] = {}
+        self.kept: dict[str, str] = {}
+
+    def run(self) -> tuple[bytes, Report]:
+        """Renew everything, then report."""
+        found = frames(self.package)
+        for name in [frame.whole for frame in found] + list(self.told):
+            self._chart(name)
+        for frame in found:
+            self._frame(frame)
+        known = {name: chart for name, chart in self.charts.items() if chart is not None}
+        if self.package.kind == "docx":
+            self._brief_tables(known)
+        if self.package.kind == "xlsx":
+            renew_rows(self.package, self.told, known, self.changes)
+        else:
+            renew_texts(self.package, self.told, known)
+        every = [change for changes in self.changes.values() for change in changes]
+        notes = stale(self.package, every, self.lang)
+        return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
+
+    def _chart(self, name: str) -> None:
+        found = read(name)
+        if name in self.charts or found is None:
+            return
+        try:
+            self.charts[name] = self.build(found.chart, found.values())
+        except (LookupError, TypeError):
+            self.charts[name] = None
+            self.kept[name] = words(self.lang)("exports.refresh.unknown", name=found.chart)
+
+    def _frame(self, frame: Frame) -> None:
+        chart = self.charts[frame.whole]
+        if chart is None:
+            return
+        if frame.table is not None:
+            pages = slide_tables(chart)
+            page = pages[frame.page] if frame.page < len(pages) else None
+            self._table(frame.whole, frame.table, page)
+        elif frame.chart is not None:
+            try:
+                changes = renew_chart(self.package, frame, chart)
+            except KeptError as error:
+                say = words(self.lang)
+                self.kept[frame.whole] = say(f"exports.refresh.{error.key}", **error.values)
+                return
+            self.changes.setdefault(frame.whole, changes)
+            if changes and frame.whole not in self.lines:
+                self.lines[frame.whole] = [change.line(self.lang) for change in changes]
+
+    def _table(self, name: str, element: Xml, table: Table | None) -> None:
+        say = words(self.lang)
+        changed = None if table is None else renew_table(element, table)
+        if changed is None:
+            chart = self.charts[name]
+            self.kept[name] = say("exports.refresh.shape", title=chart.title if chart else name)
+            return
+        self.lines.setdefault(name, []).extend(
+            say("exports.refresh.value", label=label, before=before or "—", after=after or "—")
+            for label, before, after in changed
+        )
+
+    def _brief_tables(self, known: Mapping[str, Chart]) -> None:
+        for name, chart in known.items():
+            old = self.told.get(name, {}).get("title", "")
+            elements = tables_of(self.package, old) if old else []
+            tables = brief_tables(chart)
+            if len(elements) != len(tables):
+                continue
+            had = bool(self.lines.get(name))
+            for element, table in zip(elements, tables, strict=True):
+                self._table(name, element, table)
+                if had:
+                    # The chart's own lines say it already.
+                    self.lines[name] = [line.line(self.lang) for line in self.changes[name]]
+
+    def _renewed(self, name: str) -> Renewed:
+        chart = self.charts[name]
+        told = self.told.get(name, {}).get("title", name)
+        return Renewed(
+            chart.title if chart else told, tuple(self.lines.get(name, ())), self.kept.get(name, "")
+        )

@@ -1,0 +1,1 @@
+"""Parts of a refresh: the package, its charts, tables, words and cells, and the report."""

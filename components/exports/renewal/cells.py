@@ -1,0 +1,122 @@
+"""Cells of a workbook, written without touching their formatting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pptx.oxml import parse_xml
+
+from components.exports.office.parts import letters, number
+from components.exports.office.untyped import Xml
+from components.exports.plain import plain
+from components.exports.renewal.package import Package
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_S = f"{{{_MAIN}}}"
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def sheets(package: Package) -> dict[str, str]:
+    """Sheet name → part name."""
+    book = "xl/workbook.xml"
+    targets = package.targets(book)
+    return {
+        sheet.get("name"): targets[sheet.get(f"{_R}id")]
+        for sheet in package.root(book).iter(f"{_S}sheet")
+        if sheet.get(f"{_R}id") in targets
+    }
+
+
+def shared(package: Package) -> list[str]:
+    """The shared texts of the workbook."""
+    if "xl/sharedStrings.xml" not in package.names("xl/sharedStrings"):
+        return []
+    found = package.root("xl/sharedStrings.xml").iter(f"{_S}si")
+    return ["".join(node.text or "" for node in item.iter(f"{_S}t")) for item in found]
+
+
+def value_of(cell: Xml, texts: list[str]) -> str | float | None:
+    """What a cell holds: text, number, or None when it is empty."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(node.text or "" for node in cell.iter(f"{_S}t"))
+    raw = cell.findtext(f"{_S}v")
+    if raw is None:
+        return None
+    if kind == "s":
+        return texts[int(raw)]
+    return float(raw) if kind == "n" else raw
+
+
+class Sheet:
+    """One sheet: cells found, written and made by row and column, both from 0."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._data = package.root(name).find(f"{_S}sheetData")
+        self._texts = shared(package)
+        self._rows = {int(row.get("r")) - 1: row for row in self._data}
+
+    def rows(self) -> Iterator[dict[int, Xml]]:
+        """The cells of each row by column."""
+        for row in self._rows.values():
+            yield {_column(cell): cell for cell in row}
+
+    def read(self, row: int, column: int) -> str | float | None:
+        """The value at a place."""
+        cell = self._find(row, column)
+        return None if cell is None else value_of(cell, self._texts)
+
+    def value(self, cell: Xml) -> str | float | None:
+        """The value of a cell of `rows`."""
+        return value_of(cell, self._texts)
+
+    def write(self, row: int, column: int, value: str | float | None) -> None:
+        """Set a cell; a new one takes the style of the cell above it."""
+        cell = self._find(row, column)
+        if cell is None:
+            if value is None:
+                return
+            cell = self._make(row, column)
+        put(cell, value)
+
+    def _find(self, row: int, column: int) -> Xml:
+        held = self._rows.get(row)
+        cells = () if held is None else held
+        return next((cell for cell in cells if _column(cell) == column), None)
+
+    def _make(self, row: int, column: int) -> Xml:
+        if row not in self._rows:
+            made = parse_xml(f'<row xmlns="{_MAIN}" r="{row + 1}"/>')
+            later = next((self._rows[at] for at in sorted(self._rows) if at > row), None)
+            self._data.append(made) if later is None else later.addprevious(made)
+            self._rows[row] = made
+        cell = parse_xml(f'<c xmlns="{_MAIN}" r="{letters(column)}{row + 1}"/>')
+        above = self._find(row - 1, column)
+        if above is not None and above.get("s"):
+            cell.set("s", above.get("s"))
+        later = next((held for held in self._rows[row] if _column(held) > column), None)
+        self._rows[row].append(cell) if later is None else later.addprevious(cell)
+        return cell
+
+
+def put(cell: Xml, value: str | float | None) -> None:
+    """Give a cell a text, a number or nothing; style and place stay."""
+    for child in list(cell):
+        cell.remove(child)
+    cell.attrib.pop("t", None)
+    if isinstance(value, str):
+        cell.set("t", "inlineStr")
+        held = parse_xml(f'<is xmlns="{_MAIN}"><t xml:space="preserve"/></is>')
+        held[0].text = plain(value)
+        cell.append(held)
+    elif value is not None:
+        held = parse_xml(f'<v xmlns="{_MAIN}"/>')
+        held.text = repr(float(value))
+        cell.append(held)
+
+
+def _column(cell: Xml) -> int:
+    found = _CELL.match(cell.get("r", "A1"))
+    return number(found[1]) if found else 0

@@ -1,0 +1,82 @@
+"""Native tables made from charts: their cells renewed in place when the shape still fits."""
+
+from __future__ import annotations
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from components.charts.chart import Chart
+from components.exports.office.plot import NATIVE
+from components.exports.office.table import Cell, Table, chart_table, value_table
+from components.exports.office.untyped import Xml
+from components.exports.plain import plain
+from components.exports.renewal.words import text_of
+
+SLIDE_ROWS = 11
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def slide_tables(chart: Chart) -> tuple[Table, ...]:
+    """The tables that a deck has of this chart, page by page."""
+    return tuple(page for whole in chart_table(chart) for page in whole.pages(SLIDE_ROWS))
+
+
+def brief_tables(chart: Chart) -> tuple[Table, ...]:
+    """The tables that a Word brief has of this chart, in their order."""
+    return (value_table(chart),) if chart.kind in NATIVE else chart_table(chart, columns=7)
+
+
+def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None:
+    """Rewrite the cells of an a:tbl or w:tbl; (row, before, after) of each cell that changed.
+
+    None when rows or columns no longer fit, and nothing is touched.
+    """
+    word = element.tag.startswith(_W)
+    rows = element.findall(f"{_W}tr" if word else qn("a:tr"))
+    cells = [row.findall(f"{_W}tc" if word else qn("a:tc")) for row in rows]
+    wanted = [[Cell(head) for head in table.head], *(list(row) for row in table.rows)]
+    if [len(row) for row in cells] != [len(row) for row in wanted]:
+        return None
+    changes = []
+    for old_row, new_row in zip(cells, wanted, strict=True):
+        for old, new in zip(old_row, new_row, strict=True):
+            before = _said(old)
+            if before == plain(new.text):
+                continue
+            changes.append((_said(old_row[0]), before, plain(new.text)))
+            _write(old, new, word=word)
+    return changes
+
+
+def _said(cell: Xml) -> str:
+    paragraphs = [node for node in cell.iter() if node.tag in {qn("a:p"), f"{_W}p"}]
+    return "\n".join(text_of(paragraph) for paragraph in paragraphs)
+
+
+def _write(cell: Xml, new: Cell, *, word: bool) -> None:
+    """Put the words into the first run; further runs are emptied, the look stays."""
+    texts = list(cell.iter(f"{_W}t" if word else qn("a:t")))
+    if not texts:
+        texts = [_run(cell, word=word)]
+    for node in texts[1:]:
+        node.text = ""
+    texts[0].text = " ".join(plain(new.text).split("\n"))
+    if word:
+        for shade in cell.iter(f"{_W}shd"):
+            shade.set(f"{_W}fill", new.fill or "auto")
+        return
+    fill = cell.find(f"{qn('a:tcPr')}/{qn('a:solidFill')}/{qn('a:srgbClr')}")
+    if fill is not None and new.fill:
+        fill.set("val", new.fill)
+
+
+def _run(cell: Xml, *, word: bool) -> Xml:
+    """A new run in an empty cell; its text element."""
+    run = parse_xml(
+        f"<w:r {_WORD}><w:t/></w:r>" if word else f"<a:r {nsdecls('a')}><a:rPr/><a:t/></a:r>"
+    )
+    paragraph = next(node for node in cell.iter() if node.tag in {qn("a:p"), f"{_W}p"})
+    last = None if word else paragraph.find(qn("a:endParaRPr"))
+    paragraph.append(run) if last is None else last.addprevious(run)
+    return run[-1]

@@ -1,0 +1,111 @@
+"""The words around the charts: ours renewed, the analyst's left alone and pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from components.charts.chart import Chart
+from components.exports.office.untyped import Xml
+from components.exports.plain import one_line, shorten
+from components.exports.renewal.changes import Change
+from components.exports.renewal.frames import frames
+from components.exports.renewal.package import Package
+from components.exports.renewal.words import exchange, mentions, paragraphs, renew, text_of
+from components.exports.told import told
+from components.words import words
+
+MOST = 30
+"""Places named in a report; more than that and nobody reads them."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+Told = Mapping[str, Mapping[str, str]]
+
+
+def renew_texts(package: Package, before: Told, charts: Mapping[str, Chart]) -> None:
+    """Exchange every wording that stands as it was generated; each only near its own chart."""
+    new = {name: exchange(before[name], told(chart)) for name, chart in charts.items()
+           if name in before}  # fmt: skip
+    titles = {
+        before[name]["title"]: held[before[name]["title"]]
+        for name, held in new.items()
+        if before[name].get("title", "") in held
+    }
+    if package.kind == "pptx":
+        _slides(package, new, titles)
+    else:
+        _sections(package, before, new, titles)
+
+
+def stale(package: Package, changes: Iterable[Change], lang: str) -> tuple[str, ...]:
+    """Paragraphs that still say an old number, with the new one; at most 30."""
+    say = words(lang)
+    held = [p for part in _text_parts(package) for p in paragraphs(package.root(part))]
+    found: dict[str, None] = {}
+    for change in changes:
+        shown = change.shown(change.before, lang)
+        if change.before is None or len(shown) < 3:
+            continue
+        for paragraph in held:
+            if mentions(paragraph, shown):
+                line = say(
+                    "exports.refresh.stale",
+                    before=shown,
+                    text=shorten(text_of(paragraph), 80),
+                    after=change.shown(change.after, lang),
+                )
+                found[line] = None
+    return tuple(found)[:MOST]
+
+
+def tables_of(package: Package, title: str) -> list[Xml]:
+    """The tables of a Word brief whose caption is `title`, in order."""
+    return [
+        table
+        for table in package.root("word/document.xml").iter(f"{_W}tbl")
+        if any(
+            caption.get(f"{_W}val") == one_line(title) for caption in table.iter(f"{_W}tblCaption")
+        )
+    ]
+
+
+def _slides(
+    package: Package, new: Mapping[str, Mapping[str, str]], titles: Mapping[str, str]
+) -> None:
+    here: dict[str, dict[str, str]] = {}
+    for frame in frames(package):
+        here.setdefault(frame.part, {}).update(new.get(frame.whole, {}))
+    for part in package.names("ppt/slides/slide"):
+        notes = [name for name in package.targets(part).values() if "/notesSlides/" in name]
+        for name in (part, *notes):
+            for paragraph in paragraphs(package.root(name)):
+                renew(paragraph, here.get(part, {}), titles)
+
+
+def _sections(
+    package: Package, before: Told, new: Mapping[str, Mapping[str, str]], titles: Mapping[str, str]
+) -> None:
+    """In Word the heading tells which chart the paragraphs below speak of."""
+    names = {held["title"]: name for name, held in before.items() if "title" in held}
+    current = ""
+    for paragraph in paragraphs(package.root("word/document.xml")):
+        style = next((s.get(f"{_W}val") for s in paragraph.iter(f"{_W}pStyle")), "")
+        if style == "Heading1":
+            words_ = text_of(paragraph)
+            current = next((name for title, name in names.items() if words_.endswith(title)), "")
+        renew(paragraph, new.get(current, {}), titles)
+    for caption in package.root("word/document.xml").iter(f"{_W}tblCaption"):
+        title = caption.get(f"{_W}val")
+        caption.set(f"{_W}val", titles.get(title, title))
+    if "word/footnotes.xml" in package.names("word/footnotes"):
+        every = {old: text for held in new.values() for old, text in held.items()}
+        for paragraph in paragraphs(package.root("word/footnotes.xml")):
+            renew(paragraph, every, {})
+
+
+def _text_parts(package: Package) -> Sequence[str]:
+    return [
+        *package.names("ppt/slides/slide"),
+        *package.names("ppt/notesSlides/notesSlide"),
+        *package.names("word/document"),
+        *package.names("word/footnotes"),
+    ]
