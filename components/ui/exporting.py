@@ -13,6 +13,7 @@ from components.charts.chart import Chart, Stamp
 from components.exports import registry
 from components.exports.briefing import single
 from components.exports.format import Format
+from components.ui.briefing import basket
 from components.ui.data import Data
 from components.ui.plain import plain
 from components.ui.view_address import view_address
@@ -30,6 +31,9 @@ def menu(
         return
     stamped = chart.with_(stamp=_addressed(chart, page_id, data))
     with popover:
+        if st.button(say("page_briefing.add"), key=f"basket_{key}", width="stretch"):
+            basket.add(chart.id, options)
+            st.toast(say("page_briefing.added"))
         for format_ in registry.formats():
             _button(format_, stamped, options, say, key)
 

@@ -1,0 +1,37 @@
+"""Charts for commands: the data file read once, any chart drawn from it on request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from components.catalog.loader import loaded
+from components.charts import registry
+from components.charts.chart import Chart, Stamp
+from components.frames.tables import Tables
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Today's tables with the stamp that every file carries, and the language to draw in."""
+
+    tables: Tables
+    stamp: Stamp
+    lang: str
+
+    @classmethod
+    def of(cls, path: Path, lang: str) -> Drawing:
+        """The drawing board over the data file at `path`; CatalogError when it is broken."""
+        found = loaded(path)
+        return cls(Tables(found.catalog), Stamp(found.digest, found.modified), lang)
+
+    def chart(self, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:
+        """The chart of that id; KeyError (UnknownChartError) when there is none.
+
+        An option "lang" among `options` overrides the language, as an exported file remembers it.
+        """
+        given = dict(options or {})
+        lang = str(given.pop("lang", self.lang))
+        return registry.build(chart_id, self.tables, lang, given).with_(stamp=self.stamp)

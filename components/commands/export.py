@@ -1,0 +1,122 @@
+"""`hangsu export`: panels or a whole briefing as files, from the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from components.catalog.library import data_path
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.words import Words, words
+
+if TYPE_CHECKING:
+    from components.charts.chart import Chart
+    from components.commands._drawing import Drawing
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`: written paths on standard output, progress on standard error."""
+    say = words(lang)
+
+    @click.command("export", help=say("export.help"))
+    @click.argument("panels", nargs=-1)
+    @click.option("--list", "listing", is_flag=True, help=say("export.list"))
+    @click.option("--all", "every", is_flag=True, help=say("export.all"))
+    @click.option("--format", "form", default="pptx", show_default=True, help=say("export.format"))
+    @click.option("--briefing", type=click.Path(path_type=Path), help=say("export.briefing"))
+    @click.option("--out", type=click.Path(path_type=Path), default=Path(),
+                  help=say("export.out"))  # fmt: skip
+    @click.pass_context
+    def export(
+        ctx: click.Context, panels: tuple[str, ...], listing: bool, every: bool, form: str,
+        briefing: Path | None, out: Path,
+    ) -> None:  # fmt: skip
+        from components.exports.errors import ExportError
+
+        if listing:
+            return _list(say)
+        if not (panels or every or briefing):
+            raise click.UsageError(say("export.nothing"))
+        try:
+            written = _run(panels, every, form, briefing, out, lang)
+        except CatalogError as error:
+            ctx.exit(complain(data_path(), error, lang))
+        except ExportError as error:
+            click.echo(error.sentence(lang), err=True)
+            ctx.exit(1)
+        for path in written:
+            click.echo(str(path))
+        return None
+
+    return export
+
+
+def _list(say: Words) -> None:
+    from components.charts.registry import chart_ids
+    from components.exports.registry import formats
+
+    for chart_id in chart_ids():
+        click.echo(f"{chart_id:<24}{say(f'chart_{chart_id}.name')}")
+    click.echo(say("export.formats", names=", ".join(found.id for found in formats())))
+
+
+def _run(
+    panels: Sequence[str], every: bool, form: str, briefing: Path | None, out: Path, lang: str
+) -> list[Path]:
+    from components.charts.registry import chart_ids
+    from components.commands._drawing import Drawing
+
+    drawing = Drawing.of(data_path(), lang)
+    if briefing:
+        return [_briefing(drawing, briefing, form, out)]
+    return _single(drawing, chart_ids() if every else panels, form, out)
+
+
+def _single(drawing: Drawing, wanted: Sequence[str], form: str, out: Path) -> list[Path]:
+    from components.exports import registry
+    from components.exports.briefing import single
+    from components.exports.saving import save
+
+    suffix = registry.entry(form).FORMAT.suffix
+    written: list[Path] = []
+    with click.progressbar(wanted, file=sys.stderr) as steps:
+        for chart_id in steps:
+            chart = _chart(drawing, chart_id)
+            content = registry.make(form, [chart], single(chart, dt.date.today()))
+            written.append(save(out / f"{chart.file_name}{suffix}", content))
+    return written
+
+
+def _briefing(drawing: Drawing, recipe: Path, form: str, out: Path) -> Path:
+    from components.exports import registry
+    from components.exports.errors import RecipeError
+    from components.exports.recipe import load
+    from components.exports.saving import save
+
+    try:
+        briefing = load(recipe.read_text(encoding="utf-8"), dt.date.today())
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecipeError("recipe_yaml", where=recipe.name) from error
+    charts = [
+        _chart(drawing, panel.chart, {**panel.options, "lang": briefing.lang})
+        for panel in briefing.panels
+    ]
+    content = registry.make(form, charts, briefing)
+    return save(out / f"{briefing.title}{registry.entry(form).FORMAT.suffix}", content)
+
+
+def _chart(drawing: Drawing, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:
+    from components.charts.registry import UnknownChartError, chart_ids
+
+    try:
+        return drawing.chart(chart_id, options)
+    except UnknownChartError as error:
+        say = words(drawing.lang)
+        known = ", ".join(chart_ids())
+        raise click.UsageError(say("export.unknown", name=chart_id, names=known)) from error

@@ -1,0 +1,52 @@
+"""`hangsu refresh FILE`: today's data into the charts of a file exported earlier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from components.catalog.library import data_path
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.words import words
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`; the original is never overwritten."""
+    say = words(lang)
+
+    @click.command("refresh", help=say("export.refresh.help"))
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--out", type=click.Path(path_type=Path), help=say("export.refresh.out"))
+    @click.pass_context
+    def refresh(ctx: click.Context, file: Path, out: Path | None) -> None:
+        from components.exports.errors import ExportError
+
+        target = out or file.with_name(f"{file.stem}{say('export.refresh.suffix')}{file.suffix}")
+        if target.resolve() == file.resolve():
+            raise click.UsageError(say("export.refresh.same_file"))
+        try:
+            for line in _renew(file, target, lang):
+                click.echo(line)
+        except CatalogError as error:
+            ctx.exit(complain(data_path(), error, lang))
+        except ExportError as error:
+            click.echo(error.sentence(lang), err=True)
+            ctx.exit(1)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            click.echo(say("export.refresh.unreadable", name=file.name, why=reason), err=True)
+            ctx.exit(1)
+
+    return refresh
+
+
+def _renew(file: Path, target: Path, lang: str) -> list[str]:
+    from components.commands._drawing import Drawing
+    from components.exports.refresh import refresh
+    from components.exports.saving import save
+
+    content, report = refresh(file.read_bytes(), Drawing.of(data_path(), lang).chart, lang)
+    save(target, content)
+    return [report.summary(lang), *report.lines(), str(target)]

@@ -1,0 +1,1 @@
+"""The parts of the briefing page: choice of panels, preview, files, refresh of an own file."""

@@ -1,0 +1,76 @@
+"""What the briefing holds: title, issuer, date, panels in their order, picture size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+import streamlit as st
+
+from components.charts import registry
+from components.exports.briefing import Briefing, Panel, SizeName
+from components.exports.errors import RecipeError
+from components.exports.recipe import load, save
+from components.ui import state
+from components.ui.briefing import basket
+from components.ui.page import Page
+from components.ui.plain import plain
+from components.words import Words
+
+STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "lesson_matrix")
+
+
+def choose(page: Page) -> Briefing:
+    """The controls of the briefing; every choice is in the address."""
+    say = page.say
+    _open_recipe(say)
+    panels = state.many(
+        basket.PANELS, registry.chart_ids(), STANDARD, label=say("page_briefing.panels"),
+        name=lambda code: say(f"chart_{code}.name"), none=say("page_briefing.none"),
+    )  # fmt: skip
+    left, right = st.columns(2)
+    with left:
+        title = state.written("title", label=say("page_briefing.title"),
+                              hint=say("page_briefing.standard_title"))  # fmt: skip
+        date = st.date_input(say("page_briefing.date"), dt.date.today(), key="briefing_date")
+    with right:
+        issuer = state.written("issuer", label=say("page_briefing.issuer"),
+                               hint=say("page_briefing.issuer_hint"))  # fmt: skip
+        size = state.one("size", get_args(SizeName), "wide", label=say("page_briefing.size"),
+                         name=lambda code: say(f"page_briefing.sizes.{code}"))  # fmt: skip
+    chosen = tuple(Panel(chart=code, options=basket.options_of(code)) for code in panels)
+    return Briefing.model_validate(
+        {"title": title or say("page_briefing.standard_title"), "issuer": issuer, "date": date,
+         "lang": say.lang, "panels": chosen, "size": size}
+    )  # fmt: skip
+
+
+def keep_recipe(briefing: Briefing, say: Words) -> None:
+    """A button that saves the choices as a small YAML file, to be opened again next year."""
+    st.download_button(
+        say("page_briefing.keep"), save(briefing), file_name=say("page_briefing.recipe_name"),
+        mime="application/yaml", on_click="ignore", icon=":material/save:", key="keep_recipe",
+        help=say("page_briefing.keep_help"),
+    )  # fmt: skip
+
+
+def _open_recipe(say: Words) -> None:
+    with st.expander(say("page_briefing.open"), key="open_recipe"):
+        st.file_uploader(say("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
+        st.button(say("page_briefing.take"), on_click=_take, args=(say,), key="take_recipe",
+                  disabled=st.session_state.get("recipe_file") is None)  # fmt: skip
+    if "recipe_fault" in st.session_state:
+        st.error(plain(st.session_state.pop("recipe_fault")))
+
+
+def _take(say: Words) -> None:
+    text = st.session_state["recipe_file"].getvalue().decode("utf-8", errors="replace")
+    try:
+        found = load(text, dt.date.today())
+    except RecipeError as error:
+        st.session_state["recipe_fault"] = error.sentence(say.lang)
+        return
+    st.session_state[basket.PANELS] = [panel.chart for panel in found.panels]
+    basket.replace({panel.chart: panel.options for panel in found.panels})
+    st.session_state["title"], st.session_state["issuer"] = found.title[:60], found.issuer[:60]
+    st.session_state["size"], st.session_state["briefing_date"] = found.size, found.date

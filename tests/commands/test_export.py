@@ -1,0 +1,90 @@
+"""`hangsu export` and `hangsu refresh` on the command line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pptx import Presentation
+
+from components.charts.registry import chart_ids
+from components.commands import main
+from tests.serving import DATA
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["--lang", "zh", *words])
+
+
+def chart_values(deck: Path) -> list[float]:
+    frames = [shape for slide in Presentation(io.BytesIO(deck.read_bytes())).slides
+              for shape in slide.shapes if shape.has_chart]  # fmt: skip
+    return [value for frame in frames for plot in frame.chart.plots
+            for series in plot.series for value in series.values if value is not None]  # fmt: skip
+
+
+def test_the_list_names_every_chart_and_format() -> None:
+    listed = run("export", "--list").output
+    assert [line.split()[0] for line in listed.splitlines()[:-1]] == list(chart_ids())
+    assert "pptx" in listed.splitlines()[-1]
+
+
+def test_a_panel_is_written_with_the_figures_of_the_data(tmp_path: Path) -> None:
+    result = run("export", "share_gap", "--format", "pptx", "--out", str(tmp_path))
+    written = [Path(line) for line in result.output.splitlines() if line.endswith(".pptx")]
+    assert result.exit_code == 0
+    assert {15.8, 27.1} <= set(chart_values(written[0]))
+
+
+def test_an_unknown_panel_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
+    result = run("export", "nonsense", "--out", str(tmp_path))
+    assert result.exit_code == 2
+    assert "share_gap" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    result = run("export", "share_gap", "--format", "odp", "--out", str(tmp_path))
+    assert result.exit_code == 1
+    assert "pptx" in result.output
+
+
+def test_nothing_asked_for_is_said() -> None:
+    assert "--all" in run("export").output
+
+
+def test_a_recipe_makes_the_whole_briefing(tmp_path: Path) -> None:
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text("title: 周会\npanels:\n- chart: share_gap\n- chart: closing\n", "utf-8")
+    result = run("export", "--briefing", str(recipe), "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert {15.8, 27.1} <= set(chart_values(tmp_path / "周会.pptx"))
+
+
+def test_a_recipe_that_is_none_is_refused(tmp_path: Path) -> None:
+    recipe = tmp_path / "r.yaml"
+    recipe.write_text("- just a list\n", "utf-8")
+    assert run("export", "--briefing", str(recipe), "--out", str(tmp_path)).exit_code == 1
+
+
+def test_a_deck_is_refreshed_into_a_new_file_and_the_original_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("export", "share_gap", "--format", "pptx", "--out", str(tmp_path))
+    deck = next(tmp_path.glob("*.pptx"))
+    before = deck.read_bytes()
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(DATA.read_text("utf-8").replace("{value: 15.8,", "{value: 16.4,"), "utf-8")
+    monkeypatch.setenv("HANGSU_DATA", str(newer))
+    result = run("refresh", str(deck))
+    assert result.exit_code == 0
+    assert {16.4, 27.1} <= set(chart_values(deck.with_name(f"{deck.stem}_已更新.pptx")))
+    assert deck.read_bytes() == before
+
+
+def test_a_file_is_never_refreshed_onto_itself(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(b"")
+    assert run("refresh", str(deck), "--out", str(deck)).exit_code == 2
