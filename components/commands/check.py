@@ -1,10 +1,12 @@
 """`hangsu check [FILE]`: all mistakes of the data file, each with its line and its remedy.
 
-With `--claims` the file's declared checks are recomputed and printed instead.
+With `--claims` the file's declared checks are recomputed and printed instead; with `--watch` the
+file is checked again at every save.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from components.catalog.catalog import Catalog
 from components.catalog.library import data_path
 from components.catalog.loader import load
 from components.catalog.problem import CatalogError, Problem
+from components.commands._watching import changes
 from components.words import Words, words
 
 
@@ -25,16 +28,28 @@ def command(lang: str) -> click.Command:
     @click.option("--claims", is_flag=True, help=say("claims.help"))
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
                   show_default=True, help=say("claims.format"))  # fmt: skip
+    @click.option("--watch", is_flag=True, help=say("commands_edit.watch.help"))
     @click.pass_context
-    def check(ctx: click.Context, file: Path | None, claims: bool, form: str) -> None:
-        path = file or data_path()
-        try:
-            catalog = load(path)
-        except CatalogError as error:
-            ctx.exit(complain(path, error, lang))
-        click.echo(_recomputed(catalog, lang, form) if claims else _in_order(path, catalog, say))
+    def check(ctx: click.Context, file: Path | None, claims: bool, form: str, watch: bool) -> None:
+        path, code = file or data_path(), 0
+        for _ in changes(path) if watch else (None,):
+            if watch:
+                click.echo(say("commands_edit.watch.look", time=f"{datetime.now():%H:%M:%S}"))
+            code = _checked(path, lang, form if claims else "")
+        ctx.exit(code)
 
     return check
+
+
+def _checked(path: Path, lang: str, claims: str) -> int:
+    """Print what is found, the declared checks in the form `claims` if one is named; exit code."""
+    try:
+        catalog = load(path)
+    except CatalogError as error:
+        return complain(path, error, lang)
+    told = _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
+    click.echo(told)
+    return 0
 
 
 def _recomputed(catalog: Catalog, lang: str, form: str) -> bytes:

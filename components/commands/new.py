@@ -1,0 +1,48 @@
+"""`hangsu new year 2024`: ready lines for all annual indicators, with blanks to fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from components.catalog.library import data_path
+from components.catalog.loader import load
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.edit import typed, year
+from components.edit.refusal import EditError
+from components.words import words
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`; it prints to standard output and writes no file."""
+    say = words(lang)
+
+    @click.group("new", help=say("commands_edit.new.help"))
+    def new() -> None:
+        """Hold the kinds of new things; there is one."""
+
+    @new.command("year", help=say("commands_edit.new.year"))
+    @click.argument("period")
+    @click.option("--indicator", "only", multiple=True, help=say("commands_edit.new.indicator"))
+    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.pass_context
+    def lines(ctx: click.Context, period: str, only: tuple[str, ...], file: Path | None) -> None:
+        path = file or data_path()
+        try:
+            code = typed.period(period)
+            catalog = load(path)
+        except CatalogError as error:
+            ctx.exit(complain(path, error, lang))
+        except EditError as refusal:
+            click.echo(refusal.sentence(lang))
+            ctx.exit(1)
+        if unknown := [name for name in only if name not in catalog.indicators]:
+            click.echo(EditError("unknown_indicator", text=unknown[0]).sentence(lang))
+            ctx.exit(1)
+        made = year.lines(catalog, code, only)
+        told = say("commands_edit.new.head", period=code) if made else ""
+        click.echo("\n".join([told, *made]) if made else say("commands_edit.new.none"))
+
+    return new

@@ -1,0 +1,115 @@
+"""`hangsu set INDICATOR PLACE PERIOD VALUE`: one value, by the same safe path as the page."""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from components.catalog.catalog import Catalog
+from components.catalog.library import data_path
+from components.catalog.loader import read
+from components.catalog.observation import Is, Missing
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.edit import cells, columns, saving, typed
+from components.edit.cells import Cell
+from components.edit.change import Change
+from components.edit.draft import plain
+from components.edit.history import Signature
+from components.edit.refusal import ClashError, EditError, InvalidError
+from components.words import words
+
+_DETAILS = ("source", "at", "says", "why", "note")
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`; it ends with 0 when the value is in the file, else with 1."""
+    say = words(lang)
+
+    # A value may begin with a minus sign, which is no option.
+    @click.command("set", help=say("commands_edit.set.help"),
+                   context_settings={"ignore_unknown_options": True})  # fmt: skip
+    @click.argument("indicator")
+    @click.argument("place")
+    @click.argument("period")
+    @click.argument("value", required=False)
+    @click.option(
+        "--missing",
+        type=click.Choice([word.value for word in Missing]),
+        help=say("commands_edit.set.missing"),
+    )
+    @click.option(
+        "--is",
+        "is_",
+        type=click.Choice([word.value for word in Is]),
+        help=say("commands_edit.set.is"),
+    )
+    @click.option("--rival", is_flag=True, help=say("commands_edit.set.rival"))
+    @click.option("--by", default=_user, help=say("commands_edit.set.by"))
+    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.pass_context
+    def set_(ctx: click.Context, /, **given: Any) -> None:
+        path = given["file"] or data_path()
+        try:
+            for line in _saved(path, given):
+                click.echo(line)
+        except CatalogError as error:
+            ctx.exit(complain(path, error, lang))
+        except EditError as refusal:
+            click.echo(_told(refusal, lang))
+            ctx.exit(1)
+        click.echo(say("commands_edit.set.saved", name=path.name))
+
+    for name in _DETAILS:
+        set_ = click.option(f"--{name}", help=say(f"commands_edit.set.{name}"))(set_)
+    return set_
+
+
+def _saved(path: Path, given: dict[str, Any]) -> Iterator[str]:
+    """Write what was `given` and yield the lines that went and came."""
+    before = saving.current(path)
+    change = _change(read(before), before, given)
+    saved = saving.save(path, [change], Signature(given["by"], "hangsu set"), before)
+    found = difflib.unified_diff(
+        before.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
+    )
+    yield from (line for line in found if not line.startswith(("---", "+++")))
+
+
+def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
+    known = columns.names(catalog)
+    ids = {}
+    for key in ("indicator", "place"):
+        ids[key] = known.find(f"{key}s", given[key])
+        if ids[key] is None:
+            raise EditError(f"unknown_{key}", text=given[key][:60])
+    cell = Cell(str(ids["indicator"]), str(ids["place"]), typed.period(given["period"]))
+    fields = {"value": given["value"], "missing": given["missing"], "is": given["is_"]}
+    report = cells.report(
+        {**fields, **{name: given[name] for name in _DETAILS}},
+        catalog.indicators[cell.indicator].unit,
+    )
+    whole = plain(data)
+    number = len(cells.reports(whole, cell)) + 1 if given["rival"] else 1
+    return cells.rewritten(whole, cell, number, report)
+
+
+def _told(refusal: EditError, lang: str) -> str:
+    lines = [refusal.sentence(lang)]
+    if isinstance(refusal, InvalidError):
+        lines += [problem.sentence(lang) for problem in refusal.problems]
+    if isinstance(refusal, ClashError):
+        lines += [f"{clash.theirs} ≠ {clash.mine}" for clash in refusal.clashes]
+    return "\n".join(lines)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
