@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.catalog.indicator import Measure
 from components.catalog.period import Period
+from components.catalog.policy import Policy
 from components.charts.chart import Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pairing import figure_point
-from components.charts.promise.outcomes import promised, verdict
+from components.charts.promise.outcomes import verdict
 from components.frames.tables import Tables
 
 _SPACE = "chart_road"
+SIZES = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.SHARE, Measure.DIFFERENCE})
+"""What a target of the road is counted in; numbers of centres and people are told elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,22 @@ def decided(turn: Turn) -> list[Point]:
     ]
 
 
-def targets(turn: Turn, indicators: Collection[str]) -> list[Point]:
-    """The targets with a figure on `indicators` that those policies set, as words."""
-    set_by = {key.partition(":")[2] for key in turn.policies}
-    frame = turn.tables.targets
-    rows = frame[
-        frame["policy"].isin(set_by) & frame["indicator"].isin(indicators) & frame["value"].notna()
-    ]
+def targets(turn: Turn, place: str) -> list[Point]:
+    """The targets in money or shares that `place` set in that year, as words; counts left out."""
+    catalog = turn.tables.catalog
     return [
         _target(turn, {str(name): value for name, value in row.items()})
-        for row in rows.to_dict("records")
+        for row in turn.tables.targets.to_dict("records")
+        if row["place"] == place
+        and row["value"] == row["value"]
+        and row["indicator"] in catalog.indicators
+        and catalog.indicators[row["indicator"]].measure in SIZES
+        and _begins(catalog.policies.get(row["policy"]), turn.year)
     ]
+
+
+def _begins(policy: Policy | None, year: int) -> bool:
+    return policy is not None and policy.period is not None and policy.period.year == year
 
 
 def figures(turn: Turn, place: str, indicators: Sequence[str]) -> list[Point]:
@@ -76,12 +85,12 @@ def figures(turn: Turn, place: str, indicators: Sequence[str]) -> list[Point]:
 
 def _target(turn: Turn, row: dict[str, Any]) -> Point:
     naming = turn.naming
+    name = turn.tables.catalog.targets[row["target"]].name(naming.lang)
     text = naming.say(
         f"{_SPACE}.target",
-        by=naming.period(row["by"]),
-        value=promised(turn.tables, naming, row),
-        indicator=naming.say(f"{_SPACE}.indicator.{row['indicator']}"),
+        name=name,
         verdict=verdict(naming, row),
+        by=naming.say(f"{_SPACE}.by", by=naming.period(row["by"])) if row["by"] else "",
     )
     return _words(text, row["key"], mark=Mark.TARGET, turn=turn)
 

@@ -71,7 +71,7 @@ def _rows(tables: Tables, city: str) -> tuple[_Row, ...]:
     others = (place for place in cities(tables.catalog) if place != city)
     return (
         _Row("decided", city, decided),
-        _Row("promised", city, lambda turn: targets(turn, FIGURES)),
+        _Row("promised", city, lambda turn: targets(turn, city)),
         *(_Row("figures", place, told_of(place)) for place in (city, *others)),
     )
 

@@ -42,9 +42,22 @@ def test_the_figures_are_those_of_the_year_itself(documents):
 
 
 def test_the_promise_of_2018_is_a_target_with_its_verdict(documents):
-    goal = at(build("road", documents, "zh"), 1, 1)[0]
-    assert (goal.mark, goal.key) == (Mark.TARGET, "target:core_2022")
-    assert goal.text == "2022 年核心产业增加值 5,800 亿元，未达到"
+    goals = {p.key: p for p in at(build("road", documents, "zh"), 1, 1)}
+    assert list(goals) == [
+        "target:total_2022",
+        "target:share_above_province_2022",
+        "target:core_2022",
+        "target:core_share_province_2022",
+    ]
+    assert goals["target:core_2022"].mark is Mark.TARGET
+    assert goals["target:core_2022"].text == "核心产业增加值 5,800 亿元（2022 年，未达到）"
+    assert goals["target:total_2022"].text.endswith("（2022 年，无法检验）")
+
+
+def test_a_target_that_another_policy_set_in_the_year_is_told_too(documents):
+    goals = at(build("road", documents, "zh"), 2, 1)
+    assert [p.key for p in goals] == ["target:aiot_2025"]
+    assert goals[0].text.endswith("（2025 年，期限未到）")
 
 
 def test_decisions_lead_to_their_policies(documents):
@@ -69,7 +82,9 @@ def test_series_are_named_after_cities(documents):
 
 def test_the_description_tells_every_cell(documents):
     alt = build("road", documents, "en").alt
-    assert [n for n in ("10,824", "5,076", "27.1%", "2.8%", "15.8%", "5,800") if n not in alt] == []
+    assert [
+        n for n in ("10,824", "5,076", "27.1%", "2.8%", "15.8%", "580 billion") if n not in alt
+    ] == []
 
 
 def test_a_third_city_has_a_row(third):
