@@ -70,7 +70,13 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     value = quantity(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
-        low, high = (number(end, chart.lang, decimals) for end in (point.low, point.high))
+        # Half a unit of the last printed digit needs a digit more than the figure itself.
+        low, high = (
+            number(end, chart.lang, decimals)
+            if point.mark is Mark.DERIVED
+            else number(round(end, decimals + 1), chart.lang)
+            for end in (point.low, point.high)
+        )
         value = say("twin.text.interval", value=value, low=low, high=high)
     return say(f"twin.as.{point.mark}", value=value)
 

@@ -110,7 +110,7 @@ def test_real_and_unstated_growth_are_never_joined(real):
     chart = build(real, indicators=GROWTH, derived=True)
     runs = [[p.text for p in s.points if p.mark is not Mark.MISSING] for s in chart.series]
     assert [run for run in runs if run] == [
-        ["13.49% 年均", "2.8% 可比价", "8.5% 口径未注明"],
+        ["13.49% 年均", "2.8% 可比价", "8.5% 价格口径未注明"],
     ]  # fmt: skip
     assert {s.line for s in chart.series} == {"none"}
     assert [(b.start, b.end, b.label) for b in chart.bands] == [(2019.0, 2022.0, "2019—2021 年")]

@@ -22,7 +22,7 @@ def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look)
     assert (series.name, series.line) == ("杭州", "none")
     assert [(p.label, p.text) for p in series.points] == [
         ("2018—2020 年年均增速", "9.1% 年均"), ("2020 年可比价增速", "2.8% 可比价"),
-        ("2021 年未注明口径的增速", "8.5% 口径未注明"),
+        ("2021 年未注明价格口径的增速", "8.5% 价格口径未注明"),
     ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_indicators_of_several_places_name_the_place(look):
     view = look("real", "loose", places=("hangzhou", "suzhou"))
     rows = printed(view)
     told = several(view, [rows[0], {**rows[1], "place": "suzhou"}])
-    assert told == "2020 年杭州可比价增速 2.8%，2021 年苏州未注明口径的增速 8.5%"
+    assert told == "2020 年杭州可比价增速 2.8%，2021 年苏州未注明价格口径的增速 8.5%"
 
 
 def test_a_long_list_keeps_the_latest_and_counts_the_rest(look):

@@ -6,7 +6,7 @@ from components.charts.trend.names import name_of, short_name, subject
 
 
 def test_one_thing_in_several_kinds_is_named_once(look):
-    assert subject(look("real", "loose")) == "核心产业：可比价增速、未注明口径的增速"
+    assert subject(look("real", "loose")) == "核心产业：可比价增速、未注明价格口径的增速"
 
 
 def test_one_indicator_goes_by_its_own_name(look):

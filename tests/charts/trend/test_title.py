@@ -27,7 +27,7 @@ def test_a_share_is_short_in_points_never_in_per_cent(look):
 
 def test_several_rates_are_listed_in_time_with_their_kind(look):
     assert said(look("real", "loose", "average")) == (
-        "杭州：2018—2020 年年均增速 9.1%，2020 年可比价增速 2.8%，2021 年未注明口径的增速 8.5%"
+        "杭州：2018—2020 年年均增速 9.1%，2020 年可比价增速 2.8%，2021 年未注明价格口径的增速 8.5%"
     )
 
 
