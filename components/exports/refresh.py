@@ -65,7 +65,7 @@ class _Refresh:
         else:
             renew_texts(self.package, self.told, known)
         every = [change for changes in self.changes.values() for change in changes]
-        notes = stale(self.package, every, self.lang)
+        notes = stale(self.package, every, known.values(), self.lang)
         return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
 
     def _chart(self, name: str) -> None:

@@ -226,6 +226,20 @@ def test_tables_in_word_follow(sample, briefing):
     assert rows[2][:3] == ["苏州", "核心产业占比", "16.4%"]
 
 
+def test_a_table_in_word_takes_new_rows(sample, briefing):
+    made, report = refresh(registry.make("docx", [sample("line")], briefing), longer)
+    rows = [[cell.text for cell in row.cells] for row in Document(BytesIO(made)).tables[0].rows]
+    assert [row[1] for row in rows[1:]] == ["2018", "2021", "2022", "2023", "2024", "2025", "2022"]
+    assert rows[6][2] == "6,305 亿元"
+    assert report.charts[0].kept == ""
+
+
+def test_numbers_that_other_charts_rightly_say_are_not_called_stale(charts, briefing):
+    for format_id in ("pptx", "docx"):
+        _, report = refresh(registry.make(format_id, charts, briefing), later)
+        assert report.notes == ()
+
+
 def test_matrices_are_renewed_in_place_or_left_alone_when_they_grew(sample, briefing):
     def more(rows):
         chart = sample("matrix")

@@ -111,8 +111,7 @@ def _squeeze(properties: Xml, twentieths: int) -> None:
     for old in properties.findall(qn("w:spacing")):
         properties.remove(old)
     spacing = parse_xml(f'<w:spacing {nsdecls("w")} w:val="{twentieths}"/>')
-    size = properties.find(qn("w:sz"))
-    size.addprevious(spacing)
+    properties.xpath("./w:kern | ./w:sz")[0].addprevious(spacing)
 
 
 def _reference_style(made: Brief) -> None:

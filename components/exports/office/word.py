@@ -81,10 +81,13 @@ def add_table(brief: Brief, shown: Table, caption: str, alt: str) -> None:
     table: Native = brief.add_table(len(shown.rows) + 1, len(shown.head))
     table.autofit = False
     properties = table._tbl.tblPr
-    properties.append(parse_xml(
+    borders = parse_xml(
         f'<w:tblBorders {nsdecls("w")}><w:top w:val="single" w:sz="8" w:color="1F2933"/>'
         '<w:bottom w:val="single" w:sz="8" w:color="1F2933"/>'
-        '<w:insideH w:val="single" w:sz="4" w:color="E4E7EB"/></w:tblBorders>'))  # fmt: skip
+        '<w:insideH w:val="single" w:sz="4" w:color="E4E7EB"/></w:tblBorders>'
+    )
+    later = properties.xpath("./w:tblLayout | ./w:tblLook")
+    later[0].addprevious(borders)
     for tag, text in (("tblCaption", caption), ("tblDescription", alt)):
         properties.append(parse_xml(
             f"<w:{tag} {nsdecls('w')} w:val={quoteattr(one_line(text))}/>"))  # fmt: skip

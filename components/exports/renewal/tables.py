@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
@@ -30,11 +32,16 @@ def brief_tables(chart: Chart) -> tuple[Table, ...]:
 def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None:
     """Rewrite the cells of an a:tbl or w:tbl; (row, before, after) of each cell that changed.
 
-    None when rows or columns no longer fit, and nothing is touched.
+    None when it no longer fits, and nothing is touched: in Word a table may take more or fewer
+    rows, on a slide there is no room for them.
     """
     word = element.tag.startswith(_W)
-    rows = element.findall(f"{_W}tr" if word else qn("a:tr"))
-    cells = [row.findall(f"{_W}tc" if word else qn("a:tc")) for row in rows]
+    tags = (f"{_W}tr", f"{_W}tc") if word else (qn("a:tr"), qn("a:tc"))
+    if word and {len(row.findall(tags[1])) for row in element.findall(tags[0])} == {
+        len(table.head)
+    }:
+        _resize(element.findall(tags[0]), len(table.rows) + 1)
+    cells = [row.findall(tags[1]) for row in element.findall(tags[0])]
     wanted = [[Cell(head) for head in table.head], *(list(row) for row in table.rows)]
     if [len(row) for row in cells] != [len(row) for row in wanted]:
         return None
@@ -47,6 +54,14 @@ def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None
             changes.append((_said(old_row[0]), before, plain(new.text)))
             _write(old, new, word=word)
     return changes
+
+
+def _resize(rows: list[Xml], count: int) -> None:
+    """As many rows as are wanted; new ones look like the last."""
+    for row in rows[max(count, 2) :]:
+        row.getparent().remove(row)
+    for _ in range(count - len(rows)):
+        rows[-1].addnext(copy.deepcopy(rows[-1]))
 
 
 def _said(cell: Xml) -> str:

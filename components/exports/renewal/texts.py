@@ -16,6 +16,8 @@ from components.words import words
 
 MOST = 30
 """Places named in a report; more than that and nobody reads them."""
+LONE = 12
+"""A paragraph no longer than this is a lone number in a cell or at a mark, not a statement."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 Told = Mapping[str, Mapping[str, str]]
@@ -36,10 +38,21 @@ def renew_texts(package: Package, before: Told, charts: Mapping[str, Chart]) -> 
         _sections(package, before, new, titles)
 
 
-def stale(package: Package, changes: Iterable[Change], lang: str) -> tuple[str, ...]:
-    """Paragraphs that still say an old number, with the new one; at most 30."""
+def stale(
+    package: Package, changes: Iterable[Change], charts: Iterable[Chart], lang: str
+) -> tuple[str, ...]:
+    """Paragraphs of the analyst that still say an old number, with the new one; at most 30.
+
+    What we generated for another chart may rightly say the same number, and so may a table cell.
+    """
     say = words(lang)
-    held = [p for part in _text_parts(package) for p in paragraphs(package.root(part))]
+    ours = {text for chart in charts for text in told(chart).values()}
+    held = [
+        paragraph
+        for part in _text_parts(package)
+        for paragraph in paragraphs(package.root(part))
+        if len(text_of(paragraph).strip()) > LONE and text_of(paragraph).strip() not in ours
+    ]
     found: dict[str, None] = {}
     for change in changes:
         shown = change.shown(change.before, lang)
