@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 _UNKNOWN = "unknown_choices"
+_WROTE = "written_to_address"
 
 
 def one(
@@ -104,17 +105,21 @@ def unknown() -> tuple[str, ...]:
 
 
 def _seed(key: str, default: object, parse: Callable[[str], object]) -> None:
-    if key not in st.session_state:
-        raw = st.query_params.get(key)
-        st.session_state[key] = default if raw is None else parse(raw)
+    """The state from a link where the address names one that we did not write ourselves."""
+    raw = st.query_params.get(key)
+    if raw is not None and raw != st.session_state.get(_WROTE, {}).get(key):
+        st.session_state[key] = parse(raw)
+    elif key not in st.session_state:
+        st.session_state[key] = default
 
 
 def _remember(key: str, value: str, default: str) -> str:
-    if value == default:
-        if key in st.query_params:
-            del st.query_params[key]
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
+    wrote = None if value == default else value
+    st.session_state[_WROTE] = {**st.session_state.get(_WROTE, {}), key: wrote}
+    if wrote is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != wrote:
+        st.query_params[key] = wrote
     return value
 
 

@@ -52,3 +52,16 @@ def test_a_change_goes_into_the_address_and_the_standard_leaves_it() -> None:
     assert "place" not in at.query_params
     at.toggle(key="derived").set_value(True).run()
     assert at.query_params["derived"] in ("1", ["1"])
+
+
+def test_a_link_inside_the_dashboard_counts_even_when_the_page_was_open_before() -> None:
+    at = opened(place="hangzhou")
+    at.query_params["place"] = "suzhou"
+    assert at.run().session_state["place"] == "suzhou"
+
+
+def test_an_old_address_does_not_undo_a_fresh_choice() -> None:
+    at = opened(place="suzhou", years="8")
+    at.number_input(key="years").set_value(9.0).run()
+    assert at.session_state["years"] == 9.0
+    assert at.session_state["place"] == "suzhou"
