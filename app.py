@@ -11,15 +11,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.web import server
 from components.web.failures import log_failure
-from components.web.plotly_script import plotly_route
 from components.web.warming import warm
 
 ROOT = Path(__file__).resolve().parent
+BASE = str(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
-    routes=[plotly_route()],
+    routes=server.routes(BASE),
+    middleware=server.middleware(BASE),
     lifespan=warm,
     on_script_error=log_failure,
 )

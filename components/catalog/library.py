@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -72,6 +73,16 @@ class Library:
             self._good, self._problems = Loaded(read(file.data), file.digest, file.modified), ()
         except CatalogError as error:
             self._problems = error.problems
+
+
+def shared() -> Library:
+    """The one reader of the data file in this process: pages and data routes see the same data."""
+    return _of(data_path())
+
+
+@cache
+def _of(path: Path) -> Library:
+    return Library(path)
 
 
 def _stamp(path: Path) -> Stamp:

@@ -39,8 +39,10 @@ def command(lang: str) -> click.Command:
             catalog = load(path)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
+        from components.exports.tabular import csv_bytes, json_bytes  # pandas, only now
+
         frame = _frame(table, catalog, lang)
-        printed = _csv(frame) if form == "csv" else _json(frame)
+        printed = csv_bytes(frame) if form == "csv" else json_bytes(frame)
         click.echo(printed, nl=False)  # bytes go out as they are
 
     return data
@@ -52,14 +54,3 @@ def _frame(table: str, catalog: Catalog, lang: str) -> pd.DataFrame:
     if table == OBSERVATIONS:
         return observations.tidy(catalog, lang)
     return records.table(table, catalog, lang)
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\r\n", float_format="%.15g").encode(
-        "utf-8-sig"
-    )
-
-
-def _json(frame: pd.DataFrame) -> bytes:
-    text: str = frame.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
-    return text.encode() + b"\n"

@@ -1,4 +1,4 @@
-"""Before the first reader comes: load what every page needs, once."""
+"""Before the first reader comes: load the data and what every page needs, once."""
 
 from __future__ import annotations
 
@@ -6,21 +6,55 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import Any
+
+from components.catalog.library import shared
+from components.catalog.problem import CatalogError
+from components.web.logs import configure
+
+_FINISHED = Event()
+
+
+def finished() -> bool:
+    """Whether the warm-up of this process is over, with or without good data."""
+    return _FINISHED.is_set()
 
 
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     """Start the warm-up in the background and serve at once; yields no state."""
-    task = asyncio.create_task(asyncio.to_thread(_import_what_pages_need))
+    configure()
+    task = asyncio.create_task(asyncio.to_thread(_prepare))
     yield {}
     task.cancel()
 
 
-def _import_what_pages_need() -> None:
-    import pandas  # noqa: F401
+def _prepare() -> None:
+    try:
+        _load_what_pages_need()
+    finally:
+        # What is loaded now lives as long as the server: the collector need not look again.
+        gc.collect()
+        gc.freeze()
+        _FINISHED.set()
+
+
+def _load_what_pages_need() -> None:
     import plotly.graph_objects  # noqa: F401
 
-    # What is loaded now lives as long as the server: the collector need not look at it again.
-    gc.collect()
-    gc.freeze()
+    from components.charts import registry
+    from components.frames.current import tables
+    from components.render.script import script_path
+    from components.web.packing import packed
+
+    packed(script_path(), "gzip")
+    packed(script_path(), "br")
+    for chart_id in registry.chart_ids():
+        registry.entry(chart_id)
+    try:
+        drawn = tables(shared().current().loaded)
+    except CatalogError:
+        return  # the pages say what is wrong with the file, and so does /readyz
+    for chart_id in registry.chart_ids():
+        registry.build(chart_id, drawn, "zh")

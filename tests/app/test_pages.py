@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.catalog.library import shared
 from components.ui import navigation
-from components.ui.data import library
 from components.words import languages, words
 from tests.serving import ROOT
 
@@ -29,7 +29,7 @@ def spoken(at: AppTest) -> str:
 
 @pytest.fixture(autouse=True)
 def _real_data() -> None:
-    assert library().current().problems == ()
+    assert shared().current().problems == ()
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -1,0 +1,67 @@
+"""Answers of the data interface: bytes with a tag, "not modified", and refusals in a sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from components.catalog.library import State
+from components.words import DEFAULT, languages, words
+
+JSON = "application/json; charset=utf-8"
+SHOWN = 60
+"""Characters of a foreign word that an error repeats."""
+
+
+class RefusalError(Exception):
+    """What was asked for cannot be given: an HTTP status and a sentence of `web.error`."""
+
+    def __init__(self, status: int, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.status, self.code, self.values = status, code, values
+
+    def answer(self, lang: str) -> Response:
+        """The refusal as JSON, in `lang`."""
+        message = words(lang)(f"web.error.{self.code}", **self.values)
+        body = {"error": {"code": self.code, "message": message}}
+        return Response(dumped(body), self.status, {"Cache-Control": "no-store"}, JSON)
+
+
+def tagged(request: Request, body: bytes, media_type: str, state: State) -> Response:
+    """200 with `body` and its ETag, or an empty 304 when the asker has just these bytes.
+
+    The tag is weak: compressed on its way, the same table has other bytes.
+    """
+    tag = f'W/"{sha256(body).hexdigest()[:32]}"'
+    headers = {
+        "ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept",
+        "X-Data-Digest": state.loaded.digest, "X-Data-Date": state.loaded.modified,
+        "X-Data-Problems": str(len(state.problems)),
+    }  # fmt: skip
+    if same(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def same(asked: str, tag: str) -> bool:
+    """Whether If-None-Match names `tag`, compared weakly as RFC 9110 §13.1.2 asks."""
+    named = {one.strip().removeprefix("W/") for one in asked.split(",")}
+    return "*" in named or tag.removeprefix("W/") in named
+
+
+def language(request: Request) -> str:
+    """The language asked for with `?lang=`; 400 for one we do not speak."""
+    lang = request.query_params.get("lang") or DEFAULT
+    if lang not in languages():
+        raise RefusalError(400, "unknown_lang", value=lang[:SHOWN], names=", ".join(languages()))
+    return lang
+
+
+def dumped(body: Mapping[str, Any]) -> bytes:
+    """`body` as readable JSON, Chinese unescaped."""
+    return json.dumps(body, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,87 @@
+"""What every answer says to the browser: which sources may run, who may frame us, what we hide.
+
+The content policy is the narrowest with which Streamlit 1.67, its components and our chart
+surface work; a browser test opens every page and counts the violations: none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from starlette.datastructures import Headers as Given
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.web.streamlit_files import inline_hashes
+
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_DOCUMENT = {
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), usb=(), clipboard-write=(self), fullscreen=(self)",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_PARTS = ("text/javascript", "text/css", "font/")
+"""Parts of a page, a hundred on a first visit: what only a document obeys is left out."""
+
+
+@lru_cache(maxsize=16)
+def content_policy(host: str = "") -> str:
+    """The Content-Security-Policy of a page that was opened at `host`.
+
+    Browsers differ on whether 'self' covers websockets, so those of `host` are named. `blob:` in
+    script-src is for components.v2, which load their script that way; the hashes are of the
+    inline scripts in the installed index.html; styles are inline by Streamlit's design.
+    """
+    sockets = f"ws://{host} wss://{host} " if host else ""
+    hashes = "".join(f" 'sha256-{one}'" for one in inline_hashes())
+    return "; ".join([
+        "default-src 'self'", f"script-src 'self' blob:{hashes}", "worker-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
+        "font-src 'self' data:", f"connect-src 'self' {sockets}data: blob:", "object-src 'none'",
+        "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
+    ])  # fmt: skip
+
+
+class Headers:
+    """Middleware that adds the headers; one that the answer already has stays.
+
+    `preload` is the path of a script that pages will need; HTML pages announce it.
+    """
+
+    def __init__(self, app: ASGIApp, preload: str = "") -> None:
+        self._app = app
+        self._link = f"<{preload}>; rel=preload; as=script" if preload else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; only the head of an HTTP answer is touched."""
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(MutableHeaders(scope=message), Given(scope=scope).get("host", ""))
+            await send(message)
+
+        await self._app(scope, receive, dressed if scope["type"] == "http" else send)
+
+    def _dress(self, headers: MutableHeaders, host: str) -> None:
+        for name, value in _ALWAYS.items():
+            headers.setdefault(name, value)
+        kind = headers.get("content-type", "")
+        if kind.startswith(_PARTS):
+            return
+        for name, value in _DOCUMENT.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Content-Security-Policy", content_policy(_named(host)))
+        if self._link and kind.startswith("text/html"):
+            headers.append("Link", self._link)
+
+
+def _named(host: str) -> str:
+    """The Host header where it is a plain name with a port; nothing else enters the policy."""
+    return host if _HOST.fullmatch(host) else ""

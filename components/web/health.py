@@ -1,0 +1,42 @@
+"""`/healthz`: the process answers. `/readyz`: it has its data and may get readers."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from components.catalog.library import shared
+from components.catalog.problem import CatalogError
+from components.web import warming
+from components.web.answering import JSON, dumped, language
+from components.words import words
+
+_NEVER_KEPT = {"Cache-Control": "no-store"}
+
+
+async def healthz(request: Request) -> Response:  # noqa: ARG001
+    """200 as long as the event loop turns; says nothing of the data."""
+    return Response("ok\n", headers=_NEVER_KEPT, media_type="text/plain")
+
+
+def readyz(request: Request) -> Response:
+    """200 when the warm-up is over and there are good data, else 503; why, in a sentence.
+
+    A broken file with last good data in memory stays ready: readers are served, and
+    `problems` counts what is wrong with the file on disk.
+    """
+    lang = language(request)
+    if not warming.finished():
+        return _told(503, "starting", lang)
+    try:
+        held = shared().current()
+    except CatalogError as error:
+        return _told(503, "no_data", lang, problems=len(error.problems))
+    loaded = held.loaded
+    return _told(200, "ready", lang, problems=len(held.problems), digest=loaded.digest,
+                 date=loaded.modified)  # fmt: skip
+
+
+def _told(status: int, code: str, lang: str, **more: object) -> Response:
+    body = {"state": code, "message": words(lang)(f"web.state.{code}"), **more}
+    return Response(dumped(body), status, _NEVER_KEPT, JSON)

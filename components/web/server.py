@@ -1,0 +1,38 @@
+"""The server around Streamlit: our routes and what every request passes on its way."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from components.render.script import script_route
+from components.web.api import api_routes
+from components.web.assets import Assets
+from components.web.headers import Headers
+from components.web.limiting import Brake
+from components.web.logs import Requests
+from components.web.plotly_script import plotly_route
+from components.web.shell_page import ShellPage
+
+
+def routes(base: str = "") -> list[BaseRoute]:
+    """Plotly's script, the data interface and the health checks, below the base path."""
+    return [plotly_route(below(base)), *api_routes(below(base))]
+
+
+def middleware(base: str = "") -> list[Middleware]:
+    """From the outside in: log, headers, brake, compressed files, our page."""
+    root = below(base)
+    return [
+        Middleware(Requests, path=f"{root}/api"),
+        Middleware(Headers, preload=f"{root}{script_route()}"),
+        Middleware(Brake, path=f"{root}/api"),
+        Middleware(Assets, base=root),
+        Middleware(ShellPage, base=root),
+    ]
+
+
+def below(base: str) -> str:
+    """Streamlit's `server.baseUrlPath` as a prefix: "/name", or "" at the root."""
+    name = base.strip("/")
+    return f"/{name}" if name else ""

@@ -1,0 +1,77 @@
+"""Streamlit's HTML page as we send it: our name and language from the first byte."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from html import escape
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.web.packing import coding
+from components.web.streamlit_files import index_page
+from components.words import DEFAULT, words
+
+_NOT_PAGES = frozenset({"api", "healthz", "readyz"})
+_OWN_ETAG = ("etag", "last-modified", "accept-ranges")
+
+
+@cache
+def our_page() -> bytes:
+    """The page with our language, title and description, which a shared link shows.
+
+    The scripts stay as they are, so the content policy fits.
+    """
+    say = words(DEFAULT)
+    page = (
+        index_page().decode().replace('<html lang="en">', f'<html lang="{say("language.html")}">')
+    )
+    title, about = escape(say("shell.product")), escape(say("web.about"), quote=True)
+    head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
+    return page.replace("<title>Streamlit</title>", head).encode()
+
+
+class ShellPage:
+    """Middleware that sends `our_page` wherever Streamlit sends its own, compressed."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self._app, self._base = app, base
+        self._packed = gzip.compress(our_page(), mtime=0)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; an answer that is Streamlit's page, byte for byte, is exchanged."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not self._is_page(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        plain = not coding(Headers(scope=scope).get("accept-encoding", ""))
+        held: list[Message] = []
+
+        async def exchanged(message: Message) -> None:
+            held.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                for one in self._exchanged(held, plain=plain):
+                    await send(one)
+
+        # Inside, nothing is compressed: the bytes must be comparable.
+        bare = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self._app({**scope, "headers": bare}, receive, exchanged)
+
+    def _is_page(self, path: str) -> bool:
+        """Whether `path` can only be a page: one name without a dot, and not one of ours."""
+        name = path.removeprefix(self._base).strip("/")
+        return "/" not in name and "." not in name and name not in _NOT_PAGES
+
+    def _exchanged(self, held: list[Message], *, plain: bool) -> list[Message]:
+        start = held[0]
+        if b"".join(one.get("body", b"") for one in held[1:]) != index_page():
+            return held
+        headers = MutableHeaders(scope=start)
+        for name in _OWN_ETAG:
+            del headers[name]
+        body = our_page() if plain else self._packed
+        headers["Content-Length"] = str(len(body))
+        headers["Vary"] = "Accept-Encoding"
+        if not plain:
+            headers["Content-Encoding"] = "gzip"
+        return [start, {"type": "http.response.body", "body": body}]
