@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
@@ -82,17 +83,41 @@ def distance(
     ]
 
 
-def name_of(series: Series, point: Point, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
-    """The name of a series under its mark, large enough for its colour."""
+def pushes(chart: Chart, laid: Rows, sheet: Sheet) -> dict[int, float]:
+    """How far names of one row that would meet move apart, px to the right, by point identity."""
+    rows: dict[float, list[tuple[float, float, Point]]] = {}
+    for series in (s for s in chart.series if not is_span(s)):
+        width = text_width(series.name, _name_size(sheet), bold=True)
+        for point in shown(series):
+            rows.setdefault(point.y, []).append((laid.canvas.px(point.x), width, point))
+    found: dict[int, float] = {}
+    for row in rows.values():
+        ordered = sorted(row, key=lambda item: item[0])
+        for (at, wide, point), (after, broad, other) in pairwise(ordered):
+            meet = at + wide / 2 + sheet.px(8) - (after - broad / 2)
+            if meet > 0:
+                found[id(point)] = found.get(id(point), 0.0) - meet / 2
+                found[id(other)] = found.get(id(other), 0.0) + meet / 2
+    return found
+
+
+def _name_size(sheet: Sheet) -> float:
+    return max(sheet.size("name"), 18)
+
+
+def name_of(
+    series: Series, point: Point, laid: Rows, sheet: Sheet, scale: Scale, push: float
+) -> dict[str, Any]:
+    """The name of a series under its mark, `push` px aside, large enough for its colour."""
     return words_at(
         escape(series.name),
         point.x,
         laid.y(point),
         role=series.colour,
         bold=True,
-        size=max(sheet.size("name"), 18),
+        size=_name_size(sheet),
         anchor="center top",
-        shift=(0, -scale.mark / 2 - sheet.px(7)),
+        shift=(push, -scale.mark / 2 - sheet.px(7)),
     )
 
 

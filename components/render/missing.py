@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
@@ -126,3 +126,30 @@ def _wording(
     left = max(min(wanted, canvas.width - width - 2), canvas.left + 3)
     x += (left - wanted) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
     return _Wording(series, run[0], lines, x, left, left + width)
+
+
+def mute_rows(chart: Chart) -> set[float]:
+    """The rows whose cells are all missing for one and the same reason."""
+    found: dict[float, list[Point]] = {}
+    for series in chart.series:
+        for point in series.points:
+            found.setdefault(point.y, []).append(point)
+    return {
+        y
+        for y, points in found.items()
+        if {p.mark for p in points} == {Mark.MISSING} and len({p.text for p in points}) == 1
+    }
+
+
+def said_once(chart: Chart) -> Chart:
+    """`chart` with one point, the leftmost, for each row of which nothing is known."""
+    mute = mute_rows(chart)
+    first: dict[float, Point] = {}
+    for point in (p for s in chart.series for p in s.points if p.y in mute):
+        if point.y not in first or point.x < first[point.y].x:
+            first[point.y] = point
+    series = (
+        replace(s, points=tuple(p for p in s.points if p.y not in mute or first[p.y] is p))
+        for s in chart.series
+    )
+    return chart.with_(series=tuple(series)) if mute else chart

@@ -8,8 +8,9 @@ from typing import Any
 from components.charts.chart import Axis, Chart
 from components.render.annotate import words_at
 from components.render.grid import Grid
+from components.render.missing import mute_rows
 from components.render.sheet import Sheet
-from components.render.wrap import escape
+from components.render.wrap import balanced, joined
 
 
 def turn(chart: Chart) -> Chart:
@@ -21,19 +22,25 @@ def turn(chart: Chart) -> Chart:
 
 
 def unfold(chart: Chart) -> Chart:
-    """`chart` as a list: under each row's name one line per column, for narrow sheets.
+    """`chart` as a list: under each row's name one line per cell that holds something.
 
-    A line of the list has the column's name; the rows' names become lines without points.
+    A line of the list has the column's name; the rows' names become lines without points. A row
+    of which nothing is known says so once.
     """
     lines: list[tuple[float, str]] = []
     at: dict[tuple[float, float], float] = {}
+    held, mute = _held(chart), mute_rows(chart)
     for y, name in chart.y.ticks:
         lines.append((float(len(lines)), name))
-        for x, column in chart.x.ticks:
+        cells = [(x, column) for x, column in chart.x.ticks if (x, y) in held]
+        for x, column in [(cells[0][0], "")] if y in mute else cells:
             at[x, y] = float(len(lines))
             lines.append((at[x, y], column))
     series = tuple(
-        replace(s, points=tuple(replace(p, x=0.0, y=at[p.x, p.y]) for p in s.points))
+        replace(
+            s,
+            points=tuple(replace(p, x=0.0, y=at[p.x, p.y]) for p in s.points if (p.x, p.y) in at),
+        )
         for s in chart.series
     )
     return chart.with_(
@@ -41,6 +48,10 @@ def unfold(chart: Chart) -> Chart:
         y=replace(chart.y, ticks=tuple(lines)),
         series=series,
     )
+
+
+def _held(chart: Chart) -> set[tuple[float, float]]:
+    return {(p.x, p.y) for s in chart.series for p in s.points}
 
 
 def heads(chart: Chart, sheet: Sheet, laid: Grid, at: list[float]) -> list[dict[str, Any]]:
@@ -52,7 +63,9 @@ def heads(chart: Chart, sheet: Sheet, laid: Grid, at: list[float]) -> list[dict[
     ]
     return [
         words_at(
-            escape(label),
+            joined(
+                balanced(label, sheet.width - 2 * sheet.side - sheet.px(8), sheet.size("label"))
+            ),
             0,
             at[row],
             refs="paper y",

@@ -7,7 +7,7 @@ from typing import Any
 from components.charts.chart import Chart, Mark, Series
 from components.charts.palette import colour
 from components.render.canvas import Drawing
-from components.render.dumbbells import Scale, distance, gone, is_span, name_of, shown
+from components.render.dumbbells import Scale, distance, gone, is_span, name_of, pushes, shown
 from components.render.hover import customdata, hover
 from components.render.labels import Box, Label, place
 from components.render.mark import marker, ornaments, same
@@ -29,6 +29,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     made.shapes += _lines(laid)
     made.traces += _joints(chart, laid, sheet, scale)
     sides = iter(_places(chart, sheet, laid, scale))
+    apart = pushes(chart, laid, sheet) if scale.few else {}
     for series in chart.series:
         if is_span(series):
             made.annotations += [
@@ -40,7 +41,9 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
             made.traces.append(_trace(chart, laid, series, scale, [next(sides) for _ in points]))
         for p in points:
             made.shapes += ornaments(series, p, (p.x, laid.y(p)), scale.mark, "x")
-            made.annotations += [name_of(series, p, laid, sheet, scale)] if scale.few else []
+            if scale.few:
+                aside = apart.get(id(p), 0.0)
+                made.annotations.append(name_of(series, p, laid, sheet, scale, aside))
     made.traces += gone(chart, sheet, laid)
     return made
 
@@ -81,8 +84,17 @@ def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[s
             for p in shown(s)
             if p.y == position and p.mark is not Mark.TARGET
         ]
-        if len(found) > 1:
-            at, y = [p.x for p in found], laid.y(found[0])
+        # The words of a distance know both its ends, also where one of them is a target.
+        ends = [
+            x
+            for s in chart.series
+            if is_span(s)
+            for p in shown(s)
+            if p.y == position and p.x_end is not None
+            for x in (p.x, p.x_end)
+        ]
+        if len(found) > 1 or ends:
+            at, y = [*(p.x for p in found), *ends], laid.y(found[0])
             xs, ys = [*xs, min(at), max(at), None], [*ys, y, y, None]
     line = {"color": JOINT, "width": sheet.px(8 if scale.few else 5)}
     return (

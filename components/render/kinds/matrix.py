@@ -19,7 +19,7 @@ from components.render.grid import Grid, filled, grid, middles, rules, start
 from components.render.hover import customdata, hover
 from components.render.mark import marker, ornaments
 from components.render.measure import LINE, block
-from components.render.missing import missing_text, quiet
+from components.render.missing import missing_text, quiet, said_once
 from components.render.pile import AIR, piles, shifts, tall
 from components.render.sheet import Sheet
 from components.render.turning import heads, turn, unfold
@@ -33,8 +33,9 @@ MEAN = 96.0
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
     if ledger.applies(chart):
-        return ledger.draw(chart, sheet)
+        return ledger.draw(said_once(chart), sheet)
     worded = any(p.text and p.mark is not Mark.MISSING for s in chart.series for p in s.points)
+    chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.
     flat = grid(chart, sheet, share=0.18 if worded else 0.26)
     if worded and flat.cell < sheet.px(MEAN):

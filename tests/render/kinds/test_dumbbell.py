@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from components.charts.chart import Mark, Point, Series
+from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
 from components.render.sheet import NARROW, WIDE
 from tests.render import samples
@@ -40,3 +40,24 @@ def test_the_words_of_the_distance_stand_in_the_middle_and_can_be_picked() -> No
         notes = [n for n in made["layout"]["annotations"] if n.get("name") == "gap:1"]
         assert [n["x"] for n in notes] == [21.450000000000003]
         assert "derived" not in [entry.mark for entry in legend]
+
+
+def _promise() -> Chart:
+    """An outcome of 97.4 and its target of 100, a little over two per cent apart."""
+    chart = samples.dumbbell()
+    done = Series("h", "杭州市区", "hangzhou", (Point(97.4, 0, 97.4, text="56.5%"),))
+    goal = Series("t", "到期目标", "ink", (Point(100, 0, 100, Mark.TARGET, text="58%"),), "diamond")
+    words = Series("d", "", "neutral", (Point(97.4, 0, 2.6, x_end=100, text="差 1.5"),), "bar")
+    return chart.with_(series=(done, goal, words), x=Axis(low=80, high=110),
+                       y=Axis("category", ticks=((0.0, "占比"),)))  # fmt: skip
+
+
+def test_a_distance_to_a_target_has_its_joint_too() -> None:
+    data = compose(_promise(), WIDE)[0]["data"]
+    assert next(t["x"] for t in data if t["mode"] == "lines") == [97.4, 100]
+
+
+def test_names_that_would_meet_move_apart() -> None:
+    notes = compose(_promise(), NARROW)[0]["layout"]["annotations"]
+    aside = {n["text"]: n.get("xshift", 0) for n in notes if n["text"] in {"杭州市区", "到期目标"}}
+    assert aside["杭州市区"] == -aside["到期目标"] < 0
