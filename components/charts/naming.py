@@ -42,12 +42,11 @@ class Naming:
         """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
         parts = [Period.parse(part) for part in str(period).split("/")]
         if len(parts) == 2:
-            first, last = (self._bare(part) for part in parts)
-            return self.say("period.span", first=first, last=last)
+            if all(part.precision == "year" for part in parts):
+                return self.say("period.span", first=parts[0].year, last=parts[1].year)
+            first, last = (self._point(part) for part in parts)
+            return self.say("period.between", first=first, last=last)
         return self._point(parts[0])
-
-    def _bare(self, period: Period) -> str:
-        return str(period.year) if period.precision == "year" else self._point(period)
 
     def _point(self, period: Period) -> str:
         code, year = period.code, period.year

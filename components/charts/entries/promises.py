@@ -21,6 +21,7 @@ from components.charts.promise.outcomes import (
     short_by,
     target_rows,
     testable,
+    unit_of,
     verdict,
     worst,
 )
@@ -49,7 +50,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         id=ID, kind="dumbbell", lang=lang, value_axis="x", series=series,
         title=naming.say(f"chart_{ID}.{_title(told)}", **told),
         subtitle=naming.say(f"chart_{ID}.subtitle", **told), x=axis_of(rows),
-        y=category_axis(tuple(_label(naming, row) for row in rows)),
+        y=category_axis(tuple(_label(tables, naming, row) for row in rows)),
         note=_note(tables, naming, rows), sources=source_lines(series, lang),
         formula=naming.say(f"chart_{ID}.sentences").join(sums),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
@@ -57,10 +58,12 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )  # fmt: skip
 
 
-def _label(naming: Naming, row: Row) -> str:
+def _label(tables: Tables, naming: Naming, row: Row) -> str:
+    unit = unit_of(tables, naming, row)
     return naming.say(
-        f"chart_{ID}.label", name=naming.indicator(row["indicator"]),
-        place=naming.place(row["place"]), by=deadline(naming, row),
+        f"chart_{ID}.label" if unit == "%" else f"chart_{ID}.label_unit", unit=unit,
+        name=naming.indicator(row["indicator"]), place=naming.place(row["place"]),
+        by=deadline(naming, row),
     )  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def _reach(tables: Tables, naming: Naming, row: Row) -> Card:
 def _nothing(naming: Naming, city: str) -> Card:
     return Card(
         naming.say("finding_laboratories.card.silent", place=short(naming, city)),
-        naming.say("unit.missing"), naming.say("finding_laboratories.card.silent_detail"),
+        naming.say("finding_laboratories.card.none"),
+        naming.say("finding_laboratories.card.silent_detail"),
         mark=Mark.MISSING,
     )  # fmt: skip

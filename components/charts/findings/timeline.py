@@ -112,6 +112,6 @@ def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
 def _nothing(naming: Naming, city: str) -> Card:
     return Card(
         naming.say("finding_timeline.card.silent", place=short(naming, city)),
-        naming.say("unit.missing"), naming.say("finding_timeline.card.silent_detail"),
+        naming.say("finding_timeline.card.none"), naming.say("finding_timeline.card.silent_detail"),
         mark=Mark.MISSING,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from components.charts.promise.outcomes import (
     promised,
     reached,
     short_by,
+    unit_of,
     verdict,
 )
 from components.frames.tables import Tables
@@ -27,7 +28,7 @@ def axis_of(rows: list[Row]) -> Axis:
     """From the ten per cent below the lowest mark: distances count here, not lengths from zero."""
     found = [reached(row) for row in rows]
     low = max(0, floor(min(found) / 10 - 0.5) * 10)
-    high = max(ceil(max(found) / 5 + 0.5) * 5, 105)
+    high = max(ceil(max(found) / 10 + 0.5) * 10, 110)
     return Axis(unit="%", low=low, high=high, decimals=1, grid=True)
 
 
@@ -56,17 +57,24 @@ def _outcome(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
         verdict=verdict(naming, row), sum=arithmetic(tables, naming, row),
     )  # fmt: skip
     return Point(
-        reached(row), y, reached(row), Mark(row["outcome_is"]), key=key, note=note, text=printed,
+        reached(row), y, reached(row), Mark(row["outcome_is"]), key=key, note=note,
+        text=_bare(tables, naming, row, row["outcome"], row["outcome_is"]),
         label=naming.period(row["outcome_period"]), doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
     )  # fmt: skip
+
+
+def _bare(tables: Tables, naming: Naming, row: Row, value: float, is_: str) -> str:
+    """A figure as it stands at its mark: its unit stands in the name of the row, but for %."""
+    sign = "%" if unit_of(tables, naming, row) == "%" else ""
+    return naming.say(f"unit.as_{is_}", value=naming.number(value) + sign)
 
 
 def _target(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     key = row["key"]
     return Point(
         100.0, y, 100.0, Mark.TARGET, label=deadline(naming, row), key=key,
-        text=promised(tables, naming, row),
+        text=_bare(tables, naming, row, row["value"], row["is"]),
         note=tables.catalog.targets[row["target"]].name(naming.lang),
         doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),

@@ -18,20 +18,20 @@ _SPACE = "page_laboratories.choose"
 def asked(page: Page) -> dict[str, Any]:
     """Level, words and differences: the same for all charts of the page."""
     say, used = page.say, {i.level for i in page.catalog.institutions.values()}
-    left, right = st.columns((3, 2), vertical_alignment="bottom", gap="small")
+    levels = state.many(
+        "levels", [code for code in LEVELS if code in used], (), label=say(f"{_SPACE}.levels"),
+        none=say(f"{_SPACE}.all"), name=lambda code: say(f"evidence.levels.{code}"), pills=True,
+    )  # fmt: skip
+    left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
-        levels = state.many(
-            "levels", [code for code in LEVELS if code in used], (), label=say(f"{_SPACE}.levels"),
-            none=say(f"{_SPACE}.all"), name=lambda code: say(f"evidence.levels.{code}"), pills=True,
-        )  # fmt: skip
-    with right:
         search = state.written(
             "q", label=say(f"{_SPACE}.search"), hint=say(f"{_SPACE}.search_hint")
         )
-    differences = state.toggle(
-        "differences", False, label=say(f"{_SPACE}.differences"),
-        help_=say(f"{_SPACE}.differences_help"),
-    )  # fmt: skip
+    with right:
+        differences = state.toggle(
+            "differences", False, label=say(f"{_SPACE}.differences"),
+            help_=say(f"{_SPACE}.differences_help"),
+        )  # fmt: skip
     return {"levels": levels, "search": search, "differences": differences}
 
 

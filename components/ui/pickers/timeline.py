@@ -60,17 +60,17 @@ def _themes(page: Page) -> tuple[str, ...]:
 def ledger(page: Page) -> dict[str, Any]:
     """Verdicts, words, and whether goals without a figure are left out."""
     say, used = page.say, {*page.tables.targets["verdict"]}
-    left, right = st.columns((3, 2), vertical_alignment="bottom", gap="small")
+    verdicts = state.many(
+        "verdicts", [name for name in VERDICTS if name in used], (),
+        label=say("page_timeline.ledger.verdicts"), none=say(f"{_SPACE}.all"), pills=True,
+        name=lambda name: say(f"evidence.verdicts.{name}"),
+    )  # fmt: skip
+    left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
-        verdicts = state.many(
-            "verdicts", [name for name in VERDICTS if name in used], (),
-            label=say("page_timeline.ledger.verdicts"), none=say(f"{_SPACE}.all"), pills=True,
-            name=lambda name: say(f"evidence.verdicts.{name}"),
-        )  # fmt: skip
-    with right:
         search = state.written(
             "goal", label=say("page_timeline.ledger.search"),
             hint=say("page_timeline.ledger.search_hint"),
         )  # fmt: skip
-    figures = state.toggle("figures", False, label=say("page_timeline.ledger.figures"))
+    with right:
+        figures = state.toggle("figures", False, label=say("page_timeline.ledger.figures"))
     return {"verdicts": verdicts, "search": search, "figures": figures}
