@@ -11,6 +11,9 @@ from components.charts.chart import Citation, Series
 from components.frames import keys
 from components.words import words
 
+MANY = 12
+"""Lines of one document that a source line still lists one by one."""
+
 
 class _Evidenced(Protocol):
     """A record that lists where it is printed."""
@@ -84,14 +87,23 @@ def _records(catalog: Catalog, kind: str, name: str) -> tuple[Evidence, ...]:
 
 
 def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
-    """The source line of a chart: each document once, with all its cited lines in order."""
+    """The source line of a chart: each document once, with its cited lines in order.
+
+    More than `MANY` lines of one document are counted: every mark knows its own.
+    """
     lines: dict[str, set[int]] = {}
     for part in series:
         for point in part.points:
             for cited in point.citations:
                 lines.setdefault(cited.title, set()).add(cited.at)
-    say, joined = words(lang), words(lang)("unit.list_separator")
-    return tuple(
-        say("unit.source", title=title, lines=joined.join(map(str, sorted(found))))
-        for title, found in lines.items()
-    )
+    return tuple(_source(title, sorted(found), lang) for title, found in lines.items())
+
+
+def _source(title: str, lines: list[int], lang: str) -> str:
+    say = words(lang)
+    if len(lines) > MANY:
+        return say(
+            "unit.source_many", title=title, count=len(lines), first=lines[0], last=lines[-1]
+        )
+    listed = say("unit.list_separator").join(map(str, lines))
+    return say("unit.source", title=title, lines=listed)
