@@ -34,16 +34,19 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, env: Mapping[str, str] | None = None, app: str = "app.py"
+    folder: Path, env: Mapping[str, str] | None = None, app: Path = ROOT / "app.py"
 ) -> Iterator[Served]:
-    """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens."""
+    """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens.
+
+    It runs in the folder of `app`, so a peer is served with its own settings and not with ours.
+    """
     data = folder / "indicators.yaml"
     data.write_bytes(DATA.read_bytes())
     port = free_port()
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
-        cwd=ROOT,
+        command(app, port),
+        cwd=app.parent,
         env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
         stdout=log,
         stderr=subprocess.STDOUT,
@@ -56,6 +59,13 @@ def serving(
         process.terminate()
         process.wait(15)
         log.close()
+
+
+def command(app: Path, port: int) -> list[str]:
+    """The command that serves a Streamlit script on the loopback address, without a browser."""
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    return [sys.executable, "-m", "streamlit", "run", app.name, *options, *quiet]
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -64,12 +64,13 @@ def button(key: str, label: str, *, at: str) -> None:
     )
 
 
-def links(keys: Sequence[str], say: Words, data: Data, *, key: str) -> None:
-    """One button per number of a sentence, labelled with the value it proves."""
-    with st.container(horizontal=True, gap="small"):
-        for number, evidence_key in enumerate(dict.fromkeys(keys)):
-            label = dossier(data.tables, evidence_key, say.lang).value
-            button(evidence_key, say("evidence.of", value=plain(label)), at=f"{key}_{number}")
+def links(figures: Sequence[tuple[str, str]], say: Words, *, key: str) -> None:
+    """One button per (evidence key, value) of a sentence, labelled with the value it proves."""
+    if figures:
+        with st.container(horizontal=True, gap="small"):
+            for number, (evidence_key, value) in enumerate(figures):
+                label = say("evidence.of", value=plain(value))
+                button(evidence_key, label, at=f"{key}_{number}")
 
 
 def _show(found: Dossier, say: Words, data: Data) -> None:
@@ -78,19 +79,20 @@ def _show(found: Dossier, say: Words, data: Data) -> None:
     st.markdown("  \n".join(facts))
     show_passages(found.citations, say, data)
     if found.rivals:
-        st.markdown(f"#### {say('evidence.rivals' if found.citations else 'evidence.readings')}")
+        st.markdown(f"### {say('evidence.rivals' if found.citations else 'evidence.readings')}")
         _rivals(found.rivals, found.citations, say, data)
     _findings(say("evidence.checks"), found.checks, say)
     _findings(say("evidence.conflicts"), found.conflicts, say)
     if found.related:
-        st.markdown(f"#### {say('evidence.related')}")
-        for key, name in found.related:
-            _leads_to(key, name)
+        st.markdown(f"### {say('evidence.related')}")
+        with st.container(gap="xxsmall"):
+            for key, name in found.related:
+                _leads_to(key, name, at="related")
     st.caption(say("evidence.share"))
 
 
-def _leads_to(key: str, name: str) -> None:
-    if st.button(plain(name), key=f"ev_to_{key}", type="tertiary"):
+def _leads_to(key: str, name: str, *, at: str) -> None:
+    if st.button(plain(name), key=f"ev_{at}_{key}", type="tertiary"):
         ask(key)
         st.rerun()
 
@@ -110,12 +112,13 @@ def _rivals(rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data
 def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
     if not found:
         return
-    st.markdown(f"#### {title}")
+    st.markdown(f"### {title}")
     for finding in found:
-        _leads_to(finding.key, finding.title)
-        st.markdown(f"**{plain(finding.verdict)}** {plain(finding.text)}")
-        for rival in finding.rivals:
-            st.markdown(f"- {plain(rival.text)}  \n  {_where(rival, say)}")
+        with st.container(gap="xxsmall"):
+            _leads_to(finding.key, finding.title, at="finding")
+            st.markdown(f"**{plain(finding.verdict)}** {plain(finding.text)}")
+            for rival in finding.rivals:
+                st.markdown(f"- {plain(rival.text)}  \n  {_where(rival, say)}")
 
 
 def _where(rival: Rival, say: Words) -> str:

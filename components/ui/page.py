@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from components.catalog.catalog import Catalog
-from components.charts import findings
 from components.frames.tables import Tables
 from components.ui import evidence, panel
 from components.ui.cards import cards
 from components.ui.data import Data, current
 from components.ui.navigation import path_of
+from components.ui.opening import Opening, opening
 from components.ui.plain import plain
 from components.ui.state import unknown
 from components.words import Words, words
@@ -38,21 +38,20 @@ class Page:
         """The records of today's data."""
         return self.data.tables.catalog
 
+    @property
+    def opening(self) -> Opening:
+        """The finding of the page and its cards, in the reader's language."""
+        return opening(self.id, self.say.lang, self.data)
+
     def headline(self) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""
         st.title(self.say(f"pages.{self.id}.title"), anchor=False)
-        statement = findings.of(self.id).headline(self.tables, self.say.lang)
-        st.markdown(f"**{plain(statement.text)}**")
-        self._sources_button(statement)
-
-    def _sources_button(self, statement: findings.Statement) -> None:
-        if statement.keys:
-            evidence.links(statement.keys, self.say, self.data, key=f"headline_{self.id}")
+        st.markdown(f"**{plain(self.opening.statement.text)}**")
+        evidence.links(self.opening.figures, self.say, key=f"headline_{self.id}")
 
     def cards(self) -> None:
         """Three to five figures, each with its evidence one click away."""
-        found = findings.of(self.id).cards(self.tables, self.say.lang)
-        cards(found, self.say, key=self.id)
+        cards(self.opening.cards, self.say, key=self.id)
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from babel import Locale
 from babel.numbers import format_decimal
 
-_LOCALE = {"zh": "zh_CN", "en": "en_GB"}
+_ENGLISH = Locale("en", "GB")
+_LOCALE = {"zh": Locale.parse("zh_CN"), "en": _ENGLISH}
 
 
+@lru_cache(maxsize=50_000)  # a page writes the same hundred numbers at every click
 def number(value: float, lang: str, decimals: int | None = None) -> str:
     """`value` with grouped thousands; all its own digits, or exactly `decimals` of them."""
     fraction = "." + "0" * decimals if decimals else ""
     pattern = "#,##0.######" if decimals is None else f"#,##0{fraction}"
-    text = format_decimal(value, format=pattern, locale=_LOCALE.get(lang, "en_GB"))
+    text = format_decimal(value, format=pattern, locale=_LOCALE.get(lang, _ENGLISH))
     return text.replace("-", "−")
 
 

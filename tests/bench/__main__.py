@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import loading
 from tests.bench.browser_times import Target, Times, one_round, open_target
 from tests.browser_setup import found
-from tests.serving import ROOT, free_port, serving
+from tests.serving import ROOT, command, free_port, serving
 
 ROUNDS = 10
 BLANK = Path(__file__).parent / "peers" / "blank" / "app.py"
@@ -29,7 +29,7 @@ OUT = ROOT / "artefacts" / "bench.json"
 @contextmanager
 def peer(app: Path) -> Iterator[str]:
     """Serve a plain Streamlit script; yields its address."""
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), app=str(app)) as running:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), app=app) as running:
         yield running.url
 
 
@@ -47,7 +47,7 @@ def targets(ours: str, blank: str) -> list[Target]:
             '[data-testid="stMarkdown"]',
             "text=chosen",
         ),
-        Target("page switch", trends, (f"{nav} >> nth=4", f"{nav} >> nth=1"), plot, plot),
+        Target("page switch", trends, (f"{nav} >> nth=0", f"{nav} >> nth=1"), plot, plot),
         Target(
             "page switch, blank",
             blank,
@@ -72,15 +72,12 @@ def click_times(browser: Browser, wanted: list[Target]) -> dict[str, Times]:
     return {name: Times(tuple(rounds[1:])) for name, rounds in taken.items()}
 
 
-def seconds_to_healthy(app: str) -> float:
+def seconds_to_healthy(app: Path) -> float:
     """From starting the process to its first healthy answer."""
     port = free_port()
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command(app, port), cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         while True:
@@ -96,7 +93,7 @@ def seconds_to_healthy(app: str) -> float:
 
 def starts(rounds: int = 5) -> dict[str, float]:
     """Median start of the dashboard and of the blank page, in turns."""
-    apps = {"start": "app.py", "start, blank": str(BLANK)}
+    apps = {"start": ROOT / "app.py", "start, blank": BLANK}
     taken: dict[str, list[float]] = {name: [] for name in apps}
     for _ in range(rounds):
         for name, app in apps.items():

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.serving import serving
+from tests.serving import ROOT, serving
 
 DRAWN = ".hangsu-plot[data-drawn] .main-svg"
 TEAL, TEAL_DARK = "rgb(11, 93, 87)", "rgb(94, 220, 207)"
@@ -20,7 +20,7 @@ TEXTS = "{panel} .hangsu-plot svg text"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("surface")
-    with serving(folder, app="tests/ui/surface_app.py") as running:
+    with serving(folder, app=ROOT / "tests" / "ui" / "surface_app.py") as running:
         yield running.url
 
 
