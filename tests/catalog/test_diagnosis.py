@@ -23,7 +23,7 @@ Told = Callable[[str], list[str]]
         ("2022: {▸vlaue: 5}", "unknown_key_near", "是不是要写 value？"),
         ("2022: {value: 5, ▸数: 1}", "unknown_key",
          "可用的键：value | missing | is | status | source | at | says | why | note。"),
-        ("2022: {▸value： 5}", "full_width_key", "请改成半角的「: 」和「, 」。"),
+        ("2022: {▸value： 5}", "full_width_key", "请改成半角的“: ”和“, ”。"),
         ("▸2022年: 5", "bad_period_near", "请写 2022。"),
         ("▸2022-13: 5", "bad_period",
          "可写 2022、2018H1、2024Q1、2022-09、2023-05-24 或 2019/2021，日期须真实存在。"),

@@ -18,7 +18,7 @@ def test_a_sentence_tells_line_column_path_fault_and_remedy_in_chinese() -> None
     one = problem((17, 23), PATH, "grouped", text="1,509", instead="1509")
     assert one.sentence("zh") == (
         "第 17 行第 23 列，指标 indicators › share › 各期数值 values › hangzhou › 2022 › 第 2 条"
-        " › 数值 value：「1,509」里有千分位分隔符，会被当成文字而不是数。"
+        " › 数值 value：“1,509”里有千分位分隔符，会被当成文字而不是数。"
         '要表示数，请写 1509；要作文字，请加引号："1,509"。'
     )
 

@@ -30,9 +30,9 @@ def test_every_problem_is_printed_with_file_line_column_and_remedy(tmp_path: Pat
     code, lines = check(str(path))
     assert code == 1
     assert lines == [
-        f"{path}:2:43：地点 places › hangzhou › 层级 level：「town」不在可选之列。",
+        f"{path}:2:43：地点 places › hangzhou › 层级 level：“town”不在可选之列。",
         "    → 请选其一：world | nation | province | city | district | area。",
-        f"{path}:5:9：主题 themes：「NO」会被有的程序读成「是」或「否」。",
+        f"{path}:5:9：主题 themes：“NO”会被有的程序读成“是”或“否”。",
         '    → 要表示是否，请写 false；要作文字，请加引号："NO"。',
         "a.yaml 有 2 处要改。",
     ]

@@ -52,7 +52,7 @@ def test_the_real_file_is_asked_for_its_headline_indicators() -> None:
 
 
 @pytest.mark.parametrize(("arguments", "told"), [
-    (("later",), "「later」不是时期"), (("2024", "--indicator", "x"), "没有名为「x」的指标"),
+    (("later",), "“later”不是时期"), (("2024", "--indicator", "x"), "没有名为“x”的指标"),
 ])  # fmt: skip
 def test_what_cannot_be_asked_for_is_told(arguments: tuple[str, ...], told: str) -> None:
     code, lines = run(*arguments)

@@ -1,0 +1,62 @@
+"""Every language says everything, with the same blanks to fill in."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from components.words import DEFAULT, MissingWordError, languages, words
+
+OTHERS = [lang for lang in languages() if lang != DEFAULT]
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!](?!\d)|[\u4e00-\u9fff]\.(?:\s|$)")
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_chinese_is_the_first_language_and_english_the_second() -> None:
+    assert languages() == ("zh", "en")
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_language_has_the_same_words(lang: str) -> None:
+    assert set(words(lang).table) ^ set(words(DEFAULT).table) == set()
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_sentence_of_another_language_asks_for_nothing_the_chinese_does_not_have(
+    lang: str,
+) -> None:
+    asked = {
+        key: blanks(text) - blanks(words(DEFAULT).table[key])
+        for key, text in words(lang).table.items()
+    }
+    assert {key: extra for key, extra in asked.items() if extra - {"s", "plural"}} == {}
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    # A line of YAML has its own punctuation, and so has a list of keywords in a file's properties.
+    spoken = {k: t for k, t in words("zh").table.items() if "{{" not in t and "键: 值" not in t}
+    found = {key for key, text in spoken.items() if HALF_WIDTH.search(text)}
+    assert found <= {"web.keywords"}
+
+
+def test_chinese_sentences_quote_in_the_mainland_way() -> None:
+    assert [text for text in words("zh").table.values() if "「" in text] == []
+
+
+def test_a_language_without_a_folder_is_refused() -> None:
+    with pytest.raises(KeyError):
+        words("fr")
+
+
+def test_a_missing_word_is_named() -> None:
+    with pytest.raises(MissingWordError, match="zh: nothing.here"):
+        words("zh")("nothing.here")
+
+
+def test_words_are_filled_in() -> None:
+    assert words("zh")("shell.sources", sources="甲") == "来源：甲"
