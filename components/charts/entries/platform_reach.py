@@ -42,10 +42,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     if not carriers:
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty"))
     missing = [row["city"] for row in found if row["missing"]]
-    names = [
-        *(name_of(tables, naming, carrier) for carrier in carriers),
-        *(naming.place(city) for city in missing),
-    ]
+    names = [*_names(tables, naming, found, carriers), *(naming.place(city) for city in missing)]
     series = _series(tables, naming, found, carriers, missing)
     told = _told(naming, found, carriers)
     return Chart(
@@ -80,8 +77,20 @@ def _series(
             points += [
                 not_in_documents(naming, city, float(x), float(y)) for x in range(len(COLUMNS))
             ]
-        made.append(Series(city, naming.place(city), naming.colour(city), tuple(points), "none"))
+        made.append(Series(city, naming.place(city), "ink", tuple(points), "none"))
     return tuple(made)
+
+
+def _names(tables: Tables, naming: Naming, found: list[Row], carriers: list[str]) -> list[str]:
+    """The names of the carriers; with their city as soon as there is more than one."""
+    home = {row["institution"]: row["city"] for row in found if not row["missing"]}
+    names = [name_of(tables, naming, carrier) for carrier in carriers]
+    if len({*home.values()}) < 2:
+        return names
+    return [
+        naming.say(f"chart_{ID}.of_city", name=name, city=naming.place(home[carrier]))
+        for name, carrier in zip(names, carriers, strict=True)
+    ]
 
 
 def _row(tables: Tables, naming: Naming, own: list[Row], y: float) -> list[Point]:

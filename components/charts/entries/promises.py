@@ -52,7 +52,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=naming.say(f"chart_{ID}.subtitle", **told), x=axis_of(rows),
         y=category_axis(tuple(_label(tables, naming, row) for row in rows)),
         note=_note(tables, naming, rows), sources=source_lines(series, lang),
-        formula=naming.say(f"chart_{ID}.sentences").join(sums),
+        formula=naming.say(f"chart_{ID}.joint").join(sums),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
         file_name=naming.say(f"chart_{ID}.file_name", **told), height=120 + 70 * len(rows),
     )  # fmt: skip

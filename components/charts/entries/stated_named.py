@@ -17,6 +17,8 @@ from components.frames.tables import Tables
 ID = "stated_named"
 RESEARCH = ("laboratory", "facility", "institute")
 TEN_THOUSAND = "万"
+EDGE = 36
+"""A mark at zero stands this part of the axis clear of the names."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         series=series,
         title=naming.say(f"chart_{ID}.{_title(told)}", **told),
         subtitle=naming.say(f"chart_{ID}.subtitle", **told),
-        x=Axis(low=0, decimals=0, grid=True),
+        x=Axis(low=-max(row["stated"] for row in drawn) / EDGE, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
         note=_note(tables, naming, [row for row in counted if row not in drawn]),
         sources=source_lines(series, lang),

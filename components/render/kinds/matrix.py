@@ -143,8 +143,14 @@ class Table:
     def _gone(self, series: Series, points: list[Point], drawing: Drawing) -> dict[str, Any]:
         """What is missing; among marks, neighbours with the same reason share one wording."""
         runs = [[p] for p in points] if self.worded else self._runs(points)
-        ends = [(self._spot(run[0]), self._spot(run[-1])) for run in runs]
-        spots = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ends]
+        # In the middle of the run, but in the middle of a row too: no hairline strikes the words.
+        spots = [
+            (
+                (self._spot(run[0])[0] + self._spot(run[-1])[0]) / 2,
+                self._spot(run[len(run) // 2])[1],
+            )
+            for run in runs
+        ]
         texts = [
             self.beside(missing_text(self.chart, run[0]))
             if self.worded
@@ -152,11 +158,9 @@ class Table:
             for run in runs
         ]
         side = "middle right" if self.worded else "middle center"
-        upright = [
-            n for run, spot in zip(runs, spots, strict=True) for n in self._upright(run, spot)
-        ]
-        drawing.annotations += upright
-        texts = [""] * len(texts) if upright else texts
+        upright = [self._upright(run, spot) for run, spot in zip(runs, spots, strict=True)]
+        drawing.annotations += [note for notes in upright for note in notes]
+        texts = ["" if notes else text for notes, text in zip(upright, texts, strict=True)]
         made = quiet(self.chart, self.sheet, series, [run[0] for run in runs], spots, texts, side)
         gap = {"opacity": 0, "size": self.size}
         return made | ({"mode": "markers+text", "marker": gap} if self.worded else {})

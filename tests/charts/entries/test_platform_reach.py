@@ -1,8 +1,10 @@
 """Platforms and whom they serve."""
 
+from components.catalog.loader import read
 from components.charts.chart import Mark
 from components.charts.registry import build
-from tests.charts.three_cities import three_cities
+from components.frames.tables import Tables
+from tests.charts.three_cities import TEXT, three_cities
 
 TABLES = three_cities()
 
@@ -62,3 +64,14 @@ def test_words_find_users_too():
 
 def test_a_search_without_result_is_a_sentence():
     assert drawn(search="太湖").empty == "没有符合所选条件的平台。请放宽类型、级别或搜索词。"
+
+
+def test_with_two_cities_on_record_each_name_tells_its_city():
+    assert [label for _, label in drawn(kinds=("platform", "laboratory")).y.ticks][:2] == [
+        "服务台",
+        "数据港",
+    ]
+    text = TEXT.replace("hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: hangzhou",
+                        "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: nanjing")  # fmt: skip
+    chart = drawn(Tables(read(text)))
+    assert [label for _, label in chart.y.ticks] == ["服务台（杭州）", "数据港（南京）", "苏州"]

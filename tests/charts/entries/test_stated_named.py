@@ -32,7 +32,7 @@ def test_seven_are_stated_and_five_named_and_eighteen_stated_and_none_named(docu
 
 def test_the_finding_is_the_widest_distance(documents):
     assert drawn(documents).title == (
-        "7 个数目里 1 个全部点名：杭州的省级新型研发机构说 36、点名 0；苏州的文献未载"
+        "7 个数目里 1 个全部点名；杭州的省级新型研发机构说 36、点名 0；苏州的文献未载"
     )
 
 
