@@ -71,7 +71,7 @@ def test_with_two_cities_on_record_each_name_tells_its_city():
         "服务台",
         "数据港",
     ]
-    text = TEXT.replace("hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: hangzhou",
-                        "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: nanjing")  # fmt: skip
+    hub = "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: "
+    text = TEXT.replace(hub + "hangzhou", hub + "nanjing")
     chart = drawn(Tables(read(text)))
     assert [label for _, label in chart.y.ticks] == ["服务台（杭州）", "数据港（南京）", "苏州"]
