@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from components.catalog.problem import Path, Problem
 from components.words import words
@@ -37,9 +38,9 @@ class Clash:
     """One place that two people changed: what both began with, what stands there now, and mine."""
 
     path: Path
-    base: object
-    theirs: object
-    mine: object
+    base: Any
+    theirs: Any
+    mine: Any
 
 
 class ClashError(EditError):

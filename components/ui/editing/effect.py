@@ -1,0 +1,88 @@
+"""What a draft changes for readers: charts, checks, conflicts, each before and after."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.chart import Chart
+from components.charts.impact import ChartChange, Impact, impact
+from components.edit.draft import Draft
+from components.frames.tables import Tables
+from components.render.figure import payload
+from components.ui.editing.desk import Desk
+from components.ui.plain import plain
+from components.ui.surface import surface
+
+_NARROWEST = 440
+
+
+def show_effect(desk: Desk, draft: Draft) -> None:
+    """The counts in a sentence, then each change; a chart is drawn when it is chosen."""
+    say = desk.say
+    st.subheader(say("page_editing.effect.title"), anchor=False)
+    digest = hashlib.sha256(draft.data).hexdigest()
+    with st.spinner(say("page_editing.effect.working")):
+        found = _impact(desk.page.data.digest, digest, say.lang, desk.page.tables, draft)
+    counts = {"charts": len(found.charts), "checks": len(found.checks)}
+    told = say("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
+    st.markdown(f"**{told}**")
+    _checks(desk, found)
+    _charts(desk, found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _impact(
+    old: str, new: str, lang: str, _tables: Tables, _draft: Draft  # noqa: ARG001
+) -> Impact:  # fmt: skip
+    return impact(_tables, Tables(_draft.catalog), lang)
+
+
+def _checks(desk: Desk, found: Impact) -> None:
+    say = desk.say
+    if found.checks:
+        rows = [(check.name, check.before, check.after) for check in found.checks]
+        heads = [say(f"page_editing.effect.{name}") for name in ("check", "before", "after")]
+        st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, key="effect_checks",
+                     alt=say("page_editing.effect.check"))  # fmt: skip
+    for name in found.conflicts:
+        st.markdown("- " + plain(say("page_editing.effect.conflict", name=name)))
+
+
+def _charts(desk: Desk, found: Impact) -> None:
+    if not found.charts:
+        return
+    say = desk.say
+    number = st.selectbox(
+        say("page_editing.effect.chart"), range(len(found.charts)), key="effect_chart",
+        format_func=lambda index: say("page_editing.effect.option", name=found.charts[index].name,
+                                      title=found.charts[index].after.title),
+    )  # fmt: skip
+    change = found.charts[number if number < len(found.charts) else 0]
+    with st.grid(2, min_column_width=_NARROWEST, gap="large", key="effect_grid"):
+        for side, chart in (("before", change.before), ("after", change.after)):
+            with st.container(gap="xsmall"):
+                _chart(desk, side, chart)
+    _moved(desk, change)
+
+
+def _chart(desk: Desk, side: str, chart: Chart) -> None:
+    st.caption(desk.say(f"page_editing.effect.{side}"))
+    st.markdown(f"**{plain(chart.title)}**")
+    if chart.empty:
+        st.info(plain(chart.empty))
+        return
+    surface(payload(chart), alt=chart.alt, file_name=chart.file_name, key=f"effect_{side}",
+            height=chart.height, lang=desk.say.lang)  # fmt: skip
+
+
+def _moved(desk: Desk, change: ChartChange) -> None:
+    if not change.moved:
+        return
+    say = desk.say
+    rows = [(one.series, one.label, one.before, one.after) for one in change.moved]
+    heads = [say(f"page_editing.effect.{name}") for name in ("series", "label", "before", "after")]
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, key="effect_moved",
+                 alt=say("page_editing.effect.moved"))  # fmt: skip

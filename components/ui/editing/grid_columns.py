@@ -1,0 +1,40 @@
+"""The columns of the grid of a year, named and helped in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.catalog import Catalog
+from components.catalog.observation import Is, Missing
+from components.ui.editing import choices
+from components.words import Words
+
+
+def config(catalog: Catalog, say: Words) -> dict[str, Any]:
+    """Column settings by name, for `st.data_editor`."""
+    column = st.column_config
+    return {
+        "indicator": column.TextColumn(say("page_editing.column.indicator"), pinned=True,
+                                       width=220),
+        "place": column.TextColumn(say("page_editing.column.place"), pinned=True, width=70),
+        "last": column.TextColumn(say("page_editing.column.last"), width=150),
+        "value": column.TextColumn(say("page_editing.column.value"), max_chars=40, width=100,
+                                   help=say("page_editing.column.value_help")),
+        "is": column.SelectboxColumn(
+            say("page_editing.column.is"), options=[word.value for word in Is], width=90,
+            help=say("problems.help.is"), format_func=choices.choice("", "is", say)),
+        "missing": column.SelectboxColumn(
+            say("page_editing.column.missing"), options=[word.value for word in Missing],
+            width=90, help=say("problems.help.missing"),
+            format_func=lambda code: say(f"evidence.missing.{code}")),
+        "source": column.SelectboxColumn(
+            say("page_editing.column.source"), options=choices.ids(catalog, "sources"), width=150,
+            format_func=choices.named(catalog, "sources", say)),
+        "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d",
+                                  width=80),
+        "says": column.TextColumn(say("page_editing.column.says"), max_chars=12, width=100,
+                                  help=say("problems.help.says")),
+        "note": column.TextColumn(say("problems.key.note"), max_chars=500, width=160),
+    }  # fmt: skip

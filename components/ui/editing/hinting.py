@@ -1,0 +1,42 @@
+"""Hints on a value while it is typed: odd against its neighbours, never a block."""
+
+from __future__ import annotations
+
+from components.catalog.catalog import Catalog
+from components.catalog.period import PeriodError
+from components.charts.naming import Naming
+from components.edit.cells import Cell
+from components.frames.anomalies import Hint, hints
+from components.frames.keys import address
+from components.words import words
+from components.words.number import number
+
+
+def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ...]:
+    """The hints on `value` typed for `cell`, one sentence each."""
+    if cell.indicator not in catalog.indicators or cell.place not in catalog.places:
+        return ()
+    try:
+        found = hints(catalog, *cell, value)
+    except PeriodError:
+        return ()
+    return tuple(_sentence(hint, catalog, cell, lang) for hint in found)
+
+
+def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
+    naming = Naming(catalog, lang)
+    return words(lang)(
+        f"page_editing.hints.{hint.code}",
+        value=naming.value(hint.value, cell.indicator),
+        expected=naming.value(hint.expected, cell.indicator),
+        percent=number(hint.factor, lang, 0), against=_against(hint, naming),
+    )  # fmt: skip
+
+
+def _against(hint: Hint, naming: Naming) -> str:
+    found = address(hint.key) if hint.key else None
+    if found is None:
+        return ""
+    return naming.say("page_editing.told.cell", place=naming.place(found.place),
+                      indicator=naming.indicator(found.indicator),
+                      period=naming.period(found.period))  # fmt: skip

@@ -1,0 +1,101 @@
+"""The history: who changed what, when and why; look at any version, undo, bring back."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from components.edit import history, saving
+from components.edit.history import Entry
+from components.edit.refusal import EditError
+from components.ui.editing import review, telling
+from components.ui.editing.desk import Desk
+from components.ui.plain import plain
+
+_SHOWN, _LINES = 30, 12
+
+
+def show(desk: Desk) -> None:
+    """The saves, the newest first, each with what it changed and the ways back."""
+    say = desk.say
+    found = history.entries(desk.path)
+    if not found:
+        st.info(say("page_editing.history.none"))
+        return
+    with st.container(width=320):
+        review.ask_name(desk)
+    for number, entry in enumerate(found[:_SHOWN]):
+        later = found[number - 1] if number else None
+        _by_hand(desk, entry, later)
+        with st.expander(_head(desk, entry), expanded=number == 0, key=f"entry_{entry.id}"):
+            _entry(desk, entry)
+    if len(found) > _SHOWN:
+        st.caption(say("page_editing.history.more", shown=_SHOWN, all=len(found)))
+
+
+def _by_hand(desk: Desk, entry: Entry, later: Entry | None) -> None:
+    """Say where the file was changed without this page, in a text editor."""
+    after = later.before if later else history.digest(desk.now)
+    if after != entry.after:
+        st.caption(desk.say("page_editing.history.by_hand"))
+
+
+def _head(desk: Desk, entry: Entry) -> str:
+    say = desk.say
+    return plain(say("page_editing.history.head", at=_time(entry), by=entry.by or "—",
+                     kind=say(f"page_editing.history.kinds.{entry.kind}"),
+                     count=len(entry.changes), why=entry.why))  # fmt: skip
+
+
+def _time(entry: Entry) -> str:
+    """When it was, by the clock of the reader's browser."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "Asia/Shanghai")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("Asia/Shanghai")
+    return f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _entry(desk: Desk, entry: Entry) -> None:
+    say = desk.say
+    lines = [_line(desk, entry, number) for number in range(min(len(entry.changes), _LINES))]
+    if len(entry.changes) > _LINES:
+        lines.append("- " + say("page_editing.history.further", count=len(entry.changes) - _LINES))
+    st.markdown("\n".join(lines) or say("page_editing.review.only_text"))
+    with st.container(horizontal=True):
+        if st.button(say("page_editing.history.undo"), key=f"undo_{entry.id}",
+                     icon=":material/undo:"):  # fmt: skip
+            review.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))
+        if st.button(say("page_editing.history.restore"), key=f"restore_{entry.id}",
+                     icon=":material/history:"):  # fmt: skip
+            review.act(desk, lambda signed: saving.restore(desk.path, entry.id, signed))
+        look = st.toggle(say("page_editing.history.look"), key=f"look_{entry.id}")
+    if look:
+        _version(desk, entry)
+
+
+def _line(desk: Desk, entry: Entry, number: int) -> str:
+    change, lang = entry.changes[number], desk.say.lang
+    return "- " + plain(desk.say(
+        "page_editing.review.change", where=telling.place(change.path, desk.catalog, lang),
+        before=telling.value(change.before, change.path, desk.catalog, lang),
+        after=telling.value(change.after, change.path, desk.catalog, lang),
+    ))  # fmt: skip
+
+
+def _version(desk: Desk, entry: Entry) -> None:
+    """The file as it was before that save: its difference from now, and the whole to keep."""
+    say = desk.say
+    try:
+        data = history.version(desk.path, entry.id)
+    except EditError as error:
+        st.error(plain(error.sentence(say.lang)))
+        return
+    difference = review.unified(data, desk.now)
+    st.caption(say("page_editing.history.since"))
+    st.code(difference or say("page_editing.history.same"), language="diff", wrap_lines=True,
+            height=320 if difference.count("\n") > 12 else "content")  # fmt: skip
+    st.download_button(say("page_editing.history.download"), data, mime="application/yaml",
+                       file_name=f"indicators_{entry.id[:15]}.yaml", key=f"get_{entry.id}",
+                       on_click="ignore")  # fmt: skip

@@ -1,0 +1,167 @@
+"""A block from Excel, or a CSV or workbook: columns mapped, problems told cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.edit import columns, grid, pasting
+from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
+from components.edit.grid import Grid
+from components.edit.pasting import Placed, Plan
+from components.edit.refusal import EditError
+from components.ui.editing import choices, telling
+from components.ui.editing.desk import Desk
+from components.ui.editing.hinting import told
+from components.ui.plain import plain
+
+_SHOWN = 200
+
+
+def show(desk: Desk) -> None:
+    """Take a table, ask what its columns mean, show what would change, lay it ready."""
+    try:
+        table = _table(desk)
+    except EditError as error:
+        st.error(plain(error.sentence(desk.say.lang)))
+        return
+    if not table:
+        return
+    known = columns.names(desk.catalog)
+    key = f"paste_{hash(table) & 0xFFFFFFFF:x}"
+    head = st.toggle(desk.say("page_editing.paste.head"), columns.has_head(table, known),
+                     key=f"{key}_head")  # fmt: skip
+    rows = table[1:] if head else table
+    meanings = _meanings(desk, table, known, key, head=head)
+    plan = Plan(meanings, _defaults(desk, meanings, key), _rivals(desk, key))
+    found = pasting.placed(rows, plan, desk.catalog, desk.whole)
+    _outcome(desk, found, head=head)
+    desk.offer([one.change for one in found if one.change], key="paste")
+
+
+def _table(desk: Desk) -> Grid:
+    """The rows that were pasted or uploaded; none yet at first."""
+    say = desk.say
+    upload = st.file_uploader(say("page_editing.paste.upload"), key="paste_file",
+                              type=["csv", "tsv", "txt", "xlsx", "xls", "ods"])  # fmt: skip
+    if upload is None:
+        text = st.text_area(say("page_editing.paste.text"), key="paste_text", height=160,
+                            placeholder=say("page_editing.paste.hint"))  # fmt: skip
+        return grid.from_text(text) if text.strip() else ()
+    sheets = grid.from_file(upload.name, upload.getvalue())
+    names = list(sheets)
+    name = names[0] if len(names) == 1 else st.selectbox(
+        say("page_editing.paste.sheet"), names, key="paste_sheet")  # fmt: skip
+    return sheets[str(name)]
+
+
+def _meanings(desk: Desk, table: Grid, known: Names, key: str, *, head: bool) -> tuple[Column, ...]:
+    """One control per column; the guess from the head comes first."""
+    say = desk.say
+    guessed = columns.guess(table[0], known) if head else (Column(IGNORE),) * len(table[0])
+    st.markdown(say("page_editing.paste.columns"))
+    chosen: list[Column] = []
+    with st.grid(min(len(guessed), 6), min_column_width=150, key=f"{key}_columns"):
+        for number, column in enumerate(guessed):
+            chosen.append(_meaning(desk, table, number, column, key, head=head))
+    return tuple(chosen)
+
+
+def _meaning(
+    desk: Desk, table: Grid, number: int, guess: Column, key: str, *, head: bool
+) -> Column:
+    say = desk.say
+    options = [Column(role) for role in ROLES]
+    if guess.fixed:
+        options.insert(0, guess)
+    title = str(table[0][number]) if head and table[0][number] != "" else str(number + 1)
+    picked = st.selectbox(
+        plain(say("page_editing.paste.column", title=title[:30])), range(len(options)),
+        index=options.index(guess), key=f"{key}_{number}_{head}",
+        format_func=lambda index: _role(desk, options[index]),
+    )  # fmt: skip
+    return options[picked]
+
+
+def _role(desk: Desk, column: Column) -> str:
+    say = desk.say
+    if not column.fixed:
+        return say(f"page_editing.paste.roles.{column.role}")
+    name = column.code
+    if column.fixed != "period":
+        name = choices.named(desk.catalog, f"{column.fixed}s", say)(column.code)
+    return say("page_editing.paste.fixed", name=name)
+
+
+def _defaults(desk: Desk, meanings: Sequence[Column], key: str) -> dict[str, str]:
+    """What no column says: the same indicator, place or period for the whole table."""
+    say = desk.say
+    said = {column.fixed or column.role for column in meanings}
+    lacking = [name for name in KEYS if name not in said]
+    given: dict[str, str] = {}
+    if not lacking:
+        return given
+    with st.grid(len(lacking), min_column_width=200, key=f"{key}_defaults"):
+        for name in lacking:
+            label = say("page_editing.paste.whole", label=say(f"page_editing.column.{name}"))
+            given[name] = _default(desk, name, label, f"{key}_{name}")
+    return given
+
+
+def _default(desk: Desk, name: str, label: str, key: str) -> str:
+    if name == "period":
+        return st.text_input(label, key=key, max_chars=24)
+    section = f"{name}s"
+    return st.selectbox(
+        label, choices.ids(desk.catalog, section), index=None, key=key,
+        placeholder=desk.say("page_editing.pick"),
+        format_func=choices.named(desk.catalog, section, desk.say),
+    ) or ""  # fmt: skip
+
+
+def _rivals(desk: Desk, key: str) -> bool:
+    say = desk.say
+    how = st.segmented_control(
+        say("page_editing.paste.taken"), ("replace", "rival"), required=True, default="replace",
+        key=f"{key}_taken", format_func=lambda code: say(f"page_editing.paste.{code}"),
+    )  # fmt: skip
+    return how == "rival"
+
+
+def _outcome(desk: Desk, found: tuple[Placed, ...], *, head: bool) -> None:
+    """Figure by figure: what it becomes, what is odd, or why it cannot be read."""
+    say = desk.say
+    if not found:
+        st.info(say("page_editing.paste.nothing"))
+        return
+    wrong = sum(one.problem is not None for one in found)
+    fresh = sum(one.change is not None for one in found)
+    st.markdown(say("page_editing.paste.count", all=len(found), fresh=fresh, wrong=wrong,
+                    same=len(found) - fresh - wrong))  # fmt: skip
+    first = 2 if head else 1
+    ordered = sorted(found, key=lambda one: (one.problem is None, one.row, one.column))
+    lines = [_line(desk, one, first) for one in ordered[:_SHOWN]]
+    names = ("row", "cell", "text", "outcome")
+    heads = [say(f"page_editing.paste.outcome.{name}") for name in names]
+    st.dataframe(pd.DataFrame(lines, columns=heads), hide_index=True,
+                 alt=say("page_editing.paste.alt"), key="paste_outcome")  # fmt: skip
+    if len(found) > _SHOWN:
+        st.caption(say("page_editing.paste.more", shown=_SHOWN, all=len(found)))
+
+
+def _line(desk: Desk, one: Placed, first: int) -> tuple[object, ...]:
+    lang, catalog = desk.say.lang, desk.catalog
+    where = telling.place(one.cell.path, catalog, lang) if one.cell else ""
+    at = desk.say("page_editing.paste.at", row=one.row + first, column=one.column + 1)
+    if one.problem:
+        return at, where, one.text, one.problem.sentence(lang)
+    if one.change is None or one.cell is None:
+        return at, where, one.text, desk.say("page_editing.paste.same")
+    after = telling.value(one.change.after, one.change.path, catalog, lang)
+    found = one.change.after
+    last = found[-1] if isinstance(found, list) else found
+    number = last.get("value") if isinstance(last, dict) else last
+    odd = told(catalog, one.cell, number, lang) if isinstance(number, (int, float)) else ()
+    return at, where, one.text, " ".join([after, *odd])

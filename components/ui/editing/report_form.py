@@ -1,0 +1,93 @@
+"""The entries of one report, typed one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.observation import Is, Missing, Status
+from components.ui.editing import choices
+from components.ui.editing.desk import Desk, shown
+
+_ABSENT = "absent"
+
+
+def report_form(desk: Desk, start: Mapping[str, Any], *, key: str) -> dict[str, object]:
+    """What is typed for a report that begins as `start`; fields for `cells.report`."""
+    say = desk.say
+    kinds = ("value", _ABSENT)
+    kind = st.segmented_control(
+        say("page_editing.value.kind"), kinds, required=True, key=f"{key}_kind",
+        default=_ABSENT if "missing" in start else "value",
+        format_func=lambda code: say(f"page_editing.value.kinds.{code}"),
+    )  # fmt: skip
+    given: dict[str, object] = {}
+    with st.grid(4, min_column_width=180, key=f"{key}_figures"):
+        given |= _absence(desk, start, key) if kind == _ABSENT else _figure(desk, start, key)
+    with st.grid(3, min_column_width=180, key=f"{key}_evidence"):
+        given |= _evidence(desk, start, key)
+    with st.grid(2, min_column_width=260, key=f"{key}_texts"):
+        for name in ("why", "note"):
+            given[name] = _both(desk, name, start.get(name), key)
+    return given
+
+
+def _figure(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
+    say = desk.say
+    value = shown(start["value"]) if start.get("value") is not None else ""
+    return {
+        "value": st.text_input(say("problems.key.value"), value, key=f"{key}_value", max_chars=40,
+                               help=say("page_editing.column.value_help")),
+        "is": st.selectbox(say("problems.key.is"), [word.value for word in Is],
+                           index=_index(Is, start.get("is")), key=f"{key}_is",
+                           format_func=choices.choice("", "is", say)),
+        "status": st.selectbox(say("problems.key.status"), [word.value for word in Status],
+                               index=_index(Status, start.get("status")), key=f"{key}_status",
+                               format_func=lambda code: say(f"evidence.statuses.{code}")),
+    }  # fmt: skip
+
+
+def _absence(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
+    say = desk.say
+    return {
+        "missing": st.selectbox(say("problems.key.missing"), [word.value for word in Missing],
+                                index=_index(Missing, start.get("missing")),
+                                key=f"{key}_missing",
+                                format_func=lambda code: say(f"evidence.missing.{code}")),
+    }  # fmt: skip
+
+
+def _evidence(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
+    say, known = desk.say, choices.ids(desk.catalog, "sources")
+    source = start.get("source")
+    at = start.get("at")
+    return {
+        "source": st.selectbox(say("page_editing.column.source"), known, key=f"{key}_source",
+                               index=known.index(source) if source in known else None,
+                               placeholder=say("page_editing.pick"),
+                               format_func=choices.named(desk.catalog, "sources", say)),
+        "at": st.text_input(say("problems.key.at"), "" if at is None else str(at),
+                            key=f"{key}_at", max_chars=8),
+        "says": st.text_input(say("problems.key.says"), str(start.get("says", "")),
+                              key=f"{key}_says", max_chars=12, help=say("problems.help.says")),
+    }  # fmt: skip
+
+
+def _both(desk: Desk, name: str, start: object, key: str) -> object:
+    """A text in Chinese and English; one alone serves both readers."""
+    texts = start if isinstance(start, dict) else {"zh": start or ""}
+    typed = {}
+    for lang in ("zh", "en"):
+        label = desk.say("page_editing.in_language", label=desk.say(f"problems.key.{name}"),
+                         language=desk.say(f"page_editing.languages.{lang}"))  # fmt: skip
+        typed[lang] = st.text_input(label, str(texts.get(lang, "")), key=f"{key}_{name}_{lang}",
+                                    max_chars=1000)  # fmt: skip
+    kept = {lang: text for lang, text in typed.items() if text.strip()}
+    return next(iter(kept.values())) if len(kept) == 1 else kept or None
+
+
+def _index(words: Any, code: object) -> int:  # noqa: ANN401
+    codes = [word.value for word in words]
+    return codes.index(code) if code in codes else 0

@@ -1,0 +1,86 @@
+"""Changes in an analyst's words: where, what was there, what shall be there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.catalog.catalog import Catalog
+from components.catalog.period import PeriodError
+from components.catalog.problem import Path, Problem
+from components.charts.naming import Naming
+from components.edit.change import ABSENT, Value, is_cell
+from components.edit.refusal import EditError
+from components.edit.rendering import inline
+from components.words import words
+from components.words.number import quantity
+
+_LONGEST = 120
+
+
+def place(path: Path, catalog: Catalog, lang: str) -> str:
+    """Where a change is: "杭州 · 核心产业增加值 · 2024 年", or section, name and key."""
+    say, naming = words(lang), Naming(catalog, lang)
+    if is_cell(path):
+        _, indicator, _, place_, period = map(str, path)
+        try:
+            when = naming.period(period)
+        except PeriodError:
+            when = period
+        named = indicator if indicator not in catalog.indicators else naming.indicator(indicator)
+        where = place_ if place_ not in catalog.places else naming.place(place_)
+        return say("page_editing.told.cell", place=where, indicator=named, period=when)
+    parts = [_part(number, str(part), path, catalog, lang) for number, part in enumerate(path)]
+    return say("editing.between").join(parts)
+
+
+def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
+    """A value in words: figures with unit and document, all else as it is typed in the file."""
+    if what is ABSENT:
+        return words(lang)("editing.absent")
+    if is_cell(path):
+        reports = what if isinstance(what, list) else [what]
+        told = [_report(report, str(path[1]), catalog, lang) for report in reports]
+        return words(lang)("page_editing.told.or").join(told)
+    text = what if isinstance(what, str) else inline(what)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def fault(problem: Problem, catalog: Catalog, lang: str) -> str:
+    """A fault of the file as it would be: where, what and the remedy, without its line."""
+    say = words(lang)
+    where = place(problem.path[:5], catalog, lang) if is_cell(problem.path[:5]) else ""
+    return say("page_editing.told.fault", where=where or problem.where(lang),
+               what=problem.what(lang), mend=problem.mend(lang))  # fmt: skip
+
+
+def refusal(error: EditError, lang: str) -> str:
+    """Why something typed cannot be taken."""
+    return error.sentence(lang)
+
+
+def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
+    say, known = words(lang), catalog.indicators.get(indicator)
+    fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
+    number = fields.get("value")
+    if isinstance(number, (int, float)):
+        text = quantity(number, known.unit_in(lang) if known else "", lang)
+        if (bound := fields.get("is")) in {"over", "about", "under"}:
+            text = say(f"page_editing.is.{bound}") + text
+    else:
+        missing = str(fields.get("missing", ""))
+        key = f"evidence.missing.{missing}"
+        text = say(key) if key in say else inline(fields)
+    source = str(fields.get("source", ""))
+    if not source:
+        return text
+    title = catalog.sources[source].name(lang) if source in catalog.sources else source
+    return say("page_editing.told.from", value=text, source=title, at=fields.get("at", ""))
+
+
+def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> str:
+    say = words(lang)
+    if number == 1:
+        record = getattr(catalog, str(path[0]), {}).get(part)
+        return part if record is None else str(record.name(lang))
+    key = f"problems.key.{part}"
+    return say(key) if key in say else part

@@ -1,0 +1,124 @@
+"""One cell: change a report, put a rival beside it, prefer another, take one out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.reading import Plain
+from components.edit import cells, typed
+from components.edit.cells import Cell
+from components.edit.change import Change
+from components.edit.refusal import EditError
+from components.ui import state
+from components.ui.editing import choices, telling
+from components.ui.editing.desk import Desk
+from components.ui.editing.hinting import told
+from components.ui.editing.report_form import report_form
+from components.ui.plain import plain
+
+ACTS = ("change", "rival", "prefer", "retire")
+
+
+def show(desk: Desk) -> None:
+    """Pick a cell, see its reports, say what shall become of it."""
+    cell = _cell(desk)
+    if cell is None:
+        return
+    there = cells.reports(desk.whole, cell)
+    _listed(desk, cell, there)
+    act, number = _act(desk, there)
+    key = f"report_{'_'.join(cell)}_{act}_{number}_{len(there)}"
+    try:
+        change = _change(desk, cell, there, act, number, key)
+    except EditError as error:
+        st.error(plain(error.sentence(desk.say.lang)))
+        change = None
+    moved = change is not None and change.before != change.after
+    desk.offer([change] if change and moved else [], key="value")
+
+
+def _cell(desk: Desk) -> Cell | None:
+    say, catalog = desk.say, desk.catalog
+    indicators = choices.ids(catalog, "indicators")
+    with st.grid(3, min_column_width=220, key="cell_grid"):
+        indicator = state.one("one", indicators, indicators[0], wide=True,
+                              label=say("page_editing.column.indicator"),
+                              name=choices.named(catalog, "indicators", say))  # fmt: skip
+        held = list(catalog.indicators[indicator].values)
+        order = held + [id_ for id_ in choices.ids(catalog, "places") if id_ not in held]
+        place = state.one("at_place", order, order[0], wide=True,
+                          label=say("page_editing.column.place"),
+                          name=choices.named(catalog, "places", say))  # fmt: skip
+        text = state.written("at_period", label=say("page_editing.column.period"),
+                             hint=say("page_editing.year.hint"), limit=24)  # fmt: skip
+    _periods(desk, indicator, place)
+    if not text:
+        st.info(say("page_editing.value.ask"))
+        return None
+    try:
+        return Cell(indicator, place, typed.period(text))
+    except EditError as error:
+        st.error(plain(error.sentence(say.lang)))
+        return None
+
+
+def _periods(desk: Desk, indicator: str, place: str) -> None:
+    """Which periods the place has, so that nobody has to remember them."""
+    known = desk.catalog.indicators[indicator].values.get(place, {})
+    key = "held" if known else "held_none"
+    st.caption(plain(desk.say(f"page_editing.value.{key}", periods="、".join(map(str, known)))))
+
+
+def _listed(desk: Desk, cell: Cell, there: list[Plain]) -> None:
+    for number, report in enumerate(there, start=1):
+        text = telling.value(report, cell.path, desk.catalog, desk.say.lang)
+        st.markdown(plain(desk.say("page_editing.value.report", number=number, text=text)))
+
+
+def _act(desk: Desk, there: list[Plain]) -> tuple[str, int]:
+    """What shall be done, and to which report (from 1); a new one where there is none."""
+    if not there:
+        return "rival", 1
+    say = desk.say
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        acts = [act for act in ACTS if act != "prefer" or len(there) > 1]
+        act = state.one("act", acts, acts[0], label=say("page_editing.value.act"),
+                        name=lambda code: say(f"page_editing.value.acts.{code}"))  # fmt: skip
+        number = 1
+        if len(there) > 1 and act != "rival":
+            number = st.selectbox(say("page_editing.value.which"), range(1, len(there) + 1),
+                                  index=1 if act == "prefer" else 0,
+                                  key=f"which_{act}_{len(there)}")  # fmt: skip
+    return act, number
+
+
+def _change(
+    desk: Desk, cell: Cell, there: list[Plain], act: str, number: int, key: str
+) -> Change | None:
+    if act == "retire":
+        st.caption(desk.say("page_editing.value.retire_help"))
+        return cells.retired(desk.whole, cell, number)
+    if act == "prefer":
+        return cells.preferred(desk.whole, cell, number)
+    new = act == "rival"
+    start = {} if new else _mapping(there[number - 1])
+    given = report_form(desk, start, key=key)
+    if not any(value for name, value in given.items() if name not in ("is", "status")):
+        return None
+    unit = desk.catalog.indicators[cell.indicator].unit
+    report = cells.report(given, unit)
+    _hints(desk, cell, report)
+    return cells.rewritten(desk.whole, cell, len(there) + 1 if new else number, report)
+
+
+def _hints(desk: Desk, cell: Cell, report: Plain) -> None:
+    value: Any = report.get("value") if isinstance(report, dict) else report
+    lines = told(desk.catalog, cell, value, desk.say.lang) if value is not None else ()
+    if lines:
+        st.warning("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _mapping(report: Plain) -> dict[str, Any]:
+    return report if isinstance(report, dict) else {"value": report}

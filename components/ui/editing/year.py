@@ -1,0 +1,176 @@
+"""A year for one or many indicators, in a grid: one row per indicator and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.naming import Naming
+from components.edit import cells, typed, year
+from components.edit.cells import Cell
+from components.edit.change import Change
+from components.edit.refusal import EditError
+from components.ui import state
+from components.ui.editing import choices, grid_columns, telling
+from components.ui.editing.desk import Desk, shown
+from components.ui.editing.hinting import told
+from components.ui.plain import plain
+
+TYPED = ("value", "is", "missing", "source", "at", "says", "note")
+_INDICATORS = ("core_value_added", "core_share_gdp", "gdp")
+_PLACES = ("hangzhou", "suzhou")
+
+
+def show(desk: Desk) -> None:
+    """The grid, what is odd or wrong in it, and the button that lays its changes ready."""
+    code = _period(desk)
+    found = _cells(desk, code) if code else []
+    if code and not found:
+        st.info(desk.say("page_editing.year.none"))
+    if not found:
+        return
+    key = f"grid_{code}_{hash((tuple(found), desk.basket)) & 0xFFFFFFFF:x}"
+    table = st.data_editor(
+        _frame(desk, found), key=key, hide_index=True, num_rows="fixed", placeholder="",
+        disabled=["indicator", "place", "last"], alt=desk.say("page_editing.year.alt"),
+        column_config=grid_columns.config(desk.catalog, desk.say),
+    )  # fmt: skip
+    rows = table.to_dict("records")
+    changes, errors = _read(desk, found, rows)
+    _remarks(desk, found, rows, errors)
+    desk.offer(changes, key="year")
+
+
+def _period(desk: Desk) -> str:
+    """The period asked for; "" and a sentence where what was typed is none."""
+    say = desk.say
+    with st.container(width=320):
+        text = state.written("period", label=say("page_editing.year.period"),
+                             hint=say("page_editing.year.hint"), limit=24)  # fmt: skip
+    if not text:
+        st.info(say("page_editing.year.ask", next=_next(desk)))
+        return ""
+    try:
+        return typed.period(text)
+    except EditError as error:
+        st.error(plain(error.sentence(say.lang)))
+        return ""
+
+
+def _next(desk: Desk) -> int:
+    """The year after the last one that the data hold."""
+    years = [period.last_year for _, _, period, _, _ in desk.catalog.reports()]
+    return max(years, default=2023) + 1
+
+
+def _cells(desk: Desk, code: str) -> list[Cell]:
+    say, catalog = desk.say, desk.catalog
+    indicators = state.many(
+        "ind", choices.ids(catalog, "indicators"), _known(_INDICATORS, catalog.indicators),
+        label=say("page_editing.indicators"), name=choices.named(catalog, "indicators", say),
+        none=say("page_editing.pick"),
+    )  # fmt: skip
+    places = state.many(
+        "place", choices.ids(catalog, "places"), _known(_PLACES, catalog.places),
+        label=say("page_editing.places"), name=choices.named(catalog, "places", say),
+        none=say("page_editing.pick"),
+    )  # fmt: skip
+    return [Cell(indicator, place, code) for indicator in indicators for place in places]
+
+
+def _known(names: tuple[str, ...], table: Any) -> list[str]:  # noqa: ANN401
+    return [name for name in names if name in table]
+
+
+def _frame(desk: Desk, found: list[Cell]) -> pd.DataFrame:
+    """What the grid starts from: names, the last figure, and what the file holds already."""
+    naming = Naming(desk.catalog, desk.say.lang)
+    rows = []
+    for cell in found:
+        unit = naming.unit(cell.indicator)
+        rows.append({
+            "indicator": desk.say("shell.card_label", label=naming.indicator(cell.indicator),
+                                  unit=unit) if unit else naming.indicator(cell.indicator),
+            "place": naming.place(cell.place), "last": _last(desk, cell, naming),
+            **_start(_first(desk, cell)),
+        })  # fmt: skip
+    return pd.DataFrame(rows).astype({"at": "Int64"})
+
+
+def _last(desk: Desk, cell: Cell, naming: Naming) -> str:
+    known = year.latest(desk.catalog, cell)
+    if known is None or known[1].value is None:
+        return ""
+    return desk.say("page_editing.year.last", period=naming.period(known[0]),
+                    value=naming.value(known[1].value, cell.indicator))  # fmt: skip
+
+
+def _first(desk: Desk, cell: Cell) -> dict[str, Any]:
+    """The preferred report of the cell as a mapping; {} where there is none."""
+    there = cells.reports(desk.whole, cell)
+    if not there:
+        return {}
+    return dict(there[0]) if isinstance(there[0], dict) else {"value": there[0]}
+
+
+def _start(report: dict[str, Any]) -> dict[str, Any]:
+    start: dict[str, Any] = {name: report.get(name) for name in TYPED}
+    start["value"] = None if start["value"] is None else shown(start["value"])
+    note = start["note"]
+    start["note"] = note.get("zh") if isinstance(note, dict) else note
+    return start
+
+
+def _read(
+    desk: Desk, found: list[Cell], rows: list[dict[Any, Any]]
+) -> tuple[list[Change], dict[int, EditError]]:
+    """The changes that the grid asks for, and what cannot be read, by row."""
+    changes: list[Change] = []
+    errors: dict[int, EditError] = {}
+    for number, (cell, row) in enumerate(zip(found, rows, strict=True)):
+        given = {name: None if pd.isna(row[name]) else row[name] for name in TYPED}
+        before = _first(desk, cell)
+        if given == _start(before) or not any(given.values()):
+            continue
+        try:
+            changes.append(_change(desk, cell, before, given))
+        except EditError as error:
+            errors[number] = error
+    return [change for change in changes if change.before != change.after], errors
+
+
+def _change(desk: Desk, cell: Cell, before: dict[str, Any], given: dict[str, Any]) -> Change:
+    start = _start(before)
+    kept = {name: value for name, value in before.items() if name not in TYPED}
+    # A note in two languages stays as it is unless its Chinese was typed over.
+    same = {"note": before["note"]} if before.get("note") and given["note"] == start["note"] else {}
+    unit = desk.catalog.indicators[cell.indicator].unit
+    return cells.rewritten(desk.whole, cell, 1, cells.report({**kept, **given, **same}, unit))
+
+
+def _remarks(
+    desk: Desk, found: list[Cell], rows: list[dict[Any, Any]], errors: dict[int, EditError]
+) -> None:
+    """Under the grid, row by row: what cannot be read, and what looks odd."""
+    for number, error in errors.items():
+        where = telling.place(found[number].path, desk.catalog, desk.say.lang)
+        st.error(plain(desk.say("page_editing.at", where=where,
+                                text=error.sentence(desk.say.lang))))  # fmt: skip
+    lines = [line for number, row in enumerate(rows) for line in _odd(desk, found[number], row)]
+    if lines:
+        st.warning("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _odd(desk: Desk, cell: Cell, row: dict[Any, Any]) -> Iterator[str]:
+    if pd.isna(row["value"]) or row["value"] == _start(_first(desk, cell))["value"]:
+        return
+    try:
+        value = typed.figure(row["value"], desk.catalog.indicators[cell.indicator].unit)
+    except EditError:
+        return
+    where = telling.place(cell.path, desk.catalog, desk.say.lang)
+    for line in told(desk.catalog, cell, value, desk.say.lang):
+        yield desk.say("page_editing.at", where=where, text=line)

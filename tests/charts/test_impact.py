@@ -1,0 +1,54 @@
+"""What a change does to charts, checks and conflicts, in the figures readers will see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.catalog.loader import read
+from components.charts.impact import Moved, impact
+from components.frames.tables import Tables
+
+TEXT = (Path(__file__).parents[2] / "data" / "indicators.yaml").read_text(encoding="utf-8")
+OLD = Tables(read(TEXT))
+
+
+def changed(before: str, after: str) -> Tables:
+    assert TEXT.count(before) == 1
+    return Tables(read(TEXT.replace(before, after)))
+
+
+def test_nothing_changed_is_no_impact() -> None:
+    found = impact(OLD, Tables(read(TEXT)), "zh")
+    assert (found.charts, found.checks, found.conflicts) == ((), (), ())
+
+
+def test_the_share_of_suzhou_moves_its_chart_its_check_and_its_conflict() -> None:
+    new = changed("{value: 15.8, source: taihu-2023", "{value: 16.4, source: taihu-2023")
+    found = impact(OLD, new, "zh")
+    share = next(change for change in found.charts if change.chart_id == "share_gap")
+    gone, come = share.moved[0].before, share.moved[0].after
+    assert (gone.startswith("15.8%"), come.startswith("16.4%")) == (True, True)
+    assert "11.3" in share.before.title
+    assert "10.7" in share.after.title
+    gap = next(check for check in found.checks if "11.3" in check.before)
+    assert "10.7" in gap.after
+    assert any("15.8" in name for name in found.conflicts)
+    assert found.indicators == ("core_share_gdp",)
+
+
+def test_a_new_year_shows_as_a_point_that_was_not_there() -> None:
+    line = "\n        2023: {value: 5675, source: new-quality-2024"
+    found = impact(OLD, changed(line, f"\n        2024: 6305{line}"), "zh")
+    trend = next(change for change in found.charts if change.chart_id == "trend")
+    (point,) = [moved for moved in trend.moved if "6,305" in moved.after]
+    assert (point.series, point.label, point.before) == ("杭州", "2024 年", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_indicator_outside_the_standard_view_is_drawn_by_itself(lang: str) -> None:
+    new = changed("{value: 5875,", "{value: 5876,")
+    found = impact(OLD, new, lang)
+    assert found.indicators == ("robot_projects",)
+    assert [change.chart_id for change in found.charts if change.chart_id == "trend"] == ["trend"]

@@ -1,0 +1,212 @@
+"""The editing page: who may edit, what is shown before a save, what is written, what comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.edit import history, saving
+from components.edit.change import ABSENT, Change
+from components.edit.history import Signature
+from components.edit.permission import Visitor
+from components.ui import navigation
+from components.ui.editing import access
+from components.words import languages, words
+from tests.serving import DATA, ROOT
+
+SHELL = ROOT / "components" / "ui" / "shell.py"
+ENTRY = next(entry for entry in navigation.entries() if entry.id == "editing")
+LOCAL = Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501"})
+AWAY = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"})
+SHARE = ("indicators", "core_share_gdp", "values", "suzhou", "2024")
+PASTED = "指标\t地点\t2024\n数字经济核心产业增加值占 GDP 比重\t苏州\t16.4%\n" \
+         "core_value_added\t杭州\t六千\n"  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "indicators.yaml"
+    path.write_bytes(DATA.read_bytes())
+    monkeypatch.setenv("HANGSU_DATA", str(path))
+    monkeypatch.setattr(access, "visitor", lambda: LOCAL)
+    return path
+
+
+def opened(lang: str = "zh", **query: str) -> AppTest:
+    at = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in {"lang": lang, **query}.items():
+        at.query_params[name] = value
+    return at.switch_page(str(ENTRY.path)).run()
+
+
+def spoken(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.code,
+             *at.success, *at.warning, *at.error]  # fmt: skip
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def pasted(text: str = PASTED) -> AppTest:
+    at = opened(task="paste")
+    at.text_area(key="paste_text").set_value(text).run()
+    return at
+
+
+def laid(text: str = PASTED) -> AppTest:
+    at = pasted(text)
+    return at.button(key="lay_paste").click().run()
+
+
+def sign(at: AppTest, name: str = "李明", why: str = "补公报") -> AppTest:
+    at.text_input(key="edit_name").set_value(name)
+    at.text_input(key="edit_why").set_value(why)
+    return at.button(key="save").click().run()
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("task", ["year", "value", "paste", "record", "history"])
+def test_every_task_opens_by_its_address(file: Path, task: str, lang: str) -> None:
+    at = opened(lang, task=task, period="2024", at_period="2022")
+    assert [error.value for error in [*at.exception, *at.error]] == []
+    assert at.title[0].value == words(lang)("pages.editing.title")
+    assert words(lang)(f"page_editing.about.{task}").replace("*", "") in spoken(at)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_visitor_from_the_network_reads_how_to_switch_editing_on(
+    file: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setattr(access, "visitor", lambda: AWAY)
+    at = opened(lang, task="paste")
+    assert words(lang)("page_editing.access.how") in spoken(at)
+    assert (len(at.text_area), len(at.button), len(at.text_input)) == (0, 0, 0)
+
+
+def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, before = laid(), file.read_bytes()
+    # The page is still open when the right goes: only the check at the write can see it.
+    answers = iter([LOCAL])
+    monkeypatch.setattr(access, "visitor", lambda: next(answers, AWAY))
+    sign(at)
+    assert "没有编辑权限" in spoken(at)
+    assert file.read_bytes() == before
+
+
+def test_a_pasted_block_tells_each_cell_and_writes_nothing_yet(file: Path) -> None:
+    at = pasted()
+    assert "共 2 个数：1 处改动，0 处与现有相同，1 处有问题" in spoken(at)
+    rows = at.dataframe[0].value.to_dict("records")
+    assert ("六千" in rows[0]["结果"], "16.4%" in rows[1]["结果"]) == (True, True)
+    assert file.read_bytes() == DATA.read_bytes()
+
+
+def test_before_saving_the_text_and_the_effect_are_shown(file: Path) -> None:
+    said = spoken(laid())
+    assert "+        2024: 16.4" in said
+    assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年：（无） → 16.4%" in said
+    assert "这次改动影响" in said
+    assert file.read_bytes() == DATA.read_bytes()
+
+
+def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: Path) -> None:
+    at = sign(laid())
+    assert "已保存 1 处改动，经手人 李明" in spoken(at)
+    gone = set(DATA.read_text(encoding="utf-8").split("\n"))
+    assert [line for line in file.read_text(encoding="utf-8").split("\n") if line not in gone] == [
+        "        2024: 16.4"
+    ]
+    at.segmented_control(key="task").set_value("history").run()
+    (entry,) = history.entries(file)
+    assert (entry.by, entry.why) == ("李明", "补公报")
+    at.text_input(key="edit_name").set_value("李明")
+    at.button(key=f"undo_{entry.id}").click().run()
+    assert file.read_bytes() == DATA.read_bytes()
+    assert "（无）" in spoken(at)
+
+
+def test_a_save_without_a_name_is_refused_and_what_waits_stays(file: Path) -> None:
+    at = sign(laid(), name=" ")
+    assert "请填写姓名" in spoken(at)
+    assert "（无） → 16.4%" in spoken(at)
+    assert history.entries(file) == ()
+
+
+def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None:
+    at = laid()
+    other = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")
+    saving.save(file, [other], Signature("王芳"))
+    at.run()
+    assert "文件已被别人改动如下" in spoken(at)
+    at = sign(at)
+    assert "互不冲突，都已保留" in spoken(at)
+    text = file.read_text(encoding="utf-8")
+    assert ("en: Soochow," in text, "        2024: 16.4\n" in text) == (True, True)
+
+
+def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) -> None:
+    at = laid()
+    saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+    at.run()
+    said = spoken(at)
+    assert ("别人已保存：17.1%" in said, "您的改动：16.4%" in said) == (True, True)
+    assert [button for button in at.button if button.key == "save"] == []
+    at.button(key="mine_0").click().run()
+    sign(at)
+    assert "        2024: 16.4\n" in file.read_text(encoding="utf-8")
+    assert [entry.changes[0].before for entry in history.entries(file)] == [17.1, ABSENT]
+
+
+def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_saved(file: Path) -> None:
+    at = laid("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\t公报\n")
+    said = spoken(at)
+    assert "没有保存。请按下列提示修改" in said
+    assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
+    assert [button for button in at.button if button.key == "save"] == []
+
+
+def test_a_value_is_changed_in_its_form_with_a_hint_on_the_way(file: Path) -> None:
+    at = opened(
+        task="value", one="core_share_gdp", at_place="suzhou", at_period="2022", act="change"
+    )
+    key = next(one.key for one in at.text_input if one.key and one.key.endswith("_1_1_value"))
+    at.text_input(key=key).set_value("0.25").run()
+    assert "百分之一" in at.warning[0].value
+    at.text_input(key=key).set_value("15.9").run()
+    assert len(at.warning) == 0
+    at.button(key="lay_value").click().run()
+    assert "15.8% （" not in spoken(at)
+    assert "+        2022: {value: 15.9, source: taihu-2023" in spoken(at)
+
+
+def test_a_new_document_can_be_cited_before_it_is_saved(file: Path) -> None:
+    at = opened(task="record", section="sources")
+    head = "record_sources__0"
+    at.text_input(key=f"{head}_zh").set_value("杭州统计公报")
+    at.text_input(key=f"{head}_en").set_value("Hangzhou bulletin").run()
+    assert "还差" in at.info[0].value
+    for name, value in (("kind", "bulletin"), ("dated", "stated"), ("script", "simplified")):
+        at.selectbox(key=f"{head}_{name}").set_value(value)
+    at.text_input(key=f"{head}_date").set_value("2025年3月")
+    at.text_area(key=f"{head}_dating_zh").set_value("刊头: #写明").run()
+    at.button(key="lay_record").click().run()
+    assert "+  hangzhou-bulletin:" in spoken(at)
+    assert "+    dating: '刊头: #写明'" in spoken(at)
+    at.query_params["task"] = "value"
+    at.segmented_control(key="task").set_value("value").run()
+    at.text_input(key="at_period").set_value("2024").run()
+    source = next(one for one in at.selectbox if one.key and one.key.endswith("_source"))
+    assert "杭州统计公报" in source.options
+
+
+def test_a_broken_file_can_be_brought_back_from_the_history(file: Path) -> None:
+    saved = saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+    opened()
+    file.write_bytes(file.read_bytes() + b"oops: [")
+    at = opened()
+    assert "暂时不能在这里修改" in spoken(at)
+    at.text_input(key="edit_name").set_value("李明")
+    at.button(key=f"restore_{saved.entry.id}").click().run()
+    assert file.read_bytes() == DATA.read_bytes()
