@@ -36,13 +36,15 @@ def content_policy(host: str = "") -> str:
     """The Content-Security-Policy of a page that was opened at `host`.
 
     Browsers differ on whether 'self' covers websockets, so those of `host` are named. `blob:` in
-    script-src is for components.v2, which load their script that way; the hashes are of the
-    inline scripts in the installed index.html; styles are inline by Streamlit's design.
+    script-src is for components.v2, which load their script that way; 'wasm-unsafe-eval' lets
+    Streamlit's protobuf library compile its own 64-bit arithmetic, and no text run as script; the
+    hashes are of the inline scripts in the installed index.html; styles are inline by design.
     """
     sockets = f"ws://{host} wss://{host} " if host else ""
     hashes = "".join(f" 'sha256-{one}'" for one in inline_hashes())
     return "; ".join([
-        "default-src 'self'", f"script-src 'self' blob:{hashes}", "worker-src 'self' blob:",
+        "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' blob:{hashes}",
+        "worker-src 'self' blob:",
         "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
         "font-src 'self' data:", f"connect-src 'self' {sockets}data: blob:", "object-src 'none'",
         "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",

@@ -163,3 +163,14 @@ def test_the_file_is_named_by_the_environment_or_lies_in_the_project(
     assert data_path() == tmp_path / "x.yaml"
     monkeypatch.delenv("HANGSU_DATA")
     assert data_path() == Path(__file__).parents[2] / "data" / "indicators.yaml"
+
+
+def test_everybody_in_the_process_shares_one_reader_per_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "a.yaml"))
+    first = shelf.shared()
+    assert shelf.shared() is first
+    assert first.path == tmp_path / "a.yaml"
+    monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "b.yaml"))
+    assert shelf.shared().path == tmp_path / "b.yaml"

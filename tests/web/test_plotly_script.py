@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 
+import brotli
 from starlette.requests import Request
 
 from components.render.script import script_path, script_route
@@ -19,10 +20,17 @@ def test_the_script_is_the_file_of_the_installed_package() -> None:
 
 
 def test_a_browser_that_takes_gzip_gets_less_than_a_third() -> None:
-    answer = serve(ask(accept_encoding="gzip, br"))
+    answer = serve(ask(accept_encoding="gzip"))
     assert answer.headers["content-encoding"] == "gzip"
     assert gzip.decompress(bytes(answer.body)) == script_path().read_bytes()
     assert len(answer.body) * 3 < script_path().stat().st_size
+
+
+def test_a_browser_that_takes_brotli_gets_about_a_quarter() -> None:
+    answer = serve(ask(accept_encoding="gzip, br"))
+    assert answer.headers["content-encoding"] == "br"
+    assert brotli.decompress(bytes(answer.body)) == script_path().read_bytes()
+    assert len(answer.body) * 3.7 < script_path().stat().st_size
 
 
 def test_the_answer_is_kept_for_ever_and_repeated_as_unchanged() -> None:

@@ -1,0 +1,102 @@
+"""What the browser itself says of our safety: policy violations, other hosts, bytes, scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.ui import navigation
+from tests.serving import Served, serving
+
+WATCH = """window.violations = [];
+document.addEventListener("securitypolicyviolation",
+  (event) => window.violations.push(
+    `${event.violatedDirective} ${event.blockedURI} by ${event.sourceFile}`));"""
+FIRST_VISIT = 2_500_000
+"""Bytes, headers included, that the first visit of an empty browser may cost."""
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def address(entry: navigation.Entry) -> str:
+    return "/" if entry is navigation.entries()[0] else f"/{entry.id}"
+
+
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_no_page_violates_the_content_policy(
+    page: Page, served: Served, entry: navigation.Entry
+) -> None:
+    page.add_init_script(WATCH)
+    opened(page, served.url + address(entry))
+    page.wait_for_load_state("networkidle")
+    exports = page.locator('[class*="st-key-export_"] button')
+    if exports.count():
+        exports.first.click()
+        expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    assert page.evaluate("window.violations") == []
+
+
+def test_the_evidence_drawer_violates_nothing_either(page: Page, served: Served) -> None:
+    page.add_init_script(WATCH)
+    opened(page, f"{served.url}/gap?ev=obs:core_share_gdp/suzhou/2022%231")
+    expect(page.get_by_test_id("stDialog")).to_contain_text("15.8%")
+    assert page.evaluate("window.violations") == []
+
+
+def test_the_first_visit_of_an_empty_browser_stays_small(page: Page, served: Served) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    opened(page, served.url)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert 1_000_000 < sum(sizes) <= FIRST_VISIT
+
+
+def test_hostile_texts_in_the_data_file_do_nothing(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with serving(tmp_path_factory.mktemp("hostile")) as own:
+        own.data.write_text(hostile(own.data), encoding="utf-8")
+        page = chromium.new_context(locale="zh-CN").new_page()
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: asked.append(request.url))
+        page.add_init_script(WATCH)
+        for entry in navigation.entries():
+            opened(page, own.url + address(entry))
+            page.wait_for_load_state("networkidle")
+            expect(page.get_by_test_id("stException")).to_have_count(0)
+            assert page.locator("img[src*='x.example'], a[href^='javascript']").count() == 0
+            # Streamlit makes a written address a link, which shows where it leads and no more.
+            links = page.locator("a[href*='x.example']").evaluate_all(
+                "links => links.filter((a) => a.textContent !== a.getAttribute('href')).length"
+            )
+            assert links == 0
+            assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
+        assert said == []
+        assert [url for url in asked if not url.startswith((own.url, "data:", "blob:"))] == []
+        page.context.close()
+
+
+def hostile(path: Path) -> str:
+    """The project's data with a name that tries HTML, Markdown and Plotly's own tags at once."""
+    text = path.read_text(encoding="utf-8")
+    name = (
+        "<img src=https://x.example/i.png onerror=window.hacked=1>"
+        "[a](https://x.example) ![b](https://x.example/b.png) "
+        "<a href='javascript:window.hacked=1'>c</a> <script>window.hacked=1</script> $x$ :red[d]"
+    )
+    changed, count = re.subn(
+        r"(?<=suzhou: \{zh: )苏州(?=,)", f"'{name.replace(chr(39), chr(34))}'", text
+    )
+    assert count == 1
+    return changed

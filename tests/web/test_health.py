@@ -1,0 +1,57 @@
+"""Alive is not ready."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from components.web import warming
+from tests.web.conftest import SMALL
+
+
+def test_alive_says_nothing_of_the_data(client: TestClient, file: Path) -> None:
+    file.unlink()
+    assert (client.get("/healthz").status_code, client.get("/healthz").text) == (200, "ok\n")
+
+
+def test_ready_tells_which_data_are_loaded(client: TestClient) -> None:
+    answer = client.get("/readyz?lang=en")
+    assert answer.status_code == 200
+    assert (answer.json()["state"], answer.json()["problems"]) == ("ready", 0)
+    assert len(answer.json()["digest"]) == 64
+
+
+def test_a_server_that_is_still_warming_up_is_not_ready(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "finished", lambda: False)
+    assert (client.get("/readyz").status_code, client.get("/readyz").json()["state"]) == (
+        503,
+        "starting",
+    )
+
+
+def test_without_good_data_it_is_not_ready_and_becomes_so_when_the_file_is_mended(
+    client: TestClient, file: Path
+) -> None:
+    file.write_text("places: [", encoding="utf-8")
+    assert (client.get("/readyz").status_code, client.get("/readyz").json()["state"]) == (
+        503,
+        "no_data",
+    )
+    file.write_text(SMALL, encoding="utf-8")
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_file_broken_later_leaves_it_ready_and_is_counted(client: TestClient, file: Path) -> None:
+    assert client.get("/readyz").json()["problems"] == 0
+    file.write_text("places: [", encoding="utf-8")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["problems"]) == (200, 1)
+
+
+def test_no_path_of_the_machine_is_told(client: TestClient, file: Path) -> None:
+    file.unlink()
+    assert str(file.parent) not in client.get("/readyz").text

@@ -1,0 +1,31 @@
+"""The server below another address, as behind a proxy that serves more than us."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.render.script import script_route
+from components.web import server, warming
+
+
+@pytest.mark.parametrize("base", ["dash", "/dash", "dash/"])
+def test_every_route_moves_below_the_base_path(
+    file: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    monkeypatch.setattr(warming, "finished", lambda: True)
+    app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
+    asking = TestClient(app)
+    for path in ("/api/observations.csv", "/healthz", "/readyz", script_route()):
+        assert asking.get(f"/dash{path}").status_code == 200
+        assert asking.get(path).status_code == 404
+
+
+def test_the_brake_holds_the_data_interface_and_nothing_else(client: TestClient) -> None:
+    answers = [client.get("/api/places.csv").status_code for _ in range(245)]
+    assert answers.count(200) == 240
+    assert answers[-1] == 429
+    assert client.get("/readyz").status_code == 200

@@ -1,0 +1,58 @@
+"""The one HTML page: Streamlit's, under our name."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from components.web.shell_page import ShellPage, our_page
+from components.web.streamlit_files import index_page
+
+
+async def streamlit(request: Request) -> Response:
+    return Response(index_page(), media_type="text/html", headers={"ETag": '"old"'})
+
+
+async def other(request: Request) -> Response:
+    return Response(index_page()[:-1] + b" ", media_type="text/html")
+
+
+ASKING = TestClient(
+    Starlette(
+        routes=[Route("/gap", streamlit), Route("/other", other), Route("/media/x", streamlit)],
+        middleware=[Middleware(ShellPage)],
+    )
+)
+
+
+def test_the_page_bears_our_name_and_language() -> None:
+    text = ASKING.get("/gap").text
+    assert '<html lang="zh-CN">' in text
+    assert "<title>HangSu 杭苏对照</title>" in text
+    assert text.encode() == our_page()
+
+
+def test_it_is_sent_packed_and_without_the_tag_of_the_page_it_replaces() -> None:
+    headers = ASKING.get("/gap").headers
+    assert headers["content-encoding"] == "gzip"
+    assert "etag" not in headers
+    plain = ASKING.get("/gap", headers={"accept-encoding": "identity"})
+    assert (plain.content, plain.headers["content-length"]) == (our_page(), str(len(our_page())))
+
+
+def test_any_other_page_and_any_download_stay_as_they_are() -> None:
+    assert ASKING.get("/other").content == index_page()[:-1] + b" "
+    assert ASKING.get("/media/x").content == index_page()
+
+
+def scripts(page: bytes) -> list[bytes]:
+    return [line for line in page.splitlines() if b"<script" in line or b"prerender" in line]
+
+
+def test_the_scripts_are_those_of_streamlit() -> None:
+    assert len(scripts(our_page())) == 4
+    assert scripts(our_page()) == scripts(index_page())
