@@ -26,7 +26,8 @@ class Checked:
     """A check in one language; `code` is the verdict's id, empty texts mean "does not apply".
 
     claim: the figure it is held against; result: the recomputed value with its rounding
-    interval, which stand apart in value and interval; formula with the numbers filled in;
+    interval, which stand apart in value and interval; bound: the value is "at least" or "at most"
+    something; formula with the numbers filled in;
     difference: result minus claim; reason: why it could not be tested.
     """
 
@@ -43,6 +44,7 @@ class Checked:
     caveat: str
     quote: str
     result: str
+    bound: bool
 
 
 def checked(tables: Tables, name: str, naming: Naming) -> Checked:
@@ -50,6 +52,7 @@ def checked(tables: Tables, name: str, naming: Naming) -> Checked:
     record, row = tables.catalog.checks[name], row_of(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
     value, interval = _result(tables, row, record, naming)
+    bound = _open(tables, record) or _floor(record) != ""
     both = naming.say("evidence.with_interval", value=value, interval=interval)
     return Checked(
         name=record.name(naming.lang),
@@ -58,6 +61,7 @@ def checked(tables: Tables, name: str, naming: Naming) -> Checked:
         claim=figure_text(tables, row["claim_key"], naming) if row["claim_key"] else "",
         value=value,
         interval=interval,
+        bound=bound,
         result=both if interval else value,
         formula=_arithmetic(row, record),
         difference=_difference(row, record, naming),
@@ -65,6 +69,12 @@ def checked(tables: Tables, name: str, naming: Naming) -> Checked:
         quote=_quote(tables, row, record, naming),
         **{part: text[naming.lang] if text else "" for part, text in texts.items()},
     )
+
+
+def derived_text(found: Checked, naming: Naming) -> str:
+    """A derived value where a figure would stand: "约 18,730.6 亿元（推算）"."""
+    key = "evidence.derived_bound" if found.bound else "unit.as_derived"
+    return naming.say(key, value=found.value)
 
 
 def row_of(tables: Tables, name: str) -> dict[str, Any]:
@@ -91,6 +101,8 @@ def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) 
     if math.isnan(row["result"]):
         return "", ""
     value, low, high = row["result"], row["low"], row["high"]
+    if _floor(record):
+        return naming.say(f"evidence.{_floor(record)}", value=_quantity(value, record, naming)), ""
     if _open(tables, record):
         return _bound(value, low, high, record, naming), ""
     shown = _quantity(value, record, naming)
@@ -106,6 +118,12 @@ def _digits(low: float, high: float, decimals: int) -> int:
         if moved <= _MOVED * (high - low):
             return digits
     return decimals + _MORE
+
+
+def _floor(record: Check) -> str:
+    """at_least or at_most where the check derives a bound: it expects one and claims nothing."""
+    claimed = record.claims or record.target
+    return record.expects if record.expects in {"at_least", "at_most"} and not claimed else ""
 
 
 def _open(tables: Tables, record: Check) -> bool:

@@ -24,7 +24,7 @@ def title_of(tables: Tables, key: str, naming: Naming) -> str:
 
 
 def report_of(tables: Tables, key: str) -> tuple[keys.Address, Report] | None:
-    """The report that an observation key names, with the parts of the key; None if there is none."""
+    """The report that an observation key names, with the parts of the key, or None."""
     address = keys.address(key)
     indicator = tables.catalog.indicators.get(address.indicator) if address else None
     if address is None or indicator is None:
@@ -91,4 +91,5 @@ def _sections(tables: Tables) -> Mapping[str, Mapping[str, Any]]:
         "measure": catalog.measures,
         "weakness": catalog.weaknesses,
         "conflict": catalog.conflicts,
+        "source": catalog.sources,
     }

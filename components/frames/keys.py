@@ -1,8 +1,8 @@
 """Evidence addresses: one text key for each figure and record.
 
 `obs:INDICATOR/PLACE/PERIOD#N` names report N (from 1, the preferred one) of a cell; `policy:ID`,
-`target:ID`, `institution:ID`, `designation:ID`, `measure:ID`, `weakness:ID`, `check:ID` and
-`conflict:ID` name records.
+`target:ID`, `institution:ID`, `designation:ID`, `measure:ID`, `weakness:ID`, `check:ID`,
+`conflict:ID` and `source:ID` name records.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import streamlit as st
 from components.charts.chart import Citation
 from components.charts.dossier import Dossier, Finding, Rival, UnknownKeyError
 from components.charts.dossiers import dossier
+from components.exports.plain import width
 from components.ui.data import Data
 from components.ui.passage import show_passages
 from components.ui.plain import plain
@@ -16,6 +17,8 @@ from components.words import Words
 
 _ASKED = "evidence_key"
 _PARAM = "ev"
+_LARGE = 16
+"""Half-width columns of a value that can be set large."""
 
 
 def ask(key: str) -> None:
@@ -74,7 +77,7 @@ def links(figures: Sequence[tuple[str, str]], say: Words, *, key: str) -> None:
 
 
 def _show(found: Dossier, say: Words, data: Data) -> None:
-    st.markdown(f"## {plain(found.value)}")
+    _value(found)
     facts = (f"**{plain(fact.label)}** {plain(fact.text)}" for fact in found.facts)
     st.markdown("  \n".join(facts))
     show_passages(found.citations, say, data)
@@ -89,6 +92,14 @@ def _show(found: Dossier, say: Words, data: Data) -> None:
             for key, name in found.related:
                 _leads_to(key, name, at="related")
     st.caption(say("evidence.share"))
+
+
+def _value(found: Dossier) -> None:
+    """The value large where it fits a telephone in one line, for a metric is cut off, else bold."""
+    if width(found.value) <= _LARGE:
+        st.metric(plain(found.title), found.value, label_visibility="collapsed")
+    else:
+        st.markdown(f"# {plain(found.value)}")
 
 
 def _leads_to(key: str, name: str, *, at: str) -> None:

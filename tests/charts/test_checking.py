@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.catalog.loader import load
-from components.charts.checking import checked
+from components.charts.checking import checked, derived_text
 from components.charts.naming import Naming
 from components.frames import checks, targets
 from components.frames.tables import Tables
@@ -49,10 +49,20 @@ def test_a_result_is_printed_with_its_rounding_interval(
     [
         ("aiot_growth_needed", "至多 8.63%", "at most 8.63%"),
         ("aiot_to_core", "至少 1.54 倍", "at least 1.54 times"),
+        ("gdp_2023_floor", "至少 18,916.7 亿元", "at least 18,916.7 × 100 million yuan"),
     ],
 )
 def test_where_a_bound_goes_in_a_bound_comes_out(real: Tables, name: str, zh: str, en: str) -> None:
     assert (result(real, name), result(real, name, "en")) == (zh, en)
+
+
+def test_a_derived_bound_is_never_called_about(real: Tables) -> None:
+    naming = Naming(real.catalog, "zh")
+    told = [derived_text(checked(real, name, naming), naming) for name in
+            ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")]  # fmt: skip
+    assert told == [
+        "约 18,730.6 亿元（推算）", "至少 18,916.7 亿元（推算）", "至多 8.63%（推算）",
+    ]  # fmt: skip
 
 
 def test_differences_of_shares_are_points_and_of_levels_amounts(real: Tables) -> None:

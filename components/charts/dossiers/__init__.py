@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.dossier import Dossier, UnknownKeyError
-from components.charts.dossiers import claims, figures, records
+from components.charts.dossiers import claims, figures, records, sources
 from components.charts.naming import Naming
 from components.frames.tables import Tables
 
@@ -17,6 +17,7 @@ _KINDS = {
     "weakness": records.weakness,
     "check": claims.check,
     "conflict": claims.conflict,
+    "source": sources.source,
 }
 
 

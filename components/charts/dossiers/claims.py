@@ -11,7 +11,7 @@ from components.frames.rivals import checks_using
 from components.frames.tables import Tables
 
 _FACTS = (
-    "verdict", "reason", "claim", "result", "difference", "formula", "assumes", "caveat", "quote",
+    "interval", "verdict", "reason", "claim", "difference", "formula", "assumes", "caveat", "quote",
 )  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def check(tables: Tables, key: str, naming: Naming) -> Dossier:
     if name not in tables.catalog.checks:
         raise UnknownKeyError(key)
     found, row = checked(tables, name, naming), row_of(tables, name)
-    value = found.result or found.claim or found.verdict
+    value = found.value or found.claim or found.verdict
     texts = [(part, getattr(found, part)) for part in _FACTS]
     facts = tuple(
         Fact(naming.say(f"evidence.{part}"), text) for part, text in texts if text and text != value

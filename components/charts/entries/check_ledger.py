@@ -13,6 +13,7 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import report_of, target_unit
+from components.charts.worded import column
 from components.frames.checks import VERDICTS as EVERY
 from components.frames.tables import Tables
 
@@ -73,64 +74,57 @@ def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
 def _series(
     tables: Tables, naming: Naming, rows: list[Row], found: list[Checked]
 ) -> tuple[Series, ...]:
-    """One series per column, and of figures one per unit, since a series has one unit."""
     made: list[Series] = []
-    for x, column in enumerate(COLUMNS):
-        by_unit: dict[str, list[Point]] = {}
-        for y, (row, told) in enumerate(zip(rows, found, strict=True)):
-            point = _point(tables, naming, row, told, column, (float(x), float(y)))
-            if point:
-                unit = _unit(tables, naming, row, column) if point.value is not None else ""
-                by_unit.setdefault(unit, []).append(point)
-        name, colour = naming.say(f"chart_{ID}.column.{column}"), _colour(column)
-        made += [
-            Series(f"{column}-{number}", name, colour, tuple(points), "none", unit=unit)
-            for number, (unit, points) in enumerate(by_unit.items())
+    for x, name in enumerate(COLUMNS):
+        cells = [
+            (
+                _unit(tables, naming, row, name),
+                _point(tables, naming, row, told, name, (float(x), float(y))),
+            )
+            for y, (row, told) in enumerate(zip(rows, found, strict=True))
         ]
+        label = naming.say(f"chart_{ID}.column.{name}")
+        made += column(name, label, cells, "accent" if name == "verdict" else "ink")
     return tuple(made)
 
 
-def _colour(column: str) -> str:
-    return "accent" if column == "verdict" else "ink"
-
-
-def _unit(tables: Tables, naming: Naming, row: Row, column: str) -> str:
+def _unit(tables: Tables, naming: Naming, row: Row, name: str) -> str:
     record = tables.catalog.checks[row["check"]]
-    if column == "claim" and record.claims:
+    if name == "claim" and record.claims:
         return naming.unit(record.claims.indicator)
-    if column == "claim" and record.target:
+    if name == "claim" and record.target:
         return target_unit(tables.catalog.targets[record.target], naming)
     return record.unit if naming.lang == "zh" else record.unit_en or record.unit
 
 
 def _point(
-    tables: Tables, naming: Naming, row: Row, told: Checked, column: str, at: tuple[float, float]
+    tables: Tables, naming: Naming, row: Row, told: Checked, name: str, at: tuple[float, float]
 ) -> Point | None:
     """The cell of a check; None where the column does not apply, as a derived value's claim."""
-    text, key = _text(naming, told, column), row["key"]
+    text, key = _text(naming, told, name), row["key"]
     mark, value = Mark.EXACT, None
-    if column == "claim" and text:
+    if name == "claim" and text:
         key, value = row["claim_key"], row["claim"]
         mark = _claimed(tables, key)
-    elif column == "result":
+    elif name == "result":
         mark, value = (Mark.DERIVED, row["result"]) if text else (Mark.MISSING, None)
         text = text or told.reason or naming.say("evidence.reasons.no_formula")
     if not text:
         return None
-    figure = column == "result" and value is not None
+    figure = name == "result" and value is not None
     return Point(
         *at, value=value, mark=mark, text=text, label=told.name, key=key,
         low=_closed(row["low"]) if figure else None, high=_closed(row["high"]) if figure else None,
-        note=" ".join(filter(None, (told.assumes, told.caveat))) if column == "result" else "",
+        note=" ".join(filter(None, (told.assumes, told.caveat))) if name == "result" else "",
         doubts=_doubts(tables, naming, row, key),
         citations=citations(tables.catalog, key, naming.lang),
     )  # fmt: skip
 
 
-def _text(naming: Naming, told: Checked, column: str) -> str:
-    if column == "result" and told.interval:
+def _text(naming: Naming, told: Checked, name: str) -> str:
+    if name == "result" and told.interval:
         return naming.say(f"chart_{ID}.spread", value=told.value, interval=told.interval)
-    return str(getattr(told, column))
+    return str(getattr(told, name))
 
 
 def _claimed(tables: Tables, key: str) -> Mark:

@@ -1,0 +1,83 @@
+"""What the evidence page says first: how much is traced, what does not add up, what is single."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.catalog.tokens import tokens
+from components.charts.chart import Mark
+from components.charts.entries import conflict_ledger, documents, second_sources
+from components.charts.entries.check_ledger import VERDICTS
+from components.charts.entries.coverage_matrix import GAPS, figures
+from components.charts.findings import Card, Statement
+from components.charts.naming import Naming
+from components.charts.pairing import FOLLOWER
+from components.frames import keys
+from components.frames.tables import Tables
+
+SOUND = ("holds", "within_rounding", "loosely", "met")
+FAILED = ("impossible", "does_not_reproduce")
+
+
+def headline(tables: Tables, lang: str) -> Statement:
+    """Tokens traced, claims that fail, disagreements, figures with a second source.
+
+    The numbers are counts of the ledgers below, so no key stands for them.
+    """
+    naming, told = Naming(tables.catalog, lang), _told(tables)
+    say = naming.say
+    second = "second_some" if told["independent"] else "second_none"
+    parts = [say(f"finding_evidence.{name}", **told) for name in ("traced", "failed", "differ")]
+    parts.append(say(f"finding_evidence.{second}", **told))
+    return Statement(say("finding_evidence.joint").join(parts))
+
+
+def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+    """Claims that hold, claims that fail, disagreements, independent documents, one city's own."""
+    naming, told = Naming(tables.catalog, lang), _told(tables)
+    failed, found = _checks(tables, FAILED), tables.checks["verdict"]
+    parts = naming.say("chart_check_ledger.comma").join(
+        naming.say(f"chart_check_ledger.counted.{name}", count=count)
+        for name in FAILED if (count := int((found == name).sum()))
+    )  # fmt: skip
+    own = tables.coverage[tables.coverage["place"] == FOLLOWER]
+    have = own.loc[~own["state"].isin((*GAPS, "derived")), "key"]
+    return (
+        _card(naming, "sound", told),
+        _card(naming, "failed", told | {"parts": parts}, failed[0] if failed else ""),
+        _card(naming, "differ", told),
+        _card(naming, "witnesses", told),
+        _card(naming, "own", told | {
+            "place": naming.place(FOLLOWER), "figures": figures(tables, FOLLOWER),
+            "missing": int((own["state"] == "missing").sum()),
+        }, str(have.iloc[0]) if len(have) == 1 else ""),
+    )  # fmt: skip
+
+
+def _card(naming: Naming, name: str, told: dict[str, Any], key: str = "") -> Card:
+    say = naming.say
+    space = f"finding_evidence.card.{name}"
+    return Card(
+        say(space, **told), say(f"{space}_value", **told), say(f"{space}_detail", **told), key,
+        Mark.EXACT,
+    )  # fmt: skip
+
+
+def _told(tables: Tables) -> dict[str, Any]:
+    """Every count that the sentences of this page are filled with."""
+    found = tables.checks["verdict"]
+    return {
+        "tokens": sum(1 for _ in tokens(tables.catalog)),
+        "checks": len(found), "claims": int((found != "derived").sum()),
+        "sound": int(found.isin(SOUND).sum()), "failed": int(found.isin(FAILED).sum()),
+        "missed": int((found == "missed").sum()),
+        **conflict_ledger.counts(tables), **documents.summary(tables),
+        **second_sources.summary(tables),
+    }  # fmt: skip
+
+
+def _checks(tables: Tables, verdicts: tuple[str, ...]) -> list[str]:
+    """The keys of the checks with one of `verdicts`, the worst first."""
+    frame = tables.checks[tables.checks["verdict"].isin(verdicts)]
+    order = sorted(frame.to_dict("records"), key=lambda row: VERDICTS.index(row["verdict"]))
+    return [keys.record("check", row["check"]) for row in order]

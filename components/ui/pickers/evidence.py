@@ -1,0 +1,78 @@
+"""The controls of the evidence page: verdicts, theme and places, the city to collect for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.charts.collecting import listed
+from components.charts.entries.check_ledger import VERDICTS
+from components.charts.entries.coverage_matrix import themes
+from components.charts.entries.to_collect import FEW
+from components.charts.naming import Naming, cities
+from components.charts.pairing import FOLLOWER, LEADER
+from components.exports.tabular import csv_bytes
+from components.ui import state
+from components.ui.page import Page
+from components.ui.plain import plain
+
+_SPACE = "page_evidence"
+
+
+def verdicts(page: Page) -> dict[str, Any]:
+    """Which verdicts to list; derived values, which nobody claims, only when asked for."""
+    used = {*page.tables.checks["verdict"]}
+    codes = [name for name in VERDICTS if name in used]
+    chosen = state.many(
+        "verdict", codes, [name for name in codes if name != "derived"],
+        label=page.say(f"{_SPACE}.checks.verdicts"), none=page.say(f"{_SPACE}.checks.all"),
+        name=lambda name: page.say(f"evidence.verdicts.{name}"), pills=True,
+    )  # fmt: skip
+    return {"verdicts": chosen}
+
+
+def coverage(page: Page) -> dict[str, Any]:
+    """Theme and places of the coverage matrix."""
+    naming, records = Naming(page.catalog, page.say.lang), page.catalog.themes
+    codes = themes(page.tables)
+    left, right = st.columns((2, 3), vertical_alignment="bottom", gap="small")
+    with left:
+        theme = state.one(
+            "theme", codes, codes[0] if codes else "", wide=True,
+            label=page.say(f"{_SPACE}.coverage.theme"),
+            name=lambda code: plain(records[code].name(page.say.lang)),
+        )  # fmt: skip
+    told = {*page.tables.coverage["place"]}
+    with right:
+        places = state.many(
+            "where", [place for place in page.catalog.places if place in told],
+            cities(page.catalog), label=page.say(f"{_SPACE}.coverage.places"),
+            none=page.say(f"{_SPACE}.coverage.no_place"), name=naming.place,
+        )  # fmt: skip
+    return {"theme": theme, "places": places}
+
+
+def collecting(page: Page) -> dict[str, Any]:
+    """For which city, and whether the whole list is shown."""
+    naming, places = Naming(page.catalog, page.say.lang), cities(page.catalog)
+    place = state.one(
+        "collect", places, FOLLOWER if FOLLOWER in places else places[0],
+        label=page.say(f"{_SPACE}.collect.place"), name=lambda code: plain(naming.place(code)),
+    )  # fmt: skip
+    every = state.toggle("every", False, label=page.say(f"{_SPACE}.collect.every"))
+    peer = next((city for city in (LEADER, *places) if city != place), place)
+    return {"place": place, "peer": peer, "limit": 0 if every else FEW}
+
+
+def download(page: Page, chosen: dict[str, Any]) -> None:
+    """The whole list as a file for a spreadsheet."""
+    place = page.catalog.places[chosen["place"]].name(page.say.lang)
+    tables, lang = page.tables, page.say.lang
+    st.download_button(
+        page.say(f"{_SPACE}.collect.download"),
+        lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
+        file_name=page.say(f"{_SPACE}.collect.file_name", place=place) + ".csv",
+        mime="text/csv; charset=utf-8", on_click="ignore", icon=":material/download:",
+        key="collect_csv",
+    )  # fmt: skip

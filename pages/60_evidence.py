@@ -1,0 +1,34 @@
+"""证据与核验: what was recomputed, where documents disagree, what is missing, what it rests on."""
+
+from components.ui.machine_check import machine_check
+from components.ui.page import open_page
+from components.ui.pickers import evidence
+
+ICON = ":material/fact_check:"
+
+page = open_page("evidence")
+page.headline()
+page.cards()
+
+page.section("checks")
+page.panel("check_ledger", **evidence.verdicts(page))
+
+page.section("conflicts")
+page.panel("conflict_ledger")
+
+page.section("coverage")
+page.panel("coverage_matrix", **evidence.coverage(page))
+
+page.section("collect")
+chosen = evidence.collecting(page)
+page.panel("to_collect", **chosen)
+evidence.download(page, chosen)
+
+page.section("documents")
+page.panel("documents", files=machine_check(page))
+page.panel("second_sources")
+
+page.section("further")
+page.link("timeline")
+page.link("gap")
+page.close()
