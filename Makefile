@@ -1,13 +1,15 @@
 # make run    set everything up and serve the dashboard      make run PORT=8600
 # make test   set everything up and run all tests            make test T=tests/catalog
-# make check  lint and types          make bench  measure
+# make check  lint, types, safety     make bench  measure
+# make audit  known vulnerabilities of the locked packages (asks the advisory database)
+# make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
 T      ?= tests
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check audit bench bench-load lock clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -20,6 +22,14 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(PYTHON) -m pip --python $(BIN)/python check
+	@$(BIN)/python -m tests.security
+
+audit: $(VENV)/audit.stamp
+	@$(VENV)/audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict
+
+bench-load: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.bench.load $(L)
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/browser_setup.py
@@ -36,6 +46,12 @@ $(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements-dev.lock
+	@touch $@
+
+# In an environment of its own: the auditor's thirty packages are no part of the project.
+$(VENV)/audit.stamp: $(VENV)/bin/python
+	@$(PYTHON) -m venv --without-pip $(VENV)/audit
+	@$(PYTHON) -m pip --python $(VENV)/audit/bin/python install --quiet pip pip-audit
 	@touch $@
 
 lock:
