@@ -54,7 +54,7 @@ def test_a_language_without_a_folder_is_refused() -> None:
 
 
 def test_a_missing_word_is_named() -> None:
-    with pytest.raises(MissingWordError, match="zh: nothing.here"):
+    with pytest.raises(MissingWordError, match=r"zh: nothing\.here"):
         words("zh")("nothing.here")
 
 
