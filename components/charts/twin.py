@@ -6,6 +6,7 @@ per point, in the order of the series; nothing is rounded, joined or left out.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, fields
 
@@ -14,6 +15,8 @@ from components.words import Words, words
 from components.words.number import number, quantity
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+PRINTED = 4
+"""More decimals than any document prints."""
 NEAR = 1e-6
 """Two positions closer than this (in axis units, years or places) are the same tick."""
 
@@ -66,7 +69,9 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     if point.mark is Mark.MISSING or point.value is None:
         if point.mark is Mark.MISSING:
             return point.text or point.note or say("twin.mark.missing")
-        return point.text or say(f"twin.mark.{point.mark}")
+        return point.text or point.label or say(f"twin.mark.{point.mark}")
+    if chart.value_axis == "none" and point.text:
+        return point.text
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     value = quantity(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
@@ -78,7 +83,28 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
             for end in (point.low, point.high)
         )
         value = say("twin.text.interval", value=value, low=low, high=high)
+    if written_elsewise(point):
+        return say("twin.text.drawn", text=point.text, value=value)
     return say(f"twin.as.{point.mark}", value=value)
+
+
+def written_elsewise(point: Point) -> bool:
+    """Whether the mark says another number than it stands for: "5,076" drawn at 87.5% of a target.
+
+    Words without a number ("差一点") are no other number.
+    """
+    said = _NUMBER.findall(point.text)
+    return bool(said) and point.value is not None and _said(point) is None
+
+
+def _said(point: Point) -> int | None:
+    """The decimals with which the text of the point says its value; None when it does not."""
+    for written in _NUMBER.findall(point.text):
+        decimals = len(written.partition(".")[2])
+        near = 0.5 * 10**-decimals + NEAR
+        if abs(float(written.replace(",", "")) - abs(point.value or 0.0)) <= near:
+            return decimals
+    return None
 
 
 def decimals_of(chart: Chart, point: Point) -> int:
@@ -88,11 +114,13 @@ def decimals_of(chart: Chart, point: Point) -> int:
     """
     if point.value is None:
         return 0
-    for written in _NUMBER.findall(point.text):
-        decimals = len(written.partition(".")[2])
-        if abs(float(written.replace(",", "")) - abs(point.value)) <= 0.5 * 10**-decimals + NEAR:
-            return decimals
+    said = _said(point)
+    if said is not None:
+        return said
     own = len(f"{point.value:.6f}".rstrip("0").partition(".")[2])
+    if own > PRINTED:
+        # Nobody prints that many: the figure was computed, and four digits say it well.
+        own = max(0, 3 - math.floor(math.log10(abs(point.value))))
     chosen = _value_axis(chart).decimals
     if chosen is None:
         return own

@@ -63,7 +63,11 @@ def grid(chart: Chart) -> Grid:
     """The grid of a line, bar or dumbbell chart."""
     along_x = chart.value_axis != "x"
     axis = chart.x if along_x else chart.y
-    drawn = [(series, [p for p in series.points if p.x_end is None]) for series in chart.series]
+    drawn = [
+        (series, [p for p in series.points if p.x_end is None])
+        for series in chart.series
+        if not (chart.kind == "dumbbell" and series.shape == "bar")
+    ]
     drawn = [(series, points) for series, points in drawn if points]
     used = {p.x if along_x else p.y for _, points in drawn for p in points}
     places = _places(axis, used)

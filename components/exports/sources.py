@@ -10,22 +10,31 @@ from components.exports.plain import shorten
 from components.exports.trace import gaps
 from components.words import words
 
+TOGETHER = 12
+"""Places of one document that share a row; more would make rows taller than a slide."""
+
 
 def source_table(charts: Sequence[Chart], lang: str) -> Table:
-    """Document, line, token and the charts that use it, one row per place cited."""
+    """Document, lines with their words, and the charts that use them; each place cited once."""
     say = words(lang)
+    held: dict[str, list[Citation]] = {}
     used = cited(charts)
-    rows = tuple(
-        (
-            Cell(shorten(citation.title, 80)),
-            Cell(str(citation.at)),
-            Cell(shorten(citation.says, 40)),
-            Cell(shorten("；".join(titles), 120)),
-        )
-        for citation, titles in used.items()
-    )
-    head = tuple(say(f"exports.book.{key}") for key in ("document", "line", "token", "used"))
-    return Table(head, rows, (0.34, 0.1, 0.16, 0.4))
+    for citation in sorted(used, key=lambda found: (found.source, found.at)):
+        held.setdefault(citation.title, []).append(citation)
+    rows = []
+    for title, citations in held.items():
+        for start in range(0, len(citations), TOGETHER):
+            group = citations[start : start + TOGETHER]
+            places = say("exports.trace.sources_joint").join(place(c, lang) for c in group)
+            titles = list(dict.fromkeys(chart for c in group for chart in used[c]))
+            rows.append((Cell(shorten(title, 120)), Cell(places), Cell(_named(titles, lang))))
+    head = tuple(say(f"exports.book.{key}") for key in ("document", "places", "used"))
+    return Table(head, tuple(rows), (0.28, 0.42, 0.3))
+
+
+def place(citation: Citation, lang: str) -> str:
+    """Line and token of a citation: 第 21 行“15.8%”."""
+    return words(lang)("exports.book.place", line=citation.at, token=citation.says)
 
 
 def cited(charts: Sequence[Chart]) -> dict[Citation, list[str]]:
@@ -38,11 +47,27 @@ def cited(charts: Sequence[Chart]) -> dict[Citation, list[str]]:
 
 
 def gap_table(charts: Sequence[Chart], lang: str) -> Table:
-    """Chart and what the documents do not say about it, one row per gap."""
+    """What the documents do not say, one row per chart: how many gaps, and the first of them.
+
+    Speaker notes, the workbook and the page name every one.
+    """
     say = words(lang)
+    joint = say("exports.trace.sources_joint")
     rows = tuple(
-        (Cell(shorten(chart.title, 80)), Cell(shorten(gap, 120), quiet=True))
+        (
+            Cell(shorten(chart.title, 80)),
+            Cell(
+                shorten(say("exports.book.missing", count=len(held), names=joint.join(held)), 200),
+                quiet=True,
+            ),
+        )
         for chart in charts
-        for gap in gaps(chart)
+        if (held := gaps(chart))
     )
     return Table((say("exports.book.chart"), say("exports.book.gaps")), rows, (0.42, 0.58))
+
+
+def _named(titles: Sequence[str], lang: str) -> str:
+    if len(titles) < 2:
+        return shorten("".join(titles), 80)
+    return words(lang)("exports.book.several", title=shorten(titles[0], 60), count=len(titles))

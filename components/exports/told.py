@@ -34,11 +34,11 @@ def told(chart: Chart) -> dict[str, str]:
 
 def slide_subtitle(chart: Chart) -> str:
     """The subtitle in the one line that a slide has for it."""
-    return shorten(chart.subtitle, 130)
+    return shorten(chart.subtitle, 118)
 
 
 def slide_foot(chart: Chart) -> tuple[str, ...]:
     """The lines under a chart on a slide: sources, two caveats, legend with data version."""
     last = (trace.legend(chart), trace.stamp(chart), trace.warning([chart], chart.lang))
     lines = (trace.source_line(chart, 3), *trace.caveats(chart)[:2], "　".join(filter(None, last)))
-    return tuple(shorten(line, 240) for line in lines if line)
+    return tuple(shorten(line, 200) for line in lines if line)

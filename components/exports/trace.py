@@ -110,20 +110,23 @@ def caveats(chart: Chart) -> tuple[str, ...]:
 
 
 def doubts(chart: Chart) -> tuple[str, ...]:
-    """One line per point that carries a doubt."""
+    """One line per doubt with the points that carry it: the first few, and how many there are."""
     say = words(chart.lang)
+    held: dict[str, list[str]] = {}
+    for series in chart.series:
+        for point in series.points:
+            for doubt in point.doubts:
+                label = _called(chart, series.name, label_of(chart, point))
+                held.setdefault(doubt, []).append(label)
     joint = say("exports.trace.guides_joint")
-    found = (
-        say(
-            "exports.trace.doubt",
-            label=_called(chart, series.name, label_of(chart, point)),
-            doubts=joint.join(point.doubts),
-        )
-        for series in chart.series
-        for point in series.points
-        if point.doubts
-    )
-    return tuple(dict.fromkeys(found))
+    lines = []
+    for doubt, labels in held.items():
+        named = list(dict.fromkeys(labels))
+        told = joint.join(named[:SHOWN])
+        if len(named) > SHOWN:
+            told = say("exports.trace.doubt_more", labels=told, count=len(named))
+        lines.append(say("exports.trace.doubt", doubt=doubt, labels=told))
+    return tuple(lines)
 
 
 def _called(chart: Chart, name: str, label: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components.charts.chart import Chart, Citation, Mark, Point, Series
 from components.charts.twin import label_of, tick_label, value_text
+from components.exports.grid import cells
 from components.exports.trace import gaps
 from components.words import words
 
@@ -32,7 +33,7 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
         "bar": _by_category,
         "dumbbell": _by_category,
         "timeline": _by_lane,
-        "matrix": _by_lane,
+        "matrix": _by_cell,
         "heatmap": _counted,
     }[chart.kind]
     made = list(make(chart))
@@ -109,6 +110,15 @@ def _by_lane(chart: Chart) -> list[Sentence]:
     more = max(0, len(items) - MOST)
     text = say(
         "exports.wording.lanes", count=lanes.total(), items=_joined(chart, items[:MOST], more)
+    )
+    return [Sentence(text)]
+
+
+def _by_cell(chart: Chart) -> list[Sentence]:
+    table = cells(chart)
+    stated = sum(point.mark is not Mark.MISSING for s in chart.series for point in s.points)
+    text = words(chart.lang)(
+        "exports.wording.cells", rows=len(table.rows), columns=len(table.columns), count=stated
     )
     return [Sentence(text)]
 

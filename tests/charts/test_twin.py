@@ -127,3 +127,18 @@ def test_every_point_of_every_series_has_a_row():
 def test_a_printed_figure_keeps_its_digits_and_a_derived_one_those_at_its_mark():
     rates = chart(Point(1, 0, 13.49), Point(1, 0, 1.715189, Mark.DERIVED, text="约 1.715（推算）"))
     assert [row.value for row in twin(rates).rows] == ["13.49%", "约 1.715%（推算）"]
+
+
+def test_a_mark_that_says_another_number_than_its_place_shows_both():
+    point = Point(87.517241, 0, 87.517241, text="5,076")
+    assert twin(chart(point)).rows[0].value == "5,076（图中位置 87.52%）"
+
+
+def test_a_matrix_cell_is_said_in_its_own_words_with_its_number_beside():
+    row = twin(chart(Point(0, 0, 3285.0, text="3,285 人次"), value_axis="none")).rows[0]
+    assert (row.value, row.number) == ("3,285 人次", 3285.0)
+
+
+def test_an_event_is_called_by_its_label_when_nothing_is_written_at_it():
+    row = twin(chart(Point(0, 0, label="构筑数字杭州"), value_axis="none")).rows[0]
+    assert row.value == "构筑数字杭州"

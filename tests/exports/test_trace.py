@@ -1,11 +1,12 @@
 """Every file can say where its figures come from and what is missing."""
 
+from components.charts.chart import Axis
 from components.exports import trace
 from components.exports.sources import gap_table, source_table
 
 
 def test_sources_name_document_line_and_token(sample):
-    assert trace.source_line(sample("bar")) == "资料来源：《太湖简报（第 7 期）》第 21 行，“15.8%”"
+    assert trace.source_line(sample("bar")) == "资料来源：太湖简报（第 7 期）第 21 行“15.8%”"
 
 
 def test_more_sources_than_fit_are_counted(sample):
@@ -33,7 +34,7 @@ def test_caveats_hold_note_guides_formula_assumptions_and_doubts(sample):
         "图中标线：基期不可衔接",
         "图中阴影：重塑",
         "算法：5076 ÷ 1.028 ÷ 1.1349³",
-        "存疑：杭州（2023 年起） · 2023——与上年不可衔接",
+        "存疑：与上年不可衔接（杭州（2023 年起） · 2023）",
     )
     assert "假设：目标不动" in trace.caveats(sample("heatmap"))
 
@@ -43,15 +44,29 @@ def test_data_version_and_address_are_lines(sample):
     assert trace.address(sample("line")) == ("打开此视图：http://hangsu.local/trend?place=hangzhou")
 
 
-def test_the_source_table_names_each_place_once_and_who_uses_it(sample):
-    rows = source_table([sample("bar"), sample("dumbbell")], "zh").rows
+def test_the_source_table_names_document_places_and_charts(sample):
+    rows = source_table([sample("bar"), sample("dumbbell"), sample("line")], "zh").rows
     assert [[cell.text for cell in row] for row in rows] == [
-        ["太湖简报（第 7 期）", "21", "15.8%", "三项指标的对照；苏州与杭州相差 11.3 个百分点"]
+        ["打造数字经济第一城", "第 5 行“5800”", "核心产业增加值 2022 年未达 2018 年设定的目标"],
+        ["新质生产力一线观察", "第 19 行“5675”", "核心产业增加值 2022 年未达 2018 年设定的目标"],
+        [
+            "太湖简报（第 7 期）",
+            "第 19 行“5076”；第 21 行“15.8%”",
+            "核心产业增加值 2022 年未达 2018 年设定的目标 等 3 张图",
+        ],
     ]
 
 
-def test_the_gap_table_names_chart_and_gap(sample):
-    rows = gap_table([sample("matrix")], "zh").rows
+def test_the_gap_table_counts_and_names_the_gaps_of_a_chart(sample):
+    rows = gap_table([sample("matrix"), sample("heatmap")], "zh").rows
     assert [[cell.text for cell in row] for row in rows] == [
-        ["五家省实验室各有主攻方向", "实验室 · 苏州 · 人工智能：文献未载"]
+        ["五家省实验室各有主攻方向", "1 项：实验室 · 苏州 · 人工智能：文献未载"]
     ]
+
+
+def test_a_doubt_names_its_first_points_and_counts_them(sample):
+    from components.charts.chart import Point, Series
+
+    points = tuple(Point(x, 0, 1.0, label=f"{x}", doubts=("易混",)) for x in range(6))
+    chart = sample("line").with_(series=(Series("a", "甲", "ink", points),), x=Axis())
+    assert trace.doubts(chart) == ("存疑：易混（甲 · 0；甲 · 1；甲 · 2；甲 · 3等 6 处）",)

@@ -13,15 +13,23 @@ from components.charts.chart import Chart
 from components.exports import trace
 from components.exports.address import address
 from components.exports.briefing import Briefing
+from components.exports.office.beside import beside
 from components.exports.office.faces import faces
 from components.exports.office.footnotes import Footnotes
+from components.exports.office.numerals import ended, numeral
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.page import brief
 from components.exports.office.parts import Scratch
 from components.exports.office.plot import NATIVE
 from components.exports.office.table import Table, chart_table, value_table
 from components.exports.office.untyped import Native
-from components.exports.office.word import Headings, add_chart, add_paragraph, add_table
+from components.exports.office.word import (
+    Headings,
+    add_chart,
+    add_paragraph,
+    add_picture,
+    add_table,
+)
 from components.exports.plain import one_line, shorten
 from components.exports.sources import gap_table, source_table
 from components.exports.wording import Sentence, sentences
@@ -59,7 +67,7 @@ class _Writer:
         if len(charts) > 1:
             self._heading(self.say("exports.deck.conclusions"))
             for chart in charts:
-                self._sentence(Sentence(_ended(chart.title, self.briefing.lang)))
+                self._sentence(Sentence(ended(chart.title, self.briefing.lang)))
         for number, chart in enumerate(charts):
             self._chart(number, chart)
         for text in self.briefing.closing:
@@ -117,6 +125,15 @@ class _Writer:
             for shown in chart_table(chart, columns=7):
                 self._table(shown, chart)
             self._source(chart)
+        self._beside(chart)
+
+    def _beside(self, chart: Chart) -> None:
+        png, _ = beside(chart, self.briefing)
+        if not png:
+            return
+        add_picture(self.document, png, chart.alt or chart.title)
+        self.figures += 1
+        self._caption("figure", self.figures, chart)
 
     def _table(self, shown: Table, chart: Chart) -> None:
         self.tables += 1
@@ -177,19 +194,3 @@ class _Writer:
 
     def _paragraph(self, text: str, style: str) -> Native:
         return add_paragraph(self.document, text, style)
-
-
-def numeral(number: int, lang: str) -> str:
-    """1 → 一, 11 → 十一, 20 → 二十 in Chinese; plain digits in English. Up to 99."""
-    say = words(lang)
-    if lang != "zh" or number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    ten = say("exports.numeral.n10")
-    head = "" if not tens else ten if tens == 1 else say(f"exports.numeral.n{tens}") + ten
-    return head + (say(f"exports.numeral.n{ones}") if ones else "")
-
-
-def _ended(text: str, lang: str) -> str:
-    stop = "。" if lang == "zh" else "."
-    return text if text.endswith(("。", ".", "！", "？", "!", "?")) else text + stop

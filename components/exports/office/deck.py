@@ -16,11 +16,12 @@ from components.exports import trace
 from components.exports.address import address
 from components.exports.briefing import Briefing, Panel
 from components.exports.office import lanes
+from components.exports.office.beside import beside, shape
 from components.exports.office.faces import set_drawing_faces
+from components.exports.office.fitting import REST, WIDE, Page, deck_pages, pages
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.plot import NATIVE, add_plot
-from components.exports.office.slides import speak, table, text_box, titled
-from components.exports.office.table import Table, chart_table
+from components.exports.office.slides import Box, speak, table, text_box, titled
 from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain, shorten
@@ -31,8 +32,8 @@ from components.words import words
 
 PLOT = (MARGIN, Inches(1.72), INNER, Inches(4.38))
 FOOT = (MARGIN, Inches(6.2), Emu(INNER - Inches(1.1)), Inches(1.08))
-ROWS = 11
-"""Rows of a table that stay readable on one slide."""
+OWN = (MARGIN, Inches(1.35), INNER, Inches(5.55))
+"""Where a table stands that has a slide of its own."""
 
 
 def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
@@ -42,14 +43,14 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
         _cover(made, charts, briefing)
         _findings(made, charts, briefing)
     for number, chart in enumerate(charts):
-        _chart(made, chart, briefing.panel(number, chart))
+        _chart(made, chart, briefing.panel(number, chart), briefing)
     say = words(briefing.lang)
     for title, whole in (
         (say("exports.deck.sources"), source_table(charts, briefing.lang)),
         (say("exports.deck.gaps"), gap_table(charts, briefing.lang)),
     ):
         if whole.rows:
-            _tables(made, title, whole.pages(ROWS), "", "", briefing.lang)
+            _tables(made, title, pages(whole, WIDE, REST), "", "", briefing.lang)
     for slide in made.slides:
         set_drawing_faces(slide._element, briefing.lang)
         if slide.has_notes_slide:
@@ -92,13 +93,25 @@ def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
         speak(slide, [plain(line) for line in whole[start : start + 8]])
 
 
-def _chart(made: Deck, chart: Chart, panel: Panel) -> None:
+def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
     slide = titled(made, chart.title)
     options = {**panel.options, "lang": chart.lang}
     text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [slide_subtitle(chart)], 14)
     _body(made, slide, chart, options)
     text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
-    speak(slide, list(_notes(chart, panel)))
+    png, reason = beside(chart, briefing)
+    speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
+    if png:
+        _picture(made, chart, png, shape(briefing))
+
+
+def _picture(made: Deck, chart: Chart, png: bytes, high: float) -> None:
+    """The picture on a slide of its own, as large as fits, with its alt text."""
+    slide = titled(made, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90)))
+    width = int(min(INNER, OWN[3] / high))
+    left = Emu(int(MARGIN + (INNER - width) / 2))
+    drawn = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
+    drawn._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
 
 
 def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
@@ -110,28 +123,27 @@ def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -
     else:
         if chart.kind == "timeline":
             lanes.draw(slide, chart, (PLOT[0], Inches(2.0), PLOT[2], Inches(4.1)), name)
-        pages = [page for whole in chart_table(chart) for page in whole.pages(ROWS)]
+        found = deck_pages(chart)
         title = chart.title
         if chart.kind == "timeline":
             title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
-            _tables(made, title, pages, name, chart.alt, chart.lang)
+            _tables(made, title, found, name, chart.alt, chart.lang)
         else:
-            _table(slide, pages[0], name, chart.alt)
-            _tables(made, title, pages[1:], name, chart.alt, chart.lang, first=1)
+            _table(slide, found[0], name, chart.alt, PLOT)
+            _tables(made, title, found[1:], name, chart.alt, chart.lang, first=1)
 
 
 def _tables(
-    made: Deck, title: str, pages: Sequence[Table], name: str, alt: str, lang: str, first: int = 0
+    made: Deck, title: str, found: Sequence[Page], name: str, alt: str, lang: str, first: int = 0
 ) -> None:
     """One slide per page; `first` is 1 when the first page already has its slide."""
-    for number, page in enumerate(pages, start=first):
+    for number, page in enumerate(found, start=first):
         slide = titled(made, _continued(title, number, lang))
-        _table(slide, page, f"{name}/{number}" if name else title, alt or title)
+        _table(slide, page, f"{name}/{number}" if name else title, alt or title, OWN)
 
 
-def _table(slide: Native, page: Table, name: str, alt: str) -> None:
-    size = 10 if len(page.head) > 6 else 14 if len(page.rows) <= 7 else 12
-    table(slide, page, PLOT, size, one_line(name), alt)
+def _table(slide: Native, page: Page, name: str, alt: str, box: Box) -> None:
+    table(slide, page.table, box, page.size, one_line(name), alt)
 
 
 def _continued(title: str, number: int, lang: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
-from components.charts.twin import decimals_of, unit_of
+from components.charts.twin import decimals_of, unit_of, value_text, written_elsewise
 from components.words import words
 
 HOLLOW = "FFFFFF"
@@ -37,7 +37,7 @@ def look(mark: Mark, series: Series) -> Look:
     role = "ink" if mark is Mark.TARGET else series.colour
     ink = colour(role).removeprefix("#")
     fill = HOLLOW if mark in _HOLLOW else ink
-    symbol = "diamond" if mark is Mark.TARGET else _SYMBOL[series.shape]
+    symbol = "diamond" if mark is Mark.TARGET else _SYMBOL.get(series.shape, "circle")
     return Look(ink, fill, _DASH.get(mark, ""), symbol)
 
 
@@ -48,6 +48,8 @@ def number_format(decimals: int) -> str:
 
 def label_format(chart: Chart, series: Series, point: Point) -> str:
     """A format that says the mark in words and stays tied to the value: "约 "#,##0"（推算）"."""
+    if written_elsewise(point):
+        return quoted(value_text(chart, series, point))
     unit = unit_of(chart, series)
     suffix = unit if unit in SUFFIXED else ""
     before, _, after = words(chart.lang).table[_key(point.mark)].partition("{value}")

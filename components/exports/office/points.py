@@ -13,8 +13,8 @@ from components.exports.grid import Column, Grid, plotted
 from components.exports.office.marks import HOLLOW, Look, label_format, look
 from components.exports.office.untyped import Xml
 
-DENSE = 12
-"""More figures than this in one series and only the last one carries its number."""
+DENSE = 6
+"""More figures than this in one series and only its two ends carry their numbers."""
 _DASH = '<a:prstDash val="{dash}"/>'
 
 
@@ -59,7 +59,7 @@ def add_point(series: Xml, row: int, seen: Look, *, lines: bool, torn: bool) -> 
 
 
 def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> None:
-    """Label every figure in words that stay tied to its value; a dense series only its last."""
+    """Label every figure in words that stay tied to its value; a dense series only its ends."""
     column = table.columns[index]
     codes = {
         row: (label_format(chart, column.series, point), _side(table, index, row, chart.kind))
@@ -67,14 +67,14 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
         if point is not None and plotted(point) is not None
     }
     usual = Counter(codes.values()).most_common(1)[0][0] if codes else ("General", "t")
+    hidden = set(list(codes)[1:-1]) if len(codes) > DENSE else set()
     own = "".join(
-        f'<c:dLbl><c:idx val="{row}"/>{_format(code)}{_show(place)}</c:dLbl>'
+        f'<c:dLbl><c:idx val="{row}"/>'
+        + ('<c:delete val="1"/>' if row in hidden else _format(code) + _show(place))
+        + "</c:dLbl>"
         for row, (code, place) in codes.items()
-        if (code, place) != usual
+        if row in hidden or (code, place) != usual
     )
-    if len(codes) > DENSE:
-        gone = list(codes)[:-1]
-        own = "".join(f'<c:dLbl><c:idx val="{row}"/><c:delete val="1"/></c:dLbl>' for row in gone)
     ink = look(Mark.EXACT, column.series).outline
     _set_labels(series, own + _format(usual[0]), ink, usual[1], size)
 

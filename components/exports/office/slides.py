@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Length, Pt
 
+from components.exports.office.fitting import heights
 from components.exports.office.table import Cell, Table
 from components.exports.office.theme import INNER, MARGIN, TITLE_ONLY, place, rgb
 from components.exports.office.untyped import Native
@@ -70,8 +71,10 @@ def table(slide: Native, shown: Table, box: Box, size: float, name: str, alt: st
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
     for column, share in zip(grid.columns, shown.widths, strict=True):
         column.width = Emu(int(box[2] * share))
-    for row in grid.rows:
-        row.height = Emu(int(min(box[3] / (len(shown.rows) + 1), Inches(0.6))))
+    needed = heights(shown, box[2] / 12700, size)
+    spare = max(0.0, min(1.5, box[3] / 12700 / sum(needed)) - 1)
+    for row, points in zip(grid.rows, needed, strict=True):
+        row.height = Pt(points * (1 + spare * 0.7))
     for at, head in enumerate(shown.head):
         _fill(grid.cell(0, at), Cell(head), size, head=True)
     for down, row in enumerate(shown.rows, start=1):
@@ -93,6 +96,8 @@ def _fill(cell: Native, held: Cell, size: float, *, head: bool) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.text_frame.text = plain(held.text)
     for paragraph in cell.text_frame.paragraphs:
+        # An empty cell would otherwise be as tall as 18 pt.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
         paragraph.alignment = PP_ALIGN.RIGHT if held.number and not held.fill else None
         for run in paragraph.runs:
             role = "ground" if held.light else "quiet" if held.quiet else "ink"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from components.charts.chart import Chart, Mark, Point, Series
@@ -9,11 +10,11 @@ from components.charts.palette import SEQUENTIAL, colour
 from components.charts.twin import tick_label, twin, value_text
 from components.exports.grid import cells
 from components.exports.office.marks import glyph
-from components.exports.plain import plain, shorten
+from components.exports.plain import plain, shorten, width
 from components.words import words
 
 LONG = 160
-"""Half-width columns that a cell may take; longer text stands in the data files."""
+"""Half-width columns that one figure may take in a cell; the data files have the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
 
-    def pages(self, rows: int) -> tuple[Table, ...]:
-        """The table cut into tables of at most `rows` rows, heads repeated."""
-        starts = range(0, max(len(self.rows), 1), rows)
-        return tuple(Table(self.head, self.rows[at : at + rows], self.widths) for at in starts)
+    def cut(self, start: int, stop: int) -> Table:
+        """The rows from `start` up to `stop` under the same head."""
+        return Table(self.head, self.rows[start:stop], self.widths)
 
 
 def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
@@ -51,19 +51,39 @@ def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
 
 
 def value_table(chart: Chart) -> Table:
-    """Series, item, value, kind of figure, source line of every point of a chart with numbers."""
+    """Series, item, value, kind of figure, document and line of every point with its number."""
     table = twin(chart)
+    joint = words(chart.lang)("twin.text.joint")
     head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
-    rows = tuple(
-        tuple(
+    rows = []
+    for row in table.rows:
+        named, lines = (joint.join(dict.fromkeys(text.split(joint)))
+                        for text in (row.document, row.line))  # fmt: skip
+        texts = (row.series, row.label, row.value, row.mark, shorten(named, 60), lines)
+        rows.append(tuple(
             Cell(shorten(text, LONG), quiet=row.number is None, number=place == 2)
-            for place, text in enumerate(
-                (row.series, row.label, row.value, row.mark, row.document, row.line)
-            )
-        )
-        for row in table.rows
-    )
-    return Table(head, rows, (0.15, 0.16, 0.25, 0.15, 0.19, 0.10))
+            for place, text in enumerate(texts)
+        ))  # fmt: skip
+    return Table(head, tuple(rows), balanced(head, tuple(rows)))
+
+
+def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:
+    """Column shares by what stands in them: the square root of the widest cell, kept in bounds.
+
+    The root keeps one long remark from squeezing all other columns.
+    """
+    weights = []
+    for at, name in enumerate(head):
+        widest = max([width(name), *(width(row[at].text) for row in rows)])
+        weights.append(min(max(math.sqrt(widest), 2.5), 9.0))
+    return tuple(weight / sum(weights) for weight in weights)
+
+
+def numbered(chart: Chart) -> dict[Point, str]:
+    """The number of each event of a timeline, in order of time; missing ones have none."""
+    found = [p for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
+    found.sort(key=_when)
+    return {point: str(number) for number, point in enumerate(found, start=1)}
 
 
 def _events(chart: Chart) -> Table:
@@ -73,26 +93,20 @@ def _events(chart: Chart) -> Table:
     numbers = numbered(chart)
     rows = []
     for point, series in found:
-        cited = "；".join(f"{c.title} {c.at}" for c in point.citations)
-        event = value_text(chart, series, point)
+        cited = dict.fromkeys(f"{c.title} {c.at}" for c in point.citations)
+        when = point.label if point.text and point.label != point.text else ""
+        about = say("twin.text.joint").join(part for part in (when, point.note) if part)
         texts = (
             numbers.get(point, ""),
-            "" if not numbers.get(point) else point.label,
             tick_label(chart.y, point.y) or series.name,
-            event,
-            cited,
+            value_text(chart, series, point),
+            about,
+            say("twin.text.joint").join(cited),
         )
         quiet = point.mark is Mark.MISSING
         rows.append(tuple(Cell(shorten(text, LONG), quiet=quiet) for text in texts))
-    head = ("#", *(say(f"exports.book.{key}") for key in ("when", "lane", "event", "document")))
-    return Table(head, tuple(rows), (0.06, 0.14, 0.14, 0.42, 0.24))
-
-
-def numbered(chart: Chart) -> dict[Point, str]:
-    """The number of each event of a timeline, in order of time; missing ones have none."""
-    found = [p for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
-    found.sort(key=_when)
-    return {point: str(number) for number, point in enumerate(found, start=1)}
+    head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
+    return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
 
 
 def _when(point: Point) -> tuple[bool, float, float]:
@@ -115,22 +129,19 @@ def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
             for row, name in enumerate(whole.rows)
         )
         head = (plain(chart.y.title), *(shorten(whole.columns[column], 40) for column in across))
-        first = 0.24 if len(across) > 2 else 0.3
-        made.append(
-            Table(head, rows, (first, *([(1 - first) / max(len(across), 1)] * len(across))))
-        )
+        made.append(Table(head, rows, balanced(head, rows)))
     return tuple(made)
 
 
 def _cell(chart: Chart, found: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:
     if not found:
         return Cell("")
-    text = "\n".join(shorten(_says(chart, series, point), LONG) for series, point in found)
+    said = dict.fromkeys(shorten(_says(chart, series, point), LONG) for series, point in found)
+    text = "\n".join(said)
     series, point = found[0]
     if all(p.mark is Mark.MISSING for _, p in found):
         return Cell(text, quiet=True)
     if chart.kind == "heatmap" and point.value is not None:
-        text = shorten(_says(chart, series, point), LONG)
         step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
         return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=step >= 3, number=True)
     return Cell(text, "" if series.shape == "none" else _tint(colour(series.colour)))

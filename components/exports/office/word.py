@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
@@ -56,6 +57,14 @@ def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -
     paragraph = add_paragraph(brief, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run()._r.append(parse_xml(_inline(held, number, name, alt)))
+
+
+def add_picture(brief: Brief, png: bytes, alt: str) -> None:
+    """A picture in a paragraph of its own, 156 mm wide, with its alt text."""
+    paragraph = add_paragraph(brief, "", "Brief Chart")
+    paragraph.paragraph_format.keep_with_next = True
+    drawn = paragraph.add_run().add_picture(BytesIO(png), width=TEXT_WIDTH)
+    drawn._inline.docPr.set("descr", plain(alt))
 
 
 def qn_chart(tag: str) -> str:

@@ -8,20 +8,20 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from components.charts.chart import Chart
+from components.exports.office.fitting import deck_pages
 from components.exports.office.plot import NATIVE
 from components.exports.office.table import Cell, Table, chart_table, value_table
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain
 from components.exports.renewal.words import text_of
 
-SLIDE_ROWS = 11
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def slide_tables(chart: Chart) -> tuple[Table, ...]:
     """The tables that a deck has of this chart, page by page."""
-    return tuple(page for whole in chart_table(chart) for page in whole.pages(SLIDE_ROWS))
+    return tuple(page.table for page in deck_pages(chart))
 
 
 def brief_tables(chart: Chart) -> tuple[Table, ...]:

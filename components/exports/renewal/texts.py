@@ -11,6 +11,7 @@ from components.exports.renewal.changes import Change
 from components.exports.renewal.frames import frames
 from components.exports.renewal.package import Package
 from components.exports.renewal.words import exchange, mentions, paragraphs, renew, text_of
+from components.exports.sources import place
 from components.exports.told import told
 from components.words import words
 
@@ -46,28 +47,38 @@ def stale(
     What we generated for another chart may rightly say the same number, and so may a table cell.
     """
     say = words(lang)
+    charts = tuple(charts)
     ours = {text for chart in charts for text in told(chart).values()}
+    places = {place(c, chart.lang) for chart in charts for c in chart.citations}
     held = [
-        paragraph
+        text
         for part in _text_parts(package)
-        for paragraph in paragraphs(package.root(part))
-        if len(text_of(paragraph).strip()) > LONE and text_of(paragraph).strip() not in ours
+        for text in map(text_of, paragraphs(package.root(part)))
+        if len(text.strip()) > LONE and text.strip() not in ours
     ]
+    held = [_without(text, places) for text in held]
     found: dict[str, None] = {}
     for change in changes:
         shown = change.shown(change.before, lang)
         if change.before is None or len(shown) < 3:
             continue
-        for paragraph in held:
-            if mentions(paragraph, shown):
+        for words_ in held:
+            if mentions(words_, shown):
                 line = say(
                     "exports.refresh.stale",
                     before=shown,
-                    text=shorten(text_of(paragraph), 80),
+                    text=shorten(words_, 80),
                     after=change.shown(change.after, lang),
                 )
                 found[line] = None
     return tuple(found)[:MOST]
+
+
+def _without(text: str, places: Iterable[str]) -> str:
+    """The text without tokens quoted from documents, which stay what they were."""
+    for quoted in places:
+        text = text.replace(quoted, "")
+    return text
 
 
 def tables_of(package: Package, title: str) -> list[Xml]:

@@ -67,9 +67,9 @@ def renew(paragraph: Xml, new: Mapping[str, str], titles: Mapping[str, str]) -> 
     return False
 
 
-def mentions(paragraph: Xml, shown: str) -> bool:
-    """Whether a paragraph still says `shown`, standing alone and not inside a longer number."""
-    return re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d])", text_of(paragraph)) is not None
+def mentions(text: str, shown: str) -> bool:
+    """Whether words still say `shown`, standing alone and not inside a longer number."""
+    return re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d])", text) is not None
 
 
 def _set(nodes: list[Xml], text: str) -> None:

@@ -12,7 +12,7 @@ from components.exports.address import read
 from components.exports.errors import ExportError
 from components.exports.formats.docx import render
 from components.exports.grid import grid
-from components.exports.office.brief import numeral
+from components.exports.office.numerals import numeral
 from components.exports.plain import plain
 from components.exports.wording import sentences
 
@@ -130,7 +130,7 @@ def test_sentences_have_real_footnotes_with_document_line_and_token(sample, brie
     raw = render([sample("dumbbell")], briefing)
     notes = part(raw, "word/footnotes.xml")
     said = ["".join(n.itertext()).strip() for n in notes.iter(f"{W}footnote")]
-    assert said == ["", "", "《太湖简报（第 7 期）》第 21 行，“15.8%”"]
+    assert said == ["", "", "太湖简报（第 7 期）第 21 行“15.8%”"]
     body = part(raw, "word/document.xml")
     assert [n.get(f"{W}id") for n in body.iter(f"{W}footnoteReference")] == ["1"]
     settings = part(raw, "word/settings.xml")

@@ -147,7 +147,7 @@ def test_notes_carry_evidence_and_caveat(sample, briefing):
     ]
     notes = slide.notes_slide.notes_text_frame.text
     for words in (
-        "《太湖简报（第 7 期）》第 19 行，“5076”",
+        "太湖简报（第 7 期）第 19 行“5076”",
         "算法：5076 ÷ 1.028",
         "图中标线：基期不可衔接",
         "杭州（2023 年起） · 2024：文献未载",
@@ -199,7 +199,7 @@ def test_a_timeline_is_shapes_with_numbers_and_a_list(sample, briefing):
         "4": "2021—2025 十四五数字经济规划",
     }
     listed = next(s.table for s in second.shapes if s.has_table)
-    assert [row.cells[3].text for row in listed.rows][1:] == [
+    assert [row.cells[2].text for row in listed.rows][1:] == [
         "“互联网+”行动",
         "数字经济第一城行动计划",
         "城市大脑综合版发布",
@@ -240,7 +240,7 @@ def test_many_rows_go_over_several_slides(sample, briefing):
     ]
     rows = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
     assert rows == [name for _, name in names]
-    assert max(len(list(table.rows)) for table in tables) == 12
+    assert [len(list(table.rows)) - 1 for table in tables] == [13, 17]  # 312, then 400 points
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "timeline", "matrix", "heatmap"])

@@ -15,6 +15,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LABEL = "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent"
 _AXIS = "axId scaling delete axPos majorGridlines title numFmt majorTickMark minorTickMark"
+_CROSS = "tickLblPos spPr txPr crossAx crosses"
+WORD = ("word/document", "word/foot", "word/charts/")
 ORDER = {  # ISO/IEC 29500-1, the sequences of the schema, as far as we write them
     f"{C}chartSpace": "date1904 lang roundedCorners clrMapOvr chart spPr txPr externalData",
     f"{C}ser": "idx order tx spPr invertIfNegative marker dPt dLbls cat val smooth",
@@ -22,8 +24,8 @@ ORDER = {  # ISO/IEC 29500-1, the sequences of the schema, as far as we write th
     f"{C}dLbl": f"idx delete layout tx {_LABEL} showBubbleSize separator",
     f"{C}dLbls": f"dLbl delete {_LABEL} showBubbleSize separator showLeaderLines",
     f"{C}marker": "symbol size spPr",
-    f"{C}catAx": f"{_AXIS} tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset noMultiLvlLbl",
-    f"{C}valAx": f"{_AXIS} tickLblPos spPr txPr crossAx crosses crossBetween majorUnit",
+    f"{C}catAx": f"{_AXIS} {_CROSS} auto lblAlgn lblOffset noMultiLvlLbl",
+    f"{C}valAx": f"{_AXIS} {_CROSS} crossBetween majorUnit",
     f"{A}rPr": "ln noFill solidFill latin ea cs sym hlinkClick",
     f"{A}tcPr": "lnL lnR lnT lnB noFill solidFill",
     f"{W}tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
@@ -45,7 +47,7 @@ def test_children_stand_in_the_order_of_the_standard(format_id, renewed, sample,
         roots = [
             etree.fromstring(pack.read(n))
             for n in pack.namelist()
-            if n.startswith(("ppt/slides/", "ppt/charts/", "word/", "xl/charts/"))
+            if n.startswith(("ppt/slides/", "ppt/charts/", "xl/charts/", *WORD))
             and n.endswith(".xml")
             and "theme" not in n
         ]

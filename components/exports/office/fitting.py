@@ -1,0 +1,70 @@
+"""How tall a table will be, and how it is cut into slides that nothing runs out of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from components.charts.chart import Chart
+from components.exports.office.table import Table, chart_table
+from components.exports.plain import width
+
+WIDE, FIRST, REST = 873.0, 312.0, 400.0
+"""Points a table has on a slide: across, above the foot of a chart, and on a slide of its own."""
+SIZES = (14.0, 12.0, 11.0, 10.0)
+"""Type sizes in points, tried from the largest; tables that fit in none go over several slides."""
+CONTINUED = 10.5
+_LEADING, _PADDING, _SIDES = 1.42, 6.0, 11.0
+"""Line height as a multiple of the size; points above and below, and left and right, of words."""
+_COLUMN = 0.54
+"""Width of a half-width column as a share of the size; Chinese takes two of them, and wraps."""
+
+
+class Page(NamedTuple):
+    """What goes on one slide, and its type size in points."""
+
+    table: Table
+    size: float
+
+
+def deck_pages(chart: Chart) -> tuple[Page, ...]:
+    """The tables of a matrix, heat map or timeline, slide by slide.
+
+    The first shares its slide with the foot of the chart; a timeline's list has its own slides.
+    """
+    found: list[Page] = []
+    for whole in chart_table(chart):
+        first = REST if found or chart.kind == "timeline" else FIRST
+        found += pages(whole, WIDE, REST, first)
+    return tuple(found)
+
+
+def pages(table: Table, wide: float, high: float, first: float | None = None) -> tuple[Page, ...]:
+    """The table on as few slides as it needs; `wide`, `high` and `first` (height) in points."""
+    room = high if first is None else first
+    for size in SIZES:
+        if sum(heights(table, wide, size)) <= room:
+            return (Page(table, size),)
+    head, *rows = heights(table, wide, CONTINUED)
+    found, start, used = [], 0, head
+    for at, row in enumerate(rows):
+        if used + row > room and at > start:
+            found.append(Page(table.cut(start, at), CONTINUED))
+            start, used, room = at, head, high
+        used += row
+    return (*found, Page(table.cut(start, len(rows)), CONTINUED))
+
+
+def heights(table: Table, wide: float, size: float) -> list[float]:
+    """The height of the head and of each row in points."""
+    lines = [table.head, *(tuple(cell.text for cell in row) for row in table.rows)]
+    return [_height(row, table.widths, wide, size) for row in lines]
+
+
+def _height(row: Sequence[str], widths: Sequence[float], wide: float, size: float) -> float:
+    most = 1
+    for text, share in zip(row, widths, strict=True):
+        room = max(2.0, (wide * share - _SIDES) / (size * _COLUMN) - 1)
+        most = max(most, sum(max(1, math.ceil(width(line) / room)) for line in text.split("\n")))
+    return most * size * _LEADING + _PADDING

@@ -1,0 +1,40 @@
+"""Tables are cut into slides by how tall their words are."""
+
+import pytest
+
+from components.exports.office.fitting import CONTINUED, heights, pages
+from components.exports.office.table import Cell, Table
+
+
+def table(*texts):
+    return Table(("甲", "乙"), tuple((Cell("行"), Cell(text)) for text in texts), (0.5, 0.5))
+
+
+def test_a_short_table_is_one_page_of_large_type():
+    assert [(len(page.table.rows), page.size) for page in pages(table("一", "二"), 800, 300)] == [
+        (2, 14.0)
+    ]
+
+
+def test_a_longer_one_takes_smaller_type_before_it_takes_a_second_page():
+    assert [page.size for page in pages(table(*["一"] * 10), 800, 260)] == [12.0]
+
+
+def test_every_row_stands_on_exactly_one_page_under_the_same_head():
+    texts = [f"行{number}" * (number % 7 + 1) * 9 for number in range(60)]
+    found = pages(table(*texts), 300, 200)
+    assert [row[1].text for page in found for row in page.table.rows] == texts
+    assert {page.table.head for page in found} == {("甲", "乙")}
+    assert {page.size for page in found} == {CONTINUED}
+    for page in found:
+        assert sum(heights(page.table, 300, CONTINUED)) <= 200 or len(page.table.rows) == 1
+
+
+def test_a_first_page_may_have_less_room():
+    first, second, *_ = pages(table(*["一"] * 60), 800, 400, first=200)
+    assert len(first.table.rows) < len(second.table.rows)
+
+
+def test_a_row_is_as_tall_as_its_longest_cell_and_its_own_line_breaks():
+    low, three = heights(table("一", "一\n二\n三"), 800, 10)[1:]
+    assert three - low == pytest.approx(28.4)  # two more lines of 10 pt at 1.42
