@@ -68,4 +68,4 @@ def _below(
         table = st.toggle(say("shell.table"), key=f"twin_{key}")
         menu(chart, options, say, data, page_id, key=key)
     if table:
-        twin_table(chart, say, key=key)
+        twin_table(chart, say, data, key=key)

@@ -34,6 +34,13 @@ def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None
             _passage(found)
 
 
+def worst(citations: Sequence[Citation], data: Data) -> Verdict:
+    """One verdict for several tokens: not found before not at hand before found."""
+    found = {_found(citation, data).verdict for citation in citations}
+    order = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
+    return next((verdict for verdict in order if verdict in found), Verdict.NOT_AT_HAND)
+
+
 def _found(citation: Citation, data: Data) -> Passage:
     source = data.tables.catalog.sources[citation.source]
     evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)

@@ -28,7 +28,11 @@ def check(tables: Tables, key: str, naming: Naming) -> Dossier:
     )
     inputs = [used for _, used in row["inputs"]] + [row["claim_key"]] * bool(row["claim_key"])
     return Dossier(
-        key, found.name, value, facts, citations(tables.catalog, key, naming.lang),
+        key,
+        found.name,
+        value,
+        facts,
+        citations(tables.catalog, key, naming.lang),
         conflicts=_conflicts(tables, (key, row["about"], *inputs), naming),
         related=tuple((used, title_of(tables, used, naming)) for used in dict.fromkeys(inputs)),
     )
@@ -45,7 +49,9 @@ def conflict(tables: Tables, key: str, naming: Naming) -> Dossier:
     record = tables.catalog.conflicts[name]
     touched = tables.touches.loc[tables.touches["conflict"] == name, "key"]
     return Dossier(
-        key, record.name(naming.lang), naming.say("evidence.conflict_value"),
+        key,
+        record.name(naming.lang),
+        naming.say("evidence.conflict_value"),
         (Fact(naming.say("evidence.why"), record.why[naming.lang]),),
         rivals=readings(tables, name, naming),
         related=tuple((found, title_of(tables, found, naming)) for found in touched),
@@ -86,6 +92,9 @@ def _conflicts(tables: Tables, touched: tuple[str, ...], naming: Naming) -> tupl
 def _conflict(tables: Tables, name: str, naming: Naming) -> Finding:
     record = tables.catalog.conflicts[name]
     return Finding(
-        f"conflict:{name}", record.name(naming.lang), naming.say("evidence.conflict_value"),
-        record.why[naming.lang], readings(tables, name, naming),
+        f"conflict:{name}",
+        record.name(naming.lang),
+        naming.say("evidence.conflict_value"),
+        record.why[naming.lang],
+        readings(tables, name, naming),
     )

@@ -73,8 +73,9 @@ def _observed(
     if report.status is not Status.NORMAL:
         yield "status", naming.say(f"evidence.statuses.{report.status}")
     calibre = tables.catalog.calibres[indicator.calibre]
-    yield "calibre", naming.say(
-        "evidence.calibre_text", name=calibre.name(lang), covers=calibre.covers[lang]
+    yield (
+        "calibre",
+        naming.say("evidence.calibre_text", name=calibre.name(lang), covers=calibre.covers[lang]),
     )
     yield "basis", naming.say(f"evidence.bases.{indicator.measure}")
     yield "denominator", indicator.denominator[lang] if indicator.denominator else ""
@@ -107,17 +108,26 @@ def _promised(row: dict[str, Any], record: Target, naming: Naming) -> Iterator[t
 def _arithmetic(row: dict[str, Any], record: Target, naming: Naming) -> Iterator[tuple[str, str]]:
     """How far the outcome reached, in per cent of the target and as a difference."""
     if row["ratio_formula"]:
-        yield "formula", naming.say(
-            "evidence.equals", formula=row["ratio_formula"],
-            result=quantity(row["ratio"], "%", naming.lang, 2),
+        yield (
+            "formula",
+            naming.say(
+                "evidence.equals",
+                formula=row["ratio_formula"],
+                result=quantity(row["ratio"], "%", naming.lang, 2),
+            ),
         )
     if row["difference_formula"]:
         unit = target_unit(record, naming)
         points = unit == "%"
-        yield "formula", naming.say(
-            "evidence.equals", formula=row["difference_formula"],
-            result=naming.points(row["difference"]) if points
-            else quantity(row["difference"], unit, naming.lang),
+        yield (
+            "formula",
+            naming.say(
+                "evidence.equals",
+                formula=row["difference_formula"],
+                result=naming.points(row["difference"])
+                if points
+                else quantity(row["difference"], unit, naming.lang),
+            ),
         )
 
 
@@ -135,8 +145,10 @@ def _rival(tables: Tables, key: str, naming: Naming) -> Rival:
     address, report = found
     cited = citations(tables.catalog, key, naming.lang)
     return Rival(
-        report_text(report, address.indicator, naming), address.number == 1,
-        report.why[naming.lang] if report.why else "", cited[0] if cited else None,
+        report_text(report, address.indicator, naming),
+        address.number == 1,
+        report.why[naming.lang] if report.why else "",
+        cited[0] if cited else None,
     )
 
 

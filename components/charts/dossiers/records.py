@@ -104,13 +104,24 @@ def _find(section: Mapping[str, Record], key: str) -> Record:
 
 
 def _dossier(
-    tables: Tables, key: str, naming: Naming, record: Named, value: str,
-    facts: Iterable[tuple[str, str]], related: Iterable[str],
+    tables: Tables,
+    key: str,
+    naming: Naming,
+    record: Named,
+    value: str,
+    facts: Iterable[tuple[str, str]],
+    related: Iterable[str],
 ) -> Dossier:
     checks, conflicts = findings(tables, key, naming)
     return Dossier(
-        key, record.name(naming.lang), value, tuple(Fact(*fact) for fact in facts if fact[1]),
-        citations(tables.catalog, key, naming.lang), (), checks, conflicts,
+        key,
+        record.name(naming.lang),
+        value,
+        tuple(Fact(*fact) for fact in facts if fact[1]),
+        citations(tables.catalog, key, naming.lang),
+        (),
+        checks,
+        conflicts,
         tuple((k, title_of(tables, k, naming)) for k in dict.fromkeys(related)),
     )
 
@@ -123,7 +134,8 @@ def _themes(tables: Tables, themes: Iterable[str], naming: Naming) -> str:
 def _promises(tables: Tables, key: str, known: Iterable[str]) -> list[str]:
     name = key.partition(":")[2]
     return [
-        f"target:{id_}" for id_, target in tables.catalog.targets.items()
+        f"target:{id_}"
+        for id_, target in tables.catalog.targets.items()
         if target.policy == name and id_ not in known
     ]
 

@@ -29,13 +29,15 @@ def source(tables: Tables, key: str, naming: Naming) -> Dossier:
     )  # fmt: skip
 
 
-def _facts(
-    tables: Tables, name: str, record: Source, naming: Naming
-) -> Iterator[tuple[str, str]]:
+def _facts(tables: Tables, name: str, record: Source, naming: Naming) -> Iterator[tuple[str, str]]:
     say, sources = naming.say, tables.catalog.sources
-    yield "dated_as", say(
-        "evidence.dated_text", date=naming.period(record.date),
-        how=say(f"evidence.dated.{record.dated}"),
+    yield (
+        "dated_as",
+        say(
+            "evidence.dated_text",
+            date=naming.period(record.date),
+            how=say(f"evidence.dated.{record.dated}"),
+        ),
     )
     yield "dating", record.dating[naming.lang]
     yield "script", say(f"evidence.scripts.{record.script}")
