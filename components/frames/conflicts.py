@@ -12,9 +12,9 @@ from components.frames import keys
 
 
 def touches(catalog: Catalog) -> pd.DataFrame:
-    """One row per conflict and key: conflict, key (obs:, policy:, institution:, target:).
+    """One row per conflict and key: conflict, key (obs:, check:, policy:, institution:, target:).
 
-    A conflict about a cell touches all reports of the cell.
+    A conflict about a cell touches all reports of the cell, and the checks that derive it.
     """
     rows = [
         (name, key)
@@ -54,6 +54,7 @@ def doubts(touches: pd.DataFrame, key: str) -> tuple[str, ...]:
 def _keys(catalog: Catalog, conflict: Conflict) -> Iterator[str]:
     for cell in conflict.cells:
         yield from _reports(catalog, cell)
+        yield from _derived(catalog, cell)
     for kind, names in (
         ("policy", conflict.policies),
         ("institution", conflict.institutions),
@@ -67,3 +68,10 @@ def _reports(catalog: Catalog, cell: Cell) -> Iterator[str]:
     found = indicator.values.get(cell.place, {}).get(cell.period, ()) if indicator else ()
     for number in range(1, max(len(found), 1) + 1):
         yield keys.observation(cell.indicator, cell.place, cell.period, number)
+
+
+def _derived(catalog: Catalog, cell: Cell) -> Iterator[str]:
+    at = (cell.indicator, cell.place, cell.period)
+    for name, check in catalog.checks.items():
+        if check.about and (check.about.indicator, check.about.place, check.about.period) == at:
+            yield keys.record("check", name)

@@ -49,3 +49,9 @@ def test_readings_stand_side_by_side_with_their_evidence(build) -> None:
 
 def test_without_conflicts_nothing_is_in_doubt(catalog) -> None:
     assert doubts(touches(catalog), "obs:core_value_added/hangzhou/2022#1") == ()
+
+
+def test_a_conflict_about_a_cell_touches_the_value_derived_for_it(real) -> None:
+    # GDP of 2022 is printed nowhere; the dashed point on the chart is the check itself.
+    assert doubts(real.touches, "check:gdp_2022") == ("lookalike-18737",)
+    assert doubts(real.touches, "check:gdp_2017") == ()
