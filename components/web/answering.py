@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.catalog.library import State
 from components.words import DEFAULT, languages, words
+
+if TYPE_CHECKING:
+    from components.catalog.library import State
 
 JSON = "application/json; charset=utf-8"
 SHOWN = 60

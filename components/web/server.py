@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from components.render.script import script_route
-from components.web.api import api_routes
 from components.web.assets import Assets
+from components.web.deferred import Deferred
 from components.web.headers import Headers
 from components.web.limiting import Brake
 from components.web.logs import Requests
@@ -17,7 +17,16 @@ from components.web.shell_page import ShellPage
 
 def routes(base: str = "") -> list[BaseRoute]:
     """Plotly's script, the data interface and the health checks, below the base path."""
-    return [plotly_route(below(base)), *api_routes(below(base))]
+    root = below(base)
+    data = Deferred(lambda: _data_routes(root))
+    paths = ("/healthz", "/readyz", "/api", "/api/{rest:path}")
+    return [plotly_route(root), *(Route(f"{root}{path}", data) for path in paths)]
+
+
+def _data_routes(root: str) -> list[BaseRoute]:
+    from components.web.api import api_routes
+
+    return api_routes(root)
 
 
 def middleware(base: str = "") -> list[Middleware]:

@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
-from components.catalog.library import shared
-from components.catalog.problem import CatalogError
 from components.web.logs import configure
 
 _FINISHED = Event()
@@ -43,6 +41,8 @@ def _prepare() -> None:
 def _load_what_pages_need() -> None:
     import plotly.graph_objects  # noqa: F401
 
+    from components.catalog.library import shared
+    from components.catalog.problem import CatalogError
     from components.charts import registry
     from components.frames.current import tables
     from components.render.script import script_path
