@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.twin import NEAR, tick_label
@@ -77,8 +77,27 @@ def grid(chart: Chart) -> Grid:
         for column in _columns(series, points, places, along_x=along_x)
     ]
     labels = tuple(_label(axis, at, [p for _, ps in drawn for p in ps], along_x) for at in places)
+    columns = _named([column for column in columns if any(v is not None for v in column.values)])
     uneven = along_x and axis.kind == "period" and not _even(places)
     return Grid(labels, tuple(columns), tuple(map(_date, places)) if uneven else ())
+
+
+def _named(columns: list[Column]) -> list[Column]:
+    """Columns with names of their own: after a break of calibre a place has two series."""
+    used: dict[str, int] = {}
+    found = []
+    for column in columns:
+        used[column.name] = used.get(column.name, 0) + 1
+        count = used[column.name]
+        name = column.name if count == 1 else f"{column.name} ({count})"
+        found.append(replace(column, name=name))
+    return found
+
+
+def plain_name(name: str) -> str:
+    """The name of the series behind the name of a column."""
+    head, _, tail = name.rpartition(" (")
+    return head if head and tail.rstrip(")").isdigit() else name
 
 
 def cells(chart: Chart) -> Cells:
@@ -139,11 +158,11 @@ def _columns(
         free[row] = point
     return [
         Column(
-            series.name if index == 0 else f"{series.name} ({index + 1})",
+            series.name,
             series,
             tuple(layer.get(row) for row in range(len(places))),
         )
-        for index, layer in enumerate(layers)
+        for layer in layers
     ]
 
 

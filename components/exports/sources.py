@@ -29,7 +29,7 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
             titles = list(dict.fromkeys(chart for c in group for chart in used[c]))
             rows.append((Cell(shorten(title, 120)), Cell(places), Cell(_named(titles, lang))))
     head = tuple(say(f"exports.book.{key}") for key in ("document", "places", "used"))
-    return Table(head, tuple(rows), (0.28, 0.42, 0.3))
+    return Table(head, tuple(rows), (0.22, 0.56, 0.22))
 
 
 def place(citation: Citation, lang: str) -> str:

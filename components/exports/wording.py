@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.charts.chart import Chart, Citation, Mark, Point, Series
 from components.charts.twin import label_of, tick_label, value_text
@@ -25,7 +25,7 @@ class Sentence:
 
 def sentences(chart: Chart) -> tuple[Sentence, ...]:
     """What the chart shows, in neutral sentences of the chart's language."""
-    say = words(chart.lang)
+    say, chart = words(chart.lang), plainly(chart)
     if chart.empty:
         return (Sentence(chart.empty),)
     make = {
@@ -40,6 +40,21 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
     if missing := gaps(chart):
         made.append(Sentence(say("exports.wording.gaps", count=len(missing))))
     return tuple(made)
+
+
+def plainly(chart: Chart) -> Chart:
+    """The chart without the rounding intervals of printed figures, which only clutter prose.
+
+    The interval of a derived figure stays: it says how sharp the arithmetic is.
+    """
+    series = tuple(
+        replace(held, points=tuple(
+            point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
+            for point in held.points
+        ))
+        for held in chart.series
+    )  # fmt: skip
+    return chart.with_(series=series)
 
 
 def _by_series(chart: Chart) -> list[Sentence]:

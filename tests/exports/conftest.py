@@ -1,13 +1,22 @@
 """Sample charts, hostile ones, and a briefing."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from components.charts.chart import Axis, Chart, Citation, Point, Series
 from components.exports.briefing import Briefing, Panel
+from components.exports.pictures import service
 from tests.exports.samples import HOSTILE, KINDS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed() -> Iterator[None]:
+    """The shared browser is closed with the tests, not while Python is being torn down."""
+    yield
+    if service.cache_info().currsize:
+        service().close()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Free positions become a grid, and nothing gets lost on the way."""
 
+import dataclasses
 import datetime as dt
 
 from components.charts.chart import Axis, Mark, Point, Series
-from components.exports.grid import cells, grid
+from components.exports.grid import cells, grid, plain_name
 
 
 def test_years_between_two_figures_are_kept_so_that_slopes_stay_honest(sample):
@@ -63,3 +64,18 @@ def test_matrix_cells_are_found_by_row_and_column(sample):
     assert table.at[1, 1][0][1].text == "医药"
     assert table.at[2, 0][0][1].mark is Mark.MISSING
     assert (0, 1) not in table.at
+
+
+def test_a_series_without_a_number_is_no_column(sample):
+    silent = Series("sz", "苏州", "suzhou", (Point(2022.5, 0, mark=Mark.MISSING, label="2022"),))
+    table = grid(sample("line").with_(series=(sample("line").series[0], silent)))
+    assert [column.name for column in table.columns] == ["杭州"]
+
+
+def test_two_series_of_one_place_have_names_of_their_own(sample):
+    before, after, _ = sample("line").series
+    twins = (before, dataclasses.replace(after, name="杭州"))
+    table = grid(sample("line").with_(series=twins))
+    assert [column.name for column in table.columns] == ["杭州", "杭州 (2)"]
+    assert [plain_name(column.name) for column in table.columns] == ["杭州", "杭州"]
+    assert plain_name("杭州（2023 年起）") == "杭州（2023 年起）"

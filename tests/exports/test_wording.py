@@ -39,3 +39,12 @@ def test_a_sentence_brings_the_sources_of_its_figures(sample):
 
 def test_an_empty_chart_says_its_own_sentence(sample):
     assert said(sample("line").with_(empty="没有可画的数值。", series=())) == ["没有可画的数值。"]
+
+
+def test_the_rounding_of_a_printed_figure_is_left_out_of_prose(sample):
+    import dataclasses
+
+    series = sample("dumbbell").series
+    point = dataclasses.replace(series[1].points[0], low=15.75, high=15.85)
+    chart = sample("dumbbell").with_(series=(dataclasses.replace(series[1], points=(point,)),))
+    assert said(chart) == ["核心产业占比：苏州 15.8%。"]

@@ -12,7 +12,7 @@ from components.exports.grid import Grid, grid
 from components.exports.office.book_sheets import Styles
 from components.exports.office.embedded import write_text
 from components.exports.office.parts import Scratch, moved
-from components.exports.office.plot import NATIVE, labelled
+from components.exports.office.plot import drawable, labelled
 from components.exports.office.table import Table, chart_table
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain
@@ -41,7 +41,7 @@ def chart_sheet(
             filter(None, [trace.source_line(chart), trace.warning([chart], chart.lang)])
         )
         write_text(sheet, row + 2, 0, one_line(foot), styles.bare)
-        if chart.kind in NATIVE and grid(chart).columns:
+        if drawable(chart):
             options = {**briefing.panel(number, chart).options, "lang": chart.lang}
             table = labelled(grid(chart))
             _grid(sheet, styles, table, row + 4)

@@ -20,7 +20,7 @@ from components.exports.office.numerals import ended, numeral
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.page import brief
 from components.exports.office.parts import Scratch
-from components.exports.office.plot import NATIVE
+from components.exports.office.plot import drawable
 from components.exports.office.table import Table, chart_table, value_table
 from components.exports.office.untyped import Native
 from components.exports.office.word import (
@@ -108,7 +108,7 @@ class _Writer:
         for sentence in sentences(chart):
             self._sentence(sentence)
         drawn = any(series.points for series in chart.series)
-        if drawn and chart.kind in NATIVE:
+        if drawable(chart):
             self.figures += 1
             name = str(address(chart.id, {**panel.options, "lang": chart.lang}))
             add_chart(

@@ -20,7 +20,7 @@ from components.exports.office.beside import beside, shape
 from components.exports.office.faces import set_drawing_faces
 from components.exports.office.fitting import REST, WIDE, Page, deck_pages, pages
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
-from components.exports.office.plot import NATIVE, add_plot
+from components.exports.office.plot import add_plot, drawable
 from components.exports.office.slides import Box, speak, table, text_box, titled
 from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
 from components.exports.office.untyped import Native
@@ -118,7 +118,7 @@ def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -
     name = str(address(chart.id, options))
     if chart.empty or not any(series.points for series in chart.series):
         text_box(slide, PLOT, [chart.empty], 18, role="quiet")
-    elif chart.kind in NATIVE:
+    elif drawable(chart):
         add_plot(slide.shapes, chart, PLOT, name, 13)
     else:
         if chart.kind == "timeline":

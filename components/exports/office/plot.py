@@ -35,6 +35,11 @@ LABEL = 60
 """Half-width columns a category label may take; the sheet of sources keeps the whole text."""
 
 
+def drawable(chart: Chart) -> bool:
+    """Whether Office can draw the chart: a native kind with at least one number in it."""
+    return chart.kind in NATIVE and bool(grid(chart).columns)
+
+
 def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12) -> GraphicFrame:
     """Add the chart to `shapes` (left, top, width, height in `box`); type is `size` points."""
     table = labelled(grid(chart))
@@ -75,12 +80,13 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
+        _once(native.legend._element, table)
     if chart.kind == "line":
-        _axis(native.value_axis, chart.y)
+        _axis(native.value_axis, _based(chart.y, table))
         _categories(native.category_axis, table)
         _blanks(native, spanned=any(c.series.line != "none" for c in table.columns))
     else:
-        _axis(native.value_axis, _zero_based(chart.x))
+        _axis(native.value_axis, _based(replace(chart.x, low=min(chart.x.low or 0.0, 0.0)), table))
         _categories(native.category_axis, table)
         _read_downwards(native)
         native.plots[0].gap_width, native.plots[0].overlap = 60, (-8 if _meet(table) else 100)
@@ -88,9 +94,23 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         dress(drawn._element, table, index, chart, size)
 
 
-def _zero_based(axis: Axis) -> Axis:
-    # A bar's length is its value, so a bar axis that starts elsewhere would lie.
-    return replace(axis, low=min(axis.low or 0.0, 0.0))
+def _once(legend: Xml, table: Grid) -> None:
+    """Name a place once in the legend, also when a break makes two series of it."""
+    seen = set()
+    for at, column in enumerate(table.columns):
+        key = (column.series.name, column.series.colour, column.series.shape)
+        if key in seen:
+            entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/>'
+            legend.find(qn("c:legendPos")).addnext(parse_xml(entry + "</c:legendEntry>"))
+        seen.add(key)
+
+
+def _based(axis: Axis, table: Grid) -> Axis:
+    """The axis from zero unless the chart says otherwise, as on the screen; bars always."""
+    values = [value for column in table.columns for value in column.values if value is not None]
+    if axis.low is None and min(values, default=0.0) >= 0:
+        return replace(axis, low=0.0)
+    return axis
 
 
 def _axis(drawn: Native, axis: Axis) -> None:

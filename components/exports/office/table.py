@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from components.charts.chart import Chart, Mark, Point, Series
@@ -11,8 +12,10 @@ from components.charts.twin import tick_label, twin, value_text
 from components.exports.grid import cells
 from components.exports.office.marks import glyph
 from components.exports.plain import plain, shorten, width
+from components.exports.wording import plainly
 from components.words import words
 
+_WORD = re.compile(r"[A-Za-z0-9]+")
 LONG = 160
 """Half-width columns that one figure may take in a cell; the data files have the whole text."""
 
@@ -52,7 +55,7 @@ def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
 
 def value_table(chart: Chart) -> Table:
     """Series, item, value, kind of figure, document and line of every point with its number."""
-    table = twin(chart)
+    table = twin(plainly(chart))
     joint = words(chart.lang)("twin.text.joint")
     head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
     rows = []
@@ -70,12 +73,14 @@ def value_table(chart: Chart) -> Table:
 def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:
     """Column shares by what stands in them: the square root of the widest cell, kept in bounds.
 
-    The root keeps one long remark from squeezing all other columns.
+    The root keeps one long remark from squeezing all other columns; a Latin word is not torn.
     """
     weights = []
     for at, name in enumerate(head):
-        widest = max([width(name), *(width(row[at].text) for row in rows)])
-        weights.append(min(max(math.sqrt(widest), 2.5), 9.0))
+        texts = [name, *(row[at].text for row in rows)]
+        word = max((len(found) for text in texts for found in _WORD.findall(text)), default=0)
+        widest = math.sqrt(max(map(width, texts)))
+        weights.append(min(max(widest, 2.5, 0.29 * word + 0.55), 9.0))
     return tuple(weight / sum(weights) for weight in weights)
 
 
@@ -96,15 +101,11 @@ def _events(chart: Chart) -> Table:
         cited = dict.fromkeys(f"{c.title} {c.at}" for c in point.citations)
         when = point.label if point.text and point.label != point.text else ""
         about = say("twin.text.joint").join(part for part in (when, point.note) if part)
-        texts = (
-            numbers.get(point, ""),
-            tick_label(chart.y, point.y) or series.name,
-            value_text(chart, series, point),
-            about,
-            say("twin.text.joint").join(cited),
-        )
+        texts = (numbers.get(point, ""), tick_label(chart.y, point.y) or series.name,
+                 shorten(value_text(chart, series, point), 90), shorten(about, 100),
+                 shorten(say("twin.text.joint").join(cited), 80))  # fmt: skip
         quiet = point.mark is Mark.MISSING
-        rows.append(tuple(Cell(shorten(text, LONG), quiet=quiet) for text in texts))
+        rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
     head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
     return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
 

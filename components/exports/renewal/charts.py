@@ -6,10 +6,10 @@ from pptx.oxml.ns import qn
 
 from components.charts.chart import Chart
 from components.exports.errors import ExportError
-from components.exports.grid import Grid, grid
+from components.exports.grid import Grid, grid, plain_name
 from components.exports.office.embedded import workbook
 from components.exports.office.parts import number
-from components.exports.office.plot import LABEL, NATIVE, labelled
+from components.exports.office.plot import LABEL, drawable, labelled
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain, shorten
 from components.exports.renewal import cells
@@ -26,7 +26,7 @@ class KeptError(ExportError):
 def renew_chart(package: Package, frame: Frame, chart: Chart) -> list[Change]:
     """Rewrite the chart of `frame`; the changes. KeptError when it cannot be done without loss."""
     table = labelled(grid(chart))
-    if frame.chart is None or chart.kind not in NATIVE or not table.columns:
+    if frame.chart is None or not drawable(chart):
         raise KeptError("shape", title=chart.title)
     space = package.root(frame.chart)
     old = read(space)
@@ -101,5 +101,5 @@ def _known(
 def _own_series(old: Cached, table: Grid, known: set[str]) -> None:
     ours = {column.name for column in table.columns} | known
     for name, _ in old.series:
-        if name not in ours and name.rpartition(" (")[0] not in ours:
+        if name not in ours and plain_name(name) not in ours:
             raise KeptError("own_series", name=name)

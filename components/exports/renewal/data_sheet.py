@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from components.charts.chart import Chart
 from components.charts.twin import Twin, twin
+from components.exports.grid import plain_name
 from components.exports.office.untyped import Xml
 from components.exports.renewal import cells
 from components.exports.renewal.changes import Change
@@ -49,13 +50,14 @@ def _row(
     if not said & titles:
         return
     for change in changes:
-        if change.series not in said or change.label not in said:
+        name = plain_name(change.series)
+        if name not in said or change.label not in said:
             continue
         new = next(
             (
                 line
                 for line in table.rows
-                if (line.series, line.label) == (change.series, change.label)
+                if (line.series, line.label, line.number) == (name, change.label, change.after)
             ),
             None,
         )

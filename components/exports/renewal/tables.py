@@ -9,7 +9,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from components.charts.chart import Chart
 from components.exports.office.fitting import deck_pages
-from components.exports.office.plot import NATIVE
+from components.exports.office.plot import drawable
 from components.exports.office.table import Cell, Table, chart_table, value_table
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain
@@ -26,7 +26,7 @@ def slide_tables(chart: Chart) -> tuple[Table, ...]:
 
 def brief_tables(chart: Chart) -> tuple[Table, ...]:
     """The tables that a Word brief has of this chart, in their order."""
-    return (value_table(chart),) if chart.kind in NATIVE else chart_table(chart, columns=7)
+    return (value_table(chart),) if drawable(chart) else chart_table(chart, columns=7)
 
 
 def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None:

@@ -259,3 +259,29 @@ def test_hostile_labels_are_carried_as_text(kind, poisoned, hostile, briefing):
             if c.data_type == "f" or c.hyperlink
         ]
         assert plain(hostile) in {c.value for c in book["来源"]["A"]}
+
+
+def test_levels_stand_on_zero_as_on_the_screen(sample, briefing):
+    chart = sample("line")
+    (native,) = charts_in(render([chart.with_(y=chart.y.__class__(unit="亿元"))], briefing))
+    assert native.value_axis.minimum_scale == 0
+
+
+def test_a_chart_with_nothing_but_gaps_becomes_a_table_of_them(sample, briefing):
+    from components.charts.chart import Mark, Point, Series
+
+    silent = Series("sz", "苏州", "suzhou", (Point(0, 0, mark=Mark.MISSING, text="文献未载"),))
+    raw = render([sample("bar").with_(series=(silent,))], briefing)
+    assert charts_in(raw) == []
+    table = next(s.table for slide in deck(raw).slides for s in slide.shapes if s.has_table)
+    assert table.cell(1, 2).text == "文献未载"
+
+
+def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
+    import dataclasses
+
+    before, after, goal = sample("line").series
+    twins = (before, dataclasses.replace(after, name="杭州"), goal)
+    (native,) = charts_in(render([sample("line").with_(series=twins)], briefing))
+    gone = native.legend._element.findall(f"{C}legendEntry")
+    assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
