@@ -30,12 +30,14 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 class Check(Named):
     """A claim with the formula that recomputes it from other figures.
 
-    `formula` is plain arithmetic (+ - * / ** and brackets) over the names in `inputs`; rates
-    enter as printed (12.82, not 0.1282). `claims` or `target` is the figure it is held against;
-    without either the result is a derived value. `expects` says how it is compared.
+    `formula` is plain arithmetic (+ - * / ** and brackets) over the names in `inputs` and
+    `goals`; rates enter as printed (12.82, not 0.1282). `claims` or `target` is the figure it is
+    held against; without either the result is a derived value. `expects` says how it is compared.
     """
 
     formula: str | None = None
+    goals: Table[Name, Id] = Field(default_factory=FrozenDict, validate_default=True)
+    """Names that stand for what a target sets: a number chosen, not measured, so not rounded."""
     inputs: Table[Name, Cell] = Field(default_factory=FrozenDict, validate_default=True)
     unit: str = ""
     unit_en: str | None = None
@@ -64,7 +66,13 @@ class Check(Named):
     @field_validator("inputs")
     @classmethod
     def _all_names(cls, inputs: Table[Name, Cell], info: ValidationInfo) -> Table[Name, Cell]:
-        unknown = names(info.data.get("formula") or "0") - inputs.keys()
+        goals = info.data.get("goals")
+        if goals is None:
+            return inputs  # their own fault is told already
+        if twice := inputs.keys() & goals.keys():
+            told = {"names": ", ".join(sorted(twice))}
+            raise PydanticCustomError("input_and_goal", "input_and_goal", told)
+        unknown = names(info.data.get("formula") or "0") - inputs.keys() - goals.keys()
         if unknown:
             lacking = {"names": ", ".join(sorted(unknown))}
             raise PydanticCustomError("formula_without_input", "formula_without_input", lacking)

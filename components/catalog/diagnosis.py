@@ -19,6 +19,7 @@ _CONSEQUENCES = {
     "evidence_incomplete": _EVIDENCE,
     "undated_without_reason": frozenset({"period", "undated"}),
     "check_without_formula": frozenset({"formula", "not_testable"}),
+    "formula_without_input": frozenset({"inputs", "goals"}),
 }
 """Which keys, when misspelt beside it, explain a finding away."""
 
@@ -68,8 +69,8 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
 
 _OWN = frozenset({
     "blank_cell", "value_and_missing", "evidence_incomplete", "undated_without_reason",
-    "bad_formula", "formula_without_input", "check_without_formula", "conflict_of_one",
-    "preferred_twice", "rival_without_why",
+    "bad_formula", "formula_without_input", "input_and_goal", "check_without_formula",
+    "conflict_of_one", "preferred_twice", "rival_without_why",
 })  # fmt: skip
 """The codes that the record models raise themselves."""
 _AT_KEY = frozenset({"missing", "extra_forbidden"})

@@ -51,6 +51,7 @@ FOREIGN_KEYS: Mapping[str, str] = {
     "measures.*.institutions.*": "institutions",
     "measures.*.indicators.*": "indicators",
     "measures.*.evidence.*.source": "sources",
+    "checks.*.goals.*": "targets",
     "checks.*.inputs.*.indicator": "indicators",
     "checks.*.inputs.*.place": "places",
     "checks.*.claims.indicator": "indicators",

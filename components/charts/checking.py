@@ -11,6 +11,7 @@ from components.catalog.claim import Check
 from components.charts.naming import Naming
 from components.charts.stating import figure_text
 from components.frames import figures
+from components.frames.checks import quantities
 from components.frames.tables import Tables
 from components.words.number import quantity
 
@@ -169,8 +170,7 @@ def _quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -
     if record.quote is None:
         return ""
     values = {"result": _bare(row, record, naming)}
-    for label, cell in record.inputs.items():
-        found = figures.of_cell(tables.catalog, cell)
+    for label, found in quantities(tables.catalog, record).items():
         values[label] = naming.number(found.value) if found else naming.say("unit.missing")
     return _NAME.sub(lambda found: values.get(found[1], found[0]), record.quote[naming.lang])
 

@@ -32,7 +32,7 @@ def citation(catalog: Catalog, evidence: Evidence, lang: str) -> Citation:
 def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
     """Where the figure or record `key` is printed; empty for unsourced and derived ones.
 
-    A check has no document of its own: it cites those of its inputs and of its claim.
+    A check has no document of its own: it cites those of its inputs, goals and claim.
     """
     return tuple(citation(catalog, found, lang) for found in evidence_of(catalog, key))
 
@@ -66,8 +66,9 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
             for cell in cells:
                 yield from evidence_of(catalog, keys.of_cell(cell))
-            if check.target:
-                yield from evidence_of(catalog, f"target:{check.target}")
+            held = [*check.goals.values(), *([check.target] if check.target else [])]
+            for promised in held:
+                yield from evidence_of(catalog, f"target:{promised}")
         case "conflict" if name in catalog.conflicts:
             yield from (reading.evidence for reading in catalog.conflicts[name].readings)
         case "policy" | "designation" | "institution" | "measure" | "weakness":

@@ -9,7 +9,7 @@ no_input, no_value, open_bound, or a FormulaError code); derived where nothing i
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,8 +17,8 @@ from components.catalog.catalog import Catalog
 from components.catalog.claim import Check
 from components.catalog.observation import Is
 from components.frames import figures, keys, precision, verdict
-from components.frames.figures import Estimate, Figure
-from components.frames.interval import FormulaError, Interval
+from components.frames.figures import Estimate, Quantity
+from components.frames.interval import FormulaError, Interval, point
 from components.frames.verdict import Claim
 
 VERDICTS = (
@@ -49,8 +49,8 @@ def checks(catalog: Catalog) -> pd.DataFrame:
     check (id), key (`check:ID`), verdict, reason (code, "" if none), result with low and high,
     claim with claim_low and claim_high (NaN if none), claim_key (`obs:…` or `target:…`),
     difference (result minus claim, in the check's unit), formula as declared, filled (numbers
-    put in, such as `5076 ÷ 27.1 × 100`), inputs (tuple of (name, key)), unit (zh), decimals,
-    about (key of the cell that a derived result would fill, "" if none).
+    put in, such as `5076 ÷ 27.1 × 100`), inputs and goals (tuple of (name, key)), unit (zh),
+    decimals, about (key of the cell that a derived result would fill, "" if none).
     """
     rows = [_row(name, check, outcome(catalog, check)) for name, check in catalog.checks.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -87,8 +87,8 @@ def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
 def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:
     if not check.formula:
         return None, "no_formula"
-    found = {name: figures.of_cell(catalog, cell) for name, cell in check.inputs.items()}
-    present: dict[str, Figure] = {name: figure for name, figure in found.items() if figure}
+    found = quantities(catalog, check)
+    present = {name: quantity for name, quantity in found.items() if quantity}
     if len(present) < len(found):
         return None, "no_input"
     try:
@@ -119,6 +119,26 @@ def target_claim(catalog: Catalog, name: str) -> Claim | None:
     return Claim(target.value, spread, target.is_, places, keys.record("target", name))
 
 
+def quantities(catalog: Catalog, check: Check) -> dict[str, Quantity | None]:
+    """What each name of the formula stands for; None where the data hold no number for it."""
+    cells = {label: figures.of_cell(catalog, cell) for label, cell in check.inputs.items()}
+    goals = {label: _goal(catalog, name) for label, name in check.goals.items()}
+    return {**cells, **goals}
+
+
+def _goal(catalog: Catalog, name: str) -> Claim | None:
+    # What a target sets was chosen, not measured: no rounding goes into the arithmetic.
+    claim = target_claim(catalog, name)
+    return replace(claim, interval=point(claim.value)) if claim else None
+
+
+def input_keys(check: Check) -> tuple[tuple[str, str], ...]:
+    """Each name of the formula with the key of the figure or target it stands for."""
+    cells = ((label, keys.of_cell(cell)) for label, cell in check.inputs.items())
+    goals = ((label, keys.record("target", name)) for label, name in check.goals.items())
+    return (*cells, *goals)
+
+
 def _row(name: str, check: Check, found: Outcome) -> dict[str, object]:
     result, claim = found.result, found.claim
     return {
@@ -133,7 +153,7 @@ def _row(name: str, check: Check, found: Outcome) -> dict[str, object]:
         "claim_key": claim.key if claim else "",
         "difference": round(result.value - claim.value, 9) if result and claim else math.nan,
         "formula": check.formula or "", "filled": result.formula if result else "",
-        "inputs": tuple((label, keys.of_cell(cell)) for label, cell in check.inputs.items()),
+        "inputs": input_keys(check),
         "unit": check.unit, "decimals": check.decimals,
         "about": keys.of_cell(check.about) if check.about else "",
     }  # fmt: skip

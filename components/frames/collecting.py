@@ -75,7 +75,7 @@ def _has(catalog: Catalog, name: str, place: str, span: Period) -> bool:
 
 
 def _used(check: Check, name: str, place: str, peer: str, span: Period) -> bool:
-    places = {place} if check.target else {place, peer}
+    places = {place} if check.target or check.goals else {place, peer}
     optional = (cell for cell in (check.claims, check.about) if cell)
     return any(
         cell.indicator == name and cell.period == span and cell.place in places

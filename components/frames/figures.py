@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from components.catalog.catalog import Catalog
 from components.catalog.claim import Cell
@@ -11,6 +12,18 @@ from components.catalog.observation import Report
 from components.catalog.period import Period
 from components.frames import formula, keys, precision
 from components.frames.interval import Interval, point
+
+
+class Quantity(Protocol):
+    """What a formula needs of a number: its value and the interval that it may lie in."""
+
+    @property
+    def value(self) -> float:
+        """The number in its unit."""
+
+    @property
+    def interval(self) -> Interval:
+        """What the number may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,7 @@ def at(catalog: Catalog, key: str) -> Figure | None:
     return figure(catalog, found.indicator, found.place, found.period, found.number)
 
 
-def estimate(expression: str, **inputs: Figure) -> Estimate:
+def estimate(expression: str, **inputs: Quantity) -> Estimate:
     """`expression` over the figures `inputs`, with its interval; FormulaError as `evaluate`."""
     values = {name: found.value for name, found in inputs.items()}
     middle = formula.evaluate(expression, {name: point(value) for name, value in values.items()})

@@ -9,6 +9,7 @@ import pandas as pd
 from components.catalog.catalog import Catalog
 from components.catalog.claim import Check
 from components.frames import keys
+from components.frames.checks import input_keys
 
 COLUMNS = ("check", "key", "role", "name")
 
@@ -45,8 +46,8 @@ def checks_using(uses: pd.DataFrame, key: str) -> tuple[str, ...]:
 
 
 def _used(check: Check) -> Iterator[tuple[str, str, str]]:
-    for label, cell in check.inputs.items():
-        yield keys.of_cell(cell), "input", label
+    for label, key in input_keys(check):
+        yield key, "input", label
     if check.claims:
         yield keys.of_cell(check.claims), "claim", ""
     if check.target:

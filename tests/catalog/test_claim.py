@@ -10,6 +10,7 @@ from components.catalog.problem import Problem
 
 Problems = Callable[[str], list[Problem]]
 Told = Callable[[str], list[str]]
+TARGET = "targets:\n  t: {zh: 标, en: T, place: hangzhou, by: 2022, indicator: share, GIVEN}\n"
 READING = "{text: 甲, evidence: {source: brief, at: 1, says: 甲}}"
 CELL = "{indicator: share, place: hangzhou, period: 2022}"
 
@@ -19,6 +20,7 @@ CELL = "{indicator: share, place: hangzhou, period: 2022}"
     [
         ("▸c: {zh: 甲, en: A}", "check_without_formula"),
         ("c: {zh: 甲, en: A, formula: a + b, inputs: ▸{a: CELL}}", "formula_without_input"),
+        ("c: {zh: 甲, en: A, formula: a, inputs: ▸{a: CELL}, goals: {a: t}}", "input_and_goal"),
         ("c: {zh: 甲, en: A, formula: ▸open(a)}", "bad_formula"),
         ("c: {zh: 甲, en: A, formula: a, inputs: {a: CELL, ▸a-b: CELL}}", "bad_name"),
         ("c: {zh: 甲, en: A, formula: a, inputs: {a: CELL}, decimals: ▸9}", "too_great"),
@@ -27,15 +29,31 @@ CELL = "{indicator: share, place: hangzhou, period: 2022}"
 def test_a_check_that_cannot_be_computed_is_told(
     small: str, told: Told, check: str, code: str
 ) -> None:
-    assert told(f"{small}checks:\n  {check.replace('CELL', CELL)}\n") == [code]
+    assert told(f"{with_target(small)}checks:\n  {check.replace('CELL', CELL)}\n") == [code]
 
 
-@pytest.mark.parametrize("rest", ["not_testable: 没有实绩", "formula: a * 2, inputs: {a: CELL}"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "not_testable: 没有实绩", "formula: a * 2, inputs: {a: CELL}",
+        "formula: a / goal, inputs: {a: CELL}, goals: {goal: t}",
+    ],
+)  # fmt: skip
 def test_a_check_with_formula_or_reason_is_in_order(
     small: str, problems: Problems, rest: str
 ) -> None:
     check = f"{{zh: 甲, en: A, {rest.replace('CELL', CELL)}}}"
-    assert problems(f"{small}checks:\n  c: {check}\n") == []
+    assert problems(f"{with_target(small)}checks:\n  c: {check}\n") == []
+
+
+def test_a_wrong_goal_is_told_alone(small: str, told: Told) -> None:
+    check = f"{{zh: 甲, en: A, formula: a / g, inputs: {{a: {CELL}}}, goals: {{g: ▸tt}}}}"
+    assert told(f"{with_target(small)}checks:\n  c: {check}\n") == ["unknown_id_near"]
+
+
+def with_target(small: str) -> str:
+    """The small file with one target, `t`."""
+    return small + TARGET.replace("GIVEN", "source: brief, at: 5, says: 五分之一")
 
 
 @pytest.mark.parametrize(

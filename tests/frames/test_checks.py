@@ -66,6 +66,23 @@ def test_a_check_against_a_target_is_met_or_missed(build) -> None:
     assert (met["verdict"], met["difference"]) == ("met", 76)
 
 
+def test_a_goal_enters_the_formula_as_a_number_that_no_rounding_touches(build) -> None:
+    given = {"formula": "actual / goal * 100", "inputs": {"actual": CORE}, "goals": {"goal": "t"}}
+    row = run(build, {"t": TARGET | {"is": "about"}}, **given, unit="%")
+    assert (row["verdict"], row["filled"]) == ("derived", "5076 ÷ 5800 × 100")
+    # 5075.5 ÷ 5800 and 5076.5 ÷ 5800: the half unit of the outcome alone.
+    assert [round(row[n], 3) for n in ("low", "result", "high")] == [87.509, 87.517, 87.526]
+    assert row["inputs"] == (
+        ("actual", "obs:core_value_added/hangzhou/2022#1"), ("goal", "target:t"),
+    )  # fmt: skip
+
+
+def test_a_goal_without_a_figure_leaves_nothing_to_compute(build) -> None:
+    given = {"formula": "actual - goal", "inputs": {"actual": CORE}, "goals": {"goal": "t"}}
+    row = run(build, {"t": TARGET | {"value": None}}, **given)
+    assert (row["verdict"], row["reason"]) == ("not_testable", "no_input")
+
+
 def test_a_target_without_a_figure_is_not_testable(build) -> None:
     given = {"formula": "actual", "inputs": {"actual": CORE}, "target": "t"}
     row = run(build, {"t": TARGET | {"value": None}}, **given)

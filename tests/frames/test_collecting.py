@@ -1,3 +1,5 @@
+import pytest
+
 from components.frames.collecting import COLUMNS, to_collect, views
 
 CORE = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022}
@@ -41,10 +43,11 @@ def test_what_only_the_peer_could_have_is_not_asked_for(catalog) -> None:
     assert "laboratories" not in rows(catalog)["indicator"].tolist()
 
 
-def test_a_target_of_the_peer_is_no_check_of_the_place(build) -> None:
+@pytest.mark.parametrize("held", [{"target": "t"}, {"goals": {"goal": "t"}}])
+def test_a_target_of_the_peer_is_no_check_of_the_place(build, held) -> None:
     target = {"zh": "标", "en": "t", "place": "hangzhou", "by": 2022, "value": 5800,
               "source": "brief", "at": 1, "says": "5800"}  # fmt: skip
-    promise = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}, "target": "t"}
+    promise = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | held
     frame = rows(build(targets={"t": target}, checks={"promise": promise}))
     assert frame["checks"].sum() == 0
 

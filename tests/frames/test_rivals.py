@@ -27,6 +27,7 @@ def test_uses_tell_the_part_that_a_figure_plays(build) -> None:
             "first": named | {"about": CORE | {"period": 2021}},
             "second": named | {"claims": CORE | {"report": 2}},
             "third": named | {"target": "t"},
+            "fourth": named | {"goals": {"goal": "t"}},
         },
     )
     frame = uses(catalog)
@@ -34,10 +35,11 @@ def test_uses_tell_the_part_that_a_figure_plays(build) -> None:
         ["first", "input", "a"], ["first", "about", ""],
         ["second", "input", "a"], ["second", "claim", ""],
         ["third", "input", "a"], ["third", "target", ""],
+        ["fourth", "input", "a"], ["fourth", "input", "goal"],
     ]  # fmt: skip
-    assert checks_using(frame, KEY) == ("first", "second", "third")
+    assert checks_using(frame, KEY) == ("first", "second", "third", "fourth")
     assert checks_using(frame, "obs:core_value_added/hangzhou/2022#2") == ("second",)
-    assert checks_using(frame, "target:t") == ("third",)
+    assert checks_using(frame, "target:t") == ("third", "fourth")
     assert checks_using(frame, "obs:core_value_added/hangzhou/2021#1") == ("first",)
 
 

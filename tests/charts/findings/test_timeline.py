@@ -8,7 +8,7 @@ from tests.charts.three_cities import three_cities
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
     found = timeline.headline(documents, "zh")
     assert found.text == (
-        "杭州 3 次定调（2003、2018、2022 年）；40 个目标里只有 2 个可以检验，都没有达到；"
+        "杭州 3 次定调（2003、2018、2022 年）；41 个目标里只有 2 个可以检验，都没有达到；"
         "苏州的政策与目标文献未载"
     )
     assert found.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
@@ -16,7 +16,7 @@ def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents)
 
 def test_the_headline_is_the_same_in_english(documents):
     assert timeline.headline(documents, "en").text == (
-        "Hangzhou set its course 3 times (2003, 2018, 2022); of 40 targets only 2 can be tested, "
+        "Hangzhou set its course 3 times (2003, 2018, 2022); of 41 targets only 2 can be tested, "
         "and none of those was met; no policy or target of Suzhou is in the documents"
     )
 
