@@ -260,6 +260,30 @@ def test_matrices_are_renewed_in_place_or_left_alone_when_they_grew(sample, brie
     assert "形式与原来不同" in report.charts[0].kept
 
 
+@pytest.mark.parametrize("format_id", ["pptx", "docx"])
+def test_cells_of_several_lines_are_the_same_until_their_words_change(format_id, sample, briefing):
+    def piled(word):
+        points = (Point(0, 0, text="智能计算"), Point(0, 0, text=word))
+        lab = dataclasses.replace(sample("matrix").series[0], points=points)
+        return lambda chart_id, options: sample("matrix").with_(series=(lab,))
+
+    raw = registry.make(format_id, [piled("医药")("", {})], briefing)
+    _, report = refresh(raw, piled("医药"))
+    assert report.changed == ()
+    made, report = refresh(raw, piled("材料"))
+    assert len(report.changed[0].changes) == 1
+    if format_id == "pptx":
+        tables = [
+            s.table
+            for slide in Presentation(BytesIO(made)).slides
+            for s in slide.shapes
+            if s.has_table
+        ]
+    else:
+        tables = Document(BytesIO(made)).tables
+    assert tables[0].cell(1, 1).text == "● 智能计算\n● 材料"
+
+
 def test_a_series_of_the_analyst_is_never_lost(sample, briefing):
     raw = registry.make("pptx", [sample("dumbbell")], briefing)
     stream = BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -49,7 +50,7 @@ def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None
     for old_row, new_row in zip(cells, wanted, strict=True):
         for old, new in zip(old_row, new_row, strict=True):
             before = _said(old)
-            if before == plain(new.text):
+            if _bare(before) == _bare(plain(new.text)):
                 continue
             changes.append((_said(old_row[0]), before, plain(new.text)))
             _write(old, new, word=word)
@@ -69,14 +70,23 @@ def _said(cell: Xml) -> str:
     return "\n".join(text_of(paragraph) for paragraph in paragraphs)
 
 
+def _bare(text: str) -> str:
+    # A line break is a `w:br` in Word, a paragraph on a slide and a newline here.
+    return "".join(text.split())
+
+
 def _write(cell: Xml, new: Cell, *, word: bool) -> None:
-    """Put the words into the first run; further runs are emptied, the look stays."""
-    texts = list(cell.iter(f"{_W}t" if word else qn("a:t")))
-    if not texts:
-        texts = [_run(cell, word=word)]
-    for node in texts[1:]:
-        node.text = ""
-    texts[0].text = " ".join(plain(new.text).split("\n"))
+    """Put each line into a paragraph that looks like the first one; the fill follows."""
+    tag = f"{_W}p" if word else qn("a:p")
+    paragraphs = list(cell.iter(tag))
+    for spare in paragraphs[1:]:
+        spare.getparent().remove(spare)
+    lines = plain(new.text).split("\n")
+    made = [paragraphs[0], *(copy.deepcopy(paragraphs[0]) for _ in lines[1:])]
+    for before, after in itertools.pairwise(made):
+        before.addnext(after)
+    for paragraph, line in zip(made, lines, strict=True):
+        _say(paragraph, line, word=word)
     if word:
         for shade in cell.iter(f"{_W}shd"):
             shade.set(f"{_W}fill", new.fill or "auto")
@@ -86,12 +96,19 @@ def _write(cell: Xml, new: Cell, *, word: bool) -> None:
         fill.set("val", new.fill)
 
 
-def _run(cell: Xml, *, word: bool) -> Xml:
-    """A new run in an empty cell; its text element."""
+def _say(paragraph: Xml, line: str, *, word: bool) -> None:
+    """The line in the first run; further runs and breaks are taken away."""
+    texts = list(paragraph.iter(f"{_W}t" if word else qn("a:t"))) or [_run(paragraph, word=word)]
+    for node in [*texts[1:], *paragraph.iter(f"{_W}br", qn("a:br"))]:
+        node.getparent().remove(node)
+    texts[0].text = line
+
+
+def _run(paragraph: Xml, *, word: bool) -> Xml:
+    """A new run in an empty paragraph; its text element."""
     run = parse_xml(
         f"<w:r {_WORD}><w:t/></w:r>" if word else f"<a:r {nsdecls('a')}><a:rPr/><a:t/></a:r>"
     )
-    paragraph = next(node for node in cell.iter() if node.tag in {qn("a:p"), f"{_W}p"})
     last = None if word else paragraph.find(qn("a:endParaRPr"))
     paragraph.append(run) if last is None else last.addprevious(run)
     return run[-1]
