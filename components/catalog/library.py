@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
@@ -59,6 +60,14 @@ class Library:
                 raise CatalogError(self._problems)
             return State(self._good, self._problems)
 
+    def version(self) -> str:
+        """A word that changes whenever what `current` tells changes; the same on every replica."""
+        try:
+            state = self.current()
+        except CatalogError as error:
+            return _word("", error.problems)
+        return _word(state.loaded.digest, state.problems)
+
     def _look(self) -> None:
         stamp = _stamp(self.path)
         if stamp != self._stamp or self._read_at - stamp[0] < _SETTLED:
@@ -83,6 +92,10 @@ def shared() -> Library:
 @cache
 def _of(path: Path) -> Library:
     return Library(path)
+
+
+def _word(digest: str, problems: tuple[Problem, ...]) -> str:
+    return sha256(repr((digest, problems)).encode()).hexdigest()[:16]
 
 
 def _stamp(path: Path) -> Stamp:

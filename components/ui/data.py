@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.catalog.library import shared
-from components.catalog.problem import CatalogError, Problem
+from components.catalog.problem import Problem
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.frames.current import tables
@@ -27,13 +27,9 @@ class Data:
     problems: tuple[Problem, ...]
 
 
-def version() -> tuple[object, ...]:
-    """What is on disk now: the hash of the last good data, and the problems since."""
-    try:
-        state = shared().current()
-    except CatalogError as error:
-        return ("", error.problems)
-    return (state.loaded.digest, state.problems)
+def version() -> str:
+    """A word for what is on disk now: the last good data, and the problems since."""
+    return shared().version()
 
 
 def current() -> Data:

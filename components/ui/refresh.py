@@ -1,12 +1,23 @@
-"""Saving the YAML shows in every open browser within three seconds."""
+"""Saving the YAML shows in every open browser within three seconds.
+
+The browser asks for the version of the data by a plain request. A fragment with `run_every` does
+it too, but each look is a script run that costs ten times as much, and one that meets the end of
+a page's run makes Streamlit 1.67 lose the last messages of that page.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from components.ui.data import version
 
+ROUTE = "/data-version"
 _SEEN = "seen_data"
+_mount = st.components.v2.component(
+    "watch_data", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+)
 
 
 def remember() -> None:
@@ -17,9 +28,12 @@ def remember() -> None:
     st.session_state[_SEEN] = version()
 
 
-@st.fragment(run_every=1.0, key="watch_data")
 def watch() -> None:
-    """Look once a second whether the file has changed, and ask for one rerun if so."""
-    # Public interfaces only: a small fragment per reader compares and reruns the page.
-    if version() != st.session_state.get(_SEEN):
-        st.rerun()
+    """Have the browser look for other data than those remembered; it asks for one rerun."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    data = {"url": f"/{base}{ROUTE}" if base else ROUTE, "seen": st.session_state[_SEEN]}
+    _mount(key="watch_data", data=data, height=0, on_changed_change=_changed)
+
+
+def _changed() -> None:
+    """Streamlit reruns the page for a trigger that somebody listens to; that is all we want."""

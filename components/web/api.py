@@ -1,4 +1,4 @@
-"""The data interface: read-only routes below `/api`, and the two health checks."""
+"""The data interface: read-only routes below `/api`, health checks and data version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from components.catalog.library import State
 from components.web.answering import JSON, RefusalError, dumped, language, tagged
 from components.web.datapackage import datapackage
 from components.web.dataset import dataset
-from components.web.health import healthz, readyz
+from components.web.health import data_version, healthz, readyz
 from components.web.openapi import openapi
 from components.web.published import state
 from components.web.table_route import table
@@ -36,6 +36,7 @@ def api_routes(base: str = "") -> list[BaseRoute]:
     ]
     return [
         Route(f"{base}/healthz", healthz, methods=_READ),
+        Route(f"{base}/data-version", data_version, methods=_READ),
         Route(f"{base}/readyz", _civil(readyz), methods=_READ),
         *(Route(f"{base}{path}", _civil(answer), methods=_READ) for path, answer in told),
     ]

@@ -1,4 +1,4 @@
-"""`/healthz`: the process answers. `/readyz`: it has its data and may get readers."""
+"""`/healthz`: the process answers. `/readyz`: it has its data. `/data-version`: which data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _NEVER_KEPT = {"Cache-Control": "no-store"}
 async def healthz(request: Request) -> Response:  # noqa: ARG001
     """200 as long as the event loop turns; says nothing of the data."""
     return Response("ok\n", headers=_NEVER_KEPT, media_type="text/plain")
+
+
+def data_version(request: Request) -> Response:  # noqa: ARG001
+    """A word that changes with the data: open pages ask for it every other second."""
+    return Response(shared().version(), headers=_NEVER_KEPT, media_type="text/plain")
 
 
 def readyz(request: Request) -> Response:

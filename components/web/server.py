@@ -19,7 +19,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     """Plotly's script, the data interface and the health checks, below the base path."""
     root = below(base)
     data = Deferred(lambda: _data_routes(root))
-    paths = ("/healthz", "/readyz", "/api", "/api/{rest:path}")
+    paths = ("/healthz", "/readyz", "/data-version", "/api", "/api/{rest:path}")
     return [plotly_route(root), *(Route(f"{root}{path}", data) for path in paths)]
 
 

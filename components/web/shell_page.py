@@ -13,7 +13,7 @@ from components.web.packing import coding
 from components.web.streamlit_files import index_page
 from components.words import DEFAULT, words
 
-_NOT_PAGES = frozenset({"api", "healthz", "readyz"})
+_NOT_PAGES = frozenset({"api", "healthz", "readyz", "data-version"})
 _OWN_ETAG = ("etag", "last-modified", "accept-ranges")
 
 

@@ -55,3 +55,23 @@ def test_a_file_broken_later_leaves_it_ready_and_is_counted(client: TestClient, 
 def test_no_path_of_the_machine_is_told(client: TestClient, file: Path) -> None:
     file.unlink()
     assert str(file.parent) not in client.get("/readyz").text
+
+
+def test_the_version_changes_with_the_data_and_with_what_is_wrong_with_them(
+    client: TestClient, file: Path
+) -> None:
+    first = client.get("/data-version")
+    assert (first.status_code, first.headers["cache-control"]) == (200, "no-store")
+    assert client.get("/data-version").text == first.text
+    file.write_text(SMALL.replace("15.8", "16.4"), encoding="utf-8")
+    second = client.get("/data-version").text
+    file.write_text("places: [", encoding="utf-8")
+    third = client.get("/data-version").text
+    assert len({first.text, second, third}) == 3
+    file.write_text(SMALL, encoding="utf-8")
+    assert client.get("/data-version").text == first.text
+
+
+def test_a_page_without_any_good_data_has_a_version_too(client: TestClient, file: Path) -> None:
+    file.unlink()
+    assert client.get("/data-version").status_code == 200

@@ -1,0 +1,32 @@
+// Asks the server every other second which data it has; asks for one rerun when they changed.
+// A request costs the server a fraction of a millisecond and starts no script run.
+
+const EVERY = 1500;
+const watches = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const known = watches.get(parentElement);
+  const watch = known ?? { timer: 0 };
+  Object.assign(watch, { data, setTriggerValue });
+  if (!known) {
+    watches.set(parentElement, watch);
+    // Readers who opened together do not ask together.
+    watch.timer = setTimeout(() => look(watch), EVERY * Math.random());
+  }
+  return () => {
+    clearTimeout(watch.timer);
+    watches.delete(parentElement);
+  };
+}
+
+async function look(watch) {
+  watch.timer = setTimeout(() => look(watch), EVERY);
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(watch.data.url, { cache: "no-store" });
+    const version = answer.ok ? await answer.text() : watch.data.seen;
+    if (version !== watch.data.seen) watch.setTriggerValue("changed", version);
+  } catch {
+    // The server is away; Streamlit says so itself and connects again.
+  }
+}
