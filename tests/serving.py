@@ -34,18 +34,20 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, env: Mapping[str, str] | None = None, app: Path = ROOT / "app.py"
-) -> Iterator[Served]:
+    folder: Path, env: Mapping[str, str] | None = None, app: Path = ROOT / "app.py",
+    *, port: int = 0, address: str = "127.0.0.1",
+) -> Iterator[Served]:  # fmt: skip
     """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens.
 
     It runs in the folder of `app`, so a peer is served with its own settings and not with ours.
+    `port` 0 takes a free one; `address` is where the server listens.
     """
     data = folder / "indicators.yaml"
     data.write_bytes(DATA.read_bytes())
-    port = free_port()
+    port = port or free_port()
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(
-        command(app, port),
+        command(app, port, address),
         cwd=app.parent,
         env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
         stdout=log,
@@ -61,9 +63,9 @@ def serving(
         log.close()
 
 
-def command(app: Path, port: int) -> list[str]:
-    """The command that serves a Streamlit script on the loopback address, without a browser."""
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+def command(app: Path, port: int, address: str = "127.0.0.1") -> list[str]:
+    """The command that serves a Streamlit script at `address`, without opening a browser."""
+    options = ["--server.port", str(port), "--server.address", address]
     quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     return [sys.executable, "-m", "streamlit", "run", app.name, *options, *quiet]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.catalog.loader import read
-from components.charts.impact import Moved, impact
+from components.charts.impact import impact
 from components.frames.tables import Tables
 
 TEXT = (Path(__file__).parents[2] / "data" / "indicators.yaml").read_text(encoding="utf-8")

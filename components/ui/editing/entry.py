@@ -17,7 +17,7 @@ _LONG = frozenset({"summary", "dating", "caution", "note", "why_not_testable", "
 
 def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> Any:  # noqa: ANN401
     """What is typed for `field`, which begins as `start` (a value of the file, or None)."""
-    label = desk.say(f"problems.key.{field.name}") + ("\\*" if field.required else "")
+    label = label_of(desk, field) + ("\\*" if field.required else "")
     help_ = f"problems.help.{field.name}"
     hint = desk.say(help_) if help_ in desk.say else None
     match field.kind:
@@ -33,6 +33,13 @@ def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> An
             return _evidence(desk, start, label, key)
     text = "" if start is None else start if isinstance(start, str) else shown(start)
     return st.text_input(label, text, key=key, help=hint, max_chars=300)
+
+
+def label_of(desk: Desk, field: Field) -> str:
+    """The name of a field as the head of its entry."""
+    own = f"page_editing.record.name_{field.name}"
+    label = desk.say(own if own in desk.say else f"problems.key.{field.name}")
+    return label[:1].upper() + label[1:]
 
 
 def _choice(

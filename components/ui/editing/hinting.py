@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.catalog.catalog import Catalog
+from components.catalog.indicator import Measure
 from components.catalog.period import PeriodError
 from components.charts.naming import Naming
 from components.edit.cells import Cell
@@ -25,11 +26,16 @@ def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ..
 
 def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
     naming = Naming(catalog, lang)
+    code, percent = hint.code, number(hint.factor, lang, 0)
+    if code == "share_mismatch":
+        # What is expected is a share, whichever of the three figures was typed.
+        share = catalog.indicators[cell.indicator].measure is Measure.SHARE
+        code, percent = code if share else "part_mismatch", number(hint.expected, lang, 1)
     return words(lang)(
-        f"page_editing.hints.{hint.code}",
+        f"page_editing.hints.{code}",
         value=naming.value(hint.value, cell.indicator),
         expected=naming.value(hint.expected, cell.indicator),
-        percent=number(hint.factor, lang, 0), against=_against(hint, naming),
+        percent=percent, against=_against(hint, naming),
     )  # fmt: skip
 
 

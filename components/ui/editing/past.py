@@ -38,7 +38,8 @@ def _by_hand(desk: Desk, entry: Entry, later: Entry | None) -> None:
     """Say where the file was changed without this page, in a text editor."""
     after = later.before if later else history.digest(desk.now)
     if after != entry.after:
-        st.caption(desk.say("page_editing.history.by_hand"))
+        key = "by_hand" if later else "by_hand_since"
+        st.caption(desk.say(f"page_editing.history.{key}"))
 
 
 def _head(desk: Desk, entry: Entry) -> str:
@@ -63,7 +64,7 @@ def _entry(desk: Desk, entry: Entry) -> None:
     if len(entry.changes) > _LINES:
         lines.append("- " + say("page_editing.history.further", count=len(entry.changes) - _LINES))
     st.markdown("\n".join(lines) or say("page_editing.review.only_text"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(say("page_editing.history.undo"), key=f"undo_{entry.id}",
                      icon=":material/undo:"):  # fmt: skip
             review.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))

@@ -17,7 +17,7 @@ from components.ui.editing.desk import Desk
 from components.ui.editing.hinting import told
 from components.ui.plain import plain
 
-_SHOWN = 200
+_SHOWN, _TOLD = 200, 8
 
 
 def show(desk: Desk) -> None:
@@ -141,6 +141,7 @@ def _outcome(desk: Desk, found: tuple[Placed, ...], *, head: bool) -> None:
     st.markdown(say("page_editing.paste.count", all=len(found), fresh=fresh, wrong=wrong,
                     same=len(found) - fresh - wrong))  # fmt: skip
     first = 2 if head else 1
+    _wrong(desk, found, first)
     ordered = sorted(found, key=lambda one: (one.problem is None, one.row, one.column))
     lines = [_line(desk, one, first) for one in ordered[:_SHOWN]]
     names = ("row", "cell", "text", "outcome")
@@ -151,10 +152,25 @@ def _outcome(desk: Desk, found: tuple[Placed, ...], *, head: bool) -> None:
         st.caption(say("page_editing.paste.more", shown=_SHOWN, all=len(found)))
 
 
+def _wrong(desk: Desk, found: tuple[Placed, ...], first: int) -> None:
+    """The first problems in full; a cell of the table below is too narrow for a sentence."""
+    lines = [
+        "- " + plain(desk.say("page_editing.paste.problem", at=_at(desk, one, first),
+                              text=one.text[:40], why=one.problem.sentence(desk.say.lang)))
+        for one in found if one.problem
+    ]  # fmt: skip
+    if lines:
+        st.warning("\n".join(lines[:_TOLD]))
+
+
+def _at(desk: Desk, one: Placed, first: int) -> str:
+    return desk.say("page_editing.paste.at", row=one.row + first, column=one.column + 1)
+
+
 def _line(desk: Desk, one: Placed, first: int) -> tuple[object, ...]:
     lang, catalog = desk.say.lang, desk.catalog
     where = telling.place(one.cell.path, catalog, lang) if one.cell else ""
-    at = desk.say("page_editing.paste.at", row=one.row + first, column=one.column + 1)
+    at = _at(desk, one, first)
     if one.problem:
         return at, where, one.text, one.problem.sentence(lang)
     if one.change is None or one.cell is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -14,10 +15,11 @@ from components.edit.refusal import EditError
 from components.ui import state
 from components.ui.editing import choices
 from components.ui.editing.desk import Desk
-from components.ui.editing.entry import entry
+from components.ui.editing.entry import entry, label_of
 from components.ui.plain import plain
 
 _NEW = ""
+_WIDE = frozenset({Kind.BOTH, Kind.EVIDENCE, Kind.IDS})
 
 
 def show(desk: Desk) -> None:
@@ -36,14 +38,27 @@ def show(desk: Desk) -> None:
     st.caption(say("page_editing.record.required"))
     key = f"record_{section}_{name}_{len(desk.basket)}"
     asked = fields(section)
-    given = {
-        field.name: entry(desk, section, field, start.get(field.name), key=f"{key}_{field.name}")
-        for field in asked
-    }
+    given = _entries(desk, section, asked, start, key)
     typed = _typed(asked, given)
     id_ = name or _id(desk, section, given, key, typed=typed)
     desk.offer(_changes(desk, section, id_, (start, given), new=not name) if typed else (),
                key="record")  # fmt: skip
+
+
+def _entries(
+    desk: Desk, section: str, asked: tuple[Field, ...], start: Mapping[str, Any], key: str
+) -> dict[str, object]:
+    """What is typed, in the order of the model; short entries stand two in a row."""
+    given: dict[str, object] = {}
+    for wide, group in groupby(asked, key=lambda field: field.kind in _WIDE):
+        fields_ = list(group)
+        room = st.container() if wide else st.grid(2, min_column_width=260,
+                                                   key=f"{key}_{fields_[0].name}_pair")  # fmt: skip
+        with room:
+            for field in fields_:
+                given[field.name] = entry(desk, section, field, start.get(field.name),
+                                          key=f"{key}_{field.name}")  # fmt: skip
+    return given
 
 
 def _typed(asked: tuple[Field, ...], given: Mapping[str, object]) -> bool:
@@ -90,7 +105,11 @@ def _changes(
 
 def _lacking(desk: Desk, asked: tuple[Field, ...], made: Mapping[str, object]) -> None:
     """Say what still has to be filled in; the loader would refuse it without."""
-    labels = [desk.say(f"problems.key.{field.name}") for field in asked
+    labels = [label_of(desk, field) for field in asked
               if field.required and field.name not in made]  # fmt: skip
     if labels:
-        st.info(desk.say("page_editing.record.lacking", fields="、".join(labels)))
+        st.info(
+            desk.say(
+                "page_editing.record.lacking", fields=desk.say("page_editing.comma").join(labels)
+            )
+        )

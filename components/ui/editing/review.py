@@ -46,18 +46,17 @@ def show(desk: Desk) -> None:
 
 
 def _waiting(desk: Desk) -> None:
-    say, lang = desk.say, desk.say.lang
-    for number, change in enumerate(desk.basket):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(plain(say("page_editing.review.change",
-                                  where=telling.place(change.path, desk.catalog, lang),
-                                  before=_told(desk, change, change.before),
-                                  after=_told(desk, change, change.after))))  # fmt: skip
-            if st.button(say("page_editing.review.drop"), key=f"drop_{number}", type="tertiary",
-                         icon=":material/close:"):  # fmt: skip
-                desks.lay(baskets.without(desk.basket, number))
-                st.rerun()
-    if st.button(say("page_editing.review.clear"), key="clear", type="tertiary"):
+    say = desk.say
+    with st.container(gap="xxsmall", key="waiting"):
+        for number, change in enumerate(desk.basket):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(_line(desk, change).removeprefix("- "))
+                if st.button(say("page_editing.review.drop"), key=f"drop_{number}",
+                             type="tertiary", icon=":material/close:"):  # fmt: skip
+                    desks.lay(baskets.without(desk.basket, number))
+                    st.rerun()
+    if len(desk.basket) > 1 and st.button(say("page_editing.review.clear"), key="clear",
+                                          icon=":material/delete_sweep:"):  # fmt: skip
         desks.clear()
         st.rerun()
 

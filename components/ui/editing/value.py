@@ -68,13 +68,24 @@ def _periods(desk: Desk, indicator: str, place: str) -> None:
     """Which periods the place has, so that nobody has to remember them."""
     known = desk.catalog.indicators[indicator].values.get(place, {})
     key = "held" if known else "held_none"
-    st.caption(plain(desk.say(f"page_editing.value.{key}", periods="、".join(map(str, known)))))
+    st.caption(
+        plain(
+            desk.say(
+                f"page_editing.value.{key}",
+                periods=desk.say("page_editing.comma").join(map(str, known)),
+            )
+        )
+    )
 
 
 def _listed(desk: Desk, cell: Cell, there: list[Plain]) -> None:
-    for number, report in enumerate(there, start=1):
-        text = telling.value(report, cell.path, desk.catalog, desk.say.lang)
-        st.markdown(plain(desk.say("page_editing.value.report", number=number, text=text)))
+    lines = [
+        plain(desk.say("page_editing.value.report", number=number, text=text))
+        for number, report in enumerate(there, start=1)
+        if (text := telling.value(report, cell.path, desk.catalog, desk.say.lang))
+    ]
+    if lines:
+        st.markdown("  \n".join(lines))
 
 
 def _act(desk: Desk, there: list[Plain]) -> tuple[str, int]:
@@ -109,7 +120,8 @@ def _change(
         return None
     unit = desk.catalog.indicators[cell.indicator].unit
     report = cells.report(given, unit)
-    _hints(desk, cell, report)
+    if new or report != there[number - 1]:
+        _hints(desk, cell, report)
     return cells.rewritten(desk.whole, cell, len(there) + 1 if new else number, report)
 
 

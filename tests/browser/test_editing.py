@@ -1,0 +1,182 @@
+"""Editing in a real browser: a year added by hand, two people at once, and who is let in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.edit import history
+from tests.identity import identity
+from tests.serving import DATA, Served, free_port, serving
+
+pytestmark = pytest.mark.usefixtures("shot")
+HEAD = 52
+"""Pixels from the top of the grid to the middle of its first row."""
+VALUE = 220 + 70 + 150 + 50
+"""Pixels from the left of the grid into its column of values."""
+DRAWN = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
+HOSTILE = "!!python/object/apply:os.system ['x'] &a *a <script>alert(1)</script> {{}} **b** : # -"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """A dashboard of its own, since these tests write."""
+    with serving(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def colleague(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+
+
+def open_at(page: Page, served: Served, query: str) -> None:
+    page.goto(f"{served.url}/editing?{query}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("数据维护")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def open_grid(page: Page) -> None:
+    """Choose the first cell of the column of values; from there the keyboard does."""
+    grid = page.get_by_test_id("stDataFrame").first
+    expect(grid.locator("canvas").first).to_be_visible()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + VALUE, box["y"] + HEAD)
+
+
+def type_into_grid(page: Page, text: str) -> None:
+    """Type into the chosen cell; Enter goes on to the next row."""
+    page.keyboard.press("Enter")
+    editor = page.locator("#portal textarea, #portal input")
+    expect(editor).to_be_focused()
+    page.keyboard.type(text)
+    expect(editor).to_have_value(text)
+    page.evaluate(DRAWN)  # no hand is so fast that Enter comes before the last figure is drawn
+    page.keyboard.press("Enter")
+    expect(editor).to_have_count(0)
+
+
+def lay(page: Page, task: str, count: int) -> None:
+    button = page.locator(f".st-key-lay_{task} button")
+    expect(button).to_have_text(f"add放入待保存（{count} 处）")
+    button.click()
+
+
+def sign(page: Page, name: str, why: str = "") -> None:
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("为什么改").fill(why)
+    page.locator(".st-key-save button").click()
+
+
+def paste(page: Page, text: str) -> None:
+    area = page.locator(".st-key-paste_text textarea")
+    area.fill(text)
+    area.press("Control+Enter")
+
+
+def test_a_new_analyst_adds_2024_for_three_indicators_and_takes_it_back(
+    page: Page, colleague: Page, own: Served
+) -> None:
+    began = time.monotonic()
+    colleague.goto(f"{own.url}/trends")
+    expect(colleague.get_by_role("heading", level=1)).to_be_visible()
+    open_at(page, own, "period=2024")
+    open_grid(page)
+    for row, text in enumerate(["6,305", "4,100", "29", "16.4", "21,860", "25,000"]):
+        type_into_grid(page, text)
+        expect(page.locator(".st-key-lay_year button")).to_contain_text(f"{row + 1} 处")
+    lay(page, "year", 6)
+    expect(page.get_by_text("这次改动影响")).to_be_visible()
+    sign(page, "李明", "补 2024 年")
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存 6 处改动")
+    expect(colleague.get_by_text("16.4%").first).to_be_visible(timeout=15_000)
+    assert time.monotonic() - began < 120
+    gone = set(DATA.read_text(encoding="utf-8").split("\n"))
+    written = [line for line in own.data.read_text(encoding="utf-8").split("\n")
+               if line not in gone]  # fmt: skip
+    assert sorted(line.strip() for line in written) == [
+        "2024: 16.4", "2024: 21860", "2024: 25000", "2024: 29", "2024: 4100", "2024: 6305",
+    ]  # fmt: skip
+    open_at(page, own, "task=history")
+    page.get_by_label("姓名").fill("李明")
+    page.get_by_label("姓名").press("Enter")
+    page.get_by_role("button", name="撤销这次").first.click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存")
+    assert own.data.read_bytes() == DATA.read_bytes()
+
+
+def test_two_people_at_one_cell_see_both_versions_and_nothing_is_lost(
+    page: Page, colleague: Page, own: Served
+) -> None:
+    for editor, value in ((page, "16.4"), (colleague, "17.1")):
+        open_at(editor, own, "task=paste")
+        paste(editor, f"指标\t地点\t2024\ncore_share_gdp\t苏州\t{value}")
+        lay(editor, "paste", 1)
+        expect(editor.locator(".st-key-save")).to_be_visible()
+    sign(colleague, "王芳")
+    expect(colleague.get_by_test_id("stAlertContentSuccess")).to_contain_text("经手人 王芳")
+    clash = page.locator(".st-key-clash_0")
+    expect(clash).to_contain_text("别人已保存：17.1%")
+    expect(clash).to_contain_text("您的改动：16.4%")
+    expect(page.locator(".st-key-save")).to_have_count(0)
+    page.get_by_role("button", name="改用我的").click()
+    sign(page, "李明")
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("经手人 李明")
+    assert [entry.by for entry in history.entries(own.data)] == ["李明", "王芳"]
+    assert history.entries(own.data)[0].changes[0].before == 17.1
+
+
+def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Served) -> None:
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    open_at(page, own, "task=paste")
+    paste(page, f"指标\t地点\t2024\t说明\ncore_share_gdp\t苏州\t16.4\t{HOSTILE}")
+    lay(page, "paste", 1)
+    sign(page, HOSTILE[:80], HOSTILE)
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("<script>")
+    open_at(page, own, "task=history")
+    expect(page.get_by_test_id("stExpander").first).to_contain_text("**b**")
+    quoted = HOSTILE.replace("'", "''")
+    assert f"note: '{quoted}'" in own.data.read_text(encoding="utf-8")
+    assert alerts == []
+
+
+@pytest.mark.parametrize(
+    ("email", "listed"), [("li@example.org", True), ("eve@example.org", False)]
+)
+def test_on_a_network_only_a_listed_login_may_edit(
+    page: Page, tmp_path: Path, email: str, listed: bool
+) -> None:
+    port, home = free_port(), tmp_path / "home"
+    (home / ".streamlit").mkdir(parents=True)
+    with identity({"sub": email, "email": email, "email_verified": True}) as provider:
+        secrets = provider.toml(f"http://127.0.0.1:{port}", "li@example.org")
+        (home / ".streamlit" / "secrets.toml").write_text(secrets, encoding="utf-8")
+        env = {"HOME": str(home)}
+        with serving(tmp_path, env, port=port, address="0.0.0.0") as own:
+            open_at(page, own, "task=paste")
+            expect(page.get_by_text("现在只能查看。请登录").first).to_be_visible()
+            expect(page.locator(".st-key-paste_text")).to_have_count(0)
+            with page.expect_response("**/oauth2callback**"):
+                page.locator(".st-key-edit_login button").click()
+            page.wait_for_load_state()
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            open_at(page, own, "task=paste")
+            if not listed:
+                expect(page.get_by_text(f"您已登录为 {email}").first).to_be_visible()
+                expect(page.locator(".st-key-paste_text")).to_have_count(0)
+                return
+            paste(page, "指标\t地点\t2024\ncore_share_gdp\t苏州\t16.4")
+            lay(page, "paste", 1)
+            page.locator(".st-key-save button").click()
+            expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(email)
+            assert [entry.by for entry in history.entries(own.data)] == [email]
