@@ -82,9 +82,16 @@ def _named(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
         text="" if complete(row) else naming.number(row["named"]),
         label=label_of(tables, naming, row),
         note=" ".join(filter(None, (note, record.note[naming.lang] if record.note else ""))),
+        doubts=tuple(
+            dict.fromkeys(d for key in _keys(row) for d in doubt_words(tables, naming, key))
+        ),
         citations=tuple(found),
     )
 
 
+def _keys(row: Row) -> list[str]:
+    return [f"institution:{name}" for name in row["names"]] or [str(row["obs_key"])]
+
+
 def _named_key(row: Row) -> str:
-    return f"institution:{row['names'][0]}" if row["names"] else str(row["obs_key"])
+    return _keys(row)[0]

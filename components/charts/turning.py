@@ -13,6 +13,7 @@ from components.charts.chart import Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pairing import figure_point
+from components.charts.pointing import doubt_words
 from components.charts.promise.outcomes import verdict
 from components.frames.tables import Tables
 
@@ -106,4 +107,5 @@ def _figure(turn: Turn, key: str, indicator: str) -> Point:
 
 def _words(text: str, key: str, *, turn: Turn, mark: Mark = Mark.EXACT, note: str = "") -> Point:
     found = citations(turn.tables.catalog, key, turn.naming.lang)
-    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, citations=found)
+    doubts = doubt_words(turn.tables, turn.naming, key)
+    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, doubts=doubts, citations=found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts.chart import Chart
+from components.charts.doubting import doubt_line
 from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.legend import Entry
@@ -51,7 +52,7 @@ def foot_lines(chart: Chart) -> list[str]:
     """Note, formula, assumptions, sources and stamp, one text each."""
     say = words(chart.lang)
     joint = say("surface.joint")
-    lines = [chart.note]
+    lines = [chart.note, doubt_line(chart)]
     if chart.formula:
         lines.append(say("surface.formula", formula=chart.formula))
     if chart.assumptions:

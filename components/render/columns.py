@@ -20,8 +20,8 @@ def widths(
         open_ = [at for at, width in enumerate(found) if width < full[at] - 0.5]
         if not open_:
             return [width + spare / len(found) for width in found]
-        shares = sum(weights[at] for at in open_) or float(len(open_))
+        asked = {at: max(weights[at], 1.0) for at in open_}
         for at in open_:
-            part = spare * (weights[at] or 1.0) / shares
+            part = spare * asked[at] / sum(asked.values())
             found[at] = min(found[at] + part, full[at])
     return found

@@ -17,6 +17,7 @@ from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.canvas import Canvas, Drawing
 from components.render.chrome import framed
+from components.render.doubt import raised, signed, signs
 from components.render.legend import Entry, legend
 from components.render.sheet import PRINT, SCREENS, WIDE, Sheet
 from components.render.tints import DARK_OF
@@ -89,19 +90,26 @@ def _drawn(chart: Chart, sheet: Sheet) -> tuple[Drawing, list[dict[str, Any]], l
     """The drawing; in print the type shrinks step by step until everything fits the picture."""
     if not any(series.points for series in chart.series):
         return _empty(chart, sheet), [], []
-    draw = import_module(f"components.render.kinds.{chart.kind}").draw
     if not sheet.print:
-        drawing = draw(chart, sheet)
+        drawing = _draw(chart, sheet)
         return drawing, [], legend(chart, named=drawing.named)
     scale = sheet.scale
     while True:
         tried = sheet.with_(scale=scale)
-        entries = legend(chart, named=draw(chart, tried).named)
+        entries = legend(chart, named=_draw(chart, tried).named)
         roomy, notes = framed(chart, tried, entries)
-        drawing = draw(chart, roomy)
+        drawing = _draw(chart, roomy)
         if drawing.canvas.height <= sheet.height + 0.5 or scale <= SMALLEST:
             return drawing, notes, entries
         scale = smaller(scale, sheet.height / drawing.canvas.height)
+
+
+def _draw(chart: Chart, sheet: Sheet) -> Drawing:
+    """The drawing of the chart's kind, with the sign of doubt where it belongs."""
+    draw = import_module(f"components.render.kinds.{chart.kind}").draw
+    drawing: Drawing = draw(signed(chart), sheet)
+    drawing.annotations += signs(chart, drawing, sheet)
+    return raised(drawing)
 
 
 def smaller(scale: float, fits: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.doubting import SIGN
 from components.charts.twin import label_of, value_text
 from components.render.wrap import joined, wrap
 
@@ -22,7 +23,8 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
     # Where nothing is measured, a mark without words has no value to tell.
     told = chart.value_axis != "none" or bool(point.text) or point.mark is Mark.MISSING
     texts = [head, *([value] if told and value not in head else [])]
-    more = (point.text if point.text not in head else "", point.note, *point.doubts)
+    said = point.text.removesuffix(SIGN)
+    more = (said if said not in head else "", point.note, *point.doubts)
     texts += [text for text in more if text and text not in value]
     lines = [line for text in dict.fromkeys(texts) for line in wrap(text, _WIDTH, _SIZE)]
     return joined(lines)

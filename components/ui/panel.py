@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.charts.chart import Chart
+from components.charts.doubting import doubt_line
 from components.ui import evidence
 from components.ui.data import Data, drawn
 from components.ui.exporting import menu
@@ -50,7 +51,7 @@ def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
 
 
 def _foot(chart: Chart, say: Words) -> None:
-    lines = [chart.note] if chart.note else []
+    lines = [line for line in (chart.note, doubt_line(chart)) if line]
     if chart.formula:
         lines.append(say("shell.formula", formula=chart.formula))
     lines += [say("shell.assumption", assumption=text) for text in chart.assumptions]

@@ -68,7 +68,8 @@ def _series(
         made += column(document, tables.catalog.sources[document].name(naming.lang), cells)
     verdicts = [
         ("", Point(float(len(documents)), float(y), text=_verdict(naming, row), key=row["key"],
-                   label=title_of(tables, row["key"], naming)))
+                   label=title_of(tables, row["key"], naming),
+                   doubts=doubt_words(tables, naming, row["key"])))
         for y, row in enumerate(rows)
     ]  # fmt: skip
     made += column("verdict", naming.say(f"chart_{ID}.verdict"), verdicts, "accent")
