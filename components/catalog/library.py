@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 
 from components.catalog.loader import File, Loaded, fetch, read, unreadable
@@ -39,6 +40,7 @@ class Library:
     """Holds the data of one file for all threads and reads it again when it has changed."""
 
     path: Path
+    born: str = field(default_factory=lambda: token_hex(4))
     _lock: Lock = field(default_factory=Lock, repr=False)
     _stamp: Stamp | None = None
     _read_at: int = 0
@@ -61,12 +63,15 @@ class Library:
             return State(self._good, self._problems)
 
     def version(self) -> str:
-        """A word that changes whenever what `current` tells changes; the same on every replica."""
+        """A word that changes whenever what `current` tells changes, and with the process.
+
+        A page that was drawn by another process has lost its session: it must be drawn again.
+        """
         try:
             state = self.current()
         except CatalogError as error:
-            return _word("", error.problems)
-        return _word(state.loaded.digest, state.problems)
+            return _word(self.born, "", error.problems)
+        return _word(self.born, state.loaded.digest, state.problems)
 
     def _look(self) -> None:
         stamp = _stamp(self.path)
@@ -94,8 +99,8 @@ def _of(path: Path) -> Library:
     return Library(path)
 
 
-def _word(digest: str, problems: tuple[Problem, ...]) -> str:
-    return sha256(repr((digest, problems)).encode()).hexdigest()[:16]
+def _word(born: str, digest: str, problems: tuple[Problem, ...]) -> str:
+    return sha256(repr((born, digest, problems)).encode()).hexdigest()[:16]
 
 
 def _stamp(path: Path) -> Stamp:

@@ -1,12 +1,14 @@
-// Asks the server every other second which data it has; asks for one rerun when they changed.
+// Asks the server every other second which data it has; asks for one rerun when they changed, or
+// when another process answers, which knows nothing of this page.
 // A request costs the server a fraction of a millisecond and starts no script run.
 
 const EVERY = 1500;
+const TRIES = 5;
 const watches = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const known = watches.get(parentElement);
-  const watch = known ?? { timer: 0 };
+  const watch = known ?? { timer: 0, asked: new Map() };
   Object.assign(watch, { data, setTriggerValue });
   if (!known) {
     watches.set(parentElement, watch);
@@ -25,8 +27,17 @@ async function look(watch) {
   try {
     const answer = await fetch(watch.data.url, { cache: "no-store" });
     const version = answer.ok ? await answer.text() : watch.data.seen;
-    if (version !== watch.data.seen) watch.setTriggerValue("changed", version);
+    if (version === watch.data.seen) watch.asked.delete(version);
+    else ask(watch, version);
   } catch {
     // The server is away; Streamlit says so itself and connects again.
   }
+}
+
+// A few times only: behind a proxy that sends every request elsewhere the versions never agree.
+function ask(watch, version) {
+  const times = watch.asked.get(version) ?? 0;
+  if (times >= TRIES) return;
+  watch.asked.set(version, times + 1);
+  watch.setTriggerValue("changed", version);
 }

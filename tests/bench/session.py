@@ -8,6 +8,7 @@ connects again.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,8 @@ class Session:
     url: str
     query: str = "lang=zh"
     headers: dict[str, str] = field(default_factory=dict)
+    trust: ssl.SSLContext | None = None
+    """For an address with TLS: whom to trust."""
     id: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     """Page hashes by path; "" is the default page."""
@@ -62,6 +65,7 @@ class Session:
             f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=[Subprotocol(one) for one in protocols],
             additional_headers=self.headers, max_size=None, compression=None, open_timeout=LIMIT,
+            ssl=self.trust,
         )  # fmt: skip
         self._tasks = [
             asyncio.create_task(self._listen(self._socket)),
@@ -192,7 +196,7 @@ class Session:
 
     async def _look(self) -> None:
         """Ask which data there are, as `components/ui/refresh.js` does."""
-        async with AsyncClient(headers=self.headers) as asking:
+        async with AsyncClient(headers=self.headers, verify=self.trust or False) as asking:
             while True:
                 await asyncio.sleep(EVERY)
                 with suppress(TransportError):
