@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from components.catalog.claim import Check
@@ -80,11 +81,14 @@ def derived_text(found: Checked, naming: Naming) -> str:
 
 def row_of(tables: Tables, name: str) -> dict[str, Any]:
     """The row of check `name` in `tables.checks`; KeyError when there is none."""
-    frame = tables.checks
-    found = frame.loc[frame["check"] == name].to_dict("records")
-    if not found:
-        raise KeyError(name)
-    return {str(column): value for column, value in found[0].items()}
+    return _rows(tables)[name]
+
+
+@lru_cache(maxsize=4)
+def _rows(tables: Tables) -> dict[str, dict[str, Any]]:
+    """All rows of `tables.checks` by the id of the check; read, never changed."""
+    rows = tables.checks.to_dict("records")
+    return {str(row["check"]): {str(k): v for k, v in row.items()} for row in rows}
 
 
 def verdict(row: dict[str, Any], naming: Naming) -> str:

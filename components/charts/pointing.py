@@ -10,7 +10,6 @@ from components.charts.chart import Axis, Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.frames import keys as addresses
-from components.frames.conflicts import doubts
 from components.frames.tables import Tables
 
 
@@ -71,7 +70,7 @@ def note_of(tables: Tables, naming: Naming, key: str) -> str:
 def doubt_words(tables: Tables, naming: Naming, key: str) -> tuple[str, ...]:
     """The names of the conflicts that touch `key`."""
     conflicts = tables.catalog.conflicts
-    return tuple(conflicts[found].name(naming.lang) for found in doubts(tables.touches, key))
+    return tuple(conflicts[found].name(naming.lang) for found in tables.doubts(key))
 
 
 def year_axis(first: int, last: int, *, every: int = 1, unit: str = "") -> Axis:

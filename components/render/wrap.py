@@ -7,6 +7,7 @@ and escaped here; the only mark-up that leaves this module is our own `<br>`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from components.render.measure import text_width
 
@@ -40,6 +41,12 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
     No line begins with a closing mark or ends with an opening one. An empty text has no lines.
     """
+    return [*_wrapped(text, width, size, bold)]
+
+
+# The same words are set on four sheets, and in print once more for each size tried.
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for piece in pieces(text):
@@ -51,7 +58,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
             fits = _fitting(line, width, size, bold=bold)
             lines.append(line[:fits])
             line = line[fits:]
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
