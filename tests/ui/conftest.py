@@ -1,3 +1,23 @@
-from tests.browser_fixtures import chromium, page
+"""A page for the tests of single parts: an error on its console fails the test."""
 
-__all__ = ["chromium", "page"]
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A light page of 1200 × 1400 px; an error on its console fails the test."""
+    context = chromium.new_context(
+        viewport={"width": 1200, "height": 1400}, color_scheme="light", accept_downloads=True
+    )
+    opened, errors = context.new_page(), list[str]()
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    yield opened
+    context.close()
+    assert errors == []
