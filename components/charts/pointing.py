@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from components.charts.chart import Axis, Mark, Point
@@ -70,7 +71,14 @@ def note_of(tables: Tables, naming: Naming, key: str) -> str:
 def doubt_words(tables: Tables, naming: Naming, key: str) -> tuple[str, ...]:
     """The names of the conflicts that touch `key`."""
     conflicts = tables.catalog.conflicts
-    return tuple(conflicts[found].name(naming.lang) for found in tables.doubts(key))
+    return tuple(conflicts[found].name(naming.lang) for found in _doubted(tables).get(key, ()))
+
+
+@lru_cache(maxsize=4)
+def _doubted(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """The conflicts by key: every mark of every chart asks for its own."""
+    found = tables.touches.groupby("key", sort=False)["conflict"]
+    return {str(key): tuple(names) for key, names in found}
 
 
 def year_axis(first: int, last: int, *, every: int = 1, unit: str = "") -> Axis:

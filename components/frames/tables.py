@@ -156,13 +156,7 @@ class Tables:
 
     def doubts(self, key: str) -> tuple[str, ...]:
         """Ids of the conflicts that touch `key`."""
-        return self._doubted.get(key, ())
-
-    @cached_property
-    def _doubted(self) -> dict[str, tuple[str, ...]]:
-        # Every mark of every chart asks for its doubts: a dictionary, not a search per mark.
-        found = self.touches.groupby("key", sort=False)["conflict"]
-        return {str(key): tuple(names) for key, names in found}
+        return conflicts.doubts(self.touches, key)
 
     def rivals(self, key: str) -> pd.DataFrame:
         """All reports of the cell of `key`, preferred first."""
