@@ -1,0 +1,105 @@
+"""`hangsu site OUT`: the whole dashboard as a static site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from components.catalog.library import State, data_path
+from components.catalog.loader import loaded
+from components.catalog.problem import CatalogError
+from components.commands.check import complain
+from components.words import languages, words
+
+if TYPE_CHECKING:
+    from components.exports.site.drawing import Board
+
+FORMATS = ("csv", "xlsx", "pptx", "docx", "svg", "png")
+
+
+def command(lang: str) -> click.Command:
+    """The command in `lang`: progress on standard error, one line on standard output."""
+    say = words(lang)
+
+    @click.command("site", help=say("site.help"))
+    @click.argument("out", type=click.Path(path_type=Path))
+    @click.option("--format", "forms", multiple=True, default=FORMATS, show_default=True,
+                  help=say("site.format"))  # fmt: skip
+    @click.pass_context
+    def site(ctx: click.Context, out: Path, forms: tuple[str, ...]) -> None:
+        from components.exports.errors import ExportError
+        from components.exports.site.folder import TakenError, write
+
+        try:
+            held = State(loaded(data_path()))
+            count, size = write(out, files(held, forms))
+        except CatalogError as error:
+            ctx.exit(complain(data_path(), error, lang))
+        except TakenError:
+            click.echo(say("site.out_taken", name=out.name), err=True)
+            ctx.exit(1)
+        except ExportError as error:
+            click.echo(error.sentence(lang), err=True)
+            ctx.exit(1)
+        click.echo(say("site.written", count=count, size=round(size / 1e6), name=out))
+
+    return site
+
+
+def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every file of the site, in all languages."""
+    from components.charts.chart import Stamp
+    from components.exports.site.assets import assets
+    from components.exports.site.bake import bake
+    from components.exports.site.drawing import Board
+    from components.exports.site.frame import door
+    from components.frames.current import tables
+
+    yield "index.html", door().encode()
+    yield from assets().items()
+    for lang in languages():
+        stamp = Stamp(held.loaded.digest, held.loaded.modified)
+        board = Board(tables(held.loaded), stamp, lang)
+        yield from bake(board, forms, lambda title: click.echo(title, file=sys.stderr))
+        yield from _data(held, board)
+
+
+def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
+    """The tables with their descriptions, and the page that lists them."""
+    from components.exports.tabular import csv_bytes, json_bytes
+    from components.web.datapackage import datapackage
+    from components.web.dataset import dataset
+    from components.web.published import NAMES, frame
+
+    lang = board.lang
+    for name in NAMES:
+        rows = frame(held, name, lang)
+        yield f"{lang}/data/{name}.csv", csv_bytes(rows)
+        yield f"{lang}/data/{name}.json", json_bytes(rows)
+    for name, made in (("datapackage.json", datapackage), ("dataset.jsonld", dataset)):
+        told = json.dumps(made(held, lang, query=False), ensure_ascii=False, indent=1)
+        yield f"{lang}/data/{name}", told.encode()
+    yield f"{lang}/data.html", _listing(board, NAMES)
+
+
+def _listing(board: Board, names: Sequence[str]) -> bytes:
+    from components.exports.site.bake import menu
+    from components.exports.site.frame import framed
+    from components.exports.site.markup import text
+
+    say = words(board.lang)
+    rows = "".join(
+        f'<li>{text(say(f"web.table.{name}"))} <a href="data/{name}.csv" download>CSV</a> '
+        f'<a href="data/{name}.json" download>JSON</a></li>'
+        for name in names
+    )
+    intro = f"<p>{text(say('site.data_intro'))}</p>"
+    more = '<p><a href="data/datapackage.json">datapackage.json</a> '
+    more += '<a href="data/dataset.jsonld">dataset.jsonld</a></p>'
+    body, title = f"{intro}<ul>{rows}</ul>{more}", say("site.data_title")
+    return framed(body, "data.html", title, menu(board.lang), board.lang, board.stamp).encode()

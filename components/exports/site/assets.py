@@ -1,0 +1,36 @@
+"""The files that all pages of the site share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from components.render.script import script_path
+
+HERE = Path(__file__).parent
+SURFACE = HERE.parents[1] / "ui"
+"""Where the dashboard keeps the script that draws a chart: the site draws with the very same."""
+_EXPORTED = "export default function ("
+
+
+def assets() -> dict[str, bytes]:
+    """Path in the site to bytes: scripts, styles, Plotly, icon."""
+    css = (SURFACE / "surface.css").read_bytes() + (HERE / "site.css").read_bytes()
+    return {
+        "assets/site.css": css,
+        "assets/site.js": wrapped((HERE / "site.js").read_text(encoding="utf-8")),
+        "assets/surface.js": wrapped(_as_script((SURFACE / "surface.js").read_text("utf-8"))),
+        "assets/plotly.min.js": script_path().read_bytes(),
+        "assets/icon.png": (SURFACE / "icon.png").read_bytes(),
+    }
+
+
+def _as_script(module: str) -> str:
+    """A browser loads no modules from a folder on disk, so the module becomes a plain script."""
+    if module.count(_EXPORTED) != 1:
+        raise ValueError("surface.js does not export one function as expected")
+    return module.replace(_EXPORTED, "window.hangsuSurface = function (")
+
+
+def wrapped(script: str) -> bytes:
+    """The script with its names kept to itself."""
+    return f"(() => {{\n{script}\n}})();\n".encode()
