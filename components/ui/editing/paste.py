@@ -156,7 +156,7 @@ def _wrong(desk: Desk, found: tuple[Placed, ...], first: int) -> None:
     """The first problems in full; a cell of the table below is too narrow for a sentence."""
     lines = [
         "- " + plain(desk.say("page_editing.paste.problem", at=_at(desk, one, first),
-                              text=one.text[:40], why=one.problem.sentence(desk.say.lang)))
+                              why=one.problem.sentence(desk.say.lang)))
         for one in found if one.problem
     ]  # fmt: skip
     if lines:

@@ -9,7 +9,6 @@ from components.catalog.period import PeriodError
 from components.catalog.problem import Path, Problem
 from components.charts.naming import Naming
 from components.edit.change import ABSENT, Value, is_cell
-from components.edit.refusal import EditError
 from components.edit.rendering import inline
 from components.words import words
 from components.words.number import quantity
@@ -51,11 +50,6 @@ def fault(problem: Problem, catalog: Catalog, lang: str) -> str:
     where = place(problem.path[:5], catalog, lang) if is_cell(problem.path[:5]) else ""
     return say("page_editing.told.fault", where=where or problem.where(lang),
                what=problem.what(lang), mend=problem.mend(lang))  # fmt: skip
-
-
-def refusal(error: EditError, lang: str) -> str:
-    """Why something typed cannot be taken."""
-    return error.sentence(lang)
 
 
 def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
