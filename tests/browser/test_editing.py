@@ -45,8 +45,12 @@ def lay(page: Page, task: str, count: int) -> None:
 
 
 def sign(page: Page, name: str, why: str = "") -> None:
-    page.get_by_label("姓名").fill(name)
-    page.get_by_label("为什么改").fill(why)
+    """Say who and why, then save; a click while the page still runs would be lost."""
+    for label, text in (("姓名", name), ("为什么改", why)):
+        page.get_by_label(label).fill(text)
+        page.get_by_label(label).press("Enter")
+        page.wait_for_timeout(500)
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     page.locator(".st-key-save button").click()
 
 
