@@ -17,12 +17,20 @@ _RAISED = f"<sup>{SIGN}</sup>"
 
 
 def signed(chart: Chart) -> Chart:
-    """`chart` with the sign behind the words of each doubted point that has words."""
-    return chart.with_(
-        series=tuple(
-            replace(series, points=tuple(map(_signed, series.points))) for series in chart.series
-        )
-    )
+    """`chart` with the sign behind the words of each doubted point that has words.
+
+    In a row of words alone the same doubts are signed once, in the first cell that has them.
+    """
+    seen: set[tuple[float, tuple[str, ...]]] = set()
+    made = []
+    for series in chart.series:
+        points = []
+        for point in series.points:
+            told = series.shape == "none" and (point.y, point.doubts) in seen
+            seen.add((point.y, point.doubts))
+            points.append(point if told else _signed(point))
+        made.append(replace(series, points=tuple(points)))
+    return chart.with_(series=tuple(made))
 
 
 def signs(chart: Chart, drawing: Drawing, sheet: Sheet) -> list[dict[str, Any]]:

@@ -55,6 +55,15 @@ def test_words_that_carry_the_sign_already_do_not_get_another() -> None:
     assert signed(matrix(point)).series[0].points[0].text == "运行※"
 
 
+def test_a_row_of_words_alone_says_the_same_doubt_once() -> None:
+    cells = [
+        Series(str(x), "栏", "ink", (Point(float(x), 0, text="字", key="a", doubts=DOUBT),), "none")
+        for x in range(2)
+    ]
+    drawn = signed(matrix().with_(series=tuple(cells)))
+    assert [series.points[0].text for series in drawn.series] == ["字※", "字"]
+
+
 def test_a_mark_without_words_has_the_sign_beside_it() -> None:
     marks = (Point(0, 0, key="a", doubts=DOUBT), Point(1, 1, key="b"))
     for sheet in (WIDE, NARROW):
