@@ -15,6 +15,7 @@ from components.exports.briefing import single
 from components.exports.format import Format
 from components.ui.briefing import basket
 from components.ui.data import Data
+from components.ui.download import lasting
 from components.ui.plain import plain
 from components.ui.view_address import view_address
 from components.words import Words
@@ -44,10 +45,11 @@ def _addressed(chart: Chart, page_id: str, data: Data) -> Stamp:
 
 def _button(format_: Format, chart: Chart, options: dict[str, Any], say: Words, key: str) -> None:
     hindrance = registry.hindrance(format_.id, say.lang)
+    file_name = f"{chart.file_name}{format_.suffix}"
     st.download_button(
         format_.name(say.lang),
-        _maker(format_, chart, options),
-        file_name=f"{chart.file_name}{format_.suffix}",
+        lasting(_maker(format_, chart, options), format_.mime, file_name),
+        file_name=file_name,
         mime=format_.mime,
         key=f"export_{key}_{format_.id}",
         on_click="ignore",

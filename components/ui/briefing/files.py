@@ -13,6 +13,7 @@ from components.exports.briefing import Briefing
 from components.exports.errors import ExportError
 from components.exports.format import Format
 from components.exports.progress import heard
+from components.ui.download import lasting
 from components.ui.plain import plain
 from components.words import Words
 
@@ -39,9 +40,10 @@ def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Wor
         if st.button(found.name(say.lang), key=f"make_{found.id}", disabled=hindered):
             _make(found, briefing, charts, say)
         return
+    file_name = f"{briefing.title}{found.suffix}"
     st.download_button(
-        found.name(say.lang), _maker(found, briefing, charts), key=f"make_{found.id}",
-        file_name=f"{briefing.title}{found.suffix}", mime=found.mime, on_click="ignore",
+        found.name(say.lang), lasting(_maker(found, briefing, charts), found.mime, file_name),
+        key=f"make_{found.id}", file_name=file_name, mime=found.mime, on_click="ignore",
         disabled=hindered,
     )  # fmt: skip
 

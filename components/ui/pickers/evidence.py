@@ -14,6 +14,7 @@ from components.charts.naming import Naming, cities
 from components.charts.pairing import FOLLOWER, LEADER
 from components.exports.tabular import csv_bytes
 from components.ui import state
+from components.ui.download import lasting
 from components.ui.page import Page
 from components.ui.plain import plain
 
@@ -69,10 +70,12 @@ def download(page: Page, chosen: dict[str, Any]) -> None:
     """The whole list as a file for a spreadsheet."""
     place = page.catalog.places[chosen["place"]].name(page.say.lang)
     tables, lang = page.tables, page.say.lang
+    file_name = page.say(f"{_SPACE}.collect.file_name", place=place) + ".csv"
+    mime = "text/csv; charset=utf-8"
     st.download_button(
         page.say(f"{_SPACE}.collect.download"),
-        lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
-        file_name=page.say(f"{_SPACE}.collect.file_name", place=place) + ".csv",
-        mime="text/csv; charset=utf-8", on_click="ignore", icon=":material/download:",
+        lasting(lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
+                mime, file_name),
+        file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:",
         key="collect_csv",
     )  # fmt: skip
