@@ -23,6 +23,9 @@ _POINTS = 72 / 25.4
 _LABEL = 13.5
 """Pixels of a label on a sheet of scale 1 (`components.render.sheet`)."""
 
+_SMALLEST = 5.5
+"""Points on paper below which nobody reads a label; a table that needs less makes it taller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -39,11 +42,12 @@ class Size:
     @property
     def sheet(self) -> Sheet:
         """The sheet on which `components.render` draws, scaled so that labels print readable."""
-        label = self.points * self.width / (self.mm * _POINTS)
-        scale = round(label / _LABEL, 2)
+        one = self.width / (self.mm * _POINTS) / _LABEL
+        scale = round(self.points * one, 2)
         return PRINT.with_(
-            width=self.width, height=self.height, scale=scale, chrome=scale / PRINT.scale
-        )
+            width=self.width, height=self.height, scale=scale, chrome=scale / PRINT.scale,
+            least=max(PRINT.least, round(_SMALLEST * one, 2)),
+        )  # fmt: skip
 
 
 SIZES: MappingProxyType[SizeName, Size] = MappingProxyType(

@@ -26,9 +26,6 @@ from components.render.wrap import joined, wrap
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-SMALLEST = 0.8
-"""Print type never gets smaller than this share of its size on the screen at 1200 px."""
-
 
 def figure(chart: Chart, sheet: Sheet = WIDE) -> go.Figure:
     """The validated Plotly figure of `chart` on `sheet`; ValueError where Plotly refuses it."""
@@ -99,9 +96,9 @@ def _drawn(chart: Chart, sheet: Sheet) -> tuple[Drawing, list[dict[str, Any]], l
         entries = legend(chart, named=_draw(chart, tried).named)
         roomy, notes = framed(chart, tried, entries)
         drawing = _draw(chart, roomy)
-        if drawing.canvas.height <= sheet.height + 0.5 or scale <= SMALLEST:
+        if drawing.canvas.height <= sheet.height + 0.5 or scale <= sheet.least:
             return drawing, notes, entries
-        scale = smaller(scale, sheet.height / drawing.canvas.height)
+        scale = max(sheet.least, smaller(scale, sheet.height / drawing.canvas.height))
 
 
 def _draw(chart: Chart, sheet: Sheet) -> Drawing:
@@ -114,7 +111,7 @@ def _draw(chart: Chart, sheet: Sheet) -> Drawing:
 
 def smaller(scale: float, fits: float) -> float:
     """The next scale to try, when the height allows the share `fits` of what was drawn."""
-    return max(SMALLEST, min(scale - 0.05, scale * math.sqrt(fits)))
+    return min(scale - 0.05, scale * math.sqrt(fits))
 
 
 def _empty(chart: Chart, sheet: Sheet) -> Drawing:

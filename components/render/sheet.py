@@ -23,7 +23,8 @@ class Sheet:
 
     `below`: used while the surface is narrower than this (0: the widest screen form);
     `print`: white ground, title and foot drawn in, `chrome` times their size at 1600 px (0: as
-    wide as the sheet, so that they look the same on all).
+    wide as the sheet, so that they look the same on all). `least`: the smallest scale that a
+    crowded picture may be set in; what does not fit then makes it taller.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Sheet:
     bottom: float = 0
     side: float = 0
     chrome: float = 0
+    least: float = 0.8
 
     def size(self, role: str) -> float:
         """The pixels of a type role: tick, label, value, name or small."""

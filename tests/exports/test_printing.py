@@ -83,3 +83,9 @@ def test_the_root_of_an_svg_is_sized_for_paper():
     assert at_width(
         '<svg width="1600" height="900"><rect width="1600" height="900"/></svg>', 960, 1600, 900
     ) == ('<svg width="960.0" height="540.0"><rect width="1600" height="900"/></svg>')
+
+
+def test_no_label_is_set_smaller_than_five_and_a_half_points_on_paper():
+    for size in SIZES.values():
+        pixels = 13.5 * size.sheet.least
+        assert pixels / size.width * size.mm / 25.4 * 72 >= 5.45

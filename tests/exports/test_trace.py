@@ -33,7 +33,7 @@ def test_caveats_hold_note_guides_formula_assumptions_and_doubts(sample):
         "注：2018 与 2021 年为推算值，价格口径未注明。",
         "图中标线：基期不可衔接",
         "图中阴影：重塑",
-        "算法：5076 ÷ 1.028 ÷ 1.1349³",
+        "算式：5076 ÷ 1.028 ÷ 1.1349³",
         "存疑：与上年不可衔接（杭州（2023 年起） · 2023）",
     )
     assert "假设：目标不动" in trace.caveats(sample("heatmap"))

@@ -28,6 +28,9 @@ from components.render.sheet import Sheet
 from components.render.values import SIZE, shown, sides, value_lines
 from components.render.wrap import escape, joined
 
+LEAST = 150.0
+"""Pixels of plot, at scale 1, below which lines lie on one another in a picture."""
+
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a line chart on `sheet`."""
@@ -59,12 +62,19 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 def _frame(chart: Chart, sheet: Sheet) -> tuple[Canvas, Ticks, Heading]:
+    """The plot with its ticks and what stands over it; a picture grows where words crowd it out."""
+    height = sheet.height if sheet.print else max(chart.height, sheet.top + sheet.bottom + 240)
+    framed = _framed(chart, sheet, height)
+    lacking = sheet.px(LEAST) - framed[0].inner_height
+    return _framed(chart, sheet, height + lacking) if sheet.print and lacking > 0 else framed
+
+
+def _framed(chart: Chart, sheet: Sheet, height: float) -> tuple[Canvas, Ticks, Heading]:
     span = _x_range(chart)
     values = [
         v for s in chart.series for p in shown(s) for v in (p.y, p.low, p.high) if v is not None
     ]
     values += [guide.at for guide in chart.guides if guide.axis == "y"]
-    height = max(chart.height if not sheet.print else sheet.height, sheet.top + sheet.bottom + 240)
     count = max(3, round((height - sheet.top - sheet.bottom) / sheet.px(75)))
     reach = whole_steps(chart.y, value_range(chart.y, values), count)
     ticks = value_ticks(chart.y, reach, chart.lang, count)

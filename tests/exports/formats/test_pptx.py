@@ -148,7 +148,7 @@ def test_notes_carry_evidence_and_caveat(sample, briefing):
     notes = slide.notes_slide.notes_text_frame.text
     for words in (
         "太湖简报（第 7 期）第 19 行“5076”",
-        "算法：5076 ÷ 1.028",
+        "算式：5076 ÷ 1.028",
         "图中标线：基期不可衔接",
         "杭州（2023 年起） · 2024：文献未载",
         "数据摘要 ab12cd34ef56",

@@ -109,3 +109,11 @@ def test_places_are_named_at_their_lines_and_in_the_legend_only_on_narrow_sheets
     assert [entry.mark for entry in legend] == ["exact", "over", "derived", "target"]
     made, _ = compose(chart, NARROW)
     assert "杭州" not in [n["text"] for n in made["layout"]["annotations"]]
+
+
+def test_a_crowded_picture_grows_rather_than_squeeze_its_lines_into_a_strip() -> None:
+    chart = samples.line().with_(title="很长的标题" * 30, note="很长的说明" * 120)
+    sheet = PRINT.with_(width=1080, height=1080, scale=2.0, chrome=1.25, least=1.5)
+    layout = compose(chart, sheet)[0]["layout"]
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    assert (round(plot), layout["height"] > 1080) == (225, True)
