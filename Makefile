@@ -1,15 +1,17 @@
 # make run    set everything up and serve the dashboard      make run PORT=8600
 # make test   set everything up and run all tests            make test T=tests/catalog
-# make check  lint, types, safety     make bench  measure
+# make check  lint, types, safety     make bench  measure     make bench B=control,switch  some rows
+# make bench-save B=control  measure, and keep the ratios that later runs are compared with
 # make audit  known vulnerabilities of the locked packages (asks the advisory database)
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
 T      ?= tests
+R      ?= 10
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check audit bench bench-load lock clean
+.PHONY: run test check audit bench bench-save bench-load lock clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -31,9 +33,12 @@ audit: $(VENV)/audit.stamp
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench.load $(L)
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp $(VENV)/peers.stamp
 	@$(BIN)/python tests/browser_setup.py
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench --rows "$(B)" --rounds $(R) $(S)
+
+bench-save:
+	@$(MAKE) --no-print-directory bench S=--save
 
 # A bare Debian has no ensurepip: an environment without pip, filled from outside by pip itself.
 $(VENV)/bin/python:
@@ -54,9 +59,16 @@ $(VENV)/audit.stamp: $(VENV)/bin/python
 	@$(PYTHON) -m pip --python $(VENV)/audit/bin/python install --quiet pip pip-audit
 	@touch $@
 
+# What we are measured against, apart from ours: neither running nor testing needs it.
+$(VENV)/peers.stamp: $(VENV)/bin/python requirements-peers.lock
+	@$(PYTHON) -m venv --without-pip $(VENV)/peers
+	@$(PYTHON) -m pip --python $(VENV)/peers/bin/python install --quiet -r requirements-peers.lock
+	@touch $@
+
 lock:
 	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
 	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --group peers -o requirements-peers.lock
 
 clean:
 	@rm -rf $(VENV) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,8 +1,7 @@
 """A reader without a browser: one Streamlit session over its websocket, in its own protocol.
 
-It does what the browser does: keeps the values of widgets, names the large messages it has kept,
-asks for the version of the data every other second, and takes its session id along when it
-connects again.
+It does what the browser does: keeps values of widgets, names the large messages it has kept, asks
+for the version of the data every other second, takes its session id along when it connects again.
 """
 
 from __future__ import annotations
@@ -39,6 +38,8 @@ class Session:
     headers: dict[str, str] = field(default_factory=dict)
     trust: ssl.SSLContext | None = None
     """For an address with TLS: whom to trust."""
+    asks: bool = True
+    """Whether it asks for the version of the data; only our server knows the question."""
     id: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     """Page hashes by path; "" is the default page."""
@@ -62,15 +63,13 @@ class Session:
         start = time.perf_counter()
         protocols = ["streamlit", "x", *([self.id] if self.id else [])]
         self._socket = await connect(
-            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
+            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream", ssl=self.trust,
             subprotocols=[Subprotocol(one) for one in protocols],
             additional_headers=self.headers, max_size=None, compression=None, open_timeout=LIMIT,
-            ssl=self.trust,
         )  # fmt: skip
-        self._tasks = [
-            asyncio.create_task(self._listen(self._socket)),
-            asyncio.create_task(self._look()),
-        ]
+        self._tasks = [asyncio.create_task(self._listen(self._socket))]
+        if self.asks:
+            self._tasks.append(asyncio.create_task(self._look()))
         await self._run(lambda message: setattr(message.rerun_script, "page_name", page))
         return time.perf_counter() - start
 
@@ -110,8 +109,7 @@ class Session:
 
     async def _run(self, fill: Callable[[BackMsg], None] | None = None) -> None:
         self._done.clear()
-        self._failure = ""
-        message = self._rerun()
+        self._failure, message = "", self._rerun()
         if fill:
             fill(message)
         await self._send(message)
@@ -167,7 +165,7 @@ class Session:
         elif kind == "backend_operation_response":
             self._made(message)
         elif kind == "script_finished" and message.script_finished in (0, 1):
-            self._failure = self._failure or ("compile error" if message.script_finished else "")
+            self._failure = self._failure or "compile error" * message.script_finished
             self._done.set()
 
     def _see(self, message: ForwardMsg) -> None:
@@ -176,8 +174,7 @@ class Session:
                 self.popovers.add(message.delta.add_block.popover.id)
             return
         element = message.delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "exception":
+        if (kind := element.WhichOneof("type")) == "exception":
             self._failure = f"exception on the page: {element.exception.type}"
         elif kind == "checkbox":
             self.switches.add(element.checkbox.id)

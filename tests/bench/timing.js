@@ -1,27 +1,33 @@
-// Runs in the page. `watch(selector)` notes when the pointer went down and when the part of the
-// page that matters last changed; two frames later the reader sees it.
+// Runs in the page, from its very beginning or later. Notes when the pointer went down and when
+// what matters last changed; two frames later the reader sees it. Times are milliseconds of
+// `performance.now()`, that is since the address was opened.
 (() => {
-  const state = { down: 0, last: 0 };
+  if (window.hangsuBench) return;
+  const state = { down: 0, last: 0, selector: ".js-plotly-plot" };
   const note = () => requestAnimationFrame(() => requestAnimationFrame(() => {
     state.last = performance.now();
   }));
   addEventListener("pointerdown", () => { state.down = performance.now(); state.last = 0; }, true);
-  const matters = (node, selector) => {
-    const element = node.nodeType === 1 ? node : node.parentElement;
-    return element && (element.closest(selector) || element.querySelector?.(selector));
-  };
-  window.hangsuBench = {
-    watch(selector) {
-      state.observer?.disconnect();
-      state.observer = new MutationObserver((records) => {
-        const touched = (record) => matters(record.target, selector)
-          || [...record.addedNodes].some((node) => matters(node, selector));
-        if (state.down && records.some(touched)) note();
-      });
-      state.observer.observe(document.body,
-        { subtree: true, childList: true, attributes: true, characterData: true });
-    },
-    quiet: (ms) => state.last > 0 && performance.now() - state.last > ms,
-    taken: () => state.last - state.down,
-  };
+  const element = (node) => (node.nodeType === 1 ? node : node.parentElement);
+  const inside = (node) => element(node)?.closest(state.selector);
+  const holds = (node) => inside(node) || node.querySelector?.(state.selector);
+  const touched = ({ target, addedNodes, removedNodes }) =>
+    inside(target) || [...addedNodes, ...removedNodes].some(holds);
+  new MutationObserver((records) => records.some(touched) && note()).observe(document,
+    { subtree: true, childList: true, attributes: true, characterData: true });
+  const drawn = () => [...document.querySelectorAll(".js-plotly-plot")]
+    .filter((plot) => plot.querySelector(".trace, .heatmaplayer *")).length;
+  const titled = (title) => !title
+    || [...document.querySelectorAll("h1")].some((head) => head.textContent.includes(title));
+  // Resolves once at least `plots` charts are painted, a heading says `title` and nothing that
+  // matters has changed for `quiet` ms.
+  const stood = (plots, quiet, title) => new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (!state.last || performance.now() - state.last < quiet) return;
+      if (drawn() < plots || !titled(title)) return;
+      clearInterval(look);
+      resolve(state.last - state.down);
+    }, 25);
+  });
+  window.hangsuBench = { stood, watch: (selector) => { state.selector = selector; } };
 })();

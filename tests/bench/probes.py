@@ -1,0 +1,191 @@
+"""What is measured in a browser: a click, a reload, a first visit. Times are taken in the page."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+SCRIPT = Path(__file__).with_name("timing.js").read_text(encoding="utf-8")
+VIEW = {"width": 1440, "height": 900}
+QUIET = 400
+"""Milliseconds without a change after which a repaint counts as finished."""
+SETTLED = 900
+"""The same for a page that is still loading: a script may be on its way for long."""
+PLOT = ".js-plotly-plot"
+STOOD = "([plots, quiet, title]) => window.hangsuBench.stood(plots, quiet, title)"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A network between browser and server: bits per second and milliseconds of delay."""
+
+    bits: float
+    delay: float
+
+
+@dataclass(frozen=True)
+class Click:
+    """Pointer down to the second frame after `watched` last changed.
+
+    `clicks` are used in turn, and so are the `titles` of the pages they lead to.
+    """
+
+    name: str
+    server: str
+    path: str
+    clicks: tuple[str, ...]
+    watched: str = PLOT
+    plots: int = 4
+    titles: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Reload:
+    """The address opened again by a browser that has been there before."""
+
+    name: str
+    server: str
+    path: str
+    plots: int = 4
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The address opened by a browser that knows nothing; `weight` names its bytes, if wanted."""
+
+    name: str
+    server: str
+    path: str
+    line: Line | None = None
+    weight: str = ""
+    plots: int = 4
+
+
+@dataclass(frozen=True)
+class Change:
+    """Megabytes that one click moves, both ways, in a page that has not shown that state."""
+
+    name: str
+    server: str
+    path: str
+    click: str
+    plots: int = 4
+
+
+Probe = Click | Reload | Visit | Change
+
+
+class Opened:
+    """A probe with its browser page; `take` measures once."""
+
+    def __init__(self, browser: Browser, probe: Probe, url: str) -> None:
+        self.probe, self._browser, self._url = probe, browser, url + probe.path
+        self._page: Page | None = None
+
+    def take(self, number: int) -> Mapping[str, float]:
+        """Round `number`: milliseconds, or megabytes, by name."""
+        match self.probe:
+            case Click() as click:
+                return {click.name: self._click(click, number)}
+            case Reload() as reload:
+                return {reload.name: self._reload(reload)}
+            case Visit() as visit:
+                return self._visit(visit)
+            case Change() as change:
+                return {change.name: self._change(change)}
+
+    def _click(self, probe: Click, number: int) -> float:
+        page = self._standing(probe.plots)
+        page.bring_to_front()
+        page.evaluate("selector => window.hangsuBench.watch(selector)", probe.watched)
+        page.locator(probe.clicks[number % len(probe.clicks)]).first.click()
+        return stood(page, probe.plots, QUIET, probe.titles[number % len(probe.titles)])
+
+    def _reload(self, probe: Reload) -> float:
+        page = self._standing(probe.plots)
+        page.bring_to_front()
+        page.reload(wait_until="commit")
+        return stood(page, probe.plots, SETTLED)
+
+    def _visit(self, probe: Visit) -> Mapping[str, float]:
+        context = fresh(self._browser)
+        page = context.new_page()
+        meter = Meter(context.new_cdp_session(page), probe.line)
+        page.goto(self._url, wait_until="commit")
+        taken = {probe.name: stood(page, probe.plots, SETTLED)}
+        context.close()
+        return {**taken, probe.weight: meter.megabytes} if probe.weight else taken
+
+    def _change(self, probe: Change) -> float:
+        context = fresh(self._browser)
+        page = context.new_page()
+        meter = Meter(context.new_cdp_session(page))
+        page.goto(self._url, wait_until="commit")
+        stood(page, probe.plots, SETTLED)
+        before = meter.megabytes
+        page.locator(probe.click).first.click()
+        stood(page, probe.plots, SETTLED)
+        context.close()
+        return meter.megabytes - before
+
+    def _standing(self, plots: int) -> Page:
+        """The page of this probe, opened and painted."""
+        if self._page is None:
+            self._page = fresh(self._browser).new_page()
+            self._page.goto(self._url, wait_until="commit")
+            if plots:
+                stood(self._page, plots, SETTLED)
+            self._page.wait_for_timeout(1_000)
+        return self._page
+
+
+class Meter:
+    """Counts what passes the network of a page, with headers and websocket frames."""
+
+    def __init__(self, session: CDPSession, line: Line | None = None) -> None:
+        self._bytes = 0.0
+        session.on("Network.loadingFinished", self._loaded)
+        session.on("Network.requestWillBeSent", self._asked)
+        session.on("Network.webSocketFrameReceived", self._frame)
+        session.on("Network.webSocketFrameSent", self._frame)
+        session.send("Network.enable")
+        if line:
+            speed = line.bits / 8
+            session.send("Network.emulateNetworkConditions", {
+                "offline": False, "latency": line.delay,
+                "downloadThroughput": speed, "uploadThroughput": speed,
+            })  # fmt: skip
+
+    @property
+    def megabytes(self) -> float:
+        """Millions of bytes so far."""
+        return self._bytes / 1e6
+
+    def _loaded(self, event: Mapping[str, Any]) -> None:
+        self._bytes += event["encodedDataLength"]
+
+    def _asked(self, event: Mapping[str, Any]) -> None:
+        self._bytes += len(event["request"].get("postData", "").encode())
+
+    def _frame(self, event: Mapping[str, Any]) -> None:
+        frame = event["response"]
+        data = frame["payloadData"]
+        self._bytes += len(base64.b64decode(data)) if frame["opcode"] == 2 else len(data.encode())
+
+
+def fresh(browser: Browser) -> BrowserContext:
+    """A browser profile with nothing in it, that takes times from the start of each page."""
+    context = browser.new_context(viewport=VIEW, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    context.add_init_script(SCRIPT)
+    return context
+
+
+def stood(page: Page, plots: int, quiet: float, title: str = "") -> float:
+    """Milliseconds until the page stood: since the last pointer down, or since it was opened."""
+    return float(page.evaluate(STOOD, [plots, quiet, title]))
