@@ -6,22 +6,27 @@ places and rewritten words stay. The original bytes are never altered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from components.charts.chart import Chart
+from components.exports import events
 from components.exports.address import read
+from components.exports.events import alt
 from components.exports.office.table import Table
 from components.exports.office.untyped import Xml
+from components.exports.plain import plain
 from components.exports.renewal.changes import Change
 from components.exports.renewal.charts import KeptError, renew_chart
 from components.exports.renewal.data_sheet import renew_rows
 from components.exports.renewal.frames import Frame, frames
 from components.exports.renewal.package import Package
+from components.exports.renewal.pictures import redraw
 from components.exports.renewal.report import Renewed, Report
 from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
 from components.exports.renewal.texts import renew_texts, stale, tables_of
 from components.exports.renewal.words import remembered
+from components.exports.told import told
 from components.words import words
 
 Build = Callable[[str, Mapping[str, Any]], Chart]
@@ -49,17 +54,23 @@ class _Refresh:
         self.changes: dict[str, list[Change]] = {}
         self.lines: dict[str, list[str]] = {}
         self.kept: dict[str, str] = {}
+        self.moved: set[str] = set()
 
     def run(self) -> tuple[bytes, Report]:
         """Renew everything, then report."""
         found = frames(self.package)
         for name in [frame.whole for frame in found] + list(self.told):
             self._chart(name)
+        self._timelines(found)
         for frame in found:
-            self._frame(frame)
-        known = {name: chart for name, chart in self.charts.items() if chart is not None}
+            if frame.whole not in self.moved:
+                self._frame(frame)
+        known = {name: chart for name, chart in self.charts.items()
+                 if chart is not None and name not in self.moved}  # fmt: skip
         if self.package.kind == "docx":
             self._brief_tables(known)
+        for frame in found:
+            self._picture(frame, known.get(frame.whole))
         if self.package.kind == "xlsx":
             renew_rows(self.package, self.told, known, self.changes)
         else:
@@ -77,6 +88,24 @@ class _Refresh:
         except (LookupError, TypeError):
             self.charts[name] = None
             self.kept[name] = words(self.lang)("exports.refresh.unknown", name=found.chart)
+
+    def _timelines(self, found: Sequence[Frame]) -> None:
+        """Shapes on a time axis cannot be renewed one by one: a changed timeline stays whole."""
+        drawn: dict[str, dict[str, str]] = {}
+        for frame in found:
+            if frame.chart is None and frame.table is None and frame.picture is None:
+                words_ = frame.properties.get("descr", "")
+                drawn.setdefault(frame.whole, {})[str(frame.page)] = words_
+        for name, chart in self.charts.items():
+            if chart is None or chart.kind != "timeline":
+                continue
+            before = [text for role, text in self.told.get(name, {}).items()
+                      if role.startswith("event.")]  # fmt: skip
+            lines = [plain(line) for line in events.lines(chart)]
+            shapes = {number: alt(point) for point, number in events.numbered(chart).items()}
+            if (before and before != lines) or (name in drawn and drawn[name] != shapes):
+                self.moved.add(name)
+                self.kept[name] = words(self.lang)("exports.refresh.shape", title=chart.title)
 
     def _frame(self, frame: Frame) -> None:
         chart = self.charts[frame.whole]
@@ -108,6 +137,13 @@ class _Refresh:
             say("exports.refresh.value", label=label, before=before or "—", after=after or "—")
             for label, before, after in changed
         )
+
+    def _picture(self, frame: Frame, chart: Chart | None) -> None:
+        if frame.picture is None or chart is None or told(chart) == self.told.get(frame.whole):
+            return
+        if error := redraw(self.package, frame, chart):
+            say = words(self.lang)
+            self.kept[frame.whole] = say("exports.refresh.picture", why=error.sentence(self.lang))
 
     def _brief_tables(self, known: Mapping[str, Chart]) -> None:
         for name, chart in known.items():

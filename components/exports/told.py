@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from components.charts.chart import Chart
-from components.exports import trace
-from components.exports.plain import one_line, plain, shorten
+from components.exports import events, trace
+from components.exports.office.fitting import listed
+from components.exports.plain import one_line, plain, shorten, width
 from components.exports.wording import sentences
 from components.words import words
+
+FOOT = 200
+SUBTITLE = 138
+"""Half-width columns of a line under a chart, and of one small line of a subtitle."""
 
 
 def told(chart: Chart) -> dict[str, str]:
@@ -26,6 +31,7 @@ def told(chart: Chart) -> dict[str, str]:
         "caveat": trace.caveats(chart),
         "gap": trace.gaps(chart),
         "foot": slide_foot(chart),
+        "event": events.lines(chart),
     }
     for role, texts in lists.items():
         found |= {f"{role}.{number}": plain(text) for number, text in enumerate(texts)}
@@ -33,12 +39,31 @@ def told(chart: Chart) -> dict[str, str]:
 
 
 def slide_subtitle(chart: Chart) -> str:
-    """The subtitle in the one line that a slide has for it."""
-    return shorten(chart.subtitle, 118)
+    """The subtitle in the two small lines that a slide has for it."""
+    return shorten(chart.subtitle, 2 * SUBTITLE)
 
 
 def slide_foot(chart: Chart) -> tuple[str, ...]:
-    """The lines under a chart on a slide: sources, two caveats, legend with data version."""
+    """The lines under a chart on a slide: sources, two caveats, legend with data version.
+
+    A timeline that does not list all its events says where they are. Sources are left out whole,
+    never cut: half a figure would be a wrong one.
+    """
     last = (trace.legend(chart), trace.stamp(chart), trace.warning([chart], chart.lang))
-    lines = (trace.source_line(chart, 3), *trace.caveats(chart)[:2], "　".join(filter(None, last)))
-    return tuple(shorten(line, 200) for line in lines if line)
+    cited = [trace.source_line(chart, shown) for shown in (3, 2, 1, 0)]
+    sources = next((line for line in cited if width(line) <= FOOT), cited[-1])
+    told_, rest = trace.caveats(chart), slide_rest(chart)
+    lines = (sources, *told_[: 1 if rest else 2], rest, "　".join(filter(None, last)))
+    return tuple(shorten(line, FOOT) for line in lines if line)
+
+
+def slide_rest(chart: Chart) -> str:
+    """Where the events of a long timeline stand; empty when the slides list them all."""
+    if chart.kind != "timeline":
+        return ""
+    found, left = listed(chart)
+    if not left:
+        return ""
+    count = len(events.numbered(chart))
+    key = "exports.deck.rest" if found else "exports.deck.rest_all"
+    return words(chart.lang)(key, count=count, listed=count - left)

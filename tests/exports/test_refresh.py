@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
+from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 
@@ -15,7 +16,9 @@ from components.charts.chart import Axis, Mark, Point, Series
 from components.exports import registry
 from components.exports.errors import UnknownFileError
 from components.exports.grid import grid
+from components.exports.office import beside
 from components.exports.refresh import refresh
+from components.exports.renewal import pictures
 from tests.exports.samples import KINDS
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -397,3 +400,48 @@ def test_hostile_labels_survive_a_refresh_as_text(format_id, kind, poisoned, sam
         Presentation(BytesIO(made))
     else:
         Document(BytesIO(made))
+
+
+def test_a_timeline_with_another_event_stays_whole_and_says_so(sample, briefing):
+    chart = sample("timeline")
+    first, city, last = chart.series
+    more = dataclasses.replace(
+        city, points=(*city.points, Point(2024.0, 1, label="2024", text="新政"))
+    )
+    raw = registry.make("pptx", [chart], briefing)
+    made, report = refresh(raw, lambda _id, _options: chart.with_(series=(first, more, last)))
+    assert report.lines() == (
+        "2018 年是转折点：“2018 年是转折点”的形式与原来不同，保持原样；请重新导出。",
+    )
+    before, after = (
+        [[cell.text for row in s.table.rows for cell in row.cells]
+         for slide in Presentation(BytesIO(held)).slides for s in slide.shapes if s.has_table]
+        for held in (raw, made)
+    )  # fmt: skip
+    assert before == after
+
+
+def test_a_picture_is_drawn_again_or_its_age_is_told(sample, briefing, monkeypatch):
+    drawn = []
+
+    def draw(chart, form, size):
+        drawn.append((chart.title, size))
+        stream = BytesIO()
+        Image.new("RGB", (32, 18), (len(drawn), 0, 0)).save(stream, "PNG")
+        return stream.getvalue()
+
+    monkeypatch.setattr(beside, "picture", draw)
+    monkeypatch.setattr(pictures, "picture", draw)
+    raw = registry.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True, size="half"))
+    made, _ = refresh(raw, later)
+    assert drawn == [
+        ("苏州与杭州相差 11.3 个百分点", "half"),
+        ("苏州与杭州相差 10.7 个百分点", "half"),
+    ]
+    with ZipFile(BytesIO(made)) as pack:
+        (name,) = [n for n in pack.namelist() if n.startswith("ppt/media/")]
+        assert Image.open(BytesIO(pack.read(name))).getpixel((0, 0)) == (2, 0, 0)
+    monkeypatch.undo()
+    monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
+    _, report = refresh(raw, later)
+    assert report.charts[0].kept.startswith("旁边的图片仍是旧的，没有重画。服务器未安装 Chrome")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+from dataclasses import replace
+
 from components.charts.chart import Chart
+from components.exports.address import Address
 from components.exports.briefing import Briefing
 from components.exports.errors import MissingPartError, PictureError
-from components.exports.printing import SIZES, picture
+from components.exports.printing import picture
 
 DRAWN = frozenset({"dumbbell", "timeline", "matrix", "heatmap"})
 """Kinds whose native form is another one: bars, shapes or a table."""
@@ -25,7 +29,12 @@ def beside(chart: Chart, briefing: Briefing) -> tuple[bytes, str]:
         return b"", error.sentence(briefing.lang)
 
 
-def shape(briefing: Briefing) -> float:
-    """Height of the picture as a share of its width."""
-    size = SIZES[briefing.size]
-    return size.height / size.width
+def shape(png: bytes) -> float:
+    """Height of a picture as a share of its width, from its header; a crowded one is taller."""
+    width, height = struct.unpack(">II", png[16:24])
+    return float(height / width)
+
+
+def name(whole: Address, briefing: Briefing) -> str:
+    """The name of the picture's shape, which lets a refresh draw it again: "…#picture/wide"."""
+    return str(replace(whole, part=f"picture/{briefing.size}"))

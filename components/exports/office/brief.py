@@ -11,9 +11,9 @@ from docx.opc.part import Part
 
 from components.charts.chart import Chart
 from components.exports import trace
-from components.exports.address import address
+from components.exports.address import Address, address
 from components.exports.briefing import Briefing
-from components.exports.office.beside import beside
+from components.exports.office import beside
 from components.exports.office.faces import faces
 from components.exports.office.footnotes import Footnotes
 from components.exports.office.numerals import ended, numeral
@@ -110,7 +110,7 @@ class _Writer:
         drawn = any(series.points for series in chart.series)
         if drawable(chart):
             self.figures += 1
-            name = str(address(chart.id, {**panel.options, "lang": chart.lang}))
+            name = str(self._address(number, chart))
             add_chart(
                 self.document,
                 self.scratch.part(chart, 9),
@@ -125,13 +125,18 @@ class _Writer:
             for shown in chart_table(chart, columns=7):
                 self._table(shown, chart)
             self._source(chart)
-        self._beside(chart)
+        self._beside(number, chart)
 
-    def _beside(self, chart: Chart) -> None:
-        png, _ = beside(chart, self.briefing)
+    def _address(self, number: int, chart: Chart) -> Address:
+        options = self.briefing.panel(number, chart).options
+        return address(chart.id, {**options, "lang": chart.lang})
+
+    def _beside(self, number: int, chart: Chart) -> None:
+        png, _ = beside.beside(chart, self.briefing)
         if not png:
             return
-        add_picture(self.document, png, chart.alt or chart.title)
+        name = beside.name(self._address(number, chart), self.briefing)
+        add_picture(self.document, png, beside.shape(png), name, chart.alt or chart.title)
         self.figures += 1
         self._caption("figure", self.figures, chart)
 

@@ -12,11 +12,10 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
 from components.charts.chart import Chart
-from components.exports import trace
+from components.exports import events, trace
 from components.exports.address import address
 from components.exports.briefing import Briefing, Panel
-from components.exports.office import lanes
-from components.exports.office.beside import beside, shape
+from components.exports.office import beside, lanes
 from components.exports.office.faces import set_drawing_faces
 from components.exports.office.fitting import REST, WIDE, Page, deck_pages, pages
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
@@ -25,6 +24,7 @@ from components.exports.office.slides import Box, speak, table, text_box, titled
 from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain, shorten
+from components.exports.plain import width as columns
 from components.exports.sources import gap_table, source_table
 from components.exports.told import slide_foot, slide_subtitle
 from components.exports.wording import sentences
@@ -34,6 +34,8 @@ PLOT = (MARGIN, Inches(1.72), INNER, Inches(4.38))
 FOOT = (MARGIN, Inches(6.2), Emu(INNER - Inches(1.1)), Inches(1.08))
 OWN = (MARGIN, Inches(1.35), INNER, Inches(5.55))
 """Where a table stands that has a slide of its own."""
+ONE_LINE = 118
+"""Half-width columns of a subtitle of 14 pt; a longer one takes two smaller lines."""
 
 
 def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
@@ -96,21 +98,24 @@ def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
 def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
     slide = titled(made, chart.title)
     options = {**panel.options, "lang": chart.lang}
-    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [slide_subtitle(chart)], 14)
+    told = slide_subtitle(chart)
+    size = 14 if columns(told) <= ONE_LINE else 11
+    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [told], size)
     _body(made, slide, chart, options)
     text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
-    png, reason = beside(chart, briefing)
+    png, reason = beside.beside(chart, briefing)
     speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
     if png:
-        _picture(made, chart, png, shape(briefing))
+        _picture(made, chart, png, beside.name(address(chart.id, options), briefing))
 
 
-def _picture(made: Deck, chart: Chart, png: bytes, high: float) -> None:
+def _picture(made: Deck, chart: Chart, png: bytes, name: str) -> None:
     """The picture on a slide of its own, as large as fits, with its alt text."""
     slide = titled(made, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90)))
-    width = int(min(INNER, OWN[3] / high))
+    width = int(min(INNER, OWN[3] / beside.shape(png)))
     left = Emu(int(MARGIN + (INNER - width) / 2))
     drawn = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
+    drawn.name = one_line(name)
     drawn._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
 
 
@@ -121,11 +126,10 @@ def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -
     elif drawable(chart):
         add_plot(slide.shapes, chart, PLOT, name, 13)
     else:
-        if chart.kind == "timeline":
-            lanes.draw(slide, chart, (PLOT[0], Inches(2.0), PLOT[2], Inches(4.1)), name)
         found = deck_pages(chart)
         title = chart.title
         if chart.kind == "timeline":
+            lanes.draw(slide, chart, (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96)), name)
             title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
             _tables(made, title, found, name, chart.alt, chart.lang)
         else:
@@ -165,3 +169,5 @@ def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
     yield from filter(
         None, [trace.warning([chart], chart.lang), trace.stamp(chart), trace.address(chart)]
     )
+    if told := events.lines(chart):
+        yield from (say("exports.deck.notes_events"), *told)

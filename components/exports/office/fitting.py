@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from components.charts.chart import Chart
-from components.exports.office.table import Table, chart_table
+from components.exports import events
+from components.exports.office.table import Table, chart_table, event_table
 from components.exports.plain import width
 
 WIDE, FIRST, REST = 873.0, 312.0, 400.0
@@ -15,6 +16,8 @@ WIDE, FIRST, REST = 873.0, 312.0, 400.0
 SIZES = (14.0, 12.0, 11.0, 10.0)
 """Type sizes in points, tried from the largest; tables that fit in none go over several slides."""
 CONTINUED = 10.5
+MOST = 3
+"""Slides that a list of events may take."""
 _LEADING, _PADDING, _SIDES = 1.42, 6.0, 11.0
 """Line height as a multiple of the size; points above and below, and left and right, of words."""
 _COLUMN = 0.54
@@ -33,11 +36,31 @@ def deck_pages(chart: Chart) -> tuple[Page, ...]:
 
     The first shares its slide with the foot of the chart; a timeline's list has its own slides.
     """
+    if chart.kind == "timeline":
+        return listed(chart)[0]
     found: list[Page] = []
     for whole in chart_table(chart):
-        first = REST if found or chart.kind == "timeline" else FIRST
+        first = REST if found else FIRST
         found += pages(whole, WIDE, REST, first)
     return tuple(found)
+
+
+def listed(chart: Chart) -> tuple[tuple[Page, ...], int]:
+    """The slides that list the events of a timeline, and how many events stand only in the notes.
+
+    All events where they fit on at most 3 slides; else the turning points with the spans; else
+    the turning points alone. Nobody sits through twenty slides of a list.
+    """
+    every = frozenset(events.numbered(chart))
+    whole = pages(event_table(chart), WIDE, REST)
+    if len(whole) <= MOST:
+        return whole, 0
+    turning, lasting = events.main_events(chart)
+    for chosen in (lasting, turning):
+        found = pages(event_table(chart, chosen), WIDE, REST) if chosen else ()
+        if len(found) <= MOST:
+            return found, len(every - chosen)
+    return (), len(every)
 
 
 def pages(table: Table, wide: float, high: float, first: float | None = None) -> tuple[Page, ...]:

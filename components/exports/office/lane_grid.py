@@ -39,7 +39,7 @@ class Scale:
 
 
 def bands(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> None:
-    """Shaded stretches; a name takes the room up to the next one."""
+    """Shaded stretches; a name takes two lines and the room up to the next one."""
     ordered = sorted(chart.bands, key=lambda band: band.start)
     for at, band in enumerate(ordered):
         left, right = scale.at(band.start), scale.at(band.end)
@@ -52,8 +52,9 @@ def bands(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> Non
         bare(shape)
         end = scale.at(ordered[at + 1].start) if at + 1 < len(ordered) else scale.left + scale.width
         room = max(int(end) - left, Inches(0.4))
-        box = (Emu(left), Emu(top - Inches(0.24)), Emu(room), Inches(0.22))
-        text_box(slide, box, [shorten(band.label, int(room / Pt(10.5) * 1.7))], 10.5)
+        box = (Emu(left), Emu(top - Inches(0.44)), Emu(room), Inches(0.42))
+        named = shorten(band.label, int(room / Pt(10.5) * 1.7) * 2)
+        text_box(slide, box, [named], 10.5, role="ink", bottom=True)
 
 
 def years(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> None:

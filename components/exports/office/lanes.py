@@ -8,20 +8,25 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.twin import value_text
+from components.exports.events import alt, numbered
 from components.exports.office.lane_grid import NAMES, Box, Scale, bands, bare, rule, years
 from components.exports.office.slides import text_box
-from components.exports.office.table import numbered
 from components.exports.office.theme import rgb
 from components.exports.office.untyped import Native
-from components.exports.plain import plain, shorten
+from components.exports.plain import shorten
 
-SIZES = (0.27, 0.22, 0.18, 0.15, 0.125)
+SIZES = (0.27, 0.22, 0.18, 0.15, 0.125, 0.11, 0.095)
 """Diameters of a mark in inches, tried from the largest until all lanes have room."""
+READABLE = Inches(0.18)
+"""The smallest mark whose number can be read from a chair."""
 Placed = tuple[Series, Point, int, int]
 
 
 def draw(slide: Native, chart: Chart, box: Box, name: str) -> None:
-    """Draw the lanes of `chart` into `box`; numbers refer to the list on the next slide."""
+    """Draw the lanes of `chart` into `box`; numbers refer to the list on the next slide.
+
+    Marks too small for a number that can be read carry none; each has its words as alt text.
+    """
     scale, numbers = Scale(chart, box), numbered(chart)
     foot = box[1] + box[3] - Inches(0.35)
     mark, lanes = _fitted(chart, scale, foot - box[1])
@@ -117,7 +122,8 @@ def _caption(slide: Native, point: Point, right: int, middle: int, free: int) ->
 
 
 def _event(slide: Native, series: Series, point: Point, box: Box, number: str, name: str) -> None:
-    kind = MSO_SHAPE.ROUNDED_RECTANGLE if point.x_end else MSO_SHAPE.OVAL
+    single = MSO_SHAPE.DIAMOND if point.mark is Mark.TARGET else MSO_SHAPE.OVAL
+    kind = MSO_SHAPE.ROUNDED_RECTANGLE if point.x_end else single
     shape = slide.shapes.add_shape(kind, *box)
     solid = point.mark is Mark.EXACT
     shape.fill.solid()
@@ -131,8 +137,8 @@ def _event(slide: Native, series: Series, point: Point, box: Box, number: str, n
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     run = frame.paragraphs[0].add_run()
-    run.text = number
-    run.font.size, run.font.bold = Pt(max(5, min(10, box[3] / 12700 * 0.5))), True
+    run.text = number if box[3] >= READABLE else ""
+    run.font.size, run.font.bold = Pt(max(7, min(10, box[3] / 12700 * 0.5))), True
     run.font.color.rgb = rgb("ground" if solid else "ink")
     shape.name = f"{name}/{number}"
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", plain(f"{point.label} {point.text}".strip()))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt(point))

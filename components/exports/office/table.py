@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import SEQUENTIAL, colour
 from components.charts.twin import tick_label, twin, value_text
+from components.exports import events
 from components.exports.grid import cells
 from components.exports.office.marks import glyph
 from components.exports.plain import plain, shorten, width
@@ -47,7 +48,7 @@ class Table:
 def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
     """The chart as tables: a matrix or heat map of at most `columns` each, else its twin."""
     if chart.kind == "timeline":
-        return (_events(chart),)
+        return (event_table(chart),)
     if chart.kind in {"matrix", "heatmap"}:
         return _matrix(chart, columns)
     return (value_table(chart),)
@@ -84,36 +85,21 @@ def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     return tuple(weight / sum(weights) for weight in weights)
 
 
-def numbered(chart: Chart) -> dict[Point, str]:
-    """The number of each event of a timeline, in order of time; missing ones have none."""
-    found = [p for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
-    found.sort(key=_when)
-    return {point: str(number) for number, point in enumerate(found, start=1)}
-
-
-def _events(chart: Chart) -> Table:
-    say = words(chart.lang)
-    found = [(point, series) for series in chart.series for point in series.points]
-    found.sort(key=lambda pair: _when(pair[0]))
-    numbers = numbered(chart)
+def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
+    """The events of a timeline in order of time; `only`: those and no others, numbers kept."""
+    say, numbers = words(chart.lang), events.numbered(chart)
     rows = []
-    for point, series in found:
-        cited = dict.fromkeys(f"{c.title} {c.at}" for c in point.citations)
-        when = point.label if point.text and point.label != point.text else ""
-        about = say("twin.text.joint").join(part for part in (when, point.note) if part)
+    for series, point in events.in_order(chart):
+        if only is not None and point not in only:
+            continue
         texts = (numbers.get(point, ""), tick_label(chart.y, point.y) or series.name,
-                 shorten(value_text(chart, series, point), 90), shorten(about, 100),
-                 shorten(say("twin.text.joint").join(cited), 80))  # fmt: skip
+                 shorten(value_text(chart, series, point), 90),
+                 shorten(events.about(chart, point), 100),
+                 shorten(events.places(chart, point), 80))  # fmt: skip
         quiet = point.mark is Mark.MISSING
         rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
     head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
     return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
-
-
-def _when(point: Point) -> tuple[bool, float, float]:
-    # A missing event has no place in time; nan would upset the order of all others.
-    gone = point.mark is Mark.MISSING
-    return gone, 0.0 if gone else point.x, point.y
 
 
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:

@@ -26,7 +26,9 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHART_HEIGHT = Mm(84)
+CHART_HEIGHT = Mm(76)
+TALLEST = Mm(200)
+"""A picture and its caption stay on one page of 225 mm."""
 
 
 def style_id(name: str) -> str:
@@ -59,12 +61,18 @@ def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -
     paragraph.add_run()._r.append(parse_xml(_inline(held, number, name, alt)))
 
 
-def add_picture(brief: Brief, png: bytes, alt: str) -> None:
-    """A picture in a paragraph of its own, 156 mm wide, with its alt text."""
+def add_picture(brief: Brief, png: bytes, high: float, name: str, alt: str) -> None:
+    """A picture in a paragraph of its own with its alt text, 156 mm wide or as the page allows.
+
+    `high`: its height as a share of its width.
+    """
     paragraph = add_paragraph(brief, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
-    drawn = paragraph.add_run().add_picture(BytesIO(png), width=TEXT_WIDTH)
+    drawn = paragraph.add_run().add_picture(
+        BytesIO(png), width=Emu(int(min(TEXT_WIDTH, TALLEST / high)))
+    )
     drawn._inline.docPr.set("descr", plain(alt))
+    drawn._inline.docPr.set("name", one_line(name))
 
 
 def qn_chart(tag: str) -> str:

@@ -18,13 +18,14 @@ _HOLDERS = ("graphicFrame", "inline", "anchor")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One of our objects: where it is, its address, the chart part or the table it holds."""
+    """One of our objects: where it is, its address, the chart part, table or picture in it."""
 
     part: str
     address: Address
     properties: Xml
     chart: str | None
     table: Xml
+    picture: str | None = None
 
     @property
     def whole(self) -> str:
@@ -39,14 +40,14 @@ class Frame:
 
 
 def frames(package: Package) -> list[Frame]:
-    """Every chart, table and shape with our address, in the order of the file."""
+    """Every chart, table, picture and shape with our address, in the order of the file."""
     return [frame for part in package.names(_SHEETS[package.kind]) for frame in _in(package, part)]
 
 
 def _in(package: Package, part: str) -> Iterator[Frame]:
     for node in package.root(part).iter():
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-        if tag not in {*_HOLDERS, "sp"}:
+        if tag not in {*_HOLDERS, "sp", "pic"}:
             continue
         properties = next((n for n in node.iter() if isinstance(n.tag, str)
                            and n.tag.rpartition("}")[2] in {"cNvPr", "docPr"}), None)  # fmt: skip
@@ -56,4 +57,11 @@ def _in(package: Package, part: str) -> Iterator[Frame]:
         chart = next(node.iter(_CHART), None)
         yield Frame(part, found, properties,
                     None if chart is None else package.related(part, chart),
-                    next(node.iter(qn("a:tbl")), None))  # fmt: skip
+                    next(node.iter(qn("a:tbl")), None), _picture(package, part, node))  # fmt: skip
+
+
+def _picture(package: Package, part: str, node: Xml) -> str | None:
+    """The part of a picture's pixels."""
+    blip = next(node.iter(qn("a:blip")), None)
+    embedded = None if blip is None else blip.get(qn("r:embed"))
+    return package.targets(part).get(embedded) if embedded else None

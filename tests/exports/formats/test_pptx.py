@@ -1,5 +1,6 @@
 """The deck reopened: numbers, titles, faces, alt text, notes, plain text only."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +9,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from components.charts.chart import Point
 from components.charts.twin import value_text
 from components.exports.address import read
 from components.exports.formats.pptx import render
@@ -285,3 +287,25 @@ def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
     (native,) = charts_in(render([sample("line").with_(series=twins)], briefing))
     gone = native.legend._element.findall(f"{C}legendEntry")
     assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
+
+
+def test_a_long_timeline_says_where_its_events_are_and_notes_hold_every_one(sample, briefing):
+    chart = sample("timeline")
+    first, city, last = chart.series
+    days = tuple(
+        Point(2010 + at / 20, 1, label=f"第 {at} 天", text=f"事 {at}") for at in range(200)
+    )
+    long = chart.with_(series=(first, replace(city, points=days), last))
+    made = deck(render([long], briefing))
+    slide = made.slides[0]
+    foot = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    assert "图中 201 项，逐项列在本页备注" in foot
+    notes = slide.notes_slide.notes_text_frame.text.splitlines()
+    told = notes[notes.index("【全部事项】") + 1 :]
+    assert len(told) == 201
+    assert told[0] == "1. 杭州：事 0。第 0 天〔—〕"
+    assert [slide.shapes.title.text_frame.text for slide in made.slides] == [
+        "2018 年是转折点",
+        "资料来源",
+        "文献未载的内容",
+    ]

@@ -1,8 +1,11 @@
 """Tables are cut into slides by how tall their words are."""
 
+import dataclasses
+
 import pytest
 
-from components.exports.office.fitting import CONTINUED, heights, pages
+from components.charts.chart import Band, Point
+from components.exports.office.fitting import CONTINUED, heights, listed, pages
 from components.exports.office.table import Cell, Table
 
 
@@ -38,3 +41,31 @@ def test_a_first_page_may_have_less_room():
 def test_a_row_is_as_tall_as_its_longest_cell_and_its_own_line_breaks():
     low, three = heights(table("一", "一\n二\n三"), 800, 10)[1:]
     assert three - low == pytest.approx(28.4)  # two more lines of 10 pt at 1.42
+
+
+def crowded(sample, spans):
+    """The timeline sample with 200 events of one day, a turning point, and `spans` programmes."""
+    chart = sample("timeline")
+    first, city, last = chart.series
+    days = tuple(
+        Point(2010 + at / 20, 1, label=f"第 {at} 天", text=f"事 {at}") for at in range(200)
+    )
+    turn = Point(2003.5, 1, label="2003", text="率先布局", key="policy:turn")
+    long = tuple(Point(2004.0, 1, label="2004", text=f"计划 {at}", x_end=2009.0)
+                 for at in range(spans))  # fmt: skip
+    more = dataclasses.replace(city, points=(turn, *long, *days))
+    return chart.with_(series=(first, more, last), bands=(Band(2003, 2004, "2003", "policy:turn"),))
+
+
+@pytest.mark.parametrize(
+    ("spans", "named"), [(2, ["率先布局", "计划 0", "计划 1"]), (90, ["率先布局"])]
+)
+def test_a_long_timeline_lists_its_main_events_and_counts_the_others(spans, named, sample):
+    found, left = listed(crowded(sample, spans))
+    assert [row[2].text for page in found for row in page.table.rows] == named
+    assert left == 1 + 1 + spans + 200 - len(named)
+
+
+def test_a_long_timeline_without_main_events_lists_none(sample):
+    chart = crowded(sample, 0).with_(bands=())
+    assert listed(chart) == ((), 202)
