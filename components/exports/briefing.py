@@ -39,7 +39,8 @@ class Briefing(Frozen):
 
     `date` is the day printed on it; `faces` names a set of fonts for Word (see
     `components.exports.office.faces`); `size` is the print size of pictures; `pictures` asks for
-    a picture beside charts that Office cannot draw itself.
+    a picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
+    contents of Word, which take LibreOffice some seconds.
     """
 
     title: Annotated[str, Field(min_length=1, max_length=400)]
@@ -52,6 +53,7 @@ class Briefing(Frozen):
     size: SizeName = "wide"
     faces: str = "gb"
     pictures: bool = False
+    paged: bool = False
 
     def panel(self, number: int, chart: Chart) -> Panel:
         """What the recipe says of the chart at place `number`; the bare chart when nothing."""

@@ -46,25 +46,20 @@ def cited(charts: Sequence[Chart]) -> dict[Citation, list[str]]:
     return used
 
 
-def gap_table(charts: Sequence[Chart], lang: str) -> Table:
+def gap_table(charts: Sequence[Chart], lang: str, columns: int = 200) -> Table:
     """What the documents do not say, one row per chart: how many gaps, and the first of them.
 
-    Speaker notes, the workbook and the page name every one.
+    As many as `columns` half-width columns hold: a slide has room for a few, its notes name every
+    one; a brief, the workbook and the page name them all.
     """
     say = words(lang)
     joint = say("exports.trace.sources_joint")
-    rows = tuple(
-        (
-            Cell(shorten(chart.title, 80)),
-            Cell(
-                shorten(say("exports.book.missing", count=len(held), names=joint.join(held)), 200),
-                quiet=True,
-            ),
-        )
-        for chart in charts
-        if (held := gaps(chart))
-    )
-    return Table((say("exports.book.chart"), say("exports.book.gaps")), rows, (0.42, 0.58))
+    rows = []
+    for chart in charts:
+        if held := gaps(chart):
+            told = say("exports.book.missing", count=len(held), names=joint.join(held))
+            rows.append((Cell(shorten(chart.title, 80)), Cell(shorten(told, columns), quiet=True)))
+    return Table((say("exports.book.chart"), say("exports.book.gaps")), tuple(rows), (0.42, 0.58))
 
 
 def _named(titles: Sequence[str], lang: str) -> str:

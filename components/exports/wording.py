@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -65,10 +66,12 @@ def _by_series(chart: Chart) -> list[Sentence]:
         if not known:
             continue
         items = [
-            say(
-                "exports.wording.item",
-                label=label_of(chart, point),
-                value=value_text(chart, series, point),
+            _tight(
+                say(
+                    "exports.wording.item",
+                    label=label_of(chart, point),
+                    value=value_text(chart, series, point),
+                )
             )
             for point in known[-MOST:]
         ]
@@ -97,7 +100,7 @@ def _by_category(chart: Chart) -> list[Sentence]:
         if not found:
             continue
         items = [
-            say("exports.wording.pair", name=s.name, value=value_text(chart, s, p)).strip()
+            _tight(say("exports.wording.pair", name=s.name, value=value_text(chart, s, p))).strip()
             for s, p in found
         ]
         label = tick_label(axis, place)
@@ -141,6 +144,11 @@ def _by_cell(chart: Chart) -> list[Sentence]:
 def _counted(chart: Chart) -> list[Sentence]:
     count = sum(len(_known(series)) for series in chart.series)
     return [Sentence(words(chart.lang)("exports.wording.counted", count=count))]
+
+
+def _tight(text: str) -> str:
+    """Without the space between two Chinese characters: 差距约 11.3, not 差距 约 11.3."""
+    return re.sub(r"(?<=[\u4e00-\u9fff）]) (?=[\u4e00-\u9fff])", "", text)
 
 
 def _known(series: Series) -> list[Point]:

@@ -8,6 +8,7 @@ from components.charts.chart import Chart
 from components.exports.briefing import Briefing
 from components.exports.format import Format
 from components.exports.office.brief import assemble
+from components.exports.office.paging import page_numbers
 
 FORMAT = Format(
     id="docx",
@@ -19,4 +20,4 @@ FORMAT = Format(
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The brief: findings, a section a chart with footnotes, gaps, sources, data version."""
-    return assemble(charts, briefing)
+    return assemble(charts, briefing, page_numbers(charts, briefing) if briefing.paged else ())

@@ -21,7 +21,7 @@ from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp
 from components.exports.office.page import brief
 from components.exports.office.parts import Scratch
 from components.exports.office.plot import drawable
-from components.exports.office.table import Table, chart_table, value_table
+from components.exports.office.table import Table, brief_events, chart_table, value_table
 from components.exports.office.untyped import Native
 from components.exports.office.word import (
     Headings,
@@ -61,10 +61,13 @@ class _Writer:
         self.headings = Headings(self.document)
         self.scratch = Scratch()
         self.figures = self.tables = 0
+        self.several = False
+        self.annex: list[tuple[Table, Chart]] = []
 
     def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
+        self.several = len(charts) > 1
         first = self._opening(charts)
-        if len(charts) > 1:
+        if self.several:
             self._heading(self.say("exports.deck.conclusions"))
             for chart in charts:
                 self._sentence(Sentence(ended(chart.title, self.briefing.lang)))
@@ -72,8 +75,9 @@ class _Writer:
             self._chart(number, chart)
         for text in self.briefing.closing:
             self._sentence(Sentence(text))
-        self._annexes(charts)
-        if len(charts) > 1:
+        self._annex()
+        self._closing(charts)
+        if self.several:
             self.headings.contents(first, pages)
         self.notes.attach()
         stamp_core(self.document.core_properties, charts, self.briefing)
@@ -93,7 +97,7 @@ class _Writer:
         self._paragraph(byline.strip(), "Brief Byline")
         if warning := trace.warning(charts, self.briefing.lang):
             self._paragraph(warning, "Brief Byline").runs[0].bold = True
-        if len(charts) > 1:
+        if self.several:
             self._paragraph(self.say("exports.brief.contents"), "Brief Byline")
         after = self._paragraph("", "Normal")
         for text in self.briefing.opening:
@@ -120,7 +124,9 @@ class _Writer:
             )
             self._caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
             self._source(chart)
-            self._table(value_table(chart), chart)
+            self._behind(value_table(chart), chart)
+        elif drawn and chart.kind == "timeline":
+            self._timeline(chart)
         elif drawn:
             for shown in chart_table(chart, columns=7):
                 self._table(shown, chart)
@@ -147,15 +153,41 @@ class _Writer:
         add_table(self.document, shown, chart.title, chart.alt or chart.title)
         self._paragraph("", "Brief Source")
 
+    def _timeline(self, chart: Chart) -> None:
+        shown, left = brief_events(chart)
+        self._source(chart)
+        if left:
+            count = left + len(shown.rows)
+            told = self.say("exports.brief.rest", count=count, listed=len(shown.rows))
+            self._paragraph(told, "Brief Source")
+        self._behind(shown, chart)
+
+    def _behind(self, shown: Table, chart: Chart) -> None:
+        """The data of a chart: behind the text of a long brief, at once in one of one chart."""
+        if not self.several:
+            self._table(shown, chart)
+            return
+        self.annex.append((shown, chart))
+        self._paragraph(self.say("exports.brief.see", number=len(self.annex)), "Brief Source")
+
+    def _annex(self) -> None:
+        if self.annex:
+            self._heading(self.say("exports.brief.annex"))
+        for number, (shown, chart) in enumerate(self.annex, start=1):
+            caption = self._caption("annex_table", number, chart)
+            caption.paragraph_format.keep_with_next = True
+            add_table(self.document, shown, chart.title, chart.alt or chart.title)
+            self._paragraph("", "Brief Source")
+
     def _source(self, chart: Chart) -> None:
         for line in (trace.source_line(chart), trace.legend(chart), *trace.caveats(chart)):
             if line:
                 self._paragraph(line, "Brief Source")
 
-    def _annexes(self, charts: Sequence[Chart]) -> None:
+    def _closing(self, charts: Sequence[Chart]) -> None:
         lang = self.briefing.lang
         for key, shown in (
-            ("gaps", gap_table(charts, lang)),
+            ("gaps", gap_table(charts, lang, 4000)),
             ("sources", source_table(charts, lang)),
         ):
             if shown.rows:

@@ -20,6 +20,11 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 LONG = 160
 """Half-width columns that one figure may take in a cell; the data files have the whole text."""
 
+SHORT = 18
+"""Half-width columns of words that are kept on one line, such as 约 27.1%（推算）."""
+MANY = 40
+"""Events beyond which a brief lists the main ones only: nobody turns fifteen pages of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -74,14 +79,16 @@ def value_table(chart: Chart) -> Table:
 def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:
     """Column shares by what stands in them: the square root of the widest cell, kept in bounds.
 
-    The root keeps one long remark from squeezing all other columns; a Latin word is not torn.
+    The root keeps one long remark from squeezing all other columns; neither a Latin word nor a
+    short one is torn.
     """
     weights = []
     for at, name in enumerate(head):
         texts = [name, *(row[at].text for row in rows)]
         word = max((len(found) for text in texts for found in _WORD.findall(text)), default=0)
-        widest = math.sqrt(max(map(width, texts)))
-        weights.append(min(max(widest, 2.5, 0.29 * word + 0.55), 9.0))
+        widest = max(map(width, texts))
+        whole = max(word, widest if widest <= SHORT else 0)
+        weights.append(min(max(math.sqrt(widest), 2.5, 0.29 * whole + 0.6), 9.0))
     return tuple(weight / sum(weights) for weight in weights)
 
 
@@ -100,6 +107,15 @@ def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
         rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
     head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
     return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
+
+
+def brief_events(chart: Chart) -> tuple[Table, int]:
+    """The events of a timeline that a Word brief lists, and how many it leaves to the workbook."""
+    every = frozenset(events.numbered(chart))
+    _, lasting = events.main_events(chart)
+    if len(every) <= MANY or not lasting:
+        return event_table(chart), 0
+    return event_table(chart, lasting), len(every - lasting)
 
 
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:

@@ -30,6 +30,13 @@ CHART_HEIGHT = Mm(76)
 TALLEST = Mm(200)
 """A picture and its caption stay on one page of 225 mm."""
 
+_AFTER_UPDATE = (
+    "w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids",
+    "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping",
+    "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
+)  # fmt: skip
+"""What the schema of the settings puts behind `w:updateFields`."""
+
 
 def style_id(name: str) -> str:
     """The id of a style: its name without spaces, which is how python-docx forms it too."""
@@ -163,8 +170,12 @@ class Headings:
     def contents(self, before: Native, pages: Sequence[str] = ()) -> None:
         """Write a real TOC field before paragraph `before`, filled in with links.
 
-        `pages`: page numbers where they are known; without them "…" until the reader presses F9.
+        `pages`: page numbers where they are known; without them Word is asked to fill them in
+        when the brief is opened, and shows "…" to a reader who refuses.
         """
+        if len(pages) < len(self.found):
+            update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+            self._brief.settings.element.insert_element_before(update, *_AFTER_UPDATE)
         last = len(self.found) - 1
         for at, (mark, text) in enumerate(self.found):
             page = pages[at] if at < len(pages) else "…"
@@ -175,7 +186,7 @@ class Headings:
             if at == 0:
                 for kind in ("begin", "instr", "separate"):
                     piece = field(kind, r'TOC \o "1-1" \h \z \u', "")
-                    if kind == "begin":
+                    if kind == "begin" and len(pages) < len(self.found):
                         piece.set(qn("w:dirty"), "true")
                     paragraph.add_run()._r.append(piece)
             paragraph._p.append(parse_xml(_entry(mark, text, page)))

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from components.charts.chart import Chart
 from components.exports.office.fitting import deck_pages
 from components.exports.office.plot import drawable
-from components.exports.office.table import Cell, Table, chart_table, value_table
+from components.exports.office.table import Cell, Table, brief_events, chart_table, value_table
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain
 from components.exports.renewal.words import text_of
@@ -27,6 +27,8 @@ def slide_tables(chart: Chart) -> tuple[Table, ...]:
 
 def brief_tables(chart: Chart) -> tuple[Table, ...]:
     """The tables that a Word brief has of this chart, in their order."""
+    if chart.kind == "timeline":
+        return (brief_events(chart)[0],)
     return (value_table(chart),) if drawable(chart) else chart_table(chart, columns=7)
 
 

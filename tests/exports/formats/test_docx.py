@@ -1,5 +1,6 @@
 """The Word brief reopened: page, styles, numbers, footnotes, contents, plain text only."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,10 +9,13 @@ from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
+from components.charts.chart import Point
 from components.exports.address import read
 from components.exports.errors import ExportError
 from components.exports.formats.docx import render
 from components.exports.grid import grid
+from components.exports.office import paging
+from components.exports.office.brief import assemble
 from components.exports.office.numerals import numeral
 from components.exports.plain import plain
 from components.exports.wording import sentences
@@ -148,7 +152,7 @@ def test_contents_link_to_every_heading(charts, briefing):
     marks = {n.get(f"{W}name") for n in body.iter(f"{W}bookmarkStart")}
     links = [n.get(f"{W}anchor") for n in body.iter(f"{W}hyperlink")]
     assert set(links) == marks
-    assert len(links) == 1 + len(charts) + 3
+    assert len(links) == 1 + len(charts) + 4
     codes = [n.text.strip() for n in body.iter(f"{W}instrText")]
     assert codes[0] == r'TOC \o "1-1" \h \z \u'
 
@@ -157,7 +161,7 @@ def test_headings_are_numbered_in_chinese(charts, briefing):
     made = Document(BytesIO(render(charts, briefing)))
     heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
-    assert heads[-3:] == ["八、文献未载的内容", "九、资料来源", "十、数据说明"]
+    assert heads[-3:] == ["九、文献未载的内容", "十、资料来源", "十一、数据说明"]
 
 
 @pytest.mark.parametrize(
@@ -207,3 +211,52 @@ def test_hostile_labels_are_carried_as_text(kind, poisoned, hostile, briefing):
     assert f"{W}object" not in runs
     targets = [n.get("Target") for n in part(raw, "word/_rels/document.xml.rels")]
     assert not [target for target in targets if target.startswith("http")]
+
+
+def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing):
+    def asks(raw):
+        return [n.get(f"{W}val") for n in part(raw, "word/settings.xml").iter(f"{W}updateFields")]
+
+    assert asks(render(charts, briefing)) == ["true"]
+    assert asks(render([sample("line")], briefing)) == []
+    assert asks(assemble(charts, briefing, ["1"] * (len(charts) + 5))) == []
+
+
+def test_a_brief_takes_its_page_numbers_from_libreoffice(charts, briefing, monkeypatch):
+    monkeypatch.setattr(paging, "to_pdf", lambda *_: b"")
+    monkeypatch.setattr(
+        paging, "heading_pages", lambda _, heads: [str(7 + at) for at in range(len(heads))]
+    )
+    said = paragraphs(render(charts, briefing.with_(paged=True)))
+    assert "一、主要结论\t7" in said
+    assert "二、核心产业增加值 2022 年未达 2018 年设定的目标\t8" in said
+
+
+def test_a_brief_without_libreoffice_is_still_made(charts, briefing, monkeypatch):
+    monkeypatch.setenv("SOFFICE_PATH", "/nonexistent")
+    assert "一、主要结论\t…" in paragraphs(render(charts, briefing.with_(paged=True)))
+
+
+def test_data_tables_stand_behind_the_text_and_every_chart_says_which(charts, briefing):
+    said = paragraphs(render(charts, briefing))
+    behind = said.index("八、数据附表")
+    assert [p for p in said if p.startswith("逐项数据见附表")] == [
+        f"逐项数据见附表 {number}。" for number in (1, 2, 3, 4)
+    ]
+    captions = [at for at, text in enumerate(said) if text.startswith("附表 ")]
+    assert len(captions) == 4
+    assert min(captions) > behind
+
+
+def test_a_brief_lists_the_main_events_of_a_long_timeline_and_says_where_the_others_are(
+    sample, briefing
+):
+    chart = sample("timeline")
+    first, city, last = chart.series
+    days = tuple(Point(2010 + at / 20, 1, text=f"事 {at}") for at in range(50))
+    long = chart.with_(series=(first, replace(city, points=(*city.points, *days)), last))
+    made = Document(BytesIO(render([long], briefing)))
+    assert [row.cells[2].text for row in made.tables[0].rows][1:] == ["十四五数字经济规划"]
+    assert "图中 54 项，附表列出转折点与跨年的 1 项；全部事项及原文字样见导出的 Excel 工作簿。" in [
+        p.text for p in made.paragraphs
+    ]
