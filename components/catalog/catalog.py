@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -18,6 +19,9 @@ from components.catalog.policy import Designation, Policy, Target
 from components.catalog.source import Source
 from components.catalog.table import FrozenDict, Table
 from components.catalog.text import Frozen, Named
+
+ABREAST = 12
+"""Cities that a table or a picture can hold side by side and still be read."""
 
 
 class Theme(Named):
@@ -42,6 +46,25 @@ class Catalog(Frozen):
     measures: Table[Id, Measure] = Field(default_factory=FrozenDict)
     checks: Table[Id, Check] = Field(default_factory=FrozenDict)
     conflicts: Table[Id, Conflict] = Field(default_factory=FrozenDict)
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The ids of all cities, in file order."""
+        return tuple(name for name, place in self.places.items() if place.level == "city")
+
+    @property
+    def abreast(self) -> tuple[str, ...]:
+        """The cities that are set side by side unless others are named, in file order.
+
+        All of them while they are at most `ABREAST`; else those that most records speak of.
+        """
+        told = Counter(place for one in self.indicators.values() for place in one.values)
+        told.update(one.place for one in self.policies.values())
+        told.update(one.place for one in self.institutions.values())
+        told.update(one.place for one in self.designations.values())
+        told.update(one.place for one in self.weaknesses.values())
+        most = sorted(self.cities, key=lambda city: -told[city])[:ABREAST]
+        return tuple(city for city in self.cities if city in most)
 
     def reports(self) -> Iterator[tuple[str, str, Period, int, Report]]:
         """Each report as (indicator, place, period, number from 1, report), in file order."""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts.chart import Mark, Point
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import short
 from components.charts.searching import contains
 from components.frames.tables import Tables
@@ -49,7 +49,7 @@ def rows_of(
     for row in rows:
         if not row["missing"]:
             owners.setdefault(shared(row), set()).add(row["city"])
-    alike = {about for about, places in owners.items() if places >= {*cities(tables.catalog)}}
+    alike = {about for about, places in owners.items() if places >= {*tables.catalog.abreast}}
     return [row for row in rows if row["missing"] or shared(row) not in alike]
 
 

@@ -83,16 +83,11 @@ class Naming:
     def colour(self, place_id: str) -> str:
         """The palette role of a place."""
         place = self.catalog.places[place_id]
-        return place_role(place_id, cities(self.catalog), place.within)
+        return place_role(place_id, self.catalog.cities, place.within)
 
     def shape(self, place_id: str) -> Shape:
         """The mark shape of a place; shape doubles colour."""
         return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
-
-
-def cities(catalog: Catalog) -> tuple[str, ...]:
-    """The ids of all cities, in file order."""
-    return tuple(id_ for id_, place in catalog.places.items() if place.level == "city")
 
 
 def same_unit(first: Indicator, second: Indicator) -> bool:

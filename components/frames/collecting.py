@@ -11,7 +11,6 @@ from components.catalog.claim import Check
 from components.catalog.indicator import Measure
 from components.catalog.period import Period
 from components.frames import figures, gap, keys
-from components.frames.matrices import cities
 
 COLUMNS = (
     "rank", "indicator", "place", "period", "unit", "key", "peer_key", "state", "checks", "charts",
@@ -63,7 +62,7 @@ def views(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
 def _lacking(catalog: Catalog, name: str, place: str, peer: str) -> list[Period]:
     values = catalog.indicators[name].values
-    others = {city for city in cities(catalog) if city != peer and city in values}
+    others = {city for city in catalog.cities if city != peer and city in values}
     spans = set(values.get(place, {}))
     if others or place in values:
         spans |= {span for span in values.get(peer, {}) if _has(catalog, name, peer, span)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,7 +11,6 @@ from components.catalog.indicator import Indicator
 from components.catalog.observation import Report
 from components.catalog.period import Period
 from components.frames import documents, keys
-from components.frames.matrices import cities
 from components.frames.observations import mark
 
 COLUMNS = (
@@ -27,9 +26,9 @@ def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
 
     state: exact, over, about, under, unsourced, derived (no report, but a check fills it),
     missing (recorded as missing), blank (not in the file). The grid holds, per indicator, every
-    period of the indicator and every place with a cell of it, and all cities. reports counts
-    values; sources counts their documents, independent those left when documents that share
-    passages count once; key is that of the preferred report or of the check, "" when blank;
+    period of it, every place with a cell of it, and the cities abreast. reports counts values;
+    sources counts their documents, independent those left when documents that share passages
+    count once; key is that of the preferred report or of the check, "" when blank;
     missing is the SDMX letter of the reason, if one is recorded.
     """
     filled = dict(
@@ -39,17 +38,14 @@ def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
             strict=True,
         )
     )
+    abreast = catalog.abreast
     rows = [
         _row(catalog, name, place, span, filled)
         for name, indicator in catalog.indicators.items()
-        for place in _places(catalog, indicator)
+        for place in dict.fromkeys([*indicator.values, *abreast])
         for span in _periods(name, indicator, filled)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _places(catalog: Catalog, indicator: Indicator) -> Iterable[str]:
-    return dict.fromkeys([*indicator.values, *cities(catalog)])
 
 
 def _periods(name: str, indicator: Indicator, filled: Cells) -> list[Period]:

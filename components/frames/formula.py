@@ -6,6 +6,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from simpleeval import InvalidExpression, NameNotDefined, SimpleEval
@@ -48,6 +49,7 @@ def plain(value: float) -> str:
     return text.replace("-", "−")
 
 
+@lru_cache(maxsize=256)
 def _tree(formula: str) -> ast.expr:
     if len(formula) > _LONGEST:
         raise FormulaError("syntax", formula[:20])

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.catalog.catalog import Catalog
+from components.catalog.indicator import Measure
 from components.frames import formula
 from components.frames.interval import Interval, point
 from components.frames.series import crosses
@@ -37,6 +39,15 @@ def growth(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     pairs = now.merge(levels, on=_PAIR, suffixes=("", "_b"))
     rows = [_row(pair) for pair in pairs.to_dict("records") if not _cut(pair, breaks)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def levels_with_rates(catalog: Catalog) -> dict[str, str]:
+    """Levels, and the indicator that tells their growth on an unstated price basis."""
+    return {
+        record.of: name
+        for name, record in catalog.indicators.items()
+        if record.measure is Measure.GROWTH_UNSPECIFIED and record.of
+    }
 
 
 def _cut(pair: Mapping[Hashable, Any], breaks: pd.DataFrame) -> bool:

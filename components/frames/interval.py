@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mpmath import iv
 from mpmath.ctx_iv import ivmpf
@@ -91,6 +92,7 @@ class Interval:
         return self.low + (self.high - self.low) / 2
 
 
+@lru_cache(maxsize=4096)
 def point(value: float) -> Interval:
     """The narrowest interval around the decimal number that `value` prints as."""
     if not math.isfinite(value):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.catalog.catalog import Catalog
 from components.frames import keys
-from components.frames.matrices import cities, city_of
+from components.frames.matrices import city_of
 
 COLUMNS = ("policy", "laboratory", "platform", "talent")
 """The columns of the matrix."""
@@ -17,8 +17,11 @@ def lessons(catalog: Catalog) -> pd.DataFrame:
 
     Columns: weakness, key, kind, of (place that has it), city, column, measures (tuple of ids),
     count, missing. The city that has the weakness is listed too: its cells are missing where no
-    measure is recorded.
+    measure is recorded. Cities: those abreast, and any other that has a weakness or a measure.
     """
+    named = {city_of(catalog, one.place) for one in catalog.measures.values()}
+    named |= {city_of(catalog, one.place) for one in catalog.weaknesses.values()}
+    cities = [city for city in catalog.cities if city in {*catalog.abreast, *named}]
     rows = [
         {
             "weakness": weakness, "key": keys.record("weakness", weakness), "kind": record.kind,
@@ -26,7 +29,7 @@ def lessons(catalog: Catalog) -> pd.DataFrame:
             "measures": _measures(catalog, weakness, city, column),
         }
         for weakness, record in catalog.weaknesses.items()
-        for city in cities(catalog)
+        for city in cities
         for column in COLUMNS
     ]  # fmt: skip
     columns = ["weakness", "key", "kind", "of", "city", "column", "measures"]

@@ -23,14 +23,9 @@ def city_of(catalog: Catalog, place: str) -> str:
     return place
 
 
-def cities(catalog: Catalog) -> tuple[str, ...]:
-    """All cities in file order."""
-    return tuple(name for name, place in catalog.places.items() if place.level == "city")
-
-
 def institutions(catalog: Catalog) -> pd.DataFrame:
     """One row per institution: key, institution, kind, place, city, level, status, since, fields
-    (tuple), part_of, missing. A city without any gets one row with missing True and empty ids.
+    (tuple), part_of, missing. A city abreast without any has one row, missing True, ids empty.
     """
     rows = [
         {
@@ -148,7 +143,7 @@ def _with_missing(
     columns: list[str],
     kind: InstitutionKind | None = None,
 ) -> pd.DataFrame:
-    """The rows, and one marked row for each city that has none (of `kind`)."""
+    """The rows, and one marked row for each city abreast that has none (of `kind`)."""
     relevant = [row for row in rows if kind is None or row["kind"] == kind.value]
     present = {row["city"] for row in relevant}
     empty = {name: () if name in {"fields", "names"} else "" for name in columns} | {
@@ -156,7 +151,7 @@ def _with_missing(
     }
     absent = [
         empty | {"city": city, "place": city, "missing": True, "mark": "missing"}
-        for city in cities(catalog)
+        for city in catalog.abreast
         if city not in present
     ]
     return pd.DataFrame([*rows, *absent], columns=columns).astype({"missing": bool})

@@ -80,6 +80,12 @@ class Tables:
         return growth.growth(self.series, self.breaks)
 
     @cached_property
+    def implied_rates(self) -> pd.DataFrame:
+        """`growth.growth` of those levels alone whose rate is an indicator of its own."""
+        asked = growth.levels_with_rates(self.catalog)
+        return growth.growth(self.series[self.series["indicator"].isin(asked)], self.breaks)
+
+    @cached_property
     def shares(self) -> pd.DataFrame:
         """`shares.shares`."""
         return shares.shares(self.catalog)

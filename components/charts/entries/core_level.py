@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.charts.chart import Chart
+from components.charts.crowd import with_rest
 from components.charts.entries import trend
-from components.charts.naming import cities
+from components.charts.naming import Naming
 from components.charts.pairing import LEADER
 from components.frames.gap import LEVEL
 from components.frames.tables import Tables
@@ -23,11 +24,12 @@ class Options:
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
     """The trend of core value added with derived years and targets, in 亿元."""
-    others = (city for city in cities(tables.catalog) if city != options.city)
+    others = (city for city in tables.catalog.abreast if city != options.city)
     view = trend.Options(
         indicators=(LEVEL,),
         places=(options.city, *others),
         derived=True,
         targets=True,
     )
-    return trend.build(tables, lang, view).with_(id=ID)
+    chart = trend.build(tables, lang, view)
+    return chart.with_(id=ID, note=with_rest(tables, Naming(tables.catalog, lang), chart.note))

@@ -10,8 +10,9 @@ import pandas as pd
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.checking import checked, derived_text
 from components.charts.citing import citations, source_lines
+from components.charts.crowd import ROWS, with_rest, with_rows_left
 from components.charts.empty import nothing
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import figure_text, report_of
 from components.frames.tables import Tables
@@ -35,7 +36,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     """Indicators down, places across; in each cell one mark or wording per period."""
     naming = Naming(tables.catalog, lang)
     theme = options.theme or next(iter(themes(tables)), "")
-    chosen = cities(tables.catalog) if options.places is None else options.places
+    chosen = tables.catalog.abreast if options.places is None else options.places
     frame = tables.coverage
     frame = frame[(frame["theme"] == theme) & frame["place"].isin(chosen)]
     told = {*frame.loc[frame["state"] != "blank", "indicator"]}
@@ -44,7 +45,12 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         reason = "no_place" if not chosen else "empty"
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.{reason}"))
     places = tuple(place for place in tables.catalog.places if place in chosen)
-    return _chart(tables, naming, frame, theme, places)
+    first = list(dict.fromkeys(frame["indicator"]))[:ROWS]
+    note = with_rows_left(naming, naming.say(f"chart_{ID}.note"), len(first), len(told))
+    if options.places is None or {*options.places} == {*tables.catalog.abreast}:
+        note = with_rest(tables, naming, note)
+    chart = _chart(tables, naming, frame[frame["indicator"].isin(first)], theme, places)
+    return chart.with_(note=note)
 
 
 def themes(tables: Tables) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ def _chart(
         title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(naming.place(place) for place in places)),
         y=category_axis(tuple(naming.indicator(row) for row in rows)),
-        note=say(f"chart_{ID}.note"), sources=source_lines(series, lang),
+        sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming, rows, series), **told),
         file_name=say(f"chart_{ID}.file_name", **told), height=90 + 44 * len(rows),
     )  # fmt: skip

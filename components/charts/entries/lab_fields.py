@@ -19,6 +19,7 @@ from components.charts.carriers import (
 )
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
@@ -58,7 +59,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
             )
         ),
         y=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
-        note=unnamed(tables, naming, ("laboratory",)),
+        note=with_rest(tables, naming, unnamed(tables, naming, ("laboratory",))),
         sources=source_lines(series, lang),
         alt=naming.say(f"chart_{ID}.alt", labs_told=_read_out(tables, naming, rows, labs), **told),
         file_name=naming.say(f"chart_{ID}.file_name", **told),

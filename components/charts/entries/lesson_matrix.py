@@ -8,8 +8,9 @@ import pandas as pd
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.pointing import category_axis
 from components.frames.tables import Tables
@@ -35,7 +36,12 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty", follower=follower))
     weaknesses = tuple(dict.fromkeys(rows["weakness"]))
     columns = _columns(tables, options.leader)
-    series = tuple(_city(tables, naming, rows, city, columns) for city in cities(tables.catalog))
+    shown = {city for city, _ in columns}
+    series = tuple(
+        _city(tables, naming, rows, city, columns)
+        for city in tables.catalog.cities
+        if city in shown
+    )
     say, told = naming.say, _told(naming, rows, options)
     return Chart(
         id=ID,
@@ -47,7 +53,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(_head(naming, city, column) for city, column in columns)),
         y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
-        note=say(f"chart_{ID}.note", **told),
+        note=with_rest(tables, naming, say(f"chart_{ID}.note", **told)),
         sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", **told),
         file_name=say(f"chart_{ID}.file_name", **told),
@@ -60,7 +66,7 @@ Columns = tuple[tuple[str, str], ...]
 
 
 def _columns(tables: Tables, leader: str) -> Columns:
-    others = (city for city in cities(tables.catalog) if city != leader)
+    others = (city for city in tables.catalog.abreast if city != leader)
     return (*((leader, column) for column in COLUMNS), *((city, "") for city in others))
 
 

@@ -21,6 +21,7 @@ from components.charts.carriers import (
 )
 from components.charts.chart import Chart, Point, Series
 from components.charts.citing import citations, source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
@@ -68,7 +69,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=naming.say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(level(naming, code) for code in levels)),
         y=category_axis(tuple(names)),
-        note=_note(tables, naming, rows, options),
+        note=with_rest(tables, naming, _note(tables, naming, rows, options)),
         sources=source_lines(series, lang),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
         file_name=naming.say(f"chart_{ID}.file_name", **told),

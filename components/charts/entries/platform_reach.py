@@ -17,6 +17,7 @@ from components.charts.carriers import (
 )
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
@@ -55,7 +56,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=naming.say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(naming.say(f"chart_{ID}.column.{name}") for name in COLUMNS)),
         y=category_axis(tuple(names)),
-        note=naming.say(f"chart_{ID}.note"),
+        note=with_rest(tables, naming, naming.say(f"chart_{ID}.note")),
         sources=source_lines(series, lang),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, found), **told),
         file_name=naming.say(f"chart_{ID}.file_name", **told),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import LEADER
 from components.charts.pointing import category_axis
 from components.charts.turning import Turn, decided, figures, targets, turns
@@ -56,7 +57,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(naming.period(str(turn.year)) for turn in years)),
         y=category_axis(tuple(_name(naming, row) for row in rows)),
-        note=say(f"chart_{ID}.note"),
+        note=with_rest(tables, naming, say(f"chart_{ID}.note")),
         sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", listed=_listed(naming, years, series), **told),
         file_name=say(f"chart_{ID}.file_name", **told),
@@ -68,7 +69,7 @@ def _rows(tables: Tables, city: str) -> tuple[_Row, ...]:
     def told_of(place: str) -> Callable[[Turn], list[Point]]:
         return lambda turn: figures(turn, place, FIGURES)
 
-    others = (place for place in cities(tables.catalog) if place != city)
+    others = (place for place in tables.catalog.abreast if place != city)
     return (
         _Row("decided", city, decided),
         _Row("promised", city, lambda turn: targets(turn, city)),

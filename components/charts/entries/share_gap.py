@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.comparability import verdict
+from components.charts.crowd import beside, with_rest
 from components.charts.empty import nothing
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import (
     FOLLOWER,
     LEADER,
@@ -77,7 +78,9 @@ def _rows(tables: Tables, found: Gap) -> Rows:
 
 
 def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
-    drawn = {place: _points(tables, naming, rows, place) for place in cities(tables.catalog)}
+    found = next(iter(rows.values()))
+    cities = beside(tables.catalog, found.follower.place, found.leader.place)
+    drawn = {place: _points(tables, naming, rows, place) for place in cities}
     return tuple(
         Series(place, naming.place(place), naming.colour(place), points, naming.shape(place))
         for place, points in drawn.items()
@@ -129,11 +132,11 @@ def _note(tables: Tables, naming: Naming, found: Gap) -> str:
     period = found.leader.period
     silent = [
         place
-        for place in cities(tables.catalog)
+        for place in tables.catalog.abreast
         if figure(tables.catalog, found.indicator, place, period) is None
     ]
     parts = [verdict(tables, naming, found.comparison).sentence]
     if silent:
         places = naming.say("unit.list_separator").join(map(naming.place, silent))
         parts.append(naming.say(f"chart_{ID}.silent", places=places))
-    return naming.say(f"chart_{ID}.joint").join(parts)
+    return with_rest(tables, naming, naming.say(f"chart_{ID}.joint").join(parts))

@@ -8,6 +8,7 @@ from typing import Any
 from components.charts.carriers import Asked, Row, rows_of, silent
 from components.charts.chart import Axis, Chart
 from components.charts.citing import source_lines
+from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis
@@ -61,7 +62,9 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=naming.say(f"chart_{ID}.subtitle", **told),
         x=Axis(low=-max(row["stated"] for row in drawn) / EDGE, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
-        note=_note(tables, naming, [row for row in counted if row not in drawn]),
+        note=with_rest(
+            tables, naming, _note(tables, naming, [row for row in counted if row not in drawn])
+        ),
         sources=source_lines(series, lang),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, drawn), **told),
         file_name=naming.say(f"chart_{ID}.file_name", **told),

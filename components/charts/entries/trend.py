@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from components.charts.chart import Axis, Band, Chart, Series
 from components.charts.citing import source_lines
+from components.charts.crowd import LINES, with_lines_left
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import year_axis
@@ -33,14 +34,16 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     index of what is no level. Values are in the unit of the indicators, or index points.
     """
     naming = Naming(tables.catalog, lang)
-    view = View(tables, naming, options)
+    whole = View(tables, naming, options)
+    view = replace(whole, options=replace(options, places=whole.places[:LINES]))
     sentence = _why_not(view)
     if sentence:
         return nothing(ID, "line", lang, sentence)
     if refused := refusal(naming, view.indicators):
         made = nothing(ID, "line", lang, refused)
         return made.with_(title=naming.say("chart_trend.refused.title"))
-    return _chart(view)
+    chart = _chart(view)
+    return chart.with_(note=with_lines_left(naming, chart.note, LINES, len(whole.places)))
 
 
 def _why_not(view: View) -> str:

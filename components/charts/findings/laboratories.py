@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.charts.carriers import Row, name_of
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import short
 from components.frames.tables import Tables
 
@@ -41,7 +41,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
 
 def _counts(tables: Tables) -> list[Row]:
     """Stated counts of laboratories in whole cities; those partly named first."""
-    frame, places = tables.stated_counts, cities(tables.catalog)
+    frame, places = tables.stated_counts, tables.catalog.cities
     own = frame[(frame["kind"] == "laboratory") & frame["place"].isin(places)]
     rows: list[Row] = own[own["unnamed"] > 0].to_dict("records")  # type: ignore[assignment]
     return sorted(rows, key=lambda row: (row["named"] == 0, -row["unnamed"]))[:SHOWN]

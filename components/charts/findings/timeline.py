@@ -6,7 +6,7 @@ from typing import Any
 
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import short
 from components.charts.promise.outcomes import (
     Row,
@@ -57,7 +57,7 @@ def _silent(tables: Tables) -> list[str]:
     """Cities that keep a lane without a single policy or target in it."""
     lanes = tables.lanes
     empty = lanes[(lanes["policies"] == 0) & (lanes["targets"] == 0)]["lane"]
-    return [city for city in cities(tables.catalog) if city in set(empty)]
+    return [city for city in tables.catalog.abreast if city in set(empty)]
 
 
 def _counts(rows: list[Row]) -> dict[str, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.catalog.indicator import Measure
 from components.catalog.period import Period
+from components.frames.growth import levels_with_rates
 from components.frames.tables import Tables
 
 
@@ -22,13 +22,7 @@ def derived_values(tables: Tables) -> pd.DataFrame:
 
 
 def _growth(tables: Tables) -> pd.DataFrame:
-    rates = {
-        record.of: id_
-        for id_, record in tables.catalog.indicators.items()
-        if record.measure is Measure.GROWTH_UNSPECIFIED and record.of
-    }
-    frame = tables.growth
-    frame = frame[frame["indicator"].isin([*rates])]
+    rates, frame = levels_with_rates(tables.catalog), tables.implied_rates
     spans = [Period(code) for code in frame["period"]]
     return frame.assign(
         indicator=frame["indicator"].map(rates),

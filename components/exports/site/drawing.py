@@ -8,7 +8,6 @@ from typing import Any
 
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
-from components.charts.naming import cities
 from components.charts.trend import menu
 from components.charts.trend.groups import groups
 from components.frames.tables import Tables
@@ -51,7 +50,7 @@ class Board:
             return ({},)
         catalog, wanted = self.tables.catalog, menu.ready(self.tables, "standard")
         told = {*self.tables.reports["place"]}
-        places = tuple(place for place in cities(catalog) if place in told)[:_CITIES]
+        places = tuple(place for place in catalog.cities if place in told)[:_CITIES]
         return tuple(
             {"indicators": group.indicators, "places": places, "beside": wanted}
             for group in groups(catalog, wanted)

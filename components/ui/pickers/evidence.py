@@ -10,7 +10,7 @@ from components.charts.collecting import listed
 from components.charts.entries.check_ledger import VERDICTS
 from components.charts.entries.coverage_matrix import themes
 from components.charts.entries.to_collect import FEW
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
 from components.exports.tabular import csv_bytes
 from components.ui import state
@@ -48,7 +48,7 @@ def coverage(page: Page) -> dict[str, Any]:
     with right:
         places = state.many(
             "where", [place for place in page.catalog.places if place in told],
-            cities(page.catalog), label=page.say(f"{_SPACE}.coverage.places"),
+            page.catalog.abreast, label=page.say(f"{_SPACE}.coverage.places"),
             none=page.say(f"{_SPACE}.coverage.no_place"), name=naming.place,
         )  # fmt: skip
     return {"theme": theme, "places": places}
@@ -56,7 +56,7 @@ def coverage(page: Page) -> dict[str, Any]:
 
 def collecting(page: Page) -> dict[str, Any]:
     """For which city, and whether the whole list is shown."""
-    naming, places = Naming(page.catalog, page.say.lang), cities(page.catalog)
+    naming, places = Naming(page.catalog, page.say.lang), page.catalog.cities
     place = state.one(
         "collect", places, FOLLOWER if FOLLOWER in places else places[0],
         label=page.say(f"{_SPACE}.collect.place"), name=lambda code: plain(naming.place(code)),

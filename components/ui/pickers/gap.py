@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.entries import level_gap
 from components.charts.entries.catchup_sensitivity import SHOWS
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, behind
 from components.charts.pairing import pair as shares_of
 from components.charts.scenario import YEARS, Settings, scenario
@@ -26,7 +26,7 @@ _NARROWEST = 440
 
 def pair(page: Page) -> dict[str, str]:
     """Follower and leader; asked for only where the data hold more than two cities."""
-    places, naming = cities(page.catalog), Naming(page.catalog, page.say.lang)
+    places, naming = page.catalog.cities, Naming(page.catalog, page.say.lang)
     if len(places) < 3:
         return {"follower": FOLLOWER, "leader": LEADER}
     with st.container(horizontal=True, gap="large"):

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.charts.naming import Naming, cities
+from components.charts.naming import Naming
 from components.charts.trend import menu
 from components.charts.trend.groups import INDEXED, Group, groups, kind, refusal
 from components.charts.trend.span import extent
@@ -90,7 +90,7 @@ def _choose(indicators: Sequence[str]) -> None:
 def _places(page: Page, naming: Naming) -> tuple[str, ...]:
     told = {*page.tables.reports["place"]}
     codes = [place for place in page.catalog.places if place in told]
-    first = [place for place in cities(page.catalog) if place in told][:_CITIES]
+    first = [place for place in page.catalog.cities if place in told][:_CITIES]
     return state.many(
         "places",
         codes,
