@@ -15,7 +15,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -61,7 +62,6 @@ def without_browser(servers: Servers, count: int) -> dict[str, Callable[[], Take
         "load": lambda: loading.shipped(count),
         "linear": loading.large,
         "crowd": lambda: strain.crowd(servers, few),
-        "exports": exporting.measure,
     }
 
 
@@ -76,16 +76,28 @@ def measure(wanted: Sequence[str], count: int) -> Taken:
         probes = [probe for row in wanted for probe in PROBES.get(row, ())]
         if probes:
             taken.update(rounds.in_turns(servers, probes, count))
+    if "exports" in wanted:  # last: the browser that draws pictures stays for the next one
+        taken.update(exporting.measure())
     return taken
+
+
+def said(where: Mapping[str, object]) -> str:
+    """The run in a line: when, on what, how long, and whether the machine was idle."""
+    return (
+        f"{where['date']}, {where['cores']} cores, {where['memory_gb']} GB, "
+        f"{where['seconds']} s; load before: {where['busy']}"
+    )
 
 
 def main() -> None:
     """Measure, print the table and what got worse, keep the raw numbers."""
     options = arguments()
-    taken, where = measure(options.rows, options.rounds), machine()
+    where, start = machine(), time.monotonic()
+    taken = measure(options.rows, options.rounds)
+    where["seconds"] = round(time.monotonic() - start)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps({"machine": where, "taken": taken}, indent=1), encoding="utf-8")
-    told = [*lines(taken), *guard.worse(taken, guard.kept())]
+    told = [*lines(taken), said(where), *guard.worse(taken, guard.kept())]
     if options.save:
         guard.save(taken, where)
     sys.stdout.write("\n".join(told) + "\n")

@@ -1,4 +1,7 @@
-"""Where and when a run was made: cores, memory, versions, date; no names, no addresses."""
+"""Where and when a run was made: cores, memory, versions, date; no names, no addresses.
+
+`busy` is the number of processes that wanted a core in the minute before.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ def machine() -> dict[str, object]:
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "cores": os.cpu_count(),
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+        "busy": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "ours": {name: version(name) for name in OURS},
         "peers": _peers(),

@@ -28,7 +28,7 @@ def test_an_unknown_row_is_refused_with_the_names_there_are() -> None:
 
 
 def test_each_row_of_the_table_is_measured_by_somebody(servers: Servers) -> None:
-    assert {*PROBES, *without_browser(servers, 10)} == {*ROWS}
+    assert {*PROBES, *without_browser(servers, 10), "exports"} == {*ROWS}
 
 
 def test_the_help_names_every_row() -> None:
