@@ -32,10 +32,12 @@ def command(lang: str) -> click.Command:
     @click.option("--briefing", type=click.Path(path_type=Path), help=say("export.briefing"))
     @click.option("--out", type=click.Path(path_type=Path), default=Path(),
                   help=say("export.out"))  # fmt: skip
+    @click.option("--pictures", is_flag=True, help=say("export.pictures"))
+    @click.option("--paged", is_flag=True, help=say("export.paged"))
     @click.pass_context
     def export(
         ctx: click.Context, panels: tuple[str, ...], listing: bool, every: bool, form: str,
-        briefing: Path | None, out: Path,
+        briefing: Path | None, out: Path, pictures: bool, paged: bool,
     ) -> None:  # fmt: skip
         from components.exports.errors import ExportError
 
@@ -44,7 +46,9 @@ def command(lang: str) -> click.Command:
         if not (panels or every or briefing):
             raise click.UsageError(say("export.nothing"))
         try:
-            written = _run(panels, every, form, briefing, out, lang)
+            extras = {"pictures": pictures, "paged": paged}
+            asked = {name: True for name, on in extras.items() if on}
+            written = _run(panels, every, form, briefing, out, lang, asked)
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
         except ExportError as error:
@@ -67,18 +71,21 @@ def _list(say: Words) -> None:
 
 
 def _run(
-    panels: Sequence[str], every: bool, form: str, briefing: Path | None, out: Path, lang: str
-) -> list[Path]:
+    panels: Sequence[str], every: bool, form: str, briefing: Path | None, out: Path, lang: str,
+    asked: Mapping[str, bool],
+) -> list[Path]:  # fmt: skip
     from components.charts.registry import chart_ids
     from components.commands._drawing import Drawing
 
     drawing = Drawing.of(data_path(), lang)
     if briefing:
-        return [_briefing(drawing, briefing, form, out)]
-    return _single(drawing, chart_ids() if every else panels, form, out)
+        return [_briefing(drawing, briefing, form, out, asked)]
+    return _single(drawing, chart_ids() if every else panels, form, out, asked)
 
 
-def _single(drawing: Drawing, wanted: Sequence[str], form: str, out: Path) -> list[Path]:
+def _single(
+    drawing: Drawing, wanted: Sequence[str], form: str, out: Path, asked: Mapping[str, bool]
+) -> list[Path]:
     from components.exports import registry
     from components.exports.briefing import single
     from components.exports.saving import save
@@ -88,19 +95,22 @@ def _single(drawing: Drawing, wanted: Sequence[str], form: str, out: Path) -> li
     with click.progressbar(wanted, file=sys.stderr) as steps:
         for chart_id in steps:
             chart = _chart(drawing, chart_id)
-            content = registry.make(form, [chart], single(chart, dt.date.today()))
+            briefing = single(chart, dt.date.today()).with_(**asked)
+            content = registry.make(form, [chart], briefing)
             written.append(save(out / f"{chart.file_name}{suffix}", content))
     return written
 
 
-def _briefing(drawing: Drawing, recipe: Path, form: str, out: Path) -> Path:
+def _briefing(
+    drawing: Drawing, recipe: Path, form: str, out: Path, asked: Mapping[str, bool]
+) -> Path:
     from components.exports import registry
     from components.exports.errors import RecipeError
     from components.exports.recipe import load
     from components.exports.saving import save
 
     try:
-        briefing = load(recipe.read_text(encoding="utf-8"), dt.date.today())
+        briefing = load(recipe.read_text(encoding="utf-8"), dt.date.today()).with_(**asked)
     except (OSError, UnicodeDecodeError) as error:
         raise RecipeError("recipe_yaml", where=recipe.name) from error
     charts = [

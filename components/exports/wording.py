@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from components.charts.chart import Chart, Citation, Mark, Point, Series
-from components.charts.twin import label_of, tick_label, value_text
+from components.charts.twin import label_of, tick_label, value_text, written_elsewise
 from components.exports.grid import cells
 from components.exports.trace import gaps
 from components.words import words
@@ -70,7 +70,7 @@ def _by_series(chart: Chart) -> list[Sentence]:
                 say(
                     "exports.wording.item",
                     label=label_of(chart, point),
-                    value=value_text(chart, series, point),
+                    value=_told(chart, series, point),
                 )
             )
             for point in known[-MOST:]
@@ -100,7 +100,7 @@ def _by_category(chart: Chart) -> list[Sentence]:
         if not found:
             continue
         items = [
-            _tight(say("exports.wording.pair", name=s.name, value=value_text(chart, s, p))).strip()
+            _tight(say("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
             for s, p in found
         ]
         label = tick_label(axis, place)
@@ -144,6 +144,17 @@ def _by_cell(chart: Chart) -> list[Sentence]:
 def _counted(chart: Chart) -> list[Sentence]:
     count = sum(len(_known(series)) for series in chart.series)
     return [Sentence(words(chart.lang)("exports.wording.counted", count=count))]
+
+
+def _told(chart: Chart, series: Series, point: Point) -> str:
+    """The figure as the mark says it; where on the axis it was drawn is no matter for prose."""
+    return point.text if written_elsewise(point) else value_text(chart, series, point)
+
+
+def _named(series: Series, point: Point) -> str:
+    """The name before a figure; none where the words of the mark begin with it (相差 差 724)."""
+    doubled = written_elsewise(point) and point.text[0] == series.name[-1:]
+    return "" if doubled else series.name
 
 
 def _tight(text: str) -> str:

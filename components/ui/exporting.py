@@ -61,4 +61,6 @@ def _button(format_: Format, chart: Chart, options: dict[str, Any], say: Words, 
 
 
 def _maker(format_: Format, chart: Chart, options: dict[str, Any]) -> Callable[[], bytes]:
-    return lambda: registry.make(format_.id, [chart], single(chart, dt.date.today(), options))
+    # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
+    briefing = single(chart, dt.date.today(), options).with_(pictures=True)
+    return lambda: registry.make(format_.id, [chart], briefing)

@@ -432,11 +432,11 @@ def test_a_picture_is_drawn_again_or_its_age_is_told(sample, briefing, monkeypat
 
     monkeypatch.setattr(beside, "picture", draw)
     monkeypatch.setattr(pictures, "picture", draw)
-    raw = registry.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True, size="half"))
+    raw = registry.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True))
     made, _ = refresh(raw, later)
     assert drawn == [
-        ("苏州与杭州相差 11.3 个百分点", "half"),
-        ("苏州与杭州相差 10.7 个百分点", "half"),
+        ("苏州与杭州相差 11.3 个百分点", "wide"),
+        ("苏州与杭州相差 10.7 个百分点", "wide"),
     ]
     with ZipFile(BytesIO(made)) as pack:
         (name,) = [n for n in pack.namelist() if n.startswith("ppt/media/")]

@@ -48,3 +48,17 @@ def test_the_rounding_of_a_printed_figure_is_left_out_of_prose(sample):
     point = dataclasses.replace(series[1].points[0], low=15.75, high=15.85)
     chart = sample("dumbbell").with_(series=(dataclasses.replace(series[1], points=(point,)),))
     assert said(chart) == ["核心产业占比：苏州 15.8%。"]
+
+
+def test_prose_says_the_printed_number_and_not_where_it_was_drawn(sample):
+    import dataclasses
+
+    span, _, hangzhou = sample("dumbbell").series
+    short = dataclasses.replace(
+        span, name="相差", points=(dataclasses.replace(span.points[0], text="差 724 亿元"),)
+    )
+    goal = dataclasses.replace(
+        hangzhou, points=(dataclasses.replace(hangzhou.points[0], text="5,800"),)
+    )
+    chart = sample("dumbbell").with_(series=(short, goal))
+    assert said(chart) == ["核心产业占比：差 724 亿元，杭州 5,800。"]

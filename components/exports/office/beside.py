@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components.charts.chart import Chart
 from components.exports.address import Address
-from components.exports.briefing import Briefing
+from components.exports.briefing import Briefing, SizeName
 from components.exports.errors import MissingPartError, PictureError
 from components.exports.printing import picture
 
@@ -15,8 +15,8 @@ DRAWN = frozenset({"dumbbell", "timeline", "matrix", "heatmap"})
 """Kinds whose native form is another one: bars, shapes or a table."""
 
 
-def beside(chart: Chart, briefing: Briefing) -> tuple[bytes, str]:
-    """The PNG, or why there is none; both empty when none was asked for.
+def beside(chart: Chart, briefing: Briefing, size: SizeName) -> tuple[bytes, str]:
+    """The PNG of that size, or why there is none; both empty when none was asked for.
 
     A native file never fails for want of a picture.
     """
@@ -24,7 +24,7 @@ def beside(chart: Chart, briefing: Briefing) -> tuple[bytes, str]:
     if not briefing.pictures or chart.kind not in DRAWN or not drawn:
         return b"", ""
     try:
-        return picture(chart, "png", briefing.size), ""
+        return picture(chart, "png", size), ""
     except (MissingPartError, PictureError) as error:
         return b"", error.sentence(briefing.lang)
 
@@ -35,6 +35,11 @@ def shape(png: bytes) -> float:
     return float(height / width)
 
 
-def name(whole: Address, briefing: Briefing) -> str:
+def on_page(briefing: Briefing) -> SizeName:
+    """The size that is readable at 156 mm: type made for a slide would shrink to half there."""
+    return "column" if briefing.size == "column" else "half"
+
+
+def name(whole: Address, size: SizeName) -> str:
     """The name of the picture's shape, which lets a refresh draw it again: "…#picture/wide"."""
-    return str(replace(whole, part=f"picture/{briefing.size}"))
+    return str(replace(whole, part=f"picture/{size}"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from docx.document import Document as Document_
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
@@ -14,26 +13,21 @@ from components.exports import trace
 from components.exports.address import Address, address
 from components.exports.briefing import Briefing
 from components.exports.office import beside
-from components.exports.office.faces import faces
-from components.exports.office.footnotes import Footnotes
-from components.exports.office.numerals import ended, numeral
+from components.exports.office.numerals import ended
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
-from components.exports.office.page import brief
-from components.exports.office.parts import Scratch
+from components.exports.office.pen import Pen
 from components.exports.office.plot import drawable
 from components.exports.office.table import Table, brief_events, chart_table, value_table
 from components.exports.office.untyped import Native
 from components.exports.office.word import (
-    Headings,
     add_chart,
-    add_paragraph,
     add_picture,
     add_table,
 )
-from components.exports.plain import one_line, shorten
+from components.exports.plain import one_line
+from components.exports.progress import step
 from components.exports.sources import gap_table, source_table
 from components.exports.wording import Sentence, sentences
-from components.words import words
 
 
 def assemble(charts: Sequence[Chart], briefing: Briefing, pages: Sequence[str] = ()) -> bytes:
@@ -50,31 +44,21 @@ def headings(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
     return tuple(text for _, text in writer.headings.found)
 
 
-class _Writer:
+class _Writer(Pen):
     """One brief in the making: the document, its footnotes, headings and counters."""
-
-    def __init__(self, briefing: Briefing) -> None:
-        self.briefing = briefing
-        self.say = words(briefing.lang)
-        self.document: Document_ = brief(faces(briefing.faces), briefing.lang)
-        self.notes = Footnotes(self.document)
-        self.headings = Headings(self.document)
-        self.scratch = Scratch()
-        self.figures = self.tables = 0
-        self.several = False
-        self.annex: list[tuple[Table, Chart]] = []
 
     def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
         self.several = len(charts) > 1
         first = self._opening(charts)
         if self.several:
-            self._heading(self.say("exports.deck.conclusions"))
+            self.heading(self.say("exports.deck.conclusions"))
             for chart in charts:
-                self._sentence(Sentence(ended(chart.title, self.briefing.lang)))
+                self.sentence(Sentence(ended(chart.title, self.briefing.lang)))
         for number, chart in enumerate(charts):
+            step(number, len(charts))
             self._chart(number, chart)
         for text in self.briefing.closing:
-            self._sentence(Sentence(text))
+            self.sentence(Sentence(text))
         self._annex()
         self._closing(charts)
         if self.several:
@@ -90,27 +74,27 @@ class _Writer:
 
     def _opening(self, charts: Sequence[Chart]) -> Native:
         """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
-        self._paragraph(one_line(self.briefing.title), "Title")
+        self.paragraph(one_line(self.briefing.title), "Title")
         byline = self.say(
             "exports.deck.cover", issuer=self.briefing.issuer, date=self.briefing.printed_date()
         )
-        self._paragraph(byline.strip(), "Brief Byline")
+        self.paragraph(byline.strip(), "Brief Byline")
         if warning := trace.warning(charts, self.briefing.lang):
-            self._paragraph(warning, "Brief Byline").runs[0].bold = True
+            self.paragraph(warning, "Brief Byline").runs[0].bold = True
         if self.several:
-            self._paragraph(self.say("exports.brief.contents"), "Brief Byline")
-        after = self._paragraph("", "Normal")
+            self.paragraph(self.say("exports.brief.contents"), "Brief Byline")
+        after = self.paragraph("", "Normal")
         for text in self.briefing.opening:
-            self._sentence(Sentence(text))
+            self.sentence(Sentence(text))
         return after
 
     def _chart(self, number: int, chart: Chart) -> None:
         panel = self.briefing.panel(number, chart)
-        self._heading(chart.title)
+        self.heading(chart.title)
         for text in panel.text:
-            self._sentence(Sentence(text))
+            self.sentence(Sentence(text))
         for sentence in sentences(chart):
-            self._sentence(sentence)
+            self.sentence(sentence)
         drawn = any(series.points for series in chart.series)
         if drawable(chart):
             self.figures += 1
@@ -122,15 +106,17 @@ class _Writer:
                 name,
                 chart.alt or chart.title,
             )
-            self._caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
-            self._source(chart)
+            self.caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
+            self.source(chart)
+            self._beside(number, chart)
             self._behind(value_table(chart), chart)
-        elif drawn and chart.kind == "timeline":
+            return
+        if drawn and chart.kind == "timeline":
             self._timeline(chart)
         elif drawn:
             for shown in chart_table(chart, columns=7):
                 self._table(shown, chart)
-            self._source(chart)
+            self.source(chart)
         self._beside(number, chart)
 
     def _address(self, number: int, chart: Chart) -> Address:
@@ -138,28 +124,29 @@ class _Writer:
         return address(chart.id, {**options, "lang": chart.lang})
 
     def _beside(self, number: int, chart: Chart) -> None:
-        png, _ = beside.beside(chart, self.briefing)
+        size = beside.on_page(self.briefing)
+        png, _ = beside.beside(chart, self.briefing, size)
         if not png:
             return
-        name = beside.name(self._address(number, chart), self.briefing)
+        name = beside.name(self._address(number, chart), size)
         add_picture(self.document, png, beside.shape(png), name, chart.alt or chart.title)
         self.figures += 1
-        self._caption("figure", self.figures, chart)
+        self.caption("figure", self.figures, chart)
 
     def _table(self, shown: Table, chart: Chart) -> None:
         self.tables += 1
-        caption = self._caption("table", self.tables, chart)
+        caption = self.caption("table", self.tables, chart)
         caption.paragraph_format.keep_with_next = True
         add_table(self.document, shown, chart.title, chart.alt or chart.title)
-        self._paragraph("", "Brief Source")
+        self.paragraph("", "Brief Source")
 
     def _timeline(self, chart: Chart) -> None:
         shown, left = brief_events(chart)
-        self._source(chart)
+        self.source(chart)
         if left:
             count = left + len(shown.rows)
             told = self.say("exports.brief.rest", count=count, listed=len(shown.rows))
-            self._paragraph(told, "Brief Source")
+            self.paragraph(told, "Brief Source")
         self._behind(shown, chart)
 
     def _behind(self, shown: Table, chart: Chart) -> None:
@@ -168,21 +155,16 @@ class _Writer:
             self._table(shown, chart)
             return
         self.annex.append((shown, chart))
-        self._paragraph(self.say("exports.brief.see", number=len(self.annex)), "Brief Source")
+        self.paragraph(self.say("exports.brief.see", number=len(self.annex)), "Brief Source")
 
     def _annex(self) -> None:
         if self.annex:
-            self._heading(self.say("exports.brief.annex"))
+            self.heading(self.say("exports.brief.annex"))
         for number, (shown, chart) in enumerate(self.annex, start=1):
-            caption = self._caption("annex_table", number, chart)
+            caption = self.caption("annex_table", number, chart)
             caption.paragraph_format.keep_with_next = True
             add_table(self.document, shown, chart.title, chart.alt or chart.title)
-            self._paragraph("", "Brief Source")
-
-    def _source(self, chart: Chart) -> None:
-        for line in (trace.source_line(chart), trace.legend(chart), *trace.caveats(chart)):
-            if line:
-                self._paragraph(line, "Brief Source")
+            self.paragraph("", "Brief Source")
 
     def _closing(self, charts: Sequence[Chart]) -> None:
         lang = self.briefing.lang
@@ -192,9 +174,9 @@ class _Writer:
         ):
             if shown.rows:
                 title = self.say(f"exports.brief.{key}")
-                self._heading(title)
+                self.heading(title)
                 add_table(self.document, shown, title, title)
-        self._heading(self.say("exports.brief.about"))
+        self.heading(self.say("exports.brief.about"))
         lines = [
             trace.stamp(charts[0]),
             self.say("exports.trace.kept"),
@@ -202,32 +184,4 @@ class _Writer:
             *map(trace.address, charts),
         ]
         for line in dict.fromkeys(filter(None, lines)):
-            self._paragraph(line, "Brief Source")
-
-    def _heading(self, text: str) -> None:
-        number = len(self.headings.found) + 1
-        self.headings.add(
-            self.say(
-                "exports.brief.heading",
-                title=shorten(text, 200),
-                number=numeral(number, self.briefing.lang),
-            )
-        )
-
-    def _sentence(self, sentence: Sentence) -> None:
-        paragraph = self._paragraph(sentence.text, "Normal")
-        if sentence.citations:
-            joint = self.say("exports.trace.sources_joint")
-            self.notes.add(
-                paragraph,
-                joint.join(
-                    trace.citation_text(citation, self.say) for citation in sentence.citations
-                ),
-            )
-
-    def _caption(self, kind: str, number: int, chart: Chart) -> Native:
-        text = self.say(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
-        return self._paragraph(text, "Caption")
-
-    def _paragraph(self, text: str, style: str) -> Native:
-        return add_paragraph(self.document, text, style)
+            self.paragraph(line, "Brief Source")

@@ -25,6 +25,7 @@ from components.exports.office.theme import CONTENT, COVER, INNER, MARGIN, deck
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain, shorten
 from components.exports.plain import width as columns
+from components.exports.progress import step
 from components.exports.sources import gap_table, source_table
 from components.exports.told import slide_foot, slide_subtitle
 from components.exports.wording import sentences
@@ -45,6 +46,7 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
         _cover(made, charts, briefing)
         _findings(made, charts, briefing)
     for number, chart in enumerate(charts):
+        step(number, len(charts))
         _chart(made, chart, briefing.panel(number, chart), briefing)
     say = words(briefing.lang)
     for title, whole in (
@@ -103,10 +105,10 @@ def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
     text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [told], size)
     _body(made, slide, chart, options)
     text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
-    png, reason = beside.beside(chart, briefing)
+    png, reason = beside.beside(chart, briefing, "wide")
     speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
     if png:
-        _picture(made, chart, png, beside.name(address(chart.id, options), briefing))
+        _picture(made, chart, png, beside.name(address(chart.id, options), "wide"))
 
 
 def _picture(made: Deck, chart: Chart, png: bytes, name: str) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from components.exports.briefing import Briefing
+
 PANELS = "panels"
 """The state (and address) key under which the briefing page keeps the chosen chart ids."""
 _OPTIONS = "basket_options"
+_OWN = "basket_own"
 
 
 def add(chart_id: str, options: Mapping[str, Any]) -> None:
@@ -27,6 +30,20 @@ def options_of(chart_id: str) -> dict[str, Any]:
     return dict(st.session_state.get(_OPTIONS, {}).get(chart_id, {}))
 
 
-def replace(options: Mapping[str, Mapping[str, Any]]) -> None:
-    """Take over the options of a recipe that was opened."""
-    st.session_state[_OPTIONS] = {chart: dict(given) for chart, given in options.items()}
+def replace(found: Briefing) -> None:
+    """Take over a recipe that was opened: options of its panels, own paragraphs, faces."""
+    st.session_state[_OPTIONS] = {panel.chart: dict(panel.options) for panel in found.panels}
+    st.session_state[_OWN] = {
+        "opening": found.opening, "closing": found.closing, "faces": found.faces,
+        "texts": {panel.chart: panel.text for panel in found.panels},
+    }  # fmt: skip
+
+
+def text_of(chart_id: str) -> tuple[str, ...]:
+    """The analyst's own paragraphs on a chart, from the recipe; none without one."""
+    return tuple(st.session_state.get(_OWN, {}).get("texts", {}).get(chart_id, ()))
+
+
+def own() -> dict[str, Any]:
+    """Opening, closing and faces of the recipe that was opened; empty without one."""
+    return {k: v for k, v in st.session_state.get(_OWN, {}).items() if k != "texts"}

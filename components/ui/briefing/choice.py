@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts import registry
 from components.exports.briefing import Briefing, Panel, SizeName
 from components.exports.errors import RecipeError
+from components.exports.needs import Need, missing
 from components.exports.recipe import load, save
 from components.ui import state
 from components.ui.briefing import basket
@@ -17,6 +18,8 @@ from components.ui.page import Page
 from components.ui.plain import plain
 from components.words import Words
 
+LIMIT = 400
+"""Characters of a title, as many as a briefing takes."""
 STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "lesson_matrix")
 
 
@@ -31,18 +34,41 @@ def choose(page: Page) -> Briefing:
     left, right = st.columns(2)
     with left:
         title = state.written("title", label=say("page_briefing.title"),
-                              hint=say("page_briefing.standard_title"))  # fmt: skip
+                              hint=say("page_briefing.standard_title"), limit=LIMIT)  # fmt: skip
         date = st.date_input(say("page_briefing.date"), dt.date.today(), key="briefing_date")
     with right:
         issuer = state.written("issuer", label=say("page_briefing.issuer"),
-                               hint=say("page_briefing.issuer_hint"))  # fmt: skip
+                               hint=say("page_briefing.issuer_hint"), limit=LIMIT)  # fmt: skip
         size = state.one("size", get_args(SizeName), "wide", label=say("page_briefing.size"),
                          name=lambda code: say(f"page_briefing.sizes.{code}"))  # fmt: skip
-    chosen = tuple(Panel(chart=code, options=basket.options_of(code)) for code in panels)
+    pictures, paged = _extras(say)
+    chosen = tuple(
+        Panel(chart=code, options=basket.options_of(code), text=basket.text_of(code))
+        for code in panels
+    )
     return Briefing.model_validate(
         {"title": title or say("page_briefing.standard_title"), "issuer": issuer, "date": date,
-         "lang": say.lang, "panels": chosen, "size": size}
+         "lang": say.lang, "panels": chosen, "size": size, "pictures": pictures, "paged": paged,
+         **basket.own()}
     )  # fmt: skip
+
+
+def _extras(say: Words) -> tuple[bool, bool]:
+    """Pictures beside tables, page numbers in the contents: on where the server has the tools."""
+    left, right = st.columns(2)
+    with left:
+        pictures = state.toggle(
+            "pictures", missing(Need.BROWSER, Need.FONT) is None,
+            label=say("page_briefing.pictures"), help_=say("page_briefing.pictures_help"),
+        )  # fmt: skip
+    with right:
+        paged = state.toggle(
+            "paged", missing(Need.OFFICE) is None,
+            label=say("page_briefing.paged"), help_=say("page_briefing.paged_help"),
+        )  # fmt: skip
+    if own := sum(len(basket.text_of(code)) for code in st.session_state.get(basket.PANELS, ())):
+        st.caption(plain(say("page_briefing.own", count=own)))
+    return pictures, paged
 
 
 def keep_recipe(briefing: Briefing, say: Words) -> None:
@@ -71,6 +97,7 @@ def _take(say: Words) -> None:
         st.session_state["recipe_fault"] = error.sentence(say.lang)
         return
     st.session_state[basket.PANELS] = [panel.chart for panel in found.panels]
-    basket.replace({panel.chart: panel.options for panel in found.panels})
-    st.session_state["title"], st.session_state["issuer"] = found.title[:60], found.issuer[:60]
+    basket.replace(found)
+    st.session_state["title"], st.session_state["issuer"] = found.title, found.issuer
+    st.session_state["pictures"], st.session_state["paged"] = found.pictures, found.paged
     st.session_state["size"], st.session_state["briefing_date"] = found.size, found.date
