@@ -67,15 +67,6 @@ def button(key: str, label: str, *, at: str) -> None:
     )
 
 
-def links(figures: Sequence[tuple[str, str]], say: Words, *, key: str) -> None:
-    """One button per (evidence key, value) of a sentence, labelled with the value it proves."""
-    if figures:
-        with st.container(horizontal=True, gap="small"):
-            for number, (evidence_key, value) in enumerate(figures):
-                label = say("evidence.of", value=plain(value))
-                button(evidence_key, label, at=f"{key}_{number}")
-
-
 def _show(found: Dossier, say: Words, data: Data) -> None:
     _value(found)
     facts = (f"**{plain(fact.label)}** {plain(fact.text)}" for fact in found.facts)

@@ -9,8 +9,7 @@ import streamlit as st
 
 from components.catalog.catalog import Catalog
 from components.frames.tables import Tables
-from components.ui import evidence, panel
-from components.ui.cards import cards
+from components.ui import evidence, finding, panel
 from components.ui.data import Data, current
 from components.ui.navigation import path_of
 from components.ui.opening import Opening, opening
@@ -46,12 +45,11 @@ class Page:
     def headline(self) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""
         st.title(self.say(f"pages.{self.id}.title"), anchor=False)
-        st.markdown(f"**{plain(self.opening.statement.text)}**")
-        evidence.links(self.opening.figures, self.say, key=f"headline_{self.id}")
+        finding.sentence(self.opening, self.say, key=f"finding_{self.id}")
 
     def cards(self) -> None:
         """Three to five figures, each with its evidence one click away."""
-        cards(self.opening.cards, self.say, key=self.id)
+        finding.cards(self.opening.cards, self.say, key=f"cards_{self.id}")
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""

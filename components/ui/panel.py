@@ -11,8 +11,7 @@ from components.charts.doubting import doubt_line
 from components.ui import evidence
 from components.ui.data import Data, drawn
 from components.ui.exporting import menu
-from components.ui.plain import plain
-from components.ui.surface import surface
+from components.ui.surface import Around, surface
 from components.ui.twin_table import twin_table
 from components.words import Words
 
@@ -23,18 +22,8 @@ def show(
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
     chart, payload = drawn(chart_id, options, say.lang, data)
     with st.container(key=f"panel_{key}", gap="small"):
-        _head(chart)
-        if chart.empty:
-            st.info(plain(chart.empty))
-        else:
-            _plot(chart, payload, say, key)
-        _foot(chart, say)
+        _plot(chart, payload, say, key)
         _below(chart, options, say, data, page_id, key)
-
-
-def _head(chart: Chart) -> None:
-    st.subheader(plain(chart.title), anchor=False)
-    st.caption(plain(chart.subtitle))
 
 
 def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
@@ -45,12 +34,13 @@ def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
         key=key,
         height=chart.height,
         lang=say.lang,
+        around=Around(chart.title, chart.subtitle, chart.empty, _lines(chart, say)),
     )
     if picked:
         evidence.ask(picked)
 
 
-def _foot(chart: Chart, say: Words) -> None:
+def _lines(chart: Chart, say: Words) -> tuple[str, ...]:
     lines = [line for line in (chart.note, doubt_line(chart)) if line]
     if chart.formula:
         lines.append(say("shell.formula", formula=chart.formula))
@@ -58,8 +48,7 @@ def _foot(chart: Chart, say: Words) -> None:
     if chart.sources:
         joined = say("shell.source_separator").join(chart.sources)
         lines.append(say("shell.sources", sources=joined))
-    if lines:
-        st.caption("  \n".join(map(plain, lines)))
+    return tuple(lines)
 
 
 def _below(

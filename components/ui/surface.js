@@ -14,11 +14,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   surface.pick = (key) => key && setTriggerValue("picked", key);
   if (surface.source !== data.payload) {
     surface.source = data.payload;
-    surface.whole = JSON.parse(data.payload);
+    surface.whole = data.payload ? JSON.parse(data.payload) : null;
     surface.drawn = null;
   }
   surface.given = data;
   dress(surface);
+  tellAround(surface, data.around);
+  if (!data.payload) return () => dispose(parentElement, surface);
   load(data.script).then(
     (plotly) => { surface.plotly = plotly; surface.note.hidden = true; draw(surface); },
     () => fail(surface),
@@ -35,9 +37,16 @@ function build(parent) {
     under.append(node);
     return node;
   };
-  const root = make("div", "hangsu-surface", parent);
+  const panel = make("div", "hangsu-panel", parent);
+  const around = {
+    title: make("h3", "hangsu-title", panel), subtitle: make("p", "hangsu-subtitle", panel),
+    empty: make("p", "hangsu-empty", panel),
+  };
+  const root = make("div", "hangsu-surface", panel);
+  around.lines = make("div", "hangsu-lines", panel);
+  around.empty.setAttribute("role", "status");
   const surface = {
-    root, legend: make("ul", "hangsu-legend", root), plot: make("div", "hangsu-plot", root),
+    panel, around, root, legend: make("ul", "hangsu-legend", root), plot: make("div", "hangsu-plot", root),
     tools: make("div", "hangsu-tools", root), said: make("div", "hangsu-said", root),
     note: make("p", "hangsu-note", root), points: [], at: -1, drawn: null, alive: true,
   };
@@ -92,12 +101,31 @@ function dress(surface) {
   if (!surface.drawn) plot.style.minHeight = `${given.height}px`;
 }
 
+// The words around a chart: its finding, what it measures, why it is empty, note and sources
+
+function tellAround(surface, { title = "", subtitle = "", empty = "", lines = [] } = {}) {
+  const told = JSON.stringify([title, subtitle, empty, lines]);
+  if (surface.told === told) return;
+  surface.told = told;
+  for (const [name, text] of Object.entries({ title, subtitle, empty })) {
+    surface.around[name].textContent = text;
+    surface.around[name].hidden = !text;
+  }
+  surface.around.lines.replaceChildren(...lines.map((line) => {
+    const node = document.createElement("p");
+    node.textContent = line;
+    return node;
+  }));
+  surface.around.lines.hidden = !lines.length;
+  surface.root.hidden = Boolean(empty);
+}
+
 function dispose(parent, surface) {
   surface.alive = false;
   surface.observer.disconnect();
   cancelAnimationFrame(surface.frame);
   surface.plotly?.purge(surface.plot);
-  surface.root.remove();
+  surface.panel.remove();
   surfaces.delete(parent);
 }
 
@@ -128,7 +156,7 @@ function fail(surface) {
 
 function draw(surface) {
   const { plot, whole, plotly } = surface;
-  if (!plotly || !surface.alive) return;
+  if (!plotly || !whole || !surface.alive) return;
   plot.hidden = surface.tools.hidden = false;
   const width = Math.floor(plot.clientWidth);
   if (!width) return;

@@ -9,6 +9,7 @@ from components.catalog.library import shared
 from components.ui import navigation
 from components.words import languages, words
 from tests.serving import ROOT
+from tests.shown import chart_titles, chart_words, finding
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 PAGES = navigation.entries()
@@ -23,8 +24,8 @@ def opened(page: navigation.Entry, lang: str, **query: str) -> AppTest:
 
 
 def spoken(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
-    return "\n".join(str(part.value) for part in parts)
+    parts = [*at.title, *at.header, *at.markdown, *at.caption, *at.info]
+    return "\n".join([*(str(part.value) for part in parts), finding(at), *chart_words(at)])
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,7 @@ def test_a_page_with_nothing_chosen_says_so_and_stands(page: navigation.Entry) -
         control.set_value([])
     at.run()
     assert [str(error.value) for error in at.exception] == []
-    assert any((*at.info, *at.subheader)), "neither a sentence nor a chart is left on the page"
+    assert any((*at.info, *chart_titles(at))), "neither a sentence nor a chart is left on the page"
 
 
 def test_the_headline_of_the_overview_states_both_shares_and_the_gap() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.shown import chart_titles
+
 ROOT = Path(__file__).parents[2]
 SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "50_gap.py"
 
@@ -24,7 +26,7 @@ def plain(parts):
 
 
 def titles(at):
-    return plain(at.subheader)
+    return chart_titles(at)
 
 
 def test_the_comparability_verdict_stands_before_the_gap():

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.words import words
+from tests.shown import chart_titles, chart_words, finding
 
 ROOT = Path(__file__).parents[2]
 SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "20_trends.py"
@@ -23,12 +24,13 @@ def opened(lang="zh", **query):
 
 
 def titles(at):
-    return [str(head.value).replace("\\", "") for head in at.subheader]
+    return chart_titles(at)
 
 
 def said(at):
     parts = [*at.markdown, *at.caption, *at.info, *at.warning]
-    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+    told = [str(part.value).replace("\\", "") for part in parts]
+    return "\n".join([finding(at), *told, *chart_words(at)])
 
 
 def test_four_charts_stand_side_by_side_at_first():

@@ -1,0 +1,45 @@
+"""What our own components show in an AppTest: the words around charts, findings and cards."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
+    told = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
+    return [data for data in told if part in data]
+
+
+def chart_titles(at: AppTest) -> list[str]:
+    """The title of every panel, empty ones included, in the order of the page."""
+    return [data["around"]["title"] for data in _data(at, "around")]
+
+
+def chart_words(at: AppTest) -> list[str]:
+    """Everything written around the charts: titles, subtitles, reasons, notes, sources."""
+    around = [data["around"] for data in _data(at, "around")]
+    return [
+        text
+        for one in around
+        for text in (one["title"], one["subtitle"], one["empty"], *one["lines"])
+        if text
+    ]
+
+
+def finding(at: AppTest) -> str:
+    """The sentence at the top of the page."""
+    (sentence,) = [data["sentence"] for data in _data(at, "sentence") if data["sentence"]]
+    return str(sentence)
+
+
+def cards(at: AppTest) -> list[tuple[str, str]]:
+    """Figure and unit of every card."""
+    return [(card["figure"], card["unit"]) for data in _data(at, "cards") for card in data["cards"]]
+
+
+def labels(at: AppTest) -> list[str]:
+    """What is written on the cards and on the buttons of the finding."""
+    return [one["label"] for data in _data(at, "cards") for one in (*data["cards"], *data["links"])]
