@@ -16,13 +16,15 @@ from components.exports.events import alt
 from components.exports.office.table import Table
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain
+from components.exports.renewal.book_tables import renew_tables
 from components.exports.renewal.changes import Change
 from components.exports.renewal.charts import KeptError, renew_chart
-from components.exports.renewal.data_sheet import renew_rows
+from components.exports.renewal.data_sheet import recompute, renew_rows
 from components.exports.renewal.frames import Frame, frames
 from components.exports.renewal.package import Package
 from components.exports.renewal.pictures import redraw
 from components.exports.renewal.report import Renewed, Report
+from components.exports.renewal.sheets import renew_sheets
 from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
 from components.exports.renewal.texts import renew_texts, stale, tables_of
 from components.exports.renewal.words import remembered
@@ -55,13 +57,15 @@ class _Refresh:
         self.lines: dict[str, list[str]] = {}
         self.kept: dict[str, str] = {}
         self.moved: set[str] = set()
+        self.notes: tuple[str, ...] = ()
 
     def run(self) -> tuple[bytes, Report]:
         """Renew everything, then report."""
         found = frames(self.package)
         for name in [frame.whole for frame in found] + list(self.told):
             self._chart(name)
-        self._timelines(found)
+        if self.package.kind != "xlsx":
+            self._timelines(found)
         for frame in found:
             if frame.whole not in self.moved:
                 self._frame(frame)
@@ -72,11 +76,11 @@ class _Refresh:
         for frame in found:
             self._picture(frame, known.get(frame.whole))
         if self.package.kind == "xlsx":
-            renew_rows(self.package, self.told, known, self.changes)
+            self._sheets(known)
         else:
             renew_texts(self.package, self.told, known)
         every = [change for changes in self.changes.values() for change in changes]
-        notes = stale(self.package, every, known.values(), self.lang)
+        notes = (*self.notes, *stale(self.package, every, known.values(), self.lang))
         return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
 
     def _chart(self, name: str) -> None:
@@ -88,6 +92,33 @@ class _Refresh:
         except (LookupError, TypeError):
             self.charts[name] = None
             self.kept[name] = words(self.lang)("exports.refresh.unknown", name=found.chart)
+
+    def _sheets(self, known: Mapping[str, Chart]) -> None:
+        """The sheets of a workbook around its charts; those the analyst has changed, row by row."""
+        changed, kept = renew_tables(self.package, self.told, known)
+        for name, cells in changed.items():
+            self.lines.setdefault(name, []).extend(map(self._cell, cells))
+        for name in kept:
+            self._keep(name)
+        done: frozenset[str] = frozenset()
+        if len(known) == len(self.charts):
+            done, self.notes = renew_sheets(self.package, tuple(known.values()), self.lang)
+        else:
+            self.notes = (words(self.lang)("exports.refresh.sheets_not_all"),)
+        if "data" not in done:
+            renew_rows(self.package, self.told, known, self.changes)
+        recompute(self.package)
+
+    def _cell(self, change: tuple[str, str, str]) -> str:
+        label, before, after = change
+        say = words(self.lang)
+        return say("exports.refresh.value", label=label, before=before or "—", after=after or "—")
+
+    def _keep(self, name: str) -> None:
+        """Leave a chart as it is, and say so."""
+        chart = self.charts[name]
+        title = chart.title if chart else name
+        self.kept[name] = words(self.lang)("exports.refresh.shape", title=title)
 
     def _timelines(self, found: Sequence[Frame]) -> None:
         """Shapes on a time axis cannot be renewed one by one: a changed timeline stays whole."""
@@ -105,7 +136,7 @@ class _Refresh:
             shapes = {number: alt(point) for point, number in events.numbered(chart).items()}
             if (before and before != lines) or (name in drawn and drawn[name] != shapes):
                 self.moved.add(name)
-                self.kept[name] = words(self.lang)("exports.refresh.shape", title=chart.title)
+                self._keep(name)
 
     def _frame(self, frame: Frame) -> None:
         chart = self.charts[frame.whole]
@@ -127,16 +158,11 @@ class _Refresh:
                 self.lines[frame.whole] = [change.line(self.lang) for change in changes]
 
     def _table(self, name: str, element: Xml, table: Table | None) -> None:
-        say = words(self.lang)
         changed = None if table is None else renew_table(element, table)
         if changed is None:
-            chart = self.charts[name]
-            self.kept[name] = say("exports.refresh.shape", title=chart.title if chart else name)
+            self._keep(name)
             return
-        self.lines.setdefault(name, []).extend(
-            say("exports.refresh.value", label=label, before=before or "—", after=after or "—")
-            for label, before, after in changed
-        )
+        self.lines.setdefault(name, []).extend(map(self._cell, changed))
 
     def _picture(self, frame: Frame, chart: Chart | None) -> None:
         if frame.picture is None or chart is None or told(chart) == self.told.get(frame.whole):

@@ -24,6 +24,8 @@ def told(chart: Chart) -> dict[str, str]:
         "legend": trace.legend(chart),
         "stamp": trace.stamp(chart),
         "warning": trace.warning([chart], chart.lang),
+        "book_subtitle": one_line(chart.subtitle),
+        "book_foot": book_foot(chart),
     }
     lists = {
         "sentence": [sentence.text for sentence in sentences(chart)],
@@ -36,6 +38,12 @@ def told(chart: Chart) -> dict[str, str]:
     for role, texts in lists.items():
         found |= {f"{role}.{number}": plain(text) for number, text in enumerate(texts)}
     return {role: text for role, text in found.items() if text}
+
+
+def book_foot(chart: Chart) -> str:
+    """The line over a chart in a workbook: its sources, and the 待核 mark."""
+    parts = (trace.source_line(chart), trace.warning([chart], chart.lang))
+    return one_line(" ".join(filter(None, parts)))
 
 
 def slide_subtitle(chart: Chart) -> str:

@@ -445,3 +445,66 @@ def test_a_picture_is_drawn_again_or_its_age_is_told(sample, briefing, monkeypat
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
     _, report = refresh(raw, later)
     assert report.charts[0].kept.startswith("旁边的图片仍是旧的，没有重画。服务器未安装 Chrome")
+
+
+def cells_of(raw, name):
+    return [[c for c in row if c not in {None, ""}]
+            for row in load_workbook(BytesIO(raw))[name].iter_rows(values_only=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["说明", "数据", "来源"])
+def test_the_sheets_around_the_charts_are_those_of_an_export_of_today(name, charts, briefing):
+    now = [later(chart.id, {}) for chart in charts]
+    made, report = refresh(registry.make("xlsx", charts, briefing), later)
+    assert cells_of(made, name) == cells_of(registry.make("xlsx", now, briefing), name)
+    assert report.notes == ()
+
+
+def test_rows_that_move_keep_the_look_of_their_kind(charts, briefing):
+    def more(chart_id, options):
+        chart = today(chart_id, options)
+        return chart.with_(assumptions=("新的假设。",)) if chart_id == charts[0].id else chart
+
+    made, _ = refresh(registry.make("xlsx", charts, briefing), more)
+    sheet = load_workbook(BytesIO(made))["说明"]
+    bold = [row[1].value for row in sheet.iter_rows(3) if row[1].value and row[1].font.b]
+    assert bold == ["【待核】含 1 个没有出处的数值，核实前请勿引用。", *(c.title for c in charts)]
+
+
+def test_a_sheet_that_the_analyst_changed_stays_and_is_named(sample, briefing):
+    book = load_workbook(BytesIO(registry.make("xlsx", [sample("dumbbell")], briefing)))
+    raw = registry.make("xlsx", [sample("dumbbell")], briefing)
+    edited = BytesIO()
+    with ZipFile(BytesIO(raw)) as old, ZipFile(edited, "w") as new:
+        for item in old.infolist():
+            blob = old.read(item)
+            if item.filename == "xl/worksheets/sheet4.xml":
+                mine = b'<row r="40"><c r="A40"><v>7</v></c></row></sheetData>'
+                blob = blob.replace(b"</sheetData>", mine)
+            new.writestr(item, blob)
+    made, report = refresh(edited.getvalue(), later)
+    assert report.notes == ("工作表“来源”您改动过，保持原样；其中的旧内容请对照新导出的工作簿。",)
+    assert [c.value for c in load_workbook(BytesIO(made))["来源"][40]][:1] == [7]
+    assert book.sheetnames == ["说明", "数据", "图表", "来源"]
+
+
+def test_a_matrix_in_a_workbook_follows_cell_by_cell(sample, briefing):
+    chart = sample("matrix")
+    first, *rest = chart.series
+    point = dataclasses.replace(first.points[0], text="新写的字")
+    now = chart.with_(series=(dataclasses.replace(first, points=(point, *first.points[1:])), *rest))
+    made, report = refresh(registry.make("xlsx", [chart], briefing), lambda _id, _options: now)
+    assert cells_of(made, "图表") == cells_of(registry.make("xlsx", [now], briefing), "图表")
+    assert len(report.changed) == 1
+    assert report.changed[0].changes[0].endswith("→ ● 新写的字")
+
+
+def test_tints_of_a_heat_map_never_tell_old_numbers(sample, briefing):
+    chart = sample("heatmap")
+    first, *rest = chart.series
+    point = dataclasses.replace(first.points[0], value=99.0, text="99")
+    now = chart.with_(series=(dataclasses.replace(first, points=(point, *first.points[1:])), *rest))
+    raw = registry.make("xlsx", [chart], briefing)
+    made, report = refresh(raw, lambda _id, _options: now)
+    assert cells_of(made, "图表") == cells_of(raw, "图表")
+    assert report.charts[0].kept.endswith("的形式与原来不同，保持原样；请重新导出。")

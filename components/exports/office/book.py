@@ -18,6 +18,8 @@ from components.exports.office.embedded import SAFE
 from components.exports.office.origin import PART, RELATION, memory
 from components.exports.office.untyped import Native
 from components.exports.plain import shorten
+from components.exports.renewal.cells import fingerprints
+from components.exports.renewal.package import Package
 
 
 def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
@@ -37,7 +39,10 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     parts = chart_sheet(book, styles, charts, briefing)
     source_sheet(book, styles, charts, briefing.lang)
     book.close()
-    return _finished(stream.getvalue(), parts, memory(charts, briefing))
+    raw = stream.getvalue()
+    return _finished(
+        raw, parts, memory(charts, briefing, fingerprints(Package(raw), briefing.lang))
+    )
 
 
 def _finished(raw: bytes, parts: Sequence[bytes], held: bytes) -> bytes:

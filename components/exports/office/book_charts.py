@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
-from components.exports import trace
 from components.exports.address import address
 from components.exports.briefing import Briefing
 from components.exports.grid import Grid, grid
@@ -16,6 +15,7 @@ from components.exports.office.plot import drawable, labelled
 from components.exports.office.table import Table, chart_table
 from components.exports.office.untyped import Native
 from components.exports.plain import one_line, plain
+from components.exports.told import book_foot
 from components.words import words
 
 BLOCK = 26
@@ -37,10 +37,7 @@ def chart_sheet(
     for number, chart in enumerate(charts):
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
         write_text(sheet, row + 1, 0, one_line(chart.subtitle), styles.bare)
-        foot = " ".join(
-            filter(None, [trace.source_line(chart), trace.warning([chart], chart.lang)])
-        )
-        write_text(sheet, row + 2, 0, one_line(foot), styles.bare)
+        write_text(sheet, row + 2, 0, book_foot(chart), styles.bare)
         if drawable(chart):
             options = {**briefing.panel(number, chart).options, "lang": chart.lang}
             table = labelled(grid(chart))

@@ -11,8 +11,9 @@ from components.exports.briefing import Briefing
 from components.exports.office.embedded import write_text
 from components.exports.office.untyped import Native
 from components.exports.sources import cited
-from components.words import words
+from components.words import Words, words
 
+Row = list[str | float | None]
 _HEAD_INK = "#1F2933"
 _WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
 
@@ -54,75 +55,101 @@ def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 110)
     sheet.hide_gridlines(2)
-    write_text(sheet, 0, 0, briefing.title, styles.title)
-    row = 2
-    for head, text, style in _about(charts, briefing, styles):
-        write_text(sheet, row, 0, head, styles.quiet)
-        write_text(sheet, row, 1, text, style)
-        row += 1
+    looks = {"head": styles.head, "warn": styles.warn, "text": styles.text}
+    for at, row in enumerate(about_rows(charts, briefing)):
+        if at == 0:
+            write_text(sheet, 0, 0, str(row[0]), styles.title)
+        elif row:
+            write_text(sheet, at, 0, str(row[0]), styles.quiet)
+            write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), say)])
     _page(sheet, landscape=True)
 
 
-def _about(
-    charts: Sequence[Chart], briefing: Briefing, styles: Styles
-) -> Iterator[tuple[str, str, Native]]:
+def about_kind(first: str, say: Words) -> str:
+    """What a row of 说明 is by its first cell: the head of a chart, a warning, or plain text."""
+    chart = say("exports.book.chart")
+    if first.startswith(f"{chart} ") and first.removeprefix(f"{chart} ").isdigit():
+        return "head"
+    return "warn" if first == say("exports.trace.unsourced") else "text"
+
+
+def about_rows(charts: Sequence[Chart], briefing: Briefing) -> list[Row]:
+    """The rows of the sheet 说明 from the top."""
+    rows: list[Row] = [[briefing.title], []]
+    rows += [[head, text] for head, text in _about(charts, briefing)]
+    return rows
+
+
+def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, str]]:
     say = words(briefing.lang)
     book = "exports.book."
-    yield say(book + "issuer"), briefing.issuer or "—", styles.text
-    yield say(book + "date"), briefing.printed_date(), styles.text
+    yield say(book + "issuer"), briefing.issuer or "—"
+    yield say(book + "date"), briefing.printed_date()
     if warning := trace.warning(charts, briefing.lang):
-        yield say("exports.trace.unsourced"), warning, styles.warn
-    yield say(book + "stamp"), trace.stamp(charts[0]) or "—", styles.text
-    yield say(book + "note"), say("exports.trace.kept"), styles.text
+        yield say("exports.trace.unsourced"), warning
+    yield say(book + "stamp"), trace.stamp(charts[0]) or "—"
+    yield say(book + "note"), say("exports.trace.kept")
     for text in briefing.opening:
-        yield "", text, styles.text
+        yield "", text
     for number, chart in enumerate(charts, start=1):
-        yield "", "", styles.text
-        yield f"{say(book + 'chart')} {number}", chart.title, styles.head
+        yield "", ""
+        yield f"{say(book + 'chart')} {number}", chart.title
         lines = (chart.subtitle, trace.legend(chart), *trace.caveats(chart), *trace.gaps(chart),
                  trace.source_line(chart, 99), trace.address(chart))  # fmt: skip
         for line in filter(None, lines):
-            yield "", line, styles.text
+            yield "", line
 
 
 def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
     """The table twins of all charts one under the other, with filter and frozen head."""
-    say = words(lang)
-    sheet = book.add_worksheet(say("exports.book.data"))
-    heads = (say("exports.book.chart"), *twin(charts[0].with_(lang=lang)).headers)
-    for column, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
+    sheet = book.add_worksheet(words(lang)("exports.book.data"))
+    rows = data_rows(charts, lang)
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-        write_text(sheet, 0, column, head, styles.head)
-    row = 0
-    for chart in charts:
-        for line in twin(chart).rows:
-            row += 1
-            for column, value in enumerate((chart.title, *line.cells)):
-                if isinstance(value, (int, float)):
-                    sheet.write_number(row, column, value, styles.of(value))
-                elif value:
-                    write_text(sheet, row, column, value, styles.text)
+    _write(sheet, styles, rows)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(row, 1), len(heads) - 1)
+    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
     sheet.repeat_rows(0)
     _page(sheet, landscape=True)
 
 
+def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
+    """The rows of the sheet 数据: the head, then every point of every chart."""
+    heads = (words(lang)("exports.book.chart"), *twin(charts[0].with_(lang=lang)).headers)
+    return [
+        [*heads],
+        *([chart.title, *line.cells] for chart in charts for line in twin(chart).rows),
+    ]
+
+
 def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
     """Document, line, token and the charts that use it."""
-    say = words(lang)
-    sheet = book.add_worksheet(say("exports.book.sources"))
-    heads = (("document", 44), ("line", 10), ("token", 18), ("used", 80))
-    for column, (head, width) in enumerate(heads):
+    sheet = book.add_worksheet(words(lang)("exports.book.sources"))
+    for column, width in enumerate((44, 10, 18, 80)):
         sheet.set_column(column, column, width)
-        write_text(sheet, 0, column, say(f"exports.book.{head}"), styles.head)
-    for row, (citation, titles) in enumerate(cited(charts).items(), start=1):
-        write_text(sheet, row, 0, citation.title, styles.text)
-        sheet.write_number(row, 1, citation.at, styles.whole)
-        write_text(sheet, row, 2, citation.says, styles.text)
-        write_text(sheet, row, 3, "；".join(dict.fromkeys(titles)), styles.text)
+    _write(sheet, styles, source_rows(charts, lang))
     sheet.freeze_panes(1, 0)
     _page(sheet, landscape=True)
+
+
+def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
+    """The rows of the sheet 来源: the head, then every place cited, once."""
+    say = words(lang)
+    rows: list[Row] = [
+        [say(f"exports.book.{key}") for key in ("document", "line", "token", "used")]
+    ]
+    for cite, titles in cited(charts).items():
+        rows.append([cite.title, float(cite.at), cite.says, "；".join(dict.fromkeys(titles))])
+    return rows
+
+
+def _write(sheet: Native, styles: Styles, rows: Sequence[Row]) -> None:
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, (int, float)):
+                sheet.write_number(at, column, value, styles.of(value))
+            elif value:
+                write_text(sheet, at, column, value, styles.text if at else styles.head)
 
 
 def _page(sheet: Native, *, landscape: bool) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from components.charts.chart import Chart
@@ -37,9 +38,18 @@ def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) 
     properties.created = properties.modified = when
 
 
-def memory(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """The custom XML part: data version, and for each chart its address and generated words."""
+def memory(
+    charts: Sequence[Chart], briefing: Briefing, sheets: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """The custom XML part: data version, and for each chart its address and generated words.
+
+    `sheets`: role of a sheet of a workbook → fingerprint of its cells, so that a refresh knows
+    whether the analyst has been in it.
+    """
+    kept = {"title", "issuer", "date", "lang", "opening"}
     held = {
+        "sheets": dict(sheets),
+        "briefing": briefing.model_dump(mode="json", include=kept),
         "digest": charts[0].stamp.digest,
         "date": charts[0].stamp.date,
         "charts": [

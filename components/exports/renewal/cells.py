@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from components.exports.office.parts import letters, number
 from components.exports.office.untyped import Xml
 from components.exports.plain import plain
 from components.exports.renewal.package import Package
+from components.words import words
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _S = f"{{{_MAIN}}}"
@@ -50,6 +52,18 @@ def value_of(cell: Xml, texts: list[str]) -> str | float | None:
     return float(raw) if kind == "n" else raw
 
 
+def named(package: Package, lang: str) -> dict[str, str]:
+    """Role → part name of the sheets that a refresh may write anew: about, data, sources."""
+    found, say = sheets(package), words(lang)
+    roles = {role: found.get(say(f"exports.book.{role}")) for role in ("about", "data", "sources")}
+    return {role: part for role, part in roles.items() if part}
+
+
+def fingerprints(package: Package, lang: str) -> dict[str, str]:
+    """Role → hash of the values of a sheet by place; how they look does not count."""
+    return {role: Sheet(package, part).fingerprint() for role, part in named(package, lang).items()}
+
+
 class Sheet:
     """One sheet: cells found, written and made by row and column, both from 0."""
 
@@ -63,10 +77,41 @@ class Sheet:
         for row in self._rows.values():
             yield {_column(cell): cell for cell in row}
 
+    def numbered(self) -> Iterator[tuple[int, dict[int, Xml]]]:
+        """Row number and the cells of the row by column, from the top."""
+        for at in sorted(self._rows):
+            yield at, {_column(cell): cell for cell in self._rows[at]}
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, blank ones above the last included."""
+        return max(self._rows, default=-1) + 1
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((_column(cell) for row in self._rows.values() for cell in row), default=-1) + 1
+
     def read(self, row: int, column: int) -> str | float | None:
         """The value at a place."""
         cell = self._find(row, column)
         return None if cell is None else value_of(cell, self._texts)
+
+    def fingerprint(self) -> str:
+        """A hash over row, column and value of every cell that holds something."""
+        made = hashlib.sha256()
+        for at, row in sorted(self._rows.items()):
+            for cell in row:
+                value = value_of(cell, self._texts)
+                if value not in {None, ""}:
+                    made.update(f"{at}/{_column(cell)}/{value!r}\n".encode())
+        return made.hexdigest()[:32]
+
+    def look(self, row: int, column: int, style: str | None) -> None:
+        """Give a cell a style by its number."""
+        cell = self._find(row, column)
+        if cell is not None and style is not None:
+            cell.set("s", style)
 
     def value(self, cell: Xml) -> str | float | None:
         """The value of a cell of `rows`."""

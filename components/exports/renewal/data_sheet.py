@@ -21,10 +21,7 @@ def renew_rows(
     charts: Mapping[str, Chart],
     changes: Mapping[str, list[Change]],
 ) -> None:
-    """Write new values into rows that name the chart, the series and the item of a change.
-
-    Formulas of the analyst are computed again when the file is opened.
-    """
+    """Write new values into rows that name the chart, the series and the item of a change."""
     for name, held in changes.items():
         if not held or name not in charts:
             continue
@@ -34,6 +31,10 @@ def renew_rows(
             sheet = cells.Sheet(package, part)
             for row in sheet.rows():
                 _row(sheet, row, titles, held, table)
+
+
+def recompute(package: Package) -> None:
+    """Let Excel compute the formulas of the analyst again when it opens the file."""
     for book in package.root("xl/workbook.xml").iter(f"{_S}calcPr"):
         book.set("fullCalcOnLoad", "1")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from components.exports.office.origin import NAMESPACE
 from components.exports.office.untyped import Xml
@@ -15,17 +16,25 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def remembered(package: Package) -> dict[str, dict[str, str]]:
-    """Chart address → the wording it was exported with; empty when the file forgot it."""
+def memory_of(package: Package) -> dict[str, Any]:
+    """What the file was exported with; empty when it forgot it."""
     for name in package.names("customXml/item"):
         root = package.root(name)
         if root.tag == f"{{{NAMESPACE}}}briefing":
             try:
                 held = json.loads(root.text or "")
-                return {chart["name"]: dict(chart["told"]) for chart in held["charts"]}
-            except (ValueError, KeyError, TypeError):
+            except ValueError:
                 return {}
+            return held if isinstance(held, dict) else {}
     return {}
+
+
+def remembered(package: Package) -> dict[str, dict[str, str]]:
+    """Chart address → the wording it was exported with; empty when the file forgot it."""
+    try:
+        return {held["name"]: dict(held["told"]) for held in memory_of(package)["charts"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def exchange(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
