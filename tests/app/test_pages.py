@@ -53,7 +53,7 @@ def test_an_english_page_has_no_chinese_controls(page: navigation.Entry) -> None
     assert [label for label in labels if any("\u4e00" <= c <= "\u9fff" for c in label)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+@pytest.mark.parametrize("page", [p for p in PAGES if p.id != "guide"], ids=lambda page: page.id)
 def test_a_page_with_nothing_chosen_says_so_and_stands(page: navigation.Entry) -> None:
     at = opened(page, "zh")
     for control in at.multiselect:

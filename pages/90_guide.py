@@ -1,0 +1,23 @@
+"""使用说明: the seven tasks step by step, the marks, the keyboard."""
+
+import streamlit as st
+
+from components.ui import guide
+from components.ui.page import open_page
+
+ICON = ":material/help:"
+
+page = open_page("guide")
+st.title(page.say("pages.guide.title"), anchor=False)
+st.markdown(page.say("page_guide.intro"))
+
+page.section("tasks")
+guide.tasks(page)
+
+page.section("signs")
+guide.signs(page)
+
+page.section("keys")
+page.section("further")
+page.link("overview")
+page.close()
