@@ -2,7 +2,7 @@
 # make test   set everything up and run all tests            make test T=tests/catalog
 # make check  lint, types, safety     make bench  measure     make bench B=control,switch  some rows
 # make bench-save B=control  measure, and keep the ratios that later runs are compared with
-# make audit  known vulnerabilities of the locked packages (asks the advisory database)
+# make audit  known vulnerabilities of the packages; make check asks too, where it can
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
@@ -26,9 +26,11 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/mypy
 	@$(PYTHON) -m pip --python $(BIN)/python check
 	@$(BIN)/python -m tests.security
+	@$(MAKE) --silent $(VENV)/audit.stamp 2>/dev/null || true
+	@$(BIN)/python -m tests.security.advisories
 
-audit: $(VENV)/audit.stamp
-	@$(VENV)/audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict
+audit: $(VENV)/dev.stamp $(VENV)/audit.stamp
+	@$(BIN)/python -m tests.security.advisories --strict
 
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench.load $(L)

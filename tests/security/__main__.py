@@ -1,7 +1,7 @@
 """`make check`: secrets, and lock files that hold. Works without a network; ends with 1 on a find.
 
 Static checks of the code are ruff's S rules, in the same target. Known vulnerabilities need a
-database on the network: `make audit`.
+database on the network: `tests.security.advisories`, which says so when there is none.
 """
 
 from __future__ import annotations
