@@ -21,12 +21,14 @@ from components.exports.renewal.changes import Change
 from components.exports.renewal.charts import KeptError, renew_chart
 from components.exports.renewal.data_sheet import recompute, renew_rows
 from components.exports.renewal.frames import Frame, frames
+from components.exports.renewal.lists import renew_lists
 from components.exports.renewal.package import Package
 from components.exports.renewal.pictures import redraw
 from components.exports.renewal.report import Renewed, Report
 from components.exports.renewal.sheets import renew_sheets
 from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
 from components.exports.renewal.texts import renew_texts, stale, tables_of
+from components.exports.renewal.unsourced import renew_mark
 from components.exports.renewal.words import remembered
 from components.exports.told import told
 from components.words import words
@@ -79,6 +81,10 @@ class _Refresh:
             self._sheets(known)
         else:
             renew_texts(self.package, self.told, known)
+            renew_mark(self.package, tuple(known.values()))
+            whole = len(known) == len(self.charts)
+            if not (whole and renew_lists(self.package, tuple(known.values()))):
+                self.notes = (words(self.lang)("exports.refresh.lists_kept"),)
         every = [change for changes in self.changes.values() for change in changes]
         notes = (*self.notes, *stale(self.package, every, known.values(), self.lang))
         return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
@@ -158,7 +164,7 @@ class _Refresh:
                 self.lines[frame.whole] = [change.line(self.lang) for change in changes]
 
     def _table(self, name: str, element: Xml, table: Table | None) -> None:
-        changed = None if table is None else renew_table(element, table)
+        changed = None if table is None else renew_table(element, table, " · ")
         if changed is None:
             self._keep(name)
             return

@@ -10,6 +10,8 @@ from components.exports.plain import shorten
 from components.exports.trace import gaps
 from components.words import words
 
+NAMED = 4000
+"""Half-width columns in which a brief names all gaps of a chart."""
 TOGETHER = 12
 """Places of one document that share a row; more would make rows taller than a slide."""
 

@@ -257,7 +257,7 @@ def test_matrices_are_renewed_in_place_or_left_alone_when_they_grew(sample, brie
         s.table for slide in Presentation(BytesIO(made)).slides for s in slide.shapes if s.has_table
     )
     assert table.cell(3, 1).text == "● 材料"
-    assert report.changed[0].changes == ("苏州：文献未载 → ● 材料",)
+    assert report.changed[0].changes == ("苏州 · 人工智能：文献未载 → ● 材料",)
     _, report = refresh(raw, more(2))
     assert report.changed == ()
     assert "形式与原来不同" in report.charts[0].kept
@@ -412,6 +412,7 @@ def test_a_timeline_with_another_event_stays_whole_and_says_so(sample, briefing)
     made, report = refresh(raw, lambda _id, _options: chart.with_(series=(first, more, last)))
     assert report.lines() == (
         "2018 年是转折点：“2018 年是转折点”的形式与原来不同，保持原样；请重新导出。",
+        "“资料来源”和“文献未载的内容”两张表保持原样：行数变了，或有的图没能更新；请重新导出后对照。",
     )
     before, after = (
         [[cell.text for row in s.table.rows for cell in row.cells]
@@ -508,3 +509,55 @@ def test_tints_of_a_heat_map_never_tell_old_numbers(sample, briefing):
     made, report = refresh(raw, lambda _id, _options: now)
     assert cells_of(made, "图表") == cells_of(raw, "图表")
     assert report.charts[0].kept.endswith("的形式与原来不同，保持原样；请重新导出。")
+
+
+@pytest.mark.parametrize("format_id", ["pptx", "docx"])
+def test_the_lists_of_sources_and_gaps_follow(format_id, charts, briefing):
+    chart = charts[0]
+    assert chart.id == "trend"
+
+    def cited(chart_id, options):
+        found = today(chart_id, options)
+        series = tuple(
+            dataclasses.replace(s, points=tuple(
+                dataclasses.replace(p, citations=tuple(
+                    dataclasses.replace(c, says="6305") if c.says == "5076" else c
+                    for c in p.citations)) for p in s.points)) for s in found.series
+        )  # fmt: skip
+        return found.with_(series=series)
+
+    made, report = refresh(registry.make(format_id, charts, briefing), cited)
+    with ZipFile(BytesIO(made)) as pack:
+        whole = "".join(pack.read(n).decode() for n in pack.namelist()
+                        if n.startswith(("ppt/slides/slide", "word/document")))  # fmt: skip
+    assert "“6305”" in whole
+    assert "“5076”" not in whole
+    assert report.notes == ()
+
+
+def marks(raw):
+    with ZipFile(BytesIO(raw)) as pack:
+        names = [n for n in pack.namelist() if n in {"ppt/slides/slide1.xml", "word/document.xml"}]
+        roots = [etree.fromstring(pack.read(name)) for name in names]
+    told = ["".join(p.itertext()) for root in roots for p in root.iter() if p.tag.endswith("}p")]
+    return [text for text in told if text.startswith("【待核】")]
+
+
+@pytest.mark.parametrize(("format_id", "places"), [("pptx", 1), ("docx", 1)])
+def test_a_figure_that_lost_its_source_marks_the_whole_file(format_id, places, sample, briefing):
+    charts = (sample("dumbbell"), sample("line"))
+
+    def doubtful(chart_id, options):
+        found = today(chart_id, options)
+        if chart_id != "gap_share":
+            return found
+        span, suzhou, hangzhou = found.series
+        point = dataclasses.replace(suzhou.points[0], mark=Mark.UNSOURCED, citations=())
+        return found.with_(series=(span, dataclasses.replace(suzhou, points=(point,)), hangzhou))
+
+    raw = registry.make(format_id, charts, briefing)
+    made, _ = refresh(raw, doubtful)
+    assert marks(raw) == []
+    assert marks(made) == ["【待核】含 1 个没有出处的数值，核实前请勿引用。"] * places
+    again, _ = refresh(made, today)
+    assert marks(again) == []

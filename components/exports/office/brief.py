@@ -26,7 +26,7 @@ from components.exports.office.word import (
 )
 from components.exports.plain import one_line
 from components.exports.progress import step
-from components.exports.sources import gap_table, source_table
+from components.exports.sources import NAMED, gap_table, source_table
 from components.exports.wording import Sentence, sentences
 
 
@@ -169,7 +169,7 @@ class _Writer(Pen):
     def _closing(self, charts: Sequence[Chart]) -> None:
         lang = self.briefing.lang
         for key, shown in (
-            ("gaps", gap_table(charts, lang, 4000)),
+            ("gaps", gap_table(charts, lang, NAMED)),
             ("sources", source_table(charts, lang)),
         ):
             if shown.rows:

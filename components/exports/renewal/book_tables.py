@@ -20,7 +20,7 @@ _BELOW = 4
 
 
 class Changed(NamedTuple):
-    """One cell: the row it stands in, what it said, what it says."""
+    """One cell: its row and column, what it said, what it says."""
 
     label: str
     before: str
@@ -94,10 +94,10 @@ def _table(sheet: cells.Sheet, top: int, shown: Table) -> list[tuple[int, int, C
         label = _said(sheet, at, 0)
         if not any(_said(sheet, at, column) for column in range(width)):
             return None
-        for column, cell in enumerate(row):
+        for column, (cell, head) in enumerate(zip(row, shown.head, strict=True)):
             said, new = _said(sheet, at, column), _fit(cell.text)
             if said != new:
-                found.append((at, column, Changed(label, said, new)))
+                found.append((at, column, Changed(f"{label} · {head}", said, new)))
     return found
 
 

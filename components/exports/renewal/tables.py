@@ -32,31 +32,43 @@ def brief_tables(chart: Chart) -> tuple[Table, ...]:
     return (value_table(chart),) if drawable(chart) else chart_table(chart, columns=7)
 
 
-def renew_table(element: Xml, table: Table) -> list[tuple[str, str, str]] | None:
-    """Rewrite the cells of an a:tbl or w:tbl; (row, before, after) of each cell that changed.
+def renew_table(element: Xml, table: Table, joint: str = " ") -> list[tuple[str, str, str]] | None:
+    """Rewrite the cells of an a:tbl or w:tbl; (row and column, before, after) of changed cells.
 
     None when it no longer fits, and nothing is touched: in Word a table may take more or fewer
     rows, on a slide there is no room for them.
     """
     word = element.tag.startswith(_W)
-    tags = (f"{_W}tr", f"{_W}tc") if word else (qn("a:tr"), qn("a:tc"))
-    if word and {len(row.findall(tags[1])) for row in element.findall(tags[0])} == {
-        len(table.head)
-    }:
-        _resize(element.findall(tags[0]), len(table.rows) + 1)
-    cells = [row.findall(tags[1]) for row in element.findall(tags[0])]
-    wanted = [[Cell(head) for head in table.head], *(list(row) for row in table.rows)]
-    if [len(row) for row in cells] != [len(row) for row in wanted]:
+    if not fits(element, table):
         return None
+    if word:
+        _resize(element.findall(f"{_W}tr"), len(table.rows) + 1)
+    cells = _grid(element)
+    wanted = [[Cell(head) for head in table.head], *(list(row) for row in table.rows)]
     changes = []
     for old_row, new_row in zip(cells, wanted, strict=True):
-        for old, new in zip(old_row, new_row, strict=True):
+        for old, new, head in zip(old_row, new_row, table.head, strict=True):
             before = _said(old)
             if _bare(before) == _bare(plain(new.text)):
                 continue
-            changes.append((_said(old_row[0]), before, plain(new.text)))
+            place = joint.join(part for part in (_said(old_row[0]), head) if part)
+            changes.append((place, before, plain(new.text)))
             _write(old, new, word=word)
     return changes
+
+
+def fits(element: Xml, table: Table) -> bool:
+    """Whether the table has the shape of the element; in Word only the columns count."""
+    across = [len(row) for row in _grid(element)]
+    if element.tag.startswith(_W):
+        return set(across) == {len(table.head)}
+    return across == [len(table.head)] * (len(table.rows) + 1)
+
+
+def _grid(element: Xml) -> list[list[Xml]]:
+    word = element.tag.startswith(_W)
+    row, cell = (f"{_W}tr", f"{_W}tc") if word else (qn("a:tr"), qn("a:tc"))
+    return [held.findall(cell) for held in element.findall(row)]
 
 
 def _resize(rows: list[Xml], count: int) -> None:

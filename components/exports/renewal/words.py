@@ -81,6 +81,13 @@ def mentions(text: str, shown: str) -> bool:
     return re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d])", text) is not None
 
 
+def put_text(paragraph: Xml, text: str) -> None:
+    """Let a paragraph say `text` in the look of its first run; one without words stays bare."""
+    nodes = list(paragraph.iter(f"{_A}t", f"{_W}t"))
+    if nodes:
+        _set(nodes, text)
+
+
 def _set(nodes: list[Xml], text: str) -> None:
     for node in nodes[1:]:
         node.text = ""
