@@ -35,3 +35,12 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path, monkeypatch):
         save(target, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
     assert target.read_bytes() == b"old"
+
+
+def test_a_folder_closed_to_us_is_told_in_a_sentence(tmp_path, monkeypatch):
+    def closed(**_):
+        raise PermissionError(errno.EACCES, "closed")
+
+    monkeypatch.setattr("components.exports.saving.tempfile.mkstemp", closed)
+    with pytest.raises(ExportError, match=r"“a\.docx”不能写入"):
+        save(tmp_path / "a.docx", b"new")

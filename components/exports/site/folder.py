@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from components.exports.saving import refused
+
 MARK = ".hangsu-site"
 """An empty file that tells a site of ours from any other folder."""
 
@@ -18,11 +20,19 @@ class TakenError(Exception):
 def write(out: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
     """Write `files` beside `out`, then put them in its place; returns their number and bytes.
 
-    TakenError before anything is made. An earlier site in `out` stays until the new one is whole.
+    TakenError before anything is made, ExportError where the system will not write. An earlier
+    site in `out` stays until the new one is whole.
     """
     if out.exists() and not _ours(out):
         raise TakenError(out.name)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return _exchanged(out, files)
+    except OSError as error:
+        raise refused(error, out) from error
+
+
+def _exchanged(out: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
     fresh = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
     try:
         count, size = _filled(fresh, files)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components.exports.errors import ExportError
 from components.exports.site.folder import TakenError, write
 
 
@@ -39,7 +40,7 @@ def test_a_run_that_fails_leaves_the_earlier_site_as_it_was(tmp_path: Path) -> N
         yield "index.html", b"half"
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(ExportError, match="磁盘空间不足"):
         write(out, failing())
     assert (out / "index.html").read_bytes() == b"good"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
