@@ -1,4 +1,7 @@
-"""Bilingual text: what a reader sees, in Chinese and in English."""
+"""Bilingual text: what a reader sees, in Chinese and in English.
+
+The data file speaks these two. A reader of a third language reads its English.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,14 @@ Yes = Annotated[bool, Field(strict=True)]
 
 
 class Bilingual(Frozen):
-    """The two forms of one text; `text["zh"]` reads like a table of languages."""
+    """The two forms of one text; `text[lang]` reads like a table of languages."""
 
     zh: Written
     en: Written
 
     def __getitem__(self, lang: str) -> str:
-        """The text in `lang` ("zh" or "en"); KeyError for any other code."""
-        return {"zh": self.zh, "en": self.en}[lang]
+        """The text for a reader of `lang`: Chinese for "zh", English for every other."""
+        return self.zh if lang == "zh" else self.en
 
 
 def _both(raw: object) -> object:
@@ -50,5 +53,5 @@ class Named(Frozen):
     en: Written
 
     def name(self, lang: str) -> str:
-        """The name in `lang`; KeyError for a code other than "zh" and "en"."""
-        return {"zh": self.zh, "en": self.en}[lang]
+        """The name for a reader of `lang`: Chinese for "zh", English for every other."""
+        return self.zh if lang == "zh" else self.en

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, JsonValue
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
 
 from components.catalog.text import Frozen
 from components.charts.chart import Chart
-from components.words import words
+from components.words import DEFAULT, languages, words
 
 SizeName = Literal["wide", "half", "column", "square"]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -21,6 +21,12 @@ def _listed(raw: Any) -> Any:  # noqa: ANN401 - whatever a caller hands over
     if isinstance(raw, Mapping):
         return {key: _listed(value) for key, value in raw.items()}
     return [_listed(value) for value in raw] if isinstance(raw, (list, tuple)) else raw
+
+
+def _spoken(lang: str) -> str:
+    if lang not in languages():
+        raise ValueError(lang)
+    return lang
 
 
 Options = Annotated[dict[str, JsonValue], BeforeValidator(_listed)]
@@ -46,7 +52,7 @@ class Briefing(Frozen):
     title: Annotated[str, Field(min_length=1, max_length=400)]
     issuer: Annotated[str, Field(max_length=400)] = ""
     date: dt.date
-    lang: Literal["zh", "en"] = "zh"
+    lang: Annotated[str, AfterValidator(_spoken)] = DEFAULT
     opening: tuple[Sentence, ...] = ()
     panels: tuple[Panel, ...] = ()
     closing: tuple[Sentence, ...] = ()
@@ -75,5 +81,5 @@ class Briefing(Frozen):
 def single(chart: Chart, date: dt.date, options: dict[str, Any] | None = None) -> Briefing:
     """The briefing of one chart: titled like the chart, in its language."""
     panel = Panel(chart=chart.id, options=options or {})
-    lang: Literal["zh", "en"] = "zh" if chart.lang == "zh" else "en"
-    return Briefing(title=chart.title[:400] or chart.id, date=date, lang=lang, panels=(panel,))
+    title = chart.title[:400] or chart.id
+    return Briefing(title=title, date=date, lang=chart.lang, panels=(panel,))

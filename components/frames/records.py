@@ -12,7 +12,7 @@ from components.catalog.catalog import Catalog
 from components.catalog.claim import Cell, Reading
 from components.catalog.evidence import Evidence
 from components.catalog.period import Period
-from components.catalog.text import Bilingual
+from components.catalog.text import Bilingual, Named
 from components.frames import checks, keys, targets
 
 TABLES = {
@@ -39,9 +39,9 @@ def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
     checks end with what is computed: outcome or result, verdict and reason.
     """
     kind = TABLES[name]
-    section: Mapping[str, BaseModel] = getattr(catalog, name)
+    section: Mapping[str, Named] = getattr(catalog, name)
     rows = [
-        {"id": key, "name": getattr(record, lang), "key": keys.record(kind, key)}
+        {"id": key, "name": record.name(lang), "key": keys.record(kind, key)}
         | _fields(record, lang)
         for key, record in section.items()
     ]

@@ -31,7 +31,7 @@ def datapackage(held: State, lang: str, *, query: bool = True) -> dict[str, Any]
         "keywords": say("web.keywords").split(";"),
         "licenses": [LICENCE],
         "sources": [
-            {"title": getattr(source, lang)} for source in held.loaded.catalog.sources.values()
+            {"title": source.name(lang)} for source in held.loaded.catalog.sources.values()
         ],
         "resources": [resource(held, name, lang, query=query) for name in NAMES],
     }

@@ -26,10 +26,10 @@ def dataset(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
         "version": held.loaded.digest[:12],
         "dateModified": held.loaded.modified,
         "temporalCoverage": _years(catalog),
-        "spatialCoverage": [{"@type": "Place", "name": getattr(place, lang)}
+        "spatialCoverage": [{"@type": "Place", "name": place.name(lang)}
                             for place in catalog.places.values()],
         "variableMeasured": [_variable(catalog, name, lang) for name in catalog.indicators],
-        "isBasedOn": [{"@type": "CreativeWork", "name": getattr(source, lang),
+        "isBasedOn": [{"@type": "CreativeWork", "name": source.name(lang),
                        "datePublished": source.date.code}
                       for source in catalog.sources.values()],
         "distribution": [_download(name, form, lang, query=query)
@@ -47,7 +47,7 @@ def _years(catalog: Catalog) -> str:
 
 def _variable(catalog: Catalog, name: str, lang: str) -> dict[str, Any]:
     indicator = catalog.indicators[name]
-    return {"@type": "PropertyValue", "propertyID": name, "name": getattr(indicator, lang),
+    return {"@type": "PropertyValue", "propertyID": name, "name": indicator.name(lang),
             "unitText": indicator.unit_in(lang),
             "description": catalog.calibres[indicator.calibre].covers[lang]}  # fmt: skip
 

@@ -42,7 +42,7 @@ def test_what_is_standard_is_not_written():
     [
         ("titel: 甲\ntitle: 甲", "recipe_key", "titel"),
         ("issuer: 甲", "recipe_missing", "title"),
-        ("title: 甲\nlang: fr", "recipe_value", "lang"),
+        ("title: 甲\nlang: xx", "recipe_value", "lang"),
         ("title: [", "recipe_yaml", 1),
         ("- 甲", "recipe_yaml", 1),
         ("a: &x [1]\nb: *x", "recipe_yaml", "*"),

@@ -13,8 +13,11 @@ from components.words import languages
 IDS = tuple(known.id for known in registry.formats())
 
 
+PROMISED = ("pptx", "docx", "report", "xlsx", "csv", "html", "png", "svg", "pdf", "zip")
+
+
 def test_the_formats_of_the_issue_are_there_in_menu_order():
-    assert IDS == ("pptx", "docx", "report", "xlsx", "csv", "html", "png", "svg", "pdf", "zip")
+    assert tuple(known for known in IDS if known in PROMISED) == PROMISED
 
 
 @pytest.mark.parametrize("format_id", IDS)

@@ -115,7 +115,7 @@ def test_a_file_that_never_was_in_order_gives_no_figures(client: TestClient, fil
         ("/api/observations?plaec=suzhou&lang=en", 400, "no column “plaec”"),
         ("/api/observations?place=suzou&lang=en", 400, "no “suzou”. It holds: hangzhou, suzhou"),
         ("/api/observations?period=soon&lang=en", 400, "“soon” is no period"),
-        ("/api/observations?lang=fr", 400, "没有“fr”这种语言"),
+        ("/api/observations?lang=xx", 400, "没有“xx”这种语言"),
         ("/api/a/b?lang=en", 404, "nothing at “/api/a/b”"),
         ("/api?lang=en", 404, "openapi.json"),
         ("/api/observations?lang=en&note=" + "a" * 3000, 400, "too long"),

@@ -17,8 +17,9 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_chinese_is_the_first_language_and_english_the_second() -> None:
-    assert languages() == ("zh", "en")
+def test_chinese_is_the_first_language_and_english_is_there() -> None:
+    assert languages()[0] == "zh"
+    assert "en" in languages()
 
 
 @pytest.mark.parametrize("lang", OTHERS)
@@ -50,7 +51,7 @@ def test_chinese_sentences_quote_in_the_mainland_way() -> None:
 
 def test_a_language_without_a_folder_is_refused() -> None:
     with pytest.raises(KeyError):
-        words("fr")
+        words("nowhere")
 
 
 def test_a_missing_word_is_named() -> None:

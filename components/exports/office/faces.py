@@ -14,6 +14,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 
 from components.exports.errors import ExportError
 from components.exports.office.untyped import Xml
+from components.words import words
 
 LATIN = "Arial"
 EAST = "微软雅黑"
@@ -68,9 +69,8 @@ def set_drawing_faces(root: Xml, lang: str) -> None:
 
 
 def _set(properties: Xml, lang: str) -> None:
-    chinese = ("zh-CN", "en-US") if lang == "zh" else ("en-GB", "zh-CN")
-    properties.set("lang", chinese[0])
-    properties.set("altLang", chinese[1])
+    properties.set("lang", words(lang)("language.html"))
+    properties.set("altLang", "en-US" if lang == "zh" else "zh-CN")
     for tag, face in (("a:latin", LATIN), ("a:ea", EAST), ("a:cs", LATIN)):
         for old in properties.findall(qn(tag)):
             properties.remove(old)

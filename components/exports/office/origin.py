@@ -19,6 +19,7 @@ from components.exports.briefing import Briefing
 from components.exports.office.untyped import Native
 from components.exports.plain import plain, shorten
 from components.exports.told import told
+from components.words import words
 
 PART = "/customXml/item100.xml"
 """A number that no template uses; Office renumbers it, so a refresh looks for the namespace."""
@@ -31,7 +32,7 @@ def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) 
     """Title, author, language, data version and the 待核 mark into the core properties."""
     properties.title = shorten(briefing.title, 200)
     properties.author = shorten(briefing.issuer, 200)
-    properties.language = "zh-CN" if briefing.lang == "zh" else "en-GB"
+    properties.language = words(briefing.lang)("language.html")
     properties.subject = shorten(trace.stamp(charts[0]), 250)
     properties.comments = shorten(trace.warning(charts, briefing.lang), 250)
     when = dt.datetime.combine(briefing.date, dt.time())

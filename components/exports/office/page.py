@@ -62,9 +62,9 @@ def set_faces(properties: Xml, latin: str, east: str, lang: str) -> None:
         fonts.set(qn(f"w:{name}"), face)
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    language = parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB" w:eastAsia="zh-CN"/>')
-    if lang == "zh":
-        language.set(qn("w:val"), "en-US")
+    # A Chinese page has its Latin words checked as English, any other page as its own language.
+    latin_words = "en-US" if lang == "zh" else words(lang)("language.html")
+    language = parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin_words}" w:eastAsia="zh-CN"/>')
     properties.append(language)
 
 

@@ -73,11 +73,12 @@ def _body(
 
 
 def _part(board: Board, page: Outline, part: Part) -> str:
-    say, found = words(board.lang), findings.of(page.id)
+    say = words(board.lang)
     if part.kind == "headline":
-        return markup.statement(found.headline(board.tables, board.lang), board.tables, say)
+        stated = findings.of(page.id).headline(board.tables, board.lang)
+        return markup.statement(stated, board.tables, say)
     if part.kind == "cards":
-        return markup.cards(found.cards(board.tables, board.lang), say)
+        return markup.cards(findings.of(page.id).cards(board.tables, board.lang), say)
     if part.kind != "section":
         return listed(part.kind, board.tables, board.lang)
     if part.name == "further":

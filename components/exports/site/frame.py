@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from components.charts.chart import Stamp
 from components.exports.site.markup import text
-from components.words import words
+from components.words import DEFAULT, languages, words
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -20,7 +20,6 @@ def framed(
 ) -> str:
     """The HTML document of `page`; `menu` holds (address, name) of all pages."""
     say = words(lang)
-    other = "en" if lang == "zh" else "zh"
     links = "".join(
         f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
         for to, name in menu
@@ -33,15 +32,14 @@ def framed(
 <meta name="description" content="{text(say("web.about"))}">
 <meta name="referrer" content="same-origin">
 <title>{text(title)} · {text(say("shell.product"))}</title>
-<link rel="alternate" hreflang="{text(words(other)("language.html"))}" href="../{other}/{page}">
+{_alternates(page, lang)}
 <link rel="icon" href="../assets/icon.png"><link rel="stylesheet" href="../assets/site.css">
 <script src="../assets/surface.js" defer></script><script src="search.js" defer></script>
 <script src="evidence.js" defer></script><script src="../assets/site.js" defer></script></head>
 <body data-found="{text(say("site.found", count="{count}"))}" data-none="{text(say("site.none"))}">
 <header><b>{text(say("shell.product"))}</b><nav>{links}</nav>
 <input type="search" aria-label="{text(say("site.search"))}"
- placeholder="{text(say("site.search"))}"><a class=other lang={other} hreflang={other}
- href="../{other}/{page}">{text(say("site.other_language"))}</a></header>
+ placeholder="{text(say("site.search"))}">{_others(page, lang)}</header>
 <section class=results aria-live=polite hidden></section>
 <main><noscript><p>{text(say("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
 {body}</main><dialog class=drawer aria-labelledby=drawer-title>
@@ -50,14 +48,40 @@ def framed(
 """
 
 
+def _others(page: str, lang: str) -> str:
+    """Links to the same page in every other language, each named in itself."""
+    return "".join(
+        f'<a class=other lang="{text(words(other)("language.html"))}" href="../{other}/{page}">'
+        f"{text(words(other)('language.name'))}</a>"
+        for other in languages()
+        if other != lang
+    )
+
+
+def _alternates(page: str, lang: str) -> str:
+    """The same links for programs."""
+    return "".join(
+        f'<link rel="alternate" hreflang="{text(words(other)("language.html"))}"'
+        f' href="../{other}/{page}">'
+        for other in languages()
+        if other != lang
+    )
+
+
 def door() -> str:
-    """The page at the root: Chinese at once, English one click away, and no script."""
+    """The page at the root: Chinese at once, every other language one click away, no script."""
+    say = words(DEFAULT)
+    links = " · ".join(
+        f'<a href="{lang}/index.html" lang="{text(words(lang)("language.html"))}">'
+        f"{text(words(lang)('language.name'))}</a>"
+        for lang in languages()
+    )
     return f"""<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=zh/">
+<html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={DEFAULT}/index.html">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(words("zh")("shell.product"))}</title></head><body>
-<p>{text(words("zh")("site.choose"))}</p>
-<p><a href="zh/index.html">中文</a> · <a href="en/index.html" lang="en">English</a></p>
+<title>{text(say("shell.product"))}</title></head><body>
+<p>{text(say("site.choose"))}</p><p>{links}</p>
 </body></html>
-""".replace("url=zh/", "url=zh/index.html")
+"""

@@ -59,9 +59,10 @@ addEventListener("hashchange", show);
 addEventListener("popstate", show);
 show();
 
-// The other language shows the same place
-const other = $(".other");
-other.addEventListener("click", () => { other.hash = location.hash; });
+// Another language shows the same place
+for (const other of document.querySelectorAll(".other")) {
+  other.addEventListener("click", () => { other.hash = location.hash; });
+}
 
 // Search: all words must occur; the index came with the page
 const input = $("input[type=search]");
