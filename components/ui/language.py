@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.words import DEFAULT, Words, languages, words
@@ -12,6 +14,8 @@ _HTML_LANG = st.components.v2.component(
     "html_lang",
     # Screen readers choose their voice, and browsers their glyphs, by this attribute.
     js="export default function({data}) { document.documentElement.lang = data.lang; }",
+    css=Path(__file__).with_name("frame.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
 )
 
 

@@ -67,6 +67,7 @@ class Page:
         st.page_link(
             path_of(page_id),
             label=self.say(f"pages.{page_id}.link"),
+            icon=":material/arrow_forward:",
             query_params={"lang": self.say.lang, **query},
         )
 

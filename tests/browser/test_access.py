@@ -1,0 +1,86 @@
+"""Every page for readers who see little, use no mouse, or dislike motion: axe, keyboard, zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from components.ui import navigation
+from tests.serving import Served
+
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+STREAMLIT_S_OWN = {"presentation-role-conflict"}
+"""Minor, and inside Streamlit's file uploader."""
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = chromium.new_context(
+        locale="zh-CN", viewport={"width": 1440, "height": 900}, color_scheme=request.param,
+        reduced_motion="reduce",
+    )  # fmt: skip
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, served: Served, address: str) -> None:
+    page.goto(f"{served.url}/{address}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    page.wait_for_timeout(800)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe objects to, each with the first element concerned."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:160]}"
+        for fault in found
+        if fault["id"] not in STREAMLIT_S_OWN
+    ]
+
+
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_axe_finds_nothing_on_a_page_in_either_theme(
+    themed: Page, served: Served, entry: navigation.Entry
+) -> None:
+    opened(themed, served, "" if entry is navigation.entries()[0] else entry.id)
+    assert faults(themed) == []
+
+
+def test_axe_finds_nothing_in_the_evidence_drawer(themed: Page, served: Served) -> None:
+    opened(themed, served, "gap?ev=obs:core_share_gdp/suzhou/2022%231")
+    expect(themed.get_by_test_id("stDialog")).to_contain_text("15.8%")
+    assert faults(themed) == []
+
+
+def test_the_whole_way_to_a_figure_s_evidence_goes_by_keyboard(page: Page, served: Served) -> None:
+    opened(page, served, "gap")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('hangsu-plot')"):
+            break
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert ring == "solid", "the focus cannot be seen"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    drawer = page.get_by_test_id("stDialog")
+    expect(drawer).to_contain_text("%")
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+
+
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_at_twice_the_size_nothing_runs_out_of_the_page(
+    page: Page, served: Served, entry: navigation.Entry
+) -> None:
+    page.set_viewport_size({"width": 640, "height": 450})  # 1280 x 900 at 200 %
+    opened(page, served, "" if entry is navigation.entries()[0] else entry.id)
+    over = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert over <= 0
