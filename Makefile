@@ -14,7 +14,7 @@ BIN    := $(VENV)/bin
 .PHONY: run test check audit bench bench-save bench-load lock clean
 
 run: $(VENV)/run.stamp
-	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python tests/browser_setup.py

@@ -4,6 +4,7 @@
     make bench-load L="--sessions 100 --exports 4"     with the slowest exports at the same time
     make bench-load L="--soak 600"                     memory of the server over ten minutes
     make bench-load L="--churn 2000"                   sessions opened and closed
+    make bench-load L="--think 0"                      clicks without pause: what one process can do
 
 Every run ends with one table; raw numbers go to `artefacts/load.json`. Exit code 1 on errors.
 """
@@ -20,12 +21,14 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
 
+from tests.bench.load_table import table
 from tests.bench.session import FailedError, Session
 from tests.serving import ROOT, serving
 
 OUT = ROOT / "artefacts" / "load.json"
+AS_DEPLOYED = {"MALLOC_ARENA_MAX": "2"}
+"""What deploy/ sets for every server: why, stands in deploy/Containerfile."""
 TOGETHER = 8
 """Sessions that connect at the same time while the crowd gathers."""
 
@@ -138,34 +141,16 @@ async def measure(url: str, process: int, options: argparse.Namespace) -> dict[s
     await warmed(url)
     before = resident(process)
     watcher = asyncio.create_task(watched(process, max(1, options.seconds / 60), memory))
+    start = time.monotonic()
     if options.churn:
         await churn(url, options.churn, seen)
     else:
         await crowd(url, options, seen)
     watcher.cancel()
     return {
-        "sessions": options.churn or options.sessions, "seconds": options.seconds,
+        "sessions": options.churn or options.sessions, "took": time.monotonic() - start,
         "before": before, "after": resident(process), "memory": memory, **vars(seen),
     }  # fmt: skip
-
-
-def table(run: dict[str, object]) -> str:
-    """The figures as lines: count, p50 and p95 in milliseconds, errors, memory."""
-    lines = [f"{'':<14}{'n':>7}{'p50 ms':>9}{'p95 ms':>9}"]
-    for kind in ("opens", "clicks", "turns", "exports"):
-        times = [1000 * float(one) for one in run[kind]]  # type: ignore[attr-defined]
-        if times:
-            high = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-            lines.append(f"{kind:<14}{len(times):>7}{median(times):>9.0f}{high:>9.0f}")
-    errors = run["errors"]
-    lines.append(f"errors        {len(errors):>7}")  # type: ignore[arg-type]
-    lines += [f"  {error}" for error in sorted(set(errors))[:5]]  # type: ignore[call-overload]
-    grown = float(run["after"]) - float(run["before"])  # type: ignore[arg-type]
-    each = grown / int(run["sessions"])  # type: ignore[call-overload]
-    lines.append(
-        f"memory        {run['before']:.0f} -> {run['after']:.0f} MB, {each:.2f} MB per session"
-    )
-    return "\n".join(lines)
 
 
 def arguments() -> argparse.Namespace:
@@ -183,7 +168,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     options = arguments()
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as running:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), AS_DEPLOYED) as running:
         run = asyncio.run(measure(running.url, running.process.pid, options))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(run, indent=1), encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from components.web import server
+from tests.bench.load import AS_DEPLOYED
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
@@ -65,6 +66,12 @@ def test_no_container_may_be_root_or_write_to_its_own_files() -> None:
     for service in compose["services"].values():
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
+
+
+def test_every_server_keeps_two_heaps_as_the_load_was_measured() -> None:
+    (setting,) = (f"{name}={value}" for name, value in AS_DEPLOYED.items())
+    assert setting in CONTAINERFILE
+    assert setting in UNIT
 
 
 def test_a_budget_leaves_readers_served_while_one_pod_goes() -> None:
