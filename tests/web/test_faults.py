@@ -149,3 +149,20 @@ def test_a_clock_that_jumps_hides_no_change(
     file.write_text(SMALL.replace("15.8", "18.6"), encoding="utf-8")
     os.utime(file, ns=(now, now))
     assert share(client) == "18.6"
+
+
+def test_a_folder_swapped_by_a_link_as_git_sync_does_shows_the_new_file(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("first", "15.8"), ("second", "16.4")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "indicators.yaml").write_text(
+            SMALL.replace("15.8", value), encoding="utf-8"
+        )
+        os.utime(tmp_path / name / "indicators.yaml", (0, 0))
+    (tmp_path / "current").symlink_to("first")
+    monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "current" / "indicators.yaml"))
+    assert share(client) == "15.8"
+    (tmp_path / "next").symlink_to("second")
+    (tmp_path / "next").replace(tmp_path / "current")
+    assert share(client) == "16.4"
