@@ -1,8 +1,12 @@
-// The chart surface. One node per panel, kept between reruns and changed with Plotly.react.
-// The payload is made by components/render/figure.py: a wide figure and patches for other sheets.
+// The chart surface. One node per panel, kept between reruns; Plotly paints each figure on a sheet.
+// The payload is made by components/render/figure.py: a wide figure and patches for other forms.
 
 const surfaces = new WeakMap();
 const scripts = new Map();
+// Painted sheets that hang nowhere, the latest last. Plotly needs as long to change a painted sheet
+// as to paint a new one; to hang up a kept one takes a twentieth of that.
+const kept = new Set();
+const SHEETS = 40;
 // Static: Plotly paints, pointing and picking are ours, the same for mouse, touch and keyboard.
 const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false };
 const PLAIN = new Set(["text", "ticktext", "hovertext", "customdata", "name"]);
@@ -22,7 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   tellAround(surface, data.around);
   if (!data.payload) return () => dispose(parentElement, surface);
   load(data.script).then(
-    (plotly) => { surface.plotly = plotly; surface.note.hidden = true; draw(surface); },
+    (plotly) => { surface.plotly = plotly; surface.note.hidden = true; soon(surface); },
     () => fail(surface),
   );
   return () => dispose(parentElement, surface);
@@ -48,7 +52,7 @@ function build(parent) {
   const surface = {
     panel, around, root, legend: make("ul", "hangsu-legend", root), plot: make("div", "hangsu-plot", root),
     tools: make("div", "hangsu-tools", root), said: make("div", "hangsu-said", root),
-    note: make("p", "hangsu-note", root), points: [], at: -1, drawn: null, alive: true,
+    note: make("p", "hangsu-note", root), points: null, at: -1, drawn: null, alive: true,
   };
   surface.ring = make("div", "hangsu-ring", root);
   surface.tip = make("div", "hangsu-tip", root);
@@ -83,7 +87,7 @@ function listen(surface) {
   plot.addEventListener("click", (event) => clicked(surface, event));
   surface.observer = new ResizeObserver(() => {
     cancelAnimationFrame(surface.frame);
-    surface.frame = requestAnimationFrame(() => draw(surface));
+    surface.frame = requestAnimationFrame(() => soon(surface));
   });
   surface.observer.observe(surface.root);
 }
@@ -124,7 +128,7 @@ function dispose(parent, surface) {
   surface.alive = false;
   surface.observer.disconnect();
   cancelAnimationFrame(surface.frame);
-  surface.plotly?.purge(surface.plot);
+  keep(surface);
   surface.panel.remove();
   surfaces.delete(parent);
 }
@@ -152,30 +156,66 @@ function fail(surface) {
   surface.tools.hidden = true;
 }
 
-// Drawing
+// Drawing. First every waiting surface is measured, then all are drawn: one layout for all.
 
-function draw(surface) {
-  const { plot, whole, plotly } = surface;
-  if (!plotly || !whole || !surface.alive) return;
-  plot.hidden = surface.tools.hidden = false;
-  const width = Math.floor(plot.clientWidth);
-  if (!width) return;
+const waiting = new Set();
+
+function soon(surface) {
+  if (!waiting.size) queueMicrotask(flush);
+  waiting.add(surface);
+}
+
+function flush() {
+  const found = [...waiting].filter(({ plotly, whole, alive }) => plotly && whole && alive);
+  waiting.clear();
+  for (const { plot, tools } of found) plot.hidden = tools.hidden = false;
+  const measured = found.map((surface) => [surface, surface.plot.clientWidth, isDark(surface.root)]);
+  for (const [surface, width, dark] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
+}
+
+function draw(surface, width, dark) {
+  const { plot, whole } = surface;
   const form = formOf(whole, width);
-  const dark = isDark(surface.root);
   const drawn = `${form}|${dark}|${width}`;
   if (surface.drawn === drawn) return;
-  const figure = recoloured(figureOf(whole, form), dark ? whole.dark : {});
-  figure.layout.width = width;
-  surface.drawn = drawn;
+  keep(surface);
+  Object.assign(surface, { drawn, form, width, points: null, at: -1 });
   hide(surface);
-  plot.style.minHeight = `${figure.layout.height}px`;
-  plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => {
-    plot.querySelectorAll("svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-    surface.points = pointsOf(figure, plot);
-    surface.at = -1;
-    plot.dataset.drawn = drawn;
-  });
+  const name = `${drawn}|${surface.source}`;
+  const sheet = surface.sheet = [...kept].find((one) => one.name === name) ?? document.createElement("div");
+  kept.delete(sheet);
+  sheet.name = name;
+  plot.replaceChildren(sheet);
   legend(surface, form, dark ? whole.dark : {});
+  painted(surface, sheet, dark).then(() => {
+    if (surface.sheet === sheet) plot.dataset.drawn = drawn;
+  });
+}
+
+// A sheet is painted once; a kept one already is.
+async function painted(surface, sheet, dark) {
+  const { plotly, whole, form, width, plot } = surface;
+  if (!sheet.done) {
+    const { data, layout } = recoloured(figureOf(whole, form), dark ? whole.dark : {});
+    sheet.done = plotly.newPlot(sheet, data.map(mute), { ...layout, width }, CONFIG);
+    sheet.tall = layout.height;
+  }
+  plot.style.minHeight = `${sheet.tall}px`;
+  await sheet.done;
+  for (const svg of sheet.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+}
+
+// Keys and tooltips are ours; Plotly would only look through them.
+const mute = ({ customdata, hovertext, ...trace }) => ({ ...trace, hoverinfo: "skip" });
+
+function keep({ sheet, plotly }) {
+  if (!sheet?.done) return;
+  sheet.remove();
+  kept.add(sheet);
+  for (const oldest of [...kept].slice(0, -SHEETS)) {
+    kept.delete(oldest);
+    plotly.purge(oldest);
+  }
 }
 
 function formOf(whole, width) {
@@ -198,13 +238,19 @@ function recoloured(value, colours, key) {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recoloured(v, colours, k)]));
 }
 
+const grounds = new Map();
+
 function isDark(node) {
-  const probe = document.createElement("span");
-  probe.style.color = getComputedStyle(node).getPropertyValue("--st-background-color") || "#fff";
-  node.append(probe);
-  const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-  probe.remove();
-  return 0.299 * r + 0.587 * g + 0.114 * b < 110;
+  const ground = getComputedStyle(node).getPropertyValue("--st-background-color") || "#fff";
+  if (!grounds.has(ground)) {
+    const probe = document.createElement("span");
+    probe.style.color = ground;
+    node.append(probe);
+    const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+    probe.remove();
+    grounds.set(ground, 0.299 * r + 0.587 * g + 0.114 * b < 110);
+  }
+  return grounds.get(ground);
 }
 
 // Legend
@@ -246,6 +292,16 @@ function sign({ shape, colour, mark }, colours) {
 
 // Pointing and picking
 
+// Measured when first asked for: most charts are looked at and not pointed at.
+function points(surface) {
+  const { whole, form, width, plot } = surface;
+  if (!surface.points && surface.sheet?.done) {
+    const { data, layout } = figureOf(whole, form);
+    surface.points = pointsOf({ data, layout: { ...layout, width } }, plot);
+  }
+  return surface.points ?? [];
+}
+
 // Every point with its place in pixels, the box that answers to the pointer, its key and words.
 function pointsOf({ data, layout }, plot) {
   const { l, r, t, b } = layout.margin;
@@ -253,12 +309,12 @@ function pointsOf({ data, layout }, plot) {
   const [y0, y1] = layout.yaxis.range;
   const px = (x) => l + ((x - x0) / (x1 - x0)) * (layout.width - l - r);
   const py = (y) => t + ((y1 - y) / (y1 - y0)) * (layout.height - t - b);
-  const points = data.flatMap((trace, curve) => {
+  const found = data.flatMap((trace, curve) => {
     if (!trace.customdata) return [];
     if (trace.type === "heatmap") return cells(trace, curve, px, py);
     return trace.x.map((x, i) => ({ ...boxOf(trace, i, px, py), curve, ...carried(trace.customdata[i], trace.hovertext[i]) }));
   });
-  return ordered([...points, ...named(layout, plot)]);
+  return ordered([...found, ...named(layout, plot)]);
 }
 
 const carried = (custom, words) => ({ key: custom[0], text: lines(words) });
@@ -307,7 +363,7 @@ function under(surface, event) {
   const [x, y] = [event.clientX - home.left, event.clientY - home.top];
   let best = -1;
   let least = Infinity;
-  surface.points.forEach((p, i) => {
+  points(surface).forEach((p, i) => {
     if (x < p.left || x > p.right || y < p.top || y > p.bottom) return;
     const far = Math.hypot(p.x - x, p.y - y);
     if (far < least) [best, least] = [i, far];
@@ -317,8 +373,8 @@ function under(surface, event) {
 
 function pointed(surface, event) {
   const at = under(surface, event);
-  surface.plot.classList.toggle("hangsu-hit", at >= 0 && Boolean(surface.points[at].key));
-  if (at >= 0) tell(surface, surface.points[at]);
+  surface.plot.classList.toggle("hangsu-hit", at >= 0 && Boolean(points(surface)[at].key));
+  if (at >= 0) tell(surface, points(surface)[at]);
   else surface.tip.hidden = true;
 }
 
@@ -326,7 +382,7 @@ function clicked(surface, event) {
   const at = under(surface, event);
   if (at < 0) return;
   surface.at = at;
-  surface.pick(surface.points[at].key);
+  surface.pick(points(surface)[at].key);
 }
 
 const lines = (text) => String(text ?? "").split("<br>").map((line) => line.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
@@ -337,32 +393,33 @@ function ordered(points) {
 }
 
 function keyed(surface, event) {
-  const { points, at } = surface;
-  const last = points.length - 1;
+  const { at } = surface;
+  const found = points(surface);
+  const last = found.length - 1;
   const moves = {
     ArrowRight: () => Math.min(at + 1, last), ArrowLeft: () => Math.max(at - 1, 0),
-    ArrowDown: () => beside(points, at, 1), ArrowUp: () => beside(points, at, -1),
+    ArrowDown: () => beside(found, at, 1), ArrowUp: () => beside(found, at, -1),
     Home: () => 0, End: () => last,
   };
   if (event.ctrlKey || event.metaKey || event.altKey || last < 0) return;
   if (event.key === "Escape") hide(surface);
-  else if (event.key === "Enter" && at >= 0) surface.pick(points[at].key);
+  else if (event.key === "Enter" && at >= 0) surface.pick(found[at].key);
   else if (moves[event.key]) show(surface, moves[event.key]());
   else return;
   event.preventDefault();
 }
 
 // The nearest point above or below; sideways distance counts threefold.
-function beside(points, at, way) {
+function beside(found, at, way) {
   if (at < 0) return 0;
-  const here = points[at];
+  const here = found[at];
   const cost = (p) => Math.abs(p.y - here.y) + 3 * Math.abs(p.x - here.x);
-  const there = points.map((p, i) => [p, i]).filter(([p]) => (p.y - here.y) * way > 2);
+  const there = found.map((p, i) => [p, i]).filter(([p]) => (p.y - here.y) * way > 2);
   return there.sort((a, b) => cost(a[0]) - cost(b[0]))[0]?.[1] ?? at;
 }
 
 function show(surface, at) {
-  const point = surface.points[at];
+  const point = points(surface)[at];
   const { ring, plot, said } = surface;
   surface.at = at;
   ring.hidden = false;

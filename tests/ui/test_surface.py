@@ -44,6 +44,13 @@ def toggle(page: Page, name: str) -> None:
     page.locator(f".st-key-{name} label").first.click()
 
 
+def count_paintings(page: Page) -> None:
+    page.evaluate(
+        "() => { const was = Plotly.newPlot; window.painted = 0;"
+        " Plotly.newPlot = (...given) => { window.painted += 1; return was(...given) } }"
+    )
+
+
 def click_point(page: Page, name: str, label: str) -> None:
     """Press just under the words of a point, where its mark is."""
     box = words(page, name, label).first.bounding_box()
@@ -92,16 +99,35 @@ def test_a_change_is_painted_on_the_same_node(shown: Page) -> None:
 
 
 def test_an_unchanged_figure_is_not_painted_again(shown: Page) -> None:
-    shown.evaluate(
-        "() => { const was = Plotly.react; window.painted = 0;"
-        " Plotly.react = (...given) => { window.painted += 1; return was(...given) } }"
-    )
+    count_paintings(shown)
     click_point(shown, "a", "15.8%")
     expect(shown.get_by_text("picked a: obs:share/suzhou/2022")).to_be_visible()
     assert shown.evaluate("() => window.painted") == 0
     toggle(shown, "newer")
     expect(words(shown, "b", "27.1%")).to_have_count(1)
     assert shown.evaluate("() => window.painted") == 2
+
+
+def test_a_figure_that_was_seen_before_is_not_painted_again_and_answers_as_before(
+    shown: Page,
+) -> None:
+    count_paintings(shown)
+    for label in ("27.1%", "26.6%", "27.1%", "26.6%"):
+        toggle(shown, "newer")
+        expect(words(shown, "a", label)).to_have_count(1)
+        expect(words(shown, "b", label)).to_have_count(1)
+    assert shown.evaluate("() => window.painted") == 2
+    click_point(shown, "b", "26.6%")
+    expect(shown.get_by_text("picked b: obs:share/hangzhou/2022")).to_be_visible()
+
+
+def test_a_panel_that_comes_back_is_not_painted_again(shown: Page) -> None:
+    count_paintings(shown)
+    toggle(shown, "one")
+    expect(panel(shown, "b")).to_have_count(0)
+    toggle(shown, "one")
+    expect(words(shown, "b", "26.6%")).to_have_count(1)
+    assert shown.evaluate("() => window.painted") == 0
 
 
 def test_light_and_dark_are_followed_without_a_new_page(shown: Page) -> None:
