@@ -1,0 +1,109 @@
+"""The tasks of the guide, done as a new analyst does them: by clicking what the guide names.
+
+Adding a year, the fourth task, is in `test_editing.py`.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Browser, Locator, Page, expect
+from pptx import Presentation
+
+from tests.serving import Served
+
+pytestmark = pytest.mark.usefixtures("shot")
+
+
+def opened(page: Page, served: Served, address: str = "") -> None:
+    page.goto(f"{served.url}/{address}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def turn_to(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+
+
+def downloaded(page: Page, button: Locator) -> bytes:
+    with page.expect_download() as saved:
+        button.click()
+    return Path(saved.value.path()).read_bytes()
+
+
+def test_find_the_gap_and_where_its_figure_comes_from(page: Page, served: Served) -> None:
+    opened(page, served)
+    turn_to(page, "苏州差距")
+    expect(page.locator(".hangsu-sentence")).to_contain_text("苏州 15.8%")
+    page.get_by_role("button", name="依据：15.8%").first.click()
+    drawer = page.get_by_test_id("stDialog")
+    expect(drawer).to_contain_text("第 21 行")
+    expect(drawer).to_contain_text("15.8%")
+
+
+def test_put_the_growth_chart_into_a_slide(page: Page, served: Served) -> None:
+    opened(page, served, "trends")
+    page.locator(".st-key-export_trend_1 button").first.click()
+    content = downloaded(page, page.get_by_role("button", name="PowerPoint（可编辑图表）"))
+    slide = Presentation(BytesIO(content)).slides[0]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    printed = {value for plot in chart.plots for one in plot.series for value in one.values}
+    assert {5076.0, 5675.0, 5800.0} <= printed
+    assert "第 19" in slide.notes_slide.notes_text_frame.text
+
+
+def test_make_the_word_brief_for_tomorrow(page: Page, served: Served) -> None:
+    opened(page, served)
+    turn_to(page, "简报")
+    content = downloaded(page, page.get_by_role("button", name="Word 公文格式（可编辑图表）"))
+    text = "\n".join(line.text for line in Document(BytesIO(content)).paragraphs)
+    assert "杭州与苏州数字经济对照简报" in text
+    assert "15.8%" in text
+
+
+def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:
+    opened(page, served, "timeline")
+    page.locator(".st-key-verdicts").get_by_text("未达到").click()
+    ledger = page.locator(".st-key-panel_promise_ledger_1 .hangsu-plot")
+    expect(ledger).to_contain_text("核心产业增加值 5,800 亿元")
+    expect(ledger).not_to_contain_text("无法检验")
+    expect(page.locator(".st-key-panel_promises_1 .hangsu-title")).to_contain_text("都没有达到")
+
+
+def test_explain_why_two_calibres_cannot_be_compared(page: Page, served: Served) -> None:
+    opened(page, served, "guide")
+    page.locator(".st-key-task_calibre").get_by_test_id("stPageLink-NavLink").click()
+    refusal = page.get_by_test_id("stAlert")
+    expect(refusal).to_contain_text("“数字经济核心产业增加值”与“三新经济增加值”口径不同")
+    page.get_by_role("button", name="改为并排查看").click()
+    plots = page.locator(".hangsu-plot[data-drawn]")
+    expect(plots).to_have_count(2)
+    expect(page.locator(".hangsu-plot").nth(0)).to_contain_text("27.1%")
+    expect(page.locator(".hangsu-plot").nth(1)).to_contain_text("33.9%")
+
+
+def test_send_a_colleague_exactly_this_view_in_english(
+    chromium: Browser, page: Page, served: Served
+) -> None:
+    opened(page, served, "trends")
+    page.locator(".st-key-policies label").first.click()
+    settled(page)
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Growth trends")
+    settled(page)
+    colleague = chromium.new_context(locale="zh-CN").new_page()
+    colleague.goto(page.url)
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("Growth trends")
+    policies = colleague.locator(".st-key-policies input")
+    expect(policies).not_to_be_checked()
+    mine, theirs = page.locator(".hangsu-title"), colleague.locator(".hangsu-title")
+    expect(theirs).to_have_text(mine.all_text_contents())
+    colleague.context.close()
