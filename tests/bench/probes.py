@@ -86,12 +86,13 @@ class Opened:
     def __init__(self, browser: Browser, probe: Probe, url: str) -> None:
         self.probe, self._browser, self._url = probe, browser, url + probe.path
         self._page: Page | None = None
+        self._clicked = 0
 
-    def take(self, number: int) -> Mapping[str, float]:
-        """Round `number`: milliseconds, or megabytes, by name."""
+    def take(self) -> Mapping[str, float]:
+        """One round: milliseconds, or megabytes, by name."""
         match self.probe:
             case Click() as click:
-                return {click.name: self._click(click, number)}
+                return {click.name: self._click(click)}
             case Reload() as reload:
                 return {reload.name: self._reload(reload)}
             case Visit() as visit:
@@ -99,11 +100,16 @@ class Opened:
             case Change() as change:
                 return {change.name: self._change(change)}
 
-    def _click(self, probe: Click, number: int) -> float:
-        page = self._standing(probe.plots)
+    def forget(self) -> None:
+        """Leave the page as it is; the next measurement opens another."""
+        self._page, self._clicked = None, 0
+
+    def _click(self, probe: Click) -> float:
+        page, number = self._standing(probe.plots), self._clicked
         page.bring_to_front()
         page.evaluate("selector => window.hangsuBench.watch(selector)", probe.watched)
         page.locator(probe.clicks[number % len(probe.clicks)]).first.click()
+        self._clicked += 1
         return stood(page, probe.plots, QUIET, probe.titles[number % len(probe.titles)])
 
     def _reload(self, probe: Reload) -> float:
@@ -116,6 +122,7 @@ class Opened:
         context = fresh(self._browser)
         page = context.new_page()
         meter = Meter(context.new_cdp_session(page), probe.line)
+        page.bring_to_front()
         page.goto(self._url, wait_until="commit")
         taken = {probe.name: stood(page, probe.plots, SETTLED)}
         context.close()

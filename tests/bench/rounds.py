@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests.bench.probes import Change, Opened, Probe
 from tests.bench.servers import Servers
@@ -26,8 +27,18 @@ def in_turns(servers: Servers, probes: Sequence[Probe], rounds: int) -> dict[str
             for one in random.sample(opened, len(opened)):
                 if isinstance(one.probe, Change) and number > FEW:
                     continue
-                for name, value in one.take(number).items():
+                for name, value in measured(one, number).items():
                     if number:
                         taken[name].append(value)
         browser.close()
     return dict(taken)
+
+
+def measured(one: Opened, number: int) -> Mapping[str, float]:
+    """One measurement; where it does not come to an end it is told and made again, once."""
+    try:
+        return one.take()
+    except Error as error:
+        sys.stderr.write(f"{one.probe.name}, round {number}, again: {error.message}\n")
+        one.forget()
+        return one.take()

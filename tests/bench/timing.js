@@ -3,10 +3,15 @@
 // `performance.now()`, that is since the address was opened.
 (() => {
   if (window.hangsuBench) return;
-  const state = { down: 0, last: 0, selector: ".js-plotly-plot" };
-  const note = () => requestAnimationFrame(() => requestAnimationFrame(() => {
-    state.last = performance.now();
-  }));
+  // `open` counts changes whose second frame is still to come.
+  const state = { down: 0, last: 0, open: 0, selector: ".js-plotly-plot" };
+  const note = () => {
+    state.open += 1;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      state.open -= 1;
+      state.last = performance.now();
+    }));
+  };
   addEventListener("pointerdown", () => { state.down = performance.now(); state.last = 0; }, true);
   const element = (node) => (node.nodeType === 1 ? node : node.parentElement);
   const inside = (node) => element(node)?.closest(state.selector);
@@ -20,10 +25,15 @@
   const titled = (title) => !title
     || [...document.querySelectorAll("h1")].some((head) => head.textContent.includes(title));
   // Resolves once at least `plots` charts are painted, a heading says `title` and nothing that
-  // matters has changed for `quiet` ms.
-  const stood = (plots, quiet, title) => new Promise((resolve) => {
+  // matters has changed for `quiet` ms; fails when that takes longer than a minute.
+  const stood = (plots, quiet, title) => new Promise((resolve, reject) => {
+    const limit = performance.now() + 60_000;
     const look = setInterval(() => {
-      if (!state.last || performance.now() - state.last < quiet) return;
+      if (performance.now() > limit) {
+        clearInterval(look);
+        reject(new Error(`not finished after a minute: ${drawn()} of ${plots} charts`));
+      }
+      if (state.open || !state.last || performance.now() - state.last < quiet) return;
       if (drawn() < plots || !titled(title)) return;
       clearInterval(look);
       resolve(state.last - state.down);
