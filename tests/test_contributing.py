@@ -1,0 +1,136 @@
+"""CONTRIBUTING.md followed to the letter, each recipe in a copy of the tree."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.recipes import Copy, copied, recipes
+
+OPENED = """
+import json, sys
+from streamlit.testing.v1 import AppTest
+from components.ui.navigation import path_of
+page, lang = sys.argv[1:]
+at = AppTest.from_file("components/ui/shell.py", default_timeout=60)
+at.query_params["lang"] = lang
+at.switch_page(path_of(page)).run()
+print(json.dumps({
+    "errors": [str(one.value) for one in (*at.exception, *at.error)],
+    "titles": [str(one.value) for one in (*at.title, *at.header)],
+    "choices": [name for kind in (at.multiselect, at.selectbox, at.button_group)
+                for control in kind for name in control.options],
+    "drawn": str([json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]),
+}))
+"""
+"""Opens a page and prints its errors, headings, choices, and all that charts are made of."""
+
+
+@pytest.fixture
+def follow(request: pytest.FixtureRequest, tmp_path: Path) -> Copy:
+    """A copy in which the recipe named by the test has been followed, all its commands well."""
+    copy = copied(tmp_path)
+    for block in recipes()[request.param]:
+        copy.apply(block)
+    return copy
+
+
+def recipe(name: str) -> pytest.MarkDecorator:
+    """The test is about the recipe under the heading `name`."""
+    return pytest.mark.parametrize("follow", [name], indirect=True, ids=[""])
+
+
+def opened(copy: Copy, page: str, lang: str) -> dict[str, list[str]]:
+    """What `OPENED` prints of a page of the copy, which shows no error."""
+    ran = copy.run("python", "-c", OPENED, page, lang)
+    assert ran.returncode == 0, ran.stderr
+    shown: dict[str, list[str]] = json.loads(ran.stdout)
+    assert shown["errors"] == [], ran.stderr
+    return shown
+
+
+def test_there_is_a_recipe_for_each_thing_that_the_house_promises() -> None:
+    assert [*recipes()] == [
+        "Add a year", "Add an indicator", "Add a city", "Add a page", "Add a chart",
+        "Add an export format", "Add a command", "Add a language",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_the_words_before_a_block_say_where_it_goes(name: str) -> None:
+    for block in recipes()[name]:
+        marks = block.where.get("below", "").split(" / ")
+        spoken = block.before.replace("Its first value, ", "`data/indicators.yaml`")
+        for place in (block.where.get("file"), block.where.get("in"), *filter(None, marks)):
+            assert place is None or f"`{place}`" in spoken
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_every_recipe_ends_with_commands_that_prove_it(name: str) -> None:
+    assert recipes()[name][-1].language == "sh"
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("Add a year", 1), ("Add a page", 1), ("Add a chart", 1), ("Add an export format", 1),
+     ("Add a command", 1)],
+)  # fmt: skip
+def test_a_recipe_writes_one_file_or_line_besides_words(name: str, most: int) -> None:
+    written = [block for block in recipes()[name] if block.where]
+    places = [block.where.get("file") or block.where["in"] for block in written]
+    assert sum("/words/" not in place for place in places) == most
+    if name == "Add a year":
+        assert written[0].text.count("\n") == 1
+
+
+@recipe("Add a year")
+def test_a_new_year_is_drawn_as_unsourced_on_the_trends_page(follow: Copy) -> None:
+    drawn = opened(follow, "trends", "zh")["drawn"]
+    assert '["obs:core_share_gdp/suzhou/2024#1",16.9,"unsourced"]' in drawn
+    assert "16.9%（待核）" in drawn
+
+
+@recipe("Add an indicator")
+def test_a_new_indicator_can_be_chosen(follow: Copy) -> None:
+    choices = opened(follow, "trends", "zh")["choices"]
+    assert [name for name in choices if "示例企业数" in name] != []
+
+
+@recipe("Add a city")
+def test_a_new_city_is_in_pickers_and_charts(follow: Copy) -> None:
+    gap, trends = opened(follow, "gap", "zh"), opened(follow, "trends", "en")
+    assert gap["choices"].count("湖城") == 2
+    assert "湖城" in gap["drawn"]
+    assert "Lake City" in trends["choices"]
+    assert "Lake City" in trends["drawn"]
+
+
+@recipe("Add a page")
+def test_a_new_page_opens_under_its_title(follow: Copy) -> None:
+    assert opened(follow, "documents", "zh")["titles"] == ["文献", "五份文献"]
+
+
+@recipe("Add a chart")
+def test_a_new_chart_is_offered_to_briefings(follow: Copy) -> None:
+    assert "各文献的数字" in opened(follow, "briefing", "zh")["choices"]
+
+
+@recipe("Add an export format")
+def test_a_new_format_is_listed_with_the_others(follow: Copy) -> None:
+    assert ", md, " in follow.run("hangsu", "--lang", "en", "export", "--list").stdout
+
+
+@recipe("Add a command")
+def test_a_new_command_is_in_the_help(follow: Copy) -> None:
+    listed = follow.run("hangsu", "--lang", "en", "--help").stdout
+    assert "How many entries each section of the data file holds." in " ".join(listed.split())
+
+
+@recipe("Add a language")
+def test_a_new_language_is_in_the_switch_and_reads_the_english_of_the_data(follow: Copy) -> None:
+    shown = opened(follow, "gap", "fr")
+    assert "Français" in shown["choices"]
+    assert "Suzhou" in shown["drawn"]
+    assert "苏州" not in shown["drawn"]
