@@ -22,7 +22,7 @@ from components.edit.change import Change
 from components.edit.draft import plain
 from components.edit.history import Signature
 from components.edit.refusal import ClashError, EditError, InvalidError
-from components.words import words
+from components.words import Words, words
 
 _DETAILS = ("source", "at", "says", "why", "note")
 
@@ -56,7 +56,7 @@ def command(lang: str) -> click.Command:
     def set_(ctx: click.Context, /, **given: Any) -> None:
         path = given["file"] or data_path()
         try:
-            for line in _saved(path, given):
+            for line in _saved(path, given, say):
                 click.echo(line)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
@@ -70,8 +70,8 @@ def command(lang: str) -> click.Command:
     return set_
 
 
-def _saved(path: Path, given: dict[str, Any]) -> Iterator[str]:
-    """Write what was `given` and yield the lines that went and came."""
+def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
+    """Write what was `given` and yield the lines that went and came, and what went unasked."""
     before = saving.current(path)
     change = _change(read(before), before, given)
     saved = saving.save(path, [change], Signature(given["by"], "hangsu set"), before)
@@ -79,6 +79,10 @@ def _saved(path: Path, given: dict[str, Any]) -> Iterator[str]:
         before.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
     )
     yield from (line for line in found if not line.startswith(("---", "+++")))
+    if gone := _gone(change):
+        joint = say("commands_edit.set.joint")
+        names = joint.join(say(f"problems.key.{name}") for name in gone)
+        yield say("commands_edit.set.gone", names=names)
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
@@ -97,6 +101,20 @@ def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
     whole = plain(data)
     number = len(cells.reports(whole, cell)) + 1 if given["rival"] else 1
     return cells.rewritten(whole, cell, number, report)
+
+
+def _gone(change: Change) -> tuple[str, ...]:
+    """What the old report said of itself and the new one does not: source, line, words, notes."""
+    before, after = (_first(value) for value in (change.before, change.after))
+    if "value" not in before:
+        # A reason for a missing figure goes with the gap that it explained.
+        return ()
+    return tuple(name for name in _DETAILS if name in before and name not in after)
+
+
+def _first(value: object) -> dict[str, Any]:
+    found = value[0] if isinstance(value, list) and value else value
+    return found if isinstance(found, dict) else {}
 
 
 def _told(refusal: EditError, lang: str) -> str:

@@ -68,3 +68,13 @@ def test_what_cannot_be_written_is_told_and_the_file_stays(
     ran = run(file, *arguments, lang="en")
     assert (ran.exit_code, told in ran.output) == (1, True), ran.output
     assert file.read_text(encoding="utf-8") == SMALL
+
+
+def test_what_went_with_the_old_figure_is_told(file: Path) -> None:
+    run(file, "core_value_added", "hangzhou", "2024", "6305", "--source", "brief",
+        "--at", "12", "--says", "6305 亿元")  # fmt: skip
+    ran = run(file, "core_value_added", "hangzhou", "2024", "6400")
+    assert ran.output.splitlines()[-2] == (
+        "原来那一条的文献编号、行号、原文字样说的是旧数，已随旧数去掉；"
+        "若要两种说法并列，请撤销后改用 --rival。"
+    )
