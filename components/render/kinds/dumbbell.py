@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Series
@@ -115,25 +116,50 @@ def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[s
 
 
 def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
-    """The side of each value, so that close values do not cover each other."""
-    canvas, radius = laid.canvas, scale.mark / 2
-    labels = [
+    """The side of each value, so that close values do not cover each other.
+
+    Where one finds no place over its mark, the values of a row part to its two ends: a dumbbell
+    without one of its numbers says nothing.
+    """
+    labels = _values(chart, laid, scale)
+    marks = [Box(a.x - a.radius, a.y - a.radius, a.x + a.radius, a.y + a.radius) for a in labels]
+    page = Box(sheet.side, 0, sheet.width - sheet.side, laid.canvas.height)
+    taken = marks + _row_names(laid, sheet)
+    found = place(labels, taken, [], page)
+    return found if all(found) else place(_parted(labels), taken, [], page)
+
+
+def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
+    canvas, sides = laid.canvas, _SIDES[:3] if scale.few else _SIDES
+    return [
         Label(
             canvas.px(p.x),
             canvas.py(laid.y(p)),
-            radius,
+            scale.mark / 2,
             [p.text],
             scale.value,
             bold=True,
-            sides=_SIDES[:3] if scale.few else _SIDES,
+            sides=sides,
         )
         for s in chart.series
         if not is_span(s)
         for p in shown(s)
     ]
-    marks = [Box(a.x - radius, a.y - radius, a.x + radius, a.y + radius) for a in labels]
-    page = Box(sheet.side, 0, sheet.width - sheet.side, canvas.height)
-    return place(labels, marks + _row_names(laid, sheet), [], page)
+
+
+def _parted(labels: list[Label]) -> list[Label]:
+    """The same labels; the first of a row leans to the left, the last to the right."""
+    ends = {
+        y: (min(a.x for a in labels if a.y == y), max(a.x for a in labels if a.y == y))
+        for y in {a.y for a in labels}
+    }
+    lean = ("top left", "top right")
+    return [
+        replace(label, sides=(lean[ends[label.y].index(label.x)],))
+        if label.x in ends[label.y]
+        else label
+        for label in labels
+    ]
 
 
 def _row_names(laid: Rows, sheet: Sheet) -> list[Box]:

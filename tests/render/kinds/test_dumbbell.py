@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
 from components.render.sheet import NARROW, WIDE
@@ -61,3 +63,12 @@ def test_names_that_would_meet_move_apart() -> None:
     notes = compose(_promise(), NARROW)[0]["layout"]["annotations"]
     aside = {n["text"]: n.get("xshift", 0) for n in notes if n["text"] in {"杭州市区", "到期目标"}}
     assert aside["杭州市区"] == -aside["到期目标"] < 0
+
+
+def test_close_values_part_to_the_ends_of_their_row_and_none_is_left_out() -> None:
+    done, goal, words = _promise().series
+    near = replace(done, points=(replace(done.points[0], x=98.6, text="1,056.5%"),))
+    close = _promise().with_(series=(near, goal, words))
+    data = compose(close, NARROW)[0]["data"]
+    told = {t["name"]: (t["text"], t["textposition"]) for t in data if t["mode"] == "markers+text"}
+    assert told == {"杭州市区": (["1,056.5%"], "top left"), "到期目标": (["58%"], "top right")}
