@@ -6,7 +6,8 @@
     make bench-save B=control         the same, and the ratios into tests/bench/ratios.json
 
 Every run compares with the committed ratios and says what got worse by more than 15 %.
-Rows: control switch reload first slow change cpu memory start load linear volume crowd exports.
+Rows: control unseen switch reload first slow change cpu memory start load linear volume crowd
+exports.
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ GOALS = (
     Goal("control", "  : Vizro", "control/ours", "control/vizro", 0.35),
     Goal("control", "  : plain Streamlit", "control/ours", "control/plain"),
     Goal("control", "  : a blank Streamlit page's click", "control/ours", "control/blank", 1.5),
+    Goal("unseen", "the same, not shown before : Dash", "unseen/ours", "unseen/dash", 0.75),
+    Goal("unseen", "  : Dash with cached figures", "unseen/ours", "unseen/cached", 1.1),
     Goal("switch", "page switch : Dash", "switch/ours", "switch/dash", 0.6),
     Goal("reload", "warm reload : Dash", "reload/ours", "reload/dash", 1.0),
     Goal("first", "first visit, loopback : Dash", "first/ours", "first/dash", 1.25),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.bench.meter import Line, Meter
 
 SCRIPT = Path(__file__).with_name("timing.js").read_text(encoding="utf-8")
 VIEW = {"width": 1440, "height": 900}
@@ -21,18 +21,11 @@ STOOD = "([plots, quiet, title]) => window.hangsuBench.stood(plots, quiet, title
 
 
 @dataclass(frozen=True)
-class Line:
-    """A network between browser and server: bits per second and milliseconds of delay."""
-
-    bits: float
-    delay: float
-
-
-@dataclass(frozen=True)
 class Click:
     """Pointer down to the second frame after `watched` last changed.
 
-    `clicks` are used in turn, and so are the `titles` of the pages they lead to.
+    `clicks` are used in turn, and so are the `titles` of the pages they lead to. `anew` opens
+    the address again before each click, so that the page has never shown what it is asked for.
     """
 
     name: str
@@ -42,6 +35,7 @@ class Click:
     watched: str = PLOT
     plots: int = 4
     titles: tuple[str, ...] = ("",)
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +101,9 @@ class Opened:
     def _click(self, probe: Click) -> float:
         page, number = self._standing(probe.plots), self._clicked
         page.bring_to_front()
+        if probe.anew:
+            page.goto(self._url, wait_until="commit")
+            stood(page, probe.plots, SETTLED)
         page.evaluate("selector => window.hangsuBench.watch(selector)", probe.watched)
         page.locator(probe.clicks[number % len(probe.clicks)]).first.click()
         self._clicked += 1
@@ -149,40 +146,6 @@ class Opened:
                 stood(self._page, plots, SETTLED)
             self._page.wait_for_timeout(1_000)
         return self._page
-
-
-class Meter:
-    """Counts what passes the network of a page, with headers and websocket frames."""
-
-    def __init__(self, session: CDPSession, line: Line | None = None) -> None:
-        self._bytes = 0.0
-        session.on("Network.loadingFinished", self._loaded)
-        session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.webSocketFrameReceived", self._frame)
-        session.on("Network.webSocketFrameSent", self._frame)
-        session.send("Network.enable")
-        if line:
-            speed = line.bits / 8
-            session.send("Network.emulateNetworkConditions", {
-                "offline": False, "latency": line.delay,
-                "downloadThroughput": speed, "uploadThroughput": speed,
-            })  # fmt: skip
-
-    @property
-    def megabytes(self) -> float:
-        """Millions of bytes so far."""
-        return self._bytes / 1e6
-
-    def _loaded(self, event: Mapping[str, Any]) -> None:
-        self._bytes += event["encodedDataLength"]
-
-    def _asked(self, event: Mapping[str, Any]) -> None:
-        self._bytes += len(event["request"].get("postData", "").encode())
-
-    def _frame(self, event: Mapping[str, Any]) -> None:
-        frame = event["response"]
-        data = frame["payloadData"]
-        self._bytes += len(base64.b64decode(data)) if frame["opcode"] == 2 else len(data.encode())
 
 
 def fresh(browser: Browser) -> BrowserContext:

@@ -6,7 +6,8 @@ out again; a filter by place would leave most of the charts as they are.
 
 from __future__ import annotations
 
-from tests.bench.probes import PLOT, Change, Click, Line, Probe, Reload, Visit
+from tests.bench.meter import Line
+from tests.bench.probes import PLOT, Change, Click, Probe, Reload, Visit
 
 TRENDS, HOME = "/trends?lang=zh", "/"
 TOGGLE, CHECKLIST = ".st-key-policies label", "#policies label"
@@ -26,6 +27,11 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         Click("control/plain", "plain", HOME, (TOGGLE,)),
         Click("control/blank", "blank", HOME, ("text=two", "text=one"),
               '[data-testid="stMarkdown"]', 0),
+    ),
+    "unseen": (
+        Click("unseen/ours", "ours", TRENDS, (TOGGLE,), anew=True),
+        Click("unseen/dash", "dash", HOME, (CHECKLIST,), anew=True),
+        Click("unseen/cached", "cached", HOME, (CHECKLIST,), anew=True),
     ),
     "switch": (
         Click("switch/ours", "ours", TRENDS, _MENU, MAIN, 2, _TITLES),

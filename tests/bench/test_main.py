@@ -23,7 +23,7 @@ def test_no_name_means_all_rows() -> None:
 
 
 def test_an_unknown_row_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="no row speed; there are control switch"):
+    with pytest.raises(argparse.ArgumentTypeError, match="no row speed; there are control"):
         rows("control speed")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.bench.probes import Line, Meter
+from tests.bench.meter import Line, Meter
 
 
 class Protocol:
