@@ -9,6 +9,7 @@ from components.charts.chart import Axis, Chart
 from components.charts.palette import colour
 from components.render.axes import plain_axis, side_labels
 from components.render.canvas import Canvas, Drawing
+from components.render.hairline import hairlines
 from components.render.measure import LINE, block, em, text_width
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
@@ -152,17 +153,4 @@ def rules(heights: list[float]) -> list[dict[str, Any]]:
     edges = [0.0]
     for height in heights:
         edges.append(edges[-1] + height)
-    return [
-        {
-            "type": "line",
-            "xref": "paper",
-            "yref": "y",
-            "x0": 0,
-            "x1": 1,
-            "y0": -e,
-            "y1": -e,
-            "layer": "below",
-            "line": {"color": colour("grid"), "width": 1},
-        }
-        for e in edges
-    ]
+    return hairlines(-edge for edge in edges)

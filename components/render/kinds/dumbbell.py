@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Series
-from components.charts.palette import colour
 from components.render.canvas import Drawing
 from components.render.dumbbells import Scale, distance, gone, is_span, name_of, pushes, shown
+from components.render.hairline import hairlines
 from components.render.hover import customdata, hover
 from components.render.labels import Box, Label, place
 from components.render.mark import marker, ornaments, same
@@ -27,7 +27,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     scale = _scale(chart, sheet)
     laid = rows(chart, sheet, scale.row, sheet.px(34 if scale.few else 44))
     made = drawing(chart, sheet, laid, named=scale.few)
-    made.shapes += _lines(laid)
+    made.shapes += hairlines(range(len(laid.order)))
     made.traces += _joints(chart, laid, sheet, scale)
     sides = iter(_places(chart, sheet, laid, scale))
     apart = pushes(chart, laid, sheet) if scale.few else {}
@@ -54,24 +54,6 @@ def _scale(chart: Chart, sheet: Sheet) -> Scale:
         return Scale(False, sheet.px(13), sheet.size("value"), sheet.px(52))
     value = sheet.px(22 if sheet.narrow else 28)
     return Scale(True, sheet.px(22), value, sheet.px(148))
-
-
-def _lines(laid: Rows) -> list[dict[str, Any]]:
-    """A hairline along each row, from its name to its marks."""
-    return [
-        {
-            "type": "line",
-            "xref": "paper",
-            "yref": "y",
-            "x0": 0,
-            "x1": 1,
-            "y0": y,
-            "y1": y,
-            "layer": "below",
-            "line": {"color": colour("grid"), "width": 1},
-        }
-        for y in range(len(laid.order))
-    ]
 
 
 def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[str, Any]]:

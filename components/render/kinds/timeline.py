@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Series
-from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.axes import Ticks, bare_axis, plain_axis, step, thinned
 from components.render.canvas import Canvas, Drawing, Range
 from components.render.events import bars, marks, name_over, names_beside, names_inside
 from components.render.guides import heading
+from components.render.hairline import hairlines
 from components.render.lanes import SIZE, Lane, lane_names, lanes_of, spread
 from components.render.mark import ornaments
 from components.render.measure import block
@@ -86,20 +86,7 @@ def _left(chart: Chart, sheet: Sheet) -> float:
 
 def _rules(lanes: list[Lane]) -> list[dict[str, Any]]:
     edges = [lane.top for lane in lanes] + [lane.top + lane.height for lane in lanes[-1:]]
-    return [
-        {
-            "type": "line",
-            "xref": "paper",
-            "yref": "y",
-            "x0": 0,
-            "x1": 1,
-            "y0": -e,
-            "y1": -e,
-            "layer": "below",
-            "line": {"color": colour("grid"), "width": 1.5},
-        }
-        for e in edges
-    ]
+    return hairlines((-edge for edge in edges), width=1.5)
 
 
 def _name(lane: Lane, sheet: Sheet, canvas: Canvas) -> dict[str, Any]:
