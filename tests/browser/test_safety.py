@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,6 +16,11 @@ WATCH = """window.violations = [];
 document.addEventListener("securitypolicyviolation",
   (event) => window.violations.push(
     `${event.violatedDirective} ${event.blockedURI} by ${event.sourceFile}`));"""
+SCRIPT = (
+    "<img src=https://x.example/i.png onerror=window.hacked=1><script>window.hacked=1</script>"
+    "![b](https://x.example/b.png)$x$../../etc/passwd%00{0.__class__}' OR 1=1--"
+)
+"""What an address may try: HTML, Markdown, formulas, paths, formats, queries."""
 FIRST_VISIT = 2_500_000
 """Bytes, headers included, that the first visit of an empty browser may cost."""
 
@@ -75,16 +81,39 @@ def test_hostile_texts_in_the_data_file_do_nothing(
             opened(page, own.url + address(entry))
             page.wait_for_load_state("networkidle")
             expect(page.get_by_test_id("stException")).to_have_count(0)
-            assert page.locator("img[src*='x.example'], a[href^='javascript']").count() == 0
-            # Streamlit makes a written address a link, which shows where it leads and no more.
-            links = page.locator("a[href*='x.example']").evaluate_all(
-                "links => links.filter((a) => a.textContent !== a.getAttribute('href')).length"
-            )
-            assert links == 0
+            assert made_of(page) == 0
             assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
         assert said == []
         assert [url for url in asked if not url.startswith((own.url, "data:", "blob:"))] == []
         page.context.close()
+
+
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_a_hostile_address_does_nothing(
+    page: Page, served: Served, entry: navigation.Entry
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(WATCH)
+    names = ("lang", "ev", "place", "indicators", "search", "theme", "q", "city", "title")
+    query = urlencode({name: f"{SCRIPT}{name}" for name in names})
+    opened(page, f"{served.url}{address(entry)}?{query}")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert made_of(page) == 0
+    assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
+    assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []
+
+
+def made_of(page: Page) -> int:
+    """How many pictures, and links that hide where they lead, the hostile text became.
+
+    Streamlit makes a written address a link, which shows where it leads and no more.
+    """
+    links = page.locator("a[href*='x.example']").evaluate_all(
+        "links => links.filter((a) => a.textContent !== a.getAttribute('href')).length"
+    )
+    return links + page.locator("img[src*='x.example'], a[href^='javascript']").count()
 
 
 def hostile(path: Path) -> str:
