@@ -9,6 +9,7 @@ import streamlit as st
 from components.charts.timeline.cards import Card, cards
 from components.charts.timeline.choice import Choice
 from components.ui import evidence
+from components.ui.data import kept
 from components.ui.page import Page
 from components.ui.plain import plain
 from components.words import Words
@@ -20,7 +21,7 @@ _SPACE = "page_timeline.list"
 
 def show_policies(page: Page, choice: Choice) -> None:
     """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
-    found, say = cards(page.tables, page.say.lang, choice), page.say
+    found, say = kept(cards, page.data, page.say.lang, choice), page.say
     if not found:
         st.info(say(f"{_SPACE}.none"))
         return

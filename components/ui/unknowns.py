@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts.unknowns import unknowns
 from components.ui import evidence
+from components.ui.data import kept
 from components.ui.navigation import entries
 from components.ui.page import Page
 from components.ui.plain import plain
@@ -15,7 +16,7 @@ _PAGE = "evidence"
 
 def show_unknowns(page: Page) -> None:
     """One line per open question, with its evidence; a sentence where nothing is open."""
-    found = unknowns(page.tables, page.say.lang)
+    found = kept(unknowns, page.data, page.say.lang)
     if not found:
         st.markdown(page.say("page_overview.unknown.none"))
     for number, question in enumerate(found):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts.comparability import Verdict
 from components.charts.findings.gap import comparability
+from components.ui.data import kept
 from components.ui.page import Page
 from components.ui.plain import plain
 
@@ -18,7 +19,7 @@ _ICON = {
 
 def show_verdict(page: Page, follower: str, leader: str) -> None:
     """The verdict on the two shares; a sentence where there is nothing to compare."""
-    found = comparability(page.tables, page.say.lang, follower, leader)
+    found = kept(comparability, page.data, page.say.lang, follower, leader)
     if not isinstance(found, Verdict):
         st.info(plain(found))
         return

@@ -15,7 +15,9 @@ from components.charts.pairing import pair as shares_of
 from components.charts.scenario import YEARS, Settings, scenario
 from components.frames.catchup import LONGEST, Scenario
 from components.frames.gap import NoGap
+from components.frames.tables import Tables
 from components.ui import state
+from components.ui.data import kept
 from components.ui.page import Page
 from components.ui.plain import plain
 
@@ -52,24 +54,26 @@ def beside() -> DeltaGenerator:
 
 def line_to_add(page: Page, chosen: dict[str, str]) -> None:
     """The line of YAML that the level gap waits for, ready to copy; nothing once it is there."""
-    found = shares_of(page.tables, **chosen)
-    if isinstance(found, NoGap) or not level_gap.lacking(page.tables, found):
-        return
-    naming = Naming(page.catalog, page.say.lang)
-    st.code(level_gap.line_to_add(naming, found.leader.period.code), language="yaml")
+    line = kept(_line, page.data, page.say.lang, **chosen)
+    if line:
+        st.code(line, language="yaml")
+
+
+def _line(tables: Tables, lang: str, follower: str, leader: str) -> str:
+    found = shares_of(tables, follower, leader)
+    if isinstance(found, NoGap) or not level_gap.lacking(tables, found):
+        return ""
+    return level_gap.line_to_add(Naming(tables.catalog, lang), found.leader.period.code)
 
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
-    found = behind(page.tables, **chosen)
-    if isinstance(found, NoGap):
+    plans = kept(_plans, page.data, **chosen)
+    if not plans:
         return dict(chosen)
     moving = state.toggle(
         "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
     )
-    sides = (chosen["follower"], chosen["leader"])
-    moved = scenario(page.tables, found, Settings(*sides, moving=True))
-    fixed = scenario(page.tables, found, Settings(*sides))
     with st.grid(5 if moving else 3, min_column_width=180, key="settings_grid"):
         years = state.amount(
             "years",
@@ -80,8 +84,17 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
             digits="%.0f",
             label=page.say(f"{_SPACE}.years"),
         )
-        rates = _rates(page, chosen, fixed, moved, moving=moving)
+        rates = _rates(page, chosen, *plans, moving=moving)
     return {**chosen, "years": round(years), "moving": moving, **rates}
+
+
+def _plans(tables: Tables, follower: str, leader: str) -> tuple[Scenario, Scenario] | None:
+    """The scenario with a share of the leader that stands still, and with one that moves."""
+    found = behind(tables, follower, leader)
+    if isinstance(found, NoGap):
+        return None
+    fixed, moved = (Settings(follower, leader, moving=moving) for moving in (False, True))
+    return scenario(tables, found, fixed), scenario(tables, found, moved)
 
 
 def shows(page: Page) -> str:

@@ -9,15 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.naming import Naming
-from components.charts.trend import menu
-from components.charts.trend.groups import INDEXED, Group, groups, kind, refusal
-from components.charts.trend.span import extent
+from components.charts.trend.groups import INDEXED, Group, groups, refusal
 from components.ui import state
 from components.ui.page import Page
+from components.ui.pickers.trends_offer import Offer, offered, periods
 from components.ui.plain import plain
 
-_CITIES = 4
-"""Places drawn unasked: as many as there are colours of their own."""
 _INDICATORS, _LAYOUT, _AUTO, _NONE = "ind", "layout", "auto", "none"
 _WIDTHS = (2.5, 1, 1, 1.3)
 """Shares of a row: places, first year, last year, index base."""
@@ -31,20 +28,20 @@ def charts(page: Page) -> tuple[dict[str, Any], ...]:
     Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
     is then told in a sentence, with a button that shows the charts side by side.
     """
-    naming = Naming(page.catalog, page.say.lang)
-    indicators = _indicators(page, naming)
+    offer = offered(page.data, page.say.lang)
+    indicators = _indicators(page, offer)
     where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
     with where:
-        places = _places(page, naming)
-    first, last = _years(page, since, until)
+        places = _places(page, offer)
+    first, last = _years(page, offer, since, until)
     with against:
-        base = _base(page, naming, indicators)
+        base = _base(page, indicators)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         layout, marks = _layout(page), _marks(page)
     if not indicators or not places:
         st.info(page.say(f"page_trends.none.{'places' if indicators else 'indicators'}"))
         return ()
-    if layout == "same" and (reason := refusal(naming, indicators)):
+    if layout == "same" and (reason := refusal(Naming(page.catalog, page.say.lang), indicators)):
         _refuse(page, reason)
         return ()
     found = groups(page.catalog, indicators)
@@ -63,23 +60,23 @@ def beside(count: int) -> DeltaGenerator:
     return st.grid(2, min_column_width=_NARROWEST, gap="large", key="trends_grid")
 
 
-def _indicators(page: Page, naming: Naming) -> tuple[str, ...]:
+def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(page.say("page_trends.sets.label"), width="content")
-        for name in menu.SETS:
+        for name, indicators in offer.sets.items():
             st.button(
                 page.say(f"page_trends.sets.{name}"),
                 key=f"set_{name}",
                 on_click=_choose,
-                args=(menu.ready(page.tables, name),),
+                args=(indicators,),
             )
     return state.many(
         _INDICATORS,
-        menu.by_calibre(page.catalog),
-        menu.ready(page.tables, "standard"),
+        tuple(offer.labels),
+        offer.sets["standard"],
         label=page.say("page_trends.indicators.label"),
         none=page.say("page_trends.indicators.none"),
-        name=lambda id_: menu.label(naming, id_),
+        name=offer.labels.__getitem__,
     )
 
 
@@ -87,28 +84,26 @@ def _choose(indicators: Sequence[str]) -> None:
     st.session_state[_INDICATORS] = [*indicators]
 
 
-def _places(page: Page, naming: Naming) -> tuple[str, ...]:
-    told = {*page.tables.reports["place"]}
-    codes = [place for place in page.catalog.places if place in told]
-    first = [place for place in page.catalog.cities if place in told][:_CITIES]
+def _places(page: Page, offer: Offer) -> tuple[str, ...]:
     return state.many(
         "places",
-        codes,
-        first,
+        tuple(offer.places),
+        offer.drawn,
         label=page.say("page_trends.places.label"),
         none=page.say("page_trends.places.none"),
-        name=naming.place,
+        name=offer.places.__getitem__,
     )
 
 
-def _years(page: Page, since: DeltaGenerator, until: DeltaGenerator) -> tuple[int, int]:
+def _years(
+    page: Page, offer: Offer, since: DeltaGenerator, until: DeltaGenerator
+) -> tuple[int, int]:
     """First and last year; 0 for as far as the data go."""
-    low, high = extent(page.tables, page.catalog.indicators, page.catalog.places) or (0, -1)
-    years = [str(year) for year in range(low, high + 1)]
     with since:
-        first = _year(page, "from", years)
+        first = _year(page, "from", offer.years)
     with until:
-        last = _year(page, "to", [year for year in years if first == _AUTO or year >= first])
+        later = [year for year in offer.years if first == _AUTO or year >= first]
+        last = _year(page, "to", later)
     return int(first.replace(_AUTO, "0")), int(last.replace(_AUTO, "0"))
 
 
@@ -146,20 +141,18 @@ def _marks(page: Page) -> dict[str, bool]:
     }
 
 
-def _base(page: Page, naming: Naming, indicators: Sequence[str]) -> str:
-    frame = page.tables.series
-    levels = [id_ for id_ in indicators if kind(page.catalog, id_) in INDEXED]
-    frame = frame[frame["indicator"].isin(levels)].sort_values("x")
+def _base(page: Page, indicators: tuple[str, ...]) -> str:
+    named = periods(page.data, indicators, page.say.lang)
     code = state.one(
         "base",
-        (_NONE, *dict.fromkeys(frame["period"])),
+        (_NONE, *named),
         _NONE,
         wide=True,
         label=page.say("page_trends.base.label"),
         name=lambda code: (
             page.say("page_trends.base.none")
             if code == _NONE
-            else page.say("page_trends.base.item", period=naming.period(code))
+            else page.say("page_trends.base.item", period=named[code])
         ),
     )
     return "" if code == _NONE else code

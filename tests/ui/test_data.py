@@ -1,0 +1,67 @@
+"""What is worked out once for today's data, and anew for others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from components.catalog.library import shared
+from components.frames.current import tables
+from components.frames.tables import Tables
+from components.ui.data import Data, current, drawn, kept
+from components.ui.pickers.trends_offer import offered, periods
+
+CORE = "core_value_added"
+
+
+def test_work_is_done_once_per_data_and_arguments() -> None:
+    done: list[str] = []
+
+    def work(found: Tables, name: str, *, loud: bool = False) -> str:
+        assert found is today.tables
+        done.append(name)
+        return name.upper() if loud else name
+
+    today = current()
+    told = [kept(work, today, "a"), kept(work, today, "a"), kept(work, today, "a", loud=True)]
+    assert told == ["a", "a", "A"]
+    assert done == ["a", "a"]
+
+
+def test_other_data_are_worked_on_anew() -> None:
+    done: list[str] = []
+
+    def work(_: Tables, name: str) -> None:
+        done.append(name)
+
+    for data in (current(), replace(current(), digest="0" * 64), current()):
+        kept(work, data, "a")
+    assert done == ["a", "a"]
+
+
+def test_a_broken_newer_file_does_not_make_other_data_of_the_last_good_ones() -> None:
+    state = shared().current()
+    held = tables(state.loaded)
+    sound = Data(held, state.loaded.digest, state.loaded.modified, ())
+    assert drawn("share_gap", {}, "zh", sound)[0] is drawn("share_gap", {}, "zh", current())[0]
+
+
+def test_a_chart_carries_the_stamp_of_its_own_data() -> None:
+    today = current()
+    older = replace(today, digest="0" * 64, date="2020-01-01")
+    chart, _ = drawn("share_gap", {}, "zh", older)
+    assert (chart.stamp.digest, chart.stamp.date) == ("0" * 64, "2020-01-01")
+    assert drawn("share_gap", {}, "zh", today)[0].stamp.digest == today.digest
+
+
+def test_names_to_choose_from_are_in_the_language_of_the_reader() -> None:
+    today = current()
+    assert offered(today, "zh").places["suzhou"] == "苏州"
+    assert offered(today, "en").places["suzhou"] == "Suzhou"
+    assert periods(today, (CORE,), "zh")["2022"] == "2022 年"
+    assert periods(today, (CORE,), "en")["2022"] == "2022"
+
+
+def test_an_index_may_be_based_on_the_periods_of_the_chosen_indicators_only() -> None:
+    today = current()
+    assert [*periods(today, (), "zh")] == []
+    assert [*periods(today, (CORE,), "zh")] == sorted(periods(today, (CORE,), "zh"))
