@@ -21,6 +21,10 @@ from components.words import words
 BLOCK = 26
 """Rows a chart takes at least, so that a grid has room to grow when it is refreshed."""
 SPARE = 8
+ACROSS = 9
+"""The last column over which words run."""
+_SPAN = 6
+"""Columns of 15 characters that a chart is wide."""
 _CHART = {"width": 760, "height": 420}
 
 
@@ -37,7 +41,10 @@ def chart_sheet(
     for number, chart in enumerate(charts):
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
         write_text(sheet, row + 1, 0, one_line(chart.subtitle), styles.bare)
-        write_text(sheet, row + 2, 0, book_foot(chart), styles.bare)
+        # Wrapped over the width of a page: a line that ran on would shrink the whole print.
+        sheet.merge_range(row + 2, 0, row + 2, ACROSS, "", styles.text)
+        sheet.set_row(row + 2, 44)
+        write_text(sheet, row + 2, 0, book_foot(chart), styles.text)
         if drawable(chart):
             options = {**briefing.panel(number, chart).options, "lang": chart.lang}
             table = labelled(grid(chart))
@@ -50,11 +57,20 @@ def chart_sheet(
         else:
             row = _table(sheet, styles, chart, row + 4) + 2
         breaks.append(row)
+    wide = max((_width(chart) for chart in charts), default=0)
+    sheet.print_area(0, 0, row, max(ACROSS, wide))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_h_pagebreaks(breaks[:-1])
     return parts
+
+
+def _width(chart: Chart) -> int:
+    """The last column that a chart or its table takes."""
+    if drawable(chart):
+        return len(grid(chart).columns) + 2 + _SPAN
+    return max((len(shown.head) for shown in chart_table(chart, columns=200)), default=1) - 1
 
 
 def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:

@@ -11,7 +11,7 @@ from components.exports import trace
 from components.exports.briefing import Briefing, Panel
 from components.exports.office.table import Table
 from components.exports.plain import plain
-from components.exports.sources import gap_table, source_table
+from components.exports.sources import NAMED, gap_table, source_table
 from components.exports.web.drawn import drawn, library
 from components.exports.web.style import STYLE
 from components.exports.wording import sentences
@@ -60,7 +60,7 @@ def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
     yield from (f"<p>{text(line)}</p>" for line in briefing.closing)
     annexes = {
         "sources": source_table(charts, briefing.lang),
-        "gaps": gap_table(charts, briefing.lang),
+        "gaps": gap_table(charts, briefing.lang, NAMED),
     }
     for key, shown in annexes.items():
         if shown.rows:
@@ -78,7 +78,7 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
         yield f'<figure role="img" aria-label="{text(chart.alt or chart.title)}">'
         yield f"{drawn(chart, f'p{at}')}</figure>"
     yield from (f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-    foot = (trace.legend(chart), *trace.caveats(chart), trace.source_line(chart, 99),
+    foot = (trace.legend(chart), *trace.caveats(chart), trace.source_line(chart, 6),
             trace.warning([chart], chart.lang), trace.address(chart))  # fmt: skip
     yield "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
     yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
