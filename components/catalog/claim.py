@@ -27,6 +27,13 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 """A name in a formula: an id without hyphens, which would read as a subtraction."""
 
 
+Outcome = Literal[
+    "holds", "within_rounding", "loosely", "does_not_reproduce", "met", "missed",
+    "not_testable", "impossible", "derived",
+]  # fmt: skip
+"""What becomes of a check, in the words of the file."""
+
+
 class Check(Named):
     """A claim with the formula that recomputes it from other figures.
 
@@ -50,6 +57,8 @@ class Check(Named):
     caveat: Text | None = None
     quote: Text | None = None
     """The sentence an analyst may quote; `{result}` and the input names are filled in."""
+    quote_for: Outcome | None = None
+    """The outcome that the sentence states; under any other the sentence is void."""
     about: Cell | None = None
     """The cell that a derived result would fill, such as core value added of 2018."""
 

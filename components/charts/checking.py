@@ -169,10 +169,14 @@ def _reason(row: dict[str, Any], record: Check, naming: Naming) -> str:
 def _quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
     """The sentence an analyst may quote, numbers filled in; nothing where none was written.
 
-    A name in braces that is no input stays as it was typed.
+    A name in braces that is no input stays as it was typed. A sentence written for another
+    outcome than today's is not given: it would state what the figures no longer say.
     """
     if record.quote is None:
         return ""
+    if record.quote_for not in (None, row["verdict"]):
+        written = naming.say(f"evidence.verdicts.{record.quote_for}")
+        return naming.say("evidence.quote_void", written=written, now=verdict(row, naming))
     values = {"result": _bare(row, record, naming)}
     for label, found in quantities(tables.catalog, record).items():
         values[label] = naming.number(found.value) if found else naming.say("unit.missing")

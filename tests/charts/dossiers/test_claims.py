@@ -1,9 +1,12 @@
 """Checks and conflicts as evidence."""
 
 from collections.abc import Callable
+from typing import get_args
 
+from components.catalog.claim import Outcome
 from components.charts.dossier import Dossier
 from components.charts.dossiers import dossier
+from components.frames.checks import VERDICTS
 from components.frames.tables import Tables
 
 Small = Callable[..., Tables]
@@ -59,6 +62,29 @@ def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Tables) ->
 def test_the_sentence_to_quote_is_filled_and_unknown_names_stay(small: Small) -> None:
     shown = facts(dossier(small(CHECK), "check:half", "zh"))
     assert shown["可引用的说法"] == "6,305 的一半是 3,152.5，{other} 不动。"
+
+
+def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so(small: Small) -> None:
+    same = f"{CHECK}    quote_for: derived\n"
+    other = f"{CHECK}    quote_for: missed\n"
+    label = "可引用的说法"
+    assert facts(dossier(small(same), "check:half", "zh"))[label].startswith("6,305 的一半")
+    assert facts(dossier(small(other), "check:half", "zh"))[label].startswith(
+        "结论已由“未达到”变为“推算值”"
+    )
+    assert facts(dossier(small(other), "check:half", "en"))["A sentence to quote"].startswith(
+        "The outcome has changed from “missed” to “derived”"
+    )
+
+
+def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Tables) -> None:
+    today = dict(zip(real.checks["check"], real.checks["verdict"], strict=True))
+    stated = {id_: check.quote_for for id_, check in real.catalog.checks.items() if check.quote}
+    assert stated == {id_: today[id_] for id_ in stated}
+
+
+def test_the_file_and_the_frames_know_the_same_outcomes() -> None:
+    assert set(get_args(Outcome)) == set(VERDICTS)
 
 
 def test_a_brace_in_a_sentence_to_quote_does_no_harm(small: Small) -> None:
