@@ -11,7 +11,7 @@ R      ?= 10
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check audit bench bench-save bench-load lock clean
+.PHONY: run test check audit pictures bench bench-save bench-load lock clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -31,6 +31,10 @@ check: $(VENV)/dev.stamp
 
 audit: $(VENV)/dev.stamp $(VENV)/audit.stamp
 	@$(BIN)/python -m tests.security.advisories --strict
+
+# After a wanted change of looks: keep the new pictures, look at them, commit them.
+pictures: $(VENV)/dev.stamp
+	@KEEP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench.load $(L)

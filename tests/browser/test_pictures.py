@@ -1,0 +1,101 @@
+"""Every page looks as it did: a picture of the whole page against the one kept, with a tolerance.
+
+The pictures kept are small: what is compared is where things stand and how dark they are, not the
+edges of letters, so another version of a font passes and a lost panel does not. After a wanted
+change, `make pictures` keeps the new ones; look at them before committing.
+"""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+from playwright.sync_api import Browser, Page, expect
+
+from components.ui import navigation
+from tests.serving import ROOT, Served
+
+KEPT = Path(__file__).with_name("pictures")
+SEEN = ROOT / "artefacts" / "pictures"
+WIDTH = 320
+"""Pixels across of a kept picture."""
+TALLER, DARKER, PLACE = 0.03, 3.0, 60.0
+"""How much may differ: height, mean tone of all, tone of one place, of 255."""
+LOOKS: dict[str, tuple[str, Literal["light", "dark"], int]] = {
+    "zh_light_1440": ("zh", "light", 1440),
+    "en_dark_1024": ("en", "dark", 1024),
+    "zh_light_390": ("zh", "light", 390),
+}
+
+
+def picture(chromium: Browser, served: Served, page_id: str, look: str) -> Image.Image:
+    lang, theme, width = LOOKS[look]
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{served.url}/{page_id}?lang={lang}")
+    still(page)
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": int(height)})
+    still(page)
+    shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    context.close()
+    small = shot.resize((WIDTH, round(shot.height * WIDTH / shot.width)), Image.Resampling.BOX)
+    return small.filter(ImageFilter.GaussianBlur(1))
+
+
+def still(page: Page) -> None:
+    """Wait until every chart is drawn and nothing moves."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+    empty = page.locator(".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])")
+    expect(empty).to_have_count(0, timeout=60_000)
+    page.wait_for_timeout(700)
+
+
+def differs(seen: Image.Image, kept: Image.Image) -> str:
+    """In words, how `seen` differs from `kept`; empty when it is the same picture."""
+    if abs(seen.height - kept.height) > TALLER * kept.height:
+        return f"{seen.height} pixels tall, kept {kept.height}"
+    same = (0, 0, WIDTH, min(seen.height, kept.height))
+    gap = ImageChops.difference(seen.crop(same), kept.crop(same)).convert("L")
+    mean = ImageStat.Stat(gap).mean[0]
+    if mean > DARKER:
+        return f"mean tone differs by {mean:.1f}"
+    blocks = gap.resize((WIDTH // 20, max(1, gap.height // 20)), Image.Resampling.BOX)
+    worst = ImageStat.Stat(blocks).extrema[0][1]
+    return f"one place differs by {worst}" if worst > PLACE else ""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_a_page_looks_as_it_did(
+    chromium: Browser, served: Served, entry: navigation.Entry, look: str
+) -> None:
+    home = entry is navigation.entries()[0]
+    seen = picture(chromium, served, "" if home else entry.id, look)
+    name = f"{entry.id}_{look}.png"
+    SEEN.mkdir(parents=True, exist_ok=True)
+    seen.save(SEEN / name)
+    if os.environ.get("KEEP_PICTURES") == "1":
+        KEPT.mkdir(exist_ok=True)
+        seen.quantize(64).save(KEPT / name, optimize=True)
+    assert (KEPT / name).is_file(), "no picture is kept of this page: make pictures"
+    assert differs(seen, Image.open(KEPT / name).convert("RGB")) == ""
+
+
+def test_a_lost_panel_a_shift_and_another_colour_are_seen() -> None:
+    page = Image.new("RGB", (WIDTH, 400), "white")
+    panel = page.copy()
+    panel.paste((30, 60, 90), (20, 40, 300, 140))
+    shifted = ImageChops.offset(panel, 0, 60)
+    assert differs(panel, page) != ""
+    assert differs(shifted, panel) != ""
+    assert differs(panel.crop((0, 0, WIDTH, 350)), panel) == "350 pixels tall, kept 400"
+    assert differs(panel.copy(), panel) == ""
