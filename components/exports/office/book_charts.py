@@ -9,7 +9,7 @@ from components.exports.address import address
 from components.exports.briefing import Briefing
 from components.exports.grid import Grid, grid
 from components.exports.office.book_sheets import Styles
-from components.exports.office.embedded import write_text
+from components.exports.office.embedded import tall, write_text
 from components.exports.office.parts import Scratch, moved
 from components.exports.office.plot import drawable, labelled
 from components.exports.office.table import Table, chart_table
@@ -23,6 +23,8 @@ BLOCK = 26
 SPARE = 8
 ACROSS = 9
 """The last column over which words run."""
+_FIRST, _WIDE = 26, 15
+"""Characters of the first column and of the others."""
 _SPAN = 6
 """Columns of 15 characters that a chart is wide."""
 _CHART = {"width": 760, "height": 420}
@@ -35,8 +37,8 @@ def chart_sheet(
     name = words(briefing.lang)("exports.book.charts")
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 30, 15)
+    sheet.set_column(0, 0, _FIRST)
+    sheet.set_column(1, 30, _WIDE)
     scratch, parts, row, breaks = Scratch(), [], 0, []
     for number, chart in enumerate(charts):
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
@@ -113,6 +115,8 @@ def _rows(sheet: Native, styles: Styles, shown: Table, top: int) -> int:
     for column, head in enumerate(shown.head):
         write_text(sheet, top, column, head, styles.head)
     for down, row in enumerate(shown.rows, start=top + 1):
+        sheet.set_row(down, tall([(cell.text, _WIDE if at else _FIRST)
+                                  for at, cell in enumerate(row)]))  # fmt: skip
         for column, cell in enumerate(row):
             style = styles.filled(cell.fill, light=cell.light) if cell.fill else styles.text
             write_text(sheet, down, column, cell.text, styles.quiet if cell.quiet else style)

@@ -8,13 +8,14 @@ from components.charts.chart import Chart
 from components.charts.twin import twin
 from components.exports import trace
 from components.exports.briefing import Briefing
-from components.exports.office.embedded import write_text
+from components.exports.office.embedded import tall, write_text
 from components.exports.office.untyped import Native
 from components.exports.sources import cited
 from components.words import Words, words
 
 Row = list[str | float | None]
 _HEAD_INK = "#1F2933"
+_PLACES = (44, 10, 18, 80)
 _WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
 
 
@@ -60,6 +61,7 @@ def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing:
         if at == 0:
             write_text(sheet, 0, 0, str(row[0]), styles.title)
         elif row:
+            sheet.set_row(at, tall([(str(row[1]), 110)]))
             write_text(sheet, at, 0, str(row[0]), styles.quiet)
             write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), say)])
     _page(sheet, landscape=True)
@@ -95,7 +97,7 @@ def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, s
         yield "", ""
         yield f"{say(book + 'chart')} {number}", chart.title
         lines = (chart.subtitle, trace.legend(chart), *trace.caveats(chart), *trace.gaps(chart),
-                 trace.source_line(chart, 99), trace.address(chart))  # fmt: skip
+                 trace.source_line(chart, 6), trace.address(chart))  # fmt: skip
         for line in filter(None, lines):
             yield "", line
 
@@ -106,7 +108,7 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     rows = data_rows(charts, lang)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    _write(sheet, styles, rows)
+    _write(sheet, styles, rows, _WIDTHS)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
     sheet.repeat_rows(0)
@@ -125,9 +127,9 @@ def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
 def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
     """Document, line, token and the charts that use it."""
     sheet = book.add_worksheet(words(lang)("exports.book.sources"))
-    for column, width in enumerate((44, 10, 18, 80)):
+    for column, width in enumerate(_PLACES):
         sheet.set_column(column, column, width)
-    _write(sheet, styles, source_rows(charts, lang))
+    _write(sheet, styles, source_rows(charts, lang), _PLACES)
     sheet.freeze_panes(1, 0)
     _page(sheet, landscape=True)
 
@@ -143,8 +145,11 @@ def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     return rows
 
 
-def _write(sheet: Native, styles: Styles, rows: Sequence[Row]) -> None:
+def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[float]) -> None:
     for at, row in enumerate(rows):
+        if at:
+            sheet.set_row(at, tall([(value, wide) for value, wide in zip(row, widths, strict=True)
+                                    if isinstance(value, str)]))  # fmt: skip
         for column, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(at, column, value, styles.of(value))

@@ -6,6 +6,8 @@ become a live formula; here every text is written as text.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
@@ -14,9 +16,13 @@ from components.charts.chart import Chart
 from components.charts.twin import twin
 from components.exports.grid import Grid
 from components.exports.office.untyped import Native
-from components.exports.plain import EXCEL_LIMIT, plain
+from components.exports.plain import EXCEL_LIMIT, plain, width
 from components.words import words
 
+LINE = 15.0
+"""Points of a line of 10 pt; Excel measures wrapped rows itself, other programs do not."""
+TALLEST = 400.0
+"""Points of the tallest row that Excel allows, rounded down."""
 SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -67,3 +73,16 @@ def _sources(book: Native, chart: Chart) -> None:
                 sheet.write_number(row, column, value)
             elif value:
                 write_text(sheet, row, column, str(value))
+
+
+def tall(texts: Sequence[tuple[str, float]]) -> float | None:
+    """The height of a row in points whose texts wrap in columns of so many characters.
+
+    None where one line is enough.
+    """
+    lines = max(
+        (sum(max(1, math.ceil(width(part) / (columns - 1))) for part in text.split("\n"))
+         for text, columns in texts),
+        default=1,
+    )  # fmt: skip
+    return min(TALLEST, lines * LINE) if lines > 1 else None

@@ -124,6 +124,10 @@ class Sheet:
             if value is None:
                 return
             cell = self._make(row, column)
+        if isinstance(value, str) and value_of(cell, self._texts) != value:
+            # A height measured for other words would cut these; Excel measures it anew.
+            for name in ("ht", "customHeight"):
+                self._rows[row].attrib.pop(name, None)
         put(cell, value)
 
     def _find(self, row: int, column: int) -> Xml:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from components.charts.twin import twin
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
+from components.exports.office.embedded import tall
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -93,3 +94,10 @@ def test_hostile_labels_are_cells_of_text(kind, poisoned, hostile, briefing):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert plain(hostile) in {cell.value for cell in book["数据"]["B"]}
+
+
+def test_rows_are_as_tall_as_their_wrapped_words():
+    assert tall([("一行", 20)]) is None
+    assert tall([("一", 20), ("三行\n三行\n三行", 20)]) == 45.0
+    assert tall([("二十个汉字二十个汉字二十个汉字二十个汉字", 21)]) == 30.0
+    assert tall([("长" * 5000, 20)]) == 400.0
