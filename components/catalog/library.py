@@ -17,6 +17,8 @@ from components.catalog.problem import CatalogError, Problem
 ROOT = Path(__file__).parents[2]
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells every change; network shares count in 2 s."""
+PATIENCE = 5.0
+"""Seconds for an answer of the disk; above what a hundred busy readers make a thread wait."""
 
 Stamp = tuple[int, int, int]
 
@@ -47,20 +49,33 @@ class Library:
     _digest: str = ""
     _good: Loaded | None = None
     _problems: tuple[Problem, ...] = ()
+    _asked: float | None = None
+    """When the question was put to the disk that it has not answered yet."""
 
     def current(self) -> State:
         """The file as it is; the last good one, with the problems, while the file is broken.
 
-        CatalogError with the problems when it has not been in order since the start.
+        CatalogError with the problems when it has not been in order since the start. A share that
+        went away may hold who asks it for minutes: that one waits, all others get what there is.
         """
-        with self._lock:
-            try:
-                self._look()
-            except CatalogError as error:
-                self._stamp, self._digest, self._problems = None, "", error.problems
-            if self._good is None:
-                raise CatalogError(self._problems)
-            return State(self._good, self._problems)
+        while not self._lock.acquire(timeout=0 if self._stalled() else PATIENCE):
+            if self._stalled():
+                return self._held((unreadable(self.path, TimeoutError()),))
+        try:
+            self._look()
+            return self._held(self._problems)
+        finally:
+            self._asked = None
+            self._lock.release()
+
+    def _stalled(self) -> bool:
+        asked = self._asked
+        return asked is not None and time.monotonic() - asked > PATIENCE
+
+    def _held(self, problems: tuple[Problem, ...]) -> State:
+        if self._good is None:
+            raise CatalogError(problems)
+        return State(self._good, problems)
 
     def version(self) -> str:
         """A word that changes whenever what `current` tells changes, and with the process.
@@ -74,12 +89,17 @@ class Library:
         return _word(self.born, state.loaded.digest, state.problems)
 
     def _look(self) -> None:
-        stamp = _stamp(self.path)
-        if stamp != self._stamp or self._read_at - stamp[0] < _SETTLED:
-            file = fetch(self.path)
-            self._stamp, self._read_at = stamp, time.time_ns()
-            if file.digest != self._digest:
-                self._take(file)
+        self._asked = time.monotonic()
+        try:
+            stamp = _stamp(self.path)
+            if stamp != self._stamp or self._read_at - stamp[0] < _SETTLED:
+                file = fetch(self.path)
+                self._asked = None
+                self._stamp, self._read_at = stamp, time.time_ns()
+                if file.digest != self._digest:
+                    self._take(file)
+        except CatalogError as error:
+            self._stamp, self._digest, self._problems = None, "", error.problems
 
     def _take(self, file: File) -> None:
         self._digest = file.digest

@@ -174,3 +174,42 @@ def test_everybody_in_the_process_shares_one_reader_per_file(
     assert first.path == tmp_path / "a.yaml"
     monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "b.yaml"))
     assert shelf.shared().path == tmp_path / "b.yaml"
+
+
+def test_while_a_share_does_not_answer_all_but_the_first_get_the_last_good_data(
+    file: Path, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "PATIENCE", 0.05)
+    library, back, look = Library(file), threading.Event(), Path.stat
+    assert value(library) == 27.1
+    with monkeypatch.context() as gone:
+        gone.setattr(Path, "stat", lambda path, **more: back.wait(20) and look(path, **more))
+        first = threading.Thread(target=library.current)
+        first.start()
+        while not library._stalled():
+            first.join(0.01)
+        for _ in range(3):
+            state = library.current()
+            assert [one.code for one in state.problems] == ["unreadable"]
+            assert value(library) == 27.1
+        back.set()
+        first.join(20)
+    assert library.current().problems == ()
+
+
+def test_a_share_that_never_answered_is_told_as_unreadable(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "PATIENCE", 0.05)
+    library, back, look = Library(file), threading.Event(), Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path, **more: back.wait(20) and look(path, **more))
+    first = threading.Thread(target=library.current)
+    first.start()
+    while not library._stalled():
+        first.join(0.01)
+    with pytest.raises(CatalogError) as told:
+        library.current()
+    assert [one.code for one in told.value.problems] == ["unreadable"]
+    back.set()
+    first.join(20)
+    assert value(library) == 27.1
