@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
-
-import streamlit as st
 
 from components.charts.findings import Card
 from components.ui import evidence
 from components.ui.opening import Opening
+from components.ui.part import part
 from components.words import Words
 
-_FILE = Path(__file__)
 _FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*(?P<unit>×?.*)")
-_mount = st.components.v2.component(
-    "hangsu_finding",
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_mount = part("finding")
 
 
 def sentence(opening: Opening, say: Words, *, key: str) -> None:
@@ -55,7 +47,7 @@ def _card(card: Card, say: Words) -> dict[str, str]:
 
 def _show(data: dict[str, object], say: Words, key: str) -> None:
     told = {**data, "evidence": say("shell.evidence")}
-    result = _mount(key=key, data=told, height="content", on_picked_change=_picked)
+    result = _mount(say, data=told, key=key, height="content", on_picked_change=_picked)
     picked = result.get("picked")
     if isinstance(picked, str) and picked:
         evidence.ask(picked)

@@ -16,20 +16,54 @@ let count = 0;
 export default function ({ data, parentElement, setTriggerValue }) {
   const surface = surfaces.get(parentElement) ?? build(parentElement);
   surface.pick = (key) => key && setTriggerValue("picked", key);
-  if (surface.source !== data.payload) {
-    surface.source = data.payload;
-    surface.whole = data.payload ? JSON.parse(data.payload) : null;
-    surface.drawn = null;
-  }
-  surface.given = data;
-  dress(surface);
-  tellAround(surface, data.around);
-  if (!data.payload) return () => dispose(parentElement, surface);
-  load(data.script).then(
-    (plotly) => { surface.plotly = plotly; surface.note.hidden = true; soon(surface); },
-    () => fail(surface),
+  surface.wanted = data;
+  const source = data.payload || data.figure;
+  // Words and figure change together: until the new one is here, both are the old ones.
+  if (!source || !surface.drawn || surface.source === source) dress(surface, data);
+  surface.root.ariaBusy = Boolean(source) && surface.source !== source && !figures.has(source);
+  if (!source) return () => dispose(parentElement, surface);
+  Promise.all([load(data.script), figure(data, setTriggerValue)]).then(
+    ([plotly, whole]) => surface.wanted === data && take(surface, plotly, whole, source),
+    ({ message }) => surface.wanted === data && fail(surface, message),
   );
   return () => dispose(parentElement, surface);
+}
+
+function take(surface, plotly, whole, source) {
+  if (surface.source !== source) Object.assign(surface, { source, whole, drawn: null });
+  surface.plotly = plotly;
+  surface.root.ariaBusy = false;
+  surface.note.hidden = true;
+  dress(surface, surface.wanted);
+  soon(surface);
+}
+
+// Figures, fetched or read once, by their address (or their text, where they come with the page)
+
+const figures = new Map();
+const FIGURES = 80;
+
+function figure({ payload, figure: address }, setTriggerValue) {
+  const source = payload || address;
+  const known = figures.get(source);
+  figures.delete(source);
+  const found = known ?? (payload ? Promise.resolve(JSON.parse(payload)) : fetched(address, setTriggerValue));
+  figures.set(source, found);
+  for (const oldest of [...figures.keys()].slice(0, -FIGURES)) figures.delete(oldest);
+  return found;
+}
+
+// One that is not there is asked for once: the page then brings it along.
+async function fetched(address, setTriggerValue) {
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) return await answer.json();
+  } catch {
+    // As good as not there.
+  }
+  figures.delete(address);
+  setTriggerValue("lost", address);
+  throw new Error("missing");
 }
 
 // Building, dressing, leaving
@@ -92,8 +126,9 @@ function listen(surface) {
   surface.observer.observe(surface.root);
 }
 
-function dress(surface) {
-  const { given, root: node, plot, png, svg } = surface;
+function dress(surface, given) {
+  const { root: node, plot, png, svg } = surface;
+  surface.given = given;
   node.lang = given.lang;
   node.setAttribute("aria-label", given.alt);
   plot.setAttribute("aria-label", given.words.hint);
@@ -103,6 +138,7 @@ function dress(surface) {
     button.setAttribute("aria-label", text);
   }
   if (!surface.drawn) plot.style.minHeight = `${given.height}px`;
+  tellAround(surface, given.around);
 }
 
 // The words around a chart: its finding, what it measures, why it is empty, note and sources
@@ -140,8 +176,8 @@ function load(url) {
     scripts.set(url, new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = url;
-      script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error(url)));
-      script.onerror = () => reject(new Error(url));
+      script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("failed")));
+      script.onerror = () => reject(new Error("failed"));
       document.head.append(script);
     }));
     scripts.get(url).catch(() => scripts.delete(url));
@@ -149,8 +185,11 @@ function load(url) {
   return scripts.get(url);
 }
 
-function fail(surface) {
-  surface.note.textContent = surface.given.words.failed;
+// No figure of before stays under words that ask for another.
+function fail(surface, reason) {
+  surface.root.ariaBusy = false;
+  dress(surface, surface.wanted);
+  surface.note.textContent = surface.given.words[reason] ?? surface.given.words.failed;
   surface.note.hidden = false;
   surface.plot.hidden = true;
   surface.tools.hidden = true;

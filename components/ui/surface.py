@@ -1,28 +1,26 @@
 """The one chart surface: a Plotly figure on a node the browser keeps between reruns.
 
-`st.plotly_chart` re-plots from nothing at each change; here `Plotly.react` changes what differs,
-and a picked point comes back as its evidence key. The words around the chart belong to the same
-node: as elements of Streamlit they cost more of a click than the chart itself.
+`st.plotly_chart` sends and plots a figure at each change; here the page carries its address, the
+browser keeps what it has fetched and painted, and a picked point comes back as its evidence key.
+The words around the chart belong to the same node: as elements of Streamlit they cost more of a
+click than the chart itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from components.render.offered import OFFERS
 from components.render.script import script_route
+from components.ui.part import below_base, part
 from components.words import words
 
-_FOLDER = Path(__file__).parent
-_WORDS = ("save", "png", "svg", "hint", "failed", "saving", "unsaved")
-_mount = st.components.v2.component(
-    "hangsu_surface",
-    css=(_FOLDER / "surface.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "surface.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_WORDS = ("save", "png", "svg", "hint", "failed", "saving", "unsaved", "missing")
+_WHOLE = "figures_in_the_page"
+"""Set for a reader who could not fetch a figure: theirs come with the page from then on."""
+_mount = part("surface")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +53,29 @@ def surface(
     run only.
     """
     say = words(lang)
+    whole = bool(st.session_state.get(_WHOLE)) or bool(around.empty)
     data = {
-        "payload": "" if around.empty else payload,
+        "payload": "" if around.empty or not whole else payload,
+        "figure": "" if whole else below_base(OFFERS.put(payload, "json")),
         "alt": alt,
         "file": file_name,
         "height": height,
         "lang": say("language.html"),
-        "script": script_url(),
+        "script": below_base(script_route()),
         "words": {name: say(f"surface.{name}") for name in _WORDS},
         "around": {name: getattr(around, name) for name in Around.__slots__},
     }
-    result = _mount(key=key, data=data, height="content", width="stretch", on_picked_change=_picked)
+    result = _mount(
+        say, data=data, key=key, height="content", width="stretch",
+        on_picked_change=_picked, on_lost_change=_lost,
+    )  # fmt: skip
     picked = result.get("picked")
     return picked if isinstance(picked, str) and picked else None
 
 
-def script_url() -> str:
-    """Where this server offers Plotly's script, below its base path if it has one."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}{script_route()}" if base else script_route()
+def _lost() -> None:
+    """Another process answered for this one, or the figure had to give way to newer ones."""
+    st.session_state[_WHOLE] = True
 
 
 def _picked() -> None:

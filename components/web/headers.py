@@ -27,7 +27,7 @@ _DOCUMENT = {
     "payment=(), usb=(), clipboard-write=(self), fullscreen=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_PARTS = ("text/javascript", "text/css", "font/")
+_PARTS = ("text/javascript", "text/css", "font/", "application/vnd.plotly.v1+json")
 """Parts of a page, a hundred on a first visit: what only a document obeys is left out."""
 
 

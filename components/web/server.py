@@ -11,16 +11,18 @@ from components.web.deferred import Deferred
 from components.web.headers import Headers
 from components.web.limiting import Brake
 from components.web.logs import Requests
+from components.web.offered_route import offered_route
 from components.web.plotly_script import plotly_route
 from components.web.shell_page import ShellPage
 
 
 def routes(base: str = "") -> list[BaseRoute]:
-    """Plotly's script, the data interface and the health checks, below the base path."""
+    """Plotly's script, figures, the data interface and the health checks, below the base path."""
     root = below(base)
     data = Deferred(lambda: _data_routes(root))
     paths = ("/healthz", "/readyz", "/data-version", "/api", "/api/{rest:path}")
-    return [plotly_route(root), *(Route(f"{root}{path}", data) for path in paths)]
+    ours = [plotly_route(root), offered_route(root)]
+    return [*ours, *(Route(f"{root}{path}", data) for path in paths)]
 
 
 def _data_routes(root: str) -> list[BaseRoute]:

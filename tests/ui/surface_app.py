@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.web.offered_route import offered_route
 from components.web.plotly_script import plotly_route
 
-app = st.App("surface_page.py", routes=[plotly_route()])
+app = st.App("surface_page.py", routes=[plotly_route(), offered_route()])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.render.figure import payload
-from components.ui.surface import surface
+from components.ui.surface import Around, surface
 
 st.set_page_config(layout="wide")
 value = 27.1 if st.toggle("newer", key="newer") else 26.6
@@ -36,7 +36,8 @@ shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:
     with st.container(key=f"panel_{name}"):
         picked = surface(
-            drawn, alt=chart.alt, file_name=chart.file_name, key=f"s_{name}", height=300, lang="zh"
-        )
+            drawn, alt=chart.alt, file_name=chart.file_name, key=f"s_{name}", height=300, lang="zh",
+            around=Around(title=f"占比 {value}"),
+        )  # fmt: skip
         st.text(f"picked {name}: {picked}")
 st.text(f"run with {value}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.serving import ROOT, serving
 
@@ -149,6 +149,50 @@ def test_a_panel_that_goes_leaves_nothing_behind(shown: Page) -> None:
     toggle(shown, "one")
     expect(panel(shown, "b")).to_have_count(0)
     assert shown.locator(".js-plotly-plot").count() == 1
+
+
+def test_a_figure_travels_by_its_own_address_and_only_once(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    for name in ("a", "b"):
+        expect(words(page, name, "26.6%")).to_have_count(1)
+    for label in ("27.1%", "26.6%", "27.1%"):
+        toggle(page, "newer")
+        expect(words(page, "b", label)).to_have_count(1)
+    assert len([url for url in asked if "/offered/" in url and url.endswith(".json")]) == 2
+
+
+def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
+    page: Page, address: str
+) -> None:
+    page.route("**/offered/*.json", lambda route: route.fulfill(status=404))
+    page.goto(address)
+    for name in ("a", "b"):
+        expect(words(page, name, "26.6%")).to_have_count(1)
+        expect(panel(page, name).locator(".hangsu-note")).to_be_hidden()
+    toggle(page, "newer")
+    expect(words(page, "a", "27.1%")).to_have_count(1)
+
+
+def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
+    held: list[Route] = []
+    shown.route("**/offered/*.json", lambda route: held.append(route))
+    toggle(shown, "newer")
+    expect(shown.get_by_text("run with 27.1")).to_be_visible()
+    expect(panel(shown, "a").locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
+    assert words(shown, "a", "26.6%").count() == 1
+    assert panel(shown, "a").locator(".hangsu-title").inner_text() == "占比 26.6"
+    for route in held:
+        route.continue_()
+    expect(words(shown, "a", "27.1%")).to_have_count(1)
+    expect(panel(shown, "a").locator(".hangsu-title")).to_have_text("占比 27.1")
+
+
+def test_without_its_own_script_a_part_says_so(page: Page, address: str) -> None:
+    page.route("**/offered/*.js*", lambda route: route.fulfill(status=404))
+    page.goto(address)
+    expect(panel(page, "a")).to_contain_text("这一部分没有取到")
 
 
 def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -> None:
