@@ -45,9 +45,8 @@ class Copy:
             path.write_text(block.text, encoding="utf-8")
         else:
             path = self.root / block.where["in"]
-            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-            at = _line_below(lines, block.where.get("below", ""))
-            path.write_text("".join([*lines[:at], block.text, *lines[at:]]), encoding="utf-8")
+            whole = path.read_text(encoding="utf-8")
+            path.write_text(inserted(whole, block.text, block.where.get("below", "")), "utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """The command in the copy, with its modules before ours and our tools on the path."""
@@ -78,14 +77,18 @@ def _blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _line_below(lines: list[str], marks: str) -> int:
-    """Where to insert below `a: / b:`, the first `b:` after the first `a:`; "" is the end."""
-    if not marks:
-        return len(lines)
-    at = 0
-    for mark in marks.split(" / "):
-        at = next(n for n, line in enumerate(lines[at:], at) if line.strip().startswith(mark)) + 1
-    return at
+def inserted(whole: str, added: str, below: str) -> str:
+    """`whole` with `added` below `a: / b:`, the outermost `a:` and the next `b:`; "" is the end."""
+    lines = whole.splitlines(keepends=True)
+    at = 0 if below else len(lines)
+    for number, mark in enumerate(below.split(" / ") if below else ()):
+        found = [n for n, line in enumerate(lines[at:], at) if line.strip().startswith(mark)]
+        at = 1 + (found[0] if number else min(found, key=lambda n: _depth(lines[n])))
+    return "".join([*lines[:at], added, *lines[at:]])
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def copied(folder: Path) -> Copy:

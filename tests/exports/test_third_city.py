@@ -1,0 +1,49 @@
+"""Every format takes charts of three cities, and the third is in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from components.catalog.loader import read
+from components.charts import registry as charts
+from components.charts.chart import Chart
+from components.exports import registry
+from components.exports.briefing import Briefing, Panel
+from components.frames.tables import Tables
+from tests.app.third_city import EN, third_city
+
+TODAY = dt.date(2026, 11, 22)
+DRAWN = frozenset({"png", "svg", "pdf", "zip", "report"})
+"""Formats that a browser or LibreOffice makes: one chart is enough for each."""
+
+
+@pytest.fixture(scope="module")
+def every() -> tuple[Chart, ...]:
+    tables = Tables(read(third_city()))
+    return tuple(charts.build(name, tables, "en") for name in charts.chart_ids())
+
+
+@pytest.mark.parametrize("format_id", [known.id for known in registry.formats()])
+def test_a_format_holds_the_third_city(format_id: str, every: tuple[Chart, ...]) -> None:
+    if registry.hindrance(format_id, "en"):
+        assert format_id in DRAWN
+        return
+    chosen = [one for one in every if one.id == "share_gap"] if format_id in DRAWN else every
+    panels = tuple(Panel(chart=one.id) for one in chosen)
+    briefing = Briefing(title="Three cities", date=TODAY, lang="en", panels=panels)
+    made = registry.make(format_id, chosen, briefing)
+    if format_id not in {"png", "pdf", "report"}:
+        assert EN in _text(made)
+
+
+def _text(made: bytes) -> str:
+    """All words of a file: itself, or the XML and tables in it."""
+    if not made.startswith(b"PK"):
+        return made.decode("utf-8-sig")
+    with ZipFile(BytesIO(made)) as pack:
+        parts = (name for name in pack.namelist() if name.endswith((".xml", ".csv", ".txt")))
+        return "\n".join(pack.read(name).decode("utf-8-sig") for name in parts)
