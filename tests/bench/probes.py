@@ -14,7 +14,7 @@ SCRIPT = Path(__file__).with_name("timing.js").read_text(encoding="utf-8")
 VIEW = {"width": 1440, "height": 900}
 QUIET = 400
 """Milliseconds without a change after which a repaint counts as finished."""
-SETTLED = 900
+SETTLED = 700
 """The same for a page that is still loading: a script may be on its way for long."""
 PLOT = ".js-plotly-plot"
 STOOD = "([plots, quiet, title]) => window.hangsuBench.stood(plots, quiet, title)"
@@ -36,6 +36,7 @@ class Click:
     plots: int = 4
     titles: tuple[str, ...] = ("",)
     anew: bool = False
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,15 @@ class Reload:
     server: str
     path: str
     plots: int = 4
+    few: bool = False
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The address opened by a browser that knows nothing; `weight` names its bytes, if wanted."""
+    """The address opened by a browser that knows nothing; `weight` names its bytes, if wanted.
+
+    `few` asks for a few rounds only, where a value is told for information.
+    """
 
     name: str
     server: str
@@ -58,6 +63,7 @@ class Visit:
     line: Line | None = None
     weight: str = ""
     plots: int = 4
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class Change:
     path: str
     click: str
     plots: int = 4
+    few: bool = True
 
 
 Probe = Click | Reload | Visit | Change

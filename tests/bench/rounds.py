@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.bench.probes import Change, Opened, Probe
+from tests.bench.probes import Opened, Probe
 from tests.bench.servers import Servers
 from tests.browser_setup import found
 
 FEW = 3
-"""Rounds of a probe that counts bytes: they hardly vary."""
+"""Rounds of a probe that counts bytes, which hardly vary, or that has no goal."""
 
 
 def in_turns(servers: Servers, probes: Sequence[Probe], rounds: int) -> dict[str, list[float]]:
@@ -25,7 +25,7 @@ def in_turns(servers: Servers, probes: Sequence[Probe], rounds: int) -> dict[str
         opened = [Opened(browser, probe, servers.url(probe.server)) for probe in probes]
         for number in range(rounds + 1):
             for one in random.sample(opened, len(opened)):
-                if isinstance(one.probe, Change) and number > FEW:
+                if one.probe.few and number > FEW:
                     continue
                 for name, value in measured(one, number).items():
                     if number:

@@ -15,7 +15,7 @@ from tests.bench.servers import Servers
 from tests.bench.session import Session
 from tests.serving import Served
 
-RERUNS = 40
+RERUNS = 25
 """Reruns over which the processor's time is taken, in each of the rounds."""
 CROWD, CROWD_SECONDS = 20, 5.0
 FURTHER = 40

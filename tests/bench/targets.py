@@ -48,7 +48,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "slow": (
         Visit("slow/ours", "ours", TRENDS, SLOW),
         Visit("slow/dash", "dash", HOME, SLOW),
-        Visit("slow/packed", "packed", HOME, SLOW),
+        Visit("slow/packed", "packed", HOME, SLOW, few=True),
     ),
     "change": (
         Change("change/ours", "ours", TRENDS, TOGGLE),
