@@ -13,19 +13,23 @@ OPENED = """
 import json, sys
 from streamlit.testing.v1 import AppTest
 from components.ui.navigation import path_of
-page, lang = sys.argv[1:]
-at = AppTest.from_file("components/ui/shell.py", default_timeout=60)
-at.query_params["lang"] = lang
-at.switch_page(path_of(page)).run()
-print(json.dumps({
-    "errors": [str(one.value) for one in (*at.exception, *at.error)],
-    "titles": [str(one.value) for one in (*at.title, *at.header)],
-    "choices": [name for kind in (at.multiselect, at.selectbox, at.button_group)
-                for control in kind for name in control.options],
-    "drawn": str([json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]),
-}))
+
+def opened(page, lang):
+    at = AppTest.from_file("components/ui/shell.py", default_timeout=60)
+    at.query_params["lang"] = lang
+    at.session_state["figures_in_the_page"] = True  # and not at an address of their own
+    at.switch_page(path_of(page)).run()
+    return {
+        "errors": [str(one.value) for one in (*at.exception, *at.error)],
+        "titles": [str(one.value) for one in (*at.title, *at.header)],
+        "choices": [name for kind in (at.multiselect, at.selectbox, at.button_group)
+                    for control in kind for name in control.options],
+        "drawn": str([json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]),
+    }
+
+print(json.dumps([opened(*view.split()) for view in sys.argv[1:]]))
 """
-"""Opens a page and prints its errors, headings, choices, and all that charts are made of."""
+"""Opens pages and prints their errors, headings, choices, and all that charts are made of."""
 
 
 @pytest.fixture
@@ -42,12 +46,12 @@ def recipe(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("follow", [name], indirect=True, ids=[""])
 
 
-def opened(copy: Copy, page: str, lang: str) -> dict[str, list[str]]:
-    """What `OPENED` prints of a page of the copy, which shows no error."""
-    ran = copy.run("python", "-c", OPENED, page, lang)
+def opened(copy: Copy, *views: str) -> list[dict[str, list[str]]]:
+    """What `OPENED` prints of pages of the copy, each "page language", which show no error."""
+    ran = copy.run("python", "-c", OPENED, *views)
     assert ran.returncode == 0, ran.stderr
-    shown: dict[str, list[str]] = json.loads(ran.stdout)
-    assert shown["errors"] == [], ran.stderr
+    shown: list[dict[str, list[str]]] = json.loads(ran.stdout)
+    assert [page["errors"] for page in shown] == [[] for _ in views], ran.stderr
     return shown
 
 
@@ -87,20 +91,20 @@ def test_a_recipe_writes_one_file_or_line_besides_words(name: str, most: int) ->
 
 @recipe("Add a year")
 def test_a_new_year_is_drawn_as_unsourced_on_the_trends_page(follow: Copy) -> None:
-    drawn = opened(follow, "trends", "zh")["drawn"]
+    drawn = opened(follow, "trends zh")[0]["drawn"]
     assert '["obs:core_share_gdp/suzhou/2024#1",16.9,"unsourced"]' in drawn
     assert "16.9%（待核）" in drawn
 
 
 @recipe("Add an indicator")
 def test_a_new_indicator_can_be_chosen(follow: Copy) -> None:
-    choices = opened(follow, "trends", "zh")["choices"]
+    choices = opened(follow, "trends zh")[0]["choices"]
     assert [name for name in choices if "示例企业数" in name] != []
 
 
 @recipe("Add a city")
 def test_a_new_city_is_in_pickers_and_charts(follow: Copy) -> None:
-    gap, trends = opened(follow, "gap", "zh"), opened(follow, "trends", "en")
+    gap, trends = opened(follow, "gap zh", "trends en")
     assert gap["choices"].count("湖城") == 2
     assert "湖城" in gap["drawn"]
     assert "Lake City" in trends["choices"]
@@ -109,12 +113,12 @@ def test_a_new_city_is_in_pickers_and_charts(follow: Copy) -> None:
 
 @recipe("Add a page")
 def test_a_new_page_opens_under_its_title(follow: Copy) -> None:
-    assert opened(follow, "documents", "zh")["titles"] == ["文献", "五份文献"]
+    assert opened(follow, "documents zh")[0]["titles"] == ["文献", "五份文献"]
 
 
 @recipe("Add a chart")
 def test_a_new_chart_is_offered_to_briefings(follow: Copy) -> None:
-    assert "各文献的数字" in opened(follow, "briefing", "zh")["choices"]
+    assert "各文献的数字" in opened(follow, "briefing zh")[0]["choices"]
 
 
 @recipe("Add an export format")
@@ -130,7 +134,7 @@ def test_a_new_command_is_in_the_help(follow: Copy) -> None:
 
 @recipe("Add a language")
 def test_a_new_language_is_in_the_switch_and_reads_the_english_of_the_data(follow: Copy) -> None:
-    shown = opened(follow, "gap", "fr")
+    (shown,) = opened(follow, "gap fr")
     assert "Français" in shown["choices"]
     assert "Suzhou" in shown["drawn"]
     assert "苏州" not in shown["drawn"]
