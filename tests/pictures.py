@@ -1,6 +1,7 @@
 """`python -m tests.pictures` takes the pictures of README.md again, from the screens as they are.
 
-A page is shown at the size of a laptop, as its first screen, and saved with a palette: < 200 kB.
+A page is shown at the size of a laptop, its first screen or the screen around its first chart,
+and saved with a palette: < 200 kB.
 """
 
 from __future__ import annotations
@@ -24,28 +25,33 @@ COLOURS = 128
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: its file, the address of the view, the theme."""
+    """A picture: its file, the address of the view, the theme, and whether it shows the chart."""
 
     name: str
     address: str
     theme: str = "light"
+    chart: bool = False
 
 
 SHOTS = (
     Shot("overview_zh", "/?lang=zh"),
-    Shot("trends_en_dark", "/trends?lang=en", "dark"),
+    Shot("trends_en_dark", "/trends?lang=en&ind=core_value_added", "dark", chart=True),
 )
 
 
 def take(browser: Browser, url: str, shot: Shot) -> bytes:
-    """The first screen of the view as PNG, once its charts are drawn."""
+    """One screen of the view as PNG, once its charts are drawn."""
     scheme = "dark" if shot.theme == "dark" else "light"
     page = browser.new_context(
         viewport=SIZE, color_scheme=scheme, reduced_motion="reduce"
     ).new_page()
     page.goto(url + shot.address)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+    drawn = page.locator(".js-plotly-plot").first
+    drawn.locator(".main-svg").first.wait_for(timeout=60_000)
     page.wait_for_timeout(3_000)  # fonts, and the last layout of the charts
+    if shot.chart:
+        drawn.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(500)
     return page.screenshot()
 
 

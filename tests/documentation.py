@@ -1,0 +1,104 @@
+"""What the documents name: commands, make targets, paths, addresses, pictures, pages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from tests.serving import ROOT
+
+DOCUMENTS = tuple(
+    path.relative_to(ROOT).as_posix()
+    for path in (
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *sorted((ROOT / "deploy").glob("*.md")),
+    )
+)
+_FENCE = re.compile(r"^```\w*[^\n]*\n(.*?)^```$", re.M | re.S)
+_SPAN = re.compile(r"`([^`\n]+)`")
+_HANGSU = re.compile(r"(?:^|[；;&|] ?)(?:\S*bin/)?hangsu +(?=[a-z-])")
+_END = re.compile(r"\s#|[；;|]")
+_PATH = re.compile(
+    r"(?<![\w/.<-])((?:components|pages|data|tests|deploy|\.streamlit)/[\w./@-]*|[A-Z]{4,}\.md)"
+)
+_ADDRESS = re.compile(
+    r"(?<![\w/])(?:http://127\.0\.0\.1:\d+)?(/(?:api/|healthz|readyz)[\w./?=&-]*)"
+)
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """A `hangsu …` of a document: its arguments, and the options its comment speaks of."""
+
+    arguments: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+
+def text_of(document: str) -> str:
+    """The whole text of one of `DOCUMENTS`."""
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+def halves() -> tuple[str, str]:
+    """README.md in Chinese and in English."""
+    chinese, _, english = text_of("README.md").partition("\n## In English\n")
+    return chinese, english
+
+
+def code(text: str) -> list[str]:
+    """Every line of the fenced blocks of `text`, and every span of code between them."""
+    lines = [line for block in _FENCE.findall(text) for line in block.splitlines()]
+    return [*lines, *_SPAN.findall(_FENCE.sub("", text))]
+
+
+def invocations(text: str) -> list[Invocation]:
+    """Every command line `hangsu …`, also those that stand in a comment."""
+    found = []
+    for line in code(text):
+        starts = [match.end() for match in _HANGSU.finditer(line)]
+        for start, end in pairwise([*starts, len(line)]):
+            said = line[start:end]
+            given = tuple(shlex.split(_END.split(said)[0]))
+            found.append(Invocation(given, tuple(re.findall(r"--[a-z-]+", said))))
+    return found
+
+
+def targets(text: str) -> set[str]:
+    """The targets of `make …`."""
+    return {name for line in code(text) for name in re.findall(r"\bmake ([a-z][a-z-]*)", line)}
+
+
+def paths(text: str) -> set[str]:
+    """The places in the tree, without a slash at their end."""
+    return {found.rstrip("/.") for found in _PATH.findall(text)}
+
+
+def addresses(text: str) -> set[str]:
+    """The addresses of the server, with their filters and without a host."""
+    return {found.rstrip("/.") for found in _ADDRESS.findall(text)}
+
+
+def pictures(text: str) -> list[tuple[str, str]]:
+    """(words for who cannot see it, path) of every picture."""
+    return re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text)
+
+
+def links(text: str) -> set[str]:
+    """The places in the tree that a reader can click."""
+    found: list[str] = re.findall(r"\]\(([^)]+)\)", text)
+    return {link.partition("#")[0] for link in found if "://" not in link}
+
+
+def rows(text: str, head: str) -> list[str]:
+    """The first cells of the table whose first heading is `head`."""
+    lines = text[text.index(f"| {head} |") :].splitlines()[2:]
+    table = lines[: next(n for n, line in enumerate(lines) if not line.startswith("|"))]
+    return [line.split("|")[1].strip() for line in table]
+
+
+def exists(path: str) -> bool:
+    """Whether the tree has `path`, written from its root."""
+    return (ROOT / Path(path)).exists()
