@@ -28,8 +28,8 @@ def test_every_file_of_the_folder_is_a_command_with_help_in_both_languages() -> 
 def test_help_lists_the_commands_in_the_language_asked_for() -> None:
     chinese = CliRunner().invoke(main, ["--lang", "zh", "--help"]).output
     english = CliRunner().invoke(main, ["--lang", "en", "--help"]).output
-    assert "HangSu 杭苏对照：数据的检查与导出。" in chinese
-    assert "HangSu: check and print the data." in english
+    assert "HangSu 杭苏对照：数据的检查、修改与导出。" in chinese
+    assert "HangSu: check, change, print and export the data." in english
 
 
 @pytest.mark.parametrize(
