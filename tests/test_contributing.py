@@ -89,6 +89,18 @@ def test_a_recipe_writes_one_file_or_line_besides_words(name: str, most: int) ->
         assert written[0].text.count("\n") == 1
 
 
+def test_the_code_of_the_recipes_is_as_clean_as_ours(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    blocks = [block for steps in recipes().values() for block in steps]
+    written = [block for block in blocks if block.where.get("file", "").endswith(".py")]
+    for block in written:
+        copy.apply(block)
+    files = [block.where["file"] for block in written]
+    for command in (["check"], ["format", "--check"]):
+        ran = copy.run("ruff", *command, "--no-cache", *files)
+        assert ran.returncode == 0, ran.stdout
+
+
 @recipe("Add a year")
 def test_a_new_year_is_drawn_as_unsourced_on_the_trends_page(follow: Copy) -> None:
     drawn = opened(follow, "trends zh")[0]["drawn"]
