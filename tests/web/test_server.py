@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components.render.offered import OFFERS
 from components.render.script import script_route
 from components.web import server, warming
 
@@ -18,8 +19,8 @@ def test_every_route_moves_below_the_base_path(
 ) -> None:
     monkeypatch.setattr(warming, "finished", lambda: True)
     app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
-    asking = TestClient(app)
-    for path in ("/api/observations.csv", "/healthz", "/readyz", script_route()):
+    asking, figure = TestClient(app), OFFERS.put("[]", "json")
+    for path in ("/api/observations.csv", "/healthz", "/readyz", script_route(), figure):
         assert asking.get(f"/dash{path}").status_code == 200
         assert asking.get(path).status_code == 404
 
