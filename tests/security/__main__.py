@@ -14,13 +14,15 @@ from tests.security import locks, secrets
 
 def complaints() -> list[str]:
     """Every find, one line each."""
-    project = tomllib.loads((locks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = tomllib.loads((locks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = declared["project"]
     wanted = {
         "requirements.lock": project["dependencies"],
         "requirements-dev.lock": [
             *project["dependencies"],
             *project["optional-dependencies"]["dev"],
         ],
+        "requirements-peers.lock": declared["dependency-groups"]["peers"],
     }
     told = [f"possible secret: {line}" for line in secrets.complaints()]
     for name in locks.LOCKS:
