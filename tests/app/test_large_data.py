@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -17,8 +15,6 @@ from tests.app.large_data import CITIES, INDICATORS, many_cities, many_indicator
 from tests.serving import ROOT
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
-FIRST, AGAIN = 12.0, 2.0
-"""Seconds of processor time: a page drawn for the first time after a change, and a click on it."""
 ABREAST = (
     "core_level", "coverage_matrix", "lab_fields", "lesson_matrix", "level_status",
     "platform_reach", "road", "share_gap", "stated_named",
@@ -45,14 +41,11 @@ def loaded() -> Tables:
 
 
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
-def test_a_page_answers_within_the_ordinary_time(entry: navigation.Entry) -> None:
+def test_a_page_answers_without_an_error(entry: navigation.Entry) -> None:
     at = AppTest.from_file(SHELL, default_timeout=120)
     at.switch_page(str(entry.path))
-    for limit in (FIRST, AGAIN):
-        start = time.process_time()
-        at.run()
-        assert time.process_time() - start < limit
-        assert [one.value for one in (*at.exception, *at.error)] == []
+    at.run()
+    assert [one.value for one in (*at.exception, *at.error)] == []
 
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
