@@ -29,6 +29,12 @@ def values(content: bytes) -> set[float]:
     }
 
 
+def settled(page: Page) -> None:
+    """A file given while the page still runs is lost with that run."""
+    expect(page.get_by_test_id("stFileUploader").last).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+
+
 def test_a_deck_given_back_takes_the_figures_of_today_and_the_old_one_stays(
     page: Page, own: Served, tmp_path: Path
 ) -> None:
@@ -47,8 +53,10 @@ def test_a_deck_given_back_takes_the_figures_of_today_and_the_old_one_stays(
     fresh.replace(own.data)
 
     page.goto(f"{own.url}/briefing?lang=zh")
-    page.locator('input[type="file"]').first.wait_for(state="attached")
+    settled(page)
     page.get_by_test_id("stFileUploader").last.locator("input").set_input_files(old)
+    expect(page.get_by_role("button", name="更新图表数据")).to_be_visible(timeout=60_000)
+    settled(page)
     page.get_by_role("button", name="更新图表数据").click()
     button = page.get_by_role("button", name="下载更新后的文件")
     expect(button).to_be_visible()

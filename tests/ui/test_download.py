@@ -7,12 +7,13 @@ import urllib.request
 from pathlib import Path
 
 from tests.bench.session import Session
+from tests.looping import waited
 from tests.serving import serving
 
 
 def test_a_file_is_still_there_after_other_readers_have_clicked(tmp_path: Path) -> None:
     with serving(tmp_path) as running:
-        size = asyncio.run(fetched_late(running.url))
+        size = waited(fetched_late(running.url))
     assert size > 5_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from tests.looping import waited
 from tests.serving import ROOT, Served, serving
 
 SETTINGS = {
@@ -46,7 +46,7 @@ def test_a_page_of_another_site_gets_no_session(running: Served) -> None:
             pass
 
     with pytest.raises(InvalidStatus) as refused:
-        asyncio.run(knock())
+        waited(knock())
     assert refused.value.response.status_code == 403
 
 
