@@ -42,6 +42,7 @@ GOALS = (
     Goal("unseen", "the same, not shown before : Dash", "unseen/ours", "unseen/dash", 0.75),
     Goal("unseen", "  : Dash with cached figures", "unseen/ours", "unseen/cached", 1.1),
     Goal("switch", "page switch : Dash", "switch/ours", "switch/dash", 0.6),
+    Goal("switch", "  : a blank Streamlit page's", "switch/ours", "switch/blank", 2.0),
     Goal("reload", "warm reload : Dash", "reload/ours", "reload/dash", 1.0),
     Goal("first", "first visit, loopback : Dash", "first/ours", "first/dash", 1.25),
     Goal("slow", "first visit, 10 Mbit/s, 40 ms : Dash", "slow/ours", "slow/dash", 1.0),

@@ -36,6 +36,7 @@ PROBES: dict[str, tuple[Probe, ...]] = {
     "switch": (
         Click("switch/ours", "ours", TRENDS, _MENU, MAIN, 2, _TITLES),
         Click("switch/dash", "dash", HOME, _DASH_MENU, "#_pages_content", 2, _TITLES),
+        Click("switch/blank", "blank", HOME, (_MENU[1], _MENU[0]), MAIN, 0),
     ),
     "reload": (
         Reload("reload/ours", "ours", TRENDS),

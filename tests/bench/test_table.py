@@ -65,7 +65,7 @@ def test_the_goals_are_those_that_were_asked_for() -> None:
         "control/ours : control/dash": 0.75, "control/ours : control/cached": 1.1,
         "control/ours : control/vizro": 0.35, "control/ours : control/blank": 1.5,
         "unseen/ours : unseen/dash": 0.75, "unseen/ours : unseen/cached": 1.1,
-        "switch/ours : switch/dash": 0.6, "reload/ours : reload/dash": 1.0,
+        "switch/ours : switch/dash": 0.6, "switch/ours : switch/blank": 2.0, "reload/ours : reload/dash": 1.0,
         "first/ours : first/dash": 1.25, "slow/ours : slow/dash": 1.0, "bytes/ours": 2.5,
         "change/ours : change/plain": 0.4, "cpu/ours : cpu/plain": 0.2, "memory/ours": 0.5,
         "start/ours : start/blank": 1.5, "load/ours : load/parse": 2.5,
