@@ -90,7 +90,7 @@ def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
 def _listing(board: Board, names: Sequence[str]) -> bytes:
     from components.exports.site.bake import menu
     from components.exports.site.frame import framed
-    from components.exports.site.markup import text
+    from components.exports.web.twin_table import text
 
     say = words(board.lang)
     rows = "".join(

@@ -16,6 +16,7 @@ from components.exports.site.evidence import evidence
 from components.exports.site.frame import framed
 from components.exports.site.lists import listed
 from components.exports.site.outline import Outline, Part, outlines
+from components.exports.web.twin_table import text
 from components.words import words
 
 File = tuple[str, bytes]
@@ -84,8 +85,8 @@ def _part(board: Board, page: Outline, part: Part) -> str:
     if part.name == "further":
         return ""  # links to other pages: the menu has them
     space = f"page_{page.id}.{part.name}"
-    intro = f"<p>{markup.text(say(f'{space}.intro'))}</p>" if f"{space}.intro" in say else ""
-    return f'<h2 id="{part.name}">{markup.text(say(f"{space}.title"))}</h2>{intro}'
+    intro = f"<p>{text(say(f'{space}.intro'))}</p>" if f"{space}.intro" in say else ""
+    return f'<h2 id="{part.name}">{text(say(f"{space}.title"))}</h2>{intro}'
 
 
 def _panel(panel: Panel, forms: Sequence[str]) -> str:

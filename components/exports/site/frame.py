@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Stamp
-from components.exports.site.markup import text
+from components.exports.web.twin_table import text
 from components.words import DEFAULT, languages, words
 
 POLICY = (

@@ -8,7 +8,8 @@ from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.timeline.cards import Card, cards
 from components.charts.timeline.choice import Choice
 from components.charts.unknowns import unknowns
-from components.exports.site.markup import proof, text
+from components.exports.site.markup import proof
+from components.exports.web.twin_table import text
 from components.frames.tables import Tables
 from components.words import words
 

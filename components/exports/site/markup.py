@@ -1,26 +1,19 @@
-"""HTML of the site's parts. Every word is escaped here and nowhere else."""
+"""HTML of the site's parts. Every word goes through `text`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from html import escape
 
 from components.charts.chart import Chart
 from components.charts.dossiers import dossier
 from components.charts.findings import Card, Statement
-from components.charts.twin import twin
 from components.exports import trace
-from components.exports.plain import plain
+from components.exports.web.twin_table import text, twin_table
 from components.exports.wording import sentences
 from components.frames.tables import Tables
 from components.render.figure import payload
 from components.words import Words, words
-
-
-def text(told: str) -> str:
-    """Words as HTML text, fit for an attribute too."""
-    return escape(plain(told), quote=True)
 
 
 def statement(found: Statement, tables: Tables, say: Words) -> str:
@@ -59,7 +52,8 @@ def panel(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
         f"<p class=sub>{text(chart.subtitle)}</p>{body}"
         + "".join(f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
         + "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
-        + f"<details><summary>{text(say('site.table'))}</summary>{table(chart)}</details>"
+        + f"<details><summary>{text(say('site.table'))}</summary>"
+        f"<div class=wide>{twin_table(chart)}</div></details>"
         f"<details><summary>{text(say('site.downloads'))}</summary>"
         f"<p class=files>{links}</p></details></article>"
     )
@@ -77,19 +71,3 @@ def surface(chart: Chart, say: Words) -> str:
         f'<div class=chart style="min-height:{int(chart.height)}px">'
         f'<script type="application/json">{held}</script></div>'
     )
-
-
-def table(chart: Chart) -> str:
-    """The table twin; it needs no script."""
-    held = twin(chart)
-    head = "".join(f"<th>{text(cell)}</th>" for cell in held.headers)
-    rows = "".join(
-        "<tr>" + "".join(_cell(value) for value in row.cells) + "</tr>" for row in held.rows
-    )
-    return f"<div class=wide><table><tr>{head}</tr>{rows}</table></div>"
-
-
-def _cell(value: str | float | None) -> str:
-    if isinstance(value, (int, float)):
-        return f"<td class=n>{value:.15g}</td>"
-    return f"<td>{text(value or '')}</td>"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from components.charts.chart import Chart
-from components.charts.twin import twin
 from components.exports import trace
 from components.exports.briefing import Briefing, Panel
 from components.exports.office.table import Table
-from components.exports.plain import plain
 from components.exports.sources import NAMED, gap_table, source_table
 from components.exports.web.drawn import drawn, library
 from components.exports.web.style import STYLE
+from components.exports.web.twin_table import text, twin_table
 from components.exports.wording import sentences
 from components.words import words
 
@@ -34,11 +32,6 @@ def page(charts: Sequence[Chart], briefing: Briefing) -> str:
         f"<title>{text(briefing.title)}</title><style>{STYLE}</style>"
         f"<script>{library()}</script></head><body><main>{body}</main></body></html>\n"
     )
-
-
-def text(words_: str) -> str:
-    """Words as HTML text."""
-    return escape(plain(words_))
 
 
 def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
@@ -82,7 +75,7 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
             trace.warning([chart], chart.lang), trace.address(chart))  # fmt: skip
     yield "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
     yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
-    yield f"<div class=wide>{_twin(chart)}</div></details></section>"
+    yield f"<div class=wide>{twin_table(chart)}</div></details></section>"
 
 
 def _table(shown: Table) -> str:
@@ -92,18 +85,3 @@ def _table(shown: Table) -> str:
         for row in shown.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _twin(chart: Chart) -> str:
-    table = twin(chart)
-    head = "".join(f"<th>{text(cell)}</th>" for cell in table.headers)
-    rows = "".join(
-        "<tr>" + "".join(_cell(value) for value in row.cells) + "</tr>" for row in table.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(value: str | float | None) -> str:
-    if isinstance(value, (int, float)):
-        return f"<td class=n>{value:.15g}</td>"
-    return f"<td>{text(value or '')}</td>"

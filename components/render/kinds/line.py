@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
@@ -25,6 +24,7 @@ from components.render.measure import text_width
 from components.render.missing import beneath
 from components.render.names import end_names, inner_names, names_width
 from components.render.sheet import Sheet
+from components.render.strokes import strokes
 from components.render.values import SIZE, shown, sides, value_lines
 from components.render.wrap import escape, joined
 
@@ -53,7 +53,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     flat = levels(chart, sheet)
     drawing.shapes += head.shapes + flat.shapes
     drawing.annotations += head.annotations + flat.annotations + _unit(chart, sheet, canvas, head)
-    drawing.traces += [t for s in chart.series for t in _strokes(s, sheet)]
+    drawing.traces += [t for s in chart.series for t in strokes(s, sheet)]
     drawing.traces += _marks(chart, sheet, drawing)
     if drawing.named:
         drawing.annotations += end_names(chart, sheet, canvas) + inner_names(chart, sheet)
@@ -127,41 +127,6 @@ def _unit(chart: Chart, sheet: Sheet, canvas: Canvas, head: Heading) -> list[dic
             shift=(sheet.side + 2 - canvas.left, lift),
         )
     ]
-
-
-def _strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
-    """One trace per dash: solid between figures, dotted to and from a derived one."""
-    if series.line == "none":
-        return []
-    runs: dict[str, list[tuple[Point, Point]]] = {}
-    for a, b in pairwise(series.points):
-        if Mark.MISSING in {a.mark, b.mark}:
-            continue
-        doubtful = series.line == "dotted" or Mark.DERIVED in {a.mark, b.mark}
-        runs.setdefault("2px,4px" if doubtful else "solid", []).append((a, b))
-    return [_stroke(series, pairs, dash, sheet) for dash, pairs in runs.items()]
-
-
-def _stroke(
-    series: Series, pairs: list[tuple[Point, Point]], dash: str, sheet: Sheet
-) -> dict[str, Any]:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for a, b in pairs:
-        if xs and (xs[-1], ys[-1]) == (a.x, a.y):
-            xs, ys = [*xs, b.x], [*ys, b.y]
-        else:
-            gap: list[float | None] = [None] if xs else []
-            xs, ys = [*xs, *gap, a.x, b.x], [*ys, *gap, a.y, b.y]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "hoverinfo": "skip",
-        "connectgaps": False,
-        "line": {"color": colour(series.colour), "width": sheet.px(2.2), "dash": dash},
-    }
 
 
 def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from components.charts.findings import Card
 from components.exports.site.assets import assets
 from components.exports.site.evidence import evidence
 from components.exports.site.frame import door, framed
-from components.exports.site.markup import cards, proof, text
+from components.exports.site.markup import cards, proof
+from components.exports.web.twin_table import text
 from components.frames.current import tables
 from components.words import words
 
