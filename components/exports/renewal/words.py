@@ -11,7 +11,6 @@ from components.exports.office.origin import NAMESPACE
 from components.exports.office.untyped import Xml
 from components.exports.renewal.package import Package
 
-_PARAGRAPHS = ("a:p", "w:p")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

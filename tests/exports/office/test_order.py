@@ -8,7 +8,7 @@ from lxml import etree
 
 from components.exports import registry
 from components.exports.refresh import refresh
-from tests.exports.test_refresh import longer
+from tests.exports.renewal.builds import longer
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
