@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from components.charts.chart import Axis, Chart, Citation, Point, Series
+from components.charts.chart import Chart
 from components.exports.briefing import Briefing, Panel
 from components.exports.pictures import service
-from tests.exports.samples import HOSTILE, KINDS
+from tests.exports.hostile import HOSTILE
+from tests.exports.hostile import poisoned as poison
+from tests.exports.samples import KINDS
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,60 +42,7 @@ def hostile(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def poisoned(hostile: str) -> Callable[[str], Chart]:
     """The sample chart of a kind with the hostile label in every place that takes words."""
-
-    def poison(kind: str) -> Chart:
-        chart = KINDS[kind]()
-        ticks = tuple((at, hostile) for at, _ in chart.y.ticks)
-        series = tuple(
-            Series(
-                s.id,
-                hostile,
-                s.colour,
-                tuple(
-                    Point(
-                        p.x,
-                        p.y,
-                        p.value,
-                        p.mark,
-                        hostile,
-                        hostile,
-                        p.key,
-                        p.x_end,
-                        p.low,
-                        p.high,
-                        hostile,
-                        (hostile,),
-                        (Citation("d", hostile, 1, hostile[:12]),),
-                    )
-                    for p in s.points
-                ),
-                s.shape,
-                s.line,
-                s.unit,
-            )
-            for s in chart.series
-        )
-        return chart.with_(
-            title=hostile,
-            subtitle=hostile,
-            alt=hostile,
-            note=hostile,
-            formula=hostile,
-            assumptions=(hostile,),
-            series=series,
-            y=Axis(
-                chart.y.kind,
-                chart.y.title,
-                chart.y.unit,
-                ticks,
-                chart.y.low,
-                chart.y.high,
-                chart.y.decimals,
-                chart.y.grid,
-            ),
-        )
-
-    return poison
+    return lambda kind: poison(KINDS[kind](), hostile)
 
 
 @pytest.fixture
