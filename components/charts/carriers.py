@@ -10,7 +10,6 @@ import pandas as pd
 
 from components.charts.chart import Mark, Point
 from components.charts.naming import Naming
-from components.charts.pairing import short
 from components.charts.searching import contains
 from components.frames.tables import Tables
 
@@ -102,7 +101,7 @@ def kind(naming: Naming, code: str) -> str:
 
 def silent(naming: Naming, rows: list[Row]) -> str:
     """The cities of which the documents have nothing here, joined; empty when there is none."""
-    names = [short(naming, row["city"]) for row in rows if row["missing"]]
+    names = [naming.place(row["city"]) for row in rows if row["missing"]]
     return naming.say("unit.list_separator").join(names)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from components.catalog.catalog import Catalog
-from components.charts.chart import Citation, Point
+from components.charts.chart import Chart, Citation, Kind, Point
+from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import observed
 from components.frames import keys
@@ -13,6 +16,15 @@ from components.frames.tables import Tables
 
 FOLLOWER = "suzhou"
 LEADER = "hangzhou"
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """The two cities asked for, and the period of their shares (empty: the latest of both)."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+    period: str = ""
 
 
 def pair(tables: Tables, follower: str, leader: str, period: str = "") -> Gap | NoGap:
@@ -45,6 +57,18 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
 def cited(*points: Point) -> tuple[Citation, ...]:
     """All citations of `points`, each once: what a value derived from them rests on."""
     return tuple(dict.fromkeys(c for point in points for c in point.citations))
+
+
+def proof(tables: Tables, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
+    """The citations of `figures`: what a value derived from them rests on."""
+    return cited(*(figure_point(tables, naming, figure.key) for figure in figures))
+
+
+def no_gap(chart_id: str, kind: Kind, naming: Naming, found: NoGap, asked: Pairing) -> Chart:
+    """The chart `chart_id` without marks: it says why the two have no gap."""
+    return nothing(
+        chart_id, kind, naming.lang, why_not(naming, found, asked.follower, asked.leader)
+    )
 
 
 def why_not(naming: Naming, found: NoGap, follower: str, leader: str) -> str:
@@ -98,8 +122,3 @@ def behind(tables: Tables, follower: str, leader: str, period: str = "") -> Gap 
     if isinstance(found, Gap) and found.points.value <= 0:
         return NoGap("ahead", (found.follower.key, found.leader.key))
     return found
-
-
-def short(naming: Naming, place_id: str) -> str:
-    """A city as a headline calls it."""
-    return naming.place(place_id)

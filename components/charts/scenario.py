@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER, words_of
+from components.charts.pairing import Pairing, words_of
 from components.frames.catchup import Scenario, required_core, required_excess
 from components.frames.gap import Gap
 from components.frames.tables import Tables
@@ -18,7 +18,7 @@ _SPACE = "chart_catchup_path"
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Pairing):
     """Both cities, the years allowed, and each side's growth, per cent a year.
 
     A rate left out (None) is taken from the data: for the leader the growth of the period, for
@@ -26,9 +26,6 @@ class Settings:
     `moving`: whether the leader's share goes on changing at its rates, or stays.
     """
 
-    follower: str = FOLLOWER
-    leader: str = LEADER
-    period: str = ""
     years: int = YEARS
     moving: bool = False
     follower_core: float | None = None

@@ -1,9 +1,20 @@
 """Two cities held against each other, whoever is ahead."""
 
 from components.charts.naming import Naming
-from components.charts.pairing import behind, check_key, cited, figure_point, pair, words_of
+from components.charts.pairing import (
+    Pairing,
+    behind,
+    check_key,
+    cited,
+    figure_point,
+    no_gap,
+    pair,
+    proof,
+    words_of,
+)
 from components.frames.gap import Gap, NoGap
 
+CITIES = ("suzhou", "hangzhou")
 SHARES = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1")
 
 
@@ -14,6 +25,16 @@ def test_the_latest_common_period_is_taken_unless_one_is_named(next_year):
 
 def test_without_a_common_period_there_is_no_gap(silent):
     assert pair(silent, "suzhou", "hangzhou") == NoGap("missing", ())
+
+
+def test_a_chart_of_two_cities_without_a_gap_says_why(silent):
+    chart = no_gap(
+        "closing", "bar", Naming(silent.catalog, "zh"), pair(silent, *CITIES), Pairing(*CITIES)
+    )
+    assert chart.empty == (
+        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。在数据文件里补上缺的一年即可。"
+    )
+    assert (chart.series, chart.alt) == ((), chart.empty)
 
 
 def test_nothing_is_to_be_closed_by_who_is_ahead(ahead):
@@ -41,3 +62,12 @@ def test_a_derived_value_cites_each_line_once(documents):
     naming = Naming(documents.catalog, "zh")
     points = [figure_point(documents, naming, key) for key in (*SHARES, *SHARES)]
     assert [citation.at for citation in cited(*points)] == [19, 21]
+
+
+def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
+    found = pair(documents, "suzhou", "hangzhou")
+    cites = proof(documents, Naming(documents.catalog, "zh"), found.follower, found.leader)
+    assert [(cite.source, cite.at, cite.says) for cite in cites] == [
+        ("taihu-2023", 21, "15.8%"),
+        ("taihu-2023", 19, "27.1%"),
+    ]

@@ -11,7 +11,8 @@ from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, figure_point, why_not
+from components.charts.pairing import behind, figure_point, no_gap
+from components.charts.place_series import place_series
 from components.charts.pointing import year_axis
 from components.charts.scenario import Settings, assumptions, scenario, told
 from components.frames.catchup import Scenario, path, years_to_close
@@ -35,7 +36,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return nothing(ID, "line", lang, why_not(naming, found, options.follower, options.leader))
+        return no_gap(ID, "line", naming, found, options)
     try:
         plan = scenario(tables, found, options)
     except RefusalError as refused:
@@ -99,14 +100,7 @@ def _line(
         _assumed(naming, year, share, named=year in named)
         for year, share in zip(years, shares, strict=True)
     ]
-    return Series(
-        place,
-        naming.place(place),
-        naming.colour(place),
-        (start, *later),
-        naming.shape(place),
-        "dotted",
-    )
+    return place_series(naming, place, (start, *later), "dotted")
 
 
 def _assumed(naming: Naming, year: int, share: float, *, named: bool) -> Point:

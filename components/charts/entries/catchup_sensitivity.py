@@ -11,7 +11,7 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, cited, figure_point, why_not
+from components.charts.pairing import behind, no_gap, proof
 from components.charts.pointing import category_axis
 from components.charts.scenario import Settings, assumptions, observed_rates, scenario, told
 from components.frames.catchup import (
@@ -45,8 +45,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        sentence = why_not(naming, found, options.follower, options.leader)
-        return nothing(ID, "heatmap", lang, sentence)
+        return no_gap(ID, "heatmap", naming, found, options)
     terms = [years for years in options.terms if 1 <= years <= LONGEST]
     try:
         plan = scenario(tables, found, options)
@@ -80,8 +79,7 @@ def _chart(
     options: Options,
 ) -> Chart:
     say, show = naming.say, options.show
-    proof = cited(*(figure_point(tables, naming, f.key) for f in (found.follower, found.leader)))
-    series = _series(naming, frame, show, proof)
+    series = _series(naming, frame, show, proof(tables, naming, found.follower, found.leader))
     words = told(naming, found, plan) | _spread(tables, naming, found, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
     lines = assumptions(tables, naming, found, plan, moving=options.moving)
@@ -123,7 +121,7 @@ def _named(axis: Axis, title: str) -> Axis:
     return replace(axis, title=title)
 
 
-def _series(naming: Naming, frame: pd.DataFrame, show: str, proof: tuple[Citation, ...]) -> Series:
+def _series(naming: Naming, frame: pd.DataFrame, show: str, proved: tuple[Citation, ...]) -> Series:
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
     points = tuple(
         Point(
@@ -133,7 +131,7 @@ def _series(naming: Naming, frame: pd.DataFrame, show: str, proof: tuple[Citatio
             Mark.DERIVED,
             naming.say(f"chart_{ID}.cell", years=year, rate=naming.number(rate)),
             _text(naming, float(value), closed=closed, show=show),
-            citations=proof,
+            citations=proved,
         )
         for year, rate, value, closed in frame[["years", "rate", "value", "closed"]].itertuples(
             index=False, name=None

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
-from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import (
-    FOLLOWER,
-    LEADER,
+    Pairing,
     behind,
     check_key,
-    cited,
-    figure_point,
-    why_not,
+    no_gap,
+    proof,
     words_of,
 )
 from components.charts.pointing import category_axis
@@ -29,12 +26,8 @@ WAYS = {"same_gdp": "closing_same_gdp", "rest_same": "closing_rest_same"}
 
 
 @dataclass(frozen=True)
-class Options:
-    """The two cities, and the period of their shares (empty: the latest of both)."""
-
-    follower: str = FOLLOWER
-    leader: str = LEADER
-    period: str = ""
+class Options(Pairing):
+    """The two cities, and the period of their shares."""
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
@@ -42,7 +35,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return nothing(ID, "bar", lang, why_not(naming, found, options.follower, options.leader))
+        return no_gap(ID, "bar", naming, found, options)
     say, told = naming.say, words_of(naming, found) | _factors(naming, found)
     unit, series = say(f"chart_{ID}.unit"), _series(tables, naming, found)
     return Chart(
@@ -83,9 +76,9 @@ def _factors(naming: Naming, found: Gap) -> dict[str, str]:
 
 def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
     shares = (found.follower.key, found.leader.key)
-    proof = cited(*(figure_point(tables, naming, key) for key in shares))
+    citations = proof(tables, naming, found.follower, found.leader)
     points = tuple(
-        _bar(naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), proof)
+        _bar(naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), citations)
         for row, (way, factor) in enumerate(_estimates(found).items())
     )
     return Series(
@@ -99,7 +92,7 @@ def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
 
 
 def _bar(
-    naming: Naming, factor: Estimate, row: int, way: str, key: str, proof: tuple[Citation, ...]
+    naming: Naming, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
 ) -> Point:
     text = naming.say(
         f"chart_{ID}.text",
@@ -117,5 +110,5 @@ def _bar(
         low=factor.low,
         high=factor.high,
         note=factor.formula,
-        citations=proof,
+        citations=proved,
     )

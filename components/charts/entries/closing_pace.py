@@ -9,13 +9,11 @@ from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import (
-    FOLLOWER,
-    LEADER,
+    Pairing,
     behind,
     check_key,
-    cited,
-    figure_point,
-    why_not,
+    no_gap,
+    proof,
     words_of,
 )
 from components.charts.pointing import category_axis
@@ -27,12 +25,9 @@ ID = "closing_pace"
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Pairing):
     """The two cities, the period of their shares, and the years allowed (1 to 50 each)."""
 
-    follower: str = FOLLOWER
-    leader: str = LEADER
-    period: str = ""
     years: tuple[int, ...] = (5, 10, 15)
 
 
@@ -41,7 +36,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return nothing(ID, "bar", lang, why_not(naming, found, options.follower, options.leader))
+        return no_gap(ID, "bar", naming, found, options)
     terms = tuple(sorted({years for years in options.years if 1 <= years <= LONGEST}))
     if not terms:
         return nothing(ID, "bar", lang, naming.say(f"chart_{ID}.no_years", longest=LONGEST))
@@ -83,7 +78,7 @@ def _told(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
 
 def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
     shares = (found.follower.key, found.leader.key)
-    proof = cited(*(figure_point(tables, naming, key) for key in shares))
+    citations = proof(tables, naming, found.follower, found.leader)
     points = tuple(
         _bar(
             naming,
@@ -91,7 +86,7 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
             row,
             years,
             check_key(tables.catalog, f"closing_{years}_years", shares),
-            proof,
+            citations,
         )
         for row, (years, pace) in enumerate(needed.items())
     )
@@ -106,8 +101,8 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
 
 
 def _bar(
-    naming: Naming, pace: float, row: int, years: int, key: str, proof: tuple[Citation, ...]
+    naming: Naming, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
 ) -> Point:
     text = naming.say(f"chart_{ID}.text", pace=naming.number(pace, 1))
     label = naming.say(f"chart_{ID}.row", years=years)
-    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proof)
+    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)

@@ -13,6 +13,7 @@ from components.charts.citing import citations, source_lines
 from components.charts.crowd import ROWS, with_rest, with_rows_left
 from components.charts.empty import nothing
 from components.charts.naming import Naming
+from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import figure_text, report_of
 from components.frames.tables import Tables
@@ -92,7 +93,7 @@ def _place(tables: Tables, naming: Naming, frame: pd.DataFrame, x: int, place: s
         _point(tables, naming, row, float(x), float(rows.index(row["indicator"])))
         for row in frame[frame["place"] == place].to_dict("records")
     )
-    return Series(place, naming.place(place), naming.colour(place), points, naming.shape(place))
+    return place_series(naming, place, points)
 
 
 def _point(tables: Tables, naming: Naming, row: Any, x: float, y: float) -> Point:  # noqa: ANN401

@@ -22,6 +22,7 @@ from components.charts.citing import citations, source_lines
 from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
+from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
 from components.frames.tables import Tables
 
@@ -90,9 +91,7 @@ def _series(
         if city in cities:
             x = float(len(labs) + cities.index(city))
             points += [not_in_documents(naming, city, x, float(y)) for y in range(len(fields))]
-        made.append(
-            Series(city, naming.place(city), naming.colour(city), tuple(points), naming.shape(city))
-        )
+        made.append(place_series(naming, city, points))
     return tuple(made)
 
 

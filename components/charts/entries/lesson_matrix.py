@@ -12,6 +12,7 @@ from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
 from components.frames.tables import Tables
 
@@ -88,7 +89,7 @@ def _city(
         for y, weakness in enumerate(weaknesses):
             cell = rows[(rows["weakness"] == weakness) & (rows["city"] == city)]
             points += _cell(tables, naming, cell, column, float(x), float(y))
-    return Series(city, naming.place(city), naming.colour(city), tuple(points), naming.shape(city))
+    return place_series(naming, city, points)
 
 
 def _cell(

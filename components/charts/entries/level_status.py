@@ -24,6 +24,7 @@ from components.charts.citing import citations, source_lines
 from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
+from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
 from components.frames.tables import Tables
 
@@ -107,9 +108,7 @@ def _series(
         if city in missing:
             y = float(len(rows) + missing.index(city))
             points += [not_in_documents(naming, city, float(x), y) for x in range(len(levels))]
-        made.append(
-            Series(city, naming.place(city), naming.colour(city), tuple(points), naming.shape(city))
-        )
+        made.append(place_series(naming, city, points))
     return tuple(made)
 
 

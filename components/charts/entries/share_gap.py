@@ -8,20 +8,19 @@ from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.comparability import verdict
 from components.charts.crowd import beside, with_rest
-from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import (
-    FOLLOWER,
-    LEADER,
+    Pairing,
     check_key,
-    cited,
     ends,
     figure_point,
+    no_gap,
     pair,
+    proof,
     spread,
-    why_not,
     words_of,
 )
+from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
 from components.frames.figures import figure
 from components.frames.gap import Gap, NoGap, periods
@@ -32,12 +31,8 @@ Rows = dict[str, Gap]
 
 
 @dataclass(frozen=True)
-class Options:
-    """The two cities, and the period the title speaks of (empty: the latest of both)."""
-
-    follower: str = FOLLOWER
-    leader: str = LEADER
-    period: str = ""
+class Options(Pairing):
+    """The two cities, and the period the title speaks of."""
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
@@ -45,8 +40,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     found = pair(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        sentence = why_not(naming, found, options.follower, options.leader)
-        return nothing(ID, "dumbbell", lang, sentence)
+        return no_gap(ID, "dumbbell", naming, found, options)
     rows = _rows(tables, found)
     series = (*_places(tables, naming, rows), _span(tables, naming, rows))
     say, told = naming.say, words_of(naming, found)
@@ -81,11 +75,7 @@ def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
     found = next(iter(rows.values()))
     cities = beside(tables.catalog, found.follower.place, found.leader.place)
     drawn = {place: _points(tables, naming, rows, place) for place in cities}
-    return tuple(
-        Series(place, naming.place(place), naming.colour(place), points, naming.shape(place))
-        for place, points in drawn.items()
-        if points
-    )
+    return tuple(place_series(naming, place, points) for place, points in drawn.items() if points)
 
 
 def _points(tables: Tables, naming: Naming, rows: Rows, place: str) -> tuple[Point, ...]:
@@ -124,7 +114,7 @@ def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
         high=largest,
         text=naming.say(f"chart_{ID}.span", **told),
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
-        citations=cited(*(figure_point(tables, naming, end.key) for end in (low, high))),
+        citations=proof(tables, naming, low, high),
     )
 
 

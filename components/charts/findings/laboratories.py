@@ -6,7 +6,6 @@ from components.charts.carriers import Row, name_of
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
-from components.charts.pairing import short
 from components.frames.tables import Tables
 
 REACH = "qinqing_entities"
@@ -21,7 +20,7 @@ def headline(tables: Tables, lang: str) -> Statement:
     say = naming.say
     parts = [say(f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
                  **_told(tables, naming, row)) for row in rows]  # fmt: skip
-    silent = [short(naming, city) for city in _silent(tables)]
+    silent = [naming.place(city) for city in _silent(tables)]
     if silent:
         parts.append(say("finding_laboratories.silent",
                          places=say("unit.list_separator").join(silent)))  # fmt: skip
@@ -87,7 +86,7 @@ def _reach(tables: Tables, naming: Naming, row: Row) -> Card:
 
 def _nothing(naming: Naming, city: str) -> Card:
     return Card(
-        naming.say("finding_laboratories.card.silent", place=short(naming, city)),
+        naming.say("finding_laboratories.card.silent", place=naming.place(city)),
         naming.say("finding_laboratories.card.none"),
         naming.say("finding_laboratories.card.silent_detail"),
         mark=Mark.MISSING,

@@ -7,7 +7,6 @@ from typing import Any
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
-from components.charts.pairing import short
 from components.charts.promise.outcomes import (
     Row,
     deadline,
@@ -25,13 +24,13 @@ def headline(tables: Tables, lang: str) -> Statement:
     naming, rows = Naming(tables.catalog, lang), target_rows(tables)
     turns = tables.turning_points
     keys = [key for found in turns["keys"] for key in found]
-    places = dict.fromkeys(short(naming, tables.catalog.policies[key.partition(":")[2]].place)
+    places = dict.fromkeys(naming.place(tables.catalog.policies[key.partition(":")[2]].place)
                            for key in keys)  # fmt: skip
     joint = naming.say("unit.list_separator")
     told: dict[str, Any] = _counts(rows) | {
         "place": joint.join(places), "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
-        "silent": joint.join(short(naming, city) for city in _silent(tables)),
+        "silent": joint.join(naming.place(city) for city in _silent(tables)),
     }  # fmt: skip
     parts = [naming.say("finding_timeline.turns", **told)] if keys else []
     parts.append(naming.say(f"finding_timeline.{_outcome(told)}", **told))
@@ -111,7 +110,7 @@ def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
 
 def _nothing(naming: Naming, city: str) -> Card:
     return Card(
-        naming.say("finding_timeline.card.silent", place=short(naming, city)),
+        naming.say("finding_timeline.card.silent", place=naming.place(city)),
         naming.say("finding_timeline.card.none"), naming.say("finding_timeline.card.silent_detail"),
         mark=Mark.MISSING,
     )  # fmt: skip

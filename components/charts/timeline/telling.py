@@ -8,7 +8,6 @@ from typing import Any
 from components.catalog.policy import Policy
 from components.charts.chart import Band, Mark, Series
 from components.charts.naming import Naming
-from components.charts.pairing import short
 from components.charts.timeline.choice import Row, record_of
 from components.charts.timeline.lanes import SPACE, silent
 from components.charts.timeline.years import Years
@@ -22,7 +21,7 @@ def told(tables: Tables, naming: Naming, lanes: tuple[str, ...], rows: list[Row]
     records, turns = Counter(row["record"] for row in rows), tables.turning_points
     joint = naming.say("unit.list_separator")
     keys = [key for found in turns["keys"] for key in found]
-    places = dict.fromkeys(short(naming, _policy(tables, key).place) for key in keys)
+    places = dict.fromkeys(naming.place(_policy(tables, key).place) for key in keys)
     return {
         "policies": records["policy"], "targets": records["target"], "turns": len(turns),
         "years": joint.join(map(str, turns["year"])), "place": joint.join(places),
