@@ -8,6 +8,7 @@ one is gone asks the page for it.
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 
@@ -26,7 +27,7 @@ class Offers:
 
     def put(self, text: str, ending: str, *, lasting: bool = False) -> str:
         """Keep `text`; its path on the server, below the base path."""
-        name = f"{sha256(text.encode()).hexdigest()[:32]}.{ending}"
+        name = _name(text, ending)
         with self._lock:
             if lasting:
                 self._lasting[name] = text
@@ -47,6 +48,12 @@ class Offers:
         while self._used > self._room and len(self._figures) > 1:
             _, oldest = self._figures.popitem(last=False)
             self._used -= len(oldest)
+
+
+# A page offers the same figures at each run; hashing them anew would be a tenth of it.
+@lru_cache(maxsize=500)
+def _name(text: str, ending: str) -> str:
+    return f"{sha256(text.encode()).hexdigest()[:32]}.{ending}"
 
 
 OFFERS = Offers()

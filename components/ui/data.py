@@ -68,14 +68,23 @@ def _kept(
     return work(data.tables, *asked, **dict(named))
 
 
-def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> tuple[Chart, str]:
-    """The chart and its figure for the screen; drawn once per options, language and data."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart, the options it was drawn with (defaults included), its figure for the screen."""
+
+    chart: Chart
+    options: Hashable
+    payload: str
+
+
+def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Drawn:
+    """The chart and its figure; drawn once per options, language and data."""
     return _drawn(chart_id, registry.options(chart_id, options), lang, data)
 
 
 # Streamlit's own cache looks through the fields of every argument: 2 ms for a chart that is there.
 @lru_cache(maxsize=500)
-def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> tuple[Chart, str]:
+def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
     chart = registry.entry(chart_id).build(data.tables, lang, options)
     chart = chart.with_(stamp=Stamp(digest=data.digest, date=data.date))
-    return chart, payload(chart)
+    return Drawn(chart, options, payload(chart))

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from components.charts.findings import Card
+from components.render.module import module
 from components.ui import evidence
 from components.ui.opening import Opening
 from components.ui.part import part
 from components.words import Words
 
 _FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*(?P<unit>×?.*)")
-_mount = part("finding")
+_mount = part(
+    "finding", module(Path(__file__).parent, ("finding",), {"evidence": "shell.evidence"})
+)
 
 
 def sentence(opening: Opening, say: Words, *, key: str) -> None:
@@ -46,8 +50,7 @@ def _card(card: Card, say: Words) -> dict[str, str]:
 
 
 def _show(data: dict[str, object], say: Words, key: str) -> None:
-    told = {**data, "evidence": say("shell.evidence")}
-    result = _mount(say, data=told, key=key, height="content", on_picked_change=_picked)
+    result = _mount(say, data=data, key=key, height="content", on_picked_change=_picked)
     picked = result.get("picked")
     if isinstance(picked, str) and picked:
         evidence.ask(picked)

@@ -1,43 +1,49 @@
-"""The one panel: chart, note, sources, table twin, export menu. Every page uses it."""
+"""The one panel: chart, note, sources, table twin, exports. Every page uses it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components.charts.chart import Chart
 from components.charts.doubting import doubt_line
+from components.exports.onscreen import ONSCREEN, Shown
 from components.ui import evidence
+from components.ui.briefing import basket
 from components.ui.data import Data, drawn
-from components.ui.exporting import menu
 from components.ui.surface import Around, surface
-from components.ui.twin_table import twin_table
+from components.ui.view_address import view_address
 from components.words import Words
+
+FOLDER = "/charts"
+"""Where the server gives table and files of a chart, by its name."""
 
 
 def show(
     chart_id: str, options: dict[str, Any], say: Words, data: Data, page_id: str, *, key: str
 ) -> None:
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
-    chart, payload = drawn(chart_id, options, say.lang, data)
-    with st.container(key=f"panel_{key}", gap="small"):
-        _plot(chart, payload, say, key)
-        _below(chart, options, say, data, page_id, key)
-
-
-def _plot(chart: Chart, payload: str, say: Words, key: str) -> None:
-    picked = surface(
-        payload,
+    found = drawn(chart_id, options, say.lang, data)
+    chart = found.chart
+    stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
+    name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog))
+    asked = surface(
+        found.payload,
         alt=chart.alt,
         file_name=chart.file_name,
-        key=key,
+        key=f"panel_{key}",
         height=chart.height,
         lang=say.lang,
+        chart=f"{FOLDER}/{name}",
         around=Around(chart.title, chart.subtitle, chart.empty, _lines(chart, say)),
     )
-    if picked:
-        evidence.ask(picked)
+    if asked.picked:
+        evidence.ask(asked.picked)
+    if asked.basket:
+        basket.add(chart.id, options)
+        st.toast(say("page_briefing.added"))
 
 
 def _lines(chart: Chart, say: Words) -> tuple[str, ...]:
@@ -49,13 +55,3 @@ def _lines(chart: Chart, say: Words) -> tuple[str, ...]:
         joined = say("shell.source_separator").join(chart.sources)
         lines.append(say("shell.sources", sources=joined))
     return tuple(lines)
-
-
-def _below(
-    chart: Chart, options: dict[str, Any], say: Words, data: Data, page_id: str, key: str
-) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        table = st.toggle(say("shell.table"), key=f"twin_{key}")
-        menu(chart, options, say, data, page_id, key=key)
-    if table:
-        twin_table(chart, say, data, key=key)

@@ -14,7 +14,7 @@ async function fetched(given) {
     const module = await import(address).catch(() => import(`${address}?again`));
     loaded.set(given.data.module, module.default);
   } catch {
-    given.parentElement.textContent = given.data.missing;
+    given.parentElement.textContent = WORDS[given.data.lang].missing;
     return undefined;
   }
   return loaded.get(given.data.module)(given);

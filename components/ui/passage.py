@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.catalog.documents import FileState, Passage, Verdict, passage
-from components.catalog.evidence import Evidence
+from components.catalog.documents import FileState, Passage, Verdict
+from components.charts import passages
 from components.charts.chart import Citation
 from components.ui.data import Data
 from components.ui.plain import plain
@@ -21,7 +21,7 @@ def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None
     """Each locator with its passage; why there is none is said once, not under each."""
     said: set[str] = set()
     for citation in dict.fromkeys(citations):
-        found = _found(citation, data)
+        found = passages.found(citation, data.tables.catalog)
         st.markdown(
             f"**{plain(citation.title)}** · {say('evidence.line', at=citation.at)} · "
             f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"
@@ -32,19 +32,6 @@ def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None
             said.add(sentence)
         if found.line:
             _passage(found)
-
-
-def worst(citations: Sequence[Citation], data: Data) -> Verdict:
-    """One verdict for several tokens: not found before not at hand before found."""
-    found = {_found(citation, data).verdict for citation in citations}
-    order = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
-    return next((verdict for verdict in order if verdict in found), Verdict.NOT_AT_HAND)
-
-
-def _found(citation: Citation, data: Data) -> Passage:
-    source = data.tables.catalog.sources[citation.source]
-    evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)
-    return passage(source, evidence)
 
 
 def _sentences(found: Passage) -> tuple[str, ...]:

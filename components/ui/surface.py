@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.render.module import surface_module
 from components.render.offered import OFFERS
 from components.render.script import script_route
 from components.ui.part import below_base, part
 from components.words import words
 
-_WORDS = ("save", "png", "svg", "hint", "failed", "saving", "unsaved", "missing")
 _WHOLE = "figures_in_the_page"
 """Set for a reader who could not fetch a figure: theirs come with the page from then on."""
-_mount = part("surface")
+_mount = part("surface", surface_module())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,14 @@ class Around:
 _ALONE = Around()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asked of a chart in this run: the evidence of a key, a place in the brief."""
+
+    picked: str = ""
+    basket: bool = False
+
+
 def surface(
     payload: str,
     *,
@@ -44,15 +52,15 @@ def surface(
     key: str,
     height: int,
     lang: str,
+    chart: str = "",
     around: Around = _ALONE,
-) -> str | None:
-    """Show `payload` (from `components.render.figure.payload`); the key picked now, or None.
+) -> Asked:
+    """Show `payload` (from `components.render.figure.payload`); what the reader asks for now.
 
     `height` (px) is kept free until the figure, which knows its own height, is drawn.
-    `file_name` has no ending. With `around.empty` nothing is drawn. The key comes back in one
-    run only.
+    `file_name` has no ending. `chart` is where table and files are fetched; "" for none. With
+    `around.empty` nothing is drawn. What was asked for comes back in one run only.
     """
-    say = words(lang)
     whole = bool(st.session_state.get(_WHOLE)) or bool(around.empty)
     data = {
         "payload": "" if around.empty or not whole else payload,
@@ -60,17 +68,16 @@ def surface(
         "alt": alt,
         "file": file_name,
         "height": height,
-        "lang": say("language.html"),
+        "chart": below_base(chart) if chart else "",
         "script": below_base(script_route()),
-        "words": {name: say(f"surface.{name}") for name in _WORDS},
         "around": {name: getattr(around, name) for name in Around.__slots__},
     }
     result = _mount(
-        say, data=data, key=key, height="content", width="stretch",
-        on_picked_change=_picked, on_lost_change=_lost,
+        words(lang), data=data, key=key, height="content", width="stretch",
+        on_picked_change=_heard, on_basket_change=_heard, on_gone_change=_heard,
+        on_lost_change=_lost,
     )  # fmt: skip
-    picked = result.get("picked")
-    return picked if isinstance(picked, str) and picked else None
+    return Asked(str(result.get("picked") or ""), bool(result.get("basket")))
 
 
 def _lost() -> None:
@@ -78,5 +85,5 @@ def _lost() -> None:
     st.session_state[_WHOLE] = True
 
 
-def _picked() -> None:
+def _heard() -> None:
     """Streamlit reports triggers only where somebody listens; the value is read from the result."""

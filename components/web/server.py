@@ -15,20 +15,31 @@ from components.web.offered_route import offered_route
 from components.web.plotly_script import plotly_route
 from components.web.shell_page import ShellPage
 
+FILES_PER_MINUTE = 600
+"""Tables and files of charts: more than one server can make for one address."""
+
 
 def routes(base: str = "") -> list[BaseRoute]:
-    """Plotly's script, figures, the data interface and the health checks, below the base path."""
+    """Plotly's script, figures, charts, the data interface, the health checks, below `base`."""
     root = below(base)
     data = Deferred(lambda: _data_routes(root))
-    paths = ("/healthz", "/readyz", "/data-version", "/api", "/api/{rest:path}")
+    paths = (
+        "/healthz",
+        "/readyz",
+        "/data-version",
+        "/api",
+        "/api/{rest:path}",
+        "/charts/{rest:path}",
+    )
     ours = [plotly_route(root), offered_route(root)]
     return [*ours, *(Route(f"{root}{path}", data) for path in paths)]
 
 
 def _data_routes(root: str) -> list[BaseRoute]:
     from components.web.api import api_routes
+    from components.web.chart_route import chart_routes
 
-    return api_routes(root)
+    return [*api_routes(root), *chart_routes(root)]
 
 
 def middleware(base: str = "") -> list[Middleware]:
@@ -38,6 +49,7 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(Requests, path=f"{root}/api"),
         Middleware(Headers, preload=f"{root}{script_route()}"),
         Middleware(Brake, path=f"{root}/api"),
+        Middleware(Brake, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
         Middleware(Assets, base=root),
         Middleware(ShellPage, base=root),
     ]

@@ -7,6 +7,7 @@ for the version of the data every other second, takes its session id along when 
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 import time
 from collections.abc import Callable
@@ -45,7 +46,8 @@ class Session:
     """Page hashes by path; "" is the default page."""
     switches: set[str] = field(default_factory=set)
     """Ids of the toggles on the page, as the last run made them."""
-    popovers: set[str] = field(default_factory=set)
+    charts: list[str] = field(default_factory=list)
+    """Where the table and the files of each chart on the page are fetched."""
     files: list[str] = field(default_factory=list)
     """Ids of the files whose download buttons are on the page."""
     texts: list[str] = field(default_factory=list)
@@ -75,11 +77,11 @@ class Session:
 
     async def turn(self, page: str) -> float:
         """Go to another page by the menu; seconds until it stood complete."""
-        self._page, self.switches, self.popovers, self.files = self.pages[page], set(), set(), []
+        self._page, self.switches, self.charts, self.files = self.pages[page], set(), [], []
         return await self._timed()
 
     async def click(self, switch: str) -> float:
-        """Turn a toggle or open a popover; seconds until the page stood complete."""
+        """Turn a toggle; seconds until the page stood complete."""
         self._values[switch] = not self._values.get(switch, False)
         return await self._timed()
 
@@ -169,10 +171,6 @@ class Session:
             self._done.set()
 
     def _see(self, message: ForwardMsg) -> None:
-        if message.delta.HasField("add_block"):
-            if message.delta.add_block.popover.id:
-                self.popovers.add(message.delta.add_block.popover.id)
-            return
         element = message.delta.new_element
         if (kind := element.WhichOneof("type")) == "exception":
             self._failure = f"exception on the page: {element.exception.type}"
@@ -180,6 +178,8 @@ class Session:
             self.switches.add(element.checkbox.id)
         elif kind == "heading":
             self.texts.append(element.heading.body)
+        elif kind == "bidi_component" and (chart := told(element.bidi_component.json)):
+            self.charts.append(chart)
         elif kind == "download_button" and element.download_button.deferred_file_id:
             self.files.append(element.download_button.deferred_file_id)
 
@@ -198,3 +198,8 @@ class Session:
                 await asyncio.sleep(EVERY)
                 with suppress(TransportError):
                     await asking.get(f"{self.url}/data-version")
+
+
+def told(data: str) -> str:
+    """The address of the chart in the data of a component; "" for one that is no chart."""
+    return str(json.loads(data or "{}").get("chart", ""))

@@ -51,7 +51,7 @@ def test_find_the_gap_and_where_its_figure_comes_from(page: Page, served: Served
 
 def test_put_the_growth_chart_into_a_slide(page: Page, served: Served) -> None:
     opened(page, served, "trends")
-    page.locator(".st-key-export_trend_1 button").first.click()
+    page.locator(".st-key-panel_trend_1").get_by_role("button", name="导出").click()
     content = downloaded(page, page.get_by_role("button", name="PowerPoint（可编辑图表）"))
     slide = Presentation(BytesIO(content)).slides[0]
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]

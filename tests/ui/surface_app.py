@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.web.chart_route import chart_routes
 from components.web.offered_route import offered_route
 from components.web.plotly_script import plotly_route
 
-app = st.App("surface_page.py", routes=[plotly_route(), offered_route()])
+app = st.App("surface_page.py", routes=[plotly_route(), offered_route(), *chart_routes()])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.catalog.library import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
+from components.exports.onscreen import ONSCREEN, Shown
 from components.render.figure import payload
 from components.ui.surface import Around, surface
 
@@ -32,12 +34,14 @@ chart = Chart(
     stamp=Stamp("0123456789ab", "2026-02-03"), height=300,
 )  # fmt: skip
 drawn = payload(chart)
+held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:
     with st.container(key=f"panel_{name}"):
-        picked = surface(
+        asked = surface(
             drawn, alt=chart.alt, file_name=chart.file_name, key=f"s_{name}", height=300, lang="zh",
-            around=Around(title=f"占比 {value}"),
+            chart=f"/charts/{held}", around=Around(title=f"占比 {value}"),
         )  # fmt: skip
-        st.text(f"picked {name}: {picked}")
+        st.text(f"picked {name}: {asked.picked or None}")
+        st.text(f"basket {name}: {asked.basket}")
 st.text(f"run with {value}")

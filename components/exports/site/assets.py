@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from components.render.module import surface_script, surface_style
 from components.render.script import script_path
 
 HERE = Path(__file__).parent
-SURFACE = HERE.parents[1] / "ui"
-"""Where the dashboard keeps the script that draws a chart: the site draws with the very same."""
+ICON = HERE.parents[1] / "ui" / "icon.png"
 _EXPORTED = "export default function ("
 
 
 def assets() -> dict[str, bytes]:
-    """Path in the site to bytes: scripts, styles, Plotly, icon."""
-    css = (SURFACE / "surface.css").read_bytes() + (HERE / "site.css").read_bytes()
+    """Path in the site to bytes: scripts, styles, Plotly, icon.
+
+    A chart is drawn by the very script that draws it on the dashboard.
+    """
+    css = surface_style().encode() + (HERE / "site.css").read_bytes()
     return {
         "assets/site.css": css,
         "assets/site.js": wrapped((HERE / "site.js").read_text(encoding="utf-8")),
-        "assets/surface.js": wrapped(_as_script((SURFACE / "surface.js").read_text("utf-8"))),
+        "assets/surface.js": wrapped(_as_script(surface_script())),
         "assets/plotly.min.js": script_path().read_bytes(),
-        "assets/icon.png": (SURFACE / "icon.png").read_bytes(),
+        "assets/icon.png": ICON.read_bytes(),
     }
 
 

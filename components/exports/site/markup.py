@@ -63,8 +63,7 @@ def surface(chart: Chart, say: Words) -> str:
     """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
     given = {
         "payload": payload(chart), "alt": chart.alt, "file": chart.file_name,
-        "height": chart.height, "lang": say("language.html"), "script": "../assets/plotly.min.js",
-        "words": say.under("surface"),
+        "height": chart.height, "lang": say.lang, "script": "../assets/plotly.min.js",
     }  # fmt: skip
     held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return (

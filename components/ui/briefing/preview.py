@@ -19,7 +19,7 @@ def charts_of(briefing: Briefing, page: Page) -> tuple[Chart, ...]:
     """The charts of the briefing in their order, with the address that reopens this view."""
     stamp = Stamp(page.data.digest, page.data.date, view_address(page.id))
     return tuple(
-        drawn(panel.chart, dict(panel.options), page.say.lang, page.data)[0].with_(stamp=stamp)
+        drawn(panel.chart, dict(panel.options), page.say.lang, page.data).chart.with_(stamp=stamp)
         for panel in briefing.panels
     )
 

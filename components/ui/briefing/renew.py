@@ -42,6 +42,6 @@ def _builder(page: Page) -> Callable[[str, Mapping[str, Any]], Chart]:
     def build(chart_id: str, options: Mapping[str, Any]) -> Chart:
         given = dict(options)
         lang = str(given.pop("lang", page.say.lang))
-        return drawn(chart_id, given, lang, page.data)[0]
+        return drawn(chart_id, given, lang, page.data).chart
 
     return build

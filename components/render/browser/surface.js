@@ -15,6 +15,7 @@ let count = 0;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const surface = surfaces.get(parentElement) ?? build(parentElement);
+  surface.ask = setTriggerValue;
   surface.pick = (key) => key && setTriggerValue("picked", key);
   surface.wanted = data;
   const source = data.payload || data.figure;
@@ -95,6 +96,7 @@ function build(parent) {
   surface.svg = make("button", "", surface.tools);
   for (const hidden of [surface.ring, surface.tip, surface.note]) hidden.hidden = true;
   surface.said.id = `hangsu-said-${++count}`;
+  toolbar(surface);
   listen(surface);
   surfaces.set(parent, surface);
   return surface;
@@ -128,17 +130,19 @@ function listen(surface) {
 
 function dress(surface, given) {
   const { root: node, plot, png, svg } = surface;
+  const say = WORDS[given.lang];
   surface.given = given;
-  node.lang = given.lang;
+  surface.panel.lang = say.html;
   node.setAttribute("aria-label", given.alt);
-  plot.setAttribute("aria-label", given.words.hint);
-  surface.save.textContent = given.words.save;
-  for (const [button, text] of [[png, given.words.png], [svg, given.words.svg]]) {
+  plot.setAttribute("aria-label", say.hint);
+  surface.save.textContent = say.save;
+  for (const [button, text] of [[png, say.png], [svg, say.svg]]) {
     button.title = text;
     button.setAttribute("aria-label", text);
   }
   if (!surface.drawn) plot.style.minHeight = `${given.height}px`;
   tellAround(surface, given.around);
+  equip(surface);
 }
 
 // The words around a chart: its finding, what it measures, why it is empty, note and sources
@@ -189,7 +193,8 @@ function load(url) {
 function fail(surface, reason) {
   surface.root.ariaBusy = false;
   dress(surface, surface.wanted);
-  surface.note.textContent = surface.given.words[reason] ?? surface.given.words.failed;
+  const say = WORDS[surface.given.lang];
+  surface.note.textContent = say[reason] ?? say.failed;
   surface.note.hidden = false;
   surface.plot.hidden = true;
   surface.tools.hidden = true;
@@ -497,7 +502,7 @@ function hide(surface) {
 
 async function save(surface, format) {
   const { given, plotly, whole, said } = surface;
-  said.textContent = given.words.saving;
+  said.textContent = WORDS[given.lang].saving;
   const { data, layout } = recoloured(figureOf(whole, "print"), {});
   layout.width = 1600;
   const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
@@ -505,6 +510,6 @@ async function save(surface, format) {
     await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: given.file, ...size });
     said.textContent = "";
   } catch {
-    said.textContent = given.words.unsaved;
+    said.textContent = WORDS[given.lang].unsaved;
   }
 }

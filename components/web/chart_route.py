@@ -1,0 +1,111 @@
+"""`/charts/<name>`: table and files of a chart that a reader has on the screen.
+
+    /charts/<name>          the formats there are, and why one cannot be made
+    /charts/<name>/table    the table twin, each row with its evidence and the machine's verdict
+    /charts/<name>/pptx     a file of that format, made now
+
+A refusal is JSON with a sentence in the language of the chart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import quote
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from components.catalog.catalog import Catalog
+from components.charts.chart import Chart, Point
+from components.charts.passages import worst
+from components.charts.twin import twin
+from components.exports import registry
+from components.exports.briefing import single
+from components.exports.errors import ExportError, UnknownFormatError
+from components.exports.onscreen import ONSCREEN, Shown
+from components.web.answering import JSON, RefusalError, dumped
+from components.words import DEFAULT, words
+
+FOLDER = "/charts"
+AT_ONCE = 4
+"""Files made at the same time; further readers wait for their turn, and pages stay quick."""
+_FRESH = {"Cache-Control": "no-store"}
+_turns = CapacityLimiter(AT_ONCE)
+_Answer = Callable[[Request, Shown], Response]
+
+
+def chart_routes(base: str = "") -> list[BaseRoute]:
+    """The three routes, below `base` ("" or "/name")."""
+    told = (("", _menu), ("/table", _table), ("/{format}", _file))
+    return [
+        Route(f"{base}{FOLDER}/{{name}}{path}", _turn(answer), methods=["GET"])
+        for path, answer in told
+    ]
+
+
+def _turn(answer: _Answer) -> Callable[..., object]:
+    @wraps(answer)
+    async def taken(request: Request) -> Response:
+        shown = ONSCREEN.get(request.path_params["name"])
+        lang = shown.chart.lang if shown else DEFAULT
+        try:
+            if shown is None:
+                raise RefusalError(404, "no_chart")
+            return await to_thread.run_sync(answer, request, shown, limiter=_turns)
+        except RefusalError as refusal:
+            return refusal.answer(lang)
+        except ExportError as error:
+            body = {"error": {"code": error.key, "message": error.sentence(lang)}}
+            status = 404 if isinstance(error, UnknownFormatError) else 503
+            return Response(dumped(body), status, _FRESH, JSON)
+
+    return taken
+
+
+def _menu(_: Request, shown: Shown) -> Response:
+    lang = shown.chart.lang
+    listed = [
+        {"id": one.id, "name": one.name(lang), "hindrance": registry.hindrance(one.id, lang)}
+        for one in registry.formats()
+    ]
+    return Response(dumped({"formats": listed}), 200, _FRESH, JSON)
+
+
+def _table(_: Request, shown: Shown) -> Response:
+    chart, table = shown.chart, twin(shown.chart)
+    points = [point for series in chart.series for point in series.points]
+    body = {
+        "headers": [*table.headers, words(chart.lang)("evidence.machine_head")],
+        "rows": [
+            [*map(_cell, row.cells), _machine(point, chart, shown.catalog)]
+            for row, point in zip(table.rows, points, strict=True)
+        ],
+        "keys": [point.key for point in points],
+    }
+    return Response(dumped(body), 200, _FRESH, JSON)
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    # Fifteen digits are what a float holds without noise of its binary form.
+    return float(f"{value:.15g}") if isinstance(value, float) else value
+
+
+def _machine(point: Point, chart: Chart, catalog: Catalog) -> str:
+    """The worst verdict on the tokens of a point; nothing for one without a document."""
+    if not point.citations:
+        return ""
+    return words(chart.lang)(f"evidence.machine.{worst(point.citations, catalog)}")
+
+
+def _file(request: Request, shown: Shown) -> Response:
+    format_ = registry.entry(request.path_params["format"]).FORMAT
+    # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
+    briefing = single(shown.chart, dt.date.today(), dict(shown.options)).with_(pictures=True)
+    content = registry.make(format_.id, [shown.chart], briefing)
+    name = quote(f"{shown.chart.file_name}{format_.suffix}")
+    headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(content, headers=headers, media_type=format_.mime)

@@ -1,0 +1,44 @@
+"""Charts on the screens of readers: the same name for the same chart, the oldest gives way."""
+
+from __future__ import annotations
+
+from components.catalog.loader import loaded
+from components.charts.chart import Axis, Chart, Stamp
+from components.exports.onscreen import Onscreen, Shown
+from tests.serving import DATA
+
+CATALOG = loaded(DATA).catalog
+
+
+def shown(title: str = "甲", address: str = "/trends") -> Shown:
+    chart = Chart("share", "line", "zh", title, "", Axis(), Axis(), (), "", "t")
+    return Shown(chart.with_(stamp=Stamp("0123", "2026-01-02", address)), {}, CATALOG)
+
+
+def test_the_same_chart_with_the_same_options_has_the_same_name() -> None:
+    one, other = Onscreen(), Onscreen()
+    assert one.put(("suzhou",), shown()) == other.put(("suzhou",), shown())
+
+
+def test_other_options_or_another_view_make_another_name() -> None:
+    held = Onscreen()
+    names = {
+        held.put(("suzhou",), shown()), held.put(("hangzhou",), shown()),
+        held.put(("suzhou",), shown(address="/gap")),
+    }  # fmt: skip
+    assert len(names) == 3
+
+
+def test_the_chart_that_was_shown_longest_ago_gives_way() -> None:
+    held = Onscreen(room=2)
+    first, second = held.put((1,), shown("甲")), held.put((2,), shown("乙"))
+    held.put((1,), shown("甲"))
+    held.put((3,), shown("丙"))
+    assert held.get(second) is None
+    kept = held.get(first)
+    assert kept is not None
+    assert kept.chart.title == "甲"
+
+
+def test_a_name_nobody_gave_holds_nothing() -> None:
+    assert Onscreen().get("../../etc/passwd") is None
