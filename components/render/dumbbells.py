@@ -35,52 +35,32 @@ def shown(series: Series) -> list[Point]:
     return [p for p in series.points if p.mark is not Mark.MISSING]
 
 
-def distance(
-    point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale
-) -> list[dict[str, Any]]:
+def distance(point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
     """The words of the distance: over the joint where they fit, else under the names."""
-    end = point.x_end if point.x_end is not None else point.x
-    room = abs(laid.canvas.px(end) - laid.canvas.px(point.x)) - scale.mark - 8
-    values = max(
-        (
-            text_width(p.text, scale.value, bold=True)
-            for s in chart.series
-            if not is_span(s)
-            for p in shown(s)
-        ),
-        default=0,
+    size, end = sheet.size("label"), _end(point)
+    lines = balanced(point.text, max(_room(point, chart, laid, scale), size), size)
+    fits = len(lines) <= 2 and scale.few
+    middle, anchor, shift = (point.x + end) / 2, "center bottom", (0.0, sheet.px(9))
+    if not fits:
+        lines = balanced(point.text, laid.canvas.inner_width, size)
+        over = laid.canvas.px(middle) + block(lines, size)[0] / 2
+        push = min(0.0, laid.canvas.width - sheet.side - 4 - over)
+        anchor, shift = "center top", (push, -scale.mark / 2 - sheet.px(38))
+    return words_at(
+        joined(lines), middle, laid.y(point), size=size, key=point.key, anchor=anchor, shift=shift
     )
-    size = sheet.size("label")
-    between = balanced(point.text, max(room - (values - scale.mark), size), size)
-    fits = len(between) <= 2 and scale.few
-    lines = between if fits else balanced(point.text, laid.canvas.inner_width, size)
-    middle, low = (point.x + end) / 2, -scale.mark / 2 - sheet.px(38)
-    if fits:
-        return [
-            words_at(
-                joined(lines),
-                middle,
-                laid.y(point),
-                size=size,
-                key=point.key,
-                anchor="center bottom",
-                shift=(0, sheet.px(9)),
-            )
-        ]
-    half = block(lines, size)[0] / 2
-    at = laid.canvas.px(middle)
-    push = min(0.0, laid.canvas.width - sheet.side - 4 - half - at)
-    return [
-        words_at(
-            joined(lines),
-            middle,
-            laid.y(point),
-            size=size,
-            key=point.key,
-            anchor="center top",
-            shift=(push, low),
-        )
-    ]
+
+
+def _end(point: Point) -> float:
+    return point.x if point.x_end is None else point.x_end
+
+
+def _room(point: Point, chart: Chart, laid: Rows, scale: Scale) -> float:
+    """Pixels between two marks that the values over them leave, half a value at either end."""
+    held = (p for series in chart.series if not is_span(series) for p in shown(series))
+    widest = max((text_width(p.text, scale.value, bold=True) for p in held), default=0)
+    apart = abs(laid.canvas.px(_end(point)) - laid.canvas.px(point.x))
+    return apart - widest - 8
 
 
 def pushes(chart: Chart, laid: Rows, sheet: Sheet) -> dict[int, float]:

@@ -33,9 +33,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     apart = pushes(chart, laid, sheet) if scale.few else {}
     for series in chart.series:
         if is_span(series):
-            made.annotations += [
-                n for p in series.points for n in distance(p, chart, laid, sheet, scale)
-            ]
+            made.annotations += [distance(p, chart, laid, sheet, scale) for p in series.points]
             continue
         points = shown(series)
         if points:
