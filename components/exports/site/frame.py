@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from components.charts.chart import Stamp
 from components.exports.web.twin_table import text
@@ -51,21 +51,25 @@ def framed(
 def _others(page: str, lang: str) -> str:
     """Links to the same page in every other language, each named in itself."""
     return "".join(
-        f'<a class=other lang="{text(words(other)("language.html"))}" href="../{other}/{page}">'
-        f"{text(words(other)('language.name'))}</a>"
-        for other in languages()
-        if other != lang
+        f'<a class=other lang="{code}" href="{address}">{name}</a>'
+        for code, name, address in _elsewhere(page, lang)
     )
 
 
 def _alternates(page: str, lang: str) -> str:
     """The same links for programs."""
     return "".join(
-        f'<link rel="alternate" hreflang="{text(words(other)("language.html"))}"'
-        f' href="../{other}/{page}">'
-        for other in languages()
-        if other != lang
+        f'<link rel="alternate" hreflang="{code}" href="{address}">'
+        for code, _, address in _elsewhere(page, lang)
     )
+
+
+def _elsewhere(page: str, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Code, own name and address of the page in every other language, fit for HTML."""
+    for other in languages():
+        if other != lang:
+            say = words(other)
+            yield text(say("language.html")), text(say("language.name")), f"../{other}/{page}"
 
 
 def door() -> str:
