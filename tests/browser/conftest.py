@@ -21,6 +21,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
+    yield from _opened(chromium)
+
+
+@pytest.fixture
+def colleague(chromium: Browser) -> Iterator[Page]:
+    """Somebody else at the same server."""
+    yield from _opened(chromium)
+
+
+def _opened(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     opened = context.new_page()
     opened.set_default_timeout(30_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.edit import history
 from tests.identity import identity
@@ -21,15 +21,6 @@ def own(tmp_path: Path) -> Iterator[Served]:
     """A dashboard of its own, since these tests write."""
     with serving(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def colleague(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
 
 
 def open_at(page: Page, served: Served, query: str) -> None:
