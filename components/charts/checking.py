@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from components.catalog.claim import Check
 from components.charts.naming import Naming
+from components.charts.quoting import quote, unit_of
 from components.charts.stating import figure_text
 from components.frames import figures
-from components.frames.checks import quantities
 from components.frames.tables import Tables
-from components.words.number import quantity
+from components.words.number import quantity, spoken
 
-_NAME = re.compile(r"\{(\w+)\}")
 _MORE, _MOVED = 3, 0.1
 """Up to so many decimals more, until rounding moves an end by less than this part of the width."""
 _SIDES = 100
@@ -65,10 +63,10 @@ def checked(tables: Tables, name: str, naming: Naming) -> Checked:
         interval=interval,
         bound=bound,
         result=both if interval else value,
-        formula=_arithmetic(row, record),
+        formula=_arithmetic(row, record, naming),
         difference=_difference(row, record, naming),
         reason=_reason(row, record, naming),
-        quote=_quote(tables, row, record, naming),
+        quote=quote(tables, row, record, naming),
         **{part: text[naming.lang] if text else "" for part, text in texts.items()},
     )
 
@@ -96,9 +94,14 @@ def verdict(row: dict[str, Any], naming: Naming) -> str:
     return naming.say(f"evidence.verdicts.{row['verdict']}")
 
 
-def _arithmetic(row: dict[str, Any], record: Check) -> str:
-    """The formula with its numbers; nothing where it only names one figure."""
-    return "" if (record.formula or "").strip().isidentifier() else str(row["filled"])
+def _arithmetic(row: dict[str, Any], record: Check, naming: Naming) -> str:
+    """The formula with its numbers as printed; nothing where it only names one figure."""
+    if not row["filled"] or (record.formula or "").strip().isidentifier():
+        return ""
+    unit = unit_of(record, naming)
+    if not spoken(unit, naming.lang)[1]:
+        return str(row["filled"])
+    return naming.say("evidence.counted_in", formula=row["filled"], unit=unit)
 
 
 def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> tuple[str, str]:
@@ -113,7 +116,9 @@ def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) 
     shown = _quantity(value, record, naming)
     if low == high:
         return shown, ""
-    return shown, naming.interval(low, high, _digits(low, high, record.decimals))
+    return shown, naming.interval(
+        low, high, _digits(low, high, record.decimals), unit_of(record, naming)
+    )
 
 
 def _digits(low: float, high: float, decimals: int) -> int:
@@ -148,8 +153,7 @@ def _bound(value: float, low: float, high: float, record: Check, naming: Naming)
 
 
 def _quantity(value: float, record: Check, naming: Naming) -> str:
-    unit = record.unit if naming.lang == "zh" else record.unit_en or record.unit
-    return quantity(value, unit, naming.lang, record.decimals)
+    return quantity(value, unit_of(record, naming), naming.lang, record.decimals)
 
 
 def _difference(row: dict[str, Any], record: Check, naming: Naming) -> str:
@@ -164,26 +168,3 @@ def _reason(row: dict[str, Any], record: Check, naming: Naming) -> str:
     if record.not_testable:
         return record.not_testable[naming.lang]
     return naming.say(f"evidence.reasons.{row['reason']}") if row["reason"] else ""
-
-
-def _quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
-    """The sentence an analyst may quote, numbers filled in; nothing where none was written.
-
-    A name in braces that is no input stays as it was typed. A sentence written for another
-    outcome than today's is not given: it would state what the figures no longer say.
-    """
-    if record.quote is None:
-        return ""
-    if record.quote_for not in (None, row["verdict"]):
-        written = naming.say(f"evidence.verdicts.{record.quote_for}")
-        return naming.say("evidence.quote_void", written=written, now=verdict(row, naming))
-    values = {"result": _bare(row, record, naming)}
-    for label, found in quantities(tables.catalog, record).items():
-        values[label] = naming.number(found.value) if found else naming.say("unit.missing")
-    return _NAME.sub(lambda found: values.get(found[1], found[0]), record.quote[naming.lang])
-
-
-def _bare(row: dict[str, Any], record: Check, naming: Naming) -> str:
-    if math.isnan(row["result"]):
-        return verdict(row, naming)
-    return naming.number(row["result"], record.decimals)

@@ -11,7 +11,7 @@ from components.catalog.period import Period
 from components.charts.chart import Shape
 from components.charts.palette import SHAPES, place_role
 from components.words import Words, words
-from components.words.number import number, quantity
+from components.words.number import bare, number, quantity, spoken
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ class Naming:
         """The unit of an indicator, as printed in the language."""
         return self.catalog.indicators[indicator_id].unit_in(self.lang)
 
+    def spoken_unit(self, indicator_id: str) -> str:
+        """The unit in which the language says the figures of an indicator: billion yuan."""
+        return spoken(self.unit(indicator_id), self.lang)[0]
+
     def period(self, period: Period | str) -> str:
         """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
         parts = [Period.parse(part) for part in str(period).split("/")]
@@ -63,6 +67,11 @@ class Naming:
         """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
         return quantity(value, self.unit(indicator_id), self.lang, decimals)
 
+    def bare(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
+        """A value of an indicator beside an axis that says its unit; only % stays with it."""
+        unit = self.unit(indicator_id)
+        return bare(value, unit, self.lang, decimals) + unit * (unit == "%")
+
     def number(self, value: float, decimals: int | None = None) -> str:
         """A bare number in the language's habit."""
         return number(value, self.lang, decimals)
@@ -71,14 +80,13 @@ class Naming:
         """A difference of shares: 11.3 个百分点, never %."""
         return quantity(value, self.say("unit.points"), self.lang, decimals)
 
-    def interval(self, low: float, high: float, decimals: int | None = 1) -> str:
-        """Two ends as words; an open end is said, not drawn at a made-up number."""
+    def interval(self, low: float, high: float, decimals: int | None = 1, unit: str = "") -> str:
+        """Two ends counted in `unit` as words; an open end is said, not drawn somewhere."""
         if math.isinf(low) or math.isinf(high):
             key = "unit.over" if math.isinf(high) else "unit.under"
-            return self.say(key, value=self.number(low if math.isinf(high) else high))
-        return self.say(
-            "unit.interval", low=self.number(low, decimals), high=self.number(high, decimals)
-        )
+            return self.say(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
+        low_end, high_end = (bare(end, unit, self.lang, decimals) for end in (low, high))
+        return self.say("unit.interval", low=low_end, high=high_end)
 
     def colour(self, place_id: str) -> str:
         """The palette role of a place."""

@@ -43,11 +43,9 @@ def _text(naming: Naming, row: Mapping[str, Any], value: float | None) -> str:
     if value is None:
         return naming.say("unit.missing")
     decimals = row.get("decimals")
-    shown = naming.number(
-        value, None if decimals is None or decimals != decimals else int(decimals)
-    )
-    unit = naming.unit(str(row["indicator"]))
-    return naming.say(f"unit.as_{row['mark']}", value=shown + unit * (unit == "%"))
+    digits = None if decimals is None or decimals != decimals else int(decimals)
+    shown = naming.bare(value, str(row["indicator"]), digits)
+    return naming.say(f"unit.as_{row['mark']}", value=shown)
 
 
 def _finite(end: float | None) -> float | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.words import Words, words
-from components.words.number import number, quantity
+from components.words.number import bare, number, quantity
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRINTED = 4
@@ -77,9 +77,9 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     if point.low is not None and point.high is not None:
         # Half a unit of the last printed digit needs a digit more than the figure itself.
         low, high = (
-            number(end, chart.lang, decimals)
+            bare(end, unit, chart.lang, decimals)
             if point.mark is Mark.DERIVED
-            else number(round(end, decimals + 1), chart.lang)
+            else bare(round(end, decimals + 1), unit, chart.lang)
             for end in (point.low, point.high)
         )
         value = say("twin.text.interval", value=value, low=low, high=high)

@@ -1,31 +1,80 @@
-"""Numbers in the reader's habit: 5,076 亿元, 27.1%, 11.3 个百分点."""
+"""Numbers in the reader's habit: 5,076 亿元 or 507.6 billion yuan, 27.1%, 11.3 个百分点."""
 
 from __future__ import annotations
 
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
 
+from components.words import words
+
 _ENGLISH = Locale("en", "GB")
 _LOCALE = {"zh": Locale.parse("zh_CN"), "en": _ENGLISH}
+_POWER = re.compile(r"(?P<power>1[0,]*)(?P<million> million)? (?P<noun>\D.*)")
+_BILLION = 9
+_WIDE = Context(prec=400, rounding=ROUND_HALF_EVEN)
+MOST = 6
+"""Decimals of a number that is printed with all its own digits."""
 
 
 @lru_cache(maxsize=50_000)  # a page writes the same hundred numbers at every click
-def number(value: float, lang: str, decimals: int | None = None) -> str:
+def number(value: float | Decimal, lang: str, decimals: int | None = None, most: int = MOST) -> str:
     """`value` with grouped thousands; all its own digits, or exactly `decimals` of them."""
     fraction = "." + "0" * decimals if decimals else ""
-    pattern = "#,##0.######" if decimals is None else f"#,##0{fraction}"
+    pattern = f"#,##0.{'#' * most}" if decimals is None else f"#,##0{fraction}"
     text = format_decimal(value, format=pattern, locale=_LOCALE.get(lang, _ENGLISH))
     return text.replace("-", "−")
 
 
-def quantity(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
-    """`value` with its unit: no space before %, one before words; never % for a difference.
+@lru_cache(maxsize=1_000)
+def spoken(unit: str, lang: str) -> tuple[str, int]:
+    """The unit in which `lang` says figures counted in `unit`, and the power of ten between them.
 
-    A unit that is a number itself takes a sign: 5,076 × 100 million yuan.
+    Chinese counts money in 亿元, 100 million yuan, and English in billions: 5,076 of the one are
+    507.6 of the other. A unit without a power of ten stays as it is.
     """
-    text = number(value, lang, decimals)
-    if unit in {"", "%", "×"}:
-        return f"{text}{unit}"
-    return f"{text} × {unit}" if unit[0].isdigit() else f"{text} {unit}"
+    found = _POWER.fullmatch(unit)
+    if found is None:
+        return unit, 0
+    power = found["power"].count("0") + (6 if found["million"] else 0)
+    if power < _BILLION - 1:
+        return found["noun"], power
+    return words(lang)("unit.billion", unit=found["noun"]), power - _BILLION
+
+
+def shifted(value: float, unit: str, lang: str) -> float:
+    """`value`, counted in `unit`, as the number that `lang` says: no digit changes."""
+    power = spoken(unit, lang)[1]
+    return float(Decimal(str(float(value))).scaleb(power)) if power else value
+
+
+def bare(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
+    """`value`, counted in `unit`, as `lang` says it, without the unit.
+
+    `decimals` are those of `unit`: the digits are the same whichever way the figure is said.
+    """
+    power = spoken(unit, lang)[1]
+    if not power:
+        return number(value, lang, decimals)
+    kept = Decimal(1).scaleb(-MOST if decimals is None else -decimals)
+    said = Decimal(str(float(value))).quantize(kept, context=_WIDE).scaleb(power)
+    return number(said, lang, None if decimals is None else max(0, decimals - power), MOST - power)
+
+
+def quantity(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
+    """`value` with its unit: no space before %, one before words; never % for a difference."""
+    text, said = bare(value, unit, lang, decimals), spoken(unit, lang)[0]
+    return f"{text}{said}" if said in {"", "%", "×"} else f"{text} {said}"
+
+
+def counted(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
+    """`value` in `unit` itself, for the end of a sum whose figures stand as they are printed.
+
+    A unit that is a number itself takes a sign: 5800 − 5076 = 724 × 100 million yuan.
+    """
+    if not spoken(unit, lang)[1]:
+        return quantity(value, unit, lang, decimals)
+    return f"{number(value, lang, decimals)} × {unit}"

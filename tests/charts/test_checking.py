@@ -49,7 +49,7 @@ def test_a_result_is_printed_with_its_rounding_interval(
     [
         ("aiot_growth_needed", "至多 8.63%", "at most 8.63%"),
         ("aiot_to_core", "至少 1.54 倍", "at least 1.54 times"),
-        ("gdp_2023_floor", "至少 18,916.7 亿元", "at least 18,916.7 × 100 million yuan"),
+        ("gdp_2023_floor", "至少 18,916.7 亿元", "at least 1,891.67 billion yuan"),
     ],
 )
 def test_where_a_bound_goes_in_a_bound_comes_out(real: Tables, name: str, zh: str, en: str) -> None:

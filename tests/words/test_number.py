@@ -1,8 +1,12 @@
 """Numbers as readers write them."""
 
-import pytest
+from decimal import Decimal
 
-from components.words.number import number, quantity
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.words.number import bare, counted, number, quantity, shifted, spoken
 
 
 @pytest.mark.parametrize(
@@ -36,5 +40,46 @@ def test_an_amount_has_its_unit_after_a_space() -> None:
     assert quantity(5076, "亿元", "zh") == "5,076 亿元"
 
 
-def test_a_unit_that_is_a_number_takes_a_sign() -> None:
-    assert quantity(5076, "100 million yuan", "en") == "5,076 × 100 million yuan"
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
+    [
+        (5076, "100 million yuan", None, "507.6 billion yuan"),
+        (5800, "100 million yuan", None, "580 billion yuan"),
+        (18737.48, "100 million yuan", None, "1,873.748 billion yuan"),
+        (18730.627, "100 million yuan", 1, "1,873.06 billion yuan"),
+        (-724, "100 million yuan", 0, "−72.4 billion yuan"),
+        (3, "100 million yuan", None, "0.3 billion yuan"),
+        (17.2, "10,000 persons", None, "172,000 persons"),
+        (369.892, "10,000 firms", 1, "3,699,000 firms"),
+        (2, "1 million yuan", None, "2,000,000 yuan"),
+        (2, "100 metres", None, "200 metres"),
+        (12, "3D printers", None, "12 3D printers"),
+    ],
+)
+def test_english_says_amounts_in_billions_and_not_in_hundred_millions(
+    value: float, unit: str, decimals: int | None, text: str
+) -> None:
+    assert quantity(value, unit, "en", decimals) == text
+
+
+@given(
+    st.decimals(-(10**8), 10**8, places=6).map(float),
+    st.sampled_from(["100 million yuan", "10,000 firms"]),
+    st.one_of(st.none(), st.integers(0, 6)),
+)
+def test_saying_a_figure_in_another_unit_moves_its_point_and_nothing_else(
+    value: float, unit: str, decimals: int | None
+) -> None:
+    power = spoken(unit, "en")[1]
+    printed = _read(number(value, "en", decimals))
+    assert _read(bare(value, unit, "en", decimals)).scaleb(-power) == printed
+    assert Decimal(repr(shifted(value, unit, "en"))).scaleb(-power) == Decimal(repr(value))
+
+
+def _read(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace("−", "-"))
+
+
+def test_the_end_of_a_sum_stays_in_the_unit_of_its_figures() -> None:
+    assert counted(724, "100 million yuan", "en") == "724 × 100 million yuan"
+    assert counted(724, "亿元", "zh") == "724 亿元"

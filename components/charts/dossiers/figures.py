@@ -21,7 +21,7 @@ from components.charts.stating import (
 from components.frames import figures, keys
 from components.frames.rivals import rivals
 from components.frames.tables import Tables
-from components.words.number import quantity
+from components.words.number import counted, quantity
 
 
 def observation(tables: Tables, key: str, naming: Naming) -> Dossier:
@@ -87,7 +87,9 @@ def _observed(
 def _interval(figure: figures.Figure, naming: Naming) -> str:
     """What the printed rounding leaves open; nothing for a count, which is itself."""
     low, high = figure.interval.low, figure.interval.high
-    return "" if low == high else naming.interval(low, high, None)
+    if low == high:
+        return ""
+    return naming.interval(low, high, None, figure.indicator.unit_in(naming.lang))
 
 
 def _promised(row: dict[str, Any], record: Target, naming: Naming) -> Iterator[tuple[str, str]]:
@@ -126,7 +128,7 @@ def _arithmetic(row: dict[str, Any], record: Target, naming: Naming) -> Iterator
                 formula=row["difference_formula"],
                 result=naming.points(row["difference"])
                 if points
-                else quantity(row["difference"], unit, naming.lang),
+                else counted(row["difference"], unit, naming.lang),
             ),
         )
 

@@ -10,6 +10,7 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, cited, figure_point, pair, why_not
 from components.charts.pointing import category_axis
+from components.charts.spoken import in_spoken_units
 from components.frames.figures import Figure, estimate, figure
 from components.frames.gap import GDP, LEVEL, SHARE, Gap, NoGap, level_gap
 from components.frames.tables import Tables
@@ -89,12 +90,12 @@ def _chart(tables: Tables, naming: Naming, shares: Gap, period: str) -> Chart:
         "leader": naming.place(shares.leader.place),
         "code": period,
         "gap": naming.value(abs(found.value), LEVEL, 0),
-        "interval": naming.interval(min(ends), max(ends), 0),
+        "interval": naming.interval(min(ends), max(ends), 0, naming.unit(LEVEL)),
         "level": series[1].points[0].text,
         "leader_level": series[0].points[0].text,
         "order": say(f"chart_{ID}.{'behind' if found.value >= 0 else 'ahead'}"),
     }
-    return Chart(
+    made = Chart(
         id=ID,
         kind="bar",
         lang=naming.lang,
@@ -111,6 +112,7 @@ def _chart(tables: Tables, naming: Naming, shares: Gap, period: str) -> Chart:
         file_name=say(f"chart_{ID}.file_name", **told),
         height=220,
     )
+    return in_spoken_units(made)
 
 
 def _bar(tables: Tables, naming: Naming, place: str, period: str, row: int) -> Series:

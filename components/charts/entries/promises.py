@@ -26,6 +26,7 @@ from components.charts.promise.outcomes import (
     worst,
 )
 from components.frames.tables import Tables
+from components.words.number import spoken
 
 ID = "promises"
 
@@ -59,7 +60,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
 
 
 def _label(tables: Tables, naming: Naming, row: Row) -> str:
-    unit = unit_of(tables, naming, row)
+    unit = spoken(unit_of(tables, naming, row), naming.lang)[0]
     return naming.say(
         f"chart_{ID}.label" if unit == "%" else f"chart_{ID}.label_unit", unit=unit,
         name=naming.indicator(row["indicator"]), place=naming.place(row["place"]),

@@ -11,6 +11,7 @@ from components.charts.crowd import LINES, with_lines_left
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import year_axis
+from components.charts.spoken import in_spoken_units
 from components.charts.trend import caption, caveat
 from components.charts.trend.drawing import promised, series_of
 from components.charts.trend.groups import INDEXED, kind, refusal
@@ -42,7 +43,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     if refused := refusal(naming, view.indicators):
         made = nothing(ID, "line", lang, refused)
         return made.with_(title=naming.say("chart_trend.refused.title"))
-    chart = _chart(view)
+    chart = in_spoken_units(_chart(view))
     return chart.with_(note=with_lines_left(naming, chart.note, LINES, len(whole.places)))
 
 

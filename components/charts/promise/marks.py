@@ -20,6 +20,7 @@ from components.charts.promise.outcomes import (
     verdict,
 )
 from components.frames.tables import Tables
+from components.words.number import bare
 
 SPACE = "chart_promises"
 
@@ -66,8 +67,9 @@ def _outcome(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
 
 def _bare(tables: Tables, naming: Naming, row: Row, value: float, is_: str) -> str:
     """A figure as it stands at its mark: its unit stands in the name of the row, but for %."""
-    sign = "%" if unit_of(tables, naming, row) == "%" else ""
-    return naming.say(f"unit.as_{is_}", value=naming.number(value) + sign)
+    unit = unit_of(tables, naming, row)
+    shown = bare(value, unit, naming.lang) + unit * (unit == "%")
+    return naming.say(f"unit.as_{is_}", value=shown)
 
 
 def _target(tables: Tables, naming: Naming, row: Row, y: float) -> Point:

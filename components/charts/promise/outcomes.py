@@ -6,7 +6,7 @@ from typing import Any
 
 from components.charts.naming import Naming
 from components.frames.tables import Tables
-from components.words.number import quantity
+from components.words.number import counted, quantity
 
 Row = dict[str, Any]
 VERDICTS = ("missed", "met", "pending", "not_testable")
@@ -83,7 +83,7 @@ def arithmetic(tables: Tables, naming: Naming, row: Row) -> str:
         return ""
     unit = unit_of(tables, naming, row)
     unit = naming.say("unit.points") if unit == "%" else unit
-    parts = [f"{row['difference_formula']} = {quantity(row['difference'], unit, naming.lang)}"]
+    parts = [f"{row['difference_formula']} = {counted(row['difference'], unit, naming.lang)}"]
     if row["ratio_formula"]:
         parts.insert(0, f"{row['ratio_formula']} = {quantity(row['ratio'], '%', naming.lang, 2)}")
     return naming.say("chart_promises.joint").join(parts)

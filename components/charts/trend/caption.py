@@ -84,7 +84,7 @@ def _bare(naming: Naming, point: Point, endings: Sequence[str]) -> str:
 def _unit(view: View) -> str:
     if view.options.base:
         return view.naming.say("chart_trend.index.unit", base=view.naming.period(view.options.base))
-    return view.naming.unit(view.indicators[0])
+    return view.naming.spoken_unit(view.indicators[0])
 
 
 def _years(view: View) -> str:

@@ -12,7 +12,7 @@ from components.charts.trend.lines import Line, Row
 from components.charts.trend.names import short_name
 from components.charts.trend.options import View
 from components.charts.trend.promises import Promise
-from components.words.number import number
+from components.words.number import counted, number, spoken
 
 
 def note(view: View, lines: Sequence[Line], found: Indexed | None) -> str:
@@ -55,7 +55,7 @@ def formulas(
             period=naming.period(str(row["period"])),
             place=naming.place(str(row["place"])),
             formula=row["formula"],
-            value=naming.number(float(row["value"]), int(row["decimals"])),
+            value=_counted(naming, row),
         )
         for row in _derived(lines)
     ]
@@ -69,6 +69,14 @@ def formulas(
         if promise.row["ratio_formula"]
     ]
     return naming.say("chart_trend.marks_joint").join(dict.fromkeys(texts))
+
+
+def _counted(naming: Naming, row: Row) -> str:
+    """What the arithmetic comes to; with its unit where the chart says it in another one."""
+    value, unit, decimals = float(row["value"]), naming.unit(row["indicator"]), int(row["decimals"])
+    if not spoken(unit, naming.lang)[1]:
+        return naming.number(value, decimals)
+    return counted(value, unit, naming.lang, decimals)
 
 
 def assumptions(view: View, lines: Sequence[Line]) -> tuple[str, ...]:

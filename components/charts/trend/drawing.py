@@ -125,8 +125,7 @@ def _status(view: View, row: Row) -> tuple[str, ...]:
 def _diamond(view: View, promise: Promise) -> Point:
     naming, row = view.naming, promise.row
     key = str(row["key"])
-    unit = naming.unit(str(row["indicator"]))
-    value = naming.number(float(row["value"])) + unit * (unit == "%")
+    value = naming.bare(float(row["value"]), str(row["indicator"]))
     return Point(
         float(row["x"]),
         float(row["value"]),

@@ -110,7 +110,7 @@ def _word(naming: Naming, group: Group, what: str) -> str:
     """The unit, kind or denominator of a group as the reader calls it."""
     record = naming.catalog.indicators[group.indicators[0]]
     if what == "unit":
-        return naming.unit(group.indicators[0])
+        return naming.spoken_unit(group.indicators[0])
     if what == "kind":
         return naming.say(f"chart_trend.kind.{group.kind}")
     unsaid = naming.say("chart_trend.refused.unsaid")

@@ -52,5 +52,5 @@ def label(naming: Naming, indicator: str) -> str:
     name = naming.indicator(indicator)
     rest = name.removeprefix(calibre).strip(" ,，") if name.startswith(calibre) else name
     rest = rest or naming.say(f"chart_trend.measure.{record.measure}")
-    unit = naming.unit(indicator)
+    unit = naming.spoken_unit(indicator)
     return naming.say("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)

@@ -69,7 +69,7 @@ def test_a_missing_cell_says_why_and_is_no_number(small: Small) -> None:
 
 def test_an_unsourced_figure_says_that_it_has_no_document(small: Small) -> None:
     found = dossier(small(), "obs:level/hangzhou/2023#1", "en")
-    assert found.value == "6,305 × 100 million yuan (to be verified)"
+    assert found.value == "630.5 billion yuan (to be verified)"
     assert facts(found)["Document"] == "No source yet, to be verified"
 
 

@@ -50,7 +50,7 @@ def test_a_sourced_level_is_taken_as_it_is(bend):
     level = "{value: 6000, source: brief, at: 9, says: 6000 亿元}"
     tables = bend(cell, cell.replace("{missing: O}", level))
     chart = build("level_gap", tables, "en")
-    assert chart.title.startswith("In 2022 core value added in Suzhou was 924")
+    assert chart.title.startswith("In 2022 core value added in Suzhou was 92.4 billion yuan above")
     assert "above that of Hangzhou" in chart.title
 
 

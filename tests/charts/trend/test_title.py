@@ -45,8 +45,8 @@ def test_an_index_without_a_base_says_so(look):
 
 def test_english_has_the_same_numbers(look):
     assert said(look(lang="en")) == (
-        "Core industries in Hangzhou, 2020: 130 × 100 million yuan; "
-        "target of 140 × 100 million yuan missed (92.9% of it)"
+        "Core industries in Hangzhou, 2020: 13 billion yuan; "
+        "target of 14 billion yuan missed (92.9% of it)"
     )
 
 
