@@ -1,6 +1,6 @@
 """How wide text will be, in pixels, without a browser: enough to keep labels apart.
 
-Widths follow Noto Sans CJK and PingFang: a full-width character is one em, digits 0.555 em.
+Widths follow Noto Sans CJK and PingFang: a full-width character is one em, a digit 0.56 em.
 """
 
 from __future__ import annotations
