@@ -91,6 +91,5 @@ def _set(nodes: list[Xml], text: str) -> None:
     for node in nodes[1:]:
         node.text = ""
     nodes[0].text = text
-    nodes[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve") if nodes[
-        0
-    ].tag.startswith(_W) else None
+    if nodes[0].tag.startswith(_W):
+        nodes[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
