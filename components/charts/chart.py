@@ -87,6 +87,11 @@ class Series:
     line: Literal["solid", "dotted", "none"] = "none"
     unit: str = ""
 
+    @property
+    def placed(self) -> list[Point]:
+        """The points with a position: all but the missing ones."""
+        return [point for point in self.points if point.mark is not Mark.MISSING]
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:

@@ -6,7 +6,6 @@ An entry defines a frozen `Options` dataclass whose defaults draw the standard v
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Hashable, Mapping
@@ -53,8 +52,3 @@ def build(
     """The chart `chart_id` with `given` options, in `lang`."""
     chart: Chart = entry(chart_id).build(tables, lang, options(chart_id, given))
     return chart
-
-
-def option_names(chart_id: str) -> tuple[str, ...]:
-    """The names of a chart's options, for recipes and error messages."""
-    return tuple(field.name for field in dataclasses.fields(entry(chart_id).Options))

@@ -30,11 +30,6 @@ def is_span(series: Series) -> bool:
     return series.shape == "bar"
 
 
-def shown(series: Series) -> list[Point]:
-    """The points with a position."""
-    return [p for p in series.points if p.mark is not Mark.MISSING]
-
-
 def distance(point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
     """The words of the distance: over the joint where they fit, else under the names."""
     size, end = sheet.size("label"), _end(point)
@@ -57,7 +52,7 @@ def _end(point: Point) -> float:
 
 def _room(point: Point, chart: Chart, laid: Rows, scale: Scale) -> float:
     """Pixels between two marks that the values over them leave, half a value at either end."""
-    held = (p for series in chart.series if not is_span(series) for p in shown(series))
+    held = (p for series in chart.series if not is_span(series) for p in series.placed)
     widest = max((text_width(p.text, scale.value, bold=True) for p in held), default=0)
     apart = abs(laid.canvas.px(_end(point)) - laid.canvas.px(point.x))
     return apart - widest - 8
@@ -68,7 +63,7 @@ def pushes(chart: Chart, laid: Rows, sheet: Sheet) -> dict[int, float]:
     rows: dict[float, list[tuple[float, float, Point]]] = {}
     for series in (s for s in chart.series if not is_span(s)):
         width = text_width(series.name, _name_size(sheet), bold=True)
-        for point in shown(series):
+        for point in series.placed:
             rows.setdefault(point.y, []).append((laid.canvas.px(point.x), width, point))
     found: dict[int, float] = {}
     for row in rows.values():
@@ -116,6 +111,6 @@ def gone(chart: Chart, sheet: Sheet, laid: Rows) -> list[dict[str, Any]]:
 def _sunk(chart: Chart, sheet: Sheet, laid: Rows, point: Point) -> float:
     """How far below its line, in rows, the words go to keep clear of a mark."""
     canvas = laid.canvas
-    marks = [p.x for s in chart.series if not is_span(s) for p in shown(s) if p.y == point.y]
+    marks = [p.x for s in chart.series if not is_span(s) for p in s.placed if p.y == point.y]
     width = text_width(missing_text(chart, point), sheet.size("small")) + sheet.px(34)
     return 0.0 if all(canvas.px(x) > canvas.left + width for x in marks) else 0.3

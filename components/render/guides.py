@@ -13,7 +13,7 @@ from typing import Any
 from components.charts.chart import Band, Chart, Guide
 from components.charts.palette import colour
 from components.render.annotate import words_at
-from components.render.measure import LINE, block
+from components.render.measure import block
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
 
@@ -177,8 +177,3 @@ def _shade(band: Band) -> dict[str, Any]:
 
 def _line(guide: Guide) -> dict[str, Any]:
     return {"color": colour(_INK[guide.style]), "width": 1, "dash": _DASH[guide.style]}
-
-
-def line_height(sheet: Sheet) -> float:
-    """The height of one line of small type, px."""
-    return sheet.size("small") * LINE

@@ -33,7 +33,7 @@ def own_names(chart: Chart) -> list[Series]:
 
 def end_of(series: Series) -> Point:
     """The last point of a series that has a position."""
-    return max((p for p in series.points if p.mark is not Mark.MISSING), key=lambda p: p.x)
+    return max(series.placed, key=lambda p: p.x)
 
 
 def name_lines(series: Series, sheet: Sheet) -> list[str]:
@@ -51,7 +51,7 @@ def names_width(chart: Chart, sheet: Sheet) -> float:
 
 def at_end(chart: Chart, series: Series) -> bool:
     """Whether a series reaches the last year of the chart; others are named beside their end."""
-    last = max(p.x for s in chart.series for p in s.points if p.mark is not Mark.MISSING)
+    last = max(p.x for s in chart.series for p in s.placed)
     return end_of(series).x >= last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.charts.chart import Chart, Mark, Point
+from components.charts.chart import Chart, Point
 from components.charts.palette import colour
 from components.render.axes import (
     Ticks,
@@ -115,8 +115,7 @@ def _values(chart: Chart) -> list[float]:
     found = [
         v
         for s in chart.series
-        for p in s.points
-        if p.mark is not Mark.MISSING
+        for p in s.placed
         for v in (p.x, p.x_end, p.low, p.high)
         if v is not None
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.chart import Chart, Mark, Point
 from components.render.canvas import Canvas
 from components.render.labels import Box, Label, along, place
 from components.render.measure import text_width
@@ -13,11 +13,6 @@ from components.render.sheet import Sheet
 from components.render.wrap import balanced
 
 SIZE = 10.0
-
-
-def shown(series: Series) -> list[Point]:
-    """The points with a position."""
-    return [point for point in series.points if point.mark is not Mark.MISSING]
 
 
 def value_lines(point: Point, sheet: Sheet, canvas: Canvas) -> list[str]:
@@ -31,7 +26,7 @@ def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[st
     Targets choose first, last points next; an empty side leaves the value to the hover text.
     """
     radius = sheet.px(SIZE) / 2
-    last = {id(shown(s)[-1]) for s in chart.series if shown(s)}
+    last = {id(s.placed[-1]) for s in chart.series if s.placed}
     labels = [
         Label(
             canvas.px(p.x),
@@ -43,7 +38,7 @@ def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[st
             rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
         )
         for s in chart.series
-        for p in shown(s)
+        for p in s.placed
     ]
     page = Box(
         canvas.left + 2,
@@ -63,7 +58,7 @@ def _marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
     """The marks with their bound arrows and ticks."""
     found = []
     for series in chart.series:
-        for p in shown(series):
+        for p in series.placed:
             x, y = canvas.px(p.x), canvas.py(p.y)
             up = radius * (3 if p.mark is Mark.OVER else 2 if p.mark is Mark.ABOUT else 1)
             down = radius * (3 if p.mark is Mark.UNDER else 2 if p.mark is Mark.ABOUT else 1)
@@ -91,7 +86,7 @@ def _lines(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
         ((canvas.px(a.x), canvas.py(a.y)), (canvas.px(b.x), canvas.py(b.y)))
         for s in chart.series
         if s.line != "none"
-        for a, b in pairwise(shown(s))
+        for a, b in pairwise(s.placed)
     ]
     foot = canvas.height - canvas.bottom
     spots += [

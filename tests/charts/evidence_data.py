@@ -10,9 +10,6 @@ from components.frames.tables import Tables
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
-NANJING_SHARE = (
-    "        nanjing:\n          2022: {value: 18.2, source: taihu-2023, at: 21, says: 18.2%}\n"
-)
 
 
 @cache

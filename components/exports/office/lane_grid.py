@@ -9,7 +9,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Length, Pt
 
-from components.charts.chart import Chart, Mark
+from components.charts.chart import Chart
 from components.exports.office.slides import text_box
 from components.exports.office.theme import rgb
 from components.exports.office.untyped import Native
@@ -24,7 +24,7 @@ class Scale:
     """Positions on the time axis to EMU; the axis decides its range, else the points do."""
 
     def __init__(self, chart: Chart, box: Box) -> None:
-        placed = [p for s in chart.series for p in s.points if p.mark is not Mark.MISSING]
+        placed = [p for s in chart.series for p in s.placed]
         starts = [p.x for p in placed] or [0.0]
         ends = [p.x if p.x_end is None else p.x_end for p in placed] or [1.0]
         low, high = chart.x.low, chart.x.high

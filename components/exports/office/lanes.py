@@ -59,8 +59,8 @@ def _fitted(
     for inches in SIZES:
         mark = Emu(Inches(inches))
         lanes = {
-            lane: stacked([(s, p) for s in chart.series for p in s.points
-                           if p.y == lane and p.mark is not Mark.MISSING], scale, mark)
+            lane: stacked([(s, p) for s in chart.series for p in s.placed
+                           if p.y == lane], scale, mark)
             for lane, _ in chart.y.ticks
         }  # fmt: skip
         tall = _heights(lanes, room)

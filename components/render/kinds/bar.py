@@ -62,8 +62,7 @@ def _room(chart: Chart, sheet: Sheet) -> float:
     widths = [
         text_width(_FAR + p.text, sheet.size("value"), bold=True)
         for s in chart.series
-        for p in s.points
-        if p.mark is not Mark.MISSING
+        for p in s.placed
     ]
     return min(max(widths, default=0) + sheet.px(6), sheet.width * 0.4)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Series
+from components.charts.chart import Chart, Mark, Point, Series
 from components.render.canvas import Drawing
-from components.render.dumbbells import Scale, distance, gone, is_span, name_of, pushes, shown
+from components.render.dumbbells import Scale, distance, gone, is_span, name_of, pushes
 from components.render.hairline import hairlines
 from components.render.hover import customdata, hover
 from components.render.labels import Box, Label, place
@@ -35,7 +35,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
         if is_span(series):
             made.annotations += [distance(p, chart, laid, sheet, scale) for p in series.points]
             continue
-        points = shown(series)
+        points = series.placed
         if points:
             made.traces.append(_trace(chart, laid, series, scale, [next(sides) for _ in points]))
         for p in points:
@@ -55,44 +55,35 @@ def _scale(chart: Chart, sheet: Sheet) -> Scale:
 
 
 def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[str, Any]]:
+    """A bar in each row from its lowest to its highest value, in one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for position in laid.order:
-        found = [
-            p
-            for s in chart.series
-            if not is_span(s)
-            for p in shown(s)
-            if p.y == position and p.mark is not Mark.TARGET
-        ]
-        # The words of a distance know both its ends, also where one of them is a target.
-        ends = [
-            x
-            for s in chart.series
-            if is_span(s)
-            for p in shown(s)
-            if p.y == position and p.x_end is not None
-            for x in (p.x, p.x_end)
-        ]
-        if len(found) > 1 or ends:
-            at, y = [*(p.x for p in found), *ends], laid.y(found[0])
+        if at := _joined(chart, position):
+            y = laid.y(Point(0, position))
             xs, ys = [*xs, min(at), max(at), None], [*ys, y, y, None]
-    line = {"color": JOINT, "width": sheet.px(8 if scale.few else 5)}
-    return (
-        [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": xs[:-1],
-                "y": ys[:-1],
-                "line": line,
-                "hoverinfo": "skip",
-                "connectgaps": False,
-            }
-        ]
-        if xs
-        else []
-    )
+    if not xs:
+        return []
+    joint = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs[:-1],
+        "y": ys[:-1],
+        "line": {"color": JOINT, "width": sheet.px(8 if scale.few else 5)},
+        "hoverinfo": "skip",
+        "connectgaps": False,
+    }
+    return [joint]
+
+
+def _joined(chart: Chart, position: float) -> list[float]:
+    """The values that the joint of a row runs over; empty where there is nothing to join."""
+    here = [(s, p) for s in chart.series for p in s.placed if p.y == position]
+    values = [p.x for s, p in here if not is_span(s) and p.mark is not Mark.TARGET]
+    # The words of a distance know both its ends, also where one of them is a target.
+    spans = [(p.x, p.x_end) for s, p in here if is_span(s) and p.x_end is not None]
+    ends = [x for span in spans for x in span]
+    return [*values, *ends] if len(values) > 1 or ends else []
 
 
 def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
@@ -123,7 +114,7 @@ def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
         )
         for s in chart.series
         if not is_span(s)
-        for p in shown(s)
+        for p in s.placed
     ]
 
 
@@ -155,7 +146,7 @@ def _row_names(laid: Rows, sheet: Sheet) -> list[Box]:
 def _trace(
     chart: Chart, laid: Rows, series: Series, scale: Scale, sides: list[str]
 ) -> dict[str, Any]:
-    points = shown(series)
+    points = series.placed
     return {
         "type": "scatter",
         "mode": "markers+text",

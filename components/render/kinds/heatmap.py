@@ -27,7 +27,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     above = sheet.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
     heights = filled(laid, sheet, [sheet.px(40)] * len(laid.rows), above)
     made = start(laid, sheet, heights, above)
-    shown = [p for s in chart.series[:1] for p in s.points if p.mark is not Mark.MISSING]
+    shown = [p for s in chart.series[:1] for p in s.placed]
     if shown:
         made.traces += _tints(chart, sheet, laid, heights, shown)
     for series in chart.series:
@@ -52,35 +52,14 @@ def bins(points: list[Point]) -> list[int]:
 def _tints(
     chart: Chart, sheet: Sheet, laid: Grid, heights: list[float], points: list[Point]
 ) -> list[dict[str, Any]]:
-    at, series = middles(heights), chart.series[0]
+    """The tinted cells, and what is written in them where all of it fits."""
+    at, series, found = middles(heights), chart.series[0], bins(points)
     texts = [p.text or value_text(chart, series, p) for p in points]
     widest = max(text_width(t, sheet.size("tick")) for t in texts)
-    fits = widest <= laid.cell - 4
-    found = bins(points)
-    scale = [[edge / BINS, tint] for i, tint in enumerate(SEQUENTIAL) for edge in (i, i + 1)]
-    z, data, tips = _table(laid), _table(laid), _table(laid)
-    for point, step in zip(points, found, strict=True):
-        row, column = laid.rows[point.y], laid.columns[point.x]
-        z[row][column] = step
-        data[row][column] = customdata(point)
-        tips[row][column] = hover(chart, series, point)
-    heat = {
-        "type": "heatmap",
-        "x": [*laid.columns.values()],
-        "y": at,
-        "z": z,
-        "zmin": -0.5,
-        "zmax": BINS - 0.5,
-        "xgap": 2,
-        "ygap": 2,
-        "colorscale": scale,
-        "showscale": False,
-        "customdata": data,
-        "hovertext": tips,
-        "hoverinfo": "text",
-        "hoverongaps": False,
-        "name": series.name,
-    }
+    heat = _heat(chart, laid, at, points, found)
+    if widest > laid.cell - 4:
+        return [heat]
+    ink = [colour("ground" if step >= WHITE_FROM else "ink") for step in found]
     written = {
         "type": "scatter",
         "mode": "text",
@@ -89,12 +68,41 @@ def _tints(
         "text": [escape(t) for t in texts],
         "textposition": "middle center",
         "hoverinfo": "skip",
-        "textfont": {
-            "size": sheet.size("tick"),
-            "color": [colour("ground" if step >= WHITE_FROM else "ink") for step in found],
-        },
+        "textfont": {"size": sheet.size("tick"), "color": ink},
     }
-    return [heat, written] if fits else [heat]
+    return [heat, written]
+
+
+def _heat(
+    chart: Chart, laid: Grid, at: list[float], points: list[Point], found: list[int]
+) -> dict[str, Any]:
+    """The cells, tinted by the bins `found` of `points`; each can be rested on and picked."""
+    series = chart.series[0]
+    z, data, tips = _table(laid), _table(laid), _table(laid)
+    for point, step in zip(points, found, strict=True):
+        row, column = laid.rows[point.y], laid.columns[point.x]
+        z[row][column] = step
+        data[row][column] = customdata(point)
+        tips[row][column] = hover(chart, series, point)
+    return {
+        "type": "heatmap",
+        "x": [*laid.columns.values()],
+        "y": at,
+        "z": z,
+        "zmin": -0.5,
+        "zmax": BINS - 0.5,
+        "xgap": 2,
+        "ygap": 2,
+        "colorscale": [
+            [edge / BINS, tint] for i, tint in enumerate(SEQUENTIAL) for edge in (i, i + 1)
+        ],
+        "showscale": False,
+        "customdata": data,
+        "hovertext": tips,
+        "hoverinfo": "text",
+        "hoverongaps": False,
+        "name": series.name,
+    }
 
 
 def _table(laid: Grid) -> list[list[Any]]:
@@ -137,29 +145,20 @@ def _outlined(point: Point, laid: Grid, heights: list[float]) -> dict[str, Any]:
 def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dict[str, Any]]:
     """Axis titles on one line over the heads: what goes down at the left, across at the right."""
     lift = made.canvas.top - sheet.top - above
-    found = []
-    if chart.y.title:
-        found.append(
-            words_at(
-                escape(chart.y.title) + " ↓",
-                0,
-                1,
-                size=sheet.size("small"),
-                refs="paper paper",
-                anchor="left bottom",
-                shift=(sheet.side - made.canvas.left, lift),
-            )
+    titles = (
+        (chart.y.title, "↓", 0, "left bottom", sheet.side - made.canvas.left),
+        (chart.x.title, "→", 1, "right bottom", 0.0),
+    )
+    return [
+        words_at(
+            f"{escape(title)} {arrow}",
+            x,
+            1,
+            size=sheet.size("small"),
+            refs="paper paper",
+            anchor=anchor,
+            shift=(push, lift),
         )
-    if chart.x.title:
-        found.append(
-            words_at(
-                escape(chart.x.title) + " →",
-                1,
-                1,
-                size=sheet.size("small"),
-                refs="paper paper",
-                anchor="right bottom",
-                shift=(0, lift),
-            )
-        )
-    return found
+        for title, arrow, x, anchor, push in titles
+        if title
+    ]

@@ -25,7 +25,7 @@ from components.render.missing import beneath
 from components.render.names import end_names, inner_names, names_width
 from components.render.sheet import Sheet
 from components.render.strokes import strokes
-from components.render.values import SIZE, shown, sides, value_lines
+from components.render.values import SIZE, sides, value_lines
 from components.render.wrap import escape, joined
 
 LEAST = 150.0
@@ -72,7 +72,7 @@ def _frame(chart: Chart, sheet: Sheet) -> tuple[Canvas, Ticks, Heading]:
 def _framed(chart: Chart, sheet: Sheet, height: float) -> tuple[Canvas, Ticks, Heading]:
     span = _x_range(chart)
     values = [
-        v for s in chart.series for p in shown(s) for v in (p.y, p.low, p.high) if v is not None
+        v for s in chart.series for p in s.placed for v in (p.y, p.low, p.high) if v is not None
     ]
     values += [guide.at for guide in chart.guides if guide.axis == "y"]
     count = max(3, round((height - sheet.top - sheet.bottom) / sheet.px(75)))
@@ -133,7 +133,7 @@ def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]
     found = iter(sides(chart, sheet, drawing.canvas, named=drawing.named))
     traces = []
     for series in chart.series:
-        points = shown(series)
+        points = series.placed
         if not points:
             continue
         places = [next(found) for _ in points]

@@ -34,7 +34,7 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
     if ledger.applies(chart):
         return ledger.draw(said_once(chart), sheet)
-    worded = any(p.text and p.mark is not Mark.MISSING for s in chart.series for p in s.points)
+    worded = any(p.text for s in chart.series for p in s.placed)
     chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.
     flat = grid(chart, sheet, share=0.18 if worded else 0.26)
@@ -84,7 +84,7 @@ class Table:
 
     def cells(self, series: Series, made: Drawing) -> list[dict[str, Any]]:
         """The traces of one series: marks with words, and what is missing."""
-        shown = [p for p in series.points if p.mark is not Mark.MISSING]
+        shown = series.placed
         gone = [p for p in series.points if p.mark is Mark.MISSING]
         for point in shown:
             made.shapes += ornaments(series, point, self._spot(point), self.size, "none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Series
+from components.charts.chart import Chart, Series
 from components.render.annotate import words_at
 from components.render.axes import Ticks, bare_axis, plain_axis, step, thinned
 from components.render.canvas import Canvas, Drawing, Range
@@ -49,14 +49,9 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 def _span(chart: Chart) -> Range:
-    at = [
-        x
-        for s in chart.series
-        for p in s.points
-        if p.mark is not Mark.MISSING
-        for x in (p.x, p.x_end)
-        if x is not None
-    ] + [t for t, _ in chart.x.ticks]
+    at = [x for s in chart.series for p in s.placed for x in (p.x, p.x_end) if x is not None] + [
+        t for t, _ in chart.x.ticks
+    ]
     at += [edge for band in chart.bands for edge in (band.start, band.end)]
     low, high = min(at, default=2000.0), max(at, default=2035.0)
     pad = (high - low) * 0.012 + 0.1
