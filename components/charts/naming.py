@@ -11,7 +11,7 @@ from components.catalog.period import Period
 from components.charts.chart import Shape
 from components.charts.palette import SHAPES, place_role
 from components.words import Words, words
-from components.words.number import bare, number, quantity, spoken
+from components.words.number import bare, figure, number, quantity, spoken
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Naming:
 
     def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
         """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
-        return quantity(value, self.unit(indicator_id), self.lang, decimals)
+        return figure(value, self.unit(indicator_id), self.lang, decimals)
 
     def bare(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
         """A value of an indicator beside an axis that says its unit; only % stays with it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import isfinite
+from typing import Any
 
 from components.charts.chart import Axis, Chart, Guide, Point, Series
 from components.words.number import shifted, spoken
@@ -58,7 +59,8 @@ def _point(point: Point, along: str, move: Move) -> Point:
         ends |= {"x": point.x, "x_end": point.x_end}
     else:
         ends |= {"y": point.y}
-    return replace(point, **{k: v if v is None else move(v) for k, v in ends.items()})
+    moved: dict[str, Any] = {k: v if v is None else move(v) for k, v in ends.items()}
+    return replace(point, **moved)
 
 
 def _guide(guide: Guide, along: str, move: Move) -> Guide:

@@ -10,7 +10,7 @@ from components.catalog.policy import Target
 from components.charts.naming import Naming
 from components.frames import keys
 from components.frames.tables import Tables
-from components.words.number import quantity
+from components.words.number import figure
 
 
 def title_of(tables: Tables, key: str, naming: Naming) -> str:
@@ -57,7 +57,7 @@ def target_text(tables: Tables, name: str, naming: Naming) -> str:
     record = tables.catalog.targets[name]
     if record.value is None:
         return naming.say("evidence.no_figure")
-    shown = quantity(record.value, target_unit(record, naming), naming.lang)
+    shown = figure(record.value, target_unit(record, naming), naming.lang)
     return naming.say(f"unit.as_{record.is_}", value=shown)
 
 

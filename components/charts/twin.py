@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.words import Words, words
-from components.words.number import bare, number, quantity
+from components.words.number import bare, figure, number
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRINTED = 4
@@ -73,7 +73,7 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     if chart.value_axis == "none" and point.text:
         return point.text
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
-    value = quantity(point.value, unit, chart.lang, decimals)
+    value = figure(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
         # Half a unit of the last printed digit needs a digit more than the figure itself.
         low, high = (

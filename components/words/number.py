@@ -70,6 +70,14 @@ def quantity(value: float, unit: str, lang: str, decimals: int | None = None) ->
     return f"{text}{said}" if said in {"", "%", "×"} else f"{text} {said}"
 
 
+def figure(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
+    """A figure as the documents give it, never a difference: a rank is an ordinal, 4th."""
+    if unit != words(lang)("unit.place") or value < 1 or value % 1:
+        return quantity(value, unit, lang, decimals)
+    form = _LOCALE.get(lang, _ENGLISH).ordinal_form(int(value))
+    return words(lang)(f"unit.ranked.{form}", value=number(value, lang))
+
+
 def counted(value: float, unit: str, lang: str, decimals: int | None = None) -> str:
     """`value` in `unit` itself, for the end of a sum whose figures stand as they are printed.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.words.number import bare, counted, number, quantity, shifted, spoken
+from components.words.number import bare, counted, figure, number, quantity, shifted, spoken
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,17 @@ def test_saying_a_figure_in_another_unit_moves_its_point_and_nothing_else(
 
 def _read(text: str) -> Decimal:
     return Decimal(text.replace(",", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_a_rank_is_an_ordinal_in_english(value: float, text: str) -> None:
+    assert figure(value, "place", "en") == text
+
+
+def test_a_difference_of_ranks_is_no_ordinal() -> None:
+    assert quantity(2, "place", "en") == "2 place"
 
 
 def test_the_end_of_a_sum_stays_in_the_unit_of_its_figures() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.charts.naming import Naming
 from components.frames.tables import Tables
-from components.words.number import counted, quantity
+from components.words.number import counted, figure, quantity
 
 Row = dict[str, Any]
 VERDICTS = ("missed", "met", "pending", "not_testable")
@@ -52,7 +52,7 @@ def promised(tables: Tables, naming: Naming, row: Row) -> str:
     """What was promised: 5,800 亿元, 约 58%, or that the goal has no figure."""
     if row["value"] != row["value"]:
         return naming.say("evidence.no_figure")
-    shown = quantity(row["value"], unit_of(tables, naming, row), naming.lang)
+    shown = figure(row["value"], unit_of(tables, naming, row), naming.lang)
     return naming.say(f"unit.as_{row['is']}", value=shown)
 
 
@@ -65,7 +65,7 @@ def outcome(tables: Tables, naming: Naming, row: Row) -> str:
     """What was reported for the deadline, or that nothing was."""
     if row["outcome"] != row["outcome"]:
         return naming.say("unit.missing")
-    shown = quantity(row["outcome"], unit_of(tables, naming, row), naming.lang)
+    shown = figure(row["outcome"], unit_of(tables, naming, row), naming.lang)
     return naming.say(f"unit.as_{row['outcome_is']}", value=shown)
 
 
