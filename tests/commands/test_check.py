@@ -47,7 +47,7 @@ def test_the_same_in_english(tmp_path: Path) -> None:
         f"{path}:2:43: places › hangzhou › level: “town” is not one of the choices.",
         "    → Choose one of: world | nation | province | city | district | area.",
     ]
-    assert lines[-1] == "a.yaml: 2 to mend."
+    assert lines[-1] == "a.yaml: 2 to correct."
 
 
 def test_a_file_in_order_ends_with_its_counts(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_what_does_not_exist_is_null_in_json(rows: dict[str, dict[str, Any]]) ->
 def test_english_is_printed_in_english() -> None:
     text = printed(lang="en")
     heads = [line for line in text.splitlines() if line.endswith("(core_growth_2023)")]
-    assert [head.startswith("[does not reproduce] ") for head in heads] == [True]
+    assert [head.startswith("[cannot be reproduced] ") for head in heads] == [True]
     assert not any("\u4e00" <= character <= "\u9fff" for character in text)
 
 

@@ -72,7 +72,7 @@ def test_an_idle_browser_is_closed_and_the_next_picture_opens_another():
 
 def test_a_picture_that_hangs_is_given_up_in_words():
     made = Pictures(patience=0.01)
-    with pytest.raises(PictureError, match="渲染失败"):
+    with pytest.raises(PictureError, match="没有画成"):
         drawn(made, "慢")
     made.close()
 
@@ -80,7 +80,7 @@ def test_a_picture_that_hangs_is_given_up_in_words():
 def test_a_browser_that_cannot_start_is_an_error_in_words(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/bin/false")
     made = Pictures(patience=20)
-    with pytest.raises(PictureError, match="渲染失败"):
+    with pytest.raises(PictureError, match="没有画成"):
         drawn(made, "坏")
     made.close()
 

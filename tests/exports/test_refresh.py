@@ -102,7 +102,7 @@ def test_a_zip_that_is_no_office_file_is_refused():
     stream = BytesIO()
     with ZipFile(stream, "w") as pack:
         pack.writestr("a.txt", "a")
-    with pytest.raises(UnknownFileError, match="不是可以刷新的文件"):
+    with pytest.raises(UnknownFileError, match="不是可以更新的文件"):
         refresh(stream.getvalue(), today)
 
 
@@ -119,7 +119,7 @@ def blank_book():
 )
 def test_a_file_without_our_charts_is_said(blank):
     _, report = refresh(blank(), today)
-    assert report.summary("zh") == "文件里没有找到由本系统导出的图表。"
+    assert report.summary("zh") == "文件里没有找到由本看板导出的图表。"
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "matrix"])

@@ -31,7 +31,7 @@ def test_the_description_lists_every_term(documents):
 def test_a_term_out_of_range_is_left_out_and_none_at_all_is_said(documents):
     assert len(build("closing_pace", documents, "zh", {"years": [0, 5]}).series[0].points) == 1
     assert build("closing_pace", documents, "zh", {"years": []}).empty == (
-        "请给出 1 到 50 之间的年数。"
+        "没有可算的年数，请给出 1 到 50 之间的年数。"
     )
 
 

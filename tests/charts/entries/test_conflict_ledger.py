@@ -66,7 +66,7 @@ def test_two_readings_of_one_document_share_its_cell() -> None:
 
 
 def test_the_dependence_of_two_documents_is_said_below() -> None:
-    assert ledger().note == (f"{BRIEF}、{PAGE}有相同的段落，不是相互独立的证据，两者一致不算互证")
+    assert ledger().note == (f"{BRIEF}、{PAGE}有相同的段落，不是相互独立的来源，两者一致不算互证")
 
 
 def test_every_cell_leads_to_its_conflict() -> None:

@@ -29,7 +29,7 @@ def test_a_stated_date_is_told_from_an_inferred_one() -> None:
 
 def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
     found = cells(table())
-    assert found[REPORT, "类型与文字"] == "新闻网站，繁体"
+    assert found[REPORT, "类型与简繁"] == "新闻网站，繁体"
     targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())
     assert f"、{targets} 个目标、" in found[REPORT, "承载的内容"]
     assert found[REPORT, "独立性"].startswith("未发现与其他文献相同的段落；")

@@ -121,7 +121,7 @@ def test_two_calibres_are_refused_by_name(real):
     assert chart.series == ()
     assert "“数字经济核心产业增加值”与“三新经济增加值”口径不同" in chart.empty
     english = build(real, "en", indicators=("core_value_added", "core_revenue"))
-    assert "“Revenue of core digital industries” are different calibres" in english.empty
+    assert "“Revenue of core digital industries” differ in calibre" in english.empty
 
 
 def test_a_half_year_stands_in_the_first_half_of_its_year(real):

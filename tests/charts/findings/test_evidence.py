@@ -40,7 +40,7 @@ def test_the_cards_lead_to_the_failing_check_and_to_the_one_figure_of_suzhou() -
         "1 个", "obs:core_share_gdp/suzhou/2022#1",
     )  # fmt: skip
     assert cards["独立来源"].value == "最多 4 个"
-    assert cards["文献说法不一"].value == "14 处"
+    assert cards["文献分歧"].value == "14 处"
     assert cards["成立的核验"].value == "6 项"
 
 

@@ -14,7 +14,7 @@ def test_the_headline_is_the_finding_in_both_languages(documents):
         "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点"
     )
     assert GAP.headline(documents, "en").text == (
-        "In 2022 core digital industries made 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
+        "In 2022 core digital industries made up 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
         "a gap of 11.3 percentage points"
     )
 

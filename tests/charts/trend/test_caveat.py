@@ -20,12 +20,12 @@ def test_kinds_of_growth_come_with_the_warning_that_they_are_never_joined(look):
 
 def test_a_place_without_any_record_is_named(look):
     view = look("share", places=("hangzhou", "suzhou"))
-    assert "数据中没有苏州的这些指标。" in note(view, lines(view), None)
+    assert "数据文件中没有苏州的这些指标。" in note(view, lines(view), None)
 
 
 def test_ids_of_an_old_recipe_are_named(look):
     view = look("level", "gone")
-    assert "数据中没有：gone" in note(view, lines(view), None)
+    assert "数据文件中没有：gone" in note(view, lines(view), None)
 
 
 def test_a_refused_base_is_explained_with_place_and_year(look):
@@ -33,7 +33,7 @@ def test_a_refused_base_is_explained_with_place_and_year(look):
     found = indexed(view, lines(view))
     said = note(view, lines(view), found)
     assert "杭州核心产业在 2019 年没有文献原值" in said
-    assert "数据中没有" not in said
+    assert "数据文件中没有" not in said
 
 
 def test_derived_points_asked_for_beside_an_index_are_said_to_stay_out(look):

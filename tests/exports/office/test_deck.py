@@ -45,7 +45,7 @@ def test_notes_carry_evidence_and_caveat(sample, briefing):
         "算式：5076 ÷ 1.028",
         "图中标线：基期不可衔接",
         "杭州（2023 年起） · 2024：文献未载",
-        "数据摘要 ab12cd34ef56",
+        "版本 ab12cd34ef56",
         "http://hangsu.local/trend?place=hangzhou",
     ):
         assert words in notes
