@@ -1,0 +1,21 @@
+"""The evidence behind the figures of the site, followed from one to the next."""
+
+from __future__ import annotations
+
+from components.catalog.library import data_path
+from components.catalog.loader import loaded
+from components.exports.site.evidence import evidence
+from components.frames.current import tables
+
+
+def test_evidence_leads_on_until_nothing_is_new() -> None:
+    found = evidence(
+        tables(loaded(data_path())), ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"], "en"
+    )
+    first = found["obs:core_share_gdp/suzhou/2022#1"]
+    assert first["value"] == "15.8%"
+    linked = {
+        key for one in found.values() for _, lines in one["blocks"] for _, key in lines if key
+    }
+    assert "check:gap_points" in linked
+    assert linked <= found.keys()
