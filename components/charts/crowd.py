@@ -28,12 +28,12 @@ def with_rest(tables: Tables, naming: Naming, note: str) -> str:
 
 
 def with_rows_left(naming: Naming, note: str, shown: int, every: int) -> str:
-    """`note`, and how many of `every` row a matrix of `shown` rows leaves out."""
+    """`note`, and how many of its `every` rows a matrix of `shown` rows leaves out."""
     return _with_left(naming, note, "rows", shown, every)
 
 
 def with_lines_left(naming: Naming, note: str, shown: int, every: int) -> str:
-    """`note`, and how many of `every` chosen place a line chart of `shown` leaves out."""
+    """`note`, and how many of the `every` places chosen a line chart of `shown` leaves out."""
     return _with_left(naming, note, "lines", shown, every)
 
 

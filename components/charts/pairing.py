@@ -1,15 +1,12 @@
-"""Two cities held against each other: their gap in one period, and the points of its figures."""
+"""Two cities held against each other: their gap in one period, in words, and why there is none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.catalog.catalog import Catalog
-from components.charts.chart import Chart, Citation, Kind, Point
+from components.charts.chart import Chart, Kind
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pointing import observed
-from components.frames import keys
 from components.frames.figures import Figure
 from components.frames.gap import Gap, NoGap, gap, periods
 from components.frames.tables import Tables
@@ -34,34 +31,6 @@ def pair(tables: Tables, follower: str, leader: str, period: str = "") -> Gap | 
     """
     code = period or next(iter(reversed(periods(tables.catalog, follower, leader))), "")
     return gap(tables.catalog, follower, leader, code) if code else NoGap("missing", ())
-
-
-def figure_point(tables: Tables, naming: Naming, key: str, **place_at: float | str) -> Point:
-    """The point of the report `key`; `place_at` says where it stands."""
-    found = tables.reports[tables.reports["key"] == key].iloc[0]
-    row = {str(column): value for column, value in found.items()}
-    return observed(tables, naming, row, **place_at)
-
-
-def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
-    """`check:ID` where that check is declared over exactly the figures `inputs`, else empty.
-
-    The checks of the file speak of one pair of cities; another pair has no such evidence.
-    """
-    found = catalog.checks.get(check)
-    if found is None or {keys.of_cell(cell) for cell in found.inputs.values()} != {*inputs}:
-        return ""
-    return keys.record("check", check)
-
-
-def cited(*points: Point) -> tuple[Citation, ...]:
-    """All citations of `points`, each once: what a value derived from them rests on."""
-    return tuple(dict.fromkeys(c for point in points for c in point.citations))
-
-
-def proof(tables: Tables, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
-    """The citations of `figures`: what a value derived from them rests on."""
-    return cited(*(figure_point(tables, naming, figure.key) for figure in figures))
 
 
 def no_gap(chart_id: str, kind: Kind, naming: Naming, found: NoGap, asked: Pairing) -> Chart:

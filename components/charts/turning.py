@@ -12,9 +12,9 @@ from components.catalog.policy import Policy
 from components.charts.chart import Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
-from components.charts.pairing import figure_point
 from components.charts.pointing import doubt_words
 from components.charts.promise.outcomes import verdict
+from components.charts.proving import figure_point
 from components.frames.tables import Tables
 
 _SPACE = "chart_road"

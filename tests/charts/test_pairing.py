@@ -1,21 +1,10 @@
 """Two cities held against each other, whoever is ahead."""
 
 from components.charts.naming import Naming
-from components.charts.pairing import (
-    Pairing,
-    behind,
-    check_key,
-    cited,
-    figure_point,
-    no_gap,
-    pair,
-    proof,
-    words_of,
-)
+from components.charts.pairing import Pairing, behind, no_gap, pair, words_of
 from components.frames.gap import Gap, NoGap
 
 CITIES = ("suzhou", "hangzhou")
-SHARES = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1")
 
 
 def test_the_latest_common_period_is_taken_unless_one_is_named(next_year):
@@ -51,24 +40,3 @@ def test_the_words_put_the_lower_share_first(ahead):
         "3.4 个百分点",
         "3.3–3.5",
     )
-
-
-def test_a_check_is_named_only_for_the_figures_it_is_declared_over(documents):
-    assert check_key(documents.catalog, "gap_points", SHARES) == "check:gap_points"
-    assert check_key(documents.catalog, "gap_points", SHARES[:1]) == ""
-    assert check_key(documents.catalog, "no_such_check", SHARES) == ""
-
-
-def test_a_derived_value_cites_each_line_once(documents):
-    naming = Naming(documents.catalog, "zh")
-    points = [figure_point(documents, naming, key) for key in (*SHARES, *SHARES)]
-    assert [citation.at for citation in cited(*points)] == [19, 21]
-
-
-def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
-    found = pair(documents, "suzhou", "hangzhou")
-    cites = proof(documents, Naming(documents.catalog, "zh"), found.follower, found.leader)
-    assert [(cite.source, cite.at, cite.says) for cite in cites] == [
-        ("taihu-2023", 21, "15.8%"),
-        ("taihu-2023", 19, "27.1%"),
-    ]

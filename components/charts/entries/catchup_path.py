@@ -11,9 +11,10 @@ from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, figure_point, no_gap
+from components.charts.pairing import behind, no_gap
 from components.charts.place_series import place_series
 from components.charts.pointing import year_axis
+from components.charts.proving import figure_point
 from components.charts.scenario import Settings, assumptions, scenario, told
 from components.frames.catchup import Scenario, path, years_to_close
 from components.frames.figures import Figure

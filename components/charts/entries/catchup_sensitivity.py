@@ -11,8 +11,9 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, no_gap, proof
+from components.charts.pairing import behind, no_gap
 from components.charts.pointing import category_axis
+from components.charts.proving import proof
 from components.charts.scenario import Settings, assumptions, observed_rates, scenario, told
 from components.frames.catchup import (
     LONGEST,

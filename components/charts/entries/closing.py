@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.naming import Naming
-from components.charts.pairing import (
-    Pairing,
-    behind,
-    check_key,
-    no_gap,
-    proof,
-    words_of,
-)
+from components.charts.pairing import Pairing, behind, no_gap, words_of
 from components.charts.pointing import category_axis
+from components.charts.proving import check_key, proof
 from components.frames.figures import Estimate
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables

@@ -8,15 +8,9 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import (
-    Pairing,
-    behind,
-    check_key,
-    no_gap,
-    proof,
-    words_of,
-)
+from components.charts.pairing import Pairing, behind, no_gap, words_of
 from components.charts.pointing import category_axis
+from components.charts.proving import check_key, proof
 from components.frames.catchup import LONGEST, Scenario, required_excess
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables

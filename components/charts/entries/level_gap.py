@@ -8,8 +8,9 @@ from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER, cited, figure_point, pair, why_not
+from components.charts.pairing import Pairing, no_gap, pair
 from components.charts.pointing import category_axis
+from components.charts.proving import cited, figure_point
 from components.charts.spoken import in_spoken_units
 from components.frames.figures import Figure, estimate, figure
 from components.frames.gap import GDP, LEVEL, SHARE, Gap, NoGap, level_gap
@@ -19,12 +20,8 @@ ID = "level_gap"
 
 
 @dataclass(frozen=True)
-class Options:
-    """The two cities, and the period (empty: the latest for which both report a share)."""
-
-    follower: str = FOLLOWER
-    leader: str = LEADER
-    period: str = ""
+class Options(Pairing):
+    """The two cities, and the period of their shares."""
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
@@ -32,7 +29,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     naming = Naming(tables.catalog, lang)
     shares = pair(tables, options.follower, options.leader, options.period)
     if isinstance(shares, NoGap):
-        return nothing(ID, "bar", lang, why_not(naming, shares, options.follower, options.leader))
+        return no_gap(ID, "bar", naming, shares, options)
     period = shares.leader.period.code
     places = lacking(tables, shares)
     if places:

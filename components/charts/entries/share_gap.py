@@ -9,19 +9,10 @@ from components.charts.citing import source_lines
 from components.charts.comparability import verdict
 from components.charts.crowd import beside, with_rest
 from components.charts.naming import Naming
-from components.charts.pairing import (
-    Pairing,
-    check_key,
-    ends,
-    figure_point,
-    no_gap,
-    pair,
-    proof,
-    spread,
-    words_of,
-)
+from components.charts.pairing import Pairing, ends, no_gap, pair, spread, words_of
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
+from components.charts.proving import check_key, figure_point, proof
 from components.frames.figures import figure
 from components.frames.gap import Gap, NoGap, periods
 from components.frames.tables import Tables

@@ -6,15 +6,8 @@ from components.charts.chart import Mark
 from components.charts.comparability import Verdict, verdict
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
-from components.charts.pairing import (
-    FOLLOWER,
-    LEADER,
-    check_key,
-    ends,
-    pair,
-    why_not,
-    words_of,
-)
+from components.charts.pairing import FOLLOWER, LEADER, ends, pair, why_not, words_of
+from components.charts.proving import check_key
 from components.frames.comparison import compare
 from components.frames.figures import Figure
 from components.frames.gap import SHARE, Gap, NoGap

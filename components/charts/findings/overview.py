@@ -6,7 +6,8 @@ from components.charts.findings import Card, Statement
 from components.charts.findings import gap as gap_page
 from components.charts.findings.gap import points_card, share_card
 from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER, ends, figure_point, pair
+from components.charts.pairing import FOLLOWER, LEADER, ends, pair
+from components.charts.proving import figure_point
 from components.frames.gap import LEVEL, NoGap
 from components.frames.tables import Tables
 
