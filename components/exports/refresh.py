@@ -6,16 +6,13 @@ places and rewritten words stay. The original bytes are never altered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from components.charts.chart import Chart
-from components.exports import events
 from components.exports.address import read
-from components.exports.events import alt
 from components.exports.office.table import Table
 from components.exports.office.untyped import Xml
-from components.exports.plain import plain
 from components.exports.renewal.book_tables import renew_tables
 from components.exports.renewal.changes import Change
 from components.exports.renewal.charts import KeptError, renew_chart
@@ -28,6 +25,7 @@ from components.exports.renewal.report import Renewed, Report
 from components.exports.renewal.sheets import renew_sheets
 from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
 from components.exports.renewal.texts import renew_texts, stale, tables_of
+from components.exports.renewal.timelines import changed_timelines
 from components.exports.renewal.unsourced import renew_mark
 from components.exports.renewal.words import remembered
 from components.exports.told import told
@@ -67,7 +65,9 @@ class _Refresh:
         for name in [frame.whole for frame in found] + list(self.told):
             self._chart(name)
         if self.package.kind != "xlsx":
-            self._timelines(found)
+            self.moved = changed_timelines(found, self.told, self.charts)
+            for name in self.moved:
+                self._keep(name)
         for frame in found:
             if frame.whole not in self.moved:
                 self._frame(frame)
@@ -125,24 +125,6 @@ class _Refresh:
         chart = self.charts[name]
         title = chart.title if chart else name
         self.kept[name] = words(self.lang)("exports.refresh.shape", title=title)
-
-    def _timelines(self, found: Sequence[Frame]) -> None:
-        """Shapes on a time axis cannot be renewed one by one: a changed timeline stays whole."""
-        drawn: dict[str, dict[str, str]] = {}
-        for frame in found:
-            if frame.chart is None and frame.table is None and frame.picture is None:
-                words_ = frame.properties.get("descr", "")
-                drawn.setdefault(frame.whole, {})[str(frame.page)] = words_
-        for name, chart in self.charts.items():
-            if chart is None or chart.kind != "timeline":
-                continue
-            before = [text for role, text in self.told.get(name, {}).items()
-                      if role.startswith("event.")]  # fmt: skip
-            lines = [plain(line) for line in events.lines(chart)]
-            shapes = {number: alt(point) for point, number in events.numbered(chart).items()}
-            if (before and before != lines) or (name in drawn and drawn[name] != shapes):
-                self.moved.add(name)
-                self._keep(name)
 
     def _frame(self, frame: Frame) -> None:
         chart = self.charts[frame.whole]
