@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import getpass
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -38,17 +39,8 @@ def command(lang: str) -> click.Command:
     @click.argument("place")
     @click.argument("period")
     @click.argument("value", required=False)
-    @click.option(
-        "--missing",
-        type=click.Choice([word.value for word in Missing]),
-        help=say("commands_edit.set.missing"),
-    )
-    @click.option(
-        "--is",
-        "is_",
-        type=click.Choice([word.value for word in Is]),
-        help=say("commands_edit.set.is"),
-    )
+    @click.option("--missing", type=_words_of(Missing), help=say("commands_edit.set.missing"))
+    @click.option("--is", "is_", type=_words_of(Is), help=say("commands_edit.set.is"))
     @click.option("--rival", is_flag=True, help=say("commands_edit.set.rival"))
     @click.option("--by", default=_user, help=say("commands_edit.set.by"))
     @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
@@ -68,6 +60,10 @@ def command(lang: str) -> click.Command:
     for name in _DETAILS:
         set_ = click.option(f"--{name}", help=say(f"commands_edit.set.{name}"))(set_)
     return set_
+
+
+def _words_of(kind: type[Enum]) -> click.Choice[str]:
+    return click.Choice([word.value for word in kind])
 
 
 def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:

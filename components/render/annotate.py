@@ -39,16 +39,13 @@ def words_at(
         "yanchor": yanchor,
         "borderpad": 0,
         "align": xanchor if xanchor != "auto" else "center",
-        "font": {"size": round(size, 1), "color": colour(role)},
+        "font": {"size": round(size, 1), "color": colour(role)} | ({"weight": 700} if bold else {}),
     }
-    if ground:
-        made["bgcolor"] = colour("ground")
-    if bold:
-        made["font"]["weight"] = 700
-    if shift[0]:
-        made["xshift"] = round(shift[0], 1)
-    if shift[1]:
-        made["yshift"] = round(shift[1], 1)
     if key:
         made |= {"name": key, "captureevents": True}
-    return made
+    return made | _shifted(shift) | ({"bgcolor": colour("ground")} if ground else {})
+
+
+def _shifted(shift: tuple[float, float]) -> dict[str, float]:
+    moves = zip(("xshift", "yshift"), shift, strict=True)
+    return {name: round(pixels, 1) for name, pixels in moves if pixels}
