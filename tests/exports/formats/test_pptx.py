@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from components.exports.formats.pptx import render
 from components.exports.grid import grid
 from components.exports.plain import plain
-from tests.exports.office.reopened import charts_in, deck
+from tests.exports.office.deck_reopened import charts_in, deck
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "dumbbell"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from components.charts.chart import Mark, Point, Series
 from components.exports.address import read
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import charts_in, deck, shapes_in, tables_in
+from tests.exports.office.deck_reopened import charts_in, deck, shapes_in, tables_in
 
 
 def test_slides_are_wide_and_have_real_titles(charts, briefing):

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import A
+from tests.exports.office.deck_reopened import A
 
 
 def test_every_run_has_a_chinese_face(charts, briefing):

@@ -1,7 +1,7 @@
 """A timeline as native shapes, and the list that tells them."""
 
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import deck
+from tests.exports.office.deck_reopened import deck
 
 
 def test_a_timeline_is_shapes_with_numbers_and_a_list(sample, briefing):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from components.charts.chart import Axis
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import C, charts_in
+from tests.exports.office.deck_reopened import C, charts_in
 
 
 def test_bars_start_at_zero_and_read_downwards(sample, briefing):

@@ -2,7 +2,7 @@
 
 from components.charts.chart import Mark, Point, Series
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import A, C, charts_in
+from tests.exports.office.deck_reopened import A, C, charts_in
 
 
 def test_a_line_is_not_drawn_across_a_missing_figure(sample, briefing):

@@ -2,7 +2,7 @@
 
 from components.charts.chart import Axis, Point, Series
 from components.exports.formats.pptx import render
-from tests.exports.office.reopened import tables_in
+from tests.exports.office.deck_reopened import tables_in
 
 
 def test_a_matrix_is_a_native_table_with_its_words(sample, briefing):
