@@ -1,0 +1,66 @@
+"""An Office file as named parts: what is not touched comes back byte for byte."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from components.exports import registry
+from components.exports.errors import UnknownFileError
+from components.exports.renewal import package
+from components.exports.renewal.package import Package
+
+
+@pytest.fixture
+def raw(sample, briefing):
+    return registry.make("pptx", [sample("line")], briefing)
+
+
+def parts(content):
+    with ZipFile(BytesIO(content)) as pack:
+        return {name: pack.read(name) for name in pack.namelist()}
+
+
+def test_parts_that_nobody_looked_into_come_back_byte_for_byte(raw):
+    assert parts(Package(raw).save()) == parts(raw)
+
+
+def test_only_the_part_that_was_changed_is_written_anew(raw):
+    held = Package(raw)
+    held.root("ppt/slides/slide1.xml").set("show", "0")
+    before, after = parts(raw), parts(held.save())
+    assert {name for name in before if before[name] != after[name]} == {"ppt/slides/slide1.xml"}
+    assert b'show="0"' in after["ppt/slides/slide1.xml"]
+
+
+def test_slides_are_named_in_their_order_and_not_in_that_of_the_alphabet(charts, briefing):
+    names = Package(registry.make("pptx", charts, briefing)).names("ppt/slides/slide")
+    assert names[:2] == ["ppt/slides/slide1.xml", "ppt/slides/slide2.xml"]
+    assert names[9] == "ppt/slides/slide10.xml"
+
+
+def test_the_links_of_a_part_are_names_of_parts(raw):
+    held = Package(raw)
+    targets = set(held.targets("ppt/slides/slide1.xml").values())
+    assert {name for name in targets if "/charts/" in name} == set(held.names("ppt/charts/chart"))
+    assert held.targets("ppt/slides/no_such_slide.xml") == {}
+
+
+@pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
+def test_the_kind_of_a_file_is_told_by_its_main_part(format_id, sample, briefing):
+    assert Package(registry.make(format_id, [sample("line")], briefing)).kind == format_id
+
+
+def test_a_part_that_is_torn_is_told_as_a_damaged_file(raw):
+    held = Package(raw)
+    held.put("ppt/slides/slide1.xml", b"<torn")
+    with pytest.raises(UnknownFileError) as caught:
+        held.root("ppt/slides/slide1.xml")
+    assert caught.value.key == "damaged_file"
+
+
+def test_a_file_that_unfolds_to_more_than_the_limit_is_refused(raw, monkeypatch):
+    monkeypatch.setattr(package, "LIMIT", 0)
+    with pytest.raises(UnknownFileError) as caught:
+        Package(raw)
+    assert caught.value.key == "too_large"
