@@ -1,7 +1,8 @@
 """One file per page: the sentence that states its finding, and the figures on its cards.
 
-A file defines `headline(tables, lang) -> Statement` and `cards(tables, lang) ->
-tuple[Card, ...]`; both read the frames, so a new year in the YAML changes the words too.
+A file defines `headline(tables, lang) -> Statement` and, where the page has cards,
+`cards(tables, lang) -> tuple[Card, ...]`; both read the frames, so a new year in the YAML changes
+the words too.
 """
 
 from __future__ import annotations
