@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from components.words import languages, words
@@ -23,6 +24,13 @@ _SAID = {
 }  # fmt: skip
 
 
+@cache
+def finding_module() -> str:
+    """The finding of a page and its cards; its style reaches the page."""
+    return module(_BROWSER, ("finding",), {"evidence": "shell.evidence"})
+
+
+@cache
 def surface_module() -> str:
     """The chart surface with the row under it, for the pages; its style reaches the page."""
     return module(_BROWSER, _SURFACE, _SAID)

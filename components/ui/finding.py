@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from components.charts.findings import Card
-from components.render.module import module
+from components.render.module import finding_module
 from components.ui import evidence
 from components.ui.opening import Opening
 from components.ui.part import part
 from components.words import Words
 
 _FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*(?P<unit>×?.*)")
-_mount = part(
-    "finding", module(Path(__file__).parent, ("finding",), {"evidence": "shell.evidence"})
-)
+_mount = part("finding", finding_module())
 
 
 def sentence(opening: Opening, say: Words, *, key: str) -> None:

@@ -7,12 +7,14 @@ surface work; a browser test opens every page and counts the violations: none.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.web.hosting import hosting_hash
 from components.web.streamlit_files import inline_hashes
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -38,10 +40,11 @@ def content_policy(host: str = "") -> str:
     Browsers differ on whether 'self' covers websockets, so those of `host` are named. `blob:` in
     script-src is for components.v2, which load their script that way; 'wasm-unsafe-eval' lets
     Streamlit's protobuf library compile its own 64-bit arithmetic, and no text run as script; the
-    hashes are of the inline scripts in the installed index.html; styles are inline by design.
+    hashes are of the inline scripts in the installed index.html and of the one that says where
+    the server is; styles are inline by design.
     """
     sockets = f"ws://{host} wss://{host} " if host else ""
-    hashes = "".join(f" 'sha256-{one}'" for one in inline_hashes())
+    hashes = "".join(f" 'sha256-{one}'" for one in (*inline_hashes(), hosting_hash()))
     return "; ".join([
         "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' blob:{hashes}",
         "worker-src 'self' blob:",
@@ -54,12 +57,11 @@ def content_policy(host: str = "") -> str:
 class Headers:
     """Middleware that adds the headers; one that the answer already has stays.
 
-    `preload` is the path of a script that pages will need; HTML pages announce it.
+    `links` gives what pages will need, as values of the Link header; HTML pages announce it.
     """
 
-    def __init__(self, app: ASGIApp, preload: str = "") -> None:
-        self._app = app
-        self._link = f"<{preload}>; rel=preload; as=script" if preload else ""
+    def __init__(self, app: ASGIApp, links: Callable[[], Sequence[str]] = tuple) -> None:
+        self._app, self._links = app, links
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; only the head of an HTTP answer is touched."""
@@ -80,8 +82,9 @@ class Headers:
         for name, value in _DOCUMENT.items():
             headers.setdefault(name, value)
         headers.setdefault("Content-Security-Policy", content_policy(_named(host)))
-        if self._link and kind.startswith("text/html"):
-            headers.append("Link", self._link)
+        if kind.startswith("text/html"):
+            for link in self._links():
+                headers.append("Link", link)
 
 
 def _named(host: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from components.render.module import finding_module, surface_module
+from components.render.offered import OFFERS
 from components.render.script import script_route
 from components.web.assets import Assets
 from components.web.deferred import Deferred
@@ -47,12 +51,24 @@ def middleware(base: str = "") -> list[Middleware]:
     root = below(base)
     return [
         Middleware(Requests, path=f"{root}/api"),
-        Middleware(Headers, preload=f"{root}{script_route()}"),
+        Middleware(Headers, links=lambda: needed(root)),
         Middleware(Brake, path=f"{root}/api"),
         Middleware(Brake, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
         Middleware(Assets, base=root),
         Middleware(ShellPage, base=root),
     ]
+
+
+@cache
+def needed(root: str) -> tuple[str, ...]:
+    """What every page will need, as values of its Link header: Plotly and our own scripts.
+
+    A page learns of them late, when Streamlit's own script has run; a browser told at once has
+    them ready by then.
+    """
+    plotly = f"<{root}{script_route()}>; rel=preload; as=script"
+    modules = (OFFERS.put(made(), "js", lasting=True) for made in (finding_module, surface_module))
+    return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 
 
 def below(base: str) -> str:

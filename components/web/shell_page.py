@@ -1,14 +1,16 @@
-"""Streamlit's HTML page as we send it: our name and language from the first byte."""
+"""Streamlit's HTML page as we send it: our name, language and address from the first byte."""
 
 from __future__ import annotations
 
 import gzip
+import re
 from functools import cache
 from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.web.hosting import hosting
 from components.web.packing import coding
 from components.web.streamlit_files import index_page
 from components.words import DEFAULT, words
@@ -17,11 +19,14 @@ _NOT_PAGES = frozenset({"api", "healthz", "readyz", "data-version"})
 _OWN_ETAG = ("etag", "last-modified", "accept-ranges")
 
 
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')
+
+
 @cache
-def our_page() -> bytes:
+def our_page(base: str = "") -> bytes:
     """The page with our language, title and description, which a shared link shows.
 
-    The scripts stay as they are, so the content policy fits.
+    It says where the server is (see `hosting`), and fetches no font that our theme does not use.
     """
     say = words(DEFAULT)
     page = (
@@ -29,7 +34,8 @@ def our_page() -> bytes:
     )
     title, about = escape(say("shell.product")), escape(say("web.about"), quote=True)
     head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
-    return page.replace("<title>Streamlit</title>", head).encode()
+    page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}")
+    return _FONT.sub("", page).encode()
 
 
 class ShellPage:
@@ -37,7 +43,7 @@ class ShellPage:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app, self._base = app, base
-        self._packed = gzip.compress(our_page(), mtime=0)
+        self._packed = gzip.compress(our_page(base), mtime=0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; an answer that is Streamlit's page, byte for byte, is exchanged."""
@@ -69,7 +75,7 @@ class ShellPage:
         headers = MutableHeaders(scope=start)
         for name in _OWN_ETAG:
             del headers[name]
-        body = our_page() if plain else self._packed
+        body = our_page(self._base) if plain else self._packed
         headers["Content-Length"] = str(len(body))
         headers["Vary"] = "Accept-Encoding"
         if not plain:

@@ -48,11 +48,14 @@ def test_every_page_opens_by_its_address(
 def test_a_deep_link_works_as_the_first_request_of_a_cold_server(
     page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    refused: list[str] = []
+    page.on("response", lambda answer: answer.status >= 400 and refused.append(answer.url))
     with serving(tmp_path_factory.mktemp("cold")) as cold:
         open_at(page, cold, "/gap?lang=en")
         expect(page.get_by_role("heading", level=1)).to_have_text(words("en")("pages.gap.title"))
         expect(page.get_by_test_id("stSidebarNavLink").first).to_be_attached()
         no_failure(page)
+    assert refused == []
 
 
 def test_the_menu_leads_to_every_page(page: Page, served: Served) -> None:

@@ -30,3 +30,15 @@ def test_the_brake_holds_the_data_interface_and_nothing_else(client: TestClient)
     assert answers.count(200) == 240
     assert answers[-1] == 429
     assert client.get("/readyz").status_code == 200
+
+
+def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() -> None:
+    app = Starlette(routes=server.routes("dash"), middleware=server.middleware("dash"))
+    announced = server.needed("/dash")
+    assert [link.split("; ", 1)[1] for link in announced] == [
+        "rel=preload; as=script", "rel=modulepreload", "rel=modulepreload",
+    ]  # fmt: skip
+    texts = [TestClient(app).get(link[1 : link.index(">")]).text for link in announced]
+    assert "Plotly" in texts[0][:2000] or "plotly" in texts[0][:2000]
+    assert ".hangsu-cards" in texts[1]
+    assert ".hangsu-plot" in texts[2]

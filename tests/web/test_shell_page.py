@@ -53,6 +53,18 @@ def scripts(page: bytes) -> list[bytes]:
     return [line for line in page.splitlines() if b"<script" in line or b"prerender" in line]
 
 
-def test_the_scripts_are_those_of_streamlit() -> None:
-    assert len(scripts(our_page())) == 4
-    assert scripts(our_page()) == scripts(index_page())
+def test_the_scripts_are_those_of_streamlit_and_ours_that_says_where_the_server_is() -> None:
+    ours = scripts(our_page())
+    assert ours.pop(0).strip() == b"<script>"
+    assert len(ours) == 4
+    assert ours == scripts(index_page())
+
+
+def test_it_names_the_base_path_as_text() -> None:
+    assert b'<meta name="hangsu-base" content="/dash" />' in our_page("/dash")
+    assert b'content="/&quot;&gt;&lt;x&gt;"' in our_page('/"><x>')
+
+
+def test_it_fetches_no_font_that_the_theme_does_not_use() -> None:
+    assert b'as="font"' in index_page()
+    assert b'as="font"' not in our_page()
