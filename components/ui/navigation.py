@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from base64 import b64encode
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.words import Words
+from components.words import Words, words
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -42,21 +44,35 @@ def _constant(path: Path, name: str) -> str:
     return ":material/article:"
 
 
-def pages(words: Words) -> list[StreamlitPage]:
+@cache
+def icon() -> str:
+    """The picture on the browser's tab as an address that holds it; a path is read at each run."""
+    picture = Path(__file__).with_name("icon.png").read_bytes()
+    return f"data:image/png;base64,{b64encode(picture).decode()}"
+
+
+def pages(say: Words) -> list[StreamlitPage]:
     """The pages for `st.navigation`, titled in the reader's language.
 
     The address of a page is its id, so a link survives a change of title or language.
     """
-    return [
+    # Made anew at each run, they would look up every file on disk; a run marks the one it shows.
+    return [copy(page) for page in _pages(say.lang)]
+
+
+@cache
+def _pages(lang: str) -> tuple[StreamlitPage, ...]:
+    say = words(lang)
+    return tuple(
         st.Page(
             entry.path,
-            title=words(f"pages.{entry.id}.title"),
+            title=say(f"pages.{entry.id}.title"),
             icon=entry.icon,
             url_path=entry.id,
             default=number == 0,
         )
         for number, entry in enumerate(entries())
-    ]
+    )
 
 
 def path_of(page_id: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.ui import banner, language, navigation
@@ -13,7 +11,7 @@ remember()
 say = language.resolve()
 st.set_page_config(
     page_title=say("shell.product"),
-    page_icon=Path(__file__).with_name("icon.png"),
+    page_icon=navigation.icon(),
     layout="wide",
     initial_sidebar_state="auto",
 )

@@ -107,7 +107,7 @@ def unknown() -> tuple[str, ...]:
 def _seed(key: str, default: object, parse: Callable[[str], object]) -> None:
     """The state from a link where the address names one that we did not write ourselves."""
     raw = st.query_params.get(key)
-    if raw is not None and raw != st.session_state.get(_WROTE, {}).get(key):
+    if raw is not None and raw != _wrote().get(key):
         st.session_state[key] = parse(raw)
     elif key not in st.session_state:
         st.session_state[key] = default
@@ -115,12 +115,22 @@ def _seed(key: str, default: object, parse: Callable[[str], object]) -> None:
 
 def _remember(key: str, value: str, default: str) -> str:
     wrote = None if value == default else value
-    st.session_state[_WROTE] = {**st.session_state.get(_WROTE, {}), key: wrote}
+    written = _wrote()
+    if key not in written or written[key] != wrote:
+        st.session_state[_WROTE] = {**written, key: wrote}
+    if st.query_params.get(key) == wrote:
+        return value
     if wrote is None:
         st.query_params.pop(key, None)
-    elif st.query_params.get(key) != wrote:
+    else:
         st.query_params[key] = wrote
     return value
+
+
+def _wrote() -> dict[str, str | None]:
+    """What we wrote into the address ourselves, by key."""
+    written: dict[str, str | None] = st.session_state.get(_WROTE, {})
+    return written
 
 
 def _known(key: str, raw: str, codes: Sequence[str]) -> str | None:
