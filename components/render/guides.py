@@ -6,8 +6,7 @@ The names stand above the plot in as many rows as they need; each line reaches u
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import inf
+from dataclasses import dataclass, field
 from typing import Any
 
 from components.charts.chart import Band, Chart, Guide
@@ -23,12 +22,15 @@ _INK = {"hairline": "neutral", "break": "secondary", "reference": "ink"}
 
 @dataclass(slots=True)
 class Heading:
-    """What stands above the plot: height and left end in px, and the shapes and words to draw."""
+    """What stands above the plot: its height in px, the shapes and words to draw.
+
+    `names` holds left end and top of each name, px from the left edge and up from the plot.
+    """
 
     height: float
     shapes: list[dict[str, Any]]
     annotations: list[dict[str, Any]]
-    left: float = inf
+    names: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: floa
     )
     rows = packed([(name.left, name.right) for name in names])
     pitch = max((name.height for name in names), default=0) + sheet.px(3)
-    shapes, notes = [_shade(b) for b in chart.bands], []
+    shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
     for name, row in zip(names, rows, strict=True):
         base = row * pitch + sheet.px(6)
         shapes += _strokes(name, base + name.height)
         notes.append(_words(name, base, sheet))
+        tops.append((name.left, base + name.height))
     height = (max(rows) + 1) * pitch + sheet.px(6) if rows else 0.0
-    return Heading(height, shapes, notes, min((name.left for name in names), default=inf))
+    return Heading(height, shapes, notes, tops)
 
 
 def levels(chart: Chart, sheet: Sheet) -> Heading:

@@ -64,6 +64,11 @@ class Label:
     rank: int = 0
     sides: tuple[str, ...] = SIDES
 
+    def around(self, side: str) -> Box:
+        """The same, in px from the mark."""
+        box = self.box(side)
+        return Box(box.left - self.x, box.top - self.y, box.right - self.x, box.bottom - self.y)
+
     def box(self, side: str) -> Box:
         """Where the label lies when set on `side` of its mark, as Plotly sets it."""
         width, height = block(self.lines, self.size, bold=self.bold)

@@ -8,8 +8,10 @@ from typing import Any
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
 from components.render.canvas import Canvas, Drawing
+from components.render.ground import ground
 from components.render.guides import packed
 from components.render.hover import customdata, hover
+from components.render.labels import Box
 from components.render.measure import LINE, block
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
@@ -87,7 +89,9 @@ def beneath(chart: Chart, sheet: Sheet, drawing: Drawing) -> None:
     for series in chart.series:
         own = [(w, h) for w, h in zip(found, heights, strict=True) if w.series is series]
         if own:
-            drawing.traces.append(_foot(chart, sheet, canvas, series, own))
+            foot = _foot(chart, sheet, canvas, series, own)
+            drawing.traces.append(foot)
+            drawing.shapes += _grounds(chart, sheet, canvas, foot, own)
 
 
 def _foot(
@@ -99,6 +103,22 @@ def _foot(
     heads = [wording.head for wording, _ in own]
     texts = [joined(wording.lines) for wording, _ in own]
     return quiet(chart, sheet, series, heads, at, texts, "middle center")
+
+
+def _grounds(
+    chart: Chart,
+    sheet: Sheet,
+    canvas: Canvas,
+    foot: dict[str, Any],
+    own: list[tuple[_Wording, float]],
+) -> list[dict[str, Any]]:
+    """Paper under the words of `foot` where guides would run through them."""
+    found = []
+    for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
+        wide, tall = block(wording.lines, sheet.size("small"))
+        box = Box(-wide / 2 - 1, -tall / 2, wide / 2 + 1, tall / 2)
+        found += ground(chart, canvas, (x, y), box)
+    return found
 
 
 def _runs(chart: Chart, series: Series) -> list[list[Point]]:

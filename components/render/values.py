@@ -20,18 +20,17 @@ def value_lines(point: Point, sheet: Sheet, canvas: Canvas) -> list[str]:
     return balanced(point.text, canvas.inner_width * 0.44, sheet.size("value"), bold=True)
 
 
-def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[str]:
-    """The side of each value's mark its words stand on: series by series, point by point.
+def labels(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Label]:
+    """The words of every value: series by series, point by point.
 
-    Targets choose first, last points next; an empty side leaves the value to the hover text.
+    Targets choose their side first, last points next.
     """
-    radius = sheet.px(SIZE) / 2
     last = {id(s.placed[-1]) for s in chart.series if s.placed}
-    labels = [
+    return [
         Label(
             canvas.px(p.x),
             canvas.py(p.y),
-            radius,
+            sheet.px(SIZE) / 2,
             value_lines(p, sheet, canvas),
             sheet.size("value"),
             bold=p.mark is not Mark.DERIVED,
@@ -40,6 +39,15 @@ def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[st
         for s in chart.series
         for p in s.placed
     ]
+
+
+def sides(
+    chart: Chart, sheet: Sheet, canvas: Canvas, found: list[Label], *, named: bool
+) -> list[str]:
+    """The side of its mark that each of `found` stands on.
+
+    An empty side leaves the value to the hover text.
+    """
     page = Box(
         canvas.left + 2,
         canvas.top - sheet.px(4),
@@ -47,8 +55,8 @@ def sides(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[st
         canvas.height - canvas.bottom - 2,
     )
     return place(
-        labels,
-        _marks(chart, canvas, radius) + _names(chart, sheet, canvas, named=named),
+        found,
+        _marks(chart, canvas, sheet.px(SIZE) / 2) + _names(chart, sheet, canvas, named=named),
         _lines(chart, sheet, canvas),
         page,
     )

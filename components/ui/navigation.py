@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from base64 import b64encode
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -42,13 +41,6 @@ def _constant(path: Path, name: str) -> str:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
             return str(ast.literal_eval(node.value))
     return ":material/article:"
-
-
-@cache
-def icon() -> str:
-    """The picture on the browser's tab as an address that holds it; a path is read at each run."""
-    picture = Path(__file__).with_name("icon.png").read_bytes()
-    return f"data:image/png;base64,{b64encode(picture).decode()}"
 
 
 def pages(say: Words) -> list[StreamlitPage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.render.icon import icon_address
 from components.ui import banner, language, navigation
 from components.ui.refresh import remember, watch
 
@@ -11,7 +12,7 @@ remember()
 say = language.resolve()
 st.set_page_config(
     page_title=say("shell.product"),
-    page_icon=navigation.icon(),
+    page_icon=icon_address(),
     layout="wide",
     initial_sidebar_state="auto",
 )

@@ -59,3 +59,9 @@ def test_a_horizontal_guide_has_its_words_at_the_right_end():
         ("目标", 1, 100)
     ]
     assert found.shapes[0]["line"]["dash"] == "2px,3px"
+
+
+def test_the_heading_tells_where_each_name_begins_and_how_high_it_reaches():
+    found = headed(Guide(2019, "第一城"), Guide(2019.1, "基期修订"))
+    assert [round(left) for left, _ in found.names] == [100, 110]
+    assert 0 < found.names[0][1] < found.names[1][1] < found.height

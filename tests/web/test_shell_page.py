@@ -53,7 +53,7 @@ def scripts(page: bytes) -> list[bytes]:
     return [line for line in page.splitlines() if b"<script" in line or b"prerender" in line]
 
 
-def test_the_scripts_are_those_of_streamlit_and_ours_that_says_where_the_server_is() -> None:
+def test_the_scripts_are_those_of_streamlit_and_ours_that_says_what_it_cannot_know() -> None:
     ours = scripts(our_page())
     assert ours.pop(0).strip() == b"<script>"
     assert len(ours) == 4

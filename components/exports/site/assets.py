@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from components.render.icon import icon
 from components.render.module import surface_script, surface_style
 from components.render.script import script_path
 
 HERE = Path(__file__).parent
-ICON = HERE.parents[1] / "ui" / "icon.png"
 _EXPORTED = "export default function ("
 
 
@@ -23,7 +23,7 @@ def assets() -> dict[str, bytes]:
         "assets/site.js": wrapped((HERE / "site.js").read_text(encoding="utf-8")),
         "assets/surface.js": wrapped(_as_script(surface_script())),
         "assets/plotly.min.js": script_path().read_bytes(),
-        "assets/icon.png": ICON.read_bytes(),
+        "assets/icon.png": icon(),
     }
 
 

@@ -22,6 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.cards.length) {
     const list = make("ul", "hangsu-cards");
     list.style.setProperty("--cards", data.cards.length);
+    list.dataset.count = data.cards.length;
     list.append(...data.cards.map((found) => card(state, found, WORDS[data.lang].evidence)));
     root.append(list);
   }

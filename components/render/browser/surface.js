@@ -121,10 +121,7 @@ function listen(surface) {
   plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && pointed(surface, event));
   plot.addEventListener("pointerleave", () => hide(surface));
   plot.addEventListener("click", (event) => clicked(surface, event));
-  surface.observer = new ResizeObserver(() => {
-    cancelAnimationFrame(surface.frame);
-    surface.frame = requestAnimationFrame(() => soon(surface));
-  });
+  surface.observer = new ResizeObserver(() => soon(surface));
   surface.observer.observe(surface.root);
 }
 
@@ -167,26 +164,36 @@ function tellAround(surface, { title = "", subtitle = "", empty = "", lines = []
 function dispose(parent, surface) {
   surface.alive = false;
   surface.observer.disconnect();
-  cancelAnimationFrame(surface.frame);
   keep(surface);
   surface.panel.remove();
   surfaces.delete(parent);
 }
 
-// Plotly's script, once for all surfaces; an answer that is not the script counts as none
+// Plotly's script, once for all surfaces; an answer that is not the script counts as none. The page
+// may have asked for it already (components/web/hosting.py).
 
 function load(url) {
   if (!scripts.has(url)) {
-    scripts.set(url, new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = url;
-      script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("failed")));
-      script.onerror = () => reject(new Error("failed"));
-      document.head.append(script);
-    }));
+    scripts.set(url, arrived(url));
     scripts.get(url).catch(() => scripts.delete(url));
   }
   return scripts.get(url);
+}
+
+async function arrived(url) {
+  if (!window.Plotly) {
+    await new Promise((resolve, reject) => {
+      const underWay = document.querySelector(`script[src="${url}"]`);
+      const script = underWay ?? document.createElement("script");
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error("failed")));
+      if (underWay) return;
+      script.src = url;
+      document.head.append(script);
+    });
+  }
+  if (!window.Plotly) throw new Error("failed");
+  return window.Plotly;
 }
 
 // No figure of before stays under words that ask for another.
@@ -200,12 +207,14 @@ function fail(surface, reason) {
   surface.tools.hidden = true;
 }
 
-// Drawing. First every waiting surface is measured, then all are drawn: one layout for all.
+// Drawing. Streamlit calls one surface after the other; they wait for the frame, are all measured,
+// then all drawn: one layout for all.
 
 const waiting = new Set();
 
 function soon(surface) {
-  if (!waiting.size) queueMicrotask(flush);
+  // A page in the background has no frames.
+  if (!waiting.size) document.hidden ? setTimeout(flush) : requestAnimationFrame(flush);
   waiting.add(surface);
 }
 
@@ -213,8 +222,9 @@ function flush() {
   const found = [...waiting].filter(({ plotly, whole, alive }) => plotly && whole && alive);
   waiting.clear();
   for (const { plot, tools } of found) plot.hidden = tools.hidden = false;
-  const measured = found.map((surface) => [surface, surface.plot.clientWidth, isDark(surface.root)]);
-  for (const [surface, width, dark] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
+  const dark = found.length > 0 && isDark(found[0].root);
+  const measured = found.map((surface) => [surface, surface.plot.clientWidth]);
+  for (const [surface, width] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
 }
 
 function draw(surface, width, dark) {
@@ -241,11 +251,15 @@ async function painted(surface, sheet, dark) {
   const { plotly, whole, form, width, plot } = surface;
   if (!sheet.done) {
     const { data, layout } = recoloured(figureOf(whole, form), dark ? whole.dark : {});
-    sheet.done = plotly.newPlot(sheet, data.map(mute), { ...layout, width }, CONFIG);
+    sheet.done = plotly.newPlot(sheet, data.map(mute), { ...layout, width }, CONFIG).then(silenced);
     sheet.tall = layout.height;
   }
   plot.style.minHeight = `${sheet.tall}px`;
   await sheet.done;
+}
+
+// What a reader of the screen hears stands beside the drawing.
+function silenced(sheet) {
   for (const svg of sheet.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
 }
 

@@ -17,6 +17,7 @@ from components.render.axes import (
     whole_steps,
 )
 from components.render.canvas import Canvas, Drawing, Range
+from components.render.ground import ground
 from components.render.guides import Heading, heading, levels
 from components.render.hover import customdata, hover
 from components.render.mark import marker, ornaments, same
@@ -25,7 +26,7 @@ from components.render.missing import beneath
 from components.render.names import end_names, inner_names, names_width
 from components.render.sheet import Sheet
 from components.render.strokes import strokes
-from components.render.values import SIZE, sides, value_lines
+from components.render.values import SIZE, labels, sides, value_lines
 from components.render.wrap import escape, joined
 
 LEAST = 150.0
@@ -111,11 +112,11 @@ def _periods(chart: Chart) -> Ticks:
 
 
 def _unit(chart: Chart, sheet: Sheet, canvas: Canvas, head: Heading) -> list[dict[str, Any]]:
-    """The unit over the axis: once, instead of at each tick."""
+    """The unit over the axis: once, instead of at each tick; above a name that is in its way."""
     if chart.y.unit in {"", "%"}:
         return []
     end = sheet.side + text_width(chart.y.unit, sheet.size("tick")) + 8
-    lift = sheet.px(10) if head.left > end else head.height + sheet.px(6)
+    in_the_way = [top + sheet.px(4) for left, top in head.names if left <= end]
     return [
         words_at(
             escape(chart.y.unit),
@@ -124,22 +125,27 @@ def _unit(chart: Chart, sheet: Sheet, canvas: Canvas, head: Heading) -> list[dic
             size=sheet.size("tick"),
             refs="paper paper",
             anchor="left bottom",
-            shift=(sheet.side + 2 - canvas.left, lift),
+            shift=(sheet.side + 2 - canvas.left, max([sheet.px(10), *in_the_way])),
         )
     ]
 
 
 def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]:
-    found = iter(sides(chart, sheet, drawing.canvas, named=drawing.named))
+    canvas = drawing.canvas
+    told = labels(chart, sheet, canvas)
+    places = sides(chart, sheet, canvas, told, named=drawing.named)
+    found = iter(zip(told, places, strict=True))
     traces = []
     for series in chart.series:
         points = series.placed
         if not points:
             continue
-        places = [next(found) for _ in points]
-        traces.append(_trace(chart, series, points, places, sheet, drawing.canvas))
-        for point in points:
-            drawing.shapes += ornaments(series, point, (point.x, point.y), sheet.px(SIZE), "y")
+        own = [next(found) for _ in points]
+        traces.append(_trace(chart, series, points, [side for _, side in own], sheet, canvas))
+        for point, (label, side) in zip(points, own, strict=True):
+            at = (point.x, point.y)
+            drawing.shapes += ornaments(series, point, at, sheet.px(SIZE), "y")
+            drawing.shapes += ground(chart, canvas, at, label.around(side)) if side else []
     return traces
 
 
