@@ -40,6 +40,7 @@ def choose(page: Page) -> Briefing:
         issuer = state.written("issuer", label=say("page_briefing.issuer"),
                                hint=say("page_briefing.issuer_hint"), limit=LIMIT)  # fmt: skip
         size = state.one("size", get_args(SizeName), "wide", label=say("page_briefing.size"),
+                         wide=True,
                          name=lambda code: say(f"page_briefing.sizes.{code}"))  # fmt: skip
     pictures, paged = _extras(say)
     chosen = tuple(
