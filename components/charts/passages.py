@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from components.catalog.catalog import Catalog
 from components.catalog.documents import Passage, Verdict, passage
 from components.catalog.evidence import Evidence
+from components.catalog.source import Source
 from components.charts.chart import Citation
 
 _ORDER = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
 
 
-def found(citation: Citation, catalog: Catalog) -> Passage:
-    """The passage that a citation names, with the verdict on its token."""
+def found(citation: Citation, sources: Mapping[str, Source]) -> Passage:
+    """The passage that a citation names, with the verdict on its token; `sources` by id."""
     evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)
-    return passage(catalog.sources[citation.source], evidence)
+    return passage(sources[citation.source], evidence)
 
 
-def worst(citations: Sequence[Citation], catalog: Catalog) -> Verdict:
+def worst(citations: Sequence[Citation], sources: Mapping[str, Source]) -> Verdict:
     """One verdict for several tokens: not found before not at hand before found."""
-    verdicts = {found(citation, catalog).verdict for citation in citations}
+    verdicts = {found(citation, sources).verdict for citation in citations}
     return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.NOT_AT_HAND)

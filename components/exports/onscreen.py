@@ -14,7 +14,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
-from components.catalog.catalog import Catalog
+from components.catalog.source import Source
 from components.charts.chart import Chart
 
 ROOM = 500
@@ -23,11 +23,14 @@ ROOM = 500
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chart, stamped with the address of its view, the options it had, and its data."""
+    """A chart, stamped with the address of its view, the options it had, and its sources by id.
+
+    Not its catalog: five hundred charts would keep many versions of that alive.
+    """
 
     chart: Chart
     options: Mapping[str, Any]
-    catalog: Catalog
+    sources: Mapping[str, Source]
 
 
 class Onscreen:

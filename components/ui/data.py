@@ -32,6 +32,25 @@ class Data:
     problems: tuple[Problem, ...] = field(compare=False)
 
 
+_forget: list[Callable[[], None]] = []
+_shown: list[str] = [""]
+
+
+def per_data(room: int) -> Callable[[Callable[_Asked, _Found]], Callable[_Asked, _Found]]:
+    """A cache of `room` results that takes its data as an argument; emptied when newer data come.
+
+    Each result holds on to its data, so a day of editing would otherwise fill the memory with
+    every version there has been.
+    """
+
+    def cached(work: Callable[_Asked, _Found]) -> Callable[_Asked, _Found]:
+        kept = lru_cache(maxsize=room)(work)
+        _forget.append(kept.cache_clear)
+        return cast("Callable[_Asked, _Found]", kept)
+
+    return cached
+
+
 def version() -> str:
     """A word for what is on disk now: the last good data, and the problems since."""
     return shared().version()
@@ -43,6 +62,10 @@ def current() -> Data:
     CatalogError when the file has never been in order since the server started.
     """
     state = shared().current()
+    if _shown[0] != state.loaded.digest:
+        _shown[0] = state.loaded.digest
+        for empty in _forget:
+            empty()
     return Data(
         tables(state.loaded),
         state.loaded.digest,
@@ -61,7 +84,7 @@ def kept(
     return cast("_Found", _kept(work, data, asked, tuple(named.items())))
 
 
-@lru_cache(maxsize=500)
+@per_data(500)
 def _kept(
     work: Callable[..., Any], data: Data, asked: tuple[Any, ...], named: tuple[Any, ...]
 ) -> object:
@@ -83,7 +106,7 @@ def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Draw
 
 
 # Streamlit's own cache looks through the fields of every argument: 2 ms for a chart that is there.
-@lru_cache(maxsize=500)
+@per_data(500)
 def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
     chart = registry.entry(chart_id).build(data.tables, lang, options)
     chart = chart.with_(stamp=Stamp(digest=data.digest, date=data.date))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from components.charts import findings
 from components.charts.dossiers import dossier
 from components.charts.findings import Card, Statement
-from components.ui.data import Data
+from components.ui.data import Data, per_data
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Opening:
     cards: tuple[Card, ...]
 
 
-@lru_cache(maxsize=100)
+@per_data(100)
 def opening(page_id: str, lang: str, data: Data) -> Opening:
     """What page `page_id` opens with today."""
     found = findings.of(page_id)

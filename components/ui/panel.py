@@ -28,7 +28,7 @@ def show(
     found = drawn(chart_id, options, say.lang, data)
     chart = found.chart
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
-    name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog))
+    name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog.sources))
     asked = surface(
         found.payload,
         alt=chart.alt,

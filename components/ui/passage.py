@@ -21,7 +21,7 @@ def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None
     """Each locator with its passage; why there is none is said once, not under each."""
     said: set[str] = set()
     for citation in dict.fromkeys(citations):
-        found = passages.found(citation, data.tables.catalog)
+        found = passages.found(citation, data.tables.catalog.sources)
         st.markdown(
             f"**{plain(citation.title)}** · {say('evidence.line', at=citation.at)} · "
             f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"

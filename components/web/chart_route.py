@@ -10,7 +10,7 @@ A refusal is JSON with a sentence in the language of the chart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from components.catalog.catalog import Catalog
+from components.catalog.source import Source
 from components.charts.chart import Chart, Point
 from components.charts.passages import worst
 from components.charts.twin import twin
@@ -81,7 +81,7 @@ def _table(_: Request, shown: Shown) -> Response:
     body = {
         "headers": [*table.headers, words(chart.lang)("evidence.machine_head")],
         "rows": [
-            [*map(_cell, row.cells), _machine(point, chart, shown.catalog)]
+            [*map(_cell, row.cells), _machine(point, chart, shown.sources)]
             for row, point in zip(table.rows, points, strict=True)
         ],
         "keys": [point.key for point in points],
@@ -94,11 +94,11 @@ def _cell(value: str | float | None) -> str | float | None:
     return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
-def _machine(point: Point, chart: Chart, catalog: Catalog) -> str:
+def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
     """The worst verdict on the tokens of a point; nothing for one without a document."""
     if not point.citations:
         return ""
-    return words(chart.lang)(f"evidence.machine.{worst(point.citations, catalog)}")
+    return words(chart.lang)(f"evidence.machine.{worst(point.citations, sources)}")
 
 
 def _file(request: Request, shown: Shown) -> Response:

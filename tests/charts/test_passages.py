@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from components.catalog.catalog import Catalog
 from components.catalog.documents import Verdict
 from components.catalog.loader import loaded
+from components.catalog.source import Source
 from components.charts.chart import Citation
 from components.charts.passages import found, worst
 from tests.commands.test_verify import TEXT, YAML
@@ -18,26 +19,28 @@ STANDS = Citation("brief", "简报", 3, "5076 亿元")
 
 
 @pytest.fixture
-def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Source]:
     (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
     monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path))
-    return loaded(tmp_path / "data.yaml").catalog
+    return loaded(tmp_path / "data.yaml").catalog.sources
 
 
-def test_a_passage_is_the_line_that_the_citation_names(catalog: Catalog) -> None:
-    assert found(STANDS, catalog).line == "核心產業增加值為 5076 億元"
+def test_a_passage_is_the_line_that_the_citation_names(sources: Mapping[str, Source]) -> None:
+    assert found(STANDS, sources).line == "核心產業增加值為 5076 億元"
 
 
-def test_tokens_that_all_stand_are_found(catalog: Catalog) -> None:
-    assert worst([STANDS, Citation("brief", "简报", 4, "27.1%")], catalog) is Verdict.FOUND
+def test_tokens_that_all_stand_are_found(sources: Mapping[str, Source]) -> None:
+    assert worst([STANDS, Citation("brief", "简报", 4, "27.1%")], sources) is Verdict.FOUND
 
 
-def test_one_missed_token_decides(catalog: Catalog) -> None:
-    assert worst([STANDS, Citation("brief", "简报", 4, "27.7%")], catalog) is Verdict.NOT_FOUND
+def test_one_missed_token_decides(sources: Mapping[str, Source]) -> None:
+    assert worst([STANDS, Citation("brief", "简报", 4, "27.7%")], sources) is Verdict.NOT_FOUND
 
 
-def test_without_the_documents_nothing_is_called_found(catalog: Catalog, tmp_path: Path) -> None:
+def test_without_the_documents_nothing_is_called_found(
+    sources: Mapping[str, Source], tmp_path: Path
+) -> None:
     (tmp_path / "brief.txt").unlink()
-    assert worst([STANDS], catalog) is Verdict.NOT_AT_HAND
+    assert worst([STANDS], sources) is Verdict.NOT_AT_HAND

@@ -34,7 +34,7 @@ chart = Chart(
     stamp=Stamp("0123456789ab", "2026-02-03"), height=300,
 )  # fmt: skip
 drawn = payload(chart)
-held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog))
+held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:
     with st.container(key=f"panel_{name}"):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
 
 from components.catalog.library import shared
 from components.frames.current import tables
 from components.frames.tables import Tables
+from components.ui import data as module
 from components.ui.data import Data, current, drawn, kept
 from components.ui.pickers.trends_offer import offered, periods
 
@@ -38,11 +42,30 @@ def test_other_data_are_worked_on_anew() -> None:
     assert done == ["a", "a"]
 
 
+def test_what_was_made_of_older_data_is_let_go_when_newer_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+
+    def work(_: Tables, name: str) -> None:
+        done.append(name)
+
+    today = current()
+    kept(work, today, "a")
+    state = shared().current()
+    newer = replace(state, loaded=replace(state.loaded, digest="0" * 64))
+    monkeypatch.setattr(module, "shared", lambda: SimpleNamespace(current=lambda: newer))
+    assert current().digest == "0" * 64
+    kept(work, today, "a")
+    assert done == ["a", "a"]
+
+
 def test_a_broken_newer_file_does_not_make_other_data_of_the_last_good_ones() -> None:
+    today = current()
     state = shared().current()
     held = tables(state.loaded)
     sound = Data(held, state.loaded.digest, state.loaded.modified, ())
-    assert drawn("share_gap", {}, "zh", sound) is drawn("share_gap", {}, "zh", current())
+    assert drawn("share_gap", {}, "zh", sound) is drawn("share_gap", {}, "zh", today)
 
 
 def test_a_chart_carries_the_stamp_of_its_own_data() -> None:

@@ -40,8 +40,8 @@ def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
         "t", "bar", lang, "标题", "", Axis(), Axis(unit="%"),
         (Series("a", "杭州", "ink", points),), "", "杭州_占比", stamp=Stamp(address=VIEW),
     )  # fmt: skip
-    catalog = loaded(folder / "data.yaml").catalog
-    return f"/charts/{ONSCREEN.put((says,), Shown(chart, {}, catalog))}"
+    sources = loaded(folder / "data.yaml").catalog.sources
+    return f"/charts/{ONSCREEN.put((says,), Shown(chart, {}, sources))}"
 
 
 def verdicts(client: TestClient, path: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,7 +15,7 @@ from components.ui.page import Page
 from components.ui.pickers.trends_offer import Offer, offered, periods
 from components.ui.plain import plain
 
-_INDICATORS, _LAYOUT, _AUTO, _NONE = "ind", "layout", "auto", "none"
+_INDICATORS, _SETS, _LAYOUT, _AUTO, _NONE = "ind", "set", "layout", "auto", "none"
 _WIDTHS = (2.5, 1, 1, 1.3)
 """Shares of a row: places, first year, last year, index base."""
 _NARROWEST = 440
@@ -61,15 +61,14 @@ def beside(count: int) -> DeltaGenerator:
 
 
 def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption(page.say("page_trends.sets.label"), width="content")
-        for name, indicators in offer.sets.items():
-            st.button(
-                page.say(f"page_trends.sets.{name}"),
-                key=f"set_{name}",
-                on_click=_choose,
-                args=(indicators,),
-            )
+    st.pills(
+        page.say("page_trends.sets.label"),
+        [*offer.sets],
+        key=_SETS,
+        format_func=lambda name: page.say(f"page_trends.sets.{name}"),
+        on_change=_choose,
+        args=(offer.sets,),
+    )
     return state.many(
         _INDICATORS,
         tuple(offer.labels),
@@ -80,8 +79,11 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
     )
 
 
-def _choose(indicators: Sequence[str]) -> None:
-    st.session_state[_INDICATORS] = [*indicators]
+def _choose(sets: Mapping[str, Sequence[str]]) -> None:
+    """Take over the set that was pressed; it is a way to choose, not a state of its own."""
+    if name := st.session_state[_SETS]:
+        st.session_state[_INDICATORS] = [*sets[name]]
+        st.session_state[_SETS] = None
 
 
 def _places(page: Page, offer: Offer) -> tuple[str, ...]:

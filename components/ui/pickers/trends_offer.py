@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from components.charts.naming import Naming
 from components.charts.trend import menu
 from components.charts.trend.groups import INDEXED, kind
 from components.charts.trend.span import extent
-from components.ui.data import Data
+from components.ui.data import Data, per_data
 
 _CITIES = 4
 """Places drawn unasked: as many as there are colours of their own."""
@@ -30,7 +29,7 @@ class Offer:
     years: tuple[str, ...]
 
 
-@lru_cache(maxsize=16)
+@per_data(16)
 def offered(data: Data, lang: str) -> Offer:
     """What `data` offer, named in `lang`."""
     tables, catalog = data.tables, data.tables.catalog
@@ -45,7 +44,7 @@ def offered(data: Data, lang: str) -> Offer:
     )
 
 
-@lru_cache(maxsize=200)
+@per_data(200)
 def periods(data: Data, indicators: tuple[str, ...], lang: str) -> dict[str, str]:
     """The periods an index may be based on, in their order, with their names."""
     tables, naming = data.tables, Naming(data.tables.catalog, lang)
