@@ -97,7 +97,10 @@ def _single(
             chart = _chart(drawing, chart_id)
             briefing = single(chart, dt.date.today()).with_(**asked)
             content = registry.make(form, [chart], briefing)
-            written.append(save(out / f"{chart.file_name}{suffix}", content))
+            path = out / f"{chart.file_name}{suffix}"
+            if path in written:  # two charts may have the same title
+                path = out / f"{chart.file_name}_{chart_id}{suffix}"
+            written.append(save(path, content))
     return written
 
 

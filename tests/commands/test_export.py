@@ -38,6 +38,15 @@ def test_a_panel_is_written_with_the_figures_of_the_data(tmp_path: Path) -> None
     assert {15.8, 27.1} <= set(chart_values(written[0]))
 
 
+def test_of_two_charts_with_one_title_neither_overwrites_the_other(tmp_path: Path) -> None:
+    result = run("export", "core_level", "trend", "--format", "csv", "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "杭州与苏州_数字经济核心产业增加值_2018-2023.csv",
+        "杭州与苏州_数字经济核心产业增加值_2018-2023_trend.csv",
+    ]
+
+
 def test_an_unknown_panel_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
     result = run("export", "nonsense", "--out", str(tmp_path))
     assert result.exit_code == 2
