@@ -17,7 +17,7 @@ from components.exports.address import address
 from components.exports.briefing import Briefing, Panel
 from components.exports.office import beside, lanes
 from components.exports.office.faces import set_drawing_faces
-from components.exports.office.fitting import REST, WIDE, Page, deck_pages, pages
+from components.exports.office.fitting import FINDING, REST, WIDE, Page, deck_pages, filled, pages
 from components.exports.office.origin import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.office.plot import add_plot, drawable
 from components.exports.office.slides import Box, speak, table, text_box, titled
@@ -84,17 +84,18 @@ def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
 def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
     say = words(briefing.lang)
     whole = [*briefing.opening, *(chart.title for chart in charts)]
-    for start in range(0, len(whole), 8):
+    spoken = iter(whole)
+    for number, lines in enumerate(filled([shorten(line, 150) for line in whole])):
         slide = titled(
-            made, _continued(say("exports.deck.conclusions"), start // 8, briefing.lang), CONTENT
+            made, _continued(say("exports.deck.conclusions"), number, briefing.lang), CONTENT
         )
         frame = slide.placeholders[1].text_frame
-        frame.text = "\n".join(shorten(line, 150) for line in whole[start : start + 8])
+        frame.text = "\n".join(lines)
         for paragraph in frame.paragraphs:
-            paragraph.space_after = Pt(10)
+            paragraph.space_after = Pt(FINDING[1])
             for run in paragraph.runs:
-                run.font.size = Pt(20)
-        speak(slide, [plain(line) for line in whole[start : start + 8]])
+                run.font.size = Pt(FINDING[0])
+        speak(slide, [plain(next(spoken)) for _ in lines])
 
 
 def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:

@@ -16,6 +16,8 @@ WIDE, FIRST, REST = 873.0, 312.0, 400.0
 SIZES = (14.0, 12.0, 11.0, 10.0)
 """Type sizes in points, tried from the largest; tables that fit in none go over several slides."""
 CONTINUED = 10.5
+FINDING = (20.0, 10.0)
+"""Type size of a finding, and points below it."""
 MOST = 3
 """Slides that a list of events may take."""
 _LEADING, _PADDING, _SIDES = 1.42, 6.0, 11.0
@@ -29,6 +31,22 @@ class Page(NamedTuple):
 
     table: Table
     size: float
+
+
+def filled(lines: Sequence[str]) -> list[list[str]]:
+    """Findings slide by slide: as many as fit into the height of a table on its own slide."""
+    size, below = FINDING
+    slides: list[list[str]] = [[]]
+    used = 0.0
+    for line in lines:
+        rows = math.ceil(width(line) * size * _COLUMN / (WIDE - 4 * _SIDES))
+        tall = rows * size * _LEADING + below
+        if slides[-1] and used + tall > REST:
+            slides.append([])
+            used = 0.0
+        slides[-1].append(line)
+        used += tall
+    return slides if slides[0] else []
 
 
 def deck_pages(chart: Chart) -> tuple[Page, ...]:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from components.charts.chart import Band, Point
-from components.exports.office.fitting import CONTINUED, heights, listed, pages
+from components.exports.office.fitting import CONTINUED, filled, heights, listed, pages
 from components.exports.office.table import Cell, Table
 
 
@@ -69,3 +69,9 @@ def test_a_long_timeline_lists_its_main_events_and_counts_the_others(spans, name
 def test_a_long_timeline_without_main_events_lists_none(sample):
     chart = crowded(sample, 0).with_(bands=())
     assert listed(chart) == ((), 202)
+
+
+def test_findings_go_on_as_many_slides_as_their_lines_need() -> None:
+    assert [len(slide) for slide in filled(["x" * 140] * 8)] == [5, 3]  # two lines each
+    assert [len(slide) for slide in filled(["甲"] * 11)] == [10, 1]
+    assert filled([]) == []
