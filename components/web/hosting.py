@@ -27,7 +27,7 @@ SCRIPT = """
   addEventListener("load", () => idle(() => {
     const script = document.createElement("script");
     script.src = told("plotly");
-    script.onerror = () => script.remove();
+    script.onload = script.onerror = () => window.Plotly || script.remove();
     document.head.append(script);
   }));
 }

@@ -203,6 +203,15 @@ def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -
     expect(panel(page, "a").locator(".hangsu-tools")).to_be_hidden()
 
 
+def test_a_script_that_failed_is_asked_for_again(page: Page, address: str) -> None:
+    page.route("**/plotly-*.min.js", lambda route: route.abort())
+    page.goto(address)
+    expect(panel(page, "a").locator(".hangsu-note")).to_contain_text("图形程序没有载入")
+    page.unroute("**/plotly-*.min.js")
+    toggle(page, "newer")
+    expect(words(page, "a", "27.1%")).to_have_count(1)
+
+
 def test_the_picture_is_the_print_copy_on_white_whatever_the_screen_shows(
     shown: Page, tmp_path: Path
 ) -> None:

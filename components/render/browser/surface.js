@@ -181,19 +181,20 @@ function load(url) {
 }
 
 async function arrived(url) {
-  if (!window.Plotly) {
-    await new Promise((resolve, reject) => {
-      const underWay = document.querySelector(`script[src="${url}"]`);
-      const script = underWay ?? document.createElement("script");
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error("failed")));
-      if (underWay) return;
-      script.src = url;
-      document.head.append(script);
-    });
-  }
-  if (!window.Plotly) throw new Error("failed");
-  return window.Plotly;
+  if (window.Plotly) return window.Plotly;
+  const underWay = document.querySelector(`script[src="${url}"]`);
+  const script = underWay ?? document.createElement("script");
+  await new Promise((resolve) => {
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", resolve);
+    if (underWay) return;
+    script.src = url;
+    document.head.append(script);
+  });
+  if (window.Plotly) return window.Plotly;
+  // One that failed would be taken for one under way, and waited for in vain.
+  script.remove();
+  throw new Error("failed");
 }
 
 // No figure of before stays under words that ask for another.

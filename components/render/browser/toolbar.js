@@ -36,7 +36,7 @@ function equip(surface) {
   const say = WORDS[given.lang];
   desk.table.textContent = say.table;
   desk.files.textContent = say.export;
-  desk.sheet.setAttribute("aria-label", `${say.table}：${given.around?.title ?? ""}`);
+  desk.sheet.setAttribute("aria-label", `${say.table} ${given.around?.title ?? ""}`);
   desk.table.hidden = desk.files.hidden = !given.chart;
   desk.bar.hidden = Boolean(given.around?.empty);
   if (desk.bar.hidden) desk.menu.hidden = desk.sheet.hidden = true;
