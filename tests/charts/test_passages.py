@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,18 +12,15 @@ from components.catalog.loader import loaded
 from components.catalog.source import Source
 from components.charts.chart import Citation
 from components.charts.passages import found, worst
-from tests.commands.test_verify import TEXT, YAML
+from tests.cited import cited
 
 STANDS = Citation("brief", "简报", 3, "5076 亿元")
 
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Source]:
-    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
     monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path))
-    return loaded(tmp_path / "data.yaml").catalog.sources
+    return loaded(cited(tmp_path) / "data.yaml").catalog.sources
 
 
 def test_a_passage_is_the_line_that_the_citation_names(sources: Mapping[str, Source]) -> None:

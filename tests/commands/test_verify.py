@@ -1,6 +1,5 @@
 """`hangsu verify` catches a moved token, a changed digit and a changed file, each in words."""
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -9,36 +8,15 @@ from click.testing import CliRunner, Result
 
 from components.commands import main
 from components.words import languages
+from tests.cited import cited
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 SHARED = Path(__file__).parents[2].parent / "shared" / "sources"
-TEXT = "简报\n\n核心產業增加值為 5076 億元\n占比 27.1%\n"
-YAML = """
-places: {{hangzhou: {{zh: 杭州, en: Hangzhou, level: city}}}}
-sources:
-  brief: {{zh: 简报, en: Brief, kind: brief, date: 2023, dated: stated, dating: 写明,
-          script: mixed, file: brief.txt, sha256: '{digest}'}}
-calibres: {{core: {{zh: 核心, en: Core, covers: 核心产业}}}}
-themes: {{economy: {{zh: 经济, en: Economy}}}}
-indicators:
-  level:
-    zh: 增加值
-    en: Value added
-    unit: 亿元
-    calibre: core
-    values:
-      hangzhou:
-        2022: {{value: 5076, source: brief, at: 3, says: 5076 亿元}}
-        2023: {{value: 27.1, source: brief, at: 4, says: 27.1%}}
-"""
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
-    return tmp_path
+    return cited(tmp_path)
 
 
 def verify(place: Path, lang: str = "zh") -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.ui import navigation
 from components.words import words
-from tests.commands.test_verify import TEXT, YAML
+from tests.cited import TEXT, cited
 
 PAGE = str(navigation.FOLDER / "60_evidence.py")
 SAY = words("zh")
@@ -19,11 +18,8 @@ SAY = words("zh")
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data file of two tokens and its document, both in a folder of their own."""
-    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
     monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path))
-    return tmp_path
+    return cited(tmp_path)
 
 
 def checked(place: Path) -> AppTest:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from components.charts.chart import Axis, Chart, Citation, Point, Series, Stamp
 from components.exports import needs, registry
 from components.exports.errors import MissingPartError
 from components.exports.onscreen import ONSCREEN, Shown
-from tests.commands.test_verify import TEXT, YAML
+from tests.cited import cited
 
 VIEW = "http://institute.example/gap?lang=zh"
 
@@ -23,11 +22,8 @@ VIEW = "http://institute.example/gap?lang=zh"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the document lies that the small data file cites."""
-    (tmp_path / "brief.txt").write_text(TEXT, encoding="utf-8")
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    (tmp_path / "data.yaml").write_text(YAML.format(digest=digest), encoding="utf-8")
     monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path))
-    return tmp_path
+    return cited(tmp_path)
 
 
 def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
