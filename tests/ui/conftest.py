@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.serving import ROOT, serving
+from tests.ui.panels import DRAWN
+
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
@@ -21,3 +24,20 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a server with nothing but two panels is."""
+    folder = tmp_path_factory.mktemp("surface")
+    with serving(folder, app=ROOT / "tests" / "ui" / "surface_app.py") as running:
+        yield running.url
+
+
+@pytest.fixture
+def shown(page: Page, address: str) -> Page:
+    """That page, with both charts drawn."""
+    page.goto(address)
+    expect(page.locator(f".st-key-panel_a {DRAWN}").first).to_be_visible()
+    expect(page.locator(f".st-key-panel_b {DRAWN}").first).to_be_visible()
+    return page
