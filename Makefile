@@ -3,6 +3,7 @@
 # make check  lint, types, safety     make bench  measure     make bench B=control,switch  some rows
 # make bench-save B=control  measure, and keep the ratios that later runs are compared with
 # make audit  known vulnerabilities of the packages; make check asks too, where it can
+# make plotly  after a new plotly package: the script of its version for the browser
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
@@ -11,7 +12,7 @@ R      ?= 10
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check audit pictures bench bench-save bench-load lock clean
+.PHONY: run test check audit pictures bench bench-save bench-load lock plotly clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -75,6 +76,12 @@ lock:
 	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
 	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --group peers -o requirements-peers.lock
+
+# After a new plotly package: its own version of the bundle that browsers get. Needs npm and network.
+plotly: $(VENV)/run.stamp
+	@version=$$($(BIN)/python -m tests.plotly_version) && cd $$(mktemp -d) \
+	  && npm pack --silent "plotly.js-cartesian-dist-min@$$version" > name && tar xzf "$$(cat name)" \
+	  && cp package/plotly-cartesian.min.js package/LICENSE "$(CURDIR)/components/render/plotly/"
 
 clean:
 	@rm -rf $(VENV) artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

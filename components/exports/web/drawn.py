@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import plotly.io as pio
-from plotly.offline import get_plotlyjs
 
 from components.charts.chart import Chart
 from components.exports.printing import cleaned, marked
 from components.render.figure import figure
+from components.render.script import script_path
 from components.words import words
 
 
@@ -39,6 +39,5 @@ def config(lang: str) -> dict[str, Any]:
 
 
 def library() -> str:
-    """plotly.js in full: its smaller bundles misdraw some charts without an error."""
-    held: str = get_plotlyjs()
-    return held
+    """Plotly's script, the same as on the dashboard."""
+    return script_path().read_text(encoding="utf-8")

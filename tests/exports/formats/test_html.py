@@ -50,7 +50,7 @@ def test_nothing_is_loaded_from_anywhere(charts, briefing):
 
 def test_the_library_is_in_it_once_and_offers_no_upload(charts, briefing):
     raw = render(charts, briefing).decode()
-    assert len(re.findall(r"plotly\.js v\d", raw)) == 1
+    assert len(re.findall(r"plotly\.js \(cartesian - minified\) v\d", raw)) == 1
     assert raw.count('"showSendToCloud": false') == len(charts)
     assert raw.count("Plotly.newPlot(") >= len(charts)
 
