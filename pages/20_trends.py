@@ -10,10 +10,19 @@ page.headline()
 page.cards()
 
 page.section("charts")
-charts = trends.charts(page)
-with trends.beside(len(charts)):
-    for options in charts:
-        page.panel("trend", **options)
+
+
+@page.part
+def chosen() -> None:
+    choice = trends.choice(page)
+
+    @page.part
+    def drawn() -> None:
+        charts = trends.charts(page, choice)
+        with trends.beside(len(charts)):
+            for options in charts:
+                page.panel("trend", **options)
+
 
 page.section("further")
 page.link("timeline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,14 @@ from components.ui.state import unknown
 from components.words import Words, words
 
 
+@dataclass(slots=True)
+class Run:
+    """A run of a page, or of a part of it alone: under way or over, and the charts shown so far."""
+
+    under_way: bool = True
+    shown: dict[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Page:
     """What a page file works with; made by `open_page` at its top, once per run."""
@@ -25,7 +34,7 @@ class Page:
     id: str
     say: Words
     data: Data
-    _used: dict[str, int] = field(default_factory=dict)
+    _run: Run = field(default_factory=Run, compare=False)
 
     @property
     def tables(self) -> Tables:
@@ -59,7 +68,8 @@ class Page:
 
     def panel(self, chart_id: str, /, **options: Any) -> None:
         """A chart with its note, sources, table twin and exports."""
-        number = self._used[chart_id] = self._used.get(chart_id, 0) + 1
+        shown = self._run.shown
+        number = shown[chart_id] = shown.get(chart_id, 0) + 1
         panel.show(chart_id, options, self.say, self.data, self.id, key=f"{chart_id}_{number}")
 
     def link(self, page_id: str, **query: str) -> None:
@@ -71,12 +81,36 @@ class Page:
             query_params={"lang": self.say.lang, **query},
         )
 
+    def part(self, draw: Callable[[], None]) -> None:
+        """Draw a part of the page, which alone is run again when a control inside it changes.
+
+        Everything outside stays as it is, so nothing there may depend on what is chosen inside.
+        It keeps to the data of the page's last whole run, as the rest of the page does; newer
+        data bring a whole run within three seconds.
+        """
+        before = dict(self._run.shown)
+
+        @st.fragment
+        def again() -> None:
+            alone = not self._run.under_way
+            self._run.under_way, self._run.shown = True, dict(before)
+            try:
+                with st.container(gap="medium"):
+                    draw()
+            finally:
+                self._run.under_way = not alone
+            if alone:
+                evidence.open_if_asked(self.say, self.data)
+
+        again()
+
     def close(self) -> None:
         """The end of a page: what the link asked for in vain, and the evidence it points to."""
         missing = unknown()
         if missing:
             st.warning(self.say("shell.unknown_choices", names=plain("、".join(missing))))
         evidence.open_if_asked(self.say, self.data)
+        self._run.under_way = False
 
 
 def open_page(page_id: str) -> Page:

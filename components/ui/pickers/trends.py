@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -22,12 +23,21 @@ _NARROWEST = 440
 """Pixels below which two charts stand under each other."""
 
 
-def charts(page: Page) -> tuple[dict[str, Any], ...]:
-    """The controls; then the options of one chart per calibre, unit and kind of number.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be shown; how it is shown is a matter of the charts' own controls."""
 
-    Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
-    is then told in a sentence, with a button that shows the charts side by side.
-    """
+    indicators: tuple[str, ...]
+    places: tuple[str, ...]
+    first: int
+    last: int
+    """First and last year; 0 for as far as the data go."""
+    base: str
+    """The period that stands for 100; "" for figures as printed."""
+
+
+def choice(page: Page) -> Choice:
+    """The controls that choose indicators, places and years, and what they say now."""
     offer = offered(page.data, page.say.lang)
     indicators = _indicators(page, offer)
     where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
@@ -36,8 +46,18 @@ def charts(page: Page) -> tuple[dict[str, Any], ...]:
     first, last = _years(page, offer, since, until)
     with against:
         base = _base(page, indicators)
+    return Choice(indicators, places, first, last, base)
+
+
+def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
+    """The controls of the charts; then the options of one per calibre, unit and kind of number.
+
+    Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
+    is then told in a sentence, with a button that shows the charts side by side.
+    """
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         layout, marks = _layout(page), _marks(page)
+    indicators, places, base = chosen.indicators, chosen.places, chosen.base
     if not indicators or not places:
         st.info(page.say(f"page_trends.none.{'places' if indicators else 'indicators'}"))
         return ()
@@ -47,7 +67,8 @@ def charts(page: Page) -> tuple[dict[str, Any], ...]:
     found = groups(page.catalog, indicators)
     if base and any(group.kind not in INDEXED for group in found):
         st.caption(page.say("page_trends.base.levels_only"))
-    shared = {"places": places, "first": first, "last": last, "beside": indicators, **marks}
+    years = {"first": chosen.first, "last": chosen.last}
+    shared = {"places": places, **years, "beside": indicators, **marks}
     return tuple(
         {**shared, "indicators": group.indicators, "base": _base_of(group, base)} for group in found
     )
