@@ -14,6 +14,7 @@ page.section("charts")
 
 @page.part
 def chosen() -> None:
+    """What is shown, and in a part of its own how."""
     choice = trends.choice(page)
 
     @page.part

@@ -7,23 +7,32 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from components.render.offered import OFFERS
+
 
 def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
     told = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
     return [data for data in told if part in data]
 
 
+def plates(at: AppTest) -> list[dict[str, Any]]:
+    """What every panel shows, empty ones included, in the order of the page."""
+    texts = [
+        data["text"] or OFFERS.get(data["plate"].rpartition("/")[2]) for data in _data(at, "plate")
+    ]
+    return [json.loads(text) for text in texts]
+
+
 def chart_titles(at: AppTest) -> list[str]:
     """The title of every panel, empty ones included, in the order of the page."""
-    return [data["around"]["title"] for data in _data(at, "around")]
+    return [plate["title"] for plate in plates(at)]
 
 
 def chart_words(at: AppTest) -> list[str]:
     """Everything written around the charts: titles, subtitles, reasons, notes, sources."""
-    around = [data["around"] for data in _data(at, "around")]
     return [
         text
-        for one in around
+        for one in plates(at)
         for text in (one["title"], one["subtitle"], one["empty"], *one["lines"])
         if text
     ]

@@ -13,7 +13,7 @@ from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.frames.current import tables
 from components.frames.tables import Tables
-from components.render.figure import payload
+from components.render.plate import plate
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
@@ -93,15 +93,15 @@ def _kept(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart, the options it was drawn with (defaults included), its figure for the screen."""
+    """A chart, the options it was drawn with (defaults included), its plate for the screen."""
 
     chart: Chart
     options: Hashable
-    payload: str
+    plate: str
 
 
 def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Drawn:
-    """The chart and its figure; drawn once per options, language and data."""
+    """The chart and its plate; drawn once per options, language and data."""
     return _drawn(chart_id, registry.options(chart_id, options), lang, data)
 
 
@@ -110,4 +110,4 @@ def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Draw
 def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
     chart = registry.entry(chart_id).build(data.tables, lang, options)
     chart = chart.with_(stamp=Stamp(digest=data.digest, date=data.date))
-    return Drawn(chart, options, payload(chart))
+    return Drawn(chart, options, plate(chart))

@@ -7,13 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.charts.chart import Chart
-from components.charts.doubting import doubt_line
 from components.exports.onscreen import ONSCREEN, Shown
 from components.ui import evidence
 from components.ui.briefing import basket
 from components.ui.data import Data, drawn
-from components.ui.surface import Around, surface
+from components.ui.surface import surface
 from components.ui.view_address import view_address
 from components.words import Words
 
@@ -30,28 +28,14 @@ def show(
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
     name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog.sources))
     asked = surface(
-        found.payload,
-        alt=chart.alt,
-        file_name=chart.file_name,
+        found.plate,
         key=f"panel_{key}",
         height=chart.height,
         lang=say.lang,
         chart=f"{FOLDER}/{name}",
-        around=Around(chart.title, chart.subtitle, chart.empty, _lines(chart, say)),
     )
     if asked.picked:
         evidence.ask(asked.picked)
     if asked.basket:
         basket.add(chart.id, options)
         st.toast(say("page_briefing.added"))
-
-
-def _lines(chart: Chart, say: Words) -> tuple[str, ...]:
-    lines = [line for line in (chart.note, doubt_line(chart)) if line]
-    if chart.formula:
-        lines.append(say("shell.formula", formula=chart.formula))
-    lines += [say("shell.assumption", assumption=text) for text in chart.assumptions]
-    if chart.sources:
-        joined = say("shell.source_separator").join(chart.sources)
-        lines.append(say("shell.sources", sources=joined))
-    return tuple(lines)

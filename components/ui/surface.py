@@ -1,9 +1,9 @@
 """The one chart surface: a Plotly figure on a node the browser keeps between reruns.
 
-`st.plotly_chart` sends and plots a figure at each change; here the page carries its address, the
-browser keeps what it has fetched and painted, and a picked point comes back as its evidence key.
-The words around the chart belong to the same node: as elements of Streamlit they cost more of a
-click than the chart itself.
+`st.plotly_chart` sends and plots a figure at each change; here the page carries the address of a
+plate, the browser keeps what it has fetched and painted, and a picked point comes back as its
+evidence key. The words around the chart belong to the same node: as elements of Streamlit they
+cost more of a click than the chart itself.
 """
 
 from __future__ import annotations
@@ -18,22 +18,9 @@ from components.render.script import script_route
 from components.ui.part import below_base, part
 from components.words import words
 
-_WHOLE = "figures_in_the_page"
-"""Set for a reader who could not fetch a figure: theirs come with the page from then on."""
+_WHOLE = "plates_in_the_page"
+"""Set for a reader who could not fetch a plate: theirs come with the page from then on."""
 _mount = part("surface", surface_module())
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The words around a chart, shown as text: above it, in its place when empty, below it."""
-
-    title: str = ""
-    subtitle: str = ""
-    empty: str = ""
-    lines: tuple[str, ...] = ()
-
-
-_ALONE = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +31,19 @@ class Asked:
     basket: bool = False
 
 
-def surface(
-    payload: str,
-    *,
-    alt: str,
-    file_name: str,
-    key: str,
-    height: int,
-    lang: str,
-    chart: str = "",
-    around: Around = _ALONE,
-) -> Asked:
-    """Show `payload` (from `components.render.figure.payload`); what the reader asks for now.
+def surface(plate: str, *, key: str, height: int, lang: str, chart: str = "") -> Asked:
+    """Show `plate` (from `components.render.plate`); what the reader asks for now.
 
-    `height` (px) is kept free until the figure, which knows its own height, is drawn.
-    `file_name` has no ending. `chart` is where table and files are fetched; "" for none. With
-    `around.empty` nothing is drawn. What was asked for comes back in one run only.
+    `height` (px) is kept free until the figure, which knows its own height, is drawn. `chart` is
+    where table and files are fetched; "" for none. What was asked for comes back in one run only.
     """
-    whole = bool(st.session_state.get(_WHOLE)) or bool(around.empty)
+    whole = bool(st.session_state.get(_WHOLE))
     data = {
-        "payload": "" if around.empty or not whole else payload,
-        "figure": "" if whole else below_base(OFFERS.put(payload, "json")),
-        "alt": alt,
-        "file": file_name,
+        "text": plate if whole else "",
+        "plate": "" if whole else below_base(OFFERS.put(plate, "json")),
         "height": height,
         "chart": below_base(chart) if chart else "",
         "script": below_base(script_route()),
-        "around": {name: getattr(around, name) for name in Around.__slots__},
     }
     result = _mount(
         words(lang), data=data, key=key, height="content", width="stretch",
@@ -81,7 +54,7 @@ def surface(
 
 
 def _lost() -> None:
-    """Another process answered for this one, or the figure had to give way to newer ones."""
+    """Another process answered for this one, or the plate had to give way to newer ones."""
     st.session_state[_WHOLE] = True
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from components.catalog.library import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.exports.onscreen import ONSCREEN, Shown
-from components.render.figure import payload
-from components.ui.surface import Around, surface
+from components.render.plate import plate
+from components.ui.surface import surface
 
 st.set_page_config(layout="wide")
 value = 27.1 if st.toggle("newer", key="newer") else 26.6
@@ -23,7 +23,7 @@ def point(year: float, share: float, place: str) -> Point:
 
 
 chart = Chart(
-    "share", "line", "zh", "杭州占比 <b>高</b>", "核心产业占 GDP 比重，%",
+    "share", "line", "zh", f"占比 {value} <b>高</b>", "核心产业占 GDP 比重，%",
     Axis(kind="period", ticks=YEARS), Axis(unit="%", grid=True),
     (
         Series("h", "杭州", "hangzhou", (point(2021, 25.0, "hangzhou"),
@@ -33,15 +33,12 @@ chart = Chart(
     alt="杭州高于苏州", file_name="杭州与苏州_占比", sources=("文献 000 第 19 行",),
     stamp=Stamp("0123456789ab", "2026-02-03"), height=300,
 )  # fmt: skip
-drawn = payload(chart)
+drawn = plate(chart)
 held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:
     with st.container(key=f"panel_{name}"):
-        asked = surface(
-            drawn, alt=chart.alt, file_name=chart.file_name, key=f"s_{name}", height=300, lang="zh",
-            chart=f"/charts/{held}", around=Around(title=f"占比 {value}"),
-        )  # fmt: skip
+        asked = surface(drawn, key=f"s_{name}", height=300, lang="zh", chart=f"/charts/{held}")
         st.text(f"picked {name}: {asked.picked or None}")
         st.text(f"basket {name}: {asked.basket}")
 st.text(f"run with {value}")

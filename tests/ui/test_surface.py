@@ -152,11 +152,11 @@ def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
     expect(shown.get_by_text("run with 27.1")).to_be_visible()
     expect(panel(shown, "a").locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
     assert words(shown, "a", "26.6%").count() == 1
-    assert panel(shown, "a").locator(".hangsu-title").inner_text() == "占比 26.6"
+    assert panel(shown, "a").locator(".hangsu-title").inner_text() == "占比 26.6 <b>高</b>"
     for route in held:
         route.continue_()
     expect(words(shown, "a", "27.1%")).to_have_count(1)
-    expect(panel(shown, "a").locator(".hangsu-title")).to_have_text("占比 27.1")
+    expect(panel(shown, "a").locator(".hangsu-title")).to_have_text("占比 27.1 <b>高</b>")
 
 
 def test_without_its_own_script_a_part_says_so(page: Page, address: str) -> None:
@@ -205,5 +205,5 @@ def test_the_vector_picture_holds_title_sources_and_values_as_text(
     assert svg.value.suggested_filename == "杭州与苏州_占比.svg"
     svg.value.save_as(tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
-    for part in ("杭州占比 &#60;b&#62;高", "来源：文献 000 第 19 行", "15.8%", "01234567"):
+    for part in ("占比 26.6 &#60;b&#62;高", "来源：文献 000 第 19 行", "15.8%", "01234567"):
         assert part in text

@@ -12,7 +12,7 @@ from components.exports import trace
 from components.exports.web.twin_table import text, twin_table
 from components.exports.wording import sentences
 from components.frames.tables import Tables
-from components.render.figure import payload
+from components.render.plate import plate
 from components.words import Words, words
 
 
@@ -62,8 +62,8 @@ def panel(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
 def surface(chart: Chart, say: Words) -> str:
     """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
     given = {
-        "payload": payload(chart), "alt": chart.alt, "file": chart.file_name,
-        "height": chart.height, "lang": say.lang, "script": "../assets/plotly.min.js",
+        "text": plate(chart, around=False), "height": chart.height,
+        "lang": say.lang, "script": "../assets/plotly.min.js",
     }  # fmt: skip
     held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return (

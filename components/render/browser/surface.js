@@ -18,39 +18,47 @@ export default function ({ data, parentElement, setTriggerValue }) {
   surface.ask = setTriggerValue;
   surface.pick = (key) => key && setTriggerValue("picked", key);
   surface.wanted = data;
-  const source = data.payload || data.figure;
-  // Words and figure change together: until the new one is here, both are the old ones.
-  if (!source || !surface.drawn || surface.source === source) dress(surface, data);
-  surface.root.ariaBusy = Boolean(source) && surface.source !== source && !figures.has(source);
-  if (!source) return () => dispose(parentElement, surface);
-  Promise.all([load(data.script), figure(data, setTriggerValue)]).then(
-    ([plotly, whole]) => surface.wanted === data && take(surface, plotly, whole, source),
+  const source = data.text || data.plate;
+  reserve(surface, data);
+  surface.root.ariaBusy = surface.source !== source && !plates.has(source);
+  const script = load(data.script);
+  script.catch(() => {}); // told below, where a figure needs it
+  plateOf(data, setTriggerValue).then(
+    (plate) => surface.wanted === data && take(surface, plate, source, script),
     ({ message }) => surface.wanted === data && fail(surface, message),
   );
   return () => dispose(parentElement, surface);
 }
 
-function take(surface, plotly, whole, source) {
-  if (surface.source !== source) Object.assign(surface, { source, whole, drawn: null });
-  surface.plotly = plotly;
+// Words and figure change together: until the new figure can be drawn, both are the old ones.
+async function take(surface, plate, source, script) {
+  const given = surface.wanted;
+  try {
+    if (plate.figure) surface.plotly = window.Plotly ?? await script;
+  } catch ({ message }) {
+    if (surface.wanted === given) fail(surface, message, plate);
+    return;
+  }
+  if (surface.wanted !== given) return;
+  if (surface.source !== source) Object.assign(surface, { source, plate, whole: plate.figure, drawn: null });
   surface.root.ariaBusy = false;
   surface.note.hidden = true;
-  dress(surface, surface.wanted);
-  soon(surface);
+  dress(surface, given, plate);
+  if (plate.figure) soon(surface);
 }
 
-// Figures, fetched or read once, by their address (or their text, where they come with the page)
+// Plates, fetched or read once, by their address (or their text, where they come with the page)
 
-const figures = new Map();
-const FIGURES = 80;
+const plates = new Map();
+const PLATES = 80;
 
-function figure({ payload, figure: address }, setTriggerValue) {
-  const source = payload || address;
-  const known = figures.get(source);
-  figures.delete(source);
-  const found = known ?? (payload ? Promise.resolve(JSON.parse(payload)) : fetched(address, setTriggerValue));
-  figures.set(source, found);
-  for (const oldest of [...figures.keys()].slice(0, -FIGURES)) figures.delete(oldest);
+function plateOf({ text, plate: address }, setTriggerValue) {
+  const source = text || address;
+  const known = plates.get(source);
+  plates.delete(source);
+  const found = known ?? (text ? Promise.resolve(JSON.parse(text)) : fetched(address, setTriggerValue));
+  plates.set(source, found);
+  for (const oldest of [...plates.keys()].slice(0, -PLATES)) plates.delete(oldest);
   return found;
 }
 
@@ -62,7 +70,7 @@ async function fetched(address, setTriggerValue) {
   } catch {
     // As good as not there.
   }
-  figures.delete(address);
+  plates.delete(address);
   setTriggerValue("lost", address);
   throw new Error("missing");
 }
@@ -125,40 +133,47 @@ function listen(surface) {
   surface.observer.observe(surface.root);
 }
 
-function dress(surface, given) {
+// The room that a figure will take, in the reader's language, before anything is known of it.
+function reserve(surface, given) {
+  if (surface.drawn) return;
+  surface.panel.lang = WORDS[given.lang].html;
+  surface.plot.style.minHeight = `${given.height}px`;
+}
+
+const NOTHING = { title: "", subtitle: "", empty: "", lines: [], alt: "", file: "" };
+
+function dress(surface, given, plate) {
   const { root: node, plot, png, svg } = surface;
   const say = WORDS[given.lang];
   surface.given = given;
   surface.panel.lang = say.html;
-  node.setAttribute("aria-label", given.alt);
+  node.setAttribute("aria-label", plate.alt);
   plot.setAttribute("aria-label", say.hint);
   surface.save.textContent = say.save;
   for (const [button, text] of [[png, say.png], [svg, say.svg]]) {
     button.title = text;
     button.setAttribute("aria-label", text);
   }
-  if (!surface.drawn) plot.style.minHeight = `${given.height}px`;
-  tellAround(surface, given.around);
+  tellAround(surface, plate);
   equip(surface);
 }
 
 // The words around a chart: its finding, what it measures, why it is empty, note and sources
 
-function tellAround(surface, { title = "", subtitle = "", empty = "", lines = [] } = {}) {
-  const told = JSON.stringify([title, subtitle, empty, lines]);
-  if (surface.told === told) return;
-  surface.told = told;
-  for (const [name, text] of Object.entries({ title, subtitle, empty })) {
-    surface.around[name].textContent = text;
-    surface.around[name].hidden = !text;
+function tellAround(surface, plate) {
+  if (surface.told === plate) return;
+  surface.told = plate;
+  for (const name of ["title", "subtitle", "empty"]) {
+    surface.around[name].textContent = plate[name] ?? "";
+    surface.around[name].hidden = !plate[name];
   }
-  surface.around.lines.replaceChildren(...lines.map((line) => {
+  surface.around.lines.replaceChildren(...plate.lines.map((line) => {
     const node = document.createElement("p");
     node.textContent = line;
     return node;
   }));
-  surface.around.lines.hidden = !lines.length;
-  surface.root.hidden = Boolean(empty);
+  surface.around.lines.hidden = !plate.lines.length;
+  surface.root.hidden = Boolean(plate.empty);
 }
 
 function dispose(parent, surface) {
@@ -198,9 +213,9 @@ async function arrived(url) {
 }
 
 // No figure of before stays under words that ask for another.
-function fail(surface, reason) {
+function fail(surface, reason, plate = NOTHING) {
   surface.root.ariaBusy = false;
-  dress(surface, surface.wanted);
+  dress(surface, surface.wanted, plate);
   const say = WORDS[surface.given.lang];
   surface.note.textContent = say[reason] ?? say.failed;
   surface.note.hidden = false;
@@ -516,13 +531,13 @@ function hide(surface) {
 // The viewer's picture: the print form, in light colours on white, whatever the screen shows
 
 async function save(surface, format) {
-  const { given, plotly, whole, said } = surface;
+  const { given, plate, plotly, whole, said } = surface;
   said.textContent = WORDS[given.lang].saving;
   const { data, layout } = recoloured(figureOf(whole, "print"), {});
   layout.width = 1600;
   const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
   try {
-    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: given.file, ...size });
+    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: plate.file, ...size });
     said.textContent = "";
   } catch {
     said.textContent = WORDS[given.lang].unsaved;

@@ -32,13 +32,13 @@ function opener(bar) {
 
 // Called whenever the words around the chart are told anew; an open table follows its chart.
 function equip(surface) {
-  const { desk, given } = surface;
+  const { desk, given, told } = surface;
   const say = WORDS[given.lang];
   desk.table.textContent = say.table;
   desk.files.textContent = say.export;
-  desk.sheet.setAttribute("aria-label", `${say.table} ${given.around?.title ?? ""}`);
+  desk.sheet.setAttribute("aria-label", `${say.table} ${told.title ?? ""}`);
   desk.table.hidden = desk.files.hidden = !given.chart;
-  desk.bar.hidden = Boolean(given.around?.empty);
+  desk.bar.hidden = Boolean(told.empty);
   if (desk.bar.hidden) desk.menu.hidden = desk.sheet.hidden = true;
   if (desk.shown === given.chart || !given.chart) return;
   desk.shown = given.chart;

@@ -11,7 +11,7 @@ from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit.draft import Draft
 from components.frames.tables import Tables
-from components.render.figure import payload
+from components.render.plate import plate
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
 from components.ui.surface import surface
@@ -74,8 +74,8 @@ def _chart(desk: Desk, side: str, chart: Chart) -> None:
     if chart.empty:
         st.info(plain(chart.empty))
         return
-    surface(payload(chart), alt=chart.alt, file_name=chart.file_name, key=f"effect_{side}",
-            height=chart.height, lang=desk.say.lang)  # fmt: skip
+    bare = plate(chart, around=False)
+    surface(bare, key=f"effect_{side}", height=chart.height, lang=desk.say.lang)
 
 
 def _moved(desk: Desk, change: ChartChange) -> None:
