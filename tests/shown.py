@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components.render.offered import OFFERS
+from components.render.plates import PLATES
 
 
 def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
 def plates(at: AppTest) -> list[dict[str, Any]]:
     """What every panel shows, empty ones included, in the order of the page."""
     texts = [
-        data["text"] or OFFERS.get(data["plate"].rpartition("/")[2]) for data in _data(at, "plate")
+        data["text"] or PLATES.get(data["plate"].rpartition("/")[2]) for data in _data(at, "plate")
     ]
     return [json.loads(text) for text in texts]
 

@@ -25,7 +25,7 @@ Mount = Callable[..., Mapping[str, Any]]
 
 def part(name: str, module: str) -> Mount:
     """The component `name`, whose script is `module` (see `components.render.module`)."""
-    script = OFFERS.put(module, "js", lasting=True)
+    script = OFFERS.put(module)
     mounted = st.components.v2.component(f"hangsu_{name}", js=_LOADER, isolate_styles=False)
 
     def mount(say: Words, *, data: dict[str, Any], **more: object) -> Mapping[str, Any]:

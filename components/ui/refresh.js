@@ -25,8 +25,9 @@ async function look(watch) {
   watch.timer = setTimeout(() => look(watch), EVERY);
   if (document.hidden) return;
   try {
-    const answer = await fetch(watch.data.url, { cache: "no-store" });
-    const version = answer.ok ? await answer.text() : watch.data.seen;
+    const { url, seen } = watch.data;
+    const answer = await fetch(url, { cache: "no-store", headers: { "If-None-Match": `"${seen}"` } });
+    const version = answer.ok ? await answer.text() : seen; // 304: still these
     if (version === watch.data.seen) watch.asked.delete(version);
     else ask(watch, version);
   } catch {

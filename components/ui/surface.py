@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.render.module import surface_module
-from components.render.offered import OFFERS
+from components.render.plates import PLATES
 from components.render.script import script_route
 from components.ui.part import below_base, part
 from components.words import words
@@ -40,7 +40,7 @@ def surface(plate: str, *, key: str, height: int, lang: str, chart: str = "") ->
     whole = bool(st.session_state.get(_WHOLE))
     data = {
         "text": plate if whole else "",
-        "plate": "" if whole else below_base(OFFERS.put(plate, "json")),
+        "plate": "" if whole else below_base(PLATES.put(plate)),
         "height": height,
         "chart": below_base(chart) if chart else "",
         "script": below_base(script_route()),

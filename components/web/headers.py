@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from http import HTTPStatus
 
 from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
@@ -30,7 +31,7 @@ _DOCUMENT = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _PARTS = ("text/javascript", "text/css", "font/", "application/vnd.plotly.v1+json")
-"""Parts of a page, a hundred on a first visit: what only a document obeys is left out."""
+"""Parts of a page, a hundred on a first visit: they leave out what only a document obeys."""
 
 
 @lru_cache(maxsize=16)
@@ -68,16 +69,17 @@ class Headers:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._dress(MutableHeaders(scope=message), Given(scope=scope).get("host", ""))
+                host = Given(scope=scope).get("host", "")
+                self._dress(MutableHeaders(scope=message), host, message["status"])
             await send(message)
 
         await self._app(scope, receive, dressed if scope["type"] == "http" else send)
 
-    def _dress(self, headers: MutableHeaders, host: str) -> None:
+    def _dress(self, headers: MutableHeaders, host: str, status: int) -> None:
         for name, value in _ALWAYS.items():
             headers.setdefault(name, value)
         kind = headers.get("content-type", "")
-        if kind.startswith(_PARTS):
+        if kind.startswith(_PARTS) or status == HTTPStatus.NOT_MODIFIED:
             return
         for name, value in _DOCUMENT.items():
             headers.setdefault(name, value)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from components.catalog.library import shared
 from components.catalog.problem import CatalogError
 from components.web import warming
-from components.web.answering import JSON, dumped, language
+from components.web.answering import JSON, dumped, language, same
 from components.words import words
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -19,9 +19,15 @@ async def healthz(request: Request) -> Response:  # noqa: ARG001
     return Response("ok\n", headers=_NEVER_KEPT, media_type="text/plain")
 
 
-def data_version(request: Request) -> Response:  # noqa: ARG001
-    """A word that changes with the data: open pages ask for it every other second."""
-    return Response(shared().version(), headers=_NEVER_KEPT, media_type="text/plain")
+def data_version(request: Request) -> Response:
+    """A word that changes with the data; 304 for an open page that shows them already.
+
+    Every open page asks every other second, so the usual answer is as short as one can be.
+    """
+    version = shared().version()
+    if same(request.headers.get("if-none-match", ""), f'"{version}"'):
+        return Response(status_code=304, headers=_NEVER_KEPT)
+    return Response(version, headers=_NEVER_KEPT, media_type="text/plain")
 
 
 def readyz(request: Request) -> Response:

@@ -16,6 +16,7 @@ from components.web.headers import Headers
 from components.web.limiting import Brake
 from components.web.logs import Requests
 from components.web.offered_route import offered_route
+from components.web.plates_route import plates_route
 from components.web.plotly_script import plotly_route
 from components.web.shell_page import ShellPage
 
@@ -35,7 +36,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         "/api/{rest:path}",
         "/charts/{rest:path}",
     )
-    ours = [plotly_route(root), offered_route(root)]
+    ours = [plotly_route(root), offered_route(root), plates_route(root)]
     return [*ours, *(Route(f"{root}{path}", data) for path in paths)]
 
 
@@ -67,7 +68,7 @@ def needed(root: str) -> tuple[str, ...]:
     them ready by then.
     """
     plotly = f"<{root}{script_route()}>; rel=preload; as=script"
-    modules = (OFFERS.put(made(), "js", lasting=True) for made in (finding_module, surface_module))
+    modules = (OFFERS.put(made()) for made in (finding_module, surface_module))
     return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 
 

@@ -6,6 +6,8 @@ import streamlit as st
 
 from components.web.chart_route import chart_routes
 from components.web.offered_route import offered_route
+from components.web.plates_route import plates_route
 from components.web.plotly_script import plotly_route
 
-app = st.App("surface_page.py", routes=[plotly_route(), offered_route(), *chart_routes()])
+routes = [plotly_route(), offered_route(), plates_route(), *chart_routes()]
+app = st.App("surface_page.py", routes=routes)

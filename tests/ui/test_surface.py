@@ -130,13 +130,13 @@ def test_a_figure_travels_by_its_own_address_and_only_once(page: Page, address: 
     for label in ("27.1%", "26.6%", "27.1%"):
         toggle(page, "newer")
         expect(words(page, "b", label)).to_have_count(1)
-    assert len([url for url in asked if "/offered/" in url and url.endswith(".json")]) == 2
+    assert len([url for url in asked if "/plates/" in url]) == 2
 
 
 def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
     page: Page, address: str
 ) -> None:
-    page.route("**/offered/*.json", lambda route: route.fulfill(status=404))
+    page.route("**/plates/*", lambda route: route.fulfill(status=404))
     page.goto(address)
     for name in ("a", "b"):
         expect(words(page, name, "26.6%")).to_have_count(1)
@@ -147,7 +147,7 @@ def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
 
 def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
     held: list[Route] = []
-    shown.route("**/offered/*.json", lambda route: held.append(route))
+    shown.route("**/plates/*", lambda route: held.append(route))
     toggle(shown, "newer")
     expect(shown.get_by_text("run with 27.1")).to_be_visible()
     expect(panel(shown, "a").locator(".hangsu-surface[aria-busy=true]")).to_be_visible()

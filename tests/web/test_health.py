@@ -72,6 +72,17 @@ def test_the_version_changes_with_the_data_and_with_what_is_wrong_with_them(
     assert client.get("/data-version").text == first.text
 
 
+def test_a_page_that_shows_these_data_already_gets_an_answer_without_a_body(
+    client: TestClient,
+) -> None:
+    version = client.get("/data-version").text
+    known = client.get("/data-version", headers={"If-None-Match": f'"{version}"'})
+    assert (known.status_code, known.content) == (304, b"")
+    assert "content-security-policy" not in known.headers
+    other = client.get("/data-version", headers={"If-None-Match": '"older"'})
+    assert (other.status_code, other.text) == (200, version)
+
+
 def test_a_page_without_any_good_data_has_a_version_too(client: TestClient, file: Path) -> None:
     file.unlink()
     assert client.get("/data-version").status_code == 200

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.render.offered import OFFERS
+from components.render.plates import PLATES
 from components.render.script import script_route
 from components.web import server, warming
 
@@ -19,8 +20,8 @@ def test_every_route_moves_below_the_base_path(
 ) -> None:
     monkeypatch.setattr(warming, "finished", lambda: True)
     app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
-    asking, figure = TestClient(app), OFFERS.put("[]", "json")
-    for path in ("/api/observations.csv", "/healthz", "/readyz", script_route(), figure):
+    asking, named = TestClient(app), (script_route(), OFFERS.put("[]"), PLATES.put("{}"))
+    for path in ("/api/observations.csv", "/healthz", "/readyz", *named):
         assert asking.get(f"/dash{path}").status_code == 200
         assert asking.get(path).status_code == 404
 

@@ -64,15 +64,33 @@ function plateOf({ text, plate: address }, setTriggerValue) {
 
 // One that is not there is asked for once: the page then brings it along.
 async function fetched(address, setTriggerValue) {
-  try {
-    const answer = await fetch(address);
-    if (answer.ok) return await answer.json();
-  } catch {
-    // As good as not there.
-  }
+  const found = await asking(address);
+  if (found) return found;
   plates.delete(address);
   setTriggerValue("lost", address);
   throw new Error("missing");
+}
+
+// Streamlit calls one surface after the other; what all of them lack is one request.
+const lacking = new Map();
+
+function asking(address) {
+  if (!lacking.size) setTimeout(askAll);
+  return new Promise((resolve) => lacking.set(address, resolve));
+}
+
+async function askAll() {
+  const asked = [...lacking];
+  lacking.clear();
+  const folder = asked[0][0].slice(0, asked[0][0].lastIndexOf("/") + 1);
+  let found = [];
+  try {
+    const answer = await fetch(folder + asked.map(([address]) => address.slice(folder.length)).join("-"));
+    if (answer.ok) found = await answer.json();
+  } catch {
+    // As good as not there.
+  }
+  asked.forEach(([, resolve], i) => resolve(found[i]));
 }
 
 // Building, dressing, leaving
