@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.bench.meter import Line, Meter
+from tests.bench.wire import Line, slowed, wired
 
 SCRIPT = Path(__file__).with_name("timing.js").read_text(encoding="utf-8")
 VIEW = {"width": 1440, "height": 900}
@@ -52,7 +52,7 @@ class Reload:
 
 @dataclass(frozen=True)
 class Visit:
-    """The address opened by a browser that knows nothing; `weight` names its bytes, if wanted.
+    """The address opened by a browser that knows nothing.
 
     `few` asks for a few rounds only, where a value is told for information.
     """
@@ -61,9 +61,19 @@ class Visit:
     server: str
     path: str
     line: Line | None = None
-    weight: str = ""
     plots: int = 4
     few: bool = False
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Megabytes that such a visit moves, both ways."""
+
+    name: str
+    server: str
+    path: str
+    plots: int = 4
+    few: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,14 +88,15 @@ class Change:
     few: bool = True
 
 
-Probe = Click | Reload | Visit | Change
+Probe = Click | Reload | Visit | Weight | Change
 
 
 class Opened:
     """A probe with its browser page; `take` measures once."""
 
     def __init__(self, browser: Browser, probe: Probe, url: str) -> None:
-        self.probe, self._browser, self._url = probe, browser, url + probe.path
+        self.probe, self._browser, self._server = probe, browser, url
+        self._url = url + probe.path
         self._page: Page | None = None
         self._clicked = 0
 
@@ -97,9 +108,9 @@ class Opened:
             case Reload() as reload:
                 return {reload.name: self._reload(reload)}
             case Visit() as visit:
-                return self._visit(visit)
-            case Change() as change:
-                return {change.name: self._change(change)}
+                return {visit.name: self._visit(visit)}
+            case Weight() | Change() as heavy:
+                return {heavy.name: self._weighed(heavy)}
 
     def forget(self) -> None:
         """Leave the page as it is; the next measurement opens another."""
@@ -122,27 +133,32 @@ class Opened:
         page.reload(wait_until="commit")
         return stood(page, probe.plots, SETTLED)
 
-    def _visit(self, probe: Visit) -> Mapping[str, float]:
+    def _visit(self, probe: Visit) -> float:
         context = fresh(self._browser)
         page = context.new_page()
-        meter = Meter(context.new_cdp_session(page), probe.line)
+        if probe.line:
+            slowed(context.new_cdp_session(page), probe.line)
         page.bring_to_front()
         page.goto(self._url, wait_until="commit")
-        taken = {probe.name: stood(page, probe.plots, SETTLED)}
+        taken = stood(page, probe.plots, SETTLED)
         context.close()
-        return {**taken, probe.weight: meter.megabytes} if probe.weight else taken
+        return taken
 
-    def _change(self, probe: Change) -> float:
+    def _weighed(self, probe: Weight | Change) -> float:
+        """What passes the wire from the first request on, or from a click on."""
         context = fresh(self._browser)
         page = context.new_page()
-        meter = Meter(context.new_cdp_session(page))
-        page.goto(self._url, wait_until="commit")
-        stood(page, probe.plots, SETTLED)
-        before = meter.megabytes
-        page.locator(probe.click).first.click()
-        stood(page, probe.plots, SETTLED)
-        context.close()
-        return meter.megabytes - before
+        with wired(self._server) as wire:
+            page.goto(wire.url + probe.path, wait_until="commit")
+            stood(page, probe.plots, SETTLED)
+            before = 0.0
+            if isinstance(probe, Change):
+                before = wire.megabytes
+                page.locator(probe.click).first.click()
+                stood(page, probe.plots, SETTLED)
+            taken = wire.megabytes - before
+            context.close()
+        return taken
 
     def _standing(self, plots: int) -> Page:
         """The page of this probe, opened and painted."""

@@ -42,6 +42,8 @@ class Session:
     asks: bool = True
     """Whether it asks for the version of the data; only our server knows the question."""
     id: str = ""
+    seen: str = ""
+    """Which data the page shows."""
     pages: dict[str, str] = field(default_factory=dict)
     """Page hashes by path; "" is the default page."""
     switches: set[str] = field(default_factory=set)
@@ -178,10 +180,16 @@ class Session:
             self.switches.add(element.checkbox.id)
         elif kind == "heading":
             self.texts.append(element.heading.body)
-        elif kind == "bidi_component" and (chart := told(element.bidi_component.json)):
-            self.charts.append(chart)
+        elif kind == "bidi_component":
+            self._hear(json.loads(element.bidi_component.json or "{}"))
         elif kind == "download_button" and element.download_button.deferred_file_id:
             self.files.append(element.download_button.deferred_file_id)
+
+    def _hear(self, data: dict[str, object]) -> None:
+        """What one of our own components was told: the address of its chart, or which data."""
+        self.seen = str(data.get("seen", "")) or self.seen
+        if chart := data.get("chart"):
+            self.charts.append(str(chart))
 
     def _made(self, message: ForwardMsg) -> None:
         answer = message.backend_operation_response
@@ -197,9 +205,5 @@ class Session:
             while True:
                 await asyncio.sleep(EVERY)
                 with suppress(TransportError):
-                    await asking.get(f"{self.url}/data-version")
-
-
-def told(data: str) -> str:
-    """The address of the chart in the data of a component; "" for one that is no chart."""
-    return str(json.loads(data or "{}").get("chart", ""))
+                    known = {"If-None-Match": f'"{self.seen}"'}
+                    await asking.get(f"{self.url}/data-version", headers=known)

@@ -6,8 +6,8 @@ out again; a filter by place would leave most of the charts as they are.
 
 from __future__ import annotations
 
-from tests.bench.meter import Line
-from tests.bench.probes import PLOT, Change, Click, Probe, Reload, Visit
+from tests.bench.probes import PLOT, Change, Click, Probe, Reload, Visit, Weight
+from tests.bench.wire import Line
 
 TRENDS, HOME = "/trends?lang=zh", "/"
 TOGGLE, CHECKLIST = ".st-key-policies label", "#policies label"
@@ -43,8 +43,10 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         Reload("reload/dash", "dash", HOME),
     ),
     "first": (
-        Visit("first/ours", "ours", TRENDS, weight="bytes/ours"),
-        Visit("first/dash", "dash", HOME, weight="bytes/dash"),
+        Visit("first/ours", "ours", TRENDS),
+        Visit("first/dash", "dash", HOME),
+        Weight("bytes/ours", "ours", TRENDS),
+        Weight("bytes/dash", "dash", HOME),
     ),
     "slow": (
         Visit("slow/ours", "ours", TRENDS, SLOW),

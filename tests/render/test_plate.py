@@ -20,7 +20,8 @@ def read(chart: Chart, **how: bool) -> dict[str, Any]:
 def told(**more: Any) -> Chart:
     return line().with_(
         title="杭州", subtitle="亿元", alt="一条线", file_name="杭州_亿元", note="口径不同。",
-        formula="1 + 1", assumptions=("增速不变",), sources=("文献 000 第 19 行", "文献 001"), **more
+        formula="1 + 1", assumptions=("增速不变",),
+        sources=("文献 000 第 19 行", "文献 001"), **more
     )  # fmt: skip
 
 
