@@ -1,7 +1,8 @@
 """A reader without a browser: one Streamlit session over its websocket, in its own protocol.
 
-It does what the browser does: keeps values of widgets, names the large messages it has kept, asks
-for the version of the data every other second, takes its session id along when it connects again.
+It does what the browser does: keeps values of widgets, runs a part of a page alone, names the
+large messages it has kept, asks for the version of the data every other second, takes its session
+id along when it connects again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 EVERY = 1.5
+_FINISHED = (
+    ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)  # fmt: skip
 LIMIT = 60.0
 """Seconds after which an answer counts as lost."""
 
@@ -54,6 +59,8 @@ class Session:
     """Ids of the files whose download buttons are on the page."""
     texts: list[str] = field(default_factory=list)
     _values: dict[str, bool] = field(default_factory=dict)
+    _parts: dict[str, str] = field(default_factory=dict)
+    """The part of the page that runs alone for a toggle; "" for the whole page."""
     _page: str = ""
     _kept: set[str] = field(default_factory=set)
     _socket: ClientConnection | None = None
@@ -69,7 +76,7 @@ class Session:
         self._socket = await connect(
             f"{self.url.replace('http', 'ws', 1)}/_stcore/stream", ssl=self.trust,
             subprotocols=[Subprotocol(one) for one in protocols],
-            additional_headers=self.headers, max_size=None, compression=None, open_timeout=LIMIT,
+            additional_headers=self.headers, max_size=None, open_timeout=LIMIT,
         )  # fmt: skip
         self._tasks = [asyncio.create_task(self._listen(self._socket))]
         if self.asks:
@@ -85,7 +92,8 @@ class Session:
     async def click(self, switch: str) -> float:
         """Turn a toggle; seconds until the page stood complete."""
         self._values[switch] = not self._values.get(switch, False)
-        return await self._timed()
+        part = self._parts.get(switch, "")
+        return await self._timed(lambda message: setattr(message.rerun_script, "fragment_id", part))
 
     async def file(self, file_id: str) -> str:
         """Have a file made as the download button does; its address on the server."""
@@ -106,9 +114,9 @@ class Session:
             with suppress(ConnectionClosed):
                 await self._socket.close()
 
-    async def _timed(self) -> float:
+    async def _timed(self, fill: Callable[[BackMsg], None] | None = None) -> float:
         start = time.perf_counter()
-        await self._run()
+        await self._run(fill)
         return time.perf_counter() - start
 
     async def _run(self, fill: Callable[[BackMsg], None] | None = None) -> None:
@@ -168,8 +176,9 @@ class Session:
             self._see(message)
         elif kind == "backend_operation_response":
             self._made(message)
-        elif kind == "script_finished" and message.script_finished in (0, 1):
-            self._failure = self._failure or "compile error" * message.script_finished
+        elif kind == "script_finished" and message.script_finished in _FINISHED:
+            failed = message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR
+            self._failure = self._failure or "compile error" * failed
             self._done.set()
 
     def _see(self, message: ForwardMsg) -> None:
@@ -178,6 +187,7 @@ class Session:
             self._failure = f"exception on the page: {element.exception.type}"
         elif kind == "checkbox":
             self.switches.add(element.checkbox.id)
+            self._parts[element.checkbox.id] = message.delta.fragment_id
         elif kind == "heading":
             self.texts.append(element.heading.body)
         elif kind == "bidi_component":
