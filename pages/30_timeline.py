@@ -11,17 +11,29 @@ page.headline()
 page.cards()
 
 page.section("timeline")
-choice = timeline.choice(page)
-page.panel("policy_timeline", **vars(choice))
 
-page.section("list")
-show_policies(page, choice)
+
+@page.part
+def policies() -> None:
+    """The policies asked for, on their lanes and one by one."""
+    choice = timeline.choice(page)
+    page.panel("policy_timeline", **vars(choice))
+
+    page.section("list")
+    page.part(lambda: show_policies(page, choice))
+
 
 page.section("promises")
 page.panel("promises")
 
 page.section("ledger")
-page.panel("promise_ledger", **timeline.ledger(page))
+
+
+@page.part
+def ledger() -> None:
+    """The promises with the verdicts and words asked for."""
+    page.panel("promise_ledger", **timeline.ledger(page))
+
 
 page.section("further")
 page.link("laboratories")

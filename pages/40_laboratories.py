@@ -9,22 +9,28 @@ ICON = ":material/science:"
 page = open_page("laboratories")
 page.headline()
 page.cards()
-choice = asked(page)
 
-page.section("fields")
-page.panel("lab_fields", **choice)
 
-page.section("levels")
-chosen = kinds(page, "level_status", level_status.RESEARCH)
-page.panel("level_status", kinds=chosen, **choice)
+@page.part
+def matrices() -> None:
+    """What level, words and differences leave, each matrix with its own kinds."""
+    choice = asked(page)
 
-page.section("platforms")
-chosen = kinds(page, "platform_reach", platform_reach.PLATFORMS)
-page.panel("platform_reach", kinds=chosen, **choice)
+    page.section("fields")
+    page.panel("lab_fields", **choice)
 
-page.section("counts")
-chosen = kinds(page, "stated_named", stated_named.RESEARCH)
-page.panel("stated_named", kinds=chosen, **choice)
+    page.section("levels")
+    chosen = kinds(page, "level_status", level_status.RESEARCH)
+    page.panel("level_status", kinds=chosen, **choice)
+
+    page.section("platforms")
+    chosen = kinds(page, "platform_reach", platform_reach.PLATFORMS)
+    page.panel("platform_reach", kinds=chosen, **choice)
+
+    page.section("counts")
+    chosen = kinds(page, "stated_named", stated_named.RESEARCH)
+    page.panel("stated_named", kinds=chosen, **choice)
+
 
 page.section("further")
 page.link("gap")

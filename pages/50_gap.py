@@ -25,9 +25,15 @@ with gap.beside():
     page.panel("closing_pace", **pair)
 
 page.section("calculator")
-settings = gap.calculator(page, pair)
-page.panel("catchup_path", **settings)
-page.panel("catchup_sensitivity", show=gap.shows(page), **settings)
+
+
+@page.part
+def calculator() -> None:
+    """The settings, and the two charts that follow them."""
+    settings = gap.calculator(page, pair)
+    page.panel("catchup_path", **settings)
+    page.panel("catchup_sensitivity", show=gap.shows(page), **settings)
+
 
 page.section("lessons")
 page.panel("lesson_matrix", **pair)

@@ -11,18 +11,36 @@ page.headline()
 page.cards()
 
 page.section("checks")
-page.panel("check_ledger", **evidence.verdicts(page))
+
+
+@page.part
+def checks() -> None:
+    """The checks with the verdicts asked for."""
+    page.panel("check_ledger", **evidence.verdicts(page))
+
 
 page.section("conflicts")
 page.panel("conflict_ledger")
 
 page.section("coverage")
-page.panel("coverage_matrix", **evidence.coverage(page))
+
+
+@page.part
+def coverage() -> None:
+    """What is told of one theme at the places asked for."""
+    page.panel("coverage_matrix", **evidence.coverage(page))
+
 
 page.section("collect")
-chosen = evidence.collecting(page)
-page.panel("to_collect", **chosen)
-evidence.download(page, chosen)
+
+
+@page.part
+def collect() -> None:
+    """What to collect for one city, and all of it as a file."""
+    chosen = evidence.collecting(page)
+    page.panel("to_collect", **chosen)
+    evidence.download(page, chosen)
+
 
 page.section("documents")
 page.panel("documents", files=machine_check(page))

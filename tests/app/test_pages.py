@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.catalog.library import shared
+from components.exports.site.outline import Outline, outlines
 from components.ui import navigation
 from components.words import languages, words
 from tests.serving import ROOT
@@ -40,6 +43,14 @@ def test_a_page_shows_its_title_and_no_error(page: navigation.Entry, lang: str) 
     assert [str(error.value) for error in at.exception] == []
     assert [str(error.value) for error in at.error] == []
     assert at.title[0].value == words(lang)(f"pages.{page.id}.title")
+
+
+@pytest.mark.parametrize("outline", outlines(), ids=lambda outline: outline.id)
+def test_the_site_has_every_panel_that_a_page_shows(outline: Outline) -> None:
+    (page,) = [entry for entry in PAGES if entry.id == outline.id]
+    ids = [part.proto.id for part in opened(page, "zh").get("bidi_component")]
+    shown = [found[1] for one in ids if (found := re.search(r"-panel_(.+)_1$", one))]
+    assert shown == [*outline.panels]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

@@ -1,0 +1,129 @@
+"""A part of a page that runs alone: the rest stays, evidence opens, links and data are followed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.words import words
+from tests.serving import Served
+
+pytestmark = pytest.mark.usefixtures("shot")
+DRAWN = ".hangsu-plot[data-drawn] .main-svg:first-child"
+POLICY = "svg text:has-text('数字经济第一城')"
+
+
+def heard(page: Page) -> list[str]:
+    """The kinds of the messages that the page gets from now on."""
+    kinds: list[str] = []
+
+    def received(data: str | bytes) -> None:
+        if isinstance(data, bytes):
+            kinds.append(str(ForwardMsg.FromString(data).WhichOneof("type")))
+
+    def opened(socket: WebSocket) -> None:
+        socket.on("framereceived", received)
+
+    page.on("websocket", opened)
+    return kinds
+
+
+def trends(page: Page, served: Served, query: str = "") -> None:
+    page.goto(f"{served.url}/trends?lang=zh{query}")
+    expect(page.locator(DRAWN)).to_have_count(4)
+
+
+def toggle(page: Page, key: str) -> None:
+    page.locator(f".st-key-{key} label").first.click()
+
+
+def test_a_control_of_the_charts_redraws_them_and_runs_nothing_else(
+    page: Page, served: Served
+) -> None:
+    kinds = heard(page)
+    trends(page, served)
+    expect(page.locator(POLICY).first).to_be_visible()
+    kinds.clear()
+    toggle(page, "policies")
+    expect(page.locator(POLICY)).to_have_count(0)
+    expect(page).to_have_url(re.compile("policies=0"))
+    expect(page.locator(DRAWN)).to_have_count(4)
+    assert "script_finished" in kinds
+    assert "navigation" not in kinds
+
+
+def test_a_link_made_after_a_part_ran_alone_opens_the_same_view(
+    page: Page, colleague: Page, served: Served
+) -> None:
+    trends(page, served)
+    toggle(page, "policies")
+    expect(page).to_have_url(re.compile("policies=0"))
+    colleague.goto(page.url)
+    expect(colleague.locator(DRAWN)).to_have_count(4)
+    expect(colleague.locator(POLICY)).to_have_count(0)
+
+
+def test_evidence_opens_from_a_part_closes_for_good_and_opens_again(
+    page: Page, served: Served
+) -> None:
+    trends(page, served)
+    plot = page.locator(".st-key-panel_trend_1 .hangsu-plot")
+    for _ in range(2):
+        plot.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        drawer = page.get_by_test_id("stDialog")
+        expect(drawer).to_contain_text(words("zh")("evidence.token"))
+        expect(page).to_have_url(re.compile("ev="))
+        page.keyboard.press("Escape")
+        expect(drawer).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("ev="))
+    toggle(page, "policies")
+    expect(page).to_have_url(re.compile("policies=0"))
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+
+
+def test_a_choice_of_indicators_brings_charts_and_their_controls_along(
+    page: Page, served: Served
+) -> None:
+    trends(page, served)
+    page.get_by_test_id("stButtonGroup").get_by_text(words("zh")("page_trends.sets.share")).click()
+    expect(page).to_have_url(re.compile("ind=core_share_gdp"))
+    expect(page.locator(".st-key-panel_trend_1 .hangsu-title")).to_contain_text("占 GDP 比重")
+    toggle(page, "targets")
+    expect(page).to_have_url(re.compile("targets=0"))
+    expect(page.locator(".st-key-panel_trend_1 .hangsu-title")).to_contain_text("占 GDP 比重")
+
+
+def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served: Served) -> None:
+    menu = page.get_by_test_id("stSidebarNavLink")
+    further = page.locator("#trends-further")
+    page.goto(f"{served.url}/?lang=zh")
+    for turn in range(4):
+        menu.nth(1).click()
+        toggle(page, "policies")
+        expect(page.locator(DRAWN)).to_have_count(4)
+        expect(page.locator(".hangsu-plot", has=page.locator(POLICY))).to_have_count(4 * (turn % 2))
+        expect(further).to_be_visible()
+        expect(page.get_by_test_id("stPageLink")).to_have_count(2)
+        menu.nth(0).click()
+        expect(page.locator("#overview-gap")).to_be_visible()
+
+
+def test_the_calculator_runs_alone_and_keeps_to_its_numbers(page: Page, served: Served) -> None:
+    kinds = heard(page)
+    page.goto(f"{served.url}/gap?lang=zh")
+    growth = page.locator(".st-key-follower_core input")
+    expect(growth).to_be_visible()
+    title = page.locator(".st-key-panel_catchup_path_1 .hangsu-title")
+    expect(title).not_to_be_empty()
+    before = title.inner_text()
+    kinds.clear()
+    growth.fill("30")
+    growth.press("Enter")
+    expect(title).not_to_have_text(before)
+    expect(page).to_have_url(re.compile("follower_core=30"))
+    assert "navigation" not in kinds
