@@ -33,6 +33,8 @@ def opened(page: Page, served: Served, address: str) -> None:
     page.goto(f"{served.url}/{address}")
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    undrawn = page.locator(".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])")
+    expect(undrawn).to_have_count(0, timeout=30_000)
     page.wait_for_timeout(800)
 
 

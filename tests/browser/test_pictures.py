@@ -8,6 +8,8 @@ change, `make pictures` keeps the new ones; look at them before committing.
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -17,7 +19,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
-from tests.serving import ROOT, Served
+from tests.serving import ROOT, Served, serving
 
 KEPT = Path(__file__).with_name("pictures")
 SEEN = ROOT / "artefacts" / "pictures"
@@ -32,6 +34,13 @@ LOOKS: dict[str, tuple[str, Literal["light", "dark"], int]] = {
     "zh_light_1440": ("zh", "light", 1440),
     "en_dark_390": ("en", "dark", 390),
 }
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A dashboard that takes LibreOffice for installed: the briefing page shows what it offers."""
+    with serving(tmp_path_factory.mktemp("furnished"), {"SOFFICE_PATH": sys.executable}) as running:
+        yield running
 
 
 def picture(chromium: Browser, served: Served, page_id: str, look: str) -> Image.Image:
@@ -81,10 +90,10 @@ def differs(seen: Image.Image, kept: Image.Image) -> str:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_a_page_looks_as_it_did(
-    chromium: Browser, served: Served, entry: navigation.Entry, look: str
+    chromium: Browser, furnished: Served, entry: navigation.Entry, look: str
 ) -> None:
     home = entry is navigation.entries()[0]
-    seen = picture(chromium, served, "" if home else entry.id, look)
+    seen = picture(chromium, furnished, "" if home else entry.id, look)
     name = f"{entry.id}_{look}.webp"
     SEEN.mkdir(parents=True, exist_ok=True)
     seen.save(SEEN / name, quality=60)

@@ -159,6 +159,24 @@ def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
     expect(panel(shown, "a").locator(".hangsu-title")).to_have_text("占比 27.1 <b>高</b>")
 
 
+def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
+    page: Page, address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/plates/*", lambda route: held.append(route))
+    page.goto(address)
+    a = panel(page, "a")
+    expect(a.locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
+    for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
+        expect(a.locator(part)).to_be_attached()
+        expect(a.locator(part)).to_be_hidden()
+    for route in held:
+        route.continue_()
+    expect(words(page, "a", "26.6%")).to_have_count(1)
+    for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
+        expect(a.locator(part)).to_be_visible()
+
+
 def test_without_its_own_script_a_part_says_so(page: Page, address: str) -> None:
     page.route("**/offered/*.js*", lambda route: route.fulfill(status=404))
     page.goto(address)

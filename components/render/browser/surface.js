@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   surface.wanted = data;
   const source = data.text || data.plate;
   reserve(surface, data);
-  surface.root.ariaBusy = surface.source !== source && !plates.has(source);
+  surface.root.ariaBusy = surface.source !== source;
   const script = load(data.script);
   script.catch(() => {}); // told below, where a figure needs it
   plateOf(data, setTriggerValue).then(
@@ -120,7 +120,8 @@ function build(parent) {
   surface.save = make("span", "", surface.tools);
   surface.png = make("button", "", surface.tools);
   surface.svg = make("button", "", surface.tools);
-  for (const hidden of [surface.ring, surface.tip, surface.note]) hidden.hidden = true;
+  // Nothing nameless is shown while nothing is known of the chart.
+  for (const hidden of [surface.ring, surface.tip, surface.note, ...Object.values(around)]) hidden.hidden = true;
   surface.said.id = `hangsu-said-${++count}`;
   toolbar(surface);
   listen(surface);

@@ -12,6 +12,7 @@ function toolbar(surface) {
     menu: put("div", "hangsu-menu", panel), sheet: put("div", "hangsu-sheet", panel), shown: "",
   };
   bar.append(tools);
+  bar.hidden = true;
   desk.note.setAttribute("role", "status");
   desk.sheet.tabIndex = 0;
   desk.sheet.setAttribute("role", "region");
