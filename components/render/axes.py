@@ -116,6 +116,8 @@ def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[s
         "tickvals": [at for at, _ in ticks],
         "ticktext": [escape(label) for _, label in ticks],
         "tickangle": 0,
+        # Else Plotly measures every label to hide what leaves the picture: ours have their room.
+        "ticklabeloverflow": "allow",
         "tickfont": {"size": sheet.size("tick"), "color": colour("secondary")},
     }
 

@@ -127,6 +127,17 @@ def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: P
     assert "（无）" in spoken(at)
 
 
+def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> None:
+    at = sign(laid())
+    at.run()  # as the watcher asks for it: the file has just changed
+    assert "已保存 1 处改动，经手人 李明" in spoken(at)
+    at.text_area(key="paste_text").set_value("指标\t地点\t2024\ncore_share_gdp\t苏州\t16.5").run()
+    at.button(key="lay_paste").click().run()
+    assert "16.4% → 16.5%" in spoken(at)
+    assert "已保存" not in spoken(at)
+    assert file.read_text(encoding="utf-8").count("        2024: 16.4\n") == 1
+
+
 def test_a_save_without_a_name_is_refused_and_what_waits_stays(file: Path) -> None:
     at = sign(laid(), name=" ")
     assert "请填写姓名" in spoken(at)

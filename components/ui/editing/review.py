@@ -24,7 +24,7 @@ _OUTCOME, _NAME = "edit_outcome", "edit_name"
 def show(desk: Desk) -> None:
     """The waiting changes and everything an analyst wants to know before pressing save."""
     say = desk.say
-    _said()
+    _said(desk)
     st.header(say("page_editing.review.title"), anchor="editing-review")
     if not desk.basket:
         st.caption(say("page_editing.review.none"))
@@ -189,7 +189,12 @@ def _clashed(desk: Desk, error: ClashError) -> None:
     st.error("\n".join(lines))
 
 
-def _said() -> None:
-    """The good news of the run before, once."""
-    if told := st.session_state.pop(_OUTCOME, ""):
+def _said(desk: Desk) -> None:
+    """What was saved, until something else waits.
+
+    Not for one run only: the browser sees that the file has changed and asks for another at once.
+    """
+    if desk.basket:
+        st.session_state.pop(_OUTCOME, None)
+    elif told := st.session_state.get(_OUTCOME):
         st.success(told)
