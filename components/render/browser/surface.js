@@ -242,14 +242,14 @@ function fail(surface, reason, plate = NOTHING) {
   surface.tools.hidden = true;
 }
 
-// Drawing. Streamlit calls one surface after the other; they wait for the frame, are all measured,
-// then all drawn: one layout for all.
+// Drawing. Streamlit calls one surface after the other; they wait for the last of them, are all
+// measured, then all drawn: one layout for all. Not for a frame, which a page in the background
+// never has and any other may be sixteen milliseconds away from.
 
 const waiting = new Set();
 
 function soon(surface) {
-  // A page in the background has no frames.
-  if (!waiting.size) document.hidden ? setTimeout(flush) : requestAnimationFrame(flush);
+  if (!waiting.size) setTimeout(flush);
   waiting.add(surface);
 }
 
@@ -260,6 +260,7 @@ function flush() {
   const dark = found.length > 0 && isDark(found[0].root);
   const measured = found.map((surface) => [surface, surface.plot.clientWidth]);
   for (const [surface, width] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
+  for (const { plot, sheet } of found) if (sheet && sheet.parentNode !== plot) plot.replaceChildren(sheet);
 }
 
 function draw(surface, width, dark) {
@@ -274,14 +275,14 @@ function draw(surface, width, dark) {
   const sheet = surface.sheet = [...kept].find((one) => one.name === name) ?? document.createElement("div");
   kept.delete(sheet);
   sheet.name = name;
-  plot.replaceChildren(sheet);
   legend(surface, form, dark ? whole.dark : {});
   painted(surface, sheet, dark).then(() => {
     if (surface.sheet === sheet) plot.dataset.drawn = drawn;
   });
 }
 
-// A sheet is painted once; a kept one already is.
+// A sheet is painted once; a kept one already is. It hangs nowhere meanwhile: of one in the page
+// Plotly asks the height, and the browser would lay out the page for each.
 async function painted(surface, sheet, dark) {
   const { plotly, whole, form, width, plot } = surface;
   if (!sheet.done) {
