@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from components.charts.doubting import SIGN
 from components.render.measure import text_width
 
-_CLOSING = "，。、；：！？）》」』”’〉】％%…·"
+_CLOSING = "，。、；：！？）》」』”’〉】％%…·" + SIGN
 _OPENING = "（《「『“‘〈【(["
+_NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–−-]\d[\d,]*(?:\.\d+)?)? ?"
+_UNIT = "(?:[万亿]+元?|人次|[年月日个项家处行期份倍])"
+_WORD = r"[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*"
 _PIECE = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*|\S)"
+    rf"[{re.escape(_OPENING)}]*(?:{_NUMBER}{_UNIT}|{_WORD}|\S)"
     rf"[{re.escape(_CLOSING)}.,;:!?)\]]*\s*"
 )
+_LONE = re.compile(rf"[{re.escape(_OPENING)}]*[\u2e80-\uffef][{re.escape(_CLOSING)}]*")
 _HYPHEN = re.compile(r"(?<=[A-Za-z]-)(?=[A-Za-z])")
 
 
@@ -26,7 +31,9 @@ def escape(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """What may not be torn apart: words with their punctuation, single Chinese characters."""
+    """What may not be torn apart: words with their punctuation, numbers with a Chinese unit
+    (第 29 行, 5,076 亿元), single Chinese characters.
+    """
     found = _PIECE.findall(" ".join(text.split()))
     return [part for piece in found for part in _HYPHEN.split(piece)]
 
@@ -39,7 +46,8 @@ def widest_piece(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """`text` as lines at most `width` pixels wide; a word that is wider is cut.
 
-    No line begins with a closing mark or ends with an opening one. An empty text has no lines.
+    No line begins with a closing mark or ends with an opening one, and the last one is no lone
+    character where the line before can spare one. An empty text has no lines.
     """
     return [*_wrapped(text, width, size, bold)]
 
@@ -58,7 +66,16 @@ def _wrapped(text: str, width: float, size: float, bold: bool) -> tuple[str, ...
             fits = _fitting(line, width, size, bold=bold)
             lines.append(line[:fits])
             line = line[fits:]
-    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+    return _accompanied([*lines, line.rstrip()] if line.strip() else lines, width, size, bold)
+
+
+def _accompanied(lines: list[str], width: float, size: float, bold: bool) -> tuple[str, ...]:
+    """`lines`; a lone last character gets the last piece of the line before for company."""
+    before = pieces(lines[-2]) if len(lines) > 1 and _LONE.fullmatch(lines[-1]) else []
+    rest, last = "".join(before[:-1]).rstrip(), "".join([*before[-1:], *lines[-1:]])
+    if rest and not _LONE.fullmatch(rest) and text_width(last, size, bold=bold) <= width:
+        return (*lines[:-2], rest, last)
+    return tuple(lines)
 
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

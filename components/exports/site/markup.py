@@ -43,7 +43,7 @@ def cards(found: Iterable[Card], say: Words) -> str:
 def panel(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
     """A chart with its foot, its table and its files, each (label, address)."""
     say = words(chart.lang)
-    body = f"<p>{text(chart.empty)}</p>" if chart.empty else surface(chart, say)
+    body = "" if chart.empty else surface(chart, say)
     foot = (trace.legend(chart), *trace.caveats(chart), trace.source_line(chart),
             trace.stamp(chart))  # fmt: skip
     links = "".join(f'<a href="{text(to)}" download>{text(label)}</a>' for label, to in files)

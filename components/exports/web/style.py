@@ -13,7 +13,7 @@ h1 {{ font-size: 34px; line-height: 1.3; margin: 0 0 8px; }}
 h2 {{ font-size: 25px; line-height: 1.35; margin: 64px 0 4px; }}
 h1, h2, p, li, td, th {{ overflow-wrap: anywhere; }}
 .by, .sub, .foot {{ color: {colour("secondary")}; margin: 2px 0; }}
-.sub {{ margin-bottom: 12px; }} .foot {{ font-size: 13px; }} .quiet {{ color: {colour("quiet")}; }}
+.sub {{ margin-bottom: 12px; }} .foot {{ font-size: 13px; }}
 .warn {{ font-weight: 700; border-left: 4px solid {colour("suzhou")}; padding-left: 12px; }}
 nav {{ border-top: 1px solid {colour("grid")}; border-bottom: 1px solid {colour("grid")};
   margin: 28px 0; padding: 4px 0; }}

@@ -55,6 +55,11 @@ def test_the_library_is_in_it_once_and_offers_no_upload(charts, briefing):
     assert raw.count("Plotly.newPlot(") >= len(charts)
 
 
+def test_why_a_chart_is_empty_is_said_once(sample, briefing):
+    empty = sample("bar").with_(series=(), empty="文献没有苏州的增加值。")
+    assert "".join(read(render([empty], briefing)).words).count("文献没有苏州的增加值。") == 1
+
+
 def test_every_number_of_every_twin_is_in_the_tables(charts, briefing):
     cells = set(read(render(charts, briefing)).cells)
     wanted = {
