@@ -1,6 +1,6 @@
 """`make bench`: ours and the peers in one run, one table, raw numbers in `artefacts/bench.json`.
 
-    make bench                        everything, about nine minutes on two idle cores
+    make bench                        everything, about twelve minutes on two idle cores
     make bench B=control,switch       only these rows; the names are below
     make bench B=control R=20         more rounds
     make bench-save B=control         the same, and the ratios into tests/bench/ratios.json

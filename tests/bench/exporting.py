@@ -1,12 +1,8 @@
-"""How long files take, and how a picture compares with plain `fig.write_image`."""
+"""How long files take: ours, and as everybody makes them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import plotly.io as pio
 
 from components.catalog.loader import load
 from components.charts import registry
@@ -14,7 +10,7 @@ from components.charts.chart import Chart
 from components.exports.briefing import Briefing, Panel, single
 from components.exports.registry import make
 from components.frames.tables import Tables
-from components.render.figure import figure
+from tests.bench import naive
 from tests.bench.loading import milliseconds
 from tests.serving import DATA
 
@@ -31,7 +27,7 @@ def briefing(charts: list[Chart]) -> Briefing:
 def measure() -> dict[str, list[float]]:
     """Milliseconds: a deck, brief and workbook of 12 charts, a warm picture, a pack of 20.
 
-    `export/plain` is the picture as everybody makes it, by `fig.write_image`.
+    `export/…` are ours, `naive/…` those of tests/bench/naive.py from the same charts.
     """
     tables = Tables(load(DATA))
     drawn = [registry.build(name, tables, "zh") for name in TIMED]
@@ -43,12 +39,6 @@ def measure() -> dict[str, list[float]]:
         "export/brief": milliseconds(lambda: make("docx", dozen, briefing(dozen)), 5),
         "export/workbook": milliseconds(lambda: make("xlsx", dozen, briefing(dozen)), 5),
         "export/picture": milliseconds(lambda: make("png", [one], single(one, TODAY)), 7),
-        "export/plain": milliseconds(lambda: _plain(one), 3),
         "export/pack": milliseconds(lambda: make("zip", score, briefing(score)), 1),
+        **naive.measure(score),
     }
-
-
-def _plain(chart: Chart) -> None:
-    drawn = figure(chart)
-    with TemporaryDirectory() as folder:
-        pio.write_image(drawn, Path(folder) / "plain.png", width=1600, height=900, scale=2)
