@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser_setup import found
+from tests.today import FIXED
 
+os.environ |= FIXED
 # A busy machine is no fault of the code: time is measured in `make bench` only.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

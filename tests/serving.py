@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.today import FIXED
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "indicators.yaml"
 
@@ -49,7 +51,7 @@ def serving(
     process = subprocess.Popen(
         command(app, port, address),
         cwd=app.parent,
-        env={**os.environ, "HANGSU_DATA": str(data), **(env or {})},
+        env={**os.environ, **FIXED, "HANGSU_DATA": str(data), **(env or {})},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from components.catalog.claim import Check, Conflict
+from components.catalog.day import Day
 from components.catalog.evidence import Id
 from components.catalog.indicator import Indicator
 from components.catalog.institution import Institution, StatedCount
@@ -29,8 +30,10 @@ class Theme(Named):
 
 
 class Catalog(Frozen):
-    """Every record of `data/indicators.yaml`, by id, in the order of the file."""
+    """Every record of `data/indicators.yaml`, by id, in the order of the file, and its head."""
 
+    updated: Day | None = None
+    """The day of the last save; None where nobody has written it."""
     places: Table[Id, Place]
     sources: Table[Id, Source] = Field(default_factory=FrozenDict)
     calibres: Table[Id, Calibre]
@@ -73,3 +76,7 @@ class Catalog(Frozen):
                 for period, cell in cells.items():
                     for number, report in enumerate(cell, start=1):
                         yield indicator_id, place_id, period, number, report
+
+
+SECTIONS = tuple(name for name in Catalog.model_fields if name != "updated")
+"""The names of the sections of the file: all of it but its head."""

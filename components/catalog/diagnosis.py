@@ -70,7 +70,7 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
 _OWN = frozenset({
     "blank_cell", "value_and_missing", "evidence_incomplete", "undated_without_reason",
     "bad_formula", "formula_without_input", "input_and_goal", "check_without_formula",
-    "conflict_of_one", "preferred_twice", "rival_without_why",
+    "conflict_of_one", "preferred_twice", "rival_without_why", "bad_day",
 })  # fmt: skip
 """The codes that the record models raise themselves."""
 _AT_KEY = frozenset({"missing", "extra_forbidden"})

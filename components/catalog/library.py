@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
+from components.catalog.day import today
 from components.catalog.loader import File, Loaded, fetch, read, unreadable
 from components.catalog.problem import CatalogError, Problem
 
@@ -31,9 +34,10 @@ def data_path() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The last good data, and what is wrong with the file on disk since (nothing: ())."""
+    """The last good data, today, and what is wrong with the file on disk since (nothing: ())."""
 
     loaded: Loaded
+    today: date
     problems: tuple[Problem, ...] = ()
 
 
@@ -42,6 +46,7 @@ class Library:
     """Holds the data of one file for all threads and reads it again when it has changed."""
 
     path: Path
+    clock: Callable[[], date] = today
     born: str = field(default_factory=lambda: token_hex(4))
     _lock: Lock = field(default_factory=Lock, repr=False)
     _stamp: Stamp | None = None
@@ -58,12 +63,13 @@ class Library:
         CatalogError with the problems when it has not been in order since the start. A share that
         went away may hold who asks it for minutes: that one waits, all others get what there is.
         """
+        day = self.clock()
         while not self._lock.acquire(timeout=0 if self._stalled() else PATIENCE):
             if self._stalled():
-                return self._held((unreadable(self.path, TimeoutError()),))
+                return self._held(day, (unreadable(self.path, TimeoutError()),))
         try:
             self._look()
-            return self._held(self._problems)
+            return self._held(day, self._problems)
         finally:
             self._asked = None
             self._lock.release()
@@ -72,21 +78,21 @@ class Library:
         asked = self._asked
         return asked is not None and time.monotonic() - asked > PATIENCE
 
-    def _held(self, problems: tuple[Problem, ...]) -> State:
+    def _held(self, day: date, problems: tuple[Problem, ...]) -> State:
         if self._good is None:
             raise CatalogError(problems)
-        return State(self._good, problems)
+        return State(self._good, day, problems)
 
     def version(self) -> str:
-        """A word that changes whenever what `current` tells changes, and with the process.
+        """A word that changes whenever what `current` tells changes, the day too, and the process.
 
         A page that was drawn by another process has lost its session: it must be drawn again.
         """
         try:
             state = self.current()
         except CatalogError as error:
-            return _word(self.born, "", error.problems)
-        return _word(self.born, state.loaded.digest, state.problems)
+            return _word(self.born, error.problems)
+        return _word(self.born, state.loaded.digest, state.today, state.problems)
 
     def _look(self) -> None:
         self._asked = time.monotonic()
@@ -104,7 +110,7 @@ class Library:
     def _take(self, file: File) -> None:
         self._digest = file.digest
         try:
-            self._good, self._problems = Loaded(read(file.data), file.digest, file.modified), ()
+            self._good, self._problems = Loaded(read(file.data), file.digest), ()
         except CatalogError as error:
             self._problems = error.problems
 
@@ -119,8 +125,8 @@ def _of(path: Path) -> Library:
     return Library(path)
 
 
-def _word(born: str, digest: str, problems: tuple[Problem, ...]) -> str:
-    return sha256(repr((born, digest, problems)).encode()).hexdigest()[:16]
+def _word(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _stamp(path: Path) -> Stamp:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from pathlib import Path as FilePath
 
@@ -22,20 +21,23 @@ from components.catalog.reading import Document, document, lost_paths
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A catalog, the SHA-256 of the file in hex, and the day it was last changed (2026-11-22)."""
+    """A catalog, and the SHA-256 of its file in hex."""
 
     catalog: Catalog
     digest: str
-    modified: str
+
+    @property
+    def updated(self) -> str:
+        """The day of the last save as the file tells it (2026-11-22); "" where it does not."""
+        return self.catalog.updated.isoformat() if self.catalog.updated else ""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The bytes of a file, their SHA-256 in hex, and the day it was last changed."""
+    """The bytes of a file, and their SHA-256 in hex."""
 
     data: bytes
     digest: str
-    modified: str
 
 
 def read(data: bytes | str) -> Catalog:
@@ -57,9 +59,9 @@ def load(path: FilePath) -> Catalog:
 
 
 def loaded(path: FilePath) -> Loaded:
-    """The catalog at `path` with its digest and date; CatalogError as for `load`."""
+    """The catalog at `path` with its digest; CatalogError as for `load`."""
     file = fetch(path)
-    return Loaded(read(file.data), file.digest, file.modified)
+    return Loaded(read(file.data), file.digest)
 
 
 def fetch(path: FilePath) -> File:
@@ -70,8 +72,7 @@ def fetch(path: FilePath) -> File:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogError((unreadable(path, error),)) from error
-    day = datetime.fromtimestamp(state.st_mtime).astimezone().date().isoformat()
-    return File(data, hashlib.sha256(data).hexdigest(), day)
+    return File(data, hashlib.sha256(data).hexdigest())
 
 
 def unreadable(path: FilePath, error: OSError) -> Problem:

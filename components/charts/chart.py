@@ -130,10 +130,14 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the data were: hash of the YAML file (hex), date of the file, address of the view."""
+    """What the data were: hash of the file (hex), how far they go, when saved, address of the view.
+
+    `until` is the code of a period, `updated` a day (2026-11-29); "" for what is not known.
+    """
 
     digest: str = ""
-    date: str = ""
+    until: str = ""
+    updated: str = ""
     address: str = ""
 
 

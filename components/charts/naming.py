@@ -44,24 +44,7 @@ class Naming:
 
     def period(self, period: Period | str) -> str:
         """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
-        parts = [Period.parse(part) for part in str(period).split("/")]
-        if len(parts) == 2:
-            if all(part.precision == "year" for part in parts):
-                return self.say("period.span", first=parts[0].year, last=parts[1].year)
-            first, last = (self._point(part) for part in parts)
-            return self.say("period.between", first=first, last=last)
-        return self._point(parts[0])
-
-    def _point(self, period: Period) -> str:
-        code, year = period.code, period.year
-        match period.precision:
-            case "half" | "quarter":
-                return self.say(f"period.{code[4:]}", year=year)
-            case "month":
-                return self.say("period.month", year=year, month=int(code[5:7]))
-            case "day":
-                return self.say("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
-        return self.say("period.year", year=year)
+        return period_name(period, self.lang)
 
     def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
         """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
@@ -96,6 +79,29 @@ class Naming:
     def shape(self, place_id: str) -> Shape:
         """The mark shape of a place; shape doubles colour."""
         return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
+
+
+def period_name(period: Period | str, lang: str) -> str:
+    """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
+    say, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
+    if len(parts) == 2:
+        if all(part.precision == "year" for part in parts):
+            return say("period.span", first=parts[0].year, last=parts[1].year)
+        first, last = (_point(part, say) for part in parts)
+        return say("period.between", first=first, last=last)
+    return _point(parts[0], say)
+
+
+def _point(period: Period, say: Words) -> str:
+    code, year = period.code, period.year
+    match period.precision:
+        case "half" | "quarter":
+            return say(f"period.{code[4:]}", year=year)
+        case "month":
+            return say("period.month", year=year, month=int(code[5:7]))
+        case "day":
+            return say("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
+    return say("period.year", year=year)
 
 
 def same_unit(first: Indicator, second: Indicator) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from components.catalog.catalog import Catalog
@@ -19,13 +20,13 @@ _PARTS = (
 _NUMBERS = ("result", "low", "high", "claim", "claim_low", "claim_high", "difference")
 
 
-def claims(catalog: Catalog, lang: str, form: str) -> str:
-    """All checks of `catalog`: `form` "text" gives a block each, "json" a list of objects.
+def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
+    """All checks of `catalog` on `day`: `form` "text" gives a block each, "json" a list of objects.
 
     In JSON numbers are plain numbers in the check's unit; null stands for one that does not
     exist, `low` or `high` null with a `result` for an open bound.
     """
-    tables, naming = Tables(catalog), Naming(catalog, lang)
+    tables, naming = Tables(catalog, day), Naming(catalog, lang)
     found = {name: checked(tables, name, naming) for name in catalog.checks}
     if form == "json":
         rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]

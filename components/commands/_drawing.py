@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from components.catalog.day import today
 from components.catalog.loader import loaded
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
+from components.charts.stamping import stamp
 from components.frames.tables import Tables
 
 
@@ -25,7 +27,8 @@ class Drawing:
     def of(cls, path: Path, lang: str) -> Drawing:
         """The drawing board over the data file at `path`; CatalogError when it is broken."""
         found = loaded(path)
-        return cls(Tables(found.catalog), Stamp(found.digest, found.modified), lang)
+        tables = Tables(found.catalog, today())
+        return cls(tables, stamp(tables, found.digest), lang)
 
     def chart(self, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:
         """The chart of that id; KeyError (UnknownChartError) when there is none.

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from components.catalog.catalog import Catalog
+from components.catalog.day import today
 from components.catalog.library import data_path
 from components.catalog.loader import load
 from components.catalog.problem import CatalogError, Problem
@@ -45,9 +46,11 @@ def _checked(path: Path, lang: str, claims: str) -> int:
     """Print what is found, the declared checks in the form `claims` if one is named; exit code."""
     try:
         catalog = load(path)
+        told = (
+            _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
+        )
     except CatalogError as error:
         return complain(path, error, lang)
-    told = _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
     click.echo(told)
     return 0
 
@@ -55,7 +58,7 @@ def _checked(path: Path, lang: str, claims: str) -> int:
 def _recomputed(catalog: Catalog, lang: str, form: str) -> bytes:
     from components.commands._claims import claims  # pandas, only when it is asked for
 
-    return claims(catalog, lang, form).encode()
+    return claims(catalog, lang, form, today()).encode()
 
 
 def complain(path: Path, error: CatalogError, lang: str) -> int:

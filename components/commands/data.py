@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from components.catalog.catalog import Catalog
+from components.catalog.catalog import SECTIONS, Catalog
+from components.catalog.day import today
 from components.catalog.library import data_path
 from components.catalog.loader import load
 from components.catalog.problem import CatalogError
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OBSERVATIONS = "observations"
-TABLES = (OBSERVATIONS, *Catalog.model_fields)
+TABLES = (OBSERVATIONS, *SECTIONS)
 """All tables: the tidy one of all reports, and every section of the file as records."""
 
 
@@ -36,21 +38,21 @@ def command(lang: str) -> click.Command:
     def data(ctx: click.Context, table: str, form: str, file: Path | None) -> None:
         path = file or data_path()
         try:
-            catalog = load(path)
+            catalog, day = load(path), today()
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
         from components.exports.tabular import csv_bytes, json_bytes  # pandas, only now
 
-        frame = _frame(table, catalog, lang)
+        frame = _frame(table, catalog, lang, day)
         printed = csv_bytes(frame) if form == "csv" else json_bytes(frame)
         click.echo(printed, nl=False)  # bytes go out as they are
 
     return data
 
 
-def _frame(table: str, catalog: Catalog, lang: str) -> pd.DataFrame:
+def _frame(table: str, catalog: Catalog, lang: str, day: date) -> pd.DataFrame:
     from components.frames import observations, records
 
     if table == OBSERVATIONS:
         return observations.tidy(catalog, lang)
-    return records.table(table, catalog, lang)
+    return records.table(table, catalog, lang, day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -95,7 +94,7 @@ def _single(
     with click.progressbar(wanted, file=sys.stderr) as steps:
         for chart_id in steps:
             chart = _chart(drawing, chart_id)
-            briefing = single(chart, dt.date.today()).with_(**asked)
+            briefing = single(chart, drawing.tables.today).with_(**asked)
             content = registry.make(form, [chart], briefing)
             path = out / f"{chart.file_name}{suffix}"
             if path in written:  # two charts may have the same title
@@ -113,7 +112,7 @@ def _briefing(
     from components.exports.saving import save
 
     try:
-        briefing = load(recipe.read_text(encoding="utf-8"), dt.date.today()).with_(**asked)
+        briefing = load(recipe.read_text(encoding="utf-8"), drawing.tables.today).with_(**asked)
     except (OSError, UnicodeDecodeError) as error:
         raise RecipeError("recipe_yaml", where=recipe.name) from error
     charts = [

@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from components.catalog.catalog import Catalog
+from components.catalog.day import today
 from components.catalog.library import data_path
 from components.catalog.loader import read
 from components.catalog.observation import Is, Missing
 from components.catalog.problem import CatalogError
 from components.commands.check import complain
-from components.edit import cells, columns, saving, typed
+from components.edit import cells, columns, dating, saving, typed
 from components.edit.cells import Cell
 from components.edit.change import Change
 from components.edit.draft import plain
@@ -70,9 +71,10 @@ def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
     """Write what was `given` and yield the lines that went and came, and what went unasked."""
     before = saving.current(path)
     change = _change(read(before), before, given)
-    saved = saving.save(path, [change], Signature(given["by"], "hangsu set"), before)
+    saved = saving.save(path, [change], Signature(given["by"], "hangsu set", on=today()), before)
+    old = dating.alike(before, saved.data)
     found = difflib.unified_diff(
-        before.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
+        old.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
     )
     yield from (line for line in found if not line.startswith(("---", "+++")))
     if gone := _gone(change):

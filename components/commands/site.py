@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from components.catalog.day import today
 from components.catalog.library import State, data_path
 from components.catalog.loader import loaded
 from components.catalog.problem import CatalogError
@@ -36,7 +37,7 @@ def command(lang: str) -> click.Command:
         from components.exports.site.folder import TakenError, write
 
         try:
-            held = State(loaded(data_path()))
+            held = State(loaded(data_path()), today())
             count, size = write(out, files(held, forms))
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
@@ -53,18 +54,18 @@ def command(lang: str) -> click.Command:
 
 def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
-    from components.charts.chart import Stamp
+    from components.charts.stamping import stamp
     from components.exports.site.assets import assets
     from components.exports.site.bake import bake
     from components.exports.site.drawing import Board
     from components.exports.site.frame import door
     from components.frames.current import tables
 
+    drawn = tables(held)
     yield "index.html", door().encode()
     yield from assets().items()
     for lang in languages():
-        stamp = Stamp(held.loaded.digest, held.loaded.modified)
-        board = Board(tables(held.loaded), stamp, lang)
+        board = Board(drawn, stamp(drawn, held.loaded.digest), lang)
         yield from bake(board, forms, lambda title: click.echo(title, file=sys.stderr))
         yield from _data(held, board)
 

@@ -44,9 +44,7 @@ def draft(data: bytes, changes: Sequence[Change]) -> Draft:
     if found := clashes(old, changes):
         raise ClashError(found)
     new = applied(old, changes)
-    head = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = spliced(data.decode("utf-8-sig"), old, new)
-    made = head + _encoded(text)
+    made = encoded(data, spliced(data.decode("utf-8-sig"), old, new))
     if plain(made) != new:
         raise EditError("not_as_meant")
     return Draft(made, checked(made))
@@ -60,8 +58,10 @@ def checked(data: bytes) -> Catalog:
         raise InvalidError(error.problems) from error
 
 
-def _encoded(text: str) -> bytes:
+def encoded(data: bytes, text: str) -> bytes:
+    """`text` in place of that of `data`, with its byte order mark; EditError for half a sign."""
+    head = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     try:
-        return text.encode()
+        return head + text.encode()
     except UnicodeEncodeError as error:
         raise EditError("control_character", sign=f"U+{ord(text[error.start]):04X}") from error

@@ -12,8 +12,8 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,11 @@ _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 
 @dataclass(frozen=True)
 class Signature:
-    """Who changes the file and why; both may be empty only on the command line."""
+    """Who changes the file, why and on which day; name and reason may be empty in a terminal."""
 
     by: str
     why: str = ""
+    on: date = field(kw_only=True)
 
 
 @dataclass(frozen=True)

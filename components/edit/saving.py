@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from components.catalog.loader import fetch
 from components.catalog.problem import CatalogError
-from components.edit import atomic, history
+from components.edit import atomic, dating, history
 from components.edit.change import Change, between
 from components.edit.draft import checked, draft, plain
 from components.edit.history import Entry, Signature
@@ -66,12 +66,12 @@ def save(
         return _Plan(draft(now, changes).data, tuple(changes))
 
     now, entry, new = _made(path, signed, plan)
-    others = between(plain(base), plain(now)) if base is not None and base != now else ()
+    others = dating.apart(between(plain(base), plain(now))) if base not in (None, now) else ()
     return Saved(entry, new, others)
 
 
 def undo(path: Path, name: str, signed: Signature) -> Saved:
-    """Take back the save `name`: byte for byte if the file is still as it left it.
+    """Take back the save `name`: byte for byte, but for the day, if the file is as it left it.
 
     Else its changes are reversed at their places; ClashError where these have changed since.
     """
@@ -90,7 +90,7 @@ def undo(path: Path, name: str, signed: Signature) -> Saved:
 
 
 def restore(path: Path, name: str, signed: Signature) -> Saved:
-    """Bring back the whole file as it was before the save `name`, every byte of it."""
+    """Bring back the whole file as it was before the save `name`, every byte but the day."""
     data = history.version(path, name)
     checked(data)
 
@@ -103,7 +103,7 @@ def restore(path: Path, name: str, signed: Signature) -> Saved:
 
 def _difference(now: bytes, data: bytes) -> tuple[Change, ...]:
     try:
-        return between(plain(now), plain(data))
+        return dating.apart(between(plain(now), plain(data)))
     except InvalidError:
         return ()  # the file is broken now, which is why somebody goes back
 
@@ -118,11 +118,12 @@ def _made(
             now = current(path)
             history.settle(path, now)
             planned = plan(now)
-            if planned.data == now:
+            new = dating.dated(planned.data, signed.on)
+            if now in (planned.data, new):
                 raise EditError("nothing")
-            entry = _written(path, now, planned, signed, kind, of)
+            entry = _written(path, now, _Plan(new, planned.changes), signed, kind, of)
             if entry:
-                return now, entry, planned.data
+                return now, entry, new
     raise EditError("busy", name=path.name)
 
 

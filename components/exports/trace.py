@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from components.charts.chart import Chart, Citation, Mark
+from components.charts.stamping import stamped
 from components.charts.twin import label_of, value_text
 from components.words import Words, words
 
@@ -79,12 +80,8 @@ def warning(charts: Sequence[Chart], lang: str) -> str:
 
 
 def stamp(chart: Chart) -> str:
-    """Data version: date and fingerprint of the file the figures come from; may be empty."""
-    if not chart.stamp.digest and not chart.stamp.date:
-        return ""
-    return words(chart.lang)(
-        "exports.trace.stamp", date=chart.stamp.date, digest=chart.stamp.digest[:12]
-    )
+    """Data version: reach, last save and fingerprint of the data; may be empty."""
+    return stamped(chart.stamp, chart.lang, 12)
 
 
 def address(chart: Chart) -> str:

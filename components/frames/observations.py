@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog.catalog import Catalog
-from components.catalog.observation import Report
+from components.catalog.observation import Report, Status
 from components.catalog.period import Period
 from components.catalog.text import Bilingual
 from components.frames import figures, keys
@@ -55,6 +55,19 @@ def reports(catalog: Catalog) -> pd.DataFrame:
     """
     rows = [_row(catalog, *found) for found in catalog.reports()]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"at": "Int64", "preferred": bool})
+
+
+def newest(catalog: Catalog) -> Period | None:
+    """The period up to which the data go: the latest that ends with a value that is no forecast.
+
+    Of several that end together the longest, a year before its last quarter; None without values.
+    """
+    spans = (
+        span
+        for *_, span, _, report in catalog.reports()
+        if report.value is not None and report.status is not Status.FORECAST
+    )
+    return max(spans, key=lambda span: (span.end, -span.start), default=None)
 
 
 def mark(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 
 import pandas as pd
@@ -30,13 +31,13 @@ _COMPUTED = {
 _HIDDEN = frozenset({"zh", "en", "unit_en", "values"})
 
 
-def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
+def table(name: str, catalog: Catalog, lang: str, today: date) -> pd.DataFrame:
     """The section `name` as a frame of text, numbers and booleans; KeyError for another name.
 
     First columns are id, name and key; then the record's own fields in their order, texts and
     units in `lang`, lists joined with "; ", evidence as `source:line token`, a missing entry as
     empty text. `indicators` leaves the values out: those are `observations.tidy`. Targets and
-    checks end with what is computed: outcome or result, verdict and reason.
+    checks end with what is computed: outcome or result, verdict (as of `today`) and reason.
     """
     kind = TABLES[name]
     section: Mapping[str, Named] = getattr(catalog, name)
@@ -46,11 +47,13 @@ def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
         for key, record in section.items()
     ]
     frame = pd.DataFrame(rows, columns=None if rows else ["id", "name", "key"])
-    return frame if name not in _COMPUTED else _with_computed(frame, name, kind, catalog)
+    return frame if name not in _COMPUTED else _with_computed(frame, name, kind, catalog, today)
 
 
-def _with_computed(frame: pd.DataFrame, name: str, kind: str, catalog: Catalog) -> pd.DataFrame:
-    made = targets.targets(catalog) if name == "targets" else checks.checks(catalog)
+def _with_computed(
+    frame: pd.DataFrame, name: str, kind: str, catalog: Catalog, today: date
+) -> pd.DataFrame:
+    made = targets.targets(catalog, today) if name == "targets" else checks.checks(catalog)
     added = made.set_index(kind)[_COMPUTED[name]]
     return frame.join(added, on="id")
 

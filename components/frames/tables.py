@@ -7,11 +7,13 @@ One `Tables` object per catalog is shared by all threads. Its frames are never c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
 from components.catalog.catalog import Catalog
+from components.catalog.period import Period
 from components.frames import (
     checks,
     conflicts,
@@ -33,13 +35,14 @@ from components.frames import (
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """Every frame of `catalog`; columns are told where each is made.
+    """Every frame of `catalog` as of `today`; columns are told where each is made.
 
     Gap, comparison, index and catch-up take arguments and stay functions of their modules:
     `gap.gap(tables.catalog, …)`, `index.index(tables.series, …)`.
     """
 
     catalog: Catalog
+    today: date
 
     def tidy(self, lang: str = "zh") -> pd.DataFrame:
         """The public table: `observations.tidy`."""
@@ -47,7 +50,12 @@ class Tables:
 
     def table(self, name: str, lang: str = "zh") -> pd.DataFrame:
         """A section of the file as printable rows: `records.table`."""
-        return records.table(name, self.catalog, lang)
+        return records.table(name, self.catalog, lang, self.today)
+
+    @cached_property
+    def newest(self) -> Period | None:
+        """`observations.newest`."""
+        return observations.newest(self.catalog)
 
     @cached_property
     def reports(self) -> pd.DataFrame:
@@ -93,7 +101,7 @@ class Tables:
     @cached_property
     def targets(self) -> pd.DataFrame:
         """`targets.targets`."""
-        return targets.targets(self.catalog)
+        return targets.targets(self.catalog, self.today)
 
     @cached_property
     def events(self) -> pd.DataFrame:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -20,67 +23,79 @@ COLUMNS = (
     "target", "key", "place", "indicator", "calibre", "by", "x", "value", "low", "high", "is",
     "unit", "policy", "outcome", "outcome_key", "outcome_is", "outcome_period", "ratio",
     "difference", "verdict", "reason", "ratio_formula", "difference_formula", "later",
-    "later_key", "later_period", "source", "at", "says",
+    "later_key", "later_period", "progress", "progress_key", "progress_is", "progress_period",
+    "source", "at", "says",
 )  # fmt: skip
+VERDICTS = ("missed", "met", "due", "pending", "not_testable")
+"""In the order in which a reader asks: what was not kept comes first."""
 RATIO = "outcome / target * 100"
 DIFFERENCE = "outcome - target"
-_AMOUNTS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
+_NOISE = 1e-9
+AMOUNTS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """met, missed, not_testable or pending; why; and the figures at and after the horizon."""
+    """One of `VERDICTS`; why; and the figures at, after and before the horizon."""
 
     verdict: str
     reason: str
     figure: Figure | None = None
     later: Figure | None = None
+    progress: Figure | None = None
 
 
-def targets(catalog: Catalog) -> pd.DataFrame:
+def targets(catalog: Catalog, today: date) -> pd.DataFrame:
     """One row per target in file order, columns `COLUMNS`.
 
-    verdict: met, missed, not_testable, pending. reason: declared (the file says why),
-    no_indicator, no_value, undated, no_outcome, open_bound (the outcome is a bound that decides
-    nothing), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
-    horizon_ahead for pending, whatever the file declares, once a figure and an indicator are
-    given. ratio is outcome over target in per cent (levels, amounts and counts only), difference
-    outcome minus target (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the
-    middle of `by` in years; low and high the interval of the printed target. later is the last
-    outcome after `by`, if any. unit is zh.
+    verdict: met, missed, due (the horizon is past on `today`, nothing is reported for it),
+    pending (the horizon lies ahead), not_testable. reason: declared (the file says why),
+    no_indicator, no_value, undated, open_bound (the outcome is a bound that decides nothing),
+    calibres_differ; no_outcome or calibre_undefined for due, horizon_ahead for pending, "" for
+    met and missed. Pending goes before what the file declares, once a figure and an indicator
+    are given; so does due where figures of the indicator lead up to the horizon. ratio is outcome
+    over target in per cent (levels, amounts and counts only), difference outcome minus target
+    (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the middle of `by` in years;
+    low and high the interval of the printed target. later is the last outcome after `by`,
+    progress the last annual one before it where nothing is decided yet. unit is zh.
     """
-    now = latest(catalog)
+    now = Period(today.isoformat()).start
     rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"at": "Int64"})
 
 
-def latest(catalog: Catalog) -> float:
-    """The end, in years, of the youngest document or reported period: the data's present."""
-    dates = [source.date.end for source in catalog.sources.values()]
-    values = [span.end for *_, span, _, report in catalog.reports() if report.value is not None]
-    return max([*dates, *values], default=0.0)
+def tally(verdicts: Iterable[str]) -> dict[str, int]:
+    """How many targets there are, are decided (testable), and have each of `VERDICTS`."""
+    counts = Counter(verdicts)
+    decided = sum(counts[name] for name in verdict.DECIDED)
+    whole = {"targets": counts.total(), "testable": decided}
+    return whole | {name: counts[name] for name in VERDICTS}
 
 
 def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
-    """What became of the target `name`; `now` as `latest`."""
+    """What became of the target `name`; `now` in years."""
     target = catalog.targets[name]
     claim = target_claim(catalog, name)
     found, later = _reported(catalog, target), _later(catalog, target)
     reason = _untestable(catalog, target)
-    ahead = target.by is not None and target.by.end > now
-    if found is None and ahead and claim and reason in {"", "declared"} and target.indicator:
-        return Outcome("pending", "horizon_ahead", None, later)
-    if reason or claim is None:
+    if found is None and claim and target.by and target.indicator and reason in {"", "declared"}:
+        before = _before(catalog, target)
+        if target.by.end > now + _NOISE:
+            return Outcome("pending", "horizon_ahead", None, later, before)
+        if not reason or (before and not later):
+            return Outcome("due", _silence(catalog, target), None, later, before)
+    if reason or claim is None or found is None:
         return Outcome("not_testable", reason or "no_value", found, later)
-    if found is None:
-        calibre = catalog.calibres.get(target.calibre or "")
-        code = "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
-        return Outcome("not_testable", code, None, later)
     most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
     result = verdict.promise(found.interval, found.value, claim, at_most=most)
     if result == "open_bound":
         return Outcome("not_testable", result, found, later)
     return Outcome(result, "", found, later)
+
+
+def _silence(catalog: Catalog, target: Target) -> str:
+    calibre = catalog.calibres.get(target.calibre or "")
+    return "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
 
 
 def _untestable(catalog: Catalog, target: Target) -> str:
@@ -117,9 +132,25 @@ def _later(catalog: Catalog, target: Target) -> Figure | None:
     return next((figure for figure in found if figure), None)
 
 
+def _before(catalog: Catalog, target: Target) -> Figure | None:
+    """The last figure on the way to the target: of a year, or of a period such as its deadline."""
+    name, by = target.indicator or "", target.by
+    record = catalog.indicators.get(name)
+    if record is None or by is None:
+        return None
+    alike = {"year", by.precision}
+    spans = [
+        span
+        for span in record.values.get(target.place, {})
+        if span.end <= by.start + _NOISE and span.precision in alike
+    ]
+    found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    return next((figure for figure in found if figure), None)
+
+
 def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
     found, claim = outcome(catalog, name, now), target_claim(catalog, name)
-    figure, later = found.figure, found.later
+    figure, later, before = found.figure, found.later, found.progress
     return {
         "target": name, "key": keys.record("target", name), "place": target.place,
         "indicator": target.indicator or "", "calibre": target.calibre or "",
@@ -135,6 +166,10 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "verdict": found.verdict, "reason": found.reason,
         "later": later.value if later else math.nan, "later_key": later.key if later else "",
         "later_period": later.period.code if later else "",
+        "progress": before.value if before else math.nan,
+        "progress_key": before.key if before else "",
+        "progress_is": before.report.is_.value if before else "",
+        "progress_period": before.period.code if before else "",
         "source": target.source, "at": target.at, "says": target.says,
     } | _arithmetic(found, target)  # fmt: skip
 
@@ -143,12 +178,12 @@ def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
     made: dict[str, object] = {
         "ratio": math.nan, "difference": math.nan, "ratio_formula": "", "difference_formula": "",
     }  # fmt: skip
-    if found.verdict not in {"met", "missed"} or found.figure is None or target.value is None:
+    if found.verdict not in verdict.DECIDED or found.figure is None or target.value is None:
         return made
     values = {"outcome": found.figure.value, "target": target.value}
     made["difference"] = round(values["outcome"] - values["target"], 9)
     made["difference_formula"] = formula.fill(DIFFERENCE, values)
-    if found.figure.indicator.measure in _AMOUNTS and target.value > 0:
+    if found.figure.indicator.measure in AMOUNTS and target.value > 0:
         made["ratio"] = values["outcome"] / values["target"] * 100
         made["ratio_formula"] = formula.fill(RATIO, values)
     return made

@@ -8,6 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from components.catalog.observation import Is
 from components.frames.interval import Interval
 
+DECIDED = frozenset({"met", "missed"})
+"""A target whose deadline has been reported; everywhere, nothing else was met or missed."""
+FAILED = ("impossible", "does_not_reproduce")
+"""A claim that does not add up, the worst first."""
+NEARLY = ("within_rounding", "loosely")
+"""A claim that the figures bear out, though not to the digit: counted beside those that hold."""
 _LOOSE = 0.10
 _NOISE = "1e-9"
 

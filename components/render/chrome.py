@@ -7,6 +7,7 @@ from typing import Any
 from components.charts.chart import Chart
 from components.charts.doubting import doubt_line
 from components.charts.palette import colour
+from components.charts.stamping import stamped
 from components.render.annotate import words_at
 from components.render.legend import Entry
 from components.render.measure import LINE, text_width
@@ -81,9 +82,8 @@ def foot_lines(chart: Chart) -> list[str]:
         lines.append(say("surface.assumptions", assumptions=joint.join(bare)))
     if chart.sources:
         lines.append(say("surface.sources", sources=joint.join(chart.sources)))
-    if chart.stamp.date or chart.stamp.digest:
-        lines.append(say("surface.stamp", date=chart.stamp.date, digest=chart.stamp.digest[:8]))
-    return [line for line in [*lines, chart.stamp.address] if line]
+    lines += [stamped(chart.stamp, chart.lang), chart.stamp.address]
+    return [line for line in lines if line]
 
 
 def _at(

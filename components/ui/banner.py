@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.catalog.problem import CatalogError, Problem
+from components.charts.stamping import stamped
 from components.ui.data import Data, current
 from components.ui.plain import plain
 from components.words import Words
@@ -25,7 +26,9 @@ def usable(say: Words) -> Data | None:
 def problems(data: Data, say: Words) -> None:
     """A banner when the file on disk is broken; the last good data stay on the pages."""
     if data.problems:
-        head = say("shell.broken", count=len(data.problems), date=plain(data.date))
+        head = say(
+            "shell.broken", count=len(data.problems), stamp=plain(stamped(data.stamp, say.lang))
+        )
         st.error("\n".join([head, "", *_listed(data.problems, say)]))
 
 
@@ -37,5 +40,5 @@ def _listed(found: tuple[Problem, ...], say: Words) -> list[str]:
 
 
 def stamp(data: Data, say: Words) -> None:
-    """Which data are on the screen: date and the first digits of the file's hash."""
-    st.caption(plain(say("shell.stamp", date=data.date, digest=data.digest[:8])))
+    """Which data are on the screen: how far they go, when saved, the first digits of the hash."""
+    st.caption(plain(stamped(data.stamp, say.lang)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -11,6 +12,7 @@ from components.catalog.library import shared
 from components.catalog.problem import Problem
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
+from components.charts.stamping import stamp
 from components.frames.current import tables
 from components.frames.tables import Tables
 from components.render.plate import plate
@@ -21,23 +23,28 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True)
 class Data:
-    """The last good data, its hash and date, and what is wrong with a newer broken file.
+    """The last good data, its hash, today, and what is wrong with a newer broken file.
 
-    Told apart by hash and date alone, so that what is made of them can be kept by them.
+    Told apart by hash and day alone, so that what is made of them can be kept by them.
     """
 
     tables: Tables = field(compare=False)
     digest: str
-    date: str
+    today: date
     problems: tuple[Problem, ...] = field(compare=False)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What a chart or a page says of its data."""
+        return stamp(self.tables, self.digest)
 
 
 _forget: list[Callable[[], None]] = []
-_shown: list[str] = [""]
+_shown: list[tuple[str, date] | None] = [None]
 
 
 def per_data(room: int) -> Callable[[Callable[_Asked, _Found]], Callable[_Asked, _Found]]:
-    """A cache of `room` results that takes its data as an argument; emptied when newer data come.
+    """A cache of `room` results that takes its data as an argument; emptied with newer data or day.
 
     Each result holds on to its data, so a day of editing would otherwise fill the memory with
     every version there has been.
@@ -62,16 +69,12 @@ def current() -> Data:
     CatalogError when the file has never been in order since the server started.
     """
     state = shared().current()
-    if _shown[0] != state.loaded.digest:
-        _shown[0] = state.loaded.digest
+    shown = (state.loaded.digest, state.today)
+    if _shown[0] != shown:
+        _shown[0] = shown
         for empty in _forget:
             empty()
-    return Data(
-        tables(state.loaded),
-        state.loaded.digest,
-        state.loaded.modified,
-        state.problems,
-    )
+    return Data(tables(state), state.loaded.digest, state.today, state.problems)
 
 
 def kept(
@@ -109,5 +112,5 @@ def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Draw
 @per_data(500)
 def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
     chart = registry.entry(chart_id).build(data.tables, lang, options)
-    chart = chart.with_(stamp=Stamp(digest=data.digest, date=data.date))
+    chart = chart.with_(stamp=data.stamp)
     return Drawn(chart, options, plate(chart))

@@ -9,7 +9,6 @@ A refusal is JSON with a sentence in the language of the chart.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import wraps
 from urllib.parse import quote
@@ -19,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from components.catalog.day import today
+from components.catalog.problem import CatalogError
 from components.catalog.source import Source
 from components.charts.chart import Chart, Point
 from components.charts.passages import worst
@@ -58,6 +59,8 @@ def _turn(answer: _Answer) -> Callable[..., object]:
             return await to_thread.run_sync(answer, request, shown, limiter=_turns)
         except RefusalError as refusal:
             return refusal.answer(lang)
+        except CatalogError:
+            return RefusalError(503, "no_data").answer(lang)
         except ExportError as error:
             body = {"error": {"code": error.key, "message": error.sentence(lang)}}
             status = 404 if isinstance(error, UnknownFormatError) else 503
@@ -104,7 +107,7 @@ def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
 def _file(request: Request, shown: Shown) -> Response:
     format_ = registry.entry(request.path_params["format"]).FORMAT
     # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
-    briefing = single(shown.chart, dt.date.today(), dict(shown.options)).with_(pictures=True)
+    briefing = single(shown.chart, today(), dict(shown.options)).with_(pictures=True)
     content = registry.make(format_.id, [shown.chart], briefing)
     name = quote(f"{shown.chart.file_name}{format_.suffix}")
     headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}

@@ -20,14 +20,14 @@ _SINGLE = {"indicator": "indicators", "place": "places", "calibre": "calibres",
 
 def datapackage(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The descriptor in `lang`; with `query` the paths ask the server for that language."""
-    say = words(lang)
+    say, updated = words(lang), held.loaded.updated
     return {
         "profile": "tabular-data-package",
         "name": "hangsu",
         "title": say("web.title"),
         "description": say("web.about"),
         "version": held.loaded.digest[:12],
-        "created": f"{held.loaded.modified}T00:00:00Z",
+        **({"created": f"{updated}T00:00:00Z"} if updated else {}),
         "keywords": say("web.keywords").split(";"),
         "licenses": [LICENCE],
         "sources": [

@@ -24,7 +24,7 @@ def dataset(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
         "version": held.loaded.digest[:12],
-        "dateModified": held.loaded.modified,
+        **({"dateModified": held.loaded.updated} if held.loaded.updated else {}),
         "temporalCoverage": _years(catalog),
         "spatialCoverage": [{"@type": "Place", "name": place.name(lang)}
                             for place in catalog.places.values()],

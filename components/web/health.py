@@ -45,7 +45,7 @@ def readyz(request: Request) -> Response:
         return _told(503, "no_data", lang, problems=len(error.problems))
     loaded = held.loaded
     return _told(200, "ready", lang, problems=len(held.problems), digest=loaded.digest,
-                 date=loaded.modified)  # fmt: skip
+                 date=loaded.updated or None)  # fmt: skip
 
 
 def _told(status: int, code: str, lang: str, **more: object) -> Response:

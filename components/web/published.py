@@ -27,5 +27,5 @@ def state() -> State:
 
 def frame(held: State, name: str, lang: str) -> pd.DataFrame:
     """The table `name` with its texts in `lang`; all rows."""
-    found = tables(held.loaded)
+    found = tables(held)
     return found.tidy(lang) if name == OBSERVATIONS else found.table(name, lang)

@@ -53,7 +53,7 @@ def _load_what_pages_need() -> None:
     for chart_id in registry.chart_ids():
         registry.entry(chart_id)
     try:
-        drawn = tables(shared().current().loaded)
+        drawn = tables(shared().current())
     except CatalogError:
         return  # the pages say what is wrong with the file, and so does /readyz
     for chart_id in registry.chart_ids():

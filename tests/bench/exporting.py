@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from components.catalog.loader import load
 from components.charts import registry
 from components.charts.chart import Chart
@@ -13,8 +11,8 @@ from components.frames.tables import Tables
 from tests.bench import naive
 from tests.bench.loading import milliseconds
 from tests.serving import DATA
+from tests.today import TODAY
 
-TODAY = dt.date(2026, 11, 22)
 TIMED = ("share_gap", "core_level", "closing", "catchup_path", "promises", "trend")
 
 
@@ -29,7 +27,7 @@ def measure() -> dict[str, list[float]]:
 
     `export/…` are ours, `naive/…` those of tests/bench/naive.py from the same charts.
     """
-    tables = Tables(load(DATA))
+    tables = Tables(load(DATA), TODAY)
     drawn = [registry.build(name, tables, "zh") for name in TIMED]
     dozen, score = drawn * 2, (drawn * 4)[:20]
     one = drawn[1]

@@ -145,7 +145,9 @@ def test_files_from_windows_are_read_alike(small: str, newline: str) -> None:
     assert read("\ufeff" + small.replace("\n", newline)) == read(small)
 
 
-def test_a_file_comes_with_its_digest_and_the_day_of_its_change(tmp_path: Path, small: str) -> None:
+def test_a_file_comes_with_its_digest_and_the_day_it_tells_never_that_of_the_disk(
+    tmp_path: Path, small: str
+) -> None:
     path = tmp_path / "indicators.yaml"
     path.write_text(small, encoding="utf-8")
     noon = datetime(2026, 3, 9, 12).timestamp()
@@ -153,7 +155,10 @@ def test_a_file_comes_with_its_digest_and_the_day_of_its_change(tmp_path: Path, 
     file = loaded(path)
     assert file.catalog == load(path) == read(small)
     assert file.digest == hashlib.sha256(small.encode()).hexdigest()
-    assert file.modified == "2026-03-09"
+    assert file.updated == ""
+    path.write_text(f"updated: 2025-12-31\n{small}", encoding="utf-8")
+    os.utime(path, (noon, noon))
+    assert loaded(path).updated == "2025-12-31"
 
 
 def test_a_missing_file_and_a_folder_are_told_by_name_and_without_their_folder(

@@ -7,6 +7,7 @@ import pytest
 
 from components.catalog.loader import load, read
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 PAIR = """
@@ -101,7 +102,7 @@ Bend = Callable[..., Tables]
 @pytest.fixture(scope="session")
 def documents() -> Tables:
     """All frames of the curated data."""
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -113,7 +114,7 @@ def bend() -> Bend:
         for old, new in zip(changes[::2], changes[1::2], strict=True):
             assert old in text
             text = text.replace(old, new, 1)
-        return Tables(read(text))
+        return Tables(read(text), TODAY)
 
     return make
 

@@ -7,6 +7,7 @@ from components.catalog.loader import read
 from components.charts.chart import Chart
 from components.charts.twin import Row, twin
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
@@ -14,7 +15,7 @@ NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
 
 @cache
 def real() -> Tables:
-    return Tables(read(DATA.read_bytes()))
+    return Tables(read(DATA.read_bytes()), TODAY)
 
 
 @cache
@@ -24,7 +25,7 @@ def changed(*pairs: tuple[str, str]) -> Tables:
     for old, new in pairs:
         assert old in text, old
         text = text.replace(old, new, 1)
-    return Tables(read(text))
+    return Tables(read(text), TODAY)
 
 
 @cache

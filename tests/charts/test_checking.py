@@ -10,13 +10,14 @@ from components.charts.naming import Naming
 from components.frames import checks, targets
 from components.frames.tables import Tables
 from components.words import languages, words
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
 
 @pytest.fixture(scope="module")
 def real() -> Tables:
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)
 
 
 def result(tables: Tables, name: str, lang: str = "zh") -> str:

@@ -9,18 +9,19 @@ import pytest
 from components.catalog.loader import read
 from components.charts.impact import impact
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 TEXT = (Path(__file__).parents[2] / "data" / "indicators.yaml").read_text(encoding="utf-8")
-OLD = Tables(read(TEXT))
+OLD = Tables(read(TEXT), TODAY)
 
 
 def changed(before: str, after: str) -> Tables:
     assert TEXT.count(before) == 1
-    return Tables(read(TEXT.replace(before, after)))
+    return Tables(read(TEXT.replace(before, after)), TODAY)
 
 
 def test_nothing_changed_is_no_impact() -> None:
-    found = impact(OLD, Tables(read(TEXT)), "zh")
+    found = impact(OLD, Tables(read(TEXT), TODAY), "zh")
     assert (found.charts, found.checks, found.conflicts) == ((), (), ())
 
 

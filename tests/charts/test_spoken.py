@@ -10,13 +10,14 @@ from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.spoken import in_spoken_units
 from components.charts.twin import twin
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
 
 @pytest.fixture(scope="module")
 def real() -> Tables:
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)
 
 
 def bars(lang: str, unit: str) -> Chart:

@@ -2,6 +2,7 @@
 
 from components.catalog.loader import read
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 TEXT = """
 places:
@@ -109,4 +110,4 @@ conflicts:
 
 def three_cities() -> Tables:
     """All frames of the three cities."""
-    return Tables(read(TEXT))
+    return Tables(read(TEXT), TODAY)

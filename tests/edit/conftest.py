@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 SMALL = """\
-# 表头 head
+updated: 2026-11-29   # 表头 head
 places:
   hangzhou: {zh: 杭州, en: Hangzhou, level: city}   # 第一 first
   suzhou: {zh: 苏州,  en: "Suzhou", level: city}

@@ -19,6 +19,7 @@ from components.edit import history, saving
 from components.edit.change import ABSENT, Change
 from components.edit.draft import checked
 from components.edit.history import Signature
+from tests.today import TODAY
 
 CELL = ("indicators", "core_value_added", "values", "hangzhou", "2024")
 SAVES = 2
@@ -42,7 +43,7 @@ def steps(file: Path, stop: int) -> int:
     sys.settrace(step)
     for number in range(SAVES):
         before = ABSENT if number == 0 else number
-        saving.save(file, [Change(CELL, before, number + 1)], Signature("测试"))
+        saving.save(file, [Change(CELL, before, number + 1)], Signature("测试", on=TODAY))
     sys.settrace(None)
     return count
 
@@ -75,7 +76,9 @@ def _found(file: Path, versions: list[bytes], status: int) -> str:
     if now not in versions:
         return "torn"
     checked(now)
-    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("后"))
+    saving.save(
+        file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("后", on=TODAY)
+    )
     entries = history.entries(file)
     left = [p.name for p in file.parent.rglob("*") if p.suffix in {".part", ".pending"}]
     told = "told" if len(entries) == versions.index(now) + 1 else "untold"

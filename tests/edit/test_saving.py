@@ -13,8 +13,9 @@ from components.edit import atomic, history, saving
 from components.edit.change import ABSENT, Change
 from components.edit.history import Signature
 from components.edit.refusal import ClashError, EditError, InvalidError
+from tests.today import TODAY
 
-LI = Signature("李明", "补 2024 年")
+LI = Signature("李明", "补 2024 年", on=TODAY)
 HANGZHOU = ("indicators", "core_value_added", "values", "hangzhou")
 SHARE = ("indicators", "core_share", "values", "suzhou")
 NEW_YEAR = Change((*HANGZHOU, "2024"), ABSENT, 6305)
@@ -41,7 +42,7 @@ def test_a_save_writes_the_line_and_signs_it(file: Path, small: bytes) -> None:
 
 
 def test_the_second_of_two_editors_keeps_the_change_of_the_first(file: Path, small: bytes) -> None:
-    saving.save(file, [OTHER], Signature("王芳"), small)
+    saving.save(file, [OTHER], Signature("王芳", on=TODAY), small)
     saved = saving.save(file, [NEW_YEAR], LI, small)
     assert saved.others == (OTHER,)
     assert "2023: 16.2" in file.read_text(encoding="utf-8")
@@ -57,7 +58,7 @@ def test_a_hand_with_a_text_editor_is_an_editor_like_any_other(file: Path, small
 
 def test_two_values_for_one_cell_are_refused_with_both_versions(file: Path, small: bytes) -> None:
     theirs = Change((*HANGZHOU, "2024"), ABSENT, 6400)
-    saving.save(file, [theirs], Signature("王芳"), small)
+    saving.save(file, [theirs], Signature("王芳", on=TODAY), small)
     before = file.read_bytes()
     with pytest.raises(ClashError) as refused:
         saving.save(file, [NEW_YEAR, OTHER], LI, small)
@@ -68,7 +69,7 @@ def test_two_values_for_one_cell_are_refused_with_both_versions(file: Path, smal
 
 
 def test_the_same_change_by_two_hands_is_no_clash(file: Path, small: bytes) -> None:
-    saving.save(file, [NEW_YEAR], Signature("王芳"), small)
+    saving.save(file, [NEW_YEAR], Signature("王芳", on=TODAY), small)
     with pytest.raises(EditError, match="没有可保存的改动"):
         saving.save(file, [NEW_YEAR], LI, small)
 
@@ -77,7 +78,9 @@ def test_many_editors_at_once_lose_nothing(file: Path, small: bytes) -> None:
     years = range(2024, 2036)
     changes = [Change((*HANGZHOU, str(year)), ABSENT, year * 3) for year in years]
     threads = [
-        threading.Thread(target=saving.save, args=(file, [one], Signature(one.path[4]), small))
+        threading.Thread(
+            target=saving.save, args=(file, [one], Signature(one.path[4], on=TODAY), small)
+        )
         for one in changes
     ]
     for thread in threads:
@@ -107,7 +110,7 @@ def test_a_broken_file_is_told_and_not_touched(file: Path, small: bytes) -> None
 
 def test_undo_brings_back_every_byte(file: Path, small: bytes) -> None:
     saved = saving.save(file, [NEW_YEAR, Change((*HANGZHOU, "2022"), ABSENT_2022, ABSENT)], LI)
-    saving.undo(file, saved.entry.id, Signature("李明", "录错"))
+    saving.undo(file, saved.entry.id, Signature("李明", "录错", on=TODAY))
     assert file.read_bytes() == small
     assert [entry.kind for entry in history.entries(file)] == ["undo", "edit"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,15 +14,15 @@ from components.exports import registry
 from components.exports.briefing import Briefing, Panel
 from components.frames.tables import Tables
 from tests.app.third_city import EN, third_city
+from tests.today import TODAY
 
-TODAY = dt.date(2026, 11, 22)
 DRAWN = frozenset({"png", "svg", "pdf", "zip", "report"})
 """Formats that a browser or LibreOffice makes: one chart is enough for each."""
 
 
 @pytest.fixture(scope="module")
 def every() -> tuple[Chart, ...]:
-    tables = Tables(read(third_city()))
+    tables = Tables(read(third_city()), TODAY)
     return tuple(charts.build(name, tables, "en") for name in charts.chart_ids())
 
 

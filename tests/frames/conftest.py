@@ -10,6 +10,7 @@ import pytest
 from components.catalog.catalog import Catalog
 from components.catalog.loader import load
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
@@ -116,4 +117,4 @@ def catalog(build: Build) -> Catalog:
 @pytest.fixture(scope="session")
 def real() -> Tables:
     """The frames of the data file that is shipped."""
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)

@@ -143,7 +143,8 @@ def test_the_plan_of_2018_against_its_outcome(real) -> None:
     assert core["ratio_formula"] == "5076 ÷ 5800 × 100"
     assert frame.loc["core_share_province_2022", "verdict"] == "missed"
     assert frame.loc["total_2022", "verdict"] == "not_testable"
-    assert frame.loc["aiot_2025", "verdict"] == "pending"
+    aiot = frame.loc["aiot_2025"]
+    assert (aiot["verdict"], aiot["progress"], aiot["progress_period"]) == ("due", 7800, "2022")
 
 
 def test_seven_provincial_laboratories_are_stated_and_five_named(real) -> None:

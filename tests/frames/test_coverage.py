@@ -1,5 +1,6 @@
 from components.frames.coverage import COLUMNS
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 ABOUT = {"indicator": "gdp", "place": "hangzhou", "period": 2022}
 CHECK = {
@@ -12,7 +13,7 @@ CHECK = {
 
 
 def states(catalog, indicator):
-    frame = Tables(catalog).coverage
+    frame = Tables(catalog, TODAY).coverage
     assert list(frame.columns) == list(COLUMNS)
     own = frame[frame["indicator"] == indicator]
     return {(row.place, row.period): row.state for row in own.itertuples()}
@@ -40,6 +41,6 @@ def test_an_unsourced_year_and_a_bound_are_told_apart(catalog) -> None:
 
 
 def test_dependent_documents_count_as_one_independent_source(catalog) -> None:
-    row = Tables(catalog).coverage.iloc[0]
+    row = Tables(catalog, TODAY).coverage.iloc[0]
     assert (row["reports"], row["sources"], row["independent"]) == (2, 2, 1)
     assert row["key"] == "obs:core_value_added/hangzhou/2022#1"

@@ -1,12 +1,13 @@
 import pytest
 
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 
 def grown(build, cells, **more):
     record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core", "values": {
         "suzhou": cells}}  # fmt: skip
-    frame = Tables(build(indicators={"s": record | more})).growth
+    frame = Tables(build(indicators={"s": record | more}), TODAY).growth
     return frame[frame["indicator"] == "s"]
 
 
@@ -48,6 +49,6 @@ def test_a_quarter_grows_on_the_same_quarter_of_the_year_before(build) -> None:
 
 
 def test_an_unsourced_new_year_grows_like_any_other(catalog) -> None:
-    frame = Tables(catalog).growth
+    frame = Tables(catalog, TODAY).growth
     last = frame[frame["period"] == "2024"].iloc[0]
     assert round(last["growth"], 2) == 11.10  # 6305 on 5675

@@ -3,23 +3,24 @@ import pytest
 from components.frames.index import index, same_calibre
 from components.frames.refusal import RefusalError
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 
 def test_levels_become_an_index_of_the_base_year(catalog) -> None:
-    frame = index(Tables(catalog).series, "core_value_added", "hangzhou", "2022")
+    frame = index(Tables(catalog, TODAY).series, "core_value_added", "hangzhou", "2022")
     assert frame["period"].tolist() == ["2022", "2023", "2024"]
     assert frame["index"].round(2).tolist() == [100.00, 111.80, 124.21]
     assert frame["formula"].iloc[1] == "5675 ÷ 5076 × 100"
 
 
 def test_the_base_itself_is_exactly_one_hundred(catalog) -> None:
-    base = index(Tables(catalog).series, "core_value_added", "hangzhou", "2022").iloc[0]
+    base = index(Tables(catalog, TODAY).series, "core_value_added", "hangzhou", "2022").iloc[0]
     assert (base["index"], base["low"], base["high"]) == (100, 100, 100)
 
 
 def test_values_beyond_a_break_are_left_out(build) -> None:
     broken = {"hangzhou": {2023: {"value": 5675, "status": "B"}}}
-    series = Tables(build(indicators={"core_value_added": {"values": broken}})).series
+    series = Tables(build(indicators={"core_value_added": {"values": broken}}), TODAY).series
     assert index(series, "core_value_added", "hangzhou", "2022")["period"].tolist() == ["2022"]
     later = index(series, "core_value_added", "hangzhou", "2023")
     assert later["period"].tolist() == ["2023", "2024"]
@@ -38,7 +39,7 @@ def test_what_cannot_be_indexed_is_refused_with_a_code(
     catalog, indicator, place, base, code
 ) -> None:
     with pytest.raises(RefusalError) as error:
-        index(Tables(catalog).series, indicator, place, base)
+        index(Tables(catalog, TODAY).series, indicator, place, base)
     assert error.value.code == code
     assert error.value.values["indicator"] == indicator
 

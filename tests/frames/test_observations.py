@@ -1,9 +1,10 @@
 import math
 
 import pandas as pd
+import pytest
 
 from components.catalog.catalog import Catalog
-from components.frames.observations import TIDY, reports, tidy
+from components.frames.observations import TIDY, newest, reports, tidy
 
 
 def test_the_tidy_table_has_the_contract_columns_in_their_order(catalog: Catalog) -> None:
@@ -65,3 +66,26 @@ def test_a_file_without_values_gives_empty_tables(build) -> None:
     bare = Catalog(places={}, calibres={}, indicators={})
     assert tidy(bare).shape == (0, 14)
     assert reports(bare).empty
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({2022: 1, "2024Q4": 1, "2024-12": 1, 2024: 1}, "2024"),
+        ({2022: 1, "2023-03": 1}, "2023-03"),
+        ({2022: 1, 2030: {"value": 9, "status": "F"}}, "2022"),
+        ({2022: 1, 2024: {"missing": "O", "why": "未载"}}, "2022"),
+    ],
+)
+def test_the_data_go_up_to_the_newest_period_that_was_observed(values, expected) -> None:
+    record = {"zh": "甲", "en": "A", "unit": "个", "calibre": "core"}
+    catalog = Catalog(
+        places={"hangzhou": {"zh": "杭州", "en": "Hangzhou", "level": "city"}},
+        calibres={"core": {"zh": "核心", "en": "Core", "covers": "核心"}},
+        indicators={"a": record | {"values": {"hangzhou": values}}},
+    )
+    found = newest(catalog)
+    assert found is not None
+    assert found.code == expected
+    bare = catalog.model_copy(update={"indicators": {}})
+    assert newest(bare) is None

@@ -1,4 +1,5 @@
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 YEARS = ["2020", "2021", "2022", "2023"]
 
@@ -7,7 +8,7 @@ def levels(build, cells, **more) -> Tables:
     """The frames of one more indicator with `cells` at Hangzhou."""
     record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core", "values": {
         "hangzhou": cells}}  # fmt: skip
-    return Tables(build(indicators={"s": record | more}))
+    return Tables(build(indicators={"s": record | more}), TODAY)
 
 
 def own(tables: Tables):
@@ -47,7 +48,7 @@ def test_half_years_are_never_joined_to_years(build) -> None:
 
 
 def test_rivals_and_missing_cells_are_not_part_of_the_series(catalog) -> None:
-    frame = Tables(catalog).series
+    frame = Tables(catalog, TODAY).series
     keys = frame[frame["indicator"] == "core_value_added"]["key"].tolist()
     assert keys == [
         "obs:core_value_added/hangzhou/2022#1", "obs:core_value_added/hangzhou/2023#1",
@@ -62,7 +63,7 @@ def test_a_claim_that_does_not_reproduce_breaks_the_levels_that_it_joins(build) 
         "inputs": {"a": core | {"period": 2022}, "b": core | {"period": 2023}},
         "claims": {"indicator": "growth", "place": "hangzhou", "period": 2023},
     }  # fmt: skip
-    tables = Tables(build(checks={"growth_2023": check}))
+    tables = Tables(build(checks={"growth_2023": check}), TODAY)
     row = tables.breaks.iloc[0]
     assert (row["before"], row["period"]) == ("2022", "2023")
     assert (row["reason"], row["key"]) == ("does_not_reproduce", "check:growth_2023")
@@ -78,6 +79,6 @@ def test_one_break_is_listed_once_however_many_checks_fail(build) -> None:
              "inputs": {"a": before, "b": after}}  # fmt: skip
     second = {"zh": "核", "en": "c", "formula": "b / (1 + g / 100)", "claims": before,
               "inputs": {"b": after, "g": growth}}  # fmt: skip
-    tables = Tables(build(checks={"first": first, "second": second}))
+    tables = Tables(build(checks={"first": first, "second": second}), TODAY)
     assert tables.checks["verdict"].tolist() == ["does_not_reproduce", "does_not_reproduce"]
     assert tables.breaks["key"].tolist() == ["check:first"]

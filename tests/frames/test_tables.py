@@ -6,19 +6,24 @@ import pytest
 
 from components.catalog.catalog import Catalog
 from components.frames.tables import Tables
+from tests.today import TODAY
 
-FRAMES = [name for name, made in vars(Tables).items() if isinstance(made, cached_property)]
+FRAMES = [
+    name
+    for name, made in vars(Tables).items()
+    if isinstance(made, cached_property) and made.func.__annotations__["return"] == "pd.DataFrame"
+]
 
 
 def test_each_frame_is_built_once_and_shared(catalog) -> None:
-    tables = Tables(catalog)
+    tables = Tables(catalog, TODAY)
     for name in FRAMES:
         assert getattr(tables, name) is getattr(tables, name)
 
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_frame_stands_on_an_empty_file(name) -> None:
-    frame = getattr(Tables(Catalog(places={}, calibres={}, indicators={})), name)
+    frame = getattr(Tables(Catalog(places={}, calibres={}, indicators={}), TODAY), name)
     assert isinstance(frame, pd.DataFrame)
     assert frame.empty
 
@@ -30,7 +35,7 @@ def test_every_frame_of_the_shipped_data_has_rows(real, name) -> None:
 
 
 def test_threads_get_equal_frames(catalog) -> None:
-    tables = Tables(catalog)
+    tables = Tables(catalog, TODAY)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: tables.series, range(16)))
     for frame in found[1:]:
@@ -39,11 +44,11 @@ def test_threads_get_equal_frames(catalog) -> None:
 
 def test_tables_cannot_be_changed(catalog) -> None:
     with pytest.raises(AttributeError):
-        Tables(catalog).catalog = catalog
+        Tables(catalog, TODAY).catalog = catalog
 
 
 def test_looking_up_by_key_goes_through_the_shared_frames(catalog) -> None:
-    tables = Tables(catalog)
+    tables = Tables(catalog, TODAY)
     key = "obs:core_value_added/hangzhou/2022#1"
     assert tables.rivals(key)["value"].tolist() == [5076, 5000]
     assert tables.doubts(key) == ()

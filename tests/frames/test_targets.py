@@ -1,8 +1,10 @@
 import math
+from datetime import date
 
 import pytest
 
-from components.frames.targets import COLUMNS, latest, targets
+from components.frames.targets import COLUMNS, tally, targets
+from tests.today import TODAY
 
 CORE = {
     "zh": "标", "en": "target", "indicator": "core_value_added", "place": "hangzhou", "by": 2022,
@@ -10,8 +12,8 @@ CORE = {
 }  # fmt: skip
 
 
-def one(build, sections=None, **change):
-    frame = targets(build(targets={"t": CORE | change}, **(sections or {})))
+def one(build, sections=None, today=TODAY, **change):
+    frame = targets(build(targets={"t": CORE | change}, **(sections or {})), today)
     assert list(frame.columns) == list(COLUMNS)
     return frame.iloc[0]
 
@@ -62,8 +64,6 @@ def test_a_rank_is_better_when_smaller(build) -> None:
         ({"why_not_testable": "无定义"}, "declared"),
         ({"indicator": None}, "no_indicator"),
         ({"value": None}, "no_value"),
-        ({"by": 2021}, "no_outcome"),
-        ({"indicator": "total", "calibre": "vague"}, "calibre_undefined"),
         ({"calibre": "vague"}, "calibres_differ"),
         ({"indicator": "firms", "by": 2023, "value": 150, "says": "150家"}, "open_bound"),
     ],
@@ -91,9 +91,64 @@ def test_a_target_by_a_month_is_judged_by_its_year(build) -> None:
     assert (row["verdict"], row["outcome_period"]) == ("missed", "2022")
 
 
-def test_the_present_of_the_data_is_its_youngest_document_or_value(catalog) -> None:
-    assert latest(catalog) == 2025.0  # the yearbook and the value of 2024
+@pytest.mark.parametrize(
+    ("today", "verdict"),
+    [(date(2030, 12, 31), "pending"), (date(2031, 1, 1), "due"), (date(2040, 6, 1), "due")],
+)
+def test_a_deadline_is_past_on_the_day_after_it_whatever_the_documents_say(
+    build, today, verdict
+) -> None:
+    assert one(build, today=today, by=2030)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("by", "last"), [("2029-06", date(2029, 6, 30)), ("2029-06-15", date(2029, 6, 15))]
+)
+def test_a_deadline_by_month_or_day_runs_to_its_end(build, by, last) -> None:
+    assert one(build, today=last, by=by)["verdict"] == "pending"
+    following = date.fromordinal(last.toordinal() + 1)
+    assert one(build, today=following, by=by)["verdict"] == "due"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"by": 2021}, "no_outcome"),
+        ({"indicator": "total", "calibre": "vague"}, "calibre_undefined"),
+    ],
+)
+def test_a_past_deadline_without_a_figure_is_due_and_says_why(build, change, reason) -> None:
+    row = one(build, **change)
+    assert (row["verdict"], row["reason"]) == ("due", reason)
+
+
+def test_what_the_file_declares_untestable_is_due_only_where_figures_lead_up_to_it(build) -> None:
+    declared = {"why_not_testable": "还没有数"}
+    assert one(build, by=2025, **declared)["verdict"] == "due"  # 2022 and 2024 are reported
+    assert one(build, by=2021, **declared)["verdict"] == "not_testable"
+
+
+def test_a_target_that_nothing_decides_yet_tells_how_far_it_came(build) -> None:
+    ahead, past = one(build, by=2030, value=7000), one(build, by=2025, value=7000)
+    for row in (ahead, past):
+        assert (row["progress"], row["progress_period"]) == (6305, "2024")
+        assert row["progress_key"] == "obs:core_value_added/hangzhou/2024#1"
+    assert math.isnan(one(build)["progress"])
+
+
+def test_a_quarter_is_no_way_to_a_target_of_a_year(build) -> None:
+    more = {"core_value_added": {"values": {"hangzhou": {"2025Q1": 1500}}}}
+    row = one(build, {"indicators": more}, by=2025)
+    assert (row["progress"], row["progress_period"]) == (6305, "2024")
+
+
+def test_the_tally_counts_each_verdict_and_what_is_decided() -> None:
+    found = tally(["met", "missed", "due", "missed", "not_testable"])
+    assert found == {
+        "targets": 5, "testable": 3, "missed": 2, "met": 1, "due": 1, "pending": 0,
+        "not_testable": 1,
+    }  # fmt: skip
 
 
 def test_a_file_without_targets_gives_an_empty_frame(catalog) -> None:
-    assert targets(catalog).shape == (0, len(COLUMNS))
+    assert targets(catalog, TODAY).shape == (0, len(COLUMNS))

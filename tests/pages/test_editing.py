@@ -15,6 +15,7 @@ from components.ui import navigation
 from components.ui.editing import access
 from components.words import languages, words
 from tests.serving import DATA, ROOT
+from tests.today import TODAY
 
 SHELL = ROOT / "components" / "ui" / "shell.py"
 ENTRY = next(entry for entry in navigation.entries() if entry.id == "editing")
@@ -148,7 +149,7 @@ def test_a_save_without_a_name_is_refused_and_what_waits_stays(file: Path) -> No
 def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None:
     at = laid()
     other = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")
-    saving.save(file, [other], Signature("王芳"))
+    saving.save(file, [other], Signature("王芳", on=TODAY))
     at.run()
     assert "文件已被别人改动如下" in spoken(at)
     at = sign(at)
@@ -159,7 +160,7 @@ def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None
 
 def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) -> None:
     at = laid()
-    saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+    saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     at.run()
     said = spoken(at)
     assert ("别人已保存：17.1%" in said, "您的改动：16.4%" in said) == (True, True)
@@ -213,7 +214,7 @@ def test_a_new_document_can_be_cited_before_it_is_saved(file: Path) -> None:
 
 
 def test_a_broken_file_can_be_brought_back_from_the_history(file: Path) -> None:
-    saved = saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+    saved = saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     opened()
     file.write_bytes(file.read_bytes() + b"oops: [")
     at = opened()

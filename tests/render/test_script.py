@@ -14,13 +14,14 @@ from components.render.figure import payload
 from components.render.script import script_path
 from tests.plotly_version import installed, version
 from tests.serving import DATA
+from tests.today import TODAY
 
 HELD = {*re.findall(r'moduleType:"trace",name:"(\w+)"', script_path().read_text("utf-8"))}
 
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)
 
 
 def test_the_bundle_is_of_the_version_that_draws_the_pictures() -> None:

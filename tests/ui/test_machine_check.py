@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui import navigation
 from components.words import words
 from tests.cited import TEXT, cited
+from tests.today import TODAY
 
 PAGE = str(navigation.FOLDER / "60_evidence.py")
 SAY = words("zh")
@@ -34,8 +35,8 @@ def checked(place: Path) -> AppTest:
         from components.words import words
 
         found = loaded(Path(data))
-        tables = Tables(found.catalog)
-        page = Page("evidence", words("zh"), Data(tables, found.digest, found.modified, ()))
+        tables = Tables(found.catalog, TODAY)
+        page = Page("evidence", words("zh"), Data(tables, found.digest, TODAY, ()))
         import streamlit as st
 
         st.code(str(machine_check(page)))

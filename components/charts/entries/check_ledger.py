@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from components.charts.stating import report_of, target_unit
 from components.charts.worded import column
 from components.frames.checks import VERDICTS as EVERY
 from components.frames.tables import Tables
+from components.frames.verdict import DECIDED
 
 ID = "check_ledger"
 COLUMNS = ("claim", "result", "verdict", "formula", "quote")
@@ -59,16 +61,25 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
 
 def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
     """What sentences about all checks are filled with: counts, and the verdicts as one list."""
-    found = Counter(tables.checks["verdict"])
-    parts = [
-        naming.say(f"chart_{ID}.counted.{name}", count=found[name])
-        for name in VERDICTS[-2::-1] if found[name]
-    ]  # fmt: skip
-    total = len(tables.checks)
+    derived, total = int((tables.checks["verdict"] == "derived").sum()), len(tables.checks)
     return {
-        "checks": total, "claims": total - found["derived"], "derived": found["derived"],
-        "parts": naming.say(f"chart_{ID}.comma").join(parts),
+        "checks": total, "claims": total - derived, "derived": derived,
+        "parts": counted(tables, naming, VERDICTS[-2::-1]),
     }  # fmt: skip
+
+
+def counted(tables: Tables, naming: Naming, verdicts: Sequence[str]) -> str:
+    """The checks with each of `verdicts`, those that occur: "5 项成立，1 项大致成立".
+
+    Several checks may speak of one target; how many targets those are is told with them.
+    """
+    found, frame = Counter(tables.checks["verdict"]), tables.checks
+    goals = {name: frame.loc[frame["verdict"] == name, "claim_key"].nunique() for name in DECIDED}
+    return naming.say(f"chart_{ID}.comma").join(
+        naming.say(f"chart_{ID}.counted.{name}", count=found[name], targets=goals.get(name, 0))
+        for name in verdicts
+        if found[name]
+    )
 
 
 def _series(

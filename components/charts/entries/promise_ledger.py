@@ -12,7 +12,6 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.promise.outcomes import (
-    VERDICTS,
     Row,
     arithmetic,
     deadline,
@@ -24,6 +23,7 @@ from components.charts.promise.outcomes import (
 )
 from components.charts.searching import contains
 from components.frames.tables import Tables
+from components.frames.targets import tally
 
 ID = "promise_ledger"
 COLUMNS = ("by", "promised", "outcome", "verdict", "why")
@@ -102,8 +102,9 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
         "verdict": lambda: verdict(naming, row),
         "why": lambda: arithmetic(tables, naming, row) or reason(tables, naming, row),
     }
-    key = row["outcome_key"] if name == "outcome" and row["outcome_key"] else row["key"]
-    silent = (name == "outcome" and not row["outcome_key"]) or (name == "by" and not row["by"])
+    reported = row["outcome_key"] or row["progress_key"]
+    key = reported if name == "outcome" and reported else row["key"]
+    silent = (name == "outcome" and not reported) or (name == "by" and not row["by"])
     return Point(
         x,
         y,
@@ -117,9 +118,8 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
 
 
 def _told(every: list[Row]) -> dict[str, Any]:
-    counts = Counter(row["verdict"] for row in every)
     bare = sum(row["value"] != row["value"] for row in every)
-    return {"targets": len(every), "bare": bare} | {name: counts[name] for name in VERDICTS}
+    return {**tally(row["verdict"] for row in every), "bare": bare}
 
 
 def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:

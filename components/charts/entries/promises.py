@@ -26,6 +26,7 @@ from components.charts.promise.outcomes import (
     worst,
 )
 from components.frames.tables import Tables
+from components.frames.targets import tally
 from components.words.number import spoken
 
 ID = "promises"
@@ -76,17 +77,14 @@ def _title(told: dict[str, Any]) -> str:
 
 def _told(tables: Tables, naming: Naming, every: list[Row], rows: list[Row]) -> dict[str, Any]:
     """Counts by verdict, and how the one furthest from its target ended."""
-    verdicts, last = [row["verdict"] for row in every], worst(rows) or rows[0]
+    last = worst(rows) or rows[0]
     code = "by_ratio" if last["ratio"] == last["ratio"] else f"by_points_{last['verdict']}"
     how = naming.say(
         f"chart_{ID}.{code}", name=naming.indicator(last["indicator"]),
         ratio=f"{naming.number(reached(last), 1)}%", short=short_by(tables, naming, last),
+        place=naming.place(last["place"]),
     )  # fmt: skip
-    return {
-        "targets": len(every), "testable": len(rows), "untested": verdicts.count("not_testable"),
-        "pending": verdicts.count("pending"), "missed": verdicts.count("missed"),
-        "met": verdicts.count("met"), "how": how,
-    }  # fmt: skip
+    return {**tally(row["verdict"] for row in every), "how": how}
 
 
 def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
@@ -98,6 +96,7 @@ def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
             code = "later_below" if row["later"] < row["value"] else "later_reached"
             parts.append(naming.say(
                 f"chart_{ID}.{code}", period=naming.period(row["later_period"]),
+                place=naming.place(row["place"]),
                 name=naming.indicator(row["indicator"]), target=promised(tables, naming, row),
                 value=naming.value(row["later"], row["indicator"]),
             ))  # fmt: skip
@@ -107,6 +106,7 @@ def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
 def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(f"chart_{ID}.alt_row", name=naming.indicator(row["indicator"]),
+                   place=naming.place(row["place"]),
                    promised=promised(tables, naming, row), by=deadline(naming, row),
                    outcome=outcome(tables, naming, row), verdict=verdict(naming, row),
                    short=short_by(tables, naming, row))

@@ -13,7 +13,7 @@ from components.charts.naming import Naming
 from components.charts.pointing import year_axis
 from components.charts.spoken import in_spoken_units
 from components.charts.trend import caption, caveat
-from components.charts.trend.drawing import promised, series_of
+from components.charts.trend.drawing import TARGETS, promised, series_of
 from components.charts.trend.groups import INDEXED, kind, refusal
 from components.charts.trend.guides import guides
 from components.charts.trend.indexed import Indexed, indexed
@@ -94,7 +94,7 @@ def _nothing_drawn(
     view: View, drawn: Sequence[Line], series: Sequence[Series], index: Indexed | None
 ) -> str:
     """The sentence instead of a plot that would hold words alone."""
-    if any(not line.gaps for line in drawn) or any(part.id == "targets" for part in series):
+    if any(not line.gaps for line in drawn) or any(part.id.startswith(TARGETS) for part in series):
         return ""
     naming = view.naming
     first, last = view.years

@@ -6,17 +6,15 @@ from typing import Any
 
 from components.catalog.tokens import tokens
 from components.charts.chart import Mark
-from components.charts.entries import conflict_ledger, documents, second_sources
-from components.charts.entries.check_ledger import VERDICTS
+from components.charts.entries import check_ledger, conflict_ledger, documents, second_sources
 from components.charts.entries.coverage_matrix import GAPS, figures
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER
 from components.frames import keys
 from components.frames.tables import Tables
-
-SOUND = ("holds", "within_rounding", "loosely", "met")
-FAILED = ("impossible", "does_not_reproduce")
+from components.frames.targets import tally
+from components.frames.verdict import FAILED, NEARLY
 
 
 def headline(tables: Tables, lang: str) -> Statement:
@@ -35,15 +33,14 @@ def headline(tables: Tables, lang: str) -> Statement:
 def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     """Claims that hold, claims that fail, disagreements, independent documents, one city's own."""
     naming, told = Naming(tables.catalog, lang), _told(tables)
-    failed, found = _checks(tables, FAILED), tables.checks["verdict"]
-    parts = naming.say("chart_check_ledger.comma").join(
-        naming.say(f"chart_check_ledger.counted.{name}", count=count)
-        for name in FAILED if (count := int((found == name).sum()))
-    )  # fmt: skip
+    failed, nearly = _checks(tables, FAILED), check_ledger.counted(tables, naming, NEARLY)
+    parts = check_ledger.counted(tables, naming, FAILED)
     own = tables.coverage[tables.coverage["place"] == FOLLOWER]
     have = own.loc[~own["state"].isin((*GAPS, "derived")), "key"]
     return (
-        _card(naming, "sound", told),
+        _card(naming, "sound", told | {
+            "nearly": naming.say("finding_evidence.card.nearly", parts=nearly) if nearly else "",
+        }),
         _card(naming, "failed", told | {"parts": parts}, failed[0] if failed else ""),
         _card(naming, "differ", told),
         _card(naming, "witnesses", told),
@@ -69,8 +66,8 @@ def _told(tables: Tables) -> dict[str, Any]:
     return {
         "tokens": sum(1 for _ in tokens(tables.catalog)),
         "checks": len(found), "claims": int((found != "derived").sum()),
-        "sound": int(found.isin(SOUND).sum()), "failed": int(found.isin(FAILED).sum()),
-        "missed": int((found == "missed").sum()),
+        "sound": int((found == "holds").sum()), "failed": int(found.isin(FAILED).sum()),
+        "missed": tally(tables.targets["verdict"])["missed"],
         **conflict_ledger.counts(tables), **documents.summary(tables),
         **second_sources.summary(tables),
     }  # fmt: skip
@@ -79,5 +76,7 @@ def _told(tables: Tables) -> dict[str, Any]:
 def _checks(tables: Tables, verdicts: tuple[str, ...]) -> list[str]:
     """The keys of the checks with one of `verdicts`, the worst first."""
     frame = tables.checks[tables.checks["verdict"].isin(verdicts)]
-    order = sorted(frame.to_dict("records"), key=lambda row: VERDICTS.index(row["verdict"]))
+    order = sorted(
+        frame.to_dict("records"), key=lambda row: check_ledger.VERDICTS.index(row["verdict"])
+    )
     return [keys.record("check", row["check"]) for row in order]

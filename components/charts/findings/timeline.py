@@ -17,6 +17,7 @@ from components.charts.promise.outcomes import (
     worst,
 )
 from components.frames.tables import Tables
+from components.frames.targets import tally
 
 
 def headline(tables: Tables, lang: str) -> Statement:
@@ -27,7 +28,7 @@ def headline(tables: Tables, lang: str) -> Statement:
     places = dict.fromkeys(naming.place(tables.catalog.policies[key.partition(":")[2]].place)
                            for key in keys)  # fmt: skip
     joint = naming.say("unit.list_separator")
-    told: dict[str, Any] = _counts(rows) | {
+    told: dict[str, Any] = tally(tables.targets["verdict"]) | {
         "place": joint.join(places), "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
         "silent": joint.join(naming.place(city) for city in _silent(tables)),
@@ -46,7 +47,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     last = worst(rows)
     return (
         _policies(tables, naming),
-        _targets(naming, rows),
+        _targets(tables, naming),
         *([_worst(tables, naming, last)] if last else []),
         *(_nothing(naming, city) for city in _silent(tables)),
     )
@@ -57,15 +58,6 @@ def _silent(tables: Tables) -> list[str]:
     lanes = tables.lanes
     empty = lanes[(lanes["policies"] == 0) & (lanes["targets"] == 0)]["lane"]
     return [city for city in tables.catalog.abreast if city in set(empty)]
-
-
-def _counts(rows: list[Row]) -> dict[str, int]:
-    verdicts = [row["verdict"] for row in rows]
-    return {
-        "targets": len(rows), "testable": sum(map(testable, rows)),
-        "missed": verdicts.count("missed"), "pending": verdicts.count("pending"),
-        "untested": verdicts.count("not_testable"),
-    }  # fmt: skip
 
 
 def _outcome(told: dict[str, Any]) -> str:
@@ -88,8 +80,8 @@ def _policies(tables: Tables, naming: Naming) -> Card:
     )
 
 
-def _targets(naming: Naming, rows: list[Row]) -> Card:
-    told = _counts(rows)
+def _targets(tables: Tables, naming: Naming) -> Card:
+    told = tally(tables.targets["verdict"])
     return Card(
         naming.say("finding_timeline.card.targets"),
         naming.say("finding_timeline.card.target_count", **told),

@@ -9,6 +9,7 @@ from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
 from components.frames.tables import Tables
+from components.frames.verdict import DECIDED
 
 PLACE, OTHER = "hangzhou", "suzhou"
 LEVEL, REVENUE, GROWTH = "core_value_added", "core_revenue", "core_growth"
@@ -50,7 +51,7 @@ def _promise(tables: Tables) -> Row | None:
     """The decided target for the level with the latest horizon."""
     frame = tables.targets
     own = frame[(frame["indicator"] == LEVEL) & (frame["place"] == PLACE)]
-    rows = own[own["verdict"].isin(["met", "missed"])].sort_values("x").to_dict("records")
+    rows = own[own["verdict"].isin(DECIDED)].sort_values("x").to_dict("records")
     return {str(k): v for k, v in rows[-1].items()} if rows else None
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from components.charts.naming import Naming
 from components.frames.tables import Tables
+from components.frames.targets import AMOUNTS, VERDICTS
+from components.frames.verdict import DECIDED
 from components.words.number import counted, figure, quantity
 
 Row = dict[str, Any]
-VERDICTS = ("missed", "met", "pending", "not_testable")
-"""In the order in which a reader asks: what was not kept comes first."""
 
 
 def target_rows(tables: Tables) -> list[Row]:
@@ -21,7 +21,7 @@ def target_rows(tables: Tables) -> list[Row]:
 
 def testable(row: Row) -> bool:
     """Whether the row has a verdict of met or missed, so that outcome and target can be held."""
-    return row["verdict"] in {"met", "missed"}
+    return row["verdict"] in DECIDED
 
 
 def reached(row: Row) -> float:
@@ -62,11 +62,34 @@ def deadline(naming: Naming, row: Row) -> str:
 
 
 def outcome(tables: Tables, naming: Naming, row: Row) -> str:
-    """What was reported for the deadline, or that nothing was."""
+    """What was reported for the deadline; else how far it had come before, or that nothing was."""
     if row["outcome"] != row["outcome"]:
-        return naming.say("unit.missing")
+        return progress(tables, naming, row) or naming.say("unit.missing")
     shown = figure(row["outcome"], unit_of(tables, naming, row), naming.lang)
     return naming.say(f"unit.as_{row['outcome_is']}", value=shown)
+
+
+def progress(tables: Tables, naming: Naming, row: Row) -> str:
+    """The last figure before the deadline against the target: 2024 年 4,597 亿元，为目标的 76.6%.
+
+    Empty without one, and where the deadline itself is reported.
+    """
+    if not row["progress_key"]:
+        return ""
+    unit = unit_of(tables, naming, row)
+    value = figure(row["progress"], unit, naming.lang)
+    off, code = abs(row["progress"] - row["value"]), "figure"
+    if unit == "%":
+        code = "points"
+    elif naming.catalog.indicators[row["indicator"]].measure in AMOUNTS and row["value"] > 0:
+        code = "ratio"
+    return naming.say(
+        f"evidence.progress.{code}",
+        period=naming.period(row["progress_period"]),
+        value=naming.say(f"unit.as_{row['progress_is']}", value=value),
+        ratio=quantity(row["progress"] / (row["value"] or 1) * 100, "%", naming.lang, 1),
+        points=naming.points(off) if unit == "%" else "",
+    )
 
 
 def short_by(tables: Tables, naming: Naming, row: Row) -> str:
@@ -94,7 +117,7 @@ def reason(tables: Tables, naming: Naming, row: Row) -> str:
     record = tables.catalog.targets[row["target"]]
     if testable(row):
         return ""
-    if record.why_not_testable:
+    if record.why_not_testable and row["verdict"] == "not_testable":
         return str(record.why_not_testable[naming.lang])
     if record.undated and row["reason"] == "undated":
         return str(record.undated[naming.lang])

@@ -16,6 +16,8 @@ from components.charts.trend.names import label, name_of, tag, told_by_measure
 from components.charts.trend.options import View
 from components.charts.trend.promises import Promise
 
+TARGETS = "targets"
+"""How the name of a series of targets begins; what follows is its place."""
 _DOUBTFUL = frozenset("BDEFIPUV")
 
 
@@ -36,10 +38,18 @@ def series_of(view: View, lines: Sequence[Line]) -> tuple[Series, ...]:
 
 
 def promised(view: View, promises: Sequence[Promise]) -> tuple[Series, ...]:
-    """The targets as diamonds in ink, with their verdicts; no series when there are none."""
-    points = tuple(_diamond(view, promise) for promise in promises)
-    name = view.naming.say("chart_trend.targets")
-    return (Series("targets", name, "ink", points, "diamond"),) if points else ()
+    """The targets as diamonds in ink, with their verdicts: a series named after each place."""
+    held: dict[str, list[Point]] = {}
+    for promise in promises:
+        held.setdefault(str(promise.row["place"]), []).append(_diamond(view, promise))
+    return tuple(
+        Series(f"{TARGETS}/{place}", _targets_of(view, place), "ink", tuple(points), "diamond")
+        for place, points in held.items()
+    )
+
+
+def _targets_of(view: View, place: str) -> str:
+    return view.naming.say("chart_trend.targets", place=view.naming.place(place))
 
 
 def _alone(view: View, lines: Sequence[Line]) -> list[Line]:
@@ -126,6 +136,7 @@ def _diamond(view: View, promise: Promise) -> Point:
     naming, row = view.naming, promise.row
     key = str(row["key"])
     value = naming.bare(float(row["value"]), str(row["indicator"]))
+    place = naming.place(str(row["place"])) if len(view.places) > 1 else ""
     return Point(
         float(row["x"]),
         float(row["value"]),
@@ -135,11 +146,17 @@ def _diamond(view: View, promise: Promise) -> Point:
         key=key,
         text=naming.say(
             "chart_trend.promise",
-            target=naming.say(f"chart_trend.target_is.{row['is']}", value=value),
+            target=naming.say(
+                f"chart_trend.target_is.{row['is']}", value=value, place=place
+            ).strip(),
             verdict=promise.verdict(naming),
         ),
-        note=view.tables.catalog.targets[str(row["target"])].name(naming.lang)
-        + promise.far(naming),
+        note=naming.say(
+            "chart_trend.promise_note",
+            place=naming.place(str(row["place"])),
+            name=view.tables.catalog.targets[str(row["target"])].name(naming.lang),
+            far=promise.far(naming) or promise.way(view.tables, naming),
+        ),
         doubts=doubt_words(view.tables, naming, key),
         citations=citations(view.tables.catalog, key, naming.lang),
     )

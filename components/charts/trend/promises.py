@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.naming import Naming
+from components.charts.promise.outcomes import progress
 from components.charts.trend.options import View
 from components.charts.trend.span import cells
+from components.frames.tables import Tables
+from components.frames.verdict import DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Promise:
     @property
     def decided(self) -> bool:
         """Whether the documents tell if it was kept."""
-        return self.row["verdict"] in {"met", "missed"}
+        return self.row["verdict"] in DECIDED
 
     def verdict(self, naming: Naming) -> str:
         """Met, missed, not testable or not yet due."""
@@ -43,6 +46,11 @@ class Promise:
         else:
             return ""
         return naming.say("chart_trend.verdict.far", far=text)
+
+    def way(self, tables: Tables, naming: Naming) -> str:
+        """How far it had come by the last figure before the deadline, in brackets; or empty."""
+        text = progress(tables, naming, {**self.row})
+        return naming.say("chart_trend.verdict.far", far=text) if text else ""
 
 
 def promises(view: View) -> tuple[Promise, ...]:

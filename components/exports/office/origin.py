@@ -52,7 +52,7 @@ def memory(
         "sheets": dict(sheets),
         "briefing": briefing.model_dump(mode="json", include=kept),
         "digest": charts[0].stamp.digest,
-        "date": charts[0].stamp.date,
+        "date": charts[0].stamp.updated,
         "charts": [
             {"name": str(address(chart.id, {**briefing.panel(at, chart).options,
                                             "lang": chart.lang})), "told": told(chart)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from components.charts import findings
 from components.charts.chart import Chart
@@ -34,7 +34,7 @@ def bake(board: Board, forms: Sequence[str], step: Step) -> Iterator[File]:
         html = framed(bodies[page.id], address, title, listed_pages, board.lang, board.stamp)
         yield f"{board.lang}/{address}", html.encode()
         for panel in drawn[page.id]:
-            yield from _files(panel, forms, board.lang)
+            yield from _files(panel, forms, board.lang, board.tables.today)
         step(title)
     held = evidence(board.tables, _keys(board, drawn, bodies), board.lang)
     yield f"{board.lang}/evidence.js", _script("hangsuEvidence", held)
@@ -101,8 +101,8 @@ def _download(panel: Panel, form: str) -> str:
     return f"files/{panel.anchor}{registry.entry(form).FORMAT.suffix}"
 
 
-def _files(panel: Panel, forms: Sequence[str], lang: str) -> Iterator[File]:
-    briefing = single(panel.chart, dt.date.today(), dict(panel.options))
+def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterator[File]:
+    briefing = single(panel.chart, today, dict(panel.options))
     for form in forms:
         made = registry.make(form, [panel.chart], briefing)
         yield f"{lang}/{_download(panel, form)}", made

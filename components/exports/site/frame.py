@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from components.charts.chart import Stamp
+from components.charts.stamping import stamped
 from components.exports.web.twin_table import text
 from components.words import DEFAULT, languages, words
 
@@ -24,7 +25,7 @@ def framed(
         f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
         for to, name in menu
     )
-    told = say("shell.stamp", date=stamp.date, digest=stamp.digest[:8])
+    told = stamped(stamp, lang)
     return f"""<!doctype html>
 <html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">

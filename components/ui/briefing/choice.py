@@ -26,7 +26,7 @@ STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "l
 def choose(page: Page) -> Briefing:
     """The controls of the briefing; every choice is in the address."""
     say = page.say
-    _open_recipe(say)
+    _open_recipe(page)
     panels = state.many(
         basket.PANELS, registry.chart_ids(), STANDARD, label=say("page_briefing.panels"),
         name=lambda code: say(f"chart_{code}.name"), none=say("page_briefing.none"),
@@ -35,7 +35,7 @@ def choose(page: Page) -> Briefing:
     with left:
         title = state.written("title", label=say("page_briefing.title"),
                               hint=say("page_briefing.standard_title"), limit=LIMIT)  # fmt: skip
-        date = st.date_input(say("page_briefing.date"), dt.date.today(), key="briefing_date")
+        date = st.date_input(say("page_briefing.date"), page.data.today, key="briefing_date")
     with right:
         issuer = state.written("issuer", label=say("page_briefing.issuer"),
                                hint=say("page_briefing.issuer_hint"), limit=LIMIT)  # fmt: skip
@@ -81,19 +81,21 @@ def keep_recipe(briefing: Briefing, say: Words) -> None:
     )  # fmt: skip
 
 
-def _open_recipe(say: Words) -> None:
+def _open_recipe(page: Page) -> None:
+    say = page.say
     with st.expander(say("page_briefing.open"), key="open_recipe"):
         st.file_uploader(say("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
-        st.button(say("page_briefing.take"), on_click=_take, args=(say,), key="take_recipe",
+        st.button(say("page_briefing.take"), on_click=_take, args=(say, page.data.today),
+                  key="take_recipe",
                   disabled=st.session_state.get("recipe_file") is None)  # fmt: skip
     if "recipe_fault" in st.session_state:
         st.error(plain(st.session_state.pop("recipe_fault")))
 
 
-def _take(say: Words) -> None:
+def _take(say: Words, today: dt.date) -> None:
     text = st.session_state["recipe_file"].getvalue().decode("utf-8", errors="replace")
     try:
-        found = load(text, dt.date.today())
+        found = load(text, today)
     except RecipeError as error:
         st.session_state["recipe_fault"] = error.sentence(say.lang)
         return

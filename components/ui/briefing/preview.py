@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from components.charts.chart import Chart, Stamp
+from components.charts.chart import Chart
 from components.exports.briefing import Briefing
 from components.exports.wording import sentences
 from components.ui.data import drawn
@@ -17,7 +18,7 @@ from components.ui.view_address import view_address
 
 def charts_of(briefing: Briefing, page: Page) -> tuple[Chart, ...]:
     """The charts of the briefing in their order, with the address that reopens this view."""
-    stamp = Stamp(page.data.digest, page.data.date, view_address(page.id))
+    stamp = replace(page.data.stamp, address=view_address(page.id))
     return tuple(
         drawn(panel.chart, dict(panel.options), page.say.lang, page.data).chart.with_(stamp=stamp)
         for panel in briefing.panels

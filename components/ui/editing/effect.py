@@ -25,7 +25,8 @@ def show_effect(desk: Desk, draft: Draft) -> None:
     st.subheader(say("page_editing.effect.title"), anchor=False)
     digest = hashlib.sha256(draft.data).hexdigest()
     with st.spinner(say("page_editing.effect.working")):
-        found = _impact(desk.page.data.digest, digest, say.lang, desk.page.tables, draft)
+        version = (desk.page.data.digest, str(desk.page.data.today), digest)
+        found = _impact(version, say.lang, desk.page.tables, draft)
     counts = {"charts": len(found.charts), "checks": len(found.checks)}
     told = say("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
     st.markdown(f"**{told}**")
@@ -35,9 +36,9 @@ def show_effect(desk: Desk, draft: Draft) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _impact(
-    old: str, new: str, lang: str, _tables: Tables, _draft: Draft  # noqa: ARG001
+    version: tuple[str, ...], lang: str, _tables: Tables, _draft: Draft  # noqa: ARG001
 ) -> Impact:  # fmt: skip
-    return impact(_tables, Tables(_draft.catalog), lang)
+    return impact(_tables, Tables(_draft.catalog, _tables.today), lang)
 
 
 def _checks(desk: Desk, found: Impact) -> None:

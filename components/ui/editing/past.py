@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from components.edit import history, saving
+from components.edit import dating, history, saving
 from components.edit.history import Entry
 from components.edit.refusal import EditError
 from components.ui.editing import review, telling
@@ -93,7 +93,7 @@ def _version(desk: Desk, entry: Entry) -> None:
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return
-    difference = review.unified(data, desk.now)
+    difference = review.unified(dating.alike(data, desk.now), desk.now)
     st.caption(say("page_editing.history.since"))
     st.code(difference or say("page_editing.history.same"), language="diff", wrap_lines=True,
             height=320 if difference.count("\n") > 12 else "content")  # fmt: skip

@@ -7,7 +7,7 @@ import difflib
 import streamlit as st
 
 from components.edit import basket as baskets
-from components.edit import saving
+from components.edit import dating, saving
 from components.edit.change import Change, Value, between, clashes
 from components.edit.draft import Draft
 from components.edit.history import Signature
@@ -69,7 +69,7 @@ def _others(desk: Desk) -> None:
     """What somebody else has saved since this desk read the file."""
     if desk.now == desk.base:
         return
-    changes = between(desks.value(desk.base), desks.value(desk.now))
+    changes = dating.apart(between(desks.value(desk.base), desks.value(desk.now)))
     lines = [_line(desk, change) for change in changes[:20]] or [
         f"- {desk.say('page_editing.review.only_text')}"
     ]
@@ -130,7 +130,8 @@ def unified(old: bytes, new: bytes) -> str:
 def signature(desk: Desk) -> Signature:
     """Name and reason as they stand in the form; a login's name is not typed."""
     name = desk.permission.name or str(st.session_state.get(_NAME, ""))
-    return Signature(name.strip()[:80], str(st.session_state.get("edit_why", "")).strip()[:300])
+    why = str(st.session_state.get("edit_why", "")).strip()[:300]
+    return Signature(name.strip()[:80], why, on=desk.page.data.today)
 
 
 def ask_name(desk: Desk) -> None:

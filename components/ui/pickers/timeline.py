@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.catalog.policy import PolicyKind
 from components.charts.naming import Naming
-from components.charts.promise.outcomes import VERDICTS
 from components.charts.timeline.choice import Choice
+from components.frames.targets import VERDICTS
 from components.ui import state
 from components.ui.page import Page
 from components.ui.plain import plain

@@ -7,6 +7,7 @@ import pytest
 
 from components.catalog.loader import load, read
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
 SMALL = """
@@ -35,10 +36,10 @@ indicators:
 
 @pytest.fixture(scope="session")
 def real() -> Tables:
-    return Tables(load(DATA))
+    return Tables(load(DATA), TODAY)
 
 
 @pytest.fixture
 def small() -> Callable[[str], Tables]:
     """The small data with more sections typed below it."""
-    return lambda more="": Tables(read(SMALL + more))
+    return lambda more="": Tables(read(SMALL + more), TODAY)

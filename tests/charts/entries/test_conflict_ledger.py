@@ -7,6 +7,7 @@ from components.charts.chart import Chart
 from components.frames.tables import Tables
 from components.words import languages
 from tests.charts.evidence_data import cells, real
+from tests.today import TODAY
 
 BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
 PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
@@ -84,6 +85,6 @@ def test_every_language_shows_every_reading(lang: str) -> None:
 
 
 def test_without_conflicts_a_sentence_says_so() -> None:
-    bare = Tables(real().catalog.model_copy(update={"conflicts": {}}))
+    bare = Tables(real().catalog.model_copy(update={"conflicts": {}}), TODAY)
     chart = registry.build("conflict_ledger", bare, "zh", {})
     assert chart.empty == "数据文件里没有登记文献之间的分歧。"

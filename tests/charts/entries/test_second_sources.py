@@ -4,6 +4,7 @@ from components.charts import registry
 from components.charts.chart import Chart, Mark
 from components.frames.tables import Tables
 from tests.charts.evidence_data import cells, changed, real
+from tests.today import TODAY
 
 SHARE = "杭州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
 BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
@@ -43,7 +44,7 @@ def test_a_report_of_an_independent_document_confirms() -> None:
 
 def test_no_second_document_at_all_is_a_sentence() -> None:
     bare = real().catalog.model_copy(update={"indicators": {}, "checks": {}})
-    assert table(Tables(bare)).empty == "没有一个数字有两份文献，因此都只有一个来源。"
+    assert table(Tables(bare, TODAY)).empty == "没有一个数字有两份文献，因此都只有一个来源。"
 
 
 def test_english_says_the_same() -> None:

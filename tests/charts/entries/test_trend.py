@@ -10,6 +10,7 @@ from components.charts import registry
 from components.charts.chart import Mark
 from components.charts.twin import twin
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
 GROWTH = ("core_growth_cagr", "core_growth", "core_growth_unspecified")
@@ -22,7 +23,7 @@ def text():
 
 @pytest.fixture(scope="module")
 def real(text):
-    return Tables(read(text))
+    return Tables(read(text), TODAY)
 
 
 def build(tables, lang="zh", **options):
@@ -221,7 +222,9 @@ def test_every_indicator_can_be_drawn_alone_in_every_language(real, lang):
 def test_a_new_year_in_the_file_changes_the_finding(text):
     line = "\n        2023: {value: 5675, source: new-quality-2024, at: 19"
     assert text.count(line) == 1
-    chart = build(Tables(read(text.replace(line, f"\n        2024: 6305{line}"))), targets=False)
+    chart = build(
+        Tables(read(text.replace(line, f"\n        2024: 6305{line}")), TODAY), targets=False
+    )
     assert (
         chart.title == "杭州数字经济核心产业增加值：2023 年 5,675 亿元，2024 年 6,305 亿元（待核）"
     )
@@ -235,7 +238,7 @@ def test_a_third_city_gets_its_own_colour_and_words(text):
     third = f"  nanjing: {{zh: 南京, en: Nanjing, level: city}}\n{city}"
     more = text.replace(city, third).replace(value, f"      nanjing:\n        2022: 20.5\n{value}")
     chart = build(
-        Tables(read(more)), indicators=("core_share_gdp",),
+        Tables(read(more), TODAY), indicators=("core_share_gdp",),
         places=("hangzhou", "suzhou", "nanjing"),
     )  # fmt: skip
     assert chart.title.endswith("杭州 27.1%，南京 20.5%（待核），苏州 15.8%")

@@ -7,6 +7,7 @@ from components.charts.findings import evidence
 from components.frames.tables import Tables
 from components.words import languages
 from tests.charts.evidence_data import DATA, changed, real
+from tests.today import TODAY
 
 
 def typed() -> int:
@@ -57,6 +58,6 @@ def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
         "indicators": {}, "checks": {}, "conflicts": {}, "targets": {}, "policies": {},
         "designations": {}, "institutions": {}, "stated_counts": {}, "weaknesses": {},
         "measures": {}, "sources": {},
-    }))  # fmt: skip
+    }), TODAY)  # fmt: skip
     assert "0" in evidence.headline(bare, lang).text
     assert len(evidence.cards(bare, lang)) == 5

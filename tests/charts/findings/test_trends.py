@@ -8,6 +8,7 @@ from components.catalog.loader import read
 from components.charts.chart import Mark
 from components.charts.findings.trends import cards, headline
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
 
@@ -19,7 +20,7 @@ def text():
 
 @pytest.fixture(scope="module")
 def real(text):
-    return Tables(read(text))
+    return Tables(read(text), TODAY)
 
 
 def test_the_headline_states_outcome_target_and_what_came_later(real):
@@ -54,13 +55,13 @@ def test_the_cards_are_level_target_growth_and_revenue(real):
 
 def test_a_target_that_is_met_is_said_to_be_met(text):
     kept = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
-    found = headline(Tables(read(kept)), "zh").text
+    found = headline(Tables(read(kept), TODAY), "zh").text
     assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
 
 
 def test_without_a_target_the_latest_level_speaks(text):
     start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
-    bare = Tables(read(_without_checks(text[:start] + text[end:])))
+    bare = Tables(read(_without_checks(text[:start] + text[end:])), TODAY)
     assert headline(bare, "zh").text.startswith("2023 年杭州数字经济核心产业增加值 5,675 亿元")
     assert [card.value for card in cards(bare, "zh")] == ["5,675 亿元", "2.8%", "18,737.48 亿元"]
 

@@ -9,6 +9,7 @@ from components.catalog.loader import read
 from components.charts.naming import Naming
 from components.charts.trend.options import Options, View
 from components.frames.tables import Tables
+from tests.today import TODAY
 
 SMALL = """
 places:
@@ -97,7 +98,7 @@ Look = Callable[..., View]
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    return Tables(read(SMALL))
+    return Tables(read(SMALL), TODAY)
 
 
 @pytest.fixture

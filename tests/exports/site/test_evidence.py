@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from components.catalog.library import data_path
+from components.catalog.library import State, data_path
 from components.catalog.loader import loaded
 from components.exports.site.evidence import evidence
 from components.frames.current import tables
+from tests.today import TODAY
 
 
 def test_evidence_leads_on_until_nothing_is_new() -> None:
     found = evidence(
-        tables(loaded(data_path())), ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"], "en"
+        tables(State(loaded(data_path()), TODAY)),
+        ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"],
+        "en",
     )
     first = found["obs:core_share_gdp/suzhou/2022#1"]
     assert first["value"] == "15.8%"
