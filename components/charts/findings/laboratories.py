@@ -6,6 +6,7 @@ from components.charts.carriers import Row, name_of
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
+from components.charts.pairing import FOLLOWER, LEADER
 from components.frames.tables import Tables
 
 REACH = "qinqing_entities"
@@ -15,11 +16,13 @@ SHOWN = 2
 
 
 def headline(tables: Tables, lang: str) -> Statement:
-    """Laboratories stated and named in the cities; cities of which nothing is in the documents."""
+    """Laboratories stated and named; how many bodies of the follower are on record, if any."""
     naming, rows = Naming(tables.catalog, lang), _counts(tables)
     say = naming.say
     parts = [say(f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
                  **_told(tables, naming, row)) for row in rows]  # fmt: skip
+    parts += [say("finding_laboratories.bodies", **_bodies(tables, naming, city))
+              for city in _uncounted(tables, rows)]  # fmt: skip
     silent = [naming.place(city) for city in _silent(tables)]
     if silent:
         parts.append(say("finding_laboratories.silent",
@@ -35,6 +38,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     naming = Naming(tables.catalog, lang)
     made = [_count(tables, naming, row) for row in _counts(tables)]
     made += [_reach(tables, naming, row) for row in _reaches(tables)]
+    made += [_recorded(tables, naming, city) for city in _uncounted(tables, _counts(tables))]
     return (*made, *(_nothing(naming, city) for city in _silent(tables)))
 
 
@@ -53,8 +57,38 @@ def _reaches(tables: Tables) -> list[Row]:
 
 
 def _silent(tables: Tables) -> list[str]:
+    """Which of the two cities compared has no body on record; others are no finding here."""
     frame = tables.institutions
-    return [str(city) for city in frame[frame["missing"]]["city"]]
+    return [city for city in (LEADER, FOLLOWER) if city in {*frame[frame["missing"]]["city"]}]
+
+
+def _uncounted(tables: Tables, rows: list[Row]) -> list[str]:
+    """Which of the two has bodies on record, and no stated count that the page opens with."""
+    frame = tables.institutions
+    there = {*frame[~frame["missing"]]["city"]} - {row["city"] for row in rows}
+    return [city for city in (LEADER, FOLLOWER) if city in there]
+
+
+def _bodies(tables: Tables, naming: Naming, city: str) -> dict[str, object]:
+    """The place, its bodies in all and by kind, the most numerous first."""
+    frame = tables.institutions
+    kinds = frame[(frame["city"] == city) & ~frame["missing"]]["kind"].value_counts()
+    told = [
+        naming.say(
+            "finding_laboratories.of_kind",
+            kind=naming.say(f"evidence.institution_kinds.{kind}"),
+            count=int(count),
+        )
+        for kind, count in kinds.items()
+    ]
+    joint = naming.say("unit.list_separator")
+    return {"place": naming.place(city), "count": int(kinds.sum()), "kinds": joint.join(told)}
+
+
+def _recorded(tables: Tables, naming: Naming, city: str) -> Card:
+    told, space = _bodies(tables, naming, city), "finding_laboratories.card"
+    value = naming.say(f"{space}.bodies_value", **told)
+    return Card(naming.say(f"{space}.bodies", **told), value, str(told["kinds"]))
 
 
 def _told(tables: Tables, naming: Naming, row: Row) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Any
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
+from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.promise.outcomes import (
     Row,
     deadline,
@@ -54,10 +55,10 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
 
 
 def _silent(tables: Tables) -> list[str]:
-    """Cities that keep a lane without a single policy or target in it."""
+    """Which of the two cities compared keeps a lane without a single policy or target in it."""
     lanes = tables.lanes
     empty = lanes[(lanes["policies"] == 0) & (lanes["targets"] == 0)]["lane"]
-    return [city for city in tables.catalog.abreast if city in set(empty)]
+    return [city for city in (LEADER, FOLLOWER) if city in set(empty)]
 
 
 def _outcome(told: dict[str, Any]) -> str:

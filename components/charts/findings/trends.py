@@ -8,17 +8,27 @@ from typing import Any
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
+from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.promise.outcomes import progress, promised, verdict
+from components.charts.standing import annual, levels, open_target
+from components.frames.gap import LEVEL
 from components.frames.tables import Tables
 from components.frames.verdict import DECIDED
 
-PLACE, OTHER = "hangzhou", "suzhou"
-LEVEL, REVENUE, GROWTH = "core_value_added", "core_revenue", "core_growth"
+PLACE, OTHER = LEADER, FOLLOWER
+REVENUE, GROWTH = "core_revenue", "core_growth"
 Row = Mapping[str, Any]
 
 
 def headline(tables: Tables, lang: str) -> Statement:
-    """The latest decided target for the level, its outcome and what came later; else the level."""
+    """Both levels of the newest year they share, and their targets that nothing decides yet.
+
+    Where only one city has levels: its latest decided target, the outcome and what came later;
+    without one the level alone.
+    """
     naming, row = Naming(tables.catalog, lang), _promise(tables)
+    if both := levels(tables, naming, LEVEL, (PLACE, OTHER)):
+        return both
     if row is None:
         return _level(tables, naming)
     told = {
@@ -40,7 +50,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     naming, row = Naming(tables.catalog, lang), _promise(tables)
     made = [
         _latest(tables, naming, LEVEL),
-        _target(naming, row) if row is not None else None,
+        _awaited(tables, naming) or (_target(naming, row) if row is not None else None),
         _latest(tables, naming, GROWTH),
         _latest(tables, naming, REVENUE),
     ]
@@ -56,9 +66,9 @@ def _promise(tables: Tables) -> Row | None:
 
 
 def _rows(tables: Tables, indicator: str, place: str) -> list[Row]:
-    """Printed values in time order."""
+    """Printed values of whole years in time order: no quarter is the newest figure of a year."""
     frame = tables.series
-    own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
+    own = annual(frame[(frame["indicator"] == indicator) & (frame["place"] == place)])
     rows = own.sort_values("x").to_dict("records")
     return [{str(k): v for k, v in row.items()} for row in rows]
 
@@ -125,6 +135,20 @@ def _before(naming: Naming, row: Row, before: Row | None) -> str:
     )
 
 
+def _awaited(tables: Tables, naming: Naming) -> Card | None:
+    """The target that nothing decides yet, and how far it has come."""
+    row = open_target(tables, LEVEL, PLACE)
+    if row is None:
+        return None
+    label = naming.say("finding_trends.card.target", period=naming.period(str(row["by"])))
+    detail = naming.say(
+        "finding_trends.target_open",
+        progress=progress(tables, naming, row),
+        verdict=verdict(naming, row),
+    )
+    return Card(label, promised(tables, naming, row), detail, str(row["key"]), Mark.TARGET)
+
+
 def _target(naming: Naming, row: Row) -> Card:
     label = naming.say("finding_trends.card.target", period=naming.period(str(row["by"])))
     detail = naming.say(
@@ -143,7 +167,8 @@ def _other(tables: Tables, naming: Naming) -> Statement:
     records = tables.catalog.indicators
     calibres = {records[id_].calibre for id_ in (LEVEL, REVENUE) if id_ in records}
     frame, place = tables.series, naming.place(OTHER)
-    own = frame[(frame["place"] == OTHER) & frame["calibre"].isin(calibres)].sort_values("x")
+    own = frame[(frame["place"] == OTHER) & frame["calibre"].isin(calibres)]
+    own = annual(own).sort_values("x")
     if own.empty:
         return Statement(naming.say("finding_trends.other_none", place=place))
     row = own.iloc[-1]

@@ -88,7 +88,7 @@ def progress(tables: Tables, naming: Naming, row: Row) -> str:
         period=naming.period(row["progress_period"]),
         value=naming.say(f"unit.as_{row['progress_is']}", value=value),
         ratio=quantity(row["progress"] / (row["value"] or 1) * 100, "%", naming.lang, 1),
-        points=naming.points(off) if unit == "%" else "",
+        points=quantity(round(off, 9), naming.say("unit.points"), naming.lang),
     )
 
 

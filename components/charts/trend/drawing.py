@@ -40,7 +40,7 @@ def series_of(view: View, lines: Sequence[Line]) -> tuple[Series, ...]:
 def promised(view: View, promises: Sequence[Promise]) -> tuple[Series, ...]:
     """The targets as diamonds in ink, with their verdicts: a series named after each place."""
     held: dict[str, list[Point]] = {}
-    for promise in promises:
+    for promise in sorted(promises, key=lambda found: float(found.row["x"])):
         held.setdefault(str(promise.row["place"]), []).append(_diamond(view, promise))
     return tuple(
         Series(f"{TARGETS}/{place}", _targets_of(view, place), "ink", tuple(points), "diamond")

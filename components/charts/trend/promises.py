@@ -48,9 +48,9 @@ class Promise:
         return naming.say("chart_trend.verdict.far", far=text)
 
     def way(self, tables: Tables, naming: Naming) -> str:
-        """How far it had come by the last figure before the deadline, in brackets; or empty."""
+        """How far it had come by the last figure before the deadline; or empty."""
         text = progress(tables, naming, {**self.row})
-        return naming.say("chart_trend.verdict.far", far=text) if text else ""
+        return naming.say("chart_trend.verdict.way", way=text) if text else ""
 
 
 def promises(view: View) -> tuple[Promise, ...]:
