@@ -16,7 +16,7 @@ def ledger(lang: str = "zh", *verdicts: str) -> Chart:
 
 def test_the_title_counts_each_verdict() -> None:
     assert ledger().title == (
-        "16 项有所称可对照的核验：5 项成立，1 项大致成立，4 项无法检验，3 项未达到，"
+        "16 项有所称可对照的核验：5 项成立，1 项大致成立，4 项无法检验，3 项未达到（2 个目标），"
         "2 项无法重算得出，1 项自相矛盾"
     )
     assert "26 项是没有所称的推算值" in ledger().subtitle

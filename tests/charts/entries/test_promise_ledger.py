@@ -38,7 +38,13 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "达到",
             "90 ÷ 75 × 100 = 120.00%；90 − 75 = 15 亿元",
         ],
-        "增加值 500": ["2030 年", "500 亿元", "文献未载", "期限未到", "期限还没有到"],
+        "增加值 500": [
+            "2030 年",
+            "500 亿元",
+            "120 亿元（2021 年），为目标的 24.0%",
+            "期限未到",
+            "期限还没有到",
+        ],
         "世界一流（南京）": [
             "文献没有写期限",
             "没有数字的目标",
@@ -51,13 +57,22 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
 
 def test_the_documents_make_forty_one_promises_and_two_can_be_tested(documents):
     chart = drawn(documents)
-    assert chart.title == "41 个目标：2 个未达到，0 个达到，1 个期限未到，38 个无法检验"
+    assert (
+        chart.title
+        == "41 个目标：2 个未达到，0 个达到，1 个已到期尚无结果，0 个期限未到，38 个无法检验"
+    )
     assert len(chart.y.ticks) == 41
 
 
 def test_what_the_documents_leave_out_is_marked_missing_and_has_no_number():
+    vague = next(s for s in drawn().series if s.id == "outcome").points[4]
+    assert (vague.mark, vague.value, vague.text) == (Mark.MISSING, None, "文献未载")
+
+
+def test_how_far_a_target_has_come_leads_to_the_figure_of_that_year():
     ahead = next(s for s in drawn().series if s.id == "outcome").points[3]
-    assert (ahead.mark, ahead.value, ahead.text) == (Mark.MISSING, None, "文献未载")
+    assert ahead.text == "120 亿元（2021 年），为目标的 24.0%"
+    assert (ahead.mark, ahead.key) == (Mark.EXACT, "obs:level/hangzhou/2021#1")
 
 
 def test_an_outcome_leads_to_its_own_document_line():

@@ -19,7 +19,7 @@ def series(chart, name):
 
 def test_both_testable_promises_of_the_documents_were_missed(documents):
     chart = drawn(documents)
-    assert chart.title == "2 个可检验的目标都没有达到，数字经济核心产业增加值完成 87.5%"
+    assert chart.title == "2 个可检验的目标都没有达到，杭州数字经济核心产业增加值完成 87.5%"
     assert "无法检验" in chart.subtitle
     assert [p.x for p in series(chart, "hangzhou")] == pytest.approx([87.517, 97.414], abs=1e-3)
 
@@ -39,12 +39,13 @@ def test_the_sum_is_shown_as_a_reader_checks_it(documents):
 
 def test_the_next_year_is_still_below_the_target_of_2022(documents):
     assert (
-        "2023 年数字经济核心产业增加值 5,675 亿元，仍低于原目标 5,800 亿元" in drawn(documents).note
+        "2023 年杭州数字经济核心产业增加值 5,675 亿元，仍低于原目标 5,800 亿元"
+        in drawn(documents).note
     )
 
 
 def test_a_later_outcome_past_the_target_does_not_make_it_met():
-    assert "2021 年核心增加值 120 亿元，越过了原目标 100 亿元，但晚于期限" in drawn().note
+    assert "2021 年杭州核心增加值 120 亿元，越过了原目标 100 亿元，但晚于期限" in drawn().note
 
 
 def test_outcomes_are_as_printed_and_targets_are_diamonds():
@@ -56,7 +57,7 @@ def test_outcomes_are_as_printed_and_targets_are_diamonds():
 
 def test_a_target_that_was_met_is_told_as_such():
     chart = drawn()
-    assert chart.title == "3 个可检验的目标里 2 个没有达到，核心增加值完成 90.0%"
+    assert chart.title == "3 个可检验的目标里 2 个没有达到，杭州核心增加值完成 90.0%"
     assert series(chart, "distance")[-1].text == "超出 15 亿元"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from components.charts import registry
-from components.charts.findings import evidence
+from components.charts.findings import evidence, timeline
 from components.frames.tables import Tables
 from components.words import languages
 from tests.charts.evidence_data import DATA, changed, real
@@ -18,9 +18,20 @@ def typed() -> int:
 
 def test_the_headline_counts_tokens_failures_conflicts_and_second_sources() -> None:
     assert evidence.headline(real(), "zh").text == (
-        f"5 份文献的 {typed()} 处字样都记到了行；16 项有所称可对照的核验中，3 项对不上，"
-        "3 项目标未达到；文献有 14 处说法不一或容易混淆；没有一个数字有第二个独立来源"
+        f"5 份文献的 {typed()} 处字样都记到了行；16 项有所称可对照的核验中，3 项对不上；"
+        "2 个目标未达到；文献有 14 处说法不一或容易混淆；没有一个数字有第二个独立来源"
     )
+
+
+def test_every_page_counts_the_same_targets_as_missed() -> None:
+    """The evidence page spoke of three: it counted checks, two of them of one target."""
+    for lang, missed in (("zh", "2 个目标未达到"), ("en", "2 targets were missed")):
+        assert missed in evidence.headline(real(), lang).text
+    assert "2 个可以检验，都没有达到" in timeline.headline(real(), "zh").text
+    ledger = registry.build("promise_ledger", real(), "zh", {})
+    assert ledger.title.startswith("41 个目标：2 个未达到")
+    assert registry.build("promises", real(), "zh", {}).title.startswith("2 个可检验的目标都没有")
+    assert "（2 个目标）" in registry.build("check_ledger", real(), "zh", {}).title
 
 
 def test_the_headline_agrees_with_the_ledgers() -> None:
@@ -42,7 +53,8 @@ def test_the_cards_lead_to_the_failing_check_and_to_the_one_figure_of_suzhou() -
     )  # fmt: skip
     assert cards["独立来源"].value == "最多 4 个"
     assert cards["文献分歧"].value == "14 处"
-    assert cards["成立的核验"].value == "6 项"
+    assert cards["成立的核验"].value == "5 项"
+    assert cards["成立的核验"].detail == "16 项有所称可对照；另有 1 项大致成立"
 
 
 def test_a_new_token_in_the_data_changes_the_headline() -> None:

@@ -1,8 +1,11 @@
 """The headline and cards of the laboratories page."""
 
+from components.catalog.loader import read
 from components.charts.chart import Mark
 from components.charts.findings import laboratories
-from tests.charts.three_cities import three_cities
+from components.frames.tables import Tables
+from tests.charts.three_cities import TEXT, three_cities
+from tests.today import TODAY
 
 
 def test_the_headline_sets_stated_against_named(documents):
@@ -36,3 +39,23 @@ def test_other_data_give_other_sentences():
     assert laboratories.headline(three_cities(), "zh").text == (
         "杭州的实验室，文献说 3 家、点名 1 家；苏州的实验室与平台文献未载"
     )
+
+
+def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_called_empty():
+    more = """institutions:
+  dushu-lab:
+    {zh: 独墅湖实验室, en: Dushu Lab, kind: laboratory, place: suzhou, level: provincial,
+     status: operating, evidence: [{source: brief, at: 30, says: 独墅湖}]}
+  park:
+    {zh: 产业园, en: Park, kind: park, place: suzhou, level: municipal, status: operating,
+     evidence: [{source: brief, at: 31, says: 产业园}]}
+"""
+    bare = TEXT[: TEXT.index("  river-lab:")] + TEXT[TEXT.index("  desk:") :]
+    text = bare.replace("institutions:\n", more, 1)
+    start = text.index("  river:\n    {zh: 南京的实验室")
+    text = text[:start] + text[text.index("  crowd:") :]
+    tables = Tables(read(text), TODAY)
+    found = laboratories.headline(tables, "zh").text
+    assert "苏州已收录 2 家机构（" in found
+    assert "南京" not in found
+    assert "2 家" in [card.value for card in laboratories.cards(tables, "zh")]

@@ -59,6 +59,43 @@ def test_a_target_that_is_met_is_said_to_be_met(text):
     assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
 
 
+SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added, place: suzhou,
+    by: 2025, value: 6000, unit: 亿元, unit_en: 100 million yuan, source: taihu-2023, at: 19,
+    says: 6000亿元}
+"""
+
+
+def _with_suzhou(text, targets=""):
+    """Annual levels of both cities, a later quarter of both, and the targets given."""
+    core = text.index("\n  core_value_added:\n")
+    for place, lines in (
+        ("hangzhou", "        2024: 6305\n        2025Q1: 1600\n"),
+        ("suzhou", "        2024: 4597\n        2025Q1: 1333.1\n"),
+    ):
+        at = text.index(f"\n      {place}:\n", core) + len(f"\n      {place}:\n")
+        text = text[:at] + lines + text[at:]
+    return Tables(read(text.replace("\ntargets:\n", f"\ntargets:\n{targets}", 1)), TODAY)
+
+
+def test_two_cities_with_levels_are_set_side_by_side_in_their_newest_whole_year(text):
+    found = headline(_with_suzhou(text), "zh").text
+    assert found.startswith("2024 年数字经济核心产业增加值：杭州 6,305 亿元")
+    assert "苏州 4,597 亿元" in found
+    assert "季度" not in found
+    assert "5,800" not in found
+
+
+def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
+    found = headline(_with_suzhou(text, SUZHOU), "zh")
+    assert "苏州 2025 年目标（6,000 亿元）：已到期，尚无结果" in found.text
+    assert "为目标的 76.6%" in found.text  # 4597 / 6000 = 0.7662
+    assert "target:sz_core_2025" in found.keys
+
+
+def test_a_quarter_is_never_the_newest_figure_of_a_card(text):
+    assert "2024 年" in cards(_with_suzhou(text), "zh")[0].label
+
+
 def test_without_a_target_the_latest_level_speaks(text):
     start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
     bare = Tables(read(_without_checks(text[:start] + text[end:])), TODAY)

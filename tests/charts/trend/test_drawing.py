@@ -61,5 +61,5 @@ def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
         (2020.5, 140.0, "目标 140，未达到", "target:goal"),
         (2030.5, 200.0, "目标 200 以上，期限未到", "target:later"),
     ]
-    assert series.points[0].note == "增加值 140（完成 92.9%）"
+    assert series.points[0].note == "杭州：增加值 140（完成 92.9%）"
     assert [c.at for p in series.points for c in p.citations] == [12, 13]
