@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,13 @@ def test_a_share_that_never_answered_is_told_as_unreadable(
     back.set()
     first.join(20)
     assert value(library) == 27.1
+
+
+def test_a_server_that_runs_over_midnight_tells_another_version_and_another_day(file: Path) -> None:
+    days = iter([date(2026, 12, 31), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 1)])
+    library = Library(file, clock=lambda: next(days))
+    before, version = library.current(), library.version()
+    assert library.version() != version
+    after = library.current()
+    assert (before.today, after.today) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert after.loaded is before.loaded

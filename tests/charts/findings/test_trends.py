@@ -59,8 +59,9 @@ def test_a_target_that_is_met_is_said_to_be_met(text):
     assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
 
 
-SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added, place: suzhou,
-    by: 2025, value: 6000, unit: 亿元, unit_en: 100 million yuan, source: taihu-2023, at: 19,
+SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added,
+    place: suzhou, by: 2025, value: 6000, unit: 亿元, unit_en: 100 million yuan,
+    source: taihu-2023, at: 19,
     says: 6000亿元}
 """
 
