@@ -6,7 +6,7 @@ BRIEF = Citation("taihu-2023", "太湖简报（第 7 期）", 19, "5076")
 SHARE = Citation("taihu-2023", "太湖简报（第 7 期）", 21, "15.8%")
 FIRST = Citation("first-city-2018", "打造数字经济第一城", 5, "5800")
 LATER = Citation("new-quality-2024", "新质生产力一线观察", 19, "5675")
-STAMP = Stamp("ab12cd34ef56" * 4, "2024-07-15", "http://hangsu.local/trend?place=hangzhou")
+STAMP = Stamp("ab12cd34ef56" * 4, "2023", "2024-07-15", "http://hangsu.local/trend?place=hangzhou")
 
 
 def line() -> Chart:

@@ -12,7 +12,7 @@ SOURCES = loaded(DATA).catalog.sources
 
 def shown(title: str = "甲", address: str = "/trends") -> Shown:
     chart = Chart("share", "line", "zh", title, "", Axis(), Axis(), (), "", "t")
-    return Shown(chart.with_(stamp=Stamp("0123", "2026-01-02", address)), {}, SOURCES)
+    return Shown(chart.with_(stamp=Stamp("0123", "2024", "2026-01-02", address)), {}, SOURCES)
 
 
 def test_the_same_chart_with_the_same_options_has_the_same_name() -> None:

@@ -40,7 +40,9 @@ def test_caveats_hold_note_guides_formula_assumptions_and_doubts(sample):
 
 
 def test_data_version_and_address_are_lines(sample):
-    assert trace.stamp(sample("line")) == "数据日期 2024-07-15 · 版本 ab12cd34ef56"
+    assert trace.stamp(sample("line")) == (
+        "资料截至 2023 年 · 更新于 2024 年 7 月 15 日 · 版本 ab12cd34ef56"
+    )
     assert trace.address(sample("line")) == ("打开此视图：http://hangsu.local/trend?place=hangzhou")
 
 

@@ -31,7 +31,7 @@ chart = Chart(
         Series("s", "苏州", "suzhou", (point(2022, 15.8, "suzhou"),), shape="square"),
     ),
     alt="杭州高于苏州", file_name="杭州与苏州_占比", sources=("文献 000 第 19 行",),
-    stamp=Stamp("0123456789ab", "2026-02-03"), height=300,
+    stamp=Stamp("0123456789ab", "2024", "2026-02-03"), height=300,
 )  # fmt: skip
 drawn = plate(chart)
 held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))

@@ -35,7 +35,7 @@ def test_each_row_carries_source_caveat_data_version_and_address(sample, briefin
     assert row[8:11] == ["太湖简报（第 7 期）", "21", "15.8%"]
     assert row[11].startswith("注：同一文献")
     assert row[12:] == [
-        "数据日期 2024-07-15 · 版本 ab12cd34ef56",
+        "资料截至 2023 年 · 更新于 2024 年 7 月 15 日 · 版本 ab12cd34ef56",
         "http://hangsu.local/trend?place=hangzhou",
     ]
 

@@ -17,7 +17,9 @@ from tests.today import TODAY
 def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Outline("guide", (Part("section", "tasks"), Part("panel", "documents")))
     monkeypatch.setattr(bake, "outlines", lambda: (page,))
-    board = Board(tables(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2026-01-01"), "en")
+    board = Board(
+        tables(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
+    )
     files = dict(bake.bake(board, (), lambda _: None))
     made = files["en/index.html"].decode()
     assert '<h2 id="tasks">Seven things done often</h2>' in made

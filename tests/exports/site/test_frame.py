@@ -8,7 +8,7 @@ from components.exports.site.frame import door, framed
 
 def page(lang: str = "zh") -> str:
     menu = [("index.html", "总览"), ("gap.html", "差距")]
-    return framed("", "index.html", "甲", menu, lang, Stamp("a" * 64, "2026-01-01"))
+    return framed("", "index.html", "甲", menu, lang, Stamp("a" * 64, "2024", "2026-01-01"))
 
 
 def test_a_page_forbids_every_request_to_another_host() -> None:
