@@ -129,9 +129,8 @@ def unified(old: bytes, new: bytes) -> str:
 
 def signature(desk: Desk) -> Signature:
     """Name and reason as they stand in the form; a login's name is not typed."""
-    name = desk.permission.name or str(st.session_state.get(_NAME, ""))
-    why = str(st.session_state.get("edit_why", "")).strip()[:300]
-    return Signature(name.strip()[:80], why, on=desk.page.data.today)
+    name, why = (str(st.session_state.get(key, "")).strip() for key in (_NAME, "edit_why"))
+    return Signature((desk.permission.name or name)[:80], why[:300], on=desk.page.data.today)
 
 
 def ask_name(desk: Desk) -> None:
