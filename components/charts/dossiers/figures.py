@@ -99,7 +99,7 @@ def _promised(row: dict[str, Any], record: Target, naming: Naming) -> Iterator[t
     yield "undated", record.undated[lang] if record.undated else ""
     yield "verdict", naming.say(f"evidence.verdicts.{row['verdict']}")
     declared = record.why_not_testable
-    if declared:
+    if declared and row["verdict"] == "not_testable":
         yield "reason", declared[lang]
     elif row["reason"]:
         yield "reason", naming.say(f"evidence.reasons.{row['reason']}")
