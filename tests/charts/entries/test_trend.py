@@ -65,7 +65,7 @@ def test_suzhou_is_words_without_height_and_never_zero(real):
 def test_the_target_is_a_diamond_at_5800_with_verdict(real):
     (goal,) = points(build(real), "杭州目标")
     assert (goal.value, goal.mark, goal.text) == (
-        5800.0, Mark.TARGET, "目标 5,800，未达到",
+        5800.0, Mark.TARGET, "杭州目标 5,800，未达到",
     )  # fmt: skip
     assert [(c.source, c.at, c.says) for c in goal.citations] == [
         ("first-city-2018", 5, "5800億元")
@@ -183,7 +183,7 @@ def test_policies_are_guides_with_their_evidence(real):
 def test_a_pending_target_stretches_the_axis_to_its_year(real):
     chart = build(real, indicators=("aiot_scale",))
     assert chart.x.high == 2026.0
-    assert [p.text for p in points(chart, "杭州目标")] == ["目标 10,000 以上，已到期，尚无结果"]
+    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标 10,000 以上，已到期，尚无结果"]
     assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
 
 
