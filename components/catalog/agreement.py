@@ -9,12 +9,12 @@ import unicodedata
 _DIGITS = {sign: at for at, sign in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "两": 2, "双": 2, "首": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "成": 10}
 _HEADS = (1, 1e3, 1e4, 1e6, 1e8)
 """What the head of a table may count in, where the token is a bare number."""
 
 _OLD = str.maketrans("萬億兩雙", "万亿两双")
-_FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|成|{'|'.join(_WORDS)})?")
+_FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|{'|'.join(_WORDS)})?")
 _NUMERAL = re.compile(rf"[{''.join(_DIGITS)}十百千万亿]+")
 _FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|[\d.]+)")
 _RANGE = re.compile(r"\d[^\d-]{0,4}[-—–~至到]\s*\d")
@@ -32,9 +32,11 @@ def agrees(value: float, says: str, unit: str) -> bool:
     if _UNREADABLE.search(text):
         return True
     meant = abs(value) * _scale(unit)
+    if _RANGE.search(text):
+        ends = [float(digits) for digits, _ in _FIGURE.findall(text)]
+        factor = _factor(_FIGURE.findall(text)[-1][1]) or _scale(unit)
+        return min(ends) * factor <= meant <= max(ends) * factor
     found = _fractions(text) or _figures(text, unit) or _numerals(text, unit)
-    if _RANGE.search(text) and min(found) <= meant <= max(found):
-        return True
     return not found or any(math.isclose(meant, number, rel_tol=1e-9) for number in found)
 
 
@@ -67,10 +69,8 @@ def _figures(text: str, unit: str) -> list[float]:
         if not scale:
             found += [number * head for head in {*_HEADS, _scale(unit)}]
             found += [number * 100] * ("%" in unit and "%" not in text)
-        elif scale == "成":
-            found.append(number * 10)
         else:
-            found.append(number * (_WORDS.get(scale) or _number(scale)))
+            found.append(number * _factor(scale))
             scaled += found[-1]  # 1亿2000万 is one number
     return [*found, scaled] if scaled else found
 
@@ -81,6 +81,11 @@ def _numerals(text: str, unit: str) -> list[float]:
         return [10 * _number(one) for one in tenths]
     return [_number(one) for one in _NUMERAL.findall(text)
             if not _RATE.search(unit) or re.search("[万亿]", one)]  # fmt: skip
+
+
+def _factor(scale: str) -> float:
+    """What a word behind digits multiplies them by; 0 for no word."""
+    return (_WORDS.get(scale) or _number(scale)) if scale else 0
 
 
 def _number(text: str) -> float:

@@ -23,7 +23,7 @@ def config(catalog: Catalog, say: Words) -> dict[str, Any]:
         "indicator": column.TextColumn(say("page_editing.column.indicator"), pinned=True,
                                        width=220),
         "place": column.TextColumn(say("page_editing.column.place"), pinned=True, width=70),
-        "last": column.TextColumn(say("page_editing.column.last"), width=150),
+        "last": column.TextColumn(say("page_editing.column.last"), width=210),
         "value": column.TextColumn(say("page_editing.column.value"), max_chars=40, width=100,
                                    help=say("page_editing.column.value_help")),
         "is": column.MultiselectColumn(
