@@ -23,7 +23,7 @@ def decided(desk: Desk, changes: Sequence[Change], *, key: str) -> list[Change]:
     if not lines:
         return list(changes)
     st.warning(say("page_editing.unsourced.title", count=len(lines)))
-    with st.container(height="content" if len(lines) <= _FEW else 200, border=False):
+    with st.container(height="content" if len(lines) <= _FEW else 200, border=True):
         st.markdown("\n".join(lines))
     way = st.segmented_control(
         say("page_editing.unsourced.ask"), WAYS, default=WAYS[0], required=True,
