@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from pydantic import TypeAdapter, ValidationError
-
 from components.catalog.catalog import Catalog
-from components.catalog.indicator import Cell as Reports
 from components.catalog.indicator import Measure
-from components.catalog.observation import Report
-from components.catalog.period import Period, PeriodError
-from components.catalog.table import FrozenDict
+from components.catalog.period import PeriodError
 from components.charts.naming import Naming
 from components.edit.cells import Cell
-from components.edit.change import Change
 from components.frames.anomalies import Hint, hints
 from components.frames.keys import address
 from components.words import words
 from components.words.number import as_typed, number
-
-_CELL: TypeAdapter[tuple[Report, ...]] = TypeAdapter(Reports)
-
-
-def among(catalog: Catalog, changes: Iterable[Change]) -> Catalog:
-    """`catalog` as it would be with `changes` to cells: rows typed together are neighbours too.
-
-    A change that the loader would refuse is left out; its refusal is told where it is read.
-    """
-    indicators = dict(catalog.indicators)
-    for change in changes:
-        _, name, _, place, period = map(str, change.path)
-        try:
-            new = {Period.parse(period): _CELL.validate_python(change.after)}
-        except (ValidationError, PeriodError):
-            continue
-        old = indicators[name].values
-        places = {**old, place: FrozenDict({**old.get(place, {}), **new})}
-        indicators[name] = indicators[name].model_copy(update={"values": FrozenDict(places)})
-    return catalog.model_copy(update={"indicators": FrozenDict(indicators)})
 
 
 def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ...]:

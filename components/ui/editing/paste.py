@@ -11,13 +11,14 @@ from components.catalog.catalog import Catalog
 from components.edit import columns, grid, pasting
 from components.edit.change import digest
 from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
+from components.edit.draft import among
 from components.edit.grid import Grid
 from components.edit.pasting import Placed, Plan
 from components.edit.refusal import EditError
 from components.ui.editing import choices, telling
 from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk
-from components.ui.editing.hinting import among, told
+from components.ui.editing.hinting import told
 from components.ui.plain import plain
 
 _SHOWN, _TOLD = 200, 8

@@ -15,12 +15,13 @@ from components.edit import cells, typed, year
 from components.edit.cells import Cell
 from components.edit.change import Change, digest
 from components.edit.columns import names
+from components.edit.draft import among
 from components.edit.refusal import EditError
 from components.ui import state
 from components.ui.editing import choices, grid_columns, telling
 from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk, shown
-from components.ui.editing.hinting import among, told
+from components.ui.editing.hinting import told
 from components.ui.plain import plain
 from components.words.number import as_typed
 
