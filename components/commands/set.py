@@ -24,6 +24,8 @@ from components.edit.change import Change
 from components.edit.draft import plain
 from components.edit.history import Signature
 from components.edit.refusal import ClashError, EditError, InvalidError
+from components.edit.rendering import inline
+from components.edit.sourced import lost
 from components.words import Words, words
 
 _DETAILS = ("source", "at", "says", "why", "note")
@@ -43,6 +45,7 @@ def command(lang: str) -> click.Command:
     @click.option("--missing", type=_words_of(Missing), help=say("commands_edit.set.missing"))
     @click.option("--is", "is_", type=_words_of(Is), help=say("commands_edit.set.is"))
     @click.option("--rival", is_flag=True, help=say("commands_edit.set.rival"))
+    @click.option("--replace", is_flag=True, help=say("commands_edit.set.replace"))
     @click.option("--by", default=_user, help=say("commands_edit.set.by"))
     @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
     @click.pass_context
@@ -92,13 +95,17 @@ def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
             raise EditError(f"unknown_{key}", text=given[key][:60])
     cell = Cell(str(ids["indicator"]), str(ids["place"]), typed.period(given["period"]))
     fields = {"value": given["value"], "missing": given["missing"], "is": given["is_"]}
+    record = catalog.indicators[cell.indicator]
     report = cells.report(
-        {**fields, **{name: given[name] for name in _DETAILS}},
-        catalog.indicators[cell.indicator].unit,
+        {**fields, **{name: given[name] for name in _DETAILS}}, record.unit, record.unit_en
     )
     whole = plain(data)
-    number = len(cells.reports(whole, cell)) + 1 if given["rival"] else 1
-    return cells.rewritten(whole, cell, number, report)
+    if given["rival"]:
+        return cells.rival(whole, cell, report)
+    change = cells.rewritten(whole, cell, 1, report)
+    if (pair := lost(change)) and not given["replace"]:
+        raise EditError("sourced_over", old=inline(pair[0]), new=inline(pair[1]))
+    return change
 
 
 def _gone(change: Change) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 from typing import Any, Final
 
 from components.catalog.problem import Path
@@ -30,10 +31,19 @@ class Change:
     before: Value
     after: Value
 
+    def __hash__(self) -> int:
+        """By the place alone: what stands there may be a mapping or a list, which have no hash."""
+        return hash(self.path)
+
     @property
     def inverse(self) -> Change:
         """The change that takes this one back."""
         return Change(self.path, self.after, self.before)
+
+
+def digest(*parts: object) -> str:
+    """A short name of plain values and changes, the same in every process: for keys and caches."""
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def is_cell(path: Path) -> bool:

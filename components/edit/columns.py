@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from components.catalog.catalog import Catalog
+from components.catalog.observation import Is, Missing, Status
 from components.edit import typed
 from components.edit.grid import Cell, Grid
 from components.edit.refusal import EditError
@@ -17,6 +20,8 @@ KEYS = ("indicator", "place", "period")
 DETAILS = ("unit", "is", "missing", "status", "source", "at", "says", "why", "note")
 IGNORE, VALUE = "ignore", "value"
 ROLES = (*KEYS, VALUE, *DETAILS, IGNORE)
+_HEADS = 10
+"""Rows among which the head is sought; a yearbook's sheet has two or three lines above it."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,40 @@ class Names:
         text = _folded(given)
         return table.get(text) or table.get(text.removesuffix("市"))
 
+    def coded(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """`fields` of a report with names as ids and words as codes.
+
+        EditError naming what is no document, qualifier, reason or status; nothing is passed over.
+        """
+        made = dict(fields)
+        for role, section in _NAMED.items():
+            if given := made.get(role):
+                made[role] = self.find(section, given)
+                if made[role] is None:
+                    raise EditError(f"unknown_{role}", text=str(given)[:60])
+        return made
+
+
+_NAMED = {"source": "sources", "is": "is", "missing": "missing", "status": "status"}
+_WORDS = {"is": "page_editing.is.{}_word", "missing": "evidence.missing.{}",
+          "status": "evidence.statuses.{}"}  # fmt: skip
+_CODES: Mapping[str, type[StrEnum]] = {"is": Is, "missing": Missing, "status": Status}
+
 
 def names(catalog: Catalog) -> Names:
-    """The names of the indicators, places and sources of `catalog`."""
-    sections = ("indicators", "places", "sources")
-    return Names({
+    """The names of the indicators, places and sources of `catalog`, and the words of the codes."""
+    known = {
         section: {
             _folded(name): id_
             for id_, record in getattr(catalog, section).items()
             for name in (id_, record.zh, record.en)
         }
-        for section in sections
-    })  # fmt: skip
+        for section in ("indicators", "places", "sources")
+    }
+    for role, codes in _CODES.items():
+        known[role] = {_folded(word): code.value for code in codes
+                       for word in (code, *_said(_WORDS[role].format(code.value)))}  # fmt: skip
+    return Names(known)
 
 
 def guess(head: tuple[Cell, ...], known: Names) -> tuple[Column, ...]:
@@ -62,11 +89,14 @@ def guess(head: tuple[Cell, ...], known: Names) -> tuple[Column, ...]:
     return tuple(_guess(cell, known) for cell in head)
 
 
-def has_head(grid: Grid, known: Names) -> bool:
-    """Whether the first row names columns rather than holding figures of its own."""
-    if not grid:
-        return False
-    return any(column.role != IGNORE for column in guess(grid[0], known))
+def head_row(grid: Grid, known: Names) -> int | None:
+    """The row (from 0) that names the columns, under any titles; None where none of the first do.
+
+    Two names make a head; a single one does only where no row has more, as for one column.
+    """
+    counts = [sum(column.role != IGNORE for column in guess(row, known)) for row in grid[:_HEADS]]
+    rows = [at for least in (2, 1) for at, count in enumerate(counts) if count >= least]
+    return rows[0] if rows else None
 
 
 def _guess(cell: Cell, known: Names) -> Column:
@@ -86,10 +116,12 @@ def _guess(cell: Cell, known: Names) -> Column:
 
 def _heads(role: str) -> set[str]:
     """All heads that mean `role`: its key, and the words of every language."""
-    told = {role}
-    for lang in languages():
-        told |= set(words(lang)(f"editing.heads.{role}").split("|"))
-    return {_folded(word) for word in told}
+    return {_folded(word) for word in (role, *_said(f"editing.heads.{role}"))}
+
+
+def _said(key: str) -> list[str]:
+    """The words of `key`, parted by |, in every language."""
+    return [word for lang in languages() for word in words(lang)(key).split("|")]
 
 
 def _folded(text: Cell) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter, ValidationError
+
 from components.catalog.catalog import Catalog
+from components.catalog.indicator import Cell
 from components.catalog.loader import read
+from components.catalog.observation import Report
+from components.catalog.period import Period, PeriodError
 from components.catalog.problem import CatalogError
 from components.catalog.reading import Plain, document
+from components.catalog.table import FrozenDict
 from components.edit.change import Change, applied, clashes
 from components.edit.refusal import ClashError, EditError, InvalidError
 from components.edit.splice import spliced
+
+_CELL: TypeAdapter[tuple[Report, ...]] = TypeAdapter(Cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,24 @@ def checked(data: bytes) -> Catalog:
         return read(data)
     except CatalogError as error:
         raise InvalidError(error.problems) from error
+
+
+def among(catalog: Catalog, changes: Iterable[Change]) -> Catalog:
+    """`catalog` as it would be with `changes` to cells: rows typed together are neighbours too.
+
+    A change that the loader would refuse is left out; its refusal is told where it is read.
+    """
+    indicators = dict(catalog.indicators)
+    for change in changes:
+        _, name, _, place, period = map(str, change.path)
+        try:
+            new = {Period.parse(period): _CELL.validate_python(change.after)}
+        except (ValidationError, PeriodError):
+            continue
+        old = indicators[name].values
+        places = {**old, place: FrozenDict({**old.get(place, {}), **new})}
+        indicators[name] = indicators[name].model_copy(update={"values": FrozenDict(places)})
+    return catalog.model_copy(update={"indicators": FrozenDict(indicators)})
 
 
 def encoded(data: bytes, text: str) -> bytes:

@@ -99,13 +99,10 @@ def _change(
     indicator = catalog.indicators[cell.indicator]
     unit = str(given.get("unit", ""))
     if unit and unit not in (indicator.unit, indicator.unit_en):
-        raise EditError("other_unit", text=unit[:30], unit=indicator.unit)
-    fields = dict(given)
-    if source := given.get("source"):
-        fields["source"] = known.find("sources", str(source)) or str(source)
-    new = cells.report(fields, indicator.unit)
-    there = cells.reports(whole, cell)
-    if new in there:
+        units = {lang: indicator.unit_in(lang) for lang in ("zh", "en")}
+        raise EditError("other_unit", text=unit[:30], unit=units)
+    new = cells.report(known.coded(given), indicator.unit, indicator.unit_en)
+    if new in cells.reports(whole, cell):
         return Placed(at.row, at.column, at.text, cell)
-    number = len(there) + 1 if plan.rivals else 1
-    return Placed(at.row, at.column, at.text, cell, cells.rewritten(whole, cell, number, new))
+    change = cells.rival(whole, cell, new) if plan.rivals else cells.rewritten(whole, cell, 1, new)
+    return Placed(at.row, at.column, at.text, cell, change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +18,10 @@ class EditError(Exception):
         self.code, self.values = code, values
 
     def sentence(self, lang: str) -> str:
-        """What went wrong and what to do, in `lang`."""
-        return words(lang)(f"editing.refused.{self.code}", **self.values)
+        """What went wrong and what to do, in `lang`; a value by language is told in its own."""
+        told = {name: value.get(lang, value["en"]) if isinstance(value, Mapping) else value
+                for name, value in self.values.items()}  # fmt: skip
+        return words(lang)(f"editing.refused.{self.code}", **told)
 
     def __str__(self) -> str:
         """The sentence in Chinese and in English."""

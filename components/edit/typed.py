@@ -15,7 +15,7 @@ _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SHORT = 60
 
 
-def figure(text: object, unit: str = "") -> int | float:
+def figure(text: object, unit: str = "", unit_en: str | None = None) -> int | float:
     """The number in `text`: 5,076 and full-width digits are read, a unit only if it is `unit`.
 
     EditError for everything else, so that 1,5 or a number of another unit is never guessed at.
@@ -23,8 +23,8 @@ def figure(text: object, unit: str = "") -> int | float:
     if isinstance(text, (int, float)) and not isinstance(text, bool):
         return _finite(text)
     bare = unicodedata.normalize("NFKC", str(text)).strip().replace("−", "-").replace("–", "-")
-    ending = unicodedata.normalize("NFKC", unit)
-    bare = bare.removesuffix(ending).strip() if ending else bare
+    for ending in (unit, unit_en or ""):
+        bare = bare.removesuffix(unicodedata.normalize("NFKC", ending)).strip()
     if _GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     try:
@@ -32,7 +32,8 @@ def figure(text: object, unit: str = "") -> int | float:
     except OddScalarError:
         found = None
     if isinstance(found, bool) or not isinstance(found, (int, float)):
-        raise EditError("no_number", text=_short(text), unit=unit)
+        units = {"zh": unit, "en": unit_en or unit}
+        raise EditError("no_number", text=_short(text), unit=units)
     return found
 
 

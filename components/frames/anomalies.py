@@ -19,6 +19,8 @@ SLIPS = {10.0: "ten", 100.0: "hundred", 1e4: "ten_thousand", 1e8: "hundred_milli
 FASTEST, SLOWEST = 50.0, -30.0
 """Growth in per cent a year beyond which a level is an outlier."""
 _NEAR = (0.7, 1.4)
+_FAR = 20
+"""Half units of the last printed digit from which a figure is far from 0: 10, 1.0%."""
 _LEVELS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
 _NO_CHANGE = frozenset({
     Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED, Measure.CAGR, Measure.DIFFERENCE,
@@ -38,11 +40,12 @@ class Hint:
 
     code: ten_times, hundred_times, ten_thousand_times, hundred_million_times and tenth,
     hundredth, ten_thousandth, hundred_millionth (a unit slip against the nearest reported value);
-    growth_outlier; share_mismatch; share_out_of_range; negative. `value` is what was typed,
-    `expected` what it was held against, `factor` value over expected, `key` the figure it was held
-    against ("" if none). For growth_outlier factor is the growth in per cent a year. For
-    share_mismatch expected is the share (implied if the share was typed, else the stated one)
-    and factor how many times it the other is.
+    zero (a 0 where the nearest is far from it); growth_outlier; share_mismatch;
+    share_out_of_range; negative. `value` is what was typed, `expected` what it was held against,
+    `factor` value over expected, `key` the figure it was held against ("" if none). For
+    growth_outlier factor is the growth in per cent a year. For share_mismatch expected is the
+    share (implied if the share was typed, else the stated one) and factor how many times it the
+    other is.
     """
 
     code: str
@@ -58,13 +61,18 @@ def hints(
     """All hints on `value` typed for one cell; empty when nothing looks odd.
 
     The nearest value is that of the closest other period of the same place, else of the same
-    period in another place of the same level. A share mismatch is a share that lies outside
-    what numerator and denominator allow, all three with their printed precision.
+    period in another place of the same level. Where the nearest is itself odd against the next
+    and `value` is not, the nearest is the odd one, and nothing is said here. A share mismatch is
+    a share that lies outside what numerator and denominator allow, all three with their printed
+    precision.
     """
     measure, span = catalog.indicators[indicator].measure, Period.parse(period)
     found = list(_range(measure, value))
-    if measure not in _NO_CHANGE and measure is not Measure.RANK and value > 0:
-        found += _against_nearest(catalog, indicator, place, span, value)
+    near = _nearest(catalog, indicator, place, span)
+    odd = _odd(value, span, near[0]) if near else None
+    if odd and not (len(near) > 1 and not _odd(value, span, near[1])
+                    and _odd(near[0].value, near[0].period, near[1])):  # fmt: skip
+        found.append(odd)
     return (*found, *_mismatches(catalog, indicator, place, span, value))
 
 
@@ -75,22 +83,22 @@ def _range(measure: Measure, value: float) -> Iterator[Hint]:
         yield Hint("share_out_of_range", value, 100.0, value / 100, "")
 
 
-def _against_nearest(
-    catalog: Catalog, indicator: str, place: str, span: Period, value: float
-) -> Iterator[Hint]:
-    near = _nearest(catalog, indicator, place, span)
-    if near is None or near.value <= 0:
-        return
-    slip = _slip(value / near.value)
-    if slip:
-        yield Hint(slip, value, near.value, value / near.value, near.key)
-        return
+def _odd(value: float, span: Period, near: Figure) -> Hint | None:
+    """What is odd about `value` in `span` beside the figure `near` of the same indicator."""
+    measure = near.indicator.measure
+    if value == 0 and abs(near.value) >= _FAR * precision.half_unit(near.value):
+        return Hint("zero", value, near.value, 0.0, near.key)
+    if measure in _NO_CHANGE or measure is Measure.RANK or min(value, near.value) <= 0:
+        return None
+    if slip := _slip(value / near.value):
+        return Hint(slip, value, near.value, value / near.value, near.key)
     years = abs(span.middle - near.period.middle)
-    if near.place == place and near.indicator.measure in _LEVELS and years > 0:
+    if measure in _LEVELS and years > 0:
         ratio = value / near.value if span > near.period else near.value / value
         rate = (ratio ** (1 / years) - 1) * 100
         if not SLOWEST <= rate <= FASTEST:
-            yield Hint("growth_outlier", value, near.value, rate, near.key)
+            return Hint("growth_outlier", value, near.value, rate, near.key)
+    return None
 
 
 def _slip(factor: float) -> str:
@@ -102,8 +110,8 @@ def _slip(factor: float) -> str:
     return ""
 
 
-def _nearest(catalog: Catalog, indicator: str, place: str, span: Period) -> Figure | None:
-    """The closest other period of the same length at the place, else the same one elsewhere."""
+def _nearest(catalog: Catalog, indicator: str, place: str, span: Period) -> list[Figure]:
+    """The two closest other periods of the same length there, else the same one elsewhere."""
     values = catalog.indicators[indicator].values
     own = [
         figure
@@ -112,11 +120,11 @@ def _nearest(catalog: Catalog, indicator: str, place: str, span: Period) -> Figu
         if (figure := figures.figure(catalog, indicator, place, other))
     ]
     if own:
-        return min(own, key=lambda figure: abs(figure.period.middle - span.middle))
+        return sorted(own, key=lambda figure: abs(figure.period.middle - span.middle))[:2]
     level = catalog.places[place].level
     peers = (other for other in values if other != place and catalog.places[other].level == level)
     found = (figures.figure(catalog, indicator, other, span) for other in peers)
-    return next((figure for figure in found if figure), None)
+    return [figure for figure in found if figure][:1]
 
 
 def _mismatches(

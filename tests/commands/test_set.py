@@ -61,6 +61,11 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
     (("core_share", "suzhou", "2024"), "so nothing was saved"),
     (("core_share", "suzhou", "2024", "1", "--source", "brief"), "so nothing was saved"),
     (("core_share", "suzhou", "2022", "15.8"), "nothing to save"),
+    (("core_value_added", "hangzhou", "2023", "6400"), "value: 5675, source: brief"),
+    (("core_value_added", "hangzhou", "2023", "--missing", "O"), "--replace"),
+    (("core_value_added", "hangzhou", "2023", "56", "--source", "brief", "--at", "20",
+      "--says", "5675"), "The value is 56 but the token says “5675”"),
+    (("core_share", "suzhou", "2024", "1", "--missing", "O"), "there can be only one"),
 ])  # fmt: skip
 def test_what_cannot_be_written_is_told_and_the_file_stays(
     file: Path, arguments: tuple[str, ...], told: str
@@ -73,8 +78,23 @@ def test_what_cannot_be_written_is_told_and_the_file_stays(
 def test_what_went_with_the_old_figure_is_told(file: Path) -> None:
     run(file, "core_value_added", "hangzhou", "2024", "6305", "--source", "brief",
         "--at", "12", "--says", "6305 亿元")  # fmt: skip
-    ran = run(file, "core_value_added", "hangzhou", "2024", "6400")
+    ran = run(file, "core_value_added", "hangzhou", "2024", "6400", "--replace")
     assert ran.output.splitlines()[-2] == (
         "原来那一条的文献编号、行号、原文字样说的是旧数，已随旧数去掉；"
         "若要两种说法并列，请撤销后改用 --rival。"
     )
+
+
+def test_a_figure_takes_the_place_of_a_gap_and_of_its_reason(file: Path) -> None:
+    for options in ((), ("--rival",)):
+        file.write_text(SMALL, encoding="utf-8")
+        assert run(file, "core_value_added", "suzhou", "2022", "3160", *options).exit_code == 0
+        assert file.read_text(encoding="utf-8") == SMALL.replace(
+            "2022: {missing: O, why: {zh: 未载, en: Not stated}}", "2022: 3160"
+        )
+
+
+def test_an_unsourced_figure_may_stand_beside_a_sourced_one(file: Path) -> None:
+    ran = run(file, "core_value_added", "hangzhou", "2023", "5700", "--rival", "--why", "快报")
+    assert ran.exit_code == 0
+    assert "{value: 5700, why: 快报}" in file.read_text(encoding="utf-8")

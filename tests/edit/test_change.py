@@ -1,7 +1,7 @@
 """Changes are values: applied, reversed, compared, without touching what they started from."""
 
 from components.edit.basket import put, put_all, rebased, without
-from components.edit.change import ABSENT, Change, applied, between, clashes
+from components.edit.change import ABSENT, Change, applied, between, clashes, digest
 
 WHOLE = {"places": {"a": {"zh": "甲"}}, "indicators": {"x": {"values": {"a": {"2022": 1}}}}}
 CELL = ("indicators", "x", "values", "a", "2022")
@@ -45,3 +45,11 @@ def test_a_basket_remembers_what_a_place_began_with() -> None:
 
 def test_mine_over_theirs_begins_with_theirs() -> None:
     assert rebased((Change(CELL, 0, 3),), WHOLE, 0) == (Change(CELL, 1, 3),)
+
+
+def test_changes_of_mappings_and_lists_have_a_hash_and_a_stable_name() -> None:
+    gap = Change(("a",), {"missing": "O"}, [{"value": 1}, {"value": 2}])
+    assert len({gap, Change(("a",), {"missing": "O"}, [{"value": 1}, {"value": 2}])}) == 1
+    assert digest((gap,)) == digest((gap,))
+    assert digest((gap,)) != digest((gap.inverse,))
+    assert digest(1) != digest(1.0)

@@ -89,7 +89,14 @@ def test_heads_are_known_and_figures_are_no_head(small: bytes) -> None:
         Column("period"), Column("value"), Column("note"), Column("ignore"),
         Column("value", "period", "2024"),
     )  # fmt: skip
-    assert not columns.has_head(grid.from_text("a\tb\n1\t2"), known)
+    assert columns.head_row(grid.from_text("a\tb\n1\t2"), known) is None
+
+
+def test_the_head_is_found_under_the_titles_of_a_yearbook(small: bytes) -> None:
+    known = columns.names(read(small))
+    sheet = "杭州市\n主要指标\t\t单位：亿元\n指标\t2023\t2024\n增加值\t5675\t6305\n"
+    assert columns.head_row(grid.from_text(sheet), known) == 2
+    assert columns.head_row(grid.from_text("指标\n增加值"), known) == 0
 
 
 def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
@@ -118,3 +125,38 @@ def test_what_is_no_table_is_refused_with_a_sentence(name: str, data: bytes) -> 
 def test_a_table_without_end_is_refused() -> None:
     with pytest.raises(EditError, match="5000"):
         grid.from_text("1\n" * 5001)
+
+
+def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
+    head = "指标\t地区\t年份\t数值\t准确程度\t来源\t行号\t原文\t状态\n"
+    (one,) = read_in(f"{head}增加值\t杭州\t2024\t6305\t约\t简报\t12\t6305\t初步\n", small)
+    assert one.change is not None
+    assert one.change.after == {"value": 6305, "is": "about", "status": "P", "source": "brief",
+                                "at": 12, "says": "6305"}  # fmt: skip
+    (gap,) = read_in("指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tnot in the documents\n",
+                     small)  # fmt: skip
+    assert gap.change is not None
+    assert gap.change.after == {"missing": "O"}
+
+
+@pytest.mark.parametrize(("head", "text", "problem"), [
+    ("来源", "某公报", "unknown_source"), ("准确程度", "大概", "unknown_is"),
+    ("缺失", "没有", "unknown_missing"), ("状态", "终审", "unknown_status"),
+])  # fmt: skip
+def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
+    small: bytes, head: str, text: str, problem: str
+) -> None:
+    found = read_in(f"指标\t地区\t年份\t数值\t{head}\n增加值\t杭州\t2024\t1\t{text}\n", small)
+    assert told(found) == [(0, 3, problem)]
+    assert found[0].problem is not None
+    assert f"“{text}”" in found[0].problem.sentence("zh")
+
+
+def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
+    for rivals in (False, True):
+        table = grid.from_text("core_value_added\t苏州\t2022\t3160")
+        plan = Plan([Column(role) for role in ("indicator", "place", "period", "value")],
+                    rivals=rivals)  # fmt: skip
+        (one,) = pasting.placed(table, plan, read(small), plain(small))
+        assert one.change is not None
+        assert one.change.after == 3160

@@ -91,3 +91,22 @@ def test_below_zero_is_odd_for_a_level_and_ordinary_for_a_growth_rate(catalog) -
 
 def test_a_growth_rate_may_jump(catalog) -> None:
     assert codes(catalog, "growth", "hangzhou", 2024, 85) == []
+
+
+def test_a_zero_after_a_figure_far_from_zero_is_hinted_at(catalog) -> None:
+    (hint,) = hints(catalog, "core_value_added", "hangzhou", 2025, 0)
+    assert (hint.code, hint.expected) == ("zero", 6305)
+    assert codes(catalog, "core_share_gdp", "suzhou", 2023, 0) == ["zero"]
+
+
+def test_a_zero_after_a_few_is_ordinary(build) -> None:
+    catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: 3}}}})
+    assert codes(catalog, "gdp", "suzhou", 2023, 0) == []
+
+
+def test_of_a_series_only_the_odd_year_is_hinted_at(build) -> None:
+    values = {year: 1000 + 10 * year - 20120 for year in range(2012, 2025)}
+    values[2018] = 10 * values[2018]
+    catalog = build(indicators={"gdp": {"values": {"suzhou": values}}})
+    found = {year: codes(catalog, "gdp", "suzhou", year, value) for year, value in values.items()}
+    assert {year: told for year, told in found.items() if told} == {2018: ["ten_times"]}

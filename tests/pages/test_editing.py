@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.edit import history, saving
@@ -57,6 +60,18 @@ def pasted(text: str = PASTED) -> AppTest:
 def laid(text: str = PASTED) -> AppTest:
     at = pasted(text)
     return at.button(key="lay_paste").click().run()
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, edits: Mapping[int, Mapping[str, object]]) -> None:
+    """Let the grid come back with `edits` (row, column) made, as the browser sends them."""
+
+    def editor(frame: pd.DataFrame, **_: object) -> pd.DataFrame:
+        rows = frame.astype(object).to_dict("records")
+        for number, edit in edits.items():
+            rows[number] |= edit
+        return pd.DataFrame(rows, columns=frame.columns)
+
+    monkeypatch.setattr(st, "data_editor", editor)
 
 
 def sign(at: AppTest, name: str = "李明", why: str = "补公报") -> AppTest:
@@ -172,7 +187,7 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
 
 
 def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_saved(file: Path) -> None:
-    at = laid("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\t公报\n")
+    at = laid("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
     said = spoken(at)
     assert "没有保存。请按下列提示修改" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
@@ -184,10 +199,16 @@ def test_a_value_is_changed_in_its_form_with_a_hint_on_the_way(file: Path) -> No
         task="value", one="core_share_gdp", at_place="suzhou", at_period="2022", act="change"
     )
     key = next(one.key for one in at.text_input if one.key and one.key.endswith("_1_1_value"))
+    says = key.removesuffix("value") + "says"
+    at.text_input(key=says).set_value("0.25%")
     at.text_input(key=key).set_value("0.25").run()
     assert "百分之一" in at.warning[0].value
+    # The token still prints the figure before: refused with both shown.
     at.text_input(key=key).set_value("15.9").run()
-    assert len(at.warning) == 0
+    assert ("数值是 15.9" in spoken(at), "“0.25%”" in spoken(at)) == (True, True)
+    assert at.button(key="lay_value").disabled
+    at.text_input(key=says).set_value("15.9%").run()
+    assert (len(at.warning), len(at.error)) == (0, 0)
     at.button(key="lay_value").click().run()
     assert "15.8% （" not in spoken(at)
     assert "+        2022: {value: 15.9, source: taihu-2023" in spoken(at)
@@ -222,3 +243,62 @@ def test_a_broken_file_can_be_brought_back_from_the_history(file: Path) -> None:
     at.text_input(key="edit_name").set_value("李明")
     at.button(key=f"restore_{saved.entry.id}").click().run()
     assert file.read_bytes() == DATA.read_bytes()
+
+
+def test_a_year_over_a_gap_is_laid_with_all_its_entries_and_saved(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
+    gap = {"value": "23958.3", "source": [brief], "at": 19, "says": "23958.3", "is": ["约"],
+           "note": "初步数"}  # fmt: skip
+    edits = {0: gap, 1: {"value": "12", "source": ["某公报"]}}
+    typed(monkeypatch, edits)
+    at = opened(task="year", period="2022", ind="gdp,core_share_gdp", place="suzhou")
+    assert [error.value for error in at.exception] == []
+    assert "没有名为“某公报”的文献" in at.error[0].value
+    at.button(key="lay_year").click().run()
+    # What is laid leaves the grid; what was refused stays in it as it was typed.
+    typed(monkeypatch, {})
+    at.run()
+    assert [error.value for error in at.exception] == []
+    assert "没有名为“某公报”的文献" in at.error[0].value
+    sign(at)
+    assert ("        2022: {value: 23958.3, is: about, source: taihu-2023, at: 19, "
+            "says: '23958.3', note: 初步数}\n") in file.read_text(encoding="utf-8")  # fmt: skip
+
+
+def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path) -> None:
+    at = pasted("指标\t地点\t2022\t2024\ncore_share_gdp\t苏州\t14\t16.4\n")
+    assert "有 1 处，新的数没有出处" in spoken(at)
+    assert "第 21 行） → 14%" in spoken(at)
+    assert at.button(key="lay_paste").label == "放入待保存（1 处）"
+    way = next(one for one in at.segmented_control if str(one.key).endswith("_unsourced"))
+    way.set_value("rival").run()
+    sign(at.button(key="lay_paste").click().run())
+    text = file.read_text(encoding="utf-8")
+    assert ("        2024: 16.4\n" in text, "{value: 14, why: {zh: 没有注明出处，待核。" in text,
+            "{value: 15.8, source: taihu-2023, at: 21" in text) == (True, True, True)  # fmt: skip
+
+
+def test_a_table_under_its_title_is_read_and_an_unknown_name_told_once(file: Path) -> None:
+    at = pasted(
+        "主要指标\n单位\t亿元\n指标\t地点\t2023\t2024\n"
+        "创新热度\t苏州\t1\t2\n创新热度\t杭州\t3\t4\ncore_share_gdp\t苏州\t16\t160\n"
+    )
+    assert at.toggle[0].label == "第 3 行是表头（上面 2 行是标题，不读）"
+    assert at.warning[0].value.replace("\\", "").count("创新热度") == 1
+    assert "第 4 行第 3 列等 4 处" in at.warning[0].value.replace("\\", "")
+    rows = at.dataframe[0].value["结果"]
+    # One line for the name, one for each figure; 160 is ten times its neighbour in the table.
+    assert (len(rows), "约为 10 倍" in rows[2], "10 倍" in rows[1]) == (3, True, False)
+
+
+def test_an_english_analyst_sees_the_unit_that_is_typed(file: Path) -> None:
+    at = opened("en", task="value", one="core_value_added", at_place="hangzhou", at_period="2023")
+    assert "5,675 × 100 million yuan" in spoken(at)
+    assert "billion" not in spoken(at)
+    entry = next(one for one in at.text_input if str(one.key).endswith("_value"))
+    assert entry.label.endswith(", 100 million yuan")
+    at.text_input(key=str(entry.key).removesuffix("value") + "says").set_value("567.5")
+    entry.set_value("567.5").run()
+    assert "567.5 × 100 million yuan is about a tenth of 5,076 × 100 million" in spoken(at)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.words.number import bare, counted, figure, number, quantity, shifted, spoken
+from components.words.number import (
+    as_typed,
+    bare,
+    counted,
+    figure,
+    number,
+    quantity,
+    shifted,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +103,10 @@ def test_a_difference_of_ranks_is_no_ordinal() -> None:
 def test_the_end_of_a_sum_stays_in_the_unit_of_its_figures() -> None:
     assert counted(724, "100 million yuan", "en") == "724 × 100 million yuan"
     assert counted(724, "亿元", "zh") == "724 亿元"
+
+
+def test_who_types_a_figure_sees_it_in_the_unit_that_is_typed() -> None:
+    assert as_typed(5076, "100 million yuan", "en") == "5,076 × 100 million yuan"
+    assert as_typed(5076, "亿元", "zh") == "5,076 亿元"
+    assert as_typed(27.1, "%", "en") == "27.1%"
+    assert as_typed(4, "place", "en") == "4th"

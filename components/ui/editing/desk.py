@@ -19,7 +19,7 @@ from components.catalog.reading import Plain
 from components.edit import basket as baskets
 from components.edit import saving
 from components.edit.basket import Basket
-from components.edit.change import Change
+from components.edit.change import Change, digest
 from components.edit.draft import Draft, draft, plain
 from components.edit.history import Signature
 from components.edit.permission import Permission
@@ -107,7 +107,7 @@ def value(data: bytes) -> Plain:
 
 def drafted(data: bytes, basket: Basket) -> Draft:
     """The file with `basket` made; EditError as for `draft`. Made once per version and basket."""
-    return _drafted(_digest(data), _name(basket), data, basket)
+    return _drafted(_digest(data), digest(basket), data, basket)
 
 
 def _catalog(page: Page, base: bytes, basket: Basket) -> Catalog:
@@ -134,10 +134,6 @@ def _drafted(
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _name(basket: Basket) -> str:
-    return repr(basket)
 
 
 def shown(value_: Plain) -> str:

@@ -11,6 +11,10 @@ from components.catalog.observation import Is, Missing
 from components.ui.editing import choices
 from components.words import Words
 
+NAMED = ("is", "missing", "source")
+"""Columns of a name or word. A list of one that takes others, too: the grid of a plain choice drops
+without a word what is pasted and not in it; here it comes through and is read or refused."""
+
 
 def config(catalog: Catalog, say: Words) -> dict[str, Any]:
     """Column settings by name, for `st.data_editor`."""
@@ -19,19 +23,20 @@ def config(catalog: Catalog, say: Words) -> dict[str, Any]:
         "indicator": column.TextColumn(say("page_editing.column.indicator"), pinned=True,
                                        width=220),
         "place": column.TextColumn(say("page_editing.column.place"), pinned=True, width=70),
-        "last": column.TextColumn(say("page_editing.column.last"), width=150),
+        "last": column.TextColumn(say("page_editing.column.last"), width=210),
         "value": column.TextColumn(say("page_editing.column.value"), max_chars=40, width=100,
                                    help=say("page_editing.column.value_help")),
-        "is": column.SelectboxColumn(
+        "is": column.MultiselectColumn(
             say("page_editing.column.is"), options=[word.value for word in Is], width=90,
-            help=say("problems.help.is"), format_func=choices.choice("", "is", say)),
-        "missing": column.SelectboxColumn(
+            help=say("problems.help.is"), accept_new_options=True,
+            format_func=choices.choice("", "is", say)),
+        "missing": column.MultiselectColumn(
             say("page_editing.column.missing"), options=[word.value for word in Missing],
-            width=90, help=say("problems.help.missing"),
+            width=90, help=say("problems.help.missing"), accept_new_options=True,
             format_func=lambda code: say(f"evidence.missing.{code}")),
-        "source": column.SelectboxColumn(
+        "source": column.MultiselectColumn(
             say("page_editing.column.source"), options=choices.ids(catalog, "sources"), width=150,
-            format_func=choices.named(catalog, "sources", say)),
+            accept_new_options=True, format_func=choices.named(catalog, "sources", say)),
         "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d",
                                   width=80),
         "says": column.TextColumn(say("page_editing.column.says"), max_chars=12, width=100,

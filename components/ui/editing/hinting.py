@@ -10,7 +10,7 @@ from components.edit.cells import Cell
 from components.frames.anomalies import Hint, hints
 from components.frames.keys import address
 from components.words import words
-from components.words.number import number
+from components.words.number import as_typed, number
 
 
 def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ...]:
@@ -33,8 +33,8 @@ def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
         code, percent = code if share else "part_mismatch", number(hint.expected, lang, 1)
     return words(lang)(
         f"page_editing.hints.{code}",
-        value=naming.value(hint.value, cell.indicator),
-        expected=naming.value(hint.expected, cell.indicator),
+        value=as_typed(hint.value, naming.unit(cell.indicator), lang),
+        expected=as_typed(hint.expected, naming.unit(cell.indicator), lang),
         percent=percent, against=_against(hint, naming),
     )  # fmt: skip
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components.catalog.catalog import Catalog
 from components.edit import columns, grid, pasting
+from components.edit.change import digest
 from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
+from components.edit.draft import among
 from components.edit.grid import Grid
 from components.edit.pasting import Placed, Plan
 from components.edit.refusal import EditError
 from components.ui.editing import choices, telling
+from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk
 from components.ui.editing.hinting import told
 from components.ui.plain import plain
@@ -30,15 +34,19 @@ def show(desk: Desk) -> None:
     if not table:
         return
     known = columns.names(desk.catalog)
-    key = f"paste_{hash(table) & 0xFFFFFFFF:x}"
-    head = st.toggle(desk.say("page_editing.paste.head"), columns.has_head(table, known),
-                     key=f"{key}_head")  # fmt: skip
-    rows = table[1:] if head else table
+    key = f"paste_{digest(table)}"
+    row = columns.head_row(table, known)
+    name = "head_below" if row else "head"
+    head = st.toggle(desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
+                     row is not None, key=f"{key}_head")  # fmt: skip
+    first = (row or 0) + 1 if head else 0
+    table = table[max(0, first - 1) :]
     meanings = _meanings(desk, table, known, key, head=head)
     plan = Plan(meanings, _defaults(desk, meanings, key), _rivals(desk, key))
-    found = pasting.placed(rows, plan, desk.catalog, desk.whole)
-    _outcome(desk, found, head=head)
-    desk.offer([one.change for one in found if one.change], key="paste")
+    found = pasting.placed(table[1:] if head else table, plan, desk.catalog, desk.whole)
+    changes = [one.change for one in found if one.change]
+    _outcome(desk, found, first + 1, among(desk.catalog, changes))
+    desk.offer(decided(desk, changes, key=key), key="paste")
 
 
 def _table(desk: Desk) -> Grid:
@@ -130,7 +138,7 @@ def _rivals(desk: Desk, key: str) -> bool:
     return how == "rival"
 
 
-def _outcome(desk: Desk, found: tuple[Placed, ...], *, head: bool) -> None:
+def _outcome(desk: Desk, found: tuple[Placed, ...], first: int, ahead: Catalog) -> None:
     """Figure by figure: what it becomes, what is odd, or why it cannot be read."""
     say = desk.say
     if not found:
@@ -140,37 +148,50 @@ def _outcome(desk: Desk, found: tuple[Placed, ...], *, head: bool) -> None:
     fresh = sum(one.change is not None for one in found)
     st.markdown(say("page_editing.paste.count", all=len(found), fresh=fresh, wrong=wrong,
                     same=len(found) - fresh - wrong))  # fmt: skip
-    first = 2 if head else 1
-    _wrong(desk, found, first)
-    ordered = sorted(found, key=lambda one: (one.problem is None, one.row, one.column))
-    lines = [_line(desk, one, first) for one in ordered[:_SHOWN]]
+    kinds = _problems(desk, found)
+    _wrong(desk, kinds, first)
+    rest = [one for one in found if not one.problem]
+    lines = [_line(desk, group, first, ahead) for group in [*kinds, *([one] for one in rest)]]
+    whole, lines = len(lines), lines[:_SHOWN]
     names = ("row", "cell", "text", "outcome")
     heads = [say(f"page_editing.paste.outcome.{name}") for name in names]
     st.dataframe(pd.DataFrame(lines, columns=heads), hide_index=True,
                  alt=say("page_editing.paste.alt"), key="paste_outcome")  # fmt: skip
-    if len(found) > _SHOWN:
-        st.caption(say("page_editing.paste.more", shown=_SHOWN, all=len(found)))
+    if whole > _SHOWN:
+        st.caption(say("page_editing.paste.more", shown=_SHOWN, all=whole))
 
 
-def _wrong(desk: Desk, found: tuple[Placed, ...], first: int) -> None:
+def _problems(desk: Desk, found: tuple[Placed, ...]) -> list[list[Placed]]:
+    """The figures that cannot be read, those of one sentence together: 13 cells of one name."""
+    kinds: dict[str, list[Placed]] = {}
+    for one in found:
+        if one.problem:
+            kinds.setdefault(one.problem.sentence(desk.say.lang), []).append(one)
+    return list(kinds.values())
+
+
+def _wrong(desk: Desk, kinds: Sequence[Sequence[Placed]], first: int) -> None:
     """The first problems in full; a cell of the table below is too narrow for a sentence."""
     lines = [
-        "- " + plain(desk.say("page_editing.paste.problem", at=_at(desk, one, first),
-                              why=one.problem.sentence(desk.say.lang)))
-        for one in found if one.problem
-    ]  # fmt: skip
+        "- " + plain(desk.say("page_editing.paste.problem", at=_at(desk, group, first), why=why))
+        for group in kinds
+        if group[0].problem and (why := group[0].problem.sentence(desk.say.lang))
+    ]
     if lines:
         st.warning("\n".join(lines[:_TOLD]))
 
 
-def _at(desk: Desk, one: Placed, first: int) -> str:
-    return desk.say("page_editing.paste.at", row=one.row + first, column=one.column + 1)
+def _at(desk: Desk, group: Sequence[Placed], first: int) -> str:
+    """Where the figures of one line are: the place of the first, and how many there are."""
+    one, key = group[0], "at" if len(group) == 1 else "at_many"
+    return desk.say(f"page_editing.paste.{key}", row=one.row + first, column=one.column + 1,
+                    count=len(group))  # fmt: skip
 
 
-def _line(desk: Desk, one: Placed, first: int) -> tuple[object, ...]:
-    lang, catalog = desk.say.lang, desk.catalog
+def _line(desk: Desk, group: Sequence[Placed], first: int, ahead: Catalog) -> tuple[object, ...]:
+    lang, catalog, one = desk.say.lang, desk.catalog, group[0]
     where = telling.place(one.cell.path, catalog, lang) if one.cell else ""
-    at = _at(desk, one, first)
+    at = _at(desk, group, first)
     if one.problem:
         return at, where, one.text, one.problem.sentence(lang)
     if one.change is None or one.cell is None:
@@ -179,5 +200,5 @@ def _line(desk: Desk, one: Placed, first: int) -> tuple[object, ...]:
     found = one.change.after
     last = found[-1] if isinstance(found, list) else found
     number = last.get("value") if isinstance(last, dict) else last
-    odd = told(catalog, one.cell, number, lang) if isinstance(number, (int, float)) else ()
+    odd = told(ahead, one.cell, number, lang) if isinstance(number, (int, float)) else ()
     return at, where, one.text, " ".join([after, *odd])

@@ -14,18 +14,25 @@ from components.ui.editing.desk import Desk, shown
 _ABSENT = "absent"
 
 
-def report_form(desk: Desk, start: Mapping[str, Any], *, key: str) -> dict[str, object]:
-    """What is typed for a report that begins as `start`; fields for `cells.report`."""
+def report_form(desk: Desk, start: Mapping[str, Any], *, key: str, unit: str) -> dict[str, object]:
+    """What is typed for a report that begins as `start`; fields for `cells.report`.
+
+    A figure in place of a gap, or a gap in place of a figure, begins blank: the old reason,
+    evidence and notes spoke of what goes.
+    """
     say = desk.say
     kinds = ("value", _ABSENT)
+    there = _ABSENT if "missing" in start else "value"
     kind = st.segmented_control(
         say("page_editing.value.kind"), kinds, required=True, key=f"{key}_kind",
-        default=_ABSENT if "missing" in start else "value",
+        default=there,
         format_func=lambda code: say(f"page_editing.value.kinds.{code}"),
     )  # fmt: skip
+    if kind != there:
+        start, key = {}, f"{key}_{kind}"
     given: dict[str, object] = {}
     with st.grid(4, min_column_width=180, key=f"{key}_figures"):
-        given |= _absence(desk, start, key) if kind == _ABSENT else _figure(desk, start, key)
+        given |= _absence(desk, start, key) if kind == _ABSENT else _figure(desk, start, key, unit)
     with st.grid(3, min_column_width=180, key=f"{key}_evidence"):
         given |= _evidence(desk, start, key)
     with st.grid(2, min_column_width=260, key=f"{key}_texts"):
@@ -34,11 +41,13 @@ def report_form(desk: Desk, start: Mapping[str, Any], *, key: str) -> dict[str, 
     return given
 
 
-def _figure(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
+def _figure(desk: Desk, start: Mapping[str, Any], key: str, unit: str) -> dict[str, object]:
     say = desk.say
     value = shown(start["value"]) if start.get("value") is not None else ""
+    label = say("problems.key.value")
+    label = say("shell.card_label", label=label, unit=unit) if unit else label
     return {
-        "value": st.text_input(say("problems.key.value"), value, key=f"{key}_value", max_chars=40,
+        "value": st.text_input(label, value, key=f"{key}_value", max_chars=40,
                                help=say("page_editing.column.value_help")),
         "is": st.selectbox(say("problems.key.is"), [word.value for word in Is],
                            index=_index(Is, start.get("is")), key=f"{key}_is",

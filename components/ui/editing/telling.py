@@ -11,7 +11,7 @@ from components.charts.naming import Naming
 from components.edit.change import ABSENT, Value, is_cell
 from components.edit.rendering import inline
 from components.words import words
-from components.words.number import quantity
+from components.words.number import as_typed
 
 _LONGEST = 120
 
@@ -57,7 +57,7 @@ def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
     fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
     number = fields.get("value")
     if isinstance(number, (int, float)):
-        text = quantity(number, known.unit_in(lang) if known else "", lang)
+        text = as_typed(number, known.unit_in(lang) if known else "", lang)
         if (bound := fields.get("is")) in {"over", "about", "under"}:
             text = say(f"page_editing.is.{bound}") + text
     else:

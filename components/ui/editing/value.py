@@ -13,6 +13,7 @@ from components.edit.change import Change
 from components.edit.refusal import EditError
 from components.ui import state
 from components.ui.editing import choices, telling
+from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk
 from components.ui.editing.hinting import told
 from components.ui.editing.report_form import report_form
@@ -36,7 +37,7 @@ def show(desk: Desk) -> None:
         st.error(plain(error.sentence(desk.say.lang)))
         change = None
     moved = change is not None and change.before != change.after
-    desk.offer([change] if change and moved else [], key="value")
+    desk.offer(decided(desk, [change] if change and moved else [], key=key), key="value")
 
 
 def _cell(desk: Desk) -> Cell | None:
@@ -115,14 +116,16 @@ def _change(
         return cells.preferred(desk.whole, cell, number)
     new = act == "rival"
     start = {} if new else _mapping(there[number - 1])
-    given = report_form(desk, start, key=key)
+    record = desk.catalog.indicators[cell.indicator]
+    given = report_form(desk, start, key=key, unit=record.unit_in(desk.say.lang))
     if not any(value for name, value in given.items() if name not in ("is", "status")):
         return None
-    unit = desk.catalog.indicators[cell.indicator].unit
-    report = cells.report(given, unit)
+    report = cells.report(given, record.unit, record.unit_en)
     if new or report != there[number - 1]:
         _hints(desk, cell, report)
-    return cells.rewritten(desk.whole, cell, len(there) + 1 if new else number, report)
+    if new:
+        return cells.rival(desk.whole, cell, report)
+    return cells.rewritten(desk.whole, cell, number, report)
 
 
 def _hints(desk: Desk, cell: Cell, report: Plain) -> None:
