@@ -47,8 +47,10 @@ DARK = MappingProxyType(
         "ground": "#0F1720",
     }
 )
-SEQUENTIAL = ("#EEF3F8", "#CBD9E8", "#9DB7D3", "#6B90B9", "#3F6796", "#1D3557")
+SEQUENTIAL = ("#EEF3F8", "#CBD9E8", "#9DB7D3", "#7095BE", "#3F6796", "#1D3557")
 """Tints of one ink-blue, low to high."""
+LIGHT_TYPE_FROM = 4
+"""From this tint on the ground's colour reads better than ink: on each tint one has 4.5 to 1."""
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {"hangzhou": "circle", "suzhou": "square", "third": "triangle"}
 )

@@ -9,7 +9,7 @@ from components.charts.palette import colour
 from components.render.annotate import words_at
 from components.render.hover import customdata, hover
 from components.render.lanes import SIZE
-from components.render.mark import marker
+from components.render.mark import INSIDE, marker
 from components.render.sheet import Sheet
 from components.render.stack import GAP, Placed
 from components.render.wrap import joined
@@ -66,6 +66,7 @@ def names_inside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, An
     return {
         "type": "scatter",
         "mode": "markers+text",
+        "uid": f"{INSIDE}{inside[0][0].event.point.x:g}_{-inside[0][1]:.0f}",
         "x": [p.event.point.x for p, _ in inside],
         "y": [y for _, y in inside],
         "text": [joined(p.event.lines) for p, _ in inside],

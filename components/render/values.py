@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from components.charts.chart import Chart, Mark, Point
 from components.render.canvas import Canvas
+from components.render.foot import foot_boxes
 from components.render.labels import Box, Label, along, place
 from components.render.measure import text_width
 from components.render.names import at_end, inner_box, own_names
@@ -56,7 +57,11 @@ def sides(
     )
     return place(
         found,
-        _marks(chart, canvas, sheet.px(SIZE) / 2) + _names(chart, sheet, canvas, named=named),
+        [
+            *_marks(chart, canvas, sheet.px(SIZE) / 2),
+            *_names(chart, sheet, canvas, named=named),
+            *foot_boxes(chart, sheet, canvas),
+        ],
         _lines(chart, sheet, canvas),
         page,
     )

@@ -34,6 +34,17 @@ def _asked() -> str:
     return locale if locale in languages() else "en" if st.context.locale else DEFAULT
 
 
+def _say_again() -> None:
+    """Have each control show its choice in the new language: browsers keep the words, not the code.
+
+    Buttons, switches and tables show no choice in words, and refuse to be set.
+    """
+    for key, value in st.session_state.items():
+        spoken = isinstance(value, str | int | tuple) and not isinstance(value, bool)
+        if spoken or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            st.session_state[key] = value
+
+
 def switch(say: Words) -> None:
     """The control that changes the language; the address follows, always explicitly."""
     st.segmented_control(
@@ -43,6 +54,7 @@ def switch(say: Words) -> None:
         key=_KEY,
         required=True,
         label_visibility="collapsed",
+        on_change=_say_again,
     )
     if st.query_params.get(_KEY) != st.session_state[_KEY]:
         st.query_params[_KEY] = st.session_state[_KEY]

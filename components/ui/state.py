@@ -55,7 +55,13 @@ def many(
         )
     else:
         st.multiselect(
-            label, codes, key=key, format_func=name, placeholder=none, persist_state="session"
+            label,
+            codes,
+            key=key,
+            format_func=name,
+            placeholder=none,
+            persist_state="session",
+            select_all=False,  # It stands first, so Enter would take it: dozens of charts.
         )
     chosen = tuple(st.session_state[key])
     _remember(key, ",".join(chosen), ",".join(default))

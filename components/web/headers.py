@@ -16,6 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.hosting import hosting_hash
+from components.web.speaking import script_hash
 from components.web.streamlit_files import inline_hashes
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -41,11 +42,13 @@ def content_policy(host: str = "") -> str:
     Browsers differ on whether 'self' covers websockets, so those of `host` are named. `blob:` in
     script-src is for components.v2, which load their script that way; 'wasm-unsafe-eval' lets
     Streamlit's protobuf library compile its own 64-bit arithmetic, and no text run as script; the
-    hashes are of the inline scripts in the installed index.html and of the one that says where
-    the server is; styles are inline by design.
+    hashes are of the inline scripts in the installed index.html and of our two; styles are inline
+    by design.
     """
     sockets = f"ws://{host} wss://{host} " if host else ""
-    hashes = "".join(f" 'sha256-{one}'" for one in (*inline_hashes(), hosting_hash()))
+    hashes = "".join(
+        f" 'sha256-{one}'" for one in (*inline_hashes(), hosting_hash(), script_hash())
+    )
     return "; ".join([
         "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' blob:{hashes}",
         "worker-src 'self' blob:",

@@ -12,14 +12,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.hosting import hosting
 from components.web.packing import coding
+from components.web.speaking import script
 from components.web.streamlit_files import index_page
-from components.words import DEFAULT, words
+from components.words import DEFAULT, languages, words
 
 _NOT_PAGES = frozenset({"api", "healthz", "readyz", "data-version"})
 _OWN_ETAG = ("etag", "last-modified", "accept-ranges")
 
 
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 @cache
@@ -34,8 +36,18 @@ def our_page(base: str = "") -> bytes:
     )
     title, about = escape(say("shell.product")), escape(say("web.about"), quote=True)
     head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
-    page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}")
+    speaking = f"<script>{script()}</script>"
+    page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}\n    {speaking}")
+    page = _NO_SCRIPT.sub(f"<noscript>{_no_script()}</noscript>", page)
     return _FONT.sub("", page).encode()
+
+
+def _no_script() -> str:
+    """What a browser without scripts shows: nothing has chosen a language, so all of them."""
+    said = (words(lang) for lang in languages())
+    return "".join(
+        f'<p lang="{say("language.html")}">{escape(say("web.no_script"))}</p>' for say in said
+    )
 
 
 class ShellPage:

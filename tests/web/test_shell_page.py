@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -53,9 +55,9 @@ def scripts(page: bytes) -> list[bytes]:
     return [line for line in page.splitlines() if b"<script" in line or b"prerender" in line]
 
 
-def test_the_scripts_are_those_of_streamlit_and_ours_that_says_what_it_cannot_know() -> None:
+def test_the_scripts_are_those_of_streamlit_and_our_two() -> None:
     ours = scripts(our_page())
-    assert ours.pop(0).strip() == b"<script>"
+    assert [ours.pop(0).strip() for _ in range(2)] == [b"<script>"] * 2
     assert len(ours) == 4
     assert ours == scripts(index_page())
 
@@ -68,3 +70,10 @@ def test_it_names_the_base_path_as_text() -> None:
 def test_it_fetches_no_font_that_the_theme_does_not_use() -> None:
     assert b'as="font"' in index_page()
     assert b'as="font"' not in our_page()
+
+
+def test_a_browser_without_scripts_is_told_so_in_every_language_and_in_no_other_words() -> None:
+    (told,) = re.findall(rb"<noscript>(.*?)</noscript>", our_page(), re.DOTALL)
+    assert re.findall(rb'lang="([^"]*)"', told) == [b"zh-CN", b"en-GB"]
+    assert "请在浏览器设置里启用 JavaScript".encode() in told
+    assert b"Streamlit" not in told

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import SEQUENTIAL, colour
+from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
 from components.charts.twin import tick_label, twin, value_text
 from components.exports import events
 from components.exports.grid import cells
@@ -146,7 +146,8 @@ def _cell(chart: Chart, found: tuple[tuple[Series, Point], ...], low: float, hig
         return Cell(text, quiet=True)
     if chart.kind == "heatmap" and point.value is not None:
         step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
-        return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=step >= 3, number=True)
+        light = step >= LIGHT_TYPE_FROM
+        return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=light, number=True)
     return Cell(text, "" if series.shape == "none" else _tint(colour(series.colour)))
 
 

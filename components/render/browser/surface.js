@@ -534,12 +534,28 @@ function tell(surface, point) {
     return line;
   }));
   tip.hidden = false;
-  const reach = (point.tall ?? point.size ?? 20) / 2 + 8;
-  const top = plot.offsetTop + point.y;
   const left = Math.min(Math.max(point.x - tip.offsetWidth / 2, 0), plot.clientWidth - tip.offsetWidth);
-  const above = top - reach - tip.offsetHeight;
+  const { above, below } = clear(surface, point);
+  const top = plot.offsetTop + above - 8 - tip.offsetHeight;
   tip.style.left = `${left}px`;
-  tip.style.top = `${above >= -30 ? above : top + reach}px`;
+  tip.style.top = `${top >= -30 ? top : plot.offsetTop + below + 8}px`;
+}
+
+// From where upwards and downwards a tip leaves its mark and the words at it free, px in the plot.
+function clear({ plot }, point) {
+  const half = (point.tall ?? point.size ?? 20) / 2;
+  const free = { above: point.y - half, below: point.y + half };
+  if (point.wide) return free;
+  const home = plot.getBoundingClientRect();
+  for (const words of plot.querySelectorAll(".textpoint text, .bartext")) {
+    const box = words.getBoundingClientRect();
+    const [left, top] = [box.left - home.left, box.top - home.top];
+    if (left - point.x > half + 12 || point.x - left - box.width > half + 12) continue;
+    if (top - point.y > half + 12 || point.y - top - box.height > half + 12) continue;
+    free.above = Math.min(free.above, top);
+    free.below = Math.max(free.below, top + box.height);
+  }
+  return free;
 }
 
 function hide(surface) {

@@ -119,14 +119,17 @@ def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
 
 
 def _parted(labels: list[Label]) -> list[Label]:
-    """The same labels; the first of a row leans to the left, the last to the right."""
+    """The same labels; the first of a row leans to the left, the last to the right.
+
+    One that would lean on the name of its row stays over its mark.
+    """
     ends = {
         y: (min(a.x for a in labels if a.y == y), max(a.x for a in labels if a.y == y))
         for y in {a.y for a in labels}
     }
     lean = ("top left", "top right")
     return [
-        replace(label, sides=(lean[ends[label.y].index(label.x)],))
+        replace(label, sides=(lean[ends[label.y].index(label.x)], "top center"))
         if label.x in ends[label.y]
         else label
         for label in labels

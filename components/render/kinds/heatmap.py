@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import SEQUENTIAL, colour
+from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
 from components.charts.twin import value_text
 from components.render.annotate import words_at
 from components.render.canvas import Drawing
 from components.render.grid import Grid, filled, grid, middles, start
 from components.render.hover import customdata, hover
+from components.render.mark import INSIDE
 from components.render.measure import LINE, text_width
 from components.render.missing import missing_text, quiet
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, escape, joined
 
 BINS = len(SEQUENTIAL)
-WHITE_FROM = 4
-"""From this bin on white type reads better than ink; each bin keeps 4.4 : 1 or more."""
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
@@ -59,10 +58,11 @@ def _tints(
     heat = _heat(chart, laid, at, points, found)
     if widest > laid.cell - 4:
         return [heat]
-    ink = [colour("ground" if step >= WHITE_FROM else "ink") for step in found]
+    ink = [colour("ground" if step >= LIGHT_TYPE_FROM else "ink") for step in found]
     written = {
         "type": "scatter",
         "mode": "text",
+        "uid": INSIDE,
         "x": [laid.columns[p.x] for p in points],
         "y": [at[laid.rows[p.y]] for p in points],
         "text": [escape(t) for t in texts],

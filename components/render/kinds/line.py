@@ -17,12 +17,12 @@ from components.render.axes import (
     whole_steps,
 )
 from components.render.canvas import Canvas, Drawing, Range
+from components.render.foot import beneath
 from components.render.ground import ground
 from components.render.guides import Heading, heading, levels
 from components.render.hover import customdata, hover
 from components.render.mark import marker, ornaments, same
 from components.render.measure import text_width
-from components.render.missing import beneath
 from components.render.names import end_names, inner_names, names_width
 from components.render.sheet import Sheet
 from components.render.strokes import strokes

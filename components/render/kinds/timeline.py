@@ -13,7 +13,7 @@ from components.render.guides import heading
 from components.render.hairline import hairlines
 from components.render.lanes import SIZE, Lane, lane_names, lanes_of, spread
 from components.render.mark import ornaments
-from components.render.measure import block
+from components.render.measure import block, text_width
 from components.render.missing import missing_text, quiet
 from components.render.sheet import Sheet
 from components.render.wrap import balanced, joined
@@ -21,7 +21,8 @@ from components.render.wrap import balanced, joined
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a timeline; it grows downwards with what it holds."""
-    span, left = _span(chart), _left(chart, sheet)
+    span = _span(chart)
+    left = _left(chart, sheet, span)
     right = sheet.side + sheet.px(8)
     inner = sheet.width - left - right
     head = heading(
@@ -67,10 +68,14 @@ def _years(chart: Chart, span: Range) -> Ticks:
     return [(float(y), str(y)) for y in range(first, int(span[1]) + 1, stride) if y >= span[0]]
 
 
-def _left(chart: Chart, sheet: Sheet) -> float:
-    """Room for lane names; on a narrow sheet they stand over their lanes instead."""
+def _left(chart: Chart, sheet: Sheet, span: Range) -> float:
+    """Room for lane names; on a narrow sheet they stand over their lanes instead.
+
+    There half of the first year stands left of the plot.
+    """
     if sheet.narrow:
-        return sheet.px(8)
+        years = [label for _, label in _years(chart, span)[:1]]
+        return max([sheet.px(8), *(text_width(year, sheet.size("tick")) / 2 + 2 for year in years)])
     size = sheet.size("value")
     widths = [
         block(balanced(n, sheet.px(120), size, bold=True), size, bold=True)[0]

@@ -63,7 +63,7 @@ def _reference(
     if field.kind is Kind.IDS:
         chosen = [id_ for id_ in start or [] if id_ in known]
         return st.multiselect(label, known, chosen, key=key, format_func=name, placeholder=none,
-                              help=hint)  # fmt: skip
+                              help=hint, select_all=False)  # fmt: skip
     return st.selectbox(label, known, known.index(start) if start in known else None, key=key,
                         format_func=name, placeholder=none, help=hint)  # fmt: skip
 

@@ -1,0 +1,53 @@
+"""A small reverse proxy for tests: hands plain requests on, and treats upgrades as it is told."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_END = b"\r\n\r\n"
+
+
+@contextmanager
+def refusing(port: int, answer: bytes) -> Iterator[str]:
+    """The address of a proxy before `port` that gives `answer` to every upgrade; empty: none."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=_serve, args=(listening, port, answer), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        listening.close()
+
+
+def _serve(listening: socket.socket, port: int, answer: bytes) -> None:
+    while True:
+        try:
+            reader, _ = listening.accept()
+        except OSError:
+            return
+        threading.Thread(target=_one, args=(reader, port, answer), daemon=True).start()
+
+
+def _one(reader: socket.socket, port: int, answer: bytes) -> None:
+    """One request, one answer; connections are not kept."""
+    with reader:
+        asked = b""
+        while _END not in asked:
+            part = reader.recv(65536)
+            if not part:
+                return
+            asked += part
+        head, _, body = asked.partition(_END)
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection")]
+        if b"upgrade: websocket" in head.lower():
+            if answer:
+                reader.sendall(answer)
+            else:
+                reader.recv(1)  # Until the browser gives up.
+            return
+        with socket.create_connection(("127.0.0.1", port)) as server:
+            server.sendall(b"\r\n".join([*lines, b"Connection: close"]) + _END + body)
+            while part := server.recv(65536):
+                reader.sendall(part)

@@ -1,0 +1,150 @@
+"""Nothing on a page is unreadable: words over words, words cut off, words of the framework."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.ui import navigation
+from components.words import words
+from tests.serving import Served
+
+LOOKING = (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
+PAGES = [entry.id for entry in navigation.entries()]
+DRAWN = ["", "trends", "timeline", "laboratories", "gap", "evidence"]
+FRAMEWORK = re.compile(
+    r"Select all|Select \d|No results|Upload|Browse|Drag and drop|per file|Help for|Choose|Clear|"
+    r"Press |Search|Download|Fullscreen|Show/hide|Running|Rerun|Deploy|Please|Connect|Skip to|"
+    r"Link to|Remove|Collapse|Expand|Sidebar|App pages|Open|Dismiss|Close|available|Selected|"
+    r"Page|Previous|Next|Increment|Decrement|Date|year,|month,|day,|icon|required|Stop|streamlit",
+    re.IGNORECASE,
+)
+
+
+def opened(page: Page, served: Served, path: str, width: int = 1440) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{served.url}/{path}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+
+
+def drawn(page: Page, served: Served, path: str, width: int = 1440) -> None:
+    opened(page, served, path, width)
+    expect(page.locator(".hangsu-plot[data-drawn]").first).to_be_visible()
+    expect(page.locator(".hangsu-surface[aria-busy=true]")).to_have_count(0)
+    page.wait_for_timeout(800)
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_words_of_a_chart_lie_on_others_or_leave_it(
+    page: Page, served: Served, name: str, lang: str, width: int
+) -> None:
+    drawn(page, served, f"{name}?lang={lang}", width)
+    assert page.evaluate(f"{LOOKING}.meeting()") == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_number_in_a_cell_wears_a_halo(
+    page: Page, served: Served, lang: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    drawn(page, served, f"gap?lang={lang}")
+    cells = page.evaluate(f"{LOOKING}.cells()")
+    assert len(cells) == 42
+    assert {cell["halo"] for cell in cells} == {"none"}
+
+
+def test_a_tip_leaves_its_own_label_free(page: Page, served: Served) -> None:
+    drawn(page, served, "trends?lang=zh", 390)
+    plot = page.locator(".hangsu-plot").first
+    plot.focus()
+    seen = 0
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(f"{LOOKING}.hidden()") == []
+        seen += page.locator(".hangsu-tip:visible").count()
+    assert seen > 0
+
+
+@pytest.mark.parametrize("name", [*PAGES, "nowhere"])
+def test_a_chinese_page_has_no_english_word_of_the_framework(
+    page: Page, served: Served, name: str
+) -> None:
+    opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
+    page.wait_for_timeout(1_500)
+    assert english(page) == []
+    page.keyboard.press("Escape")
+    for kind in ("stMultiSelect", "stSelectbox", "stTextInput", "stNumberInput", "stTextArea"):
+        for box in page.get_by_test_id(kind).locator("input, textarea").all()[:2]:
+            box.click()
+            page.keyboard.type("zzqq")
+            page.wait_for_timeout(400)
+            assert english(page) == []
+            page.keyboard.press("Control+a")
+            page.keyboard.press("Delete")
+            page.keyboard.press("Escape")
+    for target in ("stTooltipHoverTarget", "stDataFrame", "stFileUploader", "stDateInput"):
+        for place in page.get_by_test_id(target).all()[:2]:
+            place.scroll_into_view_if_needed()
+            place.hover(force=True)
+            page.wait_for_timeout(500)
+            assert english(page) == []
+
+
+def english(page: Page) -> list[str]:
+    """Text, names, titles and hints outside charts that hold a word of the framework."""
+    return [text for text in page.evaluate(f"{LOOKING}.said()") if FRAMEWORK.search(text)]
+
+
+def test_typing_and_enter_takes_one_indicator_and_never_all(page: Page, served: Served) -> None:
+    opened(page, served, "trends?lang=zh")
+    chosen = page.get_by_test_id("stMultiSelectTagsContainer").first
+    before = chosen.get_by_role("button").count()
+    box = page.get_by_test_id("stMultiSelect").first.locator("input")
+    box.click()
+    box.press_sequentially("研发")
+    expect(page.get_by_role("option").first).to_contain_text("研发")
+    page.keyboard.press("Enter")
+    expect(chosen.get_by_role("button")).to_have_count(before + 1)
+
+
+def test_enter_in_an_empty_search_takes_one_indicator_at_most(page: Page, served: Served) -> None:
+    opened(page, served, "trends?lang=zh")
+    chosen = page.get_by_test_id("stMultiSelectTagsContainer").first
+    before = chosen.get_by_role("button").count()
+    page.get_by_test_id("stMultiSelect").first.locator("input").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(2_000)
+    assert chosen.get_by_role("button").count() <= before + 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_control_keeps_the_language_of_before(page: Page, served: Served, name: str) -> None:
+    opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
+    page.wait_for_timeout(1_000)
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words("en")(f"pages.{name}.title"))
+    page.wait_for_timeout(2_000)
+    said = page.evaluate(f"{LOOKING}.chosen()")
+    assert [text for text in said if re.search("[\u4e00-\u9fff]", text) and text != "中文"] == []
+
+
+def test_the_words_of_the_framework_follow_the_language_there_and_back(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "trends?lang=zh")
+    expect(page.get_by_label("全部清除").first).to_be_attached()
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_label("Clear all").first).to_be_attached()
+    expect(page.get_by_label("全部清除")).to_have_count(0)
+    page.get_by_test_id("stSidebar").get_by_text("中文").click()
+    expect(page.get_by_label("全部清除").first).to_be_attached()
+    expect(page.get_by_label("Clear all")).to_have_count(0)
