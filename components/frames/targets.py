@@ -15,6 +15,7 @@ from components.catalog.policy import Target
 from components.frames import figures, formula, keys, verdict
 from components.frames.checks import target_claim
 from components.frames.figures import Figure
+from components.frames.observations import mark
 
 COLUMNS = (
     "target", "key", "place", "indicator", "calibre", "by", "x", "value", "low", "high", "is",
@@ -42,7 +43,7 @@ def targets(catalog: Catalog) -> pd.DataFrame:
 
     verdict: met, missed, not_testable, pending. reason: declared (the file says why),
     no_indicator, no_value, undated, no_outcome, open_bound (the outcome is a bound that decides
-    nothing), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
+    nothing), unsourced (the outcome has no source yet), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
     horizon_ahead for pending, whatever the file declares, once a figure and an indicator are
     given. ratio is outcome over target in per cent (levels, amounts and counts only), difference
     outcome minus target (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the
@@ -78,7 +79,8 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
         return Outcome("not_testable", code, None, later)
     most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
     result = verdict.promise(found.interval, found.value, claim, at_most=most)
-    if result == "open_bound":
+    result = result if found.sourced else "unsourced"
+    if result in {"open_bound", "unsourced"}:
         return Outcome("not_testable", result, found, later)
     return Outcome(result, "", found, later)
 
@@ -100,11 +102,10 @@ def _reported(catalog: Catalog, target: Target) -> Figure | None:
     """The outcome in the very period, else in the calendar year in which it ends."""
     if target.indicator is None or target.by is None:
         return None
-    for span in (target.by, Period(str(target.by.last_year))):
-        found = figures.figure(catalog, target.indicator, target.place, span)
-        if found:
-            return found
-    return None
+    spans = (target.by, Period(str(target.by.last_year)))
+    found = (figures.figure(catalog, target.indicator, target.place, span) for span in spans)
+    there = [figure for figure in found if figure]
+    return next((figure for figure in there if figure.sourced), next(iter(there), None))
 
 
 def _later(catalog: Catalog, target: Target) -> Figure | None:
@@ -114,7 +115,7 @@ def _later(catalog: Catalog, target: Target) -> Figure | None:
         return None
     spans = [span for span in record.values.get(target.place, {}) if span.start >= by.end]
     found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
-    return next((figure for figure in found if figure), None)
+    return next((figure for figure in found if figure and figure.sourced), None)
 
 
 def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
@@ -130,7 +131,7 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "is": target.is_.value, "unit": target.unit or "", "policy": target.policy or "",
         "outcome": figure.value if figure else math.nan,
         "outcome_key": figure.key if figure else "",
-        "outcome_is": figure.report.is_.value if figure else "",
+        "outcome_is": mark(figure.report) if figure else "",
         "outcome_period": figure.period.code if figure else "",
         "verdict": found.verdict, "reason": found.reason,
         "later": later.value if later else math.nan, "later_key": later.key if later else "",

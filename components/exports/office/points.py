@@ -64,7 +64,9 @@ def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> N
     if not lines:
         body = '<c:invertIfNegative val="0"/>' + _shape(_fill(seen.fill) + _outline(seen, 1.25))
     elif back:
-        body += _shape("<a:ln><a:noFill/></a:ln>" if back == "none" else _stroke(seen.outline, back))
+        body += _shape(
+            "<a:ln><a:noFill/></a:ln>" if back == "none" else _stroke(seen.outline, back)
+        )
     point = parse_xml(f'<c:dPt {nsdecls("c", "a")}><c:idx val="{row}"/>{body}</c:dPt>')
     later = series.find(qn("c:dLbls"))
     (later if later is not None else series.find(qn("c:cat"))).addprevious(point)

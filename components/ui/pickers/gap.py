@@ -12,7 +12,7 @@ from components.charts.entries.catchup_sensitivity import SHOWS
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, behind
 from components.charts.pairing import pair as shares_of
-from components.charts.scenario import YEARS, Settings, scenario
+from components.charts.scenario import YEARS, Settings, origins_of, scenario
 from components.frames.catchup import LONGEST, Scenario
 from components.frames.gap import NoGap
 from components.frames.tables import Tables
@@ -68,7 +68,7 @@ def _line(tables: Tables, lang: str, follower: str, leader: str) -> str:
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
-    plans = kept(_plans, page.data, **chosen)
+    plans = kept(_plans, page.data, page.say.lang, **chosen)
     if not plans:
         return dict(chosen)
     moving = state.toggle(
@@ -88,13 +88,16 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     return {**chosen, "years": round(years), "moving": moving, **rates}
 
 
-def _plans(tables: Tables, follower: str, leader: str) -> tuple[Scenario, Scenario] | None:
-    """The scenario with a share of the leader that stands still, and with one that moves."""
+def _plans(
+    tables: Tables, lang: str, follower: str, leader: str
+) -> tuple[Scenario, Scenario, dict[str, str]] | None:
+    """The scenario with a leader that stands still, with one that moves, whence their rates are."""
     found = behind(tables, follower, leader)
     if isinstance(found, NoGap):
         return None
     fixed, moved = (Settings(follower, leader, moving=moving) for moving in (False, True))
-    return scenario(tables, found, fixed), scenario(tables, found, moved)
+    origins = origins_of(tables, Naming(tables.catalog, lang), found, YEARS)
+    return scenario(tables, found, fixed), scenario(tables, found, moved), origins
 
 
 def shows(page: Page) -> str:
@@ -109,7 +112,13 @@ def shows(page: Page) -> str:
 
 
 def _rates(
-    page: Page, chosen: dict[str, str], fixed: Scenario, moved: Scenario, *, moving: bool
+    page: Page,
+    chosen: dict[str, str],
+    fixed: Scenario,
+    moved: Scenario,
+    origins: dict[str, str],
+    *,
+    moving: bool,
 ) -> dict[str, float]:
     """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
     asked = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
@@ -123,7 +132,7 @@ def _rates(
             60.0,
             0.1,
             label=_say(page, name, chosen),
-            help_=_say(page, f"{name}_help", chosen),
+            help_=plain(origins[name]),
         )
         for name, standard in asked.items()
     }
