@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.catalog.catalog import Catalog
-from components.charts.chart import Citation, Point
+from components.charts.chart import Citation, Mark, Point
 from components.charts.naming import Naming
 from components.charts.pointing import observed
 from components.frames import keys
@@ -27,6 +27,11 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
     if found is None or {keys.of_cell(cell) for cell in found.inputs.values()} != {*inputs}:
         return ""
     return keys.record("check", check)
+
+
+def worked(*figures: Figure) -> Mark:
+    """The mark of a value worked out from `figures`: 待核 where one of them has no source."""
+    return Mark.DERIVED if all(figure.sourced for figure in figures) else Mark.UNSOURCED
 
 
 def cited(*points: Point) -> tuple[Citation, ...]:

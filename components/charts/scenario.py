@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 from components.charts.citing import citations
 from components.charts.naming import Naming
@@ -56,7 +57,8 @@ def scenario(tables: Tables, found: Gap, settings: Settings) -> Scenario:
     for name in (*moving, "follower_gdp", "follower_core"):
         asked = getattr(settings, name)
         rate = _standard(own, plan, name) if asked is None else asked
-        plan = replace(plan, **{name: rate})
+        changed: dict[str, Any] = {name: rate}
+        plan = replace(plan, **changed)
     return plan
 
 

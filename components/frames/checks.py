@@ -3,7 +3,8 @@
 Verdicts: holds (the result, rounded as the claim is printed, is the claim), within_rounding (the
 two intervals overlap), loosely (a rough claim, at most 10 % apart), does_not_reproduce; met and
 missed for a check against a target; impossible; not_testable (`reason`: declared, no_formula,
-no_input, no_value, open_bound, unsourced (a figure in it has no source yet), or a FormulaError code); derived where nothing is claimed.
+no_input, no_value, open_bound, unsourced (a figure in it has no source yet), or a FormulaError
+code); derived where nothing is claimed.
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ def targets(catalog: Catalog) -> pd.DataFrame:
 
     verdict: met, missed, not_testable, pending. reason: declared (the file says why),
     no_indicator, no_value, undated, no_outcome, open_bound (the outcome is a bound that decides
-    nothing), unsourced (the outcome has no source yet), calibre_undefined (and no outcome), calibres_differ, "" for met and missed;
+    nothing), unsourced (the outcome has no source yet), calibre_undefined (and no outcome),
+    calibres_differ, "" for met and missed;
     horizon_ahead for pending, whatever the file declares, once a figure and an indicator are
     given. ratio is outcome over target in per cent (levels, amounts and counts only), difference
     outcome minus target (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the

@@ -9,7 +9,7 @@ from typing import Any
 from components.charts.chart import Chart, Mark, Point, Series
 from components.render.annotate import words_at
 from components.render.labels import Box
-from components.render.measure import block, text_width
+from components.render.measure import LINE, block, text_width
 from components.render.missing import missing_text, quiet
 from components.render.rows import Rows
 from components.render.sheet import Sheet
@@ -52,9 +52,14 @@ def boxes(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[Box]:
 
 
 def needed(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> float:
-    """Pixels a row must be high for the words of its distance to end inside it."""
+    """Pixels a row must be high for the words of its distance to end inside it.
+
+    The values over the marks of the next row stay clear of them.
+    """
     depths = (box.bottom - box.top for box in boxes(chart, laid, sheet, scale))
-    return max((2 * (_below(sheet, scale) + depth) + 2 for depth in depths), default=0.0)
+    below = _below(sheet, scale) + max(depths, default=0.0)
+    above = scale.mark * 0.625 + 1 + scale.value * LINE
+    return below + max(below, above) + 2
 
 
 def _spans(chart: Chart) -> list[Point]:

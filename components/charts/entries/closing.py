@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.naming import Naming
-from components.charts.pairing import Pairing, behind, no_gap, words_of
+from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
-from components.charts.proving import check_key, proof
+from components.charts.proving import check_key, proof, worked
 from components.frames.figures import Estimate
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables
@@ -38,7 +38,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=say(f"chart_{ID}.title", **told),
+        title=said(naming, say(f"chart_{ID}.title", **told), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=Axis(unit=unit, low=0, decimals=3, grid=True),
         y=category_axis(tuple(say(f"chart_{ID}.way.{way}") for way in WAYS)),
@@ -71,8 +71,11 @@ def _factors(naming: Naming, found: Gap) -> dict[str, str]:
 def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
+    mark = worked(found.follower, found.leader)
     points = tuple(
-        _bar(naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), citations)
+        _bar(
+            naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), citations, mark
+        )
         for row, (way, factor) in enumerate(_estimates(found).items())
     )
     return Series(
@@ -86,7 +89,13 @@ def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
 
 
 def _bar(
-    naming: Naming, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
+    naming: Naming,
+    factor: Estimate,
+    row: int,
+    way: str,
+    key: str,
+    proved: tuple[Citation, ...],
+    mark: Mark,
 ) -> Point:
     text = naming.say(
         f"chart_{ID}.text",
@@ -97,7 +106,7 @@ def _bar(
         factor.value,
         float(row),
         factor.value,
-        Mark.DERIVED,
+        mark,
         text=text,
         key=key,
         label=naming.say(f"chart_{ID}.way.{way}"),

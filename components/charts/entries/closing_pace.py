@@ -8,9 +8,9 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import Pairing, behind, no_gap, words_of
+from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
-from components.charts.proving import check_key, proof
+from components.charts.proving import check_key, proof, worked
 from components.frames.catchup import LONGEST, Scenario, required_excess
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables
@@ -43,7 +43,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=say(f"chart_{ID}.title", **told),
+        title=said(naming, say(f"chart_{ID}.title", **told), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(say(f"chart_{ID}.row", years=years) for years in terms)),
@@ -73,6 +73,7 @@ def _told(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
 def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
+    mark = worked(found.follower, found.leader)
     points = tuple(
         _bar(
             naming,
@@ -81,6 +82,7 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
             years,
             check_key(tables.catalog, f"closing_{years}_years", shares),
             citations,
+            mark,
         )
         for row, (years, pace) in enumerate(needed.items())
     )
@@ -95,8 +97,14 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
 
 
 def _bar(
-    naming: Naming, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
+    naming: Naming,
+    pace: float,
+    row: int,
+    years: int,
+    key: str,
+    proved: tuple[Citation, ...],
+    mark: Mark,
 ) -> Point:
     text = naming.say(f"chart_{ID}.text", pace=naming.number(pace, 1))
     label = naming.say(f"chart_{ID}.row", years=years)
-    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)
+    return Point(pace, float(row), pace, mark, label, text, key, citations=proved)

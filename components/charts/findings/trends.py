@@ -8,6 +8,7 @@ from typing import Any
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
+from components.frames.sourcing import preferred
 from components.frames.tables import Tables
 
 PLACE, OTHER = "hangzhou", "suzhou"
@@ -55,10 +56,10 @@ def _promise(tables: Tables) -> Row | None:
 
 
 def _rows(tables: Tables, indicator: str, place: str) -> list[Row]:
-    """Printed values in time order."""
+    """Values in time order; where some have a source, those alone."""
     frame = tables.series
     own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
-    rows = own.sort_values("x").to_dict("records")
+    rows = preferred(own).sort_values("x").to_dict("records")
     return [{str(k): v for k, v in row.items()} for row in rows]
 
 
@@ -142,7 +143,8 @@ def _other(tables: Tables, naming: Naming) -> Statement:
     records = tables.catalog.indicators
     calibres = {records[id_].calibre for id_ in (LEVEL, REVENUE) if id_ in records}
     frame, place = tables.series, naming.place(OTHER)
-    own = frame[(frame["place"] == OTHER) & frame["calibre"].isin(calibres)].sort_values("x")
+    own = frame[(frame["place"] == OTHER) & frame["calibre"].isin(calibres)]
+    own = preferred(own).sort_values("x")
     if own.empty:
         return Statement(naming.say("finding_trends.other_none", place=place))
     row = own.iloc[-1]

@@ -13,6 +13,7 @@ from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, behind
 from components.charts.pairing import pair as shares_of
 from components.charts.scenario import YEARS, Settings, origins_of, scenario
+from components.frames import keys
 from components.frames.catchup import LONGEST, Scenario
 from components.frames.gap import NoGap
 from components.frames.tables import Tables
@@ -52,18 +53,37 @@ def beside() -> DeltaGenerator:
     return st.grid(2, min_column_width=_NARROWEST, gap="large", key="closing_grid")
 
 
-def line_to_add(page: Page, chosen: dict[str, str]) -> None:
-    """The line of YAML that the level gap waits for, ready to copy; nothing once it is there."""
-    line = kept(_line, page.data, page.say.lang, **chosen)
-    if line:
-        st.code(line, language="yaml")
+def head() -> DeltaGenerator:
+    """Room above the choice of cities for the finding that follows it."""
+    return st.container(gap="medium")
 
 
-def _line(tables: Tables, lang: str, follower: str, leader: str) -> str:
-    found = shares_of(tables, follower, leader)
-    if isinstance(found, NoGap) or not level_gap.lacking(tables, found):
-        return ""
-    return level_gap.line_to_add(Naming(tables.catalog, lang), found.leader.period.code)
+def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
+    """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
+    held = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
+    usual = {*chosen.values()} == {FOLLOWER, LEADER}
+    return {} if usual or not held else {"lanes": ",".join(held)}
+
+
+def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
+    """A link to the form of each figure that the level gap waits for; none once it is there."""
+    for key in kept(_lacking, page.data, **chosen):
+        cell = keys.address(key)
+        if cell is not None:
+            naming = Naming(page.catalog, page.say.lang)
+            label = page.say(
+                "page_gap.fill_in",
+                place=naming.place(cell.place),
+                period=naming.period(cell.period),
+                indicator=naming.indicator(cell.indicator),
+            )
+            query = {"one": cell.indicator, "at_place": cell.place, "at_period": cell.period}
+            page.link("editing", label=label, task="value", **query)
+
+
+def _lacking(tables: Tables, follower: str, leader: str) -> tuple[str, ...]:
+    shares = shares_of(tables, follower, leader)
+    return () if isinstance(shares, NoGap) else level_gap.lacking(tables, shares)
 
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
