@@ -122,14 +122,15 @@ def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
     printed = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
     tables = bend(printed, f"{printed}\n        2023: {printed[6:]}",
                   "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14")  # fmt: skip
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
+                  "        2023: 14")  # fmt: skip
     chart = build("share_gap", tables, "zh")
     assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
     assert [(p.text, p.mark) for p in points(chart, "suzhou")] == [
         ("14%（待核）", Mark.UNSOURCED),
         ("15.8%", Mark.EXACT),
     ]
-    assert [p.text for p in points(chart, "gap")][0].endswith("倍（待核）")
+    assert next(p.text for p in points(chart, "gap")).endswith("倍（待核）")
 
 
 def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(bend):

@@ -95,7 +95,8 @@ def test_a_newer_figure_without_a_source_changes_no_headline_and_no_card(bend):
     tables = bend("2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
                   "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
                   "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14")  # fmt: skip
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
+                  "        2023: 14")  # fmt: skip
     assert "2022 年" in GAP.headline(tables, "zh").text
     assert "11.3" in GAP.headline(tables, "zh").text
     assert [card.value for card in GAP.cards(tables, "zh")][:3] == [
