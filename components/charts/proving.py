@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.catalog.catalog import Catalog
 from components.charts.chart import Citation, Mark, Point
 from components.charts.naming import Naming
@@ -29,9 +31,11 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
     return keys.record("check", check)
 
 
-def worked(*figures: Figure) -> Mark:
-    """The mark of a value worked out from `figures`: 待核 where one of them has no source."""
-    return Mark.DERIVED if all(figure.sourced for figure in figures) else Mark.UNSOURCED
+def worked(points: tuple[Point, ...], *figures: Figure) -> tuple[Point, ...]:
+    """`points` worked out from `figures`: 待核 where one of those has no source."""
+    if all(figure.sourced for figure in figures):
+        return points
+    return tuple(replace(point, mark=Mark.UNSOURCED) for point in points)
 
 
 def cited(*points: Point) -> tuple[Citation, ...]:

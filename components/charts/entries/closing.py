@@ -71,31 +71,22 @@ def _factors(naming: Naming, found: Gap) -> dict[str, str]:
 def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
-    mark = worked(found.follower, found.leader)
     points = tuple(
-        _bar(
-            naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), citations, mark
-        )
+        _bar(naming, factor, row, way, check_key(tables.catalog, WAYS[way], shares), citations)
         for row, (way, factor) in enumerate(_estimates(found).items())
     )
     return Series(
         "factor",
         naming.say(f"chart_{ID}.name"),
         naming.colour(found.follower.place),
-        points,
+        worked(points, found.follower, found.leader),
         "bar",
         unit=naming.say(f"chart_{ID}.unit"),
     )
 
 
 def _bar(
-    naming: Naming,
-    factor: Estimate,
-    row: int,
-    way: str,
-    key: str,
-    proved: tuple[Citation, ...],
-    mark: Mark,
+    naming: Naming, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
 ) -> Point:
     text = naming.say(
         f"chart_{ID}.text",
@@ -106,7 +97,7 @@ def _bar(
         factor.value,
         float(row),
         factor.value,
-        mark,
+        Mark.DERIVED,
         text=text,
         key=key,
         label=naming.say(f"chart_{ID}.way.{way}"),

@@ -73,7 +73,6 @@ def _told(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
 def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
-    mark = worked(found.follower, found.leader)
     points = tuple(
         _bar(
             naming,
@@ -82,7 +81,6 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
             years,
             check_key(tables.catalog, f"closing_{years}_years", shares),
             citations,
-            mark,
         )
         for row, (years, pace) in enumerate(needed.items())
     )
@@ -90,21 +88,15 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
         "pace",
         naming.say(f"chart_{ID}.name"),
         naming.colour(found.follower.place),
-        points,
+        worked(points, found.follower, found.leader),
         "bar",
         unit="%",
     )
 
 
 def _bar(
-    naming: Naming,
-    pace: float,
-    row: int,
-    years: int,
-    key: str,
-    proved: tuple[Citation, ...],
-    mark: Mark,
+    naming: Naming, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
 ) -> Point:
     text = naming.say(f"chart_{ID}.text", pace=naming.number(pace, 1))
     label = naming.say(f"chart_{ID}.row", years=years)
-    return Point(pace, float(row), pace, mark, label, text, key, citations=proved)
+    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)
