@@ -111,7 +111,9 @@ def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
 
 
 def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
-    canvas, sides = laid.canvas, _SIDES[:3] if scale.few else _SIDES
+    # Below the marks stand names, or the words of a distance.
+    below = scale.few or any(map(is_span, chart.series))
+    canvas, sides = laid.canvas, _SIDES[:3] if below else _SIDES
     return [
         Label(
             canvas.px(p.x),

@@ -114,3 +114,20 @@ def test_the_joint_and_the_distance_run_only_between_the_two_compared() -> None:
     data = compose(_years(3), WIDE)[0]["data"]
     joint = next(t for t in data if t["mode"] == "lines")
     assert joint["x"] == [15.8, 27.1, None, 15.8, 27.1, None, 15.8, 27.1]
+
+
+def test_no_value_stands_where_a_distance_is_told() -> None:
+    near = Series(
+        "n", "南京", "accent", tuple(Point(16.2, y, 16.2, text="16.2%") for y in range(5))
+    )
+    chart = _years(5)
+    data = compose(chart.with_(series=(near, *chart.series)), NARROW)[0]["data"]
+    values = [t for t in data if t["mode"] == "markers+text"]
+    sides = {
+        side
+        for t in values
+        for side in (
+            [t["textposition"]] if isinstance(t["textposition"], str) else t["textposition"]
+        )
+    }
+    assert {side.split()[0] for side in sides} == {"top"}
