@@ -7,17 +7,19 @@ from components.ui.verdict import show_verdict
 ICON = ":material/compare_arrows:"
 
 page = open_page("gap")
-page.headline()
+head = gap.head()
 pair = gap.pair(page)
+with head:
+    page.headline(**pair)
 
 page.section("verdict")
 show_verdict(page, **pair)
 
 page.section("gap")
-page.cards()
+page.cards(**pair)
 page.panel("share_gap", **pair)
 page.panel("level_gap", **pair)
-gap.line_to_add(page, pair)
+gap.to_fill_in(page, pair)
 
 page.section("closing")
 with gap.beside():
@@ -40,5 +42,5 @@ page.panel("lesson_matrix", **pair)
 
 page.section("further")
 page.link("laboratories")
-page.link("timeline")
+page.link("timeline", **gap.lanes(page, pair))
 page.close()

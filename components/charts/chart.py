@@ -34,6 +34,10 @@ class Mark(StrEnum):
     MISSING = "missing"
 
 
+SOFT = frozenset({Mark.DERIVED, Mark.UNSOURCED})
+"""Figures that no document prints: a line to or from one is dotted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a figure is printed: document id and title, line, token."""

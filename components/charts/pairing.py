@@ -8,7 +8,7 @@ from components.charts.chart import Chart, Kind
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.frames.figures import Figure
-from components.frames.gap import Gap, NoGap, gap, periods
+from components.frames.gap import Gap, NoGap, gap, latest
 from components.frames.tables import Tables
 
 FOLLOWER = "suzhou"
@@ -25,12 +25,14 @@ class Pairing:
 
 
 def pair(tables: Tables, follower: str, leader: str, period: str = "") -> Gap | NoGap:
-    """The gap of the shares in `period`, by default the latest that both places report.
+    """The gap of the shares in `period`, by default the latest with a source for both.
 
     NoGap "missing" without keys when they have no period in common.
     """
-    code = period or next(iter(reversed(periods(tables.catalog, follower, leader))), "")
-    return gap(tables.catalog, follower, leader, code) if code else NoGap("missing", ())
+    code = period or latest(tables.catalog, follower, leader)
+    if not code and follower != leader:
+        return NoGap("missing", ())
+    return gap(tables.catalog, follower, leader, code)
 
 
 def no_gap(chart_id: str, kind: Kind, naming: Naming, found: NoGap, asked: Pairing) -> Chart:
@@ -52,23 +54,29 @@ def why_not(naming: Naming, found: NoGap, follower: str, leader: str) -> str:
 def words_of(naming: Naming, found: Gap) -> dict[str, str]:
     """What every sentence about a gap is filled with, the city with the lower share as `low`.
 
-    Names, shares with %, points with their interval, the ratio high over low.
+    Names, shares with %, points with their interval, the ratio high over low. Shares without a
+    source, and the points between them, say 待核.
     """
     low, high = ends(found)
     smallest, largest = spread(found)
     return {
         "low": naming.place(low.place),
         "high": naming.place(high.place),
-        "low_share": naming.value(low.value, found.indicator),
-        "high_share": naming.value(high.value, found.indicator),
+        "low_share": said(naming, naming.value(low.value, found.indicator), sourced=low.sourced),
+        "high_share": said(naming, naming.value(high.value, found.indicator), sourced=high.sourced),
         "period": naming.period(low.period),
         "code": str(low.period),
-        "points": naming.points(abs(found.points.value)),
+        "points": said(naming, naming.points(abs(found.points.value)), sourced=found.sourced),
         "interval": naming.interval(smallest, largest),
         "ratio": naming.number(high.value / low.value, 3),
         "low_value": naming.number(low.value),
         "high_value": naming.number(high.value),
     }
+
+
+def said(naming: Naming, text: str, *, sourced: bool) -> str:
+    """`text` as a finding states it: with 待核 where not all it rests on has a source."""
+    return text if sourced else naming.say("unit.as_unsourced", value=text)
 
 
 def ends(found: Gap) -> tuple[Figure, Figure]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.catalog.catalog import Catalog
-from components.charts.chart import Citation, Point
+from components.charts.chart import Citation, Mark, Point
 from components.charts.naming import Naming
 from components.charts.pointing import observed
 from components.frames import keys
@@ -27,6 +29,13 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
     if found is None or {keys.of_cell(cell) for cell in found.inputs.values()} != {*inputs}:
         return ""
     return keys.record("check", check)
+
+
+def worked(points: tuple[Point, ...], *figures: Figure) -> tuple[Point, ...]:
+    """`points` worked out from `figures`: 待核 where one of those has no source."""
+    if all(figure.sourced for figure in figures):
+        return points
+    return tuple(replace(point, mark=Mark.UNSOURCED) for point in points)
 
 
 def cited(*points: Point) -> tuple[Citation, ...]:

@@ -25,9 +25,10 @@ def quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) ->
     """The sentence an analyst may quote, numbers filled in; nothing where none was written.
 
     A name in braces that is no input stays as it was typed. A sentence written for another
-    outcome than today's is not given: it would state what the figures no longer say.
+    outcome than today's, or over a figure without a source, is not given: it would state what
+    the figures do not say.
     """
-    if record.quote is None:
+    if record.quote is None or row["reason"] == "unsourced":
         return ""
     if record.quote_for not in (None, row["verdict"]):
         written = naming.say(f"evidence.verdicts.{record.quote_for}")

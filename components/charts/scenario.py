@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
+from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pairing import Pairing, words_of
 from components.frames.catchup import Scenario, required_core, required_excess
@@ -15,15 +17,16 @@ CORE, GDP = "core_growth", "gdp_growth"
 YEARS = 10
 """The years to draw level that the calculator starts with."""
 _SPACE = "chart_catchup_path"
+_RATES = {"core": CORE, "gdp": GDP}
 
 
 @dataclass(frozen=True)
 class Settings(Pairing):
     """Both cities, the years allowed, and each side's growth, per cent a year.
 
-    A rate left out (None) is taken from the data: for the leader the growth of the period, for
-    the follower the leader's GDP growth and the core growth that closes the gap in `years`.
-    `moving`: whether the leader's share goes on changing at its rates, or stays.
+    A rate left out (None) is the city's own as `own_growth`. Where it has none, the follower's GDP
+    grows as the leader's and its core just fast enough to close the gap in `years`; any other
+    such rate is 0. `moving`: whether the leader's share goes on changing, or stays.
     """
 
     years: int = YEARS
@@ -34,30 +37,57 @@ class Settings(Pairing):
     leader_gdp: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A growth that a document prints or implies: per cent, place, indicator, period, key."""
+
+    value: float
+    place: str
+    indicator: str
+    period: str
+    key: str
+
+
 def scenario(tables: Tables, found: Gap, settings: Settings) -> Scenario:
     """The scenario of `settings` from the shares of `found`; RefusalError as `Scenario`."""
-    core, gdp = observed_rates(tables, found)
-    made = Scenario(
-        found.follower.value,
-        found.leader.value,
-        settings.years,
-        follower_gdp=_given(settings.follower_gdp, gdp),
-        start=found.follower.period.year,
-    )
-    if settings.moving:
-        made = replace(
-            made,
-            leader_core=_given(settings.leader_core, core),
-            leader_gdp=_given(settings.leader_gdp, gdp),
-        )
-    return replace(
-        made, follower_core=_given(settings.follower_core, _rounded_up(required_core(made)))
-    )
+    follower, leader = found.follower, found.leader
+    plan = Scenario(follower.value, leader.value, settings.years, start=follower.period.year)
+    own, moving = growths(tables, found), ("leader_core", "leader_gdp") * settings.moving
+    # The follower's core comes last: where it has to close the gap, it hangs on all the others.
+    for name in (*moving, "follower_gdp", "follower_core"):
+        asked = getattr(settings, name)
+        rate = _standard(own, plan, name) if asked is None else asked
+        changed: dict[str, Any] = {name: rate}
+        plan = replace(plan, **changed)
+    return plan
 
 
-def observed_rates(tables: Tables, found: Gap) -> tuple[float, float]:
-    """Core and GDP growth of the leader in the period of the gap, per cent; 0 where unknown."""
-    return _growth(tables, found, CORE), _growth(tables, found, GDP)
+def growths(tables: Tables, found: Gap) -> dict[str, Growth | None]:
+    """Each city's own growth by the name of its setting, such as `leader_core`; None if unknown."""
+    sides = {"follower": found.follower, "leader": found.leader}
+    return {
+        f"{side}_{rate}": own_growth(tables, figure.place, indicator, figure.period.code)
+        for side, figure in sides.items()
+        for rate, indicator in _RATES.items()
+    }
+
+
+def own_growth(tables: Tables, place: str, indicator: str, period: str) -> Growth | None:
+    """The growth in `period`, printed with a source or derived; else in the latest year of all."""
+    printed = tables.reports[tables.reports["preferred"] & (tables.reports["source"] != "")]
+    years = [
+        Growth(round(float(value), 1), place, indicator, str(code), str(key))
+        for frame in (printed, tables.derived)
+        for value, code, key in frame.loc[
+            (frame["indicator"] == indicator)
+            & (frame["place"] == place)
+            & frame["value"].notna()
+            & frame["period"].str.isdigit(),
+            ["value", "period", "key"],
+        ].itertuples(index=False, name=None)
+    ]
+    here = [growth for growth in years if growth.period == period]
+    return next(iter(here), max(years, key=lambda growth: growth.period, default=None))
 
 
 def told(naming: Naming, found: Gap, plan: Scenario) -> dict[str, str]:
@@ -76,34 +106,65 @@ def told(naming: Naming, found: Gap, plan: Scenario) -> dict[str, str]:
 
 def assumptions(
     tables: Tables, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
-) -> tuple[str, ...]:
-    """The assumptions that every export of a scenario carries."""
-    values = told(naming, found, plan)
-    observed = observed_rates(tables, found)
-    parts = ["start", "follower", "moving" if moving else "fixed", "basis"]
-    if plan.follower_gdp == observed[1]:
-        parts.insert(2, "borrowed")
-    if moving and (plan.leader_core, plan.leader_gdp) == observed:
-        parts.insert(-1, "observed")
-    return tuple(naming.say(f"{_SPACE}.assumes.{part}", **values) for part in parts)
+) -> dict[str, str]:
+    """The assumptions that every export of a scenario carries, by what they are about.
+
+    A rate that is the standard one is followed by where it comes from.
+    """
+    values, own = told(naming, found, plan), growths(tables, found)
+    origins = origins_of(tables, naming, found, plan.years)
+    side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
+    parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
+    return {
+        part: origins.get(part) or naming.say(f"{_SPACE}.assumes.{part}", **values)
+        for part in parts
+        if part not in own or getattr(plan, part) == _standard(own, plan, part)
+    }
 
 
-def _growth(tables: Tables, found: Gap, indicator: str) -> float:
-    """The leader's growth in the period of the gap, reported or derived; 0 when neither is."""
-    for frame in (tables.reports, tables.derived):
-        rows = frame[
-            (frame["indicator"] == indicator)
-            & (frame["place"] == found.leader.place)
-            & (frame["period"] == found.leader.period.code)
-            & frame["value"].notna()
-        ]
-        if len(rows):
-            return round(float(rows.iloc[0]["value"]), 1)
-    return 0.0
+def origins_of(tables: Tables, naming: Naming, found: Gap, years: int) -> dict[str, str]:
+    """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
+    own = growths(tables, found)
+    lent = own["leader_gdp"]
+    stand_in = {"follower_core": "closing", "follower_gdp": "borrowed" if lent else "none"}
+    return {
+        name: _origin(tables, naming, growth)
+        if growth
+        else naming.say(
+            f"{_SPACE}.origin.{stand_in.get(name, 'none')}",
+            place=naming.place(getattr(found, name.partition("_")[0]).place),
+            what=naming.say(f"{_SPACE}.rate.{name.partition('_')[2]}"),
+            years=years,
+            lender=naming.place(found.leader.place),
+            period=naming.period(lent.period) if lent else "",
+            rate=naming.number(lent.value) if lent else "",
+        )
+        for name, growth in own.items()
+    }
 
 
-def _given(asked: float | None, standard: float) -> float:
-    return standard if asked is None else asked
+def _origin(tables: Tables, naming: Naming, growth: Growth) -> str:
+    sources = [
+        naming.say("unit.source", title=cited.title, lines=cited.at)
+        for cited in citations(tables.catalog, growth.key, naming.lang)
+    ]
+    printed = growth.key.startswith("obs:")
+    return naming.say(
+        f"{_SPACE}.origin.{'own' if printed else 'derived'}",
+        place=naming.place(growth.place),
+        what=naming.indicator(growth.indicator),
+        period=naming.period(growth.period),
+        rate=naming.number(growth.value),
+        source=naming.say("unit.list_separator").join(sources),
+    )
+
+
+def _standard(own: dict[str, Growth | None], plan: Scenario, name: str) -> float:
+    """The rate that stands where none is given."""
+    growth = own[name] or (own["leader_gdp"] if name == "follower_gdp" else None)
+    if growth is None and name == "follower_core":
+        return _rounded_up(required_core(plan))
+    return growth.value if growth else 0.0
 
 
 def _rounded_up(rate: float) -> float:

@@ -8,7 +8,7 @@ from components.charts.findings import Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
 from components.frames.collecting import to_collect
-from components.frames.gap import LEVEL, SHARE, NoGap, level_gap, periods
+from components.frames.gap import LEVEL, SHARE, NoGap, latest, level_gap
 from components.frames.tables import Tables
 
 _SPACE = "finding_overview.unknown"
@@ -27,31 +27,30 @@ def unknowns(
 
 def _size(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
     """How large the follower's core is in 亿元."""
-    codes = periods(tables.catalog, follower, leader)
-    if not codes:
+    code = latest(tables.catalog, follower, leader)
+    if not code:
         return None
-    found = level_gap(tables.catalog, follower, leader, codes[-1])
+    found = level_gap(tables.catalog, follower, leader, code)
     if not isinstance(found, NoGap):
         return None
     reported = tuple(key for key in found.keys if key in set(tables.reports["key"]))
     return Statement(
-        naming.say(
-            f"{_SPACE}.size", follower=naming.place(follower), period=naming.period(codes[-1])
-        ),
+        naming.say(f"{_SPACE}.size", follower=naming.place(follower), period=naming.period(code)),
         reported,
     )
 
 
 def _since(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
     """Whether the gap has widened since the last year in which both report a share."""
-    codes, frame = periods(tables.catalog, follower, leader), tables.reports
+    code, frame = latest(tables.catalog, follower, leader), tables.reports
     later = frame[
         (frame["indicator"] == LEVEL)
         & (frame["place"] == leader)
         & frame["value"].notna()
         & frame["preferred"]
+        & (frame["source"] != "")
     ]
-    later = later[later["period"] > max(codes, default="")] if codes else later.iloc[:0]
+    later = later[later["period"] > code] if code else later.iloc[:0]
     if later.empty:
         return None
     row = later.sort_values("x").iloc[-1]
@@ -62,7 +61,7 @@ def _since(tables: Tables, naming: Naming, follower: str, leader: str) -> Statem
             follower=naming.place(follower),
             value=value,
             leader=naming.place(leader),
-            last=naming.period(codes[-1]),
+            last=naming.period(code),
             period=naming.period(str(row["period"])),
             share=naming.indicator(SHARE),
         ),

@@ -3,7 +3,8 @@
 Verdicts: holds (the result, rounded as the claim is printed, is the claim), within_rounding (the
 two intervals overlap), loosely (a rough claim, at most 10 % apart), does_not_reproduce; met and
 missed for a check against a target; impossible; not_testable (`reason`: declared, no_formula,
-no_input, no_value, open_bound, or a FormulaError code); derived where nothing is claimed.
+no_input, no_value, open_bound, unsourced (a figure in it has no source yet), or a FormulaError
+code); derived where nothing is claimed.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def outcome(catalog: Catalog, check: Check) -> Outcome:
         return Outcome("not_testable", "declared", result, claim)
     if result is None:
         return Outcome("not_testable", reason, None, claim)
+    if not _sourced(catalog, check):
+        return Outcome("not_testable", "unsourced", result, claim)
     if (check.claims or check.target) and claim is None:
         return Outcome("not_testable", "no_value", result, None)
     found = _verdict(check, result, claim)
@@ -95,6 +98,13 @@ def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:
         return figures.estimate(check.formula, **present), ""
     except FormulaError as error:
         return None, error.code
+
+
+def _sourced(catalog: Catalog, check: Check) -> bool:
+    """Whether every figure that goes into the check, or is held against it, has a source."""
+    cells = (*check.inputs.values(), *([check.claims] if check.claims else []))
+    found = (figures.of_cell(catalog, cell) for cell in cells)
+    return all(figure.sourced for figure in found if figure)
 
 
 def _claim(catalog: Catalog, check: Check) -> Claim | None:

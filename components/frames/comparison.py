@@ -16,8 +16,8 @@ FATAL = frozenset({
     "units_differ", "denominators_differ", "definition_differs",
 })  # fmt: skip
 """Findings after which no comparison is allowed."""
-WEAK = frozenset({"same_document", "dependent_documents", "unsourced"})
-"""Findings after which a comparison rests on one witness at most."""
+WEAK = frozenset({"same_document", "dependent_documents"})
+"""Findings after which a comparison rests on one witness alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`verdict`: comparable, comparable_one_source or not_comparable; keys of the two figures."""
+    """`verdict` and the keys of the two figures.
+
+    comparable, comparable_one_source, comparable_unsourced (all but a source speaks for it), or
+    not_comparable.
+    """
 
     verdict: str
     findings: tuple[Finding, ...]
@@ -62,7 +66,8 @@ def compare(catalog: Catalog, left: str, right: str) -> Comparison:
     codes = {finding.code for finding in findings}
     if codes & FATAL:
         return Comparison("not_comparable", findings, left, right)
-    verdict = "comparable_one_source" if codes & WEAK else "comparable"
+    weak = "_one_source" if codes & WEAK else ""
+    verdict = "comparable" + ("_unsourced" if "unsourced" in codes else weak)
     return Comparison(verdict, findings, left, right)
 
 

@@ -15,14 +15,16 @@ _OWN = ("formula", "check", "decimals")
 
 
 def derived(catalog: Catalog, checks: pd.DataFrame) -> pd.DataFrame:
-    """One row per check with `about` and a result: the columns of `observations.reports`.
+    """One row per check with `about` and a result from figures with a source.
 
-    key is `check:ID`, mark is "derived", source and says are empty, at is missing, preferred is
-    False, number 0; three columns more: formula (numbers filled in), check (id), decimals. A check
-    that `expects` at_least or at_most and claims nothing derives a bound: `is` says over or
-    under and the interval is open on that side; else `is` is empty.
+    Columns are those of `observations.reports`: key is `check:ID`, mark is "derived", source and
+    says are empty, at is missing, preferred is False, number 0; three columns more: formula
+    (numbers filled in), check (id), decimals. A check that `expects` at_least or at_most and
+    claims nothing derives a bound: `is` says over or under and the interval is open on that
+    side; else `is` is empty.
     """
     found = checks[(checks["about"] != "") & checks["result"].notna()]
+    found = found[found["reason"] != "unsourced"]
     rows = [_row(catalog, row) for row in found.to_dict("records")]
     frame = pd.DataFrame(rows, columns=[*COLUMNS, *_OWN])
     return frame.astype({"at": "Int64", "preferred": bool})

@@ -38,6 +38,11 @@ class Figure:
     place: str
     period: Period
 
+    @property
+    def sourced(self) -> bool:
+        """Whether a document is named for it; a finding on any other says 待核."""
+        return self.report.source is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

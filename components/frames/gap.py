@@ -41,12 +41,18 @@ class Gap:
     factor_rest_unchanged: Estimate
     comparison: Comparison
 
+    @property
+    def sourced(self) -> bool:
+        """Whether both shares have a source; what is said of any other gap says 待核."""
+        return self.follower.sourced and self.leader.sourced
+
 
 @dataclass(frozen=True, slots=True)
 class NoGap:
     """Why there is no gap to state: `reason` and the keys of the cells concerned.
 
-    Reasons: missing (the keys are those without a value), not_comparable, open_bound.
+    Reasons: missing (the keys are those without a value), not_comparable, open_bound, same (a
+    place has no gap to itself).
     """
 
     reason: str
@@ -58,6 +64,8 @@ def gap(
     catalog: Catalog, follower: str, leader: str, period: str | int, indicator: str = SHARE
 ) -> Gap | NoGap:
     """The gap in the share `indicator` (per cent) between two places in one period."""
+    if follower == leader:
+        return NoGap("same", ())
     wanted = tuple(keys.observation(indicator, place, str(period)) for place in (follower, leader))
     behind, ahead = (figures.at(catalog, key) for key in wanted)
     if behind is None or ahead is None:
@@ -84,44 +92,59 @@ def periods(catalog: Catalog, follower: str, leader: str, indicator: str = SHARE
     return [span.code for span in sorted(both) if _both(catalog, indicator, follower, leader, span)]
 
 
-def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -> Estimate | NoGap:
-    """Leader's core value added minus the follower's, in 亿元.
+def latest(catalog: Catalog, follower: str, leader: str) -> str:
+    """The latest of `periods` in which both shares have a source, else the latest, else empty."""
+    codes = periods(catalog, follower, leader)
+    sourced = [code for code in codes if all(
+        found and found.sourced for found in _shares(catalog, SHARE, (follower, leader), code)
+    )]  # fmt: skip
+    return next(reversed(sourced or codes), "")
 
-    Each level is the reported one, else share * GDP / 100 where a GDP is in the data; NoGap
-    "missing" with the keys of the cells of which, per place, one has to be filled: the level,
-    or the GDP where the share is there.
+
+def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -> Estimate | NoGap:
+    """Leader's core value added minus the follower's, in 亿元, from figures with a source alone.
+
+    Each level is as `level_inputs`; NoGap "missing" with the keys of the cells of which, per
+    place, one has to be filled: the level, or the GDP where the share is there.
     """
     sides = {"leader": leader, "follower": follower}
     terms: dict[str, str] = {}
     inputs: dict[str, Figure] = {}
     lacking: list[str] = []
     for side, place in sides.items():
-        found = _level(catalog, place, period, side)
-        if found is None:
-            with_share = figures.figure(catalog, SHARE, place, period) is not None
+        found = level_inputs(catalog, place, period)
+        if not found:
+            with_share = _sourced(catalog, SHARE, place, period) is not None
             names = (LEVEL, GDP) if with_share else (LEVEL,)
             lacking += [keys.observation(name, place, str(period)) for name in names]
             continue
-        terms[side], named = found
-        inputs |= named
+        names = (side,) if len(found) == 1 else (f"{side}_share", f"{side}_gdp")
+        terms[side] = side if len(found) == 1 else " * ".join(names) + " / 100"
+        inputs |= dict(zip(names, found, strict=True))
     if lacking:
         return NoGap("missing", tuple(lacking))
     return figures.estimate(f"{terms['leader']} - {terms['follower']}", **inputs)
 
 
-def _level(
-    catalog: Catalog, place: str, period: str | int, side: str
-) -> tuple[str, dict[str, Figure]] | None:
-    level = figures.figure(catalog, LEVEL, place, period)
-    if level:
-        return side, {side: level}
-    share = figures.figure(catalog, SHARE, place, period)
-    total = figures.figure(catalog, GDP, place, period)
-    if share is None or total is None:
-        return None
-    names = {f"{side}_share": share, f"{side}_gdp": total}
-    return " * ".join(names) + " / 100", names
+def level_inputs(catalog: Catalog, place: str, period: str | int) -> tuple[Figure, ...]:
+    """The figures with a source that give a level: itself, else share and GDP; empty if open."""
+    for names in ((LEVEL,), (SHARE, GDP)):
+        found = [_sourced(catalog, name, place, period) for name in names]
+        if all(found):
+            return tuple(figure for figure in found if figure)
+    return ()
+
+
+def _sourced(catalog: Catalog, indicator: str, place: str, period: str | int) -> Figure | None:
+    found = figures.figure(catalog, indicator, place, period)
+    return found if found and found.sourced else None
+
+
+def _shares(
+    catalog: Catalog, indicator: str, places: tuple[str, str], span: Period | str
+) -> list[Figure | None]:
+    return [figures.figure(catalog, indicator, place, span) for place in places]
 
 
 def _both(catalog: Catalog, indicator: str, one: str, two: str, span: Period) -> bool:
-    return all(figures.figure(catalog, indicator, place, span) for place in (one, two))
+    return all(_shares(catalog, indicator, (one, two), span))

@@ -18,6 +18,7 @@ from components.catalog.policy import Target
 from components.frames import figures, formula, keys, verdict
 from components.frames.checks import target_claim
 from components.frames.figures import Figure
+from components.frames.observations import mark
 
 COLUMNS = (
     "target", "key", "place", "indicator", "calibre", "by", "x", "value", "low", "high", "is",
@@ -51,6 +52,7 @@ def targets(catalog: Catalog, today: date) -> pd.DataFrame:
     verdict: met, missed, due (the horizon is past on `today`, nothing is reported for it),
     pending (the horizon lies ahead), not_testable. reason: declared (the file says why),
     no_indicator, no_value, undated, open_bound (the outcome is a bound that decides nothing),
+    unsourced (the outcome has no source yet),
     calibres_differ; no_outcome or calibre_undefined for due, horizon_ahead for pending, "" for
     met and missed. Pending goes before what the file declares, once a figure and an indicator
     are given; so does due where figures of the indicator lead up to the horizon. ratio is outcome
@@ -88,7 +90,8 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
         return Outcome("not_testable", reason or "no_value", found, later)
     most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
     result = verdict.promise(found.interval, found.value, claim, at_most=most)
-    if result == "open_bound":
+    result = result if found.sourced else "unsourced"
+    if result in {"open_bound", "unsourced"}:
         return Outcome("not_testable", result, found, later)
     return Outcome(result, "", found, later)
 
@@ -115,11 +118,10 @@ def _reported(catalog: Catalog, target: Target) -> Figure | None:
     """The outcome in the very period, else in the calendar year in which it ends."""
     if target.indicator is None or target.by is None:
         return None
-    for span in (target.by, Period(str(target.by.last_year))):
-        found = figures.figure(catalog, target.indicator, target.place, span)
-        if found:
-            return found
-    return None
+    spans = (target.by, Period(str(target.by.last_year)))
+    found = (figures.figure(catalog, target.indicator, target.place, span) for span in spans)
+    there = [figure for figure in found if figure]
+    return next((figure for figure in there if figure.sourced), next(iter(there), None))
 
 
 def _later(catalog: Catalog, target: Target) -> Figure | None:
@@ -129,11 +131,14 @@ def _later(catalog: Catalog, target: Target) -> Figure | None:
         return None
     spans = [span for span in record.values.get(target.place, {}) if span.start >= by.end]
     found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
-    return next((figure for figure in found if figure), None)
+    return next((figure for figure in found if figure and figure.sourced), None)
 
 
 def _before(catalog: Catalog, target: Target) -> Figure | None:
-    """The last figure on the way to the target: of a year, or of a period such as its deadline."""
+    """The last figure on the way to the target, of a year or of a period such as its deadline.
+
+    One with a source where there is one.
+    """
     name, by = target.indicator or "", target.by
     record = catalog.indicators.get(name)
     if record is None or by is None:
@@ -144,8 +149,9 @@ def _before(catalog: Catalog, target: Target) -> Figure | None:
         for span in record.values.get(target.place, {})
         if span.end <= by.start + _NOISE and span.precision in alike
     ]
-    found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
-    return next((figure for figure in found if figure), None)
+    values = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    there = [figure for figure in values if figure]
+    return next((figure for figure in there if figure.sourced), next(iter(there), None))
 
 
 def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
@@ -161,14 +167,14 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "is": target.is_.value, "unit": target.unit or "", "policy": target.policy or "",
         "outcome": figure.value if figure else math.nan,
         "outcome_key": figure.key if figure else "",
-        "outcome_is": figure.report.is_.value if figure else "",
+        "outcome_is": mark(figure.report) if figure else "",
         "outcome_period": figure.period.code if figure else "",
         "verdict": found.verdict, "reason": found.reason,
         "later": later.value if later else math.nan, "later_key": later.key if later else "",
         "later_period": later.period.code if later else "",
         "progress": before.value if before else math.nan,
         "progress_key": before.key if before else "",
-        "progress_is": before.report.is_.value if before else "",
+        "progress_is": mark(before.report) if before else "",
         "progress_period": before.period.code if before else "",
         "source": target.source, "at": target.at, "says": target.says,
     } | _arithmetic(found, target)  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.render.annotate import words_at
-from components.render.measure import block, text_width
+from components.render.labels import Box
+from components.render.measure import LINE, block, text_width
 from components.render.missing import missing_text, quiet
 from components.render.rows import Rows
 from components.render.sheet import Sheet
@@ -31,19 +32,64 @@ def is_span(series: Series) -> bool:
 
 
 def distance(point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
-    """The words of the distance: over the joint where they fit, else under the names."""
-    size, end = sheet.size("label"), _end(point)
-    lines = balanced(point.text, max(_room(point, chart, laid, scale), size), size)
-    fits = len(lines) <= 2 and scale.few
-    middle, anchor, shift = (point.x + end) / 2, "center bottom", (0.0, sheet.px(9))
-    if not fits:
-        lines = balanced(point.text, laid.canvas.inner_width, size)
-        over = laid.canvas.px(middle) + block(lines, size)[0] / 2
-        push = min(0.0, laid.canvas.width - sheet.side - 4 - over)
-        anchor, shift = "center top", (push, -scale.mark / 2 - sheet.px(38))
+    """The words of the distance in their own row: over the joint where they fit, else below."""
+    size, middle = sheet.size("label"), (point.x + _end(point)) / 2
+    lines, over = _wording(point, chart, laid, sheet, scale)
+    anchor, shift = "center bottom", (0.0, sheet.px(9))
+    if not over:
+        box = _beneath(point, lines, laid, sheet, scale)
+        push = (box.left + box.right) / 2 - laid.canvas.px(middle)
+        anchor, shift = "center top", (push, -_below(sheet, scale))
     return words_at(
         joined(lines), middle, laid.y(point), size=size, key=point.key, anchor=anchor, shift=shift
     )
+
+
+def boxes(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[Box]:
+    """Where distances stand that are told below the marks of their row, px."""
+    told = [(p, *_wording(p, chart, laid, sheet, scale)) for p in _spans(chart)]
+    return [_beneath(p, lines, laid, sheet, scale) for p, lines, over in told if not over]
+
+
+def needed(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> float:
+    """Pixels a row must be high for the words of its distance to end inside it.
+
+    The values over the marks of the next row stay clear of them.
+    """
+    depths = (box.bottom - box.top for box in boxes(chart, laid, sheet, scale))
+    below = _below(sheet, scale) + max(depths, default=0.0)
+    above = scale.mark * 0.625 + 1 + scale.value * LINE
+    return below + max(below, above) + 2
+
+
+def _spans(chart: Chart) -> list[Point]:
+    return [point for series in chart.series if is_span(series) for point in series.points]
+
+
+def _beneath(point: Point, lines: list[str], laid: Rows, sheet: Sheet, scale: Scale) -> Box:
+    """The box of words below the marks of their row, moved aside where the plot ends."""
+    width, height = block(lines, sheet.size("label"))
+    middle = laid.canvas.px((point.x + _end(point)) / 2)
+    right = min(middle + width / 2, laid.canvas.width - sheet.side - 4)
+    left = max(right - width, laid.canvas.left + 4)
+    top = laid.canvas.py(laid.y(point)) + _below(sheet, scale)
+    return Box(left, top, left + width, top + height)
+
+
+def _wording(
+    point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale
+) -> tuple[list[str], bool]:
+    """The lines of a distance, and whether they stand over the joint between its two marks."""
+    size = sheet.size("label")
+    lines = balanced(point.text, max(_room(point, chart, laid, scale), size), size)
+    if len(lines) <= 2 and scale.few:
+        return lines, True
+    return balanced(point.text, laid.canvas.inner_width - 8, size), False
+
+
+def _below(sheet: Sheet, scale: Scale) -> float:
+    """Pixels from the middle of a row to the words under it: below its marks and their names."""
+    return scale.mark / 2 + sheet.px(38 if scale.few else 1)
 
 
 def _end(point: Point) -> float:

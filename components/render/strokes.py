@@ -1,24 +1,24 @@
-"""The strokes between the figures of a series: never over a missing one, dotted where derived."""
+"""The strokes between figures: never over a missing one, dotted where no document prints one."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
 
-from components.charts.chart import Mark, Point, Series
+from components.charts.chart import SOFT, Mark, Point, Series
 from components.charts.palette import colour
 from components.render.sheet import Sheet
 
 
 def strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
-    """One trace per dash: solid between figures, dotted to and from a derived one."""
+    """One trace per dash: solid between printed figures, dotted to and from others."""
     if series.line == "none":
         return []
     runs: dict[str, list[tuple[Point, Point]]] = {}
     for a, b in pairwise(series.points):
         if Mark.MISSING in {a.mark, b.mark}:
             continue
-        doubtful = series.line == "dotted" or Mark.DERIVED in {a.mark, b.mark}
+        doubtful = series.line == "dotted" or bool(SOFT & {a.mark, b.mark})
         runs.setdefault("2px,4px" if doubtful else "solid", []).append((a, b))
     return [_stroke(series, pairs, dash, sheet) for dash, pairs in runs.items()]
 

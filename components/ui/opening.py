@@ -20,11 +20,11 @@ class Opening:
 
 
 @per_data(100)
-def opening(page_id: str, lang: str, data: Data) -> Opening:
-    """What page `page_id` opens with today."""
+def opening(page_id: str, lang: str, data: Data, **asked: str) -> Opening:
+    """What page `page_id` opens with today, about the cities `asked` for where it knows a pair."""
     found = findings.of(page_id)
-    statement = found.headline(data.tables, lang)
+    statement = found.headline(data.tables, lang, **asked)
     keys = dict.fromkeys(statement.keys)
     figures = tuple((key, dossier(data.tables, key, lang).value) for key in keys)
-    cards = found.cards(data.tables, lang) if hasattr(found, "cards") else ()
+    cards = found.cards(data.tables, lang, **asked) if hasattr(found, "cards") else ()
     return Opening(statement, figures, cards)

@@ -46,19 +46,18 @@ class Page:
         """The records of today's data."""
         return self.data.tables.catalog
 
-    @property
-    def opening(self) -> Opening:
-        """The finding of the page and its cards, in the reader's language."""
-        return opening(self.id, self.say.lang, self.data)
+    def opening(self, **asked: str) -> Opening:
+        """The finding of the page and its cards, about the cities `asked` for."""
+        return opening(self.id, self.say.lang, self.data, **asked)
 
-    def headline(self) -> None:
+    def headline(self, **asked: str) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""
         st.title(self.say(f"pages.{self.id}.title"), anchor=False)
-        finding.sentence(self.opening, self.say, key=f"finding_{self.id}")
+        finding.sentence(self.opening(**asked), self.say, key=f"finding_{self.id}")
 
-    def cards(self) -> None:
+    def cards(self, **asked: str) -> None:
         """Three to five figures, each with its evidence one click away."""
-        finding.cards(self.opening.cards, self.say, key=f"cards_{self.id}")
+        finding.cards(self.opening(**asked).cards, self.say, key=f"cards_{self.id}")
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
@@ -72,11 +71,11 @@ class Page:
         number = shown[chart_id] = shown.get(chart_id, 0) + 1
         panel.show(chart_id, options, self.say, self.data, self.id, key=f"{chart_id}_{number}")
 
-    def link(self, page_id: str, **query: str) -> None:
-        """A link to another page, with the state it should open in."""
+    def link(self, page_id: str, *, label: str = "", **query: str) -> None:
+        """A link to another page, with the state it should open in; `label` is its plain text."""
         st.page_link(
             path_of(page_id),
-            label=self.say(f"pages.{page_id}.link"),
+            label=plain(label) or self.say(f"pages.{page_id}.link"),
             icon=":material/arrow_forward:",
             query_params={"lang": self.say.lang, **query},
         )

@@ -90,6 +90,10 @@ def amount(
 ) -> float:
     """A number between `low` and `high`; an address outside the range is refused with a note."""
     _seed(key, default, lambda raw: _within(key, raw, low, high, default))
+    # A standard that nobody changed follows the data it is taken from, such as another city.
+    if st.session_state[key] == st.session_state.get(f"{key}_standard"):
+        st.session_state[key] = default
+    st.session_state[f"{key}_standard"] = default
     st.number_input(
         label, low, high, step=step, key=key, help=help_, format=digits, persist_state="session"
     )

@@ -49,6 +49,7 @@ def test_a_different_kind_of_number_is_told(documents):
 
 def test_an_unsourced_figure_is_a_caution(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    assert judged(tables).sentence == ("口径可以相比，但至少一个数还没有出处，待核，先不下结论。")
     assert ("caution", "至少一个数还没有出处，待核") in [
         (reason.kind, reason.text) for reason in judged(tables).reasons
     ]

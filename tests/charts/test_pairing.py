@@ -21,8 +21,7 @@ def test_a_chart_of_two_cities_without_a_gap_says_why(silent):
         "closing", "bar", Naming(silent.catalog, "zh"), pair(silent, *CITIES), Pairing(*CITIES)
     )
     assert chart.empty == (
-        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。"
-        "在数据文件里补上缺的一年即可。"
+        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。补上缺的一年就能比。"
     )
     assert (chart.series, chart.alt) == ((), chart.empty)
 

@@ -5,7 +5,7 @@ from components.charts.unknowns import unknowns
 
 def test_three_things_the_documents_cannot_tell(documents):
     assert [question.text for question in unknowns(documents, "zh")] == [
-        "苏州的核心产业有多大。2022 年只有比重，没有增加值，也没有 GDP，"
+        "苏州的核心产业有多大。2022 年只有比重，没有带出处的增加值，也没有带出处的 GDP，"
         "所以能说相差几个百分点，不能说相差多少亿元。",
         "2022 年以后差距是扩大还是缩小。杭州 2023 年的增加值有了（5,675 亿元），"
         "当年可比的比重还不齐。",

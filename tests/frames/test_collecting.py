@@ -62,7 +62,8 @@ def test_ties_go_to_the_later_period(catalog) -> None:
     frame = rows(catalog, charts={})
     assert frame["unlocks"].tolist() == [0] * len(frame)
     level = frame[frame["indicator"] == "core_value_added"]
-    assert level["period"].tolist() == ["2024", "2023", "2022"]
+    # What Hangzhou had in 2024 has no source yet: Suzhou's figure would complete nothing.
+    assert level["period"].tolist() == ["2023", "2022", "2024"]
 
 
 def test_a_city_without_any_data_is_asked_for_what_others_have(catalog) -> None:

@@ -33,7 +33,7 @@ def test_documents_that_share_passages_remain_one_source(build) -> None:
 def test_an_unsourced_side_is_named(build) -> None:
     bare = build(indicators={"core_share_gdp": {"values": {"suzhou": {2022: 16}}}})
     found = compare(bare, HANGZHOU, SUZHOU)
-    assert found.verdict == "comparable_one_source"
+    assert found.verdict == "comparable_unsourced"
     assert "unsourced" in found.codes
 
 

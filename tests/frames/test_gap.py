@@ -1,6 +1,11 @@
 import pytest
 
-from components.frames.gap import Gap, NoGap, gap, level_gap, periods
+from components.frames.gap import Gap, NoGap, gap, latest, level_gap, periods
+
+
+def printed(value: float) -> dict[str, object]:
+    return {"value": value, "source": "yearbook", "at": 1, "says": str(value),
+            "missing": None, "why": None}  # fmt: skip
 
 
 def rounded(estimate, places: int) -> tuple[float, float, float]:
@@ -72,7 +77,7 @@ def test_a_gdp_alone_helps_nobody_without_a_share(catalog) -> None:
 
 
 def test_the_level_gap_comes_with_a_gdp(build) -> None:
-    catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: 20000}}}})
+    catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: printed(20000)}}}})
     found = level_gap(catalog, "suzhou", "hangzhou", 2022)
     assert found.value == pytest.approx(5076 - 3160)  # 15.8 % of 20,000
     assert found.formula == "5076 − 15.8 × 20000 ÷ 100"
@@ -80,6 +85,31 @@ def test_the_level_gap_comes_with_a_gdp(build) -> None:
 
 
 def test_a_reported_level_goes_before_share_times_gdp(build) -> None:
-    values = {"core_value_added": {"values": {"suzhou": {2022: 3000}}},
-              "gdp": {"values": {"suzhou": {2022: 20000}}}}  # fmt: skip
+    values = {"core_value_added": {"values": {"suzhou": {2022: printed(3000)}}},
+              "gdp": {"values": {"suzhou": {2022: printed(20000)}}}}  # fmt: skip
     assert level_gap(build(indicators=values), "suzhou", "hangzhou", 2022).value == 2076
+
+
+def test_a_level_without_a_source_gives_way_to_share_times_gdp(build) -> None:
+    values = {"core_value_added": {"values": {"suzhou": {2022: 3000}}},
+              "gdp": {"values": {"suzhou": {2022: printed(20000)}}}}  # fmt: skip
+    found = level_gap(build(indicators=values), "suzhou", "hangzhou", 2022)
+    assert found.value == pytest.approx(5076 - 3160)
+
+
+def test_the_latest_gap_is_the_newest_with_a_source_for_both(build) -> None:
+    more = {"hangzhou": {2023: printed(28), 2024: printed(29)}, "suzhou": {2023: 17}}
+    catalog = build(indicators={"core_share_gdp": {"values": more}})
+    assert periods(catalog, "suzhou", "hangzhou") == ["2022", "2023"]
+    assert latest(catalog, "suzhou", "hangzhou") == "2022"
+
+
+def test_without_any_source_the_latest_gap_is_the_newest_there_is(build) -> None:
+    bare = {"hangzhou": {2022: 27, 2023: 28}, "suzhou": {2022: 15, 2023: 17}}
+    catalog = build(indicators={"core_share_gdp": {"values": bare}})
+    assert latest(catalog, "suzhou", "hangzhou") == "2023"
+    assert not gap(catalog, "suzhou", "hangzhou", 2023).sourced
+
+
+def test_a_place_has_no_gap_to_itself(catalog) -> None:
+    assert gap(catalog, "suzhou", "suzhou", 2022) == NoGap("same", ())

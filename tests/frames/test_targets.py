@@ -12,6 +12,10 @@ CORE = {
 }  # fmt: skip
 
 
+def printed(value: float) -> dict[str, object]:
+    return {"value": value, "source": "yearbook", "at": 1, "says": str(value)}
+
+
 def one(build, sections=None, today=TODAY, **change):
     frame = targets(build(targets={"t": CORE | change}, **(sections or {})), today)
     assert list(frame.columns) == list(COLUMNS)
@@ -28,9 +32,10 @@ def test_a_missed_target_shows_its_arithmetic(build) -> None:
     assert (row["key"], row["x"]) == ("target:t", 2022.5)
 
 
-def test_the_last_outcome_after_the_horizon_is_told_too(build) -> None:
+def test_the_last_outcome_with_a_source_after_the_horizon_is_told_too(build) -> None:
     row = one(build)
-    assert (row["later"], row["later_period"]) == (6305, "2024")
+    # The 6,305 of 2024 were typed without a source.
+    assert (row["later"], row["later_period"]) == (5675, "2023")
 
 
 def test_a_target_that_is_reached_is_met(build) -> None:
@@ -50,7 +55,7 @@ def test_a_ceiling_is_met_below_it(build) -> None:
 
 def test_a_rank_is_better_when_smaller(build) -> None:
     rank = {"zh": "名次", "en": "rank", "unit": "位", "measure": "rank", "calibre": "core",
-            "values": {"hangzhou": {2022: 14}}}  # fmt: skip
+            "values": {"hangzhou": {2022: printed(14)}}}  # fmt: skip
     change = {"indicator": "rank", "value": 10, "unit": "位", "says": "前10"}
     assert one(build, {"indicators": {"rank": rank}}, **change)["verdict"] == "missed"
     assert one(build, {"indicators": {"rank": rank}}, **(change | {"value": 15}))["verdict"] == (
@@ -82,8 +87,16 @@ def test_a_horizon_that_lies_ahead_is_pending(build) -> None:
 
 
 def test_a_pending_target_is_judged_once_its_year_is_reported(build) -> None:
-    values = {"indicators": {"core_value_added": {"values": {"hangzhou": {2030: 6000}}}}}
-    assert one(build, values, by=2030)["verdict"] == "met"
+    level = {"values": {"hangzhou": {2030: printed(6000)}}}
+    assert one(build, {"indicators": {"core_value_added": level}}, by=2030)["verdict"] == "met"
+
+
+def test_an_outcome_without_a_source_decides_nothing(build) -> None:
+    level = {"values": {"hangzhou": {2030: 6000}}}
+    row = one(build, {"indicators": {"core_value_added": level}}, by=2030)
+    assert (row["verdict"], row["reason"]) == ("not_testable", "unsourced")
+    assert (row["outcome"], row["outcome_is"]) == (6000, "unsourced")
+    assert math.isnan(row["ratio"])
 
 
 def test_a_target_by_a_month_is_judged_by_its_year(build) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.shown import chart_titles
+from tests.shown import cards, chart_titles, finding
 
 ROOT = Path(__file__).parents[2]
 SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "50_gap.py"
@@ -49,9 +49,41 @@ def test_the_charts_stand_in_the_order_of_the_argument():
     ]
 
 
-def test_the_level_gap_shows_the_line_to_add():
+def test_the_figure_that_the_level_gap_waits_for_is_a_link_to_its_form():
     at = opened()
-    assert at.code[0].value == "2022: {value: 亿元数, source: 文献编号, at: 行号, says: 原文数字}"
+    (link,) = [one.proto for one in at.get("page_link") if "补上" in one.proto.label]
+    assert link.label == "补上苏州 2022 年的地区生产总值"
+    asked = "lang=zh&task=value&one=gdp&at_place=suzhou&at_period=2022"
+    assert link.query_string == asked
+    assert len(at.code) == 0
+
+
+NANJING = """  nanjing: {zh: 南京, en: Nanjing, level: city}
+"""
+
+
+@pytest.fixture
+def third_city(tmp_path, monkeypatch):
+    """The shipped data with Nanjing's share of 2022, 20.4 %, and its growth."""
+    text = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    head = "  core_share_gdp:\n"
+    start = text.index("      suzhou:\n", text.index(head))
+    share = "      nanjing:\n        2022: {value: 20.4, source: taihu-2023, at: 21, says: 20.4%}\n"
+    text = text[:start] + share + text[start:]
+    text = text.replace("places:\n", f"places:\n{NANJING}", 1) if NANJING not in text else text
+    path = tmp_path / "indicators.yaml"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("HANGSU_DATA", str(path))
+
+
+def test_everything_on_the_page_speaks_of_the_chosen_pair(third_city):
+    at = opened(follower="suzhou", leader="nanjing")
+    assert finding(at) == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
+    assert [card for card in cards(at) if "杭州" in "".join(card)] == []
+    assert titles(at)[0] == "苏州与南京相差 4.6 个百分点"
+    assert [title for title in titles(at) if "杭州" in title] == []
+    labels = [str(one.label) for one in (*at.number_input, *at.toggle)]
+    assert [label for label in labels if "杭州" in label] == []
 
 
 def test_a_change_of_growth_changes_the_answer_and_the_address():

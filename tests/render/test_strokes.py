@@ -55,3 +55,11 @@ def test_a_stroke_has_the_colour_of_its_place_and_grows_with_the_type():
 def test_a_stroke_is_no_mark_to_rest_on():
     (trace,) = strokes(series("solid", Mark.EXACT, Mark.EXACT), WIDE)
     assert (trace["mode"], trace["hoverinfo"], trace["connectgaps"]) == ("lines", "skip", False)
+
+
+def test_to_and_from_a_figure_without_a_source_the_stroke_is_dotted():
+    held = series("solid", Mark.EXACT, Mark.EXACT, Mark.UNSOURCED, Mark.EXACT, Mark.EXACT)
+    assert drawn(held) == [
+        ("solid", [2020, 2021, None, 2023, 2024], [10, 20, None, 40, 50]),
+        ("2px,4px", [2021, 2022, 2023], [20, 30, 40]),
+    ]

@@ -11,7 +11,7 @@ from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, no_gap
+from components.charts.pairing import behind, no_gap, said
 from components.charts.place_series import place_series
 from components.charts.pointing import year_axis
 from components.charts.proving import figure_point
@@ -29,7 +29,7 @@ _APART = 2.0
 
 @dataclass(frozen=True)
 class Options(Settings):
-    """The settings of the calculator; their defaults close the gap just in time."""
+    """The settings of the calculator."""
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
@@ -55,14 +55,14 @@ def _chart(tables: Tables, naming: Naming, found: Gap, plan: Scenario, *, moving
         kind="line",
         lang=naming.lang,
         series=series,
-        title=say(f"chart_{ID}.title.{_case(plan)}", **words),
+        title=said(naming, say(f"chart_{ID}.title.{_case(plan)}", **words), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle", **words),
         x=year_axis(plan.start, plan.start + plan.years),
         y=Axis(unit="%", low=0, decimals=1, grid=True),
         guides=_meeting(naming, plan, words),
         note=_note(naming, frame, words),
         formula=say(f"chart_{ID}.formula", **words),
-        assumptions=assumptions(tables, naming, found, plan, moving=moving),
+        assumptions=(*assumptions(tables, naming, found, plan, moving=moving).values(),),
         sources=source_lines(series, naming.lang),
         alt=say(f"chart_{ID}.alt", **words),
         file_name=say(f"chart_{ID}.file_name", **words),

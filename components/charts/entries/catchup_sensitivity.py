@@ -11,10 +11,10 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import behind, no_gap
+from components.charts.pairing import behind, no_gap, said
 from components.charts.pointing import category_axis
 from components.charts.proving import proof
-from components.charts.scenario import Settings, assumptions, observed_rates, scenario, told
+from components.charts.scenario import Settings, assumptions, growths, scenario, told
 from components.frames.catchup import (
     LONGEST,
     Scenario,
@@ -29,6 +29,12 @@ from components.frames.tables import Tables
 ID = "catchup_sensitivity"
 SHOWS = ("remaining", "required")
 """The gap that remains by the follower's excess growth; the excess required by the leader's."""
+_FOLLOWER = frozenset({"follower", "follower_core", "follower_gdp"})
+_REPLACED = {
+    "remaining": _FOLLOWER,
+    "required": _FOLLOWER | {"fixed", "moving", "leader_core", "leader_gdp"},
+}
+"""Assumptions that a grid replaces: it runs over the rates of one side itself."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def _chart(
 ) -> Chart:
     say, show = naming.say, options.show
     series = _series(naming, frame, show, proof(tables, naming, found.follower, found.leader))
-    words = told(naming, found, plan) | _spread(tables, naming, found, frame)
+    words = told(naming, found, plan) | _spread(naming, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
     lines = assumptions(tables, naming, found, plan, moving=options.moving)
     return Chart(
@@ -90,7 +96,7 @@ def _chart(
         lang=naming.lang,
         series=(series,),
         value_axis="none",
-        title=say(f"chart_{ID}.title.{show}", **words),
+        title=said(naming, say(f"chart_{ID}.title.{show}", **words), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle.{show}", **words),
         x=_named(
             category_axis(tuple(say(f"chart_{ID}.years", years=y) for y in years)),
@@ -100,22 +106,27 @@ def _chart(
             category_axis(tuple(f"{naming.number(rate)}%" for rate in rates)),
             say(f"chart_{ID}.down.{show}", **words),
         ),
-        note=say(f"chart_{ID}.note.{show}", **words),
+        note=_note(tables, naming, found, words, show),
         formula=say(f"chart_{ID}.formula.{show}"),
-        assumptions=tuple(line for line in lines if line not in _rates(naming, words, show)),
+        assumptions=tuple(text for part, text in lines.items() if part not in _REPLACED[show]),
         sources=source_lines((series,), naming.lang),
-        alt=say(f"chart_{ID}.alt.{show}", **words),
+        alt=said(naming, say(f"chart_{ID}.alt.{show}", **words), sourced=found.sourced),
         file_name=say(f"chart_{ID}.file_name.{show}", **words),
         height=380,
     )
 
 
-def _rates(naming: Naming, words: dict[str, str], show: str) -> set[str]:
-    """Assumptions that a grid replaces: it runs over the rates of one side itself."""
-    parts = ["follower", "borrowed"]
-    if show == "required":
-        parts += ["fixed", "moving", "observed"]
-    return {naming.say(f"chart_catchup_path.assumes.{part}", **words) for part in parts}
+def _note(tables: Tables, naming: Naming, found: Gap, words: dict[str, str], show: str) -> str:
+    """What the grid says; how fast the leader really was only where both its rates are known."""
+    own = growths(tables, found)
+    core, gdp = own["leader_core"], own["leader_gdp"]
+    if show != "required" or core is None or gdp is None or core.period != gdp.period:
+        return naming.say(
+            f"chart_{ID}.note.{'arithmetic' if show == 'required' else show}", **words
+        )
+    real = naming.number(excess(core.value, gdp.value), 1)
+    told_ = words | {"leader_excess": real, "period": naming.period(core.period)}
+    return naming.say(f"chart_{ID}.note.required", **told_)
 
 
 def _named(axis: Axis, title: str) -> Axis:
@@ -148,9 +159,8 @@ def _text(naming: Naming, value: float, *, closed: bool, show: str) -> str:
     return naming.say(f"chart_{ID}.level") if closed else naming.number(value, 1)
 
 
-def _spread(tables: Tables, naming: Naming, found: Gap, frame: pd.DataFrame) -> dict[str, str]:
-    """The ends of the grid, how many cells are closed, and how fast the leader really was."""
-    core, gdp = observed_rates(tables, found)
+def _spread(naming: Naming, frame: pd.DataFrame) -> dict[str, str]:
+    """The ends of the grid, and how many cells are closed."""
     return {
         "longest": str(max(frame["years"])),
         "shortest": str(min(frame["years"])),
@@ -158,5 +168,4 @@ def _spread(tables: Tables, naming: Naming, found: Gap, frame: pd.DataFrame) -> 
         "largest": naming.number(float(frame["value"].max()), 1),
         "closed": str(int(frame["closed"].sum())),
         "cells": str(len(frame)),
-        "leader_excess": naming.number(excess(core, gdp), 1),
     }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.naming import Naming
-from components.charts.pairing import Pairing, behind, no_gap, words_of
+from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
-from components.charts.proving import check_key, proof
+from components.charts.proving import check_key, proof, worked
 from components.frames.figures import Estimate
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables
@@ -38,7 +38,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=say(f"chart_{ID}.title", **told),
+        title=said(naming, say(f"chart_{ID}.title", **told), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=Axis(unit=unit, low=0, decimals=3, grid=True),
         y=category_axis(tuple(say(f"chart_{ID}.way.{way}") for way in WAYS)),
@@ -79,7 +79,7 @@ def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
         "factor",
         naming.say(f"chart_{ID}.name"),
         naming.colour(found.follower.place),
-        points,
+        worked(points, found.follower, found.leader),
         "bar",
         unit=naming.say(f"chart_{ID}.unit"),
     )

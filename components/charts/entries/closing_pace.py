@@ -8,9 +8,9 @@ from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.charts.pairing import Pairing, behind, no_gap, words_of
+from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
-from components.charts.proving import check_key, proof
+from components.charts.proving import check_key, proof, worked
 from components.frames.catchup import LONGEST, Scenario, required_excess
 from components.frames.gap import Gap, NoGap
 from components.frames.tables import Tables
@@ -43,7 +43,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=say(f"chart_{ID}.title", **told),
+        title=said(naming, say(f"chart_{ID}.title", **told), sourced=found.sourced),
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(say(f"chart_{ID}.row", years=years) for years in terms)),
@@ -88,7 +88,7 @@ def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]
         "pace",
         naming.say(f"chart_{ID}.name"),
         naming.colour(found.follower.place),
-        points,
+        worked(points, found.follower, found.leader),
         "bar",
         unit="%",
     )

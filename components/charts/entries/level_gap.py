@@ -1,4 +1,4 @@
-"""The gap in size, in 亿元: drawn only once an analyst has entered a sourced GDP."""
+"""The gap in size, in 亿元: drawn only once there is a GDP with a source."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from components.charts.pairing import Pairing, no_gap, pair
 from components.charts.pointing import category_axis
 from components.charts.proving import cited, figure_point
 from components.charts.spoken import in_spoken_units
-from components.frames.figures import Figure, estimate, figure
-from components.frames.gap import GDP, LEVEL, SHARE, Gap, NoGap, level_gap
+from components.frames import keys
+from components.frames.figures import Estimate, estimate
+from components.frames.gap import GDP, LEVEL, Gap, NoGap, level_gap, level_inputs
 from components.frames.tables import Tables
 
 ID = "level_gap"
@@ -25,59 +26,40 @@ class Options(Pairing):
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
-    """Core value added of both; else the sentence with the line of YAML that is wanting."""
+    """Core value added of both; else the sentence that says what is wanting."""
     naming = Naming(tables.catalog, lang)
     shares = pair(tables, options.follower, options.leader, options.period)
     if isinstance(shares, NoGap):
         return no_gap(ID, "bar", naming, shares, options)
     period = shares.leader.period.code
-    places = lacking(tables, shares)
-    if places:
-        return nothing(ID, "bar", lang, _wanted(naming, places, period))
-    return _chart(tables, naming, shares, period)
+    found = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
+    if isinstance(found, NoGap):
+        return nothing(ID, "bar", lang, _wanted(naming, found, period))
+    return _chart(tables, naming, shares, period, found)
 
 
-def lacking(tables: Tables, shares: Gap) -> list[str]:
-    """The cities of `shares` whose level no sourced figure gives."""
-    period = shares.leader.period.code
-    return [
-        place
-        for place in (shares.follower.place, shares.leader.place)
-        if not _inputs(tables, place, period)
-    ]
+def lacking(tables: Tables, shares: Gap) -> tuple[str, ...]:
+    """The key of the one figure per city that the gap in size waits for: GDP beside a share."""
+    cities = (shares.follower.place, shares.leader.place)
+    found = level_gap(tables.catalog, *cities, shares.leader.period.code)
+    absent = found.keys if isinstance(found, NoGap) else ()
+    # A city's GDP is asked for last, after its level; what stands last is the easiest to find.
+    cells = {cell.place: key for key in absent if (cell := keys.address(key))}
+    return tuple(cells.values())
 
 
-def _inputs(tables: Tables, place: str, period: str) -> tuple[Figure, ...]:
-    """The sourced figures that give the level: itself, or share and GDP; empty if it is open."""
-    for names in ((LEVEL,), (SHARE, GDP)):
-        found = [figure(tables.catalog, name, place, period) for name in names]
-        sourced = tuple(f for f in found if f and f.report.evidence)
-        if len(sourced) == len(names):
-            return sourced
-    return ()
-
-
-def _wanted(naming: Naming, lacking: list[str], period: str) -> str:
-    places = naming.say("unit.list_separator").join(map(naming.place, lacking))
+def _wanted(naming: Naming, found: NoGap, period: str) -> str:
+    cells = [cell for key in found.keys if (cell := keys.address(key))]
+    places = dict.fromkeys(naming.place(cell.place) for cell in cells)
+    code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
     return naming.say(
-        f"chart_{ID}.wanted",
-        places=places,
-        place=lacking[0],
-        period=period,
+        f"chart_{ID}.{code}",
+        places=naming.say("unit.list_separator").join(places),
         year=naming.period(period),
-        line=line_to_add(naming, period),
     )
 
 
-def line_to_add(naming: Naming, period: str) -> str:
-    """The line of YAML that an analyst fills in, with words where the figures belong."""
-    return naming.say(f"chart_{ID}.line", period=period)
-
-
-def _chart(tables: Tables, naming: Naming, shares: Gap, period: str) -> Chart:
-    found = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
-    if isinstance(found, NoGap):
-        return nothing(ID, "bar", naming.lang, _wanted(naming, [shares.follower.place], period))
+def _chart(tables: Tables, naming: Naming, shares: Gap, period: str, found: Estimate) -> Chart:
     places = (shares.leader.place, shares.follower.place)
     series = tuple(_bar(tables, naming, place, period, y) for y, place in enumerate(places))
     say, ends = naming.say, (abs(found.low), abs(found.high))
@@ -113,7 +95,7 @@ def _chart(tables: Tables, naming: Naming, shares: Gap, period: str) -> Chart:
 
 
 def _bar(tables: Tables, naming: Naming, place: str, period: str, row: int) -> Series:
-    inputs = _inputs(tables, place, period)
+    inputs = level_inputs(tables.catalog, place, period)
     points = [figure_point(tables, naming, found.key) for found in inputs]
     if len(inputs) == 1:
         point = figure_point(tables, naming, inputs[0].key, x=inputs[0].value, y=float(row))

@@ -9,7 +9,7 @@ from components.charts.citing import source_lines
 from components.charts.comparability import verdict
 from components.charts.crowd import beside, with_rest
 from components.charts.naming import Naming
-from components.charts.pairing import Pairing, ends, no_gap, pair, spread, words_of
+from components.charts.pairing import Pairing, ends, no_gap, pair, said, spread, words_of
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
 from components.charts.proving import check_key, figure_point, proof
@@ -41,7 +41,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         lang=lang,
         value_axis="x",
         series=series,
-        title=say(f"chart_{ID}.title", **told),
+        title=say(f"chart_{ID}.{_title(rows, told)}", **told),
         subtitle=say(f"chart_{ID}.subtitle", indicator=naming.indicator(found.indicator), **told),
         x=Axis(unit=naming.unit(found.indicator), low=0, decimals=1, grid=True),
         y=category_axis(tuple(naming.period(code) for code in rows)),
@@ -52,6 +52,11 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         file_name=say(f"chart_{ID}.file_name", **told),
         height=150 + 110 * len(rows),
     )
+
+
+def _title(rows: Rows, told: dict[str, str]) -> str:
+    """The title; with its year where another row, such as one without a source, is newer."""
+    return "title" if next(iter(rows)) == told["code"] else "title_in"
 
 
 def _rows(tables: Tables, found: Gap) -> Rows:
@@ -94,6 +99,9 @@ def _span(tables: Tables, naming: Naming, rows: Rows) -> Series:
 def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
     low, high = ends(found)
     told, (smallest, largest) = words_of(naming, found), spread(found)
+    words = naming.say(
+        f"chart_{ID}.span", **told | {"points": naming.points(abs(found.points.value))}
+    )
     return Point(
         low.value,
         float(row),
@@ -103,7 +111,7 @@ def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
         x_end=high.value,
         low=smallest,
         high=largest,
-        text=naming.say(f"chart_{ID}.span", **told),
+        text=said(naming, words, sourced=found.sourced),
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
         citations=proof(tables, naming, low, high),
     )

@@ -6,7 +6,7 @@ from components.charts.chart import Mark
 from components.charts.comparability import Verdict, verdict
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER, ends, pair, why_not, words_of
+from components.charts.pairing import FOLLOWER, LEADER, ends, pair, said, why_not, words_of
 from components.charts.proving import check_key
 from components.frames.comparison import compare
 from components.frames.figures import Figure
@@ -21,7 +21,8 @@ def headline(
     naming, found = Naming(tables.catalog, lang), pair(tables, follower, leader)
     if isinstance(found, NoGap):
         names = {"follower": naming.place(follower), "leader": naming.place(leader)}
-        return Statement(naming.say("finding_gap.no_gap.headline", **names), found.keys)
+        same = "same" if found.reason == "same" else "headline"
+        return Statement(naming.say(f"finding_gap.no_gap.{same}", **names), found.keys)
     low, high = ends(found)
     text = naming.say("finding_gap.headline", **words_of(naming, found))
     proof = _proof(tables, found, "gap_points")
@@ -66,7 +67,8 @@ def share_card(tables: Tables, naming: Naming, figure: Figure) -> Card:
         place=naming.place(figure.place),
         period=naming.period(figure.period),
     )
-    return Card(label, naming.value(figure.value, SHARE), title, figure.key)
+    value = said(naming, naming.value(figure.value, SHARE), sourced=figure.sourced)
+    return Card(label, value, title, figure.key)
 
 
 def points_card(tables: Tables, naming: Naming, found: Gap) -> Card:
@@ -89,7 +91,7 @@ def _ratio_card(tables: Tables, naming: Naming, found: Gap) -> Card:
         found,
         "gap_ratio",
         naming.say("finding_gap.cards.ratio", **told),
-        naming.say("finding_gap.cards.ratio_value", **told),
+        said(naming, naming.say("finding_gap.cards.ratio_value", **told), sourced=found.sourced),
         naming.say("finding_gap.cards.ratio_detail", **told),
     )
 
@@ -106,7 +108,7 @@ def _factor_card(tables: Tables, naming: Naming, found: Gap) -> Card:
         found,
         "closing_rest_same",
         naming.say("finding_gap.cards.factor"),
-        naming.say("finding_gap.cards.factor_value", **told),
+        said(naming, naming.say("finding_gap.cards.factor_value", **told), sourced=found.sourced),
         naming.say("finding_gap.cards.factor_detail", **told),
     )
 
@@ -117,6 +119,7 @@ def _fraction(naming: Naming, found: Gap) -> str:
 
 
 def _derived(tables: Tables, found: Gap, check: str, label: str, value: str, detail: str) -> Card:
+    """A card of what follows from both shares; `value` says 待核 where one has no source."""
     return Card(label, value, detail, _proof(tables, found, check), Mark.DERIVED)
 
 

@@ -6,7 +6,7 @@ from components.charts.carriers import Row, name_of
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.pairing import FOLLOWER, LEADER, said
 from components.frames.tables import Tables
 
 REACH = "qinqing_entities"
@@ -94,7 +94,9 @@ def _recorded(tables: Tables, naming: Naming, city: str) -> Card:
 def _told(tables: Tables, naming: Naming, row: Row) -> dict[str, object]:
     return {
         "name": tables.catalog.stated_counts[row["id"]].name(naming.lang),
-        "stated": naming.number(row["stated"]), "named": naming.number(row["named"]),
+        "stated": said(naming, naming.number(row["stated"]),
+                       sourced=row["mark"] != Mark.UNSOURCED),
+        "named": naming.number(row["named"]),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, ends, pair
 from components.charts.proving import figure_point
 from components.frames.gap import LEVEL, NoGap
+from components.frames.sourcing import preferred
 from components.frames.tables import Tables
 
 GROWTH = "core_growth"
@@ -44,7 +45,7 @@ def _latest(tables: Tables) -> str:
     rows = frame[
         (frame["indicator"] == GROWTH) & (frame["place"] == LEADER) & frame["value"].notna()
     ]
-    return "" if rows.empty else str(rows.sort_values("x")["period"].iloc[-1])
+    return "" if rows.empty else str(preferred(rows).sort_values("x")["period"].iloc[-1])
 
 
 def _figure_card(tables: Tables, naming: Naming, indicator: str, period: str) -> tuple[Card, ...]:

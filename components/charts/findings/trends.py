@@ -12,6 +12,7 @@ from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.promise.outcomes import progress, promised, verdict
 from components.charts.standing import annual, levels, open_target
 from components.frames.gap import LEVEL
+from components.frames.sourcing import preferred
 from components.frames.tables import Tables
 from components.frames.verdict import DECIDED
 
@@ -66,10 +67,13 @@ def _promise(tables: Tables) -> Row | None:
 
 
 def _rows(tables: Tables, indicator: str, place: str) -> list[Row]:
-    """Printed values of whole years in time order: no quarter is the newest figure of a year."""
+    """Values of whole years in time order; where some have a source, those alone.
+
+    No quarter is the newest figure of a year.
+    """
     frame = tables.series
     own = annual(frame[(frame["indicator"] == indicator) & (frame["place"] == place)])
-    rows = own.sort_values("x").to_dict("records")
+    rows = preferred(own).sort_values("x").to_dict("records")
     return [{str(k): v for k, v in row.items()} for row in rows]
 
 
@@ -168,7 +172,7 @@ def _other(tables: Tables, naming: Naming) -> Statement:
     calibres = {records[id_].calibre for id_ in (LEVEL, REVENUE) if id_ in records}
     frame, place = tables.series, naming.place(OTHER)
     own = frame[(frame["place"] == OTHER) & frame["calibre"].isin(calibres)]
-    own = annual(own).sort_values("x")
+    own = preferred(annual(own)).sort_values("x")
     if own.empty:
         return Statement(naming.say("finding_trends.other_none", place=place))
     row = own.iloc[-1]

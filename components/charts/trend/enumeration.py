@@ -67,7 +67,7 @@ def index_points(view: View, printed: Sequence[Row]) -> str:
             period=naming.period(str(row["period"])),
             place=naming.place(str(row["place"])),
             what=naming.indicator(str(row["indicator"])),
-            value=naming.number(float(row["value"]), 1),
+            value=_index(naming, row),
         )
         for row in [*last.values()][:_MOST]
     ]
@@ -82,6 +82,11 @@ def figure(naming: Naming, row: Row) -> str:
     """A value as a sentence says it: 5,076 亿元, 超过 7,800 亿元."""
     shown = naming.value(float(row["value"]), str(row["indicator"]))
     return naming.say(f"unit.as_{row['mark']}", value=shown)
+
+
+def _index(naming: Naming, row: Row) -> str:
+    value = naming.number(float(row["value"]), 1)
+    return naming.say("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
 
 
 def when(row: Row) -> float:

@@ -29,7 +29,8 @@ def title(view: View, lines: Sequence[Line], promises: Sequence[Promise]) -> str
 
     Several indicators: the latest figure of each. One indicator: places side by side in the
     latest period they share, else the target and its outcome, else first and last figure, else
-    the latest one. An index states its own last value. Derived values make no title.
+    the latest one. An index states its own last value. Derived values make no title, and values
+    without a source none beside those that have one.
     """
     return spaced(_sentence(view, lines, promises), view.naming.lang)
 
@@ -43,6 +44,7 @@ def _sentence(view: View, lines: Sequence[Line], promises: Sequence[Promise]) ->
     printed = [
         row for line in lines if not line.gaps for row in line.rows if row["mark"] != Mark.DERIVED
     ]
+    printed = [row for row in printed if row["mark"] != Mark.UNSOURCED] or printed
     if not printed:
         some = any(not line.gaps for line in lines)
         key = "no_base" if view.options.base else "derived" if some else "silent"
@@ -55,7 +57,7 @@ def _sentence(view: View, lines: Sequence[Line], promises: Sequence[Promise]) ->
     return (
         side_by_side(view, printed)
         or _promise(view, promises)
-        or _path(view, lines)
+        or _path(view, printed)
         or _latest(view, printed)
     )
 
@@ -81,18 +83,12 @@ def _promise(view: View, promises: Sequence[Promise]) -> str:
     )
 
 
-def _path(view: View, lines: Sequence[Line]) -> str:
+def _path(view: View, printed: Sequence[Row]) -> str:
     """First and last figure of the place with the longest comparable record."""
     naming, best = view.naming, list[Row]()
     for place in view.places:
         rows = sorted(
-            (
-                row
-                for line in lines
-                if line.place == place and not line.gaps
-                for row in line.rows
-                if row["mark"] in _CLOSED
-            ),
+            (row for row in printed if row["place"] == place and row["mark"] in _CLOSED),
             key=when,
         )
         runs = [[row for row in rows if row["run"] == run] for run in {r["run"] for r in rows}]

@@ -8,13 +8,15 @@ from dataclasses import replace
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from components.charts.chart import Chart, Mark
+from components.charts.chart import SOFT, Chart, Mark
 from components.exports.grid import Column, Grid, plotted
 from components.exports.office.marks import HOLLOW, Look, label_format, look
 from components.exports.office.untyped import Xml
 
 DENSE = 6
 """More figures than this in one series and only its two ends carry their numbers."""
+DOTS = "sysDot"
+"""The dash, as Office names it, of a line to a figure that no document prints."""
 _DASH = '<a:prstDash val="{dash}"/>'
 
 
@@ -26,33 +28,45 @@ def dress(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> No
     lines = chart.kind == "line"
     _line(series, column, usual) if lines else _bar(series, look(usual, column.series))
     odd = {row: mark for row, mark in marks.items() if mark is not usual}
-    torn = torn_rows(column) if lines and column.series.line != "none" else frozenset()
-    for row in sorted({*odd, *torn}):
+    backs = strokes_back(column) if lines else {}
+    for row in sorted({*odd, *backs}):
         seen = _unlined(look(marks.get(row, usual), column.series), column)
-        add_point(series, row, seen, lines=lines, torn=row in torn)
+        add_point(series, row, seen, lines=lines, back=backs.get(row, ""))
     label_points(series, table, index, chart, size)
 
 
-def torn_rows(column: Column) -> frozenset[int]:
-    """Rows whose line back to the figure before must not be drawn: a missing one lies between."""
-    torn, broken = set(), False
+def strokes_back(column: Column) -> dict[int, str]:
+    """How the line back to the figure before is drawn, by row, where it is not plain.
+
+    "none" where a missing figure lies between, "sysDot" where no document prints one of both.
+    """
+    found: dict[int, str] = {}
+    last: Mark | None = None
+    broken = False
     for row, point in enumerate(column.points):
         if point is not None and point.mark is Mark.MISSING:
             broken = True
-        elif plotted(point) is not None:
+        elif point is not None and plotted(point) is not None:
             if broken:
-                torn.add(row)
-            broken = False
-    return frozenset(torn)
+                found[row] = "none"
+            elif column.series.line == "solid" and last and SOFT & {last, point.mark}:
+                found[row] = DOTS
+            last, broken = point.mark, False
+    return found if column.series.line != "none" else {}
 
 
-def add_point(series: Xml, row: int, seen: Look, *, lines: bool, torn: bool) -> None:
-    """Give the point at `row` its own look (`c:dPt`), in place of the series' one."""
-    body = _marker(seen, 8) + _shape("<a:ln><a:noFill/></a:ln>" if torn else "")
+def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> None:
+    """Give the point at `row` its own look (`c:dPt`), in place of the series' one.
+
+    `back` as in `strokes_back`; empty where the line to it is that of the series.
+    """
+    body = _marker(seen, 8)
     if not lines:
         body = '<c:invertIfNegative val="0"/>' + _shape(_fill(seen.fill) + _outline(seen, 1.25))
-    elif not torn:
-        body = _marker(seen, 8)
+    elif back:
+        body += _shape(
+            "<a:ln><a:noFill/></a:ln>" if back == "none" else _stroke(seen.outline, back)
+        )
     point = parse_xml(f'<c:dPt {nsdecls("c", "a")}><c:idx val="{row}"/>{body}</c:dPt>')
     later = series.find(qn("c:dLbls"))
     (later if later is not None else series.find(qn("c:cat"))).addprevious(point)
@@ -106,13 +120,17 @@ def _set_labels(series: Xml, formats: str, ink: str, place: str, size: float) ->
 
 def _line(series: Xml, column: Column, usual: Mark) -> None:
     seen = _unlined(look(usual, column.series), column)
-    dash = _DASH.format(dash="sysDot") if column.series.line == "dotted" else ""
     ink = look(Mark.EXACT, column.series).outline
-    stroke = f'<a:ln w="28575" cap="rnd">{_fill(ink)}{dash}<a:round/></a:ln>'
+    stroke = _stroke(ink, DOTS if column.series.line == "dotted" else "")
     if column.series.line == "none":
         stroke = '<a:ln w="28575"><a:noFill/></a:ln>'
     _replace(series, "c:spPr", _shape(stroke))
     _replace(series, "c:marker", _marker(seen, 8))
+
+
+def _stroke(ink: str, dash: str) -> str:
+    shape = _DASH.format(dash=dash) if dash else ""
+    return f'<a:ln w="28575" cap="rnd">{_fill(ink)}{shape}<a:round/></a:ln>'
 
 
 def _unlined(seen: Look, column: Column) -> Look:

@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from components.charts.chart import Chart
 from components.exports.grid import Grid, plotted
 from components.exports.office.marks import HOLLOW, label_format, look
-from components.exports.office.points import add_point, torn_rows
+from components.exports.office.points import DOTS, add_point, strokes_back
 from components.exports.office.untyped import Xml
 
 
@@ -33,17 +33,18 @@ def remark(series: Xml, table: Grid, at: int, chart: Chart) -> None:
     """Put marks and label formats right for every figure of column `at`."""
     column, lines = table.columns[at], chart.kind == "line"
     whole = _hollow(series, lines=lines)
-    torn = torn_rows(column) if lines and column.series.line != "none" else frozenset()
+    backs = strokes_back(column) if lines else {}
     for row, point in enumerate(column.points):
         own = _point(series, row)
         if point is None or plotted(point) is None:
             continue
         seen = look(point.mark, column.series)
         now = whole if own is None else _hollow(own, lines=lines)
-        if now != (seen.fill == HOLLOW) or (row in torn and not _torn(own)):
+        joined = not lines or backs.get(row, "") == _back(own)
+        if now != (seen.fill == HOLLOW) or not joined:
             if own is not None:
                 series.remove(own)
-            add_point(series, row, seen, lines=lines, torn=row in torn)
+            add_point(series, row, seen, lines=lines, back=backs.get(row, ""))
         _format(series, row, label_format(chart, column.series, point))
     _sorted(series)
 
@@ -66,11 +67,15 @@ def _hollow(holder: Xml, *, lines: bool) -> bool:
     )
 
 
-def _torn(point: Xml) -> bool:
-    return (
-        point is not None
-        and point.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:noFill')}") is not None
-    )
+def _back(point: Xml | None) -> str:
+    """How the line back from a point is drawn, as far as it is ours: "none", dots, else empty."""
+    stroke = None if point is None else point.find(f"{qn('c:spPr')}/{qn('a:ln')}")
+    if stroke is None:
+        return ""
+    if stroke.find(qn("a:noFill")) is not None:
+        return "none"
+    dash = stroke.find(qn("a:prstDash"))
+    return DOTS if dash is not None and dash.get("val") == DOTS else ""
 
 
 def _format(series: Xml, row: int, code: str) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.render.canvas import Drawing
-from components.render.dumbbells import Scale, distance, gone, is_span, name_of, pushes
+from components.render.dumbbells import (
+    Scale,
+    boxes,
+    distance,
+    gone,
+    is_span,
+    name_of,
+    needed,
+    pushes,
+)
 from components.render.hairline import hairlines
 from components.render.hover import customdata, hover
 from components.render.labels import Box, Label, place
@@ -25,7 +34,9 @@ _SIDES = ("top center", "top right", "top left", "bottom center", "middle right"
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a dumbbell chart."""
     scale = _scale(chart, sheet)
-    laid = rows(chart, sheet, scale.row, sheet.px(34 if scale.few else 44))
+    room = sheet.px(34 if scale.few else 44)
+    laid = rows(chart, sheet, scale.row, room)
+    laid = rows(chart, sheet, max(scale.row, needed(chart, laid, sheet, scale)), room)
     made = drawing(chart, sheet, laid, named=scale.few)
     made.shapes += hairlines(range(len(laid.order)))
     made.traces += _joints(chart, laid, sheet, scale)
@@ -55,7 +66,7 @@ def _scale(chart: Chart, sheet: Sheet) -> Scale:
 
 
 def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[str, Any]]:
-    """A bar in each row from its lowest to its highest value, in one trace."""
+    """A bar in each row between the two whose distance is told, else over all; in one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for position in laid.order:
@@ -79,11 +90,10 @@ def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[s
 def _joined(chart: Chart, position: float) -> list[float]:
     """The values that the joint of a row runs over; empty where there is nothing to join."""
     here = [(s, p) for s in chart.series for p in s.placed if p.y == position]
-    values = [p.x for s, p in here if not is_span(s) and p.mark is not Mark.TARGET]
     # The words of a distance know both its ends, also where one of them is a target.
     spans = [(p.x, p.x_end) for s, p in here if is_span(s) and p.x_end is not None]
-    ends = [x for span in spans for x in span]
-    return [*values, *ends] if len(values) > 1 or ends else []
+    values = [p.x for s, p in here if not is_span(s) and p.mark is not Mark.TARGET]
+    return [x for span in spans for x in span] or (values if len(values) > 1 else [])
 
 
 def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
@@ -95,13 +105,15 @@ def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
     labels = _values(chart, laid, scale)
     marks = [Box(a.x - a.radius, a.y - a.radius, a.x + a.radius, a.y + a.radius) for a in labels]
     page = Box(sheet.side, 0, sheet.width - sheet.side, laid.canvas.height)
-    taken = marks + _row_names(laid, sheet)
+    taken = marks + _row_names(laid, sheet) + boxes(chart, laid, sheet, scale)
     found = place(labels, taken, [], page)
     return found if all(found) else place(_parted(labels), taken, [], page)
 
 
 def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
-    canvas, sides = laid.canvas, _SIDES[:3] if scale.few else _SIDES
+    # Below the marks stand names, or the words of a distance.
+    below = scale.few or any(map(is_span, chart.series))
+    canvas, sides = laid.canvas, _SIDES[:3] if below else _SIDES
     return [
         Label(
             canvas.px(p.x),

@@ -12,7 +12,8 @@ from components.charts.entries.catchup_sensitivity import SHOWS
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, behind
 from components.charts.pairing import pair as shares_of
-from components.charts.scenario import YEARS, Settings, scenario
+from components.charts.scenario import YEARS, Settings, origins_of, scenario
+from components.frames import keys
 from components.frames.catchup import LONGEST, Scenario
 from components.frames.gap import NoGap
 from components.frames.tables import Tables
@@ -52,23 +53,42 @@ def beside() -> DeltaGenerator:
     return st.grid(2, min_column_width=_NARROWEST, gap="large", key="closing_grid")
 
 
-def line_to_add(page: Page, chosen: dict[str, str]) -> None:
-    """The line of YAML that the level gap waits for, ready to copy; nothing once it is there."""
-    line = kept(_line, page.data, page.say.lang, **chosen)
-    if line:
-        st.code(line, language="yaml")
+def head() -> DeltaGenerator:
+    """Room above the choice of cities for the finding that follows it."""
+    return st.container(gap="medium")
 
 
-def _line(tables: Tables, lang: str, follower: str, leader: str) -> str:
-    found = shares_of(tables, follower, leader)
-    if isinstance(found, NoGap) or not level_gap.lacking(tables, found):
-        return ""
-    return level_gap.line_to_add(Naming(tables.catalog, lang), found.leader.period.code)
+def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
+    """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
+    held = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
+    usual = {*chosen.values()} == {FOLLOWER, LEADER}
+    return {} if usual or not held else {"lanes": ",".join(held)}
+
+
+def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
+    """A link to the form of each figure that the level gap waits for; none once it is there."""
+    for key in kept(_lacking, page.data, **chosen):
+        cell = keys.address(key)
+        if cell is not None:
+            naming = Naming(page.catalog, page.say.lang)
+            label = page.say(
+                "page_gap.fill_in",
+                place=naming.place(cell.place),
+                period=naming.period(cell.period),
+                indicator=naming.indicator(cell.indicator),
+            )
+            query = {"one": cell.indicator, "at_place": cell.place, "at_period": cell.period}
+            page.link("editing", label=label, task="value", **query)
+
+
+def _lacking(tables: Tables, follower: str, leader: str) -> tuple[str, ...]:
+    shares = shares_of(tables, follower, leader)
+    return () if isinstance(shares, NoGap) else level_gap.lacking(tables, shares)
 
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
-    plans = kept(_plans, page.data, **chosen)
+    plans = kept(_plans, page.data, page.say.lang, **chosen)
     if not plans:
         return dict(chosen)
     moving = state.toggle(
@@ -88,13 +108,16 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     return {**chosen, "years": round(years), "moving": moving, **rates}
 
 
-def _plans(tables: Tables, follower: str, leader: str) -> tuple[Scenario, Scenario] | None:
-    """The scenario with a share of the leader that stands still, and with one that moves."""
+def _plans(
+    tables: Tables, lang: str, follower: str, leader: str
+) -> tuple[Scenario, Scenario, dict[str, str]] | None:
+    """The scenario with a leader that stands still, with one that moves, whence their rates are."""
     found = behind(tables, follower, leader)
     if isinstance(found, NoGap):
         return None
     fixed, moved = (Settings(follower, leader, moving=moving) for moving in (False, True))
-    return scenario(tables, found, fixed), scenario(tables, found, moved)
+    origins = origins_of(tables, Naming(tables.catalog, lang), found, YEARS)
+    return scenario(tables, found, fixed), scenario(tables, found, moved), origins
 
 
 def shows(page: Page) -> str:
@@ -109,7 +132,13 @@ def shows(page: Page) -> str:
 
 
 def _rates(
-    page: Page, chosen: dict[str, str], fixed: Scenario, moved: Scenario, *, moving: bool
+    page: Page,
+    chosen: dict[str, str],
+    fixed: Scenario,
+    moved: Scenario,
+    origins: dict[str, str],
+    *,
+    moving: bool,
 ) -> dict[str, float]:
     """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
     asked = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
@@ -123,7 +152,7 @@ def _rates(
             60.0,
             0.1,
             label=_say(page, name, chosen),
-            help_=_say(page, f"{name}_help", chosen),
+            help_=plain(origins[name]),
         )
         for name, standard in asked.items()
     }

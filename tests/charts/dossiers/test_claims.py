@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import get_args
 
 from components.catalog.claim import Outcome
+from components.catalog.loader import read
 from components.charts.dossier import Dossier
 from components.charts.dossiers import dossier
 from components.frames.checks import VERDICTS
 from components.frames.tables import Tables
+from tests.charts.dossiers.conftest import SMALL
 
 Small = Callable[..., Tables]
+
 CHECK = """
 checks:
   half:
@@ -59,20 +62,32 @@ def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Tables) ->
     assert facts(found)["原因"].startswith("数字经济总量没有定义")
 
 
-def test_the_sentence_to_quote_is_filled_and_unknown_names_stay(small: Small) -> None:
+def printed(more: str) -> Tables:
+    """The small data with a source for the 6,305, and more sections below."""
+    cell = "2023: {value: 6305, source: brief, at: 9, says: '6305'}"
+    return Tables(read(SMALL.replace("2023: 6305", cell) + more), TODAY)
+
+
+def test_a_figure_without_a_source_gives_no_sentence_to_quote(small: Small) -> None:
     shown = facts(dossier(small(CHECK), "check:half", "zh"))
+    assert "可引用的说法" not in shown
+    assert shown["原因"] == "其中有数字还没有出处，待核"
+
+
+def test_the_sentence_to_quote_is_filled_and_unknown_names_stay() -> None:
+    shown = facts(dossier(printed(CHECK), "check:half", "zh"))
     assert shown["可引用的说法"] == "6,305 的一半是 3,152.5，{other} 不动。"
 
 
-def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so(small: Small) -> None:
+def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> None:
     same = f"{CHECK}    quote_for: derived\n"
     other = f"{CHECK}    quote_for: missed\n"
     label = "可引用的说法"
-    assert facts(dossier(small(same), "check:half", "zh"))[label].startswith("6,305 的一半")
-    assert facts(dossier(small(other), "check:half", "zh"))[label].startswith(
+    assert facts(dossier(printed(same), "check:half", "zh"))[label].startswith("6,305 的一半")
+    assert facts(dossier(printed(other), "check:half", "zh"))[label].startswith(
         "结论已由“未达到”变为“推算值”"
     )
-    assert facts(dossier(small(other), "check:half", "en"))["A sentence to quote"].startswith(
+    assert facts(dossier(printed(other), "check:half", "en"))["A sentence to quote"].startswith(
         "The outcome has changed from “missed” to “derived”"
     )
 
@@ -87,10 +102,10 @@ def test_the_file_and_the_frames_know_the_same_outcomes() -> None:
     assert set(get_args(Outcome)) == set(VERDICTS)
 
 
-def test_a_brace_in_a_sentence_to_quote_does_no_harm(small: Small) -> None:
+def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:
     for odd in ("{", "{0}", "{result.real}", "{result!r}", "{result:.1f}"):
         typed = CHECK.replace("{other}", odd)
-        shown = facts(dossier(small(typed), "check:half", "zh"))
+        shown = facts(dossier(printed(typed), "check:half", "zh"))
         assert shown["可引用的说法"] == f"6,305 的一半是 3,152.5，{odd} 不动。"
 
 

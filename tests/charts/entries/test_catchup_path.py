@@ -76,9 +76,10 @@ def test_a_moving_leader_goes_on_at_its_own_growth(documents):
 
 def test_every_assumption_is_printed(documents):
     assert build("catchup_path", documents, "zh").assumptions == (
-        "起点为 2022 年文献所载：苏州 15.8%，杭州 27.1%。",
+        "起点为 2022 年的比重：苏州 15.8%，杭州 27.1%。",
         "苏州：核心产业年增 7.2%，GDP 年增 1.5%，每年不变。",
-        "苏州的 GDP 增速文献未载，这里借用杭州 2022 年的 1.5%，请换成自己的数。",
+        "没有苏州带出处的核心产业增速，这里取恰好在 10 年内追平的增速。",
+        "没有苏州带出处的 GDP 增速，这里借用杭州 2022 年的 1.5%，请换成自己的数。",
         "杭州的比重固定在 27.1%。",
         "各个增速须同为可比价或同为现价，不混用。",
     )

@@ -45,7 +45,7 @@ def test_the_required_grid_shows_the_pace_by_the_leaders_own(documents):
     assert (round(cell(chart, 1, 1).value, 1), cell(chart, 1, 1).text) == (11.4, "11.4%")
     # 1.113942 * 1.02
     assert cell(chart, 1, 3).text == "13.6%"
-    assert chart.note == "杭州 2022 年核心产业快于 GDP 约 1.3%（由文献推算）。这是算术，不是预测。"
+    assert chart.note == "杭州 2022 年核心产业快于 GDP 约 1.3%。这是算术，不是预测。"
 
 
 def test_assumptions_leave_out_the_rates_that_the_grid_runs_over(documents):
@@ -56,7 +56,7 @@ def test_assumptions_leave_out_the_rates_that_the_grid_runs_over(documents):
         "catchup_sensitivity", documents, "zh", {"moving": True, "show": "required"}
     ).assumptions
     assert required == (
-        "起点为 2022 年文献所载：苏州 15.8%，杭州 27.1%。",
+        "起点为 2022 年的比重：苏州 15.8%，杭州 27.1%。",
         "各个增速须同为可比价或同为现价，不混用。",
     )
 

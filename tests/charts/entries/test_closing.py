@@ -61,3 +61,9 @@ def test_who_is_ahead_has_nothing_to_close(ahead):
 
 def test_without_a_share_there_is_a_sentence(silent):
     assert build("closing", silent, "en").empty.startswith("Suzhou and Hangzhou have no core share")
+
+
+def test_a_factor_from_a_share_without_a_source_is_to_be_verified(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    marks = {point.mark for point in build("closing", tables, "zh").series[0].points}
+    assert marks == {Mark.UNSOURCED}

@@ -1,6 +1,8 @@
 """A gap in yuan exists only once a sourced GDP has been entered."""
 
 from components.charts.chart import Mark
+from components.charts.entries.level_gap import lacking
+from components.charts.pairing import pair
 from components.charts.registry import build
 
 GDP = (
@@ -14,17 +16,26 @@ def with_gdp(bend, cell):
     return bend(GDP, GDP.replace("2022: {missing: O}", f"2022: {cell}"))
 
 
-def test_until_then_the_line_to_add_is_shown(documents):
+def test_until_then_a_sentence_says_what_is_wanting(documents):
     chart = build("level_gap", documents, "zh")
     assert chart.series == ()
-    assert "indicators → gdp → values → suzhou" in chart.empty
-    assert "2022: {value: 亿元数, source: 文献编号, at: 行号, says: 原文数字}" in chart.empty
-
-
-def test_the_line_is_shown_in_english_too(documents):
-    assert "2022: {value: figure in 100 million yuan, source: document id, at: line" in (
-        build("level_gap", documents, "en").empty
+    assert chart.empty == (
+        "没有苏州 2022 年带出处的 GDP，比重无法换算成亿元，所以不画规模差距；"
+        "没有出处的数不参与计算。"
     )
+    assert build("level_gap", documents, "en").empty.startswith(
+        "GDP of Suzhou for 2022 is not there with a source"
+    )
+
+
+def test_the_figure_that_is_wanting_is_named_by_its_key(documents, bend):
+    assert lacking(documents, pair(documents, "suzhou", "hangzhou")) == ("obs:gdp/suzhou/2022#1",)
+    bare = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    # A share without a source turns no GDP into a level: the level itself is wanting.
+    assert lacking(bare, pair(bare, "suzhou", "hangzhou")) == (
+        "obs:core_value_added/suzhou/2022#1",
+    )
+    assert build("level_gap", bare, "zh").empty.startswith("没有苏州 2022 年带出处的核心产业增加值")
 
 
 def test_a_sourced_gdp_gives_a_derived_level_and_the_gap(bend):

@@ -87,7 +87,7 @@ def test_a_new_year_changes_the_title_and_adds_a_row_on_top(next_year):
 
 def test_the_title_may_speak_of_an_earlier_year(next_year):
     chart = build("share_gap", next_year, "zh", {"period": "2022"})
-    assert chart.title == "苏州与杭州相差 11.3 个百分点"
+    assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
 
 
 def test_who_is_ahead_comes_from_the_numbers(ahead):
@@ -101,8 +101,7 @@ def test_without_a_share_the_chart_says_so_in_a_sentence(silent):
     chart = build("share_gap", silent, "zh")
     assert chart.series == ()
     assert chart.empty == (
-        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。"
-        "在数据文件里补上缺的一年即可。"
+        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。补上缺的一年就能比。"
     )
 
 
@@ -117,3 +116,27 @@ def test_an_unsourced_share_is_marked_as_such(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
     suzhou = points(build("share_gap", tables, "zh"), "suzhou")[0]
     assert (suzhou.mark, suzhou.text) == (Mark.UNSOURCED, "15.8%（待核）")
+
+
+def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
+    printed = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
+    tables = bend(printed, f"{printed}\n        2023: {printed[6:]}",
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
+                  "        2023: 14")  # fmt: skip
+    chart = build("share_gap", tables, "zh")
+    assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
+    assert [(p.text, p.mark) for p in points(chart, "suzhou")] == [
+        ("14%（待核）", Mark.UNSOURCED),
+        ("15.8%", Mark.EXACT),
+    ]
+    assert next(p.text for p in points(chart, "gap")).endswith("倍（待核）")
+
+
+def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    for chart in ("share_gap", "closing", "closing_pace", "catchup_path", "catchup_sensitivity"):
+        for lang, mark in (("zh", "（待核）"), ("en", "(to be verified)")):
+            found = build(chart, tables, lang)
+            assert mark in found.title
+            assert mark in found.alt

@@ -89,3 +89,44 @@ def test_comparability_is_a_verdict_or_a_sentence(documents, silent):
     assert isinstance(found, Verdict)
     assert found.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
     assert GAP.comparability(silent, "zh").startswith("苏州与杭州还没有同一时期")
+
+
+def test_a_newer_figure_without_a_source_changes_no_headline_and_no_card(bend):
+    tables = bend("2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
+                  "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
+                  "        2023: 14")  # fmt: skip
+    assert "2022 年" in GAP.headline(tables, "zh").text
+    assert "11.3" in GAP.headline(tables, "zh").text
+    assert [card.value for card in GAP.cards(tables, "zh")][:3] == [
+        "27.1%", "15.8%", "11.3 个百分点",
+    ]  # fmt: skip
+
+
+def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    assert GAP.headline(tables, "zh").text == (
+        "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%（待核），相差 11.3 个百分点（待核）"
+    )
+    assert "15.8% (to be verified)" in GAP.headline(tables, "en").text
+    assert [card.value for card in GAP.cards(tables, "zh")] == [
+        "27.1%", "15.8%（待核）", "11.3 个百分点（待核）", "1.715 倍（待核）", "1.981 倍（待核）",
+    ]  # fmt: skip
+
+
+def test_another_pair_is_spoken_of_throughout(third):
+    told = [GAP.headline(third, "zh", "suzhou", "nanjing").text]
+    told += [
+        text
+        for card in GAP.cards(third, "zh", "suzhou", "nanjing")
+        for text in (card.label, card.value, card.detail)
+    ]
+    assert told[0] == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
+    assert [text for text in told if "杭州" in text] == []
+
+
+def test_one_city_twice_is_asked_to_be_changed(third):
+    assert GAP.headline(third, "zh", "suzhou", "suzhou").text == (
+        "两边选了同一座城市，请换一座再比。"
+    )

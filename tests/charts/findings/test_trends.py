@@ -107,3 +107,14 @@ def test_without_a_target_the_latest_level_speaks(text):
 def _without_checks(text):
     """Checks, conflicts and policies may name targets, so they go too."""
     return text[: text.index("\npolicies:\n")] + "\n"
+
+
+def test_a_newer_level_without_a_source_reaches_no_target(text):
+    bare = text.replace(
+        "\n        2023: {value: 5675", "\n        2024: 6305\n        2023: {value: 5675", 1
+    )
+    assert bare != text
+    tables = Tables(read(bare), TODAY)
+    for lang in ("zh", "en"):
+        assert headline(tables, lang) == headline(Tables(read(text), TODAY), lang)
+        assert cards(tables, lang) == cards(Tables(read(text), TODAY), lang)

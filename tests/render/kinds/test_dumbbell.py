@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
-from components.render.sheet import NARROW, WIDE
+from components.render.sheet import MEDIUM, NARROW, PRINT, WIDE, Sheet
 from tests.render import samples
 
 
@@ -72,3 +74,60 @@ def test_close_values_part_to_the_ends_of_their_row_and_none_is_left_out() -> No
     data = compose(close, NARROW)[0]["data"]
     told = {t["name"]: (t["text"], t["textposition"]) for t in data if t["mode"] == "markers+text"}
     assert told == {"杭州市区": (["1,056.5%"], "top left"), "到期目标": (["58%"], "top right")}
+
+
+def _years(count: int) -> Chart:
+    """`count` rows, in each Suzhou, Hangzhou and between them their distance; Ningbo far left."""
+    sides = {"苏州": 15.8, "杭州": 27.1, "宁波": 7.4}
+    cities = tuple(
+        Series(name, name, "suzhou", tuple(Point(at, y, at, text=f"{at}%") for y in range(count)))
+        for name, at in sides.items()
+    )
+    words = "差 11.3 个百分点（11.2–11.4），1.715 倍"
+    gaps = tuple(Point(15.8, y, 11.3, x_end=27.1, text=words, key=f"gap:{y}") for y in range(count))
+    ticks = tuple((float(y), f"{2024 - y} 年") for y in range(count))
+    return samples.dumbbell().with_(
+        series=(*cities, Series("gap", "差距", "neutral", gaps, "bar")),
+        x=Axis(low=0, unit="%"), y=Axis("category", ticks=ticks),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 13])
+@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda sheet: sheet.name)
+def test_each_distance_stands_in_its_own_row_at_any_number_of_rows(
+    sheet: Sheet, count: int
+) -> None:
+    layout = compose(_years(count), sheet)[0]["layout"]
+    margin, (low, high) = layout["margin"], layout["yaxis"]["range"]
+    plot = layout["height"] - margin["t"] - margin["b"]
+    row = plot / count
+    notes = [n for n in layout["annotations"] if str(n.get("name", "")).startswith("gap:")]
+    assert [n["name"] for n in notes] == [f"gap:{y}" for y in range(count)]
+    for y, note in enumerate(notes):
+        anchor = plot - (note["y"] - low) / (high - low) * plot - note.get("yshift", 0)
+        tall = (note["text"].count("<br>") + 1) * note["font"]["size"] * 1.3
+        top = anchor if note["yanchor"] == "top" else anchor - tall
+        assert y * row - 0.5 <= top < top + tall <= (y + 1) * row + 0.5
+
+
+def test_the_joint_and_the_distance_run_only_between_the_two_compared() -> None:
+    data = compose(_years(3), WIDE)[0]["data"]
+    joint = next(t for t in data if t["mode"] == "lines")
+    assert joint["x"] == [15.8, 27.1, None, 15.8, 27.1, None, 15.8, 27.1]
+
+
+def test_no_value_stands_where_a_distance_is_told() -> None:
+    near = Series(
+        "n", "南京", "accent", tuple(Point(16.2, y, 16.2, text="16.2%") for y in range(5))
+    )
+    chart = _years(5)
+    data = compose(chart.with_(series=(near, *chart.series)), NARROW)[0]["data"]
+    values = [t for t in data if t["mode"] == "markers+text"]
+    sides = {
+        side
+        for t in values
+        for side in (
+            [t["textposition"]] if isinstance(t["textposition"], str) else t["textposition"]
+        )
+    }
+    assert {side.split()[0] for side in sides} == {"top"}
