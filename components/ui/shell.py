@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.render.icon import icon_address
 from components.ui import banner, language, navigation
+from components.ui.leaving import guard
 from components.ui.refresh import remember, watch
 
 remember()
@@ -26,4 +27,5 @@ if data:
     banner.problems(data, say)
     with st.container(width=1200, key="page", gap="medium"):
         page.run()
+    guard(form=page.url_path == "editing")
 watch()
