@@ -23,7 +23,7 @@ def noted() -> frozenset[str]:
     return names
 
 
-def guard(*, form: bool) -> None:
+def guard(*, form: bool = False) -> None:
     """Have the browser ask when something is noted; on a `form` also while one types."""
     if not form and not noted():
         return

@@ -27,5 +27,6 @@ if data:
     banner.problems(data, say)
     with st.container(width=1200, key="page", gap="medium"):
         page.run()
-    guard(form=page.url_path == "editing")
+    if page.url_path != "editing":  # which has it told before the long part of its run
+        guard()
 watch()
