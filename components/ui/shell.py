@@ -25,8 +25,8 @@ with st.sidebar:
         banner.stamp(data, say)
 if data:
     banner.problems(data, say)
+    if page.url_path != "editing":  # which knows only after its forms
+        guard()
     with st.container(width=1200, key="page", gap="medium"):
         page.run()
-    if page.url_path != "editing":  # which has it told before the long part of its run
-        guard()
 watch()
