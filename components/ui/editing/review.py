@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.edit import basket as baskets
 from components.edit import dating
+from components.edit.change import Change, between, clashes
 from components.edit.draft import Draft
 from components.edit.refusal import Clash, EditError
 from components.ui.editing import desk as desks
