@@ -19,7 +19,7 @@ BELOW = {
     "render": {"words", "catalog", "frames", "charts"},
     "exports": {"words", "catalog", "frames", "charts", "render"},
     "edit": {"words", "catalog"},
-    "web": {"words", "catalog", "frames", "charts", "render", "exports"},
+    "web": {"words", "catalog", "frames", "charts", "render", "exports", "edit"},
     "commands": {"words", "catalog", "frames", "charts", "render", "exports", "edit", "web"},
     "ui": {"words", "catalog", "frames", "charts", "render", "exports", "edit"},
     "pages": {"words", "charts", "ui"},

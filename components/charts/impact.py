@@ -6,7 +6,7 @@ which chart uses which figure.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +22,8 @@ from components.words import words
 
 Mark = tuple[str, str]
 """Series and label of one point of a chart."""
+Figure = tuple[str, str]
+"""What a point is about (its address without the number of the report, or "") and its words."""
 _REPORT = ["value", "is", "status", "missing", "source", "at", "says", "preferred"]
 
 
@@ -37,9 +39,13 @@ class Moved:
 
 @dataclass(frozen=True)
 class ChartChange:
-    """A chart before and after, its short name, and the points that moved."""
+    """A chart before and after, its short name, and the points that moved.
+
+    `view` tells it from the same chart of another indicator.
+    """
 
     chart_id: str
+    view: str
     name: str
     before: Chart
     after: Chart
@@ -98,26 +104,40 @@ def _charts(
         before, after = (registry.build(chart_id, one, lang, options) for one in (old, new))
         if before != after:
             name = words(lang)(f"chart_{chart_id}.name")
-            yield ChartChange(chart_id, name, before, after, tuple(_moved(before, after)))
+            view = "/".join([chart_id, *options.get("indicators", ())])
+            yield ChartChange(chart_id, view, name, before, after, tuple(_moved(before, after)))
 
 
 def _moved(before: Chart, after: Chart) -> Iterator[Moved]:
+    """The points that differ: what stood for a place and period beside what will stand for it.
+
+    Never by position: in a cell of several figures a new one would push all others aside.
+    """
     was, will = _points(before), _points(after)
     for mark in dict.fromkeys([*was, *will]):
-        if was.get(mark) != will.get(mark):
-            yield Moved(mark[0], mark[1], was.get(mark, ""), will.get(mark, ""))
+        gone = list((Counter(was[mark]) - Counter(will[mark])).elements())
+        come = list((Counter(will[mark]) - Counter(was[mark])).elements())
+        for subject, old in gone:
+            partner = next((one for one in come if _same(subject, one[0], gone, come)), None)
+            if partner:
+                come.remove(partner)
+            yield Moved(*mark, old, partner[1] if partner else "")
+        yield from (Moved(*mark, "", new) for _, new in come)
 
 
-def _points(chart: Chart) -> dict[Mark, str]:
-    """Value and mark of every point in words; equal labels of a series are numbered."""
-    seen: Counter[Mark] = Counter()
-    found: dict[Mark, str] = {}
-    for row in twin(chart).rows:
-        mark = (row.series, row.label)
-        seen[mark] += 1
-        number = f" ({seen[mark]})" if seen[mark] > 1 else ""
-        found[row.series, row.label + number] = row.value
-    return found
+def _same(old: str, new: str, gone: list[Figure], come: list[Figure]) -> bool:
+    """Whether two figures are about the same: one address, or the only ones of their label."""
+    alone = len(gone) == len(come) == 1 and not (old and new)
+    return alone or (bool(old) and old == new)
+
+
+def _points(chart: Chart) -> defaultdict[Mark, list[Figure]]:
+    """By series and label, what each point is about and its value and mark in words."""
+    points = (point for series in chart.series for point in series.points)
+    figures: defaultdict[Mark, list[Figure]] = defaultdict(list)
+    for row, point in zip(twin(chart).rows, points, strict=True):
+        figures[row.series, row.label].append((point.key.partition("#")[0], row.value))
+    return figures
 
 
 def _checks(old: Tables, new: Tables, lang: str) -> Iterator[CheckChange]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.render.icon import icon_address
 from components.ui import banner, language, navigation
+from components.ui.leaving import guard
 from components.ui.refresh import remember, watch
 
 remember()
@@ -24,6 +25,8 @@ with st.sidebar:
         banner.stamp(data, say)
 if data:
     banner.problems(data, say)
+    if page.url_path != "editing":  # which knows only after its forms
+        guard()
     with st.container(width=1200, key="page", gap="medium"):
         page.run()
 watch()

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.hosting import hosting
 from components.web.packing import coding
+from components.web.reader import reader_cookie
 from components.web.speaking import script
 from components.web.streamlit_files import index_page
 from components.words import DEFAULT, languages, words
@@ -68,7 +69,7 @@ class ShellPage:
         async def exchanged(message: Message) -> None:
             held.append(message)
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                for one in self._exchanged(held, plain=plain):
+                for one in self._exchanged(held, scope, plain=plain):
                     await send(one)
 
         # Inside, nothing is compressed: the bytes must be comparable.
@@ -80,7 +81,7 @@ class ShellPage:
         name = path.removeprefix(self._base).strip("/")
         return "/" not in name and "." not in name and name not in _NOT_PAGES
 
-    def _exchanged(self, held: list[Message], *, plain: bool) -> list[Message]:
+    def _exchanged(self, held: list[Message], scope: Scope, *, plain: bool) -> list[Message]:
         start = held[0]
         if b"".join(one.get("body", b"") for one in held[1:]) != index_page():
             return held
@@ -90,6 +91,7 @@ class ShellPage:
         body = our_page(self._base) if plain else self._packed
         headers["Content-Length"] = str(len(body))
         headers["Vary"] = "Accept-Encoding"
+        headers.append("Set-Cookie", reader_cookie(scope, self._base))
         if not plain:
             headers["Content-Encoding"] = "gzip"
         return [start, {"type": "http.response.body", "body": body}]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.catalog.loader import read
-from components.charts.impact import impact
+from components.charts.impact import Impact, impact
 from components.frames.tables import Tables
 from tests.today import TODAY
 
@@ -53,3 +53,27 @@ def test_an_indicator_outside_the_standard_view_is_drawn_by_itself(lang: str) ->
     found = impact(OLD, new, lang)
     assert found.indicators == ("robot_projects",)
     assert [change.chart_id for change in found.charts if change.chart_id == "trend"] == ["trend"]
+
+
+def moves(found: Impact, chart_id: str) -> list[tuple[str, str, str]]:
+    change = next(change for change in found.charts if change.chart_id == chart_id)
+    return [(one.label, one.before, one.after) for one in change.moved]
+
+
+LINE = "\n        2023: {value: 5675, source: new-quality-2024"
+CELL = "数字经济核心产业增加值 · 杭州"
+
+
+def test_a_figure_put_before_others_of_its_cell_moves_none_of_them() -> None:
+    found = impact(OLD, changed(LINE, f"\n        2019: 3795{LINE}"), "zh")
+    (one,) = [row for row in moves(found, "coverage_matrix") if row[0] == CELL]
+    assert one[1] == ""
+    assert "2019 年：3,795 亿元" in one[2]
+
+
+def test_a_figure_that_goes_is_never_paired_with_one_of_another_period() -> None:
+    old = changed(LINE, f"\n        2019: 3795{LINE}")
+    found = impact(old, changed(LINE, f"\n        2016: 2688{LINE}"), "zh")
+    gone, come = [row for row in moves(found, "coverage_matrix") if row[0] == CELL]
+    assert ("2019 年：3,795 亿元" in gone[1], gone[2]) == (True, "")
+    assert (come[1], "2016 年：2,688 亿元" in come[2]) == ("", True)

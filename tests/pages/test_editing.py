@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.edit import history, saving
 from components.edit.change import ABSENT, Change
+from components.edit.fields import SECTIONS
 from components.edit.history import Signature
 from components.edit.permission import Visitor
 from components.ui import navigation
@@ -49,6 +51,11 @@ def spoken(at: AppTest) -> str:
     parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.code,
              *at.success, *at.warning, *at.error]  # fmt: skip
     return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def spoken_of_yaml(said: str) -> list[str]:
+    """Words of the file that no analyst should meet: its keys in English, its braces."""
+    return re.findall(r"YAML|sources|missing|source|evidence|[a-z_]+: |\\{|键", said)
 
 
 def pasted(text: str = PASTED) -> AppTest:
@@ -186,12 +193,14 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
     assert [entry.changes[0].before for entry in history.entries(file)] == [17.1, ABSENT]
 
 
-def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_saved(file: Path) -> None:
-    at = laid("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
+def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(file: Path) -> None:
+    at = pasted("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
     said = spoken(at)
     assert "没有保存。请按下列提示修改" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
-    assert [button for button in at.button if button.key == "save"] == []
+    assert "文献、行号、原文字样要么都填" in said
+    assert at.button(key="lay_paste").disabled
+    assert not spoken_of_yaml(said)
 
 
 def test_a_value_is_changed_in_its_form_with_a_hint_on_the_way(file: Path) -> None:
@@ -232,6 +241,173 @@ def test_a_new_document_can_be_cited_before_it_is_saved(file: Path) -> None:
     at.text_input(key="at_period").set_value("2024").run()
     source = next(one for one in at.selectbox if one.key and one.key.endswith("_source"))
     assert "杭州统计公报" in source.options
+
+
+def document(at: AppTest, **texts: str) -> AppTest:
+    """The form of a new document, filled in but for its dating."""
+    head = "record_sources__0"
+    given = {"zh": "杭州统计公报", "en": "Hangzhou bulletin", "date": "2025年3月", **texts}
+    for name, text in given.items():
+        at.text_input(key=f"{head}_{name}").set_value(text)
+    for name, code in (("kind", "bulletin"), ("dated", "stated"), ("script", "simplified")):
+        at.selectbox(key=f"{head}_{name}").set_value(code)
+    return at.run()
+
+
+def staged(at: AppTest) -> AppTest:
+    at.text_area(key="record_sources__0_dating_zh").set_value("刊头写明").run()
+    return at.button(key="lay_record").click().run()
+
+
+def test_an_incomplete_record_is_not_taken_and_nothing_typed_is_emptied(file: Path) -> None:
+    at = document(opened(task="record", section="sources"))
+    assert at.info[0].value == "还差：年份如何推定。"
+    assert at.button(key="lay_record").disabled
+    at.segmented_control(key="task").set_value("history").run()
+    at.segmented_control(key="task").set_value("record").run()
+    assert at.text_input(key="record_sources__0_zh").value == "杭州统计公报"
+    assert at.selectbox(key="record_sources__0_kind").value == "bulletin"
+
+
+def test_what_is_half_typed_outlives_the_staging_of_something_else(file: Path) -> None:
+    at = document(opened(task="record", section="sources"))
+    at.segmented_control(key="task").set_value("paste").run()
+    at.text_area(key="paste_text").set_value(PASTED).run()
+    at.button(key="lay_paste").click().run()
+    at.segmented_control(key="task").set_value("record").run()
+    assert at.text_input(key="record_sources__0_en").value == "Hangzhou bulletin"
+
+
+def test_an_entry_that_cannot_stand_is_told_beside_it_in_its_own_words(file: Path) -> None:
+    at = document(opened(task="record", section="sources"), date="去年", file="文件 夹/a.txt")
+    assert any("“去年”不是时期" in error.value for error in at.error)
+    at.text_input(key="record_sources__0_date").set_value("2025-03")
+    at.text_area(key="record_sources__0_dating_zh").set_value("刊头写明").run()
+    (error,) = at.error
+    assert "不是文件名" in error.value
+    assert at.button(key="lay_record").disabled
+
+
+def test_a_staged_record_is_opened_and_changed_again(file: Path) -> None:
+    at = staged(document(opened(task="record", section="sources")))
+    assert "文献 › 杭州统计公报：（无） → 中文名称：杭州统计公报；英文名称：Hangzhou" in spoken(at)
+    at.selectbox(key="which_sources").set_value("hangzhou-bulletin").run()
+    head = "record_sources_hangzhou-bulletin_0"
+    assert at.selectbox(key=f"{head}_script").value == "simplified"
+    at.text_input(key=f"{head}_zh").set_value("杭州市统计公报").run()
+    at.button(key="lay_record").click().run()
+    assert "中文名称：杭州市统计公报" in spoken(at)
+    sign(at)
+    assert "    zh: 杭州市统计公报\n" in file.read_text(encoding="utf-8")
+
+
+def test_a_new_record_never_takes_the_id_of_another(file: Path) -> None:
+    at = document(opened(task="record", section="sources"))
+    at.text_area(key="record_sources__0_dating_zh").set_value("刊头写明").run()
+    at.text_input(key="record_sources__0_id").set_value("taihu-2023").run()
+    assert "编号“taihu-2023”已被占用" in spoken(at)
+    assert at.button(key="lay_record").disabled
+
+
+def test_of_a_changed_record_the_review_tells_the_fields_that_change(file: Path) -> None:
+    at = opened(task="record", section="sources", which_sources="taihu-2023")
+    at.text_input(key="record_sources_taihu-2023_0_en").set_value("Taihu brief").run()
+    at.button(key="lay_record").click().run()
+    (line,) = [one.value for one in at.markdown if "→" in one.value]
+    assert "英文名称：Taihu brief" in line
+    assert "中文名称" not in line
+
+
+def state(at: AppTest, file: Path, name: str) -> AppTest:
+    """The page in one of the states in which it shows other parts of itself."""
+    if name == "clash":
+        saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+    if name == "broken":
+        file.write_bytes(file.read_bytes() + b"oops: [")
+    return at.run()
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("name", ["staged", "clash", "broken"])
+def test_every_task_opens_over_staged_changes_whatever_became_of_the_file(
+    file: Path, name: str, lang: str
+) -> None:
+    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳"))
+    at = opened(lang, task="paste", period="2025", at_period="2022")
+    at.text_area(key="paste_text").set_value(PASTED).run()
+    at.button(key="lay_paste").click().run()
+    state(at, file, name)
+    tasks = () if name == "broken" else ("year", "value", "record", "history", "paste")
+    for task in tasks:
+        at.segmented_control(key="task").set_value(task).run()
+        assert [error.value for error in at.exception] == []
+    assert [error.value for error in at.exception] == []
+
+
+def test_after_a_reload_what_was_staged_and_the_name_are_there(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "cookie", lambda: "r" * 43)
+    sign(laid(), name="李明", why="")
+    laid("指标\t地点\t2024\ngdp\t苏州\t25000\n")
+    again = opened(task="history")
+    assert "苏州 · 地区生产总值 · 2024 年：（无） → 25,000 亿元" in spoken(again)
+    assert again.text_input(key="edit_name").value == "李明"
+    monkeypatch.setattr(access, "cookie", lambda: "s" * 43)
+    assert "25,000 亿元" not in spoken(opened(task="history"))
+
+
+def test_a_login_never_meets_what_another_login_staged_in_the_same_browser(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "cookie", lambda: "t" * 43)
+    monkeypatch.setenv("HANGSU_EDITORS", "li@example.org wang@example.org")
+    for email, seen in (("li@example.org", True), ("wang@example.org", False)):
+        claims = {"email": email, "email_verified": True}
+        visitor = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"}, claims)
+        monkeypatch.setattr(access, "visitor", lambda visitor=visitor: visitor)
+        at = laid() if seen else opened(task="paste")
+        assert ("（无） → 16.4%" in spoken(at)) is seen
+
+
+def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
+    at = sign(laid())
+    at.button(key="undo_saved").click().run()
+    assert [entry.kind for entry in history.entries(file)] == ["undo", "edit"]
+    assert file.read_bytes() == DATA.read_bytes()
+
+
+def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
+    at = sign(laid())
+    (entry,) = history.entries(file)
+    at.text_area(key="paste_text").set_value("指标\t地点\t2024\ngdp\t苏州\t25000").run()
+    at.button(key="lay_paste").click().run()
+    at.segmented_control(key="task").set_value("history").run()
+    at.button(key=f"undo_{entry.id}").click().run()
+    assert "25,000 亿元" in spoken(at)
+    assert file.read_bytes() == DATA.read_bytes()
+
+
+def test_of_many_changes_the_save_comes_before_the_long_parts(file: Path) -> None:
+    rows = "".join(f"core_share_gdp\t苏州\t{year}\t{10 + year % 7}\n" for year in range(2000, 2012))
+    at = laid(f"指标\t地点\t时期\t数值\n{rows}")
+    folded = {one.label for one in at.expander}
+    assert folded == {"共 12 处，点开逐处查看", "文件里的改动"}
+    order = [getattr(one, "key", None) or one.type for one in at.main]
+    assert order.index("save") < order.index("code")
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_label_and_no_help_of_a_form_speaks_of_the_file(
+    file: Path, section: str, lang: str
+) -> None:
+    at = opened(lang, task="record", section=section)
+    entries = [*at.text_input, *at.text_area, *at.selectbox, *at.multiselect, *at.toggle]
+    said = [text for one in entries for text in (one.label, one.help or "")]
+    assert [text for text in said if re.search(r"[*{}\\]|YAML|一节|true|SDMX|schema", text)] == []
+    required = words(lang)("page_editing.record.required_label", label="")
+    assert sum(required in text for text in said) >= 4
 
 
 def test_a_broken_file_can_be_brought_back_from_the_history(file: Path) -> None:

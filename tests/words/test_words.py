@@ -61,3 +61,14 @@ def test_a_missing_word_is_named() -> None:
 
 def test_words_are_filled_in() -> None:
     assert words("zh")("shell.sources", sources="甲") == "来源：甲"
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_fault_is_told_on_the_page_with_what_is_known_of_it_and_without_the_file(
+    lang: str,
+) -> None:
+    say, gaps = words(lang), re.compile(r"{(\w+)}")
+    for code, text in say.under("page_editing.fault").items():
+        known = say.under(f"problems.{code}").values()
+        assert set(gaps.findall(text)) <= {gap for one in known for gap in gaps.findall(one)}
+        assert not re.search(r"YAML|键|\bkeys?\b|{{|source|evidence|says|inputs|values:", text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
+
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.edit import permission as rules
+from components.edit import shelf
 from components.edit.permission import Permission, Visitor
 from components.ui.plain import plain
 from components.words import Words
@@ -27,6 +30,21 @@ def visitor() -> Visitor:
         caller=st.context.ip_address or _LOOPBACK,  # Streamlit says nothing for loopback
         headers=headers, claims=claims, login_possible=secret("auth") is not None,
     )  # fmt: skip
+
+
+def reader(granted: Permission) -> str:
+    """Under which id the server keeps what this reader stages: that of the browser and the login.
+
+    Of this session alone where the browser takes no cookie.
+    """
+    own = st.session_state.setdefault("edit_reader", token_urlsafe(32))
+    return f"{cookie() or own} {granted.name}"
+
+
+def cookie() -> str:
+    """The id by which the browser is known again after a reload; "" where it takes no cookie."""
+    found = st.context.cookies.get(shelf.COOKIE, "")
+    return found if shelf.known(found) else ""
 
 
 def secret(name: str) -> object:

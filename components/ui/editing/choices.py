@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from components.catalog.catalog import Catalog
+from components.catalog.reading import Plain
 from components.words import Words
 
 _TABLES = {
@@ -28,6 +29,19 @@ def named(catalog: Catalog, section: str, say: Words) -> Callable[[Any], str]:
     """The name of a record of `section` in the reader's language; its id where there is none."""
     records = getattr(catalog, section)
     return lambda id_: records[id_].name(say.lang) if id_ in records else id_
+
+
+def waiting(whole: Plain, section: str, say: Words) -> dict[str, str]:
+    """The records of `section` by id, each with its name: those of the file and those that wait.
+
+    Read from the plain values, so that a record which is not in order yet can be opened as well.
+    """
+    records = whole.get(section) if isinstance(whole, dict) else None
+    table = records if isinstance(records, dict) else {}
+    return {
+        str(id_): str(one.get(say.lang) or one.get("zh") or id_) if isinstance(one, dict) else id_
+        for id_, one in table.items()
+    }
 
 
 def ids(catalog: Catalog, section: str) -> list[str]:

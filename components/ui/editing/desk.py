@@ -1,42 +1,50 @@
-"""An analyst's desk in one session: the file as it was read, and the changes that wait.
+"""An analyst's desk: the file as it was read, and the changes that wait.
 
 The file is pinned when the first thing is typed, so that a change always knows what its author
-saw; what others save meanwhile is held against it in the review.
+saw; what others save meanwhile is held against it in the review. What waits lies on the shelf of
+the server, so a reload finds it again, and the tabs of one reader share it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
 
 from components.catalog.catalog import Catalog
 from components.catalog.library import data_path
+from components.catalog.problem import Problem
 from components.catalog.reading import Plain
 from components.edit import basket as baskets
 from components.edit import saving
 from components.edit.basket import Basket
-from components.edit.change import Change, digest
-from components.edit.draft import Draft, draft, plain
+from components.edit.change import Change
 from components.edit.history import Signature
 from components.edit.permission import Permission
-from components.edit.refusal import EditError
+from components.edit.refusal import ClashError, EditError, InvalidError
 from components.edit.rendering import inline
+from components.edit.shelf import SHELF, Stage, merged
+from components.ui import leaving
+from components.ui.editing import access, telling
+from components.ui.editing.drafts import drafted, value
 from components.ui.page import Page
+from components.ui.plain import plain as escaped
 from components.words import Words
 
 Write = Callable[[Signature], saving.Saved]
 """A save, an undo or a return, once it is known who asks for it."""
 
-_BASE, _BASKET, _TYPED = "edit_base", "edit_basket", "edit_typed"
+_BASE, _STAGE, _LOST = "edit_base", "edit_stage", "edit_lost"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What a task works with: `whole` and `catalog` are the file with the waiting changes made."""
+    """What a task works with: `whole` and `catalog` are the file with the waiting changes made.
+
+    `once` notes what stands on the page in this run and may not stand there again.
+    """
 
     page: Page
     permission: Permission
@@ -47,67 +55,120 @@ class Desk:
     whole: Plain
     catalog: Catalog
     broken: bool = False
+    once: set[str] = field(default_factory=set, compare=False)
 
     @property
     def say(self) -> Words:
         """The words of the page."""
         return self.page.say
 
-    def offer(self, changes: Iterable[Change], *, key: str, label: str = "") -> None:
-        """A button that lays `changes` to the waiting ones; typed but not yet laid is kept."""
-        found = tuple(changes)
-        if found:
-            st.session_state[_TYPED] = True
-        text = label or self.say("page_editing.lay", count=len(found))
-        if st.button(text, key=f"lay_{key}", type="primary", disabled=not found,
-                     icon=":material/add:"):  # fmt: skip
-            lay(baskets.put_all(self.basket, found))
+    @property
+    def name(self) -> str:
+        """The name to sign with: that of the login, else the one last given by this reader."""
+        return self.permission.name or SHELF.get(self._reader).name
+
+    @property
+    def _reader(self) -> str:
+        return access.reader(self.permission)
+
+    def sign(self, name: str) -> None:
+        """Remember the name for this reader's next save."""
+        SHELF.change(self._reader, lambda stage: replace(stage, name=name))
+
+    def offer(
+        self, changes: Iterable[Change], *, key: str, label: str = "", form: str = "",
+        typed: bool = False, after: Callable[[], object] = lambda: None,
+    ) -> None:  # fmt: skip
+        """A button that lays `changes` to the waiting ones, if the file would take them.
+
+        `typed`: something stands in `form` that is no change yet; `after` is done with the lay.
+        """
+        new, form = tuple(changes), form or key
+        leaving.note(form, unsafe=typed or bool(new))
+        error = self.refusal(new)
+        if error:
+            st.error("\n".join(telling.refused(error, self.catalog, self.say.lang)))
+        text = label or self.say("page_editing.lay", count=len(new))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.button(text, key=f"lay_{key}", type="primary", icon=":material/add:",
+                                disabled=not new or error is not None)  # fmt: skip
+            if self.basket:
+                waiting = self.say("page_editing.to_review", count=len(self.basket))
+                st.markdown(f"[{waiting}](#editing-review)")
+        if pressed and new and not error:
+            after()
+            leaving.note(form, unsafe=False)
+            self.lay(baskets.put_all(self.basket, new))
             st.rerun()
+
+    def refusal(self, changes: Basket) -> EditError | None:
+        """Why the file would not take `changes` too; None where only waiting ones are at fault."""
+        try:
+            drafted(self.base, baskets.put_all(self.basket, changes))
+        except ClashError:
+            return None  # somebody else has been there; the review has both decide
+        except InvalidError as error:
+            old = {(one.path, one.code) for one in self._faults()}
+            new = tuple(one for one in error.problems if (one.path, one.code) not in old)
+            return InvalidError(new) if new else None
+        except EditError as error:
+            return error
+        return None
+
+    def lay(self, basket: Basket, base: bytes = b"") -> None:
+        """Let `basket` wait, of what this tab knows of; it begins with the file as in `base`."""
+        lost: list[Change] = []
+
+        def step(stage: Stage) -> Stage:
+            stage, lost[:] = merged(stage, self.basket, basket, base or self.base)
+            return stage
+
+        st.session_state[_STAGE] = SHELF.change(self._reader, step)
+        st.session_state[_BASE] = base or self.base
+        st.session_state[_LOST] = tuple(lost)
+
+    def _faults(self) -> tuple[Problem, ...]:
+        try:
+            drafted(self.base, self.basket)
+        except InvalidError as error:
+            return error.problems
+        except EditError:
+            return ()
+        return ()
 
 
 def open_desk(page: Page, permission: Permission) -> Desk | None:
-    """The desk of this session; None, and the reason on the page, when there is no file.
+    """The desk of this reader; None, and the reason on the page, when there is no file.
 
     Over a broken file it is `broken`: what waits is kept, and only the history is of use.
     """
     path = data_path()
-    basket: Basket = st.session_state.get(_BASKET, ())
+    # While something is typed, what another tab lays ready does not change the form below it.
+    typed = leaving.noted() - {_STAGE}
+    if not typed or _STAGE not in st.session_state:
+        st.session_state[_STAGE] = SHELF.get(access.reader(permission))
+    stage: Stage = st.session_state[_STAGE]
+    leaving.note(_STAGE, unsafe=bool(stage.basket) and not access.cookie())
     try:
         now = saving.current(path)
     except EditError as error:
-        st.error(error.sentence(page.say.lang))
+        st.error(escaped(error.sentence(page.say.lang)))
         return None
     try:
         whole = value(now)
     except EditError:
-        return Desk(page, permission, path, now, now, basket, {}, page.catalog, broken=True)
-    base = st.session_state.get(_BASE)
-    if base is None or not (basket or st.session_state.pop(_TYPED, False)):
-        base = st.session_state[_BASE] = now
-    return Desk(page, permission, path, base, now, basket,
-                baskets.ahead(value(base) if base != now else whole, basket),
-                _catalog(page, base, basket))  # fmt: skip
+        return Desk(page, permission, path, now, now, stage.basket, {}, page.catalog, broken=True)
+    base = stage.base if stage.basket else st.session_state.get(_BASE) if typed else now
+    base = st.session_state[_BASE] = base or now
+    return Desk(page, permission, path, base, now, stage.basket,
+                baskets.ahead(value(base) if base != now else whole, stage.basket),
+                _catalog(page, base, stage.basket))  # fmt: skip
 
 
-def lay(basket: Basket) -> None:
-    """Let `basket` be what waits in this session."""
-    st.session_state[_BASKET] = basket
-
-
-def clear() -> None:
-    """Forget what waits and read the file anew."""
-    for name in (_BASE, _BASKET, _TYPED):
-        st.session_state.pop(name, None)
-
-
-def value(data: bytes) -> Plain:
-    """The plain value of the file; read once per version."""
-    return _value(_digest(data), data)
-
-
-def drafted(data: bytes, basket: Basket) -> Draft:
-    """The file with `basket` made; EditError as for `draft`. Made once per version and basket."""
-    return _drafted(_digest(data), digest(basket), data, basket)
+def lost() -> Basket:
+    """What another tab of this reader had laid ready and this one has just replaced."""
+    changes: Basket = st.session_state.get(_LOST, ())
+    return changes
 
 
 def _catalog(page: Page, base: bytes, basket: Basket) -> Catalog:
@@ -118,22 +179,6 @@ def _catalog(page: Page, base: bytes, basket: Basket) -> Catalog:
         return drafted(base, basket).catalog
     except EditError:
         return page.catalog
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _value(digest: str, _data: bytes) -> Plain:  # noqa: ARG001
-    return plain(_data)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _drafted(
-    digest: str, name: str, _data: bytes, _basket: Basket  # noqa: ARG001
-) -> Draft:  # fmt: skip
-    return draft(_data, _basket)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def shown(value_: Plain) -> str:

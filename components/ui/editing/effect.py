@@ -56,12 +56,13 @@ def _charts(desk: Desk, found: Impact) -> None:
     if not found.charts:
         return
     say = desk.say
-    number = st.selectbox(
-        say("page_editing.effect.chart"), range(len(found.charts)), key="effect_chart",
-        format_func=lambda index: say("page_editing.effect.option", name=found.charts[index].name,
-                                      title=found.charts[index].after.title),
+    views = {change.view: change for change in found.charts}
+    view = st.selectbox(
+        say("page_editing.effect.chart"), list(views), key="effect_chart",
+        format_func=lambda name: say("page_editing.effect.option", name=views[name].name,
+                                     title=views[name].after.title),
     )  # fmt: skip
-    change = found.charts[number if number < len(found.charts) else 0]
+    change = views[view]
     with st.grid(2, min_column_width=_NARROWEST, gap="large", key="effect_grid"):
         for side, chart in (("before", change.before), ("after", change.after)):
             with st.container(gap="xsmall"):

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.edit.fields import Field, Kind
-from components.ui.editing import choices
+from components.ui.editing import choices, wording
 from components.ui.editing.desk import Desk, shown
 
 _LONG = frozenset({"summary", "dating", "caution", "note", "why_not_testable", "serves"})
@@ -17,8 +17,10 @@ _LONG = frozenset({"summary", "dating", "caution", "note", "why_not_testable", "
 
 def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> Any:  # noqa: ANN401
     """What is typed for `field`, which begins as `start` (a value of the file, or None)."""
-    label = label_of(desk, field) + ("\\*" if field.required else "")
-    help_ = f"problems.help.{field.name}"
+    label = wording.label(field.name, desk.say)
+    if field.required:
+        label = desk.say("page_editing.record.required_label", label=label)
+    help_ = f"page_editing.help.{field.name}"
     hint = desk.say(help_) if help_ in desk.say else None
     match field.kind:
         case Kind.CHOICE:
@@ -28,18 +30,11 @@ def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> An
         case Kind.BOTH:
             return _both(desk, field, start, label, key)
         case Kind.YES:
-            return st.toggle(label, bool(start), key=key, help=hint)
+            return st.toggle(label, bool(start), key=key, help=hint, persist_state="session")
         case Kind.EVIDENCE:
             return _evidence(desk, start, label, key)
     text = "" if start is None else start if isinstance(start, str) else shown(start)
-    return st.text_input(label, text, key=key, help=hint, max_chars=300)
-
-
-def label_of(desk: Desk, field: Field) -> str:
-    """The name of a field as the head of its entry."""
-    own = f"page_editing.record.name_{field.name}"
-    label = desk.say(own if own in desk.say else f"problems.key.{field.name}")
-    return label[:1].upper() + label[1:]
+    return st.text_input(label, text, key=key, help=hint, max_chars=300, persist_state="session")
 
 
 def _choice(
@@ -49,7 +44,7 @@ def _choice(
     index = codes.index(start) if start in codes else None
     chosen: str | None = st.selectbox(
         label, codes, index=index, key=key, placeholder=desk.say("page_editing.pick"),
-        format_func=choices.choice(section, field.name, desk.say),
+        format_func=choices.choice(section, field.name, desk.say), persist_state="session",
     )  # fmt: skip
     return chosen
 
@@ -57,15 +52,18 @@ def _choice(
 def _reference(
     desk: Desk, field: Field, start: Any, label: str, hint: str | None, key: str  # noqa: ANN401
 ) -> Any:  # noqa: ANN401  # fmt: skip
-    known = choices.ids(desk.catalog, field.section)
-    name: Callable[[Any], str] = choices.named(desk.catalog, field.section, desk.say)
+    names = choices.waiting(desk.whole, field.section, desk.say)
+    known = list(names)
+    name: Callable[[Any], str] = names.__getitem__
     none = desk.say("page_editing.pick")
     if field.kind is Kind.IDS:
         chosen = [id_ for id_ in start or [] if id_ in known]
         return st.multiselect(label, known, chosen, key=key, format_func=name, placeholder=none,
-                              help=hint, select_all=False)  # fmt: skip
-    return st.selectbox(label, known, known.index(start) if start in known else None, key=key,
-                        format_func=name, placeholder=none, help=hint)  # fmt: skip
+                              help=hint, persist_state="session", select_all=False)  # fmt: skip
+    return st.selectbox(
+        label, known, known.index(start) if start in known else None, key=key, help=hint,
+        format_func=name, placeholder=none, persist_state="session",
+    )  # fmt: skip
 
 
 def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[str, str]:  # noqa: ANN401
@@ -77,28 +75,41 @@ def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[st
             heading = desk.say("page_editing.in_language", label=label,
                                language=desk.say(f"page_editing.languages.{lang}"))  # fmt: skip
             typed[lang] = write(heading, str(texts.get(lang, "")), key=f"{key}_{lang}",
-                                max_chars=1000) or ""  # fmt: skip
+                                max_chars=1000, persist_state="session") or ""  # fmt: skip
     return typed
 
 
 def _evidence(desk: Desk, start: Any, label: str, key: str) -> list[dict[str, Any]]:  # noqa: ANN401
     """Rows of document, line, token; as many as there are places where it is printed."""
     say, column = desk.say, st.column_config
+    names = choices.waiting(desk.whole, "sources", say)
+    st.markdown(label, help=say("page_editing.help.evidence"))
     rows = [dict(row) for row in start or []] or [{"source": None, "at": None, "says": None}]
-    frame = pd.DataFrame(rows, columns=["source", "at", "says"]).astype({"at": "Int64"})
-    st.markdown(label, help=say("problems.help.evidence"))
     table = st.data_editor(
-        frame, key=key, num_rows="dynamic", hide_index=True, placeholder="",
-        alt=say("problems.key.evidence"),
+        _begun(key, rows), key=key, num_rows="dynamic", hide_index=True, placeholder="",
+        alt=label,
         column_config={
             "source": column.SelectboxColumn(
-                say("page_editing.column.source"), options=choices.ids(desk.catalog, "sources"),
-                format_func=choices.named(desk.catalog, "sources", say)),
+                say("page_editing.column.source"), options=list(names),
+                format_func=lambda id_: names.get(str(id_), str(id_))),
             "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d"),
             "says": column.TextColumn(say("problems.key.says"), max_chars=12),
         },
     )  # fmt: skip
-    return [
+    st.session_state[f"{key}_rows"] = [
         {str(name): None if pd.isna(value) else value for name, value in row.items()}
         for row in table.to_dict("records")
     ]
+    return list(st.session_state[f"{key}_rows"])
+
+
+def _begun(key: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """What the grid begins with: after a look at another page, the rows as they were left.
+
+    Streamlit forgets a grid that is not on the page; while it is there, its start must not change.
+    """
+    if key not in st.session_state:
+        rows = st.session_state.get(f"{key}_rows") or rows
+        st.session_state[f"{key}_start"] = rows
+    rows = st.session_state.get(f"{key}_start", rows)
+    return pd.DataFrame(rows, columns=["source", "at", "says"]).astype({"at": "Int64"})

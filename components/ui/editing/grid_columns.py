@@ -28,11 +28,11 @@ def config(catalog: Catalog, say: Words) -> dict[str, Any]:
                                    help=say("page_editing.column.value_help")),
         "is": column.MultiselectColumn(
             say("page_editing.column.is"), options=[word.value for word in Is], width=90,
-            help=say("problems.help.is"), accept_new_options=True,
+            help=say("page_editing.help.is"), accept_new_options=True,
             format_func=choices.choice("", "is", say)),
         "missing": column.MultiselectColumn(
             say("page_editing.column.missing"), options=[word.value for word in Missing],
-            width=90, help=say("problems.help.missing"), accept_new_options=True,
+            width=90, help=say("page_editing.help.missing"), accept_new_options=True,
             format_func=lambda code: say(f"evidence.missing.{code}")),
         "source": column.MultiselectColumn(
             say("page_editing.column.source"), options=choices.ids(catalog, "sources"), width=150,
@@ -40,6 +40,6 @@ def config(catalog: Catalog, say: Words) -> dict[str, Any]:
         "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d",
                                   width=80),
         "says": column.TextColumn(say("page_editing.column.says"), max_chars=12, width=100,
-                                  help=say("problems.help.says")),
+                                  help=say("page_editing.help.says")),
         "note": column.TextColumn(say("problems.key.note"), max_chars=500, width=160),
     }  # fmt: skip

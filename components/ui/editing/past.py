@@ -9,7 +9,7 @@ import streamlit as st
 from components.edit import dating, history, saving
 from components.edit.history import Entry
 from components.edit.refusal import EditError
-from components.ui.editing import review, telling
+from components.ui.editing import review, signing, telling
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
 
@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
         st.info(say("page_editing.history.none"))
         return
     with st.container(width=320):
-        review.ask_name(desk)
+        signing.ask_name(desk)
     for number, entry in enumerate(found[:_SHOWN]):
         later = found[number - 1] if number else None
         _by_hand(desk, entry, later)
@@ -60,29 +60,20 @@ def _time(entry: Entry) -> str:
 
 def _entry(desk: Desk, entry: Entry) -> None:
     say = desk.say
-    lines = [_line(desk, entry, number) for number in range(min(len(entry.changes), _LINES))]
+    lines = [telling.line(change, desk.catalog, say.lang) for change in entry.changes[:_LINES]]
     if len(entry.changes) > _LINES:
         lines.append("- " + say("page_editing.history.further", count=len(entry.changes) - _LINES))
     st.markdown("\n".join(lines) or say("page_editing.review.only_text"))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(say("page_editing.history.undo"), key=f"undo_{entry.id}",
                      icon=":material/undo:"):  # fmt: skip
-            review.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))
+            signing.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))
         if st.button(say("page_editing.history.restore"), key=f"restore_{entry.id}",
                      icon=":material/history:"):  # fmt: skip
-            review.act(desk, lambda signed: saving.restore(desk.path, entry.id, signed))
+            signing.act(desk, lambda signed: saving.restore(desk.path, entry.id, signed))
         look = st.toggle(say("page_editing.history.look"), key=f"look_{entry.id}")
     if look:
         _version(desk, entry)
-
-
-def _line(desk: Desk, entry: Entry, number: int) -> str:
-    change, lang = entry.changes[number], desk.say.lang
-    return "- " + plain(desk.say(
-        "page_editing.review.change", where=telling.place(change.path, desk.catalog, lang),
-        before=telling.value(change.before, change.path, desk.catalog, lang),
-        after=telling.value(change.after, change.path, desk.catalog, lang),
-    ))  # fmt: skip
 
 
 def _version(desk: Desk, entry: Entry) -> None:

@@ -7,19 +7,23 @@ from itertools import groupby
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components.catalog.reading import Plain
 from components.edit import records
 from components.edit.change import Change, value_at
 from components.edit.fields import SECTIONS, Field, Kind, fields
-from components.edit.refusal import EditError
+from components.edit.refusal import EditError, InvalidError
 from components.ui import state
-from components.ui.editing import choices
+from components.ui.editing import choices, telling, wording
 from components.ui.editing.desk import Desk
-from components.ui.editing.entry import entry, label_of
+from components.ui.editing.entry import entry
 from components.ui.plain import plain
 
-_NEW = ""
+_NEW, _TURNS = "", "edit_turns"
 _WIDE = frozenset({Kind.BOTH, Kind.EVIDENCE, Kind.IDS})
+Rooms = dict[str, DeltaGenerator]
+"""Where each entry stands, by field; what is wrong with it is told there."""
 
 
 def show(desk: Desk) -> None:
@@ -27,89 +31,114 @@ def show(desk: Desk) -> None:
     say = desk.say
     section = state.one("section", SECTIONS, SECTIONS[0], label=say("page_editing.record.section"),
                         name=lambda code: say(f"problems.key.{code}"))  # fmt: skip
-    names = [_NEW, *choices.ids(desk.catalog, section)]
-    named = choices.named(desk.catalog, section, say)
-    name = state.one(f"which_{section}", names, _NEW, wide=True,
-                     label=say("page_editing.record.which"),
-                     name=lambda id_: named(id_) if id_ else say("page_editing.record.new"),
-                     )  # fmt: skip
+    named = {_NEW: say("page_editing.record.new"), **choices.waiting(desk.whole, section, say)}
+    name = state.one(f"which_{section}", list(named), _NEW, wide=True,
+                     label=say("page_editing.record.which"), name=named.__getitem__)  # fmt: skip
     there = value_at(desk.whole, (section, name)) if name else {}
     start = there if isinstance(there, dict) else {}
     st.caption(say("page_editing.record.required"))
-    key = f"record_{section}_{name}_{len(desk.basket)}"
-    asked = fields(section)
-    given = _entries(desk, section, asked, start, key)
-    typed = _typed(asked, given)
-    id_ = name or _id(desk, section, given, key, typed=typed)
-    desk.offer(_changes(desk, section, id_, (start, given), new=not name) if typed else (),
-               key="record")  # fmt: skip
+    form = f"record_{section}_{name}"
+    key = f"{form}_{_turn(form, start)}"
+    given, rooms = _entries(desk, section, start, key)
+    made, odd = _read(fields(section), given, say.lang)
+    id_ = name or _id(desk, section, given, key, typed=bool(made or odd))
+    change = _change(desk, section, id_, start, made)
+    typed = bool(odd) or change.before != change.after if name else bool(made or odd)
+    sound = typed and not odd and _complete(desk, section, change, rooms, odd, new=not name)
+    for field, text in odd.items():
+        rooms[field].error(plain(text))
+    desk.offer([change] if sound else [], key="record", form=form, typed=typed,
+               after=lambda: _turn(form, None))  # fmt: skip
+
+
+def _turn(form: str, start: Mapping[str, Any] | None) -> int:
+    """Which filling of `form` this is; another one begins when it is laid or starts elsewise."""
+    turns = st.session_state.setdefault(_TURNS, {})
+    number, before = turns.get(form, (0, start))
+    turns[form] = number + (before is not None and before != start), start
+    return int(turns[form][0])
 
 
 def _entries(
-    desk: Desk, section: str, asked: tuple[Field, ...], start: Mapping[str, Any], key: str
-) -> dict[str, object]:
+    desk: Desk, section: str, start: Mapping[str, Any], key: str
+) -> tuple[dict[str, object], Rooms]:
     """What is typed, in the order of the model; short entries stand two in a row."""
     given: dict[str, object] = {}
-    for wide, group in groupby(asked, key=lambda field: field.kind in _WIDE):
-        fields_ = list(group)
+    rooms: Rooms = {}
+    for wide, group in groupby(fields(section), key=lambda field: field.kind in _WIDE):
+        row = list(group)
         room = st.container() if wide else st.grid(2, min_column_width=260,
-                                                   key=f"{key}_{fields_[0].name}_pair")  # fmt: skip
-        with room:
-            for field in fields_:
+                                                   key=f"{key}_{row[0].name}_pair")  # fmt: skip
+        for field in row:
+            rooms[field.name] = room.container(gap="xsmall")
+            with rooms[field.name]:
                 given[field.name] = entry(desk, section, field, start.get(field.name),
                                           key=f"{key}_{field.name}")  # fmt: skip
-    return given
+    return given, rooms
 
 
-def _typed(asked: tuple[Field, ...], given: Mapping[str, object]) -> bool:
-    """Whether anything has been written, beyond what a list offered."""
-    written = tuple(field for field in asked if field.kind is not Kind.CHOICE)
-    try:
-        return bool(records.record(written, given))
-    except EditError:
-        return True
+def _read(
+    asked: tuple[Field, ...], given: Mapping[str, object], lang: str
+) -> tuple[dict[str, Plain], dict[str, str]]:
+    """The record as far as it can be read, and by field what cannot."""
+    made: dict[str, Plain] = {}
+    odd: dict[str, str] = {}
+    for field in asked:
+        try:
+            made |= records.record((field,), given)
+        except EditError as error:
+            odd[field.name] = error.sentence(lang)
+    return made, odd
 
 
 def _id(desk: Desk, section: str, given: Mapping[str, object], key: str, *, typed: bool) -> str:
     """The id of a new record: proposed from the English name, changed at will."""
-    proposed = records.fresh_id(desk.whole, section, str(given.get("en") or ""))
     if not typed:
         return ""
-    text = st.text_input(desk.say("page_editing.record.id"), proposed, max_chars=80,
-                         key=f"{key}_id_{proposed}",
-                         help=desk.say("page_editing.record.id_help"))  # fmt: skip
-    return text.strip()
+    proposed = records.fresh_id(desk.whole, section, str(given.get("en") or ""))
+    text = st.text_input(desk.say("page_editing.record.id"), max_chars=80, key=f"{key}_id",
+                         placeholder=proposed, help=desk.say("page_editing.record.id_help"),
+                         persist_state="session")  # fmt: skip
+    return text.strip() or proposed
 
 
-def _changes(
-    desk: Desk, section: str, name: str, form: tuple[Mapping[str, Any], Mapping[str, Any]], *,
-    new: bool,
-) -> tuple[Change, ...]:  # fmt: skip
-    """The one change that the form asks for; none, and the reason, where it cannot be read."""
-    start, given = form
+def _change(
+    desk: Desk, section: str, name: str, start: Mapping[str, Any], made: dict[str, Plain]
+) -> Change:
+    # What the form does not ask for (aliases, a file's hash) stays as it is.
+    asked = {field.name for field in fields(section)}
+    kept = {key: value for key, value in start.items() if key not in asked or key in made}
+    return records.rewritten(desk.whole, section, name, {**kept, **made})
+
+
+def _complete(
+    desk: Desk, section: str, change: Change, rooms: Rooms, odd: dict[str, str], *, new: bool
+) -> bool:
+    """Whether the record can wait; else says what is lacking, and in `odd` what is wrong."""
+    say, after = desk.say, change.after
+    made = after if isinstance(after, dict) else {}
+    lacking = [wording.label(field.name, say) for field in fields(section)
+               if field.required and field.name not in made]  # fmt: skip
+    if not change.path[1]:
+        lacking.append(say("page_editing.record.id"))
+    if lacking:
+        names = say("page_editing.comma").join(lacking)
+        st.info(say("page_editing.record.lacking", fields=names))
+        return False
     try:
-        made = records.record(fields(section), given)
         if new:
-            _lacking(desk, fields(section), made)
-            return (records.added(desk.whole, section, name, made),)
-        # What the form does not ask for (aliases, a file's hash) stays as it is.
-        asked = {field.name for field in fields(section)}
-        kept = {key: value for key, value in start.items() if key not in asked or key in made}
-        after = {**kept, **made}
-        change = records.rewritten(desk.whole, section, name, after)
+            records.added(desk.whole, section, str(change.path[1]), made)
     except EditError as error:
-        st.error(plain(error.sentence(desk.say.lang)))
-        return ()
-    return (change,) if change.before != change.after else ()
-
-
-def _lacking(desk: Desk, asked: tuple[Field, ...], made: Mapping[str, object]) -> None:
-    """Say what still has to be filled in; the loader would refuse it without."""
-    labels = [label_of(desk, field) for field in asked
-              if field.required and field.name not in made]  # fmt: skip
-    if labels:
-        st.info(
-            desk.say(
-                "page_editing.record.lacking", fields=desk.say("page_editing.comma").join(labels)
-            )
-        )
+        st.error(plain(error.sentence(say.lang)))
+        return False
+    refusal = desk.refusal((change,))
+    if not isinstance(refusal, InvalidError):
+        return True
+    for one in refusal.problems:
+        field = str(one.path[2]) if len(one.path) > 2 else ""
+        if one.path[:2] == change.path and field in rooms:
+            inner = [*wording.trail(one.path[3:], say), wording.sentence(one, say)]
+            odd[field] = say("editing.between").join(inner)
+        else:
+            st.error(plain(telling.fault(one, desk.catalog, say.lang)))
+    return False

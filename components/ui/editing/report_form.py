@@ -80,7 +80,7 @@ def _evidence(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, objec
         "at": st.text_input(say("problems.key.at"), "" if at is None else str(at),
                             key=f"{key}_at", max_chars=8),
         "says": st.text_input(say("problems.key.says"), str(start.get("says", "")),
-                              key=f"{key}_says", max_chars=12, help=say("problems.help.says")),
+                              key=f"{key}_says", max_chars=12, help=say("page_editing.help.says")),
     }  # fmt: skip
 
 

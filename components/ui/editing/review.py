@@ -7,42 +7,46 @@ import difflib
 import streamlit as st
 
 from components.edit import basket as baskets
-from components.edit import dating, saving
-from components.edit.change import Change, Value, between, clashes
+from components.edit import dating
+from components.edit.change import Change, between, clashes
 from components.edit.draft import Draft
-from components.edit.history import Signature
-from components.edit.refusal import Clash, ClashError, EditError, InvalidError
-from components.ui.editing import access, telling
+from components.edit.refusal import Clash, EditError
 from components.ui.editing import desk as desks
+from components.ui.editing import drafts, signing, telling
 from components.ui.editing.desk import Desk
 from components.ui.editing.effect import show_effect
 from components.ui.plain import plain
 
-_OUTCOME, _NAME = "edit_outcome", "edit_name"
+_FEW = 8
+"""Waiting changes that stand in full; more are folded, so that the save stays near."""
 
 
 def show(desk: Desk) -> None:
     """The waiting changes and everything an analyst wants to know before pressing save."""
     say = desk.say
-    _said(desk)
+    signing.said(desk)
     st.header(say("page_editing.review.title"), anchor="editing-review")
     if not desk.basket:
         st.caption(say("page_editing.review.none"))
         return
-    _waiting(desk)
+    _replaced(desk)
+    few = len(desk.basket) <= _FEW
+    title = say("page_editing.review.all", count=len(desk.basket))
+    with st.container() if few else st.expander(title, key="review_all"):
+        _waiting(desk)
     _others(desk)
-    found = clashes(desks.value(desk.now), desk.basket)
-    if found:
-        _clashing(desk, found)
+    both = clashes(drafts.value(desk.now), desk.basket)
+    if both:
+        _clashing(desk, both)
         return
     try:
-        draft = desks.drafted(desk.now, desk.basket)
+        draft = drafts.drafted(desk.now, desk.basket)
     except EditError as error:
         _refused(desk, error)
         return
+    signing.sign(desk)
     _difference(desk, draft)
     show_effect(desk, draft)
-    _sign(desk)
 
 
 def _waiting(desk: Desk) -> None:
@@ -53,23 +57,26 @@ def _waiting(desk: Desk) -> None:
                 st.markdown(_line(desk, change).removeprefix("- "))
                 if st.button(say("page_editing.review.drop"), key=f"drop_{number}",
                              type="tertiary", icon=":material/close:"):  # fmt: skip
-                    desks.lay(baskets.without(desk.basket, number))
+                    desk.lay(baskets.without(desk.basket, number))
                     st.rerun()
     if len(desk.basket) > 1 and st.button(say("page_editing.review.clear"), key="clear",
                                           icon=":material/delete_sweep:"):  # fmt: skip
-        desks.clear()
+        desk.lay(())
         st.rerun()
 
 
-def _told(desk: Desk, change: Change, value: Value) -> str:
-    return telling.value(value, change.path, desk.catalog, desk.say.lang)
+def _replaced(desk: Desk) -> None:
+    """What was laid ready in another tab for places that have been changed here since."""
+    lines = [_line(desk, one) for one in desks.lost()]
+    if lines:
+        st.warning("\n".join([desk.say("page_editing.review.replaced"), "", *lines]))
 
 
 def _others(desk: Desk) -> None:
     """What somebody else has saved since this desk read the file."""
     if desk.now == desk.base:
         return
-    changes = dating.apart(between(desks.value(desk.base), desks.value(desk.now)))
+    changes = dating.apart(between(drafts.value(desk.base), drafts.value(desk.now)))
     lines = [_line(desk, change) for change in changes[:20]] or [
         f"- {desk.say('page_editing.review.only_text')}"
     ]
@@ -77,11 +84,7 @@ def _others(desk: Desk) -> None:
 
 
 def _line(desk: Desk, change: Change) -> str:
-    return "- " + plain(desk.say(
-        "page_editing.review.change",
-        where=telling.place(change.path, desk.catalog, desk.say.lang),
-        before=_told(desk, change, change.before), after=_told(desk, change, change.after),
-    ))  # fmt: skip
+    return telling.line(change, desk.catalog, desk.say.lang)
 
 
 def _clashing(desk: Desk, found: tuple[Clash, ...]) -> None:
@@ -97,25 +100,21 @@ def _clashing(desk: Desk, found: tuple[Clash, ...]) -> None:
                 st.markdown(plain(say(f"page_editing.clash.{name}", value=value)))
             with st.container(horizontal=True):
                 if st.button(say("page_editing.clash.keep_theirs"), key=f"theirs_{number}"):
-                    desks.lay(baskets.without(desk.basket, number))
+                    desk.lay(baskets.without(desk.basket, number))
                     st.rerun()
                 if st.button(say("page_editing.clash.take_mine"), key=f"mine_{number}"):
-                    whole = desks.value(desk.now)
-                    desks.lay(baskets.rebased(desk.basket, whole, number))
+                    whole = drafts.value(desk.now)
+                    desk.lay(baskets.rebased(desk.basket, whole, number), desk.now)
                     st.rerun()
 
 
 def _refused(desk: Desk, error: EditError) -> None:
-    lines = [plain(error.sentence(desk.say.lang))]
-    if isinstance(error, InvalidError):
-        lines += ["", *(f"- {plain(telling.fault(one, desk.catalog, desk.say.lang))}"
-                        for one in error.problems[:20])]  # fmt: skip
-    st.error("\n".join(lines))
+    st.error("\n".join(telling.refused(error, desk.catalog, desk.say.lang)))
 
 
 def _difference(desk: Desk, draft: Draft) -> None:
-    st.subheader(desk.say("page_editing.review.difference"), anchor=False)
-    st.code(unified(desk.now, draft.data), language="diff", wrap_lines=True)
+    with st.expander(desk.say("page_editing.review.difference"), key="difference"):
+        st.code(unified(desk.now, draft.data), language="diff", wrap_lines=True)
 
 
 def unified(old: bytes, new: bytes) -> str:
@@ -125,76 +124,3 @@ def unified(old: bytes, new: bytes) -> str:
         new.decode("utf-8-sig", "replace").splitlines(), n=1, lineterm="",
     )  # fmt: skip
     return "\n".join(list(lines)[2:])
-
-
-def signature(desk: Desk) -> Signature:
-    """Name and reason as they stand in the form; a login's name is not typed."""
-    name, why = (str(st.session_state.get(key, "")).strip() for key in (_NAME, "edit_why"))
-    return Signature((desk.permission.name or name)[:80], why[:300], on=desk.page.data.today)
-
-
-def ask_name(desk: Desk) -> None:
-    """Who is at the keyboard: the login, or a name that is kept for this session."""
-    say = desk.say
-    if desk.permission.name:
-        st.text_input(say("page_editing.sign.name"), desk.permission.name, disabled=True,
-                      key="edit_login_name")  # fmt: skip
-    else:
-        st.text_input(say("page_editing.sign.name"), key=_NAME, max_chars=80,
-                      persist_state="session",
-                      placeholder=say("page_editing.sign.name_hint"))  # fmt: skip
-
-
-def _sign(desk: Desk) -> None:
-    say = desk.say
-    with st.grid(2, min_column_width=240, key="sign_grid"):
-        ask_name(desk)
-        st.text_input(say("page_editing.sign.why"), key="edit_why", max_chars=300,
-                      placeholder=say("page_editing.sign.why_hint"))  # fmt: skip
-    if st.button(say("page_editing.sign.save", count=len(desk.basket)), type="primary",
-                 icon=":material/save:", key="save"):  # fmt: skip
-        act(desk, lambda signed: saving.save(desk.path, desk.basket, signed, desk.base))
-
-
-def act(desk: Desk, write: desks.Write) -> None:
-    """Do `write` if this session may write, and say what came of it; what is typed stays."""
-    say = desk.say
-    signed = signature(desk)
-    try:
-        # Asked again here: the page may have been open since the list was changed.
-        if not access.permission().granted:
-            raise EditError("not_allowed")
-        if not signed.by:
-            raise EditError("no_name")
-        saved = write(signed)
-    except ClashError as error:
-        _clashed(desk, error)
-        return
-    except EditError as error:
-        _refused(desk, error)
-        return
-    desks.clear()
-    st.session_state.pop("edit_why", None)
-    lines = [say("page_editing.saved", by=plain(signed.by), count=len(saved.entry.changes))]
-    if saved.others:
-        lines += ["", say("page_editing.merged"), *(_line(desk, one) for one in saved.others[:20])]
-    st.session_state[_OUTCOME] = "\n".join(lines)
-    st.rerun()
-
-
-def _clashed(desk: Desk, error: ClashError) -> None:
-    lines = [plain(error.sentence(desk.say.lang)), ""]
-    for clash in error.clashes:
-        lines.append(_line(desk, Change(clash.path, clash.theirs, clash.mine)))
-    st.error("\n".join(lines))
-
-
-def _said(desk: Desk) -> None:
-    """What was saved, until something else waits.
-
-    Not for one run only: the browser sees that the file has changed and asks for another at once.
-    """
-    if desk.basket:
-        st.session_state.pop(_OUTCOME, None)
-    elif told := st.session_state.get(_OUTCOME):
-        st.success(told)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from components.ui import state
+from components.ui import leaving, state
 from components.ui.editing import access, past, paste, record, review, value, year
 from components.ui.editing.desk import Desk, open_desk
 from components.ui.page import Page
@@ -47,5 +47,6 @@ def task(at: Desk) -> None:
 
 def waiting(at: Desk) -> None:
     """What waits to be saved, whatever the task."""
+    leaving.guard(form=True)
     if not at.broken:
         review.show(at)

@@ -8,12 +8,15 @@ from components.catalog.catalog import Catalog
 from components.catalog.period import PeriodError
 from components.catalog.problem import Path, Problem
 from components.charts.naming import Naming
-from components.edit.change import ABSENT, Value, is_cell
+from components.edit.change import ABSENT, Change, Value, is_cell
+from components.edit.refusal import EditError, InvalidError
 from components.edit.rendering import inline
+from components.ui.editing import wording
+from components.ui.plain import plain
 from components.words import words
 from components.words.number import as_typed
 
-_LONGEST = 120
+_LONGEST, _MOST = 120, 20
 
 
 def place(path: Path, catalog: Catalog, lang: str) -> str:
@@ -40,16 +43,34 @@ def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
         reports = what if isinstance(what, list) else [what]
         told = [_report(report, str(path[1]), catalog, lang) for report in reports]
         return words(lang)("page_editing.told.or").join(told)
+    if isinstance(what, dict) and len(path) == 2:
+        return wording.record(what, str(path[0]), catalog, lang)
     text = what if isinstance(what, str) else inline(what)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def line(change: Change, catalog: Catalog, lang: str) -> str:
+    """A change as an item of a list: where, what was there, what shall be there."""
+    before, after = (value(side, change.path, catalog, lang) for side in wording.sides(change))
+    where = place(change.path, catalog, lang)
+    return "- " + plain(words(lang)("page_editing.review.change", where=where, before=before,
+                                    after=after))  # fmt: skip
+
+
 def fault(problem: Problem, catalog: Catalog, lang: str) -> str:
-    """A fault of the file as it would be: where, what and the remedy, without its line."""
-    say = words(lang)
-    where = place(problem.path[:5], catalog, lang) if is_cell(problem.path[:5]) else ""
-    return say("page_editing.told.fault", where=where or problem.where(lang),
-               what=problem.what(lang), mend=problem.mend(lang))  # fmt: skip
+    """A fault of the file as it would be: where, what and the remedy, in the form's own words."""
+    say, head = words(lang), 5 if is_cell(problem.path[:5]) else 2
+    parts = [place(problem.path[:head], catalog, lang), *wording.trail(problem.path[head:], say)]
+    where = say("editing.between").join(parts)
+    return say("page_editing.at", where=where, text=wording.sentence(problem, say))
+
+
+def refused(error: EditError, catalog: Catalog, lang: str) -> list[str]:
+    """Why a change was not made, as lines of Markdown: the sentence, then each fault."""
+    lines = [plain(error.sentence(lang))]
+    if isinstance(error, InvalidError):
+        lines += ["", *(f"- {plain(fault(one, catalog, lang))}" for one in error.problems[:_MOST])]
+    return lines
 
 
 def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
@@ -76,5 +97,4 @@ def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> st
     if number == 1:
         record = getattr(catalog, str(path[0]), {}).get(part)
         return part if record is None else str(record.name(lang))
-    key = f"problems.key.{part}"
-    return say(key) if key in say else part
+    return wording.label(part, say)

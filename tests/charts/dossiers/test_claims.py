@@ -10,6 +10,7 @@ from components.charts.dossiers import dossier
 from components.frames.checks import VERDICTS
 from components.frames.tables import Tables
 from tests.charts.dossiers.conftest import SMALL
+from tests.today import TODAY
 
 Small = Callable[..., Tables]
 
