@@ -6,7 +6,7 @@ import random
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-MAIN = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+MAIN = {"pptx": "ppt/slides/slide2.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
