@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from components.catalog.library import data_path
+from components.catalog.day import today
+from components.catalog.library import State, data_path
 from components.catalog.loader import loaded
 from components.catalog.problem import CatalogError
 from components.catalog.worker import WorkerError
@@ -48,6 +49,8 @@ def _renew(file: Path, target: Path, lang: str) -> list[str]:
     from components.exports.renewing import renewed
     from components.exports.saving import save
 
-    content, report = renewed(file.name, file.read_bytes(), loaded(data_path()), lang)
+    content, report = renewed(
+        file.name, file.read_bytes(), State(loaded(data_path()), today()), lang
+    )
     save(target, content)
     return [report.summary(lang), *report.lines(), str(target)]

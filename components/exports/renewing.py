@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.catalog import worker
-from components.catalog.loader import Loaded
+from components.catalog.library import State
 from components.charts import registry
-from components.charts.chart import Chart, Stamp
+from components.charts.chart import Chart
+from components.charts.stamping import stamp
 from components.exports.briefing import SizeName
 from components.exports.errors import ExportError, MissingPartError, PictureError
 from components.exports.refresh import refresh
@@ -25,7 +26,7 @@ Drawn = bytes | MissingPartError | PictureError
 Asked = tuple[Chart, SizeName]
 
 
-def renewed(name: str, content: bytes, today: Loaded, lang: str) -> tuple[bytes, Report]:
+def renewed(name: str, content: bytes, today: State, lang: str) -> tuple[bytes, Report]:
     """The file `name` with the data of `today`, and what changed, told in `lang`.
 
     ExportError as `refresh` has them, WorkerError for a file that is damaged or unfolds too far.
@@ -48,16 +49,17 @@ def _drawn(asked: Asked) -> Drawn:
 
 
 def _renewed(
-    content: bytes, today: Loaded, lang: str, drawn: tuple[Drawn, ...]
+    content: bytes, today: State, lang: str, drawn: tuple[Drawn, ...]
 ) -> tuple[bytes, Report, tuple[Asked, ...]]:
     """The work of the child: file, report, and the pictures it lacks; each asks for the same."""
-    held, stamp = tables(today), Stamp(today.digest, today.modified)
+    held = tables(today)
+    marked = stamp(held, today.loaded.digest)
     wanted: list[Asked] = []
 
     def build(chart_id: str, options: Mapping[str, Any]) -> Chart:
         given = dict(options)
         spoken = str(given.pop("lang", lang))
-        return registry.build(chart_id, held, spoken, given).with_(stamp=stamp)
+        return registry.build(chart_id, held, spoken, given).with_(stamp=marked)
 
     def draw(chart: Chart, size: SizeName) -> bytes:
         at = len(wanted)

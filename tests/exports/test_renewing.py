@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from components.catalog.loader import Loaded, loaded
+from components.catalog.library import State
+from components.catalog.loader import loaded
 from components.catalog.worker import WorkerError
 from components.commands._drawing import Drawing
 from components.exports import printing, registry
@@ -27,16 +28,16 @@ DAY = dt.date(2026, 11, 29)
 
 
 @pytest.fixture(scope="session")
-def today() -> Loaded:
-    return loaded(DATA)
+def today() -> State:
+    return State(loaded(DATA), DAY)
 
 
 @pytest.fixture(scope="session")
-def newer(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def newer(tmp_path_factory: pytest.TempPathFactory) -> State:
     """The shipped data with Suzhou's share at 16.4 where it was 15.8."""
     path = tmp_path_factory.mktemp("newer") / "indicators.yaml"
     path.write_text(DATA.read_text("utf-8").replace("{value: 15.8,", "{value: 16.4,"), "utf-8")
-    return loaded(path)
+    return State(loaded(path), DAY)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +50,7 @@ def files() -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", NATIVE)
 def test_todays_figures_come_back_from_the_worker(
-    files: dict[str, bytes], newer: Loaded, kind: str
+    files: dict[str, bytes], newer: State, kind: str
 ) -> None:
     made, report = renewed(f"a.{kind}", files[kind], newer, "zh")
     assert "苏州：15.8% → 16.4%" in " ".join(report.lines())
@@ -58,7 +59,7 @@ def test_todays_figures_come_back_from_the_worker(
 
 @pytest.mark.parametrize("kind", NATIVE)
 def test_a_small_file_that_unfolds_to_60_mb_of_xml_is_refused_in_words(
-    files: dict[str, bytes], today: Loaded, kind: str
+    files: dict[str, bytes], today: State, kind: str
 ) -> None:
     bomb = bombs.unfolding(files[kind], kind, 60)
     assert len(bomb) < 600_000
@@ -69,7 +70,7 @@ def test_a_small_file_that_unfolds_to_60_mb_of_xml_is_refused_in_words(
 
 @pytest.mark.parametrize("kind", NATIVE)
 def test_relations_that_lead_nowhere_are_a_damaged_file(
-    files: dict[str, bytes], today: Loaded, kind: str
+    files: dict[str, bytes], today: State, kind: str
 ) -> None:
     with pytest.raises(WorkerError) as caught:
         renewed(f"简报.{kind}", bombs.without_targets(files[kind]), today, "zh")
@@ -80,7 +81,7 @@ def test_relations_that_lead_nowhere_are_a_damaged_file(
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("kind", NATIVE)
 def test_a_file_damaged_at_random_is_told_with_its_name(
-    files: dict[str, bytes], today: Loaded, kind: str, seed: int
+    files: dict[str, bytes], today: State, kind: str, seed: int
 ) -> None:
     with pytest.raises(WorkerError) as caught:
         renewed(f"a.{kind}", bombs.damaged(files[kind], seed), today, "en")
@@ -88,7 +89,7 @@ def test_a_file_damaged_at_random_is_told_with_its_name(
 
 
 def test_pictures_are_drawn_here_and_put_into_the_file_there(
-    newer: Loaded, monkeypatch: pytest.MonkeyPatch
+    newer: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -112,7 +113,7 @@ def test_pictures_are_drawn_here_and_put_into_the_file_there(
 
 
 def test_the_door_never_reads_the_file_in_this_process(
-    files: dict[str, bytes], today: Loaded, monkeypatch: pytest.MonkeyPatch
+    files: dict[str, bytes], today: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package, "_unpacked", lambda _: pytest.fail("unpacked here"))
     made, _ = renewed("a.pptx", files["pptx"], today, "zh")

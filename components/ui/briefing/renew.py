@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from components.catalog.library import State
 from components.catalog.loader import Loaded
 from components.catalog.worker import WorkerError
 from components.exports.errors import ExportError
@@ -21,7 +22,8 @@ def renew(page: Page) -> None:
                            key="own_file")  # fmt: skip
     if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
         return
-    today = Loaded(page.data.tables.catalog, page.data.digest, page.data.date)
+    data = page.data
+    today = State(Loaded(data.tables.catalog, data.digest), data.today)
     try:
         content, report = renewed(own.name, own.getvalue(), today, say.lang)
     except (ExportError, WorkerError) as error:
