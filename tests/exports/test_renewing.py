@@ -53,7 +53,7 @@ def test_todays_figures_come_back_from_the_worker(
     files: dict[str, bytes], newer: State, kind: str
 ) -> None:
     made, report = renewed(f"a.{kind}", files[kind], newer, "zh")
-    assert "苏州：15.8% → 16.4%" in " ".join(report.lines())
+    assert "苏州 · 2022 年：15.8% → 16.4%" in " ".join(report.lines())
     assert "16.4" in str([cached(space) for space in spaces(made)])
 
 
