@@ -21,7 +21,7 @@ BASE = str(st.get_option("server.baseUrlPath") or "")
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
     routes=server.routes(BASE),
-    middleware=server.middleware(BASE),
+    middleware=server.middleware(BASE, st.get_option("server.corsAllowedOrigins")),
     lifespan=warm,
     on_script_error=log_failure,
 )

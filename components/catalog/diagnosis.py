@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from components.catalog.explanation import EXPLAIN, is_cell
 from components.catalog.finding import Finding, finding
-from components.catalog.problem import Path
+from components.catalog.problem import MOST_FAULTS, Path
 
 _KEY = "[key]"
 _EVIDENCE = frozenset({"source", "at", "says"})
@@ -25,8 +25,9 @@ _CONSEQUENCES = {
 
 
 def diagnose(error: ValidationError) -> list[Finding]:
-    """All that `error` says, without what merely follows from a misspelt key."""
-    found = [one for detail in error.errors(include_url=False) for one in _findings(detail)]
+    """What `error` says (of thousands the first), without what follows from a misspelt key."""
+    details = error.errors(include_url=False)[:MOST_FAULTS]
+    found = [one for detail in details for one in _findings(detail)]
     meant_keys = {
         (one.path[:-1], dict(one.values)["near"]) for one in found if one.code == "unknown_key_near"
     }

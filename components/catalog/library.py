@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -14,9 +15,10 @@ from secrets import token_hex
 from threading import Lock
 
 from components.catalog.day import today
-from components.catalog.loader import File, Loaded, fetch, read, unreadable
+from components.catalog.loader import OWN_FAULT, File, Loaded, fetch, read, unreadable
 from components.catalog.problem import CatalogError, Problem
 
+_LOG = logging.getLogger("hangsu")
 ROOT = Path(__file__).parents[2]
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells every change; network shares count in 2 s."""
@@ -108,11 +110,13 @@ class Library:
             self._stamp, self._digest, self._problems = None, "", error.problems
 
     def _take(self, file: File) -> None:
-        self._digest = file.digest
         try:
             self._good, self._problems = Loaded(read(file.data), file.digest), ()
         except CatalogError as error:
             self._problems = error.problems
+            if any(one.code == OWN_FAULT for one in error.problems):
+                _LOG.error("data file not read", exc_info=error)
+        self._digest = file.digest
 
 
 def shared() -> Library:

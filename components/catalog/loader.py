@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path as FilePath
 
 from pydantic import ValidationError
@@ -12,11 +13,13 @@ from pydantic import ValidationError
 from components.catalog import references, rules
 from components.catalog.catalog import Catalog
 from components.catalog.diagnosis import diagnose
-from components.catalog.encoding import refuse_size
+from components.catalog.encoding import LARGEST, refuse_size
 from components.catalog.finding import Finding
 from components.catalog.position import Positions, positions
-from components.catalog.problem import CatalogError, Problem, problem
+from components.catalog.problem import MOST_FAULTS, CatalogError, Problem, problem
 from components.catalog.reading import Document, document, lost_paths
+
+OWN_FAULT = "own_fault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,22 @@ class File:
 
 
 def read(data: bytes | str) -> Catalog:
-    """The catalog in the text or bytes of a file; CatalogError with all that is wrong."""
+    """The catalog in the text or bytes of a file; CatalogError with all that is wrong.
+
+    A fault of our own reader is a problem of code `OWN_FAULT` like any other, its cause behind it.
+    """
     try:
-        source = document(data.encode() if isinstance(data, str) else data)
+        return _catalog(data.encode() if isinstance(data, str) else data)
     except UnicodeEncodeError as error:
         raise CatalogError((problem((0, 0), (), "not_utf8"),)) from error
+    except CatalogError:
+        raise
+    except Exception as error:
+        raise CatalogError((problem((0, 0), (), OWN_FAULT),)) from error
+
+
+def _catalog(data: bytes) -> Catalog:
+    source = document(data)
     catalog, findings = _validated(source)
     problems = _placed(source, findings)
     if catalog is None or problems:
@@ -68,8 +82,13 @@ def fetch(path: FilePath) -> File:
     """The bytes of the file at `path`; CatalogError when it is absent, closed to us or huge."""
     try:
         state = path.stat()
+        # A pipe would hold us for ever, a device gives without end; a folder is told apart below.
+        if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
+            raise CatalogError((problem((0, 0), (), "no_plain_file", name=path.name),))
         refuse_size(state.st_size)
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)  # it may have grown meanwhile
+        refuse_size(len(data))
     except OSError as error:
         raise CatalogError((unreadable(path, error),)) from error
     return File(data, hashlib.sha256(data).hexdigest())
@@ -86,7 +105,8 @@ def unreadable(path: FilePath, error: OSError) -> Problem:
 
 def _validated(source: Document) -> tuple[Catalog | None, list[Finding]]:
     raw = source.value
-    between = chain(references.dangling(raw), rules.broken(raw)) if isinstance(raw, dict) else ()
+    every = chain(references.dangling(raw), rules.broken(raw)) if isinstance(raw, dict) else ()
+    between = islice(every, MOST_FAULTS)
     try:
         return Catalog.model_validate(raw), list(between)
     except ValidationError as error:

@@ -9,6 +9,8 @@ from components.words import Words, words
 Path = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead from the top of the file to a value."""
 
+MOST_FAULTS = 1000
+"""Faults after which looking for more stops: nobody reads them, and each costs memory."""
 _LONGEST = 60
 _LISTS = {"known": 600, "choices": 600}
 

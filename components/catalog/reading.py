@@ -26,7 +26,7 @@ from yaml import (
 
 from components.catalog.encoding import text_of
 from components.catalog.events import events, mark
-from components.catalog.problem import CatalogError, Path, Problem, problem
+from components.catalog.problem import MOST_FAULTS, CatalogError, Path, Problem, problem
 from components.catalog.scalar import OddScalarError, Scalar, plain
 from components.catalog.syntax import syntax_problem
 
@@ -177,6 +177,8 @@ class _Reader:
     def _fault(self, event: Event, code: str, **values: object) -> None:
         path: Path = tuple(self.path)
         self.faults.append(problem(mark(event), path, code, **values))
+        if len(self.faults) >= MOST_FAULTS:
+            raise CatalogError(tuple(self.faults))
 
 
 def _both(first: Plain, second: Plain) -> Plain:

@@ -2,6 +2,7 @@
 
 YAML readers disagree about `NO`, `010`, `1e6`, `12:30` and `1_000`, and none of them reads
 `1,509` or full-width digits as a number. Such a word is refused with what to type instead.
+What is told is never longer than a few lines, so no word costs more than milliseconds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import unicodedata
 from decimal import Decimal
 
 Scalar = str | int | float | bool | None
+
+LONGEST = 60
+"""Signs beyond which a word is text: no number has as many."""
 
 _PLAIN = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -22,7 +26,9 @@ _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,24})(\.[0-9]{1,25})?")
 _DIGIT = re.compile(r"\d|\.inf|\.nan", re.IGNORECASE)
 _ODD = {
     "leading_zero": re.compile(r"[-+]?0+[0-9][0-9_]*(?:\.[0-9]+)?"),
-    "other_base": re.compile(r"[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)", re.IGNORECASE),
+    "other_base": re.compile(
+        r"[-+]?0(?:x_*[0-9a-f][0-9a-f_]*|o_*[0-7][0-7_]*|b_*[01][01_]*)", re.IGNORECASE
+    ),
     "exponent": re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)e[-+]?[0-9]+", re.IGNORECASE),
     "clock": re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"),
     "grouped": re.compile(r"[-+]?[0-9]+(?:[,_][0-9]+)+(?:\.[0-9]*)?"),
@@ -47,6 +53,8 @@ def plain(text: str) -> Scalar:
         return _PLAIN[text]
     if found := _NUMBER.fullmatch(text):
         return float(text) if found[1] else int(text)
+    if len(text) > LONGEST:
+        return text
     if _YES_NO.fullmatch(text):
         yes = text.lower() in {"yes", "on"}
         raise OddScalarError("yes_no", "true" if yes else "false", text)
@@ -80,7 +88,7 @@ def _instead(code: str, text: str) -> tuple[str, Scalar]:
 
 
 def _size(text: str) -> int:
-    return abs(int(re.split("[eE]", text)[1][:6]))
+    return int(re.split("[eE]", text)[1].lstrip("+-0") or "0")
 
 
 def _trimmed(text: str) -> str:

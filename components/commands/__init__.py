@@ -8,8 +8,11 @@ asked for, so that `hangsu check` does not wait for pandas.
 from __future__ import annotations
 
 import importlib
+import io
 import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +30,18 @@ def locale_language() -> str:
 
 class Folder(click.Group):
     """A group whose commands are the files beside this one."""
+
+    def main(self, *args: Any, **given: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """Run; a sign that the terminal does not know is shown as its code, and nothing stops."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().main(*args, **given)
+        except OSError as error:  # a full disk behind `> file`
+            told = words(locale_language())("commands.failed", why=error.strerror or str(error))
+            click.echo(told, err=True)
+            sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands, in alphabetical order."""

@@ -55,10 +55,11 @@ def _checked(path: Path, lang: str, claims: str) -> int:
     return 0
 
 
-def _recomputed(catalog: Catalog, lang: str, form: str) -> bytes:
+def _recomputed(catalog: Catalog, lang: str, form: str) -> str | bytes:
     from components.commands._claims import claims  # pandas, only when it is asked for
 
-    return claims(catalog, lang, form, today()).encode()
+    told = claims(catalog, lang, form, today())
+    return told.encode() if form == "json" else told  # JSON is UTF-8 whatever the terminal
 
 
 def complain(path: Path, error: CatalogError, lang: str) -> int:

@@ -87,7 +87,7 @@ def _single(
 ) -> list[Path]:
     from components.exports import registry
     from components.exports.briefing import single
-    from components.exports.saving import save
+    from components.exports.saving import place, save
 
     suffix = registry.entry(form).FORMAT.suffix
     written: list[Path] = []
@@ -96,9 +96,9 @@ def _single(
             chart = _chart(drawing, chart_id)
             briefing = single(chart, drawing.tables.today).with_(**asked)
             content = registry.make(form, [chart], briefing)
-            path = out / f"{chart.file_name}{suffix}"
+            path = place(out, chart.file_name, suffix)
             if path in written:  # two charts may have the same title
-                path = out / f"{chart.file_name}_{chart_id}{suffix}"
+                path = path.with_name(f"{path.stem}_{chart_id}{suffix}")
             written.append(save(path, content))
     return written
 
@@ -109,7 +109,7 @@ def _briefing(
     from components.exports import registry
     from components.exports.errors import RecipeError
     from components.exports.recipe import load
-    from components.exports.saving import save
+    from components.exports.saving import place, save
 
     try:
         briefing = load(recipe.read_text(encoding="utf-8"), drawing.tables.today).with_(**asked)
@@ -120,7 +120,7 @@ def _briefing(
         for panel in briefing.panels
     ]
     content = registry.make(form, charts, briefing)
-    return save(out / f"{briefing.title}{registry.entry(form).FORMAT.suffix}", content)
+    return save(place(out, briefing.title, registry.entry(form).FORMAT.suffix), content)
 
 
 def _chart(drawing: Drawing, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:

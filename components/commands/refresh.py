@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
-from components.catalog.library import data_path
+from components.catalog.day import today
+from components.catalog.library import State, data_path
+from components.catalog.loader import loaded
 from components.catalog.problem import CatalogError
+from components.catalog.worker import WorkerError
 from components.commands.check import complain
 from components.words import words
 
@@ -31,7 +34,7 @@ def command(lang: str) -> click.Command:
                 click.echo(line)
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
-        except ExportError as error:
+        except (ExportError, WorkerError) as error:
             click.echo(error.sentence(lang), err=True)
             ctx.exit(1)
         except OSError as error:
@@ -43,10 +46,11 @@ def command(lang: str) -> click.Command:
 
 
 def _renew(file: Path, target: Path, lang: str) -> list[str]:
-    from components.commands._drawing import Drawing
-    from components.exports.refresh import refresh
+    from components.exports.renewing import renewed
     from components.exports.saving import save
 
-    content, report = refresh(file.read_bytes(), Drawing.of(data_path(), lang).chart, lang)
+    content, report = renewed(
+        file.name, file.read_bytes(), State(loaded(data_path()), today()), lang
+    )
     save(target, content)
     return [report.summary(lang), *report.lines(), str(target)]

@@ -17,7 +17,7 @@ def command(lang: str) -> click.Command:
     @click.option("--write", is_flag=True, help=say("commands.schema.write"))
     def schema(write: bool) -> None:
         if not write:
-            click.echo(made.text(), nl=False)
+            click.echo(made.text().encode(), nl=False)  # UTF-8, whatever the terminal
             return
         path = ROOT / "data" / made.NAME
         path.write_text(made.text(), encoding="utf-8", newline="\n")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from components.catalog import worker
 from components.edit.refusal import EditError
 
 MOST_ROWS, MOST_COLUMNS = 5000, 100
@@ -22,22 +24,29 @@ _TEXTS = {".csv", ".tsv", ".txt"}
 
 
 def from_text(text: str) -> Grid:
-    """The rows of a pasted block: tabs as Excel copies them, else commas or semicolons."""
+    """The rows of a pasted block: tabs as Excel copies them, else commas or semicolons.
+
+    EditError when it is no table, or too large.
+    """
     head = text.lstrip("\ufeff\n").split("\n", 1)[0]
     delimiter = max("\t,;", key=head.count)
     try:
         # Cells with line breaks come in quotes; strict reading tells a stray quote.
-        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter))
+        return _trimmed(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter))
     except csv.Error as error:
         raise EditError("no_table") from error
-    return _trimmed(rows)
 
 
 def from_file(name: str, data: bytes) -> dict[str, Grid]:
     """The sheets of an uploaded file by name; a CSV has one, with the file's own name.
 
-    EditError when it is no table we can read, or too large.
+    Read by a process of its own: EditError when it is no table, or too large, WorkerError when it
+    is damaged or takes too much time or memory.
     """
+    return worker.run(_read, name, data, name=name, refusal=EditError)
+
+
+def _read(name: str, data: bytes) -> dict[str, Grid]:
     ending = PurePath(name).suffix.lower()
     if ending in _BOOKS:
         return _book(data)
@@ -49,12 +58,9 @@ def from_file(name: str, data: bytes) -> dict[str, Grid]:
 def _book(data: bytes) -> dict[str, Grid]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {
-            name: _trimmed(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        }
-    except (CalamineError, ValueError, OSError) as error:
+    except CalamineError as error:
         raise EditError("no_table") from error
+    return {name: _trimmed(book.get_sheet_by_name(name).iter_rows()) for name in book.sheet_names}
 
 
 def _decoded(data: bytes) -> str:
@@ -68,11 +74,15 @@ def _decoded(data: bytes) -> str:
 
 
 def _trimmed(rows: Iterable[Iterable[object]]) -> Grid:
-    plain = [tuple(_cell(value) for value in row) for row in rows]
-    plain = [row for row in plain if any(cell != "" for cell in row)]
-    width = max((len(row) for row in plain), default=0)
-    if len(plain) > MOST_ROWS or width > MOST_COLUMNS:
-        raise EditError("table_too_large", rows=MOST_ROWS, columns=MOST_COLUMNS)
+    plain: list[tuple[Cell, ...]] = []
+    width = 0
+    for row in rows:
+        cells = tuple(map(_cell, row))
+        if any(cell != "" for cell in cells):
+            plain.append(cells)
+            width = max(width, len(cells))
+        if len(plain) > MOST_ROWS or width > MOST_COLUMNS:
+            raise EditError("table_too_large", rows=MOST_ROWS, columns=MOST_COLUMNS)
     even = [row + ("",) * (width - len(row)) for row in plain]
     kept = [column for column in range(width) if any(row[column] != "" for row in even)]
     return tuple(tuple(row[column] for column in kept) for row in even)
@@ -85,6 +95,6 @@ def _cell(value: object) -> Cell:
         return value.isoformat()
     if isinstance(value, bool):
         return str(value)
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and math.isfinite(value):
         return int(value) if value == int(value) else value
     return str(value).strip()

@@ -14,7 +14,7 @@ class EditError(Exception):
     """The file stays as it is; `code` names the sentence `editing.refused.<code>`."""
 
     def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code, values)
+        super().__init__(code)  # alone, or it cannot be sent between processes
         self.code, self.values = code, values
 
     def sentence(self, lang: str) -> str:

@@ -9,7 +9,7 @@ class ExportError(Exception):
     """An export that cannot be made; `key` names its sentence in the `exports.error` words."""
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key, values)
+        super().__init__(key)  # alone, or it cannot be sent between processes
         self.key = key
         self.values = values
 

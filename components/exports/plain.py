@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Names of devices on Windows, with any ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=_|$)", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r'[\\/:*?"<>|\s.]+')
 EXCEL_LIMIT = 32_767
 """Characters that one Excel cell can hold."""
@@ -22,6 +25,7 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str) -> int:
     """How wide `text` stands in half-width columns: a Chinese character takes two."""
     return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
@@ -53,4 +57,5 @@ def cell(text: str) -> str:
 
 def file_name(text: str) -> str:
     """`text` as a file name that every system takes: no path, at most 120 columns."""
-    return shorten(_UNSAFE_NAME.sub("_", plain(text)), 120).strip("_… ") or "chart"
+    name = shorten(_UNSAFE_NAME.sub("_", plain(text)), 120).strip("_… ") or "chart"
+    return f"chart_{name}" if _DEVICE.match(name) else name

@@ -20,7 +20,7 @@ from components.exports.renewal.data_sheet import recompute, renew_rows
 from components.exports.renewal.frames import Frame, frames
 from components.exports.renewal.lists import renew_lists
 from components.exports.renewal.package import Package
-from components.exports.renewal.pictures import redraw
+from components.exports.renewal.pictures import Draw, picture, redraw
 from components.exports.renewal.report import Renewed, Report
 from components.exports.renewal.sheets import renew_sheets
 from components.exports.renewal.tables import brief_tables, renew_table, slide_tables
@@ -38,19 +38,21 @@ LookupError for a chart, TypeError for an option that no longer exists: the file
 """
 
 
-def refresh(content: bytes, build: Build, lang: str = "zh") -> tuple[bytes, Report]:
-    """The renewed file and what changed, told in `lang`.
+def refresh(
+    content: bytes, build: Build, lang: str = "zh", draw: Draw = picture
+) -> tuple[bytes, Report]:
+    """The renewed file and what changed, told in `lang`; `draw` makes the pictures in it.
 
     UnknownFileError for what is no .pptx, .docx or .xlsx, is damaged or has a password.
     """
-    return _Refresh(Package(content), build, lang).run()
+    return _Refresh(Package(content), build, lang, draw).run()
 
 
 class _Refresh:
     """One file in the making: its charts of today, and what was found out about each."""
 
-    def __init__(self, package: Package, build: Build, lang: str) -> None:
-        self.package, self.build, self.lang = package, build, lang
+    def __init__(self, package: Package, build: Build, lang: str, draw: Draw) -> None:
+        self.package, self.build, self.lang, self.draw = package, build, lang, draw
         self.told = remembered(package)
         self.charts: dict[str, Chart | None] = {}
         self.changes: dict[str, list[Change]] = {}
@@ -155,7 +157,7 @@ class _Refresh:
     def _picture(self, frame: Frame, chart: Chart | None) -> None:
         if frame.picture is None or chart is None or told(chart) == self.told.get(frame.whole):
             return
-        if error := redraw(self.package, frame, chart):
+        if error := redraw(self.package, frame, chart, self.draw):
             say = words(self.lang)
             self.kept[frame.whole] = say("exports.refresh.picture", why=error.sentence(self.lang))
 

@@ -8,8 +8,14 @@ import tempfile
 from pathlib import Path
 
 from components.exports.errors import ExportError
+from components.exports.plain import file_name
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def place(folder: Path, name: str, suffix: str) -> Path:
+    """The file for `name` in `folder` and nowhere else, whatever the name says."""
+    return folder / f"{file_name(name)}{suffix}"
 
 
 def save(path: Path, content: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from starlette.middleware import Middleware
@@ -16,6 +17,7 @@ from components.web.headers import Headers
 from components.web.limiting import Brake
 from components.web.logs import Requests
 from components.web.offered_route import offered_route
+from components.web.origins import Origins
 from components.web.plates_route import plates_route
 from components.web.plotly_script import plotly_route
 from components.web.shell_page import ShellPage
@@ -47,10 +49,14 @@ def _data_routes(root: str) -> list[BaseRoute]:
     return [*api_routes(root), *chart_routes(root)]
 
 
-def middleware(base: str = "") -> list[Middleware]:
-    """From the outside in: log, headers, brake, compressed files, our page."""
+def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:
+    """From the outside in: origins of websockets, log, headers, brake, compressed files, our page.
+
+    `origins` are those of other pages that may open a websocket here.
+    """
     root = below(base)
     return [
+        Middleware(Origins, listed=tuple(origins)),
         Middleware(Requests, path=f"{root}/api"),
         Middleware(Headers, links=lambda: needed(root)),
         Middleware(Brake, path=f"{root}/api"),

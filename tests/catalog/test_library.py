@@ -49,7 +49,7 @@ def test_a_change_of_time_or_size_is_read_at_the_next_question(file: Path, small
 def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library(file)
     first = library.current()
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("read again"))
     assert library.current() == first
     assert library.current().loaded.catalog is first.loaded.catalog
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -178,12 +178,12 @@ def test_a_missing_file_and_a_folder_are_told_by_name_and_without_their_folder(
 def test_a_file_that_the_system_does_not_give_us_is_told(
     tmp_path: Path, small: str, monkeypatch: pytest.MonkeyPatch, error: type[OSError], code: str
 ) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> IO[bytes]:
         raise error
 
     path = tmp_path / "indicators.yaml"
     path.write_text(small, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(CatalogError) as caught:
         load(path)
     assert [p.code for p in caught.value.problems] == [code]
@@ -195,7 +195,7 @@ def test_a_file_of_50_mb_is_refused_without_being_read(
     path = tmp_path / "huge.yaml"
     with path.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read a file that is too large"))
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("read a file that is too large"))
     with pytest.raises(CatalogError) as caught:
         load(path)
     assert [p.sentence("en") for p in caught.value.problems] == [
@@ -301,3 +301,37 @@ def test_a_file_with_a_random_change_is_read_or_refused(
         assert problem.line <= text.count("\n") + 2
         assert problem.sentence("zh")
         assert problem.sentence("en")
+
+
+def test_a_fault_of_the_reader_is_a_problem_in_words(
+    small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: bytes) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr("components.catalog.loader.document", broken)
+    with pytest.raises(CatalogError) as caught:
+        read(small)
+    assert [p.sentence("zh") for p in caught.value.problems] == [
+        "程序读取这个文件时出错，是程序的缺陷。"
+        "请把改动逐处撤回，找出是哪一处引起的，并请管理员查看日志。"
+    ]
+    assert isinstance(caught.value.__cause__, ValueError)
+
+
+def test_a_pipe_and_a_device_are_refused_without_being_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "indicators.yaml"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(CatalogError) as caught:
+            load(path)
+        assert [p.code for p in caught.value.problems] == ["no_plain_file"]
+
+
+@pytest.mark.parametrize(
+    "more", ["".join(f"k{n}: 1\n" for n in range(3000)), f"k: [{', '.join(['010'] * 3000)}]\n"]
+)
+def test_after_a_thousand_faults_nobody_looks_for_more(small: str, more: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        read(small + more)
+    assert len(caught.value.problems) == 1000

@@ -95,3 +95,40 @@ def test_any_text_is_read_or_refused_but_never_crashes(text: str) -> None:
     with contextlib.suppress(OddScalarError):
         value = plain(text)
         assert value is None or isinstance(value, (str, int, float))
+
+
+WORDS = st.one_of(
+    st.text("0123456789xobXOBeE+-._,:abcdef", max_size=200),
+    st.from_regex(r"[-+]?[0-9]{1,30}(\.[0-9]{0,30})?[eE][-+]?0{0,30}[0-9]{1,30}", fullmatch=True),
+    st.from_regex(r"0[xob][0-9a-f_]{0,80}", fullmatch=True),
+)
+
+
+def meaning(text: str) -> tuple[object, str]:
+    """The value of `text` and what to type instead ("" where it may stay)."""
+    try:
+        return plain(text), ""
+    except OddScalarError as odd:
+        return odd.guess, odd.instead
+
+
+@given(WORDS)
+def test_no_word_makes_more_text_than_fits_a_line(text: str) -> None:
+    # The cost of a word is the text that is made of it: no long text, no long time, no memory.
+    value, instead = meaning(text)
+    assert len(instead) <= 100
+    assert value == text or len(str(value)) <= 100
+
+
+@pytest.mark.parametrize("text", ["1e0000001808073555", "-1.5E+000000999999999", "1e-00000099999"])
+def test_zeros_before_an_exponent_hide_nothing(text: str) -> None:
+    with pytest.raises(OddScalarError) as caught:
+        plain(text)
+    assert (caught.value.code, caught.value.instead) == ("too_many_digits", f'"{text}"')
+
+
+@pytest.mark.parametrize(
+    "text", ["0x_", "0b__", "0o_", "0x" + "f" * 6000, "0b" + "1" * 20_000, "9" * 40_000]
+)
+def test_a_word_that_is_no_number_to_anybody_is_text(text: str) -> None:
+    assert plain(text) == text

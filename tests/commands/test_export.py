@@ -97,3 +97,25 @@ def test_a_file_is_never_refreshed_onto_itself(tmp_path: Path) -> None:
     deck = tmp_path / "deck.pptx"
     deck.write_bytes(b"")
     assert run("refresh", str(deck), "--out", str(deck)).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("../../elsewhere", "elsewhere"), ("/tmp/x", "tmp_x"), ("C:\\x", "C_x"), ("CON", "CON")],
+)
+def test_nothing_is_written_outside_the_folder_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str, name: str
+) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text(DATA.read_text("utf-8").replace("zh: 杭州,", f"zh: '{label}',"), "utf-8")
+    monkeypatch.setenv("HANGSU_DATA", str(data))
+    out, recipe = tmp_path / "a" / "b", tmp_path / "r.yaml"
+    recipe.write_text(f"title: '{label}'\npanels:\n- chart: share_gap\n", "utf-8")
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    for asked in (["share_gap"], ["--briefing", str(recipe)]):
+        result = run("export", *asked, "--format", "csv", "--out", str(out))
+        assert result.exit_code == 0, result.output
+    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.parent for path in made} == {out}
+    assert any(name in path.name for path in made)
+    assert not {"CON.csv"} & {path.name for path in made}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from openpyxl import Workbook
 
 from components.catalog.loader import read
-from components.edit import columns, grid, pasting
+from components.catalog.worker import WorkerError
+from components.edit import columns, grid, pasting, typed
 from components.edit.columns import Column
 from components.edit.draft import draft, plain
 from components.edit.pasting import Placed, Plan
 from components.edit.refusal import EditError
+from tests import bombs
 
 LONG = "指标\t地区\t年份\t数值\t单位\t来源\t行号\t原文\n" \
        "增加值\t杭州市\t2024年\t6,305\t亿元\t简报\t12\t6305 亿元\n" \
@@ -160,3 +163,42 @@ def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
         (one,) = pasting.placed(table, plan, read(small), plain(small))
         assert one.change is not None
         assert one.change.after == 3160
+
+
+@pytest.mark.parametrize("far", ["XFD1048576", "XFD50000"])
+def test_a_stray_cell_far_away_is_told_and_ends_no_server(far: str) -> None:
+    with pytest.raises(WorkerError, match=r"too_heavy") as caught:
+        grid.from_file("表.xlsx", bombs.workbook({"A1": "1", far: "2"}))
+    assert "远处多余的单元格" in caught.value.sentence("zh")
+
+
+def test_a_last_row_far_down_is_no_obstacle() -> None:
+    book = bombs.workbook({"A1": "1", "A1048576": "2"})
+    assert grid.from_file("表.xlsx", book) == {"S": ((1,), (2,))}
+
+
+@pytest.mark.parametrize("sheet", ["<worksheet", "\0"])
+def test_a_damaged_sheet_is_told_with_the_name_of_the_file(sheet: str) -> None:
+    with pytest.raises(WorkerError) as caught:
+        grid.from_file("表.xlsx", bombs.workbook({}, sheet))
+    assert caught.value.sentence("zh").startswith("“表.xlsx”读不出来")
+
+
+def test_a_number_beyond_all_numbers_is_a_cell_that_cannot_be_read() -> None:
+    ((cell,),) = grid.from_file("表.xlsx", bombs.workbook({"A1": "1e999"}))["S"]
+    with pytest.raises(EditError) as caught:
+        typed.figure(cell, "亿元")
+    assert caught.value.code == "no_number"
+
+
+def test_a_csv_of_millions_of_rows_is_refused_at_the_first_row_too_many() -> None:
+    seen: list[int] = []
+
+    def rows() -> Iterator[list[str]]:
+        for number in range(10_000_000):
+            seen.append(number)
+            yield ["1"]
+
+    with pytest.raises(EditError, match="5000"):
+        grid._trimmed(rows())
+    assert len(seen) == 5001

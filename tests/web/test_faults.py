@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,7 +18,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import SMALL
 
 Fault = Callable[[Path, pytest.MonkeyPatch], None]
-_READ, _STAT = Path.read_bytes, Path.stat
+_OPEN, _STAT = Path.open, Path.stat
 
 
 def share(client: TestClient) -> str:
@@ -78,13 +79,13 @@ def failing(code: int) -> Fault:
 def closed_to_us(path: Path, patch: pytest.MonkeyPatch) -> None:
     """May be seen and not be read; written anew, so that reading is tried. Also true for root."""
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *given: str, **named: str) -> IO[Any]:
         if self == path:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return _READ(self)
+        return _OPEN(self, *given, **named)
 
     path.write_text(SMALL.replace("15.8", "99.9"), encoding="utf-8")
-    patch.setattr(Path, "read_bytes", refuse)
+    patch.setattr(Path, "open", refuse)
 
 
 FAULTS: dict[str, Fault] = {
@@ -166,3 +167,22 @@ def test_a_folder_swapped_by_a_link_as_git_sync_does_shows_the_new_file(
     (tmp_path / "next").symlink_to("second")
     (tmp_path / "next").replace(tmp_path / "current")
     assert share(client) == "16.4"
+
+
+def test_a_fault_of_our_reader_is_told_to_every_asker_and_logged_once(
+    client: TestClient,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert problems(client) == 0
+
+    def broken(_: bytes) -> None:
+        raise ValueError("a fault of ours")
+
+    with monkeypatch.context() as patch, caplog.at_level("ERROR", "hangsu"):
+        patch.setattr("components.catalog.loader.document", broken)
+        file.write_text(SMALL.replace("15.8", "16.4"), encoding="utf-8")
+        told = [client.get("/readyz").json()["problems"] for _ in range(3)]
+        assert (told, share(client)) == ([1, 1, 1], "15.8")
+    assert caplog.text.count("ValueError: a fault of ours") == 1

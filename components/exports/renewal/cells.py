@@ -133,7 +133,8 @@ class Sheet:
     def _find(self, row: int, column: int) -> Xml:
         held = self._rows.get(row)
         cells = () if held is None else held
-        return next((cell for cell in cells if _column(cell) == column), None)
+        name = f"{letters(column)}{row + 1}"
+        return next((cell for cell in cells if cell.get("r") == name), None)
 
     def _make(self, row: int, column: int) -> Xml:
         if row not in self._rows:

@@ -13,8 +13,10 @@ from pptx.oxml import parse_xml
 from components.exports.errors import UnknownFileError
 from components.exports.office.untyped import Xml
 
-LIMIT = 200
+LIMIT = 100
 """Megabytes that a file may unfold to; an analyst's deck with photographs stays far below."""
+XML_LIMIT = 16
+"""Megabytes of XML that may be parsed, three times the largest deck; trees take thirty times it."""
 _MAIN = {"ppt/presentation.xml": "pptx", "word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -25,6 +27,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._parts = _unpacked(content)
         self._trees: dict[str, Xml] = {}
+        self._parsed = 0
         found = [kind for name, kind in _MAIN.items() if name in self._parts]
         if not found:
             raise UnknownFileError("unknown_file")
@@ -39,6 +42,9 @@ class Package:
         """The tree of a part; what is changed in it is saved."""
         if name not in self._trees:
             try:
+                self._parsed += len(self._parts[name])
+                if self._parsed > XML_LIMIT * 1024 * 1024:
+                    raise UnknownFileError("too_large", megabytes=XML_LIMIT)
                 self._trees[name] = parse_xml(self._parts[name])
             except (etree.XMLSyntaxError, KeyError) as error:
                 raise UnknownFileError("damaged_file") from error

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Any
 
 import streamlit as st
 
-from components.charts.chart import Chart
+from components.catalog.library import State
+from components.catalog.loader import Loaded
+from components.catalog.worker import WorkerError
 from components.exports.errors import ExportError
-from components.exports.refresh import refresh
-from components.ui.data import drawn
+from components.exports.renewing import renewed
 from components.ui.page import Page
 from components.ui.plain import plain
 
@@ -23,9 +22,11 @@ def renew(page: Page) -> None:
                            key="own_file")  # fmt: skip
     if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
         return
+    data = page.data
+    today = State(Loaded(data.tables.catalog, data.digest), data.today)
     try:
-        content, report = refresh(own.getvalue(), _builder(page), say.lang)
-    except ExportError as error:
+        content, report = renewed(own.name, own.getvalue(), today, say.lang)
+    except (ExportError, WorkerError) as error:
         st.error(plain(error.sentence(say.lang)))
         return
     st.success(plain(report.summary(say.lang)))
@@ -36,12 +37,3 @@ def renew(page: Page) -> None:
         say("page_briefing.renew.download"), content, on_click="ignore", type="primary",
         file_name=f"{name.stem}{say('page_briefing.renew.suffix')}{name.suffix}", key="renewed",
     )  # fmt: skip
-
-
-def _builder(page: Page) -> Callable[[str, Mapping[str, Any]], Chart]:
-    def build(chart_id: str, options: Mapping[str, Any]) -> Chart:
-        given = dict(options)
-        lang = str(given.pop("lang", page.say.lang))
-        return drawn(chart_id, given, lang, page.data).chart
-
-    return build

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.catalog.catalog import Catalog
+from components.catalog.worker import WorkerError
 from components.edit import columns, grid, pasting
 from components.edit.change import digest
 from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
@@ -15,7 +16,7 @@ from components.edit.draft import among
 from components.edit.grid import Grid
 from components.edit.pasting import Placed, Plan
 from components.edit.refusal import EditError
-from components.ui.editing import choices, telling
+from components.ui.editing import choices, telling, uploading
 from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk
 from components.ui.editing.hinting import told
@@ -28,7 +29,7 @@ def show(desk: Desk) -> None:
     """Take a table, ask what its columns mean, show what would change, lay it ready."""
     try:
         table = _table(desk)
-    except EditError as error:
+    except (EditError, WorkerError) as error:
         st.error(plain(error.sentence(desk.say.lang)))
         return
     if not table:
@@ -58,7 +59,7 @@ def _table(desk: Desk) -> Grid:
         text = st.text_area(say("page_editing.paste.text"), key="paste_text", height=160,
                             placeholder=say("page_editing.paste.hint"))  # fmt: skip
         return grid.from_text(text) if text.strip() else ()
-    sheets = grid.from_file(upload.name, upload.getvalue())
+    sheets = uploading.sheets(upload)
     names = list(sheets)
     name = names[0] if len(names) == 1 else st.selectbox(
         say("page_editing.paste.sheet"), names, key="paste_sheet")  # fmt: skip

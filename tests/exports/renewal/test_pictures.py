@@ -6,10 +6,9 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from components.exports import registry
+from components.exports import printing, registry
 from components.exports.office import beside
 from components.exports.refresh import refresh
-from components.exports.renewal import pictures
 from tests.exports.renewal.builds import later
 
 
@@ -25,7 +24,7 @@ def drawn(monkeypatch):
         return stream.getvalue()
 
     monkeypatch.setattr(beside, "picture", draw)
-    monkeypatch.setattr(pictures, "picture", draw)
+    monkeypatch.setattr(printing, "picture", draw)
     return asked
 
 
