@@ -14,7 +14,7 @@ from components.words import words
 # Sentences about the file format, the interface and the product itself, not about the data.
 FORMAT = (
     "problems.", "editing.", "commands", "web.", "page_editing.", "verify.", "page_guide.",
-    "claims.",
+    "claims.", "framework.",
 )  # fmt: skip
 PLACES = {
     "zh": re.compile("杭州|苏州|南京|宁波|上海|浙江|江苏|余杭"),
@@ -37,7 +37,7 @@ OWN = "the product and its pages are named after the pair they were made for"
 SHEETS = "the two sheets of a workbook that we made"
 CASE = "said only where the frames find that no field is shared, or that some are"
 REASONS = {
-    "chart_catchup_path.assumes.observed": TWO, "chart_closing.note": TWO,
+    "chart_closing.note": TWO,
     "chart_closing_pace.excess": TWO, "chart_second_sources": TWO, "chart_share_gap.name": TWO,
     "finding_evidence.second": TWO, "finding_gap.comparison.reason": TWO,
     "page_gap.verdict.title": TWO, "page_gap.closing.intro": TWO,
