@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.edit import history, saving
-from components.edit.change import ABSENT, Change
+from components.edit.change import ABSENT, Change, value_at
+from components.edit.draft import plain
 from components.edit.fields import SECTIONS
 from components.edit.history import Signature
 from components.edit.permission import Visitor
@@ -207,7 +208,7 @@ def test_a_value_is_changed_in_its_form_with_a_hint_on_the_way(file: Path) -> No
     at = opened(
         task="value", one="core_share_gdp", at_place="suzhou", at_period="2022", act="change"
     )
-    key = next(one.key for one in at.text_input if one.key and one.key.endswith("_1_1_value"))
+    key = next(one.key for one in at.text_input if one.key and one.key.endswith("_change_1_value"))
     says = key.removesuffix("value") + "says"
     at.text_input(key=says).set_value("0.25%")
     at.text_input(key=key).set_value("0.25").run()
@@ -448,6 +449,9 @@ def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path)
     assert "有 1 处，新的数没有出处" in spoken(at)
     assert "第 21 行） → 14%" in spoken(at)
     assert at.button(key="lay_paste").label == "放入待保存（1 处）"
+    # The count tells what the button does, and the table what becomes of each figure.
+    assert "共 2 个数：1 处改动，1 处暂不改动，0 处与现有相同" in spoken(at)
+    assert list(at.dataframe[0].value["结果"]) == ["暂不改动", "16.4%"]
     way = next(one for one in at.segmented_control if str(one.key).endswith("_unsourced"))
     way.set_value("rival").run()
     sign(at.button(key="lay_paste").click().run())
@@ -478,3 +482,54 @@ def test_an_english_analyst_sees_the_unit_that_is_typed(file: Path) -> None:
     at.text_input(key=str(entry.key).removesuffix("value") + "says").set_value("567.5")
     entry.set_value("567.5").run()
     assert "567.5 × 100 million yuan is about a tenth of 5,076 × 100 million" in spoken(at)
+
+
+def test_a_row_that_was_emptied_is_told_and_changes_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = dict.fromkeys(("value", "is", "missing", "source", "at", "says", "note"))
+    typed(monkeypatch, {0: blank, 1: blank})
+    at = opened(task="year", period="2022", ind="core_share_gdp,core_value_added", place="suzhou")
+    said = [error.value for error in at.error]
+    assert [line.split("：")[0].replace("\\", "") for line in said] == [
+        "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年",
+        "苏州 · 数字经济核心产业增加值 · 2022 年",
+    ]
+    assert all("这一行已清空" in line and "“停用”" in line for line in said)
+    assert at.button(key="lay_year").disabled
+
+
+def elsewhere_and_back(at: AppTest, task: str) -> AppTest:
+    """A look at the history, then back at `task`."""
+    switch = next(one for one in at.segmented_control if one.key == "task")
+    switch.set_value("history").run()
+    switch = next(one for one in at.segmented_control if one.key == "task")
+    return switch.set_value(task).run()
+
+
+def test_what_is_typed_for_a_value_or_pasted_outlives_a_look_at_another_task(file: Path) -> None:
+    at = opened(task="value", one="core_share_gdp", at_place="suzhou", at_period="2022")
+    key = next(str(one.key) for one in at.text_input if str(one.key).endswith("_value"))
+    for name, text in (("value", "16.4"), ("at", "30"), ("says", "16.4%"), ("why_zh", "核实")):
+        at.text_input(key=key.removesuffix("value") + name).set_value(text)
+    elsewhere_and_back(at.run(), "value")
+    names = ("value", "at", "says", "why_zh")
+    entries = [at.text_input(key=key.removesuffix("value") + name).value for name in names]
+    assert entries == ["16.4", "30", "16.4%", "核实"]
+    at = elsewhere_and_back(pasted(), "paste")
+    assert at.text_area(key="paste_text").value == PASTED
+    assert at.button(key="lay_paste").label == "放入待保存（1 处）"
+
+
+def test_a_form_that_was_left_begins_with_what_somebody_else_has_saved_since(file: Path) -> None:
+    at = opened(task="value", one="core_share_gdp", at_place="suzhou", at_period="2022")
+    switch = next(one for one in at.segmented_control if one.key == "task")
+    switch.set_value("history").run()
+    before = saving.current(file)
+    there = value_at(plain(before), (*SHARE[:4], "2022"))
+    report = {"value": 15.9, "source": "taihu-2023", "at": 21, "says": "15.9%"}
+    saving.save(file, (Change((*SHARE[:4], "2022"), there, report),),
+                Signature("王", "", on=TODAY), before)  # fmt: skip
+    elsewhere_and_back(at.run(), "value")
+    assert next(one.value for one in at.text_input if str(one.key).endswith("_value")) == "15.9"
+    assert at.button(key="lay_value").disabled

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from components.catalog.catalog import Catalog
+from components.catalog.problem import Path
 from components.catalog.worker import WorkerError
 from components.edit import columns, grid, pasting
-from components.edit.change import digest
+from components.edit.change import Change, digest
 from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
 from components.edit.draft import among
 from components.edit.grid import Grid
@@ -39,15 +40,18 @@ def show(desk: Desk) -> None:
     row = columns.head_row(table, known)
     name = "head_below" if row else "head"
     head = st.toggle(desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
-                     row is not None, key=f"{key}_head")  # fmt: skip
+                     row is not None, key=f"{key}_head", persist_state="session")  # fmt: skip
     first = (row or 0) + 1 if head else 0
     table = table[max(0, first - 1) :]
     meanings = _meanings(desk, table, known, key, head=head)
     plan = Plan(meanings, _defaults(desk, meanings, key), _rivals(desk, key))
     found = pasting.placed(table[1:] if head else table, plan, desk.catalog, desk.whole)
     changes = [one.change for one in found if one.change]
-    _outcome(desk, found, first + 1, among(desk.catalog, changes))
-    desk.offer(decided(desk, changes, key=key), key="paste")
+    room = st.container()
+    laid = decided(desk, changes, key=key)
+    with room:
+        _outcome(desk, found, first + 1, among(desk.catalog, changes), laid)
+    desk.offer(laid, key="paste", typed=any(one.change or one.problem for one in found))
 
 
 def _table(desk: Desk) -> Grid:
@@ -57,6 +61,7 @@ def _table(desk: Desk) -> Grid:
                               type=["csv", "tsv", "txt", "xlsx", "xls", "ods"])  # fmt: skip
     if upload is None:
         text = st.text_area(say("page_editing.paste.text"), key="paste_text", height=160,
+                            persist_state="session",
                             placeholder=say("page_editing.paste.hint"))  # fmt: skip
         return grid.from_text(text) if text.strip() else ()
     sheets = uploading.sheets(upload)
@@ -88,7 +93,8 @@ def _meaning(
     title = str(table[0][number]) if head and table[0][number] != "" else str(number + 1)
     picked = st.selectbox(
         plain(say("page_editing.paste.column", title=title[:30])), range(len(options)),
-        index=options.index(guess), key=f"{key}_{number}_{head}",
+        index=options.index(guess), key=f"{key}_{number}_{head}_{len(options)}",
+        persist_state="session",
         format_func=lambda index: _role(desk, options[index]),
     )  # fmt: skip
     return options[picked]
@@ -121,10 +127,10 @@ def _defaults(desk: Desk, meanings: Sequence[Column], key: str) -> dict[str, str
 
 def _default(desk: Desk, name: str, label: str, key: str) -> str:
     if name == "period":
-        return st.text_input(label, key=key, max_chars=24)
+        return st.text_input(label, key=key, max_chars=24, persist_state="session")
     section = f"{name}s"
     return st.selectbox(
-        label, choices.ids(desk.catalog, section), index=None, key=key,
+        label, choices.ids(desk.catalog, section), index=None, key=key, persist_state="session",
         placeholder=desk.say("page_editing.pick"),
         format_func=choices.named(desk.catalog, section, desk.say),
     ) or ""  # fmt: skip
@@ -134,25 +140,30 @@ def _rivals(desk: Desk, key: str) -> bool:
     say = desk.say
     how = st.segmented_control(
         say("page_editing.paste.taken"), ("replace", "rival"), required=True, default="replace",
-        key=f"{key}_taken", format_func=lambda code: say(f"page_editing.paste.{code}"),
+        key=f"{key}_taken", persist_state="session",
+        format_func=lambda code: say(f"page_editing.paste.{code}"),
     )  # fmt: skip
     return how == "rival"
 
 
-def _outcome(desk: Desk, found: tuple[Placed, ...], first: int, ahead: Catalog) -> None:
-    """Figure by figure: what it becomes, what is odd, or why it cannot be read."""
+def _outcome(
+    desk: Desk, found: tuple[Placed, ...], first: int, ahead: Catalog, laid: Sequence[Change]
+) -> None:
+    """Figure by figure: what it becomes, what is odd, or why it cannot be read or is left."""
     say = desk.say
     if not found:
         st.info(say("page_editing.paste.nothing"))
         return
     wrong = sum(one.problem is not None for one in found)
     fresh = sum(one.change is not None for one in found)
-    st.markdown(say("page_editing.paste.count", all=len(found), fresh=fresh, wrong=wrong,
-                    same=len(found) - fresh - wrong))  # fmt: skip
+    st.markdown(say("page_editing.paste.count", all=len(found), fresh=len(laid), wrong=wrong,
+                    left=fresh - len(laid), same=len(found) - fresh - wrong))  # fmt: skip
     kinds = _problems(desk, found)
     _wrong(desk, kinds, first)
     rest = [one for one in found if not one.problem]
-    lines = [_line(desk, group, first, ahead) for group in [*kinds, *([one] for one in rest)]]
+    paths = {change.path for change in laid}
+    lines = [_line(desk, group, first, ahead, paths)
+             for group in [*kinds, *([one] for one in rest)]]  # fmt: skip
     whole, lines = len(lines), lines[:_SHOWN]
     names = ("row", "cell", "text", "outcome")
     heads = [say(f"page_editing.paste.outcome.{name}") for name in names]
@@ -189,7 +200,9 @@ def _at(desk: Desk, group: Sequence[Placed], first: int) -> str:
                     count=len(group))  # fmt: skip
 
 
-def _line(desk: Desk, group: Sequence[Placed], first: int, ahead: Catalog) -> tuple[object, ...]:
+def _line(
+    desk: Desk, group: Sequence[Placed], first: int, ahead: Catalog, laid: set[Path]
+) -> tuple[object, ...]:
     lang, catalog, one = desk.say.lang, desk.catalog, group[0]
     where = telling.place(one.cell.path, catalog, lang) if one.cell else ""
     at = _at(desk, group, first)
@@ -197,6 +210,8 @@ def _line(desk: Desk, group: Sequence[Placed], first: int, ahead: Catalog) -> tu
         return at, where, one.text, one.problem.sentence(lang)
     if one.change is None or one.cell is None:
         return at, where, one.text, desk.say("page_editing.paste.same")
+    if one.change.path not in laid:
+        return at, where, one.text, desk.say("page_editing.unsourced.leave")
     after = telling.value(one.change.after, one.change.path, catalog, lang)
     found = one.change.after
     last = found[-1] if isinstance(found, list) else found

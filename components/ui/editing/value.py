@@ -9,7 +9,7 @@ import streamlit as st
 from components.catalog.reading import Plain
 from components.edit import cells, typed
 from components.edit.cells import Cell
-from components.edit.change import Change
+from components.edit.change import Change, digest
 from components.edit.refusal import EditError
 from components.ui import state
 from components.ui.editing import choices, telling
@@ -30,14 +30,16 @@ def show(desk: Desk) -> None:
     there = cells.reports(desk.whole, cell)
     _listed(desk, cell, there)
     act, number = _act(desk, there)
-    key = f"report_{'_'.join(cell)}_{act}_{number}_{len(there)}"
+    # What is typed is kept as long as the reports are those it was typed over.
+    key, odd = f"report_{digest(cell, there)}_{act}_{number}", False
     try:
         change = _change(desk, cell, there, act, number, key)
     except EditError as error:
         st.error(plain(error.sentence(desk.say.lang)))
-        change = None
+        change, odd = None, True
     moved = change is not None and change.before != change.after
-    desk.offer(decided(desk, [change] if change and moved else [], key=key), key="value")
+    desk.offer(decided(desk, [change] if change and moved else [], key=key), key="value",
+               typed=moved or odd)  # fmt: skip
 
 
 def _cell(desk: Desk) -> Cell | None:

@@ -52,7 +52,7 @@ def show(desk: Desk) -> None:
     _remember(desk, found, rows)
     changes, errors = _read(desk, found, rows)
     _remarks(desk, among(desk.catalog, changes), dict(zip(found, rows, strict=True)), errors)
-    desk.offer(decided(desk, changes, key="year"), key="year")
+    desk.offer(decided(desk, changes, key="year"), key="year", typed=bool(changes or errors))
 
 
 def _period(desk: Desk) -> str:
@@ -182,9 +182,11 @@ def _read(
     known = names(desk.catalog)
     for cell, given in zip(found, rows, strict=True):
         before = _first(desk, cell)
-        if given == _start(before) or not any(given.values()):
+        if given == _start(before):
             continue
         try:
+            if not any(given.values()):
+                raise EditError("emptied")
             changes.append(_change(desk, cell, before, known.coded(given)))
         except EditError as error:
             errors[cell] = error
