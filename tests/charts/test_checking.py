@@ -87,11 +87,11 @@ def test_an_unknown_check_is_a_key_error(real: Tables) -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
     say = words(lang)
-    verdicts = {*checks.VERDICTS, "pending"}
+    verdicts = {*checks.VERDICTS, "pending", "due"}
     told = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
     reasons = {
         "declared", "no_formula", "no_input", "no_value", "open_bound", "no_indicator", "undated",
-        "no_outcome", "calibre_undefined", "calibres_differ", "horizon_ahead",
+        "no_outcome", "calibre_undefined", "calibres_differ", "horizon_ahead", "unsourced",
     }  # fmt: skip
     formula = {"syntax", "unknown_name", "divides_by_zero", "root_of_negative", "too_large"}
     assert [reason for reason in reasons if reason not in told] == []

@@ -322,7 +322,7 @@ def test_of_a_changed_record_the_review_tells_the_fields_that_change(file: Path)
 def state(at: AppTest, file: Path, name: str) -> AppTest:
     """The page in one of the states in which it shows other parts of itself."""
     if name == "clash":
-        saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳"))
+        saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     if name == "broken":
         file.write_bytes(file.read_bytes() + b"oops: [")
     return at.run()
@@ -333,7 +333,7 @@ def state(at: AppTest, file: Path, name: str) -> AppTest:
 def test_every_task_opens_over_staged_changes_whatever_became_of_the_file(
     file: Path, name: str, lang: str
 ) -> None:
-    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳"))
+    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳", on=TODAY))
     at = opened(lang, task="paste", period="2025", at_period="2022")
     at.text_area(key="paste_text").set_value(PASTED).run()
     at.button(key="lay_paste").click().run()

@@ -21,7 +21,7 @@ def test_what_was_missed_comes_first_and_what_cannot_be_tested_last():
         ("too_high", "100 亿元", "90 亿元"),
         ("part", "约 40%", "30%"),
         ("vague", "没有数字的目标", "文献未载"),
-        ("ahead", "500 亿元", "文献未载"),
+        ("ahead", "500 亿元", "120 亿元（2021 年），为目标的 24.0%"),
     ],
 )
 def test_promise_and_outcome_are_told_as_printed(target, promised, outcome):
