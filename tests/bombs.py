@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -35,6 +36,14 @@ def unfolding(raw: bytes, kind: str, megabytes: int) -> bytes:
     head, close, rest = main.rpartition("</")
     filling = "<a/>" * (megabytes * 250_000)
     return replaced(raw, MAIN[kind], f"{head}{filling}{close}{rest}".encode())
+
+
+def lying(raw: bytes, name: str, size: int) -> bytes:
+    """The file `raw`, whose list of contents says that the part `name` has `size` bytes only."""
+    with ZipFile(BytesIO(raw)) as pack:
+        item = pack.getinfo(name)
+    told = struct.pack("<II", item.compress_size, item.file_size)
+    return raw.replace(told, struct.pack("<II", item.compress_size, size))
 
 
 def workbook(cells: dict[str, str], sheet: str = "") -> bytes:

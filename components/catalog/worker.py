@@ -22,11 +22,11 @@ from typing import Any, TypeVar, cast
 
 from components.words import words
 
-SECONDS, MEGABYTES = 18, 768
+SECONDS, MEGABYTES = 15, 768
 """What a task may take: of the processor's time, and address space; a deck of all charts takes a
 third of either.
 """
-STRAIN = 4
+STRAIN = 5
 """How many times longer a busy machine may take over it; also the only limit without `resource`."""
 PATIENCE = 15
 """Seconds to wait for another file of the same kind, which is read first."""

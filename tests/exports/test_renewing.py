@@ -65,7 +65,7 @@ def test_a_small_file_that_unfolds_to_60_mb_of_xml_is_refused_in_words(
     assert len(bomb) < 600_000
     with pytest.raises(ExportError) as caught:
         renewed(f"a.{kind}", bomb, today, "zh")
-    assert caught.value.sentence("zh").startswith("文件过大（超过 16 MB）")
+    assert caught.value.sentence("zh").startswith("文件过大（超过 20 MB）")
 
 
 @pytest.mark.parametrize("kind", NATIVE)

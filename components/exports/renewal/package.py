@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx.opc.oxml import serialize_part_xml
@@ -13,11 +13,12 @@ from pptx.oxml import parse_xml
 from components.exports.errors import UnknownFileError
 from components.exports.office.untyped import Xml
 
-LIMIT = 100
-"""Megabytes that a file may unfold to; an analyst's deck with photographs stays far below."""
-XML_LIMIT = 16
-"""Megabytes of XML that may be parsed, three times the largest deck; trees take thirty times it."""
+LIMIT = 50
+"""Megabytes that a file may unfold to; photographs do not unfold, and 20 may be uploaded."""
+XML_LIMIT = 20
+"""Megabytes of it that may be XML: four times the largest deck; trees take thirty times it."""
 _MAIN = {"ppt/presentation.xml": "pptx", "word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_XML = (".xml", ".rels", ".vml")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -27,7 +28,6 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._parts = _unpacked(content)
         self._trees: dict[str, Xml] = {}
-        self._parsed = 0
         found = [kind for name, kind in _MAIN.items() if name in self._parts]
         if not found:
             raise UnknownFileError("unknown_file")
@@ -42,9 +42,6 @@ class Package:
         """The tree of a part; what is changed in it is saved."""
         if name not in self._trees:
             try:
-                self._parsed += len(self._parts[name])
-                if self._parsed > XML_LIMIT * 1024 * 1024:
-                    raise UnknownFileError("too_large", megabytes=XML_LIMIT)
                 self._trees[name] = parse_xml(self._parts[name])
             except (etree.XMLSyntaxError, KeyError) as error:
                 raise UnknownFileError("damaged_file") from error
@@ -94,8 +91,17 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
         raise UnknownFileError("damaged_file" if old else "unknown_file")
     try:
         with ZipFile(BytesIO(content)) as pack:
-            if sum(item.file_size for item in pack.infolist()) > LIMIT * 1024 * 1024:
-                raise UnknownFileError("too_large", megabytes=LIMIT)
-            return {item.filename: pack.read(item) for item in pack.infolist()}
+            items = pack.infolist()
+            for most, ending in ((XML_LIMIT, _XML), (LIMIT, ("",))):
+                sizes = (item.file_size for item in items if item.filename.lower().endswith(ending))
+                if sum(sizes) > most * 1024 * 1024:
+                    raise UnknownFileError("too_large", megabytes=most)
+            return {item.filename: _part(pack, item) for item in items}
     except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise UnknownFileError("damaged_file") from error
+
+
+def _part(pack: ZipFile, item: ZipInfo) -> bytes:
+    """A part as far as the list of contents says; one that is longer fails its checksum."""
+    with pack.open(item) as stream:
+        return stream.read(item.file_size)

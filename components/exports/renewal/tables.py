@@ -58,10 +58,10 @@ def renew_table(element: Xml, table: Table, joint: str = " ") -> list[tuple[str,
 
 
 def fits(element: Xml, table: Table) -> bool:
-    """Whether the table has the shape of the element; in Word only the columns count."""
+    """Whether the table has the shape of the element; in Word the columns, and one row at least."""
     across = [len(row) for row in _grid(element)]
     if element.tag.startswith(_W):
-        return set(across) == {len(table.head)}
+        return bool(table.rows) and set(across) == {len(table.head)}
     return across == [len(table.head)] * (len(table.rows) + 1)
 
 

@@ -1,5 +1,6 @@
 """An Office file as named parts: what is not touched comes back byte for byte."""
 
+import tracemalloc
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ from components.exports import registry
 from components.exports.errors import UnknownFileError
 from components.exports.renewal import package
 from components.exports.renewal.package import Package
+from tests import bombs
 
 
 @pytest.fixture
@@ -64,3 +66,31 @@ def test_a_file_that_unfolds_to_more_than_the_limit_is_refused(raw, monkeypatch)
     with pytest.raises(UnknownFileError) as caught:
         Package(raw)
     assert caught.value.key == "too_large"
+
+
+@pytest.mark.parametrize(("name", "most"), [
+    ("ppt/presentation.xml", 20), ("docProps/app.xml", 20), ("ppt/_rels/presentation.xml.rels", 20),
+    ("ppt/NOTES.XML", 20), ("ppt/media/image1.bmp", 50),
+])  # fmt: skip
+def test_a_part_of_60_mb_is_refused_whatever_part_it_is(raw, name, most):
+    with pytest.raises(UnknownFileError) as caught:
+        Package(bombs.replaced(raw, name, bytes(60_000_000)))
+    assert caught.value.values == {"megabytes": most}
+
+
+def test_parts_that_are_too_much_together_are_refused(raw):
+    pages = {f"ppt/slides/extra{at}.xml": bytes(7_100_000) for at in range(3)}
+    with pytest.raises(UnknownFileError, match="20 MB"):
+        Package(bombs.packed({**parts(raw), **pages}))
+
+
+def test_a_part_longer_than_the_list_of_contents_says_is_never_unfolded_further(raw):
+    bomb = bombs.replaced(raw, "ppt/presentation.xml", bytes(60_000_000))
+    short = bombs.lying(bomb, "ppt/presentation.xml", 900)
+    tracemalloc.start()
+    with pytest.raises(UnknownFileError) as caught:
+        Package(short)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert caught.value.key == "damaged_file"
+    assert most < 10_000_000

@@ -24,6 +24,13 @@ def test_a_table_in_word_takes_new_rows(sample, briefing):
     assert report.charts[0].kept == ""
 
 
+def test_a_table_in_word_without_a_row_today_is_left_alone(sample, briefing):
+    raw = registry.make("docx", [sample("dumbbell")], briefing)
+    _, report = refresh(raw, always(sample("dumbbell").with_(series=())))
+    assert report.changed == ()
+    assert "形式与原来不同" in report.charts[0].kept
+
+
 def grown(chart, rows):
     """The matrix with another word in its last cell, and `rows` rows more."""
     ticks = (*chart.y.ticks, *((at, f"新 {at}") for at in range(3, 3 + rows)))
