@@ -22,14 +22,13 @@ def levels(
 ) -> Statement | None:
     """The figures in the newest year that all `places` have, then the open target of each.
 
-    None where no year has them all.
+    A year in which all have a source goes before others; None where no year has them all.
     """
     frame = annual(tables.series)
     own = frame[(frame["indicator"] == indicator) & frame["place"].isin(places)]
-    whole = own.groupby("period")["place"].nunique()
-    if whole.empty or whole.max() < len(places):
+    period = _common(own[own["source"] != ""], places) or _common(own, places)
+    if not period:
         return None
-    period = str(whole[whole == len(places)].index.max())
     rows = own[own["period"] == period].set_index("place").loc[list(places)]
     items = naming.say("finding_trends.joint").join(
         naming.say("finding_trends.of_place", place=naming.place(place),
@@ -41,6 +40,12 @@ def levels(
     found = [row for place in places if (row := open_target(tables, indicator, place))]
     text += "".join(_awaited(tables, naming, row) for row in found)
     return Statement(text, (*map(str, rows["key"]), *(str(row["key"]) for row in found)))
+
+
+def _common(frame: DataFrame, places: tuple[str, ...]) -> str:
+    """The newest year with a row for each of `places`; "" where there is none."""
+    numbers = frame.groupby("period")["place"].nunique()
+    return str(max(numbers[numbers == len(places)].index, default=""))
 
 
 def open_target(tables: Tables, indicator: str, place: str) -> dict[str, Any] | None:

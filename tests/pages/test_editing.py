@@ -333,7 +333,9 @@ def state(at: AppTest, file: Path, name: str) -> AppTest:
 def test_every_task_opens_over_staged_changes_whatever_became_of_the_file(
     file: Path, name: str, lang: str
 ) -> None:
-    saving.save(file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳", on=TODAY))
+    saving.save(
+        file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳", on=TODAY)
+    )
     at = opened(lang, task="paste", period="2025", at_period="2022")
     at.text_area(key="paste_text").set_value(PASTED).run()
     at.button(key="lay_paste").click().run()

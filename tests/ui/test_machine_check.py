@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from components.ui import navigation
 from components.words import words
 from tests.cited import TEXT, cited
-from tests.today import TODAY
 
 PAGE = str(navigation.FOLDER / "60_evidence.py")
 SAY = words("zh")
@@ -33,6 +32,7 @@ def checked(place: Path) -> AppTest:
         from components.ui.machine_check import machine_check
         from components.ui.page import Page
         from components.words import words
+        from tests.today import TODAY
 
         found = loaded(Path(data))
         tables = Tables(found.catalog, TODAY)

@@ -219,27 +219,31 @@ def test_every_indicator_can_be_drawn_alone_in_every_language(real, lang):
         assert "  " not in chart.title, id_
 
 
-def test_a_new_year_in_the_file_changes_the_finding(text):
+def test_a_new_year_in_the_file_changes_the_finding_once_it_has_a_source(text):
     line = "\n        2023: {value: 5675, source: new-quality-2024, at: 19"
     assert text.count(line) == 1
-    chart = build(
-        Tables(read(text.replace(line, f"\n        2024: 6305{line}")), TODAY), targets=False
+    bare, sourced = (
+        build(
+            Tables(read(text.replace(line, f"\n        2024: {figure}{line}")), TODAY),
+            targets=False,
+        )
+        for figure in ("6305", "{value: 6305, source: taihu-2023, at: 19, says: '6305'}")
     )
-    assert (
-        chart.title == "杭州数字经济核心产业增加值：2023 年 5,675 亿元，2024 年 6,305 亿元（待核）"
-    )
-    assert [p.mark for p in points(chart, "杭州") if p.label == "2024 年"] == [Mark.UNSOURCED]
+    assert sourced.title == "杭州数字经济核心产业增加值：2023 年 5,675 亿元，2024 年 6,305 亿元"
+    assert "6,305" not in bare.title
+    assert [p.mark for p in points(bare, "杭州") if p.label == "2024 年"] == [Mark.UNSOURCED]
 
 
 def test_a_third_city_gets_its_own_colour_and_words(text):
     city = "  suzhou: {zh: 苏州, en: Suzhou, level: city"
     value = "      suzhou:\n        2022: {value: 15.8"
     assert (text.count(city), text.count(value)) == (1, 1)
+    sourced = "        2022: {value: 20.5, source: taihu-2023, at: 21, says: 20.5%}\n"
     third = f"  nanjing: {{zh: 南京, en: Nanjing, level: city}}\n{city}"
-    more = text.replace(city, third).replace(value, f"      nanjing:\n        2022: 20.5\n{value}")
+    more = text.replace(city, third).replace(value, f"      nanjing:\n{sourced}{value}")
     chart = build(
         Tables(read(more), TODAY), indicators=("core_share_gdp",),
         places=("hangzhou", "suzhou", "nanjing"),
     )  # fmt: skip
-    assert chart.title.endswith("杭州 27.1%，南京 20.5%（待核），苏州 15.8%")
+    assert chart.title.endswith("杭州 27.1%，南京 20.5%，苏州 15.8%")
     assert [s.colour for s in chart.series if s.name == "南京"] == ["third"]

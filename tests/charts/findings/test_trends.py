@@ -94,7 +94,8 @@ def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
 
 
 def test_a_quarter_is_never_the_newest_figure_of_a_card(text):
-    assert "2024 年" in cards(_with_suzhou(text), "zh")[0].label
+    # The 2024 figures have no source, the quarters are none of a year.
+    assert cards(_with_suzhou(text), "zh")[0].label.endswith("2023 年")
 
 
 def test_without_a_target_the_latest_level_speaks(text):
