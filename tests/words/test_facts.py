@@ -72,7 +72,7 @@ def test_every_exception_is_still_needed() -> None:
 
 READERS = ("evidence.", "chart_", "finding_", "page_", "crowd.", "surface.", "stamp.", "unit.")
 WORKSHOP = re.compile(
-    r"YAML|HANGSU_|data/sources|quote_for|SHA-256|哈希|\b[Hh]ash|hangsu [a-z]+ ?-"
+    r"YAML|HANGSU_|data/sources|quote_for|SHA-256|哈希|(?<!\{)\b[Hh]ash|hangsu [a-z]+ ?-"
 )
 
 
