@@ -101,6 +101,12 @@ def _silence(catalog: Catalog, target: Target) -> str:
     return "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
 
 
+def plans_of(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """The policies a target comes from: its own, then those that count it among theirs."""
+    above = [plan for plan, policy in catalog.policies.items() if name in policy.targets]
+    return tuple(dict.fromkeys(filter(None, [catalog.targets[name].policy, *above])))
+
+
 def _untestable(catalog: Catalog, target: Target) -> str:
     if target.why_not_testable:
         return "declared"

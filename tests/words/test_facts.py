@@ -68,3 +68,20 @@ def test_every_exception_is_still_needed() -> None:
         if PLACES[lang].search(text) or YEARS.search(text) or COUNTS[lang].search(text)
     }
     assert [head for head in REASONS if not any(key.startswith(head) for key in said)] == []
+
+
+READERS = ("evidence.", "chart_", "finding_", "page_", "crowd.", "surface.", "stamp.", "unit.")
+WORKSHOP = re.compile(
+    r"YAML|HANGSU_|data/sources|quote_for|SHA-256|哈希|(?<!\{)\b[Hh]ash|hangsu [a-z]+ ?-"
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_speaks_of_the_file_format_to_its_reader(lang: str) -> None:
+    """Those who edit are told of the command; the editing page and the guide may name it."""
+    told = words(lang).table.items()
+    spoken = {key: text for key, text in told if key.startswith(READERS)}
+    free = ("page_editing.", "page_guide.")
+    assert [
+        k for k, text in spoken.items() if WORKSHOP.search(text) and not k.startswith(free)
+    ] == []

@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
-from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
@@ -29,14 +28,14 @@ class Options:
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
-    """Weaknesses down; four columns of measures, then one column for each other city."""
+    """Weaknesses down; four columns of the leader's measures, then one of the follower's own."""
     naming, lessons = Naming(tables.catalog, lang), tables.lessons
     rows = lessons[(lessons["of"] == options.follower) & (lessons["kind"] == "weakness")]
     if rows.empty:
         follower = naming.place(options.follower)
         return nothing(ID, "matrix", lang, naming.say(f"chart_{ID}.empty", follower=follower))
     weaknesses = tuple(dict.fromkeys(rows["weakness"]))
-    columns = _columns(tables, options.leader)
+    columns = _columns(options)
     shown = {city for city, _ in columns}
     series = tuple(
         _city(tables, naming, rows, city, columns)
@@ -54,7 +53,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(_head(naming, city, column) for city, column in columns)),
         y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
-        note=with_rest(tables, naming, say(f"chart_{ID}.note", **told)),
+        note=say(f"chart_{ID}.note", **told),
         sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", **told),
         file_name=say(f"chart_{ID}.file_name", **told),
@@ -66,9 +65,8 @@ Columns = tuple[tuple[str, str], ...]
 """(city, column) of each column of the matrix; an empty column stands for all four at once."""
 
 
-def _columns(tables: Tables, leader: str) -> Columns:
-    others = (city for city in tables.catalog.abreast if city != leader)
-    return (*((leader, column) for column in COLUMNS), *((city, "") for city in others))
+def _columns(options: Options) -> Columns:
+    return (*((options.leader, column) for column in COLUMNS), (options.follower, ""))
 
 
 def _head(naming: Naming, city: str, column: str) -> str:
@@ -126,16 +124,18 @@ def _told(naming: Naming, rows: pd.DataFrame, options: Options) -> dict[str, str
     def measures(city: str) -> int:
         return len({m for group in rows[rows["city"] == city]["measures"] for m in group})
 
+    def said(name: str, city: str) -> str:
+        count = measures(city)
+        key = f"chart_{ID}.{name}_{'some' if count else 'none'}"
+        return naming.say(key, city=naming.place(city), count=count)
+
     leader = rows[rows["city"] == options.leader]
-    own = measures(options.follower)
-    follower = naming.place(options.follower)
-    key = f"chart_{ID}.{'own_some' if own else 'own_none'}"
     return {
-        "follower": follower,
+        "follower": naming.place(options.follower),
         "leader": naming.place(options.leader),
         "weaknesses": str(rows["weakness"].nunique()),
-        "measures": str(measures(options.leader)),
+        "measures": said("answers", options.leader),
         "blank": str(int(leader["missing"].sum())),
         "cells": str(len(leader)),
-        "own": naming.say(key, follower=follower, count=own),
+        "own": said("own", options.follower),
     }

@@ -22,18 +22,20 @@ from components.charts.promise.outcomes import (
     verdict,
 )
 from components.charts.searching import contains
+from components.frames.keys import record
 from components.frames.tables import Tables
-from components.frames.targets import tally
+from components.frames.targets import plans_of, tally
 
 ID = "promise_ledger"
-COLUMNS = ("by", "promised", "outcome", "verdict", "why")
+COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan")
 
 
 @dataclass(frozen=True)
 class Options:
-    """No verdicts chosen means all; `figures`: only targets with a number; `search`: words."""
+    """No verdicts or plans (ids of policies) chosen means all; `figures`: only with a number."""
 
     verdicts: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
     figures: bool = False
     search: str = ""
 
@@ -68,13 +70,23 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
 
 
 def _chosen(tables: Tables, naming: Naming, options: Options, row: Row) -> bool:
-    record = tables.catalog.targets[row["target"]]
+    target = tables.catalog.targets[row["target"]]
     if options.verdicts and row["verdict"] not in options.verdicts:
         return False
     if options.figures and row["value"] != row["value"]:
         return False
-    texts = (record.zh, record.en, naming.place(record.place), reason(tables, naming, row))
-    return contains(texts, options.search)
+    plans = plans_of(tables.catalog, row["target"])
+    if options.plans and not {*options.plans} & {*plans}:
+        return False
+    names = (text for plan in plans for text in _texts(tables, naming, plan))
+    texts = (target.zh, target.en, naming.place(target.place), reason(tables, naming, row))
+    return contains((*texts, *names), options.search)
+
+
+def _texts(tables: Tables, naming: Naming, plan: str) -> tuple[str, ...]:
+    """What a search finds a plan by: its names and its years."""
+    policy = tables.catalog.policies[plan]
+    return (policy.zh, policy.en, naming.period(policy.period.code) if policy.period else "")
 
 
 def _name(tables: Tables, naming: Naming, row: Row, home: str) -> str:
@@ -101,10 +113,14 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
         "outcome": lambda: outcome(tables, naming, row),
         "verdict": lambda: verdict(naming, row),
         "why": lambda: arithmetic(tables, naming, row) or reason(tables, naming, row),
+        "plan": lambda: _plan(tables, naming, row),
     }
-    reported = row["outcome_key"] or row["progress_key"]
-    key = reported if name == "outcome" and reported else row["key"]
-    silent = (name == "outcome" and not reported) or (name == "by" and not row["by"])
+    links = {
+        "outcome": row["outcome_key"] or row["progress_key"],
+        "plan": row["policy"] and record("policy", row["policy"]),
+    }
+    key = links.get(name) or row["key"]
+    silent = not {"by": row["by"], **links}.get(name, True)
     return Point(
         x,
         y,
@@ -112,9 +128,14 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
         text=texts[name](),
         key=key,
         label=tables.catalog.targets[row["target"]].name(naming.lang),
-        doubts=doubt_words(tables, naming, key),
+        doubts=() if name == "plan" else doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
     )
+
+
+def _plan(tables: Tables, naming: Naming, row: Row) -> str:
+    policy = tables.catalog.policies.get(row["policy"])
+    return policy.name(naming.lang) if policy else naming.say(f"chart_{ID}.no_plan")
 
 
 def _told(every: list[Row]) -> dict[str, Any]:

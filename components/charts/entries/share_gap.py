@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
@@ -18,6 +18,8 @@ from components.frames.gap import Gap, NoGap, periods
 from components.frames.tables import Tables
 
 ID = "share_gap"
+BESIDE = "neutral"
+"""The colour of cities that are not of the pair."""
 Rows = dict[str, Gap]
 
 
@@ -27,7 +29,7 @@ class Options(Pairing):
 
 
 def build(tables: Tables, lang: str, options: Options) -> Chart:
-    """One row per period that both cities report; further cities stand on the same line."""
+    """One row per period that both cities report; further cities stand by in grey, unsaid."""
     naming = Naming(tables.catalog, lang)
     found = pair(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
@@ -45,9 +47,9 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         subtitle=say(f"chart_{ID}.subtitle", indicator=naming.indicator(found.indicator), **told),
         x=Axis(unit=naming.unit(found.indicator), low=0, decimals=1, grid=True),
         y=category_axis(tuple(naming.period(code) for code in rows)),
-        note=_note(tables, naming, found),
+        note=with_rest(tables, naming, verdict(tables, naming, found.comparison).sentence),
         formula=say(f"chart_{ID}.formula", **told),
-        sources=source_lines(series, lang),
+        sources=source_lines(series[-1:], lang),
         alt=say(f"chart_{ID}.alt", **told),
         file_name=say(f"chart_{ID}.file_name", **told),
         height=150 + 110 * len(rows),
@@ -70,8 +72,13 @@ def _rows(tables: Tables, found: Gap) -> Rows:
 def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
     found = next(iter(rows.values()))
     cities = beside(tables.catalog, found.follower.place, found.leader.place)
-    drawn = {place: _points(tables, naming, rows, place) for place in cities}
-    return tuple(place_series(naming, place, points) for place, points in drawn.items() if points)
+    every = (place_series(naming, city, _points(tables, naming, rows, city)) for city in cities)
+    pair = {found.follower.place, found.leader.place}
+    return tuple(
+        series if series.id in pair else replace(series, colour=BESIDE)
+        for series in every
+        if series.points
+    )
 
 
 def _points(tables: Tables, naming: Naming, rows: Rows, place: str) -> tuple[Point, ...]:
@@ -115,17 +122,3 @@ def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
         citations=proof(tables, naming, low, high),
     )
-
-
-def _note(tables: Tables, naming: Naming, found: Gap) -> str:
-    period = found.leader.period
-    silent = [
-        place
-        for place in tables.catalog.abreast
-        if figure(tables.catalog, found.indicator, place, period) is None
-    ]
-    parts = [verdict(tables, naming, found.comparison).sentence]
-    if silent:
-        places = naming.say("unit.list_separator").join(map(naming.place, silent))
-        parts.append(naming.say(f"chart_{ID}.silent", places=places))
-    return with_rest(tables, naming, naming.say(f"chart_{ID}.joint").join(parts))

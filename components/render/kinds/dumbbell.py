@@ -150,11 +150,13 @@ def _parted(labels: list[Label]) -> list[Label]:
 
 def _row_names(laid: Rows, sheet: Sheet) -> list[Box]:
     """Where the names of the rows stand, px."""
-    found, edge = [], laid.canvas.left - sheet.px(5)
+    # A value that touches a name reads as part of it.
+    found, edge, air = [], laid.canvas.left - sheet.px(5), sheet.px(4)
     for row, lines in enumerate(laid.labels):
         width, height = block(lines, sheet.size("label"))
         middle = laid.canvas.py(len(laid.order) - 1.0 - row)
-        found.append(Box(edge - width, middle - height / 2, edge, middle + height / 2))
+        top, bottom = middle - height / 2 - air, middle + height / 2 + air
+        found.append(Box(edge - width, top, edge + air, bottom))
     return found
 
 

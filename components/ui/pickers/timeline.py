@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from components.catalog.policy import PolicyKind
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Choice
-from components.frames.targets import VERDICTS
+from components.frames.targets import VERDICTS, plans_of
 from components.ui import state
 from components.ui.page import Page
 from components.ui.plain import plain
@@ -58,13 +59,14 @@ def _themes(page: Page) -> tuple[str, ...]:
 
 
 def ledger(page: Page) -> dict[str, Any]:
-    """Verdicts, words, and whether goals without a figure are left out."""
+    """Verdicts, plans, words, and whether goals without a figure are left out."""
     say, used = page.say, {*page.tables.targets["verdict"]}
     verdicts = state.many(
         "verdicts", [name for name in VERDICTS if name in used], (),
         label=say("page_timeline.ledger.verdicts"), none=say(f"{_SPACE}.all"), pills=True,
         name=lambda name: say(f"evidence.verdicts.{name}"),
     )  # fmt: skip
+    plans = _plans(page)
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
         search = state.written(
@@ -73,4 +75,15 @@ def ledger(page: Page) -> dict[str, Any]:
         )  # fmt: skip
     with right:
         figures = state.toggle("figures", False, label=say("page_timeline.ledger.figures"))
-    return {"verdicts": verdicts, "search": search, "figures": figures}
+    return {"verdicts": verdicts, "plans": plans, "search": search, "figures": figures}
+
+
+def _plans(page: Page) -> tuple[str, ...]:
+    """The policies that targets come from, those with most targets first."""
+    counts = Counter(plan for name in page.catalog.targets for plan in plans_of(page.catalog, name))
+    policies, lang = page.catalog.policies, page.say.lang
+    return state.many(
+        "plans", [plan for plan, _ in counts.most_common()], (),
+        label=page.say("page_timeline.ledger.plans"), none=page.say(f"{_SPACE}.all"),
+        name=lambda plan: plain(policies[plan].name(lang)),
+    )  # fmt: skip

@@ -22,11 +22,11 @@ def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
 
 def test_the_title_is_the_finding_in_both_languages(documents):
     assert build("closing", documents, "zh").title == (
-        "追平杭州，苏州核心产业增加值至少要达到现在的 1.715 倍；其余产业不变时要 1.981 倍"
+        "追平杭州，苏州核心产业增加值至少要达到 2022 年的 1.715 倍；其余产业不变时要 1.981 倍"
     )
     assert build("closing", documents, "en").title == (
         "To draw level with Hangzhou, core value added in Suzhou must reach at least 1.715 times "
-        "its size, or 1.981 times with the rest of GDP unchanged"
+        "its size of 2022, or 1.981 times with the rest of GDP unchanged"
     )
 
 
@@ -40,9 +40,9 @@ def test_assumptions_and_formula_travel_with_the_chart(documents):
     )
 
 
-def test_todays_size_is_marked_at_one(documents):
+def test_the_size_of_its_year_is_marked_at_one(documents):
     assert [(g.at, g.label) for g in build("closing", documents, "zh").guides] == [
-        (1.0, "现在的规模"),
+        (1.0, "2022 年的规模"),
     ]
 
 

@@ -38,10 +38,10 @@ def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
 
 
 def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
-    assert cells(table())[BRIEF, "文件与核对"] == "SHA-256 6296dc3c6cbe…"
+    assert cells(table())[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…"
     found = cells(table("zh", "taihu-2023=same=184=0", "first-city-2018=changed=52=1"))
     assert found[BRIEF, "文件与核对"] == (
-        "SHA-256 6296dc3c6cbe…；在手，与建库时核对的一致；184 处字样找到，0 处没找到"
+        "校验码 6296dc3c6cbe…；在手，与建库时核对的一致；184 处字样找到，0 处没找到"
     )
     assert found[REPORT, "文件与核对"].endswith(
         "在手，但与建库时核对的不是同一份；52 处字样找到，1 处没找到"
@@ -50,7 +50,7 @@ def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
 
 def test_a_document_that_is_not_at_hand_has_no_count_of_tokens() -> None:
     found = cells(table("zh", "taihu-2023=absent=0=0"))
-    assert found[BRIEF, "文件与核对"] == "SHA-256 6296dc3c6cbe…；不在手"
+    assert found[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…；不在手"
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -51,7 +51,7 @@ def test_the_title_counts_weaknesses_and_measures(documents):
         "苏州 4 项短板，杭州有 38 项做法可对照；苏州自己的做法文献未载"
     )
     assert build("lesson_matrix", documents, "en").title == (
-        "4 weaknesses of Suzhou against 38 measures of Hangzhou; "
+        "Suzhou, weaknesses: 4; measures of Hangzhou against them: 38; "
         "those of Suzhou itself are not in the documents"
     )
 
@@ -72,9 +72,15 @@ def test_a_measure_of_suzhou_appears_in_its_column(bend):
     assert chart.title.endswith("苏州自己的做法有 1 项")
 
 
-def test_a_third_city_has_a_column(third):
+def test_the_columns_are_of_the_pair_and_of_no_third_city(third):
     chart = build("lesson_matrix", third, "zh")
-    assert labels(chart.x)[4:] == ["苏州自己的做法", "南京自己的做法"]
+    assert labels(chart.x)[4:] == ["苏州自己的做法"]
+    other = build("lesson_matrix", third, "zh", {"follower": "suzhou", "leader": "nanjing"})
+    assert labels(other.x) == [
+        "南京：政策", "南京：实验室", "南京：平台", "南京：人才", "苏州自己的做法",
+    ]  # fmt: skip
+    assert "杭州" not in "".join((other.title, other.subtitle, other.note, other.alt))
+    assert other.title == "苏州 2 项短板，南京的做法文献未载；苏州自己的做法文献未载"
 
 
 def test_a_city_without_weaknesses_has_nothing_to_set_against(bend):

@@ -27,8 +27,7 @@ def test_the_finding_counts_the_turning_points_and_names_who_is_silent(documents
         "杭州 3 次定调：2003、2018、2022 年；苏州的政策文献未载"
     )
     assert build("policy_timeline", documents, "en").title == (
-        "Hangzhou set its course 3 times (2003, 2018, 2022); "
-        "no policy of Suzhou is in the documents"
+        "Turning points of Hangzhou: 3 (2003, 2018, 2022); no policy of Suzhou is in the documents"
     )
 
 

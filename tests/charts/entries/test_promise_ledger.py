@@ -29,14 +29,16 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "90 亿元",
             "未达到",
             "90 ÷ 100 × 100 = 90.00%；90 − 100 = −10 亿元",
+            "行动计划",
         ],
-        "占比 40": ["2020 年", "约 40%", "30%", "未达到", "30 − 40 = −10 个百分点"],
+        "占比 40": ["2020 年", "约 40%", "30%", "未达到", "30 − 40 = −10 个百分点", "未注明"],
         "增加值 75": [
             "2020 年",
             "75 亿元",
             "90 亿元",
             "达到",
             "90 ÷ 75 × 100 = 120.00%；90 − 75 = 15 亿元",
+            "行动计划",
         ],
         "增加值 500": [
             "2030 年",
@@ -44,6 +46,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "120 亿元（2021 年），为目标的 24.0%",
             "期限未到",
             "期限还没有到",
+            "未注明",
         ],
         "世界一流（南京）": [
             "文献没有写期限",
@@ -51,6 +54,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "文献未载",
             "无法检验",
             "没有数字",
+            "未注明",
         ],
     }
 
@@ -98,4 +102,21 @@ def test_english_rows_are_english():
         "30%",
         "missed",
         "30 − 40 = −10 percentage points",
+        "not stated",
     ]
+
+
+def test_nineteen_of_forty_one_targets_are_found_by_the_year_of_their_plan(documents):
+    for lang in ("zh", "en"):
+        assert len(drawn(documents, lang, search="2018").y.ticks) == 19
+        assert len(drawn(documents, lang, plans=("first-city-plan-2018",)).y.ticks) == 19
+    talent = drawn(documents, plans=("talent-gathering-2018",))
+    assert len(talent.y.ticks) == 3
+    assert {cells[-1] for cells in rows(talent).values()} == {"2018 年计划的数字人才集聚"}
+
+
+def test_the_plan_of_a_target_leads_to_its_own_lines(documents):
+    plan = next(s for s in drawn(documents).series if s.id == "plan").points[0]
+    assert plan.text == "打造全国“数字经济第一城”行动计划（2018—2022 年）"
+    assert plan.key == "policy:first-city-plan-2018"
+    assert plan.citations

@@ -65,16 +65,19 @@ def test_colour_and_shape_tell_the_cities_apart(documents):
 def test_a_third_city_stands_on_the_same_line(third):
     chart = build("share_gap", third, "zh")
     assert [(p.value, p.y) for p in points(chart, "nanjing")] == [(20.4, 0.0)]
+    looks = {series.id: series.colour for series in chart.series}
+    assert looks["nanjing"] == "neutral"
+    assert chart.sources == ("简报第 19、21 行",)
     assert chart.title == "苏州与杭州相差 11.3 个百分点"
 
 
-def test_a_third_city_without_a_share_is_named_as_silent(bend):
+def test_the_foot_speaks_of_the_pair_alone(bend):
     tables = bend(
         "  suzhou: {zh: 苏州",
         "  nanjing: {zh: 南京, en: Nanjing, level: city}\n  suzhou: {zh: 苏州",
     )
     chart = build("share_gap", tables, "zh")
-    assert chart.note.endswith("南京的这一比重文献未载。")
+    assert "南京" not in chart.note + chart.title + chart.subtitle + chart.alt
     assert [series.id for series in chart.series] == ["hangzhou", "suzhou", "gap"]
 
 

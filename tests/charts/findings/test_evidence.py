@@ -25,7 +25,7 @@ def test_the_headline_counts_tokens_failures_conflicts_and_second_sources() -> N
 
 def test_every_page_counts_the_same_targets_as_missed() -> None:
     """The evidence page spoke of three: it counted checks, two of them of one target."""
-    for lang, missed in (("zh", "2 个目标未达到"), ("en", "2 targets were missed")):
+    for lang, missed in (("zh", "2 个目标未达到"), ("en", "targets missed: 2")):
         assert missed in evidence.headline(real(), lang).text
     assert "2 个可以检验，都没有达到" in timeline.headline(real(), "zh").text
     ledger = registry.build("promise_ledger", real(), "zh", {})

@@ -16,7 +16,7 @@ def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents)
 
 def test_the_headline_is_the_same_in_english(documents):
     assert timeline.headline(documents, "en").text == (
-        "Hangzhou set its course 3 times (2003, 2018, 2022); of 41 targets only 2 can be tested, "
+        "turning points of Hangzhou: 3 (2003, 2018, 2022); of 41 targets only 2 can be tested, "
         "and none of those was met; no policy or target of Suzhou is in the documents"
     )
 
