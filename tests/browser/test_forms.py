@@ -36,7 +36,9 @@ ABSENT = {"missing": "存在但尚未收集", "why": {"zh": "年鉴未出", "en"
 
 
 @pytest.fixture(scope="module", params=FILES)
-def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def own(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """A dashboard over the shipped file and over the full one; each test has its own cells."""
     folder = tmp_path_factory.mktemp("forms")
     with serving(folder, content=FILES[request.param]()) as running:
@@ -135,7 +137,8 @@ PASTED = {
     "period": ("时期", "2024", "2023"), "value": ("数值", "12", ""),
     "unit": ("单位", "家", "个"), "is": ("准确程度", "超过", ""),
     "missing": ("缺失原因", "", "存在但尚未收集"), "status": ("状态", "初步", ""),
-    "source": ("文献", DIGITAL_CITY, ""), "at": ("行号", "87", ""), "says": ("原文字样", "12家", ""),
+    "source": ("文献", DIGITAL_CITY, ""), "at": ("行号", "87", ""),
+    "says": ("原文字样", "12家", ""),
     "why": ("原因", "", "年鉴未出"), "note": ("说明", "含筹建", ""),
 }  # fmt: skip
 
@@ -196,9 +199,8 @@ def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
     forms.beside()
     forms.lay("paste")
     forms.save("李明")
-    assert [report["value"] for report in reports(own, "industry_growth", "hangzhou", "2024Q1")] == [
-        3.2, 3.6,
-    ]  # fmt: skip
+    growth = reports(own, "industry_growth", "hangzhou", "2024Q1")
+    assert [report["value"] for report in growth] == [3.2, 3.6]
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -226,9 +228,7 @@ def record(catalog: Catalog, one: Filled) -> Any:
     return getattr(catalog, one.section)[one.id]
 
 
-def test_the_history_opens_while_changes_wait_and_a_save_is_undone(
-    page: Page, own: Served
-) -> None:
+def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     forms.paste([("指标", "地点", "2023"), ("技术交易额", "苏州", "640")])
     forms.lay("paste")
