@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.talking import Talk
 from tests.browser.watching import Watch
 from tests.serving import ROOT, Served, serving
 
@@ -64,6 +65,7 @@ def colleague(chromium: Browser) -> Iterator[Page]:
 def _opened(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     opened = context.new_page()
+    Talk(opened)
     opened.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
     yield opened
