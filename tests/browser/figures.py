@@ -17,17 +17,21 @@ import yaml
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _YEARS = range(1949, 2051)
-_SCALES = {"亿": (0.1, 100.0), "万": (1e4, 0.01, 10.0), "": ()}
+_SCALES = {"亿": (0.1, 100.0), "万": (1e4, 0.01, 10.0)}
 """How English says a figure whose Chinese unit begins so: 5,076 亿元 is 507.6 billion yuan."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the file: its value, and the scales in which a page may say it."""
+    """A number of the file in its Chinese unit."""
 
     value: float
-    scales: tuple[float, ...] = (1.0,)
     unit: str = ""
+
+    def scales(self, text: str) -> tuple[float, ...]:
+        """By what `text` multiplies the number: nothing in Chinese."""
+        return (1.0,) if _CHINESE.search(text) else _SCALES.get(self.unit[:1], (1.0,))
 
     def ends(self) -> Iterator[float]:
         """The value, and the two ends of the interval from which it was rounded."""
@@ -37,7 +41,8 @@ class Figure:
     def said_in(self, text: str) -> bool:
         """Whether the first number of `text` is this figure, in one of its scales."""
         numbers = _NUMBER.findall(text)
-        return bool(numbers) and _known(numbers[0], {self.value * one for one in self.scales})
+        scaled = {self.value * one for one in self.scales(text)}
+        return bool(numbers) and _known(numbers[0], scaled)
 
 
 class Held:
@@ -119,25 +124,26 @@ class Held:
         the ends of their rounding intervals, at the digits shown; a count of records, or one of
         `counted`.
         """
+        whole = text
         for name in self.names:
             text = text.replace(name, "…")
         keys = [*dict.fromkeys(keys)]
         keys = [*keys, *(outcome for key in keys if (outcome := self.outcome(key)))]
         cited = [figure for key in keys if (figure := self.figure(key))]
         series = [figure for key in keys for figure in self.beside(key)]
-        plain = [one.value * scale for one in (*cited, *series) for scale in one.scales]
-        known = {*plain, *derived(cited), *self.counts, *counted}
+        plain = [one.value * scale for one in (*cited, *series) for scale in one.scales(whole)]
+        known = {*plain, *derived(cited, whole), *self.counts, *counted}
         return [number for number in _NUMBER.findall(text) if not _known(number, known)]
 
 
 _COUNTED = ("sources", "targets", "policies", "institutions", "indicators", "conflicts", "checks")
 
 
-def derived(cited: list[Figure]) -> Iterator[float]:
-    """What two of `cited` give together, of their values and of their rounding intervals."""
+def derived(cited: list[Figure], text: str) -> Iterator[float]:
+    """What two of `cited` give together, as `text` says it: of values and rounding intervals."""
     for one, other in itertools.permutations(cited, 2):
         for a, b in itertools.product(one.ends(), other.ends()):
-            for scale in one.scales:
+            for scale in one.scales(text):
                 yield abs(a - b) * scale
             if not b:
                 continue
@@ -159,7 +165,7 @@ def _known(number: str, known: set[float]) -> bool:
 def _figure(value: object, unit: str) -> Figure | None:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return None
-    return Figure(float(value), (1.0, *_SCALES.get(unit[:1], ())), unit)
+    return Figure(float(value), unit)
 
 
 def _value(report: object) -> object:
