@@ -21,7 +21,7 @@ class Filled(NamedTuple):
 SOURCE = Filled(
     "sources", "suzhou-bulletin-2025",
     {
-        "zh": "苏州市 2025 年统计公报", "en": "Suzhou bulletin 2025", "kind": "统计公报",
+        "zh": "苏州市 2025 年统计公报", "en": "Suzhou bulletin 2025", "kind": "公报",
         "date": "2026-03", "dated": "文中写明",
         "dating": {"zh": "公报首页印有日期", "en": "Printed on its first page"},
         "script": "简体", "file": "bulletin_2025.txt", "depends_on": [TAIHU, DIGITAL_CITY],
