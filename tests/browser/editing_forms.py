@@ -69,9 +69,9 @@ class Forms:
     # Controls that every form is made of
 
     def entry(self, label: str) -> Locator:
-        """The control that is called `label`, with or without the sign of a required one."""
+        """The control that is called `label`, whether it is required or says its unit, too."""
         name, _, language = label.partition("（")
-        rest = re.escape(f"（{language}") if language else ""
+        rest = re.escape(f"（{language}") if language else "([，,].*)?"
         return self.main.get_by_label(re.compile(rf"^{re.escape(name)}[\\*＊ ]*{rest}$")).first
 
     def write(self, label: str, text: str) -> None:

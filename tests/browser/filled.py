@@ -62,12 +62,14 @@ UNDATED_TARGET = Filled(
     "targets", "first-class-platforms",
     {
         "zh": "一流平台", "en": "First-class platforms", "place": "苏州",
-        "undated": {"zh": "只说“早日”", "en": "Only says soon"}, "source": TAIHU, "at": "9",
+        "undated": {"zh": "只说“早日”", "en": "Only says soon"},
+        "why_not_testable": {"zh": "没有数字", "en": "No figure"}, "source": TAIHU, "at": "9",
         "says": "一流平台",
     },
     {
         "zh": "一流平台", "en": "First-class platforms", "place": "suzhou",
-        "undated": {"zh": "只说“早日”", "en": "Only says soon"}, "source": "taihu-2023", "at": 9,
+        "undated": {"zh": "只说“早日”", "en": "Only says soon"},
+        "why_not_testable": {"zh": "没有数字", "en": "No figure"}, "source": "taihu-2023", "at": 9,
         "says": "一流平台",
     },
 )  # fmt: skip
