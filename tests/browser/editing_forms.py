@@ -20,7 +20,7 @@ from tests.browser.talking import settled
 from tests.serving import Served
 
 
-@dataclass
+@dataclass(frozen=True)
 class Grid:
     """A data grid; `columns` are the codes of its columns from left to right."""
 
@@ -28,30 +28,29 @@ class Grid:
     place: Locator
     columns: Sequence[str]
     lists: frozenset[str]
-    cursor: tuple[int, int] | None = None
-    """Row and column of the selected cell; none before the first click."""
+    """Columns whose entries are picked from a list."""
 
     def put(self, row: int, column: str, text: str) -> None:
         """Type `text` into a cell, or pick the entry of a list that reads so."""
         self._go(row, self.columns.index(column))
         self.page.keyboard.press("Enter")
         editor = self.page.locator("#portal input, #portal textarea").first
-        editor.fill(text)
         if column in self.lists:
+            editor.press("Backspace")
+            editor.fill(text)
             self.page.locator("#portal").get_by_text(text, exact=True).last.wait_for()
+            self.page.keyboard.press("Enter")
+            self.page.locator("#portal").get_by_text(text, exact=True).last.wait_for()
+        else:
+            editor.fill(text)
         self.page.keyboard.press("Tab")
         editor.wait_for(state="detached")
-        self.cursor = row, min(self.columns.index(column) + 1, len(self.columns) - 1)
+        settled(self.page)
 
     def _go(self, row: int, column: int) -> None:
-        """Select the cell by arrows from the one that is selected, at first by a click."""
-        if self.cursor is None:
-            self.place.locator(".dvn-scroller").click(position={"x": 60, "y": 52})
-            self.place.locator("td[aria-selected=true]").first.wait_for(state="attached")
-            self.cursor = 0, 0
-        down, across = row - self.cursor[0], column - self.cursor[1]
-        keys = ["ArrowRight" if across > 0 else "ArrowLeft"] * abs(across)
-        for key in [*keys, *["ArrowDown" if down > 0 else "ArrowUp"] * abs(down)]:
+        """Select the cell by arrows from the first one, which a click selects."""
+        self.place.locator(".dvn-scroller").click(position={"x": 60, "y": 52})
+        for key in ["ArrowRight"] * column + ["ArrowDown"] * row:
             self.page.keyboard.press(key)
 
 
@@ -72,7 +71,8 @@ class Forms:
         """The control that is called `label`, whether it is required or says its unit, too."""
         name, _, language = label.partition("（")
         rest = re.escape(f"（{language}") if language else "([，,].*)?"
-        return self.main.get_by_label(re.compile(rf"^{re.escape(name)}[\\*＊ ]*{rest}$")).first
+        required = re.escape(self.say("page_editing.record.required_label", label=""))
+        return self.main.get_by_label(re.compile(f"^{re.escape(name)}({required})?{rest}$")).first
 
     def write(self, label: str, text: str) -> None:
         entry = self.entry(label)
@@ -186,7 +186,7 @@ class Forms:
 
     def head(self) -> None:
         """The first row is a head, which the page did not see by itself."""
-        self.switch(self.say("page_editing.paste.head"))
+        self.switch(self.say("page_editing.paste.head", row=1))
 
     def meaning(self, title: str, role: str) -> None:
         """The column headed `title` means `role`."""

@@ -79,7 +79,9 @@ class Held:
         return there if isinstance(there, list) else [there]
 
     def sourced(self, key: str) -> bool:
-        """Whether the report behind an `obs:` key names the document that prints it."""
+        """Whether the figure behind `key` names the document that prints it, as all others do."""
+        if not key.startswith("obs:"):
+            return True
         cell, _, number = key.partition(":")[2].partition("#")
         report = self.reports(*cell.split("/", 2))[int(number or 1) - 1]
         return isinstance(report, Mapping) and "source" in report
