@@ -275,9 +275,9 @@ class Forms:
         return self.main.get_by_test_id("stExpander")
 
     def undo(self) -> None:
-        """Take the newest save of the history back, and wait for the word that it is done."""
+        """Take the newest save of the history back; that is the newest save then."""
         self.saves.first.get_by_role("button", name=self.say("page_editing.history.undo")).click()
-        expect(self.page.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+        expect(self.saves.first).to_contain_text(self.say("page_editing.history.kinds.undo"))
         settled(self.page)
 
     @property

@@ -234,8 +234,10 @@ def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, o
     forms.lay("paste")
     forms.save("陈静", "先存一处")
     forms.paste([("指标", "地点", "2023"), ("省级“未来工厂”认定企业", "苏州", "7")])
+    forms.lay("paste")
     forms.task("history")
     expect(forms.saves.first).to_contain_text("陈静")
     forms.undo()
     assert [entry.kind for entry in history.entries(own.data)][:1] == ["undo"]
     assert "missing" in reports(own, "technology_trade", "suzhou", "2023")[0]
+    expect(forms.waiting).to_contain_text("7 家")

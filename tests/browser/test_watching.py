@@ -14,6 +14,10 @@ FAILING = {
     "script": ("<script>setTimeout(() => { throw Error('torn') })</script>", "script: torn"),
     "console": ("<script>console.error('worn')</script>", "console: worn"),
     "answer": ("<script>fetch('/absent')</script>", f"answer: 404 {HOST}absent"),
+    "request": (
+        "<script>fetch('/refused').catch(() => 0)</script>",
+        f"request: net::ERR_CONNECTION_REFUSED {HOST}refused",
+    ),
     "exception": (
         "<script>setTimeout(() => { document.body.innerHTML = '<p data-testid=stException>broken'; "
         "setTimeout(() => { document.body.innerHTML = '' }, 50) }, 50)</script>",
@@ -24,6 +28,9 @@ FAILING = {
 
 def answered(route: Route, html: str) -> None:
     absent = route.request.url.endswith("absent")
+    if route.request.url.endswith("refused"):
+        route.abort("connectionrefused")
+        return
     route.fulfill(status=404 if absent else 200, content_type="text/html", body=html)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Response, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 OBSERVER = """new MutationObserver(() => {
   for (const failure of document.querySelectorAll("[data-testid=stException]:not([data-told])")) {
@@ -15,8 +15,10 @@ OBSERVER = """new MutationObserver(() => {
   }
 }).observe(document, {childList: true, subtree: true});"""
 """Tells of an exception on the page the moment it stands there, however soon it goes again."""
-TOLD_BY_ITS_ANSWER = "Failed to load resource"
-"""The console repeats every refused answer, which is told with its address already."""
+TOLD_ELSEWHERE = "Failed to load resource"
+"""The console repeats without an address what a request that failed tells with one."""
+GONE = "net::ERR_ABORTED"
+"""A reader who goes on to another page wants the rest of the first no more."""
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Watch:
         context.on("weberror", self._error)
         context.on("console", self._console)
         context.on("response", self._answer)
+        context.on("requestfailed", self._failed)
         context.expose_binding("hangsuFailed", self._exception)
         context.add_init_script(OBSERVER)
         return context
@@ -51,12 +54,16 @@ class Watch:
         self.faults.append(f"script: {error.error}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(TOLD_BY_ITS_ANSWER):
+        if message.type == "error" and not message.text.startswith(TOLD_ELSEWHERE):
             self.faults.append(f"console: {message.text}")
 
     def _answer(self, answer: Response) -> None:
         if answer.status >= 400:
             self.faults.append(f"answer: {answer.status} {answer.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != GONE:
+            self.faults.append(f"request: {request.failure} {request.url}")
 
     def _exception(self, source: dict[str, Any], text: str) -> None:
         self.faults.append(f"exception: {source['page'].url} {text}")
