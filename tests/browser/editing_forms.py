@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from components.edit.fields import Field, Kind
 from components.words import Words, words
@@ -48,8 +49,16 @@ class Grid:
         settled(self.page)
 
     def _go(self, row: int, column: int) -> None:
-        """Select the cell by arrows from the first one, which a click selects."""
-        self.place.locator(".dvn-scroller").click(position={"x": 60, "y": 52})
+        """Select the cell by arrows from the first one, which a click selects.
+
+        A grid that is just being drawn anew hears no click, so the click is looked after.
+        """
+        chosen = self.place.locator("td[aria-selected=true][id$='-0']").first
+        for _ in range(3):
+            self.place.locator(".dvn-scroller").click(position={"x": 60, "y": 52})
+            with suppress(Error):
+                chosen.wait_for(state="attached", timeout=5_000)
+                break
         for key in ["ArrowRight"] * column + ["ArrowDown"] * row:
             self.page.keyboard.press(key)
 
