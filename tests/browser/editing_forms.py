@@ -30,6 +30,8 @@ class Grid:
     columns: Sequence[str]
     lists: frozenset[str]
     """Columns whose entries are picked from a list."""
+    several: bool
+    """Whether these lists take several entries."""
 
     def put(self, row: int, column: str, text: str) -> None:
         """Type `text` into a cell, or pick the entry of a list that reads so."""
@@ -37,16 +39,23 @@ class Grid:
         self.page.keyboard.press("Enter")
         editor = self.page.locator("#portal input, #portal textarea").first
         if column in self.lists:
-            editor.press("Backspace")
-            editor.fill(text)
-            self.page.locator("#portal").get_by_text(text, exact=True).last.wait_for()
-            self.page.keyboard.press("Enter")
-            self.page.locator("#portal").get_by_text(text, exact=True).last.wait_for()
+            self._pick(editor, text)
         else:
             editor.fill(text)
-        self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Tab")
         editor.wait_for(state="detached")
         settled(self.page)
+
+    def _pick(self, editor: Locator, text: str) -> None:
+        """Pick an entry; a list that takes several stays open until one goes on."""
+        entry = self.page.locator("#portal").get_by_text(text, exact=True).last
+        editor.press("Backspace")
+        editor.fill(text)
+        entry.wait_for()
+        self.page.keyboard.press("Enter")
+        if self.several:
+            entry.wait_for()
+            self.page.keyboard.press("Tab")
 
     def _go(self, row: int, column: int) -> None:
         """Select the cell by arrows from the first one, which a click selects.
@@ -133,7 +142,7 @@ class Forms:
             self.pick_all(say(f"page_editing.{label}"), names)
         columns = ("indicator", "place", "last", "value", "is", "missing", "source", "at", "says",
                    "note")  # fmt: skip
-        return self._grid(columns, {"is", "missing", "source"})
+        return self._grid(columns, {"is", "missing", "source"}, several=True)
 
     def _emptied(self, label: str) -> None:
         box = self.main.get_by_test_id("stMultiSelect").filter(has_text=label)
@@ -144,10 +153,10 @@ class Forms:
             self.page.wait_for_timeout(60)
         settled(self.page)
 
-    def _grid(self, columns: Sequence[str], lists: set[str]) -> Grid:
+    def _grid(self, columns: Sequence[str], lists: set[str], *, several: bool) -> Grid:
         place = self.main.get_by_test_id("stDataFrame").first
         expect(place.locator("td").first).to_be_attached()
-        return Grid(self.page, place, columns, frozenset(lists))
+        return Grid(self.page, place, columns, frozenset(lists), several)
 
     # One figure
 
@@ -250,7 +259,7 @@ class Forms:
                 self.write(label, value)
 
     def _evidence(self, rows: Sequence[Mapping[str, str]]) -> None:
-        grid = self._grid(("source", "at", "says"), {"source"})
+        grid = self._grid(("source", "at", "says"), {"source"}, several=False)
         for number, row in enumerate(rows):
             for column, text in row.items():
                 grid.put(number, column, text)
