@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _AT_REST = '[data-test-script-state="notRunning"]'
 _EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 _TALKS: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
 
 
