@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from components.catalog.catalog import Catalog
+from components.catalog.loader import read
 from tests.browser_setup import found
+from tests.decade import content, unfold
 from tests.today import FIXED
 
 os.environ |= FIXED
@@ -27,3 +31,15 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def decade(tmp_path: Path) -> Path:
+    """The full file of the tests, one's own copy: four cities, thirteen years, mostly invented."""
+    return unfold(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def decade_catalog() -> Catalog:
+    """The catalog of the full file; frozen, so one for all."""
+    return read(content())

@@ -37,15 +37,15 @@ def free_port() -> int:
 @contextmanager
 def serving(
     folder: Path, env: Mapping[str, str] | None = None, app: Path = ROOT / "app.py",
-    *, port: int = 0, address: str = "127.0.0.1",
+    *, port: int = 0, address: str = "127.0.0.1", content: bytes | None = None,
 ) -> Iterator[Served]:  # fmt: skip
     """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens.
 
     It runs in the folder of `app`, so a peer is served with its own settings and not with ours.
-    `port` 0 takes a free one; `address` is where the server listens.
+    `port` 0 takes a free one; `address` is where the server listens; `content` is another file.
     """
     data = folder / "indicators.yaml"
-    data.write_bytes(DATA.read_bytes())
+    data.write_bytes(DATA.read_bytes() if content is None else content)
     port = port or free_port()
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(

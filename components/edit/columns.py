@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -92,11 +92,26 @@ def guess(head: tuple[Cell, ...], known: Names) -> tuple[Column, ...]:
 def head_row(grid: Grid, known: Names) -> int | None:
     """The row (from 0) that names the columns, under any titles; None where none of the first do.
 
-    Two names make a head; a single one does only where no row has more, as for one column.
+    Two names make a head; a single one does only where no row has more, as for one column. A row
+    with a figure in it is none: "苏州, 31.5" names a place, but no column.
     """
-    counts = [sum(column.role != IGNORE for column in guess(row, known)) for row in grid[:_HEADS]]
-    rows = [at for least in (2, 1) for at, count in enumerate(counts) if count >= least]
-    return rows[0] if rows else None
+    rows = [() if _figures(row) else guess(row, known) for row in grid[:_HEADS]]
+    counts = [sum(column.role != IGNORE for column in row) for row in rows]
+    heads = [at for least in (2, 1) for at, count in enumerate(counts) if count >= least]
+    return heads[0] if heads else None
+
+
+def _figures(row: tuple[Cell, ...]) -> bool:
+    """Whether a cell of `row` holds a number that is no year."""
+    return any(_reads(typed.figure, cell) and not _reads(typed.period, cell) for cell in row)
+
+
+def _reads(read: Callable[[Cell], object], cell: Cell) -> bool:
+    try:
+        read(cell)
+    except EditError:
+        return False
+    return True
 
 
 def _guess(cell: Cell, known: Names) -> Column:
@@ -104,10 +119,8 @@ def _guess(cell: Cell, known: Names) -> Column:
     for role in ROLES[:-1]:
         if text in _heads(role):
             return Column(role)
-    try:
+    if _reads(typed.period, cell):
         return Column(VALUE, "period", typed.period(cell))
-    except EditError:
-        pass
     for key in ("place", "indicator"):
         if found := known.find(f"{key}s", cell):
             return Column(VALUE, key, found)

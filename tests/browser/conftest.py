@@ -1,16 +1,48 @@
-"""A real browser and a real server for the page tests; screenshots go to `artefacts/`."""
+"""A real browser and a real server for the page tests; screenshots go to `artefacts/`.
+
+Every context is watched: a page that fails in the browser fails the test, whatever it says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.talking import Talk
+from tests.browser.watching import Watch
 from tests.serving import ROOT, Served, serving
 
 SHOTS = ROOT / "artefacts" / "screens"
+WATCH = pytest.StashKey[Watch]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Fail the test for what failed in its browser, while its servers still run."""
+    outcome = yield
+    unexpected = item.stash[WATCH].unexpected if WATCH in item.stash else []
+    if unexpected:
+        pytest.fail("failed in the browser:\n" + "\n".join(unexpected), pytrace=False)
+    return outcome
+
+
+@pytest.fixture(autouse=True)
+def watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """The watch over every context that this test opens, by itself or through a fixture."""
+    watching = request.node.stash[WATCH] = Watch()
+    if "chromium" in request.fixturenames:
+        browser: Browser = request.getfixturevalue("chromium")
+        opened = browser.new_context
+
+        def watched(*arguments: Any, **options: Any) -> BrowserContext:
+            return watching.over(opened(*arguments, **options))
+
+        monkeypatch.setattr(browser, "new_context", watched)
+    return watching
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +65,7 @@ def colleague(chromium: Browser) -> Iterator[Page]:
 def _opened(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     opened = context.new_page()
+    Talk(opened)
     opened.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
     yield opened

@@ -12,18 +12,22 @@ from playwright.sync_api import Page, expect
 
 from components.words import words
 from tests.browser.proxying import refusing
+from tests.browser.watching import Watch
 from tests.serving import ROOT, Served, command, free_port
 
 FORBIDDEN = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 BAD = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NOTICE = "#hangsu-link"
+NO_LINK = ["WebSocket connection to", "request: net::ERR_(CONNECTION_|EMPTY_)"]
+"""What the browser says itself of a server that gives no live link, or has gone."""
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("answer", [FORBIDDEN, BAD, b""], ids=["403", "400", "silence"])
 def test_a_proxy_without_websocket_is_named_and_streamlit_is_not(
-    page: Page, served: Served, answer: bytes, lang: str
+    page: Page, served: Served, watch: Watch, answer: bytes, lang: str
 ) -> None:
+    watch.expected += NO_LINK
     port = int(served.url.rsplit(":", 1)[1])
     with refusing(port, answer) as address:
         page.goto(f"{address}/gap?lang={lang}")
@@ -35,8 +39,9 @@ def test_a_proxy_without_websocket_is_named_and_streamlit_is_not(
 
 
 def test_a_lost_link_is_told_and_the_sentence_goes_when_the_server_is_back(
-    page: Page, tmp_path: Path
+    page: Page, watch: Watch, tmp_path: Path
 ) -> None:
+    watch.expected += NO_LINK
     port = free_port()
     first = _started(port)
     try:

@@ -102,6 +102,12 @@ def test_the_head_is_found_under_the_titles_of_a_yearbook(small: bytes) -> None:
     assert columns.head_row(grid.from_text("指标\n增加值"), known) == 0
 
 
+def test_a_row_with_a_figure_is_no_head_though_it_names_a_place(small: bytes) -> None:
+    known = columns.names(read(small))
+    for text in ("甲\t乙\n苏州\t31.5", "甲\t乙\t丙\n增加值\t苏州\t6,305"):
+        assert columns.head_row(grid.from_text(text), known) is None
+
+
 def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
     book, data = Workbook(), io.BytesIO()
     sheet = book.active

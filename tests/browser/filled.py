@@ -1,0 +1,119 @@
+"""Records typed in full, field by field, and what the file must hold of them, written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+TAIHU = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
+DIGITAL_CITY = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
+
+
+class Filled(NamedTuple):
+    """What is typed, picked or switched per field, and the record that the file then holds."""
+
+    section: str
+    id: str
+    typed: Mapping[str, Any]
+    kept: Mapping[str, Any]
+
+
+SOURCE = Filled(
+    "sources", "suzhou-bulletin-2025",
+    {
+        "zh": "苏州市 2025 年统计公报", "en": "Suzhou bulletin 2025", "kind": "公报",
+        "date": "2026-03", "dated": "文中写明",
+        "dating": {"zh": "公报首页印有日期", "en": "Printed on its first page"},
+        "script": "简体", "file": "bulletin_2025.txt", "depends_on": [TAIHU, DIGITAL_CITY],
+        "caution": {"zh": "初步核算数", "en": "Preliminary accounts"},
+    },
+    {
+        "zh": "苏州市 2025 年统计公报", "en": "Suzhou bulletin 2025", "kind": "bulletin",
+        "date": "2026-03", "dated": "stated",
+        "dating": {"zh": "公报首页印有日期", "en": "Printed on its first page"},
+        "script": "simplified", "file": "bulletin_2025.txt",
+        "depends_on": ["taihu-2023", "digital-city-2023"],
+        "caution": {"zh": "初步核算数", "en": "Preliminary accounts"},
+    },
+)  # fmt: skip
+TARGET = Filled(
+    "targets", "core_value_2027",
+    {
+        "zh": "核心产业增加值 6,600 亿元", "en": "Core value of 660 billion yuan",
+        "indicator": "数字经济核心产业增加值", "place": "苏州", "by": "2027", "value": "6,600",
+        "unit": "亿元", "unit_en": "100 million yuan", "is": "超过",
+        "calibre": "数字经济核心产业增加值",
+        "policy": "打造全国“数字经济第一城”行动计划（2018—2022 年）",
+        "why_not_testable": {"zh": "口径尚未公布", "en": "The calibre is not yet published"},
+        "note": {"zh": "草案", "en": "A draft"}, "source": DIGITAL_CITY, "at": "31",
+        "says": "6600亿元",
+    },
+    {
+        "zh": "核心产业增加值 6,600 亿元", "en": "Core value of 660 billion yuan",
+        "indicator": "core_value_added", "place": "suzhou", "by": "2027", "value": 6600.0,
+        "unit": "亿元", "unit_en": "100 million yuan", "is": "over", "calibre": "core",
+        "policy": "first-city-plan-2018",
+        "why_not_testable": {"zh": "口径尚未公布", "en": "The calibre is not yet published"},
+        "note": {"zh": "草案", "en": "A draft"}, "source": "digital-city-2023", "at": 31,
+        "says": "6600亿元",
+    },
+)  # fmt: skip
+UNDATED_TARGET = Filled(
+    "targets", "first-class-platforms",
+    {
+        "zh": "一流平台", "en": "First-class platforms", "place": "苏州",
+        "undated": {"zh": "只说“早日”", "en": "Only says soon"},
+        "why_not_testable": {"zh": "没有数字", "en": "No figure"}, "source": TAIHU, "at": "9",
+        "says": "一流平台",
+    },
+    {
+        "zh": "一流平台", "en": "First-class platforms", "place": "suzhou",
+        "undated": {"zh": "只说“早日”", "en": "Only says soon"},
+        "why_not_testable": {"zh": "没有数字", "en": "No figure"}, "source": "taihu-2023", "at": 9,
+        "says": "一流平台",
+    },
+)  # fmt: skip
+POLICY = Filled(
+    "policies", "suzhou-compute-plan",
+    {
+        "zh": "苏州算力行动计划", "en": "Suzhou compute plan", "place": "苏州",
+        "period": "2025/2027", "undated": {"zh": "截止日未印", "en": "No end is printed"},
+        "kind": "规划计划", "theme": ["经济规模", "科技创新"],
+        "summary": {"zh": "建算力，\n补短板。", "en": "Builds computing power."},
+        "turning_point": True,
+        "replaces": "打造全国“数字经济第一城”行动计划（2018—2022 年）",
+        "targets": ["核心产业增加值 5,800 亿元", "核心产业约占全省 58%"],
+        "institutions": ["之江实验室"],
+        "evidence": [{"source": TAIHU, "at": "12", "says": "算力"},
+                     {"source": DIGITAL_CITY, "at": "44", "says": "算力行动"}],
+    },
+    {
+        "zh": "苏州算力行动计划", "en": "Suzhou compute plan", "place": "suzhou",
+        "period": "2025/2027", "undated": {"zh": "截止日未印", "en": "No end is printed"},
+        "kind": "plan", "theme": ["economy", "innovation"],
+        "summary": {"zh": "建算力，\n补短板。", "en": "Builds computing power."},
+        "turning_point": True, "replaces": "first-city-plan-2018",
+        "targets": ["core_2022", "core_share_province_2022"], "institutions": ["zhejiang-lab"],
+        "evidence": [{"source": "taihu-2023", "at": 12, "says": "算力"},
+                     {"source": "digital-city-2023", "at": 44, "says": "算力行动"}],
+    },
+)  # fmt: skip
+INSTITUTION = Filled(
+    "institutions", "suzhou-compute-lab",
+    {
+        "zh": "苏州算力实验室", "en": "Suzhou compute lab", "kind": "实验室", "place": "苏州",
+        "level": "省级", "status": "在建", "since": "2024-06", "fields": ["智能感知", "智能计算"],
+        "serves": {"zh": "制造业企业", "en": "Manufacturers"}, "reach": ["平台企业数"],
+        "part_of": "之江实验室", "summary": {"zh": "在建。", "en": "Being built."},
+        "evidence": [{"source": TAIHU, "at": "37", "says": "实验室"}],
+    },
+    {
+        "zh": "苏州算力实验室", "en": "Suzhou compute lab", "kind": "laboratory",
+        "place": "suzhou", "level": "provincial", "status": "construction", "since": "2024-06",
+        "fields": ["intelligent-sensing", "intelligent-computing"],
+        "serves": {"zh": "制造业企业", "en": "Manufacturers"}, "reach": ["platform_firms"],
+        "part_of": "zhejiang-lab", "summary": {"zh": "在建。", "en": "Being built."},
+        "evidence": [{"source": "taihu-2023", "at": 37, "says": "实验室"}],
+    },
+)  # fmt: skip
+RECORDS = (SOURCE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION)

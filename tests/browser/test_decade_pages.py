@@ -1,0 +1,144 @@
+"""Every page over the full file, in both languages: it opens whole and says what the file holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.ui import navigation
+from components.words import languages, words
+from tests.browser.figures import Held
+from tests.browser.talking import settled, talk
+from tests.decade import content
+from tests.serving import Served, serving
+
+pytestmark = pytest.mark.usefixtures("shot")
+HELD = Held(content())
+COUNTED: Mapping[str, set[float]] = {
+    # 48 targets but for 10 that name an indicator, a value and a deadline, or are short of it.
+    "timeline": {38},
+    # 2,989 tokens; 10 checks with claims and 6 with goals; 26 documents of which two share
+    # passages; 587 cells of Suzhou with a figure, 64 with a reason for its absence.
+    "evidence": {2989, 16, 25, 587, 64},
+}
+"""What is counted otherwise than by the records of a section; tallied from the file by hand."""
+COMPUTED = {"catchup_path", "catchup_sensitivity", "closing_pace", "check_ledger", "to_collect"}
+"""Charts whose derived rows follow from a formula or from what the reader assumes, not from two
+figures alone; their arithmetic is proven in `tests/frames` and `tests/charts`."""
+COUNTING = {"stated_named"}
+"""Charts with rows that count records under the evidence of the figure they stand beside."""
+
+
+class Row(NamedTuple):
+    """A row of a chart's table: see `components.charts.twin.Row`; `key` is its evidence."""
+
+    chart: str
+    label: str
+    value: str
+    number: float | None
+    mark: str
+    key: str
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("full"), content=content()) as running:
+        yield running
+
+
+def opened(page: Page, served: Served, page_id: str, lang: str) -> None:
+    path = "" if page_id == navigation.entries()[0].id else page_id
+    page.goto(f"{served.url}/{path}?lang={lang}")
+    title = words(lang)(f"pages.{page_id}.title")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    settled(page)
+    undrawn = page.locator(".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])")
+    expect(undrawn).to_have_count(0)
+
+
+def rows(page: Page, served: Served) -> list[Row]:
+    """The tables of all charts of the page, as a reader opens them under each chart."""
+    charts = {key: part["chart"] for key, part in talk(page).parts.items() if part.get("chart")}
+    return [row for key, chart in charts.items() for row in table(page, served, key, chart)]
+
+
+def table(page: Page, served: Served, key: str, chart: str) -> list[Row]:
+    answer = page.request.get(f"{served.url}{chart}/table").json()
+    name = key.removeprefix("panel_").rpartition("_")[0]
+    return [
+        Row(name, str(cells[1]), str(cells[2]), cells[3], str(cells[5]), evidence)
+        for cells, evidence in zip(answer["rows"], answer["keys"], strict=True)
+    ]
+
+
+def openings(page: Page) -> tuple[list[str], list[str]]:
+    """The sentence and the cards as the reader sees them, and the evidence keys behind them."""
+    parts = talk(page).parts.values()
+    links = [link["key"] for part in parts for link in part.get("links", ())]
+    keys = [*links, *(card["key"] for part in parts for card in part.get("cards", ()))]
+    seen = page.locator(".hangsu-sentence, .hangsu-card").all_inner_texts()
+    return [text for text in seen if text.strip()], [key for key in keys if key]
+
+
+def faults(page: Page, served: Served, held: Held, page_id: str, lang: str) -> list[str]:
+    """What the page's sentence, cards and tables say that `held` does not."""
+    seen, keys = openings(page)
+    counted = COUNTED.get(page_id, set())
+    wrong = [number for text in seen for number in held.unheld(text, keys, counted)]
+    bare = {key for key in keys if not held.sourced(key)}
+    if bare and words(lang)("twin.as.unsourced", value="").strip() not in " ".join(seen):
+        wrong.append(f"without a document, and not said: {bare}")
+    return wrong + unlike(rows(page, served), held, keys, lang)
+
+
+def unlike(said: list[Row], held: Held, opening: list[str], lang: str) -> list[str]:
+    """What rows say that the file does not hold, and that no two of its figures give.
+
+    A derived row follows from the figures of its line, or from the `opening` keys of the page
+    where its line has none. A figure without a document says so.
+    """
+    say = words(lang)
+    beside: dict[tuple[str, str], list[str]] = {}
+    for row in said:
+        beside.setdefault((row.chart, row.label), []).extend([row.key] * bool(row.key))
+    wrong = []
+    for row in said:
+        if row.number is None or (row.mark == say("twin.mark.derived") and row.chart in COMPUTED):
+            continue
+        if row.mark == say("twin.mark.derived"):
+            fair = not held.unheld(row.value, beside[row.chart, row.label] or opening)
+        else:
+            figure = held.figure(row.key) if row.key else None
+            fair = bool(figure and figure.said_in(row.value)) or row.chart in COUNTING
+            fair &= held.sourced(row.key) or row.mark == say("twin.mark.unsourced")
+        if not fair:
+            wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")
+    return wrong
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_a_page_over_the_full_file_opens_whole_and_says_what_the_file_holds(
+    page: Page, full: Served, entry: navigation.Entry, lang: str
+) -> None:
+    opened(page, full, entry.id, lang)
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    assert faults(page, full, HELD, entry.id, lang) == []
+
+
+def test_no_page_speaks_of_a_figure_without_a_document_as_of_a_sourced_one(
+    page: Page, tmp_path: Path
+) -> None:
+    """The newest share of Suzhou, 17.2, loses its document."""
+    bare = re.sub(rb"2024: \{value: 17\.2, [^}]*\}", b"2024: 17.2", content())
+    held = Held(bare)
+    with serving(tmp_path, content=bare) as own:
+        for page_id in ("overview", "gap"):
+            opened(page, own, page_id, "zh")
+            assert faults(page, own, held, page_id, "zh") == []
+    assert not held.sourced("obs:core_share_gdp/suzhou/2024#1")

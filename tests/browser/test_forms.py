@@ -1,0 +1,243 @@
+"""Every field of every form of the editing page, typed by hand and read again from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.catalog.catalog import Catalog
+from components.catalog.loader import load
+from components.catalog.observation import Report
+from components.catalog.period import Period
+from components.edit import history
+from components.edit.columns import ROLES
+from components.edit.fields import SECTIONS, fields
+from tests.browser.editing_forms import Forms, opened
+from tests.browser.filled import DIGITAL_CITY, RECORDS, TAIHU, Filled
+from tests.decade import content
+from tests.serving import Served, serving
+
+pytestmark = pytest.mark.usefixtures("shot")
+FILES: dict[str, Callable[[], bytes | None]] = {"shipped": lambda: None, "decade": content}
+SHARE, VALUE = "数字经济核心产业增加值占 GDP 比重", "数字经济核心产业增加值"
+YEAR = {"value": "11.6", "is": "约", "source": TAIHU, "at": "19", "says": "11.6%",
+        "note": "按初步核算"}  # fmt: skip
+CHANGED = {
+    "value": "9.5", "is": "约", "status": "初步", "source": DIGITAL_CITY, "at": "8",
+    "says": "9.5%", "why": {"zh": "公报修订", "en": "Revised"}, "note": {"zh": "甲", "en": "A"},
+}  # fmt: skip
+RIVAL = {"value": "14.9", "is": "超过", "source": TAIHU, "at": "19", "says": "14.9%",
+         "why": {"zh": "另一种说法"}}  # fmt: skip
+ABSENT = {"missing": "存在但尚未收集", "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
+          "note": {"zh": "七月再查", "en": "Look again in July"}}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=FILES)
+def own(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A dashboard over the shipped file and over the full one; each test has its own cells."""
+    folder = tmp_path_factory.mktemp("forms")
+    with serving(folder, content=FILES[request.param]()) as running:
+        yield running
+
+
+def reports(own: Served, indicator: str, place: str, period: str) -> list[dict[str, Any]]:
+    """What the catalog reads in a cell of the saved file; the defaults are left out."""
+    cell = load(own.data).indicators[indicator].values[place]
+    return [plain(report) for report in cell.get(Period.parse(period), ())]
+
+
+def plain(record: Any) -> dict[str, Any]:
+    return dict(record.model_dump(mode="json", by_alias=True, exclude_unset=True))
+
+
+def test_the_records_typed_here_have_every_field_of_every_form() -> None:
+    """A field that is new in a model is missing here until somebody types it."""
+    typed = {(filled.section, name) for filled in RECORDS for name in filled.typed}
+    assert typed == {(section, field.name) for section in SECTIONS for field in fields(section)}
+
+
+def test_the_figures_typed_here_have_every_field_of_a_report() -> None:
+    names = {field.alias or name for name, field in Report.model_fields.items()}
+    assert names == {*CHANGED, *ABSENT}
+
+
+def test_the_tables_pasted_here_have_a_column_of_every_role() -> None:
+    assert {*ROLES} == {*PASTED} | {"ignore"}
+
+
+def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Served) -> None:
+    forms = opened(page, own, "year")
+    grid = forms.year("2022", [SHARE, VALUE], ["浙江", "江苏"])
+    for column, text in YEAR.items():
+        grid.put(0, column, text)
+    grid.put(1, "missing", "存在但尚未收集")
+    grid.put(2, "value", "8,977")
+    forms.lay("year", 3)
+    forms.save("李明", "补 2022 年")
+    assert reports(own, "core_share_gdp", "zhejiang", "2022") == [
+        {"value": 11.6, "is": "about", "source": "taihu-2023", "at": 19, "says": "11.6%",
+         "note": {"zh": "按初步核算", "en": "按初步核算"}}
+    ]  # fmt: skip
+    told = {"zh": "五份文献未载。", "en": "Not in the five documents."}
+    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{"missing": "L", "why": told}]
+    assert reports(own, "core_value_added", "zhejiang", "2022") == [{"value": 8977.0}]
+    assert reports(own, "core_value_added", "jiangsu", "2022") == [{"missing": "O", "why": told}]
+
+
+def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_whole(
+    page: Page, own: Served
+) -> None:
+    forms = opened(page, own, "value")
+    forms.cell("数字经济核心产业增加值增速（价格口径未说明）", "杭州", "2023")
+    forms.act("change")
+    forms.report(CHANGED)
+    forms.lay("value")
+    forms.cell("信息经济增加值增速", "杭州", "2018H1")
+    forms.act("rival")
+    forms.report(RIVAL)
+    forms.lay("value")
+    forms.cell("数字经济核心产业占全省比重", "杭州", "2022")
+    forms.act("prefer", 2)
+    forms.lay("value")
+    forms.cell(SHARE, "杭州", "2022")
+    forms.act("retire", 2)
+    forms.lay("value")
+    forms.cell("数字经济核心产业对 GDP 的贡献", "苏州", "2023")
+    forms.act("change")
+    forms.report(ABSENT)
+    forms.lay("value")
+    forms.save("王芳", "核对")
+    assert reports(own, "core_growth_unspecified", "hangzhou", "2023") == [
+        {"value": 9.5, "is": "about", "status": "P", "source": "digital-city-2023", "at": 8,
+         "says": "9.5%", "why": {"zh": "公报修订", "en": "Revised"},
+         "note": {"zh": "甲", "en": "A"}}
+    ]  # fmt: skip
+    assert reports(own, "info_growth", "hangzhou", "2018H1")[1:] == [
+        {"value": 14.9, "is": "over", "source": "taihu-2023", "at": 19, "says": "14.9%",
+         "why": {"zh": "另一种说法", "en": "另一种说法"}}
+    ]  # fmt: skip
+    preferred = reports(own, "core_share_province", "hangzhou", "2022")
+    assert [report["value"] for report in preferred] == [57.0, 56.5]
+    assert [report["value"] for report in reports(own, "core_share_gdp", "hangzhou", "2022")] == [
+        27.1
+    ]
+    assert reports(own, "core_gdp_contribution", "suzhou", "2023") == [
+        {"missing": "L", "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
+         "note": {"zh": "七月再查", "en": "Look again in July"}}
+    ]  # fmt: skip
+
+
+PASTED = {
+    "indicator": ("指标", "省级实验室", "国家实验室"), "place": ("地点", "苏州", "苏州"),
+    "period": ("时期", "2024", "2023"), "value": ("数值", "12", ""),
+    "unit": ("单位", "家", "个"), "is": ("准确程度", "超过", ""),
+    "missing": ("缺失原因", "", "存在但尚未收集"), "status": ("状态", "初步", ""),
+    "source": ("文献", DIGITAL_CITY, ""), "at": ("行号", "87", ""),
+    "says": ("原文字样", "12家", ""),
+    "why": ("原因", "", "年鉴未出"), "note": ("说明", "含筹建", ""),
+}  # fmt: skip
+
+
+def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, own: Served) -> None:
+    forms = opened(page, own, "paste")
+    table = {**PASTED, "ignore": ("经办", "李明", "王芳")}
+    forms.paste([*zip(*table.values(), strict=True)])
+    for role, (title, *_) in table.items():
+        expect(forms.meant(title)).to_have_value(forms.say(f"page_editing.paste.roles.{role}"))
+    forms.lay("paste", 2)
+    forms.save("李明", "补两格")
+    assert reports(own, "provincial_laboratories", "suzhou", "2024") == [
+        {"value": 12.0, "is": "over", "status": "P", "source": "digital-city-2023", "at": 87,
+         "says": "12家", "note": {"zh": "含筹建", "en": "含筹建"}}
+    ]  # fmt: skip
+    assert reports(own, "national_laboratories", "suzhou", "2023") == [
+        {"missing": "L", "why": {"zh": "年鉴未出", "en": "年鉴未出"}}
+    ]
+
+
+def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
+    page: Page, own: Served, tmp_path: Any
+) -> None:
+    """Two sheets, heads that name nothing, one indicator, place and year for the whole table."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active.append(["无关"])
+    sheet = book.create_sheet("数")
+    sheet.append(["甲", "乙", "丙"])
+    sheet.append(["苏州", 31.5, "随手记"])
+    book.save(tmp_path / "年鉴.xlsx")
+    forms = opened(page, own, "paste")
+    forms.upload(tmp_path / "年鉴.xlsx")
+    forms.sheet("数")
+    forms.head()
+    forms.meaning("甲", "place")
+    forms.meaning("乙", "value")
+    forms.whole("indicator", "常住人口增加")
+    forms.whole("period", "2022")
+    forms.lay("paste")
+    forms.save("李明")
+    assert reports(own, "population_increase", "suzhou", "2022") == [{"value": 31.5}]
+
+
+_GBK = "指标,地点,2024Q1,原因\r\n规模以上工业增加值增速,杭州,3.6,另一份快报\r\n"
+
+
+def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
+    page: Page, own: Served, tmp_path: Any
+) -> None:
+    path = tmp_path / "增速.csv"
+    path.write_bytes(_GBK.encode("gb18030"))
+    forms = opened(page, own, "paste")
+    forms.upload(path)
+    forms.beside()
+    forms.lay("paste")
+    forms.save("李明")
+    growth = reports(own, "industry_growth", "hangzhou", "2024Q1")
+    assert [report["value"] for report in growth] == [3.2, 3.6]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_record_with_every_field_is_saved_whole(page: Page, own: Served, section: str) -> None:
+    forms = opened(page, own, "record")
+    filled = [one for one in RECORDS if one.section == section]
+    for one in filled:
+        forms.record(section)
+        typed(forms, one)
+        forms.lay("record")
+    forms.save("赵敏", "登记")
+    catalog = load(own.data)
+    for one in filled:
+        assert plain(record(catalog, one)) == one.kept
+
+
+def typed(forms: Forms, one: Filled) -> None:
+    for field in fields(one.section):
+        if field.name in one.typed:
+            forms.fill(field, one.typed[field.name])
+    forms.id(one.id)
+
+
+def record(catalog: Catalog, one: Filled) -> Any:
+    return getattr(catalog, one.section)[one.id]
+
+
+def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, own: Served) -> None:
+    forms = opened(page, own, "paste")
+    forms.paste([("指标", "地点", "2023"), ("技术交易额", "苏州", "640")])
+    forms.lay("paste")
+    forms.save("陈静", "先存一处")
+    forms.paste([("指标", "地点", "2023"), ("省级“未来工厂”认定企业", "苏州", "7")])
+    forms.lay("paste")
+    forms.task("history")
+    expect(forms.saves.first).to_contain_text("陈静")
+    forms.undo()
+    assert [entry.kind for entry in history.entries(own.data)][:1] == ["undo"]
+    assert "missing" in reports(own, "technology_trade", "suzhou", "2023")[0]
+    expect(forms.waiting).to_contain_text("7 家")
