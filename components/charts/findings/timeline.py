@@ -93,7 +93,7 @@ def _targets(tables: Tables, naming: Naming) -> Card:
 def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
     return Card(
         naming.say("finding_timeline.card.worst", name=naming.indicator(row["indicator"]),
-                   by=deadline(naming, row)),
+                   place=naming.place(row["place"]), by=deadline(naming, row)),
         f"{naming.number(reached(row), 1)}%",
         naming.say(f"finding_timeline.card.{row['verdict']}",
                    distance=short_by(tables, naming, row)),

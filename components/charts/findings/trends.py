@@ -144,7 +144,7 @@ def _awaited(tables: Tables, naming: Naming) -> Card | None:
     row = open_target(tables, LEVEL, PLACE)
     if row is None:
         return None
-    label = naming.say("finding_trends.card.target", period=naming.period(str(row["by"])))
+    label = _target_label(naming, row)
     detail = naming.say(
         "finding_trends.target_open",
         progress=progress(tables, naming, row),
@@ -154,7 +154,7 @@ def _awaited(tables: Tables, naming: Naming) -> Card | None:
 
 
 def _target(naming: Naming, row: Row) -> Card:
-    label = naming.say("finding_trends.card.target", period=naming.period(str(row["by"])))
+    label = _target_label(naming, row)
     detail = naming.say(
         f"finding_trends.target_{row['verdict']}",
         value=_value(naming, row["outcome"], row["outcome_is"]),
@@ -162,6 +162,11 @@ def _target(naming: Naming, row: Row) -> Card:
     )
     value = _value(naming, row["value"], row["is"])
     return Card(label, value, detail, str(row["key"]), Mark.TARGET)
+
+
+def _target_label(naming: Naming, row: Row) -> str:
+    place, by = naming.place(str(row["place"])), naming.period(str(row["by"]))
+    return naming.say("finding_trends.card.target", place=place, period=by)
 
 
 def _other(tables: Tables, naming: Naming) -> Statement:

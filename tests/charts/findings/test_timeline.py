@@ -35,5 +35,6 @@ def test_the_cards_count_policies_and_targets(documents):
         ("87.5%", "target:core_2022"),
         ("文献未载", ""),
     ]
+    assert cards[2].label == "杭州数字经济核心产业增加值，对 2022 年目标"
     assert cards[2].detail == "未达到，差 724 亿元"
     assert cards[3].mark is Mark.MISSING

@@ -51,6 +51,7 @@ def test_the_cards_are_level_target_growth_and_revenue(real):
         ("18,737.48 亿元", Mark.EXACT),
     ]  # fmt: skip
     assert made[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
+    assert made[1].label == "杭州增加值目标，2022 年"
     assert made[3].detail == "2018 年为 10,824 亿元"
 
 
