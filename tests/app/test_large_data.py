@@ -16,7 +16,7 @@ from tests.serving import ROOT
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 ABREAST = (
-    "core_level", "coverage_matrix", "lab_fields", "lesson_matrix", "level_status",
+    "core_level", "coverage_matrix", "lab_fields", "level_status",
     "platform_reach", "road", "share_gap", "stated_named",
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ def _read_from(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def loaded() -> Tables:
     state = shared().current()
     assert state.problems == ()
-    return tables(state.loaded)
+    return tables(state)
 
 
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)

@@ -49,7 +49,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read() -> Tables:
     state = shared().current()
     assert state.problems == ()
-    return tables(state.loaded)
+    return tables(state)
 
 
 def words_of(chart: Chart) -> str:

@@ -121,7 +121,7 @@ def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
 
 def test_a_pasted_block_tells_each_cell_and_writes_nothing_yet(file: Path) -> None:
     at = pasted()
-    assert "共 2 个数：1 处改动，0 处与现有相同，1 处有问题" in spoken(at)
+    assert "共 2 个数：1 处改动，0 处暂不改动，0 处与现有相同，1 处有问题" in spoken(at)
     rows = at.dataframe[0].value.to_dict("records")
     assert ("六千" in rows[0]["结果"], "16.4%" in rows[1]["结果"]) == (True, True)
     assert file.read_bytes() == DATA.read_bytes()
