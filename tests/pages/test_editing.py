@@ -388,6 +388,7 @@ def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
     at.segmented_control(key="task").set_value("history").run()
     at.button(key=f"undo_{entry.id}").click().run()
     assert "25,000 亿元" in spoken(at)
+    assert "已保存 1 处改动，经手人" in spoken(at)  # told although something waits
     assert file.read_bytes() == DATA.read_bytes()
 
 

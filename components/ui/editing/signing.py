@@ -74,7 +74,7 @@ def act(desk: Desk, write: Write, done: Basket = ()) -> None:
     if saved.others:
         others = (telling.line(one, desk.catalog, say.lang) for one in saved.others[:_MOST])
         lines += ["", say("page_editing.merged"), *others]
-    st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id
+    st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id, () if done else desk.basket
     st.rerun()
 
 
@@ -87,13 +87,14 @@ def _clashed(desk: Desk, error: ClashError) -> None:
 
 
 def said(desk: Desk) -> None:
-    """What was saved, and the way back, until something else waits.
+    """What was saved, and the way back, until something more waits than did then.
 
     Not for one run only: the browser sees that the file has changed and asks for another at once.
     """
-    if desk.basket:
+    text, name, waiting = st.session_state.get(_OUTCOME, ("", "", ()))
+    if desk.basket != waiting:
         st.session_state.pop(_OUTCOME, None)
-    text, name = st.session_state.get(_OUTCOME, ("", ""))
+        return
     if not text:
         return
     st.success(text)
