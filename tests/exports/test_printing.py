@@ -38,7 +38,7 @@ def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sampl
 def test_an_svg_says_title_values_note_and_data_version_as_text(size, sample):
     said = words_of(picture(sample("dumbbell"), "svg", size))
     whole = "".join(said)
-    for part in ("15.8%", "27.1%", "苏州", "杭州", "同一文献、同年、同口径", "2024-07-15"):
+    for part in ("15.8%", "27.1%", "苏州", "杭州", "同一文献、同年、同口径", "2024 年 7 月 15 日"):
         assert part in whole
     assert "相差11.3个百分点" in whole.replace(" ", "").replace("\u2009", "")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
 from components.charts.twin import decimals_of, unit_of, value_text, written_elsewise
+from components.exports.plain import one_line
 from components.words import words
 
 HOLLOW = "FFFFFF"
@@ -56,7 +57,7 @@ def label_format(chart: Chart, series: Series, point: Point) -> str:
     before, _, after = say.table[_key(point.mark)].partition("{value}")
     if point.mark is Mark.TARGET and series.name:
         # Targets of several cities stand on one chart, all of them diamonds in ink.
-        after = say("exports.target_of", name=series.name)
+        after = say("exports.target_of", name=one_line(series.name))
     return quoted(before) + number_format(decimals_of(chart, point)) + quoted(suffix + after)
 
 
