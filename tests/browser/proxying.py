@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _END = b"\r\n\r\n"
 
@@ -31,8 +31,8 @@ def _serve(listening: socket.socket, port: int, answer: bytes) -> None:
 
 
 def _one(reader: socket.socket, port: int, answer: bytes) -> None:
-    """One request, one answer; connections are not kept."""
-    with reader:
+    """One request, one answer; connections are not kept, and a browser may leave at any time."""
+    with reader, suppress(OSError):
         asked = b""
         while _END not in asked:
             part = reader.recv(65536)

@@ -18,7 +18,12 @@ from tests.serving import ROOT, Served, command, free_port
 FORBIDDEN = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 BAD = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NOTICE = "#hangsu-link"
-NO_LINK = ["WebSocket connection to", "request: net::ERR_(CONNECTION_|EMPTY_)"]
+NO_LINK = [
+    "WebSocket connection to",
+    "request: net::ERR_(CONNECTION_|EMPTY_)",
+    "console: Client Error",
+    "console: Streamlit server is not responding",
+]
 """What the browser says itself of a server that gives no live link, or has gone."""
 
 

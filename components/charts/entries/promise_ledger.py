@@ -128,7 +128,7 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
         text=texts[name](),
         key=key,
         label=tables.catalog.targets[row["target"]].name(naming.lang),
-        doubts=() if name == "plan" else doubt_words(tables, naming, key),
+        doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
     )
 

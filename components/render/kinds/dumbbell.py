@@ -28,7 +28,15 @@ from components.render.sheet import Sheet
 from components.render.tints import JOINT
 from components.render.wrap import escape
 
-_SIDES = ("top center", "top right", "top left", "bottom center", "middle right", "middle left")
+_SIDES = (
+    "top center",
+    "top right",
+    "top left",
+    "bottom center",
+    "middle right",
+    "middle left",
+    "bottom right",
+)
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
