@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from components.catalog.catalog import Catalog
 from components.catalog.loader import read
@@ -22,15 +22,21 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=found(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+def play() -> Iterator[Playwright]:
+    with sync_playwright() as playing:
+        yield playing
+
+
+@pytest.fixture(scope="session")
+def chromium(play: Playwright) -> Iterator[Browser]:
+    """A browser whose contexts know nothing of each other and keep nothing."""
+    browser = play.chromium.launch(executable_path=found(), args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

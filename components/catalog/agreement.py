@@ -64,14 +64,16 @@ def _fractions(text: str) -> list[float]:
 def _figures(text: str, unit: str) -> list[float]:
     found: list[float] = []
     scaled = 0.0
-    for digits, scale in _FIGURE.findall(text):
-        number = float(digits)
+    for figure in _FIGURE.finditer(text):
+        number, scale = float(figure[1]), figure[2]
         if not scale:
             found += [number * head for head in {*_HEADS, _scale(unit)}]
             found += [number * 100] * ("%" in unit and "%" not in text)
         else:
+            scaled += number * _factor(scale)  # 1亿2000万 is one number
             found.append(number * _factor(scale))
-            scaled += found[-1]  # 1亿2000万 is one number
+            if figure.end() == len(text):  # 1.2万 may be the head of 1.2万亿元
+                found.append(number * _factor(scale) * _scale(unit))
     return [*found, scaled] if scaled else found
 
 

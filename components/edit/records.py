@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from components.catalog.agreement import agrees
+from components.catalog.catalog import Catalog
 from components.catalog.reading import Plain
-from components.edit import typed
+from components.edit import scalar, typed
 from components.edit.change import ABSENT, Change, value_at
 from components.edit.fields import Field, Kind
 from components.edit.refusal import EditError
@@ -40,6 +42,20 @@ def added(whole: Plain, section: str, name: str, new: dict[str, Plain]) -> Chang
 def rewritten(whole: Plain, section: str, name: str, new: dict[str, Plain]) -> Change:
     """The record `name` of `section` becomes `new`."""
     return Change((section, name), value_at(whole, (section, name)), new)
+
+
+def refuse_contradiction(made: Mapping[str, Plain], catalog: Catalog) -> None:
+    """EditError where the value of a target is none that its token prints.
+
+    The value is counted in the unit of the target, else in that of its indicator.
+    """
+    value, says = made.get("value"), made.get("says")
+    if not isinstance(value, (int, float)) or not says:
+        return
+    indicator = catalog.indicators.get(str(made.get("indicator")))
+    unit = str(made.get("unit") or (indicator.unit if indicator else ""))
+    if not agrees(value, str(says), unit):
+        raise EditError("token_differs", value=scalar.number(value), says=str(says))
 
 
 def fresh_id(whole: Plain, section: str, english: str) -> str:

@@ -30,6 +30,11 @@
     });
   }
 
+  // For which width each plot was drawn last.
+  function forms() {
+    return [...document.querySelectorAll(".hangsu-plot[data-drawn]")].map((plot) => plot.dataset.drawn);
+  }
+
   function cells() {
     const plot = [...document.querySelectorAll(".hangsu-plot")].find((one) => one.querySelector(".heatmaplayer .hm"));
     return [...plot.querySelectorAll('[class*="traceinside"] .textpoint text')].map((text) => {
@@ -69,5 +74,5 @@
       .flatMap((box) => [box.innerText, ...[...box.querySelectorAll("input")].map((input) => input.value)]);
   }
 
-  return { meeting, cells, hidden, said, chosen };
+  return { meeting, forms, cells, hidden, said, chosen };
 })()

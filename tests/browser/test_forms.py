@@ -176,6 +176,9 @@ def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
     forms = opened(page, own, "paste")
     forms.upload(tmp_path / "年鉴.xlsx")
     forms.sheet("数")
+    # A look at another task loses neither the file nor the choice of its sheet.
+    forms.task("history")
+    forms.task("paste")
     forms.head()
     forms.meaning("甲", "place")
     forms.meaning("乙", "value")

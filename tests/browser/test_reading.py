@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from components.ui import navigation
 from components.words import words
+from tests.browser.watching import Watch
 from tests.serving import Served
 
 LOOKING = (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
@@ -38,13 +39,19 @@ def drawn(page: Page, served: Served, path: str, width: int = 1440) -> None:
     page.wait_for_timeout(800)
 
 
-@pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", DRAWN)
 def test_no_words_of_a_chart_lie_on_others_or_leave_it(
-    page: Page, served: Served, name: str, lang: str, width: int
+    page: Page, served: Served, name: str, lang: str
 ) -> None:
-    drawn(page, served, f"{name}?lang={lang}", width)
+    drawn(page, served, f"{name}?lang={lang}", 390)
+    assert page.evaluate(f"{LOOKING}.meeting()") == []
+    forms = page.evaluate(f"{LOOKING}.forms()")
+    page.set_viewport_size({"width": 1024, "height": 900})
+    page.wait_for_function(
+        f"forms => {LOOKING}.forms().every((form, i) => form !== forms[i])", arg=forms
+    )
+    page.wait_for_timeout(800)
     assert page.evaluate(f"{LOOKING}.meeting()") == []
 
 
@@ -74,8 +81,11 @@ def test_a_tip_leaves_its_own_label_free(page: Page, served: Served) -> None:
 
 @pytest.mark.parametrize("name", [*PAGES, "nowhere"])
 def test_a_chinese_page_has_no_english_word_of_the_framework(
-    page: Page, served: Served, name: str
+    page: Page, served: Served, watch: Watch, name: str
 ) -> None:
+    if name == "nowhere":
+        # Said to developers only: the page itself says it in the reader's words.
+        watch.expected.append("console: The page that you have requested does not seem to exist")
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
     page.wait_for_timeout(1_500)
     assert english(page) == []
@@ -104,26 +114,32 @@ def english(page: Page) -> list[str]:
 
 def test_typing_and_enter_takes_one_indicator_and_never_all(page: Page, served: Served) -> None:
     opened(page, served, "trends?lang=zh")
-    chosen = page.get_by_test_id("stMultiSelectTagsContainer").first
-    before = chosen.get_by_role("button").count()
+    chosen = page.get_by_test_id("stMultiSelect").first.locator("[data-tag]")
+    before = shown(chosen)
     box = page.get_by_test_id("stMultiSelect").first.locator("input")
     box.click()
     box.press_sequentially("研发")
     expect(page.get_by_role("option").first).to_contain_text("研发")
     page.keyboard.press("Enter")
-    expect(chosen.get_by_role("button")).to_have_count(before + 1)
+    expect(chosen).to_have_count(before + 1)
 
 
 def test_enter_in_an_empty_search_takes_one_indicator_at_most(page: Page, served: Served) -> None:
     opened(page, served, "trends?lang=zh")
-    chosen = page.get_by_test_id("stMultiSelectTagsContainer").first
-    before = chosen.get_by_role("button").count()
+    chosen = page.get_by_test_id("stMultiSelect").first.locator("[data-tag]")
+    before = shown(chosen)
     page.get_by_test_id("stMultiSelect").first.locator("input").click()
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_timeout(2_000)
-    assert chosen.get_by_role("button").count() <= before + 1
+    assert before <= chosen.count() <= before + 1
+
+
+def shown(chosen: Locator) -> int:
+    """How many indicators are chosen; the page opens with one at least."""
+    expect(chosen.first).to_be_visible()
+    return chosen.count()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -134,7 +150,8 @@ def test_no_control_keeps_the_language_of_before(page: Page, served: Served, nam
     expect(page.get_by_role("heading", level=1)).to_have_text(words("en")(f"pages.{name}.title"))
     page.wait_for_timeout(2_000)
     said = page.evaluate(f"{LOOKING}.chosen()")
-    assert [text for text in said if re.search("[\u4e00-\u9fff]", text) and text != "中文"] == []
+    lines = [line for text in said for line in text.splitlines() if line != "中文"]
+    assert [line for line in lines if re.search("[\u4e00-\u9fff]", line)] == []
 
 
 def test_the_words_of_the_framework_follow_the_language_there_and_back(

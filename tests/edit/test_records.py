@@ -1,7 +1,11 @@
 """Forms come from the models; what is typed becomes a record."""
 
+from typing import Any
+
 import pytest
 
+from components.catalog.agreement import agrees
+from components.catalog.catalog import Catalog
 from components.catalog.loader import read
 from components.edit import fields, records, year
 from components.edit.cells import Cell
@@ -9,6 +13,7 @@ from components.edit.change import ABSENT
 from components.edit.draft import draft, plain
 from components.edit.fields import Field, Kind
 from components.edit.refusal import EditError
+from tests.charts.evidence_data import DATA
 
 POLICY = {
     "zh": "行动计划", "en": "Action plan", "place": "suzhou", "period": "2024年", "kind": "plan",
@@ -85,3 +90,33 @@ def test_a_rewritten_record_knows_what_it_was(small: bytes) -> None:
     change = records.rewritten(plain(small), "places", "suzhou", {"zh": "苏州"})
     assert (change.path, change.after) == (("places", "suzhou"), {"zh": "苏州"})
     assert records.rewritten(plain(small), "places", "x", {}).before is ABSENT
+
+
+@pytest.mark.parametrize(("given", "differs"), [
+    ({"value": 5800, "unit": "亿元", "says": "5900亿元"}, True),
+    ({"value": 5800, "unit": "亿元", "says": "5800亿元"}, False),
+    ({"value": 0.58, "indicator": "core_value_added", "says": "5800亿元"}, True),
+    ({"value": 5800, "indicator": "core_value_added", "says": "5800亿元"}, False),
+    ({"says": "5800亿元"}, False),
+])  # fmt: skip
+def test_a_target_has_the_figure_that_its_token_prints(
+    small: bytes, given: dict[str, Any], differs: bool
+) -> None:
+    catalog = read(small)
+    assert catalog.indicators["core_value_added"].unit == "亿元"
+    refused = None
+    try:
+        records.refuse_contradiction(given, catalog)
+    except EditError as error:
+        refused = error.code
+    assert refused == ("token_differs" if differs else None)
+
+
+def test_every_target_on_file_has_the_figure_that_its_token_prints(
+    decade_catalog: Catalog,
+) -> None:
+    for catalog in (read(DATA.read_bytes()), decade_catalog):
+        for target in catalog.targets.values():
+            if target.value is not None:
+                unit = target.unit or catalog.indicators[str(target.indicator)].unit
+                assert agrees(target.value, target.says, unit), target.zh

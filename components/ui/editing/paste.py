@@ -57,17 +57,16 @@ def show(desk: Desk) -> None:
 def _table(desk: Desk) -> Grid:
     """The rows that were pasted or uploaded; none yet at first."""
     say = desk.say
-    upload = st.file_uploader(say("page_editing.paste.upload"), key="paste_file",
-                              type=["csv", "tsv", "txt", "xlsx", "xls", "ods"])  # fmt: skip
-    if upload is None:
+    sheets = uploading.sheets(say)
+    if sheets is None:
         text = st.text_area(say("page_editing.paste.text"), key="paste_text", height=160,
                             persist_state="session",
                             placeholder=say("page_editing.paste.hint"))  # fmt: skip
         return grid.from_text(text) if text.strip() else ()
-    sheets = uploading.sheets(upload)
     names = list(sheets)
     name = names[0] if len(names) == 1 else st.selectbox(
-        say("page_editing.paste.sheet"), names, key="paste_sheet")  # fmt: skip
+        say("page_editing.paste.sheet"), names, key="paste_sheet",
+        persist_state="session")  # fmt: skip
     return sheets[str(name)]
 
 

@@ -128,6 +128,7 @@ def _complete(
     try:
         if new:
             records.added(desk.whole, section, str(change.path[1]), made)
+        records.refuse_contradiction(made, desk.catalog)
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return False

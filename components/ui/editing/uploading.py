@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -9,22 +11,43 @@ from components.catalog.worker import WorkerError
 from components.edit import grid
 from components.edit.grid import Grid
 from components.edit.refusal import EditError
+from components.ui.plain import plain
+from components.words import Words
 
 _KEY = "paste_read"
 
 
-def sheets(upload: UploadedFile) -> dict[str, Grid]:
-    """The sheets of `upload` by name; EditError or WorkerError again and again, as the first time.
+class _File(NamedTuple):
+    id: str
+    name: str
+    sheets: dict[str, Grid] | EditError | WorkerError
 
-    Only a server that was busy is asked anew.
+
+def sheets(say: Words) -> dict[str, Grid] | None:
+    """The sheets of the uploaded file by name; None where there is no file.
+
+    EditError or WorkerError again and again, as the first time; only a server that was busy is
+    asked anew. The file stays while the reader looks elsewhere, until it is taken away.
     """
-    told = st.session_state.get(_KEY)
-    if told is None or told[0] != upload.file_id:
-        told = upload.file_id, _read(upload)
-        st.session_state[_KEY] = told
-    if isinstance(told[1], Exception):
-        raise told[1]
-    return dict(told[1])
+    upload = st.file_uploader(say("page_editing.paste.upload"), key="paste_file", on_change=_forget,
+                              type=["csv", "tsv", "txt", "xlsx", "xls", "ods"])  # fmt: skip
+    file: _File | None = st.session_state.get(_KEY)
+    if upload is not None and (file is None or file.id != upload.file_id):
+        file = st.session_state[_KEY] = _File(upload.file_id, upload.name, _read(upload))
+    if file is None:
+        return None
+    if upload is None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(say("page_editing.paste.kept", name=file.name)), width="content")
+            st.button(say("page_editing.paste.away"), key="paste_away", on_click=_forget)
+    if isinstance(file.sheets, Exception):
+        raise file.sheets
+    return dict(file.sheets)
+
+
+def _forget() -> None:
+    """Drop the file: the reader changed it. A page that comes back changes nothing."""
+    st.session_state.pop(_KEY, None)
 
 
 def _read(upload: UploadedFile) -> dict[str, Grid] | EditError | WorkerError:
