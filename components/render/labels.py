@@ -83,12 +83,19 @@ class Label:
         return Box(left, top, left + width, top + height)
 
 
-def place(labels: list[Label], taken: Iterable[Box], lines: Iterable[Box], page: Box) -> list[str]:
+def place(
+    labels: list[Label],
+    taken: Iterable[Box],
+    lines: Iterable[Box],
+    page: Box,
+    words: Iterable[Box] = (),
+) -> list[str]:
     """The side of each label, in order; empty for one that found no place.
 
-    `taken` may not be covered at all (marks), `lines` better not, `page` holds everything.
+    `taken` (marks) is covered where nothing else is left, `lines` rather than that, other `words`
+    never; `page` holds everything.
     """
-    marks, strokes, placed = [*taken], [*lines], list[Box]()
+    marks, strokes, placed = [*taken], [*lines], [*words]
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
         label = labels[index]

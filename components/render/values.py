@@ -60,10 +60,10 @@ def sides(
         [
             *_marks(chart, canvas, sheet.px(SIZE) / 2),
             *_names(chart, sheet, canvas, named=named),
-            *foot_boxes(chart, sheet, canvas),
         ],
         _lines(chart, sheet, canvas),
         page,
+        foot_boxes(chart, sheet, canvas),
     )
 
 
