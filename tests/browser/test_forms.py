@@ -20,7 +20,8 @@ from tests.browser.filled import DIGITAL_CITY, RECORDS, TAIHU, Filled
 from tests.decade import content
 from tests.serving import Served, serving
 
-pytestmark = pytest.mark.usefixtures("shot")
+# The longest form has forty entries, each answered by a run of the page.
+pytestmark = [pytest.mark.usefixtures("shot"), pytest.mark.timeout(600)]
 FILES: dict[str, Callable[[], bytes | None]] = {"shipped": lambda: None, "decade": content}
 SHARE, VALUE = "数字经济核心产业增加值占 GDP 比重", "数字经济核心产业增加值"
 YEAR = {"value": "11.6", "is": "约", "source": TAIHU, "at": "19", "says": "11.6%",

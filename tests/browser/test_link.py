@@ -23,6 +23,7 @@ NO_LINK = [
     "request: net::ERR_(CONNECTION_|EMPTY_)",
     "console: Client Error",
     "console: Streamlit server is not responding",
+    "console: Cannot send rerun backMessage when disconnected",
 ]
 """What the browser says itself of a server that gives no live link, or has gone."""
 

@@ -54,8 +54,8 @@ def test_the_evidence_drawer_violates_nothing_either(page: Page, served: Served)
     assert page.evaluate("window.violations") == []
 
 
-def test_the_first_visit_of_an_empty_browser_stays_small(page: Page, served: Served) -> None:
-    session = page.context.new_cdp_session(page)
+def test_the_first_visit_of_an_empty_browser_stays_small(colleague: Page, served: Served) -> None:
+    page, session = colleague, colleague.context.new_cdp_session(colleague)
     session.send("Network.enable")
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))

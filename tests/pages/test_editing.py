@@ -378,6 +378,8 @@ def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
     at.button(key="undo_saved").click().run()
     assert [entry.kind for entry in history.entries(file)] == ["undo", "edit"]
     assert file.read_bytes() == DATA.read_bytes()
+    assert "已撤销 1 处改动，数据恢复原样，经手人 李明" in spoken(at)
+    assert at.button(key="undo_saved").label == "重做"
 
 
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
@@ -388,7 +390,7 @@ def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
     at.segmented_control(key="task").set_value("history").run()
     at.button(key=f"undo_{entry.id}").click().run()
     assert "25,000 亿元" in spoken(at)
-    assert "已保存 1 处改动，经手人" in spoken(at)  # told although something waits
+    assert "已撤销 1 处改动" in spoken(at)  # told although something waits
     assert file.read_bytes() == DATA.read_bytes()
 
 

@@ -14,6 +14,8 @@ from components.ui.editing.desk import Desk, Write
 from components.ui.plain import plain
 
 _OUTCOME, _NAME, _MOST = "edit_outcome", "edit_name", 20
+_DONE = {"edit": "saved", "undo": "undone", "restore": "restored"}
+"""The words of what was done, by the kind of its entry in the history."""
 
 
 def ask_name(desk: Desk) -> None:
@@ -70,11 +72,14 @@ def act(desk: Desk, write: Write, done: Basket = ()) -> None:
     if done:
         st.session_state.pop("edit_why", None)
     desk.lay(() if done else desk.basket, saved.data)
-    lines = [say("page_editing.saved", by=plain(signed.by), count=len(saved.entry.changes))]
+    lines = [say(f"page_editing.{_DONE[saved.entry.kind]}", by=plain(signed.by),
+                 count=len(saved.entry.changes))]  # fmt: skip
     if saved.others:
         others = (telling.line(one, desk.catalog, say.lang) for one in saved.others[:_MOST])
         lines += ["", say("page_editing.merged"), *others]
-    st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id, () if done else desk.basket
+    back = "undo_undone" if saved.entry.kind == "undo" else "undo_saved"
+    waiting = () if done else desk.basket
+    st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id, waiting, back
     st.rerun()
 
 
@@ -91,12 +96,12 @@ def said(desk: Desk) -> None:
 
     Not for one run only: the browser sees that the file has changed and asks for another at once.
     """
-    text, name, waiting = st.session_state.get(_OUTCOME, ("", "", ()))
+    text, name, waiting, back = st.session_state.get(_OUTCOME, ("", "", (), ""))
     if desk.basket != waiting:
         st.session_state.pop(_OUTCOME, None)
         return
     if not text:
         return
     st.success(text)
-    if st.button(desk.say("page_editing.undo_saved"), key="undo_saved", icon=":material/undo:"):
+    if st.button(desk.say(f"page_editing.{back}"), key="undo_saved", icon=":material/undo:"):
         act(desk, lambda signed: saving.undo(desk.path, name, signed))
