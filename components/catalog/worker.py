@@ -22,11 +22,11 @@ from typing import Any, TypeVar, cast
 
 from components.words import words
 
-SECONDS, MEGABYTES = 15, 768
-"""What a task may take: of the processor's time, and address space; a deck of all charts takes a
-third of either.
+SECONDS, MEGABYTES = 30, 768
+"""What a task may take: of the processor's time, and address space; the workbook of all charts
+over ten years takes half of the time where two cores are shared by many.
 """
-STRAIN = 5
+STRAIN = 3
 """How many times longer a busy machine may take over it; also the only limit without `resource`."""
 PATIENCE = 15
 """Seconds to wait for another file of the same kind, which is read first."""
