@@ -31,7 +31,7 @@ def show_effect(desk: Desk, draft: Draft) -> None:
     told = say("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
     st.markdown(f"**{told}**")
     _checks(desk, found)
-    _charts(desk, found)
+    _charts(desk, found, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -39,6 +39,14 @@ def _impact(
     version: tuple[str, ...], lang: str, _tables: Tables, _draft: Draft  # noqa: ARG001
 ) -> Impact:  # fmt: skip
     return impact(_tables, Tables(_draft.catalog, _tables.today), lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _plate(
+    drawn: tuple[str, ...], lang: str, side: str, _chart: Chart  # noqa: ARG001
+) -> str:  # fmt: skip
+    """Drawn once: the page runs anew for each entry of the forms above."""
+    return plate(_chart, around=False)
 
 
 def _checks(desk: Desk, found: Impact) -> None:
@@ -52,7 +60,7 @@ def _checks(desk: Desk, found: Impact) -> None:
         st.markdown("- " + plain(say("page_editing.effect.conflict", name=name)))
 
 
-def _charts(desk: Desk, found: Impact) -> None:
+def _charts(desk: Desk, found: Impact, version: tuple[str, ...]) -> None:
     if not found.charts:
         return
     say = desk.say
@@ -66,17 +74,17 @@ def _charts(desk: Desk, found: Impact) -> None:
     with st.grid(2, min_column_width=_NARROWEST, gap="large", key="effect_grid"):
         for side, chart in (("before", change.before), ("after", change.after)):
             with st.container(gap="xsmall"):
-                _chart(desk, side, chart)
+                _chart(desk, (*version, view), side, chart)
     _moved(desk, change)
 
 
-def _chart(desk: Desk, side: str, chart: Chart) -> None:
+def _chart(desk: Desk, drawn: tuple[str, ...], side: str, chart: Chart) -> None:
     st.caption(desk.say(f"page_editing.effect.{side}"))
     st.markdown(f"**{plain(chart.title)}**")
     if chart.empty:
         st.info(plain(chart.empty))
         return
-    bare = plate(chart, around=False)
+    bare = _plate(drawn, desk.say.lang, side, chart)
     surface(bare, key=f"effect_{side}", height=chart.height, lang=desk.say.lang)
 
 
