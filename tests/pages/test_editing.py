@@ -17,8 +17,9 @@ from components.edit.draft import plain
 from components.edit.fields import SECTIONS
 from components.edit.history import Signature
 from components.edit.permission import Visitor
+from components.render.plate import plate
 from components.ui import navigation
-from components.ui.editing import access
+from components.ui.editing import access, effect
 from components.words import languages, words
 from tests.serving import DATA, ROOT
 from tests.today import TODAY
@@ -380,6 +381,21 @@ def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
     assert file.read_bytes() == DATA.read_bytes()
     assert "已撤销 1 处改动，数据恢复原样，经手人 李明" in spoken(at)
     assert at.button(key="undo_saved").label == "重做"
+
+
+def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        effect, "plate", lambda chart, around: drawn.append(chart.id) or plate(chart, around=around)
+    )
+    st.cache_resource.clear()
+    at = laid()
+    assert len(drawn) == 2  # before and after
+    at.run()
+    at.text_input(key="edit_why").set_value("核对").run()
+    assert len(drawn) == 2
 
 
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
