@@ -98,6 +98,7 @@ def test_a_rewritten_record_knows_what_it_was(small: bytes) -> None:
     ({"value": 0.58, "indicator": "core_value_added", "says": "5800亿元"}, True),
     ({"value": 5800, "indicator": "core_value_added", "says": "5800亿元"}, False),
     ({"says": "5800亿元"}, False),
+    ({"value": 5800, "says": "5800亿元"}, False),
 ])  # fmt: skip
 def test_a_target_has_the_figure_that_its_token_prints(
     small: bytes, given: dict[str, Any], differs: bool
