@@ -54,22 +54,24 @@ def workbook(cells: dict[str, str], sheet: str = "") -> bytes:
     )
     worksheet = sheet or f'<worksheet xmlns="{SHEETS}"><sheetData>{data}</sheetData></worksheet>'
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    return packed({
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
-        "</Types>".encode(),
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
-        f'Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'.encode(),
-        "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="{LINKS}"><sheets>'
-        '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
-        "</Relationships>".encode(),
-        "xl/worksheets/sheet1.xml": worksheet.encode(),
-    })  # fmt: skip
+    return packed(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
+            "</Types>".encode(),
+            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+            f'Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'.encode(),
+            "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="{LINKS}"><sheets>'
+            '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+            f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+            "</Relationships>".encode(),
+            "xl/worksheets/sheet1.xml": worksheet.encode(),
+        }
+    )
 
 
 def damaged(raw: bytes, seed: int) -> bytes:
@@ -86,7 +88,9 @@ def without_targets(raw: bytes) -> bytes:
     """The Office file `raw`, whose relations no longer say where they lead."""
     with ZipFile(BytesIO(raw)) as pack:
         parts = {one: pack.read(one) for one in pack.namelist()}
-    return packed({
-        name: content.replace(b"Target=", b"Lost=") if name.endswith(".rels") else content
-        for name, content in parts.items()
-    })  # fmt: skip
+    return packed(
+        {
+            name: content.replace(b"Target=", b"Lost=") if name.endswith(".rels") else content
+            for name, content in parts.items()
+        }
+    )

@@ -33,11 +33,13 @@ class Provider:
         if path == "/.well-known/openid-configuration":
             ends = {"authorization": "authorize", "token": "token"}
             return 200, {
-                "issuer": self.url, "jwks_uri": f"{self.url}/jwks",
+                "issuer": self.url,
+                "jwks_uri": f"{self.url}/jwks",
                 **{f"{name}_endpoint": f"{self.url}/{end}" for name, end in ends.items()},
-                "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                "response_types_supported": ["code"],
+                "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["RS256"],
-            }  # fmt: skip
+            }
         if path == "/jwks":
             return 200, {"keys": [self.key.as_dict(private=False)]}
         if path == "/authorize":
@@ -46,8 +48,12 @@ class Provider:
             back = urlencode({"code": code, "state": query["state"]})
             return 302, f"{query['redirect_uri']}?{back}"
         if path == "/token":
-            return 200, {"access_token": "test", "token_type": "Bearer", "expires_in": 600,
-                         "id_token": self._token(self.nonces.pop(query["code"]))}  # fmt: skip
+            return 200, {
+                "access_token": "test",
+                "token_type": "Bearer",
+                "expires_in": 600,
+                "id_token": self._token(self.nonces.pop(query["code"])),
+            }
         return 404, {}
 
     def _token(self, nonce: str) -> str:

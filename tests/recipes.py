@@ -51,11 +51,22 @@ class Copy:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """The command in the copy, with its modules before ours and our tools on the path."""
         tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        env = {**os.environ, "PYTHONPATH": str(self.root), "PATH": tools,
-               "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(self.root),
+            "PATH": tools,
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         env.pop("HANGSU_DATA", None)
-        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True,
-                              check=False, timeout=170)  # fmt: skip
+        return subprocess.run(
+            command,
+            cwd=self.root,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=170,
+        )
 
 
 @cache
@@ -95,8 +106,11 @@ def copied(folder: Path) -> Copy:
     """The project's files as they are now, ignored ones left out, in `folder`."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

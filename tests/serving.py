@@ -36,9 +36,14 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, env: Mapping[str, str] | None = None, app: Path = ROOT / "app.py",
-    *, port: int = 0, address: str = "127.0.0.1", content: bytes | None = None,
-) -> Iterator[Served]:  # fmt: skip
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    app: Path = ROOT / "app.py",
+    *,
+    port: int = 0,
+    address: str = "127.0.0.1",
+    content: bytes | None = None,
+) -> Iterator[Served]:
     """Serve `app` over a copy of the data in `folder`; stopped at the end, whatever happens.
 
     It runs in the folder of `app`, so a peer is served with its own settings and not with ours.

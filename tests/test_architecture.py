@@ -107,8 +107,11 @@ def test_no_layer_reaches_itself_through_the_layers_below() -> None:
         ("components/catalog/x.py", "import pandas", "imports pandas, which only"),
         ("components/charts/x.py", "import plotly.express", "imports plotly, which only"),
         ("components/charts/x.py", "from plotly import io", "imports plotly, which only"),
-        ("components/frames/x.py", "from components.charts.chart import Chart",
-         "frames may use catalog, words"),
+        (
+            "components/frames/x.py",
+            "from components.charts.chart import Chart",
+            "frames may use catalog, words",
+        ),
         ("components/words/x.py", "from components import catalog", "words may use no other layer"),
         ("components/web/x.py", "def f():\n    import components.ui.page", "web may use"),
         ("components/commands/x.py", "import components.ui", "commands may use"),
@@ -116,7 +119,7 @@ def test_no_layer_reaches_itself_through_the_layers_below() -> None:
         ("app.py", "from components.ui import shell", "app may use web"),
         ("components/ui/x.py", "from . import state", "write the full name"),
     ],
-)  # fmt: skip
+)
 def test_a_forbidden_import_is_told_in_a_sentence(path: str, line: str, told: str) -> None:
     (sentence,) = complaints(Path(path), line)
     assert told in sentence

@@ -57,9 +57,15 @@ def opened(copy: Copy, *views: str) -> list[dict[str, list[str]]]:
 
 def test_there_is_a_recipe_for_each_thing_that_the_house_promises() -> None:
     assert [*recipes()] == [
-        "Add a year", "Add an indicator", "Add a city", "Add a page", "Add a chart",
-        "Add an export format", "Add a command", "Add a language",
-    ]  # fmt: skip
+        "Add a year",
+        "Add an indicator",
+        "Add a city",
+        "Add a page",
+        "Add a chart",
+        "Add an export format",
+        "Add a command",
+        "Add a language",
+    ]
 
 
 @pytest.mark.parametrize("name", recipes())
@@ -78,9 +84,14 @@ def test_every_recipe_ends_with_commands_that_prove_it(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("Add a year", 1), ("Add a page", 1), ("Add a chart", 1), ("Add an export format", 1),
-     ("Add a command", 1)],
-)  # fmt: skip
+    [
+        ("Add a year", 1),
+        ("Add a page", 1),
+        ("Add a chart", 1),
+        ("Add an export format", 1),
+        ("Add a command", 1),
+    ],
+)
 def test_a_recipe_writes_one_file_or_line_besides_words(name: str, most: int) -> None:
     written = [block for block in recipes()[name] if block.where]
     places = [block.where.get("file") or block.where["in"] for block in written]

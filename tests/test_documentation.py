@@ -128,8 +128,10 @@ def test_every_address_named_answers(document: str) -> None:
         assert client.get(address).status_code in {200, 503 if address == "/readyz" else 200}
         table = address.partition("?")[0].removeprefix("/api/")
         if address.startswith("/api/") and table.rpartition(".")[0] not in {
-            "openapi", "datapackage", "dataset",
-        }:  # fmt: skip
+            "openapi",
+            "datapackage",
+            "dataset",
+        }:
             assert {f"/{table}", f"/{table}.csv"} & {*described}
 
 

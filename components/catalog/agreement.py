@@ -57,8 +57,11 @@ def _scale(unit: str) -> float:
 
 def _fractions(text: str) -> list[float]:
     """Every "五分之一" in per cent."""
-    return [100 * _number(part) / _number(whole) for whole, part in _FRACTION.findall(text)
-            if _number(whole)]  # fmt: skip
+    return [
+        100 * _number(part) / _number(whole)
+        for whole, part in _FRACTION.findall(text)
+        if _number(whole)
+    ]
 
 
 def _figures(text: str, unit: str) -> list[float]:
@@ -81,8 +84,11 @@ def _numerals(text: str, unit: str) -> list[float]:
     """Numbers in Chinese signs; 第一产业 and 一季度 are none of a sum of money."""
     if tenths := re.findall(rf"({_NUMERAL.pattern})成", text):
         return [10 * _number(one) for one in tenths]
-    return [_number(one) for one in _NUMERAL.findall(text)
-            if not _RATE.search(unit) or re.search("[万亿]", one)]  # fmt: skip
+    return [
+        _number(one)
+        for one in _NUMERAL.findall(text)
+        if not _RATE.search(unit) or re.search("[万亿]", one)
+    ]
 
 
 def _factor(scale: str) -> float:

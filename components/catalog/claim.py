@@ -28,9 +28,16 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 
 
 Outcome = Literal[
-    "holds", "within_rounding", "loosely", "does_not_reproduce", "met", "missed",
-    "not_testable", "impossible", "derived",
-]  # fmt: skip
+    "holds",
+    "within_rounding",
+    "loosely",
+    "does_not_reproduce",
+    "met",
+    "missed",
+    "not_testable",
+    "impossible",
+    "derived",
+]
 """What becomes of a check, in the words of the file."""
 
 

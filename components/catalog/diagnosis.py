@@ -68,10 +68,21 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
     yield finding(path, code, at_key=at_key or kind in _AT_KEY, **values)
 
 
-_OWN = frozenset({
-    "blank_cell", "value_and_missing", "evidence_incomplete", "undated_without_reason",
-    "bad_formula", "formula_without_input", "input_and_goal", "check_without_formula",
-    "conflict_of_one", "preferred_twice", "rival_without_why", "bad_day",
-})  # fmt: skip
+_OWN = frozenset(
+    {
+        "blank_cell",
+        "value_and_missing",
+        "evidence_incomplete",
+        "undated_without_reason",
+        "bad_formula",
+        "formula_without_input",
+        "input_and_goal",
+        "check_without_formula",
+        "conflict_of_one",
+        "preferred_twice",
+        "rival_without_why",
+        "bad_day",
+    }
+)
 """The codes that the record models raise themselves."""
 _AT_KEY = frozenset({"missing", "extra_forbidden"})

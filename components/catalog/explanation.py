@@ -105,14 +105,25 @@ def _always(code: str) -> Explain:
 
 
 EXPLAIN: dict[str, Explain] = {
-    "extra_forbidden": _unknown_key, "missing": _missing_key, "string_type": _text,
-    "float_type": _number, "int_type": _whole, "bool_type": _yes_no, "literal_error": _choice,
-    "enum": _choice, "string_pattern_mismatch": _pattern, "value_error": _value_error,
-    "model_type": _mapping, "dict_type": _mapping, "tuple_type": _list,
-    "string_too_long": _limit("too_long", "max_length"), "string_too_short": _always("blank"),
-    "greater_than_equal": _limit("too_small", "ge"), "less_than_equal": _limit("too_great", "le"),
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "string_type": _text,
+    "float_type": _number,
+    "int_type": _whole,
+    "bool_type": _yes_no,
+    "literal_error": _choice,
+    "enum": _choice,
+    "string_pattern_mismatch": _pattern,
+    "value_error": _value_error,
+    "model_type": _mapping,
+    "dict_type": _mapping,
+    "tuple_type": _list,
+    "string_too_long": _limit("too_long", "max_length"),
+    "string_too_short": _always("blank"),
+    "greater_than_equal": _limit("too_small", "ge"),
+    "less_than_equal": _limit("too_great", "le"),
     "too_short": _always("blank_cell"),
-}  # fmt: skip
+}
 
 
 def is_cell(path: Path) -> bool:

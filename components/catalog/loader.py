@@ -97,9 +97,11 @@ def fetch(path: FilePath) -> File:
 def unreadable(path: FilePath, error: OSError) -> Problem:
     """Why the system would not give us the file, by name only: the folder is nobody's business."""
     codes = {
-        FileNotFoundError: "no_file", NotADirectoryError: "no_file",
-        IsADirectoryError: "folder", PermissionError: "no_permission",
-    }  # fmt: skip
+        FileNotFoundError: "no_file",
+        NotADirectoryError: "no_file",
+        IsADirectoryError: "folder",
+        PermissionError: "no_permission",
+    }
     return problem((0, 0), (), codes.get(type(error), "unreadable"), name=path.name)
 
 
@@ -122,17 +124,22 @@ def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
     faults = source.faults
     spots = positions(source.text, [one.path for one in findings]) if findings else Positions()
     found = (
-        problem(spots.key(one.path) if one.at_key else spots.value(one.path),
-                one.path, one.code, **dict(one.values))
+        problem(
+            spots.key(one.path) if one.at_key else spots.value(one.path),
+            one.path,
+            one.code,
+            **dict(one.values),
+        )
         for one in findings
-    )  # fmt: skip
+    )
     marks, lost = {_mark(fault) for fault in faults}, lost_paths(faults)
     # One blank text is blank in both languages: the same words at the same place are told once.
     rest = {
-        (_mark(one), one.code, one.values): one for one in found
+        (_mark(one), one.code, one.values): one
+        for one in found
         if _mark(one) not in marks
         and not any(one.path[:length] in lost for length in range(len(one.path) + 1))
-    }  # fmt: skip
+    }
     return tuple(sorted([*faults, *rest.values()], key=_mark))
 
 

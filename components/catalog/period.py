@@ -118,8 +118,7 @@ class Period:
         plain = re.sub(r"\?P<\w+>", "", PATTERN)
         pattern = f"^{plain}(?:/{plain})?$"
         # Each rule looks at its own type only: the pattern at text, the bounds at numbers.
-        return {"type": ["integer", "string"], "pattern": pattern, "minimum": 1900,
-                "maximum": 2099}  # fmt: skip
+        return {"type": ["integer", "string"], "pattern": pattern, "minimum": 1900, "maximum": 2099}
 
 
 @lru_cache(maxsize=4096)

@@ -60,9 +60,12 @@ def positions(text: str, paths: Iterable[Path]) -> Positions:
 
 
 def _walk(
-    following: Following, event: Event, wanted: Wanted, path: Path,
+    following: Following,
+    event: Event,
+    wanted: Wanted,
+    path: Path,
     found: Positions,
-) -> None:  # fmt: skip
+) -> None:
     found.values.setdefault(path, mark(event))
     if isinstance(event, ScalarEvent) and 0 in wanted:
         found.values.setdefault((*path, 0), mark(event))

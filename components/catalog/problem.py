@@ -45,9 +45,13 @@ class Problem:
         """Place, path, fault and remedy in one line."""
         form = "whole" if not self.line else "nowhere" if not self.path else "sentence"
         return words(lang)(
-            f"problems.{form}", line=self.line, column=self.column, where=self.where(lang),
-            what=self.what(lang), mend=self.mend(lang),
-        )  # fmt: skip
+            f"problems.{form}",
+            line=self.line,
+            column=self.column,
+            where=self.where(lang),
+            what=self.what(lang),
+            mend=self.mend(lang),
+        )
 
     def _said(self, part: str, lang: str) -> str:
         # The line goes in even where no sentence names it, so that every sentence is filled.

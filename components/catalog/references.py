@@ -97,8 +97,10 @@ def places(raw: object, pattern: str) -> list[tuple[Path, Any]]:
 
 def _gather(
     value: Any,  # noqa: ANN401
-    pattern: list[str], path: Path, found: list[tuple[Path, Any]],
-) -> None:  # fmt: skip
+    pattern: list[str],
+    path: Path,
+    found: list[tuple[Path, Any]],
+) -> None:
     if not pattern:
         found.append((path, value))
         return

@@ -12,8 +12,11 @@ from components.catalog.references import places
 _CELLS = {"checks.*.inputs.*": True, "checks.*.claims": True, "conflicts.*.cells.*": False}
 """Where a cell is named, and whether it must hold a value."""
 _UPWARDS = {
-    "places": "within", "institutions": "part_of", "policies": "replaces", "indicators": "of",
-}  # fmt: skip
+    "places": "within",
+    "institutions": "part_of",
+    "policies": "replaces",
+    "indicators": "of",
+}
 """Sections whose records point at others of their kind; nothing may lead back to itself."""
 
 

@@ -17,9 +17,18 @@ LONGEST = 60
 """Signs beyond which a word is text: no number has as many."""
 
 _PLAIN = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _YES_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,24})(\.[0-9]{1,25})?")
 # Two letters of warning: a digit of any script, or one of the two words that stand for none.

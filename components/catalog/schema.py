@@ -57,7 +57,9 @@ def _tidied(made: Any) -> Any:  # noqa: ANN401
     if "patternProperties" in made:
         made = made | {"additionalProperties": False}  # a key of another form is a mistake
     return {
-        key: {name: _tidied(part) for name, part in value.items()} if key in named
+        key: {name: _tidied(part) for name, part in value.items()}
+        if key in named
         else _tidied(value)
-        for key, value in made.items() if key != "title"
-    }  # fmt: skip
+        for key, value in made.items()
+        if key != "title"
+    }

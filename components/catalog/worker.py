@@ -35,10 +35,12 @@ _LARGEST = 40
 _ROOT = Path(__file__).parents[2]
 # Pools and threads reserve address space that nobody uses, and it would count.
 _LEAN = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]),
-}  # fmt: skip
+}
 _LOG = logging.getLogger("hangsu")
 _turns: defaultdict[str, Lock] = defaultdict(Lock)
 _Result = TypeVar("_Result")
@@ -61,9 +63,13 @@ class _Told(Exception):  # noqa: N818 - what the child told, for the log
 
 
 def run(
-    task: Callable[..., _Result], *given: object, name: str, refusal: type[Exception],
-    seconds: int = SECONDS, megabytes: int = MEGABYTES,
-) -> _Result:  # fmt: skip
+    task: Callable[..., _Result],
+    *given: object,
+    name: str,
+    refusal: type[Exception],
+    seconds: int = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> _Result:
     """`task(*given)`, done by a fresh process; `task` must be a function of a module.
 
     What it raises of the kind `refusal` is raised here; WorkerError about the file `name` for
@@ -94,9 +100,13 @@ def _asked(work: bytes, seconds: int, megabytes: int) -> tuple[str, Any]:
     command = [sys.executable, "-m", __name__, str(megabytes), str(seconds)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = subprocess.Popen(  # noqa: S603 - our own module, no text from outside
-            command, stdin=subprocess.PIPE, stdout=out, stderr=err, cwd=_ROOT,
+            command,
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=err,
+            cwd=_ROOT,
             env={**os.environ, **_LEAN},
-        )  # fmt: skip
+        )
         try:
             child.communicate(work, seconds * STRAIN)
         except subprocess.TimeoutExpired:

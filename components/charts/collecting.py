@@ -36,9 +36,10 @@ def rows(tables: Tables, place: str, peer: str) -> list[Row]:
 def figure(naming: Naming, row: Row) -> str:
     """Indicator and period of a row."""
     return naming.say(
-        f"{_SPACE}.figure", indicator=naming.indicator(row["indicator"]),
+        f"{_SPACE}.figure",
+        indicator=naming.indicator(row["indicator"]),
         period=naming.period(row["period"]),
-    )  # fmt: skip
+    )
 
 
 def peer(tables: Tables, naming: Naming, row: Row) -> Peer:
@@ -84,11 +85,18 @@ def listed(tables: Tables, lang: str, place: str, peer_place: str) -> pd.DataFra
 
 def _listed(tables: Tables, naming: Naming, row: Row) -> dict[str, Any]:
     return {
-        "rank": row["rank"], "indicator": naming.indicator(row["indicator"]),
-        "place": naming.place(row["place"]), "period": naming.period(row["period"]),
-        "unit": naming.unit(row["indicator"]), "peer": peer(tables, naming, row).text,
-        "now": naming.say(f"{_SPACE}.state.{row['state']}"), "unlocks": row["unlocks"],
-        "charts": row["charts"], "views": views(naming, row), "checks": row["checks"],
-        "names": checks(naming, row, len(row["check_ids"])), "completes": row["completes"],
+        "rank": row["rank"],
+        "indicator": naming.indicator(row["indicator"]),
+        "place": naming.place(row["place"]),
+        "period": naming.period(row["period"]),
+        "unit": naming.unit(row["indicator"]),
+        "peer": peer(tables, naming, row).text,
+        "now": naming.say(f"{_SPACE}.state.{row['state']}"),
+        "unlocks": row["unlocks"],
+        "charts": row["charts"],
+        "views": views(naming, row),
+        "checks": row["checks"],
+        "names": checks(naming, row, len(row["check_ids"])),
+        "completes": row["completes"],
         "line": f"indicators.{row['indicator']}.values.{row['place']}.{row['period']}",
-    }  # fmt: skip
+    }

@@ -74,13 +74,15 @@ class Impact:
 def impact(old: Tables, new: Tables, lang: str) -> Impact:
     """The difference that `new` makes to readers in `lang`."""
     changed = _changed_keys(old, new)
-    indicators = tuple(dict.fromkeys(
-        address.indicator for key in changed if (address := keys.address(key))
-    ))  # fmt: skip
+    indicators = tuple(
+        dict.fromkeys(address.indicator for key in changed if (address := keys.address(key)))
+    )
     return Impact(
-        tuple(_charts(old, new, lang, indicators)), tuple(_checks(old, new, lang)),
-        tuple(_conflicts(old, new, changed, lang)), indicators,
-    )  # fmt: skip
+        tuple(_charts(old, new, lang, indicators)),
+        tuple(_checks(old, new, lang)),
+        tuple(_conflicts(old, new, changed, lang)),
+        indicators,
+    )
 
 
 def _changed_keys(old: Tables, new: Tables) -> tuple[str, ...]:
@@ -164,9 +166,10 @@ def _told(check: Checked | None, lang: str) -> str:
 
 def _conflicts(old: Tables, new: Tables, changed: tuple[str, ...], lang: str) -> Iterator[str]:
     touched = {
-        name for tables in (old, new)
+        name
+        for tables in (old, new)
         for name in tables.touches.loc[tables.touches["key"].isin(changed), "conflict"]
-    }  # fmt: skip
+    }
     before, after = old.catalog.conflicts, new.catalog.conflicts
     for name in dict.fromkeys([*before, *after]):
         if name in touched or before.get(name) != after.get(name):

@@ -31,12 +31,19 @@ def levels(
         return None
     rows = own[own["period"] == period].set_index("place").loc[list(places)]
     items = naming.say("finding_trends.joint").join(
-        naming.say("finding_trends.of_place", place=naming.place(place),
-                   value=naming.say(f"unit.as_{mark}", value=naming.value(value, indicator)))
+        naming.say(
+            "finding_trends.of_place",
+            place=naming.place(place),
+            value=naming.say(f"unit.as_{mark}", value=naming.value(value, indicator)),
+        )
         for place, mark, value in zip(places, rows["mark"], rows["value"], strict=True)
-    )  # fmt: skip
-    text = naming.say("finding_trends.both", period=naming.period(period),
-                      indicator=naming.indicator(indicator), items=items)  # fmt: skip
+    )
+    text = naming.say(
+        "finding_trends.both",
+        period=naming.period(period),
+        indicator=naming.indicator(indicator),
+        items=items,
+    )
     found = [row for place in places if (row := open_target(tables, indicator, place))]
     text += "".join(_awaited(tables, naming, row) for row in found)
     return Statement(text, (*map(str, rows["key"]), *(str(row["key"]) for row in found)))

@@ -66,9 +66,12 @@ class Folder(click.Group):
 
 @click.group(cls=Folder, name="hangsu")
 @click.option(
-    "--lang", type=click.Choice(languages()), default=locale_language, is_eager=True,
+    "--lang",
+    type=click.Choice(languages()),
+    default=locale_language,
+    is_eager=True,
     help=words(locale_language())("commands.lang"),
-)  # fmt: skip
+)
 @click.version_option(package_name="hangsu", prog_name="hangsu")
 def main(lang: str) -> None:
     """Hold the language; the command asked for does the work."""

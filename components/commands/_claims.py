@@ -15,8 +15,15 @@ from components.frames.tables import Tables
 from components.words import Words, words
 
 _PARTS = (
-    "claim", "result", "difference", "formula", "reason", "assumes", "caveat", "quote",
-)  # fmt: skip
+    "claim",
+    "result",
+    "difference",
+    "formula",
+    "reason",
+    "assumes",
+    "caveat",
+    "quote",
+)
 _NUMBERS = ("result", "low", "high", "claim", "claim_low", "claim_high", "difference")
 
 
@@ -52,13 +59,24 @@ def _object(tables: Tables, name: str, told: Checked, lang: str) -> dict[str, An
     row, record = row_of(tables, name), tables.catalog.checks[name]
     unit = record.unit if lang == "zh" else record.unit_en or record.unit
     return {
-        "check": name, "title": told.name, "verdict": told.code, "verdict_text": told.verdict,
+        "check": name,
+        "title": told.name,
+        "verdict": told.code,
+        "verdict_text": told.verdict,
         **{part: _number(row[part]) for part in _NUMBERS},
-        "unit": unit, "decimals": record.decimals, "formula": row["formula"],
-        "filled": row["filled"], "inputs": dict(row["inputs"]), "claim_key": row["claim_key"],
-        "about": row["about"], "result_text": told.result, "reason": told.reason,
-        "assumes": told.assumes, "caveat": told.caveat, "quote": told.quote,
-    }  # fmt: skip
+        "unit": unit,
+        "decimals": record.decimals,
+        "formula": row["formula"],
+        "filled": row["filled"],
+        "inputs": dict(row["inputs"]),
+        "claim_key": row["claim_key"],
+        "about": row["about"],
+        "result_text": told.result,
+        "reason": told.reason,
+        "assumes": told.assumes,
+        "caveat": told.caveat,
+        "quote": told.quote,
+    }
 
 
 def _number(value: float) -> float | None:

@@ -27,8 +27,14 @@ def command(lang: str) -> click.Command:
     @click.command("check", help=say("commands.check.help"))
     @click.argument("file", type=click.Path(path_type=Path), required=False)
     @click.option("--claims", is_flag=True, help=say("claims.help"))
-    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-                  show_default=True, help=say("claims.format"))  # fmt: skip
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=say("claims.format"),
+    )
     @click.option("--watch", is_flag=True, help=say("commands_edit.watch.help"))
     @click.pass_context
     def check(ctx: click.Context, file: Path | None, claims: bool, form: str, watch: bool) -> None:

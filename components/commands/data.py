@@ -29,10 +29,21 @@ def command(lang: str) -> click.Command:
     say = words(lang)
 
     @click.command("data", help=say("commands.data.help"))
-    @click.option("--table", type=click.Choice(TABLES), default=OBSERVATIONS,
-                  show_default=True, help=say("commands.data.table"))  # fmt: skip
-    @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv",
-                  show_default=True, help=say("commands.data.format"))  # fmt: skip
+    @click.option(
+        "--table",
+        type=click.Choice(TABLES),
+        default=OBSERVATIONS,
+        show_default=True,
+        help=say("commands.data.table"),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["csv", "json"]),
+        default="csv",
+        show_default=True,
+        help=say("commands.data.format"),
+    )
     @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
     @click.pass_context
     def data(ctx: click.Context, table: str, form: str, file: Path | None) -> None:

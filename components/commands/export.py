@@ -29,15 +29,21 @@ def command(lang: str) -> click.Command:
     @click.option("--all", "every", is_flag=True, help=say("export.all"))
     @click.option("--format", "form", default="pptx", show_default=True, help=say("export.format"))
     @click.option("--briefing", type=click.Path(path_type=Path), help=say("export.briefing"))
-    @click.option("--out", type=click.Path(path_type=Path), default=Path(),
-                  help=say("export.out"))  # fmt: skip
+    @click.option("--out", type=click.Path(path_type=Path), default=Path(), help=say("export.out"))
     @click.option("--pictures", is_flag=True, help=say("export.pictures"))
     @click.option("--paged", is_flag=True, help=say("export.paged"))
     @click.pass_context
     def export(
-        ctx: click.Context, panels: tuple[str, ...], listing: bool, every: bool, form: str,
-        briefing: Path | None, out: Path, pictures: bool, paged: bool,
-    ) -> None:  # fmt: skip
+        ctx: click.Context,
+        panels: tuple[str, ...],
+        listing: bool,
+        every: bool,
+        form: str,
+        briefing: Path | None,
+        out: Path,
+        pictures: bool,
+        paged: bool,
+    ) -> None:
         from components.exports.errors import ExportError
 
         if listing:
@@ -70,9 +76,14 @@ def _list(say: Words) -> None:
 
 
 def _run(
-    panels: Sequence[str], every: bool, form: str, briefing: Path | None, out: Path, lang: str,
+    panels: Sequence[str],
+    every: bool,
+    form: str,
+    briefing: Path | None,
+    out: Path,
+    lang: str,
     asked: Mapping[str, bool],
-) -> list[Path]:  # fmt: skip
+) -> list[Path]:
     from components.charts.registry import chart_ids
     from components.commands._drawing import Drawing
 

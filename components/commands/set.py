@@ -36,8 +36,9 @@ def command(lang: str) -> click.Command:
     say = words(lang)
 
     # A value may begin with a minus sign, which is no option.
-    @click.command("set", help=say("commands_edit.set.help"),
-                   context_settings={"ignore_unknown_options": True})  # fmt: skip
+    @click.command(
+        "set", help=say("commands_edit.set.help"), context_settings={"ignore_unknown_options": True}
+    )
     @click.argument("indicator")
     @click.argument("place")
     @click.argument("period")

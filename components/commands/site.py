@@ -29,8 +29,14 @@ def command(lang: str) -> click.Command:
 
     @click.command("site", help=say("site.help"))
     @click.argument("out", type=click.Path(path_type=Path))
-    @click.option("--format", "forms", multiple=True, default=FORMATS, show_default=True,
-                  help=say("site.format"))  # fmt: skip
+    @click.option(
+        "--format",
+        "forms",
+        multiple=True,
+        default=FORMATS,
+        show_default=True,
+        help=say("site.format"),
+    )
     @click.pass_context
     def site(ctx: click.Context, out: Path, forms: tuple[str, ...]) -> None:
         from components.exports.errors import ExportError

@@ -56,9 +56,12 @@ def _walked(catalog: Catalog, where: Path, say: Words) -> tuple[Checked, ...]:
 
 
 def _report(
-    catalog: Catalog, results: tuple[Checked, ...], found: tuple[Tally, ...], where: Path,
+    catalog: Catalog,
+    results: tuple[Checked, ...],
+    found: tuple[Tally, ...],
+    where: Path,
     say: Words,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     yield from columns(
         [[say(f"verify.head.{name}") for name in HEAD], *(_row(tally, say) for tally in found)],
         right=frozenset(range(2, len(HEAD))),
@@ -92,6 +95,9 @@ def _sum(results: tuple[Checked, ...], say: Words) -> str:
     if count[Verdict.FOUND] == len(results):
         return say("verify.all_found", count=len(results))
     return say(
-        "verify.some_missed", count=len(results), found=count[Verdict.FOUND],
-        missed=count[Verdict.NOT_FOUND], unchecked=count[Verdict.NOT_AT_HAND],
-    )  # fmt: skip
+        "verify.some_missed",
+        count=len(results),
+        found=count[Verdict.FOUND],
+        missed=count[Verdict.NOT_FOUND],
+        unchecked=count[Verdict.NOT_AT_HAND],
+    )

@@ -13,10 +13,15 @@ from pathlib import Path
 from components.edit.refusal import EditError
 
 _REASONS = {
-    errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full",
-    errno.EROFS: "read_only", errno.EACCES: "read_only", errno.EPERM: "read_only",
-    errno.EBUSY: "in_use", errno.ENOENT: "no_folder",
-}  # fmt: skip
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EBUSY: "in_use",
+    errno.ENOENT: "no_folder",
+}
 _ENDING = ".part"
 
 

@@ -63,8 +63,11 @@ class Names:
 
 
 _NAMED = {"source": "sources", "is": "is", "missing": "missing", "status": "status"}
-_WORDS = {"is": "page_editing.is.{}_word", "missing": "evidence.missing.{}",
-          "status": "evidence.statuses.{}"}  # fmt: skip
+_WORDS = {
+    "is": "page_editing.is.{}_word",
+    "missing": "evidence.missing.{}",
+    "status": "evidence.statuses.{}",
+}
 _CODES: Mapping[str, type[StrEnum]] = {"is": Is, "missing": Missing, "status": Status}
 
 
@@ -79,8 +82,11 @@ def names(catalog: Catalog) -> Names:
         for section in ("indicators", "places", "sources")
     }
     for role, codes in _CODES.items():
-        known[role] = {_folded(word): code.value for code in codes
-                       for word in (code, *_said(_WORDS[role].format(code.value)))}  # fmt: skip
+        known[role] = {
+            _folded(word): code.value
+            for code in codes
+            for word in (code, *_said(_WORDS[role].format(code.value)))
+        }
     return Names(known)
 
 

@@ -54,8 +54,9 @@ def fields(section: str) -> tuple[Field, ...]:
     known = model.model_fields if model else {}
     return tuple(
         _field(section, info.alias or name, info)
-        for name, info in known.items() if name not in _LEFT_OUT
-    )  # fmt: skip
+        for name, info in known.items()
+        if name not in _LEFT_OUT
+    )
 
 
 def _field(section: str, name: str, info: FieldInfo) -> Field:
@@ -79,8 +80,12 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401
 
 
 _PLAIN: Mapping[Any, Kind] = {
-    Bilingual: Kind.BOTH, Period: Kind.PERIOD, float: Kind.NUMBER, int: Kind.WHOLE, bool: Kind.YES,
-}  # fmt: skip
+    Bilingual: Kind.BOTH,
+    Period: Kind.PERIOD,
+    float: Kind.NUMBER,
+    int: Kind.WHOLE,
+    bool: Kind.YES,
+}
 
 
 def _bare(annotation: Any) -> Any:  # noqa: ANN401

@@ -67,9 +67,15 @@ def digest(data: bytes) -> str:
 
 
 def begun(
-    path: Path, old: bytes, new: bytes, changes: Sequence[Change], signed: Signature,
-    *, kind: str = "edit", of: str = "",
-) -> Entry:  # fmt: skip
+    path: Path,
+    old: bytes,
+    new: bytes,
+    changes: Sequence[Change],
+    signed: Signature,
+    *,
+    kind: str = "edit",
+    of: str = "",
+) -> Entry:
     """A new entry, its copy and pending file on the disk; `done` settles it."""
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     entry = Entry(name, signed.by, signed.why, kind, digest(old), digest(new), tuple(changes), of)
@@ -140,9 +146,14 @@ def _written(entry: Entry) -> bytes:
         for change in entry.changes
     ]
     told: dict[str, Any] = {
-        "by": entry.by, "why": entry.why, "kind": entry.kind, "of": entry.of,
-        "before": entry.before, "after": entry.after, "changes": changes,
-    }  # fmt: skip
+        "by": entry.by,
+        "why": entry.why,
+        "kind": entry.kind,
+        "of": entry.of,
+        "before": entry.before,
+        "after": entry.after,
+        "changes": changes,
+    }
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
@@ -158,8 +169,14 @@ def _read(file: Path) -> Entry | None:
             for one in told["changes"]
         )
         return Entry(
-            file.stem, told["by"], told["why"], told["kind"], told["before"], told["after"],
-            changes, told.get("of", ""),
-        )  # fmt: skip
+            file.stem,
+            told["by"],
+            told["why"],
+            told["kind"],
+            told["before"],
+            told["after"],
+            changes,
+            told.get("of", ""),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None

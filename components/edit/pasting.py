@@ -52,8 +52,11 @@ def placed(grid: Grid, plan: Plan, catalog: Catalog, whole: Plain) -> tuple[Plac
             error = EditError("twice") if twice else one.problem
             if one.cell and not twice:
                 taken.add(one.cell)
-            found.append(Placed(one.row, one.column, one.text, one.cell,
-                                None if error else one.change, error))  # fmt: skip
+            found.append(
+                Placed(
+                    one.row, one.column, one.text, one.cell, None if error else one.change, error
+                )
+            )
     return tuple(found)
 
 
@@ -93,9 +96,14 @@ def _cell(keys: Mapping[str, object], known: Names) -> Cell:
 
 
 def _change(
-    at: Placed, cell: Cell, given: Mapping[str, object], plan: Plan, known: Names,
-    catalog: Catalog, whole: Plain,
-) -> Placed:  # fmt: skip
+    at: Placed,
+    cell: Cell,
+    given: Mapping[str, object],
+    plan: Plan,
+    known: Names,
+    catalog: Catalog,
+    whole: Plain,
+) -> Placed:
     indicator = catalog.indicators[cell.indicator]
     unit = str(given.get("unit", ""))
     if unit and unit not in (indicator.unit, indicator.unit_en):

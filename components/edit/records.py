@@ -106,8 +106,10 @@ def _evidence(given: object) -> Plain:
     for row in rows:
         kept = {name: row.get(name) for name in ("source", "at", "says") if row.get(name)}
         if kept:
-            made.append({
-                name: typed.line(value) if name == "at" else typed.words_of(value)
-                for name, value in kept.items()
-            })  # fmt: skip
+            made.append(
+                {
+                    name: typed.line(value) if name == "at" else typed.words_of(value)
+                    for name, value in kept.items()
+                }
+            )
     return made

@@ -19,8 +19,10 @@ class EditError(Exception):
 
     def sentence(self, lang: str) -> str:
         """What went wrong and what to do, in `lang`; a value by language is told in its own."""
-        told = {name: value.get(lang, value["en"]) if isinstance(value, Mapping) else value
-                for name, value in self.values.items()}  # fmt: skip
+        told = {
+            name: value.get(lang, value["en"]) if isinstance(value, Mapping) else value
+            for name, value in self.values.items()
+        }
         return words(lang)(f"editing.refused.{self.code}", **told)
 
     def __str__(self) -> str:

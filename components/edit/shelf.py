@@ -35,9 +35,11 @@ class Shelf:
     """Stages by reader, for any number of threads; the one longest untouched gives way."""
 
     def __init__(
-        self, readers: int = READERS, seconds: float = SECONDS,
+        self,
+        readers: int = READERS,
+        seconds: float = SECONDS,
         clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._readers, self._seconds, self._clock = readers, seconds, clock
         self._stages: OrderedDict[str, tuple[float, Stage]] = OrderedDict()
         self._lock = Lock()

@@ -17,10 +17,14 @@ def lost(change: Change) -> tuple[Plain, Plain] | None:
     before, after = _listed(change.before), _listed(change.after)
     if len(before) != len(after):
         return None
-    return next((
-        (old, new) for old, new in zip(before, after, strict=True)
-        if old not in after and _sourced(old) and not is_gap(old) and not _sourced(new)
-    ), None)  # fmt: skip
+    return next(
+        (
+            (old, new)
+            for old, new in zip(before, after, strict=True)
+            if old not in after and _sourced(old) and not is_gap(old) and not _sourced(new)
+        ),
+        None,
+    )
 
 
 def beside(change: Change, why: Mapping[str, str]) -> Change:

@@ -44,9 +44,12 @@ class _Walk:
         if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict):
             yield from self._mapping(node, old, new, path)
         elif (
-            isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list)
-            and not node.flow_style and new
-        ):  # fmt: skip
+            isinstance(node, SequenceNode)
+            and isinstance(old, list)
+            and isinstance(new, list)
+            and not node.flow_style
+            and new
+        ):
             yield from self._items(node, old, new, path)
         else:
             yield Splice(layout.start(node), layout.end(self.text, node), inline(new))
@@ -139,8 +142,9 @@ class _Walk:
             both = min(high - low, last - first)
             for number in range(both):
                 there = node.value[low + number]
-                yield from self.value(there, old[low + number], new[first + number],
-                                      (*path, low + number))  # fmt: skip
+                yield from self.value(
+                    there, old[low + number], new[first + number], (*path, low + number)
+                )
             for number in range(low + both, high):
                 yield self._without(node, number)
             if last > first + both:

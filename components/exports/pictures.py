@@ -28,9 +28,16 @@ from components.exports.errors import PictureError
 from components.exports.needs import Need
 
 _LOST = (
-    BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError,
-    KaleidoError, asyncio.CancelledError, asyncio.TimeoutError, OSError, RuntimeError,
-)  # fmt: skip
+    BrowserClosedError,
+    BrowserFailedError,
+    ChannelClosedError,
+    DevtoolsProtocolError,
+    KaleidoError,
+    asyncio.CancelledError,
+    asyncio.TimeoutError,
+    OSError,
+    RuntimeError,
+)
 """What a browser that died or hangs looks like from here."""
 
 
@@ -56,9 +63,14 @@ class Pictures:
         return self._browser is not None
 
     def draw(
-        self, spec: Mapping[str, Any], form: Literal["png", "svg"], width: int, height: int,
-        scale: float, title: str,
-    ) -> bytes:  # fmt: skip
+        self,
+        spec: Mapping[str, Any],
+        form: Literal["png", "svg"],
+        width: int,
+        height: int,
+        scale: float,
+        title: str,
+    ) -> bytes:
         """The picture of a Plotly figure (as a dict).
 
         MissingPartError at once when browser or Chinese font is missing; PictureError when the

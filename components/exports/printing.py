@@ -45,9 +45,12 @@ class Size:
         one = self.width / (self.mm * _POINTS) / _LABEL
         scale = round(self.points * one, 2)
         return PRINT.with_(
-            width=self.width, height=self.height, scale=scale, chrome=scale / PRINT.scale,
+            width=self.width,
+            height=self.height,
+            scale=scale,
+            chrome=scale / PRINT.scale,
             least=max(PRINT.least, round(_SMALLEST * one, 2)),
-        )  # fmt: skip
+        )
 
 
 SIZES: MappingProxyType[SizeName, Size] = MappingProxyType(

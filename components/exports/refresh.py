@@ -73,8 +73,11 @@ class _Refresh:
         for frame in found:
             if frame.whole not in self.moved:
                 self._frame(frame)
-        known = {name: chart for name, chart in self.charts.items()
-                 if chart is not None and name not in self.moved}  # fmt: skip
+        known = {
+            name: chart
+            for name, chart in self.charts.items()
+            if chart is not None and name not in self.moved
+        }
         if self.package.kind == "docx":
             self._brief_tables(known)
         for frame in found:

@@ -49,12 +49,15 @@ def plainly(chart: Chart) -> Chart:
     The interval of a derived figure stays: it says how sharp the arithmetic is.
     """
     series = tuple(
-        replace(held, points=tuple(
-            point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
-            for point in held.points
-        ))
+        replace(
+            held,
+            points=tuple(
+                point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
+                for point in held.points
+            ),
+        )
         for held in chart.series
-    )  # fmt: skip
+    )
     return chart.with_(series=series)
 
 

@@ -22,10 +22,15 @@ _NEAR = (0.7, 1.4)
 _FAR = 20
 """Half units of the last printed digit from which a figure is far from 0: 10, 1.0%."""
 _LEVELS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
-_NO_CHANGE = frozenset({
-    Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED, Measure.CAGR, Measure.DIFFERENCE,
-    Measure.CONTRIBUTION,
-})  # fmt: skip
+_NO_CHANGE = frozenset(
+    {
+        Measure.GROWTH_REAL,
+        Measure.GROWTH_UNSPECIFIED,
+        Measure.CAGR,
+        Measure.DIFFERENCE,
+        Measure.CONTRIBUTION,
+    }
+)
 """Measures that may be negative and may jump from year to year."""
 
 
@@ -70,8 +75,11 @@ def hints(
     found = list(_range(measure, value))
     near = _nearest(catalog, indicator, place, span)
     odd = _odd(value, span, near[0]) if near else None
-    if odd and not (len(near) > 1 and not _odd(value, span, near[1])
-                    and _odd(near[0].value, near[0].period, near[1])):  # fmt: skip
+    if odd and not (
+        len(near) > 1
+        and not _odd(value, span, near[1])
+        and _odd(near[0].value, near[0].period, near[1])
+    ):
         found.append(odd)
     return (*found, *_mismatches(catalog, indicator, place, span, value))
 

@@ -68,11 +68,13 @@ def path(scenario: Scenario) -> pd.DataFrame:
     exceed 100 per cent of GDP: such a row is arithmetic, not a forecast.
     """
     steps = range(scenario.years + 1)
-    frame = pd.DataFrame({
-        "year": [scenario.start + step for step in steps],
-        "follower": [scenario.share_follower * scenario.pace_follower**step for step in steps],
-        "leader": [scenario.share_leader * scenario.pace_leader**step for step in steps],
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "year": [scenario.start + step for step in steps],
+            "follower": [scenario.share_follower * scenario.pace_follower**step for step in steps],
+            "leader": [scenario.share_leader * scenario.pace_leader**step for step in steps],
+        }
+    )
     return frame.assign(
         gap=frame["leader"] - frame["follower"],
         possible=(frame["follower"] <= 100) & (frame["leader"] <= 100),

@@ -23,14 +23,36 @@ from components.frames.interval import FormulaError, Interval, point
 from components.frames.verdict import Claim
 
 VERDICTS = (
-    "holds", "within_rounding", "loosely", "does_not_reproduce", "met", "missed",
-    "not_testable", "impossible", "derived",
-)  # fmt: skip
+    "holds",
+    "within_rounding",
+    "loosely",
+    "does_not_reproduce",
+    "met",
+    "missed",
+    "not_testable",
+    "impossible",
+    "derived",
+)
 COLUMNS = (
-    "check", "key", "verdict", "reason", "result", "low", "high", "claim", "claim_low",
-    "claim_high", "claim_key", "difference", "formula", "filled", "inputs", "unit", "decimals",
+    "check",
+    "key",
+    "verdict",
+    "reason",
+    "result",
+    "low",
+    "high",
+    "claim",
+    "claim_low",
+    "claim_high",
+    "claim_key",
+    "difference",
+    "formula",
+    "filled",
+    "inputs",
+    "unit",
+    "decimals",
     "about",
-)  # fmt: skip
+)
 _HELD = {"equal": verdict.equal, "at_least": verdict.at_least, "at_most": verdict.at_most}
 
 
@@ -152,8 +174,10 @@ def input_keys(check: Check) -> tuple[tuple[str, str], ...]:
 def _row(name: str, check: Check, found: Outcome) -> dict[str, object]:
     result, claim = found.result, found.claim
     return {
-        "check": name, "key": keys.record("check", name),
-        "verdict": found.verdict, "reason": found.reason,
+        "check": name,
+        "key": keys.record("check", name),
+        "verdict": found.verdict,
+        "reason": found.reason,
         "result": result.value if result else math.nan,
         "low": result.low if result else math.nan,
         "high": result.high if result else math.nan,
@@ -162,8 +186,10 @@ def _row(name: str, check: Check, found: Outcome) -> dict[str, object]:
         "claim_high": claim.interval.high if claim else math.nan,
         "claim_key": claim.key if claim else "",
         "difference": round(result.value - claim.value, 9) if result and claim else math.nan,
-        "formula": check.formula or "", "filled": result.formula if result else "",
+        "formula": check.formula or "",
+        "filled": result.formula if result else "",
         "inputs": input_keys(check),
-        "unit": check.unit, "decimals": check.decimals,
+        "unit": check.unit,
+        "decimals": check.decimals,
         "about": keys.of_cell(check.about) if check.about else "",
-    }  # fmt: skip
+    }

@@ -13,9 +13,21 @@ from components.catalog.period import Period
 from components.frames import figures, gap, keys
 
 COLUMNS = (
-    "rank", "indicator", "place", "period", "unit", "key", "peer_key", "state", "checks", "charts",
-    "unlocks", "completes", "check_ids", "chart_ids",
-)  # fmt: skip
+    "rank",
+    "indicator",
+    "place",
+    "period",
+    "unit",
+    "key",
+    "peer_key",
+    "state",
+    "checks",
+    "charts",
+    "unlocks",
+    "completes",
+    "check_ids",
+    "chart_ids",
+)
 Charts = Mapping[str, Collection[str]]
 _TREND = frozenset(Measure) - {Measure.COUNT, Measure.RANK}
 _VIEWS: Charts = {
@@ -112,12 +124,19 @@ def _row(catalog: Catalog, cell: tuple[str, str, str, Period], drawn: Charts) ->
     charts = tuple(c for c, names in drawn.items() if name in names and (printed or derived))
     indicator = catalog.indicators[name]
     return {
-        "indicator": name, "place": place, "period": span.code, "unit": indicator.unit,
+        "indicator": name,
+        "place": place,
+        "period": span.code,
+        "unit": indicator.unit,
         "key": keys.observation(name, place, span),
         "peer_key": keys.observation(name, peer, span) if printed else "",
         "state": "missing" if span in indicator.values.get(place, {}) else "blank",
-        "checks": len(checks), "charts": len(charts), "unlocks": len(checks) + len(charts),
+        "checks": len(checks),
+        "charts": len(charts),
+        "unlocks": len(checks) + len(charts),
         "completes": _completes_level_gap(catalog, cell)
         + sum(_completed(catalog, check, name, place, peer) for check in checks.values()),
-        "check_ids": tuple(checks), "chart_ids": charts, "x": span.middle,
-    }  # fmt: skip
+        "check_ids": tuple(checks),
+        "chart_ids": charts,
+        "x": span.middle,
+    }

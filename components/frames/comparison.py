@@ -11,10 +11,18 @@ from components.frames import documents, figures
 from components.frames.figures import Figure
 
 FIRST_HAND = frozenset({"yearbook", "bulletin"})
-FATAL = frozenset({
-    "missing", "periods_differ", "calibres_differ", "calibre_undefined", "measures_differ",
-    "units_differ", "denominators_differ", "definition_differs",
-})  # fmt: skip
+FATAL = frozenset(
+    {
+        "missing",
+        "periods_differ",
+        "calibres_differ",
+        "calibre_undefined",
+        "measures_differ",
+        "units_differ",
+        "denominators_differ",
+        "definition_differs",
+    }
+)
 """Findings after which no comparison is allowed."""
 WEAK = frozenset({"same_document", "dependent_documents"})
 """Findings after which a comparison rests on one witness alone."""

@@ -14,9 +14,19 @@ from components.frames import documents, keys
 from components.frames.observations import mark
 
 COLUMNS = (
-    "indicator", "place", "period", "x", "state", "reports", "sources", "independent", "key",
-    "theme", "calibre", "missing",
-)  # fmt: skip
+    "indicator",
+    "place",
+    "period",
+    "x",
+    "state",
+    "reports",
+    "sources",
+    "independent",
+    "key",
+    "theme",
+    "calibre",
+    "missing",
+)
 Cells = Mapping[tuple[str, str, str], str]
 """(indicator, place, period code) to the key of the derived value that fills the cell."""
 
@@ -66,10 +76,19 @@ def _row(
     sources = tuple(dict.fromkeys(report.source for report in values if report.source))
     missing = cell[0].missing if cell else None
     return (
-        name, place, span.code, span.middle, state, len(values), len(sources),
-        documents.witnesses(catalog, sources), key, indicator.theme, indicator.calibre,
+        name,
+        place,
+        span.code,
+        span.middle,
+        state,
+        len(values),
+        len(sources),
+        documents.witnesses(catalog, sources),
+        key,
+        indicator.theme,
+        indicator.calibre,
         missing.value if missing else "",
-    )  # fmt: skip
+    )
 
 
 def _state(cell: tuple[Report, ...], derived: str) -> tuple[str, str]:

@@ -12,9 +12,23 @@ from components.catalog.observation import Report
 from components.frames import keys
 
 COLUMNS = (
-    "source", "kind", "date", "dated", "script", "sha256", "depends_on", "family", "reports",
-    "cells", "supported", "targets", "policies", "designations", "institutions", "measures",
-)  # fmt: skip
+    "source",
+    "kind",
+    "date",
+    "dated",
+    "script",
+    "sha256",
+    "depends_on",
+    "family",
+    "reports",
+    "cells",
+    "supported",
+    "targets",
+    "policies",
+    "designations",
+    "institutions",
+    "measures",
+)
 SUPPORTED = ("indicator", "place", "period", "key", "sources", "independent")
 
 
@@ -57,12 +71,18 @@ def documents(catalog: Catalog) -> pd.DataFrame:
             if report.source == name and report.value is not None
         }
         row = {
-            "source": name, "kind": source.kind, "date": source.date.code, "dated": source.dated,
-            "script": source.script, "sha256": source.sha256 or "",
-            "depends_on": source.depends_on, "family": family[name],
+            "source": name,
+            "kind": source.kind,
+            "date": source.date.code,
+            "dated": source.dated,
+            "script": source.script,
+            "sha256": source.sha256 or "",
+            "depends_on": source.depends_on,
+            "family": family[name],
             "reports": sum(report.source == name for *_, report in catalog.reports()),
-            "cells": len(cells), "supported": sum(name in sources for sources in strong),
-        }  # fmt: skip
+            "cells": len(cells),
+            "supported": sum(name in sources for sources in strong),
+        }
         rows.append(row | _records(catalog, name))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

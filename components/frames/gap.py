@@ -95,9 +95,13 @@ def periods(catalog: Catalog, follower: str, leader: str, indicator: str = SHARE
 def latest(catalog: Catalog, follower: str, leader: str) -> str:
     """The latest of `periods` in which both shares have a source, else the latest, else empty."""
     codes = periods(catalog, follower, leader)
-    sourced = [code for code in codes if all(
-        found and found.sourced for found in _shares(catalog, SHARE, (follower, leader), code)
-    )]  # fmt: skip
+    sourced = [
+        code
+        for code in codes
+        if all(
+            found and found.sourced for found in _shares(catalog, SHARE, (follower, leader), code)
+        )
+    ]
     return next(reversed(sourced or codes), "")
 
 

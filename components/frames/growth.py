@@ -14,9 +14,20 @@ from components.frames.interval import Interval, point
 from components.frames.series import crosses
 
 COLUMNS = (
-    "indicator", "place", "calibre", "period", "before", "x", "growth", "low", "high", "key",
-    "key_before", "formula", "mark",
-)  # fmt: skip
+    "indicator",
+    "place",
+    "calibre",
+    "period",
+    "before",
+    "x",
+    "growth",
+    "low",
+    "high",
+    "key",
+    "key_before",
+    "formula",
+    "mark",
+)
 FORMULA = "(value / before - 1) * 100"
 _LEVELS = ("level", "amount")
 _PAIR = ["indicator", "place", "length", "year_before"]
@@ -65,8 +76,17 @@ def _row(pair: Mapping[Hashable, Any]) -> dict[str, object]:
     )
     middle = formula.evaluate(FORMULA, {name: point(value) for name, value in values.items()})
     return {
-        "indicator": pair["indicator"], "place": pair["place"], "calibre": pair["calibre"],
-        "period": pair["period"], "before": pair["period_b"], "x": pair["x"],
-        "growth": middle.middle, "low": spread.low, "high": spread.high, "key": pair["key"],
-        "key_before": pair["key_b"], "formula": formula.fill(FORMULA, values), "mark": "derived",
-    }  # fmt: skip
+        "indicator": pair["indicator"],
+        "place": pair["place"],
+        "calibre": pair["calibre"],
+        "period": pair["period"],
+        "before": pair["period_b"],
+        "x": pair["x"],
+        "growth": middle.middle,
+        "low": spread.low,
+        "high": spread.high,
+        "key": pair["key"],
+        "key_before": pair["key_b"],
+        "formula": formula.fill(FORMULA, values),
+        "mark": "derived",
+    }

@@ -68,6 +68,11 @@ def _row(row: Mapping[Hashable, Any], start: pd.Series) -> dict[str, object]:
         ends["base"] = Interval(float(start["low"]), float(start["high"]))
         spread = formula.evaluate(FORMULA, ends)
     return {
-        "period": row["period"], "x": row["x"], "index": middle.middle, "low": spread.low,
-        "high": spread.high, "key": row["key"], "formula": formula.fill(FORMULA, values),
-    }  # fmt: skip
+        "period": row["period"],
+        "x": row["x"],
+        "index": middle.middle,
+        "low": spread.low,
+        "high": spread.high,
+        "key": row["key"],
+        "formula": formula.fill(FORMULA, values),
+    }

@@ -24,14 +24,18 @@ def lessons(catalog: Catalog) -> pd.DataFrame:
     cities = [city for city in catalog.cities if city in {*catalog.abreast, *named}]
     rows = [
         {
-            "weakness": weakness, "key": keys.record("weakness", weakness), "kind": record.kind,
-            "of": record.place, "city": city, "column": column,
+            "weakness": weakness,
+            "key": keys.record("weakness", weakness),
+            "kind": record.kind,
+            "of": record.place,
+            "city": city,
+            "column": column,
             "measures": _measures(catalog, weakness, city, column),
         }
         for weakness, record in catalog.weaknesses.items()
         for city in cities
         for column in COLUMNS
-    ]  # fmt: skip
+    ]
     columns = ["weakness", "key", "kind", "of", "city", "column", "measures"]
     frame = pd.DataFrame(rows, columns=columns)
     count = frame["measures"].map(len).astype(int)

@@ -29,12 +29,15 @@ def institutions(catalog: Catalog) -> pd.DataFrame:
     """
     rows = [
         {
-            **_who(catalog, name, record), "place": record.place,
-            "since": record.since.code if record.since else "", "fields": record.fields,
-            "part_of": record.part_of or "", "missing": False,
+            **_who(catalog, name, record),
+            "place": record.place,
+            "since": record.since.code if record.since else "",
+            "fields": record.fields,
+            "part_of": record.part_of or "",
+            "missing": False,
         }
         for name, record in catalog.institutions.items()
-    ]  # fmt: skip
+    ]
     columns = ["key", "institution", "kind", "place", "city", "level", "status", "since"]
     return _with_missing(catalog, rows, [*columns, "fields", "part_of", "missing"])
 
@@ -85,9 +88,13 @@ def stated_counts(catalog: Catalog) -> pd.DataFrame:
 
 def _who(catalog: Catalog, name: str, record: Institution) -> dict[str, object]:
     return {
-        "key": keys.record("institution", name), "institution": name, "kind": record.kind.value,
-        "city": city_of(catalog, record.place), "level": record.level, "status": record.status,
-    }  # fmt: skip
+        "key": keys.record("institution", name),
+        "institution": name,
+        "kind": record.kind.value,
+        "city": city_of(catalog, record.place),
+        "level": record.level,
+        "status": record.status,
+    }
 
 
 def _of_kind(catalog: Catalog, kind: InstitutionKind) -> Iterator[tuple[str, Institution]]:
@@ -112,14 +119,25 @@ def _latest(catalog: Catalog, indicator: str, place: str) -> Figure | None:
 
 def _reach(figure: Figure | None) -> dict[str, object]:
     if figure is None:
-        return {"indicator": "", "period": "", "value": math.nan, "unit": "", "obs_key": "",
-                "mark": "missing", "missing": False}  # fmt: skip
+        return {
+            "indicator": "",
+            "period": "",
+            "value": math.nan,
+            "unit": "",
+            "obs_key": "",
+            "mark": "missing",
+            "missing": False,
+        }
     name = figure.key.removeprefix("obs:").partition("/")[0]
     return {
-        "indicator": name, "period": figure.period.code, "value": figure.value,
-        "unit": figure.indicator.unit, "obs_key": figure.key, "mark": mark(figure.report),
+        "indicator": name,
+        "period": figure.period.code,
+        "value": figure.value,
+        "unit": figure.indicator.unit,
+        "obs_key": figure.key,
+        "mark": mark(figure.report),
         "missing": False,
-    }  # fmt: skip
+    }
 
 
 def _stated(catalog: Catalog, name: str, record: StatedCount) -> dict[str, object]:
@@ -127,14 +145,21 @@ def _stated(catalog: Catalog, name: str, record: StatedCount) -> dict[str, objec
     stated = figure.value if figure else math.nan
     whole = figure is not None and figure.interval.low == figure.interval.high
     return {
-        "id": name, "place": record.place, "city": city_of(catalog, record.place),
-        "kind": record.kind.value, "level": record.level, "indicator": record.indicator,
-        "period": figure.period.code if figure else "", "stated": stated,
-        "named": len(record.named), "names": record.named,
+        "id": name,
+        "place": record.place,
+        "city": city_of(catalog, record.place),
+        "kind": record.kind.value,
+        "level": record.level,
+        "indicator": record.indicator,
+        "period": figure.period.code if figure else "",
+        "stated": stated,
+        "named": len(record.named),
+        "names": record.named,
         "unnamed": stated - len(record.named) if whole else math.nan,
         "obs_key": figure.key if figure else "",
-        "mark": mark(figure.report) if figure else "missing", "missing": figure is None,
-    }  # fmt: skip
+        "mark": mark(figure.report) if figure else "missing",
+        "missing": figure is None,
+    }
 
 
 def _with_missing(

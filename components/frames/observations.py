@@ -14,15 +14,47 @@ from components.catalog.text import Bilingual
 from components.frames import figures, keys
 
 TIDY = (
-    "indicator", "place", "period", "value", "unit", "is", "status", "measure", "calibre",
-    "source", "at", "says", "preferred", "note",
-)  # fmt: skip
+    "indicator",
+    "place",
+    "period",
+    "value",
+    "unit",
+    "is",
+    "status",
+    "measure",
+    "calibre",
+    "source",
+    "at",
+    "says",
+    "preferred",
+    "note",
+)
 """The columns of the public table, in this order: the contract of every export."""
 COLUMNS = (
-    "key", "indicator", "place", "period", "start", "end", "x", "value", "low", "high", "is",
-    "status", "missing", "measure", "calibre", "theme", "unit", "source", "at", "says",
-    "preferred", "mark", "number",
-)  # fmt: skip
+    "key",
+    "indicator",
+    "place",
+    "period",
+    "start",
+    "end",
+    "x",
+    "value",
+    "low",
+    "high",
+    "is",
+    "status",
+    "missing",
+    "measure",
+    "calibre",
+    "theme",
+    "unit",
+    "source",
+    "at",
+    "says",
+    "preferred",
+    "mark",
+    "number",
+)
 """The columns of `reports`."""
 _BETWEEN_NOTES = {"zh": "；", "en": "; "}
 
@@ -84,19 +116,29 @@ def _row(
     figure = figures.figure(catalog, name, place, period, number)
     return {
         "key": keys.observation(name, place, period, number),
-        "indicator": name, "place": place, "period": period.code,
-        "start": period.start, "end": period.end, "x": period.middle,
+        "indicator": name,
+        "place": place,
+        "period": period.code,
+        "start": period.start,
+        "end": period.end,
+        "x": period.middle,
         "value": math.nan if report.value is None else report.value,
         "low": figure.interval.low if figure else math.nan,
         "high": figure.interval.high if figure else math.nan,
         "is": "" if report.value is None else report.is_.value,
         "status": report.status.value,
         "missing": report.missing.value if report.missing else "",
-        "measure": indicator.measure.value, "calibre": indicator.calibre,
-        "theme": indicator.theme, "unit": indicator.unit,
-        "source": report.source or "", "at": report.at, "says": report.says or "",
-        "preferred": number == 1, "mark": mark(report), "number": number,
-    }  # fmt: skip
+        "measure": indicator.measure.value,
+        "calibre": indicator.calibre,
+        "theme": indicator.theme,
+        "unit": indicator.unit,
+        "source": report.source or "",
+        "at": report.at,
+        "says": report.says or "",
+        "preferred": number == 1,
+        "mark": mark(report),
+        "number": number,
+    }
 
 
 def _note(report: Report, lang: str) -> str:

@@ -17,12 +17,22 @@ from components.catalog.text import Bilingual, Named
 from components.frames import checks, keys, targets
 
 TABLES = {
-    "places": "place", "sources": "source", "calibres": "calibre", "themes": "theme",
-    "fields": "field", "indicators": "indicator", "targets": "target", "policies": "policy",
-    "designations": "designation", "institutions": "institution",
-    "stated_counts": "stated_count", "weaknesses": "weakness", "measures": "measure",
-    "checks": "check", "conflicts": "conflict",
-}  # fmt: skip
+    "places": "place",
+    "sources": "source",
+    "calibres": "calibre",
+    "themes": "theme",
+    "fields": "field",
+    "indicators": "indicator",
+    "targets": "target",
+    "policies": "policy",
+    "designations": "designation",
+    "institutions": "institution",
+    "stated_counts": "stated_count",
+    "weaknesses": "weakness",
+    "measures": "measure",
+    "checks": "check",
+    "conflicts": "conflict",
+}
 """The names that `table` knows, the sections of the data file, each with its kind of key."""
 _COMPUTED = {
     "targets": ["outcome", "ratio", "difference", "verdict", "reason", "later"],

@@ -12,9 +12,19 @@ from components.frames import figures
 from components.frames.figures import Figure
 
 COLUMNS = (
-    "indicator", "place", "within", "period", "x", "share", "low", "high", "key", "key_within",
-    "formula", "mark",
-)  # fmt: skip
+    "indicator",
+    "place",
+    "within",
+    "period",
+    "x",
+    "share",
+    "low",
+    "high",
+    "key",
+    "key_within",
+    "formula",
+    "mark",
+)
 FORMULA = "part / whole * 100"
 _LEVELS = frozenset({Measure.LEVEL, Measure.AMOUNT})
 
@@ -60,7 +70,16 @@ def _closed(figure: Figure) -> bool:
 def _row(name: str, part: Figure, whole: Figure) -> dict[str, object]:
     found = figures.estimate(FORMULA, part=part, whole=whole)
     return {
-        "indicator": name, "place": part.place, "within": whole.place, "period": part.period.code,
-        "x": part.period.middle, "share": found.value, "low": found.low, "high": found.high,
-        "key": part.key, "key_within": whole.key, "formula": found.formula, "mark": "derived",
-    }  # fmt: skip
+        "indicator": name,
+        "place": part.place,
+        "within": whole.place,
+        "period": part.period.code,
+        "x": part.period.middle,
+        "share": found.value,
+        "low": found.low,
+        "high": found.high,
+        "key": part.key,
+        "key_within": whole.key,
+        "formula": found.formula,
+        "mark": "derived",
+    }

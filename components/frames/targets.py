@@ -21,12 +21,40 @@ from components.frames.figures import Figure
 from components.frames.observations import mark
 
 COLUMNS = (
-    "target", "key", "place", "indicator", "calibre", "by", "x", "value", "low", "high", "is",
-    "unit", "policy", "outcome", "outcome_key", "outcome_is", "outcome_period", "ratio",
-    "difference", "verdict", "reason", "ratio_formula", "difference_formula", "later",
-    "later_key", "later_period", "progress", "progress_key", "progress_is", "progress_period",
-    "source", "at", "says",
-)  # fmt: skip
+    "target",
+    "key",
+    "place",
+    "indicator",
+    "calibre",
+    "by",
+    "x",
+    "value",
+    "low",
+    "high",
+    "is",
+    "unit",
+    "policy",
+    "outcome",
+    "outcome_key",
+    "outcome_is",
+    "outcome_period",
+    "ratio",
+    "difference",
+    "verdict",
+    "reason",
+    "ratio_formula",
+    "difference_formula",
+    "later",
+    "later_key",
+    "later_period",
+    "progress",
+    "progress_key",
+    "progress_is",
+    "progress_period",
+    "source",
+    "at",
+    "says",
+)
 VERDICTS = ("missed", "met", "due", "pending", "not_testable")
 """In the order in which a reader asks: what was not kept comes first."""
 RATIO = "outcome / target * 100"
@@ -164,32 +192,45 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
     found, claim = outcome(catalog, name, now), target_claim(catalog, name)
     figure, later, before = found.figure, found.later, found.progress
     return {
-        "target": name, "key": keys.record("target", name), "place": target.place,
-        "indicator": target.indicator or "", "calibre": target.calibre or "",
-        "by": target.by.code if target.by else "", "x": target.by.middle if target.by else math.nan,
+        "target": name,
+        "key": keys.record("target", name),
+        "place": target.place,
+        "indicator": target.indicator or "",
+        "calibre": target.calibre or "",
+        "by": target.by.code if target.by else "",
+        "x": target.by.middle if target.by else math.nan,
         "value": claim.value if claim else math.nan,
         "low": claim.interval.low if claim else math.nan,
         "high": claim.interval.high if claim else math.nan,
-        "is": target.is_.value, "unit": target.unit or "", "policy": target.policy or "",
+        "is": target.is_.value,
+        "unit": target.unit or "",
+        "policy": target.policy or "",
         "outcome": figure.value if figure else math.nan,
         "outcome_key": figure.key if figure else "",
         "outcome_is": mark(figure.report) if figure else "",
         "outcome_period": figure.period.code if figure else "",
-        "verdict": found.verdict, "reason": found.reason,
-        "later": later.value if later else math.nan, "later_key": later.key if later else "",
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "later": later.value if later else math.nan,
+        "later_key": later.key if later else "",
         "later_period": later.period.code if later else "",
         "progress": before.value if before else math.nan,
         "progress_key": before.key if before else "",
         "progress_is": mark(before.report) if before else "",
         "progress_period": before.period.code if before else "",
-        "source": target.source, "at": target.at, "says": target.says,
-    } | _arithmetic(found, target)  # fmt: skip
+        "source": target.source,
+        "at": target.at,
+        "says": target.says,
+    } | _arithmetic(found, target)
 
 
 def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
     made: dict[str, object] = {
-        "ratio": math.nan, "difference": math.nan, "ratio_formula": "", "difference_formula": "",
-    }  # fmt: skip
+        "ratio": math.nan,
+        "difference": math.nan,
+        "ratio_formula": "",
+        "difference_formula": "",
+    }
     if found.verdict not in verdict.DECIDED or found.figure is None or target.value is None:
         return made
     values = {"outcome": found.figure.value, "target": target.value}

@@ -13,9 +13,19 @@ from components.frames import keys
 from components.frames.shares import around
 
 COLUMNS = (
-    "key", "id", "record", "lane", "place", "period", "start", "end", "x", "kind", "themes",
+    "key",
+    "id",
+    "record",
+    "lane",
+    "place",
+    "period",
+    "start",
+    "end",
+    "x",
+    "kind",
+    "themes",
     "turning_point",
-)  # fmt: skip
+)
 
 
 def lane_of(catalog: Catalog, place: str) -> str | None:
@@ -86,14 +96,20 @@ def _rows(catalog: Catalog) -> Iterator[dict[str, object]]:
 
 def _placed(catalog: Catalog, record: str, name: str, place: str) -> dict[str, object]:
     return {
-        "key": keys.record(record, name), "id": name, "record": record, "place": place,
+        "key": keys.record(record, name),
+        "id": name,
+        "record": record,
+        "place": place,
         "lane": lane_of(catalog, place) or "",
-    }  # fmt: skip
+    }
 
 
 def _time(period: Period | None) -> dict[str, object]:
     if period is None:
         return {"period": "", "start": math.nan, "end": math.nan, "x": math.nan}
     return {
-        "period": period.code, "start": period.start, "end": period.end, "x": period.middle,
-    }  # fmt: skip
+        "period": period.code,
+        "start": period.start,
+        "end": period.end,
+        "x": period.middle,
+    }

@@ -24,10 +24,21 @@ def ground(chart: Chart, canvas: Canvas, at: tuple[float, float], box: Box) -> l
     crossed = any(left - _NEAR < x < right + _NEAR for x in guides)
     if not crossed or any(left < end and start < right for start, end in bands):
         return []
-    return [{
-        "type": "rect", "layer": "between", "line": {"width": 0}, "fillcolor": colour("ground"),
-        "xref": "x", "xsizemode": "pixel", "xanchor": at[0],
-        "x0": round(box.left, 1), "x1": round(box.right, 1),
-        "yref": "y", "ysizemode": "pixel", "yanchor": at[1],
-        "y0": round(-box.bottom, 1), "y1": round(-box.top, 1),
-    }]  # fmt: skip
+    return [
+        {
+            "type": "rect",
+            "layer": "between",
+            "line": {"width": 0},
+            "fillcolor": colour("ground"),
+            "xref": "x",
+            "xsizemode": "pixel",
+            "xanchor": at[0],
+            "x0": round(box.left, 1),
+            "x1": round(box.right, 1),
+            "yref": "y",
+            "ysizemode": "pixel",
+            "yanchor": at[1],
+            "y0": round(-box.bottom, 1),
+            "y1": round(-box.top, 1),
+        }
+    ]

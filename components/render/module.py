@@ -16,12 +16,27 @@ from components.words import languages, words
 _BROWSER = Path(__file__).with_name("browser")
 _SURFACE = ("surface", "toolbar")
 _SAID = {
-    **{name: f"surface.{name}" for name in (
-        "save", "png", "svg", "hint", "failed", "saving", "unsaved", "missing", "making",
-    )},
-    "html": "language.html", "table": "shell.table", "export": "shell.export",
-    "basket": "page_briefing.add", "evidence": "shell.evidence", "of": "evidence.of",
-}  # fmt: skip
+    **{
+        name: f"surface.{name}"
+        for name in (
+            "save",
+            "png",
+            "svg",
+            "hint",
+            "failed",
+            "saving",
+            "unsaved",
+            "missing",
+            "making",
+        )
+    },
+    "html": "language.html",
+    "table": "shell.table",
+    "export": "shell.export",
+    "basket": "page_briefing.add",
+    "evidence": "shell.evidence",
+    "of": "evidence.of",
+}
 
 
 @cache

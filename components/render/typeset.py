@@ -61,9 +61,15 @@ def drawing(blocks: Blocks, chart: Chart, sheet: Sheet) -> Drawing:
     bottom = sheet.bottom + sheet.px(8)
     rest = sheet.spare(top + total + bottom)
     canvas = Canvas(
-        sheet.width, top + total + rest + bottom, sheet.side + 1, sheet.side + 1, top,
-        bottom + rest, (0, inner(sheet)), (-total, 0),
-    )  # fmt: skip
+        sheet.width,
+        top + total + rest + bottom,
+        sheet.side + 1,
+        sheet.side + 1,
+        top,
+        bottom + rest,
+        (0, inner(sheet)),
+        (-total, 0),
+    )
     made = Drawing(canvas, bare_axis(canvas.x), bare_axis(canvas.y), named=True)
     made.shapes += rules([b - a for a, b in zip([0.0, *blocks.edges], blocks.edges, strict=False)])
     made.annotations += [_head(head, sheet) for head in blocks.heads]
@@ -77,9 +83,15 @@ def drawing(blocks: Blocks, chart: Chart, sheet: Sheet) -> Drawing:
 
 def _head(head: Block, sheet: Sheet) -> dict[str, Any]:
     return words_at(
-        joined(head.lines), head.left, 1, refs="x paper", anchor="left bottom",
-        size=sheet.size("small"), role=head.role, shift=(0, sheet.px(4)),
-    )  # fmt: skip
+        joined(head.lines),
+        head.left,
+        1,
+        refs="x paper",
+        anchor="left bottom",
+        size=sheet.size("small"),
+        role=head.role,
+        shift=(0, sheet.px(4)),
+    )
 
 
 def _trace(held: list[Block], chart: Chart, sheet: Sheet) -> dict[str, Any]:
@@ -87,11 +99,16 @@ def _trace(held: list[Block], chart: Chart, sheet: Sheet) -> dict[str, Any]:
     first = held[0]
     font = {"size": sheet.size("label" if first.bold else "small"), "color": colour(first.role)}
     made = {
-        "type": "scatter", "mode": "text", "x": [b.left for b in held],
-        "y": [-b.top for b in held], "text": [joined(b.lines) for b in held],
-        "textposition": "bottom right", "cliponaxis": False, "hoverinfo": "text",
+        "type": "scatter",
+        "mode": "text",
+        "x": [b.left for b in held],
+        "y": [-b.top for b in held],
+        "text": [joined(b.lines) for b in held],
+        "textposition": "bottom right",
+        "cliponaxis": False,
+        "hoverinfo": "text",
         "textfont": font | ({"weight": 700} if first.bold else {}),
-    }  # fmt: skip
+    }
     if first.series == HEAD:
         return made | {"hoverinfo": "skip"}
     series = {id(p): s for s in chart.series for p in s.points}

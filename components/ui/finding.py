@@ -40,10 +40,13 @@ def _card(card: Card, say: Words) -> dict[str, str]:
     parts = _FIGURE.fullmatch(card.value)
     figure, unit = (parts["figure"], parts["unit"]) if parts else (card.value, "")
     return {
-        "label": card.label, "figure": figure.strip(), "unit": unit,
-        "detail": card.detail, "key": card.key,
+        "label": card.label,
+        "figure": figure.strip(),
+        "unit": unit,
+        "detail": card.detail,
+        "key": card.key,
         "spoken": say("evidence.of", value=f"{card.label} {card.value}"),
-    }  # fmt: skip
+    }
 
 
 def _show(data: dict[str, object], say: Words, key: str) -> None:

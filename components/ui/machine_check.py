@@ -66,7 +66,10 @@ def _stamp(catalog: Catalog, where: Path) -> Stamp:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _checked(
-    digest: str, where: Path, stamp: Stamp, _catalog: Catalog  # noqa: ARG001
-) -> tuple[tuple[Checked, ...], tuple[Tally, ...]]:  # fmt: skip
+    digest: str,  # noqa: ARG001
+    where: Path,
+    stamp: Stamp,  # noqa: ARG001
+    _catalog: Catalog,
+) -> tuple[tuple[Checked, ...], tuple[Tally, ...]]:
     results = tuple(checked(_catalog, where))
     return results, tallies(_catalog, results, where)

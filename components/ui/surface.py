@@ -46,10 +46,16 @@ def surface(plate: str, *, key: str, height: int, lang: str, chart: str = "") ->
         "script": below_base(script_route()),
     }
     result = _mount(
-        words(lang), data=data, key=key, height="content", width="stretch",
-        on_picked_change=_heard, on_basket_change=_heard, on_gone_change=_heard,
+        words(lang),
+        data=data,
+        key=key,
+        height="content",
+        width="stretch",
+        on_picked_change=_heard,
+        on_basket_change=_heard,
+        on_gone_change=_heard,
         on_lost_change=_lost,
-    )  # fmt: skip
+    )
     return Asked(str(result.get("picked") or ""), bool(result.get("basket")))
 
 

@@ -41,9 +41,12 @@ def tagged(request: Request, body: bytes, media_type: str, state: State) -> Resp
     """
     tag = f'W/"{sha256(body).hexdigest()[:32]}"'
     headers = {
-        "ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept",
-        "X-Data-Digest": state.loaded.digest, "X-Data-Problems": str(len(state.problems)),
-    }  # fmt: skip
+        "ETag": tag,
+        "Cache-Control": "no-cache",
+        "Vary": "Accept",
+        "X-Data-Digest": state.loaded.digest,
+        "X-Data-Problems": str(len(state.problems)),
+    }
     if state.loaded.updated:
         headers["X-Data-Date"] = state.loaded.updated
     if same(request.headers.get("if-none-match", ""), tag):

@@ -14,8 +14,14 @@ from components.web.published import NAMES, OBSERVATIONS, frame
 from components.words import words
 
 LICENCE = {"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}
-_SINGLE = {"indicator": "indicators", "place": "places", "calibre": "calibres",
-           "source": "sources", "theme": "themes", "policy": "policies"}  # fmt: skip
+_SINGLE = {
+    "indicator": "indicators",
+    "place": "places",
+    "calibre": "calibres",
+    "source": "sources",
+    "theme": "themes",
+    "policy": "policies",
+}
 
 
 def datapackage(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:

@@ -26,15 +26,18 @@ def dataset(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
         "version": held.loaded.digest[:12],
         **({"dateModified": held.loaded.updated} if held.loaded.updated else {}),
         "temporalCoverage": _years(catalog),
-        "spatialCoverage": [{"@type": "Place", "name": place.name(lang)}
-                            for place in catalog.places.values()],
+        "spatialCoverage": [
+            {"@type": "Place", "name": place.name(lang)} for place in catalog.places.values()
+        ],
         "variableMeasured": [_variable(catalog, name, lang) for name in catalog.indicators],
-        "isBasedOn": [{"@type": "CreativeWork", "name": source.name(lang),
-                       "datePublished": source.date.code}
-                      for source in catalog.sources.values()],
-        "distribution": [_download(name, form, lang, query=query)
-                         for name in NAMES for form in FORMS],
-    }  # fmt: skip
+        "isBasedOn": [
+            {"@type": "CreativeWork", "name": source.name(lang), "datePublished": source.date.code}
+            for source in catalog.sources.values()
+        ],
+        "distribution": [
+            _download(name, form, lang, query=query) for name in NAMES for form in FORMS
+        ],
+    }
 
 
 def _years(catalog: Catalog) -> str:
@@ -47,12 +50,19 @@ def _years(catalog: Catalog) -> str:
 
 def _variable(catalog: Catalog, name: str, lang: str) -> dict[str, Any]:
     indicator = catalog.indicators[name]
-    return {"@type": "PropertyValue", "propertyID": name, "name": indicator.name(lang),
-            "unitText": indicator.unit_in(lang),
-            "description": catalog.calibres[indicator.calibre].covers[lang]}  # fmt: skip
+    return {
+        "@type": "PropertyValue",
+        "propertyID": name,
+        "name": indicator.name(lang),
+        "unitText": indicator.unit_in(lang),
+        "description": catalog.calibres[indicator.calibre].covers[lang],
+    }
 
 
 def _download(name: str, form: str, lang: str, *, query: bool) -> dict[str, Any]:
-    return {"@type": "DataDownload", "name": words(lang)(f"web.table.{name}"),
-            "encodingFormat": FORMS[form].partition(";")[0],
-            "contentUrl": f"{name}.{form}" + (f"?lang={lang}" if query else "")}  # fmt: skip
+    return {
+        "@type": "DataDownload",
+        "name": words(lang)(f"web.table.{name}"),
+        "encodingFormat": FORMS[form].partition(";")[0],
+        "contentUrl": f"{name}.{form}" + (f"?lang={lang}" if query else ""),
+    }

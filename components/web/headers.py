@@ -49,13 +49,21 @@ def content_policy(host: str = "") -> str:
     hashes = "".join(
         f" 'sha256-{one}'" for one in (*inline_hashes(), hosting_hash(), script_hash())
     )
-    return "; ".join([
-        "default-src 'self'", f"script-src 'self' 'wasm-unsafe-eval' blob:{hashes}",
-        "worker-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
-        "font-src 'self' data:", f"connect-src 'self' {sockets}data: blob:", "object-src 'none'",
-        "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
-    ])  # fmt: skip
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' blob:{hashes}",
+            "worker-src 'self' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            f"connect-src 'self' {sockets}data: blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    )
 
 
 class Headers:

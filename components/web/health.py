@@ -44,8 +44,14 @@ def readyz(request: Request) -> Response:
     except CatalogError as error:
         return _told(503, "no_data", lang, problems=len(error.problems))
     loaded = held.loaded
-    return _told(200, "ready", lang, problems=len(held.problems), digest=loaded.digest,
-                 date=loaded.updated or None)  # fmt: skip
+    return _told(
+        200,
+        "ready",
+        lang,
+        problems=len(held.problems),
+        digest=loaded.digest,
+        date=loaded.updated or None,
+    )
 
 
 def _told(status: int, code: str, lang: str, **more: object) -> Response:

@@ -22,14 +22,19 @@ def openapi(held: State, lang: str) -> dict[str, Any]:
             paths[f"/{name}.{form}"] = {"get": _operation(name, form, table, lang)}
     return {
         "openapi": "3.1.0",
-        "info": {"title": say("web.title"), "description": say("web.about"),
-                 "version": held.loaded.digest[:12],
-                 "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "info": {
+            "title": say("web.title"),
+            "description": say("web.about"),
+            "version": held.loaded.digest[:12],
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
         "servers": [{"url": "."}],
         "paths": paths,
-        "components": {"schemas": {"Refusal": _refusal_schema()},
-                       "responses": {"Refusal": _refusal_answer()}},
-    }  # fmt: skip
+        "components": {
+            "schemas": {"Refusal": _refusal_schema()},
+            "responses": {"Refusal": _refusal_answer()},
+        },
+    }
 
 
 def _operation(name: str, form: str, table: tuple[Column, ...], lang: str) -> dict[str, Any]:
@@ -41,13 +46,17 @@ def _operation(name: str, form: str, table: tuple[Column, ...], lang: str) -> di
         "summary": say(f"web.table.{name}"),
         "parameters": [_language(lang), *(_filter(one) for one in table)],
         "responses": {
-            "200": {"description": say("web.column.rows"),
-                    "headers": {"ETag": {"schema": {"type": "string"}}},
-                    "content": {FORMS[form].partition(";")[0]: {"schema": content}}},
+            "200": {
+                "description": say("web.column.rows"),
+                "headers": {"ETag": {"schema": {"type": "string"}}},
+                "content": {FORMS[form].partition(";")[0]: {"schema": content}},
+            },
             "304": {"description": "Not Modified"},
-            "400": _REFUSAL, "429": _REFUSAL, "503": _REFUSAL,
+            "400": _REFUSAL,
+            "429": _REFUSAL,
+            "503": _REFUSAL,
         },
-    }  # fmt: skip
+    }
 
 
 def _property(one: Column) -> dict[str, Any]:
@@ -56,14 +65,23 @@ def _property(one: Column) -> dict[str, Any]:
 
 def _filter(one: Column) -> dict[str, Any]:
     """A column as a filter: one value, or several parted by commas."""
-    return {"name": one.name, "in": "query", "description": one.about, "explode": False,
-            "style": "form", "schema": {"type": "array", "items": {"type": "string"}}}  # fmt: skip
+    return {
+        "name": one.name,
+        "in": "query",
+        "description": one.about,
+        "explode": False,
+        "style": "form",
+        "schema": {"type": "array", "items": {"type": "string"}},
+    }
 
 
 def _language(lang: str) -> dict[str, Any]:
-    return {"name": "lang", "in": "query", "description": words(lang)("web.column.lang"),
-            "schema": {"type": "string", "enum": list(languages()),
-                       "default": languages()[0]}}  # fmt: skip
+    return {
+        "name": "lang",
+        "in": "query",
+        "description": words(lang)("web.column.lang"),
+        "schema": {"type": "string", "enum": list(languages()), "default": languages()[0]},
+    }
 
 
 def _refusal_schema() -> dict[str, Any]:

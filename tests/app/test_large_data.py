@@ -16,9 +16,15 @@ from tests.serving import ROOT
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 ABREAST = (
-    "core_level", "coverage_matrix", "lab_fields", "level_status",
-    "platform_reach", "road", "share_gap", "stated_named",
-)  # fmt: skip
+    "core_level",
+    "coverage_matrix",
+    "lab_fields",
+    "level_status",
+    "platform_reach",
+    "road",
+    "share_gap",
+    "stated_named",
+)
 
 
 @pytest.fixture(scope="module", params=[many_cities, many_indicators])

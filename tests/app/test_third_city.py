@@ -27,14 +27,24 @@ from tests.shown import chart_words
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 SHOWN_IN = (
-    "core_level", "coverage_matrix", "lab_fields", "level_status", "policy_timeline",
-    "share_gap", "stated_named",
-)  # fmt: skip
+    "core_level",
+    "coverage_matrix",
+    "lab_fields",
+    "level_status",
+    "policy_timeline",
+    "share_gap",
+    "stated_named",
+)
 """Charts of all cities, which show the third one unasked."""
 OF_A_PAIR = (
-    "catchup_path", "catchup_sensitivity", "closing", "closing_pace", "lesson_matrix",
-    "level_gap", "share_gap",
-)  # fmt: skip
+    "catchup_path",
+    "catchup_sensitivity",
+    "closing",
+    "closing_pace",
+    "lesson_matrix",
+    "level_gap",
+    "share_gap",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -104,9 +114,15 @@ def test_a_chart_of_a_pair_takes_the_third(chart_id: str) -> None:
 
 
 def test_the_three_have_three_colours_and_three_shapes() -> None:
-    chart = registry.build("trend", read(), "en", {
-        "indicators": ("core_share_gdp",), "places": ("hangzhou", "suzhou", PLACE),
-    })  # fmt: skip
+    chart = registry.build(
+        "trend",
+        read(),
+        "en",
+        {
+            "indicators": ("core_share_gdp",),
+            "places": ("hangzhou", "suzhou", PLACE),
+        },
+    )
     found = {(series.colour, series.shape) for series in chart.series if series.points}
     assert {("hangzhou", "circle"), ("suzhou", "square"), ("third", "triangle")} <= found
 

@@ -148,9 +148,13 @@ async def measure(url: str, process: int, options: argparse.Namespace) -> dict[s
         await crowd(url, options, seen)
     watcher.cancel()
     return {
-        "sessions": options.churn or options.sessions, "took": time.monotonic() - start,
-        "before": before, "after": resident(process), "memory": memory, **vars(seen),
-    }  # fmt: skip
+        "sessions": options.churn or options.sessions,
+        "took": time.monotonic() - start,
+        "before": before,
+        "after": resident(process),
+        "memory": memory,
+        **vars(seen),
+    }
 
 
 def arguments() -> argparse.Namespace:

@@ -91,5 +91,7 @@ def pack(files: Files) -> Path:
 
 
 FORMATS: Mapping[str, Callable[[Files], Path]] = {
-    "naive/deck": deck, "naive/brief": brief, "naive/workbook": workbook,
-}  # fmt: skip
+    "naive/deck": deck,
+    "naive/brief": brief,
+    "naive/workbook": workbook,
+}

@@ -88,10 +88,17 @@ def gunicorn(folder: Path, env: Mapping[str, str]) -> Iterator[Served]:
     port = free_port()
     options = ["-w", "1", "--threads", "8", "-b", f"127.0.0.1:{port}", "--log-level", "error"]
     process = subprocess.Popen(
-        [str(PYTHON), "-m", "gunicorn", "app:app" if folder.name == "vizro" else "app:server",
-         *options],
-        cwd=folder, env={**os.environ, **env}, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        [
+            str(PYTHON),
+            "-m",
+            "gunicorn",
+            "app:app" if folder.name == "vizro" else "app:server",
+            *options,
+        ],
+        cwd=folder,
+        env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
+    )
     try:
         answered(f"http://127.0.0.1:{port}/")
         yield Served(f"http://127.0.0.1:{port}", folder, process)

@@ -24,9 +24,10 @@ from websockets.typing import Subprotocol
 
 EVERY = 1.5
 _FINISHED = (
-    ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
-)  # fmt: skip
+)
 LIMIT = 60.0
 """Seconds after which an answer counts as lost."""
 
@@ -74,10 +75,13 @@ class Session:
         start = time.perf_counter()
         protocols = ["streamlit", "x", *([self.id] if self.id else [])]
         self._socket = await connect(
-            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream", ssl=self.trust,
+            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
+            ssl=self.trust,
             subprotocols=[Subprotocol(one) for one in protocols],
-            additional_headers=self.headers, max_size=None, open_timeout=LIMIT,
-        )  # fmt: skip
+            additional_headers=self.headers,
+            max_size=None,
+            open_timeout=LIMIT,
+        )
         self._tasks = [asyncio.create_task(self._listen(self._socket))]
         if self.asks:
             self._tasks.append(asyncio.create_task(self._look()))

@@ -14,8 +14,10 @@ TOGGLE, CHECKLIST = ".st-key-policies label", "#policies label"
 SLOW = Line(bits=10e6, delay=40)
 MAIN = '[data-testid="stMain"]'
 _LINK = '[data-testid="stSidebarNavLink"]'
-_MENU, _DASH_MENU = (f"{_LINK} >> nth=0", f"{_LINK} >> nth=1"), (
-    '#nav a[href="/overview"]', '#nav a[href="/"]')  # fmt: skip
+_MENU, _DASH_MENU = (
+    (f"{_LINK} >> nth=0", f"{_LINK} >> nth=1"),
+    ('#nav a[href="/overview"]', '#nav a[href="/"]'),
+)
 _TITLES = ("总览", "增长趋势")
 
 PROBES: dict[str, tuple[Probe, ...]] = {
@@ -25,8 +27,14 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         Click("control/cached", "cached", HOME, (CHECKLIST,)),
         Click("control/vizro", "vizro", HOME, (".form-switch label",)),
         Click("control/plain", "plain", HOME, (TOGGLE,)),
-        Click("control/blank", "blank", HOME, ("text=two", "text=one"),
-              '[data-testid="stMarkdown"]', 0),
+        Click(
+            "control/blank",
+            "blank",
+            HOME,
+            ("text=two", "text=one"),
+            '[data-testid="stMarkdown"]',
+            0,
+        ),
     ),
     "unseen": (
         Click("unseen/ours", "ours", TRENDS, (TOGGLE,), anew=True),
@@ -61,4 +69,4 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         Click("volume/small", "ours", TRENDS, (TOGGLE,), PLOT),
         Click("volume/large", "large", TRENDS, (TOGGLE,), PLOT),
     ),
-}  # fmt: skip
+}

@@ -53,5 +53,7 @@ def test_the_switch_draws_the_policy_years_into_a_chart(drawing: ModuleType) -> 
 def test_the_second_page_has_three_charts_with_values(drawing: ModuleType) -> None:
     figures = [drawing.bars(drawing.read(), name) for name in drawing.OVERVIEW]
     assert [sorted(figure.data[0].x) for figure in figures] == [
-        [15.8, 27.1], [5076, 5675], [10824, 18737.48],
-    ]  # fmt: skip
+        [15.8, 27.1],
+        [5076, 5675],
+        [10824, 18737.48],
+    ]

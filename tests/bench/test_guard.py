@@ -19,9 +19,7 @@ def test_a_ratio_that_grew_by_more_is_told_with_both_numbers() -> None:
 
 
 def test_where_more_is_better_a_fall_is_told() -> None:
-    assert guard.worse(TAKEN, {"crowd/ours": 120.0}) == [
-        "worse: crowd/ours: 120 before, 100 now"
-    ]  # fmt: skip
+    assert guard.worse(TAKEN, {"crowd/ours": 120.0}) == ["worse: crowd/ours: 120 before, 100 now"]
 
 
 def test_a_row_that_was_never_saved_is_not_compared() -> None:
@@ -33,8 +31,10 @@ def test_saving_keeps_the_rows_that_were_not_measured(tmp_path: Path) -> None:
     guard.save({"start/ours": [300.0], "start/blank": [200.0]}, {"cores": 2}, path)
     guard.save(TAKEN, {"cores": 2}, path)
     assert guard.kept(path) == {
-        "start/ours : start/blank": 1.5, SWITCH: 0.5, "crowd/ours": 100.0,
-    }  # fmt: skip
+        "start/ours : start/blank": 1.5,
+        SWITCH: 0.5,
+        "crowd/ours": 100.0,
+    }
 
 
 def test_before_the_first_saving_there_is_nothing_to_compare(tmp_path: Path) -> None:

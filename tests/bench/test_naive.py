@@ -54,5 +54,7 @@ def test_a_file_takes_what_its_first_twelve_pictures_took_and_more(
     monkeypatch.setattr(naive, "pack", lambda _files: None)
     taken = naive.measure([None] * 20)  # type: ignore[list-item]
     assert taken == {
-        "naive/picture": [100.0] * 20, "naive/deck": [1300.0], "naive/pack": [2100.0],
-    }  # fmt: skip
+        "naive/picture": [100.0] * 20,
+        "naive/deck": [1300.0],
+        "naive/pack": [2100.0],
+    }

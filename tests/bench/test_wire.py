@@ -53,6 +53,8 @@ def test_a_line_is_told_to_the_browser_in_bytes_per_second() -> None:
 
     slowed(Protocol(), Line(bits=10e6, delay=40))  # type: ignore[arg-type]
     assert told["Network.emulateNetworkConditions"] == {
-        "offline": False, "latency": 40,
-        "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000,
-    }  # fmt: skip
+        "offline": False,
+        "latency": 40,
+        "downloadThroughput": 1_250_000,
+        "uploadThroughput": 1_250_000,
+    }

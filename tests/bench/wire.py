@@ -31,10 +31,15 @@ def slowed(session: CDPSession, line: Line) -> None:
     """Have the browser behave as if it stood at the end of `line`."""
     speed = line.bits / 8
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", {
-        "offline": False, "latency": line.delay,
-        "downloadThroughput": speed, "uploadThroughput": speed,
-    })  # fmt: skip
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": line.delay,
+            "downloadThroughput": speed,
+            "uploadThroughput": speed,
+        },
+    )
 
 
 class Wire:

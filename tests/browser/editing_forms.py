@@ -153,8 +153,18 @@ class Forms:
         for label, names in (("indicators", indicators), ("places", places)):
             self._emptied(say(f"page_editing.{label}"))
             self.pick_all(say(f"page_editing.{label}"), names)
-        columns = ("indicator", "place", "last", "value", "is", "missing", "source", "at", "says",
-                   "note")  # fmt: skip
+        columns = (
+            "indicator",
+            "place",
+            "last",
+            "value",
+            "is",
+            "missing",
+            "source",
+            "at",
+            "says",
+            "note",
+        )
         return self._grid(columns, {"is", "missing", "source"}, several=True)
 
     def _emptied(self, label: str) -> None:
@@ -191,8 +201,9 @@ class Forms:
         kind = say(f"page_editing.value.kinds.{'absent' if 'missing' in given else 'value'}")
         self.press(say("page_editing.value.kind"), kind)
         for name, value in given.items():
-            label = say("page_editing.column.source" if name == "source"
-                        else f"problems.key.{name}")  # fmt: skip
+            label = say(
+                "page_editing.column.source" if name == "source" else f"problems.key.{name}"
+            )
             if name in {"why", "note"}:
                 self.both(label, value)
             elif name in {"is", "status", "missing", "source"}:
@@ -222,8 +233,9 @@ class Forms:
     def meaning(self, title: str, role: str) -> None:
         """The column headed `title` means `role`."""
         say = self.say
-        self.pick(say("page_editing.paste.column", title=title),
-                  say(f"page_editing.paste.roles.{role}"))  # fmt: skip
+        self.pick(
+            say("page_editing.paste.column", title=title), say(f"page_editing.paste.roles.{role}")
+        )
 
     def meant(self, title: str) -> Locator:
         """What the column headed `title` is taken to mean, as it stands on the page."""

@@ -112,10 +112,14 @@ class Held:
     def names(self) -> list[str]:
         """Names of records, the longest first: a number in a name is no figure."""
         names = {
-            str(record[lang]) for section in self.raw.values() if isinstance(section, dict)
-            for record in section.values() if isinstance(record, dict)
-            for lang in ("zh", "en") if lang in record
-        }  # fmt: skip
+            str(record[lang])
+            for section in self.raw.values()
+            if isinstance(section, dict)
+            for record in section.values()
+            if isinstance(record, dict)
+            for lang in ("zh", "en")
+            if lang in record
+        }
         return sorted(names, key=len, reverse=True)
 
     def unheld(self, text: str, keys: Iterable[str], counted: Iterable[float] = ()) -> list[str]:

@@ -22,9 +22,11 @@ STREAMLIT_S_OWN = {"presentation-role-conflict"}
 @pytest.fixture(params=["light", "dark"])
 def themed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
-        locale="zh-CN", viewport={"width": 1440, "height": 900}, color_scheme=request.param,
+        locale="zh-CN",
+        viewport={"width": 1440, "height": 900},
+        color_scheme=request.param,
         reduced_motion="reduce",
-    )  # fmt: skip
+    )
     yield context.new_page()
     context.close()
 

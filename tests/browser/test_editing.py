@@ -58,10 +58,13 @@ def test_a_new_analyst_adds_2024_for_three_indicators_and_a_colleague_sees_it(
     expect(colleague.get_by_role("heading", level=1)).to_be_visible()
     open_at(page, own, "task=paste")
     rows = [
-        "core_value_added\t杭州\t6305", "core_value_added\t苏州\t4100",
-        "core_share_gdp\t杭州\t29", "core_share_gdp\t苏州\t16.4",
-        "gdp\t杭州\t21860", "gdp\t苏州\t25000",
-    ]  # fmt: skip
+        "core_value_added\t杭州\t6305",
+        "core_value_added\t苏州\t4100",
+        "core_share_gdp\t杭州\t29",
+        "core_share_gdp\t苏州\t16.4",
+        "gdp\t杭州\t21860",
+        "gdp\t苏州\t25000",
+    ]
     paste(page, "\n".join(["指标\t地点\t2024", *rows]))
     lay(page, "paste", 6)
     expect(page.get_by_text("这次改动影响")).to_be_visible()
@@ -69,11 +72,17 @@ def test_a_new_analyst_adds_2024_for_three_indicators_and_a_colleague_sees_it(
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存 6 处改动")
     expect(colleague.get_by_text("16.4%").first).to_be_visible(timeout=15_000)
     gone = set(DATA.read_text(encoding="utf-8").split("\n"))
-    written = [line for line in own.data.read_text(encoding="utf-8").split("\n")
-               if line not in gone]  # fmt: skip
+    written = [
+        line for line in own.data.read_text(encoding="utf-8").split("\n") if line not in gone
+    ]
     assert sorted(line.strip() for line in written) == [
-        "2024: 16.4", "2024: 21860", "2024: 25000", "2024: 29", "2024: 4100", "2024: 6305",
-    ]  # fmt: skip
+        "2024: 16.4",
+        "2024: 21860",
+        "2024: 25000",
+        "2024: 29",
+        "2024: 4100",
+        "2024: 6305",
+    ]
 
 
 def test_two_people_at_one_cell_see_both_versions_and_nothing_is_lost(

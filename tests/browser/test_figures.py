@@ -27,21 +27,32 @@ SHARES = ["obs:share/hangzhou/2022#1", "obs:share/suzhou/2022#1"]
 LEVEL = ["obs:level/hangzhou/2022#1"]
 
 
-@pytest.mark.parametrize(("text", "keys"), [
-    ("2022 年杭州 27.1%，苏州 15.8%，相差 11.3 个百分点（11.2–11.4）", SHARES),
-    ("杭州是苏州的 1.715 倍，苏州相当于杭州的 58.3%", SHARES),
-    ("杭州 5,076 亿元，2021 年为 4,900 亿元", LEVEL), ("Hangzhou 507.6 billion yuan", LEVEL),
-    ("完成 87.5%，差 724 亿元", ["target:core"]), ("简报第 7 期", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("2022 年杭州 27.1%，苏州 15.8%，相差 11.3 个百分点（11.2–11.4）", SHARES),
+        ("杭州是苏州的 1.715 倍，苏州相当于杭州的 58.3%", SHARES),
+        ("杭州 5,076 亿元，2021 年为 4,900 亿元", LEVEL),
+        ("Hangzhou 507.6 billion yuan", LEVEL),
+        ("完成 87.5%，差 724 亿元", ["target:core"]),
+        ("简报第 7 期", []),
+    ],
+)
 def test_what_the_file_holds_or_two_figures_give_is_in_order(text: str, keys: list[str]) -> None:
     assert Held(FILE).unheld(text, keys) == []
 
 
-@pytest.mark.parametrize(("text", "keys", "wrong"), [
-    ("相差 11.6 个百分点", SHARES, ["11.6"]), ("苏州 14%", SHARES, ["14"]),
-    ("杭州 27.14%", SHARES, ["27.14"]), ("杭州 5,076 亿元", SHARES, ["5,076"]),
-    ("Hangzhou 5,076 billion yuan", LEVEL, ["5,076"]), ("共 48 个", [], ["48"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "keys", "wrong"),
+    [
+        ("相差 11.6 个百分点", SHARES, ["11.6"]),
+        ("苏州 14%", SHARES, ["14"]),
+        ("杭州 27.14%", SHARES, ["27.14"]),
+        ("杭州 5,076 亿元", SHARES, ["5,076"]),
+        ("Hangzhou 5,076 billion yuan", LEVEL, ["5,076"]),
+        ("共 48 个", [], ["48"]),
+    ],
+)
 def test_any_other_number_is_named(text: str, keys: list[str], wrong: list[str]) -> None:
     assert Held(FILE).unheld(text, keys) == wrong
 

@@ -24,16 +24,37 @@ from tests.serving import Served, serving
 pytestmark = [pytest.mark.usefixtures("shot"), pytest.mark.timeout(600)]
 FILES: dict[str, Callable[[], bytes | None]] = {"shipped": lambda: None, "decade": content}
 SHARE, VALUE = "数字经济核心产业增加值占 GDP 比重", "数字经济核心产业增加值"
-YEAR = {"value": "11.6", "is": "约", "source": TAIHU, "at": "19", "says": "11.6%",
-        "note": "按初步核算"}  # fmt: skip
+YEAR = {
+    "value": "11.6",
+    "is": "约",
+    "source": TAIHU,
+    "at": "19",
+    "says": "11.6%",
+    "note": "按初步核算",
+}
 CHANGED = {
-    "value": "9.5", "is": "约", "status": "初步", "source": DIGITAL_CITY, "at": "8",
-    "says": "9.5%", "why": {"zh": "公报修订", "en": "Revised"}, "note": {"zh": "甲", "en": "A"},
-}  # fmt: skip
-RIVAL = {"value": "14.9", "is": "超过", "source": TAIHU, "at": "19", "says": "14.9%",
-         "why": {"zh": "另一种说法"}}  # fmt: skip
-ABSENT = {"missing": "存在但尚未收集", "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
-          "note": {"zh": "七月再查", "en": "Look again in July"}}  # fmt: skip
+    "value": "9.5",
+    "is": "约",
+    "status": "初步",
+    "source": DIGITAL_CITY,
+    "at": "8",
+    "says": "9.5%",
+    "why": {"zh": "公报修订", "en": "Revised"},
+    "note": {"zh": "甲", "en": "A"},
+}
+RIVAL = {
+    "value": "14.9",
+    "is": "超过",
+    "source": TAIHU,
+    "at": "19",
+    "says": "14.9%",
+    "why": {"zh": "另一种说法"},
+}
+ABSENT = {
+    "missing": "存在但尚未收集",
+    "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
+    "note": {"zh": "七月再查", "en": "Look again in July"},
+}
 
 
 @pytest.fixture(scope="module", params=FILES)
@@ -81,9 +102,15 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
     forms.lay("year", 3)
     forms.save("李明", "补 2022 年")
     assert reports(own, "core_share_gdp", "zhejiang", "2022") == [
-        {"value": 11.6, "is": "about", "source": "taihu-2023", "at": 19, "says": "11.6%",
-         "note": {"zh": "按初步核算", "en": "按初步核算"}}
-    ]  # fmt: skip
+        {
+            "value": 11.6,
+            "is": "about",
+            "source": "taihu-2023",
+            "at": 19,
+            "says": "11.6%",
+            "note": {"zh": "按初步核算", "en": "按初步核算"},
+        }
+    ]
     told = {"zh": "五份文献未载。", "en": "Not in the five documents."}
     assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{"missing": "L", "why": told}]
     assert reports(own, "core_value_added", "zhejiang", "2022") == [{"value": 8977.0}]
@@ -114,34 +141,56 @@ def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_wh
     forms.lay("value")
     forms.save("王芳", "核对")
     assert reports(own, "core_growth_unspecified", "hangzhou", "2023") == [
-        {"value": 9.5, "is": "about", "status": "P", "source": "digital-city-2023", "at": 8,
-         "says": "9.5%", "why": {"zh": "公报修订", "en": "Revised"},
-         "note": {"zh": "甲", "en": "A"}}
-    ]  # fmt: skip
+        {
+            "value": 9.5,
+            "is": "about",
+            "status": "P",
+            "source": "digital-city-2023",
+            "at": 8,
+            "says": "9.5%",
+            "why": {"zh": "公报修订", "en": "Revised"},
+            "note": {"zh": "甲", "en": "A"},
+        }
+    ]
     assert reports(own, "info_growth", "hangzhou", "2018H1")[1:] == [
-        {"value": 14.9, "is": "over", "source": "taihu-2023", "at": 19, "says": "14.9%",
-         "why": {"zh": "另一种说法", "en": "另一种说法"}}
-    ]  # fmt: skip
+        {
+            "value": 14.9,
+            "is": "over",
+            "source": "taihu-2023",
+            "at": 19,
+            "says": "14.9%",
+            "why": {"zh": "另一种说法", "en": "另一种说法"},
+        }
+    ]
     preferred = reports(own, "core_share_province", "hangzhou", "2022")
     assert [report["value"] for report in preferred] == [57.0, 56.5]
     assert [report["value"] for report in reports(own, "core_share_gdp", "hangzhou", "2022")] == [
         27.1
     ]
     assert reports(own, "core_gdp_contribution", "suzhou", "2023") == [
-        {"missing": "L", "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
-         "note": {"zh": "七月再查", "en": "Look again in July"}}
-    ]  # fmt: skip
+        {
+            "missing": "L",
+            "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
+            "note": {"zh": "七月再查", "en": "Look again in July"},
+        }
+    ]
 
 
 PASTED = {
-    "indicator": ("指标", "省级实验室", "国家实验室"), "place": ("地点", "苏州", "苏州"),
-    "period": ("时期", "2024", "2023"), "value": ("数值", "12", ""),
-    "unit": ("单位", "家", "个"), "is": ("准确程度", "超过", ""),
-    "missing": ("缺失原因", "", "存在但尚未收集"), "status": ("状态", "初步", ""),
-    "source": ("文献", DIGITAL_CITY, ""), "at": ("行号", "87", ""),
+    "indicator": ("指标", "省级实验室", "国家实验室"),
+    "place": ("地点", "苏州", "苏州"),
+    "period": ("时期", "2024", "2023"),
+    "value": ("数值", "12", ""),
+    "unit": ("单位", "家", "个"),
+    "is": ("准确程度", "超过", ""),
+    "missing": ("缺失原因", "", "存在但尚未收集"),
+    "status": ("状态", "初步", ""),
+    "source": ("文献", DIGITAL_CITY, ""),
+    "at": ("行号", "87", ""),
     "says": ("原文字样", "12家", ""),
-    "why": ("原因", "", "年鉴未出"), "note": ("说明", "含筹建", ""),
-}  # fmt: skip
+    "why": ("原因", "", "年鉴未出"),
+    "note": ("说明", "含筹建", ""),
+}
 
 
 def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, own: Served) -> None:
@@ -153,9 +202,16 @@ def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, o
     forms.lay("paste", 2)
     forms.save("李明", "补两格")
     assert reports(own, "provincial_laboratories", "suzhou", "2024") == [
-        {"value": 12.0, "is": "over", "status": "P", "source": "digital-city-2023", "at": 87,
-         "says": "12家", "note": {"zh": "含筹建", "en": "含筹建"}}
-    ]  # fmt: skip
+        {
+            "value": 12.0,
+            "is": "over",
+            "status": "P",
+            "source": "digital-city-2023",
+            "at": 87,
+            "says": "12家",
+            "note": {"zh": "含筹建", "en": "含筹建"},
+        }
+    ]
     assert reports(own, "national_laboratories", "suzhou", "2023") == [
         {"missing": "L", "why": {"zh": "年鉴未出", "en": "年鉴未出"}}
     ]

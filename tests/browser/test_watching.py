@@ -23,7 +23,7 @@ FAILING = {
         "setTimeout(() => { document.body.innerHTML = '' }, 50) }, 50)</script>",
         f"exception: {HOST} broken",
     ),
-}  # fmt: skip
+}
 
 
 def answered(route: Route, html: str) -> None:

@@ -45,10 +45,13 @@ class Watch:
     @property
     def unexpected(self) -> list[str]:
         """The faults that nobody expects, each once."""
-        return [*dict.fromkeys(
-            fault for fault in self.faults
-            if not any(re.search(pattern, fault) for pattern in self.expected)
-        )]  # fmt: skip
+        return [
+            *dict.fromkeys(
+                fault
+                for fault in self.faults
+                if not any(re.search(pattern, fault) for pattern in self.expected)
+            )
+        ]
 
     def _error(self, error: WebError) -> None:
         self.faults.append(f"script: {error.error}")

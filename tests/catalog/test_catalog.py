@@ -30,5 +30,9 @@ def test_each_report_comes_with_its_place_in_the_file(small):
     (found,) = read(small).reports()
     indicator, place, period, number, report = found
     assert (indicator, place, period.code, number, report.value) == (
-        "share", "hangzhou", "2022", 1, 27.1,
-    )  # fmt: skip
+        "share",
+        "hangzhou",
+        "2022",
+        1,
+        27.1,
+    )

@@ -35,10 +35,11 @@ def test_a_check_that_cannot_be_computed_is_told(
 @pytest.mark.parametrize(
     "rest",
     [
-        "not_testable: 没有实绩", "formula: a * 2, inputs: {a: CELL}",
+        "not_testable: 没有实绩",
+        "formula: a * 2, inputs: {a: CELL}",
         "formula: a / goal, inputs: {a: CELL}, goals: {goal: t}",
     ],
-)  # fmt: skip
+)
 def test_a_check_with_formula_or_reason_is_in_order(
     small: str, problems: Problems, rest: str
 ) -> None:
@@ -63,10 +64,12 @@ def with_target(small: str) -> str:
         (f"[{READING[:-1]}, preferred: true}}, {READING}]", []),
         (f"[{READING}]", ["conflict_of_one"]),
         ("[]", ["conflict_of_one"]),
-        (f"[{READING[:-1]}, preferred: true}}, {READING[:-1]}, preferred: true}}]",
-         ["preferred_twice"]),
+        (
+            f"[{READING[:-1]}, preferred: true}}, {READING[:-1]}, preferred: true}}]",
+            ["preferred_twice"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_conflict_has_two_readings_and_at_most_one_preferred(
     small: str, problems: Problems, readings: str, codes: list[str]
 ) -> None:

@@ -15,11 +15,19 @@ TEXT = "簡報\n\n杭州2022年核心產業增加值為 5076 億元。\n占比 2
 
 
 def source(file: str | None = "brief.txt", text: str | None = TEXT) -> Source:
-    return Source.model_validate({
-        "zh": "简报", "en": "Brief", "kind": "brief", "date": 2023, "dated": "stated",
-        "dating": "写明", "script": "mixed", "file": file,
-        "sha256": None if text is None else hashlib.sha256(text.encode()).hexdigest(),
-    })  # fmt: skip
+    return Source.model_validate(
+        {
+            "zh": "简报",
+            "en": "Brief",
+            "kind": "brief",
+            "date": 2023,
+            "dated": "stated",
+            "dating": "写明",
+            "script": "mixed",
+            "file": file,
+            "sha256": None if text is None else hashlib.sha256(text.encode()).hexdigest(),
+        }
+    )
 
 
 def cited(at: int, says: str) -> Evidence:
@@ -74,9 +82,7 @@ def test_a_source_without_a_file_is_not_at_hand(place: Path) -> None:
 
 def test_without_the_documents_the_state_is_absent(tmp_path: Path) -> None:
     found = passage(source(), cited(3, "5076亿元"), tmp_path / "nowhere")
-    assert (found.verdict, found.file, found.line) == (
-        Verdict.NOT_AT_HAND, FileState.ABSENT, ""
-    )  # fmt: skip
+    assert (found.verdict, found.file, found.line) == (Verdict.NOT_AT_HAND, FileState.ABSENT, "")
 
 
 @pytest.mark.parametrize("name", ["..", ".", "../secret.txt", "/etc/hostname", "a/../brief.txt"])
@@ -95,9 +101,7 @@ def test_a_link_or_a_folder_of_that_name_is_refused(place: Path, make: object) -
     else:
         (place / "brief.txt").mkdir()
     found = passage(source(), cited(1, "5076 亿元"), place)
-    assert (found.verdict, found.file, found.line) == (
-        Verdict.NOT_AT_HAND, FileState.REFUSED, ""
-    )  # fmt: skip
+    assert (found.verdict, found.file, found.line) == (Verdict.NOT_AT_HAND, FileState.REFUSED, "")
 
 
 def test_a_file_that_is_too_large_is_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,5 +33,8 @@ def test_options_are_listed_alike_in_both_languages() -> None:
 def test_a_finding_keeps_what_its_sentences_name() -> None:
     one = finding(("a", 1), "choice", at_key=True, given="x")
     assert (one.path, one.code, one.values, one.at_key) == (
-        ("a", 1), "choice", (("given", "x"),), True,
-    )  # fmt: skip
+        ("a", 1),
+        "choice",
+        (("given", "x"),),
+        True,
+    )

@@ -43,10 +43,27 @@ def test_a_period_spans_what_was_typed(code: str, precision: str, start: float, 
 
 @pytest.mark.parametrize(
     "code",
-    ["", "22", "1899", "2100", "2022H3", "2022Q5", "2022-00", "2022-13", "2022-9", "2023-02-29",
-     "2022-06-31", "2021/2019", "2019/2020/2021", "2022/", "2022年",
-     "２０２２", "20２２", "2022 H1"],
-)  # fmt: skip
+    [
+        "",
+        "22",
+        "1899",
+        "2100",
+        "2022H3",
+        "2022Q5",
+        "2022-00",
+        "2022-13",
+        "2022-9",
+        "2023-02-29",
+        "2022-06-31",
+        "2021/2019",
+        "2019/2020/2021",
+        "2022/",
+        "2022年",
+        "２０２２",
+        "20２２",
+        "2022 H1",
+    ],
+)
 def test_anything_else_is_no_period(code: str) -> None:
     with pytest.raises(PeriodError):
         Period(code)
@@ -63,8 +80,20 @@ def test_a_year_typed_as_number_is_the_year_typed_as_text() -> None:
 
 
 def test_a_year_comes_before_its_parts_and_after_the_year_before() -> None:
-    codes = ["2021", "2021-12-31", "2022/2023", "2022", "2022H1", "2022Q1", "2022-01",
-             "2022-01-01", "2022-02", "2022Q2", "2022H2", "2023"]  # fmt: skip
+    codes = [
+        "2021",
+        "2021-12-31",
+        "2022/2023",
+        "2022",
+        "2022H1",
+        "2022Q1",
+        "2022-01",
+        "2022-01-01",
+        "2022-02",
+        "2022Q2",
+        "2022H2",
+        "2023",
+    ]
     assert [p.code for p in sorted(map(Period, reversed(codes)))] == codes
 
 

@@ -30,9 +30,13 @@ def test_what_is_missing_is_told_at_the_key_of_what_lacks_it() -> None:
 
 
 def test_the_only_report_of_a_cell_needs_no_list() -> None:
-    spots = positions("h:\n  2022: {value: x}\n  2023: y\n", [
-        ("h", "2022", 0, "value"), ("h", "2023", 0),
-    ])  # fmt: skip
+    spots = positions(
+        "h:\n  2022: {value: x}\n  2023: y\n",
+        [
+            ("h", "2022", 0, "value"),
+            ("h", "2023", 0),
+        ],
+    )
     assert spots.value(("h", "2022", 0, "value")) == (2, 17)
     assert spots.value(("h", "2023", 0)) == (3, 9)
 

@@ -34,11 +34,17 @@ def test_a_wrong_source_of_a_report_is_found_alone_and_in_a_list() -> None:
     one, two = {"value": 1, "source": "breif"}, {"value": 2, "source": "brief"}
     cells = {"2021": one, "2022": [two, one], "2023": 5}
     assert found(indicators={"share": {"values": {"suzhou": cells}}}) == [
-        (("indicators", "share", "values", "suzhou", "2021", 0, "source"), "unknown_id_near",
-         "brief"),
-        (("indicators", "share", "values", "suzhou", "2022", 1, "source"), "unknown_id_near",
-         "brief"),
-    ]  # fmt: skip
+        (
+            ("indicators", "share", "values", "suzhou", "2021", 0, "source"),
+            "unknown_id_near",
+            "brief",
+        ),
+        (
+            ("indicators", "share", "values", "suzhou", "2022", 1, "source"),
+            "unknown_id_near",
+            "brief",
+        ),
+    ]
 
 
 def test_a_place_of_values_is_found_at_its_key() -> None:

@@ -43,13 +43,17 @@ policies:
 def test_reports_targets_and_records_are_walked_with_the_way_to_each() -> None:
     found = [(token.where, token.evidence) for token in tokens(read(SMALL))]
     assert found == [
-        ("indicators.level.values.hangzhou.2022[1]",
-         Evidence(source="brief", at=19, says="5076 亿元")),
-        ("indicators.level.values.hangzhou.2022[2]",
-         Evidence(source="brief", at=8, says="5000亿元")),
+        (
+            "indicators.level.values.hangzhou.2022[1]",
+            Evidence(source="brief", at=19, says="5076 亿元"),
+        ),
+        (
+            "indicators.level.values.hangzhou.2022[2]",
+            Evidence(source="brief", at=8, says="5000亿元"),
+        ),
         ("targets.goal", Evidence(source="brief", at=5, says="5800亿元")),
         ("policies.plan.evidence[1]", Evidence(source="brief", at=7, says="计划")),
-    ]  # fmt: skip
+    ]
 
 
 def test_as_many_tokens_are_walked_as_are_typed_in_the_file() -> None:

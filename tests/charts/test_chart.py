@@ -11,8 +11,10 @@ FIRST, SECOND = Citation("a", "甲", 1, "1"), Citation("b", "乙", 2, "2")
 
 def chart(*points):
     half = len(points) // 2
-    series = (Series("h", "杭州", "hangzhou", points[:half]),
-              Series("s", "苏州", "suzhou", points[half:]))  # fmt: skip
+    series = (
+        Series("h", "杭州", "hangzhou", points[:half]),
+        Series("s", "苏州", "suzhou", points[half:]),
+    )
     return Chart("c", "line", "zh", "旧", "", Axis(), Axis(), series, "", "")
 
 
@@ -27,8 +29,10 @@ def test_another_chart_is_made_and_the_first_stays_as_it_was():
 def test_marks_in_use_come_in_the_order_of_certainty_each_once():
     marks = (Mark.MISSING, Mark.DERIVED, Mark.EXACT, Mark.DERIVED)
     assert chart(*(Point(0, 0, mark=mark) for mark in marks)).marks == (
-        Mark.EXACT, Mark.DERIVED, Mark.MISSING,
-    )  # fmt: skip
+        Mark.EXACT,
+        Mark.DERIVED,
+        Mark.MISSING,
+    )
 
 
 def test_each_place_in_a_document_is_cited_once_in_the_order_of_the_points():

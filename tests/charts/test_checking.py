@@ -59,11 +59,15 @@ def test_where_a_bound_goes_in_a_bound_comes_out(real: Tables, name: str, zh: st
 
 def test_a_derived_bound_is_never_called_about(real: Tables) -> None:
     naming = Naming(real.catalog, "zh")
-    told = [derived_text(checked(real, name, naming), naming) for name in
-            ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")]  # fmt: skip
+    told = [
+        derived_text(checked(real, name, naming), naming)
+        for name in ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")
+    ]
     assert told == [
-        "约 18,730.6 亿元（推算）", "至少 18,916.7 亿元（推算）", "至多 8.63%（推算）",
-    ]  # fmt: skip
+        "约 18,730.6 亿元（推算）",
+        "至少 18,916.7 亿元（推算）",
+        "至多 8.63%（推算）",
+    ]
 
 
 def test_differences_of_shares_are_points_and_of_levels_amounts(real: Tables) -> None:
@@ -90,9 +94,19 @@ def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
     verdicts = {*checks.VERDICTS, "pending", "due"}
     told = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
     reasons = {
-        "declared", "no_formula", "no_input", "no_value", "open_bound", "no_indicator", "undated",
-        "no_outcome", "calibre_undefined", "calibres_differ", "horizon_ahead", "unsourced",
-    }  # fmt: skip
+        "declared",
+        "no_formula",
+        "no_input",
+        "no_value",
+        "open_bound",
+        "no_indicator",
+        "undated",
+        "no_outcome",
+        "calibre_undefined",
+        "calibres_differ",
+        "horizon_ahead",
+        "unsourced",
+    }
     formula = {"syntax", "unknown_name", "divides_by_zero", "root_of_negative", "too_large"}
     assert [reason for reason in reasons if reason not in told] == []
     assert set(say.under("evidence.verdicts")) == verdicts

@@ -29,8 +29,13 @@ def test_of_twenty_three_those_with_records_stand_first_and_twelve_in_all() -> N
 
 
 def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
-    assert beside(MANY.catalog, "town-19") == (*MANY.catalog.abreast[:9], "town-19",
-                                                "hangzhou", "suzhou", "nanjing")  # fmt: skip
+    assert beside(MANY.catalog, "town-19") == (
+        *MANY.catalog.abreast[:9],
+        "town-19",
+        "hangzhou",
+        "suzhou",
+        "nanjing",
+    )
 
 
 def test_how_many_are_left_out_is_said_after_the_note() -> None:

@@ -26,8 +26,12 @@ def lines(tables, lang="zh", **settings):
 
 def growing(bend, gdp, core="2022: {missing: O}"):
     """The pair with Suzhou's growth of GDP and core as given."""
-    return bend(SUZHOU, f"{SUZHOU}      suzhou:\n        {gdp}\n", CORE,
-                f"{CORE}      suzhou:\n        {core}\n")  # fmt: skip
+    return bend(
+        SUZHOU,
+        f"{SUZHOU}      suzhou:\n        {gdp}\n",
+        CORE,
+        f"{CORE}      suzhou:\n        {core}\n",
+    )
 
 
 def test_rates_left_out_come_from_the_data(documents):

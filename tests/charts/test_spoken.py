@@ -23,19 +23,31 @@ def real() -> Tables:
 def bars(lang: str, unit: str) -> Chart:
     point = Point(5076, 0, 5076, Mark.DERIVED, text="507.6", x_end=6000, low=5075.5, high=5076.5)
     return Chart(
-        id="made", kind="bar", lang=lang, title="", subtitle="", alt="", file_name="",
-        x=Axis(unit=unit, low=0, high=8000, decimals=1, ticks=((4000, "half"),)), y=Axis(),
-        value_axis="x", guides=(Guide(4000, "half", "x"), Guide(3, "row", "y")),
+        id="made",
+        kind="bar",
+        lang=lang,
+        title="",
+        subtitle="",
+        alt="",
+        file_name="",
+        x=Axis(unit=unit, low=0, high=8000, decimals=1, ticks=((4000, "half"),)),
+        y=Axis(),
+        value_axis="x",
+        guides=(Guide(4000, "half", "x"), Guide(3, "row", "y")),
         series=(Series("a", "A", "hangzhou", (point,), "bar", unit=unit),),
-    )  # fmt: skip
+    )
 
 
 def test_every_position_and_value_moves_with_the_unit() -> None:
     made = in_spoken_units(bars("en", "100 million yuan"))
     point = made.series[0].points[0]
     assert (point.x, point.x_end, point.value, point.low, point.high) == (
-        507.6, 600, 507.6, 507.55, 507.65,
-    )  # fmt: skip
+        507.6,
+        600,
+        507.6,
+        507.55,
+        507.65,
+    )
     assert (point.y, [guide.at for guide in made.guides]) == (0, [400, 3])
     assert made.x == Axis(unit="billion yuan", low=0, high=800, decimals=2, ticks=((400, "half"),))
     assert made.series[0].unit == "billion yuan"

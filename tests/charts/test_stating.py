@@ -9,15 +9,18 @@ from components.charts.stating import figure_text, report_of, target_text, title
 @pytest.mark.parametrize(
     ("key", "zh", "en"),
     [
-        ("obs:core_share_gdp/suzhou/2022#1", "苏州 · 核心产业占 GDP 比重 · 2022 年",
-         "Suzhou · Core share of GDP · 2022"),
+        (
+            "obs:core_share_gdp/suzhou/2022#1",
+            "苏州 · 核心产业占 GDP 比重 · 2022 年",
+            "Suzhou · Core share of GDP · 2022",
+        ),
         ("policy:first-plan", "第一次计划", "First plan"),
         ("target:goal", "增加值目标", "Target of value added"),
         ("source:brief", "简报", "Brief"),
         ("obs:nothing/nowhere/1#1", "obs:nothing/nowhere/1#1", "obs:nothing/nowhere/1#1"),
         ("policy:nothing", "policy:nothing", "policy:nothing"),
     ],
-)  # fmt: skip
+)
 def test_a_key_is_told_by_the_name_of_what_it_names(bend, key, zh, en):
     tables = bend()
     assert title_of(tables, key, Naming(tables.catalog, "zh")) == zh

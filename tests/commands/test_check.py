@@ -55,9 +55,11 @@ def test_a_file_in_order_ends_with_its_counts(tmp_path: Path) -> None:
     path.write_text("places: {}\ncalibres: {}\nindicators: {}\n", encoding="utf-8")
     assert check(str(path), lang="en") == (
         0,
-        ["a.yaml has no mistakes: 0 indicators with 0 reports, 0 targets, 0 policies, "
-         "0 institutions, 0 documents."],
-    )  # fmt: skip
+        [
+            "a.yaml has no mistakes: 0 indicators with 0 reports, 0 targets, 0 policies, "
+            "0 institutions, 0 documents."
+        ],
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,21 @@ from components.commands import main
 from components.commands.data import TABLES
 
 COLUMNS = [
-    "indicator", "place", "period", "value", "unit", "is", "status", "measure", "calibre",
-    "source", "at", "says", "preferred", "note",
-]  # fmt: skip
+    "indicator",
+    "place",
+    "period",
+    "value",
+    "unit",
+    "is",
+    "status",
+    "measure",
+    "calibre",
+    "source",
+    "at",
+    "says",
+    "preferred",
+    "note",
+]
 TEXT = """\
 places: {hangzhou: {zh: 杭州, en: Hangzhou, level: city}}
 sources: {brief: {zh: 甲, en: a, kind: brief, date: 2023, dated: stated, dating: 甲, script: mixed}}
@@ -66,10 +78,28 @@ def test_observations_have_exactly_the_fourteen_columns_in_order(file: str) -> N
 
 def test_a_value_and_a_missing_cell_and_a_bare_number_are_one_row_each(file: str) -> None:
     first, missing, bare = rows(data("--file", file, "--table", "observations"))
-    assert first == dict(zip(COLUMNS, [
-        "level", "hangzhou", "2022", "5076", "亿元", "exact", "A", "level", "core", "brief", "19",
-        "5076 亿元", "True", "甲，乙",
-    ], strict=True))  # fmt: skip
+    assert first == dict(
+        zip(
+            COLUMNS,
+            [
+                "level",
+                "hangzhou",
+                "2022",
+                "5076",
+                "亿元",
+                "exact",
+                "A",
+                "level",
+                "core",
+                "brief",
+                "19",
+                "5076 亿元",
+                "True",
+                "甲，乙",
+            ],
+            strict=True,
+        )
+    )
     assert (missing["period"], missing["value"], missing["status"]) == ("2023", "", "O")
     assert (bare["value"], bare["source"], bare["at"], bare["says"]) == ("6305.5", "", "", "")
 

@@ -19,10 +19,20 @@ def run(*words: str) -> Result:
 
 
 def chart_values(deck: Path) -> list[float]:
-    frames = [shape for slide in Presentation(io.BytesIO(deck.read_bytes())).slides
-              for shape in slide.shapes if shape.has_chart]  # fmt: skip
-    return [value for frame in frames for plot in frame.chart.plots
-            for series in plot.series for value in series.values if value is not None]  # fmt: skip
+    frames = [
+        shape
+        for slide in Presentation(io.BytesIO(deck.read_bytes())).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    return [
+        value
+        for frame in frames
+        for plot in frame.chart.plots
+        for series in plot.series
+        for value in series.values
+        if value is not None
+    ]
 
 
 def test_the_list_names_every_chart_and_format() -> None:

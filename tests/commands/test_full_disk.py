@@ -23,10 +23,19 @@ def hangsu(folder: Path, *arguments: str, room: int) -> subprocess.CompletedProc
 
     return subprocess.run(
         [sys.executable, "-c", "from components.commands import main; main()", *arguments],
-        cwd=ROOT, env={"HANGSU_DATA": str(folder / "indicators.yaml"), "LANG": "zh_CN.UTF-8",
-                       "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=small, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={
+            "HANGSU_DATA": str(folder / "indicators.yaml"),
+            "LANG": "zh_CN.UTF-8",
+            "PYTHONUTF8": "1",
+            "PATH": "/usr/bin:/bin",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+        preexec_fn=small,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 @pytest.fixture
@@ -46,8 +55,10 @@ COMMANDS = {
 def test_a_command_says_that_the_disk_is_full_and_leaves_nothing_half_written(
     folder: Path, name: str
 ) -> None:
-    words = [one.replace("out", str(folder / "out"), 1) if one.startswith("out") else one
-             for one in COMMANDS[name]]  # fmt: skip
+    words = [
+        one.replace("out", str(folder / "out"), 1) if one.startswith("out") else one
+        for one in COMMANDS[name]
+    ]
     done = hangsu(folder, *words, room=20_000)
     assert done.returncode == 1
     assert "磁盘" in done.stdout + done.stderr

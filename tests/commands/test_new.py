@@ -38,8 +38,12 @@ def test_a_line_filled_in_and_pasted_is_taken_by_the_loader(tmp_path: Path) -> N
     file = tmp_path / "indicators.yaml"
     file.write_text(SMALL, encoding="utf-8")
     line = run("2024", "--file", str(file))[1][5]
-    filled = line.replace("value: ", "value: 6305").replace("source: ", "source: brief").replace(
-        "at: ", "at: 12").replace("says: ", "says: 6305亿元")  # fmt: skip
+    filled = (
+        line.replace("value: ", "value: 6305")
+        .replace("source: ", "source: brief")
+        .replace("at: ", "at: 12")
+        .replace("says: ", "says: 6305亿元")
+    )
     pasted = SMALL.replace("# 末行 last\n", f"# 末行 last\n{filled}\n")
     cell = read(pasted).indicators["core_value_added"].values["hangzhou"]
     assert {str(period): reports[0].value for period, reports in cell.items()}["2024"] == 6305
@@ -51,9 +55,13 @@ def test_the_real_file_is_asked_for_its_headline_indicators() -> None:
     assert "        2024: {value: , source: , at: , says: }   # 2022: 15.8" in lines
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
-    (("later",), "“later”不是时期"), (("2024", "--indicator", "x"), "没有名为“x”的指标"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("later",), "“later”不是时期"),
+        (("2024", "--indicator", "x"), "没有名为“x”的指标"),
+    ],
+)
 def test_what_cannot_be_asked_for_is_told(arguments: tuple[str, ...], told: str) -> None:
     code, lines = run(*arguments)
     assert code == 1

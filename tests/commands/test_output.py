@@ -14,14 +14,21 @@ from tests.serving import DATA, ROOT
 
 PROGRAM = [sys.executable, "-c", "from components.commands import main; main()"]
 COMMANDS = {
-    "help": (["--help"], 0), "unknown": (["nonsense"], 2), "check": (["check"], 0),
-    "bad": (["check", "bad.yaml"], 1), "claims": (["check", "--claims"], 0),
-    "data": (["data", "--table", "places"], 0), "schema": (["schema"], 0),
-    "new": (["new", "year", "2024"], 0), "set": (["set", "nothing", "杭州", "2024", "1"], 1),
-    "verify": (["verify"], 1), "list": (["export", "--list"], 0),
+    "help": (["--help"], 0),
+    "unknown": (["nonsense"], 2),
+    "check": (["check"], 0),
+    "bad": (["check", "bad.yaml"], 1),
+    "claims": (["check", "--claims"], 0),
+    "data": (["data", "--table", "places"], 0),
+    "schema": (["schema"], 0),
+    "new": (["new", "year", "2024"], 0),
+    "set": (["set", "nothing", "杭州", "2024", "1"], 1),
+    "verify": (["verify"], 1),
+    "list": (["export", "--list"], 0),
     "export": (["export", "share_gap", "--format", "csv", "--out", "out"], 0),
-    "refresh": (["refresh", "gone.pptx"], 1), "site": (["site", "."], 1),
-}  # fmt: skip
+    "refresh": (["refresh", "gone.pptx"], 1),
+    "site": (["site", "."], 1),
+}
 
 
 def run(folder: Path, words: list[str], **more: str) -> subprocess.CompletedProcess[bytes]:

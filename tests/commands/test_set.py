@@ -24,8 +24,21 @@ def run(file: Path, *arguments: str, lang: str = "zh") -> Result:
 
 
 def test_a_sourced_value_is_written_and_the_line_shown(file: Path) -> None:
-    ran = run(file, "core_value_added", "hangzhou", "2024", "6305", "--source", "brief",
-              "--at", "12", "--says", "6305 亿元", "--by", "李明")  # fmt: skip
+    ran = run(
+        file,
+        "core_value_added",
+        "hangzhou",
+        "2024",
+        "6305",
+        "--source",
+        "brief",
+        "--at",
+        "12",
+        "--says",
+        "6305 亿元",
+        "--by",
+        "李明",
+    )
     line = "        2024: {value: 6305, source: brief, at: 12, says: 6305 亿元}"
     assert (ran.exit_code, f"+{line}" in ran.output.splitlines()) == (0, True)
     assert ran.output.endswith("已写入 indicators.yaml。\n")
@@ -53,20 +66,36 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
-    (("nothing", "hangzhou", "2024", "1"), "no indicator named “nothing”"),
-    (("core_share", "nanjing", "2024", "1"), "no place named “nanjing”"),
-    (("core_share", "suzhou", "last year", "1"), "“last year” is no period"),
-    (("core_share", "suzhou", "2024", "1,5"), "“1,5” cannot be read"),
-    (("core_share", "suzhou", "2024"), "so nothing was saved"),
-    (("core_share", "suzhou", "2024", "1", "--source", "brief"), "so nothing was saved"),
-    (("core_share", "suzhou", "2022", "15.8"), "nothing to save"),
-    (("core_value_added", "hangzhou", "2023", "6400"), "value: 5675, source: brief"),
-    (("core_value_added", "hangzhou", "2023", "--missing", "O"), "--replace"),
-    (("core_value_added", "hangzhou", "2023", "56", "--source", "brief", "--at", "20",
-      "--says", "5675"), "The value is 56 but the token says “5675”"),
-    (("core_share", "suzhou", "2024", "1", "--missing", "O"), "there can be only one"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nothing", "hangzhou", "2024", "1"), "no indicator named “nothing”"),
+        (("core_share", "nanjing", "2024", "1"), "no place named “nanjing”"),
+        (("core_share", "suzhou", "last year", "1"), "“last year” is no period"),
+        (("core_share", "suzhou", "2024", "1,5"), "“1,5” cannot be read"),
+        (("core_share", "suzhou", "2024"), "so nothing was saved"),
+        (("core_share", "suzhou", "2024", "1", "--source", "brief"), "so nothing was saved"),
+        (("core_share", "suzhou", "2022", "15.8"), "nothing to save"),
+        (("core_value_added", "hangzhou", "2023", "6400"), "value: 5675, source: brief"),
+        (("core_value_added", "hangzhou", "2023", "--missing", "O"), "--replace"),
+        (
+            (
+                "core_value_added",
+                "hangzhou",
+                "2023",
+                "56",
+                "--source",
+                "brief",
+                "--at",
+                "20",
+                "--says",
+                "5675",
+            ),
+            "The value is 56 but the token says “5675”",
+        ),
+        (("core_share", "suzhou", "2024", "1", "--missing", "O"), "there can be only one"),
+    ],
+)
 def test_what_cannot_be_written_is_told_and_the_file_stays(
     file: Path, arguments: tuple[str, ...], told: str
 ) -> None:
@@ -76,8 +105,19 @@ def test_what_cannot_be_written_is_told_and_the_file_stays(
 
 
 def test_what_went_with_the_old_figure_is_told(file: Path) -> None:
-    run(file, "core_value_added", "hangzhou", "2024", "6305", "--source", "brief",
-        "--at", "12", "--says", "6305 亿元")  # fmt: skip
+    run(
+        file,
+        "core_value_added",
+        "hangzhou",
+        "2024",
+        "6305",
+        "--source",
+        "brief",
+        "--at",
+        "12",
+        "--says",
+        "6305 亿元",
+    )
     ran = run(file, "core_value_added", "hangzhou", "2024", "6400", "--replace")
     assert ran.output.splitlines()[-2] == (
         "原来那一条的文献编号、行号、原文字样说的是旧数，已随旧数去掉；"

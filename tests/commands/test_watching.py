@@ -11,8 +11,15 @@ from tests.edit.conftest import SMALL
 
 def test_a_file_is_told_after_each_change_and_not_between(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
-    acts = iter([lambda: None, lambda: file.write_text("12"), lambda: None, file.unlink,
-                 lambda: file.write_text("1")])  # fmt: skip
+    acts = iter(
+        [
+            lambda: None,
+            lambda: file.write_text("12"),
+            lambda: None,
+            file.unlink,
+            lambda: file.write_text("1"),
+        ]
+    )
     looks, waits = 0, 0
 
     def wait(_: float) -> None:

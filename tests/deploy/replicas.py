@@ -43,9 +43,12 @@ class Replica:
         log = (self.folder / f"{self.port}.log").open("ab")
         data = self.folder / "indicators.yaml"
         self.process = subprocess.Popen(
-            command(ROOT / "app.py", self.port), cwd=ROOT, stdout=log, stderr=log,
+            command(ROOT / "app.py", self.port),
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
             env={**os.environ, "HANGSU_DATA": str(data)},
-        )  # fmt: skip
+        )
         log.close()
 
     def kill(self) -> None:
@@ -98,10 +101,11 @@ def nginx(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
     """nginx on `port` with our site: only addresses and ports differ from the file in deploy/."""
     site = SITE.read_text(encoding="utf-8")
     for there, here in {
-        "    listen [::]:80;\n": "", "    listen [::]:443 ssl http2;\n": "",
+        "    listen [::]:80;\n": "",
+        "    listen [::]:443 ssl http2;\n": "",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
-    }.items():  # fmt: skip
+    }.items():
         assert there in site, there
         site = site.replace(there, here)
     lines = (f"server 127.0.0.1:{one} max_fails=1 fail_timeout=3s;" for one in ports)
@@ -124,11 +128,28 @@ def certificate(folder: Path) -> None:
     """A certificate for `localhost` that is good for a day."""
     folder.mkdir()
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
-         "-keyout", "hangsu.key", "-out", "hangsu.pem", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=DNS:localhost"],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-keyout",
+            "hangsu.key",
+            "-out",
+            "hangsu.pem",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
 
 
 def wait_for(address: str, limit: float) -> None:

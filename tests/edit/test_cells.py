@@ -18,12 +18,21 @@ def test_a_value_alone_is_a_bare_number() -> None:
 
 
 def test_a_report_holds_what_was_typed_and_no_blanks() -> None:
-    typed = {"value": "２７.1%", "source": "brief", "at": "19", "says": " 27.1% ", "why": None,
-             "note": {"zh": "注", "en": "note"}}  # fmt: skip
-    assert cells.report(typed, "%") == {
-        "value": 27.1, "source": "brief", "at": 19, "says": "27.1%",
+    typed = {
+        "value": "２７.1%",
+        "source": "brief",
+        "at": "19",
+        "says": " 27.1% ",
+        "why": None,
         "note": {"zh": "注", "en": "note"},
-    }  # fmt: skip
+    }
+    assert cells.report(typed, "%") == {
+        "value": 27.1,
+        "source": "brief",
+        "at": 19,
+        "says": "27.1%",
+        "note": {"zh": "注", "en": "note"},
+    }
 
 
 @pytest.mark.parametrize("text", ["", "1,5", "5076 万元", "1e5", "NaN", "true", "=1+1", "十五"])
@@ -49,8 +58,9 @@ def test_the_last_report_takes_its_cell_along(small: bytes) -> None:
 
 def test_one_of_two_reports_leaves_the_other_in_its_list(small: bytes) -> None:
     change = cells.retired(plain(small), TWO, 1)
-    assert change.after == [{"value": 5000, "is": "over", "source": "brief", "at": 8,
-                             "says": "5000亿元"}]  # fmt: skip
+    assert change.after == [
+        {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"}
+    ]
 
 
 def test_a_preferred_report_moves_to_the_front(small: bytes) -> None:
@@ -94,15 +104,20 @@ def test_a_figure_over_a_gap_takes_all_that_spoke_of_the_gap_away() -> None:
 def test_evidence_typed_for_the_new_figure_stays_whole() -> None:
     typed = {**GAP, "value": "4", "says": "第4位"}
     assert cells.renewed(GAP, typed) == {
-        "value": "4", "source": "brief", "at": 93, "says": "第4位",
-    }  # fmt: skip
+        "value": "4",
+        "source": "brief",
+        "at": 93,
+        "says": "第4位",
+    }
 
 
 def test_a_gap_over_a_figure_takes_evidence_and_qualifier_away() -> None:
     old = {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"}
     assert cells.renewed(old, {**old, "value": None, "missing": "O", "note": "撤回"}) == {
-        "value": None, "missing": "O", "note": "撤回",
-    }  # fmt: skip
+        "value": None,
+        "missing": "O",
+        "note": "撤回",
+    }
 
 
 def test_a_gap_typed_beside_a_figure_that_stays_is_left_for_the_refusal() -> None:

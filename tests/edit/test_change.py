@@ -32,8 +32,10 @@ def test_the_difference_of_two_files_leads_from_one_to_the_other() -> None:
 
 
 def test_only_a_third_value_is_a_clash() -> None:
-    assert [clash.theirs for clash in clashes(WHOLE, [Change(CELL, 0, 2), Change(CELL, 1, 2),
-                                                      Change(CELL, 0, 1)])] == [1]  # fmt: skip
+    assert [
+        clash.theirs
+        for clash in clashes(WHOLE, [Change(CELL, 0, 2), Change(CELL, 1, 2), Change(CELL, 0, 1)])
+    ] == [1]
 
 
 def test_a_basket_remembers_what_a_place_began_with() -> None:

@@ -17,8 +17,11 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(
 ) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.edit.killed", str(tmp_path), str(file), str(ROUNDS)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ran.stderr == ""
     found = Counter(tuple(line.split(" ", 1)) for line in ran.stdout.splitlines())
     assert found.total() == ROUNDS

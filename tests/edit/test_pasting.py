@@ -17,9 +17,11 @@ from components.edit.pasting import Placed, Plan
 from components.edit.refusal import EditError
 from tests import bombs
 
-LONG = "指标\t地区\t年份\t数值\t单位\t来源\t行号\t原文\n" \
-       "增加值\t杭州市\t2024年\t6,305\t亿元\t简报\t12\t6305 亿元\n" \
-       "core_share\t苏州\t2024\t16.4%\t%\t\t\t\n"  # fmt: skip
+LONG = (
+    "指标\t地区\t年份\t数值\t单位\t来源\t行号\t原文\n"
+    "增加值\t杭州市\t2024年\t6,305\t亿元\t简报\t12\t6305 亿元\n"
+    "core_share\t苏州\t2024\t16.4%\t%\t\t\t\n"
+)
 
 
 def read_in(text: str, small: bytes, **defaults: str) -> tuple[Placed, ...]:
@@ -36,10 +38,12 @@ def test_a_long_table_becomes_one_change_a_row(small: bytes) -> None:
     found = read_in(LONG, small)
     assert told(found) == []
     assert [(one.change.path[1:], one.change.after) for one in found if one.change] == [
-        (("core_value_added", "values", "hangzhou", "2024"),
-         {"value": 6305, "source": "brief", "at": 12, "says": "6305 亿元"}),
+        (
+            ("core_value_added", "values", "hangzhou", "2024"),
+            {"value": 6305, "source": "brief", "at": 12, "says": "6305 亿元"},
+        ),
         (("core_share", "values", "suzhou", "2024"), 16.4),
-    ]  # fmt: skip
+    ]
     made = draft(small, [one.change for one in found if one.change])
     assert b"        2024: {value: 6305, source: brief, at: 12, says: 6305 " in made.data
 
@@ -56,12 +60,18 @@ def test_places_side_by_side_are_read(small: bytes) -> None:
     assert [one.cell.place for one in found if one.cell] == ["hangzhou", "suzhou"]
 
 
-@pytest.mark.parametrize(("row", "problem"), [
-    ("增加植\t杭州\t2024\t1", "unknown_indicator"), ("增加值\t南京\t2024\t1", "unknown_place"),
-    ("增加值\t杭州\t去年\t1", "no_period"), ("增加值\t杭州\t2024\t约一千", "no_number"),
-    ("增加值\t\t2024\t1", "no_place_given"), ("增加值\t杭州\t2024\t1\t万元", "other_unit"),
-    ("增加值\t杭州\t2024\t1\t\tx", "no_line"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("增加植\t杭州\t2024\t1", "unknown_indicator"),
+        ("增加值\t南京\t2024\t1", "unknown_place"),
+        ("增加值\t杭州\t去年\t1", "no_period"),
+        ("增加值\t杭州\t2024\t约一千", "no_number"),
+        ("增加值\t\t2024\t1", "no_place_given"),
+        ("增加值\t杭州\t2024\t1\t万元", "other_unit"),
+        ("增加值\t杭州\t2024\t1\t\tx", "no_line"),
+    ],
+)
 def test_a_cell_that_cannot_be_read_says_why_and_changes_nothing(
     small: bytes, row: str, problem: str
 ) -> None:
@@ -79,8 +89,9 @@ def test_a_cell_named_twice_is_told_at_its_second_time(small: bytes) -> None:
 
 def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
     table = grid.from_text("core_share\t苏州\t2022\t16\t另有一说")
-    plan = Plan([Column(role) for role in ("indicator", "place", "period", "value", "why")],
-                rivals=True)  # fmt: skip
+    plan = Plan(
+        [Column(role) for role in ("indicator", "place", "period", "value", "why")], rivals=True
+    )
     (one,) = pasting.placed(table, plan, read(small), plain(small))
     assert one.change is not None
     assert one.change.after == [15.8, {"value": 16, "why": "另有一说"}]
@@ -89,9 +100,12 @@ def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
 def test_heads_are_known_and_figures_are_no_head(small: bytes) -> None:
     known = columns.names(read(small))
     assert columns.guess(("Year", "Value", "备注", "随便", "2024"), known) == (
-        Column("period"), Column("value"), Column("note"), Column("ignore"),
+        Column("period"),
+        Column("value"),
+        Column("note"),
+        Column("ignore"),
         Column("value", "period", "2024"),
-    )  # fmt: skip
+    )
     assert columns.head_row(grid.from_text("a\tb\n1\t2"), known) is None
 
 
@@ -122,9 +136,15 @@ def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
     assert grid.from_file("表.csv", csv) == {"表.csv": (("指标", "2024"), ("增加值", "6305.5"))}
 
 
-@pytest.mark.parametrize(("name", "data"), [
-    ("x.xlsx", b"PK\x03\x04rubbish"), ("x.xls", b""), ("x.exe", b"MZ"), ("x.csv", b"\xff\xfe\x00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.xlsx", b"PK\x03\x04rubbish"),
+        ("x.xls", b""),
+        ("x.exe", b"MZ"),
+        ("x.csv", b"\xff\xfe\x00"),
+    ],
+)
 def test_what_is_no_table_is_refused_with_a_sentence(name: str, data: bytes) -> None:
     with pytest.raises(EditError) as refused:
         grid.from_file(name, data)
@@ -140,18 +160,30 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
     head = "指标\t地区\t年份\t数值\t准确程度\t来源\t行号\t原文\t状态\n"
     (one,) = read_in(f"{head}增加值\t杭州\t2024\t6305\t约\t简报\t12\t6305\t初步\n", small)
     assert one.change is not None
-    assert one.change.after == {"value": 6305, "is": "about", "status": "P", "source": "brief",
-                                "at": 12, "says": "6305"}  # fmt: skip
-    (gap,) = read_in("指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tnot in the documents\n",
-                     small)  # fmt: skip
+    assert one.change.after == {
+        "value": 6305,
+        "is": "about",
+        "status": "P",
+        "source": "brief",
+        "at": 12,
+        "says": "6305",
+    }
+    (gap,) = read_in(
+        "指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tnot in the documents\n", small
+    )
     assert gap.change is not None
     assert gap.change.after == {"missing": "O"}
 
 
-@pytest.mark.parametrize(("head", "text", "problem"), [
-    ("来源", "某公报", "unknown_source"), ("准确程度", "大概", "unknown_is"),
-    ("缺失", "没有", "unknown_missing"), ("状态", "终审", "unknown_status"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("head", "text", "problem"),
+    [
+        ("来源", "某公报", "unknown_source"),
+        ("准确程度", "大概", "unknown_is"),
+        ("缺失", "没有", "unknown_missing"),
+        ("状态", "终审", "unknown_status"),
+    ],
+)
 def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
     small: bytes, head: str, text: str, problem: str
 ) -> None:
@@ -164,8 +196,9 @@ def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
 def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
     for rivals in (False, True):
         table = grid.from_text("core_value_added\t苏州\t2022\t3160")
-        plan = Plan([Column(role) for role in ("indicator", "place", "period", "value")],
-                    rivals=rivals)  # fmt: skip
+        plan = Plan(
+            [Column(role) for role in ("indicator", "place", "period", "value")], rivals=rivals
+        )
         (one,) = pasting.placed(table, plan, read(small), plain(small))
         assert one.change is not None
         assert one.change.after == 3160

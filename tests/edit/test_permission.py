@@ -15,39 +15,56 @@ def test_people_at_the_machine_may_edit_a_server_that_listens_only_there() -> No
     )
 
 
-@pytest.mark.parametrize("visitor", [
-    Visitor("0.0.0.0", "127.0.0.1", HERE),
-    Visitor("", "127.0.0.1", HERE),
-    Visitor("127.0.0.1", "192.168.1.7", HERE),
-    Visitor("127.0.0.1", "127.0.0.1", {}),
-    Visitor("127.0.0.1", "127.0.0.1", NET),
-    Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501",
-                                       "origin": "https://dash.example.org"}),
-    Visitor("127.0.0.1", "127.0.0.1", {**HERE, "x-forwarded-for": "192.168.1.7"}),
-    Visitor("127.0.0.1", "127.0.0.1", {**HERE, "forwarded": "for=192.168.1.7"}),
-    Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost.evil.example"}),
-    Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost", "origin": "http://[bad"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "visitor",
+    [
+        Visitor("0.0.0.0", "127.0.0.1", HERE),
+        Visitor("", "127.0.0.1", HERE),
+        Visitor("127.0.0.1", "192.168.1.7", HERE),
+        Visitor("127.0.0.1", "127.0.0.1", {}),
+        Visitor("127.0.0.1", "127.0.0.1", NET),
+        Visitor(
+            "127.0.0.1",
+            "127.0.0.1",
+            {"host": "localhost:8501", "origin": "https://dash.example.org"},
+        ),
+        Visitor("127.0.0.1", "127.0.0.1", {**HERE, "x-forwarded-for": "192.168.1.7"}),
+        Visitor("127.0.0.1", "127.0.0.1", {**HERE, "forwarded": "for=192.168.1.7"}),
+        Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost.evil.example"}),
+        Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost", "origin": "http://[bad"}),
+    ],
+)
 def test_whoever_comes_another_way_may_not(visitor: Visitor) -> None:
     assert not local(visitor)
     assert permission(visitor, LISTED).granted is False
 
 
-@pytest.mark.parametrize("claims", [
-    {"email": "Li@Example.org", "email_verified": True}, {"email": "li@example.org"},
-    {"sub": "auth0|7", "email": "other@example.org", "email_verified": False},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email": "Li@Example.org", "email_verified": True},
+        {"email": "li@example.org"},
+        {"sub": "auth0|7", "email": "other@example.org", "email_verified": False},
+    ],
+)
 def test_a_listed_login_may_edit_from_anywhere(claims: dict[str, object]) -> None:
     found = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
     assert (found.granted, found.reason) == (True, "editor")
     assert found.name in {"Li@Example.org", "li@example.org", "auth0|7"}
 
 
-@pytest.mark.parametrize("claims", [
-    {"email": "wang@example.org"}, {"email": "li@example.org", "email_verified": False},
-    {"email": "li@example.org", "email_verified": "false"}, {"name": "li@example.org"},
-    {"email": "li@example.org.evil"}, {"email": None, "sub": ""}, {"email": ""},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email": "wang@example.org"},
+        {"email": "li@example.org", "email_verified": False},
+        {"email": "li@example.org", "email_verified": "false"},
+        {"name": "li@example.org"},
+        {"email": "li@example.org.evil"},
+        {"email": None, "sub": ""},
+        {"email": ""},
+    ],
+)
 def test_a_login_that_is_not_listed_or_not_verified_may_not(claims: dict[str, object]) -> None:
     found = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
     assert (found.granted, found.reason) == (False, "not_listed")

@@ -162,9 +162,14 @@ def test_only_versions_of_the_history_are_opened(file: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EACCES, "read_only"),
-     (errno.EBUSY, "in_use"), (errno.EIO, "unwritable")],
-)  # fmt: skip
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EROFS, "read_only"),
+        (errno.EACCES, "read_only"),
+        (errno.EBUSY, "in_use"),
+        (errno.EIO, "unwritable"),
+    ],
+)
 @pytest.mark.parametrize("call", ["fsync", "mkstemp", "replace"])
 def test_a_disk_that_will_not_write_leaves_the_file_and_says_so(
     file: Path, small: bytes, monkeypatch: pytest.MonkeyPatch, number: int, code: str, call: str

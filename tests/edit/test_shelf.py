@@ -46,8 +46,10 @@ def test_of_too_many_readers_the_one_longest_away_gives_way() -> None:
     shelf.get("li")
     shelf.change("chen", lambda _: stage(B))
     assert [shelf.get(reader) for reader in ("li", "wang", "chen")] == [
-        stage(A), Stage(), stage(B),
-    ]  # fmt: skip
+        stage(A),
+        Stage(),
+        stage(B),
+    ]
 
 
 def test_a_reader_with_nothing_to_keep_takes_no_room() -> None:

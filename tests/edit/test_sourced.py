@@ -19,11 +19,19 @@ def test_a_gap_over_a_sourced_figure_is_seen() -> None:
     assert lost(Change(CELL, SOURCED, {"missing": "O"})) == (SOURCED, {"missing": "O"})
 
 
-@pytest.mark.parametrize(("before", "after"), [
-    (ABSENT, 14), (15.8, 14), (SOURCED, {**SOURCED, "note": "n"}), (SOURCED, ABSENT),
-    ([SOURCED, 14], [14, SOURCED]), ([SOURCED, 14], SOURCED), (SOURCED, [SOURCED, 14]),
-    ({"missing": "O", "source": "brief", "at": 3, "says": "前列"}, 14),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (ABSENT, 14),
+        (15.8, 14),
+        (SOURCED, {**SOURCED, "note": "n"}),
+        (SOURCED, ABSENT),
+        ([SOURCED, 14], [14, SOURCED]),
+        ([SOURCED, 14], SOURCED),
+        (SOURCED, [SOURCED, 14]),
+        ({"missing": "O", "source": "brief", "at": 3, "says": "前列"}, 14),
+    ],
+)
 def test_what_loses_no_sourced_figure_needs_no_decision(before: Value, after: Value) -> None:
     assert lost(Change(CELL, before, after)) is None
 

@@ -41,29 +41,57 @@ def comments(text: str) -> list[str]:
     ("path", "after", "lines"),
     [
         ((*HANGZHOU, "2024"), 6305, ["+         2024: 6305"]),
-        ((*HANGZHOU, "2020"), {"value": 4000.0, "is": "about"},
-         ["+         2020: {value: 4000, is: about}"]),
-        ((*HANGZHOU, "2021"), [4900, {"value": 4890, "why": "旧值, 已改"}],
-         ["-         2021: 4900", "+         2021:", "+           - 4900",
-          "+           - {value: 4890, why: '旧值, 已改'}"]),
-        ((*HANGZHOU, "2022"), [{"value": 5076, "source": "brief", "at": 19, "says": "5076 亿元"}],
-         ["-           - {value: 5000, is: over, source: brief, at: 8, says: 5000亿元}"]),
-        ((*HANGZHOU, "2023"), {"value": 5676, "source": "brief", "at": 20, "says": "5675"},
-         ["-         2023: {value: 5675, source: brief, at: 20, says: '5675'}  # 末行 last",
-          "+         2023: {value: 5676, source: brief, at: 20, says: '5675'}  # 末行 last"]),
+        (
+            (*HANGZHOU, "2020"),
+            {"value": 4000.0, "is": "about"},
+            ["+         2020: {value: 4000, is: about}"],
+        ),
+        (
+            (*HANGZHOU, "2021"),
+            [4900, {"value": 4890, "why": "旧值, 已改"}],
+            [
+                "-         2021: 4900",
+                "+         2021:",
+                "+           - 4900",
+                "+           - {value: 4890, why: '旧值, 已改'}",
+            ],
+        ),
+        (
+            (*HANGZHOU, "2022"),
+            [{"value": 5076, "source": "brief", "at": 19, "says": "5076 亿元"}],
+            ["-           - {value: 5000, is: over, source: brief, at: 8, says: 5000亿元}"],
+        ),
+        (
+            (*HANGZHOU, "2023"),
+            {"value": 5676, "source": "brief", "at": 20, "says": "5675"},
+            [
+                "-         2023: {value: 5675, source: brief, at: 20, says: '5675'}  # 末行 last",
+                "+         2023: {value: 5676, source: brief, at: 20, says: '5675'}  # 末行 last",
+            ],
+        ),
         ((*HANGZHOU, "2021"), ABSENT, ["-         2021: 4900"]),
-        ((*SHARE, "hangzhou", "2024"), 29.1,
-         ["-         hangzhou: {2022: 27.1, 2023: 28.3}",
-          "+         hangzhou: {2022: 27.1, 2023: 28.3, 2024: 29.1}"]),
-        ((*SHARE, "suzhou", "2022"), ABSENT,
-         ["-         suzhou:", "-             2022: 15.8"]),
-        (("places", "wuxi"), {"zh": "无锡", "en": "Wuxi", "level": "city"},
-         ["+   wuxi: {zh: 无锡, en: Wuxi, level: city}"]),
+        (
+            (*SHARE, "hangzhou", "2024"),
+            29.1,
+            [
+                "-         hangzhou: {2022: 27.1, 2023: 28.3}",
+                "+         hangzhou: {2022: 27.1, 2023: 28.3, 2024: 29.1}",
+            ],
+        ),
+        ((*SHARE, "suzhou", "2022"), ABSENT, ["-         suzhou:", "-             2022: 15.8"]),
+        (
+            ("places", "wuxi"),
+            {"zh": "无锡", "en": "Wuxi", "level": "city"},
+            ["+   wuxi: {zh: 无锡, en: Wuxi, level: city}"],
+        ),
         (("sources", "brief", "caution"), "小心: 二手", ["+     caution: '小心: 二手'"]),
-        (("indicators", "core_share", "note"), "不折叠",
-         ["-     note: >-", "-       折叠的", "-       说明", "+     note: 不折叠"]),
+        (
+            ("indicators", "core_share", "note"),
+            "不折叠",
+            ["-     note: >-", "-       折叠的", "-       说明", "+     note: 不折叠"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_touches_its_own_lines_and_no_other(
     small: bytes, path: tuple[str, ...], after: Any, lines: list[str]
 ) -> None:
@@ -72,16 +100,30 @@ def test_a_change_touches_its_own_lines_and_no_other(
 
 def test_a_new_section_stands_where_the_documentation_has_it(small: bytes) -> None:
     policy = {
-        "zh": "计划", "en": "Plan", "place": "suzhou", "period": 2024, "kind": "plan",
-        "summary": {"zh": "甲", "en": "a"}, "theme": ["economy"],
+        "zh": "计划",
+        "en": "Plan",
+        "place": "suzhou",
+        "period": 2024,
+        "kind": "plan",
+        "summary": {"zh": "甲", "en": "a"},
+        "theme": ["economy"],
         "evidence": [{"source": "brief", "at": 1, "says": "甲"}],
-    }  # fmt: skip
+    }
     assert moved(SMALL, changed(small, (("policies", "p1"), policy))) == [
-        "+ policies:", "+   p1:", "+     zh: 计划", "+     en: Plan", "+     place: suzhou",
-        "+     period: 2024", "+     kind: plan", "+     summary:", "+       zh: 甲",
-        "+       en: a", "+     theme: [economy]", "+     evidence:",
+        "+ policies:",
+        "+   p1:",
+        "+     zh: 计划",
+        "+     en: Plan",
+        "+     place: suzhou",
+        "+     period: 2024",
+        "+     kind: plan",
+        "+     summary:",
+        "+       zh: 甲",
+        "+       en: a",
+        "+     theme: [economy]",
+        "+     evidence:",
         "+       - {source: brief, at: 1, says: 甲}",
-    ]  # fmt: skip
+    ]
 
 
 def test_windows_line_ends_and_the_byte_order_mark_stay(small: bytes) -> None:
@@ -94,8 +136,10 @@ def test_windows_line_ends_and_the_byte_order_mark_stay(small: bytes) -> None:
 def test_a_file_without_a_last_line_break_takes_a_line_at_its_end() -> None:
     bare = SMALL[: SMALL.index("# 末尾")].rstrip("\n").encode()
     after = changed(bare, (("targets", "core_2022", "note"), "末"))
-    assert after.endswith("    by: 2022\n    value: 5800\n    note: 末\n    source: brief\n"
-                          "    at: 5\n    says: '5800'")  # fmt: skip
+    assert after.endswith(
+        "    by: 2022\n    value: 5800\n    note: 末\n    source: brief\n"
+        "    at: 5\n    says: '5800'"
+    )
 
 
 def test_a_change_and_its_inverse_leave_the_file_as_it_was(small: bytes) -> None:
@@ -106,12 +150,15 @@ def test_a_change_and_its_inverse_leave_the_file_as_it_was(small: bytes) -> None
 CELL = st.one_of(
     st.integers(0, 99999),
     st.floats(0, 99999, allow_nan=False).map(lambda value: round(value, 3)),
-    st.fixed_dictionaries({"value": st.integers(1, 9999)},
-                          optional={"is": st.sampled_from(["over", "about"]),
-                                    "note": st.text("甲乙 :#{}[]',\"&*!|>%@`-?\n=~", min_size=1)
-                                    .filter(str.strip)}),
+    st.fixed_dictionaries(
+        {"value": st.integers(1, 9999)},
+        optional={
+            "is": st.sampled_from(["over", "about"]),
+            "note": st.text("甲乙 :#{}[]',\"&*!|>%@`-?\n=~", min_size=1).filter(str.strip),
+        },
+    ),
     st.just({"missing": "O"}),
-)  # fmt: skip
+)
 PATHS = [
     ("indicators", indicator, "values", place, period)
     for indicator in ("core_value_added", "core_share")
@@ -124,11 +171,15 @@ PATHS = [
 @given(
     st.dictionaries(
         st.sampled_from(PATHS),
-        st.one_of(CELL, st.lists(CELL.filter(lambda cell: isinstance(cell, dict)), min_size=1,
-                                 max_size=3), st.just(ABSENT)),
-        min_size=1, max_size=8,
+        st.one_of(
+            CELL,
+            st.lists(CELL.filter(lambda cell: isinstance(cell, dict)), min_size=1, max_size=3),
+            st.just(ABSENT),
+        ),
+        min_size=1,
+        max_size=8,
     )
-)  # fmt: skip
+)
 def test_random_edits_keep_every_other_comment_and_read_back_equal(wanted: dict[Any, Any]) -> None:
     data, whole = SMALL.encode(), plain(SMALL.encode())
     changes = [
@@ -185,17 +236,59 @@ def test_any_text_stays_plain_text_or_is_refused_with_a_sentence(text: str) -> N
         assert value_at(plain(draft(SMALL.encode(), [change]).data), path) == text
 
 
-@pytest.mark.parametrize("text", [
-    "!!python/object/apply:os.system ['echo']", "&a x", "*a", "<<: *a", "a: b", "- a", "{a: b}",
-    "甲\nplaces: {}", "'", '"', "#", "a #b", "---", "...", "null", "~", "yes", "010", "1e6",
-    "12:30", "1,509", "５０", "2024", "true", "%TAG", "@a", "`a`", "| x", "> x", "? x", "：",
-    "\u2028x",
-    "\\", "["  , "}", " =x", "=cmd|' /C calc'!A0", "<script>alert(1)</script>",
-])  # fmt: skip
-@pytest.mark.parametrize("path", [
-    (*HANGZHOU, "2024"), (*SHARE, "hangzhou", "2024"), ("sources", "brief", "caution"),
-    ("targets", "core_2022", "note"), ("places", "wuxi"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!python/object/apply:os.system ['echo']",
+        "&a x",
+        "*a",
+        "<<: *a",
+        "a: b",
+        "- a",
+        "{a: b}",
+        "甲\nplaces: {}",
+        "'",
+        '"',
+        "#",
+        "a #b",
+        "---",
+        "...",
+        "null",
+        "~",
+        "yes",
+        "010",
+        "1e6",
+        "12:30",
+        "1,509",
+        "５０",
+        "2024",
+        "true",
+        "%TAG",
+        "@a",
+        "`a`",
+        "| x",
+        "> x",
+        "? x",
+        "：",
+        "\u2028x",
+        "\\",
+        "[",
+        "}",
+        " =x",
+        "=cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        (*HANGZHOU, "2024"),
+        (*SHARE, "hangzhou", "2024"),
+        ("sources", "brief", "caution"),
+        ("targets", "core_2022", "note"),
+        ("places", "wuxi"),
+    ],
+)
 def test_yaml_syntax_typed_into_a_field_stays_text(
     small: bytes, path: tuple[str, ...], text: str
 ) -> None:
@@ -216,7 +309,8 @@ def test_a_megabyte_of_text_is_refused_with_a_sentence(small: bytes) -> None:
 
 def test_a_change_that_would_break_the_file_is_refused_with_its_faults(small: bytes) -> None:
     with pytest.raises(EditError) as refused:
-        changed(small, ((*HANGZHOU, "2024"), {"value": 1, "source": "nowhere", "at": 1,
-                                              "says": "1"}))  # fmt: skip
+        changed(
+            small, ((*HANGZHOU, "2024"), {"value": 1, "source": "nowhere", "at": 1, "says": "1"})
+        )
     (problem,) = refused.value.problems  # type: ignore[attr-defined]
     assert (problem.code, problem.path[-1]) == ("unknown_id", "source")

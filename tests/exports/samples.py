@@ -43,8 +43,9 @@ def _before_the_break() -> Series:
 
 def _after_the_break() -> Series:
     doubts = ("与上年不可衔接",)
-    printed = Point(2023.5, 5675.0, 5675.0, Mark.EXACT, "2023", "5,675", doubts=doubts,
-                    citations=(LATER,))  # fmt: skip
+    printed = Point(
+        2023.5, 5675.0, 5675.0, Mark.EXACT, "2023", "5,675", doubts=doubts, citations=(LATER,)
+    )
     missing = Point(2024.5, 0, None, Mark.MISSING, "2024", text="文献未载")
     return Series("hz2", "杭州（2023 年起）", "hangzhou", (printed, missing))
 

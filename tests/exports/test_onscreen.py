@@ -23,9 +23,10 @@ def test_the_same_chart_with_the_same_options_has_the_same_name() -> None:
 def test_other_options_or_another_view_make_another_name() -> None:
     held = Onscreen()
     names = {
-        held.put(("suzhou",), shown()), held.put(("hangzhou",), shown()),
+        held.put(("suzhou",), shown()),
+        held.put(("hangzhou",), shown()),
         held.put(("suzhou",), shown(address="/gap")),
-    }  # fmt: skip
+    }
     assert len(names) == 3
 
 

@@ -50,13 +50,21 @@ BASE: dict[str, Any] = {
     "themes": {"economy": _named()},
     "indicators": {
         "core_value_added": _named(
-            unit="亿元", unit_en="100 million yuan", calibre="core",
+            unit="亿元",
+            unit_en="100 million yuan",
+            calibre="core",
             values={
                 "hangzhou": {
                     2022: [
                         _cited(5076, "5076 亿元", note={"zh": "注", "en": "note"}),
-                        _cited(5000, "5000亿元", "page", 8, **{"is": "over"},
-                               why={"zh": "较粗", "en": "coarser"}),
+                        _cited(
+                            5000,
+                            "5000亿元",
+                            "page",
+                            8,
+                            **{"is": "over"},
+                            why={"zh": "较粗", "en": "coarser"},
+                        ),
                     ],
                     2023: _cited(5675, "5675億元", "yearbook", 19),
                     2024: 6305,  # typed without a source
@@ -65,7 +73,10 @@ BASE: dict[str, Any] = {
             },
         ),
         "core_share_gdp": _named(
-            unit="%", measure="share", calibre="core", of="core_value_added",
+            unit="%",
+            measure="share",
+            calibre="core",
+            of="core_value_added",
             denominator="全市 GDP",
             values={
                 "hangzhou": {2022: _cited(27.1, "27.1%")},
@@ -74,20 +85,27 @@ BASE: dict[str, Any] = {
         ),
         "gdp": _named(unit="亿元", calibre="gdp", values={"suzhou": {2022: {"missing": "O"}}}),
         "growth": _named(
-            unit="%", measure="growth_unspecified", calibre="core", of="core_value_added",
+            unit="%",
+            measure="growth_unspecified",
+            calibre="core",
+            of="core_value_added",
             values={"hangzhou": {2023: _cited(8.5, "8.5%", "yearbook")}},
         ),
         "total": _named(unit="亿元", calibre="vague", values={}),
         "laboratories": _named(
-            unit="家", measure="count", calibre="core",
+            unit="家",
+            measure="count",
+            calibre="core",
             values={"hangzhou": {2023: _cited(7, "7家")}},
         ),
         "firms": _named(
-            unit="家", measure="count", calibre="core",
+            unit="家",
+            measure="count",
+            calibre="core",
             values={"hangzhou": {2023: _cited(120, "120余家", **{"is": "over"})}},
         ),
     },
-}  # fmt: skip
+}
 """The figures are those of the documents, the rest is as short as the models allow."""
 
 Build = Callable[..., Catalog]

@@ -55,10 +55,12 @@ def test_growth_is_counted_by_the_year(catalog) -> None:
 @pytest.fixture
 def closed(build):
     """Suzhou with level 3160, share 15.8 and GDP 20000, which fit."""
-    return build(indicators={
-        "core_value_added": {"values": {"suzhou": {2022: 3160}}},
-        "gdp": {"values": {"suzhou": {2022: 20000}}},
-    })  # fmt: skip
+    return build(
+        indicators={
+            "core_value_added": {"values": {"suzhou": {2022: 3160}}},
+            "gdp": {"values": {"suzhou": {2022: 20000}}},
+        }
+    )
 
 
 def test_a_share_that_its_parts_do_not_give_is_hinted_at(closed) -> None:
@@ -76,9 +78,16 @@ def test_a_part_or_a_whole_that_breaks_the_share_is_hinted_at(closed) -> None:
 
 
 def test_a_province_must_fit_the_share_of_its_city(build) -> None:
-    share = {"zh": "占全省", "en": "of province", "unit": "%", "measure": "share",
-             "calibre": "core", "of": "core_value_added", "denominator": "全省核心产业增加值",
-             "values": {"hangzhou": {2022: 56.5}}}  # fmt: skip
+    share = {
+        "zh": "占全省",
+        "en": "of province",
+        "unit": "%",
+        "measure": "share",
+        "calibre": "core",
+        "of": "core_value_added",
+        "denominator": "全省核心产业增加值",
+        "values": {"hangzhou": {2022: 56.5}},
+    }
     catalog = build(indicators={"of_province": share})
     assert codes(catalog, "core_value_added", "zhejiang", 2022, 8984) == []
     assert codes(catalog, "core_value_added", "zhejiang", 2022, 8900) == ["share_mismatch"]

@@ -95,8 +95,9 @@ def test_rows_8_and_9_miss_by_the_printed_amounts(checks) -> None:
 def test_row_11_the_claim_is_8_5_per_cent(checks) -> None:
     row = checks.loc["core_growth_2023"]
     assert (row["claim"], row["claim_key"]) == (
-        8.5, "obs:core_growth_unspecified/hangzhou/2023#1",
-    )  # fmt: skip
+        8.5,
+        "obs:core_growth_unspecified/hangzhou/2023#1",
+    )
 
 
 def test_every_check_of_the_file_is_in_the_frame_and_none_fails_to_compute(real) -> None:

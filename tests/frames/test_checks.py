@@ -21,9 +21,13 @@ def run(build, targets: dict[str, Any] | None = None, **check: Any) -> pd.Series
 
 def test_a_check_without_claim_is_a_derived_value_with_its_interval(build) -> None:
     row = run(
-        build, formula="value / share * 100", inputs={"value": CORE, "share": SHARE}, unit="亿元",
-        decimals=1, about={"indicator": "gdp", "place": "hangzhou", "period": 2022},
-    )  # fmt: skip
+        build,
+        formula="value / share * 100",
+        inputs={"value": CORE, "share": SHARE},
+        unit="亿元",
+        decimals=1,
+        about={"indicator": "gdp", "place": "hangzhou", "period": 2022},
+    )
     assert (row["verdict"], row["reason"]) == ("derived", "")
     assert [round(row[n], 1) for n in ("result", "low", "high")] == [18730.6, 18694.3, 18767.1]
     assert row["filled"] == "5076 ÷ 27.1 × 100"
@@ -52,9 +56,17 @@ def test_a_bound_as_input_leaves_the_result_open_on_that_side(build) -> None:
 
 
 TARGET = {
-    "zh": "标", "en": "target", "indicator": "core_value_added", "place": "hangzhou", "by": 2022,
-    "value": 5800, "unit": "亿元", "source": "brief", "at": 5, "says": "5800億元",
-}  # fmt: skip
+    "zh": "标",
+    "en": "target",
+    "indicator": "core_value_added",
+    "place": "hangzhou",
+    "by": 2022,
+    "value": 5800,
+    "unit": "亿元",
+    "source": "brief",
+    "at": 5,
+    "says": "5800億元",
+}
 
 
 def test_a_check_against_a_target_is_met_or_missed(build) -> None:
@@ -73,8 +85,9 @@ def test_a_goal_enters_the_formula_as_a_number_that_no_rounding_touches(build) -
     # 5075.5 ÷ 5800 and 5076.5 ÷ 5800: the half unit of the outcome alone.
     assert [round(row[n], 3) for n in ("low", "result", "high")] == [87.509, 87.517, 87.526]
     assert row["inputs"] == (
-        ("actual", "obs:core_value_added/hangzhou/2022#1"), ("goal", "target:t"),
-    )  # fmt: skip
+        ("actual", "obs:core_value_added/hangzhou/2022#1"),
+        ("goal", "target:t"),
+    )
 
 
 def test_a_goal_without_a_figure_leaves_nothing_to_compute(build) -> None:

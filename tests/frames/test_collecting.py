@@ -5,9 +5,12 @@ from components.frames.collecting import COLUMNS, to_collect, views
 CORE = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022}
 SHARE = {"indicator": "core_share_gdp", "place": "hangzhou", "period": 2022}
 IMPLIED = {
-    "zh": "推算", "en": "implied", "formula": "value / share * 100",
-    "inputs": {"value": CORE, "share": SHARE}, "about": CORE | {"indicator": "gdp"},
-}  # fmt: skip
+    "zh": "推算",
+    "en": "implied",
+    "formula": "value / share * 100",
+    "inputs": {"value": CORE, "share": SHARE},
+    "about": CORE | {"indicator": "gdp"},
+}
 
 
 def rows(catalog, **more):
@@ -45,8 +48,16 @@ def test_what_only_the_peer_could_have_is_not_asked_for(catalog) -> None:
 
 @pytest.mark.parametrize("held", [{"target": "t"}, {"goals": {"goal": "t"}}])
 def test_a_target_of_the_peer_is_no_check_of_the_place(build, held) -> None:
-    target = {"zh": "标", "en": "t", "place": "hangzhou", "by": 2022, "value": 5800,
-              "source": "brief", "at": 1, "says": "5800"}  # fmt: skip
+    target = {
+        "zh": "标",
+        "en": "t",
+        "place": "hangzhou",
+        "by": 2022,
+        "value": 5800,
+        "source": "brief",
+        "at": 1,
+        "says": "5800",
+    }
     promise = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | held
     frame = rows(build(targets={"t": target}, checks={"promise": promise}))
     assert frame["checks"].sum() == 0

@@ -15,9 +15,14 @@ def test_the_two_shares_of_one_brief_are_comparable_on_one_source(catalog) -> No
     found = compare(catalog, HANGZHOU, SUZHOU)
     assert found.verdict == "comparable_one_source"
     assert found.codes == (
-        "same_period", "same_calibre", "same_measure", "same_unit", "same_denominator",
-        "same_document", "second_hand",
-    )  # fmt: skip
+        "same_period",
+        "same_calibre",
+        "same_measure",
+        "same_unit",
+        "same_denominator",
+        "same_document",
+        "second_hand",
+    )
 
 
 def test_two_independent_documents_make_it_comparable_outright(build) -> None:
@@ -60,9 +65,15 @@ def test_two_calibres_are_not_comparable(build) -> None:
 
 
 def test_shares_of_different_wholes_are_not_comparable(build) -> None:
-    other = {"zh": "占全省", "en": "of province", "unit": "%", "measure": "share",
-             "calibre": "core", "denominator": "全省",
-             "values": {"hangzhou": {2022: 56.5}}}  # fmt: skip
+    other = {
+        "zh": "占全省",
+        "en": "of province",
+        "unit": "%",
+        "measure": "share",
+        "calibre": "core",
+        "denominator": "全省",
+        "values": {"hangzhou": {2022: 56.5}},
+    }
     found = compare(build(indicators={"other": other}), HANGZHOU, "obs:other/hangzhou/2022#1")
     assert found.verdict == "not_comparable"
     assert "denominators_differ" in found.codes
@@ -75,8 +86,13 @@ def test_a_differing_definition_is_not_comparable(build) -> None:
 
 
 def test_an_undefined_calibre_carries_no_comparison_of_two_indicators(build) -> None:
-    vague = {"zh": "某", "en": "some", "unit": "亿元", "calibre": "vague",
-             "values": {"hangzhou": {2022: 1}, "suzhou": {2022: 2}}}  # fmt: skip
+    vague = {
+        "zh": "某",
+        "en": "some",
+        "unit": "亿元",
+        "calibre": "vague",
+        "values": {"hangzhou": {2022: 1}, "suzhou": {2022: 2}},
+    }
     catalog = build(indicators={"one": vague, "two": vague})
     across = compare(catalog, "obs:one/hangzhou/2022#1", "obs:two/suzhou/2022#1")
     within = compare(catalog, "obs:one/hangzhou/2022#1", "obs:one/suzhou/2022#1")

@@ -2,10 +2,16 @@ from components.frames.conflicts import doubts, readings, touches
 
 
 def conflict(**more):
-    reading = {"text": {"zh": "甲", "en": "A"},
-               "evidence": {"source": "brief", "at": 3, "says": "2027 年"}}  # fmt: skip
-    return {"zh": "冲突", "en": "conflict", "why": "x",
-            "readings": [reading | {"preferred": True}, reading]} | more  # fmt: skip
+    reading = {
+        "text": {"zh": "甲", "en": "A"},
+        "evidence": {"source": "brief", "at": 3, "says": "2027 年"},
+    }
+    return {
+        "zh": "冲突",
+        "en": "conflict",
+        "why": "x",
+        "readings": [reading | {"preferred": True}, reading],
+    } | more
 
 
 CELL = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022}
@@ -14,8 +20,9 @@ CELL = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022}
 def test_a_conflict_about_a_cell_touches_all_its_reports(build) -> None:
     frame = touches(build(conflicts={"c": conflict(cells=[CELL])}))
     assert frame["key"].tolist() == [
-        "obs:core_value_added/hangzhou/2022#1", "obs:core_value_added/hangzhou/2022#2",
-    ]  # fmt: skip
+        "obs:core_value_added/hangzhou/2022#1",
+        "obs:core_value_added/hangzhou/2022#2",
+    ]
 
 
 def test_a_cell_named_twice_is_touched_once(build) -> None:
@@ -30,9 +37,14 @@ def test_records_are_touched_by_their_keys(build) -> None:
 
 
 def test_doubts_list_the_conflicts_of_a_key_in_file_order(build) -> None:
-    frame = touches(build(conflicts={
-        "b": conflict(cells=[CELL]), "a": conflict(policies=["plan"], cells=[CELL]),
-    }))  # fmt: skip
+    frame = touches(
+        build(
+            conflicts={
+                "b": conflict(cells=[CELL]),
+                "a": conflict(policies=["plan"], cells=[CELL]),
+            }
+        )
+    )
     assert doubts(frame, "obs:core_value_added/hangzhou/2022#2") == ("b", "a")
     assert doubts(frame, "policy:plan") == ("a",)
     assert doubts(frame, "policy:other") == ()

@@ -4,12 +4,15 @@ from tests.today import TODAY
 
 ABOUT = {"indicator": "gdp", "place": "hangzhou", "period": 2022}
 CHECK = {
-    "zh": "推算", "en": "implied", "formula": "value / share * 100", "about": ABOUT,
+    "zh": "推算",
+    "en": "implied",
+    "formula": "value / share * 100",
+    "about": ABOUT,
     "inputs": {
         "value": {"indicator": "core_value_added", "place": "hangzhou", "period": 2022},
         "share": {"indicator": "core_share_gdp", "place": "hangzhou", "period": 2022},
     },
-}  # fmt: skip
+}
 
 
 def states(catalog, indicator):
@@ -21,18 +24,22 @@ def states(catalog, indicator):
 
 def test_every_city_meets_every_period_of_an_indicator(catalog) -> None:
     assert states(catalog, "core_share_gdp") == {
-        ("hangzhou", "2022"): "exact", ("hangzhou", "2023"): "blank",
-        ("suzhou", "2022"): "exact", ("suzhou", "2023"): "missing",
-        ("nanjing", "2022"): "blank", ("nanjing", "2023"): "blank",
-    }  # fmt: skip
+        ("hangzhou", "2022"): "exact",
+        ("hangzhou", "2023"): "blank",
+        ("suzhou", "2022"): "exact",
+        ("suzhou", "2023"): "missing",
+        ("nanjing", "2022"): "blank",
+        ("nanjing", "2023"): "blank",
+    }
 
 
 def test_a_cell_filled_by_a_check_is_derived(build) -> None:
     catalog = build(checks={"implied": CHECK})
     assert states(catalog, "gdp") == {
-        ("suzhou", "2022"): "missing", ("hangzhou", "2022"): "derived",
+        ("suzhou", "2022"): "missing",
+        ("hangzhou", "2022"): "derived",
         ("nanjing", "2022"): "blank",
-    }  # fmt: skip
+    }
 
 
 def test_an_unsourced_year_and_a_bound_are_told_apart(catalog) -> None:

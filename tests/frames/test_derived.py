@@ -7,12 +7,16 @@ from components.frames.derived import derived
 from components.frames.observations import COLUMNS
 
 GDP = {
-    "zh": "推算", "en": "implied", "formula": "value / share * 100", "unit": "亿元", "decimals": 1,
+    "zh": "推算",
+    "en": "implied",
+    "formula": "value / share * 100",
+    "unit": "亿元",
+    "decimals": 1,
     "inputs": {
         "value": {"indicator": "core_value_added", "place": "hangzhou", "period": 2022},
         "share": {"indicator": "core_share_gdp", "place": "hangzhou", "period": 2022},
     },
-}  # fmt: skip
+}
 ABOUT = {"about": {"indicator": "gdp", "place": "hangzhou", "period": 2022}}
 
 
@@ -30,9 +34,16 @@ def test_a_check_about_a_cell_becomes_a_derived_value_of_that_cell(build) -> Non
 
 
 def test_a_check_without_result_derives_nothing(build) -> None:
-    lacking = GDP | ABOUT | {"inputs": GDP["inputs"] | {
-        "share": {"indicator": "core_share_gdp", "place": "suzhou", "period": 2023},
-    }}  # fmt: skip
+    lacking = (
+        GDP
+        | ABOUT
+        | {
+            "inputs": GDP["inputs"]
+            | {
+                "share": {"indicator": "core_share_gdp", "place": "suzhou", "period": 2023},
+            }
+        }
+    )
     catalog = build(checks={"gdp_2022": lacking})
     assert derived(catalog, checks(catalog)).empty
 

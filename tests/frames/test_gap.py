@@ -4,8 +4,14 @@ from components.frames.gap import Gap, NoGap, gap, latest, level_gap, periods
 
 
 def printed(value: float) -> dict[str, object]:
-    return {"value": value, "source": "yearbook", "at": 1, "says": str(value),
-            "missing": None, "why": None}  # fmt: skip
+    return {
+        "value": value,
+        "source": "yearbook",
+        "at": 1,
+        "says": str(value),
+        "missing": None,
+        "why": None,
+    }
 
 
 def rounded(estimate, places: int) -> tuple[float, float, float]:
@@ -47,8 +53,9 @@ def test_shares_of_different_definition_have_no_gap(build) -> None:
     share = {"suzhou": {2022: {"value": 15.8, "status": "D"}}}
     found = gap(build(indicators={"core_share_gdp": {"values": share}}), "suzhou", "hangzhou", 2022)
     assert (found.reason, "definition_differs" in found.comparison.codes) == (
-        "not_comparable", True,
-    )  # fmt: skip
+        "not_comparable",
+        True,
+    )
 
 
 def test_a_bound_has_no_gap(build) -> None:
@@ -85,14 +92,18 @@ def test_the_level_gap_comes_with_a_gdp(build) -> None:
 
 
 def test_a_reported_level_goes_before_share_times_gdp(build) -> None:
-    values = {"core_value_added": {"values": {"suzhou": {2022: printed(3000)}}},
-              "gdp": {"values": {"suzhou": {2022: printed(20000)}}}}  # fmt: skip
+    values = {
+        "core_value_added": {"values": {"suzhou": {2022: printed(3000)}}},
+        "gdp": {"values": {"suzhou": {2022: printed(20000)}}},
+    }
     assert level_gap(build(indicators=values), "suzhou", "hangzhou", 2022).value == 2076
 
 
 def test_a_level_without_a_source_gives_way_to_share_times_gdp(build) -> None:
-    values = {"core_value_added": {"values": {"suzhou": {2022: 3000}}},
-              "gdp": {"values": {"suzhou": {2022: printed(20000)}}}}  # fmt: skip
+    values = {
+        "core_value_added": {"values": {"suzhou": {2022: 3000}}},
+        "gdp": {"values": {"suzhou": {2022: printed(20000)}}},
+    }
     found = level_gap(build(indicators=values), "suzhou", "hangzhou", 2022)
     assert found.value == pytest.approx(5076 - 3160)
 

@@ -5,8 +5,13 @@ from tests.today import TODAY
 
 
 def grown(build, cells, **more):
-    record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core", "values": {
-        "suzhou": cells}}  # fmt: skip
+    record = {
+        "zh": "列",
+        "en": "series",
+        "unit": "亿元",
+        "calibre": "core",
+        "values": {"suzhou": cells},
+    }
     frame = Tables(build(indicators={"s": record | more}), TODAY).growth
     return frame[frame["indicator"] == "s"]
 

@@ -4,8 +4,14 @@ EVIDENCE = [{"source": "brief", "at": 1, "says": "x"}]
 
 
 def measure(column: str, place: str = "hangzhou"):
-    return {"zh": "做法", "en": "measure", "place": place, "column": column,
-            "answers": ["talent-gap"], "evidence": EVIDENCE}  # fmt: skip
+    return {
+        "zh": "做法",
+        "en": "measure",
+        "place": place,
+        "column": column,
+        "answers": ["talent-gap"],
+        "evidence": EVIDENCE,
+    }
 
 
 def test_each_weakness_meets_each_column_in_each_city(build) -> None:
@@ -13,10 +19,11 @@ def test_each_weakness_meets_each_column_in_each_city(build) -> None:
     catalog = build(
         weaknesses={"talent-gap": weakness},
         measures={
-            "card": measure("talent"), "town-card": measure("talent", "town"),
+            "card": measure("talent"),
+            "town-card": measure("talent", "town"),
             "plan": measure("policy", "yuhang"),
         },
-    )  # fmt: skip
+    )
     frame = lessons(catalog).set_index(["city", "column"])
     assert len(frame) == 3 * len(COLUMNS)
     assert frame.loc[("hangzhou", "talent"), "measures"] == ("card", "town-card")

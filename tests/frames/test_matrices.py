@@ -8,8 +8,15 @@ EVIDENCE = [{"source": "brief", "at": 1, "says": "x"}]
 
 
 def body(**more):
-    return {"zh": "机构", "en": "body", "kind": "laboratory", "place": "hangzhou",
-            "level": "provincial", "status": "operating", "evidence": EVIDENCE} | more  # fmt: skip
+    return {
+        "zh": "机构",
+        "en": "body",
+        "kind": "laboratory",
+        "place": "hangzhou",
+        "level": "provincial",
+        "status": "operating",
+        "evidence": EVIDENCE,
+    } | more
 
 
 @pytest.fixture
@@ -24,12 +31,26 @@ def stocked(build):
             "mute": body(kind="platform"),
         },
         stated_counts={
-            "labs": {"zh": "数", "en": "count", "place": "hangzhou", "kind": "laboratory",
-                     "level": "provincial", "indicator": "laboratories", "named": ["lab", "bare"]},
-            "firms": {"zh": "数", "en": "count", "place": "hangzhou", "kind": "enterprise",
-                      "level": "unstated", "indicator": "firms", "named": []},
+            "labs": {
+                "zh": "数",
+                "en": "count",
+                "place": "hangzhou",
+                "kind": "laboratory",
+                "level": "provincial",
+                "indicator": "laboratories",
+                "named": ["lab", "bare"],
+            },
+            "firms": {
+                "zh": "数",
+                "en": "count",
+                "place": "hangzhou",
+                "kind": "enterprise",
+                "level": "unstated",
+                "indicator": "firms",
+                "named": [],
+            },
         },
-    )  # fmt: skip
+    )
 
 
 def test_institutions_belong_to_the_city_around_them(stocked) -> None:
@@ -49,8 +70,10 @@ def test_a_laboratory_has_a_row_for_each_field(stocked) -> None:
     frame = matrices.laboratory_fields(stocked)
     shown = frame[~frame["missing"]]
     assert shown[["institution", "field"]].values.tolist() == [
-        ["lab", "ai"], ["lab", "net"], ["bare", ""],
-    ]  # fmt: skip
+        ["lab", "ai"],
+        ["lab", "net"],
+        ["bare", ""],
+    ]
     assert frame[frame["missing"]]["city"].tolist() == ["suzhou", "nanjing"]
 
 
@@ -60,9 +83,16 @@ def test_a_platform_shows_what_it_reaches_with_evidence(stocked) -> None:
     columns = ["institution", "indicator", "period", "value", "unit", "mark", "obs_key"]
     assert shown[columns].values.tolist()[:2] == [
         ["cloud", "firms", "2023", 120, "家", "over", "obs:firms/hangzhou/2023#1"],
-        ["cloud", "core_value_added", "2024", 6305, "亿元", "unsourced",
-         "obs:core_value_added/hangzhou/2024#1"],
-    ]  # fmt: skip
+        [
+            "cloud",
+            "core_value_added",
+            "2024",
+            6305,
+            "亿元",
+            "unsourced",
+            "obs:core_value_added/hangzhou/2024#1",
+        ],
+    ]
     mute = shown.iloc[2]
     assert (mute["institution"], mute["indicator"], mute["mark"]) == ("mute", "", "missing")
     assert math.isnan(mute["value"])
@@ -88,8 +118,10 @@ def test_a_city_without_stated_counts_is_missing(stocked) -> None:
 
 def test_a_file_without_institutions_is_missing_in_every_city(catalog) -> None:
     for frame in (
-        matrices.institutions(catalog), matrices.laboratory_fields(catalog),
-        matrices.platform_reach(catalog), matrices.stated_counts(catalog),
-    ):  # fmt: skip
+        matrices.institutions(catalog),
+        matrices.laboratory_fields(catalog),
+        matrices.platform_reach(catalog),
+        matrices.stated_counts(catalog),
+    ):
         assert frame["city"].tolist() == ["hangzhou", "suzhou", "nanjing"]
         assert frame["missing"].tolist() == [True, True, True]

@@ -32,8 +32,9 @@ def test_units_and_notes_follow_the_language(catalog: Catalog) -> None:
     chinese, english = tidy(catalog, "zh"), tidy(catalog, "en")
     assert chinese.loc[:1, ["unit", "note"]].values.tolist() == [["亿元", "注"], ["亿元", "较粗"]]
     assert english.loc[:1, ["unit", "note"]].values.tolist() == [
-        ["100 million yuan", "note"], ["100 million yuan", "coarser"],
-    ]  # fmt: skip
+        ["100 million yuan", "note"],
+        ["100 million yuan", "coarser"],
+    ]
 
 
 def test_a_bare_number_is_unsourced_and_says_so_by_its_mark(catalog: Catalog) -> None:

@@ -8,9 +8,15 @@ from tests.today import TODAY
 
 EVIDENCE = [{"source": "brief", "at": 3, "says": "甲"}, {"source": "page", "at": 4, "says": "乙"}]
 POLICY = {
-    "zh": "计划", "en": "plan", "place": "hangzhou", "period": "2018-10/2022", "kind": "plan",
-    "theme": ["economy"], "summary": {"zh": "摘要", "en": "summary"}, "evidence": EVIDENCE,
-}  # fmt: skip
+    "zh": "计划",
+    "en": "plan",
+    "place": "hangzhou",
+    "period": "2018-10/2022",
+    "kind": "plan",
+    "theme": ["economy"],
+    "summary": {"zh": "摘要", "en": "summary"},
+    "evidence": EVIDENCE,
+}
 
 
 def table(name: str, catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
@@ -41,10 +47,21 @@ def test_indicators_come_without_their_values(catalog) -> None:
 def test_targets_and_checks_end_with_what_is_computed(build) -> None:
     cell = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022}
     catalog = build(
-        targets={"t": {"zh": "标", "en": "t", "indicator": "core_value_added", "place": "hangzhou",
-                       "by": 2022, "value": 5800, "source": "brief", "at": 1, "says": "5800"}},
+        targets={
+            "t": {
+                "zh": "标",
+                "en": "t",
+                "indicator": "core_value_added",
+                "place": "hangzhou",
+                "by": 2022,
+                "value": 5800,
+                "source": "brief",
+                "at": 1,
+                "says": "5800",
+            }
+        },
         checks={"c": {"zh": "核", "en": "c", "formula": "a * 2", "inputs": {"a": cell}}},
-    )  # fmt: skip
+    )
     target, check = table("targets", catalog).iloc[0], table("checks", catalog).iloc[0]
     assert (target["verdict"], target["difference"]) == ("missed", -724)
     assert (check["verdict"], check["result"]) == ("derived", 10152)

@@ -18,8 +18,15 @@ def test_a_record_or_an_unknown_key_has_no_rivals(catalog) -> None:
 
 
 def test_uses_tell_the_part_that_a_figure_plays(build) -> None:
-    target = {"zh": "标", "en": "t", "place": "hangzhou", "by": 2022, "source": "brief", "at": 1,
-              "says": "x"}  # fmt: skip
+    target = {
+        "zh": "标",
+        "en": "t",
+        "place": "hangzhou",
+        "by": 2022,
+        "source": "brief",
+        "at": 1,
+        "says": "x",
+    }
     named = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}}
     catalog = build(
         targets={"t": target},
@@ -32,11 +39,15 @@ def test_uses_tell_the_part_that_a_figure_plays(build) -> None:
     )
     frame = uses(catalog)
     assert frame[["check", "role", "name"]].values.tolist() == [
-        ["first", "input", "a"], ["first", "about", ""],
-        ["second", "input", "a"], ["second", "claim", ""],
-        ["third", "input", "a"], ["third", "target", ""],
-        ["fourth", "input", "a"], ["fourth", "input", "goal"],
-    ]  # fmt: skip
+        ["first", "input", "a"],
+        ["first", "about", ""],
+        ["second", "input", "a"],
+        ["second", "claim", ""],
+        ["third", "input", "a"],
+        ["third", "target", ""],
+        ["fourth", "input", "a"],
+        ["fourth", "input", "goal"],
+    ]
     assert checks_using(frame, KEY) == ("first", "second", "third", "fourth")
     assert checks_using(frame, "obs:core_value_added/hangzhou/2022#2") == ("second",)
     assert checks_using(frame, "target:t") == ("third", "fourth")

@@ -6,8 +6,13 @@ YEARS = ["2020", "2021", "2022", "2023"]
 
 def levels(build, cells, **more) -> Tables:
     """The frames of one more indicator with `cells` at Hangzhou."""
-    record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core", "values": {
-        "hangzhou": cells}}  # fmt: skip
+    record = {
+        "zh": "列",
+        "en": "series",
+        "unit": "亿元",
+        "calibre": "core",
+        "values": {"hangzhou": cells},
+    }
     return Tables(build(indicators={"s": record | more}), TODAY)
 
 
@@ -51,18 +56,21 @@ def test_rivals_and_missing_cells_are_not_part_of_the_series(catalog) -> None:
     frame = Tables(catalog, TODAY).series
     keys = frame[frame["indicator"] == "core_value_added"]["key"].tolist()
     assert keys == [
-        "obs:core_value_added/hangzhou/2022#1", "obs:core_value_added/hangzhou/2023#1",
+        "obs:core_value_added/hangzhou/2022#1",
+        "obs:core_value_added/hangzhou/2023#1",
         "obs:core_value_added/hangzhou/2024#1",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_claim_that_does_not_reproduce_breaks_the_levels_that_it_joins(build) -> None:
     core = {"indicator": "core_value_added", "place": "hangzhou"}
     check = {
-        "zh": "核", "en": "check", "formula": "(b / a - 1) * 100",
+        "zh": "核",
+        "en": "check",
+        "formula": "(b / a - 1) * 100",
         "inputs": {"a": core | {"period": 2022}, "b": core | {"period": 2023}},
         "claims": {"indicator": "growth", "place": "hangzhou", "period": 2023},
-    }  # fmt: skip
+    }
     tables = Tables(build(checks={"growth_2023": check}), TODAY)
     row = tables.breaks.iloc[0]
     assert (row["before"], row["period"]) == ("2022", "2023")
@@ -75,10 +83,20 @@ def test_one_break_is_listed_once_however_many_checks_fail(build) -> None:
     core = {"indicator": "core_value_added", "place": "hangzhou"}
     before, after = core | {"period": 2022}, core | {"period": 2023}
     growth = {"indicator": "growth", "place": "hangzhou", "period": 2023}
-    first = {"zh": "核", "en": "c", "formula": "(b / a - 1) * 100", "claims": growth,
-             "inputs": {"a": before, "b": after}}  # fmt: skip
-    second = {"zh": "核", "en": "c", "formula": "b / (1 + g / 100)", "claims": before,
-              "inputs": {"b": after, "g": growth}}  # fmt: skip
+    first = {
+        "zh": "核",
+        "en": "c",
+        "formula": "(b / a - 1) * 100",
+        "claims": growth,
+        "inputs": {"a": before, "b": after},
+    }
+    second = {
+        "zh": "核",
+        "en": "c",
+        "formula": "b / (1 + g / 100)",
+        "claims": before,
+        "inputs": {"b": after, "g": growth},
+    }
     tables = Tables(build(checks={"first": first, "second": second}), TODAY)
     assert tables.checks["verdict"].tolist() == ["does_not_reproduce", "does_not_reproduce"]
     assert tables.breaks["key"].tolist() == ["check:first"]

@@ -7,9 +7,17 @@ from components.frames.targets import COLUMNS, tally, targets
 from tests.today import TODAY
 
 CORE = {
-    "zh": "标", "en": "target", "indicator": "core_value_added", "place": "hangzhou", "by": 2022,
-    "value": 5800, "unit": "亿元", "source": "brief", "at": 5, "says": "5800億元",
-}  # fmt: skip
+    "zh": "标",
+    "en": "target",
+    "indicator": "core_value_added",
+    "place": "hangzhou",
+    "by": 2022,
+    "value": 5800,
+    "unit": "亿元",
+    "source": "brief",
+    "at": 5,
+    "says": "5800億元",
+}
 
 
 def printed(value: float) -> dict[str, object]:
@@ -54,8 +62,14 @@ def test_a_ceiling_is_met_below_it(build) -> None:
 
 
 def test_a_rank_is_better_when_smaller(build) -> None:
-    rank = {"zh": "名次", "en": "rank", "unit": "位", "measure": "rank", "calibre": "core",
-            "values": {"hangzhou": {2022: printed(14)}}}  # fmt: skip
+    rank = {
+        "zh": "名次",
+        "en": "rank",
+        "unit": "位",
+        "measure": "rank",
+        "calibre": "core",
+        "values": {"hangzhou": {2022: printed(14)}},
+    }
     change = {"indicator": "rank", "value": 10, "unit": "位", "says": "前10"}
     assert one(build, {"indicators": {"rank": rank}}, **change)["verdict"] == "missed"
     assert one(build, {"indicators": {"rank": rank}}, **(change | {"value": 15}))["verdict"] == (
@@ -159,9 +173,14 @@ def test_a_quarter_is_no_way_to_a_target_of_a_year(build) -> None:
 def test_the_tally_counts_each_verdict_and_what_is_decided() -> None:
     found = tally(["met", "missed", "due", "missed", "not_testable"])
     assert found == {
-        "targets": 5, "testable": 3, "missed": 2, "met": 1, "due": 1, "pending": 0,
+        "targets": 5,
+        "testable": 3,
+        "missed": 2,
+        "met": 1,
+        "due": 1,
+        "pending": 0,
         "not_testable": 1,
-    }  # fmt: skip
+    }
 
 
 def test_a_file_without_targets_gives_an_empty_frame(catalog) -> None:

@@ -6,8 +6,15 @@ EVIDENCE = [{"source": "brief", "at": 1, "says": "x"}]
 
 
 def policy(**more):
-    return {"zh": "策", "en": "policy", "place": "hangzhou", "period": 2018, "kind": "plan",
-            "summary": "x", "evidence": EVIDENCE} | more  # fmt: skip
+    return {
+        "zh": "策",
+        "en": "policy",
+        "place": "hangzhou",
+        "period": 2018,
+        "kind": "plan",
+        "summary": "x",
+        "evidence": EVIDENCE,
+    } | more
 
 
 def test_an_area_is_shown_in_the_lane_around_it(catalog) -> None:
@@ -23,15 +30,30 @@ def test_events_run_from_the_earliest_to_the_undated(build) -> None:
             "plan": policy(period="2018-10/2022", theme=["economy"], turning_point=True),
             "first": policy(period=2003, place="zhejiang", kind="strategy"),
         },
-        designations={"title": {
-            "zh": "称号", "en": "title", "place": "town", "kind": "title", "granted_by": "nation",
-            "period": 2016, "evidence": EVIDENCE,
-        }},
-        targets={"t": {
-            "zh": "标", "en": "target", "place": "yuhang", "by": 2025, "source": "brief", "at": 1,
-            "says": "x", "indicator": "core_value_added",
-        }},
-    )  # fmt: skip
+        designations={
+            "title": {
+                "zh": "称号",
+                "en": "title",
+                "place": "town",
+                "kind": "title",
+                "granted_by": "nation",
+                "period": 2016,
+                "evidence": EVIDENCE,
+            }
+        },
+        targets={
+            "t": {
+                "zh": "标",
+                "en": "target",
+                "place": "yuhang",
+                "by": 2025,
+                "source": "brief",
+                "at": 1,
+                "says": "x",
+                "indicator": "core_value_added",
+            }
+        },
+    )
     frame = events(catalog).set_index("id")
     assert frame.index.tolist() == ["first", "title", "plan", "t", "undated"]
     assert frame["lane"].tolist() == ["zhejiang", "hangzhou", "hangzhou", "yuhang", "hangzhou"]
@@ -52,12 +74,14 @@ def test_every_lane_is_listed_and_the_empty_ones_say_so(build) -> None:
 
 
 def test_turning_points_are_years_with_their_policies(build) -> None:
-    catalog = build(policies={
-        "late": policy(period="2022-09", turning_point=True),
-        "early": policy(period="2018-10/2022", turning_point=True),
-        "plain": policy(period=2018),
-        "same": policy(period=2018, turning_point=True),
-    })  # fmt: skip
+    catalog = build(
+        policies={
+            "late": policy(period="2022-09", turning_point=True),
+            "early": policy(period="2018-10/2022", turning_point=True),
+            "plain": policy(period=2018),
+            "same": policy(period=2018, turning_point=True),
+        }
+    )
     frame = turning_points(catalog)
     assert frame["year"].tolist() == [2018, 2022]
     assert frame["keys"].tolist() == [("policy:early", "policy:same"), ("policy:late",)]

@@ -83,9 +83,15 @@ def test_an_outcome_printed_as_a_bound_decides_only_on_its_own_side() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(2.675, 2, 2.68), (0.30000000000000004, 1, 0.3), (56.5, 0, 57), (11.25, 1, 11.3),
-     (-1.45, 1, -1.5), (12345, -3, 12000)],
-)  # fmt: skip
+    [
+        (2.675, 2, 2.68),
+        (0.30000000000000004, 1, 0.3),
+        (56.5, 0, 57),
+        (11.25, 1, 11.3),
+        (-1.45, 1, -1.5),
+        (12345, -3, 12000),
+    ],
+)
 def test_halves_round_away_from_zero_as_in_print(
     value: float, decimals: int, expected: float
 ) -> None:

@@ -29,8 +29,10 @@ ENTRY = next(entry for entry in navigation.entries() if entry.id == "editing")
 LOCAL = Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501"})
 AWAY = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"})
 SHARE = ("indicators", "core_share_gdp", "values", "suzhou", "2024")
-PASTED = "指标\t地点\t2024\n数字经济核心产业增加值占 GDP 比重\t苏州\t16.4%\n" \
-         "core_value_added\t杭州\t六千\n"  # fmt: skip
+PASTED = (
+    "指标\t地点\t2024\n数字经济核心产业增加值占 GDP 比重\t苏州\t16.4%\n"
+    "core_value_added\t杭州\t六千\n"
+)
 
 
 @pytest.fixture
@@ -50,8 +52,18 @@ def opened(lang: str = "zh", **query: str) -> AppTest:
 
 
 def spoken(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.code,
-             *at.success, *at.warning, *at.error]  # fmt: skip
+    parts = [
+        *at.title,
+        *at.header,
+        *at.subheader,
+        *at.markdown,
+        *at.caption,
+        *at.info,
+        *at.code,
+        *at.success,
+        *at.warning,
+        *at.error,
+    ]
     return "\n".join(str(part.value) for part in parts).replace("\\", "")
 
 
@@ -447,8 +459,14 @@ def test_a_year_over_a_gap_is_laid_with_all_its_entries_and_saved(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     brief = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
-    gap = {"value": "23958.3", "source": [brief], "at": 19, "says": "23958.3", "is": ["约"],
-           "note": "初步数"}  # fmt: skip
+    gap = {
+        "value": "23958.3",
+        "source": [brief],
+        "at": 19,
+        "says": "23958.3",
+        "is": ["约"],
+        "note": "初步数",
+    }
     edits = {0: gap, 1: {"value": "12", "source": ["某公报"]}}
     typed(monkeypatch, edits)
     at = opened(task="year", period="2022", ind="gdp,core_share_gdp", place="suzhou")
@@ -461,8 +479,10 @@ def test_a_year_over_a_gap_is_laid_with_all_its_entries_and_saved(
     assert [error.value for error in at.exception] == []
     assert "没有名为“某公报”的文献" in at.error[0].value
     sign(at)
-    assert ("        2022: {value: 23958.3, is: about, source: taihu-2023, at: 19, "
-            "says: '23958.3', note: 初步数}\n") in file.read_text(encoding="utf-8")  # fmt: skip
+    assert (
+        "        2022: {value: 23958.3, is: about, source: taihu-2023, at: 19, "
+        "says: '23958.3', note: 初步数}\n"
+    ) in file.read_text(encoding="utf-8")
 
 
 def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path) -> None:
@@ -477,8 +497,11 @@ def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path)
     way.set_value("rival").run()
     sign(at.button(key="lay_paste").click().run())
     text = file.read_text(encoding="utf-8")
-    assert ("        2024: 16.4\n" in text, "{value: 14, why: {zh: 没有注明出处，待核。" in text,
-            "{value: 15.8, source: taihu-2023, at: 21" in text) == (True, True, True)  # fmt: skip
+    assert (
+        "        2024: 16.4\n" in text,
+        "{value: 14, why: {zh: 没有注明出处，待核。" in text,
+        "{value: 15.8, source: taihu-2023, at: 21" in text,
+    ) == (True, True, True)
 
 
 def test_a_table_under_its_title_is_read_and_an_unknown_name_told_once(file: Path) -> None:
@@ -549,8 +572,9 @@ def test_a_form_that_was_left_begins_with_what_somebody_else_has_saved_since(fil
     before = saving.current(file)
     there = value_at(plain(before), (*SHARE[:4], "2022"))
     report = {"value": 15.9, "source": "taihu-2023", "at": 21, "says": "15.9%"}
-    saving.save(file, (Change((*SHARE[:4], "2022"), there, report),),
-                Signature("王", "", on=TODAY), before)  # fmt: skip
+    saving.save(
+        file, (Change((*SHARE[:4], "2022"), there, report),), Signature("王", "", on=TODAY), before
+    )
     elsewhere_and_back(at.run(), "value")
     assert next(one.value for one in at.text_input if str(one.key).endswith("_value")) == "15.9"
     assert at.button(key="lay_value").disabled

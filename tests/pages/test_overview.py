@@ -26,8 +26,12 @@ def test_the_answer_stands_at_the_top():
     at = opened()
     assert finding(at) == ("2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点")
     assert cards(at) == [
-        ("27.1%", ""), ("15.8%", ""), ("11.3", "个百分点"), ("5,076", "亿元"), ("2.8%", ""),
-    ]  # fmt: skip
+        ("27.1%", ""),
+        ("15.8%", ""),
+        ("11.3", "个百分点"),
+        ("5,076", "亿元"),
+        ("2.8%", ""),
+    ]
 
 
 def test_three_charts_tell_gap_level_and_road():

@@ -93,8 +93,11 @@ def test_a_quick_choice_replaces_the_indicators():
     at = opened()
     at.pills(key="set").set_value("share").run()
     assert at.multiselect(key="ind").value == [
-        "core_share_gdp", "core_share_province", "info_share_gdp", "three_new_share_gdp",
-    ]  # fmt: skip
+        "core_share_gdp",
+        "core_share_province",
+        "info_share_gdp",
+        "three_new_share_gdp",
+    ]
     assert at.pills(key="set").value is None
     assert [str(error.value) for error in at.exception] == []
 

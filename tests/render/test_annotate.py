@@ -22,8 +22,12 @@ def test_words_stand_at_a_place_in_the_colour_of_their_role():
 def test_words_are_aligned_to_the_side_they_are_anchored_at():
     made = words_at("亿元", 0, 1, size=13, refs="paper paper", anchor="left bottom", shift=(8, 0))
     assert (made["xref"], made["yref"], made["xanchor"], made["yanchor"], made["align"]) == (
-        "paper", "paper", "left", "bottom", "left",
-    )  # fmt: skip
+        "paper",
+        "paper",
+        "left",
+        "bottom",
+        "left",
+    )
     assert made["xshift"] == 8
     assert "yshift" not in made
 

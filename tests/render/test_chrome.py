@@ -7,8 +7,19 @@ from components.render.sheet import Sheet
 
 
 def test_assumptions_are_joined_without_doubled_stops():
-    chart = Chart("c", "bar", "zh", "", "", Axis(), Axis(), (), "", "",
-                  assumptions=("终点不动。", "每年速度不变。"))  # fmt: skip
+    chart = Chart(
+        "c",
+        "bar",
+        "zh",
+        "",
+        "",
+        Axis(),
+        Axis(),
+        (),
+        "",
+        "",
+        assumptions=("终点不动。", "每年速度不变。"),
+    )
     assert foot_lines(chart) == ["假设：终点不动；每年速度不变"]
 
 

@@ -16,18 +16,34 @@ def line(*points: Point) -> Chart:
     series = Series("a", "苏州", "suzhou", points, "square")
     years = Axis("period", ticks=((2022.5, "2022"), (2023.5, "2023")), low=2022, high=2024)
     return Chart(
-        id="t", kind="line", lang="zh", title="标题", subtitle="", x=years, y=Axis(unit="%", low=0),
-        series=(series,), alt="", file_name="t",
-    )  # fmt: skip
+        id="t",
+        kind="line",
+        lang="zh",
+        title="标题",
+        subtitle="",
+        x=years,
+        y=Axis(unit="%", low=0),
+        series=(series,),
+        alt="",
+        file_name="t",
+    )
 
 
 def matrix(*points: Point) -> Chart:
     ticks = ((0.0, "甲"), (1.0, "乙"))
     return Chart(
-        id="t", kind="matrix", lang="zh", title="标题", subtitle="", value_axis="none",
-        x=Axis("category", ticks=ticks), y=Axis("category", ticks=ticks),
-        series=(Series("a", "杭州", "hangzhou", points),), alt="", file_name="t",
-    )  # fmt: skip
+        id="t",
+        kind="matrix",
+        lang="zh",
+        title="标题",
+        subtitle="",
+        value_axis="none",
+        x=Axis("category", ticks=ticks),
+        y=Axis("category", ticks=ticks),
+        series=(Series("a", "杭州", "hangzhou", points),),
+        alt="",
+        file_name="t",
+    )
 
 
 def words(drawn: dict[str, Any]) -> str:
@@ -69,10 +85,12 @@ def test_a_mark_without_words_has_the_sign_beside_it() -> None:
     for sheet in (WIDE, NARROW):
         drawn = compose(matrix(*marks), sheet)[0]
         at = next(
-            (x, y) for trace in drawn["data"] if trace.get("customdata")
+            (x, y)
+            for trace in drawn["data"]
+            if trace.get("customdata")
             for x, y, carried in zip(trace["x"], trace["y"], trace["customdata"], strict=True)
             if carried[0] == "a"
-        )  # fmt: skip
+        )
         assert signs(drawn) == [at]
 
 

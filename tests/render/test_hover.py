@@ -13,9 +13,11 @@ def said(chart: Chart, at: int = 0) -> list[str]:
 def one(kind: str, point: Point) -> Chart:
     axis = Axis("category", ticks=((0.0, "智能感知"),))
     return samples.matrix().with_(
-        kind=kind, series=(Series("h", "杭州", "hangzhou", (point,)),), x=axis,
+        kind=kind,
+        series=(Series("h", "杭州", "hangzhou", (point,)),),
+        x=axis,
         y=Axis("category", ticks=((0.0, "之江实验室"),)),
-    )  # fmt: skip
+    )
 
 
 def test_a_cell_tells_row_and_column_and_not_that_it_is_a_mark() -> None:

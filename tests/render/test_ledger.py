@@ -24,10 +24,18 @@ def chart(*series: Series, **changes: Any) -> Chart:
     heads = tuple((float(x), name) for x, name in enumerate(["所称", "结论", "理由"]))
     rows = tuple((float(y), name) for y, name in enumerate(["甲项核验", "乙项核验"]))
     whole = Chart(
-        id="t", kind="matrix", lang="zh", title="标题", subtitle="", value_axis="none",
-        x=Axis("category", ticks=heads), y=Axis("category", ticks=rows), series=series,
-        alt="", file_name="t",
-    )  # fmt: skip
+        id="t",
+        kind="matrix",
+        lang="zh",
+        title="标题",
+        subtitle="",
+        value_axis="none",
+        x=Axis("category", ticks=heads),
+        y=Axis("category", ticks=rows),
+        series=series,
+        alt="",
+        file_name="t",
+    )
     return whole.with_(**changes)
 
 
@@ -106,9 +114,12 @@ def test_what_is_missing_is_said_in_quiet_words() -> None:
 
 def test_several_points_of_one_cell_stand_one_under_the_other() -> None:
     both = Series(
-        "a", "说法", "ink",
-        (Point(0, 0, text="其一", key="a"), Point(0, 0, text="其二", key="b")), "none",
-    )  # fmt: skip
+        "a",
+        "说法",
+        "ink",
+        (Point(0, 0, text="其一", key="a"), Point(0, 0, text="其二", key="b")),
+        "none",
+    )
     traces = compose(chart(both), WIDE)[0]["data"]
     at = {text: y for t in traces for text, y in zip(t["text"], t["y"], strict=True)}
     assert at["其一"] > at["其二"]

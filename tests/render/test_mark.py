@@ -56,8 +56,12 @@ def test_where_nothing_is_measured_no_bound_is_drawn():
 def test_an_interval_is_a_line_behind_the_mark():
     (line,) = ornaments(PLACE, point(Mark.EXACT, low=15.75, high=15.85), (15.8, 2), 10, "x")
     assert (line["x0"], line["x1"], line["y0"], line["y1"], line["layer"]) == (
-        15.75, 15.85, 2, 2, "below",
-    )  # fmt: skip
+        15.75,
+        15.85,
+        2,
+        2,
+        "below",
+    )
 
 
 def test_what_all_marks_share_is_said_once():

@@ -30,7 +30,22 @@ def test_every_word_that_the_script_uses_is_told() -> None:
     script = surface_script()
     told = json.loads(script.splitlines()[0].removeprefix("const WORDS = ").removesuffix(";"))
     assert set(told["zh"]) == set(told["en"])
-    for name in ("save", "png", "svg", "hint", "failed", "saving", "unsaved", "missing", "making",
-                 "html", "table", "export", "basket", "evidence", "of"):  # fmt: skip
+    for name in (
+        "save",
+        "png",
+        "svg",
+        "hint",
+        "failed",
+        "saving",
+        "unsaved",
+        "missing",
+        "making",
+        "html",
+        "table",
+        "export",
+        "basket",
+        "evidence",
+        "of",
+    ):
         assert f".{name}" in script
         assert told["zh"][name]

@@ -19,21 +19,33 @@ def read(chart: Chart, **how: bool) -> dict[str, Any]:
 
 def told(**more: Any) -> Chart:
     return line().with_(
-        title="杭州", subtitle="亿元", alt="一条线", file_name="杭州_亿元", note="口径不同。",
-        formula="1 + 1", assumptions=("增速不变",),
-        sources=("文献 000 第 19 行", "文献 001"), **more
-    )  # fmt: skip
+        title="杭州",
+        subtitle="亿元",
+        alt="一条线",
+        file_name="杭州_亿元",
+        note="口径不同。",
+        formula="1 + 1",
+        assumptions=("增速不变",),
+        sources=("文献 000 第 19 行", "文献 001"),
+        **more,
+    )
 
 
 def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> None:
     assert read(told()) == {
-        "alt": "一条线", "file": "杭州_亿元", "empty": "", "title": "杭州", "subtitle": "亿元",
+        "alt": "一条线",
+        "file": "杭州_亿元",
+        "empty": "",
+        "title": "杭州",
+        "subtitle": "亿元",
         "lines": [
-            "口径不同。", "算式：1 + 1", "假设：增速不变",
+            "口径不同。",
+            "算式：1 + 1",
+            "假设：增速不变",
             "来源：文献 000 第 19 行；文献 001",
         ],
         "figure": json.loads(payload(told())),
-    }  # fmt: skip
+    }
 
 
 def test_a_chart_with_nothing_to_draw_has_no_figure_and_says_why() -> None:

@@ -36,8 +36,10 @@ def test_the_bundle_names_the_traces_with_two_axes_and_no_others() -> None:
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
 def test_every_chart_is_made_of_traces_that_the_bundle_holds(chart_id: str, tables: Tables) -> None:
     drawn = json.loads(payload(registry.build(chart_id, tables, "zh")))
-    traces = [*drawn["data"], *(one for form in drawn["forms"].values()
-                                for one in form.get("traces", ()))]  # fmt: skip
+    traces = [
+        *drawn["data"],
+        *(one for form in drawn["forms"].values() for one in form.get("traces", ())),
+    ]
     assert {one["type"] for one in traces} - HELD == set()
 
 

@@ -10,8 +10,19 @@ POINTS = (Point(0, 0, text="甲"), Point(1, 0, text="乙"), Point(1, 1, text="�
 
 def chart(*points):
     series = (Series("s", "", "ink", points or POINTS),)
-    return Chart("c", "matrix", "zh", "", "", Axis("category", ticks=COLUMNS),
-                 Axis("category", ticks=ROWS), series, "", "", value_axis="none")  # fmt: skip
+    return Chart(
+        "c",
+        "matrix",
+        "zh",
+        "",
+        "",
+        Axis("category", ticks=COLUMNS),
+        Axis("category", ticks=ROWS),
+        series,
+        "",
+        "",
+        value_axis="none",
+    )
 
 
 def places(held):

@@ -44,8 +44,9 @@ def test_a_number_stays_with_its_unit() -> None:
 
 def test_the_sign_of_doubt_stays_with_what_it_doubts() -> None:
     assert wrap("580 billion yuan※", text_width("580 billion yuan", 14), 14) == [
-        "580 billion", "yuan※"
-    ]  # fmt: skip
+        "580 billion",
+        "yuan※",
+    ]
 
 
 def test_the_last_line_is_no_lone_character_where_it_can_be_helped() -> None:

@@ -27,7 +27,10 @@ def missing_direct(text: str, wanted: list[str]) -> list[str]:
         for one in pin.specifier:
             versions.setdefault(canonicalize_name(pin.name), []).append(one.version)
     return [
-        name for name in wanted
-        if not any(Requirement(name).specifier.contains(version)
-                   for version in versions.get(canonicalize_name(Requirement(name).name), []))
-    ]  # fmt: skip
+        name
+        for name in wanted
+        if not any(
+            Requirement(name).specifier.contains(version)
+            for version in versions.get(canonicalize_name(Requirement(name).name), [])
+        )
+    ]

@@ -9,9 +9,10 @@ from tests.security.advisories import audit, read
 
 CLEAN = {"name": "click", "version": "8.5.1", "vulns": []}
 HURT = {
-    "name": "pillow", "version": "9.0.0",
+    "name": "pillow",
+    "version": "9.0.0",
     "vulns": [{"id": "CVE-2023-50447", "fix_versions": ["10.2.0"], "aliases": []}],
-}  # fmt: skip
+}
 SKIPPED = {"name": "altair", "skip_reason": "Dependency not found on PyPI"}
 
 

@@ -17,22 +17,39 @@ YEARS = ((2021.0, "2021"), (2022.0, "2022"))
 
 def point(year: float, share: float, place: str) -> Point:
     return Point(
-        year, share, value=share, label=f"{year:.0f}", text=f"{share}%",
+        year,
+        share,
+        value=share,
+        label=f"{year:.0f}",
+        text=f"{share}%",
         key=f"obs:share/{place}/{year:.0f}",
-    )  # fmt: skip
+    )
 
 
 chart = Chart(
-    "share", "line", "zh", f"占比 {value} <b>高</b>", "核心产业占 GDP 比重，%",
-    Axis(kind="period", ticks=YEARS), Axis(unit="%", grid=True),
+    "share",
+    "line",
+    "zh",
+    f"占比 {value} <b>高</b>",
+    "核心产业占 GDP 比重，%",
+    Axis(kind="period", ticks=YEARS),
+    Axis(unit="%", grid=True),
     (
-        Series("h", "杭州", "hangzhou", (point(2021, 25.0, "hangzhou"),
-                                        point(2022, value, "hangzhou")), line="solid"),
+        Series(
+            "h",
+            "杭州",
+            "hangzhou",
+            (point(2021, 25.0, "hangzhou"), point(2022, value, "hangzhou")),
+            line="solid",
+        ),
         Series("s", "苏州", "suzhou", (point(2022, 15.8, "suzhou"),), shape="square"),
     ),
-    alt="杭州高于苏州", file_name="杭州与苏州_占比", sources=("文献 000 第 19 行",),
-    stamp=Stamp("0123456789ab", "2024", "2026-02-03"), height=300,
-)  # fmt: skip
+    alt="杭州高于苏州",
+    file_name="杭州与苏州_占比",
+    sources=("文献 000 第 19 行",),
+    stamp=Stamp("0123456789ab", "2024", "2026-02-03"),
+    height=300,
+)
 drawn = plate(chart)
 held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]

@@ -31,9 +31,11 @@ def test_every_label_the_guide_quotes_stands_on_some_page(lang: str) -> None:
     say = words(lang)
     said = [*elsewhere(say), "English", "编辑数据", "Edit Data"]
     quoted = {
-        label for key, text in say.table.items() if key.startswith("page_guide.")
+        label
+        for key, text in say.table.items()
+        if key.startswith("page_guide.")
         for label in QUOTED.findall(text)
-    }  # fmt: skip
+    }
     asked = {re.split(r"：……| for …", label)[0] for label in quoted} - SAID_BY_DOCUMENTS
     assert {label for label in asked if not any(label in text for text in said)} == set()
 

@@ -33,7 +33,7 @@ indicators:
       suzhou:
         2022: {value: 15.8, source: brief, at: 21, says: 15.8%}
         2023: {missing: O}
-"""  # fmt: skip
+"""
 
 
 @pytest.fixture

@@ -22,10 +22,15 @@ BARE = TestClient(Starlette(middleware=[Middleware(Assets, base="/dash")]))
 @pytest.mark.parametrize(
     ("header", "chosen"),
     [
-        ("gzip, deflate, br", "br"), ("gzip", "gzip"), ("", ""), ("identity", ""),
-        ("br;q=0, gzip", "gzip"), ("gzip;q=0.000", ""), ("BR; q=0.5", "br"),
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("", ""),
+        ("identity", ""),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0.000", ""),
+        ("BR; q=0.5", "br"),
     ],
-)  # fmt: skip
+)
 def test_the_best_coding_that_the_browser_takes_is_used(header: str, chosen: str) -> None:
     assert coding(header) == chosen
 

@@ -33,9 +33,18 @@ def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
         Point(1, 0.1 + 0.2, 0.1 + 0.2, label="乙"),
     )
     chart = Chart(
-        "t", "bar", lang, "标题", "", Axis(), Axis(unit="%"),
-        (Series("a", "杭州", "ink", points),), "", "杭州_占比", stamp=Stamp(address=VIEW),
-    )  # fmt: skip
+        "t",
+        "bar",
+        lang,
+        "标题",
+        "",
+        Axis(),
+        Axis(unit="%"),
+        (Series("a", "杭州", "ink", points),),
+        "",
+        "杭州_占比",
+        stamp=Stamp(address=VIEW),
+    )
     sources = loaded(folder / "data.yaml").catalog.sources
     return f"/charts/{ONSCREEN.put((says,), Shown(chart, {}, sources))}"
 

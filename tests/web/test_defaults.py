@@ -69,9 +69,15 @@ def test_a_file_sent_without_the_token_of_the_page_is_refused(running: Served) -
 
 @pytest.mark.parametrize(
     "path",
-    ["/..%2f..%2fetc%2fpasswd", "/media/..%2f..%2fapp.py", "/static/..%2f..%2fapp.py",
-     "/app/static/..%2fapp.py", "/component/x/..%2f..%2fapp.py", "/api/..%2fapp.py"],
-)  # fmt: skip
+    [
+        "/..%2f..%2fetc%2fpasswd",
+        "/media/..%2f..%2fapp.py",
+        "/static/..%2f..%2fapp.py",
+        "/app/static/..%2fapp.py",
+        "/component/x/..%2f..%2fapp.py",
+        "/api/..%2fapp.py",
+    ],
+)
 def test_no_path_leads_out_of_what_is_served(running: Served, path: str) -> None:
     answer = httpx2.get(running.url + path)
     assert "root:" not in answer.text

@@ -52,8 +52,11 @@ def test_every_reference_of_an_observation_leads_to_a_row(real: TestClient) -> N
         known = {row["id"] for row in real.get(f"/api/{target}.json").json()}
         assert {row[link["fields"]] for row in rows} - {None} <= known
     assert [link["fields"] for link in package["schema"]["foreignKeys"]] == [
-        "indicator", "place", "calibre", "source",
-    ]  # fmt: skip
+        "indicator",
+        "place",
+        "calibre",
+        "source",
+    ]
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -83,9 +86,14 @@ def test_the_dataset_names_years_places_variables_and_downloads(client: TestClie
     assert told["temporalCoverage"] == "2022/2023"
     assert [place["name"] for place in told["spatialCoverage"]] == ["Hangzhou", "Suzhou"]
     assert told["variableMeasured"] == [
-        {"@type": "PropertyValue", "propertyID": "share", "name": "Share", "unitText": "%",
-         "description": "the core"}
-    ]  # fmt: skip
+        {
+            "@type": "PropertyValue",
+            "propertyID": "share",
+            "name": "Share",
+            "unitText": "%",
+            "description": "the core",
+        }
+    ]
     assert told["isBasedOn"][0]["name"] == "Brief"
     assert told["distribution"][0]["contentUrl"] == "observations.csv?lang=en"
 

@@ -89,11 +89,18 @@ def closed_to_us(path: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 FAULTS: dict[str, Fault] = {
-    "removed": removed, "a folder": folder, "a dangling link": dangling_link, "emptied": emptied,
-    "half written": half_written, "cut inside a character": cut_in_a_character, "noise": noise,
-    "closed to us": closed_to_us, "a share gone": failing(errno.ESTALE),
-    "a share that hangs up": failing(errno.ETIMEDOUT), "a failing disk": failing(errno.EIO),
-}  # fmt: skip
+    "removed": removed,
+    "a folder": folder,
+    "a dangling link": dangling_link,
+    "emptied": emptied,
+    "half written": half_written,
+    "cut inside a character": cut_in_a_character,
+    "noise": noise,
+    "closed to us": closed_to_us,
+    "a share gone": failing(errno.ESTALE),
+    "a share that hangs up": failing(errno.ETIMEDOUT),
+    "a failing disk": failing(errno.EIO),
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)

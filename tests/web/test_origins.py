@@ -38,11 +38,19 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> TestClient:
 @pytest.mark.parametrize(
     "origin",
     [
-        "https://evil.example", "null", "", "http://hangsu.example", "http://hangsu.example:85010",
-        "http://hangsu.example:8501.evil.example", "http://evil@hangsu.example:8501",
-        "http://localhost:9999", "http://127.0.0.1:3000", "http://[", "hangsu.example:8501",
+        "https://evil.example",
+        "null",
+        "",
+        "http://hangsu.example",
+        "http://hangsu.example:85010",
+        "http://hangsu.example:8501.evil.example",
+        "http://evil@hangsu.example:8501",
+        "http://localhost:9999",
+        "http://127.0.0.1:3000",
+        "http://[",
+        "hangsu.example:8501",
     ],
-)  # fmt: skip
+)
 def test_a_foreign_origin_is_refused_before_anything_is_looked_up(
     asking: TestClient, origin: str
 ) -> None:

@@ -37,8 +37,10 @@ def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() ->
     app = Starlette(routes=server.routes("dash"), middleware=server.middleware("dash"))
     announced = server.needed("/dash")
     assert [link.split("; ", 1)[1] for link in announced] == [
-        "rel=preload; as=script", "rel=modulepreload", "rel=modulepreload",
-    ]  # fmt: skip
+        "rel=preload; as=script",
+        "rel=modulepreload",
+        "rel=modulepreload",
+    ]
     texts = [TestClient(app).get(link[1 : link.index(">")]).text for link in announced]
     assert "Plotly" in texts[0][:2000] or "plotly" in texts[0][:2000]
     assert ".hangsu-cards" in texts[1]

@@ -13,11 +13,31 @@ from components.words import languages, words
 
 # Put together by Streamlit or a library of its from parts, so no part stands there as a whole.
 ASSEMBLED = {
-    "options", "option", "press_enter", "press_control", "press_command", "submit_enter",
-    "submit_control", "submit_command", "result", "results", "year", "month", "day", "good_sign",
-    "bar_sign", "warning_sign", "no_page_named", "no_page_here", "most_chosen", "most_chosen_one",
-    "no_options", "per_file", "choose_option", "choose_options",
-}  # fmt: skip
+    "options",
+    "option",
+    "press_enter",
+    "press_control",
+    "press_command",
+    "submit_enter",
+    "submit_control",
+    "submit_command",
+    "result",
+    "results",
+    "year",
+    "month",
+    "day",
+    "good_sign",
+    "bar_sign",
+    "warning_sign",
+    "no_page_named",
+    "no_page_here",
+    "most_chosen",
+    "most_chosen_one",
+    "no_options",
+    "per_file",
+    "choose_option",
+    "choose_options",
+}
 
 
 def blanks(text: str) -> set[str]:

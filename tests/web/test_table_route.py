@@ -120,7 +120,7 @@ def test_a_file_that_never_was_in_order_gives_no_figures(client: TestClient, fil
         ("/api?lang=en", 404, "openapi.json"),
         ("/api/observations?lang=en&note=" + "a" * 3000, 400, "too long"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_given_is_told_in_a_sentence(
     client: TestClient, address: str, status: int, told: str
 ) -> None:

@@ -13,9 +13,16 @@ from components.words import words
 
 # Sentences about the file format, the interface and the product itself, not about the data.
 FORMAT = (
-    "problems.", "editing.", "commands", "web.", "page_editing.", "verify.", "page_guide.",
-    "claims.", "framework.",
-)  # fmt: skip
+    "problems.",
+    "editing.",
+    "commands",
+    "web.",
+    "page_editing.",
+    "verify.",
+    "page_guide.",
+    "claims.",
+    "framework.",
+)
 PLACES = {
     "zh": re.compile("杭州|苏州|南京|宁波|上海|浙江|江苏|余杭"),
     "en": re.compile(r"\b(Hangzhou|Suzhou|Nanjing|Ningbo|Shanghai|Zhejiang|Jiangsu|Yuhang)\b"),
@@ -38,14 +45,22 @@ SHEETS = "the two sheets of a workbook that we made"
 CASE = "said only where the frames find that no field is shared, or that some are"
 REASONS = {
     "chart_closing.note": TWO,
-    "chart_closing_pace.excess": TWO, "chart_second_sources": TWO, "chart_share_gap.name": TWO,
-    "finding_evidence.second": TWO, "finding_gap.comparison.reason": TWO,
-    "page_gap.verdict.title": TWO, "page_gap.closing.intro": TWO,
+    "chart_closing_pace.excess": TWO,
+    "chart_second_sources": TWO,
+    "chart_share_gap.name": TWO,
+    "finding_evidence.second": TWO,
+    "finding_gap.comparison.reason": TWO,
+    "page_gap.verdict.title": TWO,
+    "page_gap.closing.intro": TWO,
     "page_laboratories.fields.intro": TWO,
-    "chart_lab_fields.title": CASE, "exports.refresh": SHEETS,
-    "exports.default_title": OWN, "page_briefing.standard_title": OWN, "pages.gap": OWN,
-    "shell.product": OWN, "crowd.cities": OWN,
-}  # fmt: skip
+    "chart_lab_fields.title": CASE,
+    "exports.refresh": SHEETS,
+    "exports.default_title": OWN,
+    "page_briefing.standard_title": OWN,
+    "pages.gap": OWN,
+    "shell.product": OWN,
+    "crowd.cities": OWN,
+}
 """Why a sentence may say so nevertheless, by its key or the beginning of several."""
 
 

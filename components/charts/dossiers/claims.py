@@ -11,8 +11,16 @@ from components.frames.rivals import checks_using
 from components.frames.tables import Tables
 
 _FACTS = (
-    "interval", "verdict", "reason", "claim", "difference", "formula", "assumes", "caveat", "quote",
-)  # fmt: skip
+    "interval",
+    "verdict",
+    "reason",
+    "claim",
+    "difference",
+    "formula",
+    "assumes",
+    "caveat",
+    "quote",
+)
 
 
 def check(tables: Tables, key: str, naming: Naming) -> Dossier:
@@ -69,10 +77,14 @@ def findings(
 def readings(tables: Tables, name: str, naming: Naming) -> tuple[Rival, ...]:
     """The sides of the conflict `name` in the order of the file."""
     return tuple(
-        Rival(reading.text[naming.lang], reading.preferred, "",
-              citation(tables.catalog, reading.evidence, naming.lang))
+        Rival(
+            reading.text[naming.lang],
+            reading.preferred,
+            "",
+            citation(tables.catalog, reading.evidence, naming.lang),
+        )
         for reading in tables.catalog.conflicts[name].readings
-    )  # fmt: skip
+    )
 
 
 def _check(tables: Tables, name: str, naming: Naming) -> Finding:

@@ -32,12 +32,19 @@ def observation(tables: Tables, key: str, naming: Naming) -> Dossier:
     address, report = found
     checks, conflicts = findings(tables, key, naming)
     return Dossier(
-        key, title_of(tables, key, naming), report_text(report, address.indicator, naming),
-        tuple(Fact(naming.say(f"evidence.{label}"), text)
-              for label, text in _observed(tables, key, address, report, naming) if text),
+        key,
+        title_of(tables, key, naming),
+        report_text(report, address.indicator, naming),
+        tuple(
+            Fact(naming.say(f"evidence.{label}"), text)
+            for label, text in _observed(tables, key, address, report, naming)
+            if text
+        ),
         citations(tables.catalog, key, naming.lang),
-        _rivals(tables, key, naming), checks, conflicts,
-    )  # fmt: skip
+        _rivals(tables, key, naming),
+        checks,
+        conflicts,
+    )
 
 
 def target(tables: Tables, key: str, naming: Naming) -> Dossier:
@@ -50,12 +57,20 @@ def target(tables: Tables, key: str, naming: Naming) -> Dossier:
     related = [row["outcome_key"]] if row["outcome_key"] else []
     related += [f"policy:{record.policy}"] if record.policy else []
     return Dossier(
-        key, record.name(naming.lang), target_text(tables, name, naming),
-        tuple(Fact(naming.say(f"evidence.{label}"), text)
-              for label, text in _promised(row, record, naming) if text),
-        citations(tables.catalog, key, naming.lang), (), checks, conflicts,
+        key,
+        record.name(naming.lang),
+        target_text(tables, name, naming),
+        tuple(
+            Fact(naming.say(f"evidence.{label}"), text)
+            for label, text in _promised(row, record, naming)
+            if text
+        ),
+        citations(tables.catalog, key, naming.lang),
+        (),
+        checks,
+        conflicts,
         tuple((k, title_of(tables, k, naming)) for k in related),
-    )  # fmt: skip
+    )
 
 
 def _observed(

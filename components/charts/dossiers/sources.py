@@ -20,13 +20,16 @@ def source(tables: Tables, key: str, naming: Naming) -> Dossier:
     record = tables.catalog.sources[name]
     facts = (
         Fact(naming.say(f"evidence.{label}"), text)
-        for label, text in _facts(tables, name, record, naming) if text
-    )  # fmt: skip
+        for label, text in _facts(tables, name, record, naming)
+        if text
+    )
     return Dossier(
-        key, record.name(naming.lang), naming.say(f"evidence.source_kinds.{record.kind}"),
+        key,
+        record.name(naming.lang),
+        naming.say(f"evidence.source_kinds.{record.kind}"),
         tuple(facts),
         related=tuple((k, title_of(tables, k, naming)) for k in _resting(tables, name)),
-    )  # fmt: skip
+    )
 
 
 def _facts(tables: Tables, name: str, record: Source, naming: Naming) -> Iterator[tuple[str, str]]:
@@ -59,6 +62,7 @@ def _resting(tables: Tables, name: str) -> list[str]:
     own = tables.reports.loc[tables.reports["source"] == name, "key"]
     targets = (
         keys.record("target", target)
-        for target, record in tables.catalog.targets.items() if record.source == name
-    )  # fmt: skip
+        for target, record in tables.catalog.targets.items()
+        if record.source == name
+    )
     return [*map(str, own), *targets]

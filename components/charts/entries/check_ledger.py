@@ -22,9 +22,16 @@ from components.frames.verdict import DECIDED
 ID = "check_ledger"
 COLUMNS = ("claim", "result", "verdict", "formula", "quote")
 VERDICTS = (
-    "impossible", "does_not_reproduce", "missed", "not_testable", "loosely", "within_rounding",
-    "holds", "met", "derived",
-)  # fmt: skip
+    "impossible",
+    "does_not_reproduce",
+    "missed",
+    "not_testable",
+    "loosely",
+    "within_rounding",
+    "holds",
+    "met",
+    "derived",
+)
 """What does not add up comes first, what nobody claimed last."""
 assert {*VERDICTS} == {*EVERY}  # noqa: S101
 Row = dict[str, Any]
@@ -49,23 +56,32 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     series = _series(tables, naming, rows, found)
     told = summary(tables, naming) | {"shown": len(rows)}
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
-        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(say(f"chart_{ID}.column.{name}") for name in COLUMNS)),
-        y=category_axis(tuple(one.name for one in found)), note=say(f"chart_{ID}.note"),
+        y=category_axis(tuple(one.name for one in found)),
+        note=say(f"chart_{ID}.note"),
         sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming, found), **told),
-        file_name=say(f"chart_{ID}.file_name", **told), height=90 + 60 * len(rows),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=90 + 60 * len(rows),
+    )
 
 
 def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
     """What sentences about all checks are filled with: counts, and the verdicts as one list."""
     derived, total = int((tables.checks["verdict"] == "derived").sum()), len(tables.checks)
     return {
-        "checks": total, "claims": total - derived, "derived": derived,
+        "checks": total,
+        "claims": total - derived,
+        "derived": derived,
         "parts": counted(tables, naming, VERDICTS[-2::-1]),
-    }  # fmt: skip
+    }
 
 
 def counted(tables: Tables, naming: Naming, verdicts: Sequence[str]) -> str:
@@ -124,12 +140,18 @@ def _point(
         return None
     figure = name == "result" and value is not None
     return Point(
-        *at, value=value, mark=mark, text=text, label=told.name, key=key,
-        low=_closed(row["low"]) if figure else None, high=_closed(row["high"]) if figure else None,
+        *at,
+        value=value,
+        mark=mark,
+        text=text,
+        label=told.name,
+        key=key,
+        low=_closed(row["low"]) if figure else None,
+        high=_closed(row["high"]) if figure else None,
         note=" ".join(filter(None, (told.assumes, told.caveat))) if name == "result" else "",
         doubts=_doubts(tables, naming, row, key),
         citations=citations(tables.catalog, key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _text(naming: Naming, told: Checked, name: str) -> str:

@@ -39,13 +39,21 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
     series = tuple(part for part in parts if part.points)
     told = counts(tables)
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
-        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
-        x=category_axis(heads), y=category_axis(tuple(c.name(lang) for c in conflicts.values())),
-        note=dependence(tables, naming), sources=source_lines(series, lang),
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", **told),
+        x=category_axis(heads),
+        y=category_axis(tuple(c.name(lang) for c in conflicts.values())),
+        note=dependence(tables, naming),
+        sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming), **told),
-        file_name=say(f"chart_{ID}.file_name", **told), height=120 + 110 * len(conflicts),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=120 + 110 * len(conflicts),
+    )
 
 
 def counts(tables: Tables) -> dict[str, int]:
@@ -64,13 +72,17 @@ def dependence(tables: Tables, naming: Naming) -> str:
     separator = naming.say("unit.list_separator")
     return naming.say(f"chart_{ID}.stop").join(
         naming.say(f"chart_{ID}.dependent", names=separator.join(names))
-        for names in joined.values() if len(names) > 1
-    )  # fmt: skip
+        for names in joined.values()
+        if len(names) > 1
+    )
 
 
 def _documents(tables: Tables) -> tuple[str, ...]:
-    heard = {reading.evidence.source for conflict in tables.catalog.conflicts.values()
-             for reading in conflict.readings}  # fmt: skip
+    heard = {
+        reading.evidence.source
+        for conflict in tables.catalog.conflicts.values()
+        for reading in conflict.readings
+    }
     return tuple(source for source in tables.catalog.sources if source in heard)
 
 
@@ -81,35 +93,48 @@ def _readings(
     points = tuple(
         _reading(tables, naming, name, conflict, reading, (documents, y))
         for y, (name, conflict) in enumerate(tables.catalog.conflicts.items())
-        for reading in conflict.readings if reading.preferred is preferred
-    )  # fmt: skip
+        for reading in conflict.readings
+        if reading.preferred is preferred
+    )
     label = naming.say(f"chart_{ID}.{'preferred' if preferred else 'reading'}")
     colour = "accent" if preferred else "ink"
     return Series("preferred" if preferred else "readings", label, colour, points, "none")
 
 
 def _reading(
-    tables: Tables, naming: Naming, name: str, conflict: Conflict, reading: Reading,
+    tables: Tables,
+    naming: Naming,
+    name: str,
+    conflict: Conflict,
+    reading: Reading,
     place: tuple[tuple[str, ...], int],
-) -> Point:  # fmt: skip
+) -> Point:
     documents, y = place
     form = "kept" if reading.preferred else "said"
     return Point(
-        float(documents.index(reading.evidence.source)), float(y),
-        text=naming.say(f"chart_{ID}.{form}", text=reading.text[naming.lang],
-                        at=reading.evidence.at),
-        label=conflict.name(naming.lang), key=keys.record("conflict", name),
+        float(documents.index(reading.evidence.source)),
+        float(y),
+        text=naming.say(
+            f"chart_{ID}.{form}", text=reading.text[naming.lang], at=reading.evidence.at
+        ),
+        label=conflict.name(naming.lang),
+        key=keys.record("conflict", name),
         citations=(citation(tables.catalog, reading.evidence, naming.lang),),
-    )  # fmt: skip
+    )
 
 
 def _reasons(naming: Naming, x: int) -> Series:
     """The last column: why a reading is preferred, or why none is."""
     points = tuple(
-        Point(float(x), float(y), text=_why(naming, conflict), label=conflict.name(naming.lang),
-              key=keys.record("conflict", name))
+        Point(
+            float(x),
+            float(y),
+            text=_why(naming, conflict),
+            label=conflict.name(naming.lang),
+            key=keys.record("conflict", name),
+        )
         for y, (name, conflict) in enumerate(naming.catalog.conflicts.items())
-    )  # fmt: skip
+    )
     return Series("why", naming.say(f"chart_{ID}.why"), "ink", points, "none")
 
 
@@ -122,7 +147,11 @@ def _why(naming: Naming, conflict: Conflict) -> str:
 def _read_out(naming: Naming) -> str:
     say = naming.say
     return say(f"chart_{ID}.joint").join(
-        say(f"chart_{ID}.alt_row", name=conflict.name(naming.lang), count=len(conflict.readings),
-            why=_why(naming, conflict))
+        say(
+            f"chart_{ID}.alt_row",
+            name=conflict.name(naming.lang),
+            count=len(conflict.readings),
+            why=_why(naming, conflict),
+        )
         for conflict in naming.catalog.conflicts.values()
-    )  # fmt: skip
+    )

@@ -73,18 +73,25 @@ def _chart(
     rows = tuple(dict.fromkeys(frame["indicator"]))
     series = tuple(_place(tables, naming, frame, x, place) for x, place in enumerate(places))
     told = {
-        "theme": tables.catalog.themes[theme].name(lang), "indicators": len(rows),
+        "theme": tables.catalog.themes[theme].name(lang),
+        "indicators": len(rows),
         "counts": say(f"chart_{ID}.joint").join(_count(naming, frame, p) for p in places),
-    }  # fmt: skip
+    }
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
-        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(naming.place(place) for place in places)),
         y=category_axis(tuple(naming.indicator(row) for row in rows)),
         sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming, rows, series), **told),
-        file_name=say(f"chart_{ID}.file_name", **told), height=90 + 44 * len(rows),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=90 + 44 * len(rows),
+    )
 
 
 def _place(tables: Tables, naming: Naming, frame: pd.DataFrame, x: int, place: str) -> Series:
@@ -101,16 +108,24 @@ def _point(tables: Tables, naming: Naming, row: Any, x: float, y: float) -> Poin
     found = report_of(tables, key) if state == "missing" else None
     note = found[1].why[naming.lang] if found and found[1].why else ""
     if state in FIGURES:
-        note = naming.say(f"chart_{ID}.carried", sources=row["sources"],
-                          independent=row["independent"])  # fmt: skip
+        note = naming.say(
+            f"chart_{ID}.carried", sources=row["sources"], independent=row["independent"]
+        )
     return Point(
-        x, y, mark=Mark.MISSING if state in GAPS else Mark(state), key=key,
-        text=naming.say(f"chart_{ID}.cell", period=naming.period(row["period"]),
-                        value=_value(tables, naming, row)),
-        label=naming.indicator(row["indicator"]), note=note,
+        x,
+        y,
+        mark=Mark.MISSING if state in GAPS else Mark(state),
+        key=key,
+        text=naming.say(
+            f"chart_{ID}.cell",
+            period=naming.period(row["period"]),
+            value=_value(tables, naming, row),
+        ),
+        label=naming.indicator(row["indicator"]),
+        note=note,
         doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _value(tables: Tables, naming: Naming, row: Row) -> str:
@@ -132,10 +147,20 @@ def _read_out(naming: Naming, rows: tuple[str, ...], series: tuple[Series, ...])
     say, made = naming.say, []
     for y, row in enumerate(rows):
         cells = [
-            say(f"chart_{ID}.alt_cell", place=part.name, cells=say(f"chart_{ID}.joint").join(
-                point.text for point in part.points if point.y == y))
+            say(
+                f"chart_{ID}.alt_cell",
+                place=part.name,
+                cells=say(f"chart_{ID}.joint").join(
+                    point.text for point in part.points if point.y == y
+                ),
+            )
             for part in series
-        ]  # fmt: skip
-        made.append(say(f"chart_{ID}.alt_row", name=naming.indicator(row),
-                        cells=say(f"chart_{ID}.stop").join(cells)))  # fmt: skip
+        ]
+        made.append(
+            say(
+                f"chart_{ID}.alt_row",
+                name=naming.indicator(row),
+                cells=say(f"chart_{ID}.stop").join(cells),
+            )
+        )
     return say(f"chart_{ID}.end").join(made)

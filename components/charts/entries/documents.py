@@ -41,63 +41,81 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
         series
         for x, name in enumerate(COLUMNS)
         for series in column(
-            name, say(f"chart_{ID}.column.{name}"),
-            [("", _point(naming, row, files, name, (float(x), float(y))))
-             for y, row in enumerate(rows)],
+            name,
+            say(f"chart_{ID}.column.{name}"),
+            [
+                ("", _point(naming, row, files, name, (float(x), float(y))))
+                for y, row in enumerate(rows)
+            ],
         )
-    )  # fmt: skip
+    )
     told = summary(tables)
     names = tuple(tables.catalog.sources[row["source"]].name(lang) for row in rows)
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
-        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle"),
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle"),
         x=category_axis(tuple(say(f"chart_{ID}.column.{name}") for name in COLUMNS)),
-        y=category_axis(names), note=say(f"chart_{ID}.note"),
+        y=category_axis(names),
+        note=say(f"chart_{ID}.note"),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming, rows), **told),
-        file_name=say(f"chart_{ID}.file_name", **told), height=120 + 110 * len(rows),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=120 + 110 * len(rows),
+    )
 
 
 def summary(tables: Tables) -> dict[str, int]:
     """How many documents, how many independent witnesses they are, how many figures they give."""
     frame = tables.documents
     return {
-        "documents": len(frame), "witnesses": int(frame["family"].nunique()),
+        "documents": len(frame),
+        "witnesses": int(frame["family"].nunique()),
         "reports": int(frame["reports"].sum()),
-    }  # fmt: skip
+    }
 
 
 def _point(
     naming: Naming, row: Row, files: dict[str, list[str]], name: str, at: tuple[float, float]
 ) -> Point | None:
     texts = {
-        "kind": _kind(naming, row), "date": _date(naming, row), "rests": _rests(naming, row),
+        "kind": _kind(naming, row),
+        "date": _date(naming, row),
+        "rests": _rests(naming, row),
         "file": _file(naming, row, files.get(row["source"], [])),
-        "witness": _witness(naming, row), "caution": _caution(naming, row),
-    }  # fmt: skip
+        "witness": _witness(naming, row),
+        "caution": _caution(naming, row),
+    }
     if not texts[name]:
         return None
     absent = name == "file" and not row["sha256"]
     return Point(
-        *at, text=texts[name], mark=Mark.MISSING if absent else Mark.EXACT,
+        *at,
+        text=texts[name],
+        mark=Mark.MISSING if absent else Mark.EXACT,
         key=keys.record("source", row["source"]),
         label=naming.catalog.sources[row["source"]].name(naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _kind(naming: Naming, row: Row) -> str:
     return naming.say(
-        f"chart_{ID}.kind", kind=naming.say(f"evidence.source_kinds.{row['kind']}"),
+        f"chart_{ID}.kind",
+        kind=naming.say(f"evidence.source_kinds.{row['kind']}"),
         script=naming.say(f"evidence.scripts.{row['script']}"),
-    )  # fmt: skip
+    )
 
 
 def _date(naming: Naming, row: Row) -> str:
     return naming.say(
-        f"chart_{ID}.date", date=naming.period(row["date"]),
+        f"chart_{ID}.date",
+        date=naming.period(row["date"]),
         how=naming.say(f"evidence.dated.{row['dated']}"),
         dating=naming.catalog.sources[row["source"]].dating[naming.lang],
-    )  # fmt: skip
+    )
 
 
 def _file(naming: Naming, row: Row, found: list[str]) -> str:
@@ -137,7 +155,11 @@ def _caution(naming: Naming, row: Row) -> str:
 
 def _read_out(naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
-        naming.say(f"chart_{ID}.alt_row", name=naming.catalog.sources[row["source"]].name(
-            naming.lang), date=naming.period(row["date"]), rests=_rests(naming, row))
+        naming.say(
+            f"chart_{ID}.alt_row",
+            name=naming.catalog.sources[row["source"]].name(naming.lang),
+            date=naming.period(row["date"]),
+            rests=_rests(naming, row),
+        )
         for row in rows
-    )  # fmt: skip
+    )

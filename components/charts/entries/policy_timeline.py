@@ -39,19 +39,32 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     drawn = [row for row in rows if row["period"] and _inside(row, options)]
     series = series_of(tables, naming, years, lanes, drawn)
     facts = telling.told(tables, naming, lanes, rows) | {
-        "first": options.first, "last": options.last,
-    }  # fmt: skip
+        "first": options.first,
+        "last": options.last,
+    }
     return Chart(
-        id=ID, kind="timeline", lang=lang, value_axis="none", series=series,
-        title=telling.title(naming, facts), subtitle=naming.say(f"chart_{ID}.subtitle", **facts),
-        x=years.axis({year: None for year in range(options.first, options.last + 1)
-                      if year % 5 == 0 or year in CROWDED}),
+        id=ID,
+        kind="timeline",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=telling.title(naming, facts),
+        subtitle=naming.say(f"chart_{ID}.subtitle", **facts),
+        x=years.axis(
+            {
+                year: None
+                for year in range(options.first, options.last + 1)
+                if year % 5 == 0 or year in CROWDED
+            }
+        ),
         y=category_axis(tuple(naming.place(lane) for lane in lanes)),
         bands=telling.bands(tables, naming, years),
         note=telling.note(tables, naming, lanes, rows, drawn),
-        sources=source_lines(series, lang), alt=telling.alt(naming, series, facts),
-        file_name=naming.say(f"chart_{ID}.file_name", **facts), height=900,
-    )  # fmt: skip
+        sources=source_lines(series, lang),
+        alt=telling.alt(naming, series, facts),
+        file_name=naming.say(f"chart_{ID}.file_name", **facts),
+        height=900,
+    )
 
 
 def _inside(row: Row, options: Options) -> bool:

@@ -49,24 +49,33 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     series, told = series_of(tables, naming, rows), _told(tables, naming, every, rows)
     sums = [arithmetic(tables, naming, row) for row in rows]
     return Chart(
-        id=ID, kind="dumbbell", lang=lang, value_axis="x", series=series,
+        id=ID,
+        kind="dumbbell",
+        lang=lang,
+        value_axis="x",
+        series=series,
         title=naming.say(f"chart_{ID}.{_title(told)}", **told),
-        subtitle=naming.say(f"chart_{ID}.subtitle", **told), x=axis_of(rows),
+        subtitle=naming.say(f"chart_{ID}.subtitle", **told),
+        x=axis_of(rows),
         y=category_axis(tuple(_label(tables, naming, row) for row in rows)),
-        note=_note(tables, naming, rows), sources=source_lines(series, lang),
+        note=_note(tables, naming, rows),
+        sources=source_lines(series, lang),
         formula=naming.say(f"chart_{ID}.joint").join(sums),
         alt=naming.say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
-        file_name=naming.say(f"chart_{ID}.file_name", **told), height=120 + 70 * len(rows),
-    )  # fmt: skip
+        file_name=naming.say(f"chart_{ID}.file_name", **told),
+        height=120 + 70 * len(rows),
+    )
 
 
 def _label(tables: Tables, naming: Naming, row: Row) -> str:
     unit = spoken(unit_of(tables, naming, row), naming.lang)[0]
     return naming.say(
-        f"chart_{ID}.label" if unit == "%" else f"chart_{ID}.label_unit", unit=unit,
-        name=naming.indicator(row["indicator"]), place=naming.place(row["place"]),
+        f"chart_{ID}.label" if unit == "%" else f"chart_{ID}.label_unit",
+        unit=unit,
+        name=naming.indicator(row["indicator"]),
+        place=naming.place(row["place"]),
         by=deadline(naming, row),
-    )  # fmt: skip
+    )
 
 
 def _title(told: dict[str, Any]) -> str:
@@ -80,10 +89,12 @@ def _told(tables: Tables, naming: Naming, every: list[Row], rows: list[Row]) -> 
     last = worst(rows) or rows[0]
     code = "by_ratio" if last["ratio"] == last["ratio"] else f"by_points_{last['verdict']}"
     how = naming.say(
-        f"chart_{ID}.{code}", name=naming.indicator(last["indicator"]),
-        ratio=f"{naming.number(reached(last), 1)}%", short=short_by(tables, naming, last),
+        f"chart_{ID}.{code}",
+        name=naming.indicator(last["indicator"]),
+        ratio=f"{naming.number(reached(last), 1)}%",
+        short=short_by(tables, naming, last),
         place=naming.place(last["place"]),
-    )  # fmt: skip
+    )
     return {**tally(row["verdict"] for row in every), "how": how}
 
 
@@ -94,21 +105,30 @@ def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
     for row in rows:
         if row["later"] == row["later"]:
             code = "later_below" if row["later"] < row["value"] else "later_reached"
-            parts.append(naming.say(
-                f"chart_{ID}.{code}", period=naming.period(row["later_period"]),
-                place=naming.place(row["place"]),
-                name=naming.indicator(row["indicator"]), target=promised(tables, naming, row),
-                value=naming.value(row["later"], row["indicator"]),
-            ))  # fmt: skip
+            parts.append(
+                naming.say(
+                    f"chart_{ID}.{code}",
+                    period=naming.period(row["later_period"]),
+                    place=naming.place(row["place"]),
+                    name=naming.indicator(row["indicator"]),
+                    target=promised(tables, naming, row),
+                    value=naming.value(row["later"], row["indicator"]),
+                )
+            )
     return naming.say(f"chart_{ID}.sentences").join(parts)
 
 
 def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
-        naming.say(f"chart_{ID}.alt_row", name=naming.indicator(row["indicator"]),
-                   place=naming.place(row["place"]),
-                   promised=promised(tables, naming, row), by=deadline(naming, row),
-                   outcome=outcome(tables, naming, row), verdict=verdict(naming, row),
-                   short=short_by(tables, naming, row))
+        naming.say(
+            f"chart_{ID}.alt_row",
+            name=naming.indicator(row["indicator"]),
+            place=naming.place(row["place"]),
+            promised=promised(tables, naming, row),
+            by=deadline(naming, row),
+            outcome=outcome(tables, naming, row),
+            verdict=verdict(naming, row),
+            short=short_by(tables, naming, row),
+        )
         for row in rows
-    )  # fmt: skip
+    )

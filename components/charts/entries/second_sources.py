@@ -40,14 +40,21 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
     series = _series(tables, naming, rows, documents)
     heads = (*(tables.catalog.sources[d].name(lang) for d in documents), say(f"chart_{ID}.verdict"))
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
         title=say(f"chart_{ID}.{'some' if told['independent'] else 'none'}", **told),
-        subtitle=say(f"chart_{ID}.subtitle"), x=category_axis(heads),
+        subtitle=say(f"chart_{ID}.subtitle"),
+        x=category_axis(heads),
         y=category_axis(tuple(title_of(tables, row["key"], naming) for row in rows)),
-        note=say(f"chart_{ID}.note"), sources=source_lines(series, lang),
+        note=say(f"chart_{ID}.note"),
+        sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(tables, naming, rows), **told),
-        file_name=say(f"chart_{ID}.file_name"), height=90 + 52 * len(rows),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name"),
+        height=90 + 52 * len(rows),
+    )
 
 
 def summary(tables: Tables) -> dict[str, int]:
@@ -67,11 +74,19 @@ def _series(
         ]
         made += column(document, tables.catalog.sources[document].name(naming.lang), cells)
     verdicts = [
-        ("", Point(float(len(documents)), float(y), text=_verdict(naming, row), key=row["key"],
-                   label=title_of(tables, row["key"], naming),
-                   doubts=doubt_words(tables, naming, row["key"])))
+        (
+            "",
+            Point(
+                float(len(documents)),
+                float(y),
+                text=_verdict(naming, row),
+                key=row["key"],
+                label=title_of(tables, row["key"], naming),
+                doubts=doubt_words(tables, naming, row["key"]),
+            ),
+        )
         for y, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
     made += column("verdict", naming.say(f"chart_{ID}.verdict"), verdicts, "accent")
     return tuple(made)
 
@@ -88,13 +103,20 @@ def _report(
         report = found[1]
         if report.source == document and report.value is not None:
             return Point(
-                float(at[0]), float(at[1]), value=report.value, mark=Mark(str(report.is_)),
-                text=naming.say(f"chart_{ID}.reported", at=report.at,
-                                value=report_text(report, row["indicator"], naming)),
-                label=title_of(tables, key, naming), key=key,
+                float(at[0]),
+                float(at[1]),
+                value=report.value,
+                mark=Mark(str(report.is_)),
+                text=naming.say(
+                    f"chart_{ID}.reported",
+                    at=report.at,
+                    value=report_text(report, row["indicator"], naming),
+                ),
+                label=title_of(tables, key, naming),
+                key=key,
                 doubts=doubt_words(tables, naming, key),
                 citations=citations(tables.catalog, key, naming.lang),
-            )  # fmt: skip
+            )
     return None
 
 
@@ -105,7 +127,10 @@ def _verdict(naming: Naming, row: Row) -> str:
 
 def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
-        naming.say(f"chart_{ID}.alt_row", name=title_of(tables, row["key"], naming),
-                   verdict=_verdict(naming, row))
+        naming.say(
+            f"chart_{ID}.alt_row",
+            name=title_of(tables, row["key"], naming),
+            verdict=_verdict(naming, row),
+        )
         for row in rows
-    )  # fmt: skip
+    )

@@ -46,23 +46,32 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
     told = names | summary(naming, every) | {"shown": len(shown)}
     return Chart(
-        id=ID, kind="matrix", lang=lang, value_axis="none", series=series,
-        title=say(f"chart_{ID}.title", **told), subtitle=say(f"chart_{ID}.subtitle", **told),
+        id=ID,
+        kind="matrix",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=say(f"chart_{ID}.title", **told),
+        subtitle=say(f"chart_{ID}.subtitle", **told),
         x=category_axis(tuple(heads)),
         y=category_axis(tuple(_name(naming, row) for row in shown)),
-        note=say(f"chart_{ID}.note", **names), sources=source_lines(series, lang),
+        note=say(f"chart_{ID}.note", **names),
+        sources=source_lines(series, lang),
         alt=say(f"chart_{ID}.alt", rows=_read_out(naming, shown), **told),
-        file_name=say(f"chart_{ID}.file_name", **told), height=90 + 52 * len(shown),
-    )  # fmt: skip
+        file_name=say(f"chart_{ID}.file_name", **told),
+        height=90 + 52 * len(shown),
+    )
 
 
 def summary(naming: Naming, every: list[Row]) -> dict[str, Any]:
     """How many figures are missing, and the first of them with what it would serve."""
     first = every[0]
     return {
-        "figures": len(every), "first": figure(naming, first), "charts": first["charts"],
+        "figures": len(every),
+        "first": figure(naming, first),
+        "charts": first["charts"],
         "checks": first["checks"],
-    }  # fmt: skip
+    }
 
 
 def _names(naming: Naming, options: Options) -> dict[str, str]:
@@ -92,11 +101,15 @@ def _peer(tables: Tables, naming: Naming, row: Row, at: tuple[float, float]) -> 
     if not found.text:
         return None
     return Point(
-        *at, value=found.value, text=found.text, label=_name(naming, row), key=found.key,
+        *at,
+        value=found.value,
+        text=found.text,
+        label=_name(naming, row),
+        key=found.key,
         mark=Mark(str(printed[1].is_)) if printed else Mark.DERIVED,
         doubts=doubt_words(tables, naming, found.key),
         citations=citations(tables.catalog, found.key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _point(naming: Naming, row: Row, name: str, at: tuple[float, float]) -> Point | None:
@@ -111,15 +124,21 @@ def _point(naming: Naming, row: Row, name: str, at: tuple[float, float]) -> Poin
     if not texts[name]:
         return None
     return Point(
-        *at, text=texts[name], label=_name(naming, row),
+        *at,
+        text=texts[name],
+        label=_name(naming, row),
         mark=Mark.MISSING if name == "now" else Mark.EXACT,
         key=row["key"] if row["state"] == "missing" else "",
-    )  # fmt: skip
+    )
 
 
 def _read_out(naming: Naming, shown: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
-        naming.say(f"chart_{ID}.alt_row", name=_name(naming, row), charts=row["charts"],
-                   checks=row["checks"])
+        naming.say(
+            f"chart_{ID}.alt_row",
+            name=_name(naming, row),
+            charts=row["charts"],
+            checks=row["checks"],
+        )
         for row in shown
-    )  # fmt: skip
+    )

@@ -38,26 +38,43 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     own = tables.coverage[tables.coverage["place"] == FOLLOWER]
     have = own.loc[~own["state"].isin((*GAPS, "derived")), "key"]
     return (
-        _card(naming, "sound", told | {
-            "nearly": naming.say("finding_evidence.card.nearly", parts=nearly) if nearly else "",
-        }),
+        _card(
+            naming,
+            "sound",
+            told
+            | {
+                "nearly": naming.say("finding_evidence.card.nearly", parts=nearly)
+                if nearly
+                else "",
+            },
+        ),
         _card(naming, "failed", told | {"parts": parts}, failed[0] if failed else ""),
         _card(naming, "differ", told),
         _card(naming, "witnesses", told),
-        _card(naming, "own", told | {
-            "place": naming.place(FOLLOWER), "figures": figures(tables, FOLLOWER),
-            "missing": int((own["state"] == "missing").sum()),
-        }, str(have.iloc[0]) if len(have) == 1 else ""),
-    )  # fmt: skip
+        _card(
+            naming,
+            "own",
+            told
+            | {
+                "place": naming.place(FOLLOWER),
+                "figures": figures(tables, FOLLOWER),
+                "missing": int((own["state"] == "missing").sum()),
+            },
+            str(have.iloc[0]) if len(have) == 1 else "",
+        ),
+    )
 
 
 def _card(naming: Naming, name: str, told: dict[str, Any], key: str = "") -> Card:
     say = naming.say
     space = f"finding_evidence.card.{name}"
     return Card(
-        say(space, **told), say(f"{space}_value", **told), say(f"{space}_detail", **told), key,
+        say(space, **told),
+        say(f"{space}_value", **told),
+        say(f"{space}_detail", **told),
+        key,
         Mark.EXACT,
-    )  # fmt: skip
+    )
 
 
 def _told(tables: Tables) -> dict[str, Any]:
@@ -65,12 +82,15 @@ def _told(tables: Tables) -> dict[str, Any]:
     found = tables.checks["verdict"]
     return {
         "tokens": sum(1 for _ in tokens(tables.catalog)),
-        "checks": len(found), "claims": int((found != "derived").sum()),
-        "sound": int((found == "holds").sum()), "failed": int(found.isin(FAILED).sum()),
+        "checks": len(found),
+        "claims": int((found != "derived").sum()),
+        "sound": int((found == "holds").sum()),
+        "failed": int(found.isin(FAILED).sum()),
         "missed": tally(tables.targets["verdict"])["missed"],
-        **conflict_ledger.counts(tables), **documents.summary(tables),
+        **conflict_ledger.counts(tables),
+        **documents.summary(tables),
         **second_sources.summary(tables),
-    }  # fmt: skip
+    }
 
 
 def _checks(tables: Tables, verdicts: tuple[str, ...]) -> list[str]:

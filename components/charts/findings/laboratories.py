@@ -19,14 +19,22 @@ def headline(tables: Tables, lang: str) -> Statement:
     """Laboratories stated and named; how many bodies of the follower are on record, if any."""
     naming, rows = Naming(tables.catalog, lang), _counts(tables)
     say = naming.say
-    parts = [say(f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
-                 **_told(tables, naming, row)) for row in rows]  # fmt: skip
-    parts += [say("finding_laboratories.bodies", **_bodies(tables, naming, city))
-              for city in _uncounted(tables, rows)]  # fmt: skip
+    parts = [
+        say(
+            f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
+            **_told(tables, naming, row),
+        )
+        for row in rows
+    ]
+    parts += [
+        say("finding_laboratories.bodies", **_bodies(tables, naming, city))
+        for city in _uncounted(tables, rows)
+    ]
     silent = [naming.place(city) for city in _silent(tables)]
     if silent:
-        parts.append(say("finding_laboratories.silent",
-                         places=say("unit.list_separator").join(silent)))  # fmt: skip
+        parts.append(
+            say("finding_laboratories.silent", places=say("unit.list_separator").join(silent))
+        )
     if not parts:
         parts.append(say("finding_laboratories.nothing"))
     joint = say("finding_laboratories.joint")
@@ -94,30 +102,36 @@ def _recorded(tables: Tables, naming: Naming, city: str) -> Card:
 def _told(tables: Tables, naming: Naming, row: Row) -> dict[str, object]:
     return {
         "name": tables.catalog.stated_counts[row["id"]].name(naming.lang),
-        "stated": said(naming, naming.number(row["stated"]),
-                       sourced=row["mark"] != Mark.UNSOURCED),
+        "stated": said(naming, naming.number(row["stated"]), sourced=row["mark"] != Mark.UNSOURCED),
         "named": naming.number(row["named"]),
-    }  # fmt: skip
+    }
 
 
 def _count(tables: Tables, naming: Naming, row: Row) -> Card:
     told = _told(tables, naming, row)
     return Card(
-        str(told["name"]), naming.say("finding_laboratories.card.count", **told),
-        naming.say("finding_laboratories.card.count_detail", **told,
-                   period=naming.period(row["period"])),
-        row["obs_key"], Mark(row["mark"]),
-    )  # fmt: skip
+        str(told["name"]),
+        naming.say("finding_laboratories.card.count", **told),
+        naming.say(
+            "finding_laboratories.card.count_detail", **told, period=naming.period(row["period"])
+        ),
+        row["obs_key"],
+        Mark(row["mark"]),
+    )
 
 
 def _reach(tables: Tables, naming: Naming, row: Row) -> Card:
     return Card(
         naming.say("finding_laboratories.card.reach", indicator=naming.indicator(row["indicator"])),
         naming.say(f"unit.as_{row['mark']}", value=naming.value(row["value"], row["indicator"])),
-        naming.say("finding_laboratories.card.reach_detail", period=naming.period(row["period"]),
-                   name=name_of(tables, naming, row["institution"])),
-        row["obs_key"], Mark(row["mark"]),
-    )  # fmt: skip
+        naming.say(
+            "finding_laboratories.card.reach_detail",
+            period=naming.period(row["period"]),
+            name=name_of(tables, naming, row["institution"]),
+        ),
+        row["obs_key"],
+        Mark(row["mark"]),
+    )
 
 
 def _nothing(naming: Naming, city: str) -> Card:
@@ -126,4 +140,4 @@ def _nothing(naming: Naming, city: str) -> Card:
         naming.say("finding_laboratories.card.none"),
         naming.say("finding_laboratories.card.silent_detail"),
         mark=Mark.MISSING,
-    )  # fmt: skip
+    )

@@ -26,14 +26,16 @@ def headline(tables: Tables, lang: str) -> Statement:
     naming, rows = Naming(tables.catalog, lang), target_rows(tables)
     turns = tables.turning_points
     keys = [key for found in turns["keys"] for key in found]
-    places = dict.fromkeys(naming.place(tables.catalog.policies[key.partition(":")[2]].place)
-                           for key in keys)  # fmt: skip
+    places = dict.fromkeys(
+        naming.place(tables.catalog.policies[key.partition(":")[2]].place) for key in keys
+    )
     joint = naming.say("unit.list_separator")
     told: dict[str, Any] = tally(tables.targets["verdict"]) | {
-        "place": joint.join(places), "turns": len(turns),
+        "place": joint.join(places),
+        "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
         "silent": joint.join(naming.place(city) for city in _silent(tables)),
-    }  # fmt: skip
+    }
     parts = [naming.say("finding_timeline.turns", **told)] if keys else []
     parts.append(naming.say(f"finding_timeline.{_outcome(told)}", **told))
     if told["silent"]:
@@ -92,18 +94,25 @@ def _targets(tables: Tables, naming: Naming) -> Card:
 
 def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
     return Card(
-        naming.say("finding_timeline.card.worst", name=naming.indicator(row["indicator"]),
-                   place=naming.place(row["place"]), by=deadline(naming, row)),
+        naming.say(
+            "finding_timeline.card.worst",
+            name=naming.indicator(row["indicator"]),
+            place=naming.place(row["place"]),
+            by=deadline(naming, row),
+        ),
         f"{naming.number(reached(row), 1)}%",
-        naming.say(f"finding_timeline.card.{row['verdict']}",
-                   distance=short_by(tables, naming, row)),
-        row["key"], Mark.DERIVED,
-    )  # fmt: skip
+        naming.say(
+            f"finding_timeline.card.{row['verdict']}", distance=short_by(tables, naming, row)
+        ),
+        row["key"],
+        Mark.DERIVED,
+    )
 
 
 def _nothing(naming: Naming, city: str) -> Card:
     return Card(
         naming.say("finding_timeline.card.silent", place=naming.place(city)),
-        naming.say("finding_timeline.card.none"), naming.say("finding_timeline.card.silent_detail"),
+        naming.say("finding_timeline.card.none"),
+        naming.say("finding_timeline.card.silent_detail"),
         mark=Mark.MISSING,
-    )  # fmt: skip
+    )

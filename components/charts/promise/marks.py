@@ -37,32 +37,56 @@ def series_of(tables: Tables, naming: Naming, rows: list[Row]) -> tuple[Series, 
     """One series of outcomes per place, one of targets, one of the words for the distances."""
     placed = [(float(y), row) for y, row in enumerate(rows)]
     outcomes = [
-        Series(place, naming.place(place), naming.colour(place),
-               tuple(_outcome(tables, naming, row, y) for y, row in placed
-                     if row["place"] == place), naming.shape(place), unit="%")
+        Series(
+            place,
+            naming.place(place),
+            naming.colour(place),
+            tuple(_outcome(tables, naming, row, y) for y, row in placed if row["place"] == place),
+            naming.shape(place),
+            unit="%",
+        )
         for place in dict.fromkeys(row["place"] for row in rows)
-    ]  # fmt: skip
-    goal = Series("target", naming.say(f"{SPACE}.target"), "ink",
-                  tuple(_target(tables, naming, row, y) for y, row in placed), "diamond",
-                  unit="%")  # fmt: skip
-    gaps = Series("distance", naming.say(f"{SPACE}.distance"), "neutral",
-                  tuple(_distance(tables, naming, row, y) for y, row in placed), "bar",
-                  unit="%")  # fmt: skip
+    ]
+    goal = Series(
+        "target",
+        naming.say(f"{SPACE}.target"),
+        "ink",
+        tuple(_target(tables, naming, row, y) for y, row in placed),
+        "diamond",
+        unit="%",
+    )
+    gaps = Series(
+        "distance",
+        naming.say(f"{SPACE}.distance"),
+        "neutral",
+        tuple(_distance(tables, naming, row, y) for y, row in placed),
+        "bar",
+        unit="%",
+    )
     return (*outcomes, goal, gaps)
 
 
 def _outcome(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     key, printed = row["outcome_key"], outcome(tables, naming, row)
     note = naming.say(
-        f"{SPACE}.point", outcome=printed, promised=promised(tables, naming, row),
-        verdict=verdict(naming, row), sum=arithmetic(tables, naming, row),
-    )  # fmt: skip
+        f"{SPACE}.point",
+        outcome=printed,
+        promised=promised(tables, naming, row),
+        verdict=verdict(naming, row),
+        sum=arithmetic(tables, naming, row),
+    )
     return Point(
-        reached(row), y, reached(row), Mark(row["outcome_is"]), key=key, note=note,
+        reached(row),
+        y,
+        reached(row),
+        Mark(row["outcome_is"]),
+        key=key,
+        note=note,
         text=_bare(tables, naming, row, row["outcome"], row["outcome_is"]),
-        label=naming.period(row["outcome_period"]), doubts=doubt_words(tables, naming, key),
+        label=naming.period(row["outcome_period"]),
+        doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _bare(tables: Tables, naming: Naming, row: Row, value: float, is_: str) -> str:
@@ -75,20 +99,30 @@ def _bare(tables: Tables, naming: Naming, row: Row, value: float, is_: str) -> s
 def _target(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     key = row["key"]
     return Point(
-        100.0, y, 100.0, Mark.TARGET, label=deadline(naming, row), key=key,
+        100.0,
+        y,
+        100.0,
+        Mark.TARGET,
+        label=deadline(naming, row),
+        key=key,
         text=_bare(tables, naming, row, row["value"], row["is"]),
         note=tables.catalog.targets[row["target"]].name(naming.lang),
         doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _distance(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     keys = (row["key"], row["outcome_key"])
     return Point(
-        min(reached(row), 100.0), y, abs(reached(row) - 100), Mark.DERIVED, key=row["key"],
-        x_end=max(reached(row), 100.0), label=verdict(naming, row),
+        min(reached(row), 100.0),
+        y,
+        abs(reached(row) - 100),
+        Mark.DERIVED,
+        key=row["key"],
+        x_end=max(reached(row), 100.0),
+        label=verdict(naming, row),
         text=naming.say(f"{SPACE}.{row['verdict']}_by", distance=short_by(tables, naming, row)),
         note=arithmetic(tables, naming, row),
         citations=tuple(c for key in keys for c in citations(tables.catalog, key, naming.lang)),
-    )  # fmt: skip
+    )

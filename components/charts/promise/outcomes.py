@@ -34,8 +34,9 @@ def worst(rows: list[Row]) -> Row | None:
 
     A share is held against its target in points, so its ratio ranks last.
     """
-    judged = sorted(filter(testable, rows), key=lambda row: (row["ratio"] != row["ratio"],
-                                                             reached(row)))  # fmt: skip
+    judged = sorted(
+        filter(testable, rows), key=lambda row: (row["ratio"] != row["ratio"], reached(row))
+    )
     return judged[0] if judged else None
 
 

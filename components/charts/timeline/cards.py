@@ -45,16 +45,20 @@ def cards(tables: Tables, lang: str, choice: Choice) -> tuple[Card, ...]:
 def _card(tables: Tables, naming: Naming, row: Row) -> Card:
     catalog, policy = tables.catalog, tables.catalog.policies[row["id"]]
     return Card(
-        key=row["key"], name=policy.name(naming.lang), when=when_of(naming, row["period"]),
-        place=naming.place(policy.place), kind=naming.say(f"evidence.policy_kinds.{policy.kind}"),
+        key=row["key"],
+        name=policy.name(naming.lang),
+        when=when_of(naming, row["period"]),
+        place=naming.place(policy.place),
+        kind=naming.say(f"evidence.policy_kinds.{policy.kind}"),
         themes=tuple(catalog.themes[theme].name(naming.lang) for theme in policy.theme),
-        summary=policy.summary[naming.lang], turning_point=policy.turning_point,
+        summary=policy.summary[naming.lang],
+        turning_point=policy.turning_point,
         promises=_promises(tables, naming, row["id"]),
         institutions=tuple(
             (f"institution:{i}", catalog.institutions[i].name(naming.lang))
             for i in policy.institutions
         ),
-    )  # fmt: skip
+    )
 
 
 def _promises(tables: Tables, naming: Naming, policy: str) -> tuple[Promise, ...]:
@@ -64,7 +68,10 @@ def _promises(tables: Tables, naming: Naming, policy: str) -> tuple[Promise, ...
     named = [t for t, target in catalog.targets.items() if target.policy == policy]
     own = dict.fromkeys([*catalog.policies[policy].targets, *named])
     return tuple(
-        Promise(f"target:{t}", catalog.targets[t].name(naming.lang),
-                naming.say(f"evidence.verdicts.{verdicts[t]}"))
+        Promise(
+            f"target:{t}",
+            catalog.targets[t].name(naming.lang),
+            naming.say(f"evidence.verdicts.{verdicts[t]}"),
+        )
         for t in own
-    )  # fmt: skip
+    )

@@ -78,8 +78,10 @@ def record_of(tables: Tables, row: Row) -> Record:
     """The policy, designation or target that a row of events stands for."""
     catalog = tables.catalog
     sections: dict[str, Mapping[str, Record]] = {
-        "policy": catalog.policies, "target": catalog.targets, "designation": catalog.designations,
-    }  # fmt: skip
+        "policy": catalog.policies,
+        "target": catalog.targets,
+        "designation": catalog.designations,
+    }
     return sections[row["record"]][row["id"]]
 
 

@@ -96,11 +96,17 @@ def _point(tables: Tables, naming: Naming, y: float, spot: Spot) -> Point:
     row, key = spot.row, spot.row["key"]
     name = record_of(tables, row).name(naming.lang)
     return Point(
-        spot.x, y, mark=Mark.TARGET if row["record"] == "target" else Mark.EXACT, label=name,
-        text=name if spot.named else "", key=key, x_end=spot.end, note=_note(tables, naming, row),
+        spot.x,
+        y,
+        mark=Mark.TARGET if row["record"] == "target" else Mark.EXACT,
+        label=name,
+        text=name if spot.named else "",
+        key=key,
+        x_end=spot.end,
+        note=_note(tables, naming, row),
         doubts=doubt_words(tables, naming, key),
         citations=citations(tables.catalog, key, naming.lang),
-    )  # fmt: skip
+    )
 
 
 def _note(tables: Tables, naming: Naming, row: Row) -> str:

@@ -23,10 +23,13 @@ def told(tables: Tables, naming: Naming, lanes: tuple[str, ...], rows: list[Row]
     keys = [key for found in turns["keys"] for key in found]
     places = dict.fromkeys(naming.place(_policy(tables, key).place) for key in keys)
     return {
-        "policies": records["policy"], "targets": records["target"], "turns": len(turns),
-        "years": joint.join(map(str, turns["year"])), "place": joint.join(places),
+        "policies": records["policy"],
+        "targets": records["target"],
+        "turns": len(turns),
+        "years": joint.join(map(str, turns["year"])),
+        "place": joint.join(places),
         "silent": joint.join(naming.place(lane) for lane in lanes if silent(tables, lane)),
-    }  # fmt: skip
+    }
 
 
 def title(naming: Naming, facts: dict[str, Any]) -> str:
@@ -78,8 +81,12 @@ def _lane(naming: Naming, series: Series) -> str:
     marks = Counter(point.mark for point in series.points)
     if not {*marks} - {Mark.MISSING}:
         return naming.say(f"{SPACE}.alt_silent", lane=series.name)
-    return naming.say(f"{SPACE}.alt_lane", lane=series.name, policies=marks[Mark.EXACT],
-                      targets=marks[Mark.TARGET])  # fmt: skip
+    return naming.say(
+        f"{SPACE}.alt_lane",
+        lane=series.name,
+        policies=marks[Mark.EXACT],
+        targets=marks[Mark.TARGET],
+    )
 
 
 def _policy(tables: Tables, key: str) -> Policy:

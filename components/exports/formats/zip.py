@@ -69,9 +69,16 @@ def _readme(charts: Sequence[Chart], briefing: Briefing, names: Sequence[str], r
     lines += [say("exports.pack.contents", names=", ".join(names)), trace.stamp(charts[0])]
     lines.append(say("exports.trace.kept"))
     for number, chart in enumerate(charts, start=1):
-        lines += ["", f"{number}. {chart.title}", chart.subtitle, trace.legend(chart),
-                  *trace.caveats(chart), *trace.gaps(chart), trace.source_line(chart, 99),
-                  trace.address(chart)]  # fmt: skip
+        lines += [
+            "",
+            f"{number}. {chart.title}",
+            chart.subtitle,
+            trace.legend(chart),
+            *trace.caveats(chart),
+            *trace.gaps(chart),
+            trace.source_line(chart, 99),
+            trace.address(chart),
+        ]
     return "\r\n".join(plain(line) for line in lines)
 
 

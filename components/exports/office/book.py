@@ -26,12 +26,15 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The whole workbook as bytes."""
     stream = BytesIO()
     book: Native = xlsxwriter.Workbook(stream, SAFE)
-    book.set_properties({
-        "title": shorten(briefing.title, 200), "author": shorten(briefing.issuer, 200),
-        "subject": shorten(trace.stamp(charts[0]), 200),
-        "comments": shorten(trace.warning(charts, briefing.lang), 200),
-        "created": dt.datetime.combine(briefing.date, dt.time()),
-    })  # fmt: skip
+    book.set_properties(
+        {
+            "title": shorten(briefing.title, 200),
+            "author": shorten(briefing.issuer, 200),
+            "subject": shorten(trace.stamp(charts[0]), 200),
+            "comments": shorten(trace.warning(charts, briefing.lang), 200),
+            "created": dt.datetime.combine(briefing.date, dt.time()),
+        }
+    )
     book.set_custom_property("hangsu", charts[0].stamp.digest or "—")
     styles = Styles(book)
     about_sheet(book, styles, charts, briefing)

@@ -115,8 +115,9 @@ def _rows(sheet: Native, styles: Styles, shown: Table, top: int) -> int:
     for column, head in enumerate(shown.head):
         write_text(sheet, top, column, head, styles.head)
     for down, row in enumerate(shown.rows, start=top + 1):
-        sheet.set_row(down, tall([(cell.text, _WIDE if at else _FIRST)
-                                  for at, cell in enumerate(row)]))  # fmt: skip
+        sheet.set_row(
+            down, tall([(cell.text, _WIDE if at else _FIRST) for at, cell in enumerate(row)])
+        )
         for column, cell in enumerate(row):
             style = styles.filled(cell.fill, light=cell.light) if cell.fill else styles.text
             write_text(sheet, down, column, cell.text, styles.quiet if cell.quiet else style)

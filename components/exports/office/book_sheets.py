@@ -29,8 +29,9 @@ class Styles:
         self.book, self.face = book, face
         self.text = book.add_format({**face, "text_wrap": True})
         self.head = book.add_format({**face, "bold": True, "bottom": 1, "text_wrap": True})
-        self.title = book.add_format({**face, "bold": True, "font_size": 14,
-                                      "font_color": _HEAD_INK})  # fmt: skip
+        self.title = book.add_format(
+            {**face, "bold": True, "font_size": 14, "font_color": _HEAD_INK}
+        )
         self.quiet = book.add_format({**face, "font_color": "#6B7785", "text_wrap": True})
         self.bare = book.add_format(face)
         self.warn = book.add_format({**face, "bold": True, "font_color": "#9B2335"})
@@ -44,9 +45,16 @@ class Styles:
     def filled(self, fill: str, *, light: bool) -> Native:
         """A cell of a matrix or heat map."""
         ink = "#FFFFFF" if light else _HEAD_INK
-        return self.book.add_format({**self.face, "bg_color": f"#{fill}", "font_color": ink,
-                                     "text_wrap": True, "border": 1,
-                                     "border_color": "#FFFFFF"})  # fmt: skip
+        return self.book.add_format(
+            {
+                **self.face,
+                "bg_color": f"#{fill}",
+                "font_color": ink,
+                "text_wrap": True,
+                "border": 1,
+                "border_color": "#FFFFFF",
+            }
+        )
 
 
 def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing: Briefing) -> None:
@@ -96,8 +104,14 @@ def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, s
     for number, chart in enumerate(charts, start=1):
         yield "", ""
         yield f"{say(book + 'chart')} {number}", chart.title
-        lines = (chart.subtitle, trace.legend(chart), *trace.caveats(chart), *trace.gaps(chart),
-                 trace.source_line(chart, 6), trace.address(chart))  # fmt: skip
+        lines = (
+            chart.subtitle,
+            trace.legend(chart),
+            *trace.caveats(chart),
+            *trace.gaps(chart),
+            trace.source_line(chart, 6),
+            trace.address(chart),
+        )
         for line in filter(None, lines):
             yield "", line
 
@@ -148,8 +162,16 @@ def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
 def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[float]) -> None:
     for at, row in enumerate(rows):
         if at:
-            sheet.set_row(at, tall([(value, wide) for value, wide in zip(row, widths, strict=True)
-                                    if isinstance(value, str)]))  # fmt: skip
+            sheet.set_row(
+                at,
+                tall(
+                    [
+                        (value, wide)
+                        for value, wide in zip(row, widths, strict=True)
+                        if isinstance(value, str)
+                    ]
+                ),
+            )
         for column, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(at, column, value, styles.of(value))

@@ -16,10 +16,20 @@ from components.exports.office.word import add_paragraph
 from components.exports.plain import one_line
 
 _AFTER_UPDATE = (
-    "w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids",
-    "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping",
-    "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
-)  # fmt: skip
+    "w:hdrShapeDefaults",
+    "w:footnotePr",
+    "w:endnotePr",
+    "w:compat",
+    "w:docVars",
+    "w:rsids",
+    "m:mathPr",
+    "w:attachedSchema",
+    "w:themeFontLang",
+    "w:clrSchemeMapping",
+    "w:shapeDefaults",
+    "w:decimalSymbol",
+    "w:listSeparator",
+)
 """What the schema of the settings puts behind `w:updateFields`."""
 
 
@@ -57,9 +67,12 @@ class Headings:
         for at, (mark, text) in enumerate(self.found):
             page = pages[at] if at < len(pages) else "…"
             paragraph = before.insert_paragraph_before(style="Brief Contents")
-            paragraph._p.get_or_add_pPr().append(parse_xml(
-                f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" '
-                f'w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>'))  # fmt: skip
+            paragraph._p.get_or_add_pPr().append(
+                parse_xml(
+                    f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" '
+                    f'w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>'
+                )
+            )
             if at == 0:
                 for kind in ("begin", "instr", "separate"):
                     piece = field(kind, r'TOC \o "1-1" \h \z \u', "")

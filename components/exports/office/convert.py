@@ -40,9 +40,15 @@ def to_pdf(content: bytes, suffix: str) -> bytes:
         source = Path(folder) / f"brief{suffix}"
         source.write_bytes(content)
         command = [
-            str(needs.office()), f"-env:UserInstallation={_profile().as_uri()}", "--headless",
-            "--convert-to", "pdf", "--outdir", folder, str(source),
-        ]  # fmt: skip
+            str(needs.office()),
+            f"-env:UserInstallation={_profile().as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(  # noqa: S603 - our own file names only
                 command, capture_output=True, timeout=PATIENCE, check=False

@@ -81,8 +81,10 @@ def tall(texts: Sequence[tuple[str, float]]) -> float | None:
     None where one line is enough.
     """
     lines = max(
-        (sum(max(1, math.ceil(width(part) / (columns - 1))) for part in text.split("\n"))
-         for text, columns in texts),
+        (
+            sum(max(1, math.ceil(width(part) / (columns - 1))) for part in text.split("\n"))
+            for text, columns in texts
+        ),
         default=1,
-    )  # fmt: skip
+    )
     return min(TALLEST, lines * LINE) if lines > 1 else None

@@ -39,15 +39,29 @@ class Faces:
     other: tuple[tuple[str, str], ...] = ()
 
 
-SETS = MappingProxyType({
-    "gb": Faces(
-        "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312",
-        other=(("方正小标宋简体", "华文中宋"), ("楷体_GB2312", "楷体"), ("仿宋_GB2312", "仿宋")),
-    ),
-    "windows": Faces("华文中宋", "黑体", "楷体", "仿宋"),
-    "noto": Faces("Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif CJK SC",
-                  "Noto Serif CJK SC", page="Noto Serif CJK SC"),
-})  # fmt: skip
+SETS = MappingProxyType(
+    {
+        "gb": Faces(
+            "方正小标宋简体",
+            "黑体",
+            "楷体_GB2312",
+            "仿宋_GB2312",
+            other=(
+                ("方正小标宋简体", "华文中宋"),
+                ("楷体_GB2312", "楷体"),
+                ("仿宋_GB2312", "仿宋"),
+            ),
+        ),
+        "windows": Faces("华文中宋", "黑体", "楷体", "仿宋"),
+        "noto": Faces(
+            "Noto Serif CJK SC",
+            "Noto Sans CJK SC",
+            "Noto Serif CJK SC",
+            "Noto Serif CJK SC",
+            page="Noto Serif CJK SC",
+        ),
+    }
+)
 """GB/T 9704-2012 names first; `windows` for machines without _GB2312 faces; `noto` for Linux."""
 
 

@@ -29,8 +29,7 @@ class Footnotes:
         self._texts.append(plain(text))
         run = paragraph.add_run()
         run.style = self._brief.styles["footnote reference"]
-        run._r.append(parse_xml(
-            f'<w:footnoteReference {nsdecls("w")} w:id="{len(self._texts)}"/>'))  # fmt: skip
+        run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{len(self._texts)}"/>'))
 
     def attach(self) -> None:
         """Write word/footnotes.xml with the two separators that Word expects, then the notes."""

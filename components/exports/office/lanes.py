@@ -59,13 +59,15 @@ def _fitted(
     for inches in SIZES:
         mark = Emu(Inches(inches))
         lanes = {
-            lane: stacked([(s, p) for s in chart.series for p in s.placed
-                           if p.y == lane], scale, mark)
+            lane: stacked(
+                [(s, p) for s in chart.series for p in s.placed if p.y == lane], scale, mark
+            )
             for lane, _ in chart.y.ticks
-        }  # fmt: skip
+        }
         tall = _heights(lanes, room)
-        if all(len(rows) * mark * 1.12 <= high
-               for rows, high in zip(lanes.values(), tall, strict=True)):  # fmt: skip
+        if all(
+            len(rows) * mark * 1.12 <= high for rows, high in zip(lanes.values(), tall, strict=True)
+        ):
             break
     return mark, lanes
 
@@ -85,15 +87,22 @@ def stacked(placed: list[tuple[Series, Point]], scale: Scale, mark: int) -> list
 
 def _lane(slide: Native, label: str, box: Box, top: int, height: int) -> None:
     rule(slide, box[0], top, box[0] + box[2], top)
-    text = text_box(slide, (box[0], Emu(top), Emu(NAMES - Inches(0.1)), Emu(height)),
-                    [shorten(label, 24)], 12, role="ink", bold=True)  # fmt: skip
+    text = text_box(
+        slide,
+        (box[0], Emu(top), Emu(NAMES - Inches(0.1)), Emu(height)),
+        [shorten(label, 24)],
+        12,
+        role="ink",
+        bold=True,
+    )
     text.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def _gone(slide: Native, chart: Chart, lane: float, scale: Scale, top: int, height: int) -> None:
     """The words in an empty lane: what the documents do not say."""
-    missing = [(s, p) for s in chart.series for p in s.points
-               if p.y == lane and p.mark is Mark.MISSING]  # fmt: skip
+    missing = [
+        (s, p) for s in chart.series for p in s.points if p.y == lane and p.mark is Mark.MISSING
+    ]
     for series, point in missing[:1]:
         whole = (Emu(int(scale.left)), Emu(top), Emu(int(scale.width)), Emu(height))
         text = shorten(value_text(chart, series, point), 80)
@@ -102,9 +111,14 @@ def _gone(slide: Native, chart: Chart, lane: float, scale: Scale, top: int, heig
 
 
 def _row(
-    slide: Native, row: list[Placed], middle: int, mark: int, scale: Scale,
-    numbers: dict[Point, str], name: str,
-) -> None:  # fmt: skip
+    slide: Native,
+    row: list[Placed],
+    middle: int,
+    mark: int,
+    scale: Scale,
+    numbers: dict[Point, str],
+    name: str,
+) -> None:
     for at, (series, point, left, right) in enumerate(row):
         box = (Emu(left), Emu(middle - mark // 2), Emu(right - left), Emu(mark))
         _event(slide, series, point, box, numbers[point], name)

@@ -13,12 +13,22 @@ from components.words import words
 HOLLOW = "FFFFFF"
 _HOLLOW = frozenset({Mark.OVER, Mark.ABOUT, Mark.UNDER, Mark.DERIVED, Mark.TARGET, Mark.UNSOURCED})
 _DASH = {Mark.DERIVED: "sysDot", Mark.UNSOURCED: "dash"}
-_SYMBOL = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle",
-           "bar": "circle", "none": "circle"}  # fmt: skip
+_SYMBOL = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "bar": "circle",
+    "none": "circle",
+}
 _SIGNS = {
-    "circle": ("●", "○"), "square": ("■", "□"), "diamond": ("◆", "◇"), "triangle": ("▲", "△"),
-    "bar": ("●", "○"), "none": ("", ""),
-}  # fmt: skip
+    "circle": ("●", "○"),
+    "square": ("■", "□"),
+    "diamond": ("◆", "◇"),
+    "triangle": ("▲", "△"),
+    "bar": ("●", "○"),
+    "none": ("", ""),
+}
 SUFFIXED = frozenset({"%", "×"})
 """Units short enough to stand at every label; longer ones stand in the subtitle."""
 

@@ -54,11 +54,15 @@ def memory(
         "digest": charts[0].stamp.digest,
         "date": charts[0].stamp.updated,
         "charts": [
-            {"name": str(address(chart.id, {**briefing.panel(at, chart).options,
-                                            "lang": chart.lang})), "told": told(chart)}
+            {
+                "name": str(
+                    address(chart.id, {**briefing.panel(at, chart).options, "lang": chart.lang})
+                ),
+                "told": told(chart),
+            }
             for at, chart in enumerate(charts)
         ],
-    }  # fmt: skip
+    }
     text = escape(plain(json.dumps(held, ensure_ascii=False)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

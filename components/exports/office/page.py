@@ -69,9 +69,17 @@ def set_faces(properties: Xml, latin: str, east: str, lang: str) -> None:
 
 
 def _style(
-    made: Brief, name: str, face: str, size: float, bold: bool, exact: bool, indent: int,
-    *, faces: Faces, lang: str,
-) -> None:  # fmt: skip
+    made: Brief,
+    name: str,
+    face: str,
+    size: float,
+    bold: bool,
+    exact: bool,
+    indent: int,
+    *,
+    faces: Faces,
+    lang: str,
+) -> None:
     known = {style.name for style in made.styles}
     style: Native = (
         made.styles[name] if name in known else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -93,8 +101,12 @@ def _style(
         # Small type on the grid of 22 lines would stand far apart.
         style.element.get_or_add_pPr().insert_element_before(
             parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'),
-            "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl",
-        )  # fmt: skip
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:outlineLvl",
+        )
     _squeeze(style.element.get_or_add_rPr(), -5 if size == 16 else 0)
 
 

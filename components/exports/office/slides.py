@@ -106,9 +106,13 @@ def _fill(cell: Native, held: Cell, size: float, *, head: bool) -> None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = type(rgb("ink")).from_string(held.fill)
     ink, width = ("1F2933", 12700) if head else ("E4E7EB", 6350)
-    cell._tc.get_or_add_tcPr().insert(0, parse_xml(
-        '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'w="{width}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'))  # fmt: skip
+    cell._tc.get_or_add_tcPr().insert(
+        0,
+        parse_xml(
+            '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+            f'w="{width}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'
+        ),
+    )
 
 
 def _numbered(slide: Native) -> None:
@@ -119,12 +123,18 @@ def _numbered(slide: Native) -> None:
             place(shape, (holder.left, holder.top, holder.width, holder.height))
             shape.name = holder.name
             properties = shape._element.xpath(".//p:nvPr")[0]
-            properties.append(parse_xml(
-                '<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-                f'type="sldNum" sz="quarter" idx="{holder.placeholder_format.idx}"/>'))  # fmt: skip
+            properties.append(
+                parse_xml(
+                    '<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+                    f'type="sldNum" sz="quarter" idx="{holder.placeholder_format.idx}"/>'
+                )
+            )
             paragraph = shape.text_frame.paragraphs[0]
             paragraph.alignment = PP_ALIGN.RIGHT
-            paragraph._p.append(parse_xml(
-                '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-                'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-                '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'))  # fmt: skip
+            paragraph._p.append(
+                parse_xml(
+                    '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+                    'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+                    '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'
+                )
+            )

@@ -66,13 +66,16 @@ def value_table(chart: Chart) -> Table:
     head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
     rows = []
     for row in table.rows:
-        named, lines = (joint.join(dict.fromkeys(text.split(joint)))
-                        for text in (row.document, row.line))  # fmt: skip
+        named, lines = (
+            joint.join(dict.fromkeys(text.split(joint))) for text in (row.document, row.line)
+        )
         texts = (row.series, row.label, row.value, row.mark, shorten(named, 60), lines)
-        rows.append(tuple(
-            Cell(shorten(text, LONG), quiet=row.number is None, number=place == 2)
-            for place, text in enumerate(texts)
-        ))  # fmt: skip
+        rows.append(
+            tuple(
+                Cell(shorten(text, LONG), quiet=row.number is None, number=place == 2)
+                for place, text in enumerate(texts)
+            )
+        )
     return Table(head, tuple(rows), balanced(head, tuple(rows)))
 
 
@@ -99,10 +102,13 @@ def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
     for series, point in events.in_order(chart):
         if only is not None and point not in only:
             continue
-        texts = (numbers.get(point, ""), tick_label(chart.y, point.y) or series.name,
-                 shorten(value_text(chart, series, point), 90),
-                 shorten(events.about(chart, point), 100),
-                 shorten(events.places(chart, point), 80))  # fmt: skip
+        texts = (
+            numbers.get(point, ""),
+            tick_label(chart.y, point.y) or series.name,
+            shorten(value_text(chart, series, point), 90),
+            shorten(events.about(chart, point), 100),
+            shorten(events.places(chart, point), 80),
+        )
         quiet = point.mark is Mark.MISSING
         rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
     head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))

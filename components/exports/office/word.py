@@ -104,8 +104,7 @@ def add_table(brief: Brief, shown: Table, caption: str, alt: str) -> None:
     later = properties.xpath("./w:tblLayout | ./w:tblLook")
     later[0].addprevious(borders)
     for tag, text in (("tblCaption", caption), ("tblDescription", alt)):
-        properties.append(parse_xml(
-            f"<w:{tag} {nsdecls('w')} w:val={quoteattr(one_line(text))}/>"))  # fmt: skip
+        properties.append(parse_xml(f"<w:{tag} {nsdecls('w')} w:val={quoteattr(one_line(text))}/>"))
     widths = [Emu(int(TEXT_WIDTH * share)) for share in shown.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -132,6 +131,6 @@ def _fill(cell: Native, held: Cell, width: Length, *, head: bool) -> None:
     if ink:
         run.font.color.rgb = RGBColor.from_string(ink)
     if held.fill:
-        cell._tc.get_or_add_tcPr().append(parse_xml(
-            f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{held.fill}"/>'
-        ))  # fmt: skip
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{held.fill}"/>')
+        )

@@ -36,8 +36,10 @@ def read(space: Xml) -> Cached:
     """The data in the caches of a chart part."""
     found = list(space.iter(qn("c:ser")))
     labels = _texts(found[0].find(qn("c:cat"))) if found else {}
-    count = max([*labels, *(row for ser in found for row in _texts(ser.find(qn("c:val"))))],
-                default=-1) + 1  # fmt: skip
+    count = (
+        max([*labels, *(row for ser in found for row in _texts(ser.find(qn("c:val"))))], default=-1)
+        + 1
+    )
     series = []
     for ser in found:
         values = _texts(ser.find(qn("c:val")))
@@ -115,11 +117,17 @@ def _fill(series: Xml, table: Grid, at: int, home: re.Match[str] | None) -> None
     count = len(table.categories)
     parts = {
         "c:tx": _reference("str", f"{sheet}!${name}${top - 1}", {0: column.name}, 1),
-        "c:cat": _reference(kind, f"{sheet}!${letters(left)}${top}:${letters(left)}${last}", labels,
-                            count, code),
-        "c:val": _reference("num", f"{sheet}!${name}${top}:${name}${last}", values, count,
-                            "<c:formatCode>General</c:formatCode>"),
-    }  # fmt: skip
+        "c:cat": _reference(
+            kind, f"{sheet}!${letters(left)}${top}:${letters(left)}${last}", labels, count, code
+        ),
+        "c:val": _reference(
+            "num",
+            f"{sheet}!${name}${top}:${name}${last}",
+            values,
+            count,
+            "<c:formatCode>General</c:formatCode>",
+        ),
+    }
     for tag, xml in parts.items():
         new = parse_xml(f"<{tag} {nsdecls('c')}>{xml}</{tag}>")
         series.replace(series.find(qn(tag)), new)

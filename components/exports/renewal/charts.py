@@ -93,8 +93,11 @@ def _known(
     for part in parts - skipped:
         reader = cells.Sheet(book, part)
         for row in reader.rows():
-            names |= {shorten(text, LABEL) for text in map(reader.value, row.values())
-                      if isinstance(text, str)}  # fmt: skip
+            names |= {
+                shorten(text, LABEL)
+                for text in map(reader.value, row.values())
+                if isinstance(text, str)
+            }
     return names
 
 

@@ -62,12 +62,25 @@ def _row(
             ),
             None,
         )
-        place = next((column for column, value in held.items() if value == change.before
-                      and isinstance(value, float)), None)  # fmt: skip
+        place = next(
+            (
+                column
+                for column, value in held.items()
+                if value == change.before and isinstance(value, float)
+            ),
+            None,
+        )
         if new is None or place is None:
             continue
         # The twin writes words, number, unit, mark side by side.
-        for offset, value in ((-1, new.value), (0, change.after), (2, new.mark), (3, new.note),
-                              (4, new.document), (5, new.line), (6, new.token)):  # fmt: skip
+        for offset, value in (
+            (-1, new.value),
+            (0, change.after),
+            (2, new.mark),
+            (3, new.note),
+            (4, new.document),
+            (5, new.line),
+            (6, new.token),
+        ):
             if place + offset in row:
                 cells.put(row[place + offset], value)

@@ -49,15 +49,26 @@ def _in(package: Package, part: str) -> Iterator[Frame]:
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
         if tag not in {*_HOLDERS, "sp", "pic"}:
             continue
-        properties = next((n for n in node.iter() if isinstance(n.tag, str)
-                           and n.tag.rpartition("}")[2] in {"cNvPr", "docPr"}), None)  # fmt: skip
+        properties = next(
+            (
+                n
+                for n in node.iter()
+                if isinstance(n.tag, str) and n.tag.rpartition("}")[2] in {"cNvPr", "docPr"}
+            ),
+            None,
+        )
         found = None if properties is None else read(properties.get("name", ""))
         if found is None:
             continue
         chart = next(node.iter(_CHART), None)
-        yield Frame(part, found, properties,
-                    None if chart is None else package.related(part, chart),
-                    next(node.iter(qn("a:tbl")), None), _picture(package, part, node))  # fmt: skip
+        yield Frame(
+            part,
+            found,
+            properties,
+            None if chart is None else package.related(part, chart),
+            next(node.iter(qn("a:tbl")), None),
+            _picture(package, part, node),
+        )
 
 
 def _picture(package: Package, part: str, node: Xml) -> str | None:

@@ -26,8 +26,11 @@ Told = Mapping[str, Mapping[str, str]]
 
 def renew_texts(package: Package, before: Told, charts: Mapping[str, Chart]) -> None:
     """Exchange every wording that stands as it was generated; each only near its own chart."""
-    new = {name: exchange(before[name], told(chart)) for name, chart in charts.items()
-           if name in before}  # fmt: skip
+    new = {
+        name: exchange(before[name], told(chart))
+        for name, chart in charts.items()
+        if name in before
+    }
     titles = {
         before[name]["title"]: held[before[name]["title"]]
         for name, held in new.items()

@@ -58,9 +58,12 @@ def _panels(board: Board, page: Outline) -> tuple[Panel, ...]:
 
 
 def _body(
-    board: Board, page: Outline, panels: Sequence[Panel], forms: Sequence[str],
+    board: Board,
+    page: Outline,
+    panels: Sequence[Panel],
+    forms: Sequence[str],
     links: list[tuple[str, str, str]],
-) -> str:  # fmt: skip
+) -> str:
     """The page's parts in order; `links` grows by one entry of the search index per chart."""
     made = []
     for part in page.parts:

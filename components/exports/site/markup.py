@@ -44,8 +44,12 @@ def panel(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
     """A chart with its foot, its table and its files, each (label, address)."""
     say = words(chart.lang)
     body = "" if chart.empty else surface(chart, say)
-    foot = (trace.legend(chart), *trace.caveats(chart), trace.source_line(chart),
-            trace.stamp(chart))  # fmt: skip
+    foot = (
+        trace.legend(chart),
+        *trace.caveats(chart),
+        trace.source_line(chart),
+        trace.stamp(chart),
+    )
     links = "".join(f'<a href="{text(to)}" download>{text(label)}</a>' for label, to in files)
     return (
         f'<article class=panel id="{anchor}"><h3><a href="#{anchor}">{text(chart.title)}</a></h3>'
@@ -62,9 +66,11 @@ def panel(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
 def surface(chart: Chart, say: Words) -> str:
     """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
     given = {
-        "text": plate(chart, around=False), "height": chart.height,
-        "lang": say.lang, "script": "../assets/plotly.min.js",
-    }  # fmt: skip
+        "text": plate(chart, around=False),
+        "height": chart.height,
+        "lang": say.lang,
+        "script": "../assets/plotly.min.js",
+    }
     held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<div class=chart style="min-height:{int(chart.height)}px">'

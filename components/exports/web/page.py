@@ -69,8 +69,13 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
         yield f'<figure role="img" aria-label="{text(chart.alt or chart.title)}">'
         yield f"{drawn(chart, f'p{at}')}</figure>"
     yield from (f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-    foot = (trace.legend(chart), *trace.caveats(chart), trace.source_line(chart, 6),
-            trace.warning([chart], chart.lang), trace.address(chart))  # fmt: skip
+    foot = (
+        trace.legend(chart),
+        *trace.caveats(chart),
+        trace.source_line(chart, 6),
+        trace.warning([chart], chart.lang),
+        trace.address(chart),
+    )
     yield "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
     yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
     yield f"<div class=wide>{twin_table(chart)}</div></details></section>"

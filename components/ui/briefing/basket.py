@@ -34,9 +34,11 @@ def replace(found: Briefing) -> None:
     """Take over a recipe that was opened: options of its panels, own paragraphs, faces."""
     st.session_state[_OPTIONS] = {panel.chart: dict(panel.options) for panel in found.panels}
     st.session_state[_OWN] = {
-        "opening": found.opening, "closing": found.closing, "faces": found.faces,
+        "opening": found.opening,
+        "closing": found.closing,
+        "faces": found.faces,
         "texts": {panel.chart: panel.text for panel in found.panels},
-    }  # fmt: skip
+    }
 
 
 def text_of(chart_id: str) -> tuple[str, ...]:

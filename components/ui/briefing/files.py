@@ -29,8 +29,9 @@ def files(briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
             _button(found, briefing, charts, say)
     for found in formats:
         if hindrance := registry.hindrance(found.id, say.lang):
-            st.caption(plain(say("page_briefing.hindered", name=found.name(say.lang),
-                                 why=hindrance)))  # fmt: skip
+            st.caption(
+                plain(say("page_briefing.hindered", name=found.name(say.lang), why=hindrance))
+            )
     _ready(briefing, say)
 
 
@@ -42,10 +43,14 @@ def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Wor
         return
     file_name = f"{briefing.title}{found.suffix}"
     st.download_button(
-        found.name(say.lang), lasting(_maker(found, briefing, charts), found.mime, file_name),
-        key=f"make_{found.id}", file_name=file_name, mime=found.mime, on_click="ignore",
+        found.name(say.lang),
+        lasting(_maker(found, briefing, charts), found.mime, file_name),
+        key=f"make_{found.id}",
+        file_name=file_name,
+        mime=found.mime,
+        on_click="ignore",
         disabled=hindered,
-    )  # fmt: skip
+    )
 
 
 def _maker(found: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
@@ -67,15 +72,24 @@ def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words
         return
     finally:
         bar.empty()
-    st.session_state["made_file"] = {"id": found.id, "suffix": found.suffix, "mime": found.mime,
-                                     "content": content, "title": briefing.title}  # fmt: skip
+    st.session_state["made_file"] = {
+        "id": found.id,
+        "suffix": found.suffix,
+        "mime": found.mime,
+        "content": content,
+        "title": briefing.title,
+    }
 
 
 def _ready(briefing: Briefing, say: Words) -> None:
     made: dict[str, Any] | None = st.session_state.get("made_file")
     if made and made["title"] == briefing.title:
         st.download_button(
-            say("page_briefing.ready", name=f"{made['title']}{made['suffix']}"), made["content"],
-            file_name=f"{made['title']}{made['suffix']}", mime=made["mime"], on_click="ignore",
-            type="primary", key="made_file_button",
-        )  # fmt: skip
+            say("page_briefing.ready", name=f"{made['title']}{made['suffix']}"),
+            made["content"],
+            file_name=f"{made['title']}{made['suffix']}",
+            mime=made["mime"],
+            on_click="ignore",
+            type="primary",
+            key="made_file_button",
+        )

@@ -18,8 +18,9 @@ from components.ui.plain import plain
 def renew(page: Page) -> None:
     """The upload, the button, the report line by line, and the new file."""
     say = page.say
-    own = st.file_uploader(say("page_briefing.renew.file"), type=["pptx", "docx", "xlsx"],
-                           key="own_file")  # fmt: skip
+    own = st.file_uploader(
+        say("page_briefing.renew.file"), type=["pptx", "docx", "xlsx"], key="own_file"
+    )
     if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
         return
     data = page.data
@@ -34,6 +35,10 @@ def renew(page: Page) -> None:
         st.caption(plain(line))
     name = PurePath(own.name)
     st.download_button(
-        say("page_briefing.renew.download"), content, on_click="ignore", type="primary",
-        file_name=f"{name.stem}{say('page_briefing.renew.suffix')}{name.suffix}", key="renewed",
-    )  # fmt: skip
+        say("page_briefing.renew.download"),
+        content,
+        on_click="ignore",
+        type="primary",
+        file_name=f"{name.stem}{say('page_briefing.renew.suffix')}{name.suffix}",
+        key="renewed",
+    )

@@ -28,8 +28,10 @@ def visitor() -> Visitor:
     return Visitor(
         bound=str(st.get_option("server.address") or ""),
         caller=st.context.ip_address or _LOOPBACK,  # Streamlit says nothing for loopback
-        headers=headers, claims=claims, login_possible=secret("auth") is not None,
-    )  # fmt: skip
+        headers=headers,
+        claims=claims,
+        login_possible=secret("auth") is not None,
+    )
 
 
 def reader(granted: Permission) -> str:
@@ -62,11 +64,17 @@ def closed(found: Permission, say: Words) -> None:
     if found.reason in {"log_in", "not_listed"}:
         with st.container(horizontal=True):
             if found.reason == "log_in":
-                st.button(say("page_editing.access.to_log_in"), on_click=st.login, type="primary",
-                          icon=":material/login:", key="edit_login")  # fmt: skip
+                st.button(
+                    say("page_editing.access.to_log_in"),
+                    on_click=st.login,
+                    type="primary",
+                    icon=":material/login:",
+                    key="edit_login",
+                )
             else:
-                st.button(say("page_editing.access.to_log_out"), on_click=st.logout,
-                          key="edit_logout")  # fmt: skip
+                st.button(
+                    say("page_editing.access.to_log_out"), on_click=st.logout, key="edit_logout"
+                )
     st.subheader(say("page_editing.access.how"), anchor=False)
     st.markdown(say("page_editing.access.steps"))
     st.code(_EXAMPLE, language="toml")

@@ -10,11 +10,14 @@ from components.catalog.reading import Plain
 from components.words import Words
 
 _TABLES = {
-    ("policies", "kind"): "evidence.policy_kinds", ("institutions", "kind"):
-    "evidence.institution_kinds", ("institutions", "level"): "evidence.levels",
-    ("institutions", "status"): "evidence.states", ("sources", "kind"): "evidence.source_kinds",
-    ("sources", "dated"): "evidence.dated", ("sources", "script"): "evidence.scripts",
-}  # fmt: skip
+    ("policies", "kind"): "evidence.policy_kinds",
+    ("institutions", "kind"): "evidence.institution_kinds",
+    ("institutions", "level"): "evidence.levels",
+    ("institutions", "status"): "evidence.states",
+    ("sources", "kind"): "evidence.source_kinds",
+    ("sources", "dated"): "evidence.dated",
+    ("sources", "script"): "evidence.scripts",
+}
 
 
 def choice(section: str, field: str, say: Words) -> Callable[[Any], str]:

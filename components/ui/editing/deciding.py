@@ -26,9 +26,13 @@ def decided(desk: Desk, changes: Sequence[Change], *, key: str) -> list[Change]:
     with st.container(height="content" if len(lines) <= _FEW else 200, border=True):
         st.markdown("\n".join(lines))
     way = st.segmented_control(
-        say("page_editing.unsourced.ask"), WAYS, default=WAYS[0], required=True,
-        key=f"{key}_unsourced", format_func=lambda code: say(f"page_editing.unsourced.{code}"),
-    )  # fmt: skip
+        say("page_editing.unsourced.ask"),
+        WAYS,
+        default=WAYS[0],
+        required=True,
+        key=f"{key}_unsourced",
+        format_func=lambda code: say(f"page_editing.unsourced.{code}"),
+    )
     if way == "replace":
         return list(changes)
     if way == "leave":
@@ -41,5 +45,11 @@ def _line(desk: Desk, change: Change) -> str:
     """Where it is, the sourced figure and the unsourced one."""
     catalog, lang = desk.catalog, desk.say.lang
     old, new = (telling.value(one, change.path, catalog, lang) for one in lost(change) or ())
-    return "- " + plain(desk.say("page_editing.review.change", before=old, after=new,
-                                 where=telling.place(change.path, catalog, lang)))  # fmt: skip
+    return "- " + plain(
+        desk.say(
+            "page_editing.review.change",
+            before=old,
+            after=new,
+            where=telling.place(change.path, catalog, lang),
+        )
+    )

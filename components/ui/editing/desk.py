@@ -76,9 +76,15 @@ class Desk:
         SHELF.change(self._reader, lambda stage: replace(stage, name=name))
 
     def offer(
-        self, changes: Iterable[Change], *, key: str, label: str = "", form: str = "",
-        typed: bool = False, after: Callable[[], object] = lambda: None,
-    ) -> None:  # fmt: skip
+        self,
+        changes: Iterable[Change],
+        *,
+        key: str,
+        label: str = "",
+        form: str = "",
+        typed: bool = False,
+        after: Callable[[], object] = lambda: None,
+    ) -> None:
         """A button that lays `changes` to the waiting ones, if the file would take them.
 
         `typed`: something stands in `form` that is no change yet; `after` is done with the lay.
@@ -90,8 +96,13 @@ class Desk:
             st.error("\n".join(telling.refused(error, self.catalog, self.say.lang)))
         text = label or self.say("page_editing.lay", count=len(new))
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(text, key=f"lay_{key}", type="primary", icon=":material/add:",
-                                disabled=not new or error is not None)  # fmt: skip
+            pressed = st.button(
+                text,
+                key=f"lay_{key}",
+                type="primary",
+                icon=":material/add:",
+                disabled=not new or error is not None,
+            )
             if self.basket:
                 waiting = self.say("page_editing.to_review", count=len(self.basket))
                 st.markdown(f"[{waiting}](#editing-review)")
@@ -160,9 +171,16 @@ def open_desk(page: Page, permission: Permission) -> Desk | None:
         return Desk(page, permission, path, now, now, stage.basket, {}, page.catalog, broken=True)
     base = stage.base if stage.basket else st.session_state.get(_BASE) if typed else now
     base = st.session_state[_BASE] = base or now
-    return Desk(page, permission, path, base, now, stage.basket,
-                baskets.ahead(value(base) if base != now else whole, stage.basket),
-                _catalog(page, base, stage.basket))  # fmt: skip
+    return Desk(
+        page,
+        permission,
+        path,
+        base,
+        now,
+        stage.basket,
+        baskets.ahead(value(base) if base != now else whole, stage.basket),
+        _catalog(page, base, stage.basket),
+    )
 
 
 def lost() -> Basket:

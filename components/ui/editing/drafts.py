@@ -29,8 +29,11 @@ def _value(version: str, _data: bytes) -> Plain:  # noqa: ARG001
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _drafted(
-    version: str, name: str, _data: bytes, _basket: Basket  # noqa: ARG001
-) -> Draft:  # fmt: skip
+    version: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    _data: bytes,
+    _basket: Basket,
+) -> Draft:
     return draft(_data, _basket)
 
 

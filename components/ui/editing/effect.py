@@ -36,15 +36,21 @@ def show_effect(desk: Desk, draft: Draft) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _impact(
-    version: tuple[str, ...], lang: str, _tables: Tables, _draft: Draft  # noqa: ARG001
-) -> Impact:  # fmt: skip
+    version: tuple[str, ...],  # noqa: ARG001
+    lang: str,
+    _tables: Tables,
+    _draft: Draft,
+) -> Impact:
     return impact(_tables, Tables(_draft.catalog, _tables.today), lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _plate(
-    drawn: tuple[str, ...], lang: str, side: str, _chart: Chart  # noqa: ARG001
-) -> str:  # fmt: skip
+    drawn: tuple[str, ...],  # noqa: ARG001
+    lang: str,  # noqa: ARG001
+    side: str,  # noqa: ARG001
+    _chart: Chart,
+) -> str:
     """Drawn once: the page runs anew for each entry of the forms above."""
     return plate(_chart, around=False)
 
@@ -54,8 +60,12 @@ def _checks(desk: Desk, found: Impact) -> None:
     if found.checks:
         rows = [(check.name, check.before, check.after) for check in found.checks]
         heads = [say(f"page_editing.effect.{name}") for name in ("check", "before", "after")]
-        st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, key="effect_checks",
-                     alt=say("page_editing.effect.check"))  # fmt: skip
+        st.dataframe(
+            pd.DataFrame(rows, columns=heads),
+            hide_index=True,
+            key="effect_checks",
+            alt=say("page_editing.effect.check"),
+        )
     for name in found.conflicts:
         st.markdown("- " + plain(say("page_editing.effect.conflict", name=name)))
 
@@ -66,10 +76,13 @@ def _charts(desk: Desk, found: Impact, version: tuple[str, ...]) -> None:
     say = desk.say
     views = {change.view: change for change in found.charts}
     view = st.selectbox(
-        say("page_editing.effect.chart"), list(views), key="effect_chart",
-        format_func=lambda name: say("page_editing.effect.option", name=views[name].name,
-                                     title=views[name].after.title),
-    )  # fmt: skip
+        say("page_editing.effect.chart"),
+        list(views),
+        key="effect_chart",
+        format_func=lambda name: say(
+            "page_editing.effect.option", name=views[name].name, title=views[name].after.title
+        ),
+    )
     change = views[view]
     with st.grid(2, min_column_width=_NARROWEST, gap="large", key="effect_grid"):
         for side, chart in (("before", change.before), ("after", change.after)):
@@ -94,5 +107,9 @@ def _moved(desk: Desk, change: ChartChange) -> None:
     say = desk.say
     rows = [(one.series, one.label, one.before, one.after) for one in change.moved]
     heads = [say(f"page_editing.effect.{name}") for name in ("series", "label", "before", "after")]
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, key="effect_moved",
-                 alt=say("page_editing.effect.moved"))  # fmt: skip
+    st.dataframe(
+        pd.DataFrame(rows, columns=heads),
+        hide_index=True,
+        key="effect_moved",
+        alt=say("page_editing.effect.moved"),
+    )

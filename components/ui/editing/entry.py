@@ -38,32 +38,62 @@ def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> An
 
 
 def _choice(
-    desk: Desk, section: str, field: Field, start: Any, label: str, key: str  # noqa: ANN401
-) -> str | None:  # fmt: skip
+    desk: Desk,
+    section: str,
+    field: Field,
+    start: Any,  # noqa: ANN401
+    label: str,
+    key: str,
+) -> str | None:
     codes = list(field.choices)
     index = codes.index(start) if start in codes else None
     chosen: str | None = st.selectbox(
-        label, codes, index=index, key=key, placeholder=desk.say("page_editing.pick"),
-        format_func=choices.choice(section, field.name, desk.say), persist_state="session",
-    )  # fmt: skip
+        label,
+        codes,
+        index=index,
+        key=key,
+        placeholder=desk.say("page_editing.pick"),
+        format_func=choices.choice(section, field.name, desk.say),
+        persist_state="session",
+    )
     return chosen
 
 
 def _reference(
-    desk: Desk, field: Field, start: Any, label: str, hint: str | None, key: str  # noqa: ANN401
-) -> Any:  # noqa: ANN401  # fmt: skip
+    desk: Desk,
+    field: Field,
+    start: Any,  # noqa: ANN401
+    label: str,
+    hint: str | None,
+    key: str,
+) -> Any:  # noqa: ANN401
     names = choices.waiting(desk.whole, field.section, desk.say)
     known = list(names)
     name: Callable[[Any], str] = names.__getitem__
     none = desk.say("page_editing.pick")
     if field.kind is Kind.IDS:
         chosen = [id_ for id_ in start or [] if id_ in known]
-        return st.multiselect(label, known, chosen, key=key, format_func=name, placeholder=none,
-                              help=hint, persist_state="session", select_all=False)  # fmt: skip
+        return st.multiselect(
+            label,
+            known,
+            chosen,
+            key=key,
+            format_func=name,
+            placeholder=none,
+            help=hint,
+            persist_state="session",
+            select_all=False,
+        )
     return st.selectbox(
-        label, known, known.index(start) if start in known else None, key=key, help=hint,
-        format_func=name, placeholder=none, persist_state="session",
-    )  # fmt: skip
+        label,
+        known,
+        known.index(start) if start in known else None,
+        key=key,
+        help=hint,
+        format_func=name,
+        placeholder=none,
+        persist_state="session",
+    )
 
 
 def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[str, str]:  # noqa: ANN401
@@ -72,10 +102,21 @@ def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[st
     typed: dict[str, str] = {}
     with st.grid(2, min_column_width=260, key=f"{key}_both"):
         for lang in ("zh", "en"):
-            heading = desk.say("page_editing.in_language", label=label,
-                               language=desk.say(f"page_editing.languages.{lang}"))  # fmt: skip
-            typed[lang] = write(heading, str(texts.get(lang, "")), key=f"{key}_{lang}",
-                                max_chars=1000, persist_state="session") or ""  # fmt: skip
+            heading = desk.say(
+                "page_editing.in_language",
+                label=label,
+                language=desk.say(f"page_editing.languages.{lang}"),
+            )
+            typed[lang] = (
+                write(
+                    heading,
+                    str(texts.get(lang, "")),
+                    key=f"{key}_{lang}",
+                    max_chars=1000,
+                    persist_state="session",
+                )
+                or ""
+            )
     return typed
 
 
@@ -86,16 +127,22 @@ def _evidence(desk: Desk, start: Any, label: str, key: str) -> list[dict[str, An
     st.markdown(label, help=say("page_editing.help.evidence"))
     rows = [dict(row) for row in start or []] or [{"source": None, "at": None, "says": None}]
     table = st.data_editor(
-        _begun(key, rows), key=key, num_rows="dynamic", hide_index=True, placeholder="",
+        _begun(key, rows),
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        placeholder="",
         alt=label,
         column_config={
             "source": column.SelectboxColumn(
-                say("page_editing.column.source"), options=list(names),
-                format_func=lambda id_: names.get(str(id_), str(id_))),
+                say("page_editing.column.source"),
+                options=list(names),
+                format_func=lambda id_: names.get(str(id_), str(id_)),
+            ),
             "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d"),
             "says": column.TextColumn(say("problems.key.says"), max_chars=12),
         },
-    )  # fmt: skip
+    )
     st.session_state[f"{key}_rows"] = [
         {str(name): None if pd.isna(value) else value for name, value in row.items()}
         for row in table.to_dict("records")

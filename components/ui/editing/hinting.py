@@ -35,14 +35,18 @@ def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
         f"page_editing.hints.{code}",
         value=as_typed(hint.value, naming.unit(cell.indicator), lang),
         expected=as_typed(hint.expected, naming.unit(cell.indicator), lang),
-        percent=percent, against=_against(hint, naming),
-    )  # fmt: skip
+        percent=percent,
+        against=_against(hint, naming),
+    )
 
 
 def _against(hint: Hint, naming: Naming) -> str:
     found = address(hint.key) if hint.key else None
     if found is None:
         return ""
-    return naming.say("page_editing.told.cell", place=naming.place(found.place),
-                      indicator=naming.indicator(found.indicator),
-                      period=naming.period(found.period))  # fmt: skip
+    return naming.say(
+        "page_editing.told.cell",
+        place=naming.place(found.place),
+        indicator=naming.indicator(found.indicator),
+        period=naming.period(found.period),
+    )

@@ -44,9 +44,16 @@ def _by_hand(desk: Desk, entry: Entry, later: Entry | None) -> None:
 
 def _head(desk: Desk, entry: Entry) -> str:
     say = desk.say
-    return plain(say("page_editing.history.head", at=_time(entry), by=entry.by or "—",
-                     kind=say(f"page_editing.history.kinds.{entry.kind}"),
-                     count=len(entry.changes), why=entry.why))  # fmt: skip
+    return plain(
+        say(
+            "page_editing.history.head",
+            at=_time(entry),
+            by=entry.by or "—",
+            kind=say(f"page_editing.history.kinds.{entry.kind}"),
+            count=len(entry.changes),
+            why=entry.why,
+        )
+    )
 
 
 def _time(entry: Entry) -> str:
@@ -65,11 +72,15 @@ def _entry(desk: Desk, entry: Entry) -> None:
         lines.append("- " + say("page_editing.history.further", count=len(entry.changes) - _LINES))
     st.markdown("\n".join(lines) or say("page_editing.review.only_text"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(say("page_editing.history.undo"), key=f"undo_{entry.id}",
-                     icon=":material/undo:"):  # fmt: skip
+        if st.button(
+            say("page_editing.history.undo"), key=f"undo_{entry.id}", icon=":material/undo:"
+        ):
             signing.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))
-        if st.button(say("page_editing.history.restore"), key=f"restore_{entry.id}",
-                     icon=":material/history:"):  # fmt: skip
+        if st.button(
+            say("page_editing.history.restore"),
+            key=f"restore_{entry.id}",
+            icon=":material/history:",
+        ):
             signing.act(desk, lambda signed: saving.restore(desk.path, entry.id, signed))
         look = st.toggle(say("page_editing.history.look"), key=f"look_{entry.id}")
     if look:
@@ -86,8 +97,17 @@ def _version(desk: Desk, entry: Entry) -> None:
         return
     difference = review.unified(dating.alike(data, desk.now), desk.now)
     st.caption(say("page_editing.history.since"))
-    st.code(difference or say("page_editing.history.same"), language="diff", wrap_lines=True,
-            height=320 if difference.count("\n") > 12 else "content")  # fmt: skip
-    st.download_button(say("page_editing.history.download"), data, mime="application/yaml",
-                       file_name=f"indicators_{entry.id[:15]}.yaml", key=f"get_{entry.id}",
-                       on_click="ignore")  # fmt: skip
+    st.code(
+        difference or say("page_editing.history.same"),
+        language="diff",
+        wrap_lines=True,
+        height=320 if difference.count("\n") > 12 else "content",
+    )
+    st.download_button(
+        say("page_editing.history.download"),
+        data,
+        mime="application/yaml",
+        file_name=f"indicators_{entry.id[:15]}.yaml",
+        key=f"get_{entry.id}",
+        on_click="ignore",
+    )

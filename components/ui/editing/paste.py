@@ -39,8 +39,12 @@ def show(desk: Desk) -> None:
     key = f"paste_{digest(table)}"
     row = columns.head_row(table, known)
     name = "head_below" if row else "head"
-    head = st.toggle(desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
-                     row is not None, key=f"{key}_head", persist_state="session")  # fmt: skip
+    head = st.toggle(
+        desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
+        row is not None,
+        key=f"{key}_head",
+        persist_state="session",
+    )
     first = (row or 0) + 1 if head else 0
     table = table[max(0, first - 1) :]
     meanings = _meanings(desk, table, known, key, head=head)
@@ -59,14 +63,22 @@ def _table(desk: Desk) -> Grid:
     say = desk.say
     sheets = uploading.sheets(say)
     if sheets is None:
-        text = st.text_area(say("page_editing.paste.text"), key="paste_text", height=160,
-                            persist_state="session",
-                            placeholder=say("page_editing.paste.hint"))  # fmt: skip
+        text = st.text_area(
+            say("page_editing.paste.text"),
+            key="paste_text",
+            height=160,
+            persist_state="session",
+            placeholder=say("page_editing.paste.hint"),
+        )
         return grid.from_text(text) if text.strip() else ()
     names = list(sheets)
-    name = names[0] if len(names) == 1 else st.selectbox(
-        say("page_editing.paste.sheet"), names, key="paste_sheet",
-        persist_state="session")  # fmt: skip
+    name = (
+        names[0]
+        if len(names) == 1
+        else st.selectbox(
+            say("page_editing.paste.sheet"), names, key="paste_sheet", persist_state="session"
+        )
+    )
     return sheets[str(name)]
 
 
@@ -91,11 +103,13 @@ def _meaning(
         options.insert(0, guess)
     title = str(table[0][number]) if head and table[0][number] != "" else str(number + 1)
     picked = st.selectbox(
-        plain(say("page_editing.paste.column", title=title[:30])), range(len(options)),
-        index=options.index(guess), key=f"{key}_{number}_{head}_{len(options)}",
+        plain(say("page_editing.paste.column", title=title[:30])),
+        range(len(options)),
+        index=options.index(guess),
+        key=f"{key}_{number}_{head}_{len(options)}",
         persist_state="session",
         format_func=lambda index: _role(desk, options[index]),
-    )  # fmt: skip
+    )
     return options[picked]
 
 
@@ -128,20 +142,31 @@ def _default(desk: Desk, name: str, label: str, key: str) -> str:
     if name == "period":
         return st.text_input(label, key=key, max_chars=24, persist_state="session")
     section = f"{name}s"
-    return st.selectbox(
-        label, choices.ids(desk.catalog, section), index=None, key=key, persist_state="session",
-        placeholder=desk.say("page_editing.pick"),
-        format_func=choices.named(desk.catalog, section, desk.say),
-    ) or ""  # fmt: skip
+    return (
+        st.selectbox(
+            label,
+            choices.ids(desk.catalog, section),
+            index=None,
+            key=key,
+            persist_state="session",
+            placeholder=desk.say("page_editing.pick"),
+            format_func=choices.named(desk.catalog, section, desk.say),
+        )
+        or ""
+    )
 
 
 def _rivals(desk: Desk, key: str) -> bool:
     say = desk.say
     how = st.segmented_control(
-        say("page_editing.paste.taken"), ("replace", "rival"), required=True, default="replace",
-        key=f"{key}_taken", persist_state="session",
+        say("page_editing.paste.taken"),
+        ("replace", "rival"),
+        required=True,
+        default="replace",
+        key=f"{key}_taken",
+        persist_state="session",
         format_func=lambda code: say(f"page_editing.paste.{code}"),
-    )  # fmt: skip
+    )
     return how == "rival"
 
 
@@ -155,19 +180,32 @@ def _outcome(
         return
     wrong = sum(one.problem is not None for one in found)
     fresh = sum(one.change is not None for one in found)
-    st.markdown(say("page_editing.paste.count", all=len(found), fresh=len(laid), wrong=wrong,
-                    left=fresh - len(laid), same=len(found) - fresh - wrong))  # fmt: skip
+    st.markdown(
+        say(
+            "page_editing.paste.count",
+            all=len(found),
+            fresh=len(laid),
+            wrong=wrong,
+            left=fresh - len(laid),
+            same=len(found) - fresh - wrong,
+        )
+    )
     kinds = _problems(desk, found)
     _wrong(desk, kinds, first)
     rest = [one for one in found if not one.problem]
     paths = {change.path for change in laid}
-    lines = [_line(desk, group, first, ahead, paths)
-             for group in [*kinds, *([one] for one in rest)]]  # fmt: skip
+    lines = [
+        _line(desk, group, first, ahead, paths) for group in [*kinds, *([one] for one in rest)]
+    ]
     whole, lines = len(lines), lines[:_SHOWN]
     names = ("row", "cell", "text", "outcome")
     heads = [say(f"page_editing.paste.outcome.{name}") for name in names]
-    st.dataframe(pd.DataFrame(lines, columns=heads), hide_index=True,
-                 alt=say("page_editing.paste.alt"), key="paste_outcome")  # fmt: skip
+    st.dataframe(
+        pd.DataFrame(lines, columns=heads),
+        hide_index=True,
+        alt=say("page_editing.paste.alt"),
+        key="paste_outcome",
+    )
     if whole > _SHOWN:
         st.caption(say("page_editing.paste.more", shown=_SHOWN, all=whole))
 
@@ -195,8 +233,9 @@ def _wrong(desk: Desk, kinds: Sequence[Sequence[Placed]], first: int) -> None:
 def _at(desk: Desk, group: Sequence[Placed], first: int) -> str:
     """Where the figures of one line are: the place of the first, and how many there are."""
     one, key = group[0], "at" if len(group) == 1 else "at_many"
-    return desk.say(f"page_editing.paste.{key}", row=one.row + first, column=one.column + 1,
-                    count=len(group))  # fmt: skip
+    return desk.say(
+        f"page_editing.paste.{key}", row=one.row + first, column=one.column + 1, count=len(group)
+    )
 
 
 def _line(

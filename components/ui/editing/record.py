@@ -29,11 +29,22 @@ Rooms = dict[str, DeltaGenerator]
 def show(desk: Desk) -> None:
     """The kind of record, which one, its entries, and the button that lays it ready."""
     say = desk.say
-    section = state.one("section", SECTIONS, SECTIONS[0], label=say("page_editing.record.section"),
-                        name=lambda code: say(f"problems.key.{code}"))  # fmt: skip
+    section = state.one(
+        "section",
+        SECTIONS,
+        SECTIONS[0],
+        label=say("page_editing.record.section"),
+        name=lambda code: say(f"problems.key.{code}"),
+    )
     named = {_NEW: say("page_editing.record.new"), **choices.waiting(desk.whole, section, say)}
-    name = state.one(f"which_{section}", list(named), _NEW, wide=True,
-                     label=say("page_editing.record.which"), name=named.__getitem__)  # fmt: skip
+    name = state.one(
+        f"which_{section}",
+        list(named),
+        _NEW,
+        wide=True,
+        label=say("page_editing.record.which"),
+        name=named.__getitem__,
+    )
     there = value_at(desk.whole, (section, name)) if name else {}
     start = there if isinstance(there, dict) else {}
     st.caption(say("page_editing.record.required"))
@@ -47,8 +58,13 @@ def show(desk: Desk) -> None:
     sound = typed and not odd and _complete(desk, section, change, rooms, odd, new=not name)
     for field, text in odd.items():
         rooms[field].error(plain(text))
-    desk.offer([change] if sound else [], key="record", form=form, typed=typed,
-               after=lambda: _turn(form, None))  # fmt: skip
+    desk.offer(
+        [change] if sound else [],
+        key="record",
+        form=form,
+        typed=typed,
+        after=lambda: _turn(form, None),
+    )
 
 
 def _turn(form: str, start: Mapping[str, Any] | None) -> int:
@@ -67,13 +83,17 @@ def _entries(
     rooms: Rooms = {}
     for wide, group in groupby(fields(section), key=lambda field: field.kind in _WIDE):
         row = list(group)
-        room = st.container() if wide else st.grid(2, min_column_width=260,
-                                                   key=f"{key}_{row[0].name}_pair")  # fmt: skip
+        room = (
+            st.container()
+            if wide
+            else st.grid(2, min_column_width=260, key=f"{key}_{row[0].name}_pair")
+        )
         for field in row:
             rooms[field.name] = room.container(gap="xsmall")
             with rooms[field.name]:
-                given[field.name] = entry(desk, section, field, start.get(field.name),
-                                          key=f"{key}_{field.name}")  # fmt: skip
+                given[field.name] = entry(
+                    desk, section, field, start.get(field.name), key=f"{key}_{field.name}"
+                )
     return given, rooms
 
 
@@ -96,9 +116,14 @@ def _id(desk: Desk, section: str, given: Mapping[str, object], key: str, *, type
     if not typed:
         return ""
     proposed = records.fresh_id(desk.whole, section, str(given.get("en") or ""))
-    text = st.text_input(desk.say("page_editing.record.id"), max_chars=80, key=f"{key}_id",
-                         placeholder=proposed, help=desk.say("page_editing.record.id_help"),
-                         persist_state="session")  # fmt: skip
+    text = st.text_input(
+        desk.say("page_editing.record.id"),
+        max_chars=80,
+        key=f"{key}_id",
+        placeholder=proposed,
+        help=desk.say("page_editing.record.id_help"),
+        persist_state="session",
+    )
     return text.strip() or proposed
 
 
@@ -117,8 +142,11 @@ def _complete(
     """Whether the record can wait; else says what is lacking, and in `odd` what is wrong."""
     say, after = desk.say, change.after
     made = after if isinstance(after, dict) else {}
-    lacking = [wording.label(field.name, say) for field in fields(section)
-               if field.required and field.name not in made]  # fmt: skip
+    lacking = [
+        wording.label(field.name, say)
+        for field in fields(section)
+        if field.required and field.name not in made
+    ]
     if not change.path[1]:
         lacking.append(say("page_editing.record.id"))
     if lacking:

@@ -55,12 +55,17 @@ def _waiting(desk: Desk) -> None:
         for number, change in enumerate(desk.basket):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(_line(desk, change).removeprefix("- "))
-                if st.button(say("page_editing.review.drop"), key=f"drop_{number}",
-                             type="tertiary", icon=":material/close:"):  # fmt: skip
+                if st.button(
+                    say("page_editing.review.drop"),
+                    key=f"drop_{number}",
+                    type="tertiary",
+                    icon=":material/close:",
+                ):
                     desk.lay(baskets.without(desk.basket, number))
                     st.rerun()
-    if len(desk.basket) > 1 and st.button(say("page_editing.review.clear"), key="clear",
-                                          icon=":material/delete_sweep:"):  # fmt: skip
+    if len(desk.basket) > 1 and st.button(
+        say("page_editing.review.clear"), key="clear", icon=":material/delete_sweep:"
+    ):
         desk.lay(())
         st.rerun()
 
@@ -121,6 +126,8 @@ def unified(old: bytes, new: bytes) -> str:
     """The lines that go and come, each with a line around it, as programs print differences."""
     lines = difflib.unified_diff(
         old.decode("utf-8-sig", "replace").splitlines(),
-        new.decode("utf-8-sig", "replace").splitlines(), n=1, lineterm="",
-    )  # fmt: skip
+        new.decode("utf-8-sig", "replace").splitlines(),
+        n=1,
+        lineterm="",
+    )
     return "\n".join(list(lines)[2:])

@@ -25,13 +25,23 @@ def ask_name(desk: Desk) -> None:
         return
     desk.once.add("name")
     if desk.permission.name:
-        st.text_input(say("page_editing.sign.name"), desk.permission.name, disabled=True,
-                      key="edit_login_name")  # fmt: skip
+        st.text_input(
+            say("page_editing.sign.name"),
+            desk.permission.name,
+            disabled=True,
+            key="edit_login_name",
+        )
         return
     st.session_state.setdefault(_NAME, desk.name)
-    desk.sign(st.text_input(say("page_editing.sign.name"), key=_NAME, max_chars=80,
-                            persist_state="session",
-                            placeholder=say("page_editing.sign.name_hint")).strip())  # fmt: skip
+    desk.sign(
+        st.text_input(
+            say("page_editing.sign.name"),
+            key=_NAME,
+            max_chars=80,
+            persist_state="session",
+            placeholder=say("page_editing.sign.name_hint"),
+        ).strip()
+    )
 
 
 def sign(desk: Desk) -> None:
@@ -39,13 +49,24 @@ def sign(desk: Desk) -> None:
     say = desk.say
     with st.grid(2, min_column_width=240, key="sign_grid"):
         ask_name(desk)
-        st.text_input(say("page_editing.sign.why"), key="edit_why", max_chars=300,
-                      persist_state="session",
-                      placeholder=say("page_editing.sign.why_hint"))  # fmt: skip
-    if st.button(say("page_editing.sign.save", count=len(desk.basket)), type="primary",
-                 icon=":material/save:", key="save"):  # fmt: skip
-        act(desk, lambda signed: saving.save(desk.path, desk.basket, signed, desk.base),
-            done=desk.basket)  # fmt: skip
+        st.text_input(
+            say("page_editing.sign.why"),
+            key="edit_why",
+            max_chars=300,
+            persist_state="session",
+            placeholder=say("page_editing.sign.why_hint"),
+        )
+    if st.button(
+        say("page_editing.sign.save", count=len(desk.basket)),
+        type="primary",
+        icon=":material/save:",
+        key="save",
+    ):
+        act(
+            desk,
+            lambda signed: saving.save(desk.path, desk.basket, signed, desk.base),
+            done=desk.basket,
+        )
 
 
 def act(desk: Desk, write: Write, done: Basket = ()) -> None:
@@ -72,8 +93,13 @@ def act(desk: Desk, write: Write, done: Basket = ()) -> None:
     if done:
         st.session_state.pop("edit_why", None)
     desk.lay(() if done else desk.basket, saved.data)
-    lines = [say(f"page_editing.{_DONE[saved.entry.kind]}", by=plain(signed.by),
-                 count=len(saved.entry.changes))]  # fmt: skip
+    lines = [
+        say(
+            f"page_editing.{_DONE[saved.entry.kind]}",
+            by=plain(signed.by),
+            count=len(saved.entry.changes),
+        )
+    ]
     if saved.others:
         others = (telling.line(one, desk.catalog, say.lang) for one in saved.others[:_MOST])
         lines += ["", say("page_editing.merged"), *others]

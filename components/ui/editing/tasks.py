@@ -12,9 +12,12 @@ from components.ui.editing.desk import Desk, open_desk
 from components.ui.page import Page
 
 TASKS: Mapping[str, Callable[[Desk], None]] = {
-    "year": year.show, "value": value.show, "paste": paste.show, "record": record.show,
+    "year": year.show,
+    "value": value.show,
+    "paste": paste.show,
+    "record": record.show,
     "history": past.show,
-}  # fmt: skip
+}
 
 
 def head(page: Page) -> None:
@@ -39,8 +42,13 @@ def task(at: Desk) -> None:
         st.info(say("page_editing.broken"))
         past.show(at)
         return
-    code = state.one("task", tuple(TASKS), "year", label=say("page_editing.task"),
-                     name=lambda name: say(f"page_editing.tasks.{name}"))  # fmt: skip
+    code = state.one(
+        "task",
+        tuple(TASKS),
+        "year",
+        label=say("page_editing.task"),
+        name=lambda name: say(f"page_editing.tasks.{name}"),
+    )
     st.caption(say(f"page_editing.about.{code}"))
     TASKS[code](at)
 

@@ -53,8 +53,9 @@ def line(change: Change, catalog: Catalog, lang: str) -> str:
     """A change as an item of a list: where, what was there, what shall be there."""
     before, after = (value(side, change.path, catalog, lang) for side in wording.sides(change))
     where = place(change.path, catalog, lang)
-    return "- " + plain(words(lang)("page_editing.review.change", where=where, before=before,
-                                    after=after))  # fmt: skip
+    return "- " + plain(
+        words(lang)("page_editing.review.change", where=where, before=before, after=after)
+    )
 
 
 def fault(problem: Problem, catalog: Catalog, lang: str) -> str:

@@ -29,8 +29,12 @@ def sheets(say: Words) -> dict[str, Grid] | None:
     EditError or WorkerError again and again, as the first time; only a server that was busy is
     asked anew. The file stays while the reader looks elsewhere, until it is taken away.
     """
-    upload = st.file_uploader(say("page_editing.paste.upload"), key="paste_file", on_change=_forget,
-                              type=["csv", "tsv", "txt", "xlsx", "xls", "ods"])  # fmt: skip
+    upload = st.file_uploader(
+        say("page_editing.paste.upload"),
+        key="paste_file",
+        on_change=_forget,
+        type=["csv", "tsv", "txt", "xlsx", "xls", "ods"],
+    )
     file: _File | None = st.session_state.get(_KEY)
     if upload is not None and (file is None or file.id != upload.file_id):
         file = st.session_state[_KEY] = _File(upload.file_id, upload.name, _read(upload))

@@ -38,24 +38,41 @@ def show(desk: Desk) -> None:
         st.error(plain(error.sentence(desk.say.lang)))
         change, odd = None, True
     moved = change is not None and change.before != change.after
-    desk.offer(decided(desk, [change] if change and moved else [], key=key), key="value",
-               typed=moved or odd)  # fmt: skip
+    desk.offer(
+        decided(desk, [change] if change and moved else [], key=key),
+        key="value",
+        typed=moved or odd,
+    )
 
 
 def _cell(desk: Desk) -> Cell | None:
     say, catalog = desk.say, desk.catalog
     indicators = choices.ids(catalog, "indicators")
     with st.grid(3, min_column_width=220, key="cell_grid"):
-        indicator = state.one("one", indicators, indicators[0], wide=True,
-                              label=say("page_editing.column.indicator"),
-                              name=choices.named(catalog, "indicators", say))  # fmt: skip
+        indicator = state.one(
+            "one",
+            indicators,
+            indicators[0],
+            wide=True,
+            label=say("page_editing.column.indicator"),
+            name=choices.named(catalog, "indicators", say),
+        )
         held = list(catalog.indicators[indicator].values)
         order = held + [id_ for id_ in choices.ids(catalog, "places") if id_ not in held]
-        place = state.one("at_place", order, order[0], wide=True,
-                          label=say("page_editing.column.place"),
-                          name=choices.named(catalog, "places", say))  # fmt: skip
-        text = state.written("at_period", label=say("page_editing.column.period"),
-                             hint=say("page_editing.year.hint"), limit=24)  # fmt: skip
+        place = state.one(
+            "at_place",
+            order,
+            order[0],
+            wide=True,
+            label=say("page_editing.column.place"),
+            name=choices.named(catalog, "places", say),
+        )
+        text = state.written(
+            "at_period",
+            label=say("page_editing.column.period"),
+            hint=say("page_editing.year.hint"),
+            limit=24,
+        )
     _periods(desk, indicator, place)
     if not text:
         st.info(say("page_editing.value.ask"))
@@ -98,13 +115,21 @@ def _act(desk: Desk, there: list[Plain]) -> tuple[str, int]:
     say = desk.say
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         acts = [act for act in ACTS if act != "prefer" or len(there) > 1]
-        act = state.one("act", acts, acts[0], label=say("page_editing.value.act"),
-                        name=lambda code: say(f"page_editing.value.acts.{code}"))  # fmt: skip
+        act = state.one(
+            "act",
+            acts,
+            acts[0],
+            label=say("page_editing.value.act"),
+            name=lambda code: say(f"page_editing.value.acts.{code}"),
+        )
         number = 1
         if len(there) > 1 and act != "rival":
-            number = st.selectbox(say("page_editing.value.which"), range(1, len(there) + 1),
-                                  index=1 if act == "prefer" else 0,
-                                  key=f"which_{act}_{len(there)}")  # fmt: skip
+            number = st.selectbox(
+                say("page_editing.value.which"),
+                range(1, len(there) + 1),
+                index=1 if act == "prefer" else 0,
+                key=f"which_{act}_{len(there)}",
+            )
     return act, number
 
 

@@ -46,18 +46,23 @@ def sides(change: Change) -> tuple[Value, Value]:
     if len(change.path) != 2 or not isinstance(was, dict) or not isinstance(will, dict):
         return was, will
     names = [name for name in {**was, **will} if was.get(name) != will.get(name)]
-    return ({name: was[name] for name in names if name in was},
-            {name: will[name] for name in names if name in will})  # fmt: skip
+    return (
+        {name: was[name] for name in names if name in was},
+        {name: will[name] for name in names if name in will},
+    )
 
 
 def record(what: dict[str, Any], section: str, catalog: Catalog, lang: str) -> str:
     """The fields of a record, or some of them, each as "label: words"."""
     say, known = words(lang), {field.name: field for field in fields(section)}
     parts = [
-        say("page_editing.told.field", label=label(name, say),
-            text=_text(value, section, known.get(name), catalog, say))
+        say(
+            "page_editing.told.field",
+            label=label(name, say),
+            text=_text(value, section, known.get(name), catalog, say),
+        )
         for name, value in what.items()
-    ]  # fmt: skip
+    ]
     return say("page_editing.told.and").join(parts) or say("editing.absent")
 
 
@@ -75,9 +80,14 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, say: 
     if field and field.kind is Kind.EVIDENCE and isinstance(value, list):
         name = choices.named(catalog, "sources", say)
         return say("page_editing.comma").join(
-            say("page_editing.told.from", value=one.get("says", ""), at=one.get("at", ""),
-                source=name(one.get("source", "")))
-            for one in value if isinstance(one, dict)
-        )  # fmt: skip
+            say(
+                "page_editing.told.from",
+                value=one.get("says", ""),
+                at=one.get("at", ""),
+                source=name(one.get("source", "")),
+            )
+            for one in value
+            if isinstance(one, dict)
+        )
     text = value if isinstance(value, str) else inline(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -44,10 +44,15 @@ def show(desk: Desk) -> None:
     # Laying changes elsewhere leaves the grid alone; laying some of its rows keeps the others.
     key = f"grid_{desk.say.lang}_{digest(found, [_first(desk, cell) for cell in found])}"
     table = st.data_editor(
-        _begun(desk, found, key), key=key, hide_index=True, num_rows="fixed", placeholder="",
-        disabled=["indicator", "place", "last"], alt=desk.say("page_editing.year.alt"),
+        _begun(desk, found, key),
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        placeholder="",
+        disabled=["indicator", "place", "last"],
+        alt=desk.say("page_editing.year.alt"),
         column_config=grid_columns.config(desk.catalog, desk.say),
-    )  # fmt: skip
+    )
     rows = [_given(row) for row in table.to_dict("records")]
     _remember(desk, found, rows)
     changes, errors = _read(desk, found, rows)
@@ -59,8 +64,12 @@ def _period(desk: Desk) -> str:
     """The period asked for; "" and a sentence where what was typed is none."""
     say = desk.say
     with st.container(width=320):
-        text = state.written("period", label=say("page_editing.year.period"),
-                             hint=say("page_editing.year.hint"), limit=24)  # fmt: skip
+        text = state.written(
+            "period",
+            label=say("page_editing.year.period"),
+            hint=say("page_editing.year.hint"),
+            limit=24,
+        )
     if not text:
         st.info(say("page_editing.year.ask", next=_next(desk)))
         return ""
@@ -80,15 +89,21 @@ def _next(desk: Desk) -> int:
 def _cells(desk: Desk, code: str) -> list[Cell]:
     say, catalog = desk.say, desk.catalog
     indicators = state.many(
-        "ind", choices.ids(catalog, "indicators"), _known(_INDICATORS, catalog.indicators),
-        label=say("page_editing.indicators"), name=choices.named(catalog, "indicators", say),
+        "ind",
+        choices.ids(catalog, "indicators"),
+        _known(_INDICATORS, catalog.indicators),
+        label=say("page_editing.indicators"),
+        name=choices.named(catalog, "indicators", say),
         none=say("page_editing.pick"),
-    )  # fmt: skip
+    )
     places = state.many(
-        "place", choices.ids(catalog, "places"), _known(_PLACES, catalog.places),
-        label=say("page_editing.places"), name=choices.named(catalog, "places", say),
+        "place",
+        choices.ids(catalog, "places"),
+        _known(_PLACES, catalog.places),
+        label=say("page_editing.places"),
+        name=choices.named(catalog, "places", say),
         none=say("page_editing.pick"),
-    )  # fmt: skip
+    )
     return [Cell(indicator, place, code) for indicator in indicators for place in places]
 
 
@@ -117,13 +132,19 @@ def _remember(desk: Desk, found: list[Cell], rows: list[Row]) -> None:
 
 def _given(row: dict[Any, Any]) -> Row:
     """A row of the grid with None for blanks; a name with commas comes as the parts of a list."""
-    listed = {name: [str(part) for part in row[name]] for name in grid_columns.NAMED
-              if isinstance(row[name], (list, tuple, np.ndarray))}  # fmt: skip
+    listed = {
+        name: [str(part) for part in row[name]]
+        for name in grid_columns.NAMED
+        if isinstance(row[name], (list, tuple, np.ndarray))
+    }
     return {
-        name: (", ".join(listed[name]) or None) if name in listed
-        else None if pd.isna(row[name]) else row[name]
+        name: (", ".join(listed[name]) or None)
+        if name in listed
+        else None
+        if pd.isna(row[name])
+        else row[name]
         for name in TYPED
-    }  # fmt: skip
+    }
 
 
 def _frame(desk: Desk, found: list[Cell]) -> pd.DataFrame:
@@ -132,13 +153,21 @@ def _frame(desk: Desk, found: list[Cell]) -> pd.DataFrame:
     rows = []
     for cell in found:
         unit = naming.unit(cell.indicator)
-        rows.append({
-            "indicator": desk.say("shell.card_label", label=naming.indicator(cell.indicator),
-                                  unit=unit) if unit else naming.indicator(cell.indicator),
-            "place": naming.place(cell.place), "last": _last(desk, cell, naming),
-            **{name: [value] if name in grid_columns.NAMED and value else value
-               for name, value in _row(desk, cell).items()},
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator": desk.say(
+                    "shell.card_label", label=naming.indicator(cell.indicator), unit=unit
+                )
+                if unit
+                else naming.indicator(cell.indicator),
+                "place": naming.place(cell.place),
+                "last": _last(desk, cell, naming),
+                **{
+                    name: [value] if name in grid_columns.NAMED and value else value
+                    for name, value in _row(desk, cell).items()
+                },
+            }
+        )
     return pd.DataFrame(rows).astype({"at": "Int64"})
 
 
@@ -152,9 +181,11 @@ def _last(desk: Desk, cell: Cell, naming: Naming) -> str:
     known = year.latest(desk.catalog, cell)
     if known is None or known[1].value is None:
         return ""
-    return desk.say("page_editing.year.last", period=naming.period(known[0]),
-                    value=as_typed(known[1].value, naming.unit(cell.indicator),
-                                   desk.say.lang))  # fmt: skip
+    return desk.say(
+        "page_editing.year.last",
+        period=naming.period(known[0]),
+        value=as_typed(known[1].value, naming.unit(cell.indicator), desk.say.lang),
+    )
 
 
 def _first(desk: Desk, cell: Cell) -> dict[str, Any]:
@@ -210,8 +241,9 @@ def _remarks(
     """Under the grid, row by row: what cannot be read, and what looks odd in the file `ahead`."""
     for cell, error in errors.items():
         where = telling.place(cell.path, desk.catalog, desk.say.lang)
-        st.error(plain(desk.say("page_editing.at", where=where,
-                                text=error.sentence(desk.say.lang))))  # fmt: skip
+        st.error(
+            plain(desk.say("page_editing.at", where=where, text=error.sentence(desk.say.lang)))
+        )
     lines = [line for cell, row in rows.items() for line in _odd(desk, ahead, cell, row)]
     if lines:
         st.warning("\n".join(f"- {plain(line)}" for line in lines))

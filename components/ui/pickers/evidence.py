@@ -26,10 +26,14 @@ def verdicts(page: Page) -> dict[str, Any]:
     used = {*page.tables.checks["verdict"]}
     codes = [name for name in VERDICTS if name in used]
     chosen = state.many(
-        "verdict", codes, [name for name in codes if name != "derived"],
-        label=page.say(f"{_SPACE}.checks.verdicts"), none=page.say(f"{_SPACE}.checks.all"),
-        name=lambda name: page.say(f"evidence.verdicts.{name}"), pills=True,
-    )  # fmt: skip
+        "verdict",
+        codes,
+        [name for name in codes if name != "derived"],
+        label=page.say(f"{_SPACE}.checks.verdicts"),
+        none=page.say(f"{_SPACE}.checks.all"),
+        name=lambda name: page.say(f"evidence.verdicts.{name}"),
+        pills=True,
+    )
     return {"verdicts": chosen}
 
 
@@ -40,17 +44,23 @@ def coverage(page: Page) -> dict[str, Any]:
     left, right = st.columns((2, 3), vertical_alignment="bottom", gap="small")
     with left:
         theme = state.one(
-            "theme", codes, codes[0] if codes else "", wide=True,
+            "theme",
+            codes,
+            codes[0] if codes else "",
+            wide=True,
             label=page.say(f"{_SPACE}.coverage.theme"),
             name=lambda code: plain(records[code].name(page.say.lang)),
-        )  # fmt: skip
+        )
     told = {*page.tables.coverage["place"]}
     with right:
         places = state.many(
-            "where", [place for place in page.catalog.places if place in told],
-            page.catalog.abreast, label=page.say(f"{_SPACE}.coverage.places"),
-            none=page.say(f"{_SPACE}.coverage.no_place"), name=naming.place,
-        )  # fmt: skip
+            "where",
+            [place for place in page.catalog.places if place in told],
+            page.catalog.abreast,
+            label=page.say(f"{_SPACE}.coverage.places"),
+            none=page.say(f"{_SPACE}.coverage.no_place"),
+            name=naming.place,
+        )
     return {"theme": theme, "places": places}
 
 
@@ -58,9 +68,12 @@ def collecting(page: Page) -> dict[str, Any]:
     """For which city, and whether the whole list is shown."""
     naming, places = Naming(page.catalog, page.say.lang), page.catalog.cities
     place = state.one(
-        "collect", places, FOLLOWER if FOLLOWER in places else places[0],
-        label=page.say(f"{_SPACE}.collect.place"), name=lambda code: plain(naming.place(code)),
-    )  # fmt: skip
+        "collect",
+        places,
+        FOLLOWER if FOLLOWER in places else places[0],
+        label=page.say(f"{_SPACE}.collect.place"),
+        name=lambda code: plain(naming.place(code)),
+    )
     every = state.toggle("every", False, label=page.say(f"{_SPACE}.collect.every"))
     peer = next((city for city in (LEADER, *places) if city != place), place)
     return {"place": place, "peer": peer, "limit": 0 if every else FEW}
@@ -74,8 +87,14 @@ def download(page: Page, chosen: dict[str, Any]) -> None:
     mime = "text/csv; charset=utf-8"
     st.download_button(
         page.say(f"{_SPACE}.collect.download"),
-        lasting(lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
-                mime, file_name),
-        file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:",
+        lasting(
+            lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
+            mime,
+            file_name,
+        ),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
         key="collect_csv",
-    )  # fmt: skip
+    )

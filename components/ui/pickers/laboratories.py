@@ -19,9 +19,14 @@ def asked(page: Page) -> dict[str, Any]:
     """Level, words and differences: the same for all charts of the page."""
     say, used = page.say, {i.level for i in page.catalog.institutions.values()}
     levels = state.many(
-        "levels", [code for code in LEVELS if code in used], (), label=say(f"{_SPACE}.levels"),
-        none=say(f"{_SPACE}.all"), name=lambda code: say(f"evidence.levels.{code}"), pills=True,
-    )  # fmt: skip
+        "levels",
+        [code for code in LEVELS if code in used],
+        (),
+        label=say(f"{_SPACE}.levels"),
+        none=say(f"{_SPACE}.all"),
+        name=lambda code: say(f"evidence.levels.{code}"),
+        pills=True,
+    )
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
         search = state.written(
@@ -29,9 +34,11 @@ def asked(page: Page) -> dict[str, Any]:
         )
     with right:
         differences = state.toggle(
-            "differences", False, label=say(f"{_SPACE}.differences"),
+            "differences",
+            False,
+            label=say(f"{_SPACE}.differences"),
             help_=say(f"{_SPACE}.differences_help"),
-        )  # fmt: skip
+        )
     return {"levels": levels, "search": search, "differences": differences}
 
 
@@ -40,16 +47,21 @@ def kinds(page: Page, chart: str, standard: Sequence[str]) -> tuple[str, ...]:
     used = {*_used(page, chart)}
     codes = [kind.value for kind in InstitutionKind if kind.value in used]
     return state.many(
-        f"kinds_{chart}", codes, [kind for kind in standard if kind in used],
-        label=page.say(f"{_SPACE}.kinds"), none=page.say(f"{_SPACE}.all"), pills=True,
+        f"kinds_{chart}",
+        codes,
+        [kind for kind in standard if kind in used],
+        label=page.say(f"{_SPACE}.kinds"),
+        none=page.say(f"{_SPACE}.all"),
+        pills=True,
         name=lambda code: page.say(f"evidence.institution_kinds.{code}"),
-    )  # fmt: skip
+    )
 
 
 def _used(page: Page, chart: str) -> Iterable[str]:
     frames = {
-        "level_status": page.tables.institutions, "platform_reach": page.tables.platform_reach,
+        "level_status": page.tables.institutions,
+        "platform_reach": page.tables.platform_reach,
         "stated_named": page.tables.stated_counts,
-    }  # fmt: skip
+    }
     frame = frames[chart]
     return map(str, frame.loc[~frame["missing"], "kind"])

@@ -23,9 +23,14 @@ def choice(page: Page) -> Choice:
     say, naming = page.say, Naming(page.catalog, page.say.lang)
     every = tuple(page.tables.lanes["lane"])
     lanes = state.many(
-        "lanes", every, every, label=say(f"{_SPACE}.lanes"), none=say(f"{_SPACE}.no_lane"),
-        name=lambda lane: plain(naming.place(lane)), pills=True,
-    )  # fmt: skip
+        "lanes",
+        every,
+        every,
+        label=say(f"{_SPACE}.lanes"),
+        none=say(f"{_SPACE}.no_lane"),
+        name=lambda lane: plain(naming.place(lane)),
+        pills=True,
+    )
     kinds, themes = _kinds(page), _themes(page)
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
@@ -42,37 +47,50 @@ def choice(page: Page) -> Choice:
 def _kinds(page: Page) -> tuple[str, ...]:
     used = {policy.kind for policy in page.catalog.policies.values()}
     return state.many(
-        "kinds", [kind.value for kind in PolicyKind if kind in used], (),
-        label=page.say(f"{_SPACE}.kinds"), none=page.say(f"{_SPACE}.all"),
-        name=lambda kind: page.say(f"evidence.policy_kinds.{kind}"), pills=True,
-    )  # fmt: skip
+        "kinds",
+        [kind.value for kind in PolicyKind if kind in used],
+        (),
+        label=page.say(f"{_SPACE}.kinds"),
+        none=page.say(f"{_SPACE}.all"),
+        name=lambda kind: page.say(f"evidence.policy_kinds.{kind}"),
+        pills=True,
+    )
 
 
 def _themes(page: Page) -> tuple[str, ...]:
     used = {theme for policy in page.catalog.policies.values() for theme in policy.theme}
     themes = page.catalog.themes
     return state.many(
-        "themes", [theme for theme in themes if theme in used], (),
-        label=page.say(f"{_SPACE}.themes"), none=page.say(f"{_SPACE}.all"),
-        name=lambda theme: plain(themes[theme].name(page.say.lang)), pills=True,
-    )  # fmt: skip
+        "themes",
+        [theme for theme in themes if theme in used],
+        (),
+        label=page.say(f"{_SPACE}.themes"),
+        none=page.say(f"{_SPACE}.all"),
+        name=lambda theme: plain(themes[theme].name(page.say.lang)),
+        pills=True,
+    )
 
 
 def ledger(page: Page) -> dict[str, Any]:
     """Verdicts, plans, words, and whether goals without a figure are left out."""
     say, used = page.say, {*page.tables.targets["verdict"]}
     verdicts = state.many(
-        "verdicts", [name for name in VERDICTS if name in used], (),
-        label=say("page_timeline.ledger.verdicts"), none=say(f"{_SPACE}.all"), pills=True,
+        "verdicts",
+        [name for name in VERDICTS if name in used],
+        (),
+        label=say("page_timeline.ledger.verdicts"),
+        none=say(f"{_SPACE}.all"),
+        pills=True,
         name=lambda name: say(f"evidence.verdicts.{name}"),
-    )  # fmt: skip
+    )
     plans = _plans(page)
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
         search = state.written(
-            "goal", label=say("page_timeline.ledger.search"),
+            "goal",
+            label=say("page_timeline.ledger.search"),
             hint=say("page_timeline.ledger.search_hint"),
-        )  # fmt: skip
+        )
     with right:
         figures = state.toggle("figures", False, label=say("page_timeline.ledger.figures"))
     return {"verdicts": verdicts, "plans": plans, "search": search, "figures": figures}
@@ -83,7 +101,10 @@ def _plans(page: Page) -> tuple[str, ...]:
     counts = Counter(plan for name in page.catalog.targets for plan in plans_of(page.catalog, name))
     policies, lang = page.catalog.policies, page.say.lang
     return state.many(
-        "plans", [plan for plan, _ in counts.most_common()], (),
-        label=page.say("page_timeline.ledger.plans"), none=page.say(f"{_SPACE}.all"),
+        "plans",
+        [plan for plan, _ in counts.most_common()],
+        (),
+        label=page.say("page_timeline.ledger.plans"),
+        none=page.say(f"{_SPACE}.all"),
         name=lambda plan: plain(policies[plan].name(lang)),
-    )  # fmt: skip
+    )

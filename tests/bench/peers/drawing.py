@@ -59,8 +59,14 @@ def trend(
     title, indicators = TRENDS[name]
     figure = px.line(
         chosen(frame, indicators, places),
-        x="year", y="value", color="place", text="value", markers=True, title=title, height=HEIGHT,
-    )  # fmt: skip
+        x="year",
+        y="value",
+        color="place",
+        text="value",
+        markers=True,
+        title=title,
+        height=HEIGHT,
+    )
     if with_policies:
         for line in policies().itertuples():
             figure.add_vline(x=line.at, line_width=1, annotation_text=line.label)
@@ -72,5 +78,10 @@ def bars(frame: pd.DataFrame, name: str) -> go.Figure:
     title, indicators = OVERVIEW[name]
     return px.bar(
         chosen(frame, indicators, [*PLACES]),
-        x="value", y="place", color="year", orientation="h", title=title, height=HEIGHT,
-    )  # fmt: skip
+        x="value",
+        y="place",
+        color="year",
+        orientation="h",
+        title=title,
+        height=HEIGHT,
+    )

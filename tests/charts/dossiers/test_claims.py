@@ -50,11 +50,13 @@ def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Tables) -> No
     found = dossier(real, "check:gap_points", "zh")
     assert (found.value, facts(found)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
     assert [conflict.key for conflict in found.conflicts] == [
-        "conflict:lookalike-18737", "conflict:lookalike-15-8",
-    ]  # fmt: skip
+        "conflict:lookalike-18737",
+        "conflict:lookalike-15-8",
+    ]
     assert [key for key, _ in found.related] == [
-        "obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1",
-    ]  # fmt: skip
+        "obs:core_share_gdp/hangzhou/2022#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+    ]
 
 
 def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Tables) -> None:
@@ -114,8 +116,9 @@ def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
     real: Tables,
 ) -> None:
     found = dossier(real, "conflict:talent-inflow-rank", "zh")
-    assert [(r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.rivals
-            ] == [(False, ("taihu-2023", 55)), (True, ("digital-city-2023", 93))]  # fmt: skip
+    assert [
+        (r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.rivals
+    ] == [(False, ("taihu-2023", 55)), (True, ("digital-city-2023", 93))]
     assert facts(found)["取舍理由"].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
     assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in found.related]
 

@@ -34,8 +34,9 @@ def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(rea
         ("5,076 亿元", True, ""),
         ("超过 5,000 亿元", False, "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"),
     ]
-    assert [rival.citation and (rival.citation.title, rival.citation.at)
-            for rival in found.rivals] == [(BRIEF, 19), (PAGE, 8)]  # fmt: skip
+    assert [
+        rival.citation and (rival.citation.title, rival.citation.at) for rival in found.rivals
+    ] == [(BRIEF, 19), (PAGE, 8)]
 
 
 def test_the_rival_itself_has_evidence_of_its_own(real: Tables) -> None:
@@ -108,19 +109,35 @@ def test_a_target_without_a_deadline_has_a_verdict_in_words(small: Small) -> Non
     )
     found = facts(dossier(small(goal), "target:goal", "zh"))
     assert (found["期限"], found["结论"], found["原因"]) == (
-        "文献没有写期限", "无法检验", "文献没有写期限"
-    )  # fmt: skip
+        "文献没有写期限",
+        "无法检验",
+        "文献没有写期限",
+    )
 
 
 @pytest.mark.parametrize(
     "key",
     [
-        "", "obs:", "nothing", "obs:level/hangzhou/2022#0", "obs:level/hangzhou/2022#2",
-        "obs:level/hangzhou/1999#1", "obs:level/nowhere/2022#1", "obs:no/hangzhou/2022#1",
-        "target:no", "policy:no", "check:no", "conflict:no", "measure:no", "weakness:no",
-        "institution:no", "designation:no", "place:hangzhou", "obs:level/hangzhou/%00#1",
+        "",
+        "obs:",
+        "nothing",
+        "obs:level/hangzhou/2022#0",
+        "obs:level/hangzhou/2022#2",
+        "obs:level/hangzhou/1999#1",
+        "obs:level/nowhere/2022#1",
+        "obs:no/hangzhou/2022#1",
+        "target:no",
+        "policy:no",
+        "check:no",
+        "conflict:no",
+        "measure:no",
+        "weakness:no",
+        "institution:no",
+        "designation:no",
+        "place:hangzhou",
+        "obs:level/hangzhou/%00#1",
     ],
-)  # fmt: skip
+)
 def test_a_key_that_names_nothing_is_unknown(small: Small, key: str) -> None:
     with pytest.raises(UnknownKeyError):
         dossier(small(), key, "zh")

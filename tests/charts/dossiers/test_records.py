@@ -8,16 +8,25 @@ from components.charts.dossiers import dossier
 from components.frames.tables import Tables
 from components.words import languages
 
-SECTIONS = ("target", "policy", "designation", "institution", "measure", "weakness", "check",
-            "conflict")  # fmt: skip
+SECTIONS = (
+    "target",
+    "policy",
+    "designation",
+    "institution",
+    "measure",
+    "weakness",
+    "check",
+    "conflict",
+)
 PLURAL = {"policy": "policies", "weakness": "weaknesses"}
 
 
 def keys(tables: Tables) -> list[str]:
     records = [
-        f"{kind}:{name}" for kind in SECTIONS
+        f"{kind}:{name}"
+        for kind in SECTIONS
         for name in getattr(tables.catalog, PLURAL.get(kind, f"{kind}s"))
-    ]  # fmt: skip
+    ]
     return [*tables.reports["key"], *records]
 
 
@@ -61,6 +70,9 @@ def test_an_institution_shows_level_fields_and_the_conflict_about_it(real: Table
 
 def test_a_weakness_leads_to_the_measures_that_answer_it(real: Tables) -> None:
     weakness = next(iter(real.catalog.weaknesses))
-    answered = {f"measure:{name}" for name, measure in real.catalog.measures.items()
-                if weakness in measure.answers}  # fmt: skip
+    answered = {
+        f"measure:{name}"
+        for name, measure in real.catalog.measures.items()
+        if weakness in measure.answers
+    }
     assert {key for key, _ in dossier(real, f"weakness:{weakness}", "zh").related} == answered

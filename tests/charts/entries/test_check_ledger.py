@@ -55,8 +55,10 @@ def test_the_numbers_of_the_audit_stand_in_the_ledger(row: str, result: str) -> 
 def test_what_does_not_add_up_stands_first_and_derived_values_last() -> None:
     names = [name for _, name in ledger().y.ticks]
     assert names[:3] == [
-        "2024 年表格：累计人才流动小于当年", GROWTH, "由 5675 亿元与 8.5% 反推的 2022 年基数",
-    ]  # fmt: skip
+        "2024 年表格：累计人才流动小于当年",
+        GROWTH,
+        "由 5675 亿元与 8.5% 反推的 2022 年基数",
+    ]
     assert len(names) == 42
     assert cells(ledger())[names[-1], "结论"] == "推算值"
 
@@ -92,16 +94,19 @@ def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
 def test_results_carry_the_conflicts_of_what_they_are_computed_from() -> None:
     results = {p.label: p for s in ledger().series if s.name.startswith("重算") for p in s.points}
     assert results["苏州与杭州核心产业比重之差"].doubts == (
-        "易混数字：18,737.48 与 18,730.6", "易混数字：两个 15.8%",
-    )  # fmt: skip
+        "易混数字：18,737.48 与 18,730.6",
+        "易混数字：两个 15.8%",
+    )
 
 
 def test_the_table_twin_holds_numbers_beside_the_words() -> None:
     rows = {row.label: row for row in rows_of(ledger()) if row.series == "重算（舍入区间）"}
     row = rows["苏州与杭州核心产业比重之差 · 重算（舍入区间）"]
     assert (row.value, row.unit, row.mark) == (
-        "11.3 个百分点（11.2–11.4）", "个百分点", "推算值",
-    )  # fmt: skip
+        "11.3 个百分点（11.2–11.4）",
+        "个百分点",
+        "推算值",
+    )
     assert round(row.number or 0, 1) == 11.3
     assert row.line == "19；21"
 

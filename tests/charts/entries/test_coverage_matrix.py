@@ -46,8 +46,12 @@ def test_a_figure_says_how_many_documents_carry_it_and_how_many_independent_ones
 
 def test_bounds_derived_values_and_printed_ones_are_told_apart_by_their_marks() -> None:
     assert [*matrix().marks] == [
-        Mark.EXACT, Mark.OVER, Mark.ABOUT, Mark.DERIVED, Mark.MISSING,
-    ]  # fmt: skip
+        Mark.EXACT,
+        Mark.OVER,
+        Mark.ABOUT,
+        Mark.DERIVED,
+        Mark.MISSING,
+    ]
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -77,8 +77,12 @@ def test_the_columns_are_of_the_pair_and_of_no_third_city(third):
     assert labels(chart.x)[4:] == ["苏州自己的做法"]
     other = build("lesson_matrix", third, "zh", {"follower": "suzhou", "leader": "nanjing"})
     assert labels(other.x) == [
-        "南京：政策", "南京：实验室", "南京：平台", "南京：人才", "苏州自己的做法",
-    ]  # fmt: skip
+        "南京：政策",
+        "南京：实验室",
+        "南京：平台",
+        "南京：人才",
+        "苏州自己的做法",
+    ]
     assert "杭州" not in "".join((other.title, other.subtitle, other.note, other.alt))
     assert other.title == "苏州 2 项短板，南京的做法文献未载；苏州自己的做法文献未载"
 

@@ -123,10 +123,12 @@ def test_an_unsourced_share_is_marked_as_such(bend):
 
 def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
     printed = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
-    tables = bend(printed, f"{printed}\n        2023: {printed[6:]}",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
-                  "        2023: 14")  # fmt: skip
+    tables = bend(
+        printed,
+        f"{printed}\n        2023: {printed[6:]}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
+    )
     chart = build("share_gap", tables, "zh")
     assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
     assert [(p.text, p.mark) for p in points(chart, "suzhou")] == [

@@ -36,8 +36,10 @@ def test_a_figure_that_the_peer_only_has_as_derived_is_marked_so() -> None:
     row = next(name for _, name in todo().y.ticks if "地区生产总值（2022 年）" in name)
     points = {p.label: p for s in todo().series if s.name == "杭州的数" for p in s.points}
     assert (points[row].text, points[row].mark, points[row].key) == (
-        "约 18,730.6 亿元（推算）", Mark.DERIVED, "check:gdp_2022",
-    )  # fmt: skip
+        "约 18,730.6 亿元（推算）",
+        Mark.DERIVED,
+        "check:gdp_2022",
+    )
 
 
 def test_the_gap_of_suzhou_is_words_and_leads_to_its_record() -> None:
@@ -67,14 +69,46 @@ def test_a_third_city_has_a_list_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("lang", "heads"),
     [
-        ("zh", ["序号", "指标", "地区", "时期", "单位", "杭州的数", "现状", "带动总数",
-                "带动的图（类）", "图的名称", "带动的核验（项）", "核验的名称", "补上即成（项）",
-                "在数据文件中的位置"]),
-        ("en", ["Rank", "Indicator", "Place", "Period", "Unit", "Figure of Hangzhou", "Today",
-                "Serves in all", "Kinds of charts", "Which charts", "Checks", "Which checks",
-                "Completed", "Place in the data file"]),
+        (
+            "zh",
+            [
+                "序号",
+                "指标",
+                "地区",
+                "时期",
+                "单位",
+                "杭州的数",
+                "现状",
+                "带动总数",
+                "带动的图（类）",
+                "图的名称",
+                "带动的核验（项）",
+                "核验的名称",
+                "补上即成（项）",
+                "在数据文件中的位置",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Rank",
+                "Indicator",
+                "Place",
+                "Period",
+                "Unit",
+                "Figure of Hangzhou",
+                "Today",
+                "Serves in all",
+                "Kinds of charts",
+                "Which charts",
+                "Checks",
+                "Which checks",
+                "Completed",
+                "Place in the data file",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_file_holds_the_whole_list_in_the_readers_language(lang: str, heads: list[str]) -> None:
     frame = listed(real(), lang, "suzhou", "hangzhou")
     assert list(frame.columns) == heads

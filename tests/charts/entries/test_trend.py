@@ -45,8 +45,9 @@ def test_the_standard_view_states_the_missed_target(real):
 
 def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
     chart = build(real)
-    drawn = [[p.label for p in s.points] for s in chart.series
-             if s.name == "杭州" and s.line == "solid"]  # fmt: skip
+    drawn = [
+        [p.label for p in s.points] for s in chart.series if s.name == "杭州" and s.line == "solid"
+    ]
     assert drawn == [["2022 年"], ["2023 年"]]
     cut = [(g.at, g.key) for g in chart.guides if g.style == "break"]
     assert cut == [(2023.0, "check:core_growth_2023")]
@@ -65,8 +66,10 @@ def test_suzhou_is_words_without_height_and_never_zero(real):
 def test_the_target_is_a_diamond_at_5800_with_verdict(real):
     (goal,) = points(build(real), "杭州目标")
     assert (goal.value, goal.mark, goal.text) == (
-        5800.0, Mark.TARGET, "杭州目标 5,800，未达到",
-    )  # fmt: skip
+        5800.0,
+        Mark.TARGET,
+        "杭州目标 5,800，未达到",
+    )
     assert [(c.source, c.at, c.says) for c in goal.citations] == [
         ("first-city-2018", 5, "5800億元")
     ]
@@ -76,11 +79,15 @@ def test_the_target_is_a_diamond_at_5800_with_verdict(real):
 def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
     assert Mark.DERIVED not in build(real).marks
     chart = build(real, derived=True)
-    derived = [(p.label, round(p.value, 1), p.text) for p in points(chart, "杭州")
-               if p.mark is Mark.DERIVED]  # fmt: skip
+    derived = [
+        (p.label, round(p.value, 1), p.text)
+        for p in points(chart, "杭州")
+        if p.mark is Mark.DERIVED
+    ]
     assert derived == [
-        ("2018 年", 3378.0, "约 3,378.0（推算）"), ("2021 年", 4937.7, "约 4,937.7（推算）"),
-    ]  # fmt: skip
+        ("2018 年", 3378.0, "约 3,378.0（推算）"),
+        ("2021 年", 4937.7, "约 4,937.7（推算）"),
+    ]
     assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,937.7" in chart.formula
     assert "三年增速以 2018 年为基年，文中没有明说。" in chart.assumptions
 
@@ -88,9 +95,11 @@ def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
 def test_derived_revenue_has_the_numbers_of_the_audit(real):
     found = points(build(real, indicators=("core_revenue",), derived=True), "杭州")
     assert [(p.label, round(p.value, 1), p.mark.value) for p in found] == [
-        ("2018 年", 10824.0, "exact"), ("2021 年", 16329.2, "derived"),
-        ("2022 年", 17365.6, "derived"), ("2023 年", 18737.5, "exact"),
-    ]  # fmt: skip
+        ("2018 年", 10824.0, "exact"),
+        ("2021 年", 16329.2, "derived"),
+        ("2022 年", 17365.6, "derived"),
+        ("2023 年", 18737.5, "exact"),
+    ]
 
 
 def test_both_shares_stand_side_by_side_11_3_points_apart(real):
@@ -112,7 +121,7 @@ def test_real_and_unstated_growth_are_never_joined(real):
     runs = [[p.text for p in s.points if p.mark is not Mark.MISSING] for s in chart.series]
     assert [run for run in runs if run] == [
         ["13.49% 年均", "2.8% 可比价", "8.5% 价格口径未注明"],
-    ]  # fmt: skip
+    ]
     assert {s.line for s in chart.series} == {"none"}
     assert [(b.start, b.end, b.label) for b in chart.bands] == [(2019.0, 2022.0, "2019—2021 年")]
 
@@ -134,8 +143,9 @@ def test_a_half_year_stands_in_the_first_half_of_its_year(real):
 def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
     chart = build(real, indicators=("core_revenue",), base="2018")
     assert [(p.label, p.text) for p in points(chart, "杭州") if p.value is not None] == [
-        ("2018 年", "100.0"), ("2023 年", "173.1"),
-    ]  # fmt: skip
+        ("2018 年", "100.0"),
+        ("2023 年", "173.1"),
+    ]
     assert "18737.48 ÷ 10824 × 100" in chart.formula
     assert (chart.y.unit, chart.y.title) == ("", "指数，2018 年 = 100")
     other = build(real, indicators=("core_revenue",), base="2022")
@@ -195,11 +205,15 @@ def test_an_unusable_figure_makes_no_finding(real):
 
 def test_every_drawn_figure_leads_to_its_document_line(real):
     chart = build(real, indicators=("core_revenue",))
-    cited = {p.label: [(c.source, c.at) for c in p.citations] for p in points(chart, "杭州")
-             if p.value is not None}  # fmt: skip
+    cited = {
+        p.label: [(c.source, c.at) for c in p.citations]
+        for p in points(chart, "杭州")
+        if p.value is not None
+    }
     assert cited == {
-        "2018 年": [("taihu-2023", 25)], "2023 年": [("new-quality-2024", 19)],
-    }  # fmt: skip
+        "2018 年": [("taihu-2023", 25)],
+        "2023 年": [("new-quality-2024", 19)],
+    }
     assert len(chart.sources) == 2
 
 
@@ -242,8 +256,9 @@ def test_a_third_city_gets_its_own_colour_and_words(text):
     third = f"  nanjing: {{zh: 南京, en: Nanjing, level: city}}\n{city}"
     more = text.replace(city, third).replace(value, f"      nanjing:\n{sourced}{value}")
     chart = build(
-        Tables(read(more), TODAY), indicators=("core_share_gdp",),
+        Tables(read(more), TODAY),
+        indicators=("core_share_gdp",),
         places=("hangzhou", "suzhou", "nanjing"),
-    )  # fmt: skip
+    )
     assert chart.title.endswith("杭州 27.1%，南京 20.5%，苏州 15.8%")
     assert [s.colour for s in chart.series if s.name == "南京"] == ["third"]

@@ -49,8 +49,9 @@ def test_the_cards_lead_to_the_failing_check_and_to_the_one_figure_of_suzhou() -
     assert cards["对不上的核验"].detail == "1 项自相矛盾，2 项无法重算得出"
     assert cards["对不上的核验"].key == "check:talent_table_flow"
     assert (cards["苏州自己的数"].value, cards["苏州自己的数"].key) == (
-        "1 个", "obs:core_share_gdp/suzhou/2022#1",
-    )  # fmt: skip
+        "1 个",
+        "obs:core_share_gdp/suzhou/2022#1",
+    )
     assert cards["独立来源"].value == "最多 4 个"
     assert cards["文献分歧"].value == "14 处"
     assert cards["成立的核验"].value == "5 项"
@@ -66,10 +67,23 @@ def test_a_new_token_in_the_data_changes_the_headline() -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
-    bare = Tables(real().catalog.model_copy(update={
-        "indicators": {}, "checks": {}, "conflicts": {}, "targets": {}, "policies": {},
-        "designations": {}, "institutions": {}, "stated_counts": {}, "weaknesses": {},
-        "measures": {}, "sources": {},
-    }), TODAY)  # fmt: skip
+    bare = Tables(
+        real().catalog.model_copy(
+            update={
+                "indicators": {},
+                "checks": {},
+                "conflicts": {},
+                "targets": {},
+                "policies": {},
+                "designations": {},
+                "institutions": {},
+                "stated_counts": {},
+                "weaknesses": {},
+                "measures": {},
+                "sources": {},
+            }
+        ),
+        TODAY,
+    )
     assert "0" in evidence.headline(bare, lang).text
     assert len(evidence.cards(bare, lang)) == 5

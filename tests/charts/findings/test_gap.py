@@ -92,16 +92,19 @@ def test_comparability_is_a_verdict_or_a_sentence(documents, silent):
 
 
 def test_a_newer_figure_without_a_source_changes_no_headline_and_no_card(bend):
-    tables = bend("2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
-                  "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
-                  "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n"
-                  "        2023: 14")  # fmt: skip
+    tables = bend(
+        "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
+        "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
+    )
     assert "2022 年" in GAP.headline(tables, "zh").text
     assert "11.3" in GAP.headline(tables, "zh").text
     assert [card.value for card in GAP.cards(tables, "zh")][:3] == [
-        "27.1%", "15.8%", "11.3 个百分点",
-    ]  # fmt: skip
+        "27.1%",
+        "15.8%",
+        "11.3 个百分点",
+    ]
 
 
 def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend):
@@ -111,8 +114,12 @@ def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend)
     )
     assert "15.8% (to be verified)" in GAP.headline(tables, "en").text
     assert [card.value for card in GAP.cards(tables, "zh")] == [
-        "27.1%", "15.8%（待核）", "11.3 个百分点（待核）", "1.715 倍（待核）", "1.981 倍（待核）",
-    ]  # fmt: skip
+        "27.1%",
+        "15.8%（待核）",
+        "11.3 个百分点（待核）",
+        "1.715 倍（待核）",
+        "1.981 倍（待核）",
+    ]
 
 
 def test_another_pair_is_spoken_of_throughout(third):

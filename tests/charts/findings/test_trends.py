@@ -34,9 +34,11 @@ def test_the_headline_states_outcome_target_and_what_came_later(real):
 
 def test_every_number_of_the_headline_has_its_evidence(real):
     assert headline(real, "zh").keys == (
-        "obs:core_value_added/hangzhou/2022#1", "target:core_2022",
-        "obs:core_value_added/hangzhou/2023#1", "obs:core_share_gdp/suzhou/2022#1",
-    )  # fmt: skip
+        "obs:core_value_added/hangzhou/2022#1",
+        "target:core_2022",
+        "obs:core_value_added/hangzhou/2023#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+    )
 
 
 def test_the_english_headline_has_the_same_numbers(real):
@@ -47,9 +49,11 @@ def test_the_english_headline_has_the_same_numbers(real):
 def test_the_cards_are_level_target_growth_and_revenue(real):
     made = cards(real, "zh")
     assert [(card.value, card.mark) for card in made] == [
-        ("5,675 亿元", Mark.EXACT), ("5,800 亿元", Mark.TARGET), ("2.8%", Mark.EXACT),
+        ("5,675 亿元", Mark.EXACT),
+        ("5,800 亿元", Mark.TARGET),
+        ("2.8%", Mark.EXACT),
         ("18,737.48 亿元", Mark.EXACT),
-    ]  # fmt: skip
+    ]
     assert made[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
     assert made[1].label == "杭州增加值目标，2022 年"
     assert made[3].detail == "2018 年为 10,824 亿元"

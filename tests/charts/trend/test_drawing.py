@@ -21,9 +21,10 @@ def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look)
     (series,) = drawn(look("real", "loose", "average"))
     assert (series.name, series.line) == ("杭州", "none")
     assert [(p.label, p.text) for p in series.points] == [
-        ("2018—2020 年年均增速", "9.1% 年均"), ("2020 年可比价增速", "2.8% 可比价"),
+        ("2018—2020 年年均增速", "9.1% 年均"),
+        ("2020 年可比价增速", "2.8% 可比价"),
         ("2021 年未注明价格口径的增速", "8.5% 价格口径未注明"),
-    ]  # fmt: skip
+    ]
 
 
 def test_rates_with_a_line_keep_a_series_of_their_own(look):
@@ -35,8 +36,9 @@ def test_a_missing_year_is_words_without_a_height(look):
     view = look(places=("hangzhou", "suzhou"))
     gaps = [p for s in drawn(view) for p in s.points if p.mark is Mark.MISSING]
     assert [(p.x, p.text, p.value) for p in gaps] == [
-        (2019.5, "杭州：文献未载", None), (2020.5, "苏州：文献未载", None),
-    ]  # fmt: skip
+        (2019.5, "杭州：文献未载", None),
+        (2020.5, "苏州：文献未载", None),
+    ]
     assert all(math.isnan(p.y) for p in gaps)
 
 
@@ -49,8 +51,9 @@ def test_a_break_marked_in_the_file_is_a_doubt_of_the_figure(look):
 def test_places_keep_their_colour_and_shape(look):
     view = look(places=("hangzhou", "suzhou"))
     assert {(s.name, s.colour, s.shape) for s in drawn(view)} == {
-        ("杭州", "hangzhou", "circle"), ("苏州", "suzhou", "square"),
-    }  # fmt: skip
+        ("杭州", "hangzhou", "circle"),
+        ("苏州", "suzhou", "square"),
+    }
 
 
 def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):

@@ -18,8 +18,10 @@ def test_the_missing_year_is_a_gap_of_its_own(look):
 
 def test_a_derived_point_bridges_a_gap_but_no_break(look):
     assert pieces(look, derived=True) == [
-        ["2018H1"], ["2017", "2018", "2019", "2020"], ["2021"],
-    ]  # fmt: skip
+        ["2018H1"],
+        ["2017", "2018", "2019", "2020"],
+        ["2021"],
+    ]
 
 
 def test_a_derived_point_takes_the_place_of_the_words_about_the_gap(look):
@@ -43,8 +45,10 @@ def test_growth_of_printed_levels_fills_the_rate_of_unstated_basis_never_the_rea
 
 def test_rates_of_different_kinds_are_different_lines(look):
     assert pieces(look, indicators=("real", "loose", "average")) == [
-        ["2020"], ["2021"], ["2018/2020"],
-    ]  # fmt: skip
+        ["2020"],
+        ["2021"],
+        ["2018/2020"],
+    ]
 
 
 def test_an_index_shows_no_derived_points(look):

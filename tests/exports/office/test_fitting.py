@@ -51,8 +51,9 @@ def crowded(sample, spans):
         Point(2010 + at / 20, 1, label=f"第 {at} 天", text=f"事 {at}") for at in range(200)
     )
     turn = Point(2003.5, 1, label="2003", text="率先布局", key="policy:turn")
-    long = tuple(Point(2004.0, 1, label="2004", text=f"计划 {at}", x_end=2009.0)
-                 for at in range(spans))  # fmt: skip
+    long = tuple(
+        Point(2004.0, 1, label="2004", text=f"计划 {at}", x_end=2009.0) for at in range(spans)
+    )
     more = dataclasses.replace(city, points=(turn, *long, *days))
     return chart.with_(series=(first, more, last), bands=(Band(2003, 2004, "2003", "policy:turn"),))
 

@@ -68,10 +68,16 @@ def test_a_file_that_unfolds_to_more_than_the_limit_is_refused(raw, monkeypatch)
     assert caught.value.key == "too_large"
 
 
-@pytest.mark.parametrize(("name", "most"), [
-    ("ppt/presentation.xml", 20), ("docProps/app.xml", 20), ("ppt/_rels/presentation.xml.rels", 20),
-    ("ppt/NOTES.XML", 20), ("ppt/media/image1.bmp", 50),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("ppt/presentation.xml", 20),
+        ("docProps/app.xml", 20),
+        ("ppt/_rels/presentation.xml.rels", 20),
+        ("ppt/NOTES.XML", 20),
+        ("ppt/media/image1.bmp", 50),
+    ],
+)
 def test_a_part_of_60_mb_is_refused_whatever_part_it_is(raw, name, most):
     with pytest.raises(UnknownFileError) as caught:
         Package(bombs.replaced(raw, name, bytes(60_000_000)))

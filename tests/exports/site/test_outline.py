@@ -26,9 +26,14 @@ def test_parts_come_in_the_order_in_which_they_stand(tmp_path: Path) -> None:
     (page,) = outlines(tmp_path)
     assert page.id == "gap"
     assert page.parts == (
-        Part("headline"), Part("cards"), Part("section", "first"), Part("verdict"),
-        Part("panel", "share_gap"), Part("section", "second"), Part("panel", "level_gap"),
-    )  # fmt: skip
+        Part("headline"),
+        Part("cards"),
+        Part("section", "first"),
+        Part("verdict"),
+        Part("panel", "share_gap"),
+        Part("section", "second"),
+        Part("panel", "level_gap"),
+    )
     assert page.panels == ("share_gap", "level_gap")
 
 
@@ -39,5 +44,9 @@ def test_a_page_without_charts_is_no_page_of_the_site(tmp_path: Path) -> None:
 
 def test_every_page_of_the_dashboard_that_shows_charts_is_on_the_site() -> None:
     assert [page.id for page in outlines()][:5] == [
-        "overview", "trends", "timeline", "laboratories", "gap",
-    ]  # fmt: skip
+        "overview",
+        "trends",
+        "timeline",
+        "laboratories",
+        "gap",
+    ]

@@ -36,9 +36,13 @@ def test_an_unsourced_mark_is_a_dashed_circle() -> None:
 
 def test_the_words_of_the_distance_stand_in_the_middle_and_can_be_picked() -> None:
     chart = samples.dumbbell()
-    span = Series("gap", "", "secondary", (
-        Point(15.8, 0, 11.3, Mark.DERIVED, text="相差 11.3 个百分点", key="gap:1", x_end=27.1),
-    ), "bar")  # fmt: skip
+    span = Series(
+        "gap",
+        "",
+        "secondary",
+        (Point(15.8, 0, 11.3, Mark.DERIVED, text="相差 11.3 个百分点", key="gap:1", x_end=27.1),),
+        "bar",
+    )
     for sheet in (WIDE, NARROW):
         made, legend = compose(chart.with_(series=(*chart.series, span)), sheet)
         notes = [n for n in made["layout"]["annotations"] if n.get("name") == "gap:1"]
@@ -52,8 +56,11 @@ def _promise() -> Chart:
     done = Series("h", "杭州市区", "hangzhou", (Point(97.4, 0, 97.4, text="56.5%"),))
     goal = Series("t", "到期目标", "ink", (Point(100, 0, 100, Mark.TARGET, text="58%"),), "diamond")
     words = Series("d", "", "neutral", (Point(97.4, 0, 2.6, x_end=100, text="差 1.5"),), "bar")
-    return chart.with_(series=(done, goal, words), x=Axis(low=80, high=110),
-                       y=Axis("category", ticks=((0.0, "占比"),)))  # fmt: skip
+    return chart.with_(
+        series=(done, goal, words),
+        x=Axis(low=80, high=110),
+        y=Axis("category", ticks=((0.0, "占比"),)),
+    )
 
 
 def test_a_distance_to_a_target_has_its_joint_too() -> None:
@@ -88,8 +95,9 @@ def _years(count: int) -> Chart:
     ticks = tuple((float(y), f"{2024 - y} 年") for y in range(count))
     return samples.dumbbell().with_(
         series=(*cities, Series("gap", "差距", "neutral", gaps, "bar")),
-        x=Axis(low=0, unit="%"), y=Axis("category", ticks=ticks),
-    )  # fmt: skip
+        x=Axis(low=0, unit="%"),
+        y=Axis("category", ticks=ticks),
+    )
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 13])

@@ -13,15 +13,25 @@ COLUMNS = ((0.0, "政策"), (1.0, "平台"))
 def chart(*points):
     series = Series("h", "杭州", "hangzhou", points)
     return Chart(
-        "m", "matrix", "zh", "", "", Axis("category", ticks=COLUMNS),
-        Axis("category", ticks=ROWS), (series,), "", "", value_axis="none",
-    )  # fmt: skip
+        "m",
+        "matrix",
+        "zh",
+        "",
+        "",
+        Axis("category", ticks=COLUMNS),
+        Axis("category", ticks=ROWS),
+        (series,),
+        "",
+        "",
+        value_axis="none",
+    )
 
 
 TWO = chart(
-    Point(0, 0, text="给补助", key="measure:a"), Point(0, 0, text="定规则", key="measure:b"),
+    Point(0, 0, text="给补助", key="measure:a"),
+    Point(0, 0, text="定规则", key="measure:b"),
     Point(1, 1, text="建平台", key="measure:c"),
-)  # fmt: skip
+)
 
 
 def marks(drawing):
@@ -41,12 +51,15 @@ def test_each_of_them_answers_with_its_own_key():
     found = marks(matrix.draw(TWO, WIDE))["customdata"]
     assert [data[0] for data in found] == ["measure:a", "measure:b", "measure:c"]
     up, down = found[0][3][2:]
-    assert up + down < marks(matrix.draw(TWO, WIDE))["y"][0] - (
-        marks(matrix.draw(TWO, WIDE))["y"][1]) + 1  # fmt: skip
+    assert (
+        up + down
+        < marks(matrix.draw(TWO, WIDE))["y"][0] - (marks(matrix.draw(TWO, WIDE))["y"][1]) + 1
+    )
 
 
 def test_a_row_grows_with_its_fullest_cell():
     lone = chart(Point(0, 0, text="给补助"), Point(1, 1, text="建平台"))
     full = chart(*(Point(0, 0, text="给补助", key=str(n)) for n in range(6)))
     assert matrix.draw(full, WIDE).canvas.inner_height > (
-        matrix.draw(lone, WIDE).canvas.inner_height + 60)  # fmt: skip
+        matrix.draw(lone, WIDE).canvas.inner_height + 60
+    )
