@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from components.catalog.catalog import Catalog
-from components.catalog.loader import read
+from components.catalog.models import Catalog
+from components.catalog.validation import read
 from tests.browser_setup import found
 from tests.decade import content, unfold
 from tests.today import FIXED

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from components.catalog.catalog import Catalog
-from components.catalog.loader import load
+from components.catalog.models import Catalog
+from components.catalog.validation import load
 from tests.decade import FOLDED, content
 from tests.serving import DATA, ROOT
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from components.catalog.problem import CatalogError, problem
+from components.catalog.errors import CatalogError, problem
 
 NAME = "HANGSU_TODAY"
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -1,22 +1,29 @@
-"""The documents themselves, where somebody has put them: read-only, and only that folder.
-
-They are not shipped. `HANGSU_SOURCES` names their folder; without it `data/sources/` is looked
-at. Whatever the YAML says, no file outside the folder is opened: no `../`, no link, no absolute
-path.
-"""
+"""The documents behind the data: read, searched for printed tokens, held against the figures."""
 
 from __future__ import annotations
 
 import hashlib
+import math
 import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from components.catalog.evidence import Evidence
-from components.catalog.matching import find
-from components.catalog.source import Source
+from opencc import OpenCC
+from pydantic import BaseModel
+
+from components.catalog.models import Catalog, Evidence, Source
+
+# The documents themselves, where somebody has put them: read-only, and only that folder.
+#
+# They are not shipped. `HANGSU_SOURCES` names their folder; without it `data/sources/` is looked
+# at. Whatever the YAML says, no file outside the folder is opened: no `../`, no link, no absolute
+# path.
+
 
 LARGEST = 8 * 1024 * 1024
 """Bytes; the five documents have a few thousand each."""
@@ -135,3 +142,305 @@ def _read(path: Path, _modified: int, _size: int) -> tuple[str, tuple[str, ...]]
     raw = path.read_bytes()
     lines = raw.decode("utf-8", errors="replace").split("\n")
     return hashlib.sha256(raw).hexdigest(), tuple(lines)
+
+
+# Finding a printed token on a line: folded for matching only, shown in the original script.
+#
+# Traditional is folded to Simplified (OpenCC), full-width to half-width, blanks and invisible
+# characters are dropped, and so is the pinyin in brackets that a machine left behind single
+# characters in one document. A blank between two digits stays: it keeps two figures apart.
+
+
+_SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,6}"
+_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({_SYLLABLE}\)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` as it is compared; `places[i]` is where its i-th character stands in the original."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """`text` folded for matching, with the way back to each original character."""
+    noise = {i for found in _PINYIN.finditer(text) for i in range(*found.span())}
+    characters: list[str] = []
+    places: list[int] = []
+    parted = False
+    for place, character in enumerate(text):
+        folded = "" if place in noise else _fold_character(character)
+        if parted and folded[:1].isdigit() and characters[-1:] and characters[-1].isdigit():
+            characters.append(" ")
+            places.append(place - 1)
+        characters.extend(folded)
+        places.extend([place] * len(folded))
+        # Pinyin stands after a character, never between digits, so only blanks can part them.
+        parted = not folded and (parted or character.isspace())
+    return Folded("".join(characters), tuple(places))
+
+
+def find(token: str, line: str) -> tuple[int, int] | None:
+    """Where `token` first stands in `line` as (start, end) of the original; None when it does not.
+
+    A figure must stand alone: 15.8 is not found inside 115.8 or 15.83, 509 not inside 1,509,
+    5076 not in "50 76".
+    """
+    needle, hay = fold(token).text, fold(line)
+    if not needle:
+        return None
+    pattern = _left(needle) + re.escape(needle) + _right(needle)
+    found = re.search(pattern, hay.text)
+    if found is None:
+        return None
+    return hay.places[found.start()], hay.places[found.end() - 1] + 1
+
+
+def _left(needle: str) -> str:
+    if not needle[0].isdigit():
+        return ""
+    # Three digits after a comma are the tail of a longer number, four are a number of their own.
+    return r"(?<![\d.])(?<!\d,)" if _THOUSANDS.match(needle) else r"(?<![\d.])"
+
+
+def _right(needle: str) -> str:
+    return r"(?!\d|\.\d|,\d{3}(?!\d))" if needle[-1].isdigit() else ""
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _fold_character(character: str) -> str:
+    if character.isspace() or unicodedata.category(character) == "Cf":
+        return ""
+    plain = unicodedata.normalize("NFKC", character)
+    return "".join(_converter().convert(plain).split()).casefold()
+
+
+# Every {source, at, says} of the catalog, wherever it is typed, with the way to it.
+
+
+_PARTS = frozenset(Evidence.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed token; `where` is the path to it in the YAML, such as `targets.core_2022`."""
+
+    where: str
+    evidence: Evidence
+
+
+def tokens(catalog: Catalog) -> Iterator[Token]:
+    """All tokens in the order of the file; one printed twice in the YAML comes twice."""
+    return _walk(catalog, "")
+
+
+def _walk(node: object, where: str) -> Iterator[Token]:
+    found = _evidence(node)
+    if found is not None:
+        yield Token(where, found)
+        return
+    for name, child in _children(node):
+        yield from _walk(child, f"{where}{'' if name.startswith('[') or not where else '.'}{name}")
+
+
+def _evidence(node: object) -> Evidence | None:
+    """The evidence that a record is or carries itself: Evidence, Report, Target."""
+    if not isinstance(node, BaseModel) or not type(node).model_fields.keys() >= _PARTS:
+        return None
+    source, at, says = (getattr(node, name) for name in ("source", "at", "says"))
+    return None if source is None else Evidence(source=source, at=at, says=says)
+
+
+def _children(node: object) -> Iterator[tuple[str, object]]:
+    if isinstance(node, BaseModel):
+        for name, field in type(node).model_fields.items():
+            yield field.alias or name, getattr(node, name)
+    elif isinstance(node, Mapping):
+        yield from ((str(key), value) for key, value in node.items())
+    elif isinstance(node, tuple):
+        yield from ((f"[{number}]", value) for number, value in enumerate(node, start=1))
+
+
+# Holding the whole catalog against the documents: each file's hash, each token's line.
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A token with its verdict; `elsewhere` are the lines it does stand on, when it was missed."""
+
+    token: Token
+    verdict: Verdict
+    elsewhere: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One document: its file against the hash, and how its tokens fared."""
+
+    source: str
+    file: FileState
+    found: int
+    not_found: int
+    not_at_hand: int
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens cite the document."""
+        return self.found + self.not_found + self.not_at_hand
+
+    @property
+    def sound(self) -> bool:
+        """Nothing speaks against it: file unchanged, every token found.
+
+        A document for which the YAML names no file cannot be checked here and counts as sound.
+        """
+        if self.file is FileState.UNNAMED:
+            return True
+        return self.file in {FileState.SAME, FileState.UNHASHED} and not self.not_found
+
+
+def checked(catalog: Catalog, where: Path | None = None) -> Iterator[Checked]:
+    """Each token of the catalog with its verdict, in the order of the file.
+
+    `where` is the folder of the documents; without it that of `documents.folder()`.
+    """
+    for token in tokens(catalog):
+        source = catalog.sources[token.evidence.source]
+        verdict = passage(source, token.evidence, where).verdict
+        missed = verdict is Verdict.NOT_FOUND
+        elsewhere = lines_with(source, token.evidence.says, where) if missed else ()
+        yield Checked(token, verdict, elsewhere)
+
+
+def tallies(
+    catalog: Catalog, results: tuple[Checked, ...], where: Path | None = None
+) -> tuple[Tally, ...]:
+    """One tally per document, in the order of the file, those without tokens included."""
+    return tuple(_tally(catalog, source, results, where) for source in catalog.sources)
+
+
+def _tally(
+    catalog: Catalog, source: str, results: tuple[Checked, ...], where: Path | None
+) -> Tally:
+    mine = [found.verdict for found in results if found.token.evidence.source == source]
+    state = file_state(catalog.sources[source], where)
+    counts = (mine.count(verdict) for verdict in Verdict)
+    return Tally(source, state, *counts)
+
+
+# Whether a figure is the one that its token prints: "4.29 亿元" prints 4.29 and not 4.6.
+
+
+_NUMERALS = {sign: at for at, sign in enumerate("零一二三四五六七八九")}
+_NUMERALS |= {"〇": 0, "两": 2, "双": 2, "首": 1}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "成": 10}
+_HEADS = (1, 1e3, 1e4, 1e6, 1e8)
+"""What the head of a table may count in, where the token is a bare number."""
+
+_OLD_SIGNS = str.maketrans("萬億兩雙", "万亿两双")
+_FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|{'|'.join(_WORDS)})?")
+_NUMERAL = re.compile(rf"[{''.join(_NUMERALS)}十百千万亿]+")
+_FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|[\d.]+)")
+_RANGE = re.compile(r"\d[^\d-]{0,4}[-—–~至到]\s*\d")
+_UNREADABLE = re.compile(r"[倍番半]|\d/\d")
+_RATE = re.compile(r"[%‰元点倍]|百分")
+
+
+def agrees(value: float, says: str, unit: str) -> bool:
+    """Whether the token `says` can print `value`, counted in the Chinese or English `unit`.
+
+    Of several numbers one has to be it, or the value lies within a printed range. Signs do not
+    count ("下降 3.2%" prints -3.2). True where no number can be read: that is no contradiction.
+    """
+    text = _folded(says)
+    if _UNREADABLE.search(text):
+        return True
+    meant = abs(value) * _scale(unit)
+    if _RANGE.search(text):
+        ends = [float(digits) for digits, _ in _FIGURE.findall(text)]
+        factor = _factor(_FIGURE.findall(text)[-1][1]) or _scale(unit)
+        return min(ends) * factor <= meant <= max(ends) * factor
+    found = _fractions(text) or _figures(text, unit) or _numerals(text, unit)
+    return not found or any(math.isclose(meant, number, rel_tol=1e-9) for number in found)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_OLD_SIGNS)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", plain)
+
+
+def _scale(unit: str) -> float:
+    """How many of the bare thing the unit counts: 亿元 and 100 million yuan are 100 million."""
+    text = _folded(unit)
+    if leading := re.match(r"[百千万亿]+(?!分)", text):
+        return _number(leading[0])
+    figure = re.match(r"\d+", text)
+    words = [size for word, size in _WORDS.items() if word in text]
+    return float(figure[0] if figure else 1) * (words[0] if words else 1)
+
+
+def _fractions(text: str) -> list[float]:
+    """Every "五分之一" in per cent."""
+    return [
+        100 * _number(part) / _number(whole)
+        for whole, part in _FRACTION.findall(text)
+        if _number(whole)
+    ]
+
+
+def _figures(text: str, unit: str) -> list[float]:
+    found: list[float] = []
+    scaled = 0.0
+    for figure in _FIGURE.finditer(text):
+        number, scale = float(figure[1]), figure[2]
+        if not scale:
+            found += [number * head for head in {*_HEADS, _scale(unit)}]
+            found += [number * 100] * ("%" in unit and "%" not in text)
+        else:
+            scaled += number * _factor(scale)  # 1亿2000万 is one number
+            found.append(number * _factor(scale))
+            if figure.end() == len(text):  # 1.2万 may be the head of 1.2万亿元
+                found.append(number * _factor(scale) * _scale(unit))
+    return [*found, scaled] if scaled else found
+
+
+def _numerals(text: str, unit: str) -> list[float]:
+    """Numbers in Chinese signs; 第一产业 and 一季度 are none of a sum of money."""
+    if tenths := re.findall(rf"({_NUMERAL.pattern})成", text):
+        return [10 * _number(one) for one in tenths]
+    return [
+        _number(one)
+        for one in _NUMERAL.findall(text)
+        if not _RATE.search(unit) or re.search("[万亿]", one)
+    ]
+
+
+def _factor(scale: str) -> float:
+    """What a word behind digits multiplies them by; 0 for no word."""
+    return (_WORDS.get(scale) or _number(scale)) if scale else 0
+
+
+def _number(text: str) -> float:
+    """The number in Chinese signs or in digits; a unit alone (万, 百) is one of it."""
+    if text[0].isdigit():
+        return float(text)
+    whole = part = digit = 0.0
+    for sign in text:
+        if sign in _NUMERALS:
+            digit = _NUMERALS[sign]
+        elif sign in _TENS:
+            part, digit = part + (digit or 1) * _TENS[sign], 0
+        elif sign == "万":
+            whole, part, digit = whole + (part + digit or 1) * 1e4, 0, 0
+        else:
+            whole, part, digit = (whole + part + digit or 1) * 1e8, 0, 0
+    return whole + part + digit

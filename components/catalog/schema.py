@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.words import DEFAULT, Words, words
 
 NAME = "indicators.schema.json"

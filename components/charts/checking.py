@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from components.catalog.claim import Check
+from components.catalog.models import Check
 from components.charts.naming import Naming
 from components.charts.quoting import quote, unit_of
 from components.charts.stating import figure_text

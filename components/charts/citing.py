@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from components.catalog.catalog import Catalog
-from components.catalog.evidence import Evidence
+from components.catalog.models import Catalog, Evidence
 from components.charts.chart import Citation, Series
 from components.frames import keys
 from components.words import words

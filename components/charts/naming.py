@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Indicator
+from components.catalog.models import Catalog, Indicator
 from components.catalog.period import Period
 from components.charts.chart import Shape
 from components.charts.palette import SHAPES, place_role

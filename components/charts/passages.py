@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from components.catalog.documents import Passage, Verdict, passage
-from components.catalog.evidence import Evidence
-from components.catalog.source import Source
+from components.catalog.models import Evidence, Source
 from components.charts.chart import Citation
 
 _ORDER = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)

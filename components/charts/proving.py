@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.charts.chart import Citation, Mark, Point
 from components.charts.naming import Naming
 from components.charts.pointing import observed

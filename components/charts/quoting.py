@@ -6,7 +6,7 @@ import math
 import re
 from typing import Any
 
-from components.catalog.claim import Check
+from components.catalog.models import Check
 from components.charts.naming import Naming
 from components.charts.stating import target_unit
 from components.frames.checks import quantities

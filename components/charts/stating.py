@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components.catalog.observation import Report
-from components.catalog.policy import Target
+from components.catalog.models import Report, Target
 from components.charts.naming import Naming
 from components.frames import keys
 from components.frames.tables import Tables

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from components.catalog.indicator import Measure
+from components.catalog.models import Measure, Policy
 from components.catalog.period import Period
-from components.catalog.policy import Policy
 from components.charts.chart import Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming

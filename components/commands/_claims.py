@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.charts.checking import Checked, checked, row_of
 from components.charts.naming import Naming
 from components.frames.tables import Tables

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from components.catalog.day import today
-from components.catalog.loader import loaded
+from components.catalog.validation import loaded
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from components.catalog.catalog import Catalog
 from components.catalog.day import today
-from components.catalog.library import data_path
-from components.catalog.loader import load
-from components.catalog.problem import CatalogError, Problem
+from components.catalog.errors import CatalogError, Problem
+from components.catalog.models import Catalog
+from components.catalog.store import data_path
+from components.catalog.validation import load
 from components.commands._watching import changes
 from components.words import Words, words
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from components.catalog.catalog import SECTIONS, Catalog
 from components.catalog.day import today
-from components.catalog.library import data_path
-from components.catalog.loader import load
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.models import SECTIONS, Catalog
+from components.catalog.store import data_path
+from components.catalog.validation import load
 from components.commands.check import complain
 from components.words import words
 

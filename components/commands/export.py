@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from components.catalog.library import data_path
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import data_path
 from components.commands.check import complain
 from components.words import Words, words
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from components.catalog.library import data_path
-from components.catalog.loader import load
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import data_path
+from components.catalog.validation import load
 from components.commands.check import complain
 from components.edit import typed, year
 from components.edit.refusal import EditError

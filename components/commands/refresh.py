@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from components.catalog.day import today
-from components.catalog.library import State, data_path
-from components.catalog.loader import loaded
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
 from components.catalog.worker import WorkerError
 from components.commands.check import complain
 from components.words import words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from components.catalog import schema as made
-from components.catalog.library import ROOT
+from components.catalog.schema import NAME, text
+from components.catalog.store import ROOT
 from components.words import words
 
 
@@ -17,10 +17,10 @@ def command(lang: str) -> click.Command:
     @click.option("--write", is_flag=True, help=say("commands.schema.write"))
     def schema(write: bool) -> None:
         if not write:
-            click.echo(made.text().encode(), nl=False)  # UTF-8, whatever the terminal
+            click.echo(text().encode(), nl=False)  # UTF-8, whatever the terminal
             return
-        path = ROOT / "data" / made.NAME
-        path.write_text(made.text(), encoding="utf-8", newline="\n")
+        path = ROOT / "data" / NAME
+        path.write_text(text(), encoding="utf-8", newline="\n")
         click.echo(say("commands.schema.written", name=path.name))
 
     return schema

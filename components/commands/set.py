@@ -11,12 +11,11 @@ from typing import Any
 
 import click
 
-from components.catalog.catalog import Catalog
 from components.catalog.day import today
-from components.catalog.library import data_path
-from components.catalog.loader import read
-from components.catalog.observation import Is, Missing
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.models import Catalog, Is, Missing
+from components.catalog.store import data_path
+from components.catalog.validation import read
 from components.commands.check import complain
 from components.edit import cells, columns, dating, saving, typed
 from components.edit.cells import Cell

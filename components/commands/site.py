@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from components.catalog.day import today
-from components.catalog.library import State, data_path
-from components.catalog.loader import loaded
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
 from components.commands.check import complain
 from components.words import languages, words
 

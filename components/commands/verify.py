@@ -8,13 +8,20 @@ from pathlib import Path
 
 import click
 
-from components.catalog.catalog import Catalog
-from components.catalog.documents import FileState, Verdict, folder
-from components.catalog.library import data_path
-from components.catalog.loader import load
-from components.catalog.problem import CatalogError
-from components.catalog.tokens import tokens
-from components.catalog.verification import Checked, Tally, checked, tallies
+from components.catalog.documents import (
+    Checked,
+    FileState,
+    Tally,
+    Verdict,
+    checked,
+    folder,
+    tallies,
+    tokens,
+)
+from components.catalog.errors import CatalogError
+from components.catalog.models import Catalog
+from components.catalog.store import data_path
+from components.catalog.validation import load
 from components.commands._columns import columns
 from components.commands.check import complain
 from components.words import Words, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit.change import Change, applied, value_at
 
 Basket = tuple[Change, ...]

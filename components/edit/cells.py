@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from components.catalog.agreement import agrees
-from components.catalog.problem import Path
-from components.catalog.reading import Plain
+from components.catalog.documents import agrees
+from components.catalog.errors import Path
+from components.catalog.yaml_reader import Plain
 from components.edit import scalar, typed
 from components.edit.change import ABSENT, Change, Value, value_at
 from components.edit.refusal import EditError

@@ -8,8 +8,8 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Final
 
-from components.catalog.problem import Path
-from components.catalog.reading import Plain
+from components.catalog.errors import Path
+from components.catalog.yaml_reader import Plain
 from components.edit.refusal import Clash
 
 

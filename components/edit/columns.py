@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from components.catalog.catalog import Catalog
-from components.catalog.observation import Is, Missing, Status
+from components.catalog.models import Catalog, Is, Missing, Status
 from components.edit import typed
 from components.edit.grid import Cell, Grid
 from components.edit.refusal import EditError

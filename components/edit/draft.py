@@ -8,19 +8,16 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Cell
-from components.catalog.loader import read
-from components.catalog.observation import Report
+from components.catalog.errors import CatalogError
+from components.catalog.models import Catalog, FrozenDict, Report, Reports
 from components.catalog.period import Period, PeriodError
-from components.catalog.problem import CatalogError
-from components.catalog.reading import Plain, document
-from components.catalog.table import FrozenDict
+from components.catalog.validation import read
+from components.catalog.yaml_reader import Plain, document
 from components.edit.change import Change, applied, clashes
 from components.edit.refusal import ClashError, EditError, InvalidError
 from components.edit.splice import spliced
 
-_CELL: TypeAdapter[tuple[Report, ...]] = TypeAdapter(Cell)
+_CELL: TypeAdapter[tuple[Report, ...]] = TypeAdapter(Reports)
 
 
 @dataclass(frozen=True, slots=True)

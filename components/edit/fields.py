@@ -10,11 +10,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from components.catalog import shape
-from components.catalog.evidence import Evidence
+from components.catalog import validation
+from components.catalog.models import Bilingual, Evidence
 from components.catalog.period import Period
-from components.catalog.references import FOREIGN_KEYS
-from components.catalog.text import Bilingual
+from components.catalog.validation import FOREIGN_KEYS
 
 
 class Kind(StrEnum):
@@ -50,7 +49,7 @@ _LEFT_OUT = frozenset({"aliases", "sha256"})
 
 def fields(section: str) -> tuple[Field, ...]:
     """The fields of a record of `section`, in the order of the model."""
-    model = shape.record((section, "any"))
+    model = validation.record((section, "any"))
     known = model.model_fields if model else {}
     return tuple(
         _field(section, info.alias or name, info)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from yaml import MappingNode
 
-from components.catalog.problem import Path
-from components.catalog.reading import Plain
+from components.catalog.errors import Path
+from components.catalog.yaml_reader import Plain
 from components.edit import layout
 from components.edit.layout import Splice
 from components.edit.order import predecessor

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.catalog import shape
+from components.catalog import validation
+from components.catalog.errors import Path
 from components.catalog.period import Period, PeriodError
-from components.catalog.problem import Path
 
 
 def predecessor(key: str, siblings: Sequence[str], path: Path) -> str | None:
@@ -21,7 +21,7 @@ def _before(other: str, key: str, path: Path) -> bool:
             return Period.parse(other) < Period.parse(key)
         except PeriodError:
             return True
-    known = shape.keys(path)
+    known = validation.keys(path)
     if key in known and other in known:
         return known.index(other) < known.index(key)
     return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.catalog.catalog import Catalog
-from components.catalog.reading import Plain
+from components.catalog.models import Catalog
+from components.catalog.yaml_reader import Plain
 from components.edit import cells, typed
 from components.edit.cells import Cell
 from components.edit.change import Change

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from components.catalog.agreement import agrees
-from components.catalog.catalog import Catalog
-from components.catalog.reading import Plain
+from components.catalog.documents import agrees
+from components.catalog.models import Catalog
+from components.catalog.yaml_reader import Plain
 from components.edit import scalar, typed
 from components.edit.change import ABSENT, Change, value_at
 from components.edit.fields import Field, Kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components.catalog.problem import Path, Problem
+from components.catalog.errors import Path, Problem
 from components.words import words
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.catalog.problem import Path
-from components.catalog.reading import Plain
+from components.catalog.errors import Path
+from components.catalog.yaml_reader import Plain
 from components.edit.change import is_cell
 from components.edit.scalar import scalar
 

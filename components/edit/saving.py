@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from components.catalog.loader import fetch
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.validation import fetch
 from components.edit import atomic, dating, history
 from components.edit.change import Change, between
 from components.edit.draft import checked, draft, plain

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import yaml
 
-from components.catalog.reading import Plain
-from components.catalog.scalar import OddScalarError, plain
+from components.catalog.yaml_reader import OddScalarError, Plain, plain
 from components.edit.refusal import EditError
 
 LONGEST = 5000

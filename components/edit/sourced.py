@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit.cells import is_gap
 from components.edit.change import ABSENT, Change, Value
 

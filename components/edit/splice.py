@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 
 from yaml import MappingNode, Node, SequenceNode
 
-from components.catalog.problem import Path
-from components.catalog.reading import Plain, document
+from components.catalog.errors import Path
+from components.catalog.yaml_reader import Plain, document
 from components.edit import inserting, layout
 from components.edit.change import is_cell
 from components.edit.layout import Splice

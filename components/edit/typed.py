@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from components.catalog.period import Period, PeriodError
-from components.catalog.period_hint import meant
-from components.catalog.scalar import OddScalarError, plain
+from components.catalog.period import Period, PeriodError, meant
+from components.catalog.yaml_reader import OddScalarError, plain
 from components.edit.refusal import EditError
 from components.edit.scalar import refuse_odd
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.catalog.catalog import Catalog
-from components.catalog.observation import Report
+from components.catalog.models import Catalog, Report
 from components.catalog.period import Period
 from components.edit.cells import Cell
 from components.edit.scalar import number

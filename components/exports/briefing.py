@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
 
-from components.catalog.text import Frozen
+from components.catalog.models import Frozen
 from components.charts.chart import Chart
 from components.words import DEFAULT, languages, words
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
-from components.catalog.source import Source
+from components.catalog.models import Source
 from components.charts.chart import Chart
 
 ROOM = 500

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.catalog import worker
-from components.catalog.library import State
+from components.catalog.store import State
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.stamping import stamp

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Measure
 from components.catalog.period import Period
 from components.frames import figures, formula, keys, precision
 from components.frames.figures import Figure

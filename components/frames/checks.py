@@ -14,9 +14,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Check
-from components.catalog.observation import Is
+from components.catalog.models import Catalog, Check, Is
 from components.frames import figures, keys, precision, verdict
 from components.frames.figures import Estimate, Quantity
 from components.frames.interval import FormulaError, Interval, point

@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Check
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Check, Measure
 from components.catalog.period import Period
 from components.frames import figures, gap, keys
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from components.catalog.catalog import Catalog
-from components.catalog.observation import Is, Status
+from components.catalog.models import Catalog, Is, Status
 from components.frames import documents, figures
 from components.frames.figures import Figure
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Cell, Conflict
+from components.catalog.models import Catalog, CellRef, Conflict
 from components.frames import keys
 
 
@@ -63,14 +62,14 @@ def _keys(catalog: Catalog, conflict: Conflict) -> Iterator[str]:
         yield from (keys.record(kind, name) for name in names)
 
 
-def _reports(catalog: Catalog, cell: Cell) -> Iterator[str]:
+def _reports(catalog: Catalog, cell: CellRef) -> Iterator[str]:
     indicator = catalog.indicators.get(cell.indicator)
     found = indicator.values.get(cell.place, {}).get(cell.period, ()) if indicator else ()
     for number in range(1, max(len(found), 1) + 1):
         yield keys.observation(cell.indicator, cell.place, cell.period, number)
 
 
-def _derived(catalog: Catalog, cell: Cell) -> Iterator[str]:
+def _derived(catalog: Catalog, cell: CellRef) -> Iterator[str]:
     at = (cell.indicator, cell.place, cell.period)
     for name, check in catalog.checks.items():
         if check.about and (check.about.indicator, check.about.place, check.about.period) == at:

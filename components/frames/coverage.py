@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Indicator
-from components.catalog.observation import Report
+from components.catalog.models import Catalog, Indicator, Report
 from components.catalog.period import Period
 from components.frames import documents, keys
 from components.frames.observations import mark

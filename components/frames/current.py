@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from components.catalog.catalog import Catalog
-from components.catalog.library import State
+from components.catalog.models import Catalog
+from components.catalog.store import State
 from components.frames.tables import Tables
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames.observations import COLUMNS
 
 _BOUNDS = {"at_least": "over", "at_most": "under"}

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.evidence import Evidence
-from components.catalog.observation import Report
+from components.catalog.models import Catalog, Evidence, Report
 from components.frames import keys
 
 COLUMNS = (

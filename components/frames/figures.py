@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Cell
-from components.catalog.indicator import Indicator
-from components.catalog.observation import Report
+from components.catalog.models import Catalog, CellRef, Indicator, Report
 from components.catalog.period import Period
 from components.frames import formula, keys, precision
 from components.frames.interval import Interval, point
@@ -70,7 +67,7 @@ def figure(
     return Figure(key, report.value, spread, report, record, place, span)
 
 
-def of_cell(catalog: Catalog, cell: Cell) -> Figure | None:
+def of_cell(catalog: Catalog, cell: CellRef) -> Figure | None:
     """The figure that `cell` refers to, or None."""
     return figure(catalog, cell.indicator, cell.place, cell.period, cell.report)
 

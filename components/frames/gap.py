@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.catalog.period import Period
 from components.frames import comparison, figures, keys
 from components.frames.comparison import Comparison

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Measure
 from components.frames import formula
 from components.frames.interval import Interval, point
 from components.frames.series import crosses

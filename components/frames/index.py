@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames import formula
 from components.frames.interval import Interval, point
 from components.frames.refusal import RefusalError

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from components.catalog.claim import Cell
+from components.catalog.models import CellRef
 from components.catalog.period import Period
 
 _OBSERVATION = re.compile(r"obs:(?P<indicator>[^/]+)/(?P<place>[^/]+)/(?P<period>.+)#(?P<n>\d+)")
@@ -31,7 +31,7 @@ def observation(indicator: str, place: str, period: Period | str, number: int = 
     return f"obs:{indicator}/{place}/{period}#{number}"
 
 
-def of_cell(cell: Cell) -> str:
+def of_cell(cell: CellRef) -> str:
     """The key of the report that `cell` refers to."""
     return observation(cell.indicator, cell.place, cell.period, cell.report)
 

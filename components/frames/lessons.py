@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames import keys
 from components.frames.matrices import city_of
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.institution import Institution, InstitutionKind, StatedCount
+from components.catalog.models import Catalog, Institution, InstitutionKind, StatedCount
 from components.frames import figures, keys
 from components.frames.figures import Figure
 from components.frames.observations import mark

@@ -7,10 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.observation import Report, Status
+from components.catalog.models import Bilingual, Catalog, Report, Status
 from components.catalog.period import Period
-from components.catalog.text import Bilingual
 from components.frames import figures, keys
 
 TIDY = (

@@ -7,8 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from components.catalog.indicator import Measure
-from components.catalog.observation import Is
+from components.catalog.models import Is, Measure
 from components.frames.interval import Interval
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -9,11 +9,8 @@ from enum import Enum
 import pandas as pd
 from pydantic import BaseModel
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Cell, Reading
-from components.catalog.evidence import Evidence
+from components.catalog.models import Bilingual, Catalog, CellRef, Evidence, Named, Reading
 from components.catalog.period import Period
-from components.catalog.text import Bilingual, Named
 from components.frames import checks, keys, targets
 
 TABLES = {
@@ -89,7 +86,7 @@ def _plain(value: object, lang: str) -> object:
         return value.code
     if isinstance(value, Evidence):
         return f"{value.source}:{value.at} {value.says}"
-    if isinstance(value, Cell):
+    if isinstance(value, CellRef):
         return keys.of_cell(value)
     if isinstance(value, Reading):
         return f"{value.text[lang]} ({_plain(value.evidence, lang)})"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Check
+from components.catalog.models import Catalog, Check
 from components.frames import keys
 from components.frames.checks import input_keys
 

@@ -6,9 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.claim import Cell, Check
-from components.catalog.observation import Report, Status
+from components.catalog.models import Catalog, CellRef, Check, Report, Status
 from components.catalog.period import Period
 from components.frames import keys
 
@@ -100,7 +98,7 @@ def _failed(name: str, check: Check) -> list[dict[str, object]]:
     return rows
 
 
-def _series_of(cell: Cell) -> tuple[str, str]:
+def _series_of(cell: CellRef) -> tuple[str, str]:
     return cell.indicator, cell.place
 
 

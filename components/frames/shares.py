@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Measure
 from components.frames import figures
 from components.frames.figures import Figure
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.catalog.period import Period
 from components.frames import (
     checks,

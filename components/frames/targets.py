@@ -10,11 +10,8 @@ from datetime import date
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
-from components.catalog.observation import Is
+from components.catalog.models import Catalog, Is, Measure, Target
 from components.catalog.period import Period
-from components.catalog.policy import Target
 from components.frames import figures, formula, keys, verdict
 from components.frames.checks import target_claim
 from components.frames.figures import Figure

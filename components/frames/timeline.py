@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.catalog.period import Period
 from components.frames import keys
 from components.frames.shares import around

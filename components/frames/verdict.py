@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from components.catalog.observation import Is
+from components.catalog.models import Is
 from components.frames.interval import Interval
 
 DECIDED = frozenset({"met", "missed"})

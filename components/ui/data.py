@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from components.catalog.library import shared
-from components.catalog.problem import Problem
+from components.catalog.errors import Problem
+from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.catalog.catalog import Catalog
-from components.catalog.documents import FileState, Verdict, folder
-from components.catalog.verification import Checked, Tally, checked, tallies
+from components.catalog.documents import (
+    Checked,
+    FileState,
+    Tally,
+    Verdict,
+    checked,
+    folder,
+    tallies,
+)
+from components.catalog.models import Catalog
 from components.ui.page import Page
 from components.ui.plain import plain
 

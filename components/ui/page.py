@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames.tables import Tables
 from components.ui import evidence, finding, panel
 from components.ui.data import Data, current

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from components.words import DEFAULT, languages, words
 
 if TYPE_CHECKING:
-    from components.catalog.library import State
+    from components.catalog.store import State
 
 JSON = "application/json; charset=utf-8"
 SHOWN = 60

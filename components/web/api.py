@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from components.catalog.library import State
+from components.catalog.store import State
 from components.web.answering import JSON, RefusalError, dumped, language, tagged
 from components.web.datapackage import datapackage
 from components.web.dataset import dataset

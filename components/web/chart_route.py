@@ -19,8 +19,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components.catalog.day import today
-from components.catalog.problem import CatalogError
-from components.catalog.source import Source
+from components.catalog.errors import CatalogError
+from components.catalog.models import Source
 from components.charts.chart import Chart, Point
 from components.charts.passages import worst
 from components.charts.twin import twin

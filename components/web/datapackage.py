@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.library import State
+from components.catalog.store import State
 from components.web.columns import Column, columns
 from components.web.published import NAMES, OBSERVATIONS, frame
 from components.words import words

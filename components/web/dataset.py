@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.catalog import Catalog
-from components.catalog.library import State
+from components.catalog.models import Catalog
+from components.catalog.store import State
 from components.web.datapackage import LICENCE
 from components.web.published import FORMS, NAMES
 from components.words import languages, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.catalog.library import shared
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import shared
 from components.web import warming
 from components.web.answering import JSON, dumped, language, same
 from components.words import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.library import State
+from components.catalog.store import State
 from components.web.columns import Column, columns
 from components.web.published import FORMS, NAMES, frame
 from components.words import languages, words

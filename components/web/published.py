@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.catalog.library import State, shared
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.store import State, shared
 from components.frames.current import tables
 from components.frames.records import TABLES
 from components.web.answering import RefusalError

@@ -41,8 +41,8 @@ def _prepare() -> None:
 def _load_what_pages_need() -> None:
     import plotly.graph_objects  # noqa: F401
 
-    from components.catalog.library import shared
-    from components.catalog.problem import CatalogError
+    from components.catalog.errors import CatalogError
+    from components.catalog.store import shared
     from components.charts import registry
     from components.frames.current import tables
     from components.render.script import script_path

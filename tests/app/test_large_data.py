@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.catalog.library import shared
+from components.catalog.store import shared
 from components.charts import registry
 from components.frames.current import tables
 from components.frames.tables import Tables

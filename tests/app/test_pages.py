@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.catalog.library import shared
+from components.catalog.store import shared
 from components.exports.site.outline import Outline, outlines
 from components.ui import navigation
 from components.words import languages, words

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from components.catalog.library import shared
+from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.twin import twin

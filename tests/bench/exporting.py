@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart
 from components.exports.briefing import Briefing, Panel, single

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from tests.bench.volume import text
 from tests.serving import DATA
 

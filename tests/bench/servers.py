@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts import registry
 from components.exports.tabular import csv_bytes
 from components.frames.tables import Tables

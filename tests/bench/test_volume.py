@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts.trend import menu
 from components.frames.tables import Tables
 from tests.bench.volume import text

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.catalog.catalog import Catalog
-from components.catalog.loader import load
-from components.catalog.observation import Report
+from components.catalog.models import Catalog, Report
 from components.catalog.period import Period
+from components.catalog.validation import load
 from components.edit import history
 from components.edit.columns import ROLES
 from components.edit.fields import SECTIONS, fields

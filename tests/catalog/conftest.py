@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from components.catalog.loader import read
-from components.catalog.problem import CatalogError, Problem
+from components.catalog.errors import CatalogError, Problem
+from components.catalog.validation import read
 
 # Line 17 is the one value; the other lines are the least that a value needs around it.
 SMALL = """\

@@ -8,8 +8,8 @@ import pytest
 
 from components.catalog import day
 from components.catalog.day import NAME, parsed, today
-from components.catalog.loader import read
-from components.catalog.problem import CatalogError
+from components.catalog.errors import CatalogError
+from components.catalog.validation import read
 from tests.catalog.conftest import SMALL
 
 

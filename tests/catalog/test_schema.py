@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from components.catalog.reading import document
 from components.catalog.schema import NAME, schema, text
+from components.catalog.yaml_reader import document
 
 DATA = Path(__file__).parents[2] / "data"
 WithLine = Callable[[str], str]

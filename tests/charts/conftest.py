@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import load, read
+from components.catalog.validation import load, read
 from components.frames.tables import Tables
 from tests.today import TODAY
 

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.chart import Chart
 from components.charts.twin import Row, twin
 from components.frames.tables import Tables

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts.checking import checked, derived_text
 from components.charts.naming import Naming
 from components.frames import checks, targets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.crowd import beside, with_rest, with_rows_left
 from components.charts.naming import Naming
 from components.frames.tables import Tables

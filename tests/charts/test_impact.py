@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.impact import Impact, impact
 from components.frames.tables import Tables
 from tests.today import TODAY

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from components.catalog.documents import Verdict
-from components.catalog.loader import loaded
-from components.catalog.source import Source
+from components.catalog.models import Source
+from components.catalog.validation import loaded
 from components.charts.chart import Citation
 from components.charts.passages import found, worst
 from tests.cited import cited

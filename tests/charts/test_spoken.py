@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.spoken import in_spoken_units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from components.catalog.loader import loaded, read
+from components.catalog.validation import loaded, read
 from components.charts.chart import Stamp
 from components.charts.stamping import stamp, stamped
 from components.frames.tables import Tables

@@ -1,6 +1,6 @@
 """Three cities: Hangzhou on record, Nanjing with one of each, Suzhou with nothing."""
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.frames.tables import Tables
 from tests.today import TODAY
 

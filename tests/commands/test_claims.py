@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.commands import main
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from components.catalog.library import ROOT
-from components.catalog.loader import read
+from components.catalog.store import ROOT
+from components.catalog.validation import read
 from components.commands import main
 from tests.edit.conftest import SMALL
 

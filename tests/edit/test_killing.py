@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from components.catalog.library import ROOT
+from components.catalog.store import ROOT
 
 ROUNDS = 200
 

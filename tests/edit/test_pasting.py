@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from openpyxl import Workbook
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.catalog.worker import WorkerError
 from components.edit import columns, grid, pasting, typed
 from components.edit.columns import Column

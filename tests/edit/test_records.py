@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from components.catalog.agreement import agrees
-from components.catalog.catalog import Catalog
-from components.catalog.loader import read
+from components.catalog.documents import agrees
+from components.catalog.models import Catalog
+from components.catalog.validation import read
 from components.edit import fields, records, year
 from components.edit.cells import Cell
 from components.edit.change import ABSENT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit.change import ABSENT, Change, Value
 from components.edit.sourced import beside, lost
 

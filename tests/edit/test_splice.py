@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.catalog.library import ROOT
-from components.catalog.loader import load
+from components.catalog.store import ROOT
+from components.catalog.validation import load
 from components.edit.change import ABSENT, Change, applied, between, value_at
 from components.edit.draft import draft, plain
 from components.edit.refusal import EditError, InvalidError

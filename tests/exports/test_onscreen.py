@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.catalog.loader import loaded
+from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Stamp
 from components.exports.onscreen import Onscreen, Shown
 from tests.serving import DATA

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from components.catalog.library import State
-from components.catalog.loader import loaded
+from components.catalog.store import State
+from components.catalog.validation import loaded
 from components.catalog.worker import WorkerError
 from components.commands._drawing import Drawing
 from components.exports import printing, registry

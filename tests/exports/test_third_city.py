@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts import registry as charts
 from components.charts.chart import Chart
 from components.exports import registry

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from components.catalog.catalog import Catalog
-from components.catalog.loader import load
+from components.catalog.models import Catalog
+from components.catalog.validation import load
 from components.frames.tables import Tables
 from tests.today import TODAY
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from components.catalog.library import State, data_path
-from components.catalog.loader import loaded
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
 from components.frames.current import tables
 from tests.today import TODAY
 

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames.observations import TIDY, newest, reports, tidy
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.catalog.indicator import Measure
-from components.catalog.observation import Is
+from components.catalog.models import Is, Measure
 from components.frames.precision import decimals, half_unit, interval
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from components.catalog.catalog import SECTIONS, Catalog
+from components.catalog.models import SECTIONS, Catalog
 from components.frames import records
 from components.frames.records import TABLES
 from tests.today import TODAY

@@ -4,7 +4,7 @@ from functools import cached_property
 import pandas as pd
 import pytest
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.frames.tables import Tables
 from tests.today import TODAY
 

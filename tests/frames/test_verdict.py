@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from components.catalog.observation import Is
+from components.catalog.models import Is
 from components.frames.interval import Interval
 from components.frames.verdict import Claim, at_least, at_most, equal, possible, promise, rounded
 

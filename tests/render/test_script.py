@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from components.catalog.loader import load
+from components.catalog.validation import load
 from components.charts import registry
 from components.frames.tables import Tables
 from components.render.figure import payload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.catalog.library import shared
+from components.catalog.store import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.exports.onscreen import ONSCREEN, Shown
 from components.render.plate import plate

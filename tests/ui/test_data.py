@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from components.catalog.library import shared
+from components.catalog.store import shared
 from components.frames.current import tables
 from components.frames.tables import Tables
 from components.ui import data as module

@@ -26,7 +26,7 @@ def checked(place: Path) -> AppTest:
     def run(data: str) -> None:
         from pathlib import Path
 
-        from components.catalog.loader import loaded
+        from components.catalog.validation import loaded
         from components.frames.tables import Tables
         from components.ui.data import Data
         from components.ui.machine_check import machine_check

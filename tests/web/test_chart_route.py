@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from starlette.testclient import TestClient
 
-from components.catalog.loader import loaded
+from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Citation, Point, Series, Stamp
 from components.exports import needs, registry
 from components.exports.errors import MissingPartError

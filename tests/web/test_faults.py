@@ -188,7 +188,7 @@ def test_a_fault_of_our_reader_is_told_to_every_asker_and_logged_once(
         raise ValueError("a fault of ours")
 
     with monkeypatch.context() as patch, caplog.at_level("ERROR", "hangsu"):
-        patch.setattr("components.catalog.loader.document", broken)
+        patch.setattr("components.catalog.validation.document", broken)
         file.write_text(SMALL.replace("15.8", "16.4"), encoding="utf-8")
         told = [client.get("/readyz").json()["problems"] for _ in range(3)]
         assert (told, share(client)) == ([1, 1, 1], "15.8")

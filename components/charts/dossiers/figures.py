@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from components.catalog.observation import Report, Status
-from components.catalog.policy import Target
+from components.catalog.models import Report, Status, Target
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, Rival, UnknownKeyError
 from components.charts.dossiers.claims import findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from components.catalog.text import Named
+from components.catalog.models import Named
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, UnknownKeyError
 from components.charts.dossiers.claims import findings

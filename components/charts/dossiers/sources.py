@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.catalog.source import Source
+from components.catalog.models import Source
 from components.charts.dossier import Dossier, Fact, UnknownKeyError
 from components.charts.naming import Naming
 from components.charts.stating import title_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from components.catalog.claim import Conflict, Reading
+from components.catalog.models import Conflict, Reading
 from components.charts.chart import Chart, Point, Series
 from components.charts.citing import citation, source_lines
 from components.charts.empty import nothing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.tokens import tokens
+from components.catalog.documents import tokens
 from components.charts.chart import Mark
 from components.charts.entries import check_ledger, conflict_ledger, documents, second_sources
 from components.charts.entries.coverage_matrix import GAPS, figures

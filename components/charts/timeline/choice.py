@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.policy import Designation, Policy, Target
+from components.catalog.models import Designation, Policy, Target
 from components.charts.naming import Naming
 from components.charts.searching import contains
 from components.frames.tables import Tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from components.catalog.policy import Policy
+from components.catalog.models import Policy
 from components.charts.chart import Band, Mark, Series
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Row, record_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from components.catalog.indicator import Measure
+from components.catalog.models import Measure
 from components.catalog.period import Period
 from components.charts.chart import Mark, Point, Series
 from components.charts.citing import citations

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Measure
 from components.charts.naming import Naming
 
 KINDS = MappingProxyType(

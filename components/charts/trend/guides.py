@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from components.catalog.models import Policy
 from components.catalog.period import Period
-from components.catalog.policy import Policy
 from components.charts.chart import Guide
 from components.charts.trend.lines import Line
 from components.charts.trend.options import View

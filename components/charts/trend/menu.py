@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.charts.naming import Naming
 from components.charts.trend.groups import kind
 from components.frames.tables import Tables

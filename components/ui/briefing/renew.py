@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from components.catalog.library import State
-from components.catalog.loader import Loaded
+from components.catalog.store import State
+from components.catalog.validation import Loaded
 from components.catalog.worker import WorkerError
 from components.exports.errors import ExportError
 from components.exports.renewing import renewed

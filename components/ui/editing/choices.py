@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from components.catalog.catalog import Catalog
-from components.catalog.reading import Plain
+from components.catalog.models import Catalog
+from components.catalog.yaml_reader import Plain
 from components.words import Words
 
 _TABLES = {

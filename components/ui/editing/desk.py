@@ -13,10 +13,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.catalog.catalog import Catalog
-from components.catalog.library import data_path
-from components.catalog.problem import Problem
-from components.catalog.reading import Plain
+from components.catalog.errors import Problem
+from components.catalog.models import Catalog
+from components.catalog.store import data_path
+from components.catalog.yaml_reader import Plain
 from components.edit import basket as baskets
 from components.edit import saving
 from components.edit.basket import Basket

@@ -6,7 +6,7 @@ import hashlib
 
 import streamlit as st
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit.basket import Basket
 from components.edit.change import digest
 from components.edit.draft import Draft, draft, plain

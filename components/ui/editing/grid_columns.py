@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.catalog import Catalog
-from components.catalog.observation import Is, Missing
+from components.catalog.models import Catalog, Is, Missing
 from components.ui.editing import choices
 from components.words import Words
 

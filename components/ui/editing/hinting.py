@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from components.catalog.catalog import Catalog
-from components.catalog.indicator import Measure
+from components.catalog.models import Catalog, Measure
 from components.catalog.period import PeriodError
 from components.charts.naming import Naming
 from components.edit.cells import Cell

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.catalog.catalog import Catalog
-from components.catalog.problem import Path
+from components.catalog.errors import Path
+from components.catalog.models import Catalog
 from components.catalog.worker import WorkerError
 from components.edit import columns, grid, pasting
 from components.edit.change import Change, digest

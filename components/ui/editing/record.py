@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit import records
 from components.edit.change import Change, value_at
 from components.edit.fields import SECTIONS, Field, Kind, fields

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.observation import Is, Missing, Status
+from components.catalog.models import Is, Missing, Status
 from components.ui.editing import choices
 from components.ui.editing.desk import Desk, shown
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.catalog import Catalog
+from components.catalog.errors import Path, Problem
+from components.catalog.models import Catalog
 from components.catalog.period import PeriodError
-from components.catalog.problem import Path, Problem
 from components.charts.naming import Naming
 from components.edit.change import ABSENT, Change, Value, is_cell
 from components.edit.refusal import EditError, InvalidError

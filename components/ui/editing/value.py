@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.reading import Plain
+from components.catalog.yaml_reader import Plain
 from components.edit import cells, typed
 from components.edit.cells import Cell
 from components.edit.change import Change, digest

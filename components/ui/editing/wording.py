@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.catalog.catalog import Catalog
-from components.catalog.problem import Path, Problem
+from components.catalog.errors import Path, Problem
+from components.catalog.models import Catalog
 from components.edit.change import Change, Value
 from components.edit.fields import Field, Kind, fields
 from components.edit.rendering import inline

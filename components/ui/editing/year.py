@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.catalog.catalog import Catalog
+from components.catalog.models import Catalog
 from components.charts.naming import Naming
 from components.edit import cells, typed, year
 from components.edit.cells import Cell

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.institution import InstitutionKind
+from components.catalog.models import InstitutionKind
 from components.charts.carriers import LEVELS
 from components.ui import state
 from components.ui.page import Page

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog.policy import PolicyKind
+from components.catalog.models import PolicyKind
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Choice
 from components.frames.targets import VERDICTS, plans_of

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import get_args
 
-from components.catalog.claim import Outcome
-from components.catalog.loader import read
+from components.catalog.models import Outcome
+from components.catalog.validation import read
 from components.charts.dossier import Dossier
 from components.charts.dossiers import dossier
 from components.frames.checks import VERDICTS

@@ -1,6 +1,6 @@
 """Platforms and whom they serve."""
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.registry import build
 from components.frames.tables import Tables

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts import registry
 from components.charts.chart import Mark
 from components.charts.twin import twin

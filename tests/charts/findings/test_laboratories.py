@@ -1,6 +1,6 @@
 """The headline and cards of the laboratories page."""
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.findings import laboratories
 from components.frames.tables import Tables

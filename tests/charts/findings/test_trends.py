@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.findings.trends import cards, headline
 from components.frames.tables import Tables

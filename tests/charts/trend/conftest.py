@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.catalog.loader import read
+from components.catalog.validation import read
 from components.charts.naming import Naming
 from components.charts.trend.options import Options, View
 from components.frames.tables import Tables

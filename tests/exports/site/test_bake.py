@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.catalog.library import State, data_path
-from components.catalog.loader import loaded
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
 from components.charts.chart import Stamp
 from components.exports.site import bake
 from components.exports.site.drawing import Board

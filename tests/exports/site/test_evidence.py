@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.catalog.library import State, data_path
-from components.catalog.loader import loaded
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
 from components.exports.site.evidence import evidence
 from components.frames.current import tables
 from tests.today import TODAY

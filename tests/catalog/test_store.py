@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import library as shelf
-from components.catalog.library import Library, data_path
-from components.catalog.loader import read
-from components.catalog.problem import CatalogError
+from components.catalog import store
+from components.catalog.errors import CatalogError
+from components.catalog.store import Library, data_path
+from components.catalog.validation import read
 
 LONG_AGO = 1_600_000_000_000_000_000
 
@@ -58,7 +58,7 @@ def test_a_file_changed_just_now_is_compared_by_content(
     file: Path, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Two saves within one tick of a coarse clock, with the same length.
-    monkeypatch.setattr(shelf.time, "time_ns", lambda: LONG_AGO + 1)
+    monkeypatch.setattr(store.time, "time_ns", lambda: LONG_AGO + 1)
     library = Library(file)
     assert value(library) == 27.1
     write(file, small.replace("value: 27.1", "value: 28.1"))
@@ -170,17 +170,17 @@ def test_everybody_in_the_process_shares_one_reader_per_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "a.yaml"))
-    first = shelf.shared()
-    assert shelf.shared() is first
+    first = store.shared()
+    assert store.shared() is first
     assert first.path == tmp_path / "a.yaml"
     monkeypatch.setenv("HANGSU_DATA", str(tmp_path / "b.yaml"))
-    assert shelf.shared().path == tmp_path / "b.yaml"
+    assert store.shared().path == tmp_path / "b.yaml"
 
 
 def test_while_a_share_does_not_answer_all_but_the_first_get_the_last_good_data(
     file: Path, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "PATIENCE", 0.05)
+    monkeypatch.setattr(store, "PATIENCE", 0.05)
     library, back, look = Library(file), threading.Event(), Path.stat
     assert value(library) == 27.1
     with monkeypatch.context() as gone:
@@ -201,7 +201,7 @@ def test_while_a_share_does_not_answer_all_but_the_first_get_the_last_good_data(
 def test_a_share_that_never_answered_is_told_as_unreadable(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "PATIENCE", 0.05)
+    monkeypatch.setattr(store, "PATIENCE", 0.05)
     library, back, look = Library(file), threading.Event(), Path.stat
     monkeypatch.setattr(Path, "stat", lambda path, **more: back.wait(20) and look(path, **more))
     first = threading.Thread(target=library.current)

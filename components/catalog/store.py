@@ -15,8 +15,8 @@ from secrets import token_hex
 from threading import Lock
 
 from components.catalog.day import today
-from components.catalog.loader import OWN_FAULT, File, Loaded, fetch, read, unreadable
-from components.catalog.problem import CatalogError, Problem
+from components.catalog.errors import CatalogError, Problem
+from components.catalog.validation import OWN_FAULT, File, Loaded, fetch, read, unreadable
 
 _LOG = logging.getLogger("hangsu")
 ROOT = Path(__file__).parents[2]

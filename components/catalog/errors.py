@@ -1,10 +1,15 @@
-"""One thing that is wrong in the data file: where, what, and how to mend it."""
+"""What is wrong in the data file: where, what, and how to mend it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from components.words import Words, words
+
+# One thing that is wrong in the data file: where, what, and how to mend it.
+
 
 Path = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead from the top of the file to a value."""
@@ -86,3 +91,33 @@ def _word(part: str | int, say: Words) -> str:
     key = f"problems.key.{part}"
     label = say(key) if key in say else part
     return part if label == part else say("problems.labelled", label=label, term=part)
+
+
+# What a check has found at a path, before anyone has looked up the line.
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault by path and code; `at_key` points at the key instead of at its value."""
+
+    path: Path
+    code: str
+    values: tuple[tuple[str, object], ...] = ()
+    at_key: bool = False
+
+
+def finding(path: Path, code: str, /, *, at_key: bool = False, **values: object) -> Finding:
+    """A finding with the values that its sentences name."""
+    return Finding(path, code, tuple(values.items()), at_key)
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """The one of `options` that was probably meant by `word`; None when none is close."""
+    by_folded = {option.lower().replace("-", "_"): option for option in options}
+    close = get_close_matches(word.lower().replace("-", "_"), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def listed(options: Iterable[str]) -> str:
+    """The options as they are typed, set apart so that both languages can show them."""
+    return " | ".join(options)
