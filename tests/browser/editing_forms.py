@@ -93,17 +93,19 @@ class Forms:
         return self.main.get_by_label(re.compile(f"^{re.escape(name)}({required})?{rest}$")).first
 
     def write(self, label: str, text: str) -> None:
+        """Type and go on to the next entry, as people do, without waiting for the answer."""
         entry = self.entry(label)
         entry.fill(text)
         entry.press("Tab")
-        settled(self.page)
 
     def pick(self, label: str, option: str) -> None:
         """Find an entry of a list by typing it: of a long list the page holds only a part."""
+        settled(self.page)
         if self.entry(label).input_value() != option:
             self._choose(label, option)
 
     def pick_all(self, label: str, options: Sequence[str]) -> None:
+        settled(self.page)
         for option in options:
             self._choose(label, option)
         self.page.keyboard.press("Escape")
@@ -130,11 +132,13 @@ class Forms:
         settled(self.page)
 
     def switch(self, label: str) -> None:
+        settled(self.page)
         self.main.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").click()
         settled(self.page)
 
     def press(self, group: str, label: str) -> None:
         """One of the buttons in a row that is headed `group`."""
+        settled(self.page)
         row = self.main.get_by_test_id("stButtonGroup").filter(has_text=group)
         row.get_by_text(label, exact=True).click()
         settled(self.page)
@@ -295,6 +299,7 @@ class Forms:
     # Laying, saving, going back
 
     def lay(self, task: str, count: int = 1) -> None:
+        settled(self.page)
         button = self.page.locator(f".st-key-lay_{task} button")
         expect(button).to_contain_text(self.say("page_editing.lay", count=count))
         expect(button).to_be_enabled()
@@ -306,6 +311,7 @@ class Forms:
         say = self.say
         self.write(say("page_editing.sign.name"), name)
         self.write(say("page_editing.sign.why"), why)
+        settled(self.page)
         self.page.locator(".st-key-save button").click()
         expect(self.page.get_by_test_id("stAlertContentSuccess")).to_contain_text(name)
 
