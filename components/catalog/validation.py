@@ -6,6 +6,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path as FilePath
@@ -277,8 +278,15 @@ def read(data: bytes | str) -> Catalog:
 
     A fault of our own reader is a problem of code `OWN_FAULT` like any other, its cause behind it.
     """
+    with _every_fault():
+        source = document(data.encode() if isinstance(data, str) else data)
+    return catalog_of(source)
+
+
+@contextmanager
+def _every_fault() -> Iterator[None]:
     try:
-        return _catalog(data.encode() if isinstance(data, str) else data)
+        yield
     except UnicodeEncodeError as error:
         raise CatalogError((problem((0, 0), (), "not_utf8"),)) from error
     except CatalogError:
@@ -287,8 +295,13 @@ def read(data: bytes | str) -> Catalog:
         raise CatalogError((problem((0, 0), (), OWN_FAULT),)) from error
 
 
-def _catalog(data: bytes) -> Catalog:
-    source = document(data)
+def catalog_of(source: Document) -> Catalog:
+    """The catalog in a file that has been read; CatalogError as for `read`."""
+    with _every_fault():
+        return _catalog(source)
+
+
+def _catalog(source: Document) -> Catalog:
     catalog, findings = _validated(source)
     problems = _placed(source, findings)
     if catalog is None or problems:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
 from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog, FrozenDict, Report, Reports
 from components.catalog.period import Period, PeriodError
-from components.catalog.validation import read
-from components.catalog.yaml_reader import Plain, document
+from components.catalog.validation import catalog_of, read
+from components.catalog.yaml_reader import Document, Plain, document
 from components.edit.change import Change, applied, clashes
 from components.edit.refusal import ClashError, EditError, InvalidError
 from components.edit.splice import spliced
@@ -28,15 +29,23 @@ class Draft:
     catalog: Catalog
 
 
+@lru_cache(maxsize=2)
 def plain(data: bytes) -> Plain:
-    """The plain value of a file; InvalidError when the file is not in order."""
+    """The plain value of a file, never to be changed; InvalidError when it is not in order.
+
+    Every entry of a form asks for the same file again.
+    """
+    return _source(data).value
+
+
+def _source(data: bytes) -> Document:
     try:
         found = document(data)
     except CatalogError as error:
         raise InvalidError(error.problems) from error
     if found.faults:
         raise InvalidError(found.faults)
-    return found.value
+    return found
 
 
 def draft(data: bytes, changes: Sequence[Change]) -> Draft:
@@ -50,15 +59,23 @@ def draft(data: bytes, changes: Sequence[Change]) -> Draft:
         raise ClashError(found)
     new = applied(old, changes)
     made = encoded(data, spliced(data.decode("utf-8-sig"), old, new))
-    if plain(made) != new:
+    source = _source(made)
+    if source.value != new:
         raise EditError("not_as_meant")
-    return Draft(made, checked(made))
+    return Draft(made, _catalog(source))
 
 
 def checked(data: bytes) -> Catalog:
     """The catalog in `data`; InvalidError with every fault."""
     try:
         return read(data)
+    except CatalogError as error:
+        raise InvalidError(error.problems) from error
+
+
+def _catalog(source: Document) -> Catalog:
+    try:
+        return catalog_of(source)
     except CatalogError as error:
         raise InvalidError(error.problems) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from yaml import CBaseLoader, CollectionNode, MappingNode, Node, ScalarNode, compose
@@ -15,8 +16,12 @@ class Splice(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=1)
 def root(text: str) -> Node:
-    """The tree of nodes of `text`, which the loader has already read without a fault."""
+    """The tree of nodes of `text`, which the loader has already read without a fault.
+
+    It is never changed, and kept because every entry of a form is laid over the same file.
+    """
     return cast("Node", compose(text, Loader=CBaseLoader))
 
 
