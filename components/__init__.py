@@ -1,1 +1,1 @@
-"""HangSu 杭苏对照, layer by layer: words, catalog, frames, charts, render and exports, ui."""
+"""HangSu 杭苏对照, layer by layer: words, catalog, analysis, charts, render and exports, ui."""

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Mark, Point
 from components.charts.naming import Naming
 from components.charts.searching import contains
-from components.frames.tables import Tables
 
 Row = dict[str, Any]
 LEVELS = ("national", "provincial", "municipal", "district", "enterprise", "unstated")
@@ -29,7 +29,7 @@ class Asked:
 
 
 def rows_of(
-    tables: Tables,
+    tables: Dataset,
     naming: Naming,
     frame: pd.DataFrame,
     asked: Asked,
@@ -52,7 +52,7 @@ def rows_of(
     return [row for row in rows if row["missing"] or shared(row) not in alike]
 
 
-def _fits(tables: Tables, naming: Naming, asked: Asked, row: Row) -> bool:
+def _fits(tables: Dataset, naming: Naming, asked: Asked, row: Row) -> bool:
     if asked.levels and row["level"] not in asked.levels:
         return False
     if asked.kinds and row["kind"] not in asked.kinds:
@@ -60,7 +60,7 @@ def _fits(tables: Tables, naming: Naming, asked: Asked, row: Row) -> bool:
     return contains(_texts(tables, naming, row), asked.search)
 
 
-def _texts(tables: Tables, naming: Naming, row: Row) -> list[str]:
+def _texts(tables: Dataset, naming: Naming, row: Row) -> list[str]:
     """All that a search looks through: names, aliases, fields, whom it serves, where it is."""
     catalog = tables.catalog
     record: Any = catalog.institutions.get(row.get("institution", ""))
@@ -79,7 +79,7 @@ def _texts(tables: Tables, naming: Naming, row: Row) -> list[str]:
     ]
 
 
-def name_of(tables: Tables, naming: Naming, institution: str) -> str:
+def name_of(tables: Dataset, naming: Naming, institution: str) -> str:
     """The name of an institution."""
     return tables.catalog.institutions[institution].name(naming.lang)
 
@@ -110,7 +110,7 @@ def not_in_documents(naming: Naming, city: str, x: float, y: float) -> Point:
     return Point(x, y, mark=Mark.MISSING, label=naming.place(city), text=naming.say("unit.missing"))
 
 
-def unnamed(tables: Tables, naming: Naming, kinds: tuple[str, ...]) -> str:
+def unnamed(tables: Dataset, naming: Naming, kinds: tuple[str, ...]) -> str:
     """Sentences on what is stated but not named: 7 stated, 5 named; empty when all are named."""
     say, parts = naming.say, []
     for row in tables.stated_counts.to_dict("records"):

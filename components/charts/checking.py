@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
 from components.catalog.models import Check
 from components.charts.naming import Naming
 from components.charts.quoting import quote, unit_of
 from components.charts.stating import figure_text
-from components.frames import figures
-from components.frames.tables import Tables
 from components.words.number import quantity, spoken
 
 _MORE, _MOVED = 3, 0.1
@@ -47,7 +47,7 @@ class Checked:
     bound: bool
 
 
-def checked(tables: Tables, name: str, naming: Naming) -> Checked:
+def checked(tables: Dataset, name: str, naming: Naming) -> Checked:
     """The check `name` in words; KeyError when the data have no such check."""
     record, row = tables.catalog.checks[name], row_of(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
@@ -77,13 +77,13 @@ def derived_text(found: Checked, naming: Naming) -> str:
     return naming.say(key, value=found.value)
 
 
-def row_of(tables: Tables, name: str) -> dict[str, Any]:
+def row_of(tables: Dataset, name: str) -> dict[str, Any]:
     """The row of check `name` in `tables.checks`; KeyError when there is none."""
     return _rows(tables)[name]
 
 
 @lru_cache(maxsize=4)
-def _rows(tables: Tables) -> dict[str, dict[str, Any]]:
+def _rows(tables: Dataset) -> dict[str, dict[str, Any]]:
     """All rows of `tables.checks` by the id of the check; read, never changed."""
     rows = tables.checks.to_dict("records")
     return {str(row["check"]): {str(k): v for k, v in row.items()} for row in rows}
@@ -104,7 +104,7 @@ def _arithmetic(row: dict[str, Any], record: Check, naming: Naming) -> str:
     return naming.say("evidence.counted_in", formula=row["filled"], unit=unit)
 
 
-def _result(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> tuple[str, str]:
+def _result(tables: Dataset, row: dict[str, Any], record: Check, naming: Naming) -> tuple[str, str]:
     """The recomputed value and its interval, each empty where there is none."""
     if math.isnan(row["result"]):
         return "", ""
@@ -136,7 +136,7 @@ def _floor(record: Check) -> str:
     return record.expects if record.expects in {"at_least", "at_most"} and not claimed else ""
 
 
-def _open(tables: Tables, record: Check) -> bool:
+def _open(tables: Dataset, record: Check) -> bool:
     found = (figures.of_cell(tables.catalog, cell) for cell in record.inputs.values())
     ends = [end for f in found if f for end in (f.interval.low, f.interval.high)]
     return any(map(math.isinf, ends))

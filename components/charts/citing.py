@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from components.analysis import figures
 from components.catalog.models import Catalog, Evidence
 from components.charts.chart import Citation, Series
-from components.frames import keys
 from components.words import words
 
 MANY = 12
@@ -38,14 +38,14 @@ def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
 
 def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
     """The evidence of `key` in the order of the file, each once."""
-    address = keys.address(key)
+    address = figures.parse_key(key)
     if address is not None:
         return _of_observation(catalog, address)
     kind, _, name = key.partition(":")
     return tuple(dict.fromkeys(_of_record(catalog, kind, name)))
 
 
-def _of_observation(catalog: Catalog, address: keys.Address) -> tuple[Evidence, ...]:
+def _of_observation(catalog: Catalog, address: figures.Address) -> tuple[Evidence, ...]:
     indicator = catalog.indicators.get(address.indicator)
     cells = indicator.values.get(address.place, {}) if indicator else {}
     cell = next((c for period, c in cells.items() if period.code == address.period), ())
@@ -64,7 +64,7 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             check = catalog.checks[name]
             cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
             for cell in cells:
-                yield from evidence_of(catalog, keys.of_cell(cell))
+                yield from evidence_of(catalog, figures.cell_key(cell))
             held = [*check.goals.values(), *([check.target] if check.target else [])]
             for promised in held:
                 yield from evidence_of(catalog, f"target:{promised}")

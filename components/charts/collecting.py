@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.coverage import to_collect
+from components.analysis.dataset import Dataset
 from components.charts.checking import checked, derived_text
 from components.charts.naming import Naming
 from components.charts.stating import figure_text
-from components.frames.collecting import to_collect
-from components.frames.tables import Tables
 
 _SPACE = "chart_to_collect"
 Row = dict[str, Any]
@@ -27,8 +27,8 @@ class Peer:
     derived: bool = False
 
 
-def rows(tables: Tables, place: str, peer: str) -> list[Row]:
-    """The figures that `place` lacks, most useful first, as `frames.collecting.to_collect`."""
+def rows(tables: Dataset, place: str, peer: str) -> list[Row]:
+    """The figures that `place` lacks, most useful first, as `analysis.coverage.to_collect`."""
     found = to_collect(tables.catalog, place, peer).to_dict("records")
     return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in found]
 
@@ -42,7 +42,7 @@ def figure(naming: Naming, row: Row) -> str:
     )
 
 
-def peer(tables: Tables, naming: Naming, row: Row) -> Peer:
+def peer(tables: Dataset, naming: Naming, row: Row) -> Peer:
     """What the other city has, printed or else derived; empty words where it has neither."""
     if row["peer_key"]:
         at = tables.reports["key"].eq(row["peer_key"])
@@ -74,7 +74,7 @@ def checks(naming: Naming, row: Row, most: int) -> str:
     return naming.say(f"{_SPACE}.and_more", names=told, count=len(found) - most)
 
 
-def listed(tables: Tables, lang: str, place: str, peer_place: str) -> pd.DataFrame:
+def listed(tables: Dataset, lang: str, place: str, peer_place: str) -> pd.DataFrame:
     """The whole list as a table, one row per figure, headed in `lang`."""
     naming = Naming(tables.catalog, lang)
     heads = naming.say.under(f"{_SPACE}.file")
@@ -83,7 +83,7 @@ def listed(tables: Tables, lang: str, place: str, peer_place: str) -> pd.DataFra
     return pd.DataFrame(found, columns=list(heads)).rename(columns=names)
 
 
-def _listed(tables: Tables, naming: Naming, row: Row) -> dict[str, Any]:
+def _listed(tables: Dataset, naming: Naming, row: Row) -> dict[str, Any]:
     return {
         "rank": row["rank"],
         "indicator": naming.indicator(row["indicator"]),

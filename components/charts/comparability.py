@@ -1,14 +1,14 @@
-"""May the two figures be compared? The verdict of `frames.comparison` in words."""
+"""May the two figures be compared? The verdict of `analysis.gap` in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.gap import FATAL, Comparison, Finding
 from components.charts.naming import Naming
-from components.frames import keys
-from components.frames.comparison import FATAL, Comparison, Finding
-from components.frames.tables import Tables
 
 Kind = Literal["good", "caution", "bar"]
 _SPACE = "finding_gap.comparison"
@@ -34,7 +34,7 @@ class Verdict:
     keys: tuple[str, ...]
 
 
-def verdict(tables: Tables, naming: Naming, comparison: Comparison) -> Verdict:
+def verdict(tables: Dataset, naming: Naming, comparison: Comparison) -> Verdict:
     """The words for `comparison`; the reasons for it first, then those against."""
     told = (finding for finding in comparison.findings if finding.code not in _PLAIN)
     found = sorted(told, key=lambda finding: not finding.good)
@@ -45,7 +45,7 @@ def verdict(tables: Tables, naming: Naming, comparison: Comparison) -> Verdict:
     )
 
 
-def _reason(tables: Tables, naming: Naming, finding: Finding) -> Reason:
+def _reason(tables: Dataset, naming: Naming, finding: Finding) -> Reason:
     kind: Kind = "good" if finding.good else "bar" if finding.code in FATAL else "caution"
     left, right = (
         _side(tables, naming, finding.code, side) if side else ""
@@ -56,7 +56,7 @@ def _reason(tables: Tables, naming: Naming, finding: Finding) -> Reason:
     return Reason(kind, naming.say(f"{_SPACE}.kind.{kind}"), text)
 
 
-def _side(tables: Tables, naming: Naming, code: str, side: str) -> str:
+def _side(tables: Dataset, naming: Naming, code: str, side: str) -> str:
     """What a finding says of one figure, as a reader names it: a period, calibre, document."""
     catalog, lang = tables.catalog, naming.lang
     if code.endswith(("period", "periods_differ")):
@@ -65,7 +65,7 @@ def _side(tables: Tables, naming: Naming, code: str, side: str) -> str:
         return catalog.calibres[side].name(lang)
     if side in catalog.sources:
         return catalog.sources[side].name(lang)
-    address = keys.address(side)
+    address = figures.parse_key(side)
     if address is not None:
         return naming.say(
             f"{_SPACE}.cell",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts.naming import Naming
-from components.frames.tables import Tables
 
 ROWS = 120
 """Rows of a matrix beyond which a reader searches rather than reads."""
@@ -18,7 +18,7 @@ def beside(catalog: Catalog, *named: str) -> tuple[str, ...]:
     return tuple(city for city in catalog.cities if city in chosen)
 
 
-def with_rest(tables: Tables, naming: Naming, note: str) -> str:
+def with_rest(tables: Dataset, naming: Naming, note: str) -> str:
     """`note`, and how many cities of the file the chart leaves out when it sets some abreast."""
     every, shown = len(tables.catalog.cities), len(tables.catalog.abreast)
     if every == shown:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import parse_key
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.checking import Checked, checked
 from components.charts.naming import Naming
 from components.charts.twin import twin
-from components.frames import keys
-from components.frames.tables import Tables
 from components.words import words
 
 Mark = tuple[str, str]
@@ -71,11 +71,11 @@ class Impact:
     indicators: tuple[str, ...] = field(default=())
 
 
-def impact(old: Tables, new: Tables, lang: str) -> Impact:
+def impact(old: Dataset, new: Dataset, lang: str) -> Impact:
     """The difference that `new` makes to readers in `lang`."""
     changed = _changed_keys(old, new)
     indicators = tuple(
-        dict.fromkeys(address.indicator for key in changed if (address := keys.address(key)))
+        dict.fromkeys(address.indicator for key in changed if (address := parse_key(key)))
     )
     return Impact(
         tuple(_charts(old, new, lang, indicators)),
@@ -85,7 +85,7 @@ def impact(old: Tables, new: Tables, lang: str) -> Impact:
     )
 
 
-def _changed_keys(old: Tables, new: Tables) -> tuple[str, ...]:
+def _changed_keys(old: Dataset, new: Dataset) -> tuple[str, ...]:
     """Keys of the reports that came, went or say something else."""
     before, after = (
         tables.reports.set_index("key")[_REPORT].astype(str).to_dict("index")
@@ -96,7 +96,7 @@ def _changed_keys(old: Tables, new: Tables) -> tuple[str, ...]:
 
 
 def _charts(
-    old: Tables, new: Tables, lang: str, indicators: tuple[str, ...]
+    old: Dataset, new: Dataset, lang: str, indicators: tuple[str, ...]
 ) -> Iterator[ChartChange]:
     views: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in registry.chart_ids()]
     # The trend page draws any indicator; its standard view shows one of them.
@@ -142,7 +142,7 @@ def _points(chart: Chart) -> defaultdict[Mark, list[Figure]]:
     return figures
 
 
-def _checks(old: Tables, new: Tables, lang: str) -> Iterator[CheckChange]:
+def _checks(old: Dataset, new: Dataset, lang: str) -> Iterator[CheckChange]:
     names = dict.fromkeys([*old.catalog.checks, *new.catalog.checks])
     for name in names:
         before, after = (_check(tables, name, lang) for tables in (old, new))
@@ -151,7 +151,7 @@ def _checks(old: Tables, new: Tables, lang: str) -> Iterator[CheckChange]:
             yield CheckChange(title, _told(before, lang), _told(after, lang))
 
 
-def _check(tables: Tables, name: str, lang: str) -> Checked | None:
+def _check(tables: Dataset, name: str, lang: str) -> Checked | None:
     if name not in tables.catalog.checks:
         return None
     return checked(tables, name, Naming(tables.catalog, lang))
@@ -164,7 +164,7 @@ def _told(check: Checked | None, lang: str) -> str:
     return words(lang)("twin.text.joint").join(part for part in parts if part)
 
 
-def _conflicts(old: Tables, new: Tables, changed: tuple[str, ...], lang: str) -> Iterator[str]:
+def _conflicts(old: Dataset, new: Dataset, changed: tuple[str, ...], lang: str) -> Iterator[str]:
     touched = {
         name
         for tables in (old, new)

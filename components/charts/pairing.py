@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure
+from components.analysis.gap import Gap, NoGap, gap, latest
 from components.charts.chart import Chart, Kind
 from components.charts.empty import nothing
 from components.charts.naming import Naming
-from components.frames.figures import Figure
-from components.frames.gap import Gap, NoGap, gap, latest
-from components.frames.tables import Tables
 
 FOLLOWER = "suzhou"
 LEADER = "hangzhou"
@@ -24,7 +24,7 @@ class Pairing:
     period: str = ""
 
 
-def pair(tables: Tables, follower: str, leader: str, period: str = "") -> Gap | NoGap:
+def pair(tables: Dataset, follower: str, leader: str, period: str = "") -> Gap | NoGap:
     """The gap of the shares in `period`, by default the latest with a source for both.
 
     NoGap "missing" without keys when they have no period in common.
@@ -93,7 +93,7 @@ def spread(found: Gap) -> tuple[float, float]:
     return found.points.low, found.points.high
 
 
-def behind(tables: Tables, follower: str, leader: str, period: str = "") -> Gap | NoGap:
+def behind(tables: Dataset, follower: str, leader: str, period: str = "") -> Gap | NoGap:
     """As `pair`, but NoGap "ahead" where the follower has nothing to close."""
     found = pair(tables, follower, leader, period)
     if isinstance(found, Gap) and found.points.value <= 0:

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
 from components.charts.chart import Axis, Mark, Point
 from components.charts.citing import citations
 from components.charts.naming import Naming
-from components.frames import keys as addresses
-from components.frames.tables import Tables
 
 
-def observed(tables: Tables, naming: Naming, row: Mapping[str, Any], **place_at: Any) -> Point:
+def observed(tables: Dataset, naming: Naming, row: Mapping[str, Any], **place_at: Any) -> Point:
     """The point of a row of `tables.reports` or `tables.derived`.
 
     It stands at the middle of its period with its value as height, unless `place_at` (x, y,
@@ -52,9 +52,9 @@ def _finite(end: float | None) -> float | None:
     return None if end is None or not math.isfinite(end) else float(end)
 
 
-def note_of(tables: Tables, naming: Naming, key: str) -> str:
+def note_of(tables: Dataset, naming: Naming, key: str) -> str:
     """The note of the report behind `key` in the reader's language, or empty."""
-    address = addresses.address(key)
+    address = figures.parse_key(key)
     if address is None or address.indicator not in tables.catalog.indicators:
         return ""
     cells = tables.catalog.indicators[address.indicator].values.get(address.place, {})
@@ -66,14 +66,14 @@ def note_of(tables: Tables, naming: Naming, key: str) -> str:
     return ""
 
 
-def doubt_words(tables: Tables, naming: Naming, key: str) -> tuple[str, ...]:
+def doubt_words(tables: Dataset, naming: Naming, key: str) -> tuple[str, ...]:
     """The names of the conflicts that touch `key`."""
     conflicts = tables.catalog.conflicts
     return tuple(conflicts[found].name(naming.lang) for found in _doubted(tables).get(key, ()))
 
 
 @lru_cache(maxsize=4)
-def _doubted(tables: Tables) -> dict[str, tuple[str, ...]]:
+def _doubted(tables: Dataset) -> dict[str, tuple[str, ...]]:
     """The conflicts by key: every mark of every chart asks for its own."""
     found = tables.touches.groupby("key", sort=False)["conflict"]
     return {str(key): tuple(names) for key, names in found}

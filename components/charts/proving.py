@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure, cell_key, record_key
 from components.catalog.models import Catalog
 from components.charts.chart import Citation, Mark, Point
 from components.charts.naming import Naming
 from components.charts.pointing import observed
-from components.frames import keys
-from components.frames.figures import Figure
-from components.frames.tables import Tables
 
 
-def figure_point(tables: Tables, naming: Naming, key: str, **place_at: float | str) -> Point:
+def figure_point(tables: Dataset, naming: Naming, key: str, **place_at: float | str) -> Point:
     """The point of the report `key`; `place_at` says where it stands."""
     found = tables.reports[tables.reports["key"] == key].iloc[0]
     row = {str(column): value for column, value in found.items()}
@@ -26,9 +25,9 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
     The checks of the file speak of one pair of cities; another pair has no such evidence.
     """
     found = catalog.checks.get(check)
-    if found is None or {keys.of_cell(cell) for cell in found.inputs.values()} != {*inputs}:
+    if found is None or {cell_key(cell) for cell in found.inputs.values()} != {*inputs}:
         return ""
-    return keys.record("check", check)
+    return record_key("check", check)
 
 
 def worked(points: tuple[Point, ...], *figures: Figure) -> tuple[Point, ...]:
@@ -43,6 +42,6 @@ def cited(*points: Point) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for point in points for c in point.citations))
 
 
-def proof(tables: Tables, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
+def proof(tables: Dataset, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
     """The citations of `figures`: what a value derived from them rests on."""
     return cited(*(figure_point(tables, naming, figure.key) for figure in figures))

@@ -6,11 +6,11 @@ import math
 import re
 from typing import Any
 
+from components.analysis.checks import quantities
+from components.analysis.dataset import Dataset
 from components.catalog.models import Check
 from components.charts.naming import Naming
 from components.charts.stating import target_unit
-from components.frames.checks import quantities
-from components.frames.tables import Tables
 from components.words.number import bare
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -21,7 +21,7 @@ def unit_of(record: Check, naming: Naming) -> str:
     return record.unit if naming.lang == "zh" else record.unit_en or record.unit
 
 
-def quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) -> str:
+def quote(tables: Dataset, row: dict[str, Any], record: Check, naming: Naming) -> str:
     """The sentence an analyst may quote, numbers filled in; nothing where none was written.
 
     A name in braces that is no input stays as it was typed. A sentence written for another
@@ -42,7 +42,7 @@ def quote(tables: Tables, row: dict[str, Any], record: Check, naming: Naming) ->
     return _NAME.sub(lambda found: values.get(found[1], found[0]), record.quote[naming.lang])
 
 
-def _units(tables: Tables, record: Check, naming: Naming) -> dict[str, str]:
+def _units(tables: Dataset, record: Check, naming: Naming) -> dict[str, str]:
     """The unit of each name of the formula, in the language."""
     goals = {label: tables.catalog.targets[name] for label, name in record.goals.items()}
     return {label: naming.unit(cell.indicator) for label, cell in record.inputs.items()} | {

@@ -13,9 +13,9 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts import entries as folder
 from components.charts.chart import Chart
-from components.frames.tables import Tables
 
 
 class UnknownChartError(KeyError):
@@ -47,7 +47,7 @@ def options(chart_id: str, given: Mapping[str, Any] | None = None) -> Hashable:
 
 
 def build(
-    chart_id: str, tables: Tables, lang: str, given: Mapping[str, Any] | None = None
+    chart_id: str, tables: Dataset, lang: str, given: Mapping[str, Any] | None = None
 ) -> Chart:
     """The chart `chart_id` with `given` options, in `lang`."""
     chart: Chart = entry(chart_id).build(tables, lang, options(chart_id, given))

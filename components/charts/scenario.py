@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.analysis.dataset import Dataset
+from components.analysis.gap import Gap, Scenario, required_core, required_excess
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pairing import Pairing, words_of
-from components.frames.catchup import Scenario, required_core, required_excess
-from components.frames.gap import Gap
-from components.frames.tables import Tables
 
 CORE, GDP = "core_growth", "gdp_growth"
 YEARS = 10
@@ -48,7 +47,7 @@ class Growth:
     key: str
 
 
-def scenario(tables: Tables, found: Gap, settings: Settings) -> Scenario:
+def scenario(tables: Dataset, found: Gap, settings: Settings) -> Scenario:
     """The scenario of `settings` from the shares of `found`; RefusalError as `Scenario`."""
     follower, leader = found.follower, found.leader
     plan = Scenario(follower.value, leader.value, settings.years, start=follower.period.year)
@@ -62,7 +61,7 @@ def scenario(tables: Tables, found: Gap, settings: Settings) -> Scenario:
     return plan
 
 
-def growths(tables: Tables, found: Gap) -> dict[str, Growth | None]:
+def growths(tables: Dataset, found: Gap) -> dict[str, Growth | None]:
     """Each city's own growth by the name of its setting, such as `leader_core`; None if unknown."""
     sides = {"follower": found.follower, "leader": found.leader}
     return {
@@ -72,7 +71,7 @@ def growths(tables: Tables, found: Gap) -> dict[str, Growth | None]:
     }
 
 
-def own_growth(tables: Tables, place: str, indicator: str, period: str) -> Growth | None:
+def own_growth(tables: Dataset, place: str, indicator: str, period: str) -> Growth | None:
     """The growth in `period`, printed with a source or derived; else in the latest year of all."""
     printed = tables.reports[tables.reports["preferred"] & (tables.reports["source"] != "")]
     years = [
@@ -105,7 +104,7 @@ def told(naming: Naming, found: Gap, plan: Scenario) -> dict[str, str]:
 
 
 def assumptions(
-    tables: Tables, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
 ) -> dict[str, str]:
     """The assumptions that every export of a scenario carries, by what they are about.
 
@@ -122,7 +121,7 @@ def assumptions(
     }
 
 
-def origins_of(tables: Tables, naming: Naming, found: Gap, years: int) -> dict[str, str]:
+def origins_of(tables: Dataset, naming: Naming, found: Gap, years: int) -> dict[str, str]:
     """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
     own = growths(tables, found)
     lent = own["leader_gdp"]
@@ -143,7 +142,7 @@ def origins_of(tables: Tables, naming: Naming, found: Gap, years: int) -> dict[s
     }
 
 
-def _origin(tables: Tables, naming: Naming, growth: Growth) -> str:
+def _origin(tables: Dataset, naming: Naming, growth: Growth) -> str:
     sources = [
         naming.say("unit.source", title=cited.title, lines=cited.at)
         for cited in citations(tables.catalog, growth.key, naming.lang)

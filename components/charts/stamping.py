@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Stamp
 from components.charts.naming import period_name
-from components.frames.tables import Tables
 from components.words import words
 
 
-def stamp(tables: Tables, digest: str, address: str = "") -> Stamp:
+def stamp(tables: Dataset, digest: str, address: str = "") -> Stamp:
     """The stamp of `tables`, whose file has the hash `digest`."""
     updated = tables.catalog.updated
     until = tables.newest.code if tables.newest else ""

@@ -6,10 +6,10 @@ from typing import Any
 
 from pandas import DataFrame
 
+from components.analysis.dataset import Dataset
 from components.charts.findings import Statement
 from components.charts.naming import Naming
 from components.charts.promise.outcomes import progress, promised, verdict
-from components.frames.tables import Tables
 
 
 def annual(frame: DataFrame) -> DataFrame:
@@ -18,7 +18,7 @@ def annual(frame: DataFrame) -> DataFrame:
 
 
 def levels(
-    tables: Tables, naming: Naming, indicator: str, places: tuple[str, ...]
+    tables: Dataset, naming: Naming, indicator: str, places: tuple[str, ...]
 ) -> Statement | None:
     """The figures in the newest year that all `places` have, then the open target of each.
 
@@ -55,7 +55,7 @@ def _common(frame: DataFrame, places: tuple[str, ...]) -> str:
     return str(max(numbers[numbers == len(places)].index, default=""))
 
 
-def open_target(tables: Tables, indicator: str, place: str) -> dict[str, Any] | None:
+def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] | None:
     """The first target that is due or lies ahead and has a figure on the way; None without one."""
     frame = tables.targets
     own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
@@ -64,7 +64,7 @@ def open_target(tables: Tables, indicator: str, place: str) -> dict[str, Any] | 
     return {str(name): value for name, value in rows[0].items()} if rows else None
 
 
-def _awaited(tables: Tables, naming: Naming, row: dict[str, Any]) -> str:
+def _awaited(tables: Dataset, naming: Naming, row: dict[str, Any]) -> str:
     return naming.say(
         "finding_trends.open",
         place=naming.place(row["place"]),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import Row, name_of
 from components.charts.chart import Mark, Point, Series
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pointing import doubt_words, note_of
-from components.frames.tables import Tables
 
 SPACE = "chart_stated_named"
 
 
-def label_of(tables: Tables, naming: Naming, row: Row) -> str:
+def label_of(tables: Dataset, naming: Naming, row: Row) -> str:
     """What is counted, and when."""
     name = tables.catalog.stated_counts[row["id"]].name(naming.lang)
     return naming.say(f"{SPACE}.label", name=name, period=naming.period(row["period"]))
@@ -24,7 +24,7 @@ def complete(row: Row) -> bool:
 
 
 def series_of(
-    tables: Tables, naming: Naming, rows: list[Row], missing: list[str]
+    tables: Dataset, naming: Naming, rows: list[Row], missing: list[str]
 ) -> tuple[Series, ...]:
     """What is stated, then what is named by city; `missing` cities get words in rows below."""
     stated = tuple(_stated(tables, naming, row, float(y)) for y, row in enumerate(rows))
@@ -43,7 +43,7 @@ def series_of(
     return tuple(made)
 
 
-def _stated(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
+def _stated(tables: Dataset, naming: Naming, row: Row, y: float) -> Point:
     key = row["obs_key"]
     shown = naming.say(f"unit.as_{row['mark']}", value=naming.number(row["stated"]))
     # Where all are named both marks coincide: one label speaks for both.
@@ -62,7 +62,7 @@ def _stated(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     )
 
 
-def _named(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
+def _named(tables: Dataset, naming: Naming, row: Row, y: float) -> Point:
     """How many are named; the evidence is that of the first, the note tells all their names."""
     record = tables.catalog.stated_counts[row["id"]]
     names = naming.say("unit.list_separator").join(

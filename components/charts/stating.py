@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
 from components.catalog.models import Report, Target
 from components.charts.naming import Naming
-from components.frames import keys
-from components.frames.tables import Tables
 from components.words.number import figure
 
 
-def title_of(tables: Tables, key: str, naming: Naming) -> str:
+def title_of(tables: Dataset, key: str, naming: Naming) -> str:
     """One short line that says what a key is about; the key itself when it names nothing."""
-    address = keys.address(key)
+    address = figures.parse_key(key)
     if address is not None:
         return _cell(tables, address, naming) or key
     kind, _, name = key.partition(":")
@@ -22,9 +22,9 @@ def title_of(tables: Tables, key: str, naming: Naming) -> str:
     return str(record.name(naming.lang)) if record else key
 
 
-def report_of(tables: Tables, key: str) -> tuple[keys.Address, Report] | None:
+def report_of(tables: Dataset, key: str) -> tuple[figures.Address, Report] | None:
     """The report that an observation key names, with the parts of the key, or None."""
-    address = keys.address(key)
+    address = figures.parse_key(key)
     indicator = tables.catalog.indicators.get(address.indicator) if address else None
     if address is None or indicator is None:
         return None
@@ -34,7 +34,7 @@ def report_of(tables: Tables, key: str) -> tuple[keys.Address, Report] | None:
     return None
 
 
-def figure_text(tables: Tables, key: str, naming: Naming) -> str:
+def figure_text(tables: Dataset, key: str, naming: Naming) -> str:
     """The value of an observation or target as the reader reads it; empty for any other key."""
     kind, _, name = key.partition(":")
     if kind == "target" and name in tables.catalog.targets:
@@ -51,7 +51,7 @@ def report_text(report: Report, indicator: str, naming: Naming) -> str:
     return naming.say(f"unit.as_{mark}", value=naming.value(report.value, indicator))
 
 
-def target_text(tables: Tables, name: str, naming: Naming) -> str:
+def target_text(tables: Dataset, name: str, naming: Naming) -> str:
     """The promised figure with its unit, or that it has none."""
     record = tables.catalog.targets[name]
     if record.value is None:
@@ -67,7 +67,7 @@ def target_unit(record: Target, naming: Naming) -> str:
     return naming.unit(record.indicator) if record.indicator else ""
 
 
-def _cell(tables: Tables, address: keys.Address, naming: Naming) -> str:
+def _cell(tables: Dataset, address: figures.Address, naming: Naming) -> str:
     catalog = tables.catalog
     if address.indicator not in catalog.indicators or address.place not in catalog.places:
         return ""
@@ -79,7 +79,7 @@ def _cell(tables: Tables, address: keys.Address, naming: Naming) -> str:
     )
 
 
-def _sections(tables: Tables) -> Mapping[str, Mapping[str, Any]]:
+def _sections(tables: Dataset) -> Mapping[str, Mapping[str, Any]]:
     catalog = tables.catalog
     return {
         "target": catalog.targets,

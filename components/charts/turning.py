@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Measure, Policy
 from components.catalog.period import Period
 from components.charts.chart import Mark, Point
@@ -14,7 +15,6 @@ from components.charts.naming import Naming
 from components.charts.pointing import doubt_words
 from components.charts.promise.outcomes import verdict
 from components.charts.proving import figure_point
-from components.frames.tables import Tables
 
 _SPACE = "chart_road"
 SIZES = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.SHARE, Measure.DIFFERENCE})
@@ -25,13 +25,13 @@ SIZES = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.SHARE, Measure.DIFFERE
 class Turn:
     """A turning year and the keys of the policies that began in it."""
 
-    tables: Tables
+    tables: Dataset
     naming: Naming
     year: int
     policies: tuple[str, ...]
 
 
-def turns(tables: Tables, naming: Naming, city: str) -> tuple[Turn, ...]:
+def turns(tables: Dataset, naming: Naming, city: str) -> tuple[Turn, ...]:
     """The turning years of `city`, earliest first; none when the file marks none."""
     points, policies = tables.turning_points, tables.catalog.policies
     found = []

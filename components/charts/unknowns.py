@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from components.analysis.coverage import to_collect
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
 from components.charts.findings import Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
-from components.frames.collecting import to_collect
-from components.frames.gap import LEVEL, SHARE, NoGap, latest, level_gap
-from components.frames.tables import Tables
 
 _SPACE = "finding_overview.unknown"
-Question = Callable[[Tables, Naming, str, str], Statement | None]
+Question = Callable[[Dataset, Naming, str, str], Statement | None]
 
 
 def unknowns(
-    tables: Tables, lang: str, follower: str = FOLLOWER, leader: str = LEADER, most: int = 3
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER, most: int = 3
 ) -> tuple[Statement, ...]:
     """At most `most` sentences, each with the keys of the cells it speaks of; none when all is
     told."""
@@ -25,7 +25,7 @@ def unknowns(
     return tuple(sentence for sentence in found if sentence)[:most]
 
 
-def _size(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+def _size(tables: Dataset, naming: Naming, follower: str, leader: str) -> Statement | None:
     """How large the follower's core is in 亿元."""
     code = latest(tables.catalog, follower, leader)
     if not code:
@@ -40,7 +40,7 @@ def _size(tables: Tables, naming: Naming, follower: str, leader: str) -> Stateme
     )
 
 
-def _since(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+def _since(tables: Dataset, naming: Naming, follower: str, leader: str) -> Statement | None:
     """Whether the gap has widened since the last year in which both report a share."""
     code, frame = latest(tables.catalog, follower, leader), tables.reports
     later = frame[
@@ -69,7 +69,7 @@ def _since(tables: Tables, naming: Naming, follower: str, leader: str) -> Statem
     )
 
 
-def _measures(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+def _measures(tables: Dataset, naming: Naming, follower: str, leader: str) -> Statement | None:
     """What the follower itself does about its weaknesses."""
     rows = tables.lessons[
         (tables.lessons["of"] == follower) & (tables.lessons["kind"] == "weakness")
@@ -88,7 +88,7 @@ def _measures(tables: Tables, naming: Naming, follower: str, leader: str) -> Sta
     )
 
 
-def _figures(tables: Tables, naming: Naming, follower: str, leader: str) -> Statement | None:
+def _figures(tables: Dataset, naming: Naming, follower: str, leader: str) -> Statement | None:
     """How many figures the leader has and the follower lacks."""
     rows = to_collect(tables.catalog, follower, leader)
     if rows.empty:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts.checking import Checked, checked, row_of
 from components.charts.naming import Naming
-from components.frames.tables import Tables
 from components.words import Words, words
 
 _PARTS = (
@@ -33,7 +33,7 @@ def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
     In JSON numbers are plain numbers in the check's unit; null stands for one that does not
     exist, `low` or `high` null with a `result` for an open bound.
     """
-    tables, naming = Tables(catalog, day), Naming(catalog, lang)
+    tables, naming = Dataset(catalog, day), Naming(catalog, lang)
     found = {name: checked(tables, name, naming) for name in catalog.checks}
     if form == "json":
         rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]
@@ -55,7 +55,7 @@ def _label(part: str, say: Words) -> str:
     return say(f"evidence.{part}")
 
 
-def _object(tables: Tables, name: str, told: Checked, lang: str) -> dict[str, Any]:
+def _object(tables: Dataset, name: str, told: Checked, lang: str) -> dict[str, Any]:
     row, record = row_of(tables, name), tables.catalog.checks[name]
     unit = record.unit if lang == "zh" else record.unit_en or record.unit
     return {

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.catalog.day import today
 from components.catalog.validation import loaded
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp
-from components.frames.tables import Tables
 
 
 @dataclass(frozen=True)
 class Drawing:
     """Today's tables with the stamp that every file carries, and the language to draw in."""
 
-    tables: Tables
+    tables: Dataset
     stamp: Stamp
     lang: str
 
@@ -27,7 +27,7 @@ class Drawing:
     def of(cls, path: Path, lang: str) -> Drawing:
         """The drawing board over the data file at `path`; CatalogError when it is broken."""
         found = loaded(path)
-        tables = Tables(found.catalog, today())
+        tables = Dataset(found.catalog, today())
         return cls(tables, stamp(tables, found.digest), lang)
 
     def chart(self, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:

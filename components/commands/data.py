@@ -62,7 +62,7 @@ def command(lang: str) -> click.Command:
 
 
 def _frame(table: str, catalog: Catalog, lang: str, day: date) -> pd.DataFrame:
-    from components.frames import observations, records
+    from components.analysis import observations, records
 
     if table == OBSERVATIONS:
         return observations.tidy(catalog, lang)

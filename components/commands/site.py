@@ -60,14 +60,14 @@ def command(lang: str) -> click.Command:
 
 def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
+    from components.analysis.dataset import dataset
     from components.charts.stamping import stamp
     from components.exports.site.assets import assets
     from components.exports.site.bake import bake
     from components.exports.site.drawing import Board
     from components.exports.site.frame import door
-    from components.frames.current import tables
 
-    drawn = tables(held)
+    drawn = dataset(held)
     yield "index.html", door().encode()
     yield from assets().items()
     for lang in languages():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.analysis.dataset import dataset
 from components.catalog import worker
 from components.catalog.store import State
 from components.charts import registry
@@ -18,7 +19,6 @@ from components.exports.errors import ExportError, MissingPartError, PictureErro
 from components.exports.refresh import refresh
 from components.exports.renewal.pictures import picture
 from components.exports.renewal.report import Report
-from components.frames.current import tables
 
 MOST_PICTURES = 60
 """Pictures that one file may have drawn anew; a deck of all charts has fewer than half of that."""
@@ -52,7 +52,7 @@ def _renewed(
     content: bytes, today: State, lang: str, drawn: tuple[Drawn, ...]
 ) -> tuple[bytes, Report, tuple[Asked, ...]]:
     """The work of the child: file, report, and the pictures it lacks; each asks for the same."""
-    held = tables(today)
+    held = dataset(today)
     marked = stamp(held, today.loaded.digest)
     wanted: list[Asked] = []
 

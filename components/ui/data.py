@@ -8,13 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from components.analysis.dataset import Dataset, dataset
 from components.catalog.errors import Problem
 from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp
-from components.frames.current import tables
-from components.frames.tables import Tables
 from components.render.plate import plate
 
 _Asked = ParamSpec("_Asked")
@@ -28,7 +27,7 @@ class Data:
     Told apart by hash and day alone, so that what is made of them can be kept by them.
     """
 
-    tables: Tables = field(compare=False)
+    tables: Dataset = field(compare=False)
     digest: str
     today: date
     problems: tuple[Problem, ...] = field(compare=False)
@@ -74,11 +73,11 @@ def current() -> Data:
         _shown[0] = shown
         for empty in _forget:
             empty()
-    return Data(tables(state), state.loaded.digest, state.today, state.problems)
+    return Data(dataset(state), state.loaded.digest, state.today, state.problems)
 
 
 def kept(
-    work: Callable[Concatenate[Tables, _Asked], _Found],
+    work: Callable[Concatenate[Dataset, _Asked], _Found],
     data: Data,
     *asked: _Asked.args,
     **named: _Asked.kwargs,

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
-from components.frames.tables import Tables
 from components.ui import evidence, finding, panel
 from components.ui.data import Data, current
 from components.ui.navigation import path_of
@@ -37,7 +37,7 @@ class Page:
     _run: Run = field(default_factory=Run, compare=False)
 
     @property
-    def tables(self) -> Tables:
+    def tables(self) -> Dataset:
         """The frames of today's data."""
         return self.data.tables
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from components.analysis.dataset import dataset
+from components.analysis.records import TABLES
 from components.catalog.errors import CatalogError
 from components.catalog.store import State, shared
-from components.frames.current import tables
-from components.frames.records import TABLES
 from components.web.answering import RefusalError
 
 OBSERVATIONS = "observations"
@@ -27,5 +27,5 @@ def state() -> State:
 
 def frame(held: State, name: str, lang: str) -> pd.DataFrame:
     """The table `name` with its texts in `lang`; all rows."""
-    found = tables(held)
+    found = dataset(held)
     return found.tidy(lang) if name == OBSERVATIONS else found.table(name, lang)

@@ -41,10 +41,10 @@ def _prepare() -> None:
 def _load_what_pages_need() -> None:
     import plotly.graph_objects  # noqa: F401
 
+    from components.analysis.dataset import dataset
     from components.catalog.errors import CatalogError
     from components.catalog.store import shared
     from components.charts import registry
-    from components.frames.current import tables
     from components.render.script import script_path
     from components.web.packing import packed
 
@@ -53,7 +53,7 @@ def _load_what_pages_need() -> None:
     for chart_id in registry.chart_ids():
         registry.entry(chart_id)
     try:
-        drawn = tables(shared().current())
+        drawn = dataset(shared().current())
     except CatalogError:
         return  # the pages say what is wrong with the file, and so does /readyz
     for chart_id in registry.chart_ids():

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.charts import registry
-from components.frames.current import tables
-from components.frames.tables import Tables
 from components.render.figure import payload
 from components.ui import navigation
 from tests.app.large_data import CITIES, INDICATORS, many_cities, many_indicators
@@ -40,10 +39,10 @@ def _read_from(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANGSU_DATA", large)
 
 
-def loaded() -> Tables:
+def loaded() -> Dataset:
     state = shared().current()
     assert state.problems == ()
-    return tables(state)
+    return dataset(state)
 
 
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)

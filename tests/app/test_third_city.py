@@ -10,13 +10,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.twin import twin
 from components.commands import main
-from components.frames.current import tables
-from components.frames.tables import Tables
 from components.render.figure import payload
 from components.ui import navigation
 from components.web.api import api_routes
@@ -56,10 +55,10 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def read() -> Tables:
+def read() -> Dataset:
     state = shared().current()
     assert state.problems == ()
-    return tables(state)
+    return dataset(state)
 
 
 def words_of(chart: Chart) -> str:

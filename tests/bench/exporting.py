@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart
 from components.exports.briefing import Briefing, Panel, single
 from components.exports.registry import make
-from components.frames.tables import Tables
 from tests.bench import naive
 from tests.bench.loading import milliseconds
 from tests.serving import DATA
@@ -27,7 +27,7 @@ def measure() -> dict[str, list[float]]:
 
     `export/…` are ours, `naive/…` those of tests/bench/naive.py from the same charts.
     """
-    tables = Tables(load(DATA), TODAY)
+    tables = Dataset(load(DATA), TODAY)
     drawn = [registry.build(name, tables, "zh") for name in TIMED]
     dozen, score = drawn * 2, (drawn * 4)[:20]
     one = drawn[1]

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.exports.tabular import csv_bytes
-from components.frames.tables import Tables
 from tests.bench.volume import text
 from tests.serving import DATA, ROOT, Served, free_port, serving
 from tests.today import TODAY
@@ -75,7 +75,7 @@ class Servers:
 
 def write_tables(place: Path) -> None:
     """What peers read: `hangsu data` as CSV, and the policy years of the trends page."""
-    tables = Tables(load(DATA), TODAY)
+    tables = Dataset(load(DATA), TODAY)
     (place / "observations.csv").write_bytes(csv_bytes(tables.tidy()))
     guides = registry.build("trend", tables, "zh").guides
     lines = [f'{guide.at},"{guide.label}"' for guide in guides if guide.key.startswith("policy:")]

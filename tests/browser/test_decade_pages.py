@@ -29,7 +29,7 @@ COUNTED: Mapping[str, set[float]] = {
 """What is counted otherwise than by the records of a section; tallied from the file by hand."""
 COMPUTED = {"catchup_path", "catchup_sensitivity", "closing_pace", "check_ledger", "to_collect"}
 """Charts whose derived rows follow from a formula or from what the reader assumes, not from two
-figures alone; their arithmetic is proven in `tests/frames` and `tests/charts`."""
+figures alone; their arithmetic is proven in `tests/analysis` and `tests/charts`."""
 COUNTING = {"stated_named"}
 """Charts with rows that count records under the evidence of the figure they stand beside."""
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load, read
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
@@ -96,25 +96,25 @@ measures:
 """
 """Both shares of 2022, Hangzhou's level and growth, one plan with its target, two weaknesses."""
 
-Bend = Callable[..., Tables]
+Bend = Callable[..., Dataset]
 
 
 @pytest.fixture(scope="session")
-def documents() -> Tables:
+def documents() -> Dataset:
     """All frames of the curated data."""
-    return Tables(load(DATA), TODAY)
+    return Dataset(load(DATA), TODAY)
 
 
 @pytest.fixture(scope="session")
 def bend() -> Bend:
     """The small pair of cities; each pair of arguments replaces one text of the file by another."""
 
-    def make(*changes: str) -> Tables:
+    def make(*changes: str) -> Dataset:
         text = PAIR
         for old, new in zip(changes[::2], changes[1::2], strict=True):
             assert old in text
             text = text.replace(old, new, 1)
-        return Tables(read(text), TODAY)
+        return Dataset(read(text), TODAY)
 
     return make
 
@@ -132,19 +132,19 @@ THIRD_SHARE = (
 
 
 @pytest.fixture(scope="session")
-def third(bend: Bend) -> Tables:
+def third(bend: Bend) -> Dataset:
     """The pair, and Nanjing with a share of 20.4 % between the two."""
     return bend(*THIRD, *THIRD_SHARE)
 
 
 @pytest.fixture(scope="session")
-def silent(bend: Bend) -> Tables:
+def silent(bend: Bend) -> Dataset:
     """The pair without Suzhou's share: nothing to compare."""
     return bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "{missing: O}")
 
 
 @pytest.fixture(scope="session")
-def ahead(bend: Bend) -> Tables:
+def ahead(bend: Bend) -> Dataset:
     """The pair with Suzhou ahead: 30.5 against 27.1 %."""
     return bend(
         "{value: 15.8, source: brief, at: 21, says: 15.8%}",
@@ -153,7 +153,7 @@ def ahead(bend: Bend) -> Tables:
 
 
 @pytest.fixture(scope="session")
-def next_year(bend: Bend) -> Tables:
+def next_year(bend: Bend) -> Dataset:
     """The pair with a second year: 28 against 17.5 % in 2023."""
     return bend(
         "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",

@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Chart
 from components.charts.twin import Row, twin
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
@@ -14,22 +14,22 @@ NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
 
 
 @cache
-def real() -> Tables:
-    return Tables(read(DATA.read_bytes()), TODAY)
+def real() -> Dataset:
+    return Dataset(read(DATA.read_bytes()), TODAY)
 
 
 @cache
-def changed(*pairs: tuple[str, str]) -> Tables:
+def changed(*pairs: tuple[str, str]) -> Dataset:
     """The shipped data with each first text of `pairs` replaced by its second, once."""
     text = DATA.read_text(encoding="utf-8")
     for old, new in pairs:
         assert old in text, old
         text = text.replace(old, new, 1)
-    return Tables(read(text), TODAY)
+    return Dataset(read(text), TODAY)
 
 
 @cache
-def third_city() -> Tables:
+def third_city() -> Dataset:
     """With Nanjing as a place, but no figure of it."""
     head = "  west-corridor:"
     return changed((head, NANJING + head))

@@ -1,8 +1,8 @@
 """The choice of laboratories and platforms."""
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import Asked, rows_of, silent, unnamed
 from components.charts.naming import Naming
-from components.frames.tables import Tables
 from tests.charts.three_cities import three_cities
 from tests.today import TODAY
 
@@ -46,7 +46,7 @@ def test_rows_that_every_city_shares_are_hidden_on_request():
         update={"places": {k: v for k, v in places.items() if k != "suzhou"}}
     )
     rows = rows_of(
-        Tables(two, TODAY),
+        Dataset(two, TODAY),
         Naming(two, "zh"),
         frame[~frame["missing"]],
         Asked(differences=True),

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis import checks, targets
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts.checking import checked, derived_text
 from components.charts.naming import Naming
-from components.frames import checks, targets
-from components.frames.tables import Tables
 from components.words import languages, words
 from tests.today import TODAY
 
@@ -16,11 +16,11 @@ DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
 
 @pytest.fixture(scope="module")
-def real() -> Tables:
-    return Tables(load(DATA), TODAY)
+def real() -> Dataset:
+    return Dataset(load(DATA), TODAY)
 
 
-def result(tables: Tables, name: str, lang: str = "zh") -> str:
+def result(tables: Dataset, name: str, lang: str = "zh") -> str:
     return checked(tables, name, Naming(tables.catalog, lang)).result
 
 
@@ -40,7 +40,7 @@ def result(tables: Tables, name: str, lang: str = "zh") -> str:
     ],
 )
 def test_a_result_is_printed_with_its_rounding_interval(
-    real: Tables, name: str, shown: str
+    real: Dataset, name: str, shown: str
 ) -> None:
     assert result(real, name) == shown
 
@@ -53,11 +53,13 @@ def test_a_result_is_printed_with_its_rounding_interval(
         ("gdp_2023_floor", "至少 18,916.7 亿元", "at least 1,891.67 billion yuan"),
     ],
 )
-def test_where_a_bound_goes_in_a_bound_comes_out(real: Tables, name: str, zh: str, en: str) -> None:
+def test_where_a_bound_goes_in_a_bound_comes_out(
+    real: Dataset, name: str, zh: str, en: str
+) -> None:
     assert (result(real, name), result(real, name, "en")) == (zh, en)
 
 
-def test_a_derived_bound_is_never_called_about(real: Tables) -> None:
+def test_a_derived_bound_is_never_called_about(real: Dataset) -> None:
     naming = Naming(real.catalog, "zh")
     told = [
         derived_text(checked(real, name, naming), naming)
@@ -70,20 +72,20 @@ def test_a_derived_bound_is_never_called_about(real: Tables) -> None:
     ]
 
 
-def test_differences_of_shares_are_points_and_of_levels_amounts(real: Tables) -> None:
+def test_differences_of_shares_are_points_and_of_levels_amounts(real: Dataset) -> None:
     naming = Naming(real.catalog, "zh")
     assert checked(real, "core_growth_2023", naming).difference == "3.30 个百分点"
     assert checked(real, "plan_core", naming).difference == "−724 亿元"
     assert checked(real, "talent_table_flow", naming).difference == ""
 
 
-def test_a_formula_that_only_names_one_figure_is_no_arithmetic(real: Tables) -> None:
+def test_a_formula_that_only_names_one_figure_is_no_arithmetic(real: Dataset) -> None:
     naming = Naming(real.catalog, "zh")
     assert checked(real, "plan_core", naming).formula == ""
     assert checked(real, "plan_core_short", naming).formula == "5800 − 5076"
 
 
-def test_an_unknown_check_is_a_key_error(real: Tables) -> None:
+def test_an_unknown_check_is_a_key_error(real: Dataset) -> None:
     with pytest.raises(KeyError):
         checked(real, "no", Naming(real.catalog, "zh"))
 

@@ -1,8 +1,8 @@
 """The verdict in words: what speaks for comparing, then what weakens or forbids it."""
 
+from components.analysis.gap import compare
 from components.charts.comparability import verdict
 from components.charts.naming import Naming
-from components.frames.comparison import compare
 
 SUZHOU, HANGZHOU = "obs:core_share_gdp/suzhou/2022#1", "obs:core_share_gdp/hangzhou/2022#1"
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.crowd import beside, with_rest, with_rows_left
 from components.charts.naming import Naming
-from components.frames.tables import Tables
 from tests.charts.three_cities import TEXT
 from tests.today import TODAY
 
 TWENTY = "".join(
     f"  town-{n:02}: {{zh: 镇 {n:02}, en: Town {n:02}, level: city}}\n" for n in range(20)
 )
-FEW = Tables(read(TEXT), TODAY)
-MANY = Tables(read(TEXT.replace("\nplaces:\n", f"\nplaces:\n{TWENTY}", 1)), TODAY)
+FEW = Dataset(read(TEXT), TODAY)
+MANY = Dataset(read(TEXT.replace("\nplaces:\n", f"\nplaces:\n{TWENTY}", 1)), TODAY)
 
 
 def test_three_cities_all_stand_side_by_side_and_nothing_is_said() -> None:

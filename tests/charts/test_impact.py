@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.impact import Impact, impact
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 TEXT = (Path(__file__).parents[2] / "data" / "indicators.yaml").read_text(encoding="utf-8")
-OLD = Tables(read(TEXT), TODAY)
+OLD = Dataset(read(TEXT), TODAY)
 
 
-def changed(before: str, after: str) -> Tables:
+def changed(before: str, after: str) -> Dataset:
     assert TEXT.count(before) == 1
-    return Tables(read(TEXT.replace(before, after)), TODAY)
+    return Dataset(read(TEXT.replace(before, after)), TODAY)
 
 
 def test_nothing_changed_is_no_impact() -> None:
-    found = impact(OLD, Tables(read(TEXT), TODAY), "zh")
+    found = impact(OLD, Dataset(read(TEXT), TODAY), "zh")
     assert (found.charts, found.checks, found.conflicts) == ((), (), ())
 
 

@@ -1,8 +1,8 @@
 """Two cities held against each other, whoever is ahead."""
 
+from components.analysis.gap import Gap, NoGap
 from components.charts.naming import Naming
 from components.charts.pairing import Pairing, behind, no_gap, pair, words_of
-from components.frames.gap import Gap, NoGap
 
 CITIES = ("suzhou", "hangzhou")
 

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.spoken import in_spoken_units
 from components.charts.twin import twin
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
 
 @pytest.fixture(scope="module")
-def real() -> Tables:
-    return Tables(load(DATA), TODAY)
+def real() -> Dataset:
+    return Dataset(load(DATA), TODAY)
 
 
 def bars(lang: str, unit: str) -> Chart:
@@ -58,7 +58,7 @@ def test_other_units_stay_as_they_are(lang: str, unit: str) -> None:
     assert in_spoken_units(bars(lang, unit)) == bars(lang, unit)
 
 
-def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(real: Tables) -> None:
+def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(real: Dataset) -> None:
     zh, en = (twin(registry.build("core_level", real, lang)) for lang in ("zh", "en"))
     tokens = [[row.token.replace("；", "; ") for row in found.rows] for found in (zh, en)]
     assert tokens[0] == tokens[1]
@@ -68,7 +68,7 @@ def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(real
     assert {row.unit for row in en.rows} == {"billion yuan"}
 
 
-def test_the_words_at_a_mark_say_its_value(real: Tables) -> None:
+def test_the_words_at_a_mark_say_its_value(real: Dataset) -> None:
     points = [p for s in registry.build("core_level", real, "en").series for p in s.points]
     assert [p.text for p in points if p.value in (507.6, 567.5)] == ["507.6", "567.5"]
     assert any("target 580" in p.text for p in points)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import loaded, read
 from components.charts.chart import Stamp
 from components.charts.stamping import stamp, stamped
-from components.frames.tables import Tables
 from tests.charts.three_cities import TEXT
 from tests.today import TODAY
 
@@ -30,6 +30,6 @@ def test_the_reach_is_that_of_the_observations_and_the_day_that_of_the_file(tmp_
     path.write_text(f"updated: 2025-06-01\n{TEXT}", encoding="utf-8")
     os.utime(path, (0, 0))
     held = loaded(path)
-    shown = stamp(Tables(held.catalog, TODAY), held.digest)
+    shown = stamp(Dataset(held.catalog, TODAY), held.digest)
     assert (shown.until, shown.updated) == ("2024", "2025-06-01")
-    assert stamp(Tables(read(TEXT), TODAY), "").updated == ""
+    assert stamp(Dataset(read(TEXT), TODAY), "").updated == ""

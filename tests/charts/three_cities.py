@@ -1,7 +1,7 @@
 """Three cities: Hangzhou on record, Nanjing with one of each, Suzhou with nothing."""
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 TEXT = """
@@ -108,6 +108,6 @@ conflicts:
 """
 
 
-def three_cities() -> Tables:
+def three_cities() -> Dataset:
     """All frames of the three cities."""
-    return Tables(read(TEXT), TODAY)
+    return Dataset(read(TEXT), TODAY)

@@ -7,12 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import registry as charts
 from components.charts.chart import Chart
 from components.exports import registry
 from components.exports.briefing import Briefing, Panel
-from components.frames.tables import Tables
 from tests.app.third_city import EN, third_city
 from tests.today import TODAY
 
@@ -22,7 +22,7 @@ DRAWN = frozenset({"png", "svg", "pdf", "zip", "report"})
 
 @pytest.fixture(scope="module")
 def every() -> tuple[Chart, ...]:
-    tables = Tables(read(third_city()), TODAY)
+    tables = Dataset(read(third_city()), TODAY)
     return tuple(charts.build(name, tables, "en") for name in charts.chart_ids())
 
 

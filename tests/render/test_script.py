@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
-from components.frames.tables import Tables
 from components.render.figure import payload
 from components.render.script import script_path
 from tests.plotly_version import installed, version
@@ -20,8 +20,8 @@ HELD = {*re.findall(r'moduleType:"trace",name:"(\w+)"', script_path().read_text(
 
 
 @pytest.fixture(scope="module")
-def tables() -> Tables:
-    return Tables(load(DATA), TODAY)
+def tables() -> Dataset:
+    return Dataset(load(DATA), TODAY)
 
 
 def test_the_bundle_is_of_the_version_that_draws_the_pictures() -> None:
@@ -34,7 +34,9 @@ def test_the_bundle_names_the_traces_with_two_axes_and_no_others() -> None:
 
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
-def test_every_chart_is_made_of_traces_that_the_bundle_holds(chart_id: str, tables: Tables) -> None:
+def test_every_chart_is_made_of_traces_that_the_bundle_holds(
+    chart_id: str, tables: Dataset
+) -> None:
     drawn = json.loads(payload(registry.build(chart_id, tables, "zh")))
     traces = [
         *drawn["data"],

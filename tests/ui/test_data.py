@@ -7,9 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
-from components.frames.current import tables
-from components.frames.tables import Tables
 from components.ui import data as module
 from components.ui.data import Data, current, drawn, kept
 from components.ui.pickers.trends_offer import offered, periods
@@ -20,7 +19,7 @@ CORE = "core_value_added"
 def test_work_is_done_once_per_data_and_arguments() -> None:
     done: list[str] = []
 
-    def work(found: Tables, name: str, *, loud: bool = False) -> str:
+    def work(found: Dataset, name: str, *, loud: bool = False) -> str:
         assert found is today.tables
         done.append(name)
         return name.upper() if loud else name
@@ -34,7 +33,7 @@ def test_work_is_done_once_per_data_and_arguments() -> None:
 def test_other_data_are_worked_on_anew() -> None:
     done: list[str] = []
 
-    def work(_: Tables, name: str) -> None:
+    def work(_: Dataset, name: str) -> None:
         done.append(name)
 
     for data in (current(), replace(current(), digest="0" * 64), current()):
@@ -47,7 +46,7 @@ def test_what_was_made_of_older_data_is_let_go_when_newer_come(
 ) -> None:
     done: list[str] = []
 
-    def work(_: Tables, name: str) -> None:
+    def work(_: Dataset, name: str) -> None:
         done.append(name)
 
     today = current()
@@ -63,7 +62,7 @@ def test_what_was_made_of_older_data_is_let_go_when_newer_come(
 def test_a_broken_newer_file_does_not_make_other_data_of_the_last_good_ones() -> None:
     today = current()
     state = shared().current()
-    sound = Data(tables(state), state.loaded.digest, state.today, ())
+    sound = Data(dataset(state), state.loaded.digest, state.today, ())
     assert drawn("share_gap", {}, "zh", sound) is drawn("share_gap", {}, "zh", today)
 
 

@@ -26,8 +26,8 @@ def checked(place: Path) -> AppTest:
     def run(data: str) -> None:
         from pathlib import Path
 
+        from components.analysis.dataset import Dataset
         from components.catalog.validation import loaded
-        from components.frames.tables import Tables
         from components.ui.data import Data
         from components.ui.machine_check import machine_check
         from components.ui.page import Page
@@ -35,7 +35,7 @@ def checked(place: Path) -> AppTest:
         from tests.today import TODAY
 
         found = loaded(Path(data))
-        tables = Tables(found.catalog, TODAY)
+        tables = Dataset(found.catalog, TODAY)
         page = Page("evidence", words("zh"), Data(tables, found.digest, TODAY, ()))
         import streamlit as st
 

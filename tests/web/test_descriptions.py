@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from components.frames.records import TABLES
+from components.analysis.records import TABLES
 from components.words import languages
 
 NAMES = ["observations", *TABLES]

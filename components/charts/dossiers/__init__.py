@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.charts.dossier import Dossier, UnknownKeyError
 from components.charts.dossiers import claims, figures, records, sources
 from components.charts.naming import Naming
-from components.frames.tables import Tables
 
 _KINDS = {
     "obs": figures.observation,
@@ -21,7 +21,7 @@ _KINDS = {
 }
 
 
-def dossier(tables: Tables, key: str, lang: str) -> Dossier:
+def dossier(tables: Dataset, key: str, lang: str) -> Dossier:
     """Everything known about `key` in `lang`; UnknownKeyError when it names nothing."""
     make = _KINDS.get(key.partition(":")[0])
     if make is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
+from components.analysis.observations import checks_using
 from components.charts.checking import Checked, checked, row_of
 from components.charts.citing import citation, citations
 from components.charts.dossier import Dossier, Fact, Finding, Rival, UnknownKeyError
 from components.charts.naming import Naming
 from components.charts.stating import title_of
-from components.frames.rivals import checks_using
-from components.frames.tables import Tables
 
 _FACTS = (
     "interval",
@@ -23,7 +23,7 @@ _FACTS = (
 )
 
 
-def check(tables: Tables, key: str, naming: Naming) -> Dossier:
+def check(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A check: verdict, claim, formula with numbers filled in, inputs, the sentence to quote."""
     name = key.partition(":")[2]
     if name not in tables.catalog.checks:
@@ -46,7 +46,7 @@ def check(tables: Tables, key: str, naming: Naming) -> Dossier:
     )
 
 
-def conflict(tables: Tables, key: str, naming: Naming) -> Dossier:
+def conflict(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A conflict: the readings side by side, the preferred one and why, what it touches.
 
     Each reading carries its own citation, so the conflict itself has none.
@@ -67,14 +67,14 @@ def conflict(tables: Tables, key: str, naming: Naming) -> Dossier:
 
 
 def findings(
-    tables: Tables, key: str, naming: Naming
+    tables: Dataset, key: str, naming: Naming
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The checks that read, claim or fill `key`, and the conflicts that touch it."""
     checks = tuple(_check(tables, name, naming) for name in checks_using(tables.uses, key))
     return checks, _conflicts(tables, (key,), naming)
 
 
-def readings(tables: Tables, name: str, naming: Naming) -> tuple[Rival, ...]:
+def readings(tables: Dataset, name: str, naming: Naming) -> tuple[Rival, ...]:
     """The sides of the conflict `name` in the order of the file."""
     return tuple(
         Rival(
@@ -87,7 +87,7 @@ def readings(tables: Tables, name: str, naming: Naming) -> tuple[Rival, ...]:
     )
 
 
-def _check(tables: Tables, name: str, naming: Naming) -> Finding:
+def _check(tables: Dataset, name: str, naming: Naming) -> Finding:
     found = checked(tables, name, naming)
     return Finding(f"check:{name}", found.name, found.verdict, _told(found))
 
@@ -96,12 +96,12 @@ def _told(found: Checked) -> str:
     return found.quote or found.reason or found.result
 
 
-def _conflicts(tables: Tables, touched: tuple[str, ...], naming: Naming) -> tuple[Finding, ...]:
+def _conflicts(tables: Dataset, touched: tuple[str, ...], naming: Naming) -> tuple[Finding, ...]:
     names = dict.fromkeys(name for key in touched for name in tables.doubts(key))
     return tuple(_conflict(tables, name, naming) for name in names)
 
 
-def _conflict(tables: Tables, name: str, naming: Naming) -> Finding:
+def _conflict(tables: Dataset, name: str, naming: Naming) -> Finding:
     record = tables.catalog.conflicts[name]
     return Finding(
         f"conflict:{name}",

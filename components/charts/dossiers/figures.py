@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.observations import rivals
 from components.catalog.models import Report, Status, Target
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, Rival, UnknownKeyError
@@ -17,13 +20,10 @@ from components.charts.stating import (
     target_unit,
     title_of,
 )
-from components.frames import figures, keys
-from components.frames.rivals import rivals
-from components.frames.tables import Tables
 from components.words.number import counted, quantity
 
 
-def observation(tables: Tables, key: str, naming: Naming) -> Dossier:
+def observation(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A reported value (or a gap): as printed, calibre, price basis, rivals, checks, conflicts."""
     found = report_of(tables, key)
     if found is None:
@@ -46,7 +46,7 @@ def observation(tables: Tables, key: str, naming: Naming) -> Dossier:
     )
 
 
-def target(tables: Tables, key: str, naming: Naming) -> Dossier:
+def target(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A promise: what, by when, who said so, and its verdict with the arithmetic."""
     name = key.partition(":")[2]
     if name not in tables.catalog.targets:
@@ -73,7 +73,7 @@ def target(tables: Tables, key: str, naming: Naming) -> Dossier:
 
 
 def _observed(
-    tables: Tables, key: str, address: keys.Address, report: Report, naming: Naming
+    tables: Dataset, key: str, address: figures.Address, report: Report, naming: Naming
 ) -> Iterator[tuple[str, str]]:
     indicator, lang = tables.catalog.indicators[address.indicator], naming.lang
     if report.missing:
@@ -147,14 +147,14 @@ def _arithmetic(row: dict[str, Any], record: Target, naming: Naming) -> Iterator
         )
 
 
-def _rivals(tables: Tables, key: str, naming: Naming) -> tuple[Rival, ...]:
+def _rivals(tables: Dataset, key: str, naming: Naming) -> tuple[Rival, ...]:
     rows = rivals(tables.reports, key)
     if len(rows) < 2:
         return ()
     return tuple(_rival(tables, found, naming) for found in rows["key"])
 
 
-def _rival(tables: Tables, key: str, naming: Naming) -> Rival:
+def _rival(tables: Dataset, key: str, naming: Naming) -> Rival:
     found = report_of(tables, key)
     if found is None:
         raise UnknownKeyError(key)
@@ -168,7 +168,7 @@ def _rival(tables: Tables, key: str, naming: Naming) -> Rival:
     )
 
 
-def _target_row(tables: Tables, name: str) -> dict[str, Any]:
+def _target_row(tables: Dataset, name: str) -> dict[str, Any]:
     frame = tables.targets
     found = frame.loc[frame["target"] == name].to_dict("records")[0]
     return {str(column): value for column, value in found.items()}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Named
 from components.charts.citing import citations
 from components.charts.dossier import Dossier, Fact, UnknownKeyError
 from components.charts.dossiers.claims import findings
 from components.charts.naming import Naming
 from components.charts.stating import title_of
-from components.frames.tables import Tables
 
 Record = TypeVar("Record", bound=Named)
 
 
-def policy(tables: Tables, key: str, naming: Naming) -> Dossier:
+def policy(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A policy: when, who, what sort, a summary, and what belongs to it."""
     record = _find(tables.catalog.policies, key)
     facts = [
@@ -33,7 +33,7 @@ def policy(tables: Tables, key: str, naming: Naming) -> Dossier:
     return _dossier(tables, key, naming, record, when, facts, related)
 
 
-def designation(tables: Tables, key: str, naming: Naming) -> Dossier:
+def designation(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A title: who granted it to whom, and when."""
     record = _find(tables.catalog.designations, key)
     facts = [
@@ -46,7 +46,7 @@ def designation(tables: Tables, key: str, naming: Naming) -> Dossier:
     return _dossier(tables, key, naming, record, when, facts, [])
 
 
-def institution(tables: Tables, key: str, naming: Naming) -> Dossier:
+def institution(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A laboratory, platform or other carrier: level, status, fields, whom it serves."""
     record = _find(tables.catalog.institutions, key)
     text = naming.lang
@@ -67,7 +67,7 @@ def institution(tables: Tables, key: str, naming: Naming) -> Dossier:
     return _dossier(tables, key, naming, record, kind, facts, related)
 
 
-def measure(tables: Tables, key: str, naming: Naming) -> Dossier:
+def measure(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """Something Hangzhou did, the weaknesses it answers, and through what."""
     record = _find(tables.catalog.measures, key)
     separator = naming.say("unit.list_separator")
@@ -84,7 +84,7 @@ def measure(tables: Tables, key: str, naming: Naming) -> Dossier:
     return _dossier(tables, key, naming, record, column, facts, related)
 
 
-def weakness(tables: Tables, key: str, naming: Naming) -> Dossier:
+def weakness(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A weakness, strength or aim that a document states without a figure."""
     record = _find(tables.catalog.weaknesses, key)
     name = key.partition(":")[2]
@@ -104,7 +104,7 @@ def _find(section: Mapping[str, Record], key: str) -> Record:
 
 
 def _dossier(
-    tables: Tables,
+    tables: Dataset,
     key: str,
     naming: Naming,
     record: Named,
@@ -126,12 +126,12 @@ def _dossier(
     )
 
 
-def _themes(tables: Tables, themes: Iterable[str], naming: Naming) -> str:
+def _themes(tables: Dataset, themes: Iterable[str], naming: Naming) -> str:
     separator = naming.say("unit.list_separator")
     return separator.join(tables.catalog.themes[theme].name(naming.lang) for theme in themes)
 
 
-def _promises(tables: Tables, key: str, known: Iterable[str]) -> list[str]:
+def _promises(tables: Dataset, key: str, known: Iterable[str]) -> list[str]:
     name = key.partition(":")[2]
     return [
         f"target:{id_}"
@@ -140,7 +140,7 @@ def _promises(tables: Tables, key: str, known: Iterable[str]) -> list[str]:
     ]
 
 
-def _reach(tables: Tables, indicators: Iterable[str]) -> list[str]:
+def _reach(tables: Dataset, indicators: Iterable[str]) -> list[str]:
     """The keys of the preferred reports of `indicators`, gaps left out."""
     frame = tables.reports
     chosen = frame["indicator"].isin(list(indicators)) & frame["preferred"]

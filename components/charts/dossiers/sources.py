@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
 from components.catalog.models import Source
 from components.charts.dossier import Dossier, Fact, UnknownKeyError
 from components.charts.naming import Naming
 from components.charts.stating import title_of
-from components.frames import keys
-from components.frames.tables import Tables
 
 
-def source(tables: Tables, key: str, naming: Naming) -> Dossier:
+def source(tables: Dataset, key: str, naming: Naming) -> Dossier:
     """A document: kind, date and how we know it, script, hash, dependence, its figures."""
     name = key.partition(":")[2]
     if name not in tables.catalog.sources:
@@ -32,7 +32,7 @@ def source(tables: Tables, key: str, naming: Naming) -> Dossier:
     )
 
 
-def _facts(tables: Tables, name: str, record: Source, naming: Naming) -> Iterator[tuple[str, str]]:
+def _facts(tables: Dataset, name: str, record: Source, naming: Naming) -> Iterator[tuple[str, str]]:
     say, sources = naming.say, tables.catalog.sources
     yield (
         "dated_as",
@@ -51,17 +51,17 @@ def _facts(tables: Tables, name: str, record: Source, naming: Naming) -> Iterato
     yield "caution", record.caution[naming.lang] if record.caution else ""
 
 
-def _kin(tables: Tables, name: str) -> list[str]:
+def _kin(tables: Dataset, name: str) -> list[str]:
     """The other documents of its family: with them its agreement confirms nothing."""
     families = dict(zip(tables.documents["source"], tables.documents["family"], strict=True))
     return [other for other, kin in families.items() if other != name and kin == families[name]]
 
 
-def _resting(tables: Tables, name: str) -> list[str]:
+def _resting(tables: Dataset, name: str) -> list[str]:
     """The keys of the figures and targets that cite it."""
     own = tables.reports.loc[tables.reports["source"] == name, "key"]
     targets = (
-        keys.record("target", target)
+        figures.record_key("target", target)
         for target, record in tables.catalog.targets.items()
         if record.source == name
     )

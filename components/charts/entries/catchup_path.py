@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure
+from components.analysis.gap import Gap, NoGap, RefusalError, Scenario, catchup_path, years_to_close
 from components.charts.chart import Axis, Chart, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -16,11 +19,6 @@ from components.charts.place_series import place_series
 from components.charts.pointing import year_axis
 from components.charts.proving import figure_point
 from components.charts.scenario import Settings, assumptions, scenario, told
-from components.frames.catchup import Scenario, path, years_to_close
-from components.frames.figures import Figure
-from components.frames.gap import Gap, NoGap
-from components.frames.refusal import RefusalError
-from components.frames.tables import Tables
 
 ID = "catchup_path"
 _APART = 2.0
@@ -32,7 +30,7 @@ class Options(Settings):
     """The settings of the calculator."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One line per city over the years allowed; a guide where they meet."""
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
@@ -45,8 +43,8 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     return _chart(tables, naming, found, plan, moving=options.moving)
 
 
-def _chart(tables: Tables, naming: Naming, found: Gap, plan: Scenario, *, moving: bool) -> Chart:
-    say, frame = naming.say, path(plan)
+def _chart(tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool) -> Chart:
+    say, frame = naming.say, catchup_path(plan)
     words = told(naming, found, plan) | _outcome(naming, plan, frame)
     sides = {"follower": found.follower, "leader": found.leader}
     series = tuple(_line(tables, naming, figure, frame, column) for column, figure in sides.items())
@@ -90,7 +88,7 @@ def _outcome(naming: Naming, plan: Scenario, frame: pd.DataFrame) -> dict[str, s
 
 
 def _line(
-    tables: Tables, naming: Naming, figure: Figure, frame: pd.DataFrame, column: str
+    tables: Dataset, naming: Naming, figure: Figure, frame: pd.DataFrame, column: str
 ) -> Series:
     """The printed share, then the shares that the assumptions give; impossible ones left out."""
     place, start = figure.place, figure_point(tables, naming, figure.key)

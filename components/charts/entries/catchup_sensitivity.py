@@ -7,6 +7,17 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
+from components.analysis.gap import (
+    LONGEST,
+    Gap,
+    NoGap,
+    RefusalError,
+    Scenario,
+    catchup_sensitivity,
+    excess,
+    required_grid,
+)
 from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -15,16 +26,6 @@ from components.charts.pairing import behind, no_gap, said
 from components.charts.pointing import category_axis
 from components.charts.proving import proof
 from components.charts.scenario import Settings, assumptions, growths, scenario, told
-from components.frames.catchup import (
-    LONGEST,
-    Scenario,
-    excess,
-    required_grid,
-    sensitivity,
-)
-from components.frames.gap import Gap, NoGap
-from components.frames.refusal import RefusalError
-from components.frames.tables import Tables
 
 ID = "catchup_sensitivity"
 SHOWS = ("remaining", "required")
@@ -47,7 +48,7 @@ class Options(Settings):
     leader_excesses: tuple[float, ...] = (-1.0, 0.0, 1.0, 2.0, 3.0)
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """Years across, excess growth down; in the cells the points left or the growth required."""
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
@@ -72,13 +73,13 @@ def _frame(plan: Scenario, terms: Sequence[int], options: Options) -> pd.DataFra
         return grid.rename(columns={"leader_excess": "rate", "required": "value"}).assign(
             closed=False
         )
-    grid = sensitivity(plan, terms, options.excesses)
+    grid = catchup_sensitivity(plan, terms, options.excesses)
     # Nothing remains once they are level: how far ahead it would run on means nothing.
     return grid.rename(columns={"excess": "rate"}).assign(value=grid["gap"].clip(lower=0.0))
 
 
 def _chart(
-    tables: Tables,
+    tables: Dataset,
     naming: Naming,
     found: Gap,
     plan: Scenario,
@@ -116,7 +117,7 @@ def _chart(
     )
 
 
-def _note(tables: Tables, naming: Naming, found: Gap, words: dict[str, str], show: str) -> str:
+def _note(tables: Dataset, naming: Naming, found: Gap, words: dict[str, str], show: str) -> str:
     """What the grid says; how fast the leader really was only where both its rates are known."""
     own = growths(tables, found)
     core, gdp = own["leader_core"], own["leader_gdp"]

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.checks import DECIDED
+from components.analysis.checks import VERDICTS as EVERY
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.checking import Checked, checked, row_of
 from components.charts.citing import citations, source_lines
@@ -15,9 +18,6 @@ from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import report_of, target_unit
 from components.charts.worded import column
-from components.frames.checks import VERDICTS as EVERY
-from components.frames.tables import Tables
-from components.frames.verdict import DECIDED
 
 ID = "check_ledger"
 COLUMNS = ("claim", "result", "verdict", "formula", "quote")
@@ -44,7 +44,7 @@ class Options:
     verdicts: tuple[str, ...] = ()
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per check, what does not add up first; the columns are `COLUMNS`."""
     naming, say = Naming(tables.catalog, lang), Naming(tables.catalog, lang).say
     every = [row_of(tables, name) for name in tables.catalog.checks]
@@ -73,7 +73,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
+def summary(tables: Dataset, naming: Naming) -> dict[str, Any]:
     """What sentences about all checks are filled with: counts, and the verdicts as one list."""
     derived, total = int((tables.checks["verdict"] == "derived").sum()), len(tables.checks)
     return {
@@ -84,7 +84,7 @@ def summary(tables: Tables, naming: Naming) -> dict[str, Any]:
     }
 
 
-def counted(tables: Tables, naming: Naming, verdicts: Sequence[str]) -> str:
+def counted(tables: Dataset, naming: Naming, verdicts: Sequence[str]) -> str:
     """The checks with each of `verdicts`, those that occur: "5 项成立，1 项大致成立".
 
     Several checks may speak of one target; how many targets those are is told with them.
@@ -99,7 +99,7 @@ def counted(tables: Tables, naming: Naming, verdicts: Sequence[str]) -> str:
 
 
 def _series(
-    tables: Tables, naming: Naming, rows: list[Row], found: list[Checked]
+    tables: Dataset, naming: Naming, rows: list[Row], found: list[Checked]
 ) -> tuple[Series, ...]:
     made: list[Series] = []
     for x, name in enumerate(COLUMNS):
@@ -115,7 +115,7 @@ def _series(
     return tuple(made)
 
 
-def _unit(tables: Tables, naming: Naming, row: Row, name: str) -> str:
+def _unit(tables: Dataset, naming: Naming, row: Row, name: str) -> str:
     record = tables.catalog.checks[row["check"]]
     if name == "claim" and record.claims:
         return naming.unit(record.claims.indicator)
@@ -125,7 +125,7 @@ def _unit(tables: Tables, naming: Naming, row: Row, name: str) -> str:
 
 
 def _point(
-    tables: Tables, naming: Naming, row: Row, told: Checked, name: str, at: tuple[float, float]
+    tables: Dataset, naming: Naming, row: Row, told: Checked, name: str, at: tuple[float, float]
 ) -> Point | None:
     """The cell of a check; None where the column does not apply, as a derived value's claim."""
     text, key = _text(naming, told, name), row["key"]
@@ -160,7 +160,7 @@ def _text(naming: Naming, told: Checked, name: str) -> str:
     return str(getattr(told, name))
 
 
-def _claimed(tables: Tables, key: str) -> Mark:
+def _claimed(tables: Dataset, key: str) -> Mark:
     found = report_of(tables, key)
     return Mark(str(found[1].is_)) if found else Mark.TARGET
 
@@ -169,7 +169,7 @@ def _closed(end: float) -> float | None:
     return end if abs(end) != float("inf") else None
 
 
-def _doubts(tables: Tables, naming: Naming, row: Row, key: str) -> tuple[str, ...]:
+def _doubts(tables: Dataset, naming: Naming, row: Row, key: str) -> tuple[str, ...]:
     """The conflicts about the claim; for all else those about the inputs too."""
     touched = (key,) if key == row["claim_key"] else (key, *(used for _, used in row["inputs"]))
     return tuple(dict.fromkeys(d for one in touched for d in doubt_words(tables, naming, one)))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate
+from components.analysis.gap import Gap, NoGap
 from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.naming import Naming
 from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
 from components.charts.proving import check_key, proof, worked
-from components.frames.figures import Estimate
-from components.frames.gap import Gap, NoGap
-from components.frames.tables import Tables
 
 ID = "closing"
 WAYS = {"same_gdp": "closing_same_gdp", "rest_same": "closing_rest_same"}
@@ -24,7 +24,7 @@ class Options(Pairing):
     """The two cities, and the period of their shares."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """Two bars: the factor at unchanged GDP, and with the rest of GDP unchanged."""
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
@@ -68,7 +68,7 @@ def _factors(naming: Naming, found: Gap) -> dict[str, str]:
     return told
 
 
-def _series(tables: Tables, naming: Naming, found: Gap) -> Series:
+def _series(tables: Dataset, naming: Naming, found: Gap) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
     points = tuple(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LONGEST, Gap, NoGap, Scenario, required_excess
 from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -11,9 +13,6 @@ from components.charts.naming import Naming
 from components.charts.pairing import Pairing, behind, no_gap, said, words_of
 from components.charts.pointing import category_axis
 from components.charts.proving import check_key, proof, worked
-from components.frames.catchup import LONGEST, Scenario, required_excess
-from components.frames.gap import Gap, NoGap
-from components.frames.tables import Tables
 
 ID = "closing_pace"
 
@@ -25,7 +24,7 @@ class Options(Pairing):
     years: tuple[int, ...] = (5, 10, 15)
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One bar per number of years: the yearly excess of core growth over GDP growth, per cent."""
     naming = Naming(tables.catalog, lang)
     found = behind(tables, options.follower, options.leader, options.period)
@@ -70,7 +69,7 @@ def _told(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
     return {"years": str(years), "pace": naming.number(pace, 1), "listed": listed}
 
 
-def _series(tables: Tables, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
+def _series(tables: Dataset, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
     shares = (found.follower.key, found.leader.key)
     citations = proof(tables, naming, found.follower, found.leader)
     points = tuple(

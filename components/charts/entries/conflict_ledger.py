@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.sources import families
 from components.catalog.models import Conflict, Reading
 from components.charts.chart import Chart, Point, Series
 from components.charts.citing import citation, source_lines
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis
-from components.frames import keys
-from components.frames.documents import families
-from components.frames.tables import Tables
 
 ID = "conflict_ledger"
 
@@ -23,7 +23,7 @@ class Options:
     """Nothing to choose: every conflict of the file is shown."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
+def build(tables: Dataset, lang: str, options: Options) -> Chart:  # noqa: ARG001
     """Conflicts down, the documents that speak of any of them across, then the reason."""
     naming, conflicts = Naming(tables.catalog, lang), tables.catalog.conflicts
     say = naming.say
@@ -56,7 +56,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
     )
 
 
-def counts(tables: Tables) -> dict[str, int]:
+def counts(tables: Dataset) -> dict[str, int]:
     """How many conflicts there are, how many have a preferred reading and how many have none."""
     conflicts = tables.catalog.conflicts.values()
     settled = sum(any(r.preferred for r in conflict.readings) for conflict in conflicts)
@@ -64,7 +64,7 @@ def counts(tables: Tables) -> dict[str, int]:
     return {"conflicts": total, "settled": settled, "open": total - settled}
 
 
-def dependence(tables: Tables, naming: Naming) -> str:
+def dependence(tables: Dataset, naming: Naming) -> str:
     """Which documents are one witness, in a sentence each; empty when all are independent."""
     joined: dict[str, list[str]] = defaultdict(list)
     for source, family in families(tables.catalog).items():
@@ -77,7 +77,7 @@ def dependence(tables: Tables, naming: Naming) -> str:
     )
 
 
-def _documents(tables: Tables) -> tuple[str, ...]:
+def _documents(tables: Dataset) -> tuple[str, ...]:
     heard = {
         reading.evidence.source
         for conflict in tables.catalog.conflicts.values()
@@ -87,7 +87,7 @@ def _documents(tables: Tables) -> tuple[str, ...]:
 
 
 def _readings(
-    tables: Tables, naming: Naming, documents: tuple[str, ...], *, preferred: bool
+    tables: Dataset, naming: Naming, documents: tuple[str, ...], *, preferred: bool
 ) -> Series:
     """The readings that are preferred, or all others; each stands in its document's column."""
     points = tuple(
@@ -102,7 +102,7 @@ def _readings(
 
 
 def _reading(
-    tables: Tables,
+    tables: Dataset,
     naming: Naming,
     name: str,
     conflict: Conflict,
@@ -118,7 +118,7 @@ def _reading(
             f"chart_{ID}.{form}", text=reading.text[naming.lang], at=reading.evidence.at
         ),
         label=conflict.name(naming.lang),
-        key=keys.record("conflict", name),
+        key=figures.record_key("conflict", name),
         citations=(citation(tables.catalog, reading.evidence, naming.lang),),
     )
 
@@ -131,7 +131,7 @@ def _reasons(naming: Naming, x: int) -> Series:
             float(y),
             text=_why(naming, conflict),
             label=conflict.name(naming.lang),
-            key=keys.record("conflict", name),
+            key=figures.record_key("conflict", name),
         )
         for y, (name, conflict) in enumerate(naming.catalog.conflicts.items())
     )

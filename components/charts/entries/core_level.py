@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL
 from components.charts.chart import Chart
 from components.charts.crowd import with_rest
 from components.charts.entries import trend
 from components.charts.naming import Naming
 from components.charts.pairing import LEADER
-from components.frames.gap import LEVEL
-from components.frames.tables import Tables
 
 ID = "core_level"
 
@@ -22,7 +22,7 @@ class Options:
     city: str = LEADER
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """The trend of core value added with derived years and targets, in 亿元."""
     others = (city for city in tables.catalog.abreast if city != options.city)
     view = trend.Options(

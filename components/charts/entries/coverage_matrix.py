@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.checking import checked, derived_text
 from components.charts.citing import citations, source_lines
@@ -16,7 +17,6 @@ from components.charts.naming import Naming
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import figure_text, report_of
-from components.frames.tables import Tables
 
 ID = "coverage_matrix"
 FIGURES = ("exact", "over", "about", "under", "unsourced")
@@ -33,7 +33,7 @@ class Options:
     places: tuple[str, ...] | None = None
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """Indicators down, places across; in each cell one mark or wording per period."""
     naming = Naming(tables.catalog, lang)
     theme = options.theme or next(iter(themes(tables)), "")
@@ -54,20 +54,20 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     return chart.with_(note=note)
 
 
-def themes(tables: Tables) -> tuple[str, ...]:
+def themes(tables: Dataset) -> tuple[str, ...]:
     """The themes that have an indicator, in the order of the file."""
     used = {*tables.coverage["theme"]}
     return tuple(theme for theme in tables.catalog.themes if theme in used)
 
 
-def figures(tables: Tables, place: str) -> int:
+def figures(tables: Dataset, place: str) -> int:
     """How many cells of `place` hold a figure, all themes together."""
     frame = tables.coverage
     return int(((frame["place"] == place) & frame["state"].isin(FIGURES)).sum())
 
 
 def _chart(
-    tables: Tables, naming: Naming, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
+    tables: Dataset, naming: Naming, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
 ) -> Chart:
     say, lang = naming.say, naming.lang
     rows = tuple(dict.fromkeys(frame["indicator"]))
@@ -94,7 +94,7 @@ def _chart(
     )
 
 
-def _place(tables: Tables, naming: Naming, frame: pd.DataFrame, x: int, place: str) -> Series:
+def _place(tables: Dataset, naming: Naming, frame: pd.DataFrame, x: int, place: str) -> Series:
     rows = list(dict.fromkeys(frame["indicator"]))
     points = tuple(
         _point(tables, naming, row, float(x), float(rows.index(row["indicator"])))
@@ -103,7 +103,7 @@ def _place(tables: Tables, naming: Naming, frame: pd.DataFrame, x: int, place: s
     return place_series(naming, place, points)
 
 
-def _point(tables: Tables, naming: Naming, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
+def _point(tables: Dataset, naming: Naming, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
     key, state = str(row["key"]), str(row["state"])
     found = report_of(tables, key) if state == "missing" else None
     note = found[1].why[naming.lang] if found and found[1].why else ""
@@ -128,7 +128,7 @@ def _point(tables: Tables, naming: Naming, row: Any, x: float, y: float) -> Poin
     )
 
 
-def _value(tables: Tables, naming: Naming, row: Row) -> str:
+def _value(tables: Dataset, naming: Naming, row: Row) -> str:
     """The figure in words, or why there is none."""
     if row["state"] in FIGURES:
         return figure_text(tables, row["key"], naming)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis
 from components.charts.worded import column
-from components.frames import keys
-from components.frames.tables import Tables
 
 ID = "documents"
 COLUMNS = ("kind", "date", "file", "rests", "witness", "caution")
@@ -26,7 +26,7 @@ class Options:
     files: tuple[str, ...] = ()
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per document; the columns are `COLUMNS`."""
     naming = Naming(tables.catalog, lang)
     rows: list[Row] = [
@@ -68,7 +68,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def summary(tables: Tables) -> dict[str, int]:
+def summary(tables: Dataset) -> dict[str, int]:
     """How many documents, how many independent witnesses they are, how many figures they give."""
     frame = tables.documents
     return {
@@ -96,7 +96,7 @@ def _point(
         *at,
         text=texts[name],
         mark=Mark.MISSING if absent else Mark.EXACT,
-        key=keys.record("source", row["source"]),
+        key=figures.record_key("source", row["source"]),
         label=naming.catalog.sources[row["source"]].name(naming.lang),
     )
 

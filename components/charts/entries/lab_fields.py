@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import (
     Asked,
     Row,
@@ -24,7 +25,6 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
-from components.frames.tables import Tables
 
 ID = "lab_fields"
 
@@ -34,7 +34,7 @@ class Options(Asked):
     """The choice of the reader."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One column per laboratory and per city without one, one row per field."""
     naming = Naming(tables.catalog, lang)
     rows = rows_of(tables, naming, tables.laboratory_fields, options, lambda row: row["field"])
@@ -69,7 +69,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
 
 
 def _series(
-    tables: Tables,
+    tables: Dataset,
     naming: Naming,
     rows: list[Row],
     labs: list[str],
@@ -95,7 +95,7 @@ def _series(
     return tuple(made)
 
 
-def _point(tables: Tables, naming: Naming, row: Row, x: float, y: float) -> Point:
+def _point(tables: Dataset, naming: Naming, row: Row, x: float, y: float) -> Point:
     """A mark where laboratory and field meet; one without a stated field says so throughout."""
     key, known = row["key"], bool(row["field"])
     return Point(
@@ -133,7 +133,7 @@ def _title(told: dict[str, Any]) -> str:
     return f"{base}_silent" if told["silent"] else base
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row], labs: list[str]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row], labs: list[str]) -> str:
     say, parts = naming.say, []
     for lab in labs:
         fields = [

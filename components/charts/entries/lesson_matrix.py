@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
 from components.charts.empty import nothing
@@ -13,7 +14,6 @@ from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
-from components.frames.tables import Tables
 
 ID = "lesson_matrix"
 COLUMNS = ("policy", "laboratory", "platform", "talent")
@@ -27,7 +27,7 @@ class Options:
     leader: str = LEADER
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """Weaknesses down; four columns of the leader's measures, then one of the follower's own."""
     naming, lessons = Naming(tables.catalog, lang), tables.lessons
     rows = lessons[(lessons["of"] == options.follower) & (lessons["kind"] == "weakness")]
@@ -76,7 +76,7 @@ def _head(naming: Naming, city: str, column: str) -> str:
 
 
 def _city(
-    tables: Tables, naming: Naming, rows: pd.DataFrame, city: str, columns: Columns
+    tables: Dataset, naming: Naming, rows: pd.DataFrame, city: str, columns: Columns
 ) -> Series:
     """The city's measures as points: in its four columns, or all in the one it has."""
     weaknesses = list(dict.fromkeys(rows["weakness"]))
@@ -91,7 +91,7 @@ def _city(
 
 
 def _cell(
-    tables: Tables, naming: Naming, cell: pd.DataFrame, column: str, x: float, y: float
+    tables: Dataset, naming: Naming, cell: pd.DataFrame, column: str, x: float, y: float
 ) -> list[Point]:
     """One point per measure of the cell; one missing point where the documents tell none."""
     found = cell[cell["column"] == column] if column else cell
@@ -107,7 +107,7 @@ def _weakness_key(cell: pd.DataFrame) -> str:
     return str(cell["key"].iloc[0]) if len(cell) else ""
 
 
-def _measure(tables: Tables, naming: Naming, measure: str, x: float, y: float) -> Point:
+def _measure(tables: Dataset, naming: Naming, measure: str, x: float, y: float) -> Point:
     record, key = tables.catalog.measures[measure], f"measure:{measure}"
     return Point(
         x,

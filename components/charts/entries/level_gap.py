@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate, estimate
+from components.analysis.gap import GDP, LEVEL, Gap, NoGap, level_gap, level_inputs
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -12,10 +16,6 @@ from components.charts.pairing import Pairing, no_gap, pair
 from components.charts.pointing import category_axis
 from components.charts.proving import cited, figure_point
 from components.charts.spoken import in_spoken_units
-from components.frames import keys
-from components.frames.figures import Estimate, estimate
-from components.frames.gap import GDP, LEVEL, Gap, NoGap, level_gap, level_inputs
-from components.frames.tables import Tables
 
 ID = "level_gap"
 
@@ -25,7 +25,7 @@ class Options(Pairing):
     """The two cities, and the period of their shares."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """Core value added of both; else the sentence that says what is wanting."""
     naming = Naming(tables.catalog, lang)
     shares = pair(tables, options.follower, options.leader, options.period)
@@ -38,18 +38,18 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     return _chart(tables, naming, shares, period, found)
 
 
-def lacking(tables: Tables, shares: Gap) -> tuple[str, ...]:
+def lacking(tables: Dataset, shares: Gap) -> tuple[str, ...]:
     """The key of the one figure per city that the gap in size waits for: GDP beside a share."""
     cities = (shares.follower.place, shares.leader.place)
     found = level_gap(tables.catalog, *cities, shares.leader.period.code)
     absent = found.keys if isinstance(found, NoGap) else ()
     # A city's GDP is asked for last, after its level; what stands last is the easiest to find.
-    cells = {cell.place: key for key in absent if (cell := keys.address(key))}
+    cells = {cell.place: key for key in absent if (cell := figures.parse_key(key))}
     return tuple(cells.values())
 
 
 def _wanted(naming: Naming, found: NoGap, period: str) -> str:
-    cells = [cell for key in found.keys if (cell := keys.address(key))]
+    cells = [cell for key in found.keys if (cell := figures.parse_key(key))]
     places = dict.fromkeys(naming.place(cell.place) for cell in cells)
     code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
     return naming.say(
@@ -59,7 +59,7 @@ def _wanted(naming: Naming, found: NoGap, period: str) -> str:
     )
 
 
-def _chart(tables: Tables, naming: Naming, shares: Gap, period: str, found: Estimate) -> Chart:
+def _chart(tables: Dataset, naming: Naming, shares: Gap, period: str, found: Estimate) -> Chart:
     places = (shares.leader.place, shares.follower.place)
     series = tuple(_bar(tables, naming, place, period, y) for y, place in enumerate(places))
     say, ends = naming.say, (abs(found.low), abs(found.high))
@@ -94,7 +94,7 @@ def _chart(tables: Tables, naming: Naming, shares: Gap, period: str, found: Esti
     return in_spoken_units(made)
 
 
-def _bar(tables: Tables, naming: Naming, place: str, period: str, row: int) -> Series:
+def _bar(tables: Dataset, naming: Naming, place: str, period: str, row: int) -> Series:
     inputs = level_inputs(tables.catalog, place, period)
     points = [figure_point(tables, naming, found.key) for found in inputs]
     if len(inputs) == 1:

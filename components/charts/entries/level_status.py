@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import (
     LEVELS,
     Asked,
@@ -26,7 +27,6 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis, doubt_words
-from components.frames.tables import Tables
 
 ID = "level_status"
 RESEARCH = ("laboratory", "facility", "institute", "centre")
@@ -39,7 +39,7 @@ class Options(Asked):
     kinds: tuple[str, ...] = RESEARCH
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per institution, by kind and level; cities without any in a row of their own."""
     naming = Naming(tables.catalog, lang)
     found = rows_of(
@@ -85,7 +85,7 @@ def _ordered(found: list[Row], options: Options) -> list[Row]:
     return sorted(rows, key=lambda r: (kinds.index(r["kind"]), LEVELS.index(r["level"])))
 
 
-def _silent_cities(tables: Tables, rows: list[Row]) -> list[str]:
+def _silent_cities(tables: Dataset, rows: list[Row]) -> list[str]:
     """Cities of which the documents name no institution at all."""
     frame = tables.institutions
     return [
@@ -96,7 +96,7 @@ def _silent_cities(tables: Tables, rows: list[Row]) -> list[str]:
 
 
 def _series(
-    tables: Tables, naming: Naming, rows: list[Row], levels: list[str], missing: list[str]
+    tables: Dataset, naming: Naming, rows: list[Row], levels: list[str], missing: list[str]
 ) -> tuple[Series, ...]:
     made = []
     for city in dict.fromkeys([row["city"] for row in rows] + missing):
@@ -112,7 +112,7 @@ def _series(
     return tuple(made)
 
 
-def _point(tables: Tables, naming: Naming, row: Row, x: float, y: float) -> Point:
+def _point(tables: Dataset, naming: Naming, row: Row, x: float, y: float) -> Point:
     key = row["key"]
     sign = naming.say(f"chart_{ID}.sign") if doubt_words(tables, naming, key) else ""
     return Point(
@@ -151,7 +151,7 @@ def _title(told: dict[str, Any]) -> str:
     return "title_national" if told["national_ahead"] else "title_ready"
 
 
-def _note(tables: Tables, naming: Naming, rows: list[Row], options: Options) -> str:
+def _note(tables: Dataset, naming: Naming, rows: list[Row], options: Options) -> str:
     """What the sign means where it is used, and what is stated without a name."""
     parts = [unnamed(tables, naming, options.kinds or RESEARCH)]
     if any(doubt_words(tables, naming, row["key"]) for row in rows):
@@ -159,7 +159,7 @@ def _note(tables: Tables, naming: Naming, rows: list[Row], options: Options) -> 
     return naming.say(f"chart_{ID}.sentences").join(filter(None, parts))
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(
             f"chart_{ID}.alt_row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import (
     Asked,
     Row,
@@ -21,7 +22,6 @@ from components.charts.crowd import with_rest
 from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
-from components.frames.tables import Tables
 
 ID = "platform_reach"
 COLUMNS = ("level", "serves", "reach")
@@ -35,7 +35,7 @@ class Options(Asked):
     kinds: tuple[str, ...] = PLATFORMS
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per carrier: level and status, whom it serves, every printed figure of its reach."""
     naming = Naming(tables.catalog, lang)
     found = rows_of(tables, naming, tables.platform_reach, options, lambda row: row["indicator"])
@@ -65,7 +65,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
 
 
 def _series(
-    tables: Tables, naming: Naming, found: list[Row], carriers: list[str], missing: list[str]
+    tables: Dataset, naming: Naming, found: list[Row], carriers: list[str], missing: list[str]
 ) -> tuple[Series, ...]:
     made = []
     for city in dict.fromkeys(row["city"] for row in found):
@@ -82,7 +82,7 @@ def _series(
     return tuple(made)
 
 
-def _names(tables: Tables, naming: Naming, found: list[Row], carriers: list[str]) -> list[str]:
+def _names(tables: Dataset, naming: Naming, found: list[Row], carriers: list[str]) -> list[str]:
     """The names of the carriers; with their city as soon as there is more than one."""
     home = {row["institution"]: row["city"] for row in found if not row["missing"]}
     names = [name_of(tables, naming, carrier) for carrier in carriers]
@@ -94,7 +94,7 @@ def _names(tables: Tables, naming: Naming, found: list[Row], carriers: list[str]
     ]
 
 
-def _row(tables: Tables, naming: Naming, own: list[Row], y: float) -> list[Point]:
+def _row(tables: Dataset, naming: Naming, own: list[Row], y: float) -> list[Point]:
     """The cells of one carrier; each figure of its reach is a point with its own evidence."""
     row, record = own[0], tables.catalog.institutions[own[0]["institution"]]
     name = name_of(tables, naming, row["institution"])
@@ -123,7 +123,7 @@ def _row(tables: Tables, naming: Naming, own: list[Row], y: float) -> list[Point
     ]
 
 
-def _reach(tables: Tables, naming: Naming, row: Row, y: float, about: dict[str, Any]) -> Point:
+def _reach(tables: Dataset, naming: Naming, row: Row, y: float, about: dict[str, Any]) -> Point:
     if not row["indicator"]:
         return Point(2.0, y, mark=Mark.MISSING, text=naming.say(f"chart_{ID}.no_reach"), **about)
     key = row["obs_key"]
@@ -157,7 +157,7 @@ def _told(naming: Naming, found: list[Row], carriers: list[str]) -> dict[str, An
     }
 
 
-def _read_out(tables: Tables, naming: Naming, found: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, found: list[Row]) -> str:
     parts = [
         naming.say(
             f"chart_{ID}.alt_row",

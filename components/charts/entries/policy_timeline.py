@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -12,7 +13,6 @@ from components.charts.pointing import category_axis
 from components.charts.timeline import telling
 from components.charts.timeline.choice import Choice, Row, chosen, lanes_of
 from components.charts.timeline.lanes import series_of, years_of
-from components.frames.tables import Tables
 
 ID = "policy_timeline"
 CROWDED = range(2018, 2026)
@@ -27,7 +27,7 @@ class Options(Choice):
     last: int = 2035
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One lane per place, one mark or bar per policy, a diamond per target with a deadline."""
     naming = Naming(tables.catalog, lang)
     lanes, found = lanes_of(tables, options), chosen(tables, naming, options)

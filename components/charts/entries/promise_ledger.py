@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import record_key
+from components.analysis.targets import plans_of, tally
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
 from components.charts.empty import nothing
@@ -22,9 +25,6 @@ from components.charts.promise.outcomes import (
     verdict,
 )
 from components.charts.searching import contains
-from components.frames.keys import record
-from components.frames.tables import Tables
-from components.frames.targets import plans_of, tally
 
 ID = "promise_ledger"
 COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan")
@@ -40,7 +40,7 @@ class Options:
     search: str = ""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per target, missed and met ones first; the columns are `COLUMNS`."""
     naming = Naming(tables.catalog, lang)
     every = target_rows(tables)
@@ -69,7 +69,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def _chosen(tables: Tables, naming: Naming, options: Options, row: Row) -> bool:
+def _chosen(tables: Dataset, naming: Naming, options: Options, row: Row) -> bool:
     target = tables.catalog.targets[row["target"]]
     if options.verdicts and row["verdict"] not in options.verdicts:
         return False
@@ -83,13 +83,13 @@ def _chosen(tables: Tables, naming: Naming, options: Options, row: Row) -> bool:
     return contains((*texts, *names), options.search)
 
 
-def _texts(tables: Tables, naming: Naming, plan: str) -> tuple[str, ...]:
+def _texts(tables: Dataset, naming: Naming, plan: str) -> tuple[str, ...]:
     """What a search finds a plan by: its names and its years."""
     policy = tables.catalog.policies[plan]
     return (policy.zh, policy.en, naming.period(policy.period.code) if policy.period else "")
 
 
-def _name(tables: Tables, naming: Naming, row: Row, home: str) -> str:
+def _name(tables: Dataset, naming: Naming, row: Row, home: str) -> str:
     """The target, its place unless that is `home`, and a sign where documents disagree on it."""
     sign = naming.say(f"chart_{ID}.sign") if doubt_words(tables, naming, row["key"]) else ""
     name = tables.catalog.targets[row["target"]].name(naming.lang)
@@ -98,7 +98,7 @@ def _name(tables: Tables, naming: Naming, row: Row, home: str) -> str:
     return name + sign
 
 
-def _column(tables: Tables, naming: Naming, rows: list[Row], x: int) -> Series:
+def _column(tables: Dataset, naming: Naming, rows: list[Row], x: int) -> Series:
     name = COLUMNS[x]
     points = tuple(
         _point(tables, naming, row, name, float(x), float(y)) for y, row in enumerate(rows)
@@ -106,7 +106,7 @@ def _column(tables: Tables, naming: Naming, rows: list[Row], x: int) -> Series:
     return Series(name, naming.say(f"chart_{ID}.column.{name}"), "ink", points, "none")
 
 
-def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: float) -> Point:
+def _point(tables: Dataset, naming: Naming, row: Row, name: str, x: float, y: float) -> Point:
     texts = {
         "by": lambda: deadline(naming, row),
         "promised": lambda: promised(tables, naming, row),
@@ -117,7 +117,7 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
     }
     links = {
         "outcome": row["outcome_key"] or row["progress_key"],
-        "plan": row["policy"] and record("policy", row["policy"]),
+        "plan": row["policy"] and record_key("policy", row["policy"]),
     }
     key = links.get(name) or row["key"]
     silent = not {"by": row["by"], **links}.get(name, True)
@@ -133,7 +133,7 @@ def _point(tables: Tables, naming: Naming, row: Row, name: str, x: float, y: flo
     )
 
 
-def _plan(tables: Tables, naming: Naming, row: Row) -> str:
+def _plan(tables: Dataset, naming: Naming, row: Row) -> str:
     policy = tables.catalog.policies.get(row["policy"])
     return policy.name(naming.lang) if policy else naming.say(f"chart_{ID}.no_plan")
 
@@ -143,7 +143,7 @@ def _told(every: list[Row]) -> dict[str, Any]:
     return {**tally(row["verdict"] for row in every), "bare": bare}
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(
             f"chart_{ID}.alt_row",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
+from components.analysis.targets import tally
 from components.charts.chart import Chart
 from components.charts.citing import source_lines
 from components.charts.empty import nothing
@@ -25,8 +27,6 @@ from components.charts.promise.outcomes import (
     verdict,
     worst,
 )
-from components.frames.tables import Tables
-from components.frames.targets import tally
 from components.words.number import spoken
 
 ID = "promises"
@@ -39,7 +39,7 @@ class Options:
     places: tuple[str, ...] = ()
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per testable target: outcome and target, both in per cent of what was promised."""
     naming, found = Naming(tables.catalog, lang), target_rows(tables)
     every = [row for row in found if row["place"] in options.places or not options.places]
@@ -67,7 +67,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def _label(tables: Tables, naming: Naming, row: Row) -> str:
+def _label(tables: Dataset, naming: Naming, row: Row) -> str:
     unit = spoken(unit_of(tables, naming, row), naming.lang)[0]
     return naming.say(
         f"chart_{ID}.label" if unit == "%" else f"chart_{ID}.label_unit",
@@ -84,7 +84,7 @@ def _title(told: dict[str, Any]) -> str:
     return "some_met" if told["missed"] else "all_met"
 
 
-def _told(tables: Tables, naming: Naming, every: list[Row], rows: list[Row]) -> dict[str, Any]:
+def _told(tables: Dataset, naming: Naming, every: list[Row], rows: list[Row]) -> dict[str, Any]:
     """Counts by verdict, and how the one furthest from its target ended."""
     last = worst(rows) or rows[0]
     code = "by_ratio" if last["ratio"] == last["ratio"] else f"by_points_{last['verdict']}"
@@ -98,7 +98,7 @@ def _told(tables: Tables, naming: Naming, every: list[Row], rows: list[Row]) -> 
     return {**tally(row["verdict"] for row in every), "how": how}
 
 
-def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _note(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     """That a ratio of shares is no rate of completion, and what later years brought."""
     shares = any(row["ratio"] != row["ratio"] for row in rows)
     parts = [naming.say(f"chart_{ID}.shares")] if shares else []
@@ -118,7 +118,7 @@ def _note(tables: Tables, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.sentences").join(parts)
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(
             f"chart_{ID}.alt_row",

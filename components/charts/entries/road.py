@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.crowd import with_rest
@@ -13,7 +14,6 @@ from components.charts.naming import Naming
 from components.charts.pairing import LEADER
 from components.charts.pointing import category_axis
 from components.charts.turning import Turn, decided, figures, targets, turns
-from components.frames.tables import Tables
 
 ID = "road"
 FIGURES = ("core_value_added", "core_share_gdp", "core_growth", "core_revenue")
@@ -36,7 +36,7 @@ class _Row:
     fill: Callable[[Turn], list[Point]]
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One column per turning year; rows: decision, targets, figures of each city that year."""
     naming = Naming(tables.catalog, lang)
     years = turns(tables, naming, options.city)
@@ -65,7 +65,7 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def _rows(tables: Tables, city: str) -> tuple[_Row, ...]:
+def _rows(tables: Dataset, city: str) -> tuple[_Row, ...]:
     def told_of(place: str) -> Callable[[Turn], list[Point]]:
         return lambda turn: figures(turn, place, FIGURES)
 

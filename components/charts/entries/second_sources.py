@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.sources import supported
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
 from components.charts.empty import nothing
@@ -12,9 +15,6 @@ from components.charts.naming import Naming
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import report_of, report_text, title_of
 from components.charts.worded import column
-from components.frames import keys
-from components.frames.documents import supported
-from components.frames.tables import Tables
 
 ID = "second_sources"
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ class Options:
     """Nothing to choose: every figure with a second document is listed."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
+def build(tables: Dataset, lang: str, options: Options) -> Chart:  # noqa: ARG001
     """Figures down, the documents that report any of them across, then the verdict."""
     naming = Naming(tables.catalog, lang)
     rows: list[Row] = [
@@ -57,14 +57,14 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:  # noqa: ARG001
     )
 
 
-def summary(tables: Tables) -> dict[str, int]:
+def summary(tables: Dataset) -> dict[str, int]:
     """How many cells have more than one document, and how many of them independent ones."""
     frame = supported(tables.catalog)
     return {"twice": len(frame), "independent": int((frame["independent"] > 1).sum())}
 
 
 def _series(
-    tables: Tables, naming: Naming, rows: list[Row], documents: list[str]
+    tables: Dataset, naming: Naming, rows: list[Row], documents: list[str]
 ) -> tuple[Series, ...]:
     made: list[Series] = []
     for x, document in enumerate(documents):
@@ -92,11 +92,11 @@ def _series(
 
 
 def _report(
-    tables: Tables, naming: Naming, row: Row, document: str, at: tuple[int, int]
+    tables: Dataset, naming: Naming, row: Row, document: str, at: tuple[int, int]
 ) -> Point | None:
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
-        key = keys.observation(row["indicator"], row["place"], row["period"], number)
+        key = figures.observation_key(row["indicator"], row["place"], row["period"], number)
         found = report_of(tables, key)
         if found is None:
             return None
@@ -125,7 +125,7 @@ def _verdict(naming: Naming, row: Row) -> str:
     return naming.say(f"chart_{ID}.{form}", independent=row["independent"])
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(
             f"chart_{ID}.alt_row",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import figure
+from components.analysis.gap import Gap, NoGap, periods
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.citing import source_lines
 from components.charts.comparability import verdict
@@ -13,9 +16,6 @@ from components.charts.pairing import Pairing, ends, no_gap, pair, said, spread,
 from components.charts.place_series import place_series
 from components.charts.pointing import category_axis
 from components.charts.proving import check_key, figure_point, proof
-from components.frames.figures import figure
-from components.frames.gap import Gap, NoGap, periods
-from components.frames.tables import Tables
 
 ID = "share_gap"
 BESIDE = "neutral"
@@ -28,7 +28,7 @@ class Options(Pairing):
     """The two cities, and the period the title speaks of."""
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per period that both cities report; further cities stand by in grey, unsaid."""
     naming = Naming(tables.catalog, lang)
     found = pair(tables, options.follower, options.leader, options.period)
@@ -61,7 +61,7 @@ def _title(rows: Rows, told: dict[str, str]) -> str:
     return "title" if next(iter(rows)) == told["code"] else "title_in"
 
 
-def _rows(tables: Tables, found: Gap) -> Rows:
+def _rows(tables: Dataset, found: Gap) -> Rows:
     """The gap of each common period, the latest first."""
     follower, leader = found.follower.place, found.leader.place
     codes = reversed(periods(tables.catalog, follower, leader, found.indicator))
@@ -69,7 +69,7 @@ def _rows(tables: Tables, found: Gap) -> Rows:
     return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
 
 
-def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
+def _places(tables: Dataset, naming: Naming, rows: Rows) -> tuple[Series, ...]:
     found = next(iter(rows.values()))
     cities = beside(tables.catalog, found.follower.place, found.leader.place)
     every = (place_series(naming, city, _points(tables, naming, rows, city)) for city in cities)
@@ -81,7 +81,7 @@ def _places(tables: Tables, naming: Naming, rows: Rows) -> tuple[Series, ...]:
     )
 
 
-def _points(tables: Tables, naming: Naming, rows: Rows, place: str) -> tuple[Point, ...]:
+def _points(tables: Dataset, naming: Naming, rows: Rows, place: str) -> tuple[Point, ...]:
     found = [
         (float(number), figure(tables.catalog, row.indicator, place, code))
         for number, (code, row) in enumerate(rows.items())
@@ -91,7 +91,7 @@ def _points(tables: Tables, naming: Naming, rows: Rows, place: str) -> tuple[Poi
     )
 
 
-def _span(tables: Tables, naming: Naming, rows: Rows) -> Series:
+def _span(tables: Dataset, naming: Naming, rows: Rows) -> Series:
     points = tuple(_distance(tables, naming, row, y) for y, row in enumerate(rows.values()))
     return Series(
         "gap",
@@ -103,7 +103,7 @@ def _span(tables: Tables, naming: Naming, rows: Rows) -> Series:
     )
 
 
-def _distance(tables: Tables, naming: Naming, found: Gap, row: int) -> Point:
+def _distance(tables: Dataset, naming: Naming, found: Gap, row: int) -> Point:
     low, high = ends(found)
     told, (smallest, largest) = words_of(naming, found), spread(found)
     words = naming.say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.carriers import Asked, Row, rows_of, silent
 from components.charts.chart import Axis, Chart
 from components.charts.citing import source_lines
@@ -13,7 +14,6 @@ from components.charts.empty import nothing
 from components.charts.naming import Naming
 from components.charts.pointing import category_axis
 from components.charts.stated import complete, label_of, series_of
-from components.frames.tables import Tables
 
 ID = "stated_named"
 RESEARCH = ("laboratory", "facility", "institute")
@@ -33,7 +33,7 @@ class Options(Asked):
     most: int = 200
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per stated count: the number stated, and the number of those named."""
     naming = Naming(tables.catalog, lang)
     found = rows_of(
@@ -72,13 +72,13 @@ def build(tables: Tables, lang: str, options: Options) -> Chart:
     )
 
 
-def _large(tables: Tables, row: Row, options: Options) -> bool:
+def _large(tables: Dataset, row: Row, options: Options) -> bool:
     """Whether the count is printed in ten thousands, or above what the axis is meant for."""
     printed = tables.catalog.indicators[row["indicator"]].unit
     return printed.startswith(TEN_THOUSAND) or bool(options.most and row["stated"] > options.most)
 
 
-def _told(tables: Tables, naming: Naming, drawn: list[Row], found: list[Row]) -> dict[str, Any]:
+def _told(tables: Dataset, naming: Naming, drawn: list[Row], found: list[Row]) -> dict[str, Any]:
     first = max(drawn, key=lambda row: row["unnamed"] if row["unnamed"] == row["unnamed"] else -1)
     full = sum(complete(row) for row in drawn)
     return {
@@ -98,7 +98,7 @@ def _title(told: dict[str, Any]) -> str:
     return "title_silent" if told["silent"] else "title"
 
 
-def _note(tables: Tables, naming: Naming, large: list[Row]) -> str:
+def _note(tables: Dataset, naming: Naming, large: list[Row]) -> str:
     parts = [naming.say(f"chart_{ID}.never_invented")]
     for row in large:
         shown = naming.say(
@@ -115,7 +115,7 @@ def _note(tables: Tables, naming: Naming, large: list[Row]) -> str:
     return naming.say(f"chart_{ID}.sentences").join(parts)
 
 
-def _read_out(tables: Tables, naming: Naming, rows: list[Row]) -> str:
+def _read_out(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
     return naming.say(f"chart_{ID}.joint").join(
         naming.say(
             f"chart_{ID}.alt_row",

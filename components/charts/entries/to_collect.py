@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.citing import citations, source_lines
 from components.charts.collecting import Row, checks, figure, peer, rows, views
@@ -14,7 +15,6 @@ from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.pointing import category_axis, doubt_words
 from components.charts.stating import report_of
 from components.charts.worded import column
-from components.frames.tables import Tables
 
 ID = "to_collect"
 COLUMNS = ("peer", "now", "charts", "checks", "completes")
@@ -32,7 +32,7 @@ class Options:
     limit: int = FEW
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """One row per missing figure, the most useful first; the columns are `COLUMNS`."""
     naming = Naming(tables.catalog, lang)
     every = rows(tables, options.place, options.peer)
@@ -83,7 +83,7 @@ def _name(naming: Naming, row: Row) -> str:
 
 
 def _column(
-    tables: Tables, naming: Naming, shown: list[Row], x: int, head: str
+    tables: Dataset, naming: Naming, shown: list[Row], x: int, head: str
 ) -> tuple[Series, ...]:
     cells: list[tuple[str, Point | None]] = []
     for y, row in enumerate(shown):
@@ -95,7 +95,7 @@ def _column(
     return column(COLUMNS[x], head, cells)
 
 
-def _peer(tables: Tables, naming: Naming, row: Row, at: tuple[float, float]) -> Point | None:
+def _peer(tables: Dataset, naming: Naming, row: Row, at: tuple[float, float]) -> Point | None:
     """The other city's figure, printed or derived; None where it has none either."""
     found, printed = peer(tables, naming, row), report_of(tables, row["peer_key"])
     if not found.text:

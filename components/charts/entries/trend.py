@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Axis, Band, Chart, Series
 from components.charts.citing import source_lines
 from components.charts.crowd import LINES, with_lines_left
@@ -21,14 +22,13 @@ from components.charts.trend.lines import Line, lines
 from components.charts.trend.options import Options, View
 from components.charts.trend.promises import promises
 from components.charts.trend.title import title
-from components.frames.tables import Tables
 
 __all__ = ["ID", "Options", "build"]
 
 ID = "trend"
 
 
-def build(tables: Tables, lang: str, options: Options) -> Chart:
+def build(tables: Dataset, lang: str, options: Options) -> Chart:
     """The trend of `options`; a chart with a sentence where there is nothing sound to draw.
 
     Refused with the reason: several calibres, units or kinds of number in one chart, and an

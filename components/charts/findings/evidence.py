@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.analysis.checks import FAILED, NEARLY
+from components.analysis.dataset import Dataset
+from components.analysis.figures import record_key
+from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.chart import Mark
 from components.charts.entries import check_ledger, conflict_ledger, documents, second_sources
@@ -11,13 +15,9 @@ from components.charts.entries.coverage_matrix import GAPS, figures
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER
-from components.frames import keys
-from components.frames.tables import Tables
-from components.frames.targets import tally
-from components.frames.verdict import FAILED, NEARLY
 
 
-def headline(tables: Tables, lang: str) -> Statement:
+def headline(tables: Dataset, lang: str) -> Statement:
     """Tokens traced, claims that fail, disagreements, figures with a second source.
 
     The numbers are counts of the ledgers below, so no key stands for them.
@@ -30,7 +30,7 @@ def headline(tables: Tables, lang: str) -> Statement:
     return Statement(say("finding_evidence.joint").join(parts))
 
 
-def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+def cards(tables: Dataset, lang: str) -> tuple[Card, ...]:
     """Claims that hold, claims that fail, disagreements, independent documents, one city's own."""
     naming, told = Naming(tables.catalog, lang), _told(tables)
     failed, nearly = _checks(tables, FAILED), check_ledger.counted(tables, naming, NEARLY)
@@ -77,7 +77,7 @@ def _card(naming: Naming, name: str, told: dict[str, Any], key: str = "") -> Car
     )
 
 
-def _told(tables: Tables) -> dict[str, Any]:
+def _told(tables: Dataset) -> dict[str, Any]:
     """Every count that the sentences of this page are filled with."""
     found = tables.checks["verdict"]
     return {
@@ -93,10 +93,10 @@ def _told(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _checks(tables: Tables, verdicts: tuple[str, ...]) -> list[str]:
+def _checks(tables: Dataset, verdicts: tuple[str, ...]) -> list[str]:
     """The keys of the checks with one of `verdicts`, the worst first."""
     frame = tables.checks[tables.checks["verdict"].isin(verdicts)]
     order = sorted(
         frame.to_dict("records"), key=lambda row: check_ledger.VERDICTS.index(row["verdict"])
     )
-    return [keys.record("check", row["check"]) for row in order]
+    return [record_key("check", row["check"]) for row in order]

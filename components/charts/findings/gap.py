@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure
+from components.analysis.gap import SHARE, Gap, NoGap, compare
 from components.charts.chart import Mark
 from components.charts.comparability import Verdict, verdict
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, ends, pair, said, why_not, words_of
 from components.charts.proving import check_key
-from components.frames.comparison import compare
-from components.frames.figures import Figure
-from components.frames.gap import SHARE, Gap, NoGap
-from components.frames.tables import Tables
 
 
 def headline(
-    tables: Tables, lang: str, follower: str = FOLLOWER, leader: str = LEADER
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Statement:
     """Both shares of the latest common period and their difference; else why there is none."""
     naming, found = Naming(tables.catalog, lang), pair(tables, follower, leader)
@@ -30,7 +29,7 @@ def headline(
 
 
 def cards(
-    tables: Tables, lang: str, follower: str = FOLLOWER, leader: str = LEADER
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> tuple[Card, ...]:
     """Both shares, the points, the ratio, and what closing takes; none where there is no gap."""
     naming, found = Naming(tables.catalog, lang), pair(tables, follower, leader)
@@ -47,7 +46,7 @@ def cards(
 
 
 def comparability(
-    tables: Tables, lang: str, follower: str = FOLLOWER, leader: str = LEADER
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Verdict | str:
     """The verdict on the two figures, or the sentence that says why there are none."""
     naming, found = Naming(tables.catalog, lang), pair(tables, follower, leader)
@@ -58,7 +57,7 @@ def comparability(
     return why_not(naming, found, follower, leader)
 
 
-def share_card(tables: Tables, naming: Naming, figure: Figure) -> Card:
+def share_card(tables: Dataset, naming: Naming, figure: Figure) -> Card:
     """A city's share with the document that prints it."""
     source = figure.report.source
     title = tables.catalog.sources[source].name(naming.lang) if source else ""
@@ -71,7 +70,7 @@ def share_card(tables: Tables, naming: Naming, figure: Figure) -> Card:
     return Card(label, value, title, figure.key)
 
 
-def points_card(tables: Tables, naming: Naming, found: Gap) -> Card:
+def points_card(tables: Dataset, naming: Naming, found: Gap) -> Card:
     """The gap in points with its rounding interval."""
     told = words_of(naming, found)
     return _derived(
@@ -84,7 +83,7 @@ def points_card(tables: Tables, naming: Naming, found: Gap) -> Card:
     )
 
 
-def _ratio_card(tables: Tables, naming: Naming, found: Gap) -> Card:
+def _ratio_card(tables: Dataset, naming: Naming, found: Gap) -> Card:
     told = words_of(naming, found) | {"fraction": _fraction(naming, found)}
     return _derived(
         tables,
@@ -96,7 +95,7 @@ def _ratio_card(tables: Tables, naming: Naming, found: Gap) -> Card:
     )
 
 
-def _factor_card(tables: Tables, naming: Naming, found: Gap) -> Card:
+def _factor_card(tables: Dataset, naming: Naming, found: Gap) -> Card:
     factor = found.factor_rest_unchanged
     told = {
         "factor": naming.number(factor.value, 3),
@@ -118,11 +117,11 @@ def _fraction(naming: Naming, found: Gap) -> str:
     return naming.value(low.value / high.value * 100, found.indicator, 1)
 
 
-def _derived(tables: Tables, found: Gap, check: str, label: str, value: str, detail: str) -> Card:
+def _derived(tables: Dataset, found: Gap, check: str, label: str, value: str, detail: str) -> Card:
     """A card of what follows from both shares; `value` says 待核 where one has no source."""
     return Card(label, value, detail, _proof(tables, found, check), Mark.DERIVED)
 
 
-def _proof(tables: Tables, found: Gap, check: str) -> str:
+def _proof(tables: Dataset, found: Gap, check: str) -> str:
     """The check of the file that computes the same, empty for a pair it does not speak of."""
     return check_key(tables.catalog, check, (found.follower.key, found.leader.key))

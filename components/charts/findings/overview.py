@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL, NoGap
+from components.analysis.observations import preferred
 from components.charts.findings import Card, Statement
 from components.charts.findings import gap as gap_page
 from components.charts.findings.gap import points_card, share_card
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, ends, pair
 from components.charts.proving import figure_point
-from components.frames.gap import LEVEL, NoGap
-from components.frames.sourcing import preferred
-from components.frames.tables import Tables
 
 GROWTH = "core_growth"
 
 
-def headline(tables: Tables, lang: str) -> Statement:
+def headline(tables: Dataset, lang: str) -> Statement:
     """The sentence of the gap page: one finding, said the same everywhere."""
     return gap_page.headline(tables, lang)
 
 
-def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+def cards(tables: Dataset, lang: str) -> tuple[Card, ...]:
     """Both shares and the gap, then the leader's core value added and its growth."""
     naming, found = Naming(tables.catalog, lang), pair(tables, FOLLOWER, LEADER)
     shown: list[Card] = []
@@ -39,7 +39,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     )
 
 
-def _latest(tables: Tables) -> str:
+def _latest(tables: Dataset) -> str:
     """The latest year in which the leader's growth is known; empty when none is."""
     frame = tables.reports
     rows = frame[
@@ -48,7 +48,7 @@ def _latest(tables: Tables) -> str:
     return "" if rows.empty else str(preferred(rows).sort_values("x")["period"].iloc[-1])
 
 
-def _figure_card(tables: Tables, naming: Naming, indicator: str, period: str) -> tuple[Card, ...]:
+def _figure_card(tables: Dataset, naming: Naming, indicator: str, period: str) -> tuple[Card, ...]:
     """The leader's figure in the period of the shares; nothing when it is not reported."""
     frame = tables.reports
     rows = frame[

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.analysis.dataset import Dataset
+from components.analysis.targets import tally
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
@@ -17,11 +19,9 @@ from components.charts.promise.outcomes import (
     testable,
     worst,
 )
-from components.frames.tables import Tables
-from components.frames.targets import tally
 
 
-def headline(tables: Tables, lang: str) -> Statement:
+def headline(tables: Dataset, lang: str) -> Statement:
     """Turning points, testable targets and how many were missed, cities without a policy."""
     naming, rows = Naming(tables.catalog, lang), target_rows(tables)
     turns = tables.turning_points
@@ -44,7 +44,7 @@ def headline(tables: Tables, lang: str) -> Statement:
     return Statement(naming.say("finding_timeline.joint").join(parts), (*keys, *judged))
 
 
-def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+def cards(tables: Dataset, lang: str) -> tuple[Card, ...]:
     """Policies by lane, testable targets, the worst outcome, cities without a policy."""
     naming, rows = Naming(tables.catalog, lang), target_rows(tables)
     last = worst(rows)
@@ -56,7 +56,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     )
 
 
-def _silent(tables: Tables) -> list[str]:
+def _silent(tables: Dataset) -> list[str]:
     """Which of the two cities compared keeps a lane without a single policy or target in it."""
     lanes = tables.lanes
     empty = lanes[(lanes["policies"] == 0) & (lanes["targets"] == 0)]["lane"]
@@ -69,7 +69,7 @@ def _outcome(told: dict[str, Any]) -> str:
     return "all_missed" if told["missed"] == told["testable"] else "some_missed"
 
 
-def _policies(tables: Tables, naming: Naming) -> Card:
+def _policies(tables: Dataset, naming: Naming) -> Card:
     lanes = tables.lanes[tables.lanes["policies"] > 0].sort_values("policies", ascending=False)
     parts = [
         naming.say("finding_timeline.card.lane", place=naming.place(lane), count=count)
@@ -83,7 +83,7 @@ def _policies(tables: Tables, naming: Naming) -> Card:
     )
 
 
-def _targets(tables: Tables, naming: Naming) -> Card:
+def _targets(tables: Dataset, naming: Naming) -> Card:
     told = tally(tables.targets["verdict"])
     return Card(
         naming.say("finding_timeline.card.targets"),
@@ -92,7 +92,7 @@ def _targets(tables: Tables, naming: Naming) -> Card:
     )
 
 
-def _worst(tables: Tables, naming: Naming, row: Row) -> Card:
+def _worst(tables: Dataset, naming: Naming, row: Row) -> Card:
     return Card(
         naming.say(
             "finding_timeline.card.worst",

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.analysis.checks import DECIDED
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL
+from components.analysis.observations import preferred
 from components.charts.chart import Mark
 from components.charts.findings import Card, Statement
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER
 from components.charts.promise.outcomes import progress, promised, verdict
 from components.charts.standing import annual, levels, open_target
-from components.frames.gap import LEVEL
-from components.frames.sourcing import preferred
-from components.frames.tables import Tables
-from components.frames.verdict import DECIDED
 
 PLACE, OTHER = LEADER, FOLLOWER
 REVENUE, GROWTH = "core_revenue", "core_growth"
 Row = Mapping[str, Any]
 
 
-def headline(tables: Tables, lang: str) -> Statement:
+def headline(tables: Dataset, lang: str) -> Statement:
     """Both levels of the newest year they share, and their targets that nothing decides yet.
 
     Where only one city has levels: its latest decided target, the outcome and what came later;
@@ -46,7 +46,7 @@ def headline(tables: Tables, lang: str) -> Statement:
     return Statement(text + _later(naming, row) + other.text, (*keys, *other.keys))
 
 
-def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
+def cards(tables: Dataset, lang: str) -> tuple[Card, ...]:
     """Latest level, its target, real growth, revenue; none for what the data lack."""
     naming, row = Naming(tables.catalog, lang), _promise(tables)
     made = [
@@ -58,7 +58,7 @@ def cards(tables: Tables, lang: str) -> tuple[Card, ...]:
     return tuple(card for card in made if card)
 
 
-def _promise(tables: Tables) -> Row | None:
+def _promise(tables: Dataset) -> Row | None:
     """The decided target for the level with the latest horizon."""
     frame = tables.targets
     own = frame[(frame["indicator"] == LEVEL) & (frame["place"] == PLACE)]
@@ -66,7 +66,7 @@ def _promise(tables: Tables) -> Row | None:
     return {str(k): v for k, v in rows[-1].items()} if rows else None
 
 
-def _rows(tables: Tables, indicator: str, place: str) -> list[Row]:
+def _rows(tables: Dataset, indicator: str, place: str) -> list[Row]:
     """Values of whole years in time order; where some have a source, those alone.
 
     No quarter is the newest figure of a year.
@@ -77,7 +77,7 @@ def _rows(tables: Tables, indicator: str, place: str) -> list[Row]:
     return [{str(k): v for k, v in row.items()} for row in rows]
 
 
-def _level(tables: Tables, naming: Naming) -> Statement:
+def _level(tables: Dataset, naming: Naming) -> Statement:
     rows = _rows(tables, LEVEL, PLACE)
     if not rows:
         return Statement(naming.say("finding_trends.silent"))
@@ -104,7 +104,7 @@ def _later(naming: Naming, row: Row) -> str:
     )
 
 
-def _latest(tables: Tables, naming: Naming, indicator: str) -> Card | None:
+def _latest(tables: Dataset, naming: Naming, indicator: str) -> Card | None:
     if indicator not in tables.catalog.indicators:
         return None
     rows = _rows(tables, indicator, PLACE)
@@ -139,7 +139,7 @@ def _before(naming: Naming, row: Row, before: Row | None) -> str:
     )
 
 
-def _awaited(tables: Tables, naming: Naming) -> Card | None:
+def _awaited(tables: Dataset, naming: Naming) -> Card | None:
     """The target that nothing decides yet, and how far it has come."""
     row = open_target(tables, LEVEL, PLACE)
     if row is None:
@@ -169,7 +169,7 @@ def _target_label(naming: Naming, row: Row) -> str:
     return naming.say("finding_trends.card.target", place=place, period=by)
 
 
-def _other(tables: Tables, naming: Naming) -> Statement:
+def _other(tables: Dataset, naming: Naming) -> Statement:
     """How much of the same calibres the documents hold on the other city, and the latest of it."""
     if OTHER not in tables.catalog.places:
         return Statement("")

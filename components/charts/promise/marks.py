@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Axis, Mark, Point, Series
 from components.charts.citing import citations
 from components.charts.naming import Naming
@@ -19,7 +20,6 @@ from components.charts.promise.outcomes import (
     unit_of,
     verdict,
 )
-from components.frames.tables import Tables
 from components.words.number import bare
 
 SPACE = "chart_promises"
@@ -33,7 +33,7 @@ def axis_of(rows: list[Row]) -> Axis:
     return Axis(unit="%", low=low, high=high, decimals=1, grid=True)
 
 
-def series_of(tables: Tables, naming: Naming, rows: list[Row]) -> tuple[Series, ...]:
+def series_of(tables: Dataset, naming: Naming, rows: list[Row]) -> tuple[Series, ...]:
     """One series of outcomes per place, one of targets, one of the words for the distances."""
     placed = [(float(y), row) for y, row in enumerate(rows)]
     outcomes = [
@@ -66,7 +66,7 @@ def series_of(tables: Tables, naming: Naming, rows: list[Row]) -> tuple[Series, 
     return (*outcomes, goal, gaps)
 
 
-def _outcome(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
+def _outcome(tables: Dataset, naming: Naming, row: Row, y: float) -> Point:
     key, printed = row["outcome_key"], outcome(tables, naming, row)
     note = naming.say(
         f"{SPACE}.point",
@@ -89,14 +89,14 @@ def _outcome(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     )
 
 
-def _bare(tables: Tables, naming: Naming, row: Row, value: float, is_: str) -> str:
+def _bare(tables: Dataset, naming: Naming, row: Row, value: float, is_: str) -> str:
     """A figure as it stands at its mark: its unit stands in the name of the row, but for %."""
     unit = unit_of(tables, naming, row)
     shown = bare(value, unit, naming.lang) + unit * (unit == "%")
     return naming.say(f"unit.as_{is_}", value=shown)
 
 
-def _target(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
+def _target(tables: Dataset, naming: Naming, row: Row, y: float) -> Point:
     key = row["key"]
     return Point(
         100.0,
@@ -112,7 +112,7 @@ def _target(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
     )
 
 
-def _distance(tables: Tables, naming: Naming, row: Row, y: float) -> Point:
+def _distance(tables: Dataset, naming: Naming, row: Row, y: float) -> Point:
     keys = (row["key"], row["outcome_key"])
     return Point(
         min(reached(row), 100.0),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.analysis.checks import DECIDED
+from components.analysis.dataset import Dataset
+from components.analysis.targets import AMOUNTS, VERDICTS
 from components.charts.naming import Naming
-from components.frames.tables import Tables
-from components.frames.targets import AMOUNTS, VERDICTS
-from components.frames.verdict import DECIDED
 from components.words.number import counted, figure, quantity
 
 Row = dict[str, Any]
 
 
-def target_rows(tables: Tables) -> list[Row]:
+def target_rows(tables: Dataset) -> list[Row]:
     """The rows of `tables.targets`, by verdict as `VERDICTS`, then in the order of the file."""
     rows: list[Row] = tables.targets.to_dict("records")  # type: ignore[assignment]
     return sorted(rows, key=lambda row: VERDICTS.index(row["verdict"]))
@@ -40,7 +40,7 @@ def worst(rows: list[Row]) -> Row | None:
     return judged[0] if judged else None
 
 
-def unit_of(tables: Tables, naming: Naming, row: Row) -> str:
+def unit_of(tables: Dataset, naming: Naming, row: Row) -> str:
     """The unit of a target in the reader's language: its own, else that of its indicator."""
     record = tables.catalog.targets[row["target"]]
     if not record.unit and record.indicator:
@@ -49,7 +49,7 @@ def unit_of(tables: Tables, naming: Naming, row: Row) -> str:
     return own if naming.lang == "zh" else record.unit_en or own
 
 
-def promised(tables: Tables, naming: Naming, row: Row) -> str:
+def promised(tables: Dataset, naming: Naming, row: Row) -> str:
     """What was promised: 5,800 亿元, 约 58%, or that the goal has no figure."""
     if row["value"] != row["value"]:
         return naming.say("evidence.no_figure")
@@ -62,7 +62,7 @@ def deadline(naming: Naming, row: Row) -> str:
     return naming.period(row["by"]) if row["by"] else naming.say("evidence.no_deadline")
 
 
-def outcome(tables: Tables, naming: Naming, row: Row) -> str:
+def outcome(tables: Dataset, naming: Naming, row: Row) -> str:
     """What was reported for the deadline; else how far it had come before, or that nothing was."""
     if row["outcome"] != row["outcome"]:
         return progress(tables, naming, row) or naming.say("unit.missing")
@@ -70,7 +70,7 @@ def outcome(tables: Tables, naming: Naming, row: Row) -> str:
     return naming.say(f"unit.as_{row['outcome_is']}", value=shown)
 
 
-def progress(tables: Tables, naming: Naming, row: Row) -> str:
+def progress(tables: Dataset, naming: Naming, row: Row) -> str:
     """The last figure before the deadline against the target: 2024 年 4,597 亿元，为目标的 76.6%.
 
     Empty without one, and where the deadline itself is reported.
@@ -93,7 +93,7 @@ def progress(tables: Tables, naming: Naming, row: Row) -> str:
     )
 
 
-def short_by(tables: Tables, naming: Naming, row: Row) -> str:
+def short_by(tables: Dataset, naming: Naming, row: Row) -> str:
     """How far the outcome is from the target, without a sign: 724 亿元, 1.5 个百分点."""
     unit = unit_of(tables, naming, row)
     if unit == "%":
@@ -101,7 +101,7 @@ def short_by(tables: Tables, naming: Naming, row: Row) -> str:
     return quantity(abs(row["difference"]), unit, naming.lang)
 
 
-def arithmetic(tables: Tables, naming: Naming, row: Row) -> str:
+def arithmetic(tables: Dataset, naming: Naming, row: Row) -> str:
     """The sum as a reader checks it: 5076 ÷ 5800 × 100 = 87.5%; 5076 − 5800 = −724 亿元."""
     if not testable(row):
         return ""
@@ -113,7 +113,7 @@ def arithmetic(tables: Tables, naming: Naming, row: Row) -> str:
     return naming.say("chart_promises.joint").join(parts)
 
 
-def reason(tables: Tables, naming: Naming, row: Row) -> str:
+def reason(tables: Dataset, naming: Naming, row: Row) -> str:
     """Why there is no verdict: the file's own words first, else those of the reason's code."""
     record = tables.catalog.targets[row["target"]]
     if testable(row):

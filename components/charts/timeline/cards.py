@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.dataset import Dataset
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Choice, Row, chosen, when_of
-from components.frames.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Card:
     institutions: tuple[tuple[str, str], ...] = ()
 
 
-def cards(tables: Tables, lang: str, choice: Choice) -> tuple[Card, ...]:
+def cards(tables: Dataset, lang: str, choice: Choice) -> tuple[Card, ...]:
     """One card per chosen policy, earliest first, undated ones last."""
     naming = Naming(tables.catalog, lang)
     found = chosen(tables, naming, choice)
@@ -42,7 +42,7 @@ def cards(tables: Tables, lang: str, choice: Choice) -> tuple[Card, ...]:
     return tuple(_card(tables, naming, row) for row in rows)
 
 
-def _card(tables: Tables, naming: Naming, row: Row) -> Card:
+def _card(tables: Dataset, naming: Naming, row: Row) -> Card:
     catalog, policy = tables.catalog, tables.catalog.policies[row["id"]]
     return Card(
         key=row["key"],
@@ -61,7 +61,7 @@ def _card(tables: Tables, naming: Naming, row: Row) -> Card:
     )
 
 
-def _promises(tables: Tables, naming: Naming, policy: str) -> tuple[Promise, ...]:
+def _promises(tables: Dataset, naming: Naming, policy: str) -> tuple[Promise, ...]:
     """The targets that the policy names, then those that name the policy."""
     catalog, frame = tables.catalog, tables.targets
     verdicts = dict(zip(frame["target"], frame["verdict"], strict=True))

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Designation, Policy, Target
 from components.charts.naming import Naming
 from components.charts.searching import contains
-from components.frames.tables import Tables
 
 Row = dict[str, Any]
 Record = Policy | Designation | Target
@@ -36,13 +36,13 @@ class Choice:
         return bool(self.kinds or self.themes or self.search.strip())
 
 
-def lanes_of(tables: Tables, choice: Choice) -> tuple[str, ...]:
+def lanes_of(tables: Dataset, choice: Choice) -> tuple[str, ...]:
     """The ids of the lanes to draw, in file order."""
     every = tuple(tables.lanes["lane"])
     return every if choice.lanes is None else tuple(lane for lane in every if lane in choice.lanes)
 
 
-def chosen(tables: Tables, naming: Naming, choice: Choice) -> pd.DataFrame:
+def chosen(tables: Dataset, naming: Naming, choice: Choice) -> pd.DataFrame:
     """The rows of `tables.events` that fit the choice, earliest first, undated ones last."""
     events = tables.events
     records = {"policy", "target"} | ({"designation"} if choice.titles else set())
@@ -51,7 +51,7 @@ def chosen(tables: Tables, naming: Naming, choice: Choice) -> pd.DataFrame:
     return found.loc[[fits(tables, naming, choice, row) for row in rows]]
 
 
-def fits(tables: Tables, naming: Naming, choice: Choice, row: Row) -> bool:
+def fits(tables: Dataset, naming: Naming, choice: Choice, row: Row) -> bool:
     """Whether a row of events has one of the kinds and themes, and all words of the search.
 
     A target goes by the kind, themes and words of its policy, so both are found together.
@@ -66,7 +66,7 @@ def fits(tables: Tables, naming: Naming, choice: Choice, row: Row) -> bool:
     return contains(_texts(tables, naming, row), choice.search)
 
 
-def policy_of(tables: Tables, row: Row) -> str:
+def policy_of(tables: Dataset, row: Row) -> str:
     """The id of the policy that a row of events is, or that its target belongs to; else empty."""
     if row["record"] == "policy":
         return str(row["id"])
@@ -74,7 +74,7 @@ def policy_of(tables: Tables, row: Row) -> str:
     return record.policy or "" if isinstance(record, Target) else ""
 
 
-def record_of(tables: Tables, row: Row) -> Record:
+def record_of(tables: Dataset, row: Row) -> Record:
     """The policy, designation or target that a row of events stands for."""
     catalog = tables.catalog
     sections: dict[str, Mapping[str, Record]] = {
@@ -90,7 +90,7 @@ def when_of(naming: Naming, period: str) -> str:
     return naming.period(period) if period else naming.say("evidence.no_date")
 
 
-def _texts(tables: Tables, naming: Naming, row: Row) -> Iterable[str]:
+def _texts(tables: Dataset, naming: Naming, row: Row) -> Iterable[str]:
     """All that a search looks through: names in both languages, summary, place."""
     record = record_of(tables, row)
     yield from (record.zh, record.en, naming.place(row["place"]))

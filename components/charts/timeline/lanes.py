@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import floor
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Mark, Point, Series
 from components.charts.citing import citations
 from components.charts.naming import Naming
 from components.charts.pointing import doubt_words
 from components.charts.timeline.choice import Row, policy_of, record_of, when_of
 from components.charts.timeline.years import Years, stretched
-from components.frames.tables import Tables
 
 ACROSS = 6
 """Marks side by side in one year of one lane; more of them stand one under the other."""
@@ -31,7 +31,7 @@ class Spot:
     named: bool
 
 
-def years_of(tables: Tables, first: int, last: int) -> Years:
+def years_of(tables: Dataset, first: int, last: int) -> Years:
     """Room by the busiest lane of a year, whatever is filtered, so that years keep their place."""
     events = tables.events[(tables.events["period"] != "") & (tables.events["lane"] != "")]
     starts = Counter(zip(events["lane"], events["start"].map(floor), strict=True))
@@ -42,14 +42,14 @@ def years_of(tables: Tables, first: int, last: int) -> Years:
     return stretched(first, last, busy)
 
 
-def silent(tables: Tables, lane: str) -> bool:
+def silent(tables: Dataset, lane: str) -> bool:
     """Whether the documents have neither a policy nor a target for the lane."""
     row = tables.lanes[tables.lanes["lane"] == lane].iloc[0]
     return not row["policies"] and not row["targets"]
 
 
 def series_of(
-    tables: Tables, naming: Naming, years: Years, lanes: tuple[str, ...], rows: list[Row]
+    tables: Dataset, naming: Naming, years: Years, lanes: tuple[str, ...], rows: list[Row]
 ) -> tuple[Series, ...]:
     """One series per lane that has something to show or to say, in the order of `lanes`."""
     made = []
@@ -92,7 +92,7 @@ def _year(year: int, held: list[Row], years: Years, *, few: bool) -> list[Spot]:
     return made
 
 
-def _point(tables: Tables, naming: Naming, y: float, spot: Spot) -> Point:
+def _point(tables: Dataset, naming: Naming, y: float, spot: Spot) -> Point:
     row, key = spot.row, spot.row["key"]
     name = record_of(tables, row).name(naming.lang)
     return Point(
@@ -109,7 +109,7 @@ def _point(tables: Tables, naming: Naming, y: float, spot: Spot) -> Point:
     )
 
 
-def _note(tables: Tables, naming: Naming, row: Row) -> str:
+def _note(tables: Dataset, naming: Naming, row: Row) -> str:
     """When and what: "2018 年 10 月—2022 年 · 规划计划。…", or by when and from which policy."""
     say, when = naming.say, when_of(naming, row["period"])
     policy = tables.catalog.policies.get(policy_of(tables, row))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Policy
 from components.charts.chart import Band, Mark, Series
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Row, record_of
 from components.charts.timeline.lanes import SPACE, silent
 from components.charts.timeline.years import Years
-from components.frames.tables import Tables
 
 RECORDS = ("policy", "target", "designation")
 
 
-def told(tables: Tables, naming: Naming, lanes: tuple[str, ...], rows: list[Row]) -> dict[str, Any]:
+def told(
+    tables: Dataset, naming: Naming, lanes: tuple[str, ...], rows: list[Row]
+) -> dict[str, Any]:
     """What the sentences are filled with: counts, turning points, silent lanes."""
     records, turns = Counter(row["record"] for row in rows), tables.turning_points
     joint = naming.say("unit.list_separator")
@@ -39,7 +41,7 @@ def title(naming: Naming, facts: dict[str, Any]) -> str:
     return naming.say(f"{SPACE}.{'title_silent' if facts['silent'] else 'title'}", **facts)
 
 
-def bands(tables: Tables, naming: Naming, years: Years) -> tuple[Band, ...]:
+def bands(tables: Dataset, naming: Naming, years: Years) -> tuple[Band, ...]:
     """The years with a turning point, named by their policies, inside the axis."""
     made = []
     for row in tables.turning_points.to_dict("records"):
@@ -52,7 +54,7 @@ def bands(tables: Tables, naming: Naming, years: Years) -> tuple[Band, ...]:
 
 
 def note(
-    tables: Tables, naming: Naming, lanes: tuple[str, ...], rows: list[Row], drawn: list[Row]
+    tables: Dataset, naming: Naming, lanes: tuple[str, ...], rows: list[Row], drawn: list[Row]
 ) -> str:
     """No proof of cause; then what is not drawn, in words: undated records and idle lanes."""
     say, parts = naming.say, [naming.say(f"{SPACE}.no_cause")]
@@ -89,5 +91,5 @@ def _lane(naming: Naming, series: Series) -> str:
     )
 
 
-def _policy(tables: Tables, key: str) -> Policy:
+def _policy(tables: Dataset, key: str) -> Policy:
     return tables.catalog.policies[key.partition(":")[2]]

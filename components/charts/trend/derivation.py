@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
+from components.analysis.growth import levels_with_rates
 from components.catalog.period import Period
-from components.frames.growth import levels_with_rates
-from components.frames.tables import Tables
 
 
-def derived_values(tables: Tables) -> pd.DataFrame:
+def derived_values(tables: Dataset) -> pd.DataFrame:
     """`tables.derived` and growth of printed levels: the columns of `tables.derived`, one a cell.
 
     Levels are printed at prices of their year, so their growth fills the rate whose price basis
@@ -21,7 +21,7 @@ def derived_values(tables: Tables) -> pd.DataFrame:
     return pd.concat(parts).drop_duplicates(["indicator", "place", "period"])
 
 
-def _growth(tables: Tables) -> pd.DataFrame:
+def _growth(tables: Dataset) -> pd.DataFrame:
     rates, frame = levels_with_rates(tables.catalog), tables.implied_rates
     spans = [Period(code) for code in frame["period"]]
     return frame.assign(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from components.analysis import figures
 from components.catalog.models import Policy
 from components.catalog.period import Period
 from components.charts.chart import Guide
 from components.charts.trend.lines import Line
 from components.charts.trend.options import View
 from components.charts.trend.span import cells
-from components.frames import keys
 
 
 def guides(view: View, lines: Sequence[Line]) -> tuple[Guide, ...]:
@@ -52,7 +52,7 @@ def _between(lines: Sequence[Line], indicator: str, place: str, x: float) -> boo
 
 def _policies(view: View) -> tuple[Guide, ...]:
     found = (
-        Guide(_issued(policy), _label(view, policy), key=keys.record("policy", id_))
+        Guide(_issued(policy), _label(view, policy), key=figures.record_key("policy", id_))
         for id_, policy in _meant(view)
     )
     return tuple(sorted((g for g in found if view.holds(g.at)), key=lambda guide: guide.at))

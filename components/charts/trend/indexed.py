@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.analysis.gap import RefusalError
+from components.analysis.growth import index
 from components.charts.trend.lines import Line
 from components.charts.trend.options import View
-from components.frames.index import index
-from components.frames.refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)

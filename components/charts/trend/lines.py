@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.observations import crosses
 from components.catalog.period import Period
 from components.charts.trend.derivation import derived_values
 from components.charts.trend.options import View
 from components.charts.trend.span import cells
-from components.frames.series import crosses
 
 Row = Mapping[str, Any]
 

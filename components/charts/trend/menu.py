@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts.naming import Naming
 from components.charts.trend.groups import kind
-from components.frames.tables import Tables
 
 STANDARD = (
     "core_value_added",
@@ -27,7 +27,7 @@ def by_calibre(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted(records, key=lambda id_: order[records[id_].calibre]))
 
 
-def ready(tables: Tables, name: str) -> tuple[str, ...]:
+def ready(tables: Dataset, name: str) -> tuple[str, ...]:
     """A set of `SETS`: the standard charts, or what the documents print of one kind.
 
     The sets by kind hold sizes of the economy and the shares and growth rates of such sizes, not

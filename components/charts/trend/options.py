@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from components.analysis.dataset import Dataset
 from components.charts.naming import Naming
 from components.charts.trend.span import extent
-from components.frames.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Options:
 class View:
     """Options over `tables` in the language of `naming`; ids that the data lack are set apart."""
 
-    tables: Tables
+    tables: Dataset
     naming: Naming
     options: Options
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.checks import DECIDED
+from components.analysis.dataset import Dataset
 from components.charts.naming import Naming
 from components.charts.promise.outcomes import progress
 from components.charts.trend.options import View
 from components.charts.trend.span import cells
-from components.frames.tables import Tables
-from components.frames.verdict import DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Promise:
             return ""
         return naming.say("chart_trend.verdict.far", far=text)
 
-    def way(self, tables: Tables, naming: Naming) -> str:
+    def way(self, tables: Dataset, naming: Naming) -> str:
         """How far it had come by the last figure before the deadline; or empty."""
         text = progress(tables, naming, {**self.row})
         return naming.say("chart_trend.verdict.way", way=text) if text else ""

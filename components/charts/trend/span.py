@@ -7,13 +7,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from components.analysis.dataset import Dataset
 from components.catalog.period import Period
 from components.charts.trend.derivation import derived_values
-from components.frames.tables import Tables
 
 
 def extent(
-    tables: Tables,
+    tables: Dataset,
     indicators: Collection[str],
     places: Collection[str],
     *,

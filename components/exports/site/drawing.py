@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.trend import menu
 from components.charts.trend.groups import groups
-from components.frames.tables import Tables
 
 _CITIES = 4
 """Places drawn unasked, as on the trends page."""
@@ -29,7 +29,7 @@ class Panel:
 class Board:
     """Draws charts from `tables` in `lang`, each with the stamp of the data."""
 
-    tables: Tables
+    tables: Dataset
     stamp: Stamp
     lang: str
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Citation
 from components.charts.dossier import Dossier, Fact, Finding, Rival, UnknownKeyError
 from components.charts.dossiers import dossier
-from components.frames.tables import Tables
 from components.words import Words, words
 
 
-def evidence(tables: Tables, keys: Iterable[str], lang: str) -> dict[str, dict[str, Any]]:
+def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[str, Any]]:
     """By key: title, value and blocks of lines; and all that these lead to, until nothing is new.
 
     A block is (heading, lines); a line is (text, key that it leads to or "").

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import Dataset
 from components.charts.comparability import Verdict
 from components.charts.findings.gap import comparability
 from components.charts.pairing import FOLLOWER, LEADER
@@ -10,17 +11,16 @@ from components.charts.timeline.choice import Choice
 from components.charts.unknowns import unknowns
 from components.exports.site.markup import proof
 from components.exports.web.twin_table import text
-from components.frames.tables import Tables
 from components.words import words
 
 
-def listed(kind: str, tables: Tables, lang: str) -> str:
+def listed(kind: str, tables: Dataset, lang: str) -> str:
     """The list `kind` of a page's outline as HTML; empty for a kind that is not one."""
     makers = {"unknowns": _unknowns, "policies": _policies, "verdict": _verdict}
     return makers[kind](tables, lang) if kind in makers else ""
 
 
-def _unknowns(tables: Tables, lang: str) -> str:
+def _unknowns(tables: Dataset, lang: str) -> str:
     say = words(lang)
     lines = "".join(
         f"<li>{text(one.text)} {proof(one.keys[0] if one.keys else '', say('site.evidence'))}</li>"
@@ -29,7 +29,7 @@ def _unknowns(tables: Tables, lang: str) -> str:
     return f"<ol>{lines}</ol>"
 
 
-def _policies(tables: Tables, lang: str) -> str:
+def _policies(tables: Dataset, lang: str) -> str:
     found = cards(tables, lang, Choice())
     return "".join(_policy(card, lang) for card in found)
 
@@ -49,7 +49,7 @@ def _policy(card: Card, lang: str) -> str:
     )
 
 
-def _verdict(tables: Tables, lang: str) -> str:
+def _verdict(tables: Dataset, lang: str) -> str:
     found = comparability(tables, lang, FOLLOWER, LEADER)
     if not isinstance(found, Verdict):
         return f"<p>{text(found)}</p>"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.dossiers import dossier
 from components.charts.findings import Card, Statement
 from components.exports import trace
 from components.exports.web.twin_table import text, twin_table
 from components.exports.wording import sentences
-from components.frames.tables import Tables
 from components.render.plate import plate
 from components.words import Words, words
 
 
-def statement(found: Statement, tables: Tables, say: Words) -> str:
+def statement(found: Statement, tables: Dataset, say: Words) -> str:
     """The finding of a page, with a link per figure in it that opens the figure's evidence."""
     proofs = "".join(
         proof(key, say("evidence.of", value=dossier(tables, key, say.lang).value))

@@ -7,10 +7,10 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit.draft import Draft
-from components.frames.tables import Tables
 from components.render.plate import plate
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
@@ -38,10 +38,10 @@ def show_effect(desk: Desk, draft: Draft) -> None:
 def _impact(
     version: tuple[str, ...],  # noqa: ARG001
     lang: str,
-    _tables: Tables,
+    _tables: Dataset,
     _draft: Draft,
 ) -> Impact:
-    return impact(_tables, Tables(_draft.catalog, _tables.today), lang)
+    return impact(_tables, Dataset(_draft.catalog, _tables.today), lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from components.analysis.anomalies import Hint, hints
+from components.analysis.figures import parse_key
 from components.catalog.models import Catalog, Measure
 from components.catalog.period import PeriodError
 from components.charts.naming import Naming
 from components.edit.cells import Cell
-from components.frames.anomalies import Hint, hints
-from components.frames.keys import address
 from components.words import words
 from components.words.number import as_typed, number
 
@@ -40,7 +40,7 @@ def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
 
 
 def _against(hint: Hint, naming: Naming) -> str:
-    found = address(hint.key) if hint.key else None
+    found = parse_key(hint.key) if hint.key else None
     if found is None:
         return ""
     return naming.say(

@@ -7,16 +7,15 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LONGEST, NoGap, Scenario
 from components.charts.entries import level_gap
 from components.charts.entries.catchup_sensitivity import SHOWS
 from components.charts.naming import Naming
 from components.charts.pairing import FOLLOWER, LEADER, behind
 from components.charts.pairing import pair as shares_of
 from components.charts.scenario import YEARS, Settings, origins_of, scenario
-from components.frames import keys
-from components.frames.catchup import LONGEST, Scenario
-from components.frames.gap import NoGap
-from components.frames.tables import Tables
 from components.ui import state
 from components.ui.data import kept
 from components.ui.page import Page
@@ -68,7 +67,7 @@ def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
 def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
     """A link to the form of each figure that the level gap waits for; none once it is there."""
     for key in kept(_lacking, page.data, **chosen):
-        cell = keys.address(key)
+        cell = figures.parse_key(key)
         if cell is not None:
             naming = Naming(page.catalog, page.say.lang)
             label = page.say(
@@ -81,7 +80,7 @@ def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
             page.link("editing", label=label, task="value", **query)
 
 
-def _lacking(tables: Tables, follower: str, leader: str) -> tuple[str, ...]:
+def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
     shares = shares_of(tables, follower, leader)
     return () if isinstance(shares, NoGap) else level_gap.lacking(tables, shares)
 
@@ -109,7 +108,7 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
 
 
 def _plans(
-    tables: Tables, lang: str, follower: str, leader: str
+    tables: Dataset, lang: str, follower: str, leader: str
 ) -> tuple[Scenario, Scenario, dict[str, str]] | None:
     """The scenario with a leader that stands still, with one that moves, whence their rates are."""
     found = behind(tables, follower, leader)

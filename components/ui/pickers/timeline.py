@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.targets import VERDICTS, plans_of
 from components.catalog.models import PolicyKind
 from components.charts.naming import Naming
 from components.charts.timeline.choice import Choice
-from components.frames.targets import VERDICTS, plans_of
 from components.ui import state
 from components.ui.page import Page
 from components.ui.plain import plain

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import load, read
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
@@ -35,11 +35,11 @@ indicators:
 
 
 @pytest.fixture(scope="session")
-def real() -> Tables:
-    return Tables(load(DATA), TODAY)
+def real() -> Dataset:
+    return Dataset(load(DATA), TODAY)
 
 
 @pytest.fixture
-def small() -> Callable[[str], Tables]:
+def small() -> Callable[[str], Dataset]:
     """The small data with more sections typed below it."""
-    return lambda more="": Tables(read(SMALL + more), TODAY)
+    return lambda more="": Dataset(read(SMALL + more), TODAY)

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import get_args
 
+from components.analysis.checks import VERDICTS
+from components.analysis.dataset import Dataset
 from components.catalog.models import Outcome
 from components.catalog.validation import read
 from components.charts.dossier import Dossier
 from components.charts.dossiers import dossier
-from components.frames.checks import VERDICTS
-from components.frames.tables import Tables
 from tests.charts.dossiers.conftest import SMALL
 from tests.today import TODAY
 
-Small = Callable[..., Tables]
+Small = Callable[..., Dataset]
 
 CHECK = """
 checks:
@@ -32,7 +32,7 @@ def facts(found: Dossier) -> dict[str, str]:
 
 
 def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arithmetic(
-    real: Tables,
+    real: Dataset,
 ) -> None:
     found = dossier(real, "check:core_growth_2023", "zh")
     assert found.value == "11.80%"
@@ -46,7 +46,7 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
     assert [citation.at for citation in found.citations] == [19, 19, 19]
 
 
-def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Tables) -> None:
+def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Dataset) -> None:
     found = dossier(real, "check:gap_points", "zh")
     assert (found.value, facts(found)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
     assert [conflict.key for conflict in found.conflicts] == [
@@ -59,16 +59,16 @@ def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Tables) -> No
     ]
 
 
-def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Tables) -> None:
+def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Dataset) -> None:
     found = dossier(real, "check:plan_total", "zh")
     assert facts(found)["结论"] == "无法检验"
     assert facts(found)["原因"].startswith("数字经济总量没有定义")
 
 
-def printed(more: str) -> Tables:
+def printed(more: str) -> Dataset:
     """The small data with a source for the 6,305, and more sections below."""
     cell = "2023: {value: 6305, source: brief, at: 9, says: '6305'}"
-    return Tables(read(SMALL.replace("2023: 6305", cell) + more), TODAY)
+    return Dataset(read(SMALL.replace("2023: 6305", cell) + more), TODAY)
 
 
 def test_a_figure_without_a_source_gives_no_sentence_to_quote(small: Small) -> None:
@@ -95,7 +95,7 @@ def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> Non
     )
 
 
-def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Tables) -> None:
+def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Dataset) -> None:
     today = dict(zip(real.checks["check"], real.checks["verdict"], strict=True))
     stated = {id_: check.quote_for for id_, check in real.catalog.checks.items() if check.quote}
     assert stated == {id_: today[id_] for id_ in stated}
@@ -113,7 +113,7 @@ def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:
 
 
 def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
-    real: Tables,
+    real: Dataset,
 ) -> None:
     found = dossier(real, "conflict:talent-inflow-rank", "zh")
     assert [
@@ -123,13 +123,13 @@ def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
     assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in found.related]
 
 
-def test_a_conflict_may_prefer_no_reading(real: Tables) -> None:
+def test_a_conflict_may_prefer_no_reading(real: Dataset) -> None:
     found = dossier(real, "conflict:vision-valley-year", "en")
     assert [rival.preferred for rival in found.rivals] == [False, False]
 
 
 def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidence(
-    real: Tables,
+    real: Dataset,
 ) -> None:
     found = dossier(real, "obs:core_value_added/hangzhou/2023#1", "zh")
     for finding in (*found.checks, *found.conflicts):

@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.charts.chart import Citation
 from components.charts.dossier import Dossier, UnknownKeyError
 from components.charts.dossiers import dossier
-from components.frames.tables import Tables
 
 BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
 PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
-Small = Callable[..., Tables]
+Small = Callable[..., Dataset]
 
 
 def facts(found: Dossier) -> dict[str, str]:
     return {fact.label: fact.text for fact in found.facts}
 
 
-def test_the_headline_figure_leads_to_document_line_and_token(real: Tables) -> None:
+def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> None:
     found = dossier(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
     assert found.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
     assert found.value == "15.8%"
@@ -28,7 +28,7 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Tables) -> N
     assert "苏州与杭州核心产业比重之差" in [check.title for check in found.checks]
 
 
-def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Tables) -> None:
+def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:
     found = dossier(real, "obs:core_value_added/hangzhou/2022#1", "zh")
     assert [(rival.text, rival.preferred, rival.why) for rival in found.rivals] == [
         ("5,076 亿元", True, ""),
@@ -39,7 +39,7 @@ def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(rea
     ] == [(BRIEF, 19), (PAGE, 8)]
 
 
-def test_the_rival_itself_has_evidence_of_its_own(real: Tables) -> None:
+def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
     found = dossier(real, "obs:core_value_added/hangzhou/2022#2", "zh")
     assert (found.value, found.citations[0].at) == ("超过 5,000 亿元", 8)
     assert facts(found)["舍入区间"] == "5,000 以上"
@@ -55,7 +55,7 @@ def test_the_rival_itself_has_evidence_of_its_own(real: Tables) -> None:
     ],
 )
 def test_only_the_one_rate_printed_as_comparable_is_called_real(
-    real: Tables, key: str, basis: str
+    real: Dataset, key: str, basis: str
 ) -> None:
     assert facts(dossier(real, key, "zh"))["数值类型"] == basis
 
@@ -79,7 +79,7 @@ def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> N
     assert "数据状态" not in facts(dossier(small(), "obs:level/hangzhou/2023#1", "zh"))
 
 
-def test_a_missed_target_shows_its_arithmetic_with_results(real: Tables) -> None:
+def test_a_missed_target_shows_its_arithmetic_with_results(real: Dataset) -> None:
     found = dossier(real, "target:core_2022", "zh")
     assert [fact.text for fact in found.facts if fact.label == "算式"] == [
         "5076 ÷ 5800 × 100 = 87.52%",
@@ -91,12 +91,12 @@ def test_a_missed_target_shows_its_arithmetic_with_results(real: Tables) -> None
     )
 
 
-def test_a_missed_share_is_short_by_points_never_by_percent(real: Tables) -> None:
+def test_a_missed_share_is_short_by_points_never_by_percent(real: Dataset) -> None:
     found = dossier(real, "target:core_share_province_2022", "zh")
     assert facts(found)["算式"] == "56.5 − 58 = −1.5 个百分点"
 
 
-def test_a_target_that_cannot_be_tested_says_why(real: Tables) -> None:
+def test_a_target_that_cannot_be_tested_says_why(real: Dataset) -> None:
     found = facts(dossier(real, "target:total_2022", "zh"))
     assert found["结论"] == "无法检验"
     assert found["原因"] == real.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]

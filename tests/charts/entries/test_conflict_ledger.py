@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.charts import registry
 from components.charts.chart import Chart
-from components.frames.tables import Tables
 from components.words import languages
 from tests.charts.evidence_data import cells, real
 from tests.today import TODAY
@@ -85,6 +85,6 @@ def test_every_language_shows_every_reading(lang: str) -> None:
 
 
 def test_without_conflicts_a_sentence_says_so() -> None:
-    bare = Tables(real().catalog.model_copy(update={"conflicts": {}}), TODAY)
+    bare = Dataset(real().catalog.model_copy(update={"conflicts": {}}), TODAY)
     chart = registry.build("conflict_ledger", bare, "zh", {})
     assert chart.empty == "数据文件里没有登记文献之间的分歧。"

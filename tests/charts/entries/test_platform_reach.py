@@ -1,9 +1,9 @@
 """Platforms and whom they serve."""
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.registry import build
-from components.frames.tables import Tables
 from tests.charts.three_cities import TEXT, three_cities
 from tests.today import TODAY
 
@@ -74,5 +74,5 @@ def test_with_two_cities_on_record_each_name_tells_its_city():
     ]
     hub = "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: "
     text = TEXT.replace(hub + "hangzhou", hub + "nanjing")
-    chart = drawn(Tables(read(text), TODAY))
+    chart = drawn(Dataset(read(text), TODAY))
     assert [label for _, label in chart.y.ticks] == ["服务台（杭州）", "数据港（南京）", "苏州"]

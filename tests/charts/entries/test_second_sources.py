@@ -1,8 +1,8 @@
 """Which figures have a second document, and whether it confirms anything."""
 
+from components.analysis.dataset import Dataset
 from components.charts import registry
 from components.charts.chart import Chart, Mark
-from components.frames.tables import Tables
 from tests.charts.evidence_data import cells, changed, real
 from tests.today import TODAY
 
@@ -11,7 +11,7 @@ BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
 PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
 
 
-def table(tables: Tables | None = None, lang: str = "zh") -> Chart:
+def table(tables: Dataset | None = None, lang: str = "zh") -> Chart:
     return registry.build("second_sources", tables or real(), lang, {})
 
 
@@ -44,7 +44,7 @@ def test_a_report_of_an_independent_document_confirms() -> None:
 
 def test_no_second_document_at_all_is_a_sentence() -> None:
     bare = real().catalog.model_copy(update={"indicators": {}, "checks": {}})
-    assert table(Tables(bare, TODAY)).empty == "没有一个数字有两份文献，因此都只有一个来源。"
+    assert table(Dataset(bare, TODAY)).empty == "没有一个数字有两份文献，因此都只有一个来源。"
 
 
 def test_english_says_the_same() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from components.analysis.coverage import to_collect
 from components.charts import registry
 from components.charts.chart import Chart, Mark
 from components.charts.collecting import listed
-from components.frames.collecting import to_collect
 from components.words import languages
 from tests.charts.evidence_data import cells, real, third_city
 

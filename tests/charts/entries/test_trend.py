@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import registry
 from components.charts.chart import Mark
 from components.charts.twin import twin
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
@@ -23,7 +23,7 @@ def text():
 
 @pytest.fixture(scope="module")
 def real(text):
-    return Tables(read(text), TODAY)
+    return Dataset(read(text), TODAY)
 
 
 def build(tables, lang="zh", **options):
@@ -238,7 +238,7 @@ def test_a_new_year_in_the_file_changes_the_finding_once_it_has_a_source(text):
     assert text.count(line) == 1
     bare, sourced = (
         build(
-            Tables(read(text.replace(line, f"\n        2024: {figure}{line}")), TODAY),
+            Dataset(read(text.replace(line, f"\n        2024: {figure}{line}")), TODAY),
             targets=False,
         )
         for figure in ("6305", "{value: 6305, source: taihu-2023, at: 19, says: '6305'}")
@@ -256,7 +256,7 @@ def test_a_third_city_gets_its_own_colour_and_words(text):
     third = f"  nanjing: {{zh: 南京, en: Nanjing, level: city}}\n{city}"
     more = text.replace(city, third).replace(value, f"      nanjing:\n{sourced}{value}")
     chart = build(
-        Tables(read(more), TODAY),
+        Dataset(read(more), TODAY),
         indicators=("core_share_gdp",),
         places=("hangzhou", "suzhou", "nanjing"),
     )

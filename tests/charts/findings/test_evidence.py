@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.charts import registry
 from components.charts.findings import evidence, timeline
-from components.frames.tables import Tables
 from components.words import languages
 from tests.charts.evidence_data import DATA, changed, real
 from tests.today import TODAY
@@ -67,7 +67,7 @@ def test_a_new_token_in_the_data_changes_the_headline() -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
-    bare = Tables(
+    bare = Dataset(
         real().catalog.model_copy(
             update={
                 "indicators": {},

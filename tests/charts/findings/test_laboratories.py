@@ -1,9 +1,9 @@
 """The headline and cards of the laboratories page."""
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.findings import laboratories
-from components.frames.tables import Tables
 from tests.charts.three_cities import TEXT, three_cities
 from tests.today import TODAY
 
@@ -54,7 +54,7 @@ def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_ca
     text = bare.replace("institutions:\n", more, 1)
     start = text.index("  river:\n    {zh: 南京的实验室")
     text = text[:start] + text[text.index("  crowd:") :]
-    tables = Tables(read(text), TODAY)
+    tables = Dataset(read(text), TODAY)
     found = laboratories.headline(tables, "zh").text
     assert "苏州已收录 2 家机构（" in found
     assert "南京" not in found

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Mark
 from components.charts.findings.trends import cards, headline
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
@@ -20,7 +20,7 @@ def text():
 
 @pytest.fixture(scope="module")
 def real(text):
-    return Tables(read(text), TODAY)
+    return Dataset(read(text), TODAY)
 
 
 def test_the_headline_states_outcome_target_and_what_came_later(real):
@@ -61,7 +61,7 @@ def test_the_cards_are_level_target_growth_and_revenue(real):
 
 def test_a_target_that_is_met_is_said_to_be_met(text):
     kept = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
-    found = headline(Tables(read(kept), TODAY), "zh").text
+    found = headline(Dataset(read(kept), TODAY), "zh").text
     assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
 
 
@@ -81,7 +81,7 @@ def _with_suzhou(text, targets=""):
     ):
         at = text.index(f"\n      {place}:\n", core) + len(f"\n      {place}:\n")
         text = text[:at] + lines + text[at:]
-    return Tables(read(text.replace("\ntargets:\n", f"\ntargets:\n{targets}", 1)), TODAY)
+    return Dataset(read(text.replace("\ntargets:\n", f"\ntargets:\n{targets}", 1)), TODAY)
 
 
 def test_two_cities_with_levels_are_set_side_by_side_in_their_newest_whole_year(text):
@@ -106,7 +106,7 @@ def test_a_quarter_is_never_the_newest_figure_of_a_card(text):
 
 def test_without_a_target_the_latest_level_speaks(text):
     start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
-    bare = Tables(read(_without_checks(text[:start] + text[end:])), TODAY)
+    bare = Dataset(read(_without_checks(text[:start] + text[end:])), TODAY)
     assert headline(bare, "zh").text.startswith("2023 年杭州数字经济核心产业增加值 5,675 亿元")
     assert [card.value for card in cards(bare, "zh")] == ["5,675 亿元", "2.8%", "18,737.48 亿元"]
 
@@ -121,7 +121,7 @@ def test_a_newer_level_without_a_source_reaches_no_target(text):
         "\n        2023: {value: 5675", "\n        2024: 6305\n        2023: {value: 5675", 1
     )
     assert bare != text
-    tables = Tables(read(bare), TODAY)
+    tables = Dataset(read(bare), TODAY)
     for lang in ("zh", "en"):
-        assert headline(tables, lang) == headline(Tables(read(text), TODAY), lang)
-        assert cards(tables, lang) == cards(Tables(read(text), TODAY), lang)
+        assert headline(tables, lang) == headline(Dataset(read(text), TODAY), lang)
+        assert cards(tables, lang) == cards(Dataset(read(text), TODAY), lang)

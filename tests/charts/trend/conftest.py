@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.naming import Naming
 from components.charts.trend.options import Options, View
-from components.frames.tables import Tables
 from tests.today import TODAY
 
 SMALL = """
@@ -97,12 +97,12 @@ Look = Callable[..., View]
 
 
 @pytest.fixture(scope="session")
-def tables() -> Tables:
-    return Tables(read(SMALL), TODAY)
+def tables() -> Dataset:
+    return Dataset(read(SMALL), TODAY)
 
 
 @pytest.fixture
-def look(tables: Tables) -> Look:
+def look(tables: Dataset) -> Look:
     """A view of the small data with the options given, Hangzhou alone unless said otherwise."""
 
     def make(*indicators: str, lang: str = "zh", **more: Any) -> View:

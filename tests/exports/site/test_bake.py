@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from components.analysis.dataset import dataset
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
 from components.charts.chart import Stamp
 from components.exports.site import bake
 from components.exports.site.drawing import Board
 from components.exports.site.outline import Outline, Part
-from components.frames.current import tables
 from tests.today import TODAY
 
 
@@ -18,7 +18,7 @@ def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.Monkey
     page = Outline("guide", (Part("section", "tasks"), Part("panel", "documents")))
     monkeypatch.setattr(bake, "outlines", lambda: (page,))
     board = Board(
-        tables(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
+        dataset(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
     )
     files = dict(bake.bake(board, (), lambda _: None))
     made = files["en/index.html"].decode()

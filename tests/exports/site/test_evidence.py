@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from components.analysis.dataset import dataset
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
 from components.exports.site.evidence import evidence
-from components.frames.current import tables
 from tests.today import TODAY
 
 
 def test_evidence_leads_on_until_nothing_is_new() -> None:
     found = evidence(
-        tables(State(loaded(data_path()), TODAY)),
+        dataset(State(loaded(data_path()), TODAY)),
         ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"],
         "en",
     )

@@ -1,0 +1,283 @@
+"""Every declared check, recomputed with interval arithmetic on the printed precision.
+
+Verdicts: holds (the result, rounded as the claim is printed, is the claim), within_rounding (the
+two intervals overlap), loosely (a rough claim, at most 10 % apart), does_not_reproduce; met and
+missed for a check against a target; impossible; not_testable (`reason`: declared, no_formula,
+no_input, no_value, open_bound, unsourced (a figure in it has no source yet), or a FormulaError
+code); derived where nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from components.analysis import figures, intervals
+from components.analysis.figures import Estimate, Quantity
+from components.analysis.intervals import FormulaError, Interval, point
+from components.catalog.models import Catalog, Check, Is
+
+# Holding a computed result against what was claimed or promised.
+
+
+DECIDED = frozenset({"met", "missed"})
+"""A target whose deadline has been reported; everywhere, nothing else was met or missed."""
+FAILED = ("impossible", "does_not_reproduce")
+"""A claim that does not add up, the worst first."""
+NEARLY = ("within_rounding", "loosely")
+"""A claim that the figures bear out, though not to the digit: counted beside those that hold."""
+_LOOSE = 0.10
+_NOISE = "1e-9"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that a result is held against; `decimals` as printed."""
+
+    value: float
+    interval: Interval
+    is_: Is
+    decimals: int
+    key: str
+
+
+def rounded(value: float, decimals: int) -> float:
+    """`value` at `decimals` places, halves away from zero; binary noise is cleared first."""
+    clean = Decimal(repr(value)).quantize(Decimal(_NOISE))
+    return float(clean.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def equal(result: float, spread: Interval, claim: Claim) -> str:
+    """holds, within_rounding, loosely or does_not_reproduce.
+
+    A claim printed as a bound holds when the result lies beyond it. "loosely" (at most 10 per
+    cent apart) is open to rough claims only: a figure printed as exact either reproduces or not.
+    """
+    if claim.is_ is Is.OVER:
+        return at_least(result, spread, claim)
+    if claim.is_ is Is.UNDER:
+        return at_most(result, spread, claim)
+    if rounded(result, claim.decimals) == rounded(claim.value, claim.decimals):
+        return "holds"
+    return _near(result, spread, claim)
+
+
+def at_least(result: float, spread: Interval, claim: Claim) -> str:
+    """holds when the result reaches the claimed figure, else as `equal`."""
+    return "holds" if result >= claim.value else _near(result, spread, claim)
+
+
+def at_most(result: float, spread: Interval, claim: Claim) -> str:
+    """holds when the result stays at or below the claimed figure, else as `equal`."""
+    return "holds" if result <= claim.value else _near(result, spread, claim)
+
+
+def possible(spread: Interval, claim: Claim | None) -> str:
+    """impossible when the claim lies wholly below the result, which it must contain; else holds.
+
+    Without a claim the result itself must not lie wholly below zero.
+    """
+    below = spread.high < 0 if claim is None else claim.interval.high < spread.low
+    return "impossible" if below else "holds"
+
+
+def target_verdict(result: Interval, value: float, target: Claim, *, at_most: bool = False) -> str:
+    """met, missed, or open_bound where an "over" or "under" outcome decides nothing.
+
+    `value` is the outcome and `result` its interval. A rough target ("about 58 %") is met when
+    the outcome reaches the near end of its interval; any other when it reaches the figure.
+    """
+    if at_most:
+        turned = Claim(-target.value, -target.interval, target.is_, target.decimals, target.key)
+        return target_verdict(-result, -value, turned)
+    goal = target.interval.low if target.is_ is Is.ABOUT else target.value
+    if value >= goal and result.low > -float("inf"):
+        return "met"
+    if result.high == float("inf") or result.low == -float("inf"):
+        return "missed" if result.high < goal else "open_bound"
+    return "missed"
+
+
+def _near(result: float, spread: Interval, claim: Claim) -> str:
+    if spread.overlaps(claim.interval):
+        return "within_rounding"
+    rough = claim.is_ is not Is.EXACT
+    if rough and abs(result - claim.value) <= _LOOSE * abs(claim.value):
+        return "loosely"
+    return "does_not_reproduce"
+
+
+VERDICTS = (
+    "holds",
+    "within_rounding",
+    "loosely",
+    "does_not_reproduce",
+    "met",
+    "missed",
+    "not_testable",
+    "impossible",
+    "derived",
+)
+COLUMNS = (
+    "check",
+    "key",
+    "verdict",
+    "reason",
+    "result",
+    "low",
+    "high",
+    "claim",
+    "claim_low",
+    "claim_high",
+    "claim_key",
+    "difference",
+    "formula",
+    "filled",
+    "inputs",
+    "unit",
+    "decimals",
+    "about",
+)
+_HELD = {"equal": equal, "at_least": at_least, "at_most": at_most}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one check: a verdict, the reason where it could not be tested, the result."""
+
+    verdict: str
+    reason: str
+    result: Estimate | None
+    claim: Claim | None
+
+
+def checks(catalog: Catalog) -> pd.DataFrame:
+    """One row per check in file order, columns `COLUMNS`.
+
+    check (id), key (`check:ID`), verdict, reason (code, "" if none), result with low and high,
+    claim with claim_low and claim_high (NaN if none), claim_key (`obs:…` or `target:…`),
+    difference (result minus claim, in the check's unit), formula as declared, filled (numbers
+    put in, such as `5076 ÷ 27.1 × 100`), inputs and goals (tuple of (name, key)), unit (zh),
+    decimals, about (key of the cell that a derived result would fill, "" if none).
+    """
+    rows = [_row(name, check, outcome(catalog, check)) for name, check in catalog.checks.items()]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def outcome(catalog: Catalog, check: Check) -> Outcome:
+    """One check, recomputed; a check that cannot be computed says why and raises nothing."""
+    claim = _claim(catalog, check)
+    result, reason = _result(catalog, check)
+    if check.not_testable:
+        return Outcome("not_testable", "declared", result, claim)
+    if result is None:
+        return Outcome("not_testable", reason, None, claim)
+    if not _sourced(catalog, check):
+        return Outcome("not_testable", "unsourced", result, claim)
+    if (check.claims or check.target) and claim is None:
+        return Outcome("not_testable", "no_value", result, None)
+    found = _verdict(check, result, claim)
+    if found == "open_bound":
+        return Outcome("not_testable", found, result, claim)
+    return Outcome(found, "", result, claim)
+
+
+def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
+    spread = Interval(result.low, result.high)
+    if check.expects == "impossible":
+        return possible(spread, claim)
+    if claim is None:
+        return "derived"
+    if check.target:
+        most = check.expects == "at_most" or (check.expects == "equal" and claim.is_ is Is.UNDER)
+        return target_verdict(spread, result.value, claim, at_most=most)
+    return _HELD[check.expects](result.value, spread, claim)
+
+
+def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:
+    if not check.formula:
+        return None, "no_formula"
+    found = quantities(catalog, check)
+    present = {name: quantity for name, quantity in found.items() if quantity}
+    if len(present) < len(found):
+        return None, "no_input"
+    try:
+        return figures.estimate(check.formula, **present), ""
+    except FormulaError as error:
+        return None, error.code
+
+
+def _sourced(catalog: Catalog, check: Check) -> bool:
+    """Whether every figure that goes into the check, or is held against it, has a source."""
+    cells = (*check.inputs.values(), *([check.claims] if check.claims else []))
+    found = (figures.of_cell(catalog, cell) for cell in cells)
+    return all(figure.sourced for figure in found if figure)
+
+
+def _claim(catalog: Catalog, check: Check) -> Claim | None:
+    if check.target:
+        return target_claim(catalog, check.target)
+    figure = figures.of_cell(catalog, check.claims) if check.claims else None
+    if figure is None:
+        return None
+    report = figure.report
+    places = intervals.decimals(figure.value, report.says)
+    return Claim(figure.value, figure.interval, report.is_, places, figure.key)
+
+
+def target_claim(catalog: Catalog, name: str) -> Claim | None:
+    """The target `name` as something to hold a result against; None without a number."""
+    target = catalog.targets.get(name)
+    if target is None or target.value is None:
+        return None
+    # "at least 1.2 trillion" is a goal of 1.2 trillion: its interval is that of the figure.
+    spread = intervals.interval(target.value, says=target.says)
+    places = intervals.decimals(target.value, target.says)
+    return Claim(target.value, spread, target.is_, places, figures.record_key("target", name))
+
+
+def quantities(catalog: Catalog, check: Check) -> dict[str, Quantity | None]:
+    """What each name of the formula stands for; None where the data hold no number for it."""
+    cells = {label: figures.of_cell(catalog, cell) for label, cell in check.inputs.items()}
+    goals = {label: _goal(catalog, name) for label, name in check.goals.items()}
+    return {**cells, **goals}
+
+
+def _goal(catalog: Catalog, name: str) -> Claim | None:
+    # What a target sets was chosen, not measured: no rounding goes into the arithmetic.
+    claim = target_claim(catalog, name)
+    return replace(claim, interval=point(claim.value)) if claim else None
+
+
+def input_keys(check: Check) -> tuple[tuple[str, str], ...]:
+    """Each name of the formula with the key of the figure or target it stands for."""
+    cells = ((label, figures.cell_key(cell)) for label, cell in check.inputs.items())
+    goals = ((label, figures.record_key("target", name)) for label, name in check.goals.items())
+    return (*cells, *goals)
+
+
+def _row(name: str, check: Check, found: Outcome) -> dict[str, object]:
+    result, claim = found.result, found.claim
+    return {
+        "check": name,
+        "key": figures.record_key("check", name),
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "result": result.value if result else math.nan,
+        "low": result.low if result else math.nan,
+        "high": result.high if result else math.nan,
+        "claim": claim.value if claim else math.nan,
+        "claim_low": claim.interval.low if claim else math.nan,
+        "claim_high": claim.interval.high if claim else math.nan,
+        "claim_key": claim.key if claim else "",
+        "difference": round(result.value - claim.value, 9) if result and claim else math.nan,
+        "formula": check.formula or "",
+        "filled": result.formula if result else "",
+        "inputs": input_keys(check),
+        "unit": check.unit,
+        "decimals": check.decimals,
+        "about": figures.cell_key(check.about) if check.about else "",
+    }

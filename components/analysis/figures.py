@@ -1,0 +1,139 @@
+"""One figure with its interval and its key, the name by which evidence is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from components.analysis import intervals
+from components.analysis.intervals import Interval, point
+from components.catalog.models import Catalog, CellRef, Indicator, Report
+from components.catalog.period import Period
+
+# Looking one figure up, and computing from figures with their intervals.
+
+
+class Quantity(Protocol):
+    """What a formula needs of a number: its value and the interval that it may lie in."""
+
+    @property
+    def value(self) -> float:
+        """The number in its unit."""
+
+    @property
+    def interval(self) -> Interval:
+        """What the number may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported value: `key` of its evidence, value in the indicator's unit, its interval."""
+
+    key: str
+    value: float
+    interval: Interval
+    report: Report
+    indicator: Indicator
+    place: str
+    period: Period
+
+    @property
+    def sourced(self) -> bool:
+        """Whether a document is named for it; a finding on any other says 待核."""
+        return self.report.source is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A computed value with its interval; `formula` is the arithmetic with numbers filled in."""
+
+    value: float
+    low: float
+    high: float
+    formula: str
+
+
+def figure(
+    catalog: Catalog, indicator: str, place: str, period: Period | str | int, number: int = 1
+) -> Figure | None:
+    """Report `number` (from 1) of a cell; None when there is no such report or no value in it."""
+    record, span = catalog.indicators.get(indicator), Period.parse(period)
+    reports = record.values.get(place, {}).get(span, ()) if record else ()
+    if record is None or not 1 <= number <= len(reports):
+        return None
+    report = reports[number - 1]
+    if report.value is None:
+        return None
+    spread = intervals.interval(report.value, report.is_, report.says, record.measure)
+    key = observation_key(indicator, place, span, number)
+    return Figure(key, report.value, spread, report, record, place, span)
+
+
+def of_cell(catalog: Catalog, cell: CellRef) -> Figure | None:
+    """The figure that `cell` refers to, or None."""
+    return figure(catalog, cell.indicator, cell.place, cell.period, cell.report)
+
+
+def at(catalog: Catalog, key: str) -> Figure | None:
+    """The figure with the observation key `key`, or None."""
+    found = parse_key(key)
+    if found is None:
+        return None
+    return figure(catalog, found.indicator, found.place, found.period, found.number)
+
+
+def estimate(expression: str, **inputs: Quantity) -> Estimate:
+    """`expression` over the figures `inputs`, with its interval; FormulaError as `evaluate`."""
+    values = {name: found.value for name, found in inputs.items()}
+    middle = intervals.evaluate_formula(
+        expression, {name: point(value) for name, value in values.items()}
+    )
+    spread = intervals.evaluate_formula(
+        expression, {name: f.interval for name, f in inputs.items()}
+    )
+    text = intervals.fill_formula(expression, values)
+    return Estimate(middle.middle, spread.low, spread.high, text)
+
+
+# Evidence addresses: one text key for each figure and record.
+#
+# `obs:INDICATOR/PLACE/PERIOD#N` names report N (from 1, the preferred one) of a cell; `policy:ID`,
+# `target:ID`, `institution:ID`, `designation:ID`, `measure:ID`, `weakness:ID`, `check:ID`,
+# `conflict:ID` and `source:ID` name records.
+
+
+_OBSERVATION = re.compile(r"obs:(?P<indicator>[^/]+)/(?P<place>[^/]+)/(?P<period>.+)#(?P<n>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an observation key names: indicator id, place id, period code, report number."""
+
+    indicator: str
+    place: str
+    period: str
+    number: int
+
+
+def observation_key(indicator: str, place: str, period: Period | str, number: int = 1) -> str:
+    """The key of report `number` of one cell, such as `obs:core_value_added/hangzhou/2022#1`."""
+    return f"obs:{indicator}/{place}/{period}#{number}"
+
+
+def cell_key(cell: CellRef) -> str:
+    """The key of the report that `cell` refers to."""
+    return observation_key(cell.indicator, cell.place, cell.period, cell.report)
+
+
+def record_key(kind: str, name: str) -> str:
+    """The key of a record, such as `policy:plan-2018`."""
+    return f"{kind}:{name}"
+
+
+def parse_key(key: str) -> Address | None:
+    """The parts of an observation key; None for the key of a record or any other text."""
+    found = _OBSERVATION.fullmatch(key)
+    if found is None:
+        return None
+    return Address(found["indicator"], found["place"], found["period"], int(found["n"]))

@@ -1,0 +1,436 @@
+"""Two places side by side: may they be compared, how far apart they are, what closing takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.analysis import figures, sources
+from components.analysis.figures import Estimate, Figure
+from components.catalog.models import Catalog, Is, Status
+from components.catalog.period import Period
+
+# The catch-up calculator: how fast, or how long, until one share reaches another.
+#
+# A share s grows by the factor q = (1 + core / 100) / (1 + gdp / 100) a year, and q - 1 is the
+# excess of core growth over GDP growth. After n years s(n) = s * q^n. Rates are in per cent a year,
+# shares in per cent of GDP, differences of shares in percentage points.
+
+
+LONGEST = 50
+_CLOSED = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What the user sets; all rates must be of one price basis.
+
+    A fixed leader has equal core and GDP growth (both 0 by default): its share stays.
+    RefusalError codes, each with `name` and `value`: share_out_of_range (above 0, below 100),
+    years_out_of_range (1 to 50), rate_out_of_range (above -100, at most 100).
+    """
+
+    share_follower: float
+    share_leader: float
+    years: int = 10
+    follower_core: float = 0.0
+    follower_gdp: float = 0.0
+    leader_core: float = 0.0
+    leader_gdp: float = 0.0
+    start: int = 2022
+
+    def __post_init__(self) -> None:
+        for name in ("share_follower", "share_leader"):
+            _within("share_out_of_range", name, getattr(self, name), 0 < getattr(self, name) < 100)
+        _within("years_out_of_range", "years", self.years, 1 <= self.years <= LONGEST)
+        for name in ("follower_core", "follower_gdp", "leader_core", "leader_gdp"):
+            value = getattr(self, name)
+            _within("rate_out_of_range", name, value, -100 < value <= 100)
+
+    @property
+    def pace_follower(self) -> float:
+        """q of the follower: its share's yearly factor."""
+        return 1 + excess(self.follower_core, self.follower_gdp) / 100
+
+    @property
+    def pace_leader(self) -> float:
+        """q of the leader: its share's yearly factor, 1 for a fixed one."""
+        return 1 + excess(self.leader_core, self.leader_gdp) / 100
+
+
+def excess(core: float, gdp: float) -> float:
+    """Core growth over GDP growth, per cent a year: ((1 + core/100) / (1 + gdp/100) - 1) * 100."""
+    return ((1 + core / 100) / (1 + gdp / 100) - 1) * 100
+
+
+def catchup_path(scenario: Scenario) -> pd.DataFrame:
+    """Year by year, `years` + 1 rows: year, follower, leader (per cent), gap (points), possible.
+
+    gap is leader minus follower, negative once overtaken. `possible` is False where a share would
+    exceed 100 per cent of GDP: such a row is arithmetic, not a forecast.
+    """
+    steps = range(scenario.years + 1)
+    frame = pd.DataFrame(
+        {
+            "year": [scenario.start + step for step in steps],
+            "follower": [scenario.share_follower * scenario.pace_follower**step for step in steps],
+            "leader": [scenario.share_leader * scenario.pace_leader**step for step in steps],
+        }
+    )
+    return frame.assign(
+        gap=frame["leader"] - frame["follower"],
+        possible=(frame["follower"] <= 100) & (frame["leader"] <= 100),
+    )
+
+
+def years_to_close(scenario: Scenario) -> float | None:
+    """Years until the shares are equal: ln(l / f) / ln(q_f / q_l).
+
+    0 when the follower is level or ahead already, None when it never draws level.
+    """
+    if scenario.share_follower >= scenario.share_leader:
+        return 0.0
+    pace = scenario.pace_follower / scenario.pace_leader
+    if pace <= 1 + 1e-12:
+        return None
+    return math.log(scenario.share_leader / scenario.share_follower) / math.log(pace)
+
+
+def required_excess(scenario: Scenario) -> float:
+    """Excess growth (per cent a year) with which the follower draws level after `years`.
+
+    ((l / f)^(1 / years) * q_l - 1) * 100; 11.4 for 5 and 5.5 for 10 years from 15.8 to a fixed
+    27.1. The follower's own rates play no part.
+    """
+    ratio = scenario.share_leader / scenario.share_follower
+    return (math.pow(ratio, 1 / scenario.years) * scenario.pace_leader - 1) * 100
+
+
+def required_core(scenario: Scenario) -> float:
+    """Growth of the follower's core that this takes, at its GDP growth, per cent a year.
+
+    ((1 + required_excess / 100) * (1 + gdp / 100) - 1) * 100.
+    """
+    needed = 1 + required_excess(scenario) / 100
+    return (needed * (1 + scenario.follower_gdp / 100) - 1) * 100
+
+
+def catchup_sensitivity(
+    scenario: Scenario, years: Sequence[int], excesses: Sequence[float]
+) -> pd.DataFrame:
+    """Long grid, a row per years and excess of the follower, the leader moving as in `scenario`.
+
+    Columns: years, excess (per cent a year), follower, leader (per cent), gap (points at the
+    end), closed (whether the gap is gone), possible.
+    """
+    rows = [
+        {"years": end, "excess": rate} | _last(replace(scenario, years=end), rate)
+        for end in years
+        for rate in excesses
+    ]
+    return pd.DataFrame(
+        rows, columns=["years", "excess", "follower", "leader", "gap", "closed", "possible"]
+    )
+
+
+def required_grid(
+    scenario: Scenario, years: Sequence[int], leader_excesses: Sequence[float]
+) -> pd.DataFrame:
+    """Long grid: years, leader_excess, required (excess of the follower, per cent a year)."""
+    rows = [
+        (end, rate, required_excess(replace(scenario, years=end, leader_core=rate, leader_gdp=0.0)))
+        for end in years
+        for rate in leader_excesses
+    ]
+    return pd.DataFrame(rows, columns=["years", "leader_excess", "required"])
+
+
+def _last(scenario: Scenario, rate: float) -> dict[str, object]:
+    end = catchup_path(replace(scenario, follower_core=rate, follower_gdp=0.0)).iloc[-1]
+    closed = bool(end["gap"] <= _CLOSED)
+    return {name: end[name] for name in ("follower", "leader", "gap", "possible")} | {
+        "closed": closed
+    }
+
+
+def _within(code: str, name: str, value: float, good: bool) -> None:
+    if not good:
+        raise RefusalError(code, name=name, value=value)
+
+
+# May these two figures be compared? A verdict with its reasons, as codes.
+
+
+FIRST_HAND = frozenset({"yearbook", "bulletin"})
+FATAL = frozenset(
+    {
+        "missing",
+        "periods_differ",
+        "calibres_differ",
+        "calibre_undefined",
+        "measures_differ",
+        "units_differ",
+        "denominators_differ",
+        "definition_differs",
+    }
+)
+"""Findings after which no comparison is allowed."""
+WEAK = frozenset({"same_document", "dependent_documents"})
+"""Findings after which a comparison rests on one witness alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One point of a comparison: `code`, whether it speaks for comparing, and both sides.
+
+    Codes: same_period, periods_differ; same_calibre, calibres_differ, calibre_undefined;
+    same_measure, measures_differ; same_unit, units_differ; same_denominator,
+    denominators_differ (shares only); same_document, independent_documents,
+    dependent_documents, unsourced; second_hand (neither a yearbook nor a bulletin); open_bound,
+    definition_differs (status D), missing. `left` and `right` are ids, codes or keys.
+    """
+
+    code: str
+    good: bool
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`verdict` and the keys of the two figures.
+
+    comparable, comparable_one_source, comparable_unsourced (all but a source speaks for it), or
+    not_comparable.
+    """
+
+    verdict: str
+    findings: tuple[Finding, ...]
+    left: str
+    right: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the findings, in their order."""
+        return tuple(finding.code for finding in self.findings)
+
+
+def compare(catalog: Catalog, left: str, right: str) -> Comparison:
+    """The verdict on two observation keys (`obs:…#N`); a missing one is not_comparable."""
+    one, two = figures.at(catalog, left), figures.at(catalog, right)
+    if one is None or two is None:
+        absent = (left if one is None else "", right if two is None else "")
+        return Comparison("not_comparable", (Finding("missing", False, *absent),), left, right)
+    findings = (*_meaning(catalog, one, two), *_witness(catalog, one, two))
+    codes = {finding.code for finding in findings}
+    if codes & FATAL:
+        return Comparison("not_comparable", findings, left, right)
+    weak = "_one_source" if codes & WEAK else ""
+    verdict = "comparable" + ("_unsourced" if "unsourced" in codes else weak)
+    return Comparison(verdict, findings, left, right)
+
+
+def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Finding]:
+    yield _same("period", one.period.code, two.period.code)
+    yield _same("calibre", one.indicator.calibre, two.indicator.calibre)
+    if one.indicator.calibre == two.indicator.calibre:
+        calibre = catalog.calibres.get(one.indicator.calibre)
+        if calibre and not calibre.defined and one.indicator is not two.indicator:
+            yield Finding("calibre_undefined", False, one.indicator.calibre, two.indicator.calibre)
+    yield _same("measure", one.indicator.measure.value, two.indicator.measure.value)
+    yield _same("unit", one.indicator.unit, two.indicator.unit)
+    base = one.indicator.denominator, two.indicator.denominator
+    if any(base):
+        yield _same("denominator", *(text["zh"] if text else "" for text in base))
+    if Status.DIFFERENT in {one.report.status, two.report.status}:
+        yield Finding("definition_differs", False, one.report.status, two.report.status)
+    if {one.report.is_, two.report.is_} & {Is.OVER, Is.UNDER}:
+        yield Finding("open_bound", False, one.report.is_, two.report.is_)
+
+
+def _same(what: str, left: str, right: str) -> Finding:
+    if left == right:
+        return Finding(f"same_{what}", True, left, right)
+    return Finding(f"{what}s_differ", False, left, right)
+
+
+def _witness(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Finding]:
+    left, right = one.report.source or "", two.report.source or ""
+    if not left or not right:
+        yield Finding("unsourced", False, left, right)
+    elif left == right:
+        yield Finding("same_document", True, left, right)
+    elif sources.witnesses(catalog, (left, right)) == 1:
+        yield Finding("dependent_documents", False, left, right)
+    else:
+        yield Finding("independent_documents", True, left, right)
+    kinds = [catalog.sources[name].kind for name in (left, right) if name in catalog.sources]
+    if any(kind not in FIRST_HAND for kind in kinds):
+        yield Finding("second_hand", False, left, right)
+
+
+# The gap between two places: points, ratio, and what closing it takes.
+#
+# With shares f (follower) and l (leader) in per cent of GDP:
+#
+# - points l - f; ratio l / f; fraction f / l * 100;
+# - factor on the follower's core at unchanged GDP: l / f;
+# - factor c on it while the rest of GDP stays: with rest = core * (100 - f) / f, the condition
+#   c * core / (c * core + rest) = l / 100 gives c = (l / (100 - l)) / (f / (100 - f)).
+
+
+SHARE = "core_share_gdp"
+LEVEL = "core_value_added"
+GDP = "gdp"
+POINTS = "leader - follower"
+RATIO = "leader / follower"
+FRACTION = "follower / leader * 100"
+REST_UNCHANGED = "(leader / (100 - leader)) / (follower / (100 - follower))"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Both shares and everything that follows from them; all with interval and formula."""
+
+    indicator: str
+    follower: Figure
+    leader: Figure
+    points: Estimate
+    ratio: Estimate
+    fraction: Estimate
+    factor_gdp_unchanged: Estimate
+    factor_rest_unchanged: Estimate
+    comparison: Comparison
+
+    @property
+    def sourced(self) -> bool:
+        """Whether both shares have a source; what is said of any other gap says 待核."""
+        return self.follower.sourced and self.leader.sourced
+
+
+@dataclass(frozen=True, slots=True)
+class NoGap:
+    """Why there is no gap to state: `reason` and the keys of the cells concerned.
+
+    Reasons: missing (the keys are those without a value), not_comparable, open_bound, same (a
+    place has no gap to itself).
+    """
+
+    reason: str
+    keys: tuple[str, ...]
+    comparison: Comparison | None = None
+
+
+def gap(
+    catalog: Catalog, follower: str, leader: str, period: str | int, indicator: str = SHARE
+) -> Gap | NoGap:
+    """The gap in the share `indicator` (per cent) between two places in one period."""
+    if follower == leader:
+        return NoGap("same", ())
+    wanted = tuple(
+        figures.observation_key(indicator, place, str(period)) for place in (follower, leader)
+    )
+    behind, ahead = (figures.at(catalog, key) for key in wanted)
+    if behind is None or ahead is None:
+        absent = tuple(key for key in wanted if figures.at(catalog, key) is None)
+        return NoGap("missing", absent)
+    found = compare(catalog, *wanted)
+    if found.verdict == "not_comparable":
+        return NoGap("not_comparable", wanted, found)
+    if "open_bound" in found.codes:
+        return NoGap("open_bound", wanted, found)
+    points, ratio, fraction, rest = (
+        figures.estimate(formula, follower=behind, leader=ahead)
+        for formula in (POINTS, RATIO, FRACTION, REST_UNCHANGED)
+    )
+    return Gap(indicator, behind, ahead, points, ratio, fraction, ratio, rest, found)
+
+
+def periods(catalog: Catalog, follower: str, leader: str, indicator: str = SHARE) -> list[str]:
+    """Period codes, earliest first, in which both places report `indicator`."""
+    record = catalog.indicators.get(indicator)
+    if record is None:
+        return []
+    both = record.values.get(follower, {}).keys() & record.values.get(leader, {}).keys()
+    return [span.code for span in sorted(both) if _both(catalog, indicator, follower, leader, span)]
+
+
+def latest(catalog: Catalog, follower: str, leader: str) -> str:
+    """The latest of `periods` in which both shares have a source, else the latest, else empty."""
+    codes = periods(catalog, follower, leader)
+    sourced = [
+        code
+        for code in codes
+        if all(
+            found and found.sourced for found in _shares(catalog, SHARE, (follower, leader), code)
+        )
+    ]
+    return next(reversed(sourced or codes), "")
+
+
+def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -> Estimate | NoGap:
+    """Leader's core value added minus the follower's, in 亿元, from figures with a source alone.
+
+    Each level is as `level_inputs`; NoGap "missing" with the keys of the cells of which, per
+    place, one has to be filled: the level, or the GDP where the share is there.
+    """
+    sides = {"leader": leader, "follower": follower}
+    terms: dict[str, str] = {}
+    inputs: dict[str, Figure] = {}
+    lacking: list[str] = []
+    for side, place in sides.items():
+        found = level_inputs(catalog, place, period)
+        if not found:
+            with_share = _sourced(catalog, SHARE, place, period) is not None
+            names = (LEVEL, GDP) if with_share else (LEVEL,)
+            lacking += [figures.observation_key(name, place, str(period)) for name in names]
+            continue
+        names = (side,) if len(found) == 1 else (f"{side}_share", f"{side}_gdp")
+        terms[side] = side if len(found) == 1 else " * ".join(names) + " / 100"
+        inputs |= dict(zip(names, found, strict=True))
+    if lacking:
+        return NoGap("missing", tuple(lacking))
+    return figures.estimate(f"{terms['leader']} - {terms['follower']}", **inputs)
+
+
+def level_inputs(catalog: Catalog, place: str, period: str | int) -> tuple[Figure, ...]:
+    """The figures with a source that give a level: itself, else share and GDP; empty if open."""
+    for names in ((LEVEL,), (SHARE, GDP)):
+        found = [_sourced(catalog, name, place, period) for name in names]
+        if all(found):
+            return tuple(figure for figure in found if figure)
+    return ()
+
+
+def _sourced(catalog: Catalog, indicator: str, place: str, period: str | int) -> Figure | None:
+    found = figures.figure(catalog, indicator, place, period)
+    return found if found and found.sourced else None
+
+
+def _shares(
+    catalog: Catalog, indicator: str, places: tuple[str, str], span: Period | str
+) -> list[Figure | None]:
+    return [figures.figure(catalog, indicator, place, span) for place in places]
+
+
+def _both(catalog: Catalog, indicator: str, one: str, two: str, span: Period) -> bool:
+    return all(_shares(catalog, indicator, (one, two), span))
+
+
+# A refusal to compute, with a code that the words layer turns into a sentence.
+
+
+class RefusalError(ValueError):
+    """Arithmetic that would mislead was asked for.
+
+    `code` is one of the codes listed where it is raised; `values` holds ids and numbers to fill
+    into the sentence (calibre ids, place ids, period codes).
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values: Mapping[str, object] = values

@@ -1,0 +1,248 @@
+"""What follows from levels: growth on the year, an index to a base, a part of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.analysis import figures, intervals
+from components.analysis.figures import Figure
+from components.analysis.gap import RefusalError
+from components.analysis.intervals import Interval, point
+from components.analysis.observations import crosses
+from components.catalog.models import Catalog, Measure
+
+# Growth from year to year, only where two figures are of one kind.
+
+
+GROWTH_COLUMNS = (
+    "indicator",
+    "place",
+    "calibre",
+    "period",
+    "before",
+    "x",
+    "growth",
+    "low",
+    "high",
+    "key",
+    "key_before",
+    "formula",
+    "mark",
+)
+GROWTH_FORMULA = "(value / before - 1) * 100"
+_GROWING = ("level", "amount")
+_PAIR = ["indicator", "place", "length", "year_before"]
+
+
+def growth(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
+    """Growth of each level on the same period one year before, inside one unbroken series.
+
+    Columns: indicator, place, calibre, period, before (codes), x, growth, low, high (per cent,
+    `FORMULA`; interval of both printed precisions), key, key_before, formula (numbers filled
+    in), mark "derived". Only levels and amounts, both figures exact or about, the earlier
+    one above zero. A quarter is compared with the same quarter a year earlier.
+    """
+    sharp = series["is"].isin(["exact", "about"]) & series["measure"].isin(_GROWING)
+    levels = series[sharp & (series["low"] > 0)]
+    levels = levels.assign(
+        length=(levels["end"] - levels["start"]).round(3), year_before=levels["start"].round(3)
+    )
+    now = levels.assign(year_before=(levels["start"] - 1).round(3))
+    pairs = now.merge(levels, on=_PAIR, suffixes=("", "_b"))
+    rows = [_growth_row(pair) for pair in pairs.to_dict("records") if not _cut(pair, breaks)]
+    return pd.DataFrame(rows, columns=list(GROWTH_COLUMNS))
+
+
+def levels_with_rates(catalog: Catalog) -> dict[str, str]:
+    """Levels, and the indicator that tells their growth on an unstated price basis."""
+    return {
+        record.of: name
+        for name, record in catalog.indicators.items()
+        if record.measure is Measure.GROWTH_UNSPECIFIED and record.of
+    }
+
+
+def _cut(pair: Mapping[Hashable, Any], breaks: pd.DataFrame) -> bool:
+    return crosses(breaks, pair["indicator"], pair["place"], pair["start_b"], pair["start"])
+
+
+def _growth_row(pair: Mapping[Hashable, Any]) -> dict[str, object]:
+    values = {"value": pair["value"], "before": pair["value_b"]}
+    spread = intervals.evaluate_formula(
+        GROWTH_FORMULA,
+        {
+            "value": Interval(pair["low"], pair["high"]),
+            "before": Interval(pair["low_b"], pair["high_b"]),
+        },
+    )
+    middle = intervals.evaluate_formula(
+        GROWTH_FORMULA, {name: point(value) for name, value in values.items()}
+    )
+    return {
+        "indicator": pair["indicator"],
+        "place": pair["place"],
+        "calibre": pair["calibre"],
+        "period": pair["period"],
+        "before": pair["period_b"],
+        "x": pair["x"],
+        "growth": middle.middle,
+        "low": spread.low,
+        "high": spread.high,
+        "key": pair["key"],
+        "key_before": pair["key_b"],
+        "formula": intervals.fill_formula(GROWTH_FORMULA, values),
+        "mark": "derived",
+    }
+
+
+# A series as an index to a chosen base period, inside one unbroken run only.
+
+
+INDEX_COLUMNS = ("period", "x", "index", "low", "high", "key", "formula")
+INDEX_FORMULA = "value / base * 100"
+_INDEXED = ("level", "amount", "count")
+
+
+def index(series: pd.DataFrame, indicator: str, place: str, base: str) -> pd.DataFrame:
+    """Levels as an index (base period = 100): period, x, index, low, high, key, formula.
+
+    RefusalError codes: no_base (no value in the base period), not_a_level (a share, growth rate
+    or rank is not indexed), open_bound (the base is "over" or "under"), not_positive.
+    Values outside the base's run, whose basis or definition differs, and values that are bounds
+    are left out. The base itself is 100 without an interval.
+    """
+    own = series[(series["indicator"] == indicator) & (series["place"] == place)]
+    at_base = own[own["period"] == base]
+    if at_base.empty:
+        raise RefusalError("no_base", indicator=indicator, place=place, period=base)
+    start = at_base.iloc[0]
+    _admit(start, indicator)
+    closed = own["is"].isin(["exact", "about"])
+    shown = own[(own["run"] == start["run"]) & closed]
+    rows = [_index_row(row, start) for row in shown.to_dict("records")]
+    return pd.DataFrame(rows, columns=list(INDEX_COLUMNS))
+
+
+def same_calibre(catalog: Catalog, indicators: Sequence[str]) -> str:
+    """The one calibre of all `indicators`.
+
+    RefusalError "calibres_differ" with `indicators` and `calibres` (tuples of ids, in order) when
+    there are several; "no_indicator" for an empty list.
+    """
+    calibres = tuple(dict.fromkeys(catalog.indicators[name].calibre for name in indicators))
+    if len(calibres) == 1:
+        return calibres[0]
+    code = "calibres_differ" if calibres else "no_indicator"
+    raise RefusalError(code, indicators=tuple(indicators), calibres=calibres)
+
+
+def _admit(start: pd.Series, indicator: str) -> None:
+    if start["measure"] not in _INDEXED:
+        raise RefusalError("not_a_level", indicator=indicator, measure=start["measure"])
+    if start["is"] not in ("exact", "about"):
+        raise RefusalError("open_bound", indicator=indicator, period=start["period"])
+    if start["low"] <= 0:
+        raise RefusalError("not_positive", indicator=indicator, period=start["period"])
+
+
+def _index_row(row: Mapping[Hashable, Any], start: pd.Series) -> dict[str, object]:
+    values = {"value": row["value"], "base": float(start["value"])}
+    middle = intervals.evaluate_formula(
+        INDEX_FORMULA, {name: point(value) for name, value in values.items()}
+    )
+    spread = Interval(100.0, 100.0)
+    if row["key"] != start["key"]:
+        ends = {"value": Interval(row["low"], row["high"])}
+        ends["base"] = Interval(float(start["low"]), float(start["high"]))
+        spread = intervals.evaluate_formula(INDEX_FORMULA, ends)
+    return {
+        "period": row["period"],
+        "x": row["x"],
+        "index": middle.middle,
+        "low": spread.low,
+        "high": spread.high,
+        "key": row["key"],
+        "formula": intervals.fill_formula(INDEX_FORMULA, values),
+    }
+
+
+# Shares that two printed levels imply: a place in the places around it.
+
+
+SHARE_COLUMNS = (
+    "indicator",
+    "place",
+    "within",
+    "period",
+    "x",
+    "share",
+    "low",
+    "high",
+    "key",
+    "key_within",
+    "formula",
+    "mark",
+)
+SHARE_FORMULA = "part / whole * 100"
+_PARTS = frozenset({Measure.LEVEL, Measure.AMOUNT})
+
+
+def shares(catalog: Catalog) -> pd.DataFrame:
+    """Level (or amount) of a place over that of each place around it, same indicator and period.
+
+    Columns: indicator, place, within, period, x, share, low, high (per cent, `FORMULA`), key,
+    key_within, formula (numbers filled in), mark "derived". Only figures with closed intervals.
+    Empty where no such pair is in the documents.
+    """
+    rows = [
+        _share_row(name, *pair) for name in catalog.indicators for pair in _pairs(catalog, name)
+    ]
+    return pd.DataFrame(rows, columns=list(SHARE_COLUMNS))
+
+
+def around(catalog: Catalog, place: str) -> tuple[str, ...]:
+    """The places around `place`, nearest first, by `within`; a circle in the data ends it."""
+    found: list[str] = []
+    record = catalog.places.get(place)
+    while record and record.within and record.within not in (place, *found):
+        found.append(record.within)
+        record = catalog.places.get(record.within)
+    return tuple(found)
+
+
+def _pairs(catalog: Catalog, name: str) -> Iterator[tuple[Figure, Figure]]:
+    indicator = catalog.indicators[name]
+    if indicator.measure not in _PARTS:
+        return
+    for place, cells in indicator.values.items():
+        for period in cells:
+            part = figures.figure(catalog, name, place, period)
+            for outer in around(catalog, place):
+                whole = figures.figure(catalog, name, outer, period)
+                if part and whole and _closed(part) and _closed(whole):
+                    yield part, whole
+
+
+def _closed(figure: Figure) -> bool:
+    return figure.interval.low > 0 and figure.interval.high < float("inf")
+
+
+def _share_row(name: str, part: Figure, whole: Figure) -> dict[str, object]:
+    found = figures.estimate(SHARE_FORMULA, part=part, whole=whole)
+    return {
+        "indicator": name,
+        "place": part.place,
+        "within": whole.place,
+        "period": part.period.code,
+        "x": part.period.middle,
+        "share": found.value,
+        "low": found.low,
+        "high": found.high,
+        "key": part.key,
+        "key_within": whole.key,
+        "formula": found.formula,
+        "mark": "derived",
+    }

@@ -1,0 +1,239 @@
+"""Promise against outcome: each target with its verdict and arithmetic."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.analysis import checks, figures, intervals
+from components.analysis.checks import target_claim
+from components.analysis.figures import Figure
+from components.analysis.observations import mark
+from components.catalog.models import Catalog, Is, Measure, Target
+from components.catalog.period import Period
+
+COLUMNS = (
+    "target",
+    "key",
+    "place",
+    "indicator",
+    "calibre",
+    "by",
+    "x",
+    "value",
+    "low",
+    "high",
+    "is",
+    "unit",
+    "policy",
+    "outcome",
+    "outcome_key",
+    "outcome_is",
+    "outcome_period",
+    "ratio",
+    "difference",
+    "verdict",
+    "reason",
+    "ratio_formula",
+    "difference_formula",
+    "later",
+    "later_key",
+    "later_period",
+    "progress",
+    "progress_key",
+    "progress_is",
+    "progress_period",
+    "source",
+    "at",
+    "says",
+)
+VERDICTS = ("missed", "met", "due", "pending", "not_testable")
+"""In the order in which a reader asks: what was not kept comes first."""
+RATIO = "outcome / target * 100"
+DIFFERENCE = "outcome - target"
+_NOISE = 1e-9
+AMOUNTS = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One of `VERDICTS`; why; and the figures at, after and before the horizon."""
+
+    verdict: str
+    reason: str
+    figure: Figure | None = None
+    later: Figure | None = None
+    progress: Figure | None = None
+
+
+def targets(catalog: Catalog, today: date) -> pd.DataFrame:
+    """One row per target in file order, columns `COLUMNS`.
+
+    verdict: met, missed, due (the horizon is past on `today`, nothing is reported for it),
+    pending (the horizon lies ahead), not_testable. reason: declared (the file says why),
+    no_indicator, no_value, undated, open_bound (the outcome is a bound that decides nothing),
+    unsourced (the outcome has no source yet),
+    calibres_differ; no_outcome or calibre_undefined for due, horizon_ahead for pending, "" for
+    met and missed. Pending goes before what the file declares, once a figure and an indicator
+    are given; so does due where figures of the indicator lead up to the horizon. ratio is outcome
+    over target in per cent (levels, amounts and counts only), difference outcome minus target
+    (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the middle of `by` in years;
+    low and high the interval of the printed target. later is the last outcome after `by`,
+    progress the last annual one before it where nothing is decided yet. unit is zh.
+    """
+    now = Period(today.isoformat()).start
+    rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"at": "Int64"})
+
+
+def tally(verdicts: Iterable[str]) -> dict[str, int]:
+    """How many targets there are, are decided (testable), and have each of `VERDICTS`."""
+    counts = Counter(verdicts)
+    decided = sum(counts[name] for name in checks.DECIDED)
+    whole = {"targets": counts.total(), "testable": decided}
+    return whole | {name: counts[name] for name in VERDICTS}
+
+
+def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
+    """What became of the target `name`; `now` in years."""
+    target = catalog.targets[name]
+    claim = target_claim(catalog, name)
+    found, later = _reported(catalog, target), _later(catalog, target)
+    reason = _untestable(catalog, target)
+    if found is None and claim and target.by and target.indicator and reason in {"", "declared"}:
+        before = _before(catalog, target)
+        if target.by.end > now + _NOISE:
+            return Outcome("pending", "horizon_ahead", None, later, before)
+        if not reason or (before and not later):
+            return Outcome("due", _silence(catalog, target), None, later, before)
+    if reason or claim is None or found is None:
+        return Outcome("not_testable", reason or "no_value", found, later)
+    most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
+    result = checks.target_verdict(found.interval, found.value, claim, at_most=most)
+    result = result if found.sourced else "unsourced"
+    if result in {"open_bound", "unsourced"}:
+        return Outcome("not_testable", result, found, later)
+    return Outcome(result, "", found, later)
+
+
+def _silence(catalog: Catalog, target: Target) -> str:
+    calibre = catalog.calibres.get(target.calibre or "")
+    return "no_outcome" if calibre is None or calibre.defined else "calibre_undefined"
+
+
+def plans_of(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """The policies a target comes from: its own, then those that count it among theirs."""
+    above = [plan for plan, policy in catalog.policies.items() if name in policy.targets]
+    return tuple(dict.fromkeys(filter(None, [catalog.targets[name].policy, *above])))
+
+
+def _untestable(catalog: Catalog, target: Target) -> str:
+    if target.why_not_testable:
+        return "declared"
+    if target.indicator is None or target.indicator not in catalog.indicators:
+        return "no_indicator"
+    if target.value is None:
+        return "no_value"
+    if target.by is None:
+        return "undated"
+    calibre = catalog.indicators[target.indicator].calibre
+    return "calibres_differ" if target.calibre and target.calibre != calibre else ""
+
+
+def _reported(catalog: Catalog, target: Target) -> Figure | None:
+    """The outcome in the very period, else in the calendar year in which it ends."""
+    if target.indicator is None or target.by is None:
+        return None
+    spans = (target.by, Period(str(target.by.last_year)))
+    found = (figures.figure(catalog, target.indicator, target.place, span) for span in spans)
+    there = [figure for figure in found if figure]
+    return next((figure for figure in there if figure.sourced), next(iter(there), None))
+
+
+def _later(catalog: Catalog, target: Target) -> Figure | None:
+    name, by = target.indicator or "", target.by
+    record = catalog.indicators.get(name)
+    if record is None or by is None:
+        return None
+    spans = [span for span in record.values.get(target.place, {}) if span.start >= by.end]
+    found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    return next((figure for figure in found if figure and figure.sourced), None)
+
+
+def _before(catalog: Catalog, target: Target) -> Figure | None:
+    """The last figure on the way to the target, of a year or of a period such as its deadline.
+
+    One with a source where there is one.
+    """
+    name, by = target.indicator or "", target.by
+    record = catalog.indicators.get(name)
+    if record is None or by is None:
+        return None
+    alike = {"year", by.precision}
+    spans = [
+        span
+        for span in record.values.get(target.place, {})
+        if span.end <= by.start + _NOISE and span.precision in alike
+    ]
+    values = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    there = [figure for figure in values if figure]
+    return next((figure for figure in there if figure.sourced), next(iter(there), None))
+
+
+def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
+    found, claim = outcome(catalog, name, now), target_claim(catalog, name)
+    figure, later, before = found.figure, found.later, found.progress
+    return {
+        "target": name,
+        "key": figures.record_key("target", name),
+        "place": target.place,
+        "indicator": target.indicator or "",
+        "calibre": target.calibre or "",
+        "by": target.by.code if target.by else "",
+        "x": target.by.middle if target.by else math.nan,
+        "value": claim.value if claim else math.nan,
+        "low": claim.interval.low if claim else math.nan,
+        "high": claim.interval.high if claim else math.nan,
+        "is": target.is_.value,
+        "unit": target.unit or "",
+        "policy": target.policy or "",
+        "outcome": figure.value if figure else math.nan,
+        "outcome_key": figure.key if figure else "",
+        "outcome_is": mark(figure.report) if figure else "",
+        "outcome_period": figure.period.code if figure else "",
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "later": later.value if later else math.nan,
+        "later_key": later.key if later else "",
+        "later_period": later.period.code if later else "",
+        "progress": before.value if before else math.nan,
+        "progress_key": before.key if before else "",
+        "progress_is": mark(before.report) if before else "",
+        "progress_period": before.period.code if before else "",
+        "source": target.source,
+        "at": target.at,
+        "says": target.says,
+    } | _arithmetic(found, target)
+
+
+def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
+    made: dict[str, object] = {
+        "ratio": math.nan,
+        "difference": math.nan,
+        "ratio_formula": "",
+        "difference_formula": "",
+    }
+    if found.verdict not in checks.DECIDED or found.figure is None or target.value is None:
+        return made
+    values = {"outcome": found.figure.value, "target": target.value}
+    made["difference"] = round(values["outcome"] - values["target"], 9)
+    made["difference_formula"] = intervals.fill_formula(DIFFERENCE, values)
+    if found.figure.indicator.measure in AMOUNTS and target.value > 0:
+        made["ratio"] = values["outcome"] / values["target"] * 100
+        made["ratio_formula"] = intervals.fill_formula(RATIO, values)
+    return made

@@ -1,0 +1,149 @@
+""""""
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.analysis.gap import RefusalError
+from components.analysis.growth import around, index, same_calibre, shares
+from tests.today import TODAY
+
+
+def grown(build, cells, **more):
+    record = {
+        "zh": "列",
+        "en": "series",
+        "unit": "亿元",
+        "calibre": "core",
+        "values": {"suzhou": cells},
+    }
+    frame = Dataset(build(indicators={"s": record | more}), TODAY).growth
+    return frame[frame["indicator"] == "s"]
+
+
+def test_growth_is_taken_on_the_year_before_with_its_interval(build) -> None:
+    row = grown(build, {2022: 100, 2023: 110}).iloc[0]
+    assert (row["before"], row["period"], row["x"]) == ("2022", "2023", 2023.5)
+    assert row["growth"] == pytest.approx(10)
+    # 109.5 / 100.5 and 110.5 / 99.5
+    assert (round(row["low"], 3), round(row["high"], 3)) == (8.955, 11.055)
+    assert row["formula"] == "(110 ÷ 100 − 1) × 100"
+    assert (row["key"], row["key_before"]) == ("obs:s/suzhou/2023#1", "obs:s/suzhou/2022#1")
+
+
+def test_no_growth_over_a_missing_year(build) -> None:
+    assert grown(build, {2021: 100, 2022: {"missing": "O"}, 2023: 110}).empty
+
+
+def test_no_growth_across_a_break(build) -> None:
+    assert grown(build, {2022: 100, 2023: {"value": 110, "status": "B"}}).empty
+
+
+def test_no_growth_from_an_open_bound(build) -> None:
+    assert grown(build, {2022: {"value": 100, "is": "over"}, 2023: 110}).empty
+
+
+def test_no_growth_from_zero(build) -> None:
+    assert grown(build, {2022: 0, 2023: 110}).empty
+
+
+def test_no_growth_of_shares_ranks_or_growth_rates(build) -> None:
+    for measure in ("share", "rank", "growth_real", "difference", "count"):
+        assert grown(build, {2022: 10, 2023: 11}, measure=measure).empty
+
+
+def test_a_quarter_grows_on_the_same_quarter_of_the_year_before(build) -> None:
+    frame = grown(build, {"2023Q1": 100, "2023Q4": 150, "2024Q1": 105})
+    assert frame[["before", "period"]].values.tolist() == [["2023Q1", "2024Q1"]]
+    assert frame["growth"].iloc[0] == pytest.approx(5)
+
+
+def test_an_unsourced_new_year_grows_like_any_other(catalog) -> None:
+    frame = Dataset(catalog, TODAY).growth
+    last = frame[frame["period"] == "2024"].iloc[0]
+    assert round(last["growth"], 2) == 11.10  # 6305 on 5675
+
+
+def test_levels_become_an_index_of_the_base_year(catalog) -> None:
+    frame = index(Dataset(catalog, TODAY).series, "core_value_added", "hangzhou", "2022")
+    assert frame["period"].tolist() == ["2022", "2023", "2024"]
+    assert frame["index"].round(2).tolist() == [100.00, 111.80, 124.21]
+    assert frame["formula"].iloc[1] == "5675 ÷ 5076 × 100"
+
+
+def test_the_base_itself_is_exactly_one_hundred(catalog) -> None:
+    base = index(Dataset(catalog, TODAY).series, "core_value_added", "hangzhou", "2022").iloc[0]
+    assert (base["index"], base["low"], base["high"]) == (100, 100, 100)
+
+
+def test_values_beyond_a_break_are_left_out(build) -> None:
+    broken = {"hangzhou": {2023: {"value": 5675, "status": "B"}}}
+    series = Dataset(build(indicators={"core_value_added": {"values": broken}}), TODAY).series
+    assert index(series, "core_value_added", "hangzhou", "2022")["period"].tolist() == ["2022"]
+    later = index(series, "core_value_added", "hangzhou", "2023")
+    assert later["period"].tolist() == ["2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "place", "base", "code"),
+    [
+        ("core_value_added", "hangzhou", "1999", "no_base"),
+        ("core_value_added", "suzhou", "2022", "no_base"),
+        ("core_share_gdp", "hangzhou", "2022", "not_a_level"),
+        ("firms", "hangzhou", "2023", "open_bound"),
+    ],
+)
+def test_what_cannot_be_indexed_is_refused_with_a_code(
+    catalog, indicator, place, base, code
+) -> None:
+    with pytest.raises(RefusalError) as error:
+        index(Dataset(catalog, TODAY).series, indicator, place, base)
+    assert error.value.code == code
+    assert error.value.values["indicator"] == indicator
+
+
+def test_indicators_of_one_calibre_may_share_a_chart(catalog) -> None:
+    assert same_calibre(catalog, ["core_value_added", "growth"]) == "core"
+
+
+def test_indicators_of_two_calibres_are_refused_by_name(catalog) -> None:
+    with pytest.raises(RefusalError) as error:
+        same_calibre(catalog, ["core_value_added", "gdp", "growth"])
+    assert error.value.code == "calibres_differ"
+    assert error.value.values["calibres"] == ("core", "gdp")
+
+
+def test_no_indicator_has_no_calibre(catalog) -> None:
+    with pytest.raises(RefusalError) as error:
+        same_calibre(catalog, [])
+    assert error.value.code == "no_indicator"
+
+
+LEVEL = {"yuhang": {2022: 1699}}
+
+
+def test_places_around_a_place_come_nearest_first(catalog) -> None:
+    assert around(catalog, "yuhang") == ("hangzhou", "zhejiang")
+    assert around(catalog, "nowhere") == ()
+
+
+def test_places_that_lie_in_each_other_end_the_search(build) -> None:
+    catalog = build(places={"zhejiang": {"within": "yuhang"}})
+    assert around(catalog, "yuhang") == ("hangzhou", "zhejiang")
+
+
+def test_a_district_is_a_share_of_its_city(build) -> None:
+    catalog = build(indicators={"core_value_added": {"values": LEVEL}})
+    row = shares(catalog).iloc[0]
+    assert (row["place"], row["within"], row["period"]) == ("yuhang", "hangzhou", "2022")
+    assert round(row["share"], 2) == 33.47
+    assert row["formula"] == "1699 ÷ 5076 × 100"
+    assert row["key_within"] == "obs:core_value_added/hangzhou/2022#1"
+
+
+def test_without_a_level_of_the_place_around_there_is_no_share(catalog) -> None:
+    assert shares(catalog).empty
+
+
+def test_a_bound_is_no_base_for_a_share(build) -> None:
+    over = {"yuhang": {2022: {"value": 1699, "is": "over"}}}
+    assert shares(build(indicators={"core_value_added": {"values": over}})).empty
