@@ -10,8 +10,8 @@ from components.catalog.errors import CatalogError
 from components.catalog.store import data_path
 from components.catalog.validation import load
 from components.commands.check import complain
-from components.edit import typed, year
-from components.edit.refusal import EditError
+from components.edit import yaml_writer
+from components.edit.changes import EditError, typed_period
 from components.words import words
 
 
@@ -31,7 +31,7 @@ def command(lang: str) -> click.Command:
     def lines(ctx: click.Context, period: str, only: tuple[str, ...], file: Path | None) -> None:
         path = file or data_path()
         try:
-            code = typed.period(period)
+            code = typed_period(period)
             catalog = load(path)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
@@ -41,7 +41,7 @@ def command(lang: str) -> click.Command:
         if unknown := [name for name in only if name not in catalog.indicators]:
             click.echo(EditError("unknown_indicator", text=unknown[0]).sentence(lang))
             ctx.exit(1)
-        made = year.lines(catalog, code, only)
+        made = yaml_writer.lines(catalog, code, only)
         told = say("commands_edit.new.head", period=code) if made else ""
         click.echo("\n".join([told, *made]) if made else say("commands_edit.new.none"))
 

@@ -17,14 +17,21 @@ from components.catalog.models import Catalog, Is, Missing
 from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.commands.check import complain
-from components.edit import cells, columns, dating, saving, typed
-from components.edit.cells import Cell
-from components.edit.change import Change
-from components.edit.draft import plain
-from components.edit.history import Signature
-from components.edit.refusal import ClashError, EditError, InvalidError
-from components.edit.rendering import inline
-from components.edit.sourced import lost
+from components.edit import paste, store
+from components.edit.changes import (
+    Cell,
+    Change,
+    ClashError,
+    EditError,
+    InvalidError,
+    cell_report,
+    lost,
+    rewritten_report,
+    rival,
+    typed_period,
+)
+from components.edit.store import Signature
+from components.edit.yaml_writer import inline, plain
 from components.words import Words, words
 
 _DETAILS = ("source", "at", "says", "why", "note")
@@ -72,10 +79,10 @@ def _words_of(kind: type[Enum]) -> click.Choice[str]:
 
 def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
     """Write what was `given` and yield the lines that went and came, and what went unasked."""
-    before = saving.current(path)
+    before = store.current(path)
     change = _change(read(before), before, given)
-    saved = saving.save(path, [change], Signature(given["by"], "hangsu set", on=today()), before)
-    old = dating.alike(before, saved.data)
+    saved = store.save(path, [change], Signature(given["by"], "hangsu set", on=today()), before)
+    old = store.alike(before, saved.data)
     found = difflib.unified_diff(
         old.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
     )
@@ -87,22 +94,22 @@ def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
-    known = columns.names(catalog)
+    known = paste.names(catalog)
     ids = {}
     for key in ("indicator", "place"):
         ids[key] = known.find(f"{key}s", given[key])
         if ids[key] is None:
             raise EditError(f"unknown_{key}", text=given[key][:60])
-    cell = Cell(str(ids["indicator"]), str(ids["place"]), typed.period(given["period"]))
+    cell = Cell(str(ids["indicator"]), str(ids["place"]), typed_period(given["period"]))
     fields = {"value": given["value"], "missing": given["missing"], "is": given["is_"]}
     record = catalog.indicators[cell.indicator]
-    report = cells.report(
+    report = cell_report(
         {**fields, **{name: given[name] for name in _DETAILS}}, record.unit, record.unit_en
     )
     whole = plain(data)
     if given["rival"]:
-        return cells.rival(whole, cell, report)
-    change = cells.rewritten(whole, cell, 1, report)
+        return rival(whole, cell, report)
+    change = rewritten_report(whole, cell, 1, report)
     if (pair := lost(change)) and not given["replace"]:
         raise EditError("sourced_over", old=inline(pair[0]), new=inline(pair[1]))
     return change

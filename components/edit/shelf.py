@@ -12,8 +12,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from components.edit.basket import Basket
+if TYPE_CHECKING:  # the server starts without the data, and knows a reader by the cookie
+    from components.edit.changes import Basket
 
 COOKIE = "hangsu_desk"
 SECONDS = 86_400

@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Locator, Page, expect
 
-from components.edit.fields import Field, Kind
+from components.edit.changes import Field, Kind
 from components.words import Words, words
 from tests.browser.talking import settled
 from tests.serving import Served

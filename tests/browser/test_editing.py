@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.edit import history
+from components.edit import store
 from tests.identity import identity
 from tests.serving import DATA, Served, free_port, serving
 
@@ -102,8 +102,8 @@ def test_two_people_at_one_cell_see_both_versions_and_nothing_is_lost(
     page.get_by_role("button", name="改用我的").click()
     sign(page, "李明")
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("经手人 李明")
-    assert [entry.by for entry in history.entries(own.data)] == ["李明", "王芳"]
-    assert history.entries(own.data)[0].changes[0].before == 17.1
+    assert [entry.by for entry in store.entries(own.data)] == ["李明", "王芳"]
+    assert store.entries(own.data)[0].changes[0].before == 17.1
 
 
 def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Served) -> None:
@@ -150,4 +150,4 @@ def test_on_a_network_only_a_listed_login_may_edit(
             lay(page, "paste", 1)
             page.locator(".st-key-save button").click()
             expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(email)
-            assert [entry.by for entry in history.entries(own.data)] == [email]
+            assert [entry.by for entry in store.entries(own.data)] == [email]

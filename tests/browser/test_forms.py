@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from components.catalog.models import Catalog, Report
 from components.catalog.period import Period
 from components.catalog.validation import load
-from components.edit import history
-from components.edit.columns import ROLES
-from components.edit.fields import SECTIONS, fields
+from components.edit import store
+from components.edit.changes import SECTIONS, fields
+from components.edit.paste import ROLES
 from tests.browser.editing_forms import Forms, opened
 from tests.browser.filled import DIGITAL_CITY, RECORDS, TAIHU, Filled
 from tests.decade import content
@@ -297,6 +297,6 @@ def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, o
     forms.task("history")
     expect(forms.saves.first).to_contain_text("陈静")
     forms.undo()
-    assert [entry.kind for entry in history.entries(own.data)][:1] == ["undo"]
+    assert [entry.kind for entry in store.entries(own.data)][:1] == ["undo"]
     assert "missing" in reports(own, "technology_trade", "suzhou", "2023")[0]
     expect(forms.waiting).to_contain_text("7 家")

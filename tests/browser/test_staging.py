@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
-from components.edit import history
+from components.edit import store
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -111,12 +111,12 @@ def test_what_waits_and_the_name_outlive_a_reload_and_a_look_elsewhere(
     expect(page.locator(".st-key-waiting")).to_contain_text("16.4%")
     page.locator(".st-key-save button").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("经手人 李明")
-    before = history.entries(own.data)[0].before
+    before = store.entries(own.data)[0].before
     page.locator(".st-key-undo_saved button").click()
     expect(page.locator(".st-key-waiting")).to_have_count(0)
     settled(page)
-    assert [entry.kind for entry in history.entries(own.data)] == ["undo", "edit"]
-    assert history.digest(own.data.read_bytes()) == before
+    assert [entry.kind for entry in store.entries(own.data)] == ["undo", "edit"]
+    assert store.digest(own.data.read_bytes()) == before
 
 
 def test_nobody_sees_what_another_reader_has_staged(

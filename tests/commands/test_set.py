@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from components.commands import main
-from components.edit import history
+from components.edit import store
 from tests.edit.conftest import SMALL
 
 
@@ -43,7 +43,7 @@ def test_a_sourced_value_is_written_and_the_line_shown(file: Path) -> None:
     assert (ran.exit_code, f"+{line}" in ran.output.splitlines()) == (0, True)
     assert ran.output.endswith("已写入 indicators.yaml。\n")
     assert file.read_text(encoding="utf-8") == SMALL.replace("last\n", f"last\n{line}\n", 1)
-    assert [entry.by for entry in history.entries(file)] == ["李明"]
+    assert [entry.by for entry in store.entries(file)] == ["李明"]
 
 
 def test_names_do_as_well_as_ids_and_a_minus_is_no_option(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Saves in a process that is killed at the n-th step; run by `test_killing`, prints what it found.
+"""Saves in a process that is killed at the n-th step; run by `test_store`, prints what it found.
 
 Each round forks, so that the imports are paid once. The child counts the lines it runs in the
 modules that write and dies by SIGKILL at a random one while it saves twice; the parent then looks
@@ -15,15 +15,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from components.edit import history, saving
-from components.edit.change import ABSENT, Change
-from components.edit.draft import checked
-from components.edit.history import Signature
+from components.edit import store
+from components.edit.changes import ABSENT, Change
+from components.edit.store import Signature
+from components.edit.yaml_writer import checked
 from tests.today import TODAY
 
 CELL = ("indicators", "core_value_added", "values", "hangzhou", "2024")
 SAVES = 2
-WRITERS = frozenset({"atomic.py", "history.py", "saving.py"})
+WRITER = store.__file__
 """Where the disk is touched; what is only reckoned cannot tear a file."""
 
 
@@ -33,7 +33,7 @@ def steps(file: Path, stop: int) -> int:
 
     def step(frame: FrameType, event: str, argument: Any) -> Any:
         nonlocal count
-        if Path(frame.f_code.co_filename).name not in WRITERS:
+        if frame.f_code.co_filename != WRITER:
             return None
         count += event == "line"
         if count == stop:
@@ -43,7 +43,7 @@ def steps(file: Path, stop: int) -> int:
     sys.settrace(step)
     for number in range(SAVES):
         before = ABSENT if number == 0 else number
-        saving.save(file, [Change(CELL, before, number + 1)], Signature("测试", on=TODAY))
+        store.save(file, [Change(CELL, before, number + 1)], Signature("测试", on=TODAY))
     sys.settrace(None)
     return count
 
@@ -55,7 +55,7 @@ def main(folder: Path, source: Path, rounds: int) -> None:
     trial.parent.mkdir()
     trial.write_bytes(data)
     total = steps(trial, -1)
-    after = [data, history.version(trial, history.entries(trial)[0].id), trial.read_bytes()]
+    after = [data, store.version(trial, store.entries(trial)[0].id), trial.read_bytes()]
     chance = random.Random(20221231)
     points = [chance.randrange(1, total) for _ in range(rounds)]
     for number in range(rounds):
@@ -76,10 +76,10 @@ def _found(file: Path, versions: list[bytes], status: int) -> str:
     if now not in versions:
         return "torn"
     checked(now)
-    saving.save(
+    store.save(
         file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("后", on=TODAY)
     )
-    entries = history.entries(file)
+    entries = store.entries(file)
     left = [p.name for p in file.parent.rglob("*") if p.suffix in {".part", ".pending"}]
     told = "told" if len(entries) == versions.index(now) + 1 else "untold"
     end = "killed" if os.WIFSIGNALED(status) else "ended"

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.edit.basket import put_all
-from components.edit.change import ABSENT, Change
+from components.edit.changes import ABSENT, Change, put_all
 from components.edit.shelf import Shelf, Stage, known, merged
 
 A = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")

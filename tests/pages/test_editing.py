@@ -11,12 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.edit import history, saving
-from components.edit.change import ABSENT, Change, value_at
-from components.edit.draft import plain
-from components.edit.fields import SECTIONS
-from components.edit.history import Signature
+from components.edit import store
+from components.edit.changes import ABSENT, SECTIONS, Change, value_at
 from components.edit.permission import Visitor
+from components.edit.store import Signature
+from components.edit.yaml_writer import plain
 from components.render.plate import plate
 from components.ui import navigation
 from components.ui.editing import access, effect
@@ -156,7 +155,7 @@ def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: P
         "        2024: 16.4"
     ]
     at.segmented_control(key="task").set_value("history").run()
-    (entry,) = history.entries(file)
+    (entry,) = store.entries(file)
     assert (entry.by, entry.why) == ("李明", "补公报")
     at.text_input(key="edit_name").set_value("李明")
     at.button(key=f"undo_{entry.id}").click().run()
@@ -179,13 +178,13 @@ def test_a_save_without_a_name_is_refused_and_what_waits_stays(file: Path) -> No
     at = sign(laid(), name=" ")
     assert "请填写姓名" in spoken(at)
     assert "（无） → 16.4%" in spoken(at)
-    assert history.entries(file) == ()
+    assert store.entries(file) == ()
 
 
 def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None:
     at = laid()
     other = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")
-    saving.save(file, [other], Signature("王芳", on=TODAY))
+    store.save(file, [other], Signature("王芳", on=TODAY))
     at.run()
     assert "文件已被别人改动如下" in spoken(at)
     at = sign(at)
@@ -196,7 +195,7 @@ def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None
 
 def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) -> None:
     at = laid()
-    saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
+    store.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     at.run()
     said = spoken(at)
     assert ("别人已保存：17.1%" in said, "您的改动：16.4%" in said) == (True, True)
@@ -204,7 +203,7 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
     at.button(key="mine_0").click().run()
     sign(at)
     assert "        2024: 16.4\n" in file.read_text(encoding="utf-8")
-    assert [entry.changes[0].before for entry in history.entries(file)] == [17.1, ABSENT]
+    assert [entry.changes[0].before for entry in store.entries(file)] == [17.1, ABSENT]
 
 
 def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(file: Path) -> None:
@@ -335,7 +334,7 @@ def test_of_a_changed_record_the_review_tells_the_fields_that_change(file: Path)
 def state(at: AppTest, file: Path, name: str) -> AppTest:
     """The page in one of the states in which it shows other parts of itself."""
     if name == "clash":
-        saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
+        store.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     if name == "broken":
         file.write_bytes(file.read_bytes() + b"oops: [")
     return at.run()
@@ -346,7 +345,7 @@ def state(at: AppTest, file: Path, name: str) -> AppTest:
 def test_every_task_opens_over_staged_changes_whatever_became_of_the_file(
     file: Path, name: str, lang: str
 ) -> None:
-    saving.save(
+    store.save(
         file, [Change(("places", "suzhou", "en"), "Suzhou", "Soochow")], Signature("王芳", on=TODAY)
     )
     at = opened(lang, task="paste", period="2025", at_period="2022")
@@ -389,7 +388,7 @@ def test_a_login_never_meets_what_another_login_staged_in_the_same_browser(
 def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
     at = sign(laid())
     at.button(key="undo_saved").click().run()
-    assert [entry.kind for entry in history.entries(file)] == ["undo", "edit"]
+    assert [entry.kind for entry in store.entries(file)] == ["undo", "edit"]
     assert file.read_bytes() == DATA.read_bytes()
     assert "已撤销 1 处改动，数据恢复原样，经手人 李明" in spoken(at)
     assert at.button(key="undo_saved").label == "重做"
@@ -412,7 +411,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
 
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
     at = sign(laid())
-    (entry,) = history.entries(file)
+    (entry,) = store.entries(file)
     at.text_area(key="paste_text").set_value("指标\t地点\t2024\ngdp\t苏州\t25000").run()
     at.button(key="lay_paste").click().run()
     at.segmented_control(key="task").set_value("history").run()
@@ -445,7 +444,7 @@ def test_no_label_and_no_help_of_a_form_speaks_of_the_file(
 
 
 def test_a_broken_file_can_be_brought_back_from_the_history(file: Path) -> None:
-    saved = saving.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
+    saved = store.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     opened()
     file.write_bytes(file.read_bytes() + b"oops: [")
     at = opened()
@@ -569,10 +568,10 @@ def test_a_form_that_was_left_begins_with_what_somebody_else_has_saved_since(fil
     at = opened(task="value", one="core_share_gdp", at_place="suzhou", at_period="2022")
     switch = next(one for one in at.segmented_control if one.key == "task")
     switch.set_value("history").run()
-    before = saving.current(file)
+    before = store.current(file)
     there = value_at(plain(before), (*SHARE[:4], "2022"))
     report = {"value": 15.9, "source": "taihu-2023", "at": 21, "says": "15.9%"}
-    saving.save(
+    store.save(
         file, (Change((*SHARE[:4], "2022"), there, report),), Signature("王", "", on=TODAY), before
     )
     elsewhere_and_back(at.run(), "value")

@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components.edit import permission as rules
+from components.edit import permission as permissions
 from components.edit import shelf
 from components.edit.permission import Permission, Visitor
 from components.ui.plain import plain
@@ -18,7 +18,9 @@ _LOOPBACK = "127.0.0.1"
 
 def permission() -> Permission:
     """Whether this session may write now."""
-    return rules.permission(visitor(), rules.editors(secret(rules.VARIABLE) or ""))
+    return permissions.permission(
+        visitor(), permissions.editors(secret(permissions.VARIABLE) or "")
+    )
 
 
 def visitor() -> Visitor:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.edit.change import Change
-from components.edit.sourced import beside, lost
+from components.edit.changes import Change, beside, lost
 from components.ui.editing import telling
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain

@@ -17,15 +17,20 @@ from components.catalog.errors import Problem
 from components.catalog.models import Catalog
 from components.catalog.store import data_path
 from components.catalog.yaml_reader import Plain
-from components.edit import basket as baskets
-from components.edit import saving
-from components.edit.basket import Basket
-from components.edit.change import Change
-from components.edit.history import Signature
+from components.edit import store
+from components.edit.changes import (
+    Basket,
+    Change,
+    ClashError,
+    EditError,
+    InvalidError,
+    ahead,
+    put_all,
+)
 from components.edit.permission import Permission
-from components.edit.refusal import ClashError, EditError, InvalidError
-from components.edit.rendering import inline
 from components.edit.shelf import SHELF, Stage, merged
+from components.edit.store import Signature
+from components.edit.yaml_writer import inline
 from components.ui import leaving
 from components.ui.editing import access, telling
 from components.ui.editing.drafts import drafted, value
@@ -33,7 +38,7 @@ from components.ui.page import Page
 from components.ui.plain import plain as escaped
 from components.words import Words
 
-Write = Callable[[Signature], saving.Saved]
+Write = Callable[[Signature], store.Saved]
 """A save, an undo or a return, once it is known who asks for it."""
 
 _BASE, _STAGE, _LOST = "edit_base", "edit_stage", "edit_lost"
@@ -109,13 +114,13 @@ class Desk:
         if pressed and new and not error:
             after()
             leaving.note(form, unsafe=False)
-            self.lay(baskets.put_all(self.basket, new))
+            self.lay(put_all(self.basket, new))
             st.rerun()
 
     def refusal(self, changes: Basket) -> EditError | None:
         """Why the file would not take `changes` too; None where only waiting ones are at fault."""
         try:
-            drafted(self.base, baskets.put_all(self.basket, changes))
+            drafted(self.base, put_all(self.basket, changes))
         except ClashError:
             return None  # somebody else has been there; the review has both decide
         except InvalidError as error:
@@ -161,7 +166,7 @@ def open_desk(page: Page, permission: Permission) -> Desk | None:
     stage: Stage = st.session_state[_STAGE]
     leaving.note(_STAGE, unsafe=bool(stage.basket) and not access.cookie())
     try:
-        now = saving.current(path)
+        now = store.current(path)
     except EditError as error:
         st.error(escaped(error.sentence(page.say.lang)))
         return None
@@ -178,7 +183,7 @@ def open_desk(page: Page, permission: Permission) -> Desk | None:
         base,
         now,
         stage.basket,
-        baskets.ahead(value(base) if base != now else whole, stage.basket),
+        ahead(value(base) if base != now else whole, stage.basket),
         _catalog(page, base, stage.basket),
     )
 

@@ -7,9 +7,8 @@ import hashlib
 import streamlit as st
 
 from components.catalog.yaml_reader import Plain
-from components.edit.basket import Basket
-from components.edit.change import digest
-from components.edit.draft import Draft, draft, plain
+from components.edit.changes import Basket, digest
+from components.edit.yaml_writer import Draft, draft, plain
 
 
 def value(data: bytes) -> Plain:

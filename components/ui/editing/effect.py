@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
-from components.edit.draft import Draft
+from components.edit.yaml_writer import Draft
 from components.render.plate import plate
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain

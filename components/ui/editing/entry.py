@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.edit.fields import Field, Kind
+from components.edit.changes import Field, Kind
 from components.ui.editing import choices, wording
 from components.ui.editing.desk import Desk, shown
 

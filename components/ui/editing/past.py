@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from components.edit import dating, history, saving
-from components.edit.history import Entry
-from components.edit.refusal import EditError
+from components.edit import store
+from components.edit.changes import EditError
+from components.edit.store import Entry
 from components.ui.editing import review, signing, telling
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
@@ -19,7 +19,7 @@ _SHOWN, _LINES = 30, 12
 def show(desk: Desk) -> None:
     """The saves, the newest first, each with what it changed and the ways back."""
     say = desk.say
-    found = history.entries(desk.path)
+    found = store.entries(desk.path)
     if not found:
         st.info(say("page_editing.history.none"))
         return
@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
 
 def _by_hand(desk: Desk, entry: Entry, later: Entry | None) -> None:
     """Say where the file was changed without this page, in a text editor."""
-    after = later.before if later else history.digest(desk.now)
+    after = later.before if later else store.digest(desk.now)
     if after != entry.after:
         key = "by_hand" if later else "by_hand_since"
         st.caption(desk.say(f"page_editing.history.{key}"))
@@ -75,13 +75,13 @@ def _entry(desk: Desk, entry: Entry) -> None:
         if st.button(
             say("page_editing.history.undo"), key=f"undo_{entry.id}", icon=":material/undo:"
         ):
-            signing.act(desk, lambda signed: saving.undo(desk.path, entry.id, signed))
+            signing.act(desk, lambda signed: store.undo(desk.path, entry.id, signed))
         if st.button(
             say("page_editing.history.restore"),
             key=f"restore_{entry.id}",
             icon=":material/history:",
         ):
-            signing.act(desk, lambda signed: saving.restore(desk.path, entry.id, signed))
+            signing.act(desk, lambda signed: store.restore(desk.path, entry.id, signed))
         look = st.toggle(say("page_editing.history.look"), key=f"look_{entry.id}")
     if look:
         _version(desk, entry)
@@ -91,11 +91,11 @@ def _version(desk: Desk, entry: Entry) -> None:
     """The file as it was before that save: its difference from now, and the whole to keep."""
     say = desk.say
     try:
-        data = history.version(desk.path, entry.id)
+        data = store.version(desk.path, entry.id)
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return
-    difference = review.unified(dating.alike(data, desk.now), desk.now)
+    difference = review.unified(store.alike(data, desk.now), desk.now)
     st.caption(say("page_editing.history.since"))
     st.code(
         difference or say("page_editing.history.same"),

@@ -10,13 +10,10 @@ import streamlit as st
 from components.catalog.errors import Path
 from components.catalog.models import Catalog
 from components.catalog.worker import WorkerError
-from components.edit import columns, grid, pasting
-from components.edit.change import Change, digest
-from components.edit.columns import IGNORE, KEYS, ROLES, Column, Names
-from components.edit.draft import among
-from components.edit.grid import Grid
-from components.edit.pasting import Placed, Plan
-from components.edit.refusal import EditError
+from components.edit import paste
+from components.edit.changes import Change, EditError, digest
+from components.edit.paste import IGNORE, KEYS, ROLES, Column, Grid, Names, Placed, Plan
+from components.edit.yaml_writer import among
 from components.ui.editing import choices, telling, uploading
 from components.ui.editing.deciding import decided
 from components.ui.editing.desk import Desk
@@ -35,9 +32,9 @@ def show(desk: Desk) -> None:
         return
     if not table:
         return
-    known = columns.names(desk.catalog)
+    known = paste.names(desk.catalog)
     key = f"paste_{digest(table)}"
-    row = columns.head_row(table, known)
+    row = paste.head_row(table, known)
     name = "head_below" if row else "head"
     head = st.toggle(
         desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
@@ -49,7 +46,7 @@ def show(desk: Desk) -> None:
     table = table[max(0, first - 1) :]
     meanings = _meanings(desk, table, known, key, head=head)
     plan = Plan(meanings, _defaults(desk, meanings, key), _rivals(desk, key))
-    found = pasting.placed(table[1:] if head else table, plan, desk.catalog, desk.whole)
+    found = paste.placed(table[1:] if head else table, plan, desk.catalog, desk.whole)
     changes = [one.change for one in found if one.change]
     room = st.container()
     laid = decided(desk, changes, key=key)
@@ -70,7 +67,7 @@ def _table(desk: Desk) -> Grid:
             persist_state="session",
             placeholder=say("page_editing.paste.hint"),
         )
-        return grid.from_text(text) if text.strip() else ()
+        return paste.from_text(text) if text.strip() else ()
     names = list(sheets)
     name = (
         names[0]
@@ -85,7 +82,7 @@ def _table(desk: Desk) -> Grid:
 def _meanings(desk: Desk, table: Grid, known: Names, key: str, *, head: bool) -> tuple[Column, ...]:
     """One control per column; the guess from the head comes first."""
     say = desk.say
-    guessed = columns.guess(table[0], known) if head else (Column(IGNORE),) * len(table[0])
+    guessed = paste.guess(table[0], known) if head else (Column(IGNORE),) * len(table[0])
     st.markdown(say("page_editing.paste.columns"))
     chosen: list[Column] = []
     with st.grid(min(len(guessed), 6), min_column_width=150, key=f"{key}_columns"):

@@ -10,10 +10,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog.yaml_reader import Plain
-from components.edit import records
-from components.edit.change import Change, value_at
-from components.edit.fields import SECTIONS, Field, Kind, fields
-from components.edit.refusal import EditError, InvalidError
+from components.edit import changes
+from components.edit.changes import (
+    SECTIONS,
+    Change,
+    EditError,
+    Field,
+    InvalidError,
+    Kind,
+    fields,
+    value_at,
+)
 from components.ui import state
 from components.ui.editing import choices, telling, wording
 from components.ui.editing.desk import Desk
@@ -105,7 +112,7 @@ def _read(
     odd: dict[str, str] = {}
     for field in asked:
         try:
-            made |= records.record((field,), given)
+            made |= changes.record((field,), given)
         except EditError as error:
             odd[field.name] = error.sentence(lang)
     return made, odd
@@ -115,7 +122,7 @@ def _id(desk: Desk, section: str, given: Mapping[str, object], key: str, *, type
     """The id of a new record: proposed from the English name, changed at will."""
     if not typed:
         return ""
-    proposed = records.fresh_id(desk.whole, section, str(given.get("en") or ""))
+    proposed = changes.fresh_id(desk.whole, section, str(given.get("en") or ""))
     text = st.text_input(
         desk.say("page_editing.record.id"),
         max_chars=80,
@@ -133,7 +140,7 @@ def _change(
     # What the form does not ask for (aliases, a file's hash) stays as it is.
     asked = {field.name for field in fields(section)}
     kept = {key: value for key, value in start.items() if key not in asked or key in made}
-    return records.rewritten(desk.whole, section, name, {**kept, **made})
+    return changes.rewritten_record(desk.whole, section, name, {**kept, **made})
 
 
 def _complete(
@@ -155,8 +162,8 @@ def _complete(
         return False
     try:
         if new:
-            records.added(desk.whole, section, str(change.path[1]), made)
-        records.refuse_contradiction(made, desk.catalog)
+            changes.added(desk.whole, section, str(change.path[1]), made)
+        changes.refuse_contradiction(made, desk.catalog)
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return False

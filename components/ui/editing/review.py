@@ -6,11 +6,9 @@ import difflib
 
 import streamlit as st
 
-from components.edit import basket as baskets
-from components.edit import dating
-from components.edit.change import Change, between, clashes
-from components.edit.draft import Draft
-from components.edit.refusal import Clash, EditError
+from components.edit import store
+from components.edit.changes import Change, Clash, EditError, between, clashes, rebased, without
+from components.edit.yaml_writer import Draft
 from components.ui.editing import desk as desks
 from components.ui.editing import drafts, signing, telling
 from components.ui.editing.desk import Desk
@@ -61,7 +59,7 @@ def _waiting(desk: Desk) -> None:
                     type="tertiary",
                     icon=":material/close:",
                 ):
-                    desk.lay(baskets.without(desk.basket, number))
+                    desk.lay(without(desk.basket, number))
                     st.rerun()
     if len(desk.basket) > 1 and st.button(
         say("page_editing.review.clear"), key="clear", icon=":material/delete_sweep:"
@@ -81,7 +79,7 @@ def _others(desk: Desk) -> None:
     """What somebody else has saved since this desk read the file."""
     if desk.now == desk.base:
         return
-    changes = dating.apart(between(drafts.value(desk.base), drafts.value(desk.now)))
+    changes = store.apart(between(drafts.value(desk.base), drafts.value(desk.now)))
     lines = [_line(desk, change) for change in changes[:20]] or [
         f"- {desk.say('page_editing.review.only_text')}"
     ]
@@ -105,11 +103,11 @@ def _clashing(desk: Desk, found: tuple[Clash, ...]) -> None:
                 st.markdown(plain(say(f"page_editing.clash.{name}", value=value)))
             with st.container(horizontal=True):
                 if st.button(say("page_editing.clash.keep_theirs"), key=f"theirs_{number}"):
-                    desk.lay(baskets.without(desk.basket, number))
+                    desk.lay(without(desk.basket, number))
                     st.rerun()
                 if st.button(say("page_editing.clash.take_mine"), key=f"mine_{number}"):
                     whole = drafts.value(desk.now)
-                    desk.lay(baskets.rebased(desk.basket, whole, number), desk.now)
+                    desk.lay(rebased(desk.basket, whole, number), desk.now)
                     st.rerun()
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.edit import saving
-from components.edit.basket import Basket
-from components.edit.change import Change
-from components.edit.history import Signature
-from components.edit.refusal import ClashError, EditError
+from components.edit import store
+from components.edit.changes import Basket, Change, ClashError, EditError
+from components.edit.store import Signature
 from components.ui.editing import access, telling
 from components.ui.editing.desk import Desk, Write
 from components.ui.plain import plain
@@ -64,7 +62,7 @@ def sign(desk: Desk) -> None:
     ):
         act(
             desk,
-            lambda signed: saving.save(desk.path, desk.basket, signed, desk.base),
+            lambda signed: store.save(desk.path, desk.basket, signed, desk.base),
             done=desk.basket,
         )
 
@@ -130,4 +128,4 @@ def said(desk: Desk) -> None:
         return
     st.success(text)
     if st.button(desk.say(f"page_editing.{back}"), key="undo_saved", icon=":material/undo:"):
-        act(desk, lambda signed: saving.undo(desk.path, name, signed))
+        act(desk, lambda signed: store.undo(desk.path, name, signed))

@@ -8,9 +8,8 @@ from components.catalog.errors import Path, Problem
 from components.catalog.models import Catalog
 from components.catalog.period import PeriodError
 from components.charts.naming import Naming
-from components.edit.change import ABSENT, Change, Value, is_cell
-from components.edit.refusal import EditError, InvalidError
-from components.edit.rendering import inline
+from components.edit.changes import ABSENT, Change, EditError, InvalidError, Value, is_cell
+from components.edit.yaml_writer import inline
 from components.ui.editing import wording
 from components.ui.plain import plain
 from components.words import words

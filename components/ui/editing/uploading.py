@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.catalog.worker import WorkerError
-from components.edit import grid
-from components.edit.grid import Grid
-from components.edit.refusal import EditError
+from components.edit import paste
+from components.edit.changes import EditError
+from components.edit.paste import Grid
 from components.ui.plain import plain
 from components.words import Words
 
@@ -56,7 +56,7 @@ def _forget() -> None:
 
 def _read(upload: UploadedFile) -> dict[str, Grid] | EditError | WorkerError:
     try:
-        return grid.from_file(upload.name, upload.getvalue())
+        return paste.from_file(upload.name, upload.getvalue())
     except (EditError, WorkerError) as error:
         if isinstance(error, WorkerError) and error.code == "busy":
             raise

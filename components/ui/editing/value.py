@@ -7,10 +7,19 @@ from typing import Any
 import streamlit as st
 
 from components.catalog.yaml_reader import Plain
-from components.edit import cells, typed
-from components.edit.cells import Cell
-from components.edit.change import Change, digest
-from components.edit.refusal import EditError
+from components.edit.changes import (
+    Cell,
+    Change,
+    EditError,
+    cell_report,
+    cell_reports,
+    digest,
+    preferred,
+    retired,
+    rewritten_report,
+    rival,
+    typed_period,
+)
 from components.ui import state
 from components.ui.editing import choices, telling
 from components.ui.editing.deciding import decided
@@ -27,7 +36,7 @@ def show(desk: Desk) -> None:
     cell = _cell(desk)
     if cell is None:
         return
-    there = cells.reports(desk.whole, cell)
+    there = cell_reports(desk.whole, cell)
     _listed(desk, cell, there)
     act, number = _act(desk, there)
     # What is typed is kept as long as the reports are those it was typed over.
@@ -78,7 +87,7 @@ def _cell(desk: Desk) -> Cell | None:
         st.info(say("page_editing.value.ask"))
         return None
     try:
-        return Cell(indicator, place, typed.period(text))
+        return Cell(indicator, place, typed_period(text))
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return None
@@ -138,21 +147,21 @@ def _change(
 ) -> Change | None:
     if act == "retire":
         st.caption(desk.say("page_editing.value.retire_help"))
-        return cells.retired(desk.whole, cell, number)
+        return retired(desk.whole, cell, number)
     if act == "prefer":
-        return cells.preferred(desk.whole, cell, number)
+        return preferred(desk.whole, cell, number)
     new = act == "rival"
     start = {} if new else _mapping(there[number - 1])
     record = desk.catalog.indicators[cell.indicator]
     given = report_form(desk, start, key=key, unit=record.unit_in(desk.say.lang))
     if not any(value for name, value in given.items() if name not in ("is", "status")):
         return None
-    report = cells.report(given, record.unit, record.unit_en)
+    report = cell_report(given, record.unit, record.unit_en)
     if new or report != there[number - 1]:
         _hints(desk, cell, report)
     if new:
-        return cells.rival(desk.whole, cell, report)
-    return cells.rewritten(desk.whole, cell, number, report)
+        return rival(desk.whole, cell, report)
+    return rewritten_report(desk.whole, cell, number, report)
 
 
 def _hints(desk: Desk, cell: Cell, report: Plain) -> None:

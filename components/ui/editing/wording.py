@@ -6,9 +6,8 @@ from typing import Any
 
 from components.catalog.errors import Path, Problem
 from components.catalog.models import Catalog
-from components.edit.change import Change, Value
-from components.edit.fields import Field, Kind, fields
-from components.edit.rendering import inline
+from components.edit.changes import Change, Field, Kind, Value, fields
+from components.edit.yaml_writer import inline
 from components.ui.editing import choices
 from components.words import Words, words
 

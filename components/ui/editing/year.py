@@ -11,12 +11,21 @@ import streamlit as st
 
 from components.catalog.models import Catalog
 from components.charts.naming import Naming
-from components.edit import cells, typed, year
-from components.edit.cells import Cell
-from components.edit.change import Change, digest
-from components.edit.columns import names
-from components.edit.draft import among
-from components.edit.refusal import EditError
+from components.edit import yaml_writer
+from components.edit.changes import (
+    Cell,
+    Change,
+    EditError,
+    cell_report,
+    cell_reports,
+    digest,
+    renewed,
+    rewritten_report,
+    typed_figure,
+    typed_period,
+)
+from components.edit.paste import names
+from components.edit.yaml_writer import among
 from components.ui import state
 from components.ui.editing import choices, grid_columns, telling
 from components.ui.editing.deciding import decided
@@ -74,7 +83,7 @@ def _period(desk: Desk) -> str:
         st.info(say("page_editing.year.ask", next=_next(desk)))
         return ""
     try:
-        return typed.period(text)
+        return typed_period(text)
     except EditError as error:
         st.error(plain(error.sentence(say.lang)))
         return ""
@@ -178,7 +187,7 @@ def _row(desk: Desk, cell: Cell) -> Row:
 
 
 def _last(desk: Desk, cell: Cell, naming: Naming) -> str:
-    known = year.latest(desk.catalog, cell)
+    known = yaml_writer.latest(desk.catalog, cell)
     if known is None or known[1].value is None:
         return ""
     return desk.say(
@@ -190,7 +199,7 @@ def _last(desk: Desk, cell: Cell, naming: Naming) -> str:
 
 def _first(desk: Desk, cell: Cell) -> dict[str, Any]:
     """The preferred report of the cell as a mapping; {} where there is none."""
-    there = cells.reports(desk.whole, cell)
+    there = cell_reports(desk.whole, cell)
     if not there:
         return {}
     return dict(there[0]) if isinstance(there[0], dict) else {"value": there[0]}
@@ -230,9 +239,9 @@ def _change(desk: Desk, cell: Cell, before: Row, given: Row) -> Change:
     # A note in two languages stays as it is unless its Chinese was typed over.
     same = {"note": before["note"]} if before.get("note") and given["note"] == start["note"] else {}
     record = desk.catalog.indicators[cell.indicator]
-    fields = cells.renewed(before, {**kept, **given, **same})
-    report = cells.report(fields, record.unit, record.unit_en)
-    return cells.rewritten(desk.whole, cell, 1, report)
+    fields = renewed(before, {**kept, **given, **same})
+    report = cell_report(fields, record.unit, record.unit_en)
+    return rewritten_report(desk.whole, cell, 1, report)
 
 
 def _remarks(
@@ -253,7 +262,7 @@ def _odd(desk: Desk, ahead: Catalog, cell: Cell, row: Row) -> Iterator[str]:
     if row["value"] is None or row["value"] == _start(_first(desk, cell))["value"]:
         return
     try:
-        value = typed.figure(row["value"], desk.catalog.indicators[cell.indicator].unit)
+        value = typed_figure(row["value"], desk.catalog.indicators[cell.indicator].unit)
     except EditError:
         return
     where = telling.place(cell.path, desk.catalog, desk.say.lang)

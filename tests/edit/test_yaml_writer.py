@@ -11,10 +11,17 @@ from hypothesis import strategies as st
 
 from components.catalog.store import ROOT
 from components.catalog.validation import load
-from components.edit.change import ABSENT, Change, applied, between, value_at
-from components.edit.draft import draft, plain
-from components.edit.refusal import EditError, InvalidError
-from components.edit.scalar import _FORBIDDEN
+from components.edit.changes import (
+    _FORBIDDEN,
+    ABSENT,
+    Change,
+    EditError,
+    InvalidError,
+    applied,
+    between,
+    value_at,
+)
+from components.edit.yaml_writer import draft, plain
 from tests.edit.conftest import SMALL
 
 HANGZHOU = ("indicators", "core_value_added", "values", "hangzhou")

@@ -10,11 +10,10 @@ from openpyxl import Workbook
 
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
-from components.edit import columns, grid, pasting, typed
-from components.edit.columns import Column
-from components.edit.draft import draft, plain
-from components.edit.pasting import Placed, Plan
-from components.edit.refusal import EditError
+from components.edit import paste
+from components.edit.changes import EditError, typed_figure
+from components.edit.paste import Column, Placed, Plan
+from components.edit.yaml_writer import draft, plain
 from tests import bombs
 
 LONG = (
@@ -25,9 +24,9 @@ LONG = (
 
 
 def read_in(text: str, small: bytes, **defaults: str) -> tuple[Placed, ...]:
-    table, catalog = grid.from_text(text), read(small)
-    meanings = columns.guess(table[0], columns.names(catalog))
-    return pasting.placed(table[1:], Plan(meanings, defaults), catalog, plain(small))
+    table, catalog = paste.from_text(text), read(small)
+    meanings = paste.guess(table[0], paste.names(catalog))
+    return paste.placed(table[1:], Plan(meanings, defaults), catalog, plain(small))
 
 
 def told(found: tuple[Placed, ...]) -> list[tuple[int, int, str]]:
@@ -88,38 +87,38 @@ def test_a_cell_named_twice_is_told_at_its_second_time(small: bytes) -> None:
 
 
 def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
-    table = grid.from_text("core_share\t苏州\t2022\t16\t另有一说")
+    table = paste.from_text("core_share\t苏州\t2022\t16\t另有一说")
     plan = Plan(
         [Column(role) for role in ("indicator", "place", "period", "value", "why")], rivals=True
     )
-    (one,) = pasting.placed(table, plan, read(small), plain(small))
+    (one,) = paste.placed(table, plan, read(small), plain(small))
     assert one.change is not None
     assert one.change.after == [15.8, {"value": 16, "why": "另有一说"}]
 
 
 def test_heads_are_known_and_figures_are_no_head(small: bytes) -> None:
-    known = columns.names(read(small))
-    assert columns.guess(("Year", "Value", "备注", "随便", "2024"), known) == (
+    known = paste.names(read(small))
+    assert paste.guess(("Year", "Value", "备注", "随便", "2024"), known) == (
         Column("period"),
         Column("value"),
         Column("note"),
         Column("ignore"),
         Column("value", "period", "2024"),
     )
-    assert columns.head_row(grid.from_text("a\tb\n1\t2"), known) is None
+    assert paste.head_row(paste.from_text("a\tb\n1\t2"), known) is None
 
 
 def test_the_head_is_found_under_the_titles_of_a_yearbook(small: bytes) -> None:
-    known = columns.names(read(small))
+    known = paste.names(read(small))
     sheet = "杭州市\n主要指标\t\t单位：亿元\n指标\t2023\t2024\n增加值\t5675\t6305\n"
-    assert columns.head_row(grid.from_text(sheet), known) == 2
-    assert columns.head_row(grid.from_text("指标\n增加值"), known) == 0
+    assert paste.head_row(paste.from_text(sheet), known) == 2
+    assert paste.head_row(paste.from_text("指标\n增加值"), known) == 0
 
 
 def test_a_row_with_a_figure_is_no_head_though_it_names_a_place(small: bytes) -> None:
-    known = columns.names(read(small))
+    known = paste.names(read(small))
     for text in ("甲\t乙\n苏州\t31.5", "甲\t乙\t丙\n增加值\t苏州\t6,305"):
-        assert columns.head_row(grid.from_text(text), known) is None
+        assert paste.head_row(paste.from_text(text), known) is None
 
 
 def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
@@ -131,9 +130,9 @@ def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
     sheet.append(["增加值", None, 6305.5])
     book.save(data)
     rows = (("指标", 2024), ("增加值", 6305.5))
-    assert grid.from_file("表.xlsx", data.getvalue()) == {"Sheet": rows}
+    assert paste.from_file("表.xlsx", data.getvalue()) == {"Sheet": rows}
     csv = "指标,,2024\n,,\n增加值,,6305.5\n".encode("gb18030")
-    assert grid.from_file("表.csv", csv) == {"表.csv": (("指标", "2024"), ("增加值", "6305.5"))}
+    assert paste.from_file("表.csv", csv) == {"表.csv": (("指标", "2024"), ("增加值", "6305.5"))}
 
 
 @pytest.mark.parametrize(
@@ -147,13 +146,13 @@ def test_a_workbook_and_a_csv_in_gbk_are_read_alike() -> None:
 )
 def test_what_is_no_table_is_refused_with_a_sentence(name: str, data: bytes) -> None:
     with pytest.raises(EditError) as refused:
-        grid.from_file(name, data)
+        paste.from_file(name, data)
     assert "XLSX" in refused.value.sentence("zh")
 
 
 def test_a_table_without_end_is_refused() -> None:
     with pytest.raises(EditError, match="5000"):
-        grid.from_text("1\n" * 5001)
+        paste.from_text("1\n" * 5001)
 
 
 def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
@@ -195,11 +194,11 @@ def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
 
 def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
     for rivals in (False, True):
-        table = grid.from_text("core_value_added\t苏州\t2022\t3160")
+        table = paste.from_text("core_value_added\t苏州\t2022\t3160")
         plan = Plan(
             [Column(role) for role in ("indicator", "place", "period", "value")], rivals=rivals
         )
-        (one,) = pasting.placed(table, plan, read(small), plain(small))
+        (one,) = paste.placed(table, plan, read(small), plain(small))
         assert one.change is not None
         assert one.change.after == 3160
 
@@ -207,26 +206,26 @@ def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
 @pytest.mark.parametrize("far", ["XFD1048576", "XFD50000"])
 def test_a_stray_cell_far_away_is_told_and_ends_no_server(far: str) -> None:
     with pytest.raises(WorkerError, match=r"too_heavy") as caught:
-        grid.from_file("表.xlsx", bombs.workbook({"A1": "1", far: "2"}))
+        paste.from_file("表.xlsx", bombs.workbook({"A1": "1", far: "2"}))
     assert "远处多余的单元格" in caught.value.sentence("zh")
 
 
 def test_a_last_row_far_down_is_no_obstacle() -> None:
     book = bombs.workbook({"A1": "1", "A1048576": "2"})
-    assert grid.from_file("表.xlsx", book) == {"S": ((1,), (2,))}
+    assert paste.from_file("表.xlsx", book) == {"S": ((1,), (2,))}
 
 
 @pytest.mark.parametrize("sheet", ["<worksheet", "\0"])
 def test_a_damaged_sheet_is_told_with_the_name_of_the_file(sheet: str) -> None:
     with pytest.raises(WorkerError) as caught:
-        grid.from_file("表.xlsx", bombs.workbook({}, sheet))
+        paste.from_file("表.xlsx", bombs.workbook({}, sheet))
     assert caught.value.sentence("zh").startswith("“表.xlsx”读不出来")
 
 
 def test_a_number_beyond_all_numbers_is_a_cell_that_cannot_be_read() -> None:
-    ((cell,),) = grid.from_file("表.xlsx", bombs.workbook({"A1": "1e999"}))["S"]
+    ((cell,),) = paste.from_file("表.xlsx", bombs.workbook({"A1": "1e999"}))["S"]
     with pytest.raises(EditError) as caught:
-        typed.figure(cell, "亿元")
+        typed_figure(cell, "亿元")
     assert caught.value.code == "no_number"
 
 
@@ -239,5 +238,5 @@ def test_a_csv_of_millions_of_rows_is_refused_at_the_first_row_too_many() -> Non
             yield ["1"]
 
     with pytest.raises(EditError, match="5000"):
-        grid._trimmed(rows())
+        paste._trimmed(rows())
     assert len(seen) == 5001
