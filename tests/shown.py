@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components.render.plates import PLATES
+from components.render.assets import PLATES
 
 
 def _data(at: AppTest, part: str) -> list[dict[str, Any]]:

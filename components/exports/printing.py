@@ -16,12 +16,12 @@ from components.exports.briefing import SizeName
 from components.exports.pictures import service
 from components.exports.plain import plain
 from components.render.figure import figure
-from components.render.sheet import PRINT, Sheet
+from components.render.layout import PRINT, Sheet
 
 PNG_SCALE = 2
 _POINTS = 72 / 25.4
 _LABEL = 13.5
-"""Pixels of a label on a sheet of scale 1 (`components.render.sheet`)."""
+"""Pixels of a label on a sheet of scale 1 (`components.render.layout`)."""
 
 _SMALLEST = 5.5
 """Points on paper below which nobody reads a label; a table that needs less makes it taller."""

@@ -1,15 +1,17 @@
-"""What the documents do not say: quiet words where a mark would be, never a mark."""
+"""What is missing, said in words where its mark would stand, and on the foot of a line chart."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
-from components.render.hover import customdata, hover
-from components.render.sheet import Sheet
+from components.render.layout import Box, Canvas, Drawing, Sheet, ground, packed
+from components.render.text import LINE, balanced, block, customdata, hover, joined
 from components.words import words
+
+# What the documents do not say: quiet words where a mark would be, never a mark.
 
 
 def missing_text(chart: Chart, point: Point, series: Series | None = None) -> str:
@@ -71,3 +73,131 @@ def said_once(chart: Chart) -> Chart:
         for s in chart.series
     )
     return chart.with_(series=tuple(series)) if mute else chart
+
+
+# What a line chart lacks: words on the foot of the plot, and which years they are about.
+
+
+_NEXT = 1.01
+"""Years from one missing year to the next; more is a year that is not missing in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Words for neighbouring missing years of a series: centre (years), left and right (px)."""
+
+    series: Series
+    head: Point
+    lines: list[str]
+    x: float
+    left: float
+    right: float
+    years: tuple[float, float]
+
+
+def beneath(chart: Chart, sheet: Sheet, drawing: Drawing) -> None:
+    """Missing years of a line chart: words on the foot of the plot, in rows that never overlap.
+
+    Neighbouring years with the same reason share one wording, in the middle of them; years
+    further apart have their own, so no wording stands at a year that is not missing.
+    """
+    canvas = drawing.canvas
+    found = _stacked(chart, sheet, canvas)
+    drawing.shapes += [_stretch(wording, sheet, canvas) for wording, _ in found]
+    for series in chart.series:
+        own = [(wording, height) for wording, height in found if wording.series is series]
+        if own:
+            foot = _foot(chart, sheet, canvas, series, own)
+            drawing.traces.append(foot)
+            drawing.shapes += _grounds(chart, sheet, canvas, foot, own)
+
+
+def foot_boxes(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
+    """Where the words of `beneath` will stand, px."""
+    line, floor = sheet.size("small") * LINE, canvas.height - canvas.bottom
+    found = []
+    for wording, height in _stacked(chart, sheet, canvas):
+        middle, half = floor - line * height, line * len(wording.lines) / 2
+        found.append(Box(wording.left, middle - half, wording.right, middle + half))
+    return found
+
+
+def _stacked(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[tuple[_Wording, float]]:
+    """All wordings from left to right, each with the height of its middle in lines."""
+    found = [
+        _wording(chart, sheet, canvas, series, run)
+        for series in chart.series
+        for run in _runs(chart, series)
+    ]
+    found.sort(key=lambda wording: wording.left)
+    rows = packed([(wording.left, wording.right) for wording in found])
+    deep = [
+        max((len(w.lines) for w, at in zip(found, rows, strict=True) if at == row), default=0)
+        for row in range(max(rows, default=-1) + 1)
+    ]
+    heights = [sum(deep[:row]) + deep[row] / 2 + 0.35 for row in rows]
+    return [*zip(found, heights, strict=True)]
+
+
+def _stretch(wording: _Wording, sheet: Sheet, canvas: Canvas) -> dict[str, Any]:
+    """The stretch of the axis that a wording is about: centred, it may stand under no year."""
+    reach = sheet.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
+    ends = (wording.years[0] - reach, wording.years[1] + reach)
+    x = {"xref": "x", "x0": max(ends[0], canvas.x[0]), "x1": min(ends[1], canvas.x[1])}
+    y = {"yref": "y", "ysizemode": "pixel", "yanchor": canvas.y[0], "y0": 0, "y1": sheet.px(3)}
+    look = {"layer": "above", "line": {"width": 0}, "fillcolor": colour("quiet")}
+    return {"type": "rect", **x, **y, **look}
+
+
+def _foot(
+    chart: Chart, sheet: Sheet, canvas: Canvas, series: Series, own: list[tuple[_Wording, float]]
+) -> dict[str, Any]:
+    """The trace of one series' wordings; heights are in lines above the foot."""
+    line = sheet.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
+    at = [(wording.x, canvas.y[0] + line * height) for wording, height in own]
+    heads = [wording.head for wording, _ in own]
+    texts = [joined(wording.lines) for wording, _ in own]
+    return quiet(chart, sheet, series, heads, at, texts, "middle center")
+
+
+def _grounds(
+    chart: Chart,
+    sheet: Sheet,
+    canvas: Canvas,
+    foot: dict[str, Any],
+    own: list[tuple[_Wording, float]],
+) -> list[dict[str, Any]]:
+    """Paper under the words of `foot` where guides would run through them."""
+    found = []
+    for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
+        wide, tall = block(wording.lines, sheet.size("small"))
+        box = Box(-wide / 2 - 1, -tall / 2, wide / 2 + 1, tall / 2)
+        found += ground(chart, canvas, (x, y), box)
+    return found
+
+
+def _runs(chart: Chart, series: Series) -> list[list[Point]]:
+    """The missing points, those together that follow year on year with the same reason."""
+    runs: list[list[Point]] = []
+    for point in (p for p in series.points if p.mark is Mark.MISSING):
+        last = runs[-1][-1] if runs else None
+        near = last is not None and point.x - last.x <= _NEXT
+        if near and last and missing_text(chart, last) == missing_text(chart, point):
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _wording(
+    chart: Chart, sheet: Sheet, canvas: Canvas, series: Series, run: list[Point]
+) -> _Wording:
+    """The words of a run, moved inwards where they would leave the drawing."""
+    size = sheet.size("small")
+    lines = balanced(missing_text(chart, run[0], series), sheet.px(170), size)
+    width = block(lines, size)[0]
+    x = (run[0].x + run[-1].x) / 2
+    wanted = canvas.px(x) - width / 2
+    left = max(min(wanted, canvas.width - width - 2), canvas.left + 3)
+    x += (left - wanted) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
+    return _Wording(series, run[0], lines, x, left, left + width, (run[0].x, run[-1].x))

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from components.charts.chart import Axis, Chart
-from components.render.annotate import words_at
-from components.render.grid import Grid
+from components.render.cells import Grid
+from components.render.layout import Sheet
 from components.render.missing import mute_rows
-from components.render.sheet import Sheet
-from components.render.wrap import balanced, joined
+from components.render.text import balanced, joined, words_at
 
 
 def turn(chart: Chart) -> Chart:

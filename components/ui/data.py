@@ -14,7 +14,7 @@ from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp
-from components.render.plate import plate
+from components.render.figure import plate
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from components.charts.findings import Card
-from components.render.module import finding_module
+from components.render.assets import finding_module
 from components.ui import evidence
 from components.ui.opening import Opening
 from components.ui.part import part

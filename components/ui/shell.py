@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.render.icon import icon_address
+from components.render.assets import icon_address
 from components.ui import banner, language, navigation
 from components.ui.leaving import guard
 from components.ui.refresh import remember, watch

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.render.module import surface_module
-from components.render.plates import PLATES
-from components.render.script import script_route
+from components.render.assets import PLATES, script_route, surface_module
 from components.ui.part import below_base, part
 from components.words import words
 
@@ -32,7 +30,7 @@ class Asked:
 
 
 def surface(plate: str, *, key: str, height: int, lang: str, chart: str = "") -> Asked:
-    """Show `plate` (from `components.render.plate`); what the reader asks for now.
+    """Show `plate` (from `components.render.figure`); what the reader asks for now.
 
     `height` (px) is kept free until the figure, which knows its own height, is drawn. `chart` is
     where table and files are fetched; "" for none. What was asked for comes back in one run only.

@@ -12,7 +12,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-from components.render.script import script_route
+from components.render.assets import script_route
 
 # One text for every base path, so that the content policy can name its hash.
 SCRIPT = """

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.render.offered import FOLDER, OFFERS
+from components.render.assets import OFFERED_FOLDER, OFFERS
 from components.web.answering import same
 from components.web.assets import FOR_EVER
 from components.web.packing import Coding, coding, compressed
@@ -16,7 +16,7 @@ from components.web.packing import Coding, coding, compressed
 
 def offered_route(base: str = "") -> Route:
     """GET and HEAD of what the pages offer, below `base` ("" or "/name")."""
-    return Route(f"{base}{FOLDER}/{{name}}", serve, methods=["GET", "HEAD"], name="offered")
+    return Route(f"{base}{OFFERED_FOLDER}/{{name}}", serve, methods=["GET", "HEAD"], name="offered")
 
 
 def serve(request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.render.plates import FOLDER, PLATES
+from components.render.assets import PLATES, PLATES_FOLDER
 from components.web.dictionary import CODING, Sent, against
 from components.web.packing import Coding, coding, compressed
 
@@ -30,7 +30,7 @@ _sent = Sent()
 
 def plates_route(base: str = "") -> Route:
     """GET and HEAD of plates by their names, below `base` ("" or "/name")."""
-    return Route(f"{base}{FOLDER}/{{names}}", serve, methods=["GET", "HEAD"], name="plates")
+    return Route(f"{base}{PLATES_FOLDER}/{{names}}", serve, methods=["GET", "HEAD"], name="plates")
 
 
 def serve(request: Request) -> Response:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.render.script import script_digest, script_path, script_route
+from components.render.assets import script_digest, script_path, script_route
 from components.web.answering import same
 from components.web.assets import FOR_EVER
 from components.web.packing import coding, packed

@@ -8,9 +8,7 @@ from functools import cache
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from components.render.module import finding_module, surface_module
-from components.render.offered import OFFERS
-from components.render.script import script_route
+from components.render.assets import OFFERS, finding_module, script_route, surface_module
 from components.web.assets import Assets
 from components.web.deferred import Deferred
 from components.web.headers import Headers

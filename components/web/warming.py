@@ -45,7 +45,7 @@ def _load_what_pages_need() -> None:
     from components.catalog.errors import CatalogError
     from components.catalog.store import shared
     from components.charts import registry
-    from components.render.script import script_path
+    from components.render.assets import script_path
     from components.web.packing import packed
 
     packed(script_path(), "gzip")

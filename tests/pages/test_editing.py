@@ -16,7 +16,7 @@ from components.edit.changes import ABSENT, SECTIONS, Change, value_at
 from components.edit.permission import Visitor
 from components.edit.store import Signature
 from components.edit.yaml_writer import plain
-from components.render.plate import plate
+from components.render.figure import plate
 from components.ui import navigation
 from components.ui.editing import access, effect
 from components.words import languages, words

@@ -1,16 +1,22 @@
+""""""
+
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from components.charts.chart import Mark
+from components.charts.chart import Axis, Chart, Mark
 from components.charts.palette import DARK, LIGHT
-from components.render.figure import compose, figure, payload
-from components.render.sheet import MEDIUM, NARROW, PRINT, SCREENS, WIDE
+from components.render.figure import compose, figure, foot_lines, framed, lines, payload, plate
+from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Sheet
+from components.render.marks import Entry
+from components.words import words
 from tests.render import samples
+from tests.render.samples import line
 
 SHEETS = (*SCREENS, PRINT)
 KINDS = pytest.mark.parametrize("build", samples.ALL, ids=lambda build: build.__name__)
@@ -123,3 +129,111 @@ def test_the_chart_is_not_changed_by_drawing_it() -> None:
 @pytest.mark.parametrize("sheet", [WIDE, MEDIUM])
 def test_a_wide_sheet_lays_out_for_its_narrowest_use(sheet) -> None:
     assert {WIDE.name: 900, MEDIUM.name: 520}[sheet.name] == sheet.width
+
+
+# The foot of a printed chart.
+
+
+def test_assumptions_are_joined_without_doubled_stops():
+    chart = Chart(
+        "c",
+        "bar",
+        "zh",
+        "",
+        "",
+        Axis(),
+        Axis(),
+        (),
+        "",
+        "",
+        assumptions=("终点不动。", "每年速度不变。"),
+    )
+    assert foot_lines(chart) == ["假设：终点不动；每年速度不变"]
+
+
+def _chart(**given: object) -> Chart:
+    return Chart("c", "bar", "zh", "", "", Axis(), Axis(), (), "", "").with_(**given)
+
+
+def test_a_legend_wider_than_the_picture_goes_on_in_another_line():
+    entries = [Entry(f"名字有八个字的{n}", "circle", "#000000") for n in "甲乙丙"]
+    sheet = Sheet("print", 400, 400, print=True, chrome=1.0)
+    _, notes = framed(_chart(), sheet, entries)
+    assert [note["text"].count("<br>") for note in notes] == [2]
+
+
+def test_a_short_legend_stays_in_one_line():
+    entries = [Entry(name, "circle", "#000000") for name in ("杭州", "苏州")]
+    _, notes = framed(_chart(), Sheet("print", 400, 400, print=True, chrome=1.0), entries)
+    assert [note["text"].count("<br>") for note in notes] == [0]
+
+
+def test_many_words_are_set_smaller_so_that_the_plot_keeps_its_room():
+    chart = _chart(title="很长的标题" * 20, note="很长的说明" * 40)
+    few = _chart(title="短标题")
+    sheet = Sheet("print", 800, 800, print=True, chrome=1.0)
+    sizes = {
+        name: framed(held, sheet, [])[1][0]["font"]["size"]
+        for name, held in (("many", chart), ("few", few))
+    }
+    assert sizes == {"many": 28.1, "few": 38.0}
+
+
+# A plate holds the figure and all words around it.
+
+
+def read(chart: Chart, **how: bool) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(plate(chart, **how))
+    return found
+
+
+def told(**more: Any) -> Chart:
+    return line().with_(
+        title="杭州",
+        subtitle="亿元",
+        alt="一条线",
+        file_name="杭州_亿元",
+        note="口径不同。",
+        formula="1 + 1",
+        assumptions=("增速不变",),
+        sources=("文献 000 第 19 行", "文献 001"),
+        **more,
+    )
+
+
+def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> None:
+    assert read(told()) == {
+        "alt": "一条线",
+        "file": "杭州_亿元",
+        "empty": "",
+        "title": "杭州",
+        "subtitle": "亿元",
+        "lines": [
+            "口径不同。",
+            "算式：1 + 1",
+            "假设：增速不变",
+            "来源：文献 000 第 19 行；文献 001",
+        ],
+        "figure": json.loads(payload(told())),
+    }
+
+
+def test_a_chart_with_nothing_to_draw_has_no_figure_and_says_why() -> None:
+    found = read(told().with_(empty="文献未载。"))
+    assert (found["figure"], found["empty"]) == (None, "文献未载。")
+
+
+def test_where_the_page_tells_the_words_itself_the_plate_leaves_them_out() -> None:
+    found = read(told(), around=False)
+    assert found["lines"] == []
+    assert "title" not in found
+    assert found["alt"] == "一条线"
+
+
+def test_a_bare_chart_has_no_lines() -> None:
+    bare = line().with_(note="", formula="", assumptions=(), sources=(), series=())
+    assert lines(bare, words("zh")) == ()
+
+
+def test_the_figure_is_told_apart_from_words_that_look_like_markup() -> None:
+    assert read(told().with_(title='"},{"figure":1'))["title"] == '"},{"figure":1'

@@ -1,8 +1,16 @@
+""""""
+
 from __future__ import annotations
 
+import pytest
+
 from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.render.figure import compose
+from components.render.layout import MEDIUM, NARROW, WIDE, Sheet
 from components.render.missing import mute_rows, said_once
+from components.render.text import text_width
 from components.render.turning import unfold
+from tests.render import samples
 
 COLUMNS = Axis("category", ticks=((0.0, "国家级"), (1.0, "省级"), (2.0, "市级")))
 ROWS = Axis("category", ticks=((0.0, "之江实验室"), (1.0, "苏州")))
@@ -37,3 +45,22 @@ def test_an_unfolded_matrix_has_lines_for_what_it_holds_and_no_others() -> None:
     listed = unfold(SILENT)
     assert [label for _, label in listed.y.ticks] == ["之江实验室", "省级", "苏州", ""]
     assert [p.y for p in listed.series[0].points] == [1.0, 3.0]
+
+
+# What a line chart lacks: its words, and the stretch of the axis they are about.
+
+
+@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW], ids=lambda sheet: sheet.name)
+def test_the_axis_is_grey_under_the_year_that_is_missing_and_under_no_other(sheet: Sheet) -> None:
+    shapes = compose(samples.line(), sheet)[0]["layout"]["shapes"]
+    (grey,) = [shape for shape in shapes if shape.get("fillcolor") == "#6B7785"]
+    assert 2018 < grey["x0"] < 2019 < grey["x1"] < 2020
+
+
+def test_the_first_year_of_a_timeline_is_not_cut_on_a_telephone() -> None:
+    layout = compose(samples.timeline(), NARROW)[0]["layout"]
+    axis, margin = layout["xaxis"], layout["margin"]
+    low, high = axis["range"]
+    share = (axis["tickvals"][0] - low) / (high - low)
+    first = margin["l"] + share * (NARROW.width - margin["l"] - margin["r"])
+    assert first - text_width(axis["ticktext"][0], axis["tickfont"]["size"]) / 2 >= 0

@@ -7,7 +7,7 @@ import streamlit as st
 from components.catalog.store import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.exports.onscreen import ONSCREEN, Shown
-from components.render.plate import plate
+from components.render.figure import plate
 from components.ui.surface import surface
 
 st.set_page_config(layout="wide")

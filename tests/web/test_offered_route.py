@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from components.render.offered import OFFERS
+from components.render.assets import OFFERS
 
 SCRIPT = 'const WORDS = "' + "核心产业 " * 200 + '"'
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from starlette.testclient import TestClient
 
-from components.render.plates import PLATES
+from components.render.assets import PLATES
 from tests.web.deciphering import deciphered
 
 

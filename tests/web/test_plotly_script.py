@@ -5,7 +5,7 @@ import gzip
 import brotli
 from starlette.requests import Request
 
-from components.render.script import script_path, script_route
+from components.render.assets import script_path, script_route
 from components.web.plotly_script import plotly_route, serve
 
 

@@ -8,9 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.render.offered import OFFERS
-from components.render.plates import PLATES
-from components.render.script import script_route
+from components.render.assets import OFFERS, PLATES, script_route
 from components.web import server, warming
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.render.icon import icon
-from components.render.module import surface_script, surface_style
-from components.render.script import script_path
+from components.render.assets import icon, script_path, surface_script, surface_style
 
 HERE = Path(__file__).parent
 _EXPORTED = "export default function ("

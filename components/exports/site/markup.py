@@ -12,7 +12,7 @@ from components.charts.findings import Card, Statement
 from components.exports import trace
 from components.exports.web.twin_table import text, twin_table
 from components.exports.wording import sentences
-from components.render.plate import plate
+from components.render.figure import plate
 from components.words import Words, words
 
 

@@ -8,8 +8,8 @@ import plotly.io as pio
 
 from components.charts.chart import Chart
 from components.exports.printing import cleaned, marked
+from components.render.assets import script_path
 from components.render.figure import figure
-from components.render.script import script_path
 from components.words import words
 
 

@@ -7,14 +7,11 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
-from components.render.canvas import Drawing
-from components.render.hover import customdata, hover
-from components.render.mark import CLEAR, fill, marker, ornaments, same
-from components.render.measure import text_width
+from components.render.bars import Rows, drawing, rows
+from components.render.layout import Drawing, Sheet
+from components.render.marks import CLEAR, fill, marker, ornaments, same
 from components.render.missing import missing_text, quiet
-from components.render.rows import Rows, drawing, rows
-from components.render.sheet import Sheet
-from components.render.wrap import escape
+from components.render.text import customdata, escape, hover, text_width
 
 ROW, THICK = 38.0, 0.62
 _DASHES = {Mark.UNSOURCED: "5px,3px", Mark.DERIVED: "1.5px,2.5px"}

@@ -6,27 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
-from components.render.canvas import Drawing
-from components.render.dumbbells import (
+from components.render.bars import (
+    Rows,
     Scale,
     boxes,
     distance,
+    drawing,
     gone,
     is_span,
     name_of,
     needed,
     pushes,
+    rows,
 )
-from components.render.hairline import hairlines
-from components.render.hover import customdata, hover
-from components.render.labels import Box, Label, place
-from components.render.mark import marker, ornaments, same
-from components.render.measure import block
-from components.render.names import text_colour
-from components.render.rows import Rows, drawing, rows
-from components.render.sheet import Sheet
-from components.render.tints import JOINT
-from components.render.wrap import escape
+from components.render.cells import hairlines
+from components.render.layout import Box, Drawing, Label, Sheet, place
+from components.render.marks import JOINT, marker, ornaments, same, text_colour
+from components.render.text import block, customdata, escape, hover
 
 _SIDES = (
     "top center",

@@ -7,15 +7,20 @@ from typing import Any
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
 from components.charts.twin import value_text
-from components.render.annotate import words_at
-from components.render.canvas import Drawing
-from components.render.grid import Grid, filled, grid, middles, start
-from components.render.hover import customdata, hover
-from components.render.mark import INSIDE
-from components.render.measure import LINE, text_width
+from components.render.cells import Grid, filled, grid, middles, start
+from components.render.layout import Drawing, Sheet
+from components.render.marks import INSIDE
 from components.render.missing import missing_text, quiet
-from components.render.sheet import Sheet
-from components.render.wrap import balanced, escape, joined
+from components.render.text import (
+    LINE,
+    balanced,
+    customdata,
+    escape,
+    hover,
+    joined,
+    text_width,
+    words_at,
+)
 
 BINS = len(SEQUENTIAL)
 

@@ -6,28 +6,38 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
-from components.render.annotate import words_at
-from components.render.axes import (
+from components.render.layout import (
+    Canvas,
+    Drawing,
+    Heading,
+    Range,
+    Sheet,
     Ticks,
+    ground,
+    heading,
     headroom,
+    levels,
     plain_axis,
     thinned,
     value_range,
     value_ticks,
     whole_steps,
 )
-from components.render.canvas import Canvas, Drawing, Range
-from components.render.foot import beneath
-from components.render.ground import ground
-from components.render.guides import Heading, heading, levels
-from components.render.hover import customdata, hover
-from components.render.mark import marker, ornaments, same
-from components.render.measure import text_width
-from components.render.names import end_names, inner_names, names_width
-from components.render.sheet import Sheet
-from components.render.strokes import strokes
-from components.render.values import SIZE, labels, sides, value_lines
-from components.render.wrap import escape, joined
+from components.render.marks import (
+    SIZE,
+    end_names,
+    inner_names,
+    labels,
+    marker,
+    names_width,
+    ornaments,
+    same,
+    sides,
+    strokes,
+    value_lines,
+)
+from components.render.missing import beneath
+from components.render.text import customdata, escape, hover, joined, text_width, words_at
 
 LEAST = 150.0
 """Pixels of plot, at scale 1, below which lines lie on one another in a picture."""

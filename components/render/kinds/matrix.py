@@ -12,18 +12,33 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series
 from components.charts.palette import colour
-from components.render import ledger
-from components.render.annotate import words_at
-from components.render.canvas import Drawing
-from components.render.grid import Grid, filled, grid, middles, rules, start
-from components.render.hover import customdata, hover
-from components.render.mark import marker, ornaments
-from components.render.measure import LINE, block
+from components.render import text_table
+from components.render.cells import (
+    AIR,
+    Grid,
+    filled,
+    grid,
+    middles,
+    piles,
+    rules,
+    shifts,
+    start,
+    tall,
+)
+from components.render.layout import Drawing, Sheet
+from components.render.marks import marker, ornaments
 from components.render.missing import missing_text, quiet, said_once
-from components.render.pile import AIR, piles, shifts, tall
-from components.render.sheet import Sheet
+from components.render.text import (
+    LINE,
+    balanced,
+    block,
+    customdata,
+    hover,
+    joined,
+    widest_piece,
+    words_at,
+)
 from components.render.turning import heads, turn, unfold
-from components.render.wrap import balanced, joined, widest_piece
 
 SIZE = 13.0
 MEAN = 96.0
@@ -32,8 +47,8 @@ MEAN = 96.0
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
-    if ledger.applies(chart):
-        return ledger.draw(said_once(chart), sheet)
+    if text_table.applies(chart):
+        return text_table.draw(said_once(chart), sheet)
     worded = any(p.text for s in chart.series for p in s.placed)
     chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.

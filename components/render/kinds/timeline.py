@@ -5,18 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from components.charts.chart import Chart, Series
-from components.render.annotate import words_at
-from components.render.axes import Ticks, bare_axis, plain_axis, step, thinned
-from components.render.canvas import Canvas, Drawing, Range
-from components.render.events import bars, marks, name_over, names_beside, names_inside
-from components.render.guides import heading
-from components.render.hairline import hairlines
-from components.render.lanes import SIZE, Lane, lane_names, lanes_of, spread
-from components.render.mark import ornaments
-from components.render.measure import block, text_width
+from components.render.cells import hairlines
+from components.render.layout import (
+    Canvas,
+    Drawing,
+    Range,
+    Sheet,
+    Ticks,
+    bare_axis,
+    heading,
+    plain_axis,
+    step,
+    thinned,
+)
+from components.render.marks import ornaments
 from components.render.missing import missing_text, quiet
-from components.render.sheet import Sheet
-from components.render.wrap import balanced, joined
+from components.render.text import balanced, block, joined, text_width, words_at
+from components.render.timeline import (
+    SIZE,
+    Lane,
+    bars,
+    lane_names,
+    lanes_of,
+    marks,
+    name_over,
+    names_beside,
+    names_inside,
+    spread,
+)
 
 
 def draw(chart: Chart, sheet: Sheet) -> Drawing:

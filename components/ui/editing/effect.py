@@ -11,7 +11,7 @@ from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit.yaml_writer import Draft
-from components.render.plate import plate
+from components.render.figure import plate
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
 from components.ui.surface import surface

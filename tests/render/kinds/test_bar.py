@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from components.charts.chart import Mark
 from components.render.figure import compose
-from components.render.sheet import WIDE
+from components.render.layout import WIDE
 from tests.render import samples
 
 

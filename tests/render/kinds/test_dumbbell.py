@@ -6,7 +6,7 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
-from components.render.sheet import MEDIUM, NARROW, PRINT, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
 from tests.render import samples
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from components.render.figure import compose
-from components.render.sheet import WIDE
+from components.render.layout import WIDE
 from tests.render import samples
 
 

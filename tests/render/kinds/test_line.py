@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from components.charts.chart import Mark, Point, Series
 from components.render.figure import compose
-from components.render.sheet import MEDIUM, NARROW, PRINT, WIDE
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE
 from tests.render import samples
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Point, Series
 from components.render.kinds import matrix
-from components.render.sheet import SCREENS, WIDE
+from components.render.layout import SCREENS, WIDE
 
 ROWS = ((0.0, "短板"), (1.0, "另一短板"))
 COLUMNS = ((0.0, "政策"), (1.0, "平台"))

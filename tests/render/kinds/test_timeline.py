@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from components.render.figure import compose
-from components.render.sheet import NARROW, WIDE
+from components.render.layout import NARROW, WIDE
 from tests.render import samples
 
 

@@ -1,18 +1,17 @@
-"""Rows and columns of cells measured in pixels: what matrices and heat maps stand on."""
+"""Charts of cells: their grid, what stands in a cell, the lines between."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import Axis, Chart
+from components.charts.chart import Axis, Chart, Point
 from components.charts.palette import colour
-from components.render.axes import plain_axis, side_labels
-from components.render.canvas import Canvas, Drawing
-from components.render.hairline import hairlines
-from components.render.measure import LINE, block, em, text_width
-from components.render.sheet import Sheet
-from components.render.wrap import balanced, joined
+from components.render.layout import Canvas, Drawing, Sheet, plain_axis, side_labels
+from components.render.text import LINE, balanced, block, em, joined, text_width
+
+# Rows and columns of cells measured in pixels: what matrices and heat maps stand on.
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +153,83 @@ def rules(heights: list[float]) -> list[dict[str, Any]]:
     for height in heights:
         edges.append(edges[-1] + height)
     return hairlines(-edge for edge in edges)
+
+
+# Several points in one cell of a matrix: one under the other, together in its middle.
+
+
+AIR = 6.0
+"""Pixels between two points of one cell."""
+
+
+def piles(chart: Chart) -> list[list[Point]]:
+    """The points of each cell, in the order of the chart."""
+    cells: dict[tuple[float, float], list[Point]] = {}
+    for series in chart.series:
+        for point in series.points:
+            cells.setdefault((point.x, point.y), []).append(point)
+    return [*cells.values()]
+
+
+def tall(pile: list[Point], deep: Callable[[Point], float], air: float) -> float:
+    """The height of a pile, px; `deep` says that of one point's words."""
+    return sum(map(deep, pile)) + air * (len(pile) - 1)
+
+
+def shifts(
+    found: list[list[Point]], deep: Callable[[Point], float], air: float
+) -> dict[int, float]:
+    """How far each point of each pile stands above the middle of its cell, px, by identity."""
+    made: dict[int, float] = {}
+    for pile in found:
+        edge = tall(pile, deep, air) / 2
+        for point in pile:
+            made[id(point)] = edge - deep(point) / 2
+            edge -= deep(point) + air
+    return made
+
+
+# How wide the columns of a table of words should be.
+
+
+def widths(
+    least: Sequence[float], full: Sequence[float], weights: Sequence[float], room: float
+) -> list[float] | None:
+    """A width per column, together exactly `room`; None when not even `least` fits.
+
+    No column is narrower than `least`; what is left goes to the columns by `weights`, and none
+    gets more than `full`, the width at which it needs no second line, before all have that.
+    """
+    if sum(least) > room:
+        return None
+    found = [*least]
+    while (spare := room - sum(found)) > 0.5:
+        open_ = [at for at, width in enumerate(found) if width < full[at] - 0.5]
+        if not open_:
+            return [width + spare / len(found) for width in found]
+        asked = {at: max(weights[at], 1.0) for at in open_}
+        for at in open_:
+            part = spare * asked[at] / sum(asked.values())
+            found[at] = min(found[at] + part, full[at])
+    return found
+
+
+# Hairlines from side to side, under the marks: between rows, lanes and along a row.
+
+
+def hairlines(ys: Iterable[float], *, width: float = 1) -> list[dict[str, Any]]:
+    """Plotly shapes, one line of `width` px at each `ys` (units of the vertical axis)."""
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "x0": 0,
+            "x1": 1,
+            "y0": y,
+            "y1": y,
+            "layer": "below",
+            "line": {"color": colour("grid"), "width": width},
+        }
+        for y in ys
+    ]

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
-from components.render import ledger
+from components.render import text_table
 from components.render.figure import compose, payload
-from components.render.sheet import MEDIUM, NARROW, PRINT, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
 
 LONG = "两份文献都没有数字、年份和出处，取较弱的一种：“第一”必然在“前列”之中，反过来则不成立。"
 
@@ -132,9 +132,9 @@ def test_mark_up_in_words_is_shown_letter_by_letter() -> None:
 
 def test_a_matrix_with_marks_is_no_ledger(table: Chart) -> None:
     marked = Series("m", "m", "ink", (Point(0, 0),))
-    assert ledger.applies(table)
-    assert not ledger.applies(chart(*table.series, marked))
-    assert not ledger.applies(chart())
+    assert text_table.applies(table)
+    assert not text_table.applies(chart(*table.series, marked))
+    assert not text_table.applies(chart())
 
 
 def test_the_same_ledger_gives_the_same_payload(table: Chart) -> None:

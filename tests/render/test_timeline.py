@@ -1,10 +1,12 @@
+""""""
+
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.chart import Point, Series
-from components.render.stack import depth, event, stack
+from components.render.timeline import depth, event, stack
 
 SERIES = Series("h", "杭州", "hangzhou", ())
 EVENTS = st.lists(

@@ -1,0 +1,603 @@
+"""Where things stand: the sheet, its axes, their labels, reference lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import ceil, floor, hypot, log10
+from typing import Any, Self
+
+from components.charts.chart import Axis, Band, Chart, Guide
+from components.charts.palette import colour
+from components.render.text import (
+    balanced,
+    block,
+    escape,
+    joined,
+    text_width,
+    widest_piece,
+    words_at,
+)
+from components.words.number import number
+
+# The paper a chart is drawn on: a width on the screen, or a picture of fixed size.
+#
+# Text is measured for `width`, the narrowest the sheet is used at, so labels that stay apart here
+# stay apart on anything wider.
+
+
+FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+LATIN_FONT = "'Segoe UI', 'Helvetica Neue', Arial, " + FONT
+"""In English Latin faces come first: in a Chinese face curly quotes are as wide as a character."""
+PRINT_FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
+PRINT_LATIN_FONT = "Arial, Liberation Sans, " + PRINT_FONT
+_SIZES = {"tick": 13.0, "label": 13.5, "value": 15.0, "name": 18.0, "small": 12.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`width` × `height` px; `scale` of type and marks; `top`, `bottom`, `side`: room kept free.
+
+    `below`: used while the surface is narrower than this (0: the widest screen form);
+    `print`: white ground, title and foot drawn in, `chrome` times their size at 1600 px (0: as
+    wide as the sheet, so that they look the same on all). `least`: the smallest scale that a
+    crowded picture may be set in; what does not fit then makes it taller.
+    """
+
+    name: str
+    width: float
+    height: float = 0
+    scale: float = 1.0
+    below: int = 0
+    print: bool = False
+    top: float = 0
+    bottom: float = 0
+    side: float = 0
+    chrome: float = 0
+    least: float = 0.8
+
+    def size(self, role: str) -> float:
+        """The pixels of a type role: tick, label, value, name or small."""
+        return _SIZES[role] * self.scale
+
+    def px(self, pixels: float) -> float:
+        """A measure that grows with the type."""
+        return pixels * self.scale
+
+    def spare(self, used: float) -> float:
+        """The pixels a picture of fixed height has left; none on the screen."""
+        return max(self.height - used, 0.0) if self.print else 0.0
+
+    def font(self, lang: str) -> str:
+        """The faces for `lang`, in the order they are tried."""
+        if self.print:
+            return PRINT_FONT if lang == "zh" else PRINT_LATIN_FONT
+        return FONT if lang == "zh" else LATIN_FONT
+
+    @property
+    def narrow(self) -> bool:
+        """A telephone: names go into the legend, columns and rows may change places."""
+        return self.below == NARROW.below
+
+    def with_(self, **changes: float) -> Self:
+        """The same sheet with other measures."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+NARROW = Sheet("narrow", 320, scale=0.93, below=520)
+MEDIUM = Sheet("medium", 520, below=900)
+WIDE = Sheet("wide", 900)
+PRINT = Sheet("print", 1600, 900, scale=1.6, print=True)
+SCREENS = (WIDE, MEDIUM, NARROW)
+
+
+# Where a position lands in pixels: margins and ranges of one drawing, all of them fixed.
+
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Figure size, margins (px) and axis ranges; `x`/`y` ranges run left→right, bottom→top."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    x: Range
+    y: Range
+
+    @property
+    def inner_width(self) -> float:
+        """Width of the plot between the margins, px."""
+        return self.width - self.left - self.right
+
+    @property
+    def inner_height(self) -> float:
+        """Height of the plot between the margins, px."""
+        return self.height - self.top - self.bottom
+
+    def px(self, x: float) -> float:
+        """Pixels from the left edge of the figure."""
+        return self.left + (x - self.x[0]) / (self.x[1] - self.x[0]) * self.inner_width
+
+    def py(self, y: float) -> float:
+        """Pixels from the top edge of the figure."""
+        return self.top + (self.y[1] - y) / (self.y[1] - self.y[0]) * self.inner_height
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """Size and margins for Plotly; nothing may move them."""
+        margin = {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom}
+        margin = {side: round(value, 1) for side, value in margin.items()}
+        return {"height": round(self.height), "margin": margin | {"pad": 0, "autoexpand": False}}
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a kind hands back: Plotly traces, axes, shapes and annotations as plain dicts.
+
+    `named`: the series are named at their marks, so the legend leaves them out.
+    """
+
+    canvas: Canvas
+    xaxis: dict[str, Any]
+    yaxis: dict[str, Any]
+    traces: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    named: bool = False
+    layout: dict[str, Any] = field(default_factory=dict)
+
+
+# Axes: round ticks, ranges with zero for levels, and Plotly's axis dicts. Nothing zooms.
+
+
+Ticks = list[tuple[float, str]]
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def step(span: float, count: int) -> float:
+    """The round step that cuts `span` into at most about `count` parts (1, 2, 2.5, 5 × 10ⁿ)."""
+    raw = span / max(count, 1)
+    power = 10.0 ** floor(log10(raw))
+    return next(power * factor for factor in _STEPS if power * factor >= raw * 0.999)
+
+
+def value_range(axis: Axis, values: Iterable[float]) -> Range:
+    """The range of a value axis: as the chart fixes it, else from zero to the largest value."""
+    found = [*values] or [1.0]
+    low = axis.low if axis.low is not None else min(0.0, *found, 0.0)
+    high = axis.high if axis.high is not None else max(0.0, *found, low)
+    return (low, high if high > low else low + 1.0)
+
+
+def value_ticks(axis: Axis, span: Range, lang: str, count: int) -> Ticks:
+    """The chart's ticks, else round numbers inside `span` with grouped thousands."""
+    if axis.ticks:
+        return [*axis.ticks]
+    stride = step(span[1] - span[0], count)
+    first, last = ceil(span[0] / stride - 1e-9), floor(span[1] / stride + 1e-9)
+    values = [round(index * stride, 10) for index in range(first, last + 1)]
+    sign = "%" if axis.unit == "%" else ""
+    return [(value, number(value, lang) + sign) for value in values]
+
+
+def whole_steps(axis: Axis, span: Range, count: int) -> Range:
+    """`span` widened upwards to a whole step, unless the chart fixes the end."""
+    if axis.high is not None or axis.ticks:
+        return span
+    stride = step(span[1] - span[0], count)
+    return (span[0], ceil(span[1] / stride - 1e-9) * stride)
+
+
+def headroom(axis: Axis, span: Range, values: list[float]) -> Range:
+    """`span` with room above the largest value for the words at its mark."""
+    if axis.high is not None or not values:
+        return span
+    return (span[0], max(span[1], max(values) + (span[1] - span[0]) * 0.09))
+
+
+def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
+    """Ticks whose labels stay apart on `width` pixels; the last one stays.
+
+    Even ticks: every n-th. Uneven ones, from the last backwards: each that finds room.
+    """
+    if len(ticks) < 2:
+        return ticks
+    widest = max(text_width(label, size) for _, label in ticks) + size
+    gaps = [b[0] - a[0] for a, b in pairwise(ticks)]
+    pixel = (span[1] - span[0]) / width
+    if max(gaps) - min(gaps) > 1e-6 * (span[1] - span[0]):
+        return _roomy(ticks, widest * pixel)
+    every = max(1, ceil(widest * pixel / gaps[0])) if gaps[0] > 0 else 1
+    return [tick for index, tick in enumerate(ticks) if (len(ticks) - 1 - index) % every == 0]
+
+
+def _roomy(ticks: Ticks, apart: float) -> Ticks:
+    kept = [ticks[-1]]
+    for tick in reversed(ticks[:-1]):
+        if kept[-1][0] - tick[0] >= apart:
+            kept.append(tick)
+    return kept[::-1]
+
+
+def category_labels(axis: Axis, width: float, size: float) -> list[list[str]]:
+    """The labels of a category axis as balanced lines about `width` pixels wide.
+
+    A long word makes them wider, up to half as much again.
+    """
+    return side_labels([label for _, label in axis.ticks], width, size)
+
+
+def side_labels(texts: list[str], width: float, size: float) -> list[list[str]]:
+    """As `category_labels`, for texts."""
+    longest = max((widest_piece(text, size) for text in texts), default=0.0)
+    width = max(width, min(longest + 1, width * 1.5))
+    return [balanced(text, width, size) for text in texts]
+
+
+def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[str, Any]:
+    """A Plotly axis over `span` with plain text ticks, hairline grid or none, no zoom."""
+    return {
+        "range": [*span],
+        "fixedrange": True,
+        "automargin": False,
+        "zeroline": False,
+        "showgrid": grid,
+        "gridcolor": colour("grid"),
+        "gridwidth": 1,
+        "showline": False,
+        "ticks": "",
+        "ticklabelstandoff": round(sheet.px(5)),
+        "tickmode": "array",
+        "tickvals": [at for at, _ in ticks],
+        "ticktext": [escape(label) for _, label in ticks],
+        "tickangle": 0,
+        # Else Plotly measures every label to hide what leaves the picture: ours have their room.
+        "ticklabeloverflow": "allow",
+        "tickfont": {"size": sheet.size("tick"), "color": colour("secondary")},
+    }
+
+
+def lined(axis: dict[str, Any], labels: list[list[str]], role: str, sheet: Sheet) -> dict[str, Any]:
+    """`axis` with wrapped labels in the colour `role`."""
+    font = {"size": sheet.size("label"), "color": colour(role)}
+    return axis | {"ticktext": [joined(lines) for lines in labels], "tickfont": font}
+
+
+def bare_axis(span: Range) -> dict[str, Any]:
+    """An axis without ticks: rows measured in pixels."""
+    return {"range": [*span], "fixedrange": True, "automargin": False, "visible": False}
+
+
+# Labels that keep out of each other's way, out of the marks and off the lines.
+#
+# Each label tries eight places around its mark and takes the cheapest; labels that matter more
+# choose first. A label that would lie on another one is left to the hover text.
+
+
+SIDES = (
+    "top center",
+    "bottom center",
+    "middle right",
+    "middle left",
+    "top right",
+    "bottom right",
+    "top left",
+    "bottom left",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels from the top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: Box) -> float:
+        """The area both cover, px²."""
+        if self.left >= other.right or other.left >= self.right:
+            return 0.0
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        width = min(self.right, other.right) - max(self.left, other.left)
+        return width * height if height > 0 else 0.0
+
+    def inside(self, other: Box) -> bool:
+        """Whether the other holds all of it."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines at a mark (`x`, `y` in px, `radius` of the mark); smaller `rank` chooses first."""
+
+    x: float
+    y: float
+    radius: float
+    lines: list[str]
+    size: float
+    bold: bool = False
+    rank: int = 0
+    sides: tuple[str, ...] = SIDES
+
+    def around(self, side: str) -> Box:
+        """The same, in px from the mark."""
+        box = self.box(side)
+        return Box(box.left - self.x, box.top - self.y, box.right - self.x, box.bottom - self.y)
+
+    def box(self, side: str) -> Box:
+        """Where the label lies when set on `side` of its mark, as Plotly sets it."""
+        width, height = block(self.lines, self.size, bold=self.bold)
+        gap = self.radius / 0.8 + 1
+        across, along = side.split()[1], side.split()[0]
+        left = {"center": self.x - width / 2, "right": self.x + gap, "left": self.x - gap - width}[
+            across
+        ]
+        top = {"middle": self.y - height / 2, "top": self.y - gap - height, "bottom": self.y + gap}[
+            along
+        ]
+        return Box(left, top, left + width, top + height)
+
+
+def place(
+    labels: list[Label],
+    taken: Iterable[Box],
+    lines: Iterable[Box],
+    page: Box,
+    words: Iterable[Box] = (),
+) -> list[str]:
+    """The side of each label, in order; empty for one that found no place.
+
+    `taken` (marks) is covered where nothing else is left, `lines` rather than that, other `words`
+    never; `page` holds everything.
+    """
+    marks, strokes, placed = [*taken], [*lines], [*words]
+    chosen = [""] * len(labels)
+    for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
+        label = labels[index]
+        costs = {
+            side: _cost(label.box(side), marks, strokes, placed, page) + order
+            for order, side in enumerate(label.sides)
+        }
+        side = min(costs, key=lambda s: costs[s])
+        if costs[side] < 1000:
+            chosen[index] = side
+            placed.append(label.box(side))
+    return chosen
+
+
+def _cost(box: Box, marks: list[Box], strokes: list[Box], placed: list[Box], page: Box) -> float:
+    cost = 0.0 if box.inside(page) else 2000.0
+    cost += 1000.0 * any(box.shared(other) > 1 for other in placed)
+    cost += sum(120.0 for mark in marks if box.shared(mark) > 2)
+    return cost + sum(6.0 for stroke in strokes if box.shared(stroke) > 0)
+
+
+def along(start: tuple[float, float], end: tuple[float, float], every: float = 7) -> list[Box]:
+    """Small boxes along a line, so that labels can keep off it."""
+    count = max(1, round(hypot(end[0] - start[0], end[1] - start[1]) / every))
+    across, down = (end[0] - start[0]) / count, (end[1] - start[1]) / count
+    spots = [(start[0] + across * i, start[1] + down * i) for i in range(count + 1)]
+    return [Box(x - 1, y - 1, x + 1, y + 1) for x, y in spots]
+
+
+# Paper under words that an upright line would run through.
+
+
+_NEAR = 30.0
+"""Pixels: a drawing is stretched to its window, so a line beside the words may come to cross."""
+
+
+def ground(chart: Chart, canvas: Canvas, at: tuple[float, float], box: Box) -> list[dict[str, Any]]:
+    """A shape the size of `box` (px from `at`, which is in units of the axes), or none.
+
+    None where no upright guide is near, and none on a band, whose shade it would break.
+    """
+    left, right = canvas.px(at[0]) + box.left, canvas.px(at[0]) + box.right
+    guides = [canvas.px(guide.at) for guide in chart.guides if guide.axis == "x"]
+    bands = [(canvas.px(band.start), canvas.px(band.end)) for band in chart.bands]
+    crossed = any(left - _NEAR < x < right + _NEAR for x in guides)
+    if not crossed or any(left < end and start < right for start, end in bands):
+        return []
+    return [
+        {
+            "type": "rect",
+            "layer": "between",
+            "line": {"width": 0},
+            "fillcolor": colour("ground"),
+            "xref": "x",
+            "xsizemode": "pixel",
+            "xanchor": at[0],
+            "x0": round(box.left, 1),
+            "x1": round(box.right, 1),
+            "yref": "y",
+            "ysizemode": "pixel",
+            "yanchor": at[1],
+            "y0": round(-box.bottom, 1),
+            "y1": round(-box.top, 1),
+        }
+    ]
+
+
+# Bands and guides: shaded stretches and vertical lines, with names that never overlap.
+#
+# The names stand above the plot in as many rows as they need; each line reaches up to its name.
+
+
+_DASH = {"hairline": "solid", "break": "6px,4px", "reference": "2px,3px"}
+_INK = {"hairline": "neutral", "break": "secondary", "reference": "ink"}
+
+
+@dataclass(slots=True)
+class Heading:
+    """What stands above the plot: its height in px, the shapes and words to draw.
+
+    `names` holds left end and top of each name, px from the left edge and up from the plot.
+    """
+
+    height: float
+    shapes: list[dict[str, Any]]
+    annotations: list[dict[str, Any]]
+    names: list[tuple[float, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    item: Band | Guide
+    at: float
+    lines: list[str]
+    left: float
+    right: float
+    anchor: str
+    height: float
+    nudge: float = 0.0
+
+
+def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: float) -> Heading:
+    """Bands and vertical guides of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
+    names = sorted(
+        [_band_name(b, sheet, px, edge) for b in chart.bands]
+        + [_guide_name(g, sheet, px, edge) for g in chart.guides if g.axis == "x"],
+        key=lambda name: name.left,
+    )
+    rows = packed([(name.left, name.right) for name in names])
+    pitch = max((name.height for name in names), default=0) + sheet.px(3)
+    shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
+    for name, row in zip(names, rows, strict=True):
+        base = row * pitch + sheet.px(6)
+        shapes += _strokes(name, base + name.height)
+        notes.append(_words(name, base, sheet))
+        tops.append((name.left, base + name.height))
+    height = (max(rows) + 1) * pitch + sheet.px(6) if rows else 0.0
+    return Heading(height, shapes, notes, tops)
+
+
+def levels(chart: Chart, sheet: Sheet) -> Heading:
+    """Horizontal guides: a dotted line with its words at the right end, above the line."""
+    found = [guide for guide in chart.guides if guide.axis == "y"]
+    shapes = [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": g.at,
+            "y1": g.at,
+            "layer": "below",
+            "line": _line(g),
+        }
+        for g in found
+    ]
+    notes = [
+        words_at(
+            joined([g.label]),
+            1,
+            g.at,
+            size=sheet.size("small"),
+            refs="paper y",
+            anchor="right bottom",
+            shift=(0, 2),
+            key=g.key,
+        )
+        for g in found
+    ]
+    return Heading(0, shapes, notes)
+
+
+def packed(spans: list[tuple[float, float]]) -> list[int]:
+    """The first row of each span (sorted by its left end) in which it touches nobody."""
+    ends: list[float] = []
+    chosen = []
+    for left, right in spans:
+        row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
+        ends[row : row + 1] = [right + 8]
+        chosen.append(row)
+    return chosen
+
+
+def _guide_name(guide: Guide, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
+    size = sheet.size("small")
+    lines = balanced(guide.label, sheet.px(200), size)
+    width, height = block(lines, size)
+    at = px(guide.at)
+    flip = at + 5 + width > edge
+    left, anchor = (at - 5 - width, "right") if flip else (at, "left")
+    return _Name(guide, guide.at, lines, left, left + width + 5, anchor, height)
+
+
+def _band_name(band: Band, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
+    size = sheet.size("small")
+    lines = balanced(band.label, sheet.px(150), size, bold=True)
+    width, height = block(lines, size, bold=True)
+    middle = (band.start + band.end) / 2
+    left = min(max(px(middle) - width / 2, 2), edge - width)
+    nudge = left + width / 2 - px(middle)
+    return _Name(band, middle, lines, left, left + width, "center", height, nudge)
+
+
+def _words(name: _Name, base: float, sheet: Sheet) -> dict[str, Any]:
+    guide = isinstance(name.item, Guide)
+    shift = {"left": 5.0, "right": -5.0, "center": name.nudge}[name.anchor]
+    return words_at(
+        joined(name.lines),
+        name.at,
+        1,
+        size=sheet.size("small"),
+        refs="x paper",
+        role="secondary" if guide else "ink",
+        bold=not guide,
+        anchor=f"{name.anchor} bottom",
+        shift=(shift, base),
+        key=name.item.key,
+        ground=True,
+    )
+
+
+def _strokes(name: _Name, top: float) -> list[dict[str, Any]]:
+    """The line through the plot and its stem up to the name."""
+    if isinstance(name.item, Band):
+        return []
+    common = {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": name.at,
+        "x1": name.at,
+        "layer": "below",
+        "line": _line(name.item),
+    }
+    stem = {"ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": round(top, 1)}
+    return [common | {"y0": 0, "y1": 1}, common | stem]
+
+
+def _shade(band: Band) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "paper",
+        "x0": band.start,
+        "x1": band.end,
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "fillcolor": colour("band"),
+        "line": {"width": 0},
+    }
+
+
+def _line(guide: Guide) -> dict[str, Any]:
+    return {"color": colour(_INK[guide.style]), "width": 1, "dash": _DASH[guide.style]}

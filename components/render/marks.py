@@ -1,0 +1,562 @@
+"""Marks and the words beside them: values, names, flags, the legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from components.charts.chart import SOFT, Chart, Mark, Point, Series
+from components.charts.doubting import SIGN
+from components.charts.palette import DARK, LIGHT, SEQUENTIAL, colour
+from components.render.layout import Box, Canvas, Drawing, Label, Sheet, along, place
+from components.render.missing import foot_boxes
+from components.render.text import balanced, block, joined, text_width, words_at
+from components.words import words
+
+# How each `Mark` looks: filled, hollow, diamond, and the ornaments around a hollow mark.
+#
+# Bound ticks and dashed outlines are shapes sized in pixels around the point: Plotly's markers
+# know neither, and an outline that is only lighter would not survive a photocopy.
+
+
+SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle": "triangle-up",
+    "bar": "square",
+    "none": "circle",
+}
+_Value = TypeVar("_Value")
+CLEAR = "rgba(0,0,0,0)"
+INSIDE = "inside"
+"""A trace of words on a colour of their own begins its `uid` so: surface.css gives it no halo."""
+
+
+def role(series: Series, point: Point) -> str:
+    """The colour role of a mark: the series' own, ink for a target."""
+    return "ink" if point.mark is Mark.TARGET else series.colour
+
+
+def symbol(series: Series, point: Point) -> str:
+    """Plotly's name of the shape; a target is always a diamond."""
+    return "diamond" if point.mark is Mark.TARGET else SYMBOLS[series.shape]
+
+
+def fill(series: Series, point: Point) -> str:
+    """The colour inside: the place's for an exact figure, the ground's for all others."""
+    return colour(series.colour if point.mark is Mark.EXACT else "ground")
+
+
+def outline(series: Series, point: Point) -> str:
+    """The colour of the edge; none where a dashed shape draws it."""
+    return CLEAR if point.mark is Mark.UNSOURCED else colour(role(series, point))
+
+
+def marker(series: Series, points: list[Point], size: float) -> dict[str, Any]:
+    """Plotly's marker for `points`, one entry each only where they differ."""
+    sizes = [size * (1.15 if p.mark is Mark.TARGET else 1.0) for p in points]
+    return {
+        "symbol": same([symbol(series, p) for p in points]),
+        "size": same([round(s, 1) for s in sizes]),
+        "color": same([fill(series, p) for p in points]),
+        "opacity": 1,
+        "line": {
+            "width": max(1.5, round(size / 6, 1)),
+            "color": same([outline(series, p) for p in points]),
+        },
+    }
+
+
+def same(values: list[_Value]) -> _Value | list[_Value]:
+    """One value when all are equal, else the list: smaller figures."""
+    return values[0] if values and all(value == values[0] for value in values) else values
+
+
+def ornaments(
+    series: Series, point: Point, at: tuple[float, float], size: float, axis: str
+) -> list[dict[str, Any]]:
+    """Shapes around the mark at `at` (axis units): bound arrow or tick along `axis`, dashes."""
+    between = _interval(series, point, at, axis)
+    if point.mark is Mark.UNSOURCED:
+        return [*between, _dashed(series, at, size)]
+    paths = {Mark.OVER: _arrow(size, 1), Mark.UNDER: _arrow(size, -1), Mark.ABOUT: _ticks(size)}
+    if axis == "none" or point.mark not in paths:
+        return between
+    path = _path(
+        [
+            (along, across) if axis == "x" else (across, along) if along is not None else None
+            for along, across in paths[point.mark]
+        ]
+    )
+    line = {"color": colour(role(series, point)), "width": 1.5}
+    return [*between, _shape(at) | {"type": "path", "path": path, "line": line}]
+
+
+_Stroke = list[tuple[float | None, float]]
+
+
+def _interval(
+    series: Series, point: Point, at: tuple[float, float], axis: str
+) -> list[dict[str, Any]]:
+    """The interval of a value as a thin line behind its mark."""
+    if point.low is None or point.high is None or axis == "none":
+        return []
+    x = (point.low, point.high) if axis == "x" else (at[0], at[0])
+    y = (at[1], at[1]) if axis == "x" else (point.low, point.high)
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    line = {"color": colour(role(series, point)), "width": 1.2}
+    return [{"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends]
+
+
+def _arrow(size: float, way: int) -> _Stroke:
+    start, tip, barb = size * 0.62, size * 1.5, size * 0.32
+    return [
+        (way * start, 0),
+        (way * tip, 0),
+        (None, 0),
+        (way * (tip - barb), barb),
+        (way * tip, 0),
+        (way * (tip - barb), -barb),
+    ]
+
+
+def _ticks(size: float) -> _Stroke:
+    near, far = size * 0.62, size
+    return [(near, 0), (far, 0), (None, 0), (-near, 0), (-far, 0)]
+
+
+def _path(stroke: list[tuple[float | None, float | None] | None]) -> str:
+    parts, command = [], "M"
+    for step in stroke:
+        if step is None or None in step:
+            command = "M"
+            continue
+        parts.append(f"{command}{step[0]:.1f},{step[1]:.1f}")
+        command = "L"
+    return "".join(parts)
+
+
+def _dashed(series: Series, at: tuple[float, float], size: float) -> dict[str, Any]:
+    half = round(size / 2, 1)
+    box = {"x0": -half, "x1": half, "y0": -half, "y1": half}
+    kind = "circle" if series.shape == "circle" else "rect"
+    line = {"color": colour(series.colour), "width": 1.8, "dash": "2px,2px"}
+    return _shape(at) | box | {"type": kind, "line": line}
+
+
+def _shape(at: tuple[float, float]) -> dict[str, Any]:
+    return {
+        "xref": "x",
+        "yref": "y",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": at[0],
+        "yanchor": at[1],
+        "layer": "above",
+    }
+
+
+# The sign at every mark that a conflict or another doubt touches.
+
+
+_SMALL = 0.8
+_RAISED = f"<sup>{SIGN}</sup>"
+"""Set small and high like the sign of a footnote."""
+
+
+def signed(chart: Chart) -> Chart:
+    """`chart` with the sign behind the words of each doubted point that has words.
+
+    In a row of words alone the same doubts are signed once, in the first cell that has them.
+    """
+    seen: set[tuple[float, tuple[str, ...]]] = set()
+    made = []
+    for series in chart.series:
+        points = []
+        for point in series.points:
+            told = series.shape == "none" and (point.y, point.doubts) in seen
+            seen.add((point.y, point.doubts))
+            points.append(point if told else _signed(point))
+        made.append(replace(series, points=tuple(points)))
+    return chart.with_(series=tuple(made))
+
+
+def signs(chart: Chart, drawing: Drawing, sheet: Sheet) -> list[dict[str, Any]]:
+    """The sign beside each doubted mark without words, up and right of where it was drawn."""
+    bare = {
+        point.key
+        for series in chart.series
+        for point in series.points
+        if point.doubts and point.key and not point.text and point.mark is not Mark.MISSING
+    }
+    spots = dict.fromkeys(
+        (x, y)
+        for trace in drawing.traces
+        if trace["type"] == "scatter" and "markers" in trace["mode"] and "customdata" in trace
+        for x, y, carried in zip(trace["x"], trace["y"], trace["customdata"], strict=True)
+        if carried[0] in bare
+    )
+    away, size = sheet.px(9), sheet.size("small") * _SMALL
+    return [words_at(SIGN, x, y, size=size, shift=(away, away)) for x, y in spots]
+
+
+def raised(drawing: Drawing) -> Drawing:
+    """The same drawing with the sign set small and high wherever words are drawn."""
+    for trace in drawing.traces:
+        if isinstance(trace.get("text"), list):
+            trace["text"] = [_raised(text) for text in trace["text"]]
+    for note in drawing.annotations:
+        # Words that can be picked are read out by the surface, letter by letter.
+        if "name" not in note and note["text"] != SIGN:
+            note["text"] = _raised(note["text"])
+    for axis in (drawing.xaxis, drawing.yaxis):
+        if "ticktext" in axis:
+            axis["ticktext"] = [_raised(text) for text in axis["ticktext"]]
+    return drawing
+
+
+def _raised(text: str) -> str:
+    return text.replace(SIGN, _RAISED)
+
+
+def _signed(point: Point) -> Point:
+    doubted = point.doubts and point.text and SIGN not in point.text
+    return replace(point, text=point.text + SIGN) if doubted else point
+
+
+# The strokes between figures: never over a missing one, dotted where no document prints one.
+
+
+def strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
+    """One trace per dash: solid between printed figures, dotted to and from others."""
+    if series.line == "none":
+        return []
+    runs: dict[str, list[tuple[Point, Point]]] = {}
+    for a, b in pairwise(series.points):
+        if Mark.MISSING in {a.mark, b.mark}:
+            continue
+        doubtful = series.line == "dotted" or bool(SOFT & {a.mark, b.mark})
+        runs.setdefault("2px,4px" if doubtful else "solid", []).append((a, b))
+    return [_stroke(series, pairs, dash, sheet) for dash, pairs in runs.items()]
+
+
+def _stroke(
+    series: Series, pairs: list[tuple[Point, Point]], dash: str, sheet: Sheet
+) -> dict[str, Any]:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for a, b in pairs:
+        if xs and (xs[-1], ys[-1]) == (a.x, a.y):
+            xs, ys = [*xs, b.x], [*ys, b.y]
+        else:
+            gap: list[float | None] = [None] if xs else []
+            xs, ys = [*xs, *gap, a.x, b.x], [*ys, *gap, a.y, b.y]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "hoverinfo": "skip",
+        "connectgaps": False,
+        "line": {"color": colour(series.colour), "width": sheet.px(2.2), "dash": dash},
+    }
+
+
+# Colours only drawings need: the joint of a dumbbell, and the sequential scale at night.
+
+
+JOINT = "#C9D1DA"
+"""The bar between two values: darker than a hairline, lighter than any mark."""
+_NIGHT = ("#1B2A3A", "#223A52", "#2A4C6E", "#35618D", "#6391C4", "#8FB3E0")
+"""Low values near the dark ground, high ones bright; the last is also the dark `accent`."""
+DARK_OF = MappingProxyType(
+    {LIGHT[role]: DARK[role] for role in LIGHT}
+    | dict(zip(SEQUENTIAL, _NIGHT, strict=True))
+    | {JOINT: "#3D4A57"}
+)
+"""The dark form of each light colour a figure may hold."""
+
+
+# Where the values of a line chart are written.
+
+
+SIZE = 10.0
+
+
+def value_lines(point: Point, sheet: Sheet, canvas: Canvas) -> list[str]:
+    """The words at a mark; long ones in lines, so that they fit beside it."""
+    return balanced(point.text, canvas.inner_width * 0.44, sheet.size("value"), bold=True)
+
+
+def labels(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Label]:
+    """The words of every value: series by series, point by point.
+
+    Targets choose their side first, last points next.
+    """
+    last = {id(s.placed[-1]) for s in chart.series if s.placed}
+    return [
+        Label(
+            canvas.px(p.x),
+            canvas.py(p.y),
+            sheet.px(SIZE) / 2,
+            value_lines(p, sheet, canvas),
+            sheet.size("value"),
+            bold=p.mark is not Mark.DERIVED,
+            rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
+        )
+        for s in chart.series
+        for p in s.placed
+    ]
+
+
+def sides(
+    chart: Chart, sheet: Sheet, canvas: Canvas, found: list[Label], *, named: bool
+) -> list[str]:
+    """The side of its mark that each of `found` stands on.
+
+    An empty side leaves the value to the hover text.
+    """
+    page = Box(
+        canvas.left + 2,
+        canvas.top - sheet.px(4),
+        sheet.width - sheet.side - 2,
+        canvas.height - canvas.bottom - 2,
+    )
+    return place(
+        found,
+        [
+            *_value_marks(chart, canvas, sheet.px(SIZE) / 2),
+            *_names(chart, sheet, canvas, named=named),
+        ],
+        _lines(chart, sheet, canvas),
+        page,
+        foot_boxes(chart, sheet, canvas),
+    )
+
+
+def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
+    """The marks with their bound arrows and ticks."""
+    found = []
+    for series in chart.series:
+        for p in series.placed:
+            x, y = canvas.px(p.x), canvas.py(p.y)
+            up = radius * (3 if p.mark is Mark.OVER else 2 if p.mark is Mark.ABOUT else 1)
+            down = radius * (3 if p.mark is Mark.UNDER else 2 if p.mark is Mark.ABOUT else 1)
+            found.append(Box(x - radius, y - up, x + radius, y + down))
+    return found
+
+
+def _names(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[Box]:
+    """The direct names inside the plot and the words of horizontal guides."""
+    early = [
+        inner_box(s, sheet, canvas) for s in own_names(chart) if named and not at_end(chart, s)
+    ]
+    size, edge = sheet.size("small"), canvas.width - canvas.right
+    guides = [
+        Box(edge - text_width(g.label, size), canvas.py(g.at) - size * 1.4, edge, canvas.py(g.at))
+        for g in chart.guides
+        if g.axis == "y"
+    ]
+    return early + guides
+
+
+def _lines(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
+    """What labels better keep off: the lines of the series and of the guides."""
+    spots = [
+        ((canvas.px(a.x), canvas.py(a.y)), (canvas.px(b.x), canvas.py(b.y)))
+        for s in chart.series
+        if s.line != "none"
+        for a, b in pairwise(s.placed)
+    ]
+    foot = canvas.height - canvas.bottom
+    spots += [
+        ((canvas.px(g.at), canvas.top), (canvas.px(g.at), foot))
+        for g in chart.guides
+        if g.axis == "x"
+    ]
+    spots += [
+        ((canvas.left, canvas.py(g.at)), (canvas.width - canvas.right, canvas.py(g.at)))
+        for g in chart.guides
+        if g.axis == "y"
+    ]
+    return [box for start, end in spots for box in along(start, end, sheet.px(12))]
+
+
+# Direct names: each line or mark says itself whose it is, in its colour, without a legend.
+
+
+MOST = 5
+
+
+def own_names(chart: Chart) -> list[Series]:
+    """The series that need a name: one per name and colour, targets and missing ones left out.
+
+    Of several pieces of one broken line the last is named.
+    """
+    named: dict[tuple[str, str], Series] = {}
+    for series in chart.series:
+        marks = {point.mark for point in series.points}
+        if series.name and marks - {Mark.TARGET, Mark.MISSING}:
+            key = (series.name, series.colour)
+            if key not in named or end_of(series).x >= end_of(named[key]).x:
+                named[key] = series
+    return [*named.values()]
+
+
+def end_of(series: Series) -> Point:
+    """The last point of a series that has a position."""
+    return max(series.placed, key=lambda p: p.x)
+
+
+def name_lines(series: Series, sheet: Sheet) -> list[str]:
+    """The name of a series in lines."""
+    return balanced(series.name, sheet.px(150), sheet.size("name"), bold=True)
+
+
+def names_width(chart: Chart, sheet: Sheet) -> float:
+    """The room right of the plot for names, px."""
+    widths = [
+        block(name_lines(s, sheet), sheet.size("name"), bold=True)[0] for s in own_names(chart)
+    ]
+    return max(widths, default=0) + sheet.px(22)
+
+
+def at_end(chart: Chart, series: Series) -> bool:
+    """Whether a series reaches the last year of the chart; others are named beside their end."""
+    last = max(p.x for s in chart.series for p in s.placed)
+    return end_of(series).x >= last
+
+
+def inner_box(series: Series, sheet: Sheet, canvas: Canvas) -> Box:
+    """Where the name of a series that ends early stands, px."""
+    width, height = block(name_lines(series, sheet), sheet.size("name"), bold=True)
+    x, y = canvas.px(end_of(series).x) + sheet.px(14), canvas.py(end_of(series).y)
+    return Box(x, y - height / 2, x + width, y + height / 2)
+
+
+def inner_names(chart: Chart, sheet: Sheet) -> list[dict[str, Any]]:
+    """Names of the series that end early, right of their last mark."""
+    return [
+        words_at(
+            joined(name_lines(s, sheet)),
+            end_of(s).x,
+            end_of(s).y,
+            anchor="left middle",
+            bold=True,
+            size=sheet.size("name"),
+            role=s.colour,
+            shift=(sheet.px(14), 0),
+        )
+        for s in own_names(chart)
+        if not at_end(chart, s)
+    ]
+
+
+def end_names(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[dict[str, Any]]:
+    """Names right of the plot at the height of the last points, pushed apart where they meet."""
+    found = sorted(
+        (s for s in own_names(chart) if at_end(chart, s)), key=lambda s: canvas.py(end_of(s).y)
+    )
+    notes, floor = [], 0.0
+    for series in found:
+        lines = name_lines(series, sheet)
+        height = block(lines, sheet.size("name"), bold=True)[1]
+        wanted = canvas.py(end_of(series).y)
+        middle = max(wanted, floor + height / 2)
+        floor = middle + height / 2
+        notes.append(
+            words_at(
+                joined(lines),
+                1,
+                end_of(series).y,
+                refs="paper y",
+                anchor="left middle",
+                size=sheet.size("name"),
+                role=series.colour,
+                bold=True,
+                shift=(sheet.px(6), wanted - middle),
+            )
+        )
+    return notes
+
+
+def readable(role: str, size: float) -> str:
+    """`role` where its contrast suffices for type of `size` px, else ink (amber is for 18 up)."""
+    return role if size >= 18 or role not in {"suzhou", "suzhou_tint", "hangzhou_tint"} else "ink"
+
+
+def text_colour(role: str, size: float) -> str:
+    """The colour of type of `size` px in `role`."""
+    return colour(readable(role, size))
+
+
+# The legend as a value: only what is in the chart and not already named in it.
+
+
+GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲", "bar": "■", "none": ""}
+MARK_GLYPHS = {
+    Mark.EXACT: "●",
+    Mark.OVER: "○↑",
+    Mark.ABOUT: "–○–",
+    Mark.UNDER: "○↓",
+    Mark.DERIVED: "○",
+    Mark.TARGET: "◇",
+    Mark.UNSOURCED: "◌",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sign and its name; `mark` is empty for a series."""
+
+    name: str
+    shape: str
+    colour: str
+    mark: str = ""
+
+    @property
+    def glyph(self) -> str:
+        """The sign as a character, for pictures."""
+        return MARK_GLYPHS[Mark(self.mark)] if self.mark else GLYPHS[self.shape]
+
+
+def legend(chart: Chart, *, named: bool) -> list[Entry]:
+    """Series unless `named` in the plot or alone, then the marks in use; none when all are exact.
+
+    In a matrix one series stays: its colour says whose row it is.
+    """
+    entries: dict[tuple[str, str, str], Entry] = {}
+    for series in chart.series:
+        marks = {p.mark for p in series.points}
+        plain = marks - {Mark.TARGET, Mark.MISSING} and chart.kind != "heatmap"
+        if not named and series.name and plain and not _span(chart, series):
+            key = (series.name, series.colour, series.shape)
+            entries.setdefault(key, Entry(series.name, series.shape, colour(series.colour)))
+    alone = len(entries) < 2 and chart.kind != "matrix"
+    return ([] if alone else [*entries.values()]) + _marks(chart)
+
+
+def _span(chart: Chart, series: Series) -> bool:
+    """Words alone, such as those of a distance, are no mark."""
+    return series.shape == "none" or (chart.kind == "dumbbell" and series.shape == "bar")
+
+
+def _marks(chart: Chart) -> list[Entry]:
+    if chart.kind == "heatmap":
+        return []
+    drawn = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
+    used = [mark for mark in Mark if mark in drawn and mark is not Mark.MISSING]
+    if chart.value_axis == "none":
+        # Where nothing is measured, a plain mark says that a thing is there, not how exact it is.
+        used = [mark for mark in used if mark is not Mark.EXACT]
+    if not {*used} - {Mark.EXACT}:
+        return []
+    say = words(chart.lang)
+    ink = colour("secondary")
+    return [
+        Entry(say(f"marks.{mark}"), "diamond" if mark is Mark.TARGET else "circle", ink, mark)
+        for mark in used
+    ]

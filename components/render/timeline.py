@@ -1,0 +1,350 @@
+"""Policies in lanes: events stacked so that none covers another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.palette import colour
+from components.render.cells import labels, positions
+from components.render.layout import Box, Range, Sheet
+from components.render.marks import INSIDE, marker
+from components.render.text import LINE, balanced, block, customdata, hover, joined, words_at
+
+# The events of a timeline as drawn: marks, bars, and the names beside or above them.
+
+
+def marks(
+    chart: Chart, sheet: Sheet, series: Series, held: list[tuple[Placed, float]]
+) -> dict[str, Any]:
+    """The marks; a span's own mark is invisible, for its bar is drawn as a shape."""
+    points = [placed.event.point for placed, _ in held]
+    look = marker(series, points, sheet.px(SIZE))
+    look["opacity"] = [0 if p.x_end is not None else 1 for p in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [p.x for p in points],
+        "y": [y for _, y in held],
+        "marker": look,
+        "hoverinfo": "text",
+        "name": series.name,
+        "hovertext": [hover(chart, series, p) for p in points],
+        "cliponaxis": False,
+        "customdata": [[*customdata(p.event.point), _hit(p)] for p, _ in held],
+    }
+
+
+def names_beside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+    """The names beside their marks; invisible markers keep them at a distance of `GAP`."""
+    beside = [(p, y) for p, y in held if p.side in {"left", "right"} and p.event.lines]
+    away = sheet.px(SIZE) / 2 + 1 + GAP
+    ends = [
+        p.event.point.x_end
+        if p.side == "right" and p.event.point.x_end is not None
+        else p.event.point.x
+        for p, _ in beside
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": ends,
+        "y": [y for _, y in beside],
+        "text": [joined(p.event.lines) for p, _ in beside],
+        "hoverinfo": "skip",
+        "textposition": [f"middle {p.side}" for p, _ in beside],
+        "cliponaxis": False,
+        "marker": {"opacity": 0, "size": round((away - 1) * 1.6, 1)},
+        "textfont": {"size": sheet.size("label"), "color": colour("ink")},
+    }
+
+
+def names_inside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+    """The names that fit into their bars, flush left."""
+    inside = [(p, y) for p, y in held if p.side == "in"]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "uid": f"{INSIDE}{inside[0][0].event.point.x:g}_{-inside[0][1]:.0f}",
+        "x": [p.event.point.x for p, _ in inside],
+        "y": [y for _, y in inside],
+        "text": [joined(p.event.lines) for p, _ in inside],
+        "hoverinfo": "skip",
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "marker": {"opacity": 0, "size": round(GAP * 1.2, 1)},
+        "textfont": {"size": sheet.size("label"), "color": colour("ink")},
+    }
+
+
+def name_over(placed: Placed, y: float, sheet: Sheet) -> dict[str, Any]:
+    """The name of a long span, above its bar."""
+    words = placed.words
+    shift = words.left - placed.event.start
+    rise = placed.event.radius + 2
+    return words_at(
+        joined(placed.event.lines),
+        placed.event.point.x,
+        y,
+        role="ink",
+        size=sheet.size("label"),
+        anchor="left bottom",
+        shift=(shift, rise),
+    )
+
+
+def _hit(placed: Placed) -> list[float]:
+    """Left, right, up and down from the mark to the edges of mark and name, px."""
+    box, start = placed.box, placed.event.start
+    return [
+        round(v, 1)
+        for v in (
+            start - box.left,
+            box.right - start,
+            placed.middle - box.top,
+            box.bottom - placed.middle,
+        )
+    ]
+
+
+def bars(series: Series, placed: Placed, y: float, sheet: Sheet) -> list[dict[str, Any]]:
+    """A span as a bar: tinted when exact, hollow otherwise; its start and end stand out."""
+    point = placed.event.point
+    half = round((placed.box.bottom - placed.box.top - 3) / 2, 1)
+    half = half if placed.side == "in" else round(sheet.px(SIZE) / 2, 1)
+    edge = _bar(series, point, y, half)
+    if point.mark is not Mark.EXACT:
+        return [edge]
+    # The line of a shape shares the opacity of its ground, so the tint is a shape of its own.
+    tint = edge | {"opacity": 0.2, "fillcolor": colour(series.colour), "line": {"width": 0}}
+    return [edge, tint]
+
+
+def _bar(series: Series, point: Point, y: float, half: float) -> dict[str, Any]:
+    dash = {Mark.UNSOURCED: "3px,2px", Mark.DERIVED: "1px,2px"}.get(point.mark, "solid")
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "y",
+        "x0": point.x,
+        "x1": point.x_end,
+        "ysizemode": "pixel",
+        "yanchor": y,
+        "y0": -half,
+        "y1": half,
+        "layer": "between",
+        "fillcolor": colour("ground"),
+        "line": {"color": colour(series.colour), "width": 1.2, "dash": dash},
+    }
+
+
+# Events of one lane stacked in as few lines as their names allow.
+#
+# Each event takes a mark or a bar and its name in or beside it; names are measured, never cut.
+# Bars are placed first, then marks with a name, then bare marks, which fill what is left.
+
+
+GAP, AIR, BARE = 5.0, 6.0, 2.5
+"""Pixels between a mark and its name, between two events, and beside a mark without a name."""
+LINES_INSIDE = 2
+"""Lines of a name that a bar may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A point with the pixels of its start and end, and its name in lines."""
+
+    series: Series
+    point: Point
+    start: float
+    end: float
+    lines: list[str]
+    size: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event, the side its name stands on, and the box of both below the lane's top."""
+
+    event: Event
+    side: str
+    box: Box
+
+    @property
+    def middle(self) -> float:
+        """Where the mark is, px below the top of the lane: beside the name or under it."""
+        if self.side == "over":
+            return self.box.bottom - self.event.radius - 1
+        return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def words(self) -> Box:
+        """The box of the name alone."""
+        event, box = self.event, self.box
+        width, height = block(event.lines, event.size)
+        if self.side == "right":
+            return Box(box.right - width, box.top, box.right, box.bottom)
+        if self.side == "left":
+            return Box(box.left, box.top, box.left + width, box.bottom)
+        return Box(box.left, box.top, box.left + width, box.top + height)
+
+
+def event(
+    series: Series,
+    point: Point,
+    start: float,
+    end: float,
+    width: float,
+    size: float,
+    radius: float,
+) -> Event:
+    """An event whose name is wrapped into its bar where it fits there, else at `width` pixels."""
+    room = end - start - 2 * GAP
+    lines = balanced(point.text, room, size) if room > size else []
+    if not lines or len(lines) > LINES_INSIDE or block(lines, size)[0] > room:
+        lines = balanced(point.text, width, size)
+    return Event(series, point, start, end, lines, size, radius)
+
+
+def stack(events: list[Event], left: float, right: float) -> list[Placed]:
+    """Every event with its place between the pixels `left` and `right`, none over another.
+
+    In the order of time.
+    """
+    placed: list[Placed] = []
+    for item in sorted(events, key=_turn):
+        options = [free(item, side, placed, right) for side in sides(item)]
+        # A mark may reach over the edge by its radius, a name may not.
+        edge = item.radius + 1
+        inside = [o for o in options if o.box.left >= left - edge and o.box.right <= right + edge]
+        rank = {"in": 0.0, "right": 0.0, "left": 3.0, "over": 6.0}
+        best = min(inside or options[-1:], key=lambda o: o.box.top + rank[o.side])
+        placed.append(best)
+    return sorted(placed, key=lambda p: (p.event.start, p.event.end))
+
+
+def _turn(item: Event) -> tuple[int, float, float]:
+    """Bars first, bare marks last, each in the order of time."""
+    rank = 0 if item.end > item.start else 1 if item.lines else 2
+    return rank, item.start, item.end
+
+
+def sides(item: Event) -> tuple[str, ...]:
+    """Where the name may stand: in its bar if it fits there, else beside or over it."""
+    if not item.lines:
+        return ("right",)
+    width, _ = block(item.lines, item.size)
+    if len(item.lines) <= LINES_INSIDE and width <= item.end - item.start - 2 * GAP:
+        return ("in",)
+    return ("right", "left", "over")
+
+
+def depth(placed: list[Placed]) -> float:
+    """The pixels a stack reaches down."""
+    return max((p.box.bottom for p in placed), default=0.0)
+
+
+def free(item: Event, side: str, placed: list[Placed], right: float) -> Placed:
+    """The highest place on `side` where `item` touches nothing placed so far.
+
+    A name over its bar moves to the left where it would pass the pixel `right`.
+    """
+    box = _box(item, side, right)
+    air = AIR if item.lines else BARE
+    near = [p.box for p in placed if p.box.left < box.right + air and p.box.right > box.left - air]
+    top = 0.0
+    for other in sorted(near, key=lambda b: b.top):
+        if other.top >= top + box.bottom - 0.01:
+            break
+        top = max(top, other.bottom)
+    return Placed(item, side, Box(box.left, top, box.right, top + box.bottom))
+
+
+def _box(item: Event, side: str, right: float) -> Box:
+    """The room that mark and name take, as if nothing else were there."""
+    width, height = block(item.lines, item.size)
+    first, last = item.start - item.radius, item.end + item.radius
+    if side == "in":
+        return Box(item.start, 0.0, item.end, height + 4)
+    if side == "right":
+        last += GAP + width if item.lines else 0
+    elif side == "left":
+        first -= GAP + width
+    else:
+        first = min(first, right - width)
+        return Box(first, 0.0, max(last, first + width), height + 2 * item.radius + 4)
+    return Box(first, 0.0, last, max(height, 2 * item.radius) + 3)
+
+
+# The lanes of a timeline: their names, their stacked events, their heights.
+
+
+SIZE = 9.0
+"""Diameter of an event's mark on the screen, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: its name in lines, its events, what is missing, top and height in px."""
+
+    name: list[str]
+    placed: list[Placed]
+    missing: list[tuple[Series, Point]]
+    head: float
+    top: float
+    height: float
+
+
+def lane_names(chart: Chart) -> list[str]:
+    """The names of the lanes from the top down."""
+    found = {p.y for s in chart.series for p in s.points}
+    return labels(chart.y, positions(chart.y, found))
+
+
+def lanes_of(chart: Chart, sheet: Sheet, span: Range, inner: float) -> list[Lane]:
+    """The lanes of a plot `inner` px wide, each as high as its stack of events."""
+    found = positions(chart.y, {p.y for s in chart.series for p in s.points})
+    made: list[Lane] = []
+    for position, name in zip(found, lane_names(chart), strict=True):
+        held = [(s, p) for s in chart.series for p in s.points if p.y == position]
+        placed = _stacked(held, sheet, span, inner)
+        lines = balanced(
+            name, sheet.px(240 if sheet.narrow else 120), sheet.size("value"), bold=True
+        )
+        head = sheet.size("value") * LINE + 4 if sheet.narrow else 0.0
+        words = 0 if sheet.narrow else block(lines, sheet.size("value"))[1]
+        height = sheet.px(18) + head + max(depth(placed), words, sheet.size("label") * LINE)
+        missing = [(s, p) for s, p in held if p.mark is Mark.MISSING]
+        made.append(Lane(lines, placed, missing, head, 0.0, height))
+    tops = [0.0, *accumulate(lane.height for lane in made)]
+    return [replace(lane, top=top) for lane, top in zip(made, tops, strict=False)]
+
+
+def spread(lanes: list[Lane], sheet: Sheet, head: float) -> list[Lane]:
+    """In a picture the spare height goes to the lanes in equal parts, up to a limit."""
+    used = sheet.top + head + sum(lane.height for lane in lanes) + sheet.bottom + sheet.px(28)
+    more = min(sheet.spare(used) / max(len(lanes), 1), sheet.px(30))
+    return [
+        replace(lane, top=lane.top + i * more, height=lane.height + more)
+        for i, lane in enumerate(lanes)
+    ]
+
+
+def _stacked(
+    held: list[tuple[Series, Point]], sheet: Sheet, span: Range, inner: float
+) -> list[Placed]:
+    scale = inner / (span[1] - span[0])
+    events = []
+    for series, point in held:
+        if point.mark is Mark.MISSING:
+            continue
+        start = (point.x - span[0]) * scale
+        end = ((point.x_end if point.x_end is not None else point.x) - span[0]) * scale
+        width = min(inner * 0.62, sheet.px(250))
+        events.append(
+            event(series, point, start, end, width, sheet.size("label"), sheet.px(SIZE) / 2 + 1)
+        )
+    return stack(events, 0, inner)
