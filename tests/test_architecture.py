@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+# A module is a concept of the field; a longer one is two concepts.
+LONGEST = 850
 
 # Who may import whom: each layer names the layers below it that it uses.
 BELOW = {
@@ -88,6 +92,22 @@ FILES = sorted(
 def test_a_file_imports_only_from_the_layers_below_its_own(path: Path) -> None:
     found = complaints(path, (ROOT / path).read_text(encoding="utf-8"))
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_module_has_at_most_850_lines(path: Path) -> None:
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_the_formatter_alone_decides_the_layout() -> None:
+    exception = re.compile(r"#\s*(fmt|yapf):\s*(skip|off|on)")
+    python = [
+        *ROOT.glob("components/**/*.py"),
+        *ROOT.glob("pages/*.py"),
+        *ROOT.glob("tests/**/*.py"),
+    ]
+    texts = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in python}
+    assert [str(path) for path, text in texts.items() if exception.search(text)] == []
 
 
 def test_every_folder_of_components_is_a_known_layer() -> None:
