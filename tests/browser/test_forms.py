@@ -245,6 +245,34 @@ def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
     assert reports(own, "population_increase", "suzhou", "2022") == [{"value": 31.5}]
 
 
+def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
+    page: Page, own: Served, tmp_path: Any
+) -> None:
+    import openpyxl
+
+    (tmp_path / "空.csv").write_bytes(b"")
+    book = openpyxl.Workbook()
+    book.active.title = "空"
+    book.create_sheet("数").append(["指标", "地点", "2022"])
+    book.save(tmp_path / "年鉴.xlsx")
+    forms = opened(page, own, "paste")
+    forms.upload(tmp_path / "空.csv")
+    told = page.get_by_test_id("stAlertContentError")
+    expect(told).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
+    forms = opened(page, own, "paste")
+    forms.upload(tmp_path / "年鉴.xlsx")
+    expect(told).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
+    forms.sheet("数")
+    expect(told).to_have_count(0)
+
+
+def test_a_file_over_20_mb_is_refused_in_the_reader_s_words(page: Page, own: Served) -> None:
+    forms = opened(page, own, "paste")
+    huge = {"name": "过大.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 5_300_000}
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(huge)
+    expect(forms.main.get_by_role("alert")).to_have_text("出错：文件不得超过 20.0MB。")
+
+
 _GBK = "指标,地点,2024Q1,原因\r\n规模以上工业增加值增速,杭州,3.6,另一份快报\r\n"
 
 

@@ -56,7 +56,7 @@ def show(desk: Desk) -> None:
 
 
 def _table(desk: Desk) -> Grid:
-    """The rows that were pasted or uploaded; none yet at first."""
+    """The rows that were pasted or uploaded; none yet at first. EditError for an empty sheet."""
     say = desk.say
     sheets = uploading.sheets(say)
     if sheets is None:
@@ -76,6 +76,8 @@ def _table(desk: Desk) -> Grid:
             say("page_editing.paste.sheet"), names, key="paste_sheet", persist_state="session"
         )
     )
+    if not sheets[str(name)]:
+        raise EditError("empty_table")
     return sheets[str(name)]
 
 
