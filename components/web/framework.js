@@ -40,6 +40,10 @@ function translated(text) {
   if (whole.has(source)) return whole.get(source);
   for (const [pattern, words] of parts) {
     const found = source.match(pattern)?.groups;
+    if (found?.action) {
+      if (!whole.has(found.action)) continue;
+      return words.replace("{action}", whole.get(found.action)).replace("{name}", () => found.name);
+    }
     if (found) return words.replace(/\{(\w+)\}/g, (_, name) => dated(name, found[name]));
   }
   return text;

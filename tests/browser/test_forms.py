@@ -266,6 +266,17 @@ def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
     expect(told).to_have_count(0)
 
 
+def test_the_tools_of_a_grid_are_named_in_chinese(page: Page, own: Served) -> None:
+    forms = opened(page, own, "year")
+    forms.year("2022", [SHARE], ["浙江"])
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.locator(".dvn-scroller").click(position={"x": 60, "y": 52})
+    tools = page.get_by_test_id("stElementToolbar").first.locator("button")
+    expect(tools.first).to_have_attribute("aria-label", "显示或隐藏列：一期数据的录入表")
+    names = [tool.get_attribute("aria-label") or "" for tool in tools.all()]
+    assert [name for name in names if ": " in name or "：" not in name] == []
+
+
 def test_a_file_over_20_mb_is_refused_in_the_reader_s_words(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     huge = {"name": "过大.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 5_300_000}
