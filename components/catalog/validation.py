@@ -278,13 +278,13 @@ def read(data: bytes | str) -> Catalog:
 
     A fault of our own reader is a problem of code `OWN_FAULT` like any other, its cause behind it.
     """
-    with _every_fault():
+    with _as_problems():
         source = document(data.encode() if isinstance(data, str) else data)
     return catalog_of(source)
 
 
 @contextmanager
-def _every_fault() -> Iterator[None]:
+def _as_problems() -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError as error:
@@ -297,7 +297,7 @@ def _every_fault() -> Iterator[None]:
 
 def catalog_of(source: Document) -> Catalog:
     """The catalog in a file that has been read; CatalogError as for `read`."""
-    with _every_fault():
+    with _as_problems():
         return _catalog(source)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from components.catalog.store import ROOT
 from components.catalog.validation import load
+from components.catalog.yaml_reader import document
 from components.edit.changes import (
     _FORBIDDEN,
     ABSENT,
@@ -321,3 +323,10 @@ def test_a_change_that_would_break_the_file_is_refused_with_its_faults(small: by
         )
     (problem,) = refused.value.problems  # type: ignore[attr-defined]
     assert (problem.code, problem.path[-1]) == ("unknown_id", "source")
+
+
+def test_a_draft_leaves_the_value_that_is_kept_of_the_file_as_it_was(small: bytes) -> None:
+    kept = deepcopy(plain(small))
+    path = ("indicators", "core_share", "values", "suzhou", "2031")
+    assert draft(small, [Change(path, ABSENT, 16.1)]).data != small
+    assert plain(small) == kept == document(small).value
