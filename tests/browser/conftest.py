@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.browser.talking import Talk
+from tests.browser.talking import ready
 from tests.browser.watching import Watch
 from tests.browser_setup import found
 from tests.conftest import ARGUMENTS
@@ -80,7 +80,7 @@ def page(reader: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
     watching.faults.clear()
     watch.faults = watching.faults
     standing = set(context.pages)
-    yield _ready(context.new_page())
+    yield ready(context.new_page())
     for opened in set(context.pages) - standing:
         if opened.url.startswith("http"):
             opened.evaluate("localStorage.clear()")
@@ -93,15 +93,8 @@ def page(reader: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
 def colleague(chromium: Browser) -> Iterator[Page]:
     """Somebody else at the same server."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
-    yield _ready(context.new_page())
+    yield ready(context.new_page())
     context.close()
-
-
-def _ready(page: Page) -> Page:
-    Talk(page)
-    page.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    return page
 
 
 @pytest.fixture

@@ -12,6 +12,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _AT_REST = '[data-test-script-state="notRunning"]'
+_UNDRAWN = ".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])"
+# Two frames on, nothing moves and no font is on its way; what turns for ever says "please wait".
+_STILL = """() => new Promise(frame => requestAnimationFrame(() => requestAnimationFrame(frame)))
+  .then(() => document.fonts.ready)
+  .then(() => document.getAnimations().every(({ effect, playState }) =>
+    playState !== "running" || effect.getComputedTiming().endTime === Infinity))"""
 _EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 _PATIENCE = 120.0
 _TALKS: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
@@ -54,6 +60,14 @@ class Talk:
         return {key: json.loads(data or "{}") for key, data in self._parts.items()}
 
 
+def ready(page: Page) -> Page:
+    """A page that is listened to, and waited for as long as a busy machine may need."""
+    Talk(page)
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    return page
+
+
 def talk(page: Page) -> Talk:
     """What `page` and its server have said since it was opened."""
     return _TALKS[page]
@@ -72,3 +86,14 @@ def settled(page: Page) -> None:
         assert time.monotonic() < deadline, "the server has not answered"
         page.wait_for_timeout(20)
     expect(page.locator(_AT_REST)).to_be_attached()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(_STILL)
+
+
+def drawn(page: Page) -> None:
+    """Wait until a settled page has drawn the charts that it shows; there may be none."""
+    settled(page)
+    expect(page.locator(_UNDRAWN)).to_have_count(0)
+    expect(page.locator(".hangsu-surface[aria-busy=true]")).to_have_count(0)
+    page.wait_for_function(_STILL)

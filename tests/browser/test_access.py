@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
+from tests.browser.talking import drawn, ready
 from tests.serving import Served
 
 RULES = {
@@ -27,17 +28,14 @@ def themed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         color_scheme=request.param,
         reduced_motion="reduce",
     )
-    yield context.new_page()
+    yield ready(context.new_page())
     context.close()
 
 
 def opened(page: Page, served: Served, address: str) -> None:
     page.goto(f"{served.url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    undrawn = page.locator(".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])")
-    expect(undrawn).to_have_count(0, timeout=30_000)
-    page.wait_for_timeout(800)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    drawn(page)
 
 
 def faults(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from components.ui import navigation
 from components.words import languages, words
 from tests.browser.figures import Held
-from tests.browser.talking import settled, talk
+from tests.browser.talking import drawn, talk
 from tests.decade import content
 from tests.serving import Served, serving
 
@@ -56,9 +56,7 @@ def opened(page: Page, served: Served, page_id: str, lang: str) -> None:
     page.goto(f"{served.url}/{path}?lang={lang}")
     title = words(lang)(f"pages.{page_id}.title")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    settled(page)
-    undrawn = page.locator(".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])")
-    expect(undrawn).to_have_count(0)
+    drawn(page)
 
 
 def rows(page: Page, served: Served) -> list[Row]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.edit import store
+from tests.browser.talking import settled
 from tests.identity import identity
 from tests.serving import DATA, Served, free_port, serving
 
@@ -40,8 +41,7 @@ def sign(page: Page, name: str, why: str = "") -> None:
     for label, text in (("姓名", name), ("为什么改", why)):
         page.get_by_label(label).fill(text)
         page.get_by_label(label).press("Enter")
-        page.wait_for_timeout(500)
-        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+        settled(page)
     page.locator(".st-key-save button").click()
 
 

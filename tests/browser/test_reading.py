@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.ui import navigation
 from components.words import words
+from tests.browser.talking import drawn, settled
 from tests.browser.watching import Watch
 from tests.serving import Served
 
@@ -29,14 +30,12 @@ def opened(page: Page, served: Served, path: str, width: int = 1440) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{served.url}/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    drawn(page)
 
 
-def drawn(page: Page, served: Served, path: str, width: int = 1440) -> None:
+def charted(page: Page, served: Served, path: str, width: int = 1440) -> None:
     opened(page, served, path, width)
     expect(page.locator(".hangsu-plot[data-drawn]").first).to_be_visible()
-    expect(page.locator(".hangsu-surface[aria-busy=true]")).to_have_count(0)
-    page.wait_for_timeout(800)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -44,14 +43,14 @@ def drawn(page: Page, served: Served, path: str, width: int = 1440) -> None:
 def test_no_words_of_a_chart_lie_on_others_or_leave_it(
     page: Page, served: Served, name: str, lang: str
 ) -> None:
-    drawn(page, served, f"{name}?lang={lang}", 390)
+    charted(page, served, f"{name}?lang={lang}", 390)
     assert page.evaluate(f"{LOOKING}.meeting()") == []
     forms = page.evaluate(f"{LOOKING}.forms()")
     page.set_viewport_size({"width": 1024, "height": 900})
     page.wait_for_function(
         f"forms => {LOOKING}.forms().every((form, i) => form !== forms[i])", arg=forms
     )
-    page.wait_for_timeout(800)
+    drawn(page)
     assert page.evaluate(f"{LOOKING}.meeting()") == []
 
 
@@ -61,14 +60,14 @@ def test_no_number_in_a_cell_wears_a_halo(
     page: Page, served: Served, lang: str, theme: str
 ) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    drawn(page, served, f"gap?lang={lang}")
+    charted(page, served, f"gap?lang={lang}")
     cells = page.evaluate(f"{LOOKING}.cells()")
     assert len(cells) == 42
     assert {cell["halo"] for cell in cells} == {"none"}
 
 
 def test_a_tip_leaves_its_own_label_free(page: Page, served: Served) -> None:
-    drawn(page, served, "trends?lang=zh", 390)
+    charted(page, served, "trends?lang=zh", 390)
     plot = page.locator(".hangsu-plot").first
     plot.focus()
     seen = 0
@@ -87,7 +86,6 @@ def test_a_chinese_page_has_no_english_word_of_the_framework(
         # Said to developers only: the page itself says it in the reader's words.
         watch.expected.append("console: The page that you have requested does not seem to exist")
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
-    page.wait_for_timeout(1_500)
     assert english(page) == []
     page.keyboard.press("Escape")
     for kind in ("stMultiSelect", "stSelectbox", "stTextInput", "stNumberInput", "stTextArea"):
@@ -132,7 +130,7 @@ def test_enter_in_an_empty_search_takes_one_indicator_at_most(page: Page, served
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(2_000)
+    settled(page)
     assert before <= chosen.count() <= before + 1
 
 
@@ -145,10 +143,9 @@ def shown(chosen: Locator) -> int:
 @pytest.mark.parametrize("name", PAGES)
 def test_no_control_keeps_the_language_of_before(page: Page, served: Served, name: str) -> None:
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
-    page.wait_for_timeout(1_000)
     page.get_by_test_id("stSidebar").get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words("en")(f"pages.{name}.title"))
-    page.wait_for_timeout(2_000)
+    drawn(page)
     said = page.evaluate(f"{LOOKING}.chosen()")
     lines = [line for text in said for line in text.splitlines() if line != "中文"]
     assert [line for line in lines if re.search("[\u4e00-\u9fff]", line)] == []

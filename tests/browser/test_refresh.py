@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
+from tests.browser.talking import settled as answered
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -32,7 +33,7 @@ def values(content: bytes) -> set[float]:
 def settled(page: Page) -> None:
     """A file given while the page still runs is lost with that run."""
     expect(page.get_by_test_id("stFileUploader").last).to_be_visible()
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    answered(page)
 
 
 def test_a_deck_given_back_takes_the_figures_of_today_and_the_old_one_stays(

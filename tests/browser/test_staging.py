@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
 from components.edit import store
+from tests.browser.talking import ready, settled
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -20,11 +21,6 @@ def own(tmp_path: Path) -> Iterator[Served]:
     """A dashboard of its own, since these tests write."""
     with serving(tmp_path) as running:
         yield running
-
-
-def settled(page: Page) -> None:
-    page.wait_for_timeout(600)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
 
 
 def open_at(page: Page, served: Served, query: str) -> None:
@@ -44,7 +40,7 @@ def pick(page: Page, label: str, option: str) -> None:
     entry = page.get_by_role("option", name=option, exact=True)
     for _ in range(5):  # a run that ends just then closes the list again
         page.get_by_role("combobox", name=label).first.click()
-        page.wait_for_timeout(800)
+        settled(page)
         if entry.count():
             break
     entry.click()
@@ -101,7 +97,7 @@ def test_what_waits_and_the_name_outlive_a_reload_and_a_look_elsewhere(
     paste(page, "16.4")
     page.get_by_label("姓名").fill("李明")
     page.get_by_label("姓名").press("Enter")
-    page.wait_for_timeout(1500)
+    settled(page)
     page.reload()
     expect(page.locator(".st-key-waiting")).to_contain_text("16.4%")
     expect(page.get_by_label("姓名")).to_have_value("李明")
@@ -133,7 +129,7 @@ def test_nobody_sees_what_another_reader_has_staged(
 
 
 def test_two_tabs_of_one_reader_lose_nothing_of_each_other(page: Page, own: Served) -> None:
-    second = page.context.new_page()
+    second = ready(page.context.new_page())
     for tab in (page, second):
         open_at(tab, own, "task=paste")
     paste(page, "29", place="杭州")
@@ -191,7 +187,7 @@ def test_an_incomplete_record_stays_in_its_form_and_a_staged_one_opens_again(
     expect(page.locator(".st-key-waiting")).to_contain_text("statistical")
     page.get_by_label("姓名").fill("李明")
     page.get_by_label("姓名").press("Enter")
-    page.wait_for_timeout(1000)
+    settled(page)
     page.locator(".st-key-save button").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存 1 处改动")
     assert "en: Hangzhou statistical bulletin" in own.data.read_text(encoding="utf-8")

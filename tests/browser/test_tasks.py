@@ -14,6 +14,7 @@ from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
+from tests.browser.talking import settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -28,10 +29,6 @@ def turn_to(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     settled(page)
-
-
-def settled(page: Page) -> None:
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
 
 
 def downloaded(page: Page, button: Locator) -> bytes:
