@@ -44,7 +44,7 @@ def command(lang: str) -> click.Command:
         pictures: bool,
         paged: bool,
     ) -> None:
-        from components.exports.errors import ExportError
+        from components.exports.base import ExportError
 
         if listing:
             return _list(say)
@@ -68,7 +68,7 @@ def command(lang: str) -> click.Command:
 
 def _list(say: Words) -> None:
     from components.charts.registry import chart_ids
-    from components.exports.registry import formats
+    from components.exports.base import formats
 
     for chart_id in chart_ids():
         click.echo(f"{chart_id:<24}{say(f'chart_{chart_id}.name')}")
@@ -96,17 +96,16 @@ def _run(
 def _single(
     drawing: Drawing, wanted: Sequence[str], form: str, out: Path, asked: Mapping[str, bool]
 ) -> list[Path]:
-    from components.exports import registry
-    from components.exports.briefing import single
-    from components.exports.saving import place, save
+    from components.exports import base
+    from components.exports.base import place, save, single
 
-    suffix = registry.entry(form).FORMAT.suffix
+    suffix = base.entry(form).FORMAT.suffix
     written: list[Path] = []
     with click.progressbar(wanted, file=sys.stderr) as steps:
         for chart_id in steps:
             chart = _chart(drawing, chart_id)
             briefing = single(chart, drawing.tables.today).with_(**asked)
-            content = registry.make(form, [chart], briefing)
+            content = base.make(form, [chart], briefing)
             path = place(out, chart.file_name, suffix)
             if path in written:  # two charts may have the same title
                 path = path.with_name(f"{path.stem}_{chart_id}{suffix}")
@@ -117,10 +116,8 @@ def _single(
 def _briefing(
     drawing: Drawing, recipe: Path, form: str, out: Path, asked: Mapping[str, bool]
 ) -> Path:
-    from components.exports import registry
-    from components.exports.errors import RecipeError
-    from components.exports.recipe import load
-    from components.exports.saving import place, save
+    from components.exports import base
+    from components.exports.base import RecipeError, load, place, save
 
     try:
         briefing = load(recipe.read_text(encoding="utf-8"), drawing.tables.today).with_(**asked)
@@ -130,8 +127,8 @@ def _briefing(
         _chart(drawing, panel.chart, {**panel.options, "lang": briefing.lang})
         for panel in briefing.panels
     ]
-    content = registry.make(form, charts, briefing)
-    return save(place(out, briefing.title, registry.entry(form).FORMAT.suffix), content)
+    content = base.make(form, charts, briefing)
+    return save(place(out, briefing.title, base.entry(form).FORMAT.suffix), content)
 
 
 def _chart(drawing: Drawing, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:

@@ -24,7 +24,7 @@ def command(lang: str) -> click.Command:
     @click.option("--out", type=click.Path(path_type=Path), help=say("export.refresh.out"))
     @click.pass_context
     def refresh(ctx: click.Context, file: Path, out: Path | None) -> None:
-        from components.exports.errors import ExportError
+        from components.exports.base import ExportError
 
         target = out or file.with_name(f"{file.stem}{say('export.refresh.suffix')}{file.suffix}")
         if target.resolve() == file.resolve():
@@ -46,8 +46,8 @@ def command(lang: str) -> click.Command:
 
 
 def _renew(file: Path, target: Path, lang: str) -> list[str]:
-    from components.exports.renewing import renewed
-    from components.exports.saving import save
+    from components.exports.base import save
+    from components.exports.refresh.refresh import renewed
 
     content, report = renewed(
         file.name, file.read_bytes(), State(loaded(data_path()), today()), lang

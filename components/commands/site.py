@@ -18,7 +18,7 @@ from components.commands.check import complain
 from components.words import languages, words
 
 if TYPE_CHECKING:
-    from components.exports.site.drawing import Board
+    from components.exports.site import Board
 
 FORMATS = ("csv", "xlsx", "pptx", "docx", "svg", "png")
 
@@ -39,8 +39,8 @@ def command(lang: str) -> click.Command:
     )
     @click.pass_context
     def site(ctx: click.Context, out: Path, forms: tuple[str, ...]) -> None:
-        from components.exports.errors import ExportError
-        from components.exports.site.folder import TakenError, write
+        from components.exports.base import ExportError
+        from components.exports.site import TakenError, write
 
         try:
             held = State(loaded(data_path()), today())
@@ -62,10 +62,7 @@ def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
     from components.analysis.dataset import dataset
     from components.charts.stamping import stamp
-    from components.exports.site.assets import assets
-    from components.exports.site.bake import bake
-    from components.exports.site.drawing import Board
-    from components.exports.site.frame import door
+    from components.exports.site import Board, assets, bake, door
 
     drawn = dataset(held)
     yield "index.html", door().encode()
@@ -95,9 +92,8 @@ def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
 
 
 def _listing(board: Board, names: Sequence[str]) -> bytes:
-    from components.exports.site.bake import menu
-    from components.exports.site.frame import framed
-    from components.exports.web.twin_table import text
+    from components.exports.html import text
+    from components.exports.site import framed, site_menu
 
     say = words(board.lang)
     rows = "".join(
@@ -109,4 +105,4 @@ def _listing(board: Board, names: Sequence[str]) -> bytes:
     more = '<p><a href="data/datapackage.json">datapackage.json</a> '
     more += '<a href="data/dataset.jsonld">dataset.jsonld</a></p>'
     body, title = f"{intro}<ul>{rows}</ul>{more}", say("site.data_title")
-    return framed(body, "data.html", title, menu(board.lang), board.lang, board.stamp).encode()
+    return framed(body, "data.html", title, site_menu(board.lang), board.lang, board.stamp).encode()

@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 
-from components.exports.plain import cell
+from components.exports.base import cell
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*[%％]?")
 """Begins like a formula, yet is only a number: a spreadsheet shows it as it is printed."""

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.chart import Citation
 from components.charts.dossier import Dossier, Finding, Rival, UnknownKeyError
 from components.charts.dossiers import dossier
-from components.exports.plain import width
+from components.exports.base import width
 from components.ui.data import Data
 from components.ui.passage import show_passages
 from components.ui.plain import plain

@@ -24,9 +24,15 @@ from components.catalog.models import Source
 from components.charts.chart import Chart, Point
 from components.charts.passages import worst
 from components.charts.twin import twin
-from components.exports import registry
-from components.exports.briefing import single
-from components.exports.errors import ExportError, UnknownFormatError
+from components.exports.base import (
+    ExportError,
+    UnknownFormatError,
+    entry,
+    formats,
+    hindrance,
+    make,
+    single,
+)
 from components.exports.onscreen import ONSCREEN, Shown
 from components.web.answering import JSON, RefusalError, dumped
 from components.words import DEFAULT, words
@@ -72,8 +78,8 @@ def _turn(answer: _Answer) -> Callable[..., object]:
 def _menu(_: Request, shown: Shown) -> Response:
     lang = shown.chart.lang
     listed = [
-        {"id": one.id, "name": one.name(lang), "hindrance": registry.hindrance(one.id, lang)}
-        for one in registry.formats()
+        {"id": one.id, "name": one.name(lang), "hindrance": hindrance(one.id, lang)}
+        for one in formats()
     ]
     return Response(dumped({"formats": listed}), 200, _FRESH, JSON)
 
@@ -105,10 +111,10 @@ def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
 
 
 def _file(request: Request, shown: Shown) -> Response:
-    format_ = registry.entry(request.path_params["format"]).FORMAT
+    format_ = entry(request.path_params["format"]).FORMAT
     # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
     briefing = single(shown.chart, today(), dict(shown.options)).with_(pictures=True)
-    content = registry.make(format_.id, [shown.chart], briefing)
+    content = make(format_.id, [shown.chart], briefing)
     name = quote(f"{shown.chart.file_name}{format_.suffix}")
     headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, headers=headers, media_type=format_.mime)

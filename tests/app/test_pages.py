@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.catalog.store import shared
-from components.exports.site.outline import Outline, outlines
+from components.exports.site import Outline, outlines
 from components.ui import navigation
 from components.words import languages, words
 from tests.serving import ROOT

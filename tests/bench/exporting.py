@@ -6,8 +6,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing, Panel, single
-from components.exports.registry import make
+from components.exports.base import Briefing, Panel, make, single
 from tests.bench import naive
 from tests.bench.loading import milliseconds
 from tests.serving import DATA

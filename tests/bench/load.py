@@ -22,7 +22,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from components.exports import registry
+from components.exports import base
 from tests.bench.load_table import table
 from tests.bench.session import FailedError, Session
 from tests.serving import ROOT, serving
@@ -77,7 +77,7 @@ async def exporter(url: str, until: float, seen: Seen) -> None:
         await session.open("gap")
         chart = url + session.charts[0]
         while time.monotonic() < until:
-            for format_ in registry.formats():
+            for format_ in base.formats():
                 start = time.perf_counter()
                 await asyncio.to_thread(fetch, f"{chart}/{format_.id}")
                 seen.exports.append(time.perf_counter() - start)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from components.commands import main
-from components.exports.site.outline import outlines
+from components.exports.site import outlines
 from components.words import languages, words
 
 CHART = ".js-plotly-plot .main-svg"

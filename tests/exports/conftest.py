@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing, Panel
-from components.exports.pictures import service
+from components.exports.base import Briefing, Panel
+from components.exports.image import service
 from tests.exports.hostile import HOSTILE
 from tests.exports.hostile import poisoned as poison
 from tests.exports.samples import KINDS

@@ -11,8 +11,8 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import registry as charts
 from components.charts.chart import Chart
-from components.exports import registry
-from components.exports.briefing import Briefing, Panel
+from components.exports import base
+from components.exports.base import Briefing, Panel
 from tests.app.third_city import EN, third_city
 from tests.today import TODAY
 
@@ -26,15 +26,15 @@ def every() -> tuple[Chart, ...]:
     return tuple(charts.build(name, tables, "en") for name in charts.chart_ids())
 
 
-@pytest.mark.parametrize("format_id", [known.id for known in registry.formats()])
+@pytest.mark.parametrize("format_id", [known.id for known in base.formats()])
 def test_a_format_holds_the_third_city(format_id: str, every: tuple[Chart, ...]) -> None:
-    if registry.hindrance(format_id, "en"):
+    if base.hindrance(format_id, "en"):
         assert format_id in DRAWN
         return
     chosen = [one for one in every if one.id == "share_gap"] if format_id in DRAWN else every
     panels = tuple(Panel(chart=one.id) for one in chosen)
     briefing = Briefing(title="Three cities", date=TODAY, lang="en", panels=panels)
-    made = registry.make(format_id, chosen, briefing)
+    made = base.make(format_id, chosen, briefing)
     if format_id not in {"png", "pdf", "report"}:
         assert EN in _text(made)
 

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Citation, Point, Series, Stamp
-from components.exports import needs, registry
-from components.exports.errors import MissingPartError
+from components.exports import base
+from components.exports.base import MissingPartError
 from components.exports.onscreen import ONSCREEN, Shown
 from tests.cited import cited
 
@@ -82,7 +82,7 @@ def test_the_menu_lists_every_format_in_the_language_of_the_chart(
 ) -> None:
     for lang, first in (("zh", "PowerPoint（可编辑图表）"), ("en", "PowerPoint (editable charts)")):
         listed = client.get(address(folder, lang=lang)).json()["formats"]
-        assert [one["id"] for one in listed] == [one.id for one in registry.formats()]
+        assert [one["id"] for one in listed] == [one.id for one in base.formats()]
         assert listed[0]["name"] == first
 
 
@@ -90,8 +90,8 @@ def test_what_the_server_lacks_is_said_in_the_menu_and_by_the_file(
     client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking = MissingPartError("no_browser")
-    monkeypatch.setattr(registry, "missing", lambda *wants: lacking if wants else None)
-    assert needs.missing() is None
+    monkeypatch.setattr(base, "missing", lambda *wants: lacking if wants else None)
+    assert base.missing() is None
     listed = {one["id"]: one for one in client.get(address(folder)).json()["formats"]}
     assert listed["png"]["hindrance"] == lacking.sentence("zh")
     assert listed["csv"]["hindrance"] == ""

@@ -1,1 +1,1 @@
-"""The export formats, one file each; `components.exports.registry` walks this folder."""
+"""The export formats, one file each; `components.exports.base` walks this folder."""

@@ -8,10 +8,8 @@ from io import StringIO
 
 from components.charts.chart import Chart
 from components.charts.twin import twin
-from components.exports import trace
-from components.exports.briefing import Briefing
-from components.exports.format import Format
-from components.exports.plain import cell
+from components.exports import chart_text
+from components.exports.base import Briefing, Format, cell
 from components.words import words
 
 FORMAT = Format(id="csv", suffix=".csv", mime="text/csv; charset=utf-8", order=40)
@@ -28,7 +26,7 @@ def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     tail = (say(f"exports.book.{key}") for key in ("note", "stamp", "address"))
     writer.writerow([say("exports.book.chart"), *heads, *tail])
     for chart in charts:
-        about = (" ".join(trace.caveats(chart)), trace.stamp(chart), chart.stamp.address)
+        about = (" ".join(chart_text.caveats(chart)), chart_text.stamp(chart), chart.stamp.address)
         for row in twin(chart).rows:
             writer.writerow([_text(value) for value in (chart.title, *row.cells, *about)])
     return (BOM + stream.getvalue()).encode()

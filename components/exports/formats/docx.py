@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing
-from components.exports.format import Format
-from components.exports.office.brief import assemble
-from components.exports.office.paging import page_numbers
+from components.exports.base import Briefing, Format
+from components.exports.office.docx import assemble, page_numbers
 
 FORMAT = Format(
     id="docx",

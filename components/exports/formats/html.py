@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing
-from components.exports.format import Format
-from components.exports.web.page import page
+from components.exports.base import Briefing, Format
+from components.exports.html import page
 
 FORMAT = Format(id="html", suffix=".html", mime="text/html; charset=utf-8", order=50)
 

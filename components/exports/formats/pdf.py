@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing
-from components.exports.format import Format
-from components.exports.needs import Need
-from components.exports.printing import picture
+from components.exports.base import Briefing, Format, Need
+from components.exports.image import picture
 
 FORMAT = Format(
     id="pdf",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing
-from components.exports.format import Format
-from components.exports.office.deck import assemble
+from components.exports.base import Briefing, Format
+from components.exports.office.pptx import assemble
 
 FORMAT = Format(
     id="pptx",

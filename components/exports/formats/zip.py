@@ -12,14 +12,10 @@ from typing import Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from components.charts.chart import Chart
-from components.exports import trace
-from components.exports.briefing import Briefing
-from components.exports.format import Format
+from components.exports import chart_text
+from components.exports.base import Briefing, Format, Need, file_name, missing, plain, step
 from components.exports.formats import csv, xlsx
-from components.exports.needs import Need, missing
-from components.exports.plain import file_name, plain
-from components.exports.printing import picture
-from components.exports.progress import step
+from components.exports.image import picture
 from components.words import words
 
 FORMAT = Format(id="zip", suffix=".zip", mime="application/zip", order=70)
@@ -64,20 +60,20 @@ def _stem(at: int, chart: Chart) -> str:
 def _readme(charts: Sequence[Chart], briefing: Briefing, names: Sequence[str], reason: str) -> str:
     say = words(briefing.lang)
     lines = [briefing.title, f"{briefing.issuer} {briefing.printed_date()}".strip(), ""]
-    lines += [*briefing.opening, trace.warning(charts, briefing.lang)]
+    lines += [*briefing.opening, chart_text.warning(charts, briefing.lang)]
     lines.append(say("exports.pack.missing", reason=reason) if reason else "")
-    lines += [say("exports.pack.contents", names=", ".join(names)), trace.stamp(charts[0])]
+    lines += [say("exports.pack.contents", names=", ".join(names)), chart_text.stamp(charts[0])]
     lines.append(say("exports.trace.kept"))
     for number, chart in enumerate(charts, start=1):
         lines += [
             "",
             f"{number}. {chart.title}",
             chart.subtitle,
-            trace.legend(chart),
-            *trace.caveats(chart),
-            *trace.gaps(chart),
-            trace.source_line(chart, 99),
-            trace.address(chart),
+            chart_text.legend(chart),
+            *chart_text.caveats(chart),
+            *chart_text.gaps(chart),
+            chart_text.source_line(chart, 99),
+            chart_text.address(chart),
         ]
     return "\r\n".join(plain(line) for line in lines)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.exports.briefing import Briefing
+from components.exports.base import Briefing
 
 PANELS = "panels"
 """The state (and address) key under which the briefing page keeps the chosen chart ids."""

@@ -8,10 +8,16 @@ from typing import get_args
 import streamlit as st
 
 from components.charts import registry
-from components.exports.briefing import Briefing, Panel, SizeName
-from components.exports.errors import RecipeError
-from components.exports.needs import Need, missing
-from components.exports.recipe import load, save
+from components.exports.base import (
+    Briefing,
+    Need,
+    Panel,
+    RecipeError,
+    SizeName,
+    load,
+    missing,
+    recipe_text,
+)
 from components.ui import state
 from components.ui.briefing import basket
 from components.ui.page import Page
@@ -105,7 +111,7 @@ def keep_recipe(briefing: Briefing, say: Words) -> None:
     """A button that saves the choices as a small YAML file, to be opened again next year."""
     st.download_button(
         say("page_briefing.keep"),
-        save(briefing),
+        recipe_text(briefing),
         file_name=say("page_briefing.recipe_name"),
         mime="application/yaml",
         on_click="ignore",

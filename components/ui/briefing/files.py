@@ -8,11 +8,8 @@ from typing import Any
 import streamlit as st
 
 from components.charts.chart import Chart
-from components.exports import registry
-from components.exports.briefing import Briefing
-from components.exports.errors import ExportError
-from components.exports.format import Format
-from components.exports.progress import heard
+from components.exports import base
+from components.exports.base import Briefing, ExportError, Format, heard
 from components.ui.download import lasting
 from components.ui.plain import plain
 from components.words import Words
@@ -23,12 +20,12 @@ SLOW = frozenset({"zip", "report"})
 
 def files(briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
     """One button per format that holds several charts; a sentence where one cannot be made."""
-    formats = [found for found in registry.formats() if found.many]
+    formats = [found for found in base.formats() if found.many]
     with st.container(horizontal=True, gap="small"):
         for found in formats:
             _button(found, briefing, charts, say)
     for found in formats:
-        if hindrance := registry.hindrance(found.id, say.lang):
+        if hindrance := base.hindrance(found.id, say.lang):
             st.caption(
                 plain(say("page_briefing.hindered", name=found.name(say.lang), why=hindrance))
             )
@@ -36,7 +33,7 @@ def files(briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
 
 
 def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
-    hindered = bool(registry.hindrance(found.id, say.lang))
+    hindered = bool(base.hindrance(found.id, say.lang))
     if found.id in SLOW:
         if st.button(found.name(say.lang), key=f"make_{found.id}", disabled=hindered):
             _make(found, briefing, charts, say)
@@ -54,7 +51,7 @@ def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Wor
 
 
 def _maker(found: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
-    return lambda: registry.make(found.id, charts, briefing)
+    return lambda: base.make(found.id, charts, briefing)
 
 
 def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
@@ -66,7 +63,7 @@ def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words
 
     try:
         with heard(listen):
-            content = registry.make(found.id, charts, briefing)
+            content = base.make(found.id, charts, briefing)
     except ExportError as error:
         st.error(plain(error.sentence(say.lang)))
         return

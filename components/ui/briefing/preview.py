@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from components.charts.chart import Chart
-from components.exports.briefing import Briefing
-from components.exports.wording import sentences
+from components.exports.base import Briefing
+from components.exports.chart_text import sentences
 from components.ui.data import drawn
 from components.ui.page import Page
 from components.ui.plain import plain

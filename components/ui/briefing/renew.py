@@ -9,8 +9,8 @@ import streamlit as st
 from components.catalog.store import State
 from components.catalog.validation import Loaded
 from components.catalog.worker import WorkerError
-from components.exports.errors import ExportError
-from components.exports.renewing import renewed
+from components.exports.base import ExportError
+from components.exports.refresh.refresh import renewed
 from components.ui.page import Page
 from components.ui.plain import plain
 

@@ -41,7 +41,7 @@ def test_each_row_carries_source_caveat_data_version_and_address(sample, briefin
 
 
 def test_hostile_labels_are_text_and_never_formulas(poisoned, hostile, briefing):
-    from components.exports.plain import cell
+    from components.exports.base import cell
 
     read = rows(render([poisoned("bar")], briefing))
     assert {row[1] for row in read[1:]} == {cell(hostile)}

@@ -6,11 +6,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from components.exports.briefing import Panel
+from components.exports.base import Panel, plain
+from components.exports.chart_text import sentences
 from components.exports.formats.docx import render
 from components.exports.grid import grid
-from components.exports.plain import plain
-from components.exports.wording import sentences
 from tests.exports.office.brief_reopened import W, paragraphs, part
 from tests.exports.office.deck_reopened import A, C
 

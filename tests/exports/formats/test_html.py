@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from components.charts.twin import twin
+from components.exports.base import plain
 from components.exports.formats.html import render
-from components.exports.plain import plain
 
 
 class Reader(HTMLParser):

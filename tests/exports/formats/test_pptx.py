@@ -6,9 +6,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from components.exports.base import plain
 from components.exports.formats.pptx import render
 from components.exports.grid import grid
-from components.exports.plain import plain
 from tests.exports.office.deck_reopened import charts_in, deck
 
 

@@ -5,21 +5,19 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from components.exports import needs, registry
-from components.exports.briefing import Briefing
-from components.exports.errors import ExportError, MissingPartError
-from components.exports.office import convert
+from components.exports import base, image
+from components.exports.base import Briefing, ExportError, MissingPartError
 
-OFFICE = needs.office() is not None
+OFFICE = base.office() is not None
 
 
 def told(charts, briefing):
     """The text of each page, or None where LibreOffice is missing, which is asserted in words."""
     if OFFICE:
-        made = registry.make("report", charts, briefing)
+        made = base.make("report", charts, briefing)
         return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
     with pytest.raises(MissingPartError, match="未安装 LibreOffice"):
-        registry.make("report", charts, briefing)
+        base.make("report", charts, briefing)
     return None
 
 
@@ -63,11 +61,11 @@ def test_a_page_holds_22_lines_of_28_characters(sample, briefing):
 def test_a_converter_that_makes_nothing_is_an_error_whatever_it_returns(
     sample, briefing, monkeypatch
 ):
-    monkeypatch.setattr(needs, "office", lambda: "/bin/true")
+    monkeypatch.setattr(base, "office", lambda: "/bin/true")
     with pytest.raises(ExportError, match="没有生成 PDF"):
-        registry.make("report", [sample("line")], briefing)
+        base.make("report", [sample("line")], briefing)
 
 
 def test_pages_of_headings_come_from_the_last_page_that_names_them(monkeypatch):
-    monkeypatch.setattr(convert.shutil, "which", lambda _: None)
-    assert convert.heading_pages(b"", ["一、甲"]) == ()
+    monkeypatch.setattr(image.shutil, "which", lambda _: None)
+    assert image.heading_pages(b"", ["一、甲"]) == ()

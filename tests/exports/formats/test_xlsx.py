@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from components.charts.twin import twin
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
-from components.exports.office.embedded import tall
+from components.exports.office.native_chart import tall
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -87,7 +87,7 @@ def test_the_source_sheet_names_document_line_token(sample, briefing):
 
 @pytest.mark.parametrize("kind", ["line", "bar", "timeline", "matrix", "heatmap"])
 def test_hostile_labels_are_cells_of_text(kind, poisoned, hostile, briefing):
-    from components.exports.plain import plain
+    from components.exports.base import plain
 
     raw = render([poisoned(kind)], briefing.with_(title=hostile[:200]))
     book = load_workbook(BytesIO(raw))

@@ -64,10 +64,10 @@ def test_a_hostile_name_stays_inside_the_pack(poisoned, hostile, briefing, monke
 
 
 def test_progress_counts_the_pictures(two, briefing, monkeypatch):
-    from components.exports import registry
+    from components.exports import base
 
     monkeypatch.setattr("components.exports.formats.zip.missing", lambda *_: None)
     monkeypatch.setattr("components.exports.formats.zip.picture", lambda *_: b"")
     heard = []
-    registry.make("zip", two, briefing, lambda done, total: heard.append((done, total)))
+    base.make("zip", two, briefing, lambda done, total: heard.append((done, total)))
     assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]

@@ -6,9 +6,9 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from components.exports import registry
-from components.exports.refresh import refresh
-from tests.exports.renewal.builds import longer
+from components.exports import base
+from components.exports.refresh.refresh import refresh
+from tests.exports.refresh.builds import longer
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,7 +40,7 @@ ORDER = {  # ISO/IEC 29500-1, the sequences of the schema, as far as we write th
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
 @pytest.mark.parametrize("renewed", [False, True], ids=["exported", "renewed"])
 def test_children_stand_in_the_order_of_the_standard(format_id, renewed, sample, charts, briefing):
-    raw = registry.make(format_id, [sample("line")] if renewed else charts, briefing)
+    raw = base.make(format_id, [sample("line")] if renewed else charts, briefing)
     if renewed:
         raw, _ = refresh(raw, longer)
     with ZipFile(BytesIO(raw)) as pack:

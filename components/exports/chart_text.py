@@ -1,0 +1,384 @@
+"""What is written about a chart outside its picture: sentences, sources, stamp, warnings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from components.charts.chart import Chart, Citation, Mark, Point, Series
+from components.charts.stamping import stamped
+from components.charts.twin import label_of, tick_label, value_text, written_elsewise
+from components.exports.base import plain
+from components.exports.grid import cells
+from components.words import Words, words
+
+# What every file says of its figures: sources, gaps, marks, doubts, data version, address.
+
+
+SHOWN = 4
+"""Sources that fit under one chart; the full list stands at the end of the file."""
+
+
+def citation_text(citation: Citation, say: Words) -> str:
+    """One source as words: 《…》第 21 行，“15.8%”."""
+    return say(
+        "exports.trace.citation", title=citation.title, line=citation.at, token=citation.says
+    )
+
+
+def source_line(chart: Chart, shown: int = SHOWN) -> str:
+    """The sources under a chart: the first few, and how many there are when not all fit."""
+    say = words(chart.lang)
+    cited = [citation_text(citation, say) for citation in chart.citations] or list(chart.sources)
+    if not cited:
+        return say("exports.trace.no_sources")
+    joint = say("exports.trace.sources_joint")
+    named = cited[:shown]
+    if len(cited) > shown:
+        named.append(say("exports.trace.sources_more", count=len(cited)))
+    return say("exports.trace.sources", sources=joint.join(named))
+
+
+def gaps(chart: Chart) -> tuple[str, ...]:
+    """What the documents do not say, one line per missing point."""
+    say = words(chart.lang)
+    found = []
+    for series in chart.series:
+        for point in series.points:
+            if point.mark is not Mark.MISSING:
+                continue
+            label, value = label_of(chart, point), value_text(chart, series, point)
+            key = "exports.trace.gap" if series.name else "exports.trace.gap_plain"
+            found.append(say(key, series=series.name, label=label, value=value))
+    return tuple(dict.fromkeys(found))
+
+
+def legend(chart: Chart) -> str:
+    """The marks in use and no others: "图例：● 文献原值　◇ 目标值"; or an empty text."""
+    if not {*chart.marks} - {Mark.EXACT, Mark.MISSING}:
+        return ""
+    say = words(chart.lang)
+    marks = say("exports.trace.legend_joint").join(
+        say(
+            "exports.trace.legend_item",
+            glyph=say(f"exports.glyph.{mark}"),
+            mark=say(f"twin.mark.{mark}"),
+        )
+        for mark in chart.marks
+    )
+    return say("exports.trace.legend", marks=marks) if marks else ""
+
+
+def unsourced(charts: Iterable[Chart]) -> int:
+    """How many figures carry no source; a file with any is marked 待核."""
+    return sum(
+        point.mark is Mark.UNSOURCED
+        for chart in charts
+        for series in chart.series
+        for point in series.points
+    )
+
+
+def warning(charts: Sequence[Chart], lang: str) -> str:
+    """The 待核 line of a file, or an empty text when every figure has its source."""
+    count = unsourced(charts)
+    return words(lang)("exports.trace.unsourced_line", count=count) if count else ""
+
+
+def stamp(chart: Chart) -> str:
+    """Data version: reach, last save and fingerprint of the data; may be empty."""
+    return stamped(chart.stamp, chart.lang, 12)
+
+
+def address(chart: Chart) -> str:
+    """The address that reopens the view, as a line; empty when there is none."""
+    if not chart.stamp.address:
+        return ""
+    return words(chart.lang)("exports.trace.address", address=chart.stamp.address)
+
+
+def caveats(chart: Chart) -> tuple[str, ...]:
+    """Note, lines and shades that a native chart cannot draw, formula, assumptions, doubts."""
+    say = words(chart.lang)
+    joint = say("exports.trace.guides_joint")
+    told = [say("exports.trace.note", note=chart.note)] if chart.note else []
+    for key, labels in (("guides", chart.guides), ("bands", chart.bands)):
+        named = [item.label for item in labels if item.label]
+        if named:
+            told.append(say(f"exports.trace.{key}", labels=joint.join(named)))
+    if chart.formula:
+        told.append(say("exports.trace.formula", formula=chart.formula))
+    told += [say("exports.trace.assumption", assumption=text) for text in chart.assumptions]
+    return (*told, *doubts(chart))
+
+
+def doubts(chart: Chart) -> tuple[str, ...]:
+    """One line per doubt with the points that carry it: the first few, and how many there are."""
+    say = words(chart.lang)
+    held: dict[str, list[str]] = {}
+    for series in chart.series:
+        for point in series.points:
+            for doubt in point.doubts:
+                label = _called(chart, series.name, label_of(chart, point))
+                held.setdefault(doubt, []).append(label)
+    joint = say("exports.trace.guides_joint")
+    lines = []
+    for doubt, labels in held.items():
+        named = list(dict.fromkeys(labels))
+        told = joint.join(named[:SHOWN])
+        if len(named) > SHOWN:
+            told = say("exports.trace.doubt_more", labels=told, count=len(named))
+        lines.append(say("exports.trace.doubt", doubt=doubt, labels=told))
+    return tuple(lines)
+
+
+def _called(chart: Chart, name: str, label: str) -> str:
+    return words(chart.lang)("twin.text.cell").join(part for part in (name, label) if part)
+
+
+# Neutral sentences about a chart, made from its points, so their numbers are the chart's own.
+
+
+MOST = 6
+"""Figures that one sentence can hold and still be read; the rest stand in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the sources of the figures in it, in order, each once."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+def sentences(chart: Chart) -> tuple[Sentence, ...]:
+    """What the chart shows, in neutral sentences of the chart's language."""
+    say, chart = words(chart.lang), plainly(chart)
+    if chart.empty:
+        return (Sentence(chart.empty),)
+    make = {
+        "line": _by_series,
+        "bar": _by_category,
+        "dumbbell": _by_category,
+        "timeline": _by_lane,
+        "matrix": _by_cell,
+        "heatmap": _counted,
+    }[chart.kind]
+    made = list(make(chart))
+    if missing := gaps(chart):
+        made.append(Sentence(say("exports.wording.gaps", count=len(missing))))
+    return tuple(made)
+
+
+def plainly(chart: Chart) -> Chart:
+    """The chart without the rounding intervals of printed figures, which only clutter prose.
+
+    The interval of a derived figure stays: it says how sharp the arithmetic is.
+    """
+    series = tuple(
+        replace(
+            held,
+            points=tuple(
+                point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
+                for point in held.points
+            ),
+        )
+        for held in chart.series
+    )
+    return chart.with_(series=series)
+
+
+def _by_series(chart: Chart) -> list[Sentence]:
+    say = words(chart.lang)
+    made = []
+    for series in chart.series:
+        known = _known(series)
+        if not known:
+            continue
+        items = [
+            _tight(
+                say(
+                    "exports.wording.item",
+                    label=label_of(chart, point),
+                    value=_told(chart, series, point),
+                )
+            )
+            for point in known[-MOST:]
+        ]
+        key = "exports.wording.series" if series.name else "exports.wording.series_plain"
+        text = say(key, name=series.name, items=_joined(chart, items, len(known) - len(items)))
+        made.append(Sentence(text, _cited(known[-MOST:])))
+    return made
+
+
+def _by_category(chart: Chart) -> list[Sentence]:
+    say = words(chart.lang)
+    made = []
+    axis = chart.y if chart.value_axis == "x" else chart.x
+    places = dict.fromkeys(
+        point.y if chart.value_axis == "x" else point.x
+        for series in chart.series
+        for point in series.points
+    )
+    for place in list(places)[:MOST]:
+        found = [
+            (series, point)
+            for series in chart.series
+            for point in _known(series)
+            if (point.y if chart.value_axis == "x" else point.x) == place
+        ]
+        if not found:
+            continue
+        items = [
+            _tight(say("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
+            for s, p in found
+        ]
+        label = tick_label(axis, place)
+        key = "exports.wording.category" if label else "exports.wording.series_plain"
+        text = say(key, label=label, items=_joined(chart, items, 0))
+        made.append(Sentence(text, _cited([point for _, point in found])))
+    return made
+
+
+def _by_lane(chart: Chart) -> list[Sentence]:
+    say = words(chart.lang)
+    lanes = Counter(
+        tick_label(chart.y, point.y)
+        for series in chart.series
+        for point in series.points
+        if point.mark is not Mark.MISSING
+    )
+    items = [
+        say("exports.wording.lane", label=label, count=count)
+        for label, count in lanes.items()
+        if label
+    ]
+    if not items:
+        return _counted(chart)
+    more = max(0, len(items) - MOST)
+    text = say(
+        "exports.wording.lanes", count=lanes.total(), items=_joined(chart, items[:MOST], more)
+    )
+    return [Sentence(text)]
+
+
+def _by_cell(chart: Chart) -> list[Sentence]:
+    table = cells(chart)
+    stated = sum(point.mark is not Mark.MISSING for s in chart.series for point in s.points)
+    text = words(chart.lang)(
+        "exports.wording.cells", rows=len(table.rows), columns=len(table.columns), count=stated
+    )
+    return [Sentence(text)]
+
+
+def _counted(chart: Chart) -> list[Sentence]:
+    count = sum(len(_known(series)) for series in chart.series)
+    return [Sentence(words(chart.lang)("exports.wording.counted", count=count))]
+
+
+def _told(chart: Chart, series: Series, point: Point) -> str:
+    """The figure as the mark says it; where on the axis it was drawn is no matter for prose."""
+    return point.text if written_elsewise(point) else value_text(chart, series, point)
+
+
+def _named(series: Series, point: Point) -> str:
+    """The name before a figure; none where the words of the mark begin with it (相差 差 724)."""
+    doubled = written_elsewise(point) and point.text[0] == series.name[-1:]
+    return "" if doubled else series.name
+
+
+def _tight(text: str) -> str:
+    """Without the space between two Chinese characters: 差距约 11.3, not 差距 约 11.3."""
+    return re.sub(r"(?<=[\u4e00-\u9fff）]) (?=[\u4e00-\u9fff])", "", text)
+
+
+def _known(series: Series) -> list[Point]:
+    return [
+        point
+        for point in series.points
+        if point.value is not None and point.mark is not Mark.MISSING
+    ]
+
+
+def _cited(points: list[Point]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for point in points for citation in point.citations))
+
+
+def _joined(chart: Chart, items: list[str], more: int) -> str:
+    say = words(chart.lang)
+    tail = [say("exports.wording.more", count=more)] if more else []
+    return say("exports.wording.joint").join([*items, *tail])
+
+
+# The events of a timeline: numbered in order of time, told as lines, the main ones picked out.
+
+
+def numbered(chart: Chart) -> dict[Point, str]:
+    """The number of each event of a timeline, in order of time; missing ones have none."""
+    found = [point for _, point in in_order(chart) if point.mark is not Mark.MISSING]
+    return {point: str(number) for number, point in enumerate(found, start=1)}
+
+
+def in_order(chart: Chart) -> list[tuple[Series, Point]]:
+    """Every event with its series in order of time, what the documents do not say at the end."""
+    found = [(series, point) for series in chart.series for point in series.points]
+    return sorted(found, key=lambda pair: _when(pair[1]))
+
+
+def lines(chart: Chart) -> tuple[str, ...]:
+    """One line per event: number, lane, words, when and what, documents with their lines.
+
+    Empty for a chart of another kind.
+    """
+    if chart.kind != "timeline":
+        return ()
+    say, numbers = words(chart.lang), numbered(chart)
+    return tuple(
+        say(
+            "exports.deck.event",
+            number=numbers[point],
+            lane=tick_label(chart.y, point.y) or series.name,
+            event=value_text(chart, series, point),
+            about=about(chart, point),
+            places=places(chart, point) or "—",
+        )
+        for series, point in in_order(chart)
+        if point in numbers
+    )
+
+
+def about(chart: Chart, point: Point) -> str:
+    """When it was, where the words do not say so themselves, and the note."""
+    when = point.label if point.text and point.label != point.text else ""
+    joint = words(chart.lang)("twin.text.joint")
+    return joint.join(part for part in (when, point.note) if part)
+
+
+def places(chart: Chart, point: Point) -> str:
+    """The documents with their lines, each once."""
+    say = words(chart.lang)
+    cited = dict.fromkeys(
+        say("exports.deck.cited", title=cite.title, line=cite.at) for cite in point.citations
+    )
+    return say("twin.text.joint").join(cited)
+
+
+def alt(point: Point) -> str:
+    """What the alt text of its shape says of an event."""
+    return plain(f"{point.label} {point.text}".strip())
+
+
+def main_events(chart: Chart) -> tuple[frozenset[Point], frozenset[Point]]:
+    """The turning points (events that a shaded stretch is named after), and with them all spans."""
+    keys = {band.key for band in chart.bands if band.key}
+    held = list(numbered(chart))
+    turning = frozenset(point for point in held if point.key in keys)
+    return turning, turning | {point for point in held if point.x_end is not None}
+
+
+def _when(point: Point) -> tuple[bool, float, float]:
+    # A missing event has no place in time; nan would upset the order of all others.
+    gone = point.mark is Mark.MISSING
+    return gone, 0.0 if gone else point.x, point.y

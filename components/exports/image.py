@@ -1,0 +1,398 @@
+"""Charts as pictures and print: drawn by the browser engine, laid on pages, converted."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import concurrent.futures
+import shutil
+import struct
+import subprocess
+import tempfile
+import threading
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import kaleido
+import vl_convert
+from choreographer.errors import (
+    BrowserClosedError,
+    BrowserFailedError,
+    ChannelClosedError,
+    DevtoolsProtocolError,
+)
+from kaleido.errors import KaleidoError
+
+from components.charts.chart import Chart
+from components.exports import base, chart_text
+from components.exports.base import (
+    Address,
+    Briefing,
+    ExportError,
+    MissingPartError,
+    Need,
+    PictureError,
+    SizeName,
+    plain,
+)
+from components.render.figure import figure
+from components.render.layout import PRINT, Sheet
+
+# One browser for all pictures of the process: thread-safe, lazy, recovering, closing when idle.
+#
+# Kaleido's own server mixes up concurrent callers (61 of 96 got another's chart), so it is not
+# used: a loop on a thread of its own holds one Kaleido, and each picture is awaited by its caller.
+
+
+_LOST = (
+    BrowserClosedError,
+    BrowserFailedError,
+    ChannelClosedError,
+    DevtoolsProtocolError,
+    KaleidoError,
+    asyncio.CancelledError,
+    asyncio.TimeoutError,
+    OSError,
+    RuntimeError,
+)
+"""What a browser that died or hangs looks like from here."""
+
+
+class Pictures:
+    """Draws Plotly figures with one hidden browser; every method may be called by any thread.
+
+    `tabs` pictures at a time, `idle` seconds until the browser is closed, `patience` seconds for
+    one picture once it has a tab.
+    """
+
+    def __init__(self, tabs: int = 2, idle: float = 180.0, patience: float = 45.0) -> None:
+        self._tabs, self._idle, self._patience = tabs, idle, patience
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._browser: Any = None
+        self._closing: asyncio.TimerHandle | None = None
+        self._slots: asyncio.Semaphore
+        self._opening: asyncio.Lock
+
+    @property
+    def open(self) -> bool:
+        """Whether a browser is running now."""
+        return self._browser is not None
+
+    def draw(
+        self,
+        spec: Mapping[str, Any],
+        form: Literal["png", "svg"],
+        width: int,
+        height: int,
+        scale: float,
+        title: str,
+    ) -> bytes:
+        """The picture of a Plotly figure (as a dict).
+
+        MissingPartError at once when browser or Chinese font is missing; PictureError when the
+        browser failed twice.
+        """
+        if error := base.missing(Need.BROWSER, Need.FONT):
+            raise error
+        opts = {"format": form, "width": width, "height": height, "scale": scale}
+        work = self._work(dict(spec), opts, title)
+        made: bytes = self._submit(work).result()
+        return made
+
+    def close(self) -> None:
+        """Close the browser if there is one; the next picture opens another."""
+        if self._loop is not None:
+            self._submit(self._shut()).result(20)
+
+    def _submit(self, work: Any) -> concurrent.futures.Future[Any]:  # noqa: ANN401
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._slots, self._opening = asyncio.Semaphore(self._tabs), asyncio.Lock()
+                threading.Thread(
+                    target=self._loop.run_forever, name="pictures", daemon=True
+                ).start()
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _work(self, spec: dict[str, Any], opts: dict[str, Any], title: str) -> bytes:
+        async with self._slots:
+            if self._closing is not None:
+                self._closing.cancel()
+            for last in (False, True):
+                browser = await self._ready(title)
+                try:
+                    made = await self._drawn(browser, spec, opts)
+                except _LOST as error:
+                    await self._drop(browser)
+                    if last:
+                        raise PictureError("picture", title=title[:40]) from error
+                else:
+                    break
+            self._rest()
+            return made
+
+    async def _drawn(self, browser: Any, spec: dict[str, Any], opts: dict[str, Any]) -> bytes:  # noqa: ANN401
+        """The picture, or BrowserClosedError as soon as the browser's process is gone."""
+        drawing = asyncio.ensure_future(browser.calc_fig(spec, opts=opts))
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._patience
+        while not drawing.done():
+            await asyncio.wait({drawing}, timeout=0.2)
+            gone = browser.subprocess.poll() is not None
+            if not drawing.done() and (gone or clock() > until):
+                drawing.cancel()
+                raise BrowserClosedError
+        made: bytes = drawing.result()
+        return made
+
+    async def _ready(self, title: str) -> Any:  # noqa: ANN401
+        async with self._opening:
+            if self._browser is not None and self._browser.subprocess.poll() is not None:
+                await self._drop(self._browser)
+            if self._browser is None:
+                # MathJax would be fetched from abroad for every picture: 44 s where that hangs.
+                made = kaleido.Kaleido(
+                    n=self._tabs, mathjax=False, timeout=self._patience, path=base.browser()
+                )
+                try:
+                    await asyncio.wait_for(made.open(), self._patience)
+                except _LOST as error:
+                    raise PictureError("picture", title=title[:40]) from error
+                self._browser = made
+            return self._browser
+
+    async def _drop(self, browser: Any) -> None:  # noqa: ANN401
+        if self._browser is browser:
+            self._browser = None
+        try:
+            await asyncio.wait_for(browser.close(), 10)
+        except _LOST:
+            browser.subprocess.kill()
+
+    def _rest(self) -> None:
+        if self._closing is not None:
+            self._closing.cancel()
+        loop = asyncio.get_running_loop()
+        self._closing = loop.call_later(self._idle, lambda: loop.create_task(self._shut()))
+
+    async def _shut(self) -> None:
+        if self._browser is not None:
+            await self._drop(self._browser)
+
+
+@cache
+def service() -> Pictures:
+    """The pictures of this process; the browser starts with the first one."""
+    made = Pictures()
+    atexit.register(made.close)
+    return made
+
+
+# Print copies of a chart: white, fixed briefing sizes, title and foot inside, PNG, SVG or PDF.
+
+
+PNG_SCALE = 2
+_POINTS = 72 / 25.4
+_LABEL = 13.5
+"""Pixels of a label on a sheet of scale 1 (`components.render.layout`)."""
+
+_SMALLEST = 5.5
+"""Points on paper below which nobody reads a label; a table that needs less makes it taller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Pixels of the sheet, the width in mm at which it is printed, and its label size in points.
+
+    Pixels of type follow from paper: px = pt × width_px / width_pt.
+    """
+
+    width: int
+    height: int
+    mm: float
+    points: float
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on which `components.render` draws, scaled so that labels print readable."""
+        one = self.width / (self.mm * _POINTS) / _LABEL
+        scale = round(self.points * one, 2)
+        return PRINT.with_(
+            width=self.width,
+            height=self.height,
+            scale=scale,
+            chrome=scale / PRINT.scale,
+            least=max(PRINT.least, round(_SMALLEST * one, 2)),
+        )
+
+
+SIZES: MappingProxyType[SizeName, Size] = MappingProxyType(
+    {
+        "wide": Size(1600, 900, 338.7, 13.0),
+        "half": Size(1200, 800, 156.0, 8.5),
+        "column": Size(1200, 675, 156.0, 8.5),
+        "square": Size(1080, 1080, 120.0, 8.5),
+    }
+)
+
+
+def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "wide") -> bytes:
+    """The print copy as PNG (twice the pixels, with its dpi), SVG or PDF with searchable text.
+
+    PDF is made from the SVG: the browser's own PDF cuts the foot and loses Chinese text.
+    """
+    asked = SIZES[size]
+    drawn = figure(marked(chart), asked.sheet)
+    width, height = asked.width, max(asked.height, round(drawn.layout.height or 0))
+    held = cleaned(drawn.to_dict())
+    kind: Literal["png", "svg"] = "png" if form == "png" else "svg"
+    scale = PNG_SCALE if form == "png" else 1
+    raw = service().draw(held, kind, width, height, scale, chart.title)
+    if form == "png":
+        return with_dpi(raw, width * scale / asked.mm * 1000)
+    if form == "svg":
+        return raw
+    return vl_convert.svg_to_pdf(at_width(raw.decode(), asked.mm * _POINTS, width, height))
+
+
+def cleaned(held: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """A figure as a dict without characters that SVG cannot carry; arrays stay as they are."""
+    if isinstance(held, str):
+        return plain(held)
+    if isinstance(held, dict):
+        return {key: cleaned(value) for key, value in held.items()}
+    if isinstance(held, (list, tuple)):
+        return [cleaned(value) for value in held]
+    return held
+
+
+def at_width(svg: str, points: float, width: int, height: int) -> str:
+    """The SVG with its root sized for paper: one unit is one point in the PDF."""
+    root = f'width="{points:.1f}" height="{points * height / width:.1f}"'
+    return svg.replace(f'width="{width}" height="{height}"', root, 1)
+
+
+def marked(chart: Chart) -> Chart:
+    """The chart with what a picture must also say: 待核 when unsourced figures are in it."""
+    warning = chart_text.warning([chart], chart.lang)
+    note = " ".join(part for part in (warning, chart.note) if part)
+    return chart.with_(note=note)
+
+
+def with_dpi(png: bytes, dots_per_metre: float) -> bytes:
+    """The PNG with a pHYs chunk after its header, so that Word prints it at its true size."""
+    body = b"pHYs" + struct.pack(">IIB", *(round(dots_per_metre),) * 2, 1)
+    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
+    return png[:33] + chunk + png[33:]
+
+
+# The picture beside a chart that Office cannot draw itself, where the briefing asks for it.
+
+
+DRAWN = frozenset({"dumbbell", "timeline", "matrix", "heatmap"})
+"""Kinds whose native form is another one: bars, shapes or a table."""
+
+
+def beside(chart: Chart, briefing: Briefing, size: SizeName) -> tuple[bytes, str]:
+    """The PNG of that size, or why there is none; both empty when none was asked for.
+
+    A native file never fails for want of a picture.
+    """
+    drawn = any(series.points for series in chart.series)
+    if not briefing.pictures or chart.kind not in DRAWN or not drawn:
+        return b"", ""
+    try:
+        return picture(chart, "png", size), ""
+    except (MissingPartError, PictureError) as error:
+        return b"", error.sentence(briefing.lang)
+
+
+def shape(png: bytes) -> float:
+    """Height of a picture as a share of its width, from its header; a crowded one is taller."""
+    width, height = struct.unpack(">II", png[16:24])
+    return float(height / width)
+
+
+def on_page(briefing: Briefing) -> SizeName:
+    """The size that is readable at 156 mm: type made for a slide would shrink to half there."""
+    return "column" if briefing.size == "column" else "half"
+
+
+def name(whole: Address, size: SizeName) -> str:
+    """The name of the picture's shape, which lets a refresh draw it again: "…#picture/wide"."""
+    return str(replace(whole, part=f"picture/{size}"))
+
+
+# LibreOffice as a converter: private profile, one at a time, the result checked, not the code.
+
+
+PATIENCE = 90
+"""Seconds for one document; the first run of a profile is the slowest."""
+_LOCK = threading.Lock()
+
+
+@cache
+def _profile() -> Path:
+    # LibreOffice refuses a second run on one profile, and the user's own may be open.
+    folder = tempfile.mkdtemp(prefix="office-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def to_pdf(content: bytes, suffix: str) -> bytes:
+    """`content` (a .docx, .pptx or .xlsx) as PDF.
+
+    MissingPartError without LibreOffice; ExportError when it made none or took too long. It
+    returns 0 even on failure, so the file decides.
+    """
+    if error := base.missing(Need.OFFICE):
+        raise error
+    with _LOCK, tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"brief{suffix}"
+        source.write_bytes(content)
+        command = [
+            str(base.office()),
+            f"-env:UserInstallation={_profile().as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        try:
+            subprocess.run(  # noqa: S603 - our own file names only
+                command, capture_output=True, timeout=PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise ExportError("office_failed") from error
+        made = source.with_suffix(".pdf")
+        if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
+            raise ExportError("office_failed")
+        return made.read_bytes()
+
+
+def heading_pages(pdf: bytes, headings: Sequence[str]) -> tuple[str, ...]:
+    """The page on which each heading stands, from the text of the PDF; empty without pdftotext.
+
+    The contents name every heading too, so its last page counts.
+    """
+    reader = shutil.which("pdftotext")
+    if reader is None or not headings:
+        return ()
+    read = subprocess.run(  # noqa: S603 - a fixed command on our own bytes
+        [reader, "-", "-"], input=pdf, capture_output=True, timeout=30, check=False
+    )
+    pages = ["".join(page.split()) for page in read.stdout.decode(errors="replace").split("\f")]
+    found = []
+    for heading in headings:
+        start = "".join(heading.split())[:24]
+        on = [number for number, page in enumerate(pages, start=1) if start in page]
+        found.append(str(on[-1]) if on else "…")
+    return tuple(found)

@@ -1,0 +1,752 @@
+"""The Word paper: paragraphs, headings, contents, footnotes, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from docx import Document
+from docx.document import Document as Brief
+from docx.document import Document as Document_
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.table import _Cell
+
+from components.charts.chart import Chart
+from components.exports import chart_text, image
+from components.exports.base import (
+    Address,
+    Briefing,
+    ExportError,
+    address,
+    one_line,
+    plain,
+    shorten,
+    step,
+)
+from components.exports.chart_text import Sentence, sentences
+from components.exports.image import heading_pages, to_pdf
+from components.exports.office.native_chart import Faces, Native, Scratch, Xml, drawable, faces
+from components.exports.office.native_chart import Part as ChartPart
+from components.exports.office.provenance import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.tables import (
+    NAMED,
+    Cell,
+    Table,
+    brief_events,
+    chart_table,
+    gap_table,
+    source_table,
+    value_table,
+)
+from components.words import words
+
+# What every section of a brief is written with: headings, sentences, captions, sources.
+
+
+class Pen:
+    """The document, its footnotes, headings and counters; sections write with it."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.say = words(briefing.lang)
+        self.document: Document_ = brief(faces(briefing.faces), briefing.lang)
+        self.notes = Footnotes(self.document)
+        self.headings = Headings(self.document)
+        self.scratch = Scratch()
+        self.figures = self.tables = 0
+        self.several = False
+        self.annex: list[tuple[Table, Chart]] = []
+
+    def source(self, chart: Chart) -> None:
+        """The lines under a chart: sources, legend, caveats and doubts."""
+        for line in (
+            chart_text.source_line(chart),
+            chart_text.legend(chart),
+            *chart_text.caveats(chart),
+        ):
+            if line:
+                self.paragraph(line, "Brief Source")
+
+    def heading(self, text: str) -> None:
+        """A numbered heading of the first level."""
+        number = len(self.headings.found) + 1
+        self.headings.add(
+            self.say(
+                "exports.brief.heading",
+                title=shorten(text, 200),
+                number=numeral(number, self.briefing.lang),
+            )
+        )
+
+    def sentence(self, sentence: Sentence) -> None:
+        """A paragraph, its sources in a footnote."""
+        paragraph = self.paragraph(sentence.text, "Normal")
+        if sentence.citations:
+            joint = self.say("exports.trace.sources_joint")
+            self.notes.add(
+                paragraph,
+                joint.join(
+                    chart_text.citation_text(citation, self.say) for citation in sentence.citations
+                ),
+            )
+
+    def caption(self, kind: str, number: int, chart: Chart) -> Native:
+        """The caption of a figure, table or annexed table."""
+        text = self.say(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
+        return self.paragraph(text, "Caption")
+
+    def paragraph(self, text: str, style: str) -> Native:
+        """A paragraph at the end."""
+        return add_paragraph(self.document, text, style)
+
+
+# The sections of a Word brief in their order.
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing, pages: Sequence[str] = ()) -> bytes:
+    """The whole brief as bytes; `pages` are page numbers for the contents, where known."""
+    return _Writer(briefing).write(charts, pages)
+
+
+def headings(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
+    """The first-level headings of the brief as printed, in order; none in a brief of one chart."""
+    if len(charts) < 2:
+        return ()
+    writer = _Writer(briefing)
+    writer.write(charts, ())
+    return tuple(text for _, text in writer.headings.found)
+
+
+class _Writer(Pen):
+    """One brief in the making: the document, its footnotes, headings and counters."""
+
+    def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
+        self.several = len(charts) > 1
+        first = self._opening(charts)
+        if self.several:
+            self.heading(self.say("exports.deck.conclusions"))
+            for chart in charts:
+                self.sentence(Sentence(ended(chart.title, self.briefing.lang)))
+        for number, chart in enumerate(charts):
+            step(number, len(charts))
+            self._chart(number, chart)
+        for text in self.briefing.closing:
+            self.sentence(Sentence(text))
+        self._annex()
+        self._closing(charts)
+        if self.several:
+            self.headings.contents(first, pages)
+        self.notes.attach()
+        stamp_core(self.document.core_properties, charts, self.briefing)
+        package = self.document.part.package
+        held = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
+        self.document.part.relate_to(held, RELATION)
+        stream = BytesIO()
+        self.document.save(stream)
+        return stream.getvalue()
+
+    def _opening(self, charts: Sequence[Chart]) -> Native:
+        """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
+        self.paragraph(one_line(self.briefing.title), "Title")
+        byline = self.say(
+            "exports.deck.cover", issuer=self.briefing.issuer, date=self.briefing.printed_date()
+        )
+        self.paragraph(byline.strip(), "Brief Byline")
+        if warning := chart_text.warning(charts, self.briefing.lang):
+            self.paragraph(warning, "Brief Byline").runs[0].bold = True
+        if self.several:
+            self.paragraph(self.say("exports.brief.contents"), "Brief Byline")
+        after = self.paragraph("", "Normal")
+        for text in self.briefing.opening:
+            self.sentence(Sentence(text))
+        return after
+
+    def _chart(self, number: int, chart: Chart) -> None:
+        panel = self.briefing.panel(number, chart)
+        self.heading(chart.title)
+        for text in panel.text:
+            self.sentence(Sentence(text))
+        for sentence in sentences(chart):
+            self.sentence(sentence)
+        drawn = any(series.points for series in chart.series)
+        if drawable(chart):
+            self.figures += 1
+            name = str(self._address(number, chart))
+            add_chart(
+                self.document,
+                self.scratch.part(chart, 9),
+                self.figures,
+                name,
+                chart.alt or chart.title,
+            )
+            self.caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
+            self.source(chart)
+            self._beside(number, chart)
+            self._behind(value_table(chart), chart)
+            return
+        if drawn and chart.kind == "timeline":
+            self._timeline(chart)
+        elif drawn:
+            for shown in chart_table(chart, columns=7):
+                self._table(shown, chart)
+            self.source(chart)
+        self._beside(number, chart)
+
+    def _address(self, number: int, chart: Chart) -> Address:
+        options = self.briefing.panel(number, chart).options
+        return address(chart.id, {**options, "lang": chart.lang})
+
+    def _beside(self, number: int, chart: Chart) -> None:
+        size = image.on_page(self.briefing)
+        png, _ = image.beside(chart, self.briefing, size)
+        if not png:
+            return
+        name = image.name(self._address(number, chart), size)
+        add_picture(self.document, png, image.shape(png), name, chart.alt or chart.title)
+        self.figures += 1
+        self.caption("figure", self.figures, chart)
+
+    def _table(self, shown: Table, chart: Chart) -> None:
+        self.tables += 1
+        caption = self.caption("table", self.tables, chart)
+        caption.paragraph_format.keep_with_next = True
+        add_table(self.document, shown, chart.title, chart.alt or chart.title)
+        self.paragraph("", "Brief Source")
+
+    def _timeline(self, chart: Chart) -> None:
+        shown, left = brief_events(chart)
+        self.source(chart)
+        if left:
+            count = left + len(shown.rows)
+            told = self.say("exports.brief.rest", count=count, listed=len(shown.rows))
+            self.paragraph(told, "Brief Source")
+        self._behind(shown, chart)
+
+    def _behind(self, shown: Table, chart: Chart) -> None:
+        """The data of a chart: behind the text of a long brief, at once in one of one chart."""
+        if not self.several:
+            self._table(shown, chart)
+            return
+        self.annex.append((shown, chart))
+        self.paragraph(self.say("exports.brief.see", number=len(self.annex)), "Brief Source")
+
+    def _annex(self) -> None:
+        if self.annex:
+            self.heading(self.say("exports.brief.annex"))
+        for number, (shown, chart) in enumerate(self.annex, start=1):
+            caption = self.caption("annex_table", number, chart)
+            caption.paragraph_format.keep_with_next = True
+            add_table(self.document, shown, chart.title, chart.alt or chart.title)
+            self.paragraph("", "Brief Source")
+
+    def _closing(self, charts: Sequence[Chart]) -> None:
+        lang = self.briefing.lang
+        for key, shown in (
+            ("gaps", gap_table(charts, lang, NAMED)),
+            ("sources", source_table(charts, lang)),
+        ):
+            if shown.rows:
+                title = self.say(f"exports.brief.{key}")
+                self.heading(title)
+                add_table(self.document, shown, title, title)
+        self.heading(self.say("exports.brief.about"))
+        lines = [
+            chart_text.stamp(charts[0]),
+            self.say("exports.trace.kept"),
+            chart_text.warning(charts, lang),
+            *map(chart_text.address, charts),
+        ]
+        for line in dict.fromkeys(filter(None, lines)):
+            self.paragraph(line, "Brief Source")
+
+
+# Pieces of a Word brief: paragraphs, tables with repeated heads, native charts, pictures.
+
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHART_HEIGHT = Mm(76)
+TALLEST = Mm(200)
+"""A picture and its caption stay on one page of 225 mm."""
+
+
+def style_id(name: str) -> str:
+    """The id of a style: its name without spaces, which is how python-docx forms it too."""
+    return name.replace(" ", "")
+
+
+def add_paragraph(brief: Brief, text: str, style: str) -> Native:
+    """A paragraph at the end; by style id, since looking a style up by name takes 2 ms."""
+    paragraph: Native = brief.add_paragraph(plain(text))
+    paragraph._p.style = style_id(style)
+    return paragraph
+
+
+def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -> None:
+    """Put native chart `number` into a paragraph of its own, 156 mm wide, with its workbook."""
+    package = brief.part.package
+    relation = part.space.find(qn_chart("externalData")).get(qn("r:id"))
+    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, part.xml, package)
+    book = Part(
+        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+        _BOOK_TYPE,
+        part.workbook,
+        package,
+    )
+    chart.rels.add_relationship(f"{_RELATIONS}/package", book, relation)
+    held = brief.part.relate_to(chart, f"{_RELATIONS}/chart")
+    paragraph = add_paragraph(brief, "", "Brief Chart")
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run()._r.append(parse_xml(_inline(held, number, name, alt)))
+
+
+def add_picture(brief: Brief, png: bytes, high: float, name: str, alt: str) -> None:
+    """A picture in a paragraph of its own with its alt text, 156 mm wide or as the page allows.
+
+    `high`: its height as a share of its width.
+    """
+    paragraph = add_paragraph(brief, "", "Brief Chart")
+    paragraph.paragraph_format.keep_with_next = True
+    drawn = paragraph.add_run().add_picture(
+        BytesIO(png), width=Emu(int(min(TEXT_WIDTH, TALLEST / high)))
+    )
+    drawn._inline.docPr.set("descr", plain(alt))
+    drawn._inline.docPr.set("name", one_line(name))
+
+
+def qn_chart(tag: str) -> str:
+    """The full name of a chart element."""
+    return f"{{{_CHART}}}{tag}"
+
+
+def _inline(relation: str, number: int, name: str, alt: str) -> str:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:drawing {nsdecls("w")} xmlns:wp="{drawing}/wordprocessingDrawing" '
+        f'xmlns:a="{drawing}/main" xmlns:c="{_CHART}" xmlns:r="{_RELATIONS}">'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{int(TEXT_WIDTH)}" cy="{int(CHART_HEIGHT)}"/>'
+        f'<wp:docPr id="{1000 + number}" name={quoteattr(name)} descr={quoteattr(plain(alt))}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+
+
+def add_table(brief: Brief, shown: Table, caption: str, alt: str) -> None:
+    """A table of 10.5 pt whose head repeats on every page and whose rows never break."""
+    table: Native = brief.add_table(len(shown.rows) + 1, len(shown.head))
+    table.autofit = False
+    properties = table._tbl.tblPr
+    borders = parse_xml(
+        f'<w:tblBorders {nsdecls("w")}><w:top w:val="single" w:sz="8" w:color="1F2933"/>'
+        '<w:bottom w:val="single" w:sz="8" w:color="1F2933"/>'
+        '<w:insideH w:val="single" w:sz="4" w:color="E4E7EB"/></w:tblBorders>'
+    )
+    later = properties.xpath("./w:tblLayout | ./w:tblLook")
+    later[0].addprevious(borders)
+    for tag, text in (("tblCaption", caption), ("tblDescription", alt)):
+        properties.append(parse_xml(f"<w:{tag} {nsdecls('w')} w:val={quoteattr(one_line(text))}/>"))
+    widths = [Emu(int(TEXT_WIDTH * share)) for share in shown.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    heads = tuple(Cell(head) for head in shown.head)
+    for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, (heads, *shown.rows), strict=True)):
+        kept = row.get_or_add_trPr()
+        kept.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if at == 0:
+            kept.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, held, width in zip(row.tc_lst, cells, widths, strict=True):
+            _fill(_Cell(cell, table), held, width, head=at == 0)
+
+
+def _fill(cell: Native, held: Cell, width: Length, *, head: bool) -> None:
+    cell.width = width
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = style_id("Brief Cell")
+    run = paragraph.add_run(plain(held.text))
+    run.bold = head or None
+    paragraph.alignment = (
+        WD_ALIGN_PARAGRAPH.RIGHT if held.number and not held.fill else WD_ALIGN_PARAGRAPH.LEFT
+    )
+    ink = "FFFFFF" if held.light else "6B7785" if held.quiet else ""
+    if ink:
+        run.font.color.rgb = RGBColor.from_string(ink)
+    if held.fill:
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{held.fill}"/>')
+        )
+
+
+# The page of a Chinese official brief (GB/T 9704-2012): margins, grid, styles, page numbers.
+#
+# A4, 37/35/28/26 mm, 22 lines of 28 characters in 16 pt. The grid is `lines` only: with
+# `linesAndChars` a 16 pt cell is narrower than its glyph, and LibreOffice then sets 14 a line.
+
+
+LINE = Pt(28.95)
+"""22 lines on the 225 mm of the text block."""
+TEXT_WIDTH = Mm(156)
+_STYLES = {
+    # name: (face, size, bold, exact line, indent of the first line in characters)
+    "Normal": ("body", 16, False, True, 2),
+    "Title": ("title", 22, False, True, 0),
+    "Heading 1": ("heading", 16, False, True, 2),
+    "Heading 2": ("second", 16, False, True, 2),
+    "Caption": ("heading", 12, False, False, 0),
+    "Brief Byline": ("second", 16, False, True, 0),
+    "Brief Chart": ("body", 10.5, False, False, 0),
+    "Brief Source": ("body", 10.5, False, False, 0),
+    "Brief Cell": ("body", 10.5, False, False, 0),
+    "Brief Contents": ("body", 16, False, True, 0),
+    "footnote text": ("body", 9, False, False, 0),
+    "Footer": ("page", 14, False, False, 0),
+}
+_CENTRED = frozenset({"Title", "Brief Byline", "Caption", "Brief Chart"})
+
+
+def brief(faces: Faces, lang: str) -> Brief:
+    """An empty brief with its page, styles, font table, settings and page numbers."""
+    made = Document()
+    for name, held in _STYLES.items():
+        _style(made, name, *held, faces=faces, lang=lang)
+    _reference_style(made)
+    _page(made)
+    _numbers(made, lang)
+    _settings(made)
+    _font_table(made, faces)
+    return made
+
+
+def set_faces(properties: Xml, latin: str, east: str, lang: str) -> None:
+    """Set all four faces of a run or style and drop the theme's, which would win."""
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    for name, face in (("ascii", latin), ("hAnsi", latin), ("cs", latin), ("eastAsia", east)):
+        fonts.set(qn(f"w:{name}"), face)
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    # A Chinese page has its Latin words checked as English, any other page as its own language.
+    latin_words = "en-US" if lang == "zh" else words(lang)("language.html")
+    language = parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin_words}" w:eastAsia="zh-CN"/>')
+    properties.append(language)
+
+
+def _style(
+    made: Brief,
+    name: str,
+    face: str,
+    size: float,
+    bold: bool,
+    exact: bool,
+    indent: int,
+    *,
+    faces: Faces,
+    lang: str,
+) -> None:
+    known = {style.name for style in made.styles}
+    style: Native = (
+        made.styles[name] if name in known else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    )
+    if name != "Normal":
+        style.base_style = made.styles["Normal"]
+    style.quick_style = style.unhide_when_used = True
+    style.hidden = False
+    font, layout = style.font, style.paragraph_format
+    font.size, font.bold, font.italic, font.color.rgb = Pt(size), bold, False, None
+    set_faces(style.element.get_or_add_rPr(), faces.latin, getattr(faces, face), lang)
+    layout.space_before = layout.space_after = Pt(0)
+    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if exact else WD_LINE_SPACING.SINGLE
+    layout.line_spacing = LINE if exact else 1.15 if size < 14 else 1.0
+    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if name in _CENTRED else WD_ALIGN_PARAGRAPH.JUSTIFY
+    layout.widow_control = False
+    _indent(style.element.get_or_add_pPr(), indent)
+    if not exact:
+        # Small type on the grid of 22 lines would stand far apart.
+        style.element.get_or_add_pPr().insert_element_before(
+            parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'),
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:outlineLvl",
+        )
+    _squeeze(style.element.get_or_add_rPr(), -5 if size == 16 else 0)
+
+
+def _indent(properties: Xml, characters: int) -> None:
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), str(characters * 100))
+    indent.set(qn("w:firstLine"), str(characters * 315))
+
+
+def _squeeze(properties: Xml, twentieths: int) -> None:
+    # 28 characters of 16 pt are 448 pt, the block is 442.2: a quarter point less each.
+    for old in properties.findall(qn("w:spacing")):
+        properties.remove(old)
+    spacing = parse_xml(f'<w:spacing {nsdecls("w")} w:val="{twentieths}"/>')
+    properties.xpath("./w:kern | ./w:sz")[0].addprevious(spacing)
+
+
+def _reference_style(made: Brief) -> None:
+    style: Native = made.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
+
+
+def _page(made: Brief) -> None:
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(23)
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    section._sectPr.append(
+        parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="579"/>')
+    )
+
+
+def _numbers(made: Brief, lang: str) -> None:
+    """— 2 — in 14 pt: right on odd pages, left on even ones, one character from the edge."""
+    before, _, after = words(lang).table["exports.brief.page"].partition("{page}")
+    section = made.sections[0]
+    made.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph: Native = footer.paragraphs[0]
+        paragraph.style = made.styles["Footer"]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, side.upper())
+        setattr(paragraph.paragraph_format, f"{side}_indent", Pt(14))
+        paragraph.add_run(before)
+        for kind in ("begin", "instr", "separate", "text", "end"):
+            paragraph.add_run()._r.append(field(kind, "PAGE", "1"))
+        paragraph.add_run(after)
+
+
+def field(kind: str, code: str, shown: str) -> Xml:
+    """A piece of a Word field: begin, instr, separate, text or end."""
+    if kind == "instr":
+        return parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> {code} </w:instrText>')
+    if kind == "text":
+        return parse_xml(f"<w:t {nsdecls('w')}>{shown}</w:t>")
+    return parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>')
+
+
+def _settings(made: Brief) -> None:
+    for zoom in made.settings.element.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
+
+
+def _font_table(made: Brief, faces: Faces) -> None:
+    for relation in made.part.rels.values():
+        if not relation.reltype.endswith("/fontTable"):
+            continue
+        part: Native = relation.target_part
+        entries = "".join(
+            f'<w:font {nsdecls("w")} w:name="{name}"><w:altName w:val="{other}"/></w:font>'
+            for name, other in faces.other
+        )
+        part._blob = part.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
+
+
+# Numbered headings with bookmarks, and the table of contents of a brief that points at them.
+
+
+_AFTER_UPDATE = (
+    "w:hdrShapeDefaults",
+    "w:footnotePr",
+    "w:endnotePr",
+    "w:compat",
+    "w:docVars",
+    "w:rsids",
+    "m:mathPr",
+    "w:attachedSchema",
+    "w:themeFontLang",
+    "w:clrSchemeMapping",
+    "w:shapeDefaults",
+    "w:decimalSymbol",
+    "w:listSeparator",
+)
+"""What the schema of the settings puts behind `w:updateFields`."""
+
+
+class Headings:
+    """Numbered headings with bookmarks, and the table of contents that points at them."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._count = count(1)
+        self.found: list[tuple[str, str]] = []
+
+    def add(self, text: str, level: int = 1) -> Native:
+        """A heading; first-level ones stand in the contents."""
+        paragraph = add_paragraph(self._brief, one_line(text), f"Heading {level}")
+        paragraph.paragraph_format.keep_with_next = True
+        if level == 1:
+            number = next(self._count)
+            mark = f"_Toc{number:06}"
+            self.found.append((mark, one_line(text)))
+            start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{mark}"/>')
+            paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+            paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
+        return paragraph
+
+    def contents(self, before: Native, pages: Sequence[str] = ()) -> None:
+        """Write a real TOC field before paragraph `before`, filled in with links.
+
+        `pages`: page numbers where they are known; without them Word is asked to fill them in
+        when the brief is opened, and shows "…" to a reader who refuses.
+        """
+        if len(pages) < len(self.found):
+            update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+            self._brief.settings.element.insert_element_before(update, *_AFTER_UPDATE)
+        last = len(self.found) - 1
+        for at, (mark, text) in enumerate(self.found):
+            page = pages[at] if at < len(pages) else "…"
+            paragraph = before.insert_paragraph_before(style="Brief Contents")
+            paragraph._p.get_or_add_pPr().append(
+                parse_xml(
+                    f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" '
+                    f'w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>'
+                )
+            )
+            if at == 0:
+                for kind in ("begin", "instr", "separate"):
+                    piece = field(kind, r'TOC \o "1-1" \h \z \u', "")
+                    if kind == "begin" and len(pages) < len(self.found):
+                        piece.set(qn("w:dirty"), "true")
+                    paragraph.add_run()._r.append(piece)
+            paragraph._p.append(parse_xml(_entry(mark, text, page)))
+            if at == last:
+                paragraph.add_run()._r.append(field("end", "", ""))
+
+
+def _entry(mark: str, text: str, page: str) -> str:
+    pages = "".join(
+        f"<w:r>{inside}</w:r>"
+        for inside in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> PAGEREF {mark} \\h </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{page}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    return (
+        f'<w:hyperlink {nsdecls("w")} w:anchor="{mark}" w:history="1"><w:r><w:t '
+        f'xml:space="preserve">{escape(text)}</w:t></w:r><w:r><w:tab/></w:r>{pages}</w:hyperlink>'
+    )
+
+
+# Real footnotes in Word, which python-docx 1.2 cannot write: a part of our own.
+
+
+_MARK = '<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r>'
+
+
+class Footnotes:
+    """Collects the notes of one brief; `attach` writes them when all are known."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._texts: list[str] = []
+
+    def add(self, paragraph: Native, text: str) -> None:
+        """Put a reference at the end of `paragraph` to a note that says `text`."""
+        self._texts.append(plain(text))
+        run = paragraph.add_run()
+        run.style = self._brief.styles["footnote reference"]
+        run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{len(self._texts)}"/>'))
+
+    def attach(self) -> None:
+        """Write word/footnotes.xml with the two separators that Word expects, then the notes."""
+        styles: Native = self._brief.styles
+        text_id = styles["footnote text"].style_id
+        mark = _MARK.format(style=styles["footnote reference"].style_id)
+        notes = "".join(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_id}"/></w:pPr>{mark}'
+            f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+            for number, text in enumerate(self._texts, start=1)
+        )
+        lines = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{at}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
+            for at, kind, tag in (
+                (-1, "separator", "separator"),
+                (0, "continuationSeparator", "continuationSeparator"),
+            )
+        )
+        xml = (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f"<w:footnotes {nsdecls('w')}>{lines}{notes}</w:footnotes>"
+        )
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            CONTENT_TYPE.WML_FOOTNOTES,
+            xml.encode(),
+            self._brief.part.package,
+        )
+        self._brief.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        _declare(self._brief)
+
+
+def _declare(brief: Brief) -> None:
+    """Name the separators in the settings, in the place that the schema gives them."""
+    settings = brief.settings.element
+    declared = parse_xml(
+        f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    )
+    later = settings.xpath("./w:endnotePr | ./w:compat | ./w:docVars | ./w:rsids")
+    if later:
+        later[0].addprevious(declared)
+    else:
+        settings.append(declared)
+
+
+# Numbers of headings, and the stop at the end of a finding set as a sentence.
+
+
+def numeral(number: int, lang: str) -> str:
+    """1 → 一, 11 → 十一, 20 → 二十 in Chinese; plain digits in English. Up to 99."""
+    say = words(lang)
+    if lang != "zh" or number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    ten = say("exports.numeral.n10")
+    head = "" if not tens else ten if tens == 1 else say(f"exports.numeral.n{tens}") + ten
+    return head + (say(f"exports.numeral.n{ones}") if ones else "")
+
+
+def ended(text: str, lang: str) -> str:
+    """The text with a full stop, unless it has one."""
+    stop = "。" if lang == "zh" else "."
+    return text if text.endswith(("。", ".", "！", "？", "!", "?")) else text + stop
+
+
+# The page on which each heading of a brief stands, asked of LibreOffice where it is installed.
+
+
+def page_numbers(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
+    """One number per heading, after some seconds; none where LibreOffice is missing or fails.
+
+    A contents without numbers asks Word to fill them in when the brief is opened.
+    """
+    if len(charts) < 2:
+        return ()
+    try:
+        first = to_pdf(assemble(charts, briefing), ".docx")
+    except ExportError:
+        return ()
+    return heading_pages(first, headings(charts, briefing))

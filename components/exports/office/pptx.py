@@ -1,0 +1,679 @@
+"""The deck: slides, native charts, theme, the lanes of a timeline as shapes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.util import Emu, Inches, Length, Pt
+
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.palette import colour
+from components.charts.twin import value_text
+from components.exports import chart_text, image
+from components.exports.base import Briefing, Panel, address, one_line, plain, shorten, step, width
+from components.exports.base import width as columns
+from components.exports.chart_text import alt, numbered, sentences
+from components.exports.office.native_chart import (
+    EAST,
+    LATIN,
+    Native,
+    Xml,
+    add_plot,
+    drawable,
+    set_drawing_faces,
+)
+from components.exports.office.provenance import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.tables import (
+    FINDING,
+    REST,
+    WIDE,
+    Cell,
+    Page,
+    Table,
+    deck_pages,
+    filled,
+    gap_table,
+    heights,
+    pages,
+    slide_foot,
+    slide_subtitle,
+    source_table,
+)
+from components.words import words
+
+# The empty 16:9 deck: master, layouts and theme set once, so that typed text matches too.
+
+
+WIDTH, HEIGHT = Emu(12192000), Emu(6858000)
+MARGIN = Inches(0.6)
+INNER = Emu(WIDTH - 2 * MARGIN)
+COVER, CONTENT, TITLE_ONLY = 0, 1, 5
+"""Places of the layouts in python-pptx's own template."""
+_ACCENTS = ("hangzhou", "suzhou", "third", "fourth", "accent", "neutral")
+_TITLE = (MARGIN, Inches(0.36), INNER, Inches(0.82))
+_BODY = (MARGIN, Inches(1.45), INNER, Inches(5.1))
+
+
+def deck(lang: str) -> Deck:
+    """A deck without slides: 13.33 × 7.5 inches, theme fonts and colours ours."""
+    made = Presentation()
+    old = made.slide_width or WIDTH
+    made.slide_width, made.slide_height = WIDTH, HEIGHT
+    for holder in (made.slide_master, *made.slide_layouts):
+        _stretch(holder, WIDTH / old)
+        set_drawing_faces(holder._element, lang)
+    _theme(made)
+    _titles(made)
+    return made
+
+
+def _stretch(holder: Native, factor: float) -> None:
+    for shape in holder.placeholders:
+        if shape._element.xpath("./p:spPr/a:xfrm"):
+            shape.left, shape.width = Emu(int(shape.left * factor)), Emu(int(shape.width * factor))
+
+
+def _theme(made: Deck) -> None:
+    part: Native = made.slide_master.part.part_related_by(RT.THEME)
+    root: Xml = parse_xml(part.blob)
+    for kind in ("a:majorFont", "a:minorFont"):
+        for fonts in root.iter(qn(kind)):
+            fonts.find(qn("a:latin")).set("typeface", LATIN)
+            fonts.find(qn("a:ea")).set("typeface", EAST)
+            for face in fonts.findall(qn("a:font")):
+                if face.get("script") == "Hans":
+                    face.set("typeface", EAST)
+    for number, role in enumerate(_ACCENTS, start=1):
+        for slot in root.iter(qn(f"a:accent{number}")):
+            slot[0].set("val", colour(role).removeprefix("#"))
+    part._blob = serialize_part_xml(root)
+
+
+def _titles(made: Deck) -> None:
+    for index in (CONTENT, TITLE_ONLY):
+        title = made.slide_layouts[index].placeholders[0]
+        place(title, _TITLE)
+        dress_frame(title, 26, anchor=MSO_ANCHOR.BOTTOM)
+    body = made.slide_layouts[CONTENT].placeholders[1]
+    place(body, _BODY)
+    cover = made.slide_layouts[COVER]
+    place(cover.placeholders[0], (MARGIN, Inches(2.0), INNER, Inches(1.6)))
+    place(cover.placeholders[1], (MARGIN, Inches(3.95), INNER, Inches(1.4)))
+    dress_frame(cover.placeholders[0], 40, anchor=MSO_ANCHOR.BOTTOM)
+    dress_frame(cover.placeholders[1], 18, bold=False, role="secondary")
+    for layout in made.slide_layouts:
+        shapes: Native = layout.placeholders
+        for holder in shapes:
+            if "Slide Number" in holder.name:
+                place(
+                    holder, (Emu(WIDTH - MARGIN - Inches(1)), Inches(7.05), Inches(1), Inches(0.3))
+                )
+
+
+def place(shape: Native, box: tuple[Length, Length, Length, Length]) -> None:
+    """Put `shape` at left, top, width, height."""
+    shape.left, shape.top, shape.width, shape.height = box
+
+
+def dress_frame(
+    shape: Native,
+    size: float,
+    *,
+    bold: bool = True,
+    role: str = "ink",
+    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+) -> None:
+    """Left-aligned type of `size` points in a palette role, inherited by every slide."""
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.vertical_anchor = anchor
+    frame.margin_left = frame.margin_right = 0
+    frame._txBody.bodyPr.attrib.pop("normAutofit", None)
+    level = _level(frame._txBody)
+    level.set("algn", "l")
+    level.set("marL", "0")
+    level.set("indent", "0")
+    for old in level.findall(qn("a:defRPr")):
+        level.remove(old)
+    properties = parse_xml(
+        '<a:defRPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:srgbClr '
+        f'val="{colour(role).removeprefix("#")}"/></a:solidFill><a:latin typeface="{LATIN}"/>'
+        f'<a:ea typeface="{EAST}"/><a:cs typeface="{LATIN}"/></a:defRPr>'
+    )
+    level.append(properties)
+
+
+def _level(body: Xml) -> Xml:
+    style = body.find(qn("a:lstStyle"))
+    found = style.find(qn("a:lvl1pPr"))
+    if found is None:
+        found = parse_xml(
+            '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            "<a:buNone/></a:lvl1pPr>"
+        )
+        style.insert(0, found)
+    return found
+
+
+def rgb(role: str) -> RGBColor:
+    """The print colour of a palette role."""
+    found: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
+    return found
+
+
+# The slides of a deck in their order, each chart in the form that Office can edit.
+
+
+PLOT = (MARGIN, Inches(1.72), INNER, Inches(4.38))
+FOOT = (MARGIN, Inches(6.2), Emu(INNER - Inches(1.1)), Inches(1.08))
+OWN = (MARGIN, Inches(1.35), INNER, Inches(5.55))
+"""Where a table stands that has a slide of its own."""
+ONE_LINE = 118
+"""Half-width columns of a subtitle of 14 pt; a longer one takes two smaller lines."""
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The whole deck as bytes."""
+    made = deck(briefing.lang)
+    if len(charts) > 1:
+        _cover(made, charts, briefing)
+        _findings(made, charts, briefing)
+    for number, chart in enumerate(charts):
+        step(number, len(charts))
+        _chart(made, chart, briefing.panel(number, chart), briefing)
+    say = words(briefing.lang)
+    for title, whole in (
+        (say("exports.deck.sources"), source_table(charts, briefing.lang)),
+        (say("exports.deck.gaps"), gap_table(charts, briefing.lang)),
+    ):
+        if whole.rows:
+            _tables(made, title, pages(whole, WIDE, REST), "", "", briefing.lang)
+    for slide in made.slides:
+        set_drawing_faces(slide._element, briefing.lang)
+        if slide.has_notes_slide:
+            set_drawing_faces(slide.notes_slide._element, briefing.lang)
+    stamp_core(made.core_properties, charts, briefing)
+    package = made.part.package
+    held = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
+    made.part.relate_to(held, RELATION)
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+    slide: Native = made.slides.add_slide(made.slide_layouts[COVER])
+    slide.shapes.title.text_frame.text = shorten(briefing.title, 90)
+    lines = [
+        words(briefing.lang)(
+            "exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date()
+        ).strip()
+    ]
+    lines += filter(None, [chart_text.warning(charts, briefing.lang), chart_text.stamp(charts[0])])
+    slide.placeholders[1].text_frame.text = plain("\n".join(lines))
+    speak(slide, [*briefing.opening, *lines])
+
+
+def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+    say = words(briefing.lang)
+    whole = [*briefing.opening, *(chart.title for chart in charts)]
+    spoken = iter(whole)
+    for number, lines in enumerate(filled([shorten(line, 150) for line in whole])):
+        slide = titled(
+            made, _continued(say("exports.deck.conclusions"), number, briefing.lang), CONTENT
+        )
+        frame = slide.placeholders[1].text_frame
+        frame.text = "\n".join(lines)
+        for paragraph in frame.paragraphs:
+            paragraph.space_after = Pt(FINDING[1])
+            for run in paragraph.runs:
+                run.font.size = Pt(FINDING[0])
+        speak(slide, [plain(next(spoken)) for _ in lines])
+
+
+def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
+    slide = titled(made, chart.title)
+    options = {**panel.options, "lang": chart.lang}
+    told = slide_subtitle(chart)
+    size = 14 if columns(told) <= ONE_LINE else 11
+    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [told], size)
+    _body(made, slide, chart, options)
+    text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
+    png, reason = image.beside(chart, briefing, "wide")
+    speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
+    if png:
+        _picture(made, chart, png, image.name(address(chart.id, options), "wide"))
+
+
+def _picture(made: Deck, chart: Chart, png: bytes, name: str) -> None:
+    """The picture on a slide of its own, as large as fits, with its alt text."""
+    slide = titled(made, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90)))
+    width = int(min(INNER, OWN[3] / image.shape(png)))
+    left = Emu(int(MARGIN + (INNER - width) / 2))
+    drawn = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
+    drawn.name = one_line(name)
+    drawn._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
+
+
+def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
+    name = str(address(chart.id, options))
+    if chart.empty or not any(series.points for series in chart.series):
+        text_box(slide, PLOT, [chart.empty], 18, role="quiet")
+    elif drawable(chart):
+        add_plot(slide.shapes, chart, PLOT, name, 13)
+    else:
+        found = deck_pages(chart)
+        title = chart.title
+        if chart.kind == "timeline":
+            draw(slide, chart, (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96)), name)
+            title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
+            _tables(made, title, found, name, chart.alt, chart.lang)
+        else:
+            _table(slide, found[0], name, chart.alt, PLOT)
+            _tables(made, title, found[1:], name, chart.alt, chart.lang, first=1)
+
+
+def _tables(
+    made: Deck, title: str, found: Sequence[Page], name: str, alt: str, lang: str, first: int = 0
+) -> None:
+    """One slide per page; `first` is 1 when the first page already has its slide."""
+    for number, page in enumerate(found, start=first):
+        slide = titled(made, _continued(title, number, lang))
+        _table(slide, page, f"{name}/{number}" if name else title, alt or title, OWN)
+
+
+def _table(slide: Native, page: Page, name: str, alt: str, box: Box) -> None:
+    table(slide, page.table, box, page.size, one_line(name), alt)
+
+
+def _continued(title: str, number: int, lang: str) -> str:
+    if not number:
+        return title
+    return words(lang)("exports.deck.continued", title=shorten(title, 90), page=number + 1)
+
+
+def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
+    say = words(chart.lang)
+    yield say("exports.deck.notes_points")
+    yield from panel.text or [sentence.text for sentence in sentences(chart)]
+    yield say("exports.deck.notes_evidence")
+    cited = [chart_text.citation_text(citation, say) for citation in chart.citations]
+    yield from cited or [chart_text.source_line(chart)]
+    yield say("exports.deck.notes_caveat")
+    yield from chart_text.caveats(chart)
+    yield from chart_text.gaps(chart)
+    yield from filter(
+        None,
+        [
+            chart_text.warning([chart], chart.lang),
+            chart_text.stamp(chart),
+            chart_text.address(chart),
+        ],
+    )
+    if told := chart_text.lines(chart):
+        yield from (say("exports.deck.notes_events"), *told)
+
+
+# Parts of a slide: real title, text boxes with names, tables, number, speaker notes.
+
+
+Box = tuple[Length, Length, Length, Length]
+TITLE_COLUMNS = 108
+"""Half-width columns that two lines of a title hold; a longer one shrinks, then ends in "…"."""
+
+
+def titled(made: Deck, title: str, layout: int = TITLE_ONLY) -> Native:
+    """A new slide with a real title, so that outline view and screen readers find it."""
+    slide = made.slides.add_slide(made.slide_layouts[layout])
+    text = one_line(title)
+    frame: Native = slide.shapes.title
+    frame.text_frame.text = shorten(text, TITLE_COLUMNS * 2) or " "
+    if columns(text) > TITLE_COLUMNS:
+        size = 20 if columns(text) <= TITLE_COLUMNS * 1.4 else 14
+        frame.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    _numbered(slide)
+    return slide
+
+
+def text_box(
+    slide: Native,
+    box: Box,
+    lines: Sequence[str],
+    size: float,
+    *,
+    role: str = "secondary",
+    bold: bool = False,
+    name: str = "",
+    bottom: bool = False,
+) -> Native:
+    """A text box with one paragraph per line; `name` tells later what it is."""
+    shape = slide.shapes.add_textbox(*box)
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM if bottom else MSO_ANCHOR.TOP
+    for index, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = plain(line)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(role)
+    if name:
+        shape.name = name
+    return shape
+
+
+def table(slide: Native, shown: Table, box: Box, size: float, name: str, alt: str) -> Native:
+    """A native table: head in bold over a rule, hairlines between rows, numbers to the right."""
+    shape = slide.shapes.add_table(len(shown.rows) + 1, len(shown.head), *box)
+    grid = shape.table
+    grid._tbl.tblPr.set("bandRow", "0")
+    style = grid._tbl.tblPr.find(qn("a:tableStyleId"))
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
+    for column, share in zip(grid.columns, shown.widths, strict=True):
+        column.width = Emu(int(box[2] * share))
+    needed = heights(shown, box[2] / 12700, size)
+    spare = max(0.0, min(1.5, box[3] / 12700 / sum(needed)) - 1)
+    for row, points in zip(grid.rows, needed, strict=True):
+        row.height = Pt(points * (1 + spare * 0.7))
+    for at, head in enumerate(shown.head):
+        _fill(grid.cell(0, at), Cell(head), size, head=True)
+    for down, row in enumerate(shown.rows, start=1):
+        for at, held in enumerate(row):
+            _fill(grid.cell(down, at), held, size, head=False)
+    shape.name = name
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", plain(alt))
+    return shape
+
+
+def speak(slide: Native, lines: Sequence[str]) -> None:
+    """Speaker notes, one paragraph per line."""
+    slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in lines)
+
+
+def _fill(cell: Native, held: Cell, size: float, *, head: bool) -> None:
+    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.text_frame.text = plain(held.text)
+    for paragraph in cell.text_frame.paragraphs:
+        # An empty cell would otherwise be as tall as 18 pt.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
+        paragraph.alignment = PP_ALIGN.RIGHT if held.number and not held.fill else None
+        for run in paragraph.runs:
+            role = "ground" if held.light else "quiet" if held.quiet else "ink"
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), head, rgb(role)
+    if held.fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = type(rgb("ink")).from_string(held.fill)
+    ink, width = ("1F2933", 12700) if head else ("E4E7EB", 6350)
+    cell._tc.get_or_add_tcPr().insert(
+        0,
+        parse_xml(
+            '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+            f'w="{width}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'
+        ),
+    )
+
+
+def _numbered(slide: Native) -> None:
+    """The layout's slide number, which python-pptx does not carry over to slides."""
+    for holder in slide.slide_layout.placeholders:
+        if "Slide Number" in holder.name:
+            shape = slide.shapes.add_textbox(MARGIN, Inches(7.05), INNER, Inches(0.3))
+            place(shape, (holder.left, holder.top, holder.width, holder.height))
+            shape.name = holder.name
+            properties = shape._element.xpath(".//p:nvPr")[0]
+            properties.append(
+                parse_xml(
+                    '<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+                    f'type="sldNum" sz="quarter" idx="{holder.placeholder_format.idx}"/>'
+                )
+            )
+            paragraph = shape.text_frame.paragraphs[0]
+            paragraph.alignment = PP_ALIGN.RIGHT
+            paragraph._p.append(
+                parse_xml(
+                    '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+                    'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+                    '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'
+                )
+            )
+
+
+# A timeline as native shapes: lanes, bands, numbered marks. Each can be moved and recoloured.
+
+
+SIZES = (0.27, 0.22, 0.18, 0.15, 0.125, 0.11, 0.095)
+"""Diameters of a mark in inches, tried from the largest until all lanes have room."""
+READABLE = Inches(0.18)
+"""The smallest mark whose number can be read from a chair."""
+Placed = tuple[Series, Point, int, int]
+
+
+def draw(slide: Native, chart: Chart, box: LaneBox, name: str) -> None:
+    """Draw the lanes of `chart` into `box`; numbers refer to the list on the next slide.
+
+    Marks too small for a number that can be read carry none; each has its words as alt text.
+    """
+    scale, numbers = Scale(chart, box), numbered(chart)
+    foot = box[1] + box[3] - Inches(0.35)
+    mark, lanes = _fitted(chart, scale, foot - box[1])
+    bands(slide, chart, scale, box[1], foot)
+    years(slide, chart, scale, box[1], foot)
+    top = int(box[1])
+    for (lane, label), height in zip(chart.y.ticks, _heights(lanes, foot - top), strict=True):
+        rows = lanes[lane]
+        _lane(slide, label, box, top, height)
+        _gone(slide, chart, lane, scale, top, height)
+        for number, row in enumerate(rows):
+            middle = int(top + height * (number + 0.5) / len(rows))
+            _row(slide, row, middle, mark, scale, numbers, name)
+        top += height
+    rule(slide, box[0], top, box[0] + box[2], top)
+
+
+def _heights(lanes: dict[float, list[list[Placed]]], room: int) -> list[int]:
+    """The height of each lane: room for its name, the rest by its rows."""
+    least = min(Inches(0.26), room // max(len(lanes), 1))
+    spare = room - least * len(lanes)
+    total = sum(len(rows) for rows in lanes.values()) or 1
+    return [int(least + spare * len(rows) / total) for rows in lanes.values()]
+
+
+def _fitted(
+    chart: Chart, scale: Scale, room: int
+) -> tuple[Length, dict[float, list[list[Placed]]]]:
+    """The largest mark at which all rows of all lanes have room, and the rows of each lane."""
+    for inches in SIZES:
+        mark = Emu(Inches(inches))
+        lanes = {
+            lane: stacked(
+                [(s, p) for s in chart.series for p in s.placed if p.y == lane], scale, mark
+            )
+            for lane, _ in chart.y.ticks
+        }
+        tall = _heights(lanes, room)
+        if all(
+            len(rows) * mark * 1.12 <= high for rows, high in zip(lanes.values(), tall, strict=True)
+        ):
+            break
+    return mark, lanes
+
+
+def stacked(placed: list[tuple[Series, Point]], scale: Scale, mark: int) -> list[list[Placed]]:
+    """Rows of marks that do not touch, each with its left and right edge in EMU."""
+    rows: list[list[Placed]] = []
+    for series, point in sorted(placed, key=lambda pair: pair[1].x):
+        left = scale.at(point.x) - (0 if point.x_end else mark // 2)
+        right = max(scale.at(point.x_end) if point.x_end else 0, left + mark)
+        free = next((row for row in rows if row[-1][3] + mark // 9 < left), None)
+        if free is None:
+            rows.append(free := [])
+        free.append((series, point, left, right))
+    return rows
+
+
+def _lane(slide: Native, label: str, box: LaneBox, top: int, height: int) -> None:
+    rule(slide, box[0], top, box[0] + box[2], top)
+    text = text_box(
+        slide,
+        (box[0], Emu(top), Emu(NAMES - Inches(0.1)), Emu(height)),
+        [shorten(label, 24)],
+        12,
+        role="ink",
+        bold=True,
+    )
+    text.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def _gone(slide: Native, chart: Chart, lane: float, scale: Scale, top: int, height: int) -> None:
+    """The words in an empty lane: what the documents do not say."""
+    missing = [
+        (s, p) for s in chart.series for p in s.points if p.y == lane and p.mark is Mark.MISSING
+    ]
+    for series, point in missing[:1]:
+        whole = (Emu(int(scale.left)), Emu(top), Emu(int(scale.width)), Emu(height))
+        text = shorten(value_text(chart, series, point), 80)
+        shape = text_box(slide, whole, [text], 12, role="quiet")
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def _row(
+    slide: Native,
+    row: list[Placed],
+    middle: int,
+    mark: int,
+    scale: Scale,
+    numbers: dict[Point, str],
+    name: str,
+) -> None:
+    for at, (series, point, left, right) in enumerate(row):
+        box = (Emu(left), Emu(middle - mark // 2), Emu(right - left), Emu(mark))
+        _event(slide, series, point, box, numbers[point], name)
+        free = (row[at + 1][2] if at + 1 < len(row) else int(scale.left + scale.width)) - right
+        if mark >= Inches(0.2) and free > Inches(1.1):
+            _caption(slide, point, right, middle, free)
+
+
+def _caption(slide: Native, point: Point, right: int, middle: int, free: int) -> None:
+    """The words of an event beside its mark, as far as there is room before the next one."""
+    room = min(free, Inches(3)) - Inches(0.1)
+    box = (Emu(right + Inches(0.05)), Emu(middle - Inches(0.1)), Emu(int(room)), Inches(0.2))
+    columns = int(room / Pt(10) * 1.9)
+    text_box(slide, box, [shorten(point.text or point.label, columns)], 10, role="ink")
+
+
+def _event(
+    slide: Native, series: Series, point: Point, box: LaneBox, number: str, name: str
+) -> None:
+    single = MSO_SHAPE.DIAMOND if point.mark is Mark.TARGET else MSO_SHAPE.OVAL
+    kind = MSO_SHAPE.ROUNDED_RECTANGLE if point.x_end else single
+    shape = slide.shapes.add_shape(kind, *box)
+    solid = point.mark is Mark.EXACT
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(series.colour if solid else "ground")
+    # Neighbouring spans would run into one block without a seam.
+    shape.line.color.rgb = rgb("ground" if solid and point.x_end else series.colour)
+    bare(shape)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = False
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+    run = frame.paragraphs[0].add_run()
+    run.text = number if box[3] >= READABLE else ""
+    run.font.size, run.font.bold = Pt(max(7, min(10, box[3] / 12700 * 0.5))), True
+    run.font.color.rgb = rgb("ground" if solid else "ink")
+    shape.name = f"{name}/{number}"
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt(point))
+
+
+# What the events of a timeline stand on: the time scale, its ticks, shaded bands, hairlines.
+
+
+LaneBox = tuple[Length, Length, Length, Length]
+NAMES = Inches(1.5)
+"""Room at the left for the names of the lanes."""
+
+
+class Scale:
+    """Positions on the time axis to EMU; the axis decides its range, else the points do."""
+
+    def __init__(self, chart: Chart, box: LaneBox) -> None:
+        placed = [p for s in chart.series for p in s.placed]
+        starts = [p.x for p in placed] or [0.0]
+        ends = [p.x if p.x_end is None else p.x_end for p in placed] or [1.0]
+        low, high = chart.x.low, chart.x.high
+        self.low = min(starts) if low is None else min(low, *starts)
+        self.high = max(ends) if high is None else max(high, *ends)
+        self.left, self.width = box[0] + NAMES, box[2] - NAMES
+
+    def at(self, position: float) -> int:
+        """The horizontal place of a position in EMU, kept inside the box."""
+        share = (position - self.low) / ((self.high - self.low) or 1)
+        return int(self.left + max(0.0, min(1.0, share)) * self.width)
+
+
+def bands(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> None:
+    """Shaded stretches; a name takes two lines and the room up to the next one."""
+    ordered = sorted(chart.bands, key=lambda band: band.start)
+    for at, band in enumerate(ordered):
+        left, right = scale.at(band.start), scale.at(band.end)
+        shape = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(max(right - left, 1)), Emu(foot - top)
+        )
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb("band")
+        shape.line.fill.background()
+        bare(shape)
+        end = scale.at(ordered[at + 1].start) if at + 1 < len(ordered) else scale.left + scale.width
+        room = max(int(end) - left, Inches(0.4))
+        box = (Emu(left), Emu(top - Inches(0.44)), Emu(room), Inches(0.42))
+        named = shorten(band.label, int(room / Pt(10.5) * 1.7) * 2)
+        text_box(slide, box, [named], 10.5, role="ink", bottom=True)
+
+
+def years(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> None:
+    """The ticks of the chart, as many as can stand side by side; whole years when it has none."""
+    first, last = math.ceil(scale.low), math.floor(scale.high)
+    ticks = chart.x.ticks or tuple((float(year), str(year)) for year in range(first, last + 1))
+    edge = 0
+    for position, label in ticks:
+        place = scale.at(position)
+        if place - edge < Inches(0.16) + Pt(6) * width(label):
+            continue
+        edge = place
+        rule(slide, place, top, place, foot)
+        box = (Emu(place - Inches(0.5)), Emu(foot + Inches(0.06)), Inches(1), Inches(0.25))
+        shape = text_box(slide, box, [label], 11)
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def bare(shape: Native) -> None:
+    """Without the theme's style, which gives every shape a shadow."""
+    shape._element.remove(shape._element.find(qn("p:style")))
+
+
+def rule(slide: Native, left: int, top: int, right: int, bottom: int) -> None:
+    """A hairline between two places in EMU."""
+    line = slide.shapes.add_connector(
+        MSO_CONNECTOR.STRAIGHT, Emu(int(left)), Emu(int(top)), Emu(int(right)), Emu(int(bottom))
+    )
+    bare(line)
+    line.line.color.rgb = rgb("grid")
+    line.line.width = Pt(0.75)

@@ -1,0 +1,358 @@
+"""The workbook: sheets of data and native charts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import xlsxwriter
+
+from components.charts.chart import Chart
+from components.charts.twin import twin
+from components.exports import chart_text
+from components.exports.base import Briefing, address, one_line, plain, shorten
+from components.exports.grid import Grid, grid
+from components.exports.office.native_chart import (
+    SAFE,
+    Native,
+    Scratch,
+    drawable,
+    labelled,
+    moved,
+    tall,
+    write_text,
+)
+from components.exports.office.package import Package, fingerprints
+from components.exports.office.provenance import PART, RELATION, memory
+from components.exports.tables import Table, book_foot, chart_table, cited
+from components.words import Words, words
+
+# The sheets of a workbook, and the charts that read their numbers from its cells.
+
+
+def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
+    """The whole workbook as bytes."""
+    stream = BytesIO()
+    book: Native = xlsxwriter.Workbook(stream, SAFE)
+    book.set_properties(
+        {
+            "title": shorten(briefing.title, 200),
+            "author": shorten(briefing.issuer, 200),
+            "subject": shorten(chart_text.stamp(charts[0]), 200),
+            "comments": shorten(chart_text.warning(charts, briefing.lang), 200),
+            "created": dt.datetime.combine(briefing.date, dt.time()),
+        }
+    )
+    book.set_custom_property("hangsu", charts[0].stamp.digest or "—")
+    styles = Styles(book)
+    about_sheet(book, styles, charts, briefing)
+    data_sheet(book, styles, charts, briefing.lang)
+    parts = chart_sheet(book, styles, charts, briefing)
+    source_sheet(book, styles, charts, briefing.lang)
+    book.close()
+    raw = stream.getvalue()
+    return _finished(
+        raw, parts, memory(charts, briefing, fingerprints(Package(raw), briefing.lang))
+    )
+
+
+def _finished(raw: bytes, parts: Sequence[bytes], held: bytes) -> bytes:
+    """The workbook with our chart parts, which carry Chinese faces and marks, and its memory."""
+    links = "xl/_rels/workbook.xml.rels"
+    own = {f"xl/charts/chart{at}.xml": xml for at, xml in enumerate(parts, start=1)}
+    stream = BytesIO()
+    with ZipFile(BytesIO(raw)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        link = f'<Relationship Id="rIdMemory" Type="{RELATION}" Target="{PART}"/></Relationships>'
+        own[links] = old.read(links).replace(b"</Relationships>", link.encode())
+        for item in old.infolist():
+            new.writestr(item, own.get(item.filename, old.read(item)))
+        new.writestr(PART.lstrip("/"), held)
+    return stream.getvalue()
+
+
+# The sheet 图表: each chart beside the grid it reads, tables for what Excel cannot draw.
+
+
+BLOCK = 26
+"""Rows a chart takes at least, so that a grid has room to grow when it is refreshed."""
+SPARE = 8
+ACROSS = 9
+"""The last column over which words run."""
+_FIRST, _WIDE = 26, 15
+"""Characters of the first column and of the others."""
+_SPAN = 6
+"""Columns of 15 characters that a chart is wide."""
+_CHART = {"width": 760, "height": 420}
+
+
+def chart_sheet(
+    book: Native, styles: Styles, charts: Sequence[Chart], briefing: Briefing
+) -> list[bytes]:
+    """Write the sheet and return the chart parts in the order in which Excel numbers them."""
+    name = words(briefing.lang)("exports.book.charts")
+    sheet = book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, _FIRST)
+    sheet.set_column(1, 30, _WIDE)
+    scratch, parts, row, breaks = Scratch(), [], 0, []
+    for number, chart in enumerate(charts):
+        write_text(sheet, row, 0, one_line(chart.title), styles.title)
+        write_text(sheet, row + 1, 0, one_line(chart.subtitle), styles.bare)
+        # Wrapped over the width of a page: a line that ran on would shrink the whole print.
+        sheet.merge_range(row + 2, 0, row + 2, ACROSS, "", styles.text)
+        sheet.set_row(row + 2, 44)
+        write_text(sheet, row + 2, 0, book_foot(chart), styles.text)
+        if drawable(chart):
+            options = {**briefing.panel(number, chart).options, "lang": chart.lang}
+            table = labelled(grid(chart))
+            _grid(sheet, styles, table, row + 4)
+            _placeholder(book, sheet, name, chart, str(address(chart.id, options)), table, row + 4)
+            part = scratch.part(chart, 10)
+            moved(part.space, name, row + 4, 0)
+            parts.append(part.xml)
+            row += max(BLOCK, len(table.categories) + SPARE + 6)
+        else:
+            row = _table(sheet, styles, chart, row + 4) + 2
+        breaks.append(row)
+    wide = max((_width(chart) for chart in charts), default=0)
+    sheet.print_area(0, 0, row, max(ACROSS, wide))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_h_pagebreaks(breaks[:-1])
+    return parts
+
+
+def _width(chart: Chart) -> int:
+    """The last column that a chart or its table takes."""
+    if drawable(chart):
+        return len(grid(chart).columns) + 2 + _SPAN
+    return max((len(shown.head) for shown in chart_table(chart, columns=200)), default=1) - 1
+
+
+def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:
+    date = styles.book.add_format({**styles.face, "num_format": "yyyy-mm-dd", "align": "left"})
+    for column, series in enumerate(table.columns, start=1):
+        write_text(sheet, top, column, series.name, styles.head)
+        for row, value in enumerate(series.values, start=top + 1):
+            if value is not None:
+                sheet.write_number(row, column, value, styles.of(value))
+    for at, label in enumerate(table.categories):
+        if table.dates:
+            sheet.write_datetime(top + 1 + at, 0, table.dates[at], date)
+        else:
+            write_text(sheet, top + 1 + at, 0, label, styles.text)
+
+
+def _placeholder(
+    book: Native, sheet: Native, name: str, chart: Chart, object_name: str, table: Grid, top: int
+) -> None:
+    """A chart of the right place, name and alt text; its part is replaced after writing."""
+    kind = "line" if chart.kind == "line" else "bar"
+    drawn = book.add_chart({"type": kind, "name": object_name})
+    drawn.add_series({"values": [name, top + 1, 1, top + len(table.categories), 1]})
+    drawn.set_size(_CHART)
+    options = {"description": plain(chart.alt or chart.title), "object_position": 1}
+    sheet.insert_chart(top, len(table.columns) + 2, drawn, options)
+
+
+def _table(sheet: Native, styles: Styles, chart: Chart, top: int) -> int:
+    """Write a matrix, heat map or list of events; returns the row after it."""
+    if chart.empty:
+        write_text(sheet, top, 0, chart.empty, styles.quiet)
+        return top + 1
+    for shown in chart_table(chart, columns=200):
+        top = _rows(sheet, styles, shown, top) + 1
+    return top
+
+
+def _rows(sheet: Native, styles: Styles, shown: Table, top: int) -> int:
+    for column, head in enumerate(shown.head):
+        write_text(sheet, top, column, head, styles.head)
+    for down, row in enumerate(shown.rows, start=top + 1):
+        sheet.set_row(
+            down, tall([(cell.text, _WIDE if at else _FIRST) for at, cell in enumerate(row)])
+        )
+        for column, cell in enumerate(row):
+            style = styles.filled(cell.fill, light=cell.light) if cell.fill else styles.text
+            write_text(sheet, down, column, cell.text, styles.quiet if cell.quiet else style)
+    return top + 1 + len(shown.rows)
+
+
+# The sheets 说明, 数据 and 来源 of a workbook: all in full, nothing shortened.
+
+
+Row = list[str | float | None]
+_HEAD_INK = "#1F2933"
+_PLACES = (44, 10, 18, 80)
+_WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
+
+
+class Styles:
+    """The cell styles of a workbook, made once."""
+
+    def __init__(self, book: Native) -> None:
+        face = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
+        book.formats[0].set_font_name("微软雅黑")
+        book.formats[0].set_font_size(10)
+        self.book, self.face = book, face
+        self.text = book.add_format({**face, "text_wrap": True})
+        self.head = book.add_format({**face, "bold": True, "bottom": 1, "text_wrap": True})
+        self.title = book.add_format(
+            {**face, "bold": True, "font_size": 14, "font_color": _HEAD_INK}
+        )
+        self.quiet = book.add_format({**face, "font_color": "#6B7785", "text_wrap": True})
+        self.bare = book.add_format(face)
+        self.warn = book.add_format({**face, "bold": True, "font_color": "#9B2335"})
+        self.number = book.add_format({**face, "num_format": "#,##0.######;−#,##0.######"})
+        self.whole = book.add_format({**face, "num_format": "#,##0"})
+
+    def of(self, value: float) -> Native:
+        """The style of a number; a whole one has no trailing point."""
+        return self.whole if float(value).is_integer() else self.number
+
+    def filled(self, fill: str, *, light: bool) -> Native:
+        """A cell of a matrix or heat map."""
+        ink = "#FFFFFF" if light else _HEAD_INK
+        return self.book.add_format(
+            {
+                **self.face,
+                "bg_color": f"#{fill}",
+                "font_color": ink,
+                "text_wrap": True,
+                "border": 1,
+                "border_color": "#FFFFFF",
+            }
+        )
+
+
+def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing: Briefing) -> None:
+    """Title, issuer, date, 待核 mark, marks, data version, and what each chart says of itself."""
+    say = words(briefing.lang)
+    sheet = book.add_worksheet(say("exports.book.about"))
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 110)
+    sheet.hide_gridlines(2)
+    looks = {"head": styles.head, "warn": styles.warn, "text": styles.text}
+    for at, row in enumerate(about_rows(charts, briefing)):
+        if at == 0:
+            write_text(sheet, 0, 0, str(row[0]), styles.title)
+        elif row:
+            sheet.set_row(at, tall([(str(row[1]), 110)]))
+            write_text(sheet, at, 0, str(row[0]), styles.quiet)
+            write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), say)])
+    _page(sheet, landscape=True)
+
+
+def about_kind(first: str, say: Words) -> str:
+    """What a row of 说明 is by its first cell: the head of a chart, a warning, or plain text."""
+    chart = say("exports.book.chart")
+    if first.startswith(f"{chart} ") and first.removeprefix(f"{chart} ").isdigit():
+        return "head"
+    return "warn" if first == say("exports.trace.unsourced") else "text"
+
+
+def about_rows(charts: Sequence[Chart], briefing: Briefing) -> list[Row]:
+    """The rows of the sheet 说明 from the top."""
+    rows: list[Row] = [[briefing.title], []]
+    rows += [[head, text] for head, text in _about(charts, briefing)]
+    return rows
+
+
+def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, str]]:
+    say = words(briefing.lang)
+    book = "exports.book."
+    yield say(book + "issuer"), briefing.issuer or "—"
+    yield say(book + "date"), briefing.printed_date()
+    if warning := chart_text.warning(charts, briefing.lang):
+        yield say("exports.trace.unsourced"), warning
+    yield say(book + "stamp"), chart_text.stamp(charts[0]) or "—"
+    yield say(book + "note"), say("exports.trace.kept")
+    for text in briefing.opening:
+        yield "", text
+    for number, chart in enumerate(charts, start=1):
+        yield "", ""
+        yield f"{say(book + 'chart')} {number}", chart.title
+        lines = (
+            chart.subtitle,
+            chart_text.legend(chart),
+            *chart_text.caveats(chart),
+            *chart_text.gaps(chart),
+            chart_text.source_line(chart, 6),
+            chart_text.address(chart),
+        )
+        for line in filter(None, lines):
+            yield "", line
+
+
+def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
+    """The table twins of all charts one under the other, with filter and frozen head."""
+    sheet = book.add_worksheet(words(lang)("exports.book.data"))
+    rows = data_rows(charts, lang)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    _write(sheet, styles, rows, _WIDTHS)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
+    sheet.repeat_rows(0)
+    _page(sheet, landscape=True)
+
+
+def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
+    """The rows of the sheet 数据: the head, then every point of every chart."""
+    heads = (words(lang)("exports.book.chart"), *twin(charts[0].with_(lang=lang)).headers)
+    return [
+        [*heads],
+        *([chart.title, *line.cells] for chart in charts for line in twin(chart).rows),
+    ]
+
+
+def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
+    """Document, line, token and the charts that use it."""
+    sheet = book.add_worksheet(words(lang)("exports.book.sources"))
+    for column, width in enumerate(_PLACES):
+        sheet.set_column(column, column, width)
+    _write(sheet, styles, source_rows(charts, lang), _PLACES)
+    sheet.freeze_panes(1, 0)
+    _page(sheet, landscape=True)
+
+
+def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
+    """The rows of the sheet 来源: the head, then every place cited, once."""
+    say = words(lang)
+    rows: list[Row] = [
+        [say(f"exports.book.{key}") for key in ("document", "line", "token", "used")]
+    ]
+    for cite, titles in cited(charts).items():
+        rows.append([cite.title, float(cite.at), cite.says, "；".join(dict.fromkeys(titles))])
+    return rows
+
+
+def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[float]) -> None:
+    for at, row in enumerate(rows):
+        if at:
+            sheet.set_row(
+                at,
+                tall(
+                    [
+                        (value, wide)
+                        for value, wide in zip(row, widths, strict=True)
+                        if isinstance(value, str)
+                    ]
+                ),
+            )
+        for column, value in enumerate(row):
+            if isinstance(value, (int, float)):
+                sheet.write_number(at, column, value, styles.of(value))
+            elif value:
+                write_text(sheet, at, column, value, styles.text if at else styles.head)
+
+
+def _page(sheet: Native, *, landscape: bool) -> None:
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")

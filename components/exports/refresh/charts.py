@@ -1,0 +1,433 @@
+"""Native charts in a file given back: numbers, marks and colours renewed."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from components.charts.chart import Chart
+from components.charts.twin import unit_of
+from components.exports.base import ExportError, plain, shorten
+from components.exports.grid import HOLLOW, Grid, grid, label_format, look, plain_name, plotted
+from components.exports.office.native_chart import (
+    DOTS,
+    LABEL,
+    Xml,
+    add_point,
+    drawable,
+    dress,
+    labelled,
+    letters,
+    number,
+    set_drawing_faces,
+    strokes_back,
+    workbook,
+)
+from components.exports.office.package import Frame, Package, Sheet, sheets
+from components.words import words
+from components.words.number import quantity
+
+# One native chart of a file: its cache and its workbook brought up to date.
+
+
+class KeptError(ExportError):
+    """A chart that is better left alone; its key is a sentence of `exports.refresh`."""
+
+
+def renew_chart(package: Package, frame: Frame, chart: Chart) -> list[Change]:
+    """Rewrite the chart of `frame`; the changes. KeptError when it cannot be done without loss."""
+    table = labelled(grid(chart))
+    if frame.chart is None or not drawable(chart):
+        raise KeptError("shape", title=chart.title)
+    space = package.root(frame.chart)
+    old = read(space)
+    if same(old, table):
+        return []
+    external = space.find(qn("c:externalData"))
+    held = None if external is None else package.related(frame.chart, external)
+    sheet = None if held else _sheet(package, space)
+    _own_series(old, table, _known(package, held, sheet))
+    if sheet is not None:
+        write_grid(Sheet(package, sheet[0]), sheet[1], old, table, chart)
+    rewrite(space, table, chart)
+    if held:
+        package.put(held, workbook(chart, table))
+    frame.properties.set("descr", plain(chart.alt or chart.title))
+    return differences(old, table, chart)
+
+
+def write_grid(sheet: Sheet, home: tuple[int, int], old: Cached, table: Grid, chart: Chart) -> None:
+    """Write the grid at `home` (row, column of its corner); KeptError when the room is taken."""
+    top, left = home
+    height = max(len(old.categories), len(table.categories)) + 1
+    width = max(len(old.series), len(table.columns)) + 1
+    for row in range(height):
+        for column in range(width):
+            ours = row <= len(old.categories) and column <= len(old.series)
+            if not ours and sheet.read(top + row, left + column) is not None:
+                raise KeptError("no_room", title=chart.title)
+    for row in range(1, height):
+        inside = row <= len(table.categories)
+        label: str | float | None = table.categories[row - 1] if inside else None
+        if inside and table.dates:
+            label = float(table.dates[row - 1].toordinal() - 693594)
+        sheet.write(top + row, left, label)
+    for column in range(1, width):
+        held = table.columns[column - 1] if column <= len(table.columns) else None
+        sheet.write(top, left + column, held.name if held else None)
+        for row in range(1, height):
+            inside = held is not None and row <= len(table.categories)
+            sheet.write(top + row, left + column, held.values[row - 1] if inside and held else None)
+
+
+def _sheet(package: Package, space: Xml) -> tuple[str, tuple[int, int]] | None:
+    formula = next(iter(space.iter(qn("c:cat")))).find(f".//{qn('c:f')}").text
+    name, _, where = formula.rpartition("!")
+    name = name.strip("'").replace("''", "'")
+    found = sheets(package).get(name)
+    corner = where.split(":")[0].replace("$", "")
+    column = "".join(sign for sign in corner if sign.isalpha())
+    row = int(corner.removeprefix(column)) - 2
+    return None if found is None else (found, (row, number(column)))
+
+
+def _known(
+    package: Package, held: str | None, sheet: tuple[str, tuple[int, int]] | None
+) -> set[str]:
+    """Names of series that we wrote ourselves, from the sheets of sources and data."""
+    book = Package(package.blob(held)) if held else package
+    parts = set(sheets(book).values()) if "xl/workbook.xml" in book.names("xl/") else set()
+    skipped = {sheet[0]} if sheet else {"xl/worksheets/sheet1.xml"}
+    names = set()
+    for part in parts - skipped:
+        reader = Sheet(book, part)
+        for row in reader.rows():
+            names |= {
+                shorten(text, LABEL)
+                for text in map(reader.value, row.values())
+                if isinstance(text, str)
+            }
+    return names
+
+
+def _own_series(old: Cached, table: Grid, known: set[str]) -> None:
+    ours = {column.name for column in table.columns} | known
+    for name, _ in old.series:
+        if name not in ours and plain_name(name) not in ours:
+            raise KeptError("own_series", name=name)
+
+
+# The data of a native chart part: read, compare, rewrite. Formatting stays as it is.
+
+
+_RANGE = re.compile(r"(?P<sheet>.*)!\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
+_EPOCH = dt.date(1899, 12, 30)
+"""Day 0 of Excel's calendar, which counts a 29 February 1900 that never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """The numbers a chart part shows: categories, and the values of each series by name."""
+
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+def read(space: Xml) -> Cached:
+    """The data in the caches of a chart part."""
+    found = list(space.iter(qn("c:ser")))
+    labels = _texts(found[0].find(qn("c:cat"))) if found else {}
+    count = (
+        max([*labels, *(row for ser in found for row in _texts(ser.find(qn("c:val"))))], default=-1)
+        + 1
+    )
+    series = []
+    for ser in found:
+        values = _texts(ser.find(qn("c:val")))
+        series.append(
+            (
+                name_of(ser),
+                tuple(float(values[row]) if row in values else None for row in range(count)),
+            )
+        )
+    return Cached(tuple(labels.get(row, "") for row in range(count)), tuple(series))
+
+
+def wanted(table: Grid) -> Cached:
+    """The data that the chart should show."""
+    labels = tuple(str(_serial(day)) for day in table.dates) or table.categories
+    return Cached(labels, tuple((column.name, column.values) for column in table.columns))
+
+
+def name_of(series: Xml) -> str:
+    """The name of a series from its cache."""
+    return next(iter(_texts(series.find(qn("c:tx"))).values()), "")
+
+
+def rewrite(space: Xml, table: Grid, chart: Chart) -> None:
+    """Let the part show `table`; series keep their look by name, points by category."""
+    old = read(space)
+    held = {name_of(series): series for series in space.iter(qn("c:ser"))}
+    first = next(iter(space.iter(qn("c:ser"))))
+    home = _RANGE.match(first.find(qn("c:cat")).find(f".//{qn('c:f')}").text)
+    parent, place = first.getparent(), first.getparent().index(first)
+    pattern = copy.deepcopy(first)
+    for series in held.values():
+        series.getparent().remove(series)
+    used = {series.find(qn("c:idx")).get("val") for series in held.values()}
+    for at, column in enumerate(table.columns):
+        series = held.get(column.name)
+        fresh = series is None
+        if series is None:
+            series = _bare(pattern, used)
+        series.find(qn("c:order")).set("val", str(at))
+        parent.insert(place + at, series)
+        _fill(series, table, at, home)
+        if fresh:
+            dress(series, table, at, chart, 12)
+            set_drawing_faces(series, chart.lang)
+        else:
+            remap(series, old.categories, wanted(table).categories)
+            remark(series, table, at, chart)
+
+
+def _bare(pattern: Xml, used: set[str]) -> Xml:
+    made = copy.deepcopy(pattern)
+    for tag in ("c:dPt", "c:dLbls"):
+        for child in made.findall(qn(tag)):
+            made.remove(child)
+    free = str(max(int(number_) for number_ in used) + 1)
+    used.add(free)
+    made.find(qn("c:idx")).set("val", free)
+    return made
+
+
+def _fill(series: Xml, table: Grid, at: int, home: re.Match[str] | None) -> None:
+    sheet, left, top = (
+        ("Sheet1", 0, 2)
+        if home is None
+        else (home["sheet"], number(home["column"]), int(home["row"]))
+    )
+    name = letters(left + 1 + at)
+    last = top + len(table.categories) - 1
+    column = table.columns[at]
+    values = {row: repr(value) for row, value in enumerate(column.values) if value is not None}
+    labels = dict(enumerate(wanted(table).categories))
+    kind = "num" if table.dates else "str"
+    code = "<c:formatCode>yyyy\\-mm\\-dd</c:formatCode>" if table.dates else ""
+    count = len(table.categories)
+    parts = {
+        "c:tx": _reference("str", f"{sheet}!${name}${top - 1}", {0: column.name}, 1),
+        "c:cat": _reference(
+            kind, f"{sheet}!${letters(left)}${top}:${letters(left)}${last}", labels, count, code
+        ),
+        "c:val": _reference(
+            "num",
+            f"{sheet}!${name}${top}:${name}${last}",
+            values,
+            count,
+            "<c:formatCode>General</c:formatCode>",
+        ),
+    }
+    for tag, xml in parts.items():
+        new = parse_xml(f"<{tag} {nsdecls('c')}>{xml}</{tag}>")
+        series.replace(series.find(qn(tag)), new)
+
+
+def _reference(kind: str, formula: str, points: dict[int, str], count: int, code: str = "") -> str:
+    cached = "".join(
+        f'<c:pt idx="{row}"><c:v>{escape(value)}</c:v></c:pt>' for row, value in points.items()
+    )
+    return (
+        f"<c:{kind}Ref><c:f>{escape(formula)}</c:f><c:{kind}Cache>{code}"
+        f'<c:ptCount val="{count}"/>{cached}</c:{kind}Cache></c:{kind}Ref>'
+    )
+
+
+def _serial(day: dt.date) -> int:
+    return (day - _EPOCH).days
+
+
+def _texts(holder: Xml) -> dict[int, str]:
+    if holder is None:
+        return {}
+    return {
+        int(point.get("idx")): (point.findtext(qn("c:v")) or "").removesuffix(".0")
+        if holder.tag == qn("c:cat")
+        else point.findtext(qn("c:v")) or ""
+        for point in holder.iter(qn("c:pt"))
+    }
+
+
+# Marks after a refresh: a figure that became exact is filled, one that is derived is hollow.
+#
+# The analyst's own colours of points stay; only how certain a figure is, is put right.
+
+
+def remap(series: Xml, before: Sequence[str], after: Sequence[str]) -> None:
+    """Move the look and label of each point to where its category stands now."""
+    rows = {str(row): label for row, label in enumerate(before)}
+    for child in [*series.findall(qn("c:dPt")), *series.iter(qn("c:dLbl"))]:
+        index = child.find(qn("c:idx"))
+        label = rows.get(index.get("val"))
+        if label in after:
+            index.set("val", str(after.index(label)))
+        else:
+            child.getparent().remove(child)
+
+
+def remark(series: Xml, table: Grid, at: int, chart: Chart) -> None:
+    """Put marks and label formats right for every figure of column `at`."""
+    column, lines = table.columns[at], chart.kind == "line"
+    whole = _hollow(series, lines=lines)
+    backs = strokes_back(column) if lines else {}
+    for row, point in enumerate(column.points):
+        own = _point(series, row)
+        if point is None or plotted(point) is None:
+            continue
+        seen = look(point.mark, column.series)
+        now = whole if own is None else _hollow(own, lines=lines)
+        joined = not lines or backs.get(row, "") == _back(own)
+        if now != (seen.fill == HOLLOW) or not joined:
+            if own is not None:
+                series.remove(own)
+            add_point(series, row, seen, lines=lines, back=backs.get(row, ""))
+        _format(series, row, label_format(chart, column.series, point))
+    _sorted(series)
+
+
+def _point(series: Xml, row: int) -> Xml:
+    return next((p for p in series.findall(qn("c:dPt")) if _index(p) == row), None)
+
+
+def _index(child: Xml) -> int:
+    return int(child.find(qn("c:idx")).get("val"))
+
+
+def _hollow(holder: Xml, *, lines: bool) -> bool:
+    shape = holder.find(f"{qn('c:marker')}/{qn('c:spPr')}" if lines else qn("c:spPr"))
+    if shape is None:
+        return False
+    fill = shape.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}")
+    return shape.find(qn("a:noFill")) is not None or (
+        fill is not None and fill.get("val", "").upper() == HOLLOW
+    )
+
+
+def _back(point: Xml | None) -> str:
+    """How the line back from a point is drawn, as far as it is ours: "none", dots, else empty."""
+    stroke = None if point is None else point.find(f"{qn('c:spPr')}/{qn('a:ln')}")
+    if stroke is None:
+        return ""
+    if stroke.find(qn("a:noFill")) is not None:
+        return "none"
+    dash = stroke.find(qn("a:prstDash"))
+    return DOTS if dash is not None and dash.get("val") == DOTS else ""
+
+
+def _format(series: Xml, row: int, code: str) -> None:
+    """Let the label of `row` say its mark; labels the analyst took away stay away."""
+    labels = series.find(qn("c:dLbls"))
+    if labels is None or labels.find(qn("c:numFmt")) is None:
+        return
+    own = next((found for found in labels.findall(qn("c:dLbl")) if _index(found) == row), None)
+    if own is None and labels.find(qn("c:numFmt")).get("formatCode") == code:
+        return
+    if own is None:
+        shown = "".join(
+            f'<c:{child.tag.partition("}")[2]} val="{child.get("val")}"/>'
+            for child in labels
+            if child.tag.partition("}")[2].startswith(("dLblPos", "show"))
+        )
+        own = parse_xml(
+            f'<c:dLbl {nsdecls("c")}><c:idx val="{row}"/><c:numFmt formatCode="" '
+            f'sourceLinked="0"/>{shown}</c:dLbl>'
+        )
+        labels.insert(0, own)
+    if own.find(qn("c:numFmt")) is not None:
+        own.find(qn("c:numFmt")).set("formatCode", code)
+
+
+def _sorted(series: Xml) -> None:
+    """Points and labels in the order of their index, as the schema's readers expect."""
+    labels = series.find(qn("c:dLbls"))
+    if labels is not None:
+        for place, child in enumerate(sorted(labels.findall(qn("c:dLbl")), key=_index)):
+            labels.remove(child)
+            labels.insert(place, child)
+    points = sorted(series.findall(qn("c:dPt")), key=_index)
+    anchor = labels if labels is not None else series.find(qn("c:cat"))
+    for child in points:
+        series.remove(child)
+        anchor.addprevious(child)
+
+
+# What differs between the numbers in a file and the numbers of today.
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure: series, category, the number before and after; None where there was none."""
+
+    series: str
+    label: str
+    before: float | None
+    after: float | None
+    unit: str
+
+    def shown(self, value: float | None, lang: str) -> str:
+        """A number with its unit, or the word for nothing."""
+        return "—" if value is None else quantity(value, self.unit, lang)
+
+    def line(self, lang: str) -> str:
+        """The change as a line of the report."""
+        say = words(lang)
+        label = say("twin.text.cell").join(part for part in (self.series, self.label) if part)
+        key = "added" if self.before is None else "removed" if self.after is None else "value"
+        return say(
+            f"exports.refresh.{key}",
+            label=label,
+            before=self.shown(self.before, lang),
+            after=self.shown(self.after, lang),
+        )
+
+
+def differences(old: Cached, table: Grid, chart: Chart) -> list[Change]:
+    """Every figure that changed, came or went."""
+    new = wanted(table)
+    names = dict(zip(new.categories, table.categories, strict=True))
+    before = _figures(old)
+    after = _figures(new)
+    units = {column.name: unit_of(chart, column.series) for column in table.columns}
+    return [
+        Change(
+            series,
+            names.get(label, label),
+            before.get((series, label)),
+            after.get((series, label)),
+            units.get(series, ""),
+        )
+        for series, label in dict.fromkeys([*after, *before])
+        if before.get((series, label)) != after.get((series, label))
+    ]
+
+
+def same(old: Cached, table: Grid) -> bool:
+    """Whether the file already shows exactly this grid."""
+    return old == wanted(table)
+
+
+def _figures(held: Cached) -> dict[tuple[str, str], float]:
+    return {
+        (name, label): value
+        for name, values in held.series
+        for label, value in zip(held.categories, values, strict=True)
+        if value is not None
+    }

@@ -1,0 +1,610 @@
+"""The dashboard as a folder of pages that need no server."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from components.analysis.dataset import Dataset
+from components.charts import findings, registry
+from components.charts.chart import Chart, Citation, Stamp
+from components.charts.comparability import Verdict
+from components.charts.dossier import Dossier, Fact, Finding, Rival, UnknownKeyError
+from components.charts.dossiers import dossier
+from components.charts.findings import Card, Statement
+from components.charts.findings.gap import comparability
+from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.stamping import stamped
+from components.charts.timeline import cards as policy_cards
+from components.charts.timeline.choice import Choice
+from components.charts.trend import menu
+from components.charts.trend.groups import groups
+from components.charts.unknowns import unknowns
+from components.exports import base, chart_text
+from components.exports.base import refused, single
+from components.exports.chart_text import sentences
+from components.exports.html import text, twin_table
+from components.render.assets import icon, script_path, surface_script, surface_style
+from components.render.figure import plate
+from components.words import DEFAULT, Words, languages, words
+
+# All files of the site in one language: pages, evidence, search, downloads.
+
+
+File = tuple[str, bytes]
+Step = Callable[[str], None]
+
+
+def bake(board: Board, forms: Sequence[str], step: Step) -> Iterator[File]:
+    """(path, bytes) of every file of the language; `step` hears the name of each page done."""
+    pages = outlines()
+    drawn = {page.id: _panels(board, page) for page in pages}
+    links: list[tuple[str, str, str]] = []
+    bodies = {page.id: _body(board, page, drawn[page.id], forms, links) for page in pages}
+    listed_pages = site_menu(board.lang)
+    for page, (address, title) in zip(pages, listed_pages, strict=False):
+        html = framed(bodies[page.id], address, title, listed_pages, board.lang, board.stamp)
+        yield f"{board.lang}/{address}", html.encode()
+        for panel in drawn[page.id]:
+            yield from _files(panel, forms, board.lang, board.tables.today)
+        step(title)
+    held = evidence(board.tables, _keys(board, drawn, bodies), board.lang)
+    yield f"{board.lang}/evidence.js", _script("hangsuEvidence", held)
+    links += [(one["title"], f"index.html#ev={key}", one["value"]) for key, one in held.items()]
+    yield f"{board.lang}/search.js", _script("hangsuSearch", links)
+
+
+def site_menu(lang: str) -> list[tuple[str, str]]:
+    """(address, title) of every page of the site, the tables last."""
+    say = words(lang)
+    pages = [(_file(page), say(f"pages.{page.id}.title")) for page in outlines()]
+    return [*pages, ("data.html", say("site.data_title"))]
+
+
+def _file(page: Outline) -> str:
+    return "index.html" if page.id == outlines()[0].id else f"{page.id}.html"
+
+
+def _panels(board: Board, page: Outline) -> tuple[Panel, ...]:
+    return tuple(panel for name in page.panels for panel in board.panels(name))
+
+
+def _body(
+    board: Board,
+    page: Outline,
+    panels: Sequence[Panel],
+    forms: Sequence[str],
+    links: list[tuple[str, str, str]],
+) -> str:
+    """The page's parts in order; `links` grows by one entry of the search index per chart."""
+    made = []
+    for part in page.parts:
+        if part.kind == "panel":
+            mine = [panel for panel in panels if panel.anchor.startswith(f"{part.name}-")]
+            made += [_panel(panel, forms) for panel in mine]
+            links += [_entry(page, panel.chart, panel.anchor) for panel in mine]
+        else:
+            made.append(_part(board, page, part))
+    return "\n".join(made)
+
+
+def _part(board: Board, page: Outline, part: Part) -> str:
+    say = words(board.lang)
+    if part.kind == "headline":
+        stated = findings.of(page.id).headline(board.tables, board.lang)
+        return statement(stated, board.tables, say)
+    if part.kind == "cards":
+        return cards_html(findings.of(page.id).cards(board.tables, board.lang), say)
+    if part.kind != "section":
+        return listed(part.kind, board.tables, board.lang)
+    if part.name == "further":
+        return ""  # links to other pages: the menu has them
+    space = f"page_{page.id}.{part.name}"
+    intro = f"<p>{text(say(f'{space}.intro'))}</p>" if f"{space}.intro" in say else ""
+    return f'<h2 id="{part.name}">{text(say(f"{space}.title"))}</h2>{intro}'
+
+
+def _panel(panel: Panel, forms: Sequence[str]) -> str:
+    files = [
+        (base.entry(form).FORMAT.name(panel.chart.lang), _download(panel, form)) for form in forms
+    ]
+    return panel_html(panel.anchor, panel.chart, files)
+
+
+def _download(panel: Panel, form: str) -> str:
+    return f"files/{panel.anchor}{base.entry(form).FORMAT.suffix}"
+
+
+def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterator[File]:
+    briefing = single(panel.chart, today, dict(panel.options))
+    for form in forms:
+        made = base.make(form, [panel.chart], briefing)
+        yield f"{lang}/{_download(panel, form)}", made
+
+
+def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
+    return chart.title, f"{_file(page)}#{anchor}", " ".join((chart.subtitle, chart.note))
+
+
+def _keys(
+    board: Board, drawn: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
+) -> Iterator[str]:
+    """Every evidence key that a mark, a card or a list of any page can open, and all records."""
+    for panels in drawn.values():
+        for panel in panels:
+            chart = panel.chart
+            yield from (point.key for series in chart.series for point in series.points)
+            yield from (band.key for band in chart.bands)
+            yield from (guide.key for guide in chart.guides)
+    for body in bodies.values():
+        yield from (part.partition('"')[0] for part in body.split('href="#ev=')[1:])
+    yield from board.tables.reports["key"]
+    for name in ("policies", "institutions", "targets", "checks", "conflicts"):
+        yield from board.tables.table(name)["key"]
+
+
+def _script(name: str, held: object) -> bytes:
+    """Data as a script: a page opened from disk may load a script and may not fetch a file."""
+    return f"window.{name} = {json.dumps(held, ensure_ascii=False)};\n".encode()
+
+
+# The charts of the site: each page's panels as they stand before anybody turns a control.
+
+
+_CITIES = 4
+"""Places drawn unasked, as on the trends page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart at its place: `anchor` is its deep link on the page."""
+
+    anchor: str
+    chart: Chart
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Draws charts from `tables` in `lang`, each with the stamp of the data."""
+
+    tables: Dataset
+    stamp: Stamp
+    lang: str
+
+    def panels(self, chart_id: str) -> tuple[Panel, ...]:
+        """The panel or panels that stand where a page names `chart_id`."""
+        return tuple(
+            Panel(f"{chart_id}-{number}", self._drawn(chart_id, options), options)
+            for number, options in enumerate(self._options(chart_id), start=1)
+        )
+
+    def _drawn(self, chart_id: str, options: Mapping[str, Any]) -> Chart:
+        made = registry.build(chart_id, self.tables, self.lang, options)
+        return made.with_(stamp=self.stamp)
+
+    def _options(self, chart_id: str) -> tuple[Mapping[str, Any], ...]:
+        """The standard view; one chart per calibre, unit and kind for the trends."""
+        if chart_id != "trend":
+            return ({},)
+        catalog, wanted = self.tables.catalog, menu.ready(self.tables, "standard")
+        told = {*self.tables.reports["place"]}
+        places = tuple(place for place in catalog.cities if place in told)[:_CITIES]
+        return tuple(
+            {"indicators": group.indicators, "places": places, "beside": wanted}
+            for group in groups(catalog, wanted)
+        )
+
+
+# The evidence behind every mark, card and list of the site, as plain data for its script.
+
+
+def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[str, Any]]:
+    """By key: title, value and blocks of lines; and all that these lead to, until nothing is new.
+
+    A block is (heading, lines); a line is (text, key that it leads to or "").
+    """
+    say, found = words(lang), dict[str, dict[str, Any]]()
+    waiting = list(dict.fromkeys(key for key in keys if key))
+    while waiting:
+        key = waiting.pop()
+        if key in found:
+            continue
+        try:
+            held = dossier(tables, key, lang)
+        except UnknownKeyError:
+            continue
+        found[key] = {"title": held.title, "value": held.value, "blocks": _blocks(held, say)}
+        waiting += [line[1] for _, lines in found[key]["blocks"] for line in lines if line[1]]
+    return dict(sorted(found.items()))
+
+
+def _blocks(held: Dossier, say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+    blocks = [
+        ("", [_fact(fact, say) for fact in held.facts]),
+        (say("evidence.document"), [(_where(cited, say), "") for cited in held.citations]),
+        (say("evidence.rivals"), [line for rival in held.rivals for line in _rival(rival, say)]),
+        (say("evidence.checks"), [line for one in held.checks for line in _finding(one, say)]),
+        (
+            say("evidence.conflicts"),
+            [line for one in held.conflicts for line in _finding(one, say)],
+        ),
+        (say("evidence.related"), [(name, key) for key, name in held.related]),
+    ]
+    return [(heading, lines) for heading, lines in blocks if lines]
+
+
+def _fact(fact: Fact, say: Words) -> tuple[str, str]:
+    return say("site.fact", label=fact.label, text=fact.text), ""
+
+
+def _where(cited: Citation, say: Words) -> str:
+    return say("evidence.where", title=cited.title, at=cited.at, says=cited.says)
+
+
+def _rival(rival: Rival, say: Words) -> list[tuple[str, str]]:
+    flag = say(f"evidence.{'preferred' if rival.preferred else 'other'}")
+    lines = [(say("site.fact", label=flag, text=rival.text), ""), (rival.why, "")]
+    if rival.citation:
+        lines.append((_where(rival.citation, say), ""))
+    return [line for line in lines if line[0]]
+
+
+def _finding(one: Finding, say: Words) -> list[tuple[str, str]]:
+    return [(one.title, one.key), (say("site.fact", label=one.verdict, text=one.text), "")]
+
+
+# The site's folder on disk: whole or not at all, and never over somebody's files.
+
+
+MARK = ".hangsu-site"
+"""An empty file that tells a site of ours from any other folder."""
+
+
+class TakenError(Exception):
+    """The folder holds files that are not a site of ours."""
+
+
+def write(out: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    """Write `files` beside `out`, then put them in its place; returns their number and bytes.
+
+    TakenError before anything is made, ExportError where the system will not write. An earlier
+    site in `out` stays until the new one is whole.
+    """
+    if out.exists() and not _ours(out):
+        raise TakenError(out.name)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return _exchanged(out, files)
+    except OSError as error:
+        raise refused(error, out) from error
+
+
+def _exchanged(out: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    fresh = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
+    try:
+        count, size = _filled(fresh, files)
+        (fresh / MARK).touch()
+        fresh.chmod(0o755)
+        if out.exists():
+            shutil.rmtree(out)
+        fresh.rename(out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return count, size
+
+
+def _ours(out: Path) -> bool:
+    return out.is_dir() and ((out / MARK).exists() or not any(out.iterdir()))
+
+
+def _filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    count = size = 0
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        count, size = count + 1, size + len(content)
+    return count, size
+
+
+# The frame around every page of the site: head, menu, search box, evidence drawer, foot.
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
+)
+"""No request leaves the site, whatever a text in the data tries; Plotly sets styles inline."""
+
+
+def framed(
+    body: str, page: str, title: str, menu: Sequence[tuple[str, str]], lang: str, stamp: Stamp
+) -> str:
+    """The HTML document of `page`; `menu` holds (address, name) of all pages."""
+    say = words(lang)
+    links = "".join(
+        f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
+        for to, name in menu
+    )
+    told = stamped(stamp, lang)
+    return f"""<!doctype html>
+<html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{text(say("web.about"))}">
+<meta name="referrer" content="same-origin">
+<title>{text(title)} · {text(say("shell.product"))}</title>
+{_alternates(page, lang)}
+<link rel="icon" href="../assets/icon.png"><link rel="stylesheet" href="../assets/site.css">
+<script src="../assets/surface.js" defer></script><script src="search.js" defer></script>
+<script src="evidence.js" defer></script><script src="../assets/site.js" defer></script></head>
+<body data-found="{text(say("site.found", count="{count}"))}" data-none="{text(say("site.none"))}">
+<header><b>{text(say("shell.product"))}</b><nav>{links}</nav>
+<input type="search" aria-label="{text(say("site.search"))}"
+ placeholder="{text(say("site.search"))}">{_others(page, lang)}</header>
+<section class=results aria-live=polite hidden></section>
+<main><noscript><p>{text(say("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
+{body}</main><dialog class=drawer aria-labelledby=drawer-title>
+<button type=button>{text(say("site.close"))}</button><h2 id=drawer-title></h2><div></div></dialog>
+<footer>{text(told)}</footer></body></html>
+"""
+
+
+def _others(page: str, lang: str) -> str:
+    """Links to the same page in every other language, each named in itself."""
+    return "".join(
+        f'<a class=other lang="{code}" href="{address}">{name}</a>'
+        for code, name, address in _elsewhere(page, lang)
+    )
+
+
+def _alternates(page: str, lang: str) -> str:
+    """The same links for programs."""
+    return "".join(
+        f'<link rel="alternate" hreflang="{code}" href="{address}">'
+        for code, _, address in _elsewhere(page, lang)
+    )
+
+
+def _elsewhere(page: str, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Code, own name and address of the page in every other language, fit for HTML."""
+    for other in languages():
+        if other != lang:
+            say = words(other)
+            yield text(say("language.html")), text(say("language.name")), f"../{other}/{page}"
+
+
+def door() -> str:
+    """The page at the root: Chinese at once, every other language one click away, no script."""
+    say = words(DEFAULT)
+    links = " · ".join(
+        f'<a href="{lang}/index.html" lang="{text(words(lang)("language.html"))}">'
+        f"{text(words(lang)('language.name'))}</a>"
+        for lang in languages()
+    )
+    return f"""<!doctype html>
+<html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={DEFAULT}/index.html">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{text(say("shell.product"))}</title></head><body>
+<p>{text(say("site.choose"))}</p><p>{links}</p>
+</body></html>
+"""
+
+
+# The parts of pages that are no charts: open questions, all policies, the verdict on a pair.
+
+
+def listed(kind: str, tables: Dataset, lang: str) -> str:
+    """The list `kind` of a page's outline as HTML; empty for a kind that is not one."""
+    makers = {"unknowns": _unknowns, "policies": _policies, "verdict": _verdict}
+    return makers[kind](tables, lang) if kind in makers else ""
+
+
+def _unknowns(tables: Dataset, lang: str) -> str:
+    say = words(lang)
+    lines = "".join(
+        f"<li>{text(one.text)} {proof(one.keys[0] if one.keys else '', say('site.evidence'))}</li>"
+        for one in unknowns(tables, lang)
+    )
+    return f"<ol>{lines}</ol>"
+
+
+def _policies(tables: Dataset, lang: str) -> str:
+    found = policy_cards.cards(tables, lang, Choice())
+    return "".join(_policy(card, lang) for card in found)
+
+
+def _policy(card: policy_cards.Card, lang: str) -> str:
+    say = words(lang)
+    promises = "".join(
+        f"<li>{text(one.name)} · {text(one.verdict)} {proof(one.key, say('site.evidence'))}</li>"
+        for one in card.promises
+    )
+    title = " · ".join(part for part in (card.when, card.place, card.name) if part)
+    return (
+        f"<details class=policy><summary>{text(title)}</summary>"
+        f"<p class=sub>{text(' · '.join((card.kind, *card.themes)))}</p>"
+        f"<p>{text(card.summary)}</p><ul>{promises}</ul>"
+        f"<p>{proof(card.key, say('site.evidence'))}</p></details>"
+    )
+
+
+def _verdict(tables: Dataset, lang: str) -> str:
+    found = comparability(tables, lang, FOLLOWER, LEADER)
+    if not isinstance(found, Verdict):
+        return f"<p>{text(found)}</p>"
+    reasons = "".join(
+        f"<li class={text(one.kind)}><b>{text(one.word)}</b> {text(one.text)}</li>"
+        for one in found.reasons
+    )
+    return f"<p class=finding>{text(found.sentence)}</p><ul>{reasons}</ul>"
+
+
+# HTML of the site's parts. Every word goes through `text`.
+
+
+def statement(found: Statement, tables: Dataset, say: Words) -> str:
+    """The finding of a page, with a link per figure in it that opens the figure's evidence."""
+    proofs = "".join(
+        proof(key, say("evidence.of", value=dossier(tables, key, say.lang).value))
+        for key in dict.fromkeys(found.keys)
+    )
+    return f"<p class=finding>{text(found.text)}</p><p class=proofs>{proofs}</p>"
+
+
+def proof(key: str, label: str) -> str:
+    """A link that opens the evidence of `key`; the address can be copied and sent."""
+    return f'<a class=proof href="#ev={text(key)}">{text(label)}</a>' if key else ""
+
+
+def cards_html(found: Iterable[Card], say: Words) -> str:
+    """The figures of a page side by side."""
+    made = "".join(
+        f"<li><span>{text(card.label)}</span><b>{text(card.value)}</b>"
+        f"<small>{text(card.detail)}</small>{proof(card.key, say('site.evidence'))}</li>"
+        for card in found
+    )
+    return f"<ul class=cards>{made}</ul>"
+
+
+def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
+    """A chart with its foot, its table and its files, each (label, address)."""
+    say = words(chart.lang)
+    body = "" if chart.empty else surface(chart, say)
+    foot = (
+        chart_text.legend(chart),
+        *chart_text.caveats(chart),
+        chart_text.source_line(chart),
+        chart_text.stamp(chart),
+    )
+    links = "".join(f'<a href="{text(to)}" download>{text(label)}</a>' for label, to in files)
+    return (
+        f'<article class=panel id="{anchor}"><h3><a href="#{anchor}">{text(chart.title)}</a></h3>'
+        f"<p class=sub>{text(chart.subtitle)}</p>{body}"
+        + "".join(f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
+        + "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
+        + f"<details><summary>{text(say('site.table'))}</summary>"
+        f"<div class=wide>{twin_table(chart)}</div></details>"
+        f"<details><summary>{text(say('site.downloads'))}</summary>"
+        f"<p class=files>{links}</p></details></article>"
+    )
+
+
+def surface(chart: Chart, say: Words) -> str:
+    """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
+    given = {
+        "text": plate(chart, around=False),
+        "height": chart.height,
+        "lang": say.lang,
+        "script": "../assets/plotly.min.js",
+    }
+    held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<div class=chart style="min-height:{int(chart.height)}px">'
+        f'<script type="application/json">{held}</script></div>'
+    )
+
+
+# What stands on a page, read from its file in `pages/`, which is a table of contents.
+#
+# The file is parsed and not run, so a new page or panel is on the site without another word.
+
+
+PAGES = Path(__file__).resolve().parents[3] / "pages"
+_PARTS = {"headline", "cards", "section", "panel"}
+_OWN = {"show_unknowns", "show_policies", "show_verdict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a page: headline, cards, a section or panel with its name, or a list."""
+
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page: id and parts in reading order."""
+
+    id: str
+    parts: tuple[Part, ...]
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The ids of its charts."""
+        return tuple(part.name for part in self.parts if part.kind == "panel")
+
+
+def outlines(folder: Path = PAGES) -> tuple[Outline, ...]:
+    """All pages that show charts, in the order of their numbers; work benches are left out."""
+    found = (
+        Outline(path.stem.split("_", 1)[1], tuple(_page_parts(path)))
+        for path in sorted(folder.glob("[0-9]*_*.py"))
+    )
+    return tuple(page for page in found if page.panels)
+
+
+def _page_parts(path: Path) -> list[Part]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    parts = (
+        _page_part(call) for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset))
+    )
+    return [part for part in parts if part]
+
+
+def _page_part(call: ast.Call) -> Part | None:
+    function = call.func
+    if isinstance(function, ast.Name) and function.id in _OWN:
+        return Part(function.id.removeprefix("show_"))
+    if not isinstance(function, ast.Attribute) or function.attr not in _PARTS:
+        return None
+    if not call.args:
+        return Part(function.attr)
+    first = call.args[0]
+    return Part(function.attr, str(first.value)) if isinstance(first, ast.Constant) else None
+
+
+# The files that all pages of the site share.
+
+
+HERE = Path(__file__).parent
+_EXPORTED = "export default function ("
+
+
+def assets() -> dict[str, bytes]:
+    """Path in the site to bytes: scripts, styles, Plotly, icon.
+
+    A chart is drawn by the very script that draws it on the dashboard.
+    """
+    css = surface_style().encode() + (HERE / "site.css").read_bytes()
+    return {
+        "assets/site.css": css,
+        "assets/site.js": wrapped((HERE / "site.js").read_text(encoding="utf-8")),
+        "assets/surface.js": wrapped(_as_script(surface_script())),
+        "assets/plotly.min.js": script_path().read_bytes(),
+        "assets/icon.png": icon(),
+    }
+
+
+def _as_script(module: str) -> str:
+    """A browser loads no modules from a folder on disk, so the module becomes a plain script."""
+    if module.count(_EXPORTED) != 1:
+        raise ValueError("surface.js does not export one function as expected")
+    return module.replace(_EXPORTED, "window.hangsuSurface = function (")
+
+
+def wrapped(script: str) -> bytes:
+    """The script with its names kept to itself."""
+    return f"(() => {{\n{script}\n}})();\n".encode()

@@ -1,1 +1,0 @@
-"""The one-file web page: its structure, its charts, its style."""

@@ -1,0 +1,118 @@
+"""Chinese faces on every run of a deck, and in its theme."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from components.charts.chart import Axis, Mark, Point, Series
+from components.exports.formats.pptx import render
+from tests.exports.office.deck_reopened import A, C, charts_in
+
+
+def test_every_run_has_a_chinese_face(charts, briefing):
+    with ZipFile(BytesIO(render(charts, briefing))) as pack:
+        for name in pack.namelist():
+            if not name.startswith(("ppt/slides/slide", "ppt/charts/chart", "ppt/notesSlides/n")):
+                continue
+            if not name.endswith(".xml"):
+                continue
+            root = etree.fromstring(pack.read(name))
+            for tag in ("rPr", "defRPr", "endParaRPr"):
+                faces = [
+                    [f.get("typeface") for f in p.findall(f"{A}ea")] for p in root.iter(f"{A}{tag}")
+                ]
+                assert all(found == ["微软雅黑"] for found in faces), name
+            assert all(r.find(f"{A}rPr") is not None for r in root.iter(f"{A}r")), name
+
+
+def test_the_theme_is_chinese_too(sample, briefing):
+    with ZipFile(BytesIO(render([sample("line")], briefing))) as pack:
+        root = etree.fromstring(pack.read("ppt/theme/theme1.xml"))
+    fonts = [n.find(f"{A}ea").get("typeface") for n in root.iter(f"{A}majorFont", f"{A}minorFont")]
+    assert fonts == ["微软雅黑", "微软雅黑"]
+
+
+# Native charts: axes from zero, each place once in the legend.
+
+
+def test_bars_start_at_zero_and_read_downwards(sample, briefing):
+    chart = sample("dumbbell")
+    (native,) = charts_in(render([chart.with_(x=Axis(unit="%", low=10))], briefing))
+    assert native.value_axis.minimum_scale == 0
+    assert native.category_axis.reverse_order is True
+
+
+def test_levels_stand_on_zero_as_on_the_screen(sample, briefing):
+    chart = sample("line")
+    (native,) = charts_in(render([chart.with_(y=Axis(unit="亿元"))], briefing))
+    assert native.value_axis.minimum_scale == 0
+
+
+def test_axis_ids_are_unsigned(charts, briefing):
+    with ZipFile(BytesIO(render(charts, briefing))) as pack:
+        texts = [pack.read(n) for n in pack.namelist() if "charts/chart" in n and ".rels" not in n]
+    ids = [
+        n.get("val")
+        for t in texts
+        for tag in ("axId", "crossAx")
+        for n in etree.fromstring(t).iter(f"{C}{tag}")
+    ]
+    assert len(ids) == 3 * 6
+    assert all(number.isdigit() for number in ids)
+
+
+def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
+    before, after, goal = sample("line").series
+    twins = (before, replace(after, name="杭州"), goal)
+    (native,) = charts_in(render([sample("line").with_(series=twins)], briefing))
+    gone = native.legend._element.findall(f"{C}legendEntry")
+    assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
+
+
+# Points of a native chart: marks as shapes and words, and lines that stop at gaps.
+
+
+def test_a_line_is_not_drawn_across_a_missing_figure(sample, briefing):
+    torn = Series(
+        "a",
+        "甲",
+        "ink",
+        (
+            Point(2020.5, 1, 1.0, label="2020"),
+            Point(2021.5, 0, mark=Mark.MISSING, label="2021"),
+            Point(2022.5, 3, 3.0, label="2022"),
+        ),
+        line="solid",
+    )
+    (native,) = charts_in(render([sample("line").with_(series=(torn,))], briefing))
+    points = native._chartSpace.findall(f".//{C}dPt")
+    assert [p.find(f"{C}idx").get("val") for p in points] == ["2"]
+    assert points[0].find(f"{C}spPr/{A}ln/{A}noFill") is not None
+
+
+def test_marks_are_words_in_the_label_and_hollow_in_the_chart(sample, briefing):
+    (native,) = charts_in(render([sample("bar")], briefing))
+    codes = {n.get("formatCode") for n in native._chartSpace.findall(f".//{C}dLbls//{C}numFmt")}
+    assert codes == {'#,##0.0"%"', '"约 "#,##0.0"%"', '"超过 "#,##0"%"', '#,##0.0"%（待核）"'}
+    dashes = [n.get("val") for n in native._chartSpace.iter(f"{A}prstDash")]
+    assert dashes == ["dash"]
+
+
+@pytest.mark.parametrize("mark", [Mark.UNSOURCED, Mark.DERIVED])
+def test_a_line_to_and_from_a_figure_that_no_document_prints_is_dotted(sample, briefing, mark):
+    marks = (Mark.EXACT, Mark.EXACT, mark, Mark.EXACT, Mark.EXACT)
+    years = tuple(
+        Point(2020.5 + at, at, float(at), kind, label=str(2020 + at))
+        for at, kind in enumerate(marks)
+    )
+    lines = Series("a", "甲", "ink", years, line="solid")
+    (native,) = charts_in(render([sample("line").with_(series=(lines,))], briefing))
+    dotted = {
+        point.find(f"{C}idx").get("val")
+        for point in native._chartSpace.findall(f".//{C}dPt")
+        if point.find(f"{C}spPr/{A}ln/{A}prstDash[@val='sysDot']") is not None
+    }
+    assert dotted == {"2", "3"}

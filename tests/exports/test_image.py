@@ -1,0 +1,237 @@
+"""One browser, many callers: each gets its own picture, and a killed browser comes back."""
+
+import struct
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import pytest
+from docx import Document
+from lxml import etree
+from PIL import Image
+from pptx import Presentation
+from pypdf import PdfReader
+
+from components.exports import base, image
+from components.exports.base import MissingPartError, PictureError
+from components.exports.image import SIZES, Pictures, at_width, picture, with_dpi
+
+
+@pytest.fixture
+def pictures():
+    made = Pictures()
+    yield made
+    made.close()
+
+
+def figure(word):
+    return {
+        "data": [{"type": "scatter", "x": [1, 2], "y": [1, 2]}],
+        "layout": {"title": {"text": word}},
+    }
+
+
+def drawn(pictures, word):
+    return pictures.draw(figure(word), "svg", 300, 200, 1, word).decode()
+
+
+def test_the_browser_starts_with_the_first_picture(pictures):
+    assert pictures.open is False
+    assert ">首图<" in drawn(pictures, "首图")
+    assert pictures.open is True
+
+
+def test_sixteen_threads_get_six_pictures_each_and_every_one_is_their_own(pictures):
+    words = [f"图{thread}之{number}完" for thread in range(16) for number in range(6)]
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(lambda word: drawn(pictures, word), words))
+    for word, svg in zip(words, made, strict=True):
+        assert f">{word}<" in svg
+        assert svg.count("完<") == 1
+
+
+def test_a_killed_browser_is_replaced(pictures):
+    drawn(pictures, "之前")
+    pictures._browser.subprocess.kill()
+    assert ">之后<" in drawn(pictures, "之后")
+
+
+def test_a_browser_killed_while_many_draw_is_replaced_for_all(pictures):
+    drawn(pictures, "热身")
+    process = pictures._browser.subprocess
+    words = [f"张{number}完" for number in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(drawn, pictures, word) for word in words]
+        asked[0].result()
+        process.kill()
+        made = [each.result() for each in asked]
+    assert all(f">{word}<" in svg for word, svg in zip(words, made, strict=True))
+
+
+def test_an_idle_browser_is_closed_and_the_next_picture_opens_another():
+    made = Pictures(idle=0.2)
+    drawn(made, "一")
+    process = made._browser.subprocess
+    process.wait(20)
+    assert ">二<" in drawn(made, "二")
+    made.close()
+
+
+def test_a_picture_that_hangs_is_given_up_in_words():
+    made = Pictures(patience=0.01)
+    with pytest.raises(PictureError, match="没有画成"):
+        drawn(made, "慢")
+    made.close()
+
+
+def test_a_browser_that_cannot_start_is_an_error_in_words(monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", "/bin/false")
+    made = Pictures(patience=20)
+    with pytest.raises(PictureError, match="没有画成"):
+        drawn(made, "坏")
+    made.close()
+
+
+def test_no_browser_is_told_at_once_and_no_thread_is_started(monkeypatch):
+    monkeypatch.setattr(base, "browser", lambda: None)
+    before = threading.active_count()
+    with pytest.raises(MissingPartError, match="chromium"):
+        drawn(Pictures(), "无")
+    assert threading.active_count() == before
+
+
+def test_closing_without_a_browser_does_nothing():
+    Pictures().close()
+
+
+# Print copies: white, sized for paper, words as text, Chinese that can be searched.
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def words_of(svg):
+    root = etree.fromstring(svg)
+    return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sample):
+    made = Image.open(BytesIO(picture(sample("dumbbell"), "png", size)))
+    assert made.size == (SIZES[size].width * 2, SIZES[size].height * 2)
+    assert made.width / made.info["dpi"][0] * 25.4 == pytest.approx(SIZES[size].mm, rel=1e-3)
+    colours = made.convert("RGB")
+    assert (
+        colours.getpixel((3, 3))
+        == colours.getpixel((made.width - 3, made.height - 3))
+        == (255, 255, 255)
+    )
+    assert {(0xD9, 0x77, 0x1F), (0x0B, 0x5D, 0x57)} <= {
+        colour for _, colour in colours.getcolors(1 << 24)
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_svg_says_title_values_note_and_data_version_as_text(size, sample):
+    said = words_of(picture(sample("dumbbell"), "svg", size))
+    whole = "".join(said)
+    for part in ("15.8%", "27.1%", "苏州", "杭州", "同一文献、同年、同口径", "2024 年 7 月 15 日"):
+        assert part in whole
+    assert "相差11.3个百分点" in whole.replace(" ", "").replace("\u2009", "")
+
+
+def test_pictures_name_chinese_faces_and_never_placeholder_colours(sample):
+    svg = picture(sample("line"), "svg").decode()
+    assert "Noto Sans CJK SC" in svg
+    assert "rgb(0, 0, 1)" not in svg
+
+
+@pytest.mark.parametrize("kind", ["line", "bar", "timeline", "matrix", "heatmap"])
+def test_a_pdf_has_searchable_chinese_and_the_size_of_its_paper(kind, sample):
+    page = PdfReader(BytesIO(picture(sample(kind), "pdf", "half"))).pages[0]
+    text = page.extract_text()
+    assert sample(kind).title.replace(" ", "") in text.replace(" ", "").replace("\n", "")
+    assert not [sign for sign in text if "\u2e80" <= sign <= "\u2fdf"]
+    assert float(page.mediabox.width) == pytest.approx(156 / 25.4 * 72, abs=1)
+
+
+def test_unsourced_figures_are_marked_in_the_picture(sample):
+    assert "【待核】含1个没有出处的数值" in "".join(
+        words_of(picture(sample("bar"), "svg"))
+    ).replace(" ", "")
+
+
+def test_hostile_labels_are_drawn_as_text(poisoned, hostile):
+    root = etree.fromstring(picture(poisoned("bar"), "svg"))
+    tags = {etree.QName(node).localname for node in root.iter() if isinstance(node.tag, str)}
+    assert not {"script", "a", "foreignObject", "b"} & tags
+
+
+def test_the_resolution_is_written_behind_the_header():
+    stream = BytesIO()
+    Image.new("RGB", (4, 4)).save(stream, "PNG")
+    made = with_dpi(stream.getvalue(), 11811)
+    assert made[37:41] == b"pHYs"
+    assert struct.unpack(">IIB", made[41:50]) == (11811, 11811, 1)
+    assert Image.open(BytesIO(made)).info["dpi"][0] == pytest.approx(300, abs=0.1)
+
+
+def test_the_root_of_an_svg_is_sized_for_paper():
+    assert at_width(
+        '<svg width="1600" height="900"><rect width="1600" height="900"/></svg>', 960, 1600, 900
+    ) == ('<svg width="960.0" height="540.0"><rect width="1600" height="900"/></svg>')
+
+
+def test_no_label_is_set_smaller_than_five_and_a_half_points_on_paper():
+    for size in SIZES.values():
+        pixels = 13.5 * size.sheet.least
+        assert pixels / size.width * size.mm / 25.4 * 72 >= 5.45
+
+
+# Pictures beside native forms: asked for, drawn once, never in the way.
+
+
+@pytest.fixture
+def white_picture(monkeypatch):
+    stream = BytesIO()
+    Image.new("RGB", (32, 18), "white").save(stream, "PNG")
+    monkeypatch.setattr(image, "picture", lambda *_: stream.getvalue())
+
+
+def pictures_beside(raw, format_id):
+    if format_id == "docx":
+        found = Document(BytesIO(raw)).inline_shapes
+        return [shape._inline.docPr.get("descr") for shape in found]
+    return [
+        shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        for slide in Presentation(BytesIO(raw)).slides
+        for shape in slide.shapes
+        if shape.shape_type == 13
+    ]
+
+
+@pytest.mark.parametrize("format_id", ["pptx", "docx"])
+def test_kinds_without_a_native_form_get_a_picture_with_alt_text(
+    format_id, charts, briefing, white_picture
+):
+    raw = base.make(format_id, charts, briefing.with_(pictures=True))
+    descriptions = [text for text in pictures_beside(raw, format_id) if text]
+    drawn_kinds = [chart.alt for chart in charts if chart.kind not in {"line", "bar"}]
+    assert set(drawn_kinds) <= set(descriptions)
+
+
+@pytest.mark.parametrize("format_id", ["pptx", "docx"])
+def test_without_being_asked_no_picture_is_drawn(format_id, charts, briefing, monkeypatch):
+    def refuse(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(image, "picture", refuse)
+    assert base.make(format_id, charts, briefing)[:2] == b"PK"
+
+
+def test_a_missing_browser_is_told_in_the_notes_and_the_deck_is_made(sample, briefing, monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
+    raw = base.make("pptx", [sample("matrix")], briefing.with_(pictures=True))
+    (slide, *_) = Presentation(BytesIO(raw)).slides
+    assert "服务器未安装 Chrome" in slide.notes_slide.notes_text_frame.text
+    assert pictures_beside(raw, "pptx") == []

@@ -1,0 +1,211 @@
+"""The files that all pages of the site share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.analysis.dataset import dataset
+from components.catalog.store import State, data_path
+from components.catalog.validation import loaded
+from components.charts.chart import Stamp
+from components.charts.findings import Card
+from components.exports import site
+from components.exports.base import ExportError
+from components.exports.site import (
+    Board,
+    Outline,
+    Part,
+    TakenError,
+    assets,
+    cards_html,
+    door,
+    evidence,
+    framed,
+    outlines,
+    panel_html,
+    proof,
+    write,
+)
+from components.words import words
+from tests.exports import samples
+from tests.today import TODAY
+
+
+def test_the_charts_are_drawn_by_the_script_of_the_dashboard() -> None:
+    script = assets()["assets/surface.js"].decode()
+    assert "window.hangsuSurface = function (" in script
+    assert "export default" not in script
+
+
+# A page's parts on the site; the whole site is opened in tests/browser/test_site.py.
+
+
+def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Outline("guide", (Part("section", "tasks"), Part("panel", "documents")))
+    monkeypatch.setattr(site, "outlines", lambda: (page,))
+    board = Board(
+        dataset(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
+    )
+    files = dict(site.bake(board, (), lambda _: None))
+    made = files["en/index.html"].decode()
+    assert '<h2 id="tasks">Seven things done often</h2>' in made
+    assert 'id="documents-1"' in made
+
+
+# The evidence behind the figures of the site, followed from one to the next.
+
+
+def test_evidence_leads_on_until_nothing_is_new() -> None:
+    found = evidence(
+        dataset(State(loaded(data_path()), TODAY)),
+        ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"],
+        "en",
+    )
+    first = found["obs:core_share_gdp/suzhou/2022#1"]
+    assert first["value"] == "15.8%"
+    linked = {
+        key for one in found.values() for _, lines in one["blocks"] for _, key in lines if key
+    }
+    assert "check:gap_points" in linked
+    assert linked <= found.keys()
+
+
+# The site's folder: whole or not at all, and nobody's files are lost.
+
+
+def test_a_site_is_written_and_counted(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    assert write(out, [("index.html", b"abc"), ("zh/a.html", b"de")]) == (2, 5)
+    assert (out / "zh" / "a.html").read_bytes() == b"de"
+
+
+def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write(out, [("old.html", b"1")])
+    write(out, [("new.html", b"2")])
+    assert sorted(path.name for path in out.iterdir()) == [".hangsu-site", "new.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(TakenError):
+        write(tmp_path, [("index.html", b"")])
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_run_that_fails_leaves_the_earlier_site_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write(out, [("index.html", b"good")])
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"half"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(ExportError, match="磁盘空间不足"):
+        write(out, failing())
+    assert (out / "index.html").read_bytes() == b"good"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+# The frame of a page: no request leaves the site, and every language is one click away.
+
+
+def page(lang: str = "zh") -> str:
+    menu = [("index.html", "总览"), ("gap.html", "差距")]
+    return framed("", "index.html", "甲", menu, lang, Stamp("a" * 64, "2024", "2026-01-01"))
+
+
+def test_a_page_forbids_every_request_to_another_host() -> None:
+    assert "default-src 'none'; script-src 'self'" in page()
+    assert "http" not in page().replace('http-equiv="Content-Security-Policy"', "")
+
+
+def test_the_menu_says_which_page_is_open() -> None:
+    assert (
+        '<nav><a href="index.html" aria-current=page>总览</a><a href="gap.html">差距</a></nav>'
+    ) in page()
+
+
+def test_the_same_page_in_the_other_language_is_a_link_for_readers_and_for_programs() -> None:
+    assert '<a class=other lang="en-GB" href="../en/index.html">English</a>' in page()
+    assert '<link rel="alternate" hreflang="en-GB" href="../en/index.html">' in page()
+    assert '<a class=other lang="zh-CN" href="../zh/index.html">中文</a>' in page("en")
+    assert "../en/" not in page("en")
+
+
+def test_the_door_leads_to_both_languages_without_a_script() -> None:
+    assert 'href="zh/index.html"' in door()
+    assert 'href="en/index.html"' in door()
+    assert "<script" not in door()
+
+
+# Texts from the data are text on the site, whatever they hold.
+
+
+EVIL = '<img src=x onerror="alert(1)">'
+
+
+def test_no_word_can_become_markup() -> None:
+    made = cards_html([Card(EVIL, EVIL, EVIL, EVIL)], words("zh"))
+    assert "<img" not in made
+    assert proof('a" onclick="x', "b") == '<a class=proof href="#ev=a&quot; onclick=&quot;x">b</a>'
+
+
+def test_why_a_chart_is_empty_is_said_once_and_nothing_is_drawn() -> None:
+    empty = samples.bar().with_(series=(), empty="文献没有苏州的增加值。")
+    made = panel_html("a", empty, [])
+    assert made.count("文献没有苏州的增加值。") == 1
+    assert "class=chart" not in made
+
+
+# The pages of the site are read from the files of the dashboard.
+
+
+PAGE = '''"""A page."""
+from components.ui.page import open_page
+
+page = open_page("gap")
+page.headline()
+page.cards()
+page.section("first")
+show_verdict(page, **pair)
+with beside():
+    page.panel("share_gap", **pair)
+page.section("second")
+page.panel("level_gap")
+'''
+
+
+def test_parts_come_in_the_order_in_which_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "50_gap.py").write_text(PAGE, encoding="utf-8")
+    (page,) = outlines(tmp_path)
+    assert page.id == "gap"
+    assert page.parts == (
+        Part("headline"),
+        Part("cards"),
+        Part("section", "first"),
+        Part("verdict"),
+        Part("panel", "share_gap"),
+        Part("section", "second"),
+        Part("panel", "level_gap"),
+    )
+    assert page.panels == ("share_gap", "level_gap")
+
+
+def test_a_page_without_charts_is_no_page_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "70_work.py").write_text('page = open_page("work")\npage.headline()\n', "utf-8")
+    assert outlines(tmp_path) == ()
+
+
+def test_every_page_of_the_dashboard_that_shows_charts_is_on_the_site() -> None:
+    assert [page.id for page in outlines()][:5] == [
+        "overview",
+        "trends",
+        "timeline",
+        "laboratories",
+        "gap",
+    ]
