@@ -520,7 +520,7 @@ def surface(chart: Chart, say: Words) -> str:
 # The file is parsed and not run, so a new page or panel is on the site without another word.
 
 
-PAGES = Path(__file__).resolve().parents[3] / "pages"
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 _PARTS = {"headline", "cards", "section", "panel"}
 _OWN = {"show_unknowns", "show_policies", "show_verdict"}
 
@@ -579,7 +579,7 @@ def _page_part(call: ast.Call) -> Part | None:
 # The files that all pages of the site share.
 
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).with_name("site")
 _EXPORTED = "export default function ("
 
 
