@@ -12,8 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.web import server
-from components.web.failures import log_failure
-from components.web.warming import warm
+from components.web.logs import log_failure
+from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent
 BASE = str(st.get_option("server.baseUrlPath") or "")

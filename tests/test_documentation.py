@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from components.charts.registry import chart_ids
 from components.commands import main
 from components.ui import navigation
-from components.web.api import api_routes
+from components.web.data_api import api_routes
 from components.words import words
 from tests import documentation as documents
 from tests.documentation import DOCUMENTS, Invocation

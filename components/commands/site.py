@@ -76,16 +76,14 @@ def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
     """The tables with their descriptions, and the page that lists them."""
     from components.exports.tabular import csv_bytes, json_bytes
-    from components.web.datapackage import datapackage
-    from components.web.dataset import dataset
-    from components.web.published import NAMES, frame
+    from components.web.data_api import NAMES, datapackage, dataset_jsonld, frame
 
     lang = board.lang
     for name in NAMES:
         rows = frame(held, name, lang)
         yield f"{lang}/data/{name}.csv", csv_bytes(rows)
         yield f"{lang}/data/{name}.json", json_bytes(rows)
-    for name, made in (("datapackage.json", datapackage), ("dataset.jsonld", dataset)):
+    for name, made in (("datapackage.json", datapackage), ("dataset.jsonld", dataset_jsonld)):
         told = json.dumps(made(held, lang, query=False), ensure_ascii=False, indent=1)
         yield f"{lang}/data/{name}", told.encode()
     yield f"{lang}/data.html", _listing(board, NAMES)

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from components.catalog.errors import CatalogError
 from components.catalog.store import shared
-from components.web import warming
-from components.web.answering import JSON, dumped, language, same
+from components.web.responses import JSON, dumped, language, same
+from components.web.warmup import finished
 from components.words import words
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -37,7 +37,7 @@ def readyz(request: Request) -> Response:
     `problems` counts what is wrong with the file on disk.
     """
     lang = language(request)
-    if not warming.finished():
+    if not finished():
         return _told(503, "starting", lang)
     try:
         held = shared().current()

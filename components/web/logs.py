@@ -70,3 +70,14 @@ class Requests:
             route = scope.get("path_params", {}).get("table", "")
             extra = {"method": scope["method"], "route": route[:60], "ms": ms, **told}
             _LOG.info("data request", extra=extra)
+
+
+# What goes wrong in a script goes to the log, whole; the reader sees a plain sentence.
+
+
+_FAILURES = logging.getLogger("hangsu")
+
+
+def log_failure(error: Exception) -> None:
+    """Log `error` with its traceback; returns None, so Streamlit shows its short notice."""
+    _FAILURES.error("page failed", exc_info=error)

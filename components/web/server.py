@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from components.render.assets import OFFERS, finding_module, script_route, surface_module
-from components.web.assets import Assets
-from components.web.deferred import Deferred
-from components.web.headers import Headers
-from components.web.limiting import Brake
 from components.web.logs import Requests
-from components.web.offered_route import offered_route
-from components.web.origins import Origins
-from components.web.plates_route import plates_route
-from components.web.plotly_script import plotly_route
-from components.web.shell_page import ShellPage
+from components.web.middleware import Brake, Origins, ResponseHeaders
+from components.web.static import Assets, offered_route, plates_route, plotly_route
+from components.web.streamlit_internals import ShellPage
 
 FILES_PER_MINUTE = 600
 """Tables and files of charts: more than one server can make for one address."""
@@ -41,8 +37,8 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def _data_routes(root: str) -> list[BaseRoute]:
-    from components.web.api import api_routes
-    from components.web.chart_route import chart_routes
+    from components.web.charts import chart_routes
+    from components.web.data_api import api_routes
 
     return [*api_routes(root), *chart_routes(root)]
 
@@ -56,7 +52,7 @@ def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:
     return [
         Middleware(Origins, listed=tuple(origins)),
         Middleware(Requests, path=f"{root}/api"),
-        Middleware(Headers, links=lambda: needed(root)),
+        Middleware(ResponseHeaders, links=lambda: needed(root)),
         Middleware(Brake, path=f"{root}/api"),
         Middleware(Brake, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
         Middleware(Assets, base=root),
@@ -80,3 +76,22 @@ def below(base: str) -> str:
     """Streamlit's `server.baseUrlPath` as a prefix: "/name", or "" at the root."""
     name = base.strip("/")
     return f"/{name}" if name else ""
+
+
+# Routes whose modules are imported at their first request and not at the start of the server.
+
+
+class Deferred:
+    """An ASGI application that is made when first asked; pandas then loads beside the readers."""
+
+    def __init__(self, make: Callable[[], Sequence[BaseRoute]]) -> None:
+        self._make = make
+        self._router: Router | None = None
+        self._lock = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer through the routes that `make` returns."""
+        async with self._lock:
+            if self._router is None:
+                self._router = Router(await asyncio.to_thread(self._make))
+        await self._router(scope, receive, send)

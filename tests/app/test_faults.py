@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.serving import DATA, ROOT
-from tests.web.test_faults import FAULTS
+from tests.web.test_data_api import FAULTS
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 

@@ -18,7 +18,7 @@ from components.charts.twin import twin
 from components.commands import main
 from components.render.figure import payload
 from components.ui import navigation
-from components.web.api import api_routes
+from components.web.data_api import api_routes
 from components.words import languages
 from tests.app.third_city import EN, PLACE, ZH, third_city
 from tests.serving import ROOT

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from components.web import warming
+from components.web import health
 from tests.web.conftest import SMALL
 
 
@@ -26,7 +26,7 @@ def test_ready_tells_which_data_are_loaded(client: TestClient) -> None:
 def test_a_server_that_is_still_warming_up_is_not_ready(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(warming, "finished", lambda: False)
+    monkeypatch.setattr(health, "finished", lambda: False)
     assert (client.get("/readyz").status_code, client.get("/readyz").json()["state"]) == (
         503,
         "starting",

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from components.render.assets import OFFERS, PLATES, script_route
-from components.web import server, warming
+from components.web import health, server
+from components.web.server import Deferred
+from tests.looping import waited
+from tests.serving import ROOT, Served, serving
 
 
 @pytest.mark.parametrize("base", ["dash", "/dash", "dash/"])
 def test_every_route_moves_below_the_base_path(
     file: Path, monkeypatch: pytest.MonkeyPatch, base: str
 ) -> None:
-    monkeypatch.setattr(warming, "finished", lambda: True)
+    monkeypatch.setattr(health, "finished", lambda: True)
     app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
     asking, named = TestClient(app), (script_route(), OFFERS.put("[]"), PLATES.put("{}"))
     for path in ("/api/observations.csv", "/healthz", "/readyz", *named):
@@ -43,3 +55,106 @@ def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() ->
     assert "Plotly" in texts[0][:2000] or "plotly" in texts[0][:2000]
     assert ".hangsu-cards" in texts[1]
     assert ".hangsu-plot" in texts[2]
+
+
+# Heavy modules are imported when somebody asks, not when the server starts.
+
+
+def test_the_routes_are_made_once_and_at_the_first_request() -> None:
+    made: list[str] = []
+
+    def make() -> list[BaseRoute]:
+        made.append("made")
+        return [Route("/api/x", lambda request: PlainTextResponse("answer"))]
+
+    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", Deferred(make))]))
+    assert made == []
+    assert [client.get("/api/x").text for _ in range(3)] == ["answer"] * 3
+    assert made == ["made"]
+
+
+def test_an_unknown_path_below_is_a_404() -> None:
+    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", Deferred(list))]))
+    assert client.get("/api/nothing").status_code == 404
+
+
+def test_the_server_starts_without_pandas_and_the_data() -> None:
+    heavy = "{'pandas', 'pydantic', 'plotly.express'}"
+    asked = f"import sys, app; print(sorted({heavy} & set(sys.modules)))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip().splitlines()[-1] == "[]"
+
+
+# A server started as it comes is closed to other sites and tells nothing to anybody.
+
+
+SETTINGS = {
+    ("server", "address"): "127.0.0.1",
+    ("server", "enableXsrfProtection"): True,
+    ("server", "enableCORS"): True,
+    ("server", "maxUploadSize"): 20,
+    ("browser", "gatherUsageStats"): False,
+    ("client", "showErrorDetails"): "none",
+    ("client", "showErrorLinks"): False,
+}
+EVIL = "https://evil.example"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("defaults")) as served:
+        yield served
+
+
+@pytest.mark.parametrize("name", SETTINGS, ids=".".join)
+def test_the_shipped_settings_are_the_safe_ones(name: tuple[str, str]) -> None:
+    config = tomllib.loads(Path(ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    section, key = name
+    assert config[section][key] == SETTINGS[name]
+
+
+def test_a_page_of_another_site_gets_no_session(running: Served) -> None:
+    async def knock() -> None:
+        address = running.url.replace("http", "ws", 1) + "/_stcore/stream"
+        async with connect(address, origin=EVIL):
+            pass
+
+    with pytest.raises(InvalidStatus) as refused:
+        waited(knock())
+    assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/api/places.json", "/healthz", "/data-version"])
+def test_no_answer_may_be_read_by_another_site(running: Served, path: str) -> None:
+    answer = httpx2.get(running.url + path, headers={"Origin": EVIL})
+    assert answer.status_code == 200
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_a_file_sent_without_the_token_of_the_page_is_refused(running: Served) -> None:
+    answer = httpx2.put(
+        f"{running.url}/_stcore/upload_file/someone/something",
+        files={"file": ("a.xlsx", b"x")},
+        headers={"Origin": EVIL},
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/..%2f..%2fetc%2fpasswd",
+        "/media/..%2f..%2fapp.py",
+        "/static/..%2f..%2fapp.py",
+        "/app/static/..%2fapp.py",
+        "/component/x/..%2f..%2fapp.py",
+        "/api/..%2fapp.py",
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(running: Served, path: str) -> None:
+    answer = httpx2.get(running.url + path)
+    assert "root:" not in answer.text
+    assert "import streamlit" not in answer.text

@@ -204,7 +204,7 @@ function dispose(parent, surface) {
 }
 
 // Plotly's script, once for all surfaces; an answer that is not the script counts as none. The page
-// may have asked for it already (components/web/hosting.py).
+// may have asked for it already (components/web/streamlit_internals.py).
 
 function load(url) {
   if (!scripts.has(url)) {

@@ -34,7 +34,7 @@ from components.exports.base import (
     single,
 )
 from components.exports.onscreen import ONSCREEN, Shown
-from components.web.answering import JSON, RefusalError, dumped
+from components.web.responses import JSON, RefusalError, dumped
 from components.words import DEFAULT, words
 
 FOLDER = "/charts"

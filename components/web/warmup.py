@@ -1,4 +1,7 @@
-"""Before the first reader comes: load the data and what every page needs, once."""
+"""Before the first reader comes: load the data and what every page needs, once.
+
+Apart from `health`, whose modules would delay the start of the server.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def _load_what_pages_need() -> None:
     from components.catalog.store import shared
     from components.charts import registry
     from components.render.assets import script_path
-    from components.web.packing import packed
+    from components.web.responses import packed
 
     packed(script_path(), "gzip")
     packed(script_path(), "br")

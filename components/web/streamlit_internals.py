@@ -1,0 +1,237 @@
+"""Where the installed Streamlit keeps its own page, and what stands in it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tomllib
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from secrets import token_urlsafe
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.edit.shelf import COOKIE, SECONDS, known
+from components.render.assets import script_route
+from components.web.responses import coding
+from components.words import DEFAULT, languages, words
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@cache
+def static_folder() -> Path:
+    """The folder of Streamlit's page, scripts and styles; FileNotFoundError without it."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("streamlit")
+    return Path(spec.origin).parent / "static"
+
+
+@cache
+def index_page() -> bytes:
+    """The page that Streamlit sends for every address."""
+    return (static_folder() / "index.html").read_bytes()
+
+
+@cache
+def inline_hashes() -> tuple[str, ...]:
+    """SHA-256 in base64 of each script that stands in the page itself."""
+    found = _INLINE.findall(index_page().decode())
+    return tuple(b64encode(sha256(script.encode()).digest()).decode() for script in found)
+
+
+# What Streamlit's page cannot know by itself, said in it: where its server is, what it will draw.
+#
+# Left alone, the page guesses: `/trends` is first taken for a base path, asked for its health in
+# vain, and asked again without it. Streamlit reads `window.__streamlit` for hosts like us; told its
+# address and which origins may speak to it, it opens the websocket at once. While it waits for the
+# first answer, the browser reads Plotly's script, which every chart needs.
+
+
+# One text for every base path, so that the content policy can name its hash.
+SCRIPT = """
+{
+  const told = (name) => document.querySelector(`meta[name=hangsu-${name}]`).content;
+  const base = told("base");
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + base,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  };
+  const idle = window.requestIdleCallback ?? setTimeout;
+  addEventListener("load", () => idle(() => {
+    const script = document.createElement("script");
+    script.src = told("plotly");
+    script.onload = script.onerror = () => window.Plotly || script.remove();
+    document.head.append(script);
+  }));
+}
+"""
+
+
+def hosting(base: str) -> str:
+    """The lines for the head of the page; `base` is "" or "/name"."""
+    told = {"base": base, "plotly": f"{base}{script_route()}"}
+    metas = (
+        f'<meta name="hangsu-{name}" content="{escape(value, quote=True)}" />\n    '
+        for name, value in told.items()
+    )
+    return f"{''.join(metas)}<script>{SCRIPT}</script>"
+
+
+def hosting_hash() -> str:
+    """SHA-256 of the script in base64, for the content policy."""
+    return b64encode(sha256(SCRIPT.encode()).digest()).decode()
+
+
+# What the page says before and beside Streamlit: its words in our languages, the lost link.
+#
+# Streamlit 1.67 knows no language but English for its own words, and tells of a lost link in the
+# words of a terminal. The script stands in the page itself, so that it is there without a server.
+
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def sources() -> dict[str, str]:
+    """What Streamlit says in English, by the key of our own words for it."""
+    return tomllib.loads((_HERE / "framework.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def script() -> str:
+    """The script: the tables of words, then what puts them into the page."""
+    said = {lang: words(lang).under("framework") for lang in languages()}
+    constants = {
+        "DEFAULT": DEFAULT,
+        "HTML": {lang: words(lang)("language.html") for lang in languages()},
+        "SOURCES": sources(),
+        "FRAMEWORK": {lang: {key: said[lang][key] for key in sources()} for lang in languages()},
+        "LINK": {lang: words(lang).under("framework.link") for lang in languages()},
+    }
+    head = (f"const {name} = {_json(value)};" for name, value in constants.items())
+    files = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("framework.js", "live_link.js")
+    )
+    return "\n".join(["\n{", *head, *files, "}\n"])
+
+
+@cache
+def script_hash() -> str:
+    """SHA-256 of the script in base64, for the content policy."""
+    return b64encode(sha256(script().encode()).digest()).decode()
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the element it stands in."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+# Streamlit's HTML page as we send it: our name, language and address from the first byte.
+
+
+_NOT_PAGES = frozenset({"api", "healthz", "readyz", "data-version"})
+_OWN_ETAG = ("etag", "last-modified", "accept-ranges")
+
+
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
+@cache
+def our_page(base: str = "") -> bytes:
+    """The page with our language, title and description, which a shared link shows.
+
+    It says where the server is (see `hosting`), and fetches no font that our theme does not use.
+    """
+    say = words(DEFAULT)
+    page = (
+        index_page().decode().replace('<html lang="en">', f'<html lang="{say("language.html")}">')
+    )
+    title, about = escape(say("shell.product")), escape(say("web.about"), quote=True)
+    head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
+    speaking = f"<script>{script()}</script>"
+    page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}\n    {speaking}")
+    page = _NO_SCRIPT.sub(f"<noscript>{_no_script()}</noscript>", page)
+    return _FONT.sub("", page).encode()
+
+
+def _no_script() -> str:
+    """What a browser without scripts shows: nothing has chosen a language, so all of them."""
+    said = (words(lang) for lang in languages())
+    return "".join(
+        f'<p lang="{say("language.html")}">{escape(say("web.no_script"))}</p>' for say in said
+    )
+
+
+class ShellPage:
+    """Middleware that sends `our_page` wherever Streamlit sends its own, compressed."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self._app, self._base = app, base
+        self._packed = gzip.compress(our_page(base), mtime=0)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; an answer that is Streamlit's page, byte for byte, is exchanged."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not self._is_page(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        plain = not coding(Headers(scope=scope).get("accept-encoding", ""))
+        held: list[Message] = []
+
+        async def exchanged(message: Message) -> None:
+            held.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                for one in self._exchanged(held, scope, plain=plain):
+                    await send(one)
+
+        # Inside, nothing is compressed: the bytes must be comparable.
+        bare = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self._app({**scope, "headers": bare}, receive, exchanged)
+
+    def _is_page(self, path: str) -> bool:
+        """Whether `path` can only be a page: one name without a dot, and not one of ours."""
+        name = path.removeprefix(self._base).strip("/")
+        return "/" not in name and "." not in name and name not in _NOT_PAGES
+
+    def _exchanged(self, held: list[Message], scope: Scope, *, plain: bool) -> list[Message]:
+        start = held[0]
+        if b"".join(one.get("body", b"") for one in held[1:]) != index_page():
+            return held
+        headers = MutableHeaders(scope=start)
+        for name in _OWN_ETAG:
+            del headers[name]
+        body = our_page(self._base) if plain else self._packed
+        headers["Content-Length"] = str(len(body))
+        headers["Vary"] = "Accept-Encoding"
+        headers.append("Set-Cookie", reader_cookie(scope, self._base))
+        if not plain:
+            headers["Content-Encoding"] = "gzip"
+        return [start, {"type": "http.response.body", "body": body}]
+
+
+# A reader's browser is known again by a random id, so that staged changes outlive a reload.
+#
+# The cookie says nothing of the reader, no script can read it, and other sites' pages cannot send
+# it along with what they post.
+
+
+def reader_cookie(scope: Scope, base: str = "") -> str:
+    """The Set-Cookie of a page: the id that the browser has already, else a new one."""
+    headers = Headers(scope=scope)
+    old = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+    reader = old if known(old) else token_urlsafe(32)
+    # Over plain http on this machine a browser would not send a Secure cookie back.
+    secure = "https" in {scope.get("scheme"), headers.get("x-forwarded-proto")}
+    return (
+        f"{COOKIE}={reader}; Path={base or '/'}; Max-Age={SECONDS}; HttpOnly; SameSite=Lax"
+        f"{'; Secure' if secure else ''}"
+    )
