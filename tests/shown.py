@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components.render.assets import PLATES
+from components.render.assets import CONTENT
 
 
 def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
@@ -15,24 +15,25 @@ def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
     return [data for data in told if part in data]
 
 
-def plates(at: AppTest) -> list[dict[str, Any]]:
+def payloads(at: AppTest) -> list[dict[str, Any]]:
     """What every panel shows, empty ones included, in the order of the page."""
-    texts = [
-        data["text"] or PLATES.get(data["plate"].rpartition("/")[2]) for data in _data(at, "plate")
-    ]
+    texts = (
+        data["text"] or CONTENT.get(data["payload"].rpartition("/")[2]) or "null"
+        for data in _data(at, "payload")
+    )
     return [json.loads(text) for text in texts]
 
 
 def chart_titles(at: AppTest) -> list[str]:
     """The title of every panel, empty ones included, in the order of the page."""
-    return [plate["title"] for plate in plates(at)]
+    return [payload["title"] for payload in payloads(at)]
 
 
 def chart_words(at: AppTest) -> list[str]:
     """Everything written around the charts: titles, subtitles, reasons, notes, sources."""
     return [
         text
-        for one in plates(at)
+        for one in payloads(at)
         for text in (one["title"], one["subtitle"], one["empty"], *one["lines"])
         if text
     ]

@@ -17,7 +17,7 @@ from components.ui.navigation import path_of
 def opened(page, lang):
     at = AppTest.from_file("components/ui/shell.py", default_timeout=60)
     at.query_params["lang"] = lang
-    at.session_state["plates_in_the_page"] = True  # and not at an address of their own
+    at.session_state["payloads_in_the_page"] = True  # and not at an address of their own
     at.switch_page(path_of(page)).run()
     return {
         "errors": [str(one.value) for one in (*at.exception, *at.error)],

@@ -32,7 +32,7 @@ from components.exports.base import refused, single
 from components.exports.chart_text import sentences
 from components.exports.html import text, twin_table
 from components.render.assets import icon, script_path, surface_script, surface_style
-from components.render.figure import plate
+from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words
 
 # All files of the site in one language: pages, evidence, search, downloads.
@@ -503,7 +503,7 @@ def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> s
 def surface(chart: Chart, say: Words) -> str:
     """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
     given = {
-        "text": plate(chart, around=False),
+        "text": chart_payload(chart, around=False),
         "height": chart.height,
         "lang": say.lang,
         "script": "../assets/plotly.min.js",

@@ -1,1 +1,1 @@
-"""Chart → Plotly: `figure.figure` for pictures, `plate.plate` for the chart surface."""
+"""Chart → Plotly: `figure.figure` for pictures, `figure.chart_payload` for the chart surface."""

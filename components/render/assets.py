@@ -97,80 +97,59 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-# The scripts of our own components, which the browser fetches by address.
-#
-# A script is named by its content, so it travels once, compressed, and a browser keeps it for ever.
+# What browsers fetch by the hash of its content: it travels once, compressed, and is kept for ever.
 
 
-OFFERED_FOLDER = "/offered"
-
-
-class Offers:
-    """Scripts by name."""
-
-    def __init__(self) -> None:
-        self._scripts: dict[str, str] = {}
-
-    def put(self, script: str) -> str:
-        """Keep `script`; its path on the server, below the base path."""
-        name = f"{sha256(script.encode()).hexdigest()[:32]}.js"
-        self._scripts[name] = script
-        return f"{OFFERED_FOLDER}/{name}"
-
-    def get(self, name: str) -> str | None:
-        """The script of that name; None when it was never offered."""
-        return self._scripts.get(name)
-
-
-OFFERS = Offers()
-"""Those of this process: filled where components are made, read by the route."""
-
-
-# The plates that readers have before them, by name: a page carries the name alone.
-#
-# A plate is named by its content, so it travels once, compressed, and a browser keeps it for ever.
-# Plates are kept as long as there is room; whoever is told that one is gone asks the page for it.
-
-
-PLATES_FOLDER = "/plates"
+CONTENT_FOLDER = "/content"
 ROOM = 64_000_000
-"""Characters of plates in memory: some thousand charts of 15 kB, or sixty of the largest."""
+"""Characters of payloads in memory: some thousand charts of 15 kB, or sixty of the largest."""
 
 
-class Plates:
-    """Plates by name; those longest not shown give way when there is no `room` left."""
+class ContentStore:
+    """Scripts and payloads of charts by name: `<hash>.js`, `<hash>.json`.
+
+    The payloads longest not shown give way when there is no `room` left: a page that is told so
+    sends its own. Scripts stay, since no page works without them; there are half a dozen.
+    """
 
     def __init__(self, room: int = ROOM) -> None:
         self._room, self._used, self._lock = room, 0, Lock()
-        self._plates: OrderedDict[str, str] = OrderedDict()
+        self._scripts: dict[str, str] = {}
+        self._payloads: OrderedDict[str, str] = OrderedDict()
 
-    def put(self, text: str) -> str:
-        """Keep `text`; its path on the server, below the base path."""
-        name = _name(text)
+    def put_script(self, text: str) -> str:
+        """Keep a script; its path on the server, below the base path."""
+        name = f"{_digest(text)}.js"
+        self._scripts[name] = text
+        return f"{CONTENT_FOLDER}/{name}"
+
+    def put_payload(self, text: str) -> str:
+        """Keep the payload of a chart; its path on the server, below the base path."""
+        name = f"{_digest(text)}.json"
         with self._lock:
-            if name not in self._plates:
-                self._plates[name] = text
+            if name not in self._payloads:
+                self._payloads[name] = text
                 self._used += len(text)
-            self._plates.move_to_end(name)
-            while self._used > self._room and len(self._plates) > 1:
-                _, oldest = self._plates.popitem(last=False)
+            self._payloads.move_to_end(name)
+            while self._used > self._room and len(self._payloads) > 1:
+                _, oldest = self._payloads.popitem(last=False)
                 self._used -= len(oldest)
-        return f"{PLATES_FOLDER}/{name}"
+        return f"{CONTENT_FOLDER}/{name}"
 
     def get(self, name: str) -> str | None:
-        """The plate of that name; None when it was never shown or had to give way."""
+        """The text of that name; None when it was never put here or had to give way."""
         with self._lock:
-            return self._plates.get(name)
+            return self._scripts.get(name) or self._payloads.get(name)
 
 
-# A page shows the same plates at each run; hashing them anew would be a tenth of it.
+# A page shows the same payloads at each run; hashing them anew would be a tenth of it.
 @lru_cache(maxsize=500)
-def _name(text: str) -> str:
+def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32]
 
 
-PLATES = Plates()
-"""Those of this process: filled where pages are drawn, read by the route."""
+CONTENT = ContentStore()
+"""That of this process: filled where components are made and pages drawn, read by the route."""
 
 
 # Plotly's own script: the file that the browser gets, and the name under which it is offered.
@@ -190,14 +169,15 @@ def script_path() -> Path:
 
 
 @cache
-def script_digest() -> str:
-    """The first twelve hex digits of the script's SHA-256."""
-    return sha256(script_path().read_bytes()).hexdigest()[:12]
+def plotly_script() -> str:
+    """The text of the bundle."""
+    return script_path().read_bytes().decode()
 
 
-def script_route() -> str:
-    """The path of the script on our server; it changes whenever its content does."""
-    return f"/plotly-{script_digest()}.min.js"
+@cache
+def plotly_path() -> str:
+    """The path of the bundle on our server; it changes whenever its content does."""
+    return CONTENT.put_script(plotly_script())
 
 
 # The sign of the product, for the browser's tab.

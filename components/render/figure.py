@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-# `figure(chart)` for pictures and tests, `payload(chart)` for the chart surface.
+# `figure(chart)` for pictures and tests, `figure_payload(chart)` for the chart surface.
 #
 # Both are composed from plain dicts by the same code; `figure` lets Plotly validate them, the
 # payload is written as it is, because building figures costs more than drawing charts.
@@ -38,7 +38,7 @@ def figure(chart: Chart, sheet: Sheet = WIDE) -> go.Figure:
     return made
 
 
-def payload(chart: Chart) -> str:
+def figure_payload(chart: Chart) -> str:
     """JSON for the surface: the wide figure, and what changes on the narrower sheets and in print.
 
     `{data, layout, forms: {medium|narrow|print: {below, data, layout}}, legend: {form: […]},
@@ -293,10 +293,10 @@ def _key(entries: list[Entry]) -> str:
 # the words itself would send three kilobytes a chart with every change.
 
 
-def plate(chart: Chart, *, around: bool = True) -> str:
+def chart_payload(chart: Chart, *, around: bool = True) -> str:
     """JSON `{figure, alt, file, title, subtitle, empty, lines}` of `chart`, in its language.
 
-    `figure` is what `components.render.figure.payload` makes, null where there is nothing to draw
+    `figure` is what `figure_payload` makes, null where there is nothing to draw
     and `empty` says why. `file` has no ending. Without `around` the words are left to the page.
     """
     told = {"alt": chart.alt, "file": chart.file_name, "empty": chart.empty}
@@ -304,7 +304,7 @@ def plate(chart: Chart, *, around: bool = True) -> str:
         told |= {"title": chart.title, "subtitle": chart.subtitle}
     words_of = {**told, "lines": lines(chart, words(chart.lang)) if around else ()}
     head = json.dumps(words_of, ensure_ascii=False, separators=(",", ":"))
-    return f'{head[:-1]},"figure":{"null" if chart.empty else payload(chart)}}}'
+    return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
 
 
 def lines(chart: Chart, say: Words) -> tuple[str, ...]:

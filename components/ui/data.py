@@ -14,7 +14,7 @@ from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
 from components.charts.stamping import stamp
-from components.render.figure import plate
+from components.render.figure import chart_payload
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
@@ -95,15 +95,15 @@ def _kept(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart, the options it was drawn with (defaults included), its plate for the screen."""
+    """A chart, the options it was drawn with (defaults included), its payload for the screen."""
 
     chart: Chart
     options: Hashable
-    plate: str
+    payload: str
 
 
 def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Drawn:
-    """The chart and its plate; drawn once per options, language and data."""
+    """The chart and its payload; drawn once per options, language and data."""
     return _drawn(chart_id, registry.options(chart_id, options), lang, data)
 
 
@@ -112,4 +112,4 @@ def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Draw
 def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
     chart = registry.entry(chart_id).build(data.tables, lang, options)
     chart = chart.with_(stamp=data.stamp)
-    return Drawn(chart, options, plate(chart))
+    return Drawn(chart, options, chart_payload(chart))

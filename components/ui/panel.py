@@ -28,7 +28,7 @@ def show(
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
     name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog.sources))
     asked = surface(
-        found.plate,
+        found.payload,
         key=f"panel_{key}",
         height=chart.height,
         lang=say.lang,

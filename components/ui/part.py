@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from components.render.assets import OFFERS, spoken
+from components.render.assets import CONTENT, spoken
 from components.words import Words
 
 _LOADER = spoken({"missing": "surface.missing"}) + Path(__file__).with_name("part.js").read_text(
@@ -24,7 +24,7 @@ Mount = Callable[..., Mapping[str, Any]]
 
 def part(name: str, module: str) -> Mount:
     """The component `name`, whose script is `module` (see `components.render.assets`)."""
-    script = OFFERS.put(module)
+    script = CONTENT.put_script(module)
     mounted = st.components.v2.component(f"hangsu_{name}", js=_LOADER, isolate_styles=False)
 
     def mount(say: Words, *, data: dict[str, Any], **more: object) -> Mapping[str, Any]:

@@ -10,10 +10,10 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from components.render.assets import OFFERS, finding_module, script_route, surface_module
+from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
 from components.web.logs import Requests
 from components.web.middleware import Brake, Origins, ResponseHeaders
-from components.web.static import Assets, offered_route, plates_route, plotly_route
+from components.web.static import Assets, content_route
 from components.web.streamlit_internals import ShellPage
 
 FILES_PER_MINUTE = 600
@@ -32,8 +32,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         "/api/{rest:path}",
         "/charts/{rest:path}",
     )
-    ours = [plotly_route(root), offered_route(root), plates_route(root)]
-    return [*ours, *(Route(f"{root}{path}", data) for path in paths)]
+    return [content_route(root), *(Route(f"{root}{path}", data) for path in paths)]
 
 
 def _data_routes(root: str) -> list[BaseRoute]:
@@ -67,8 +66,8 @@ def needed(root: str) -> tuple[str, ...]:
     A page learns of them late, when Streamlit's own script has run; a browser told at once has
     them ready by then.
     """
-    plotly = f"<{root}{script_route()}>; rel=preload; as=script"
-    modules = (OFFERS.put(made()) for made in (finding_module, surface_module))
+    plotly = f"<{root}{plotly_path()}>; rel=preload; as=script"
+    modules = (CONTENT.put_script(made()) for made in (finding_module, surface_module))
     return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 
 

@@ -19,7 +19,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.edit.shelf import COOKIE, SECONDS, known
-from components.render.assets import script_route
+from components.render.assets import plotly_path
 from components.web.responses import coding
 from components.words import DEFAULT, languages, words
 
@@ -78,7 +78,7 @@ SCRIPT = """
 
 def hosting(base: str) -> str:
     """The lines for the head of the page; `base` is "" or "/name"."""
-    told = {"base": base, "plotly": f"{base}{script_route()}"}
+    told = {"base": base, "plotly": f"{base}{plotly_path()}"}
     metas = (
         f'<meta name="hangsu-{name}" content="{escape(value, quote=True)}" />\n    '
         for name, value in told.items()

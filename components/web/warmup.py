@@ -48,11 +48,11 @@ def _load_what_pages_need() -> None:
     from components.catalog.errors import CatalogError
     from components.catalog.store import shared
     from components.charts import registry
-    from components.render.assets import script_path
-    from components.web.responses import packed
+    from components.render.assets import plotly_script
+    from components.web.static import packed_text
 
-    packed(script_path(), "gzip")
-    packed(script_path(), "br")
+    packed_text(plotly_script(), "gzip")
+    packed_text(plotly_script(), "br")
     for chart_id in registry.chart_ids():
         registry.entry(chart_id)
     try:

@@ -11,12 +11,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.charts.chart import Chart
 from components.edit import store
 from components.edit.changes import ABSENT, SECTIONS, Change, value_at
 from components.edit.permission import Visitor
 from components.edit.store import Signature
 from components.edit.yaml_writer import plain
-from components.render.figure import plate
+from components.render.figure import chart_payload
 from components.ui import navigation
 from components.ui.editing import access, effect
 from components.words import languages, words
@@ -398,9 +399,12 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(
-        effect, "plate", lambda chart, around: drawn.append(chart.id) or plate(chart, around=around)
-    )
+
+    def payload(chart: Chart, *, around: bool) -> str:
+        drawn.append(chart.id)
+        return chart_payload(chart, around=around)
+
+    monkeypatch.setattr(effect, "chart_payload", payload)
     st.cache_resource.clear()
     at = laid()
     assert len(drawn) == 2  # before and after

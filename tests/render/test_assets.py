@@ -15,8 +15,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.render.assets import (
-    Offers,
-    Plates,
+    ContentStore,
     icon,
     icon_address,
     module,
@@ -25,7 +24,7 @@ from components.render.assets import (
     surface_script,
     surface_style,
 )
-from components.render.figure import payload
+from components.render.figure import figure_payload
 from tests.plotly_version import installed, version
 from tests.serving import DATA
 from tests.today import TODAY
@@ -74,62 +73,57 @@ def test_every_word_that_the_script_uses_is_told() -> None:
         assert told["zh"][name]
 
 
-# Scripts of our own components have a name that says what is in them.
-
-
-def test_the_same_script_has_the_same_path_and_another_script_another() -> None:
-    offers = Offers()
-    assert offers.put("[1]") == offers.put("[1]")
-    assert offers.put("[1]") != offers.put("[2]")
-    # printf '[1]' | sha256sum
-    assert offers.put("[1]") == "/offered/080a9ed428559ef602668b4c00f114f1.js"
-
-
-def test_a_script_is_found_by_the_name_in_its_path() -> None:
-    offers = Offers()
-    assert offers.get(offers.put("let a").removeprefix("/offered/")) == "let a"
-
-
-def test_a_name_never_offered_is_not_there() -> None:
-    assert Offers().get("../data/indicators.yaml") is None
-
-
-# Plates have a name of their own, and give way to newer ones when there is no room.
+# What browsers fetch has a name that says what is in it; payloads give way to newer ones.
 
 
 def name_of(path: str) -> str:
-    return path.removeprefix("/plates/")
+    return path.removeprefix("/content/")
 
 
-def test_the_same_plate_has_the_same_path_and_another_plate_another() -> None:
-    plates = Plates()
-    assert plates.put("[1]") == plates.put("[1]")
-    assert plates.put("[1]") != plates.put("[2]")
+def test_the_same_text_has_the_same_path_and_another_text_another() -> None:
+    content = ContentStore()
     # printf '[1]' | sha256sum
-    assert plates.put("[1]") == "/plates/080a9ed428559ef602668b4c00f114f1"
+    digest = "080a9ed428559ef602668b4c00f114f1"
+    assert content.put_script("[1]") == content.put_script("[1]") == f"/content/{digest}.js"
+    assert content.put_payload("[1]") == content.put_payload("[1]") == f"/content/{digest}.json"
+    assert content.put_payload("[2]") != content.put_payload("[1]")
+
+
+def test_a_text_is_found_by_the_name_in_its_path() -> None:
+    content = ContentStore()
+    names = [name_of(content.put_script("let a")), name_of(content.put_payload("{}"))]
+    assert [content.get(name) for name in names] == ["let a", "{}"]
+
+
+def test_a_name_that_was_never_put_is_not_there() -> None:
+    assert ContentStore().get("../data/indicators.yaml") is None
 
 
 def test_what_was_shown_longest_ago_gives_way() -> None:
-    plates = Plates(room=8)
-    old, used, new = (name_of(plates.put(text)) for text in ("aaaa", "bbbb", "cccc"))
-    assert [plates.get(name) for name in (old, used, new)] == [None, "bbbb", "cccc"]
+    content = ContentStore(room=8)
+    names = [name_of(content.put_payload(text)) for text in ("aaaa", "bbbb", "cccc")]
+    assert [content.get(name) for name in names] == [None, "bbbb", "cccc"]
 
 
-def test_a_plate_shown_again_stays_longer() -> None:
-    plates = Plates(room=8)
-    first, second = (name_of(plates.put(text)) for text in ("aaaa", "bbbb"))
-    plates.put("aaaa")
-    plates.put("cccc")
-    assert (plates.get(first), plates.get(second)) == ("aaaa", None)
+def test_a_payload_shown_again_stays_longer() -> None:
+    content = ContentStore(room=8)
+    first, second = (name_of(content.put_payload(text)) for text in ("aaaa", "bbbb"))
+    content.put_payload("aaaa")
+    content.put_payload("cccc")
+    assert (content.get(first), content.get(second)) == ("aaaa", None)
 
 
-def test_a_plate_larger_than_the_room_is_still_shown() -> None:
-    plates = Plates(room=2)
-    assert plates.get(name_of(plates.put("aaaa"))) == "aaaa"
+def test_a_payload_larger_than_the_room_is_still_shown() -> None:
+    content = ContentStore(room=2)
+    assert content.get(name_of(content.put_payload("aaaa"))) == "aaaa"
 
 
-def test_a_name_never_shown_is_not_there() -> None:
-    assert Plates().get("../data/indicators.yaml") is None
+def test_a_script_never_gives_way() -> None:
+    content = ContentStore(room=2)
+    script = name_of(content.put_script("let a"))
+    for text in ("aaaa", "bbbb"):
+        content.put_payload(text)
+    assert content.get(script) == "let a"
 
 
 # The script that browsers get is of the package's version and can draw every chart we have.
@@ -156,7 +150,7 @@ def test_the_bundle_names_the_traces_with_two_axes_and_no_others() -> None:
 def test_every_chart_is_made_of_traces_that_the_bundle_holds(
     chart_id: str, tables: Dataset
 ) -> None:
-    drawn = json.loads(payload(registry.build(chart_id, tables, "zh")))
+    drawn = json.loads(figure_payload(registry.build(chart_id, tables, "zh")))
     traces = [
         *drawn["data"],
         *(one for form in drawn["forms"].values() for one in form.get("traces", ())),

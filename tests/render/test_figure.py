@@ -11,7 +11,15 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark
 from components.charts.palette import DARK, LIGHT
-from components.render.figure import compose, figure, foot_lines, framed, lines, payload, plate
+from components.render.figure import (
+    chart_payload,
+    compose,
+    figure,
+    figure_payload,
+    foot_lines,
+    framed,
+    lines,
+)
 from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Sheet
 from components.render.marks import Entry
 from components.words import words
@@ -56,7 +64,7 @@ def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, sheet) -> Non
 
 @KINDS
 def test_the_payload_rebuilds_the_figure_of_every_sheet(build) -> None:
-    whole = json.loads(payload(build()))
+    whole = json.loads(figure_payload(build()))
     for sheet in SHEETS:
         wanted = json.loads(json.dumps(compose(build(), sheet)[0]))
         form = whole["forms"].get(sheet.name, {"layout": {}, "data": [{}] * len(whole["data"])})
@@ -69,7 +77,7 @@ def test_the_payload_rebuilds_the_figure_of_every_sheet(build) -> None:
 
 @KINDS
 def test_every_colour_has_a_dark_form(build) -> None:
-    whole = json.loads(payload(build()))
+    whole = json.loads(figure_payload(build()))
     dark = whole.pop("dark")
     assert set(HEX.findall(json.dumps(whole))) <= set(dark)
     assert dark[LIGHT["hangzhou"]] == DARK["hangzhou"]
@@ -122,7 +130,7 @@ def test_an_empty_chart_shows_its_sentence() -> None:
 def test_the_chart_is_not_changed_by_drawing_it() -> None:
     chart = samples.matrix()
     before = repr(chart)
-    payload(chart)
+    figure_payload(chart)
     assert repr(chart) == before
 
 
@@ -179,11 +187,11 @@ def test_many_words_are_set_smaller_so_that_the_plot_keeps_its_room():
     assert sizes == {"many": 28.1, "few": 38.0}
 
 
-# A plate holds the figure and all words around it.
+# A payload holds the figure and all words around it.
 
 
 def read(chart: Chart, **how: bool) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(plate(chart, **how))
+    found: dict[str, Any] = json.loads(chart_payload(chart, **how))
     return found
 
 
@@ -214,7 +222,7 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
             "假设：增速不变",
             "来源：文献 000 第 19 行；文献 001",
         ],
-        "figure": json.loads(payload(told())),
+        "figure": json.loads(figure_payload(told())),
     }
 
 
@@ -223,7 +231,7 @@ def test_a_chart_with_nothing_to_draw_has_no_figure_and_says_why() -> None:
     assert (found["figure"], found["empty"]) == (None, "文献未载。")
 
 
-def test_where_the_page_tells_the_words_itself_the_plate_leaves_them_out() -> None:
+def test_where_the_page_tells_the_words_itself_the_payload_leaves_them_out() -> None:
     found = read(told(), around=False)
     assert found["lines"] == []
     assert "title" not in found

@@ -6,7 +6,7 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render import text_table
-from components.render.figure import compose, payload
+from components.render.figure import compose, figure_payload
 from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
 
 LONG = "两份文献都没有数字、年份和出处，取较弱的一种：“第一”必然在“前列”之中，反过来则不成立。"
@@ -138,4 +138,4 @@ def test_a_matrix_with_marks_is_no_ledger(table: Chart) -> None:
 
 
 def test_the_same_ledger_gives_the_same_payload(table: Chart) -> None:
-    assert payload(table) == payload(table)
+    assert figure_payload(table) == figure_payload(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.web.charts import chart_routes
-from components.web.static import offered_route, plates_route, plotly_route
+from components.web.static import content_route
 
-routes = [plotly_route(), offered_route(), plates_route(), *chart_routes()]
+routes = [content_route(), *chart_routes()]
 app = st.App("surface_page.py", routes=routes)

@@ -7,7 +7,7 @@ import streamlit as st
 from components.catalog.store import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.exports.onscreen import ONSCREEN, Shown
-from components.render.figure import plate
+from components.render.figure import chart_payload
 from components.ui.surface import surface
 
 st.set_page_config(layout="wide")
@@ -50,7 +50,7 @@ chart = Chart(
     stamp=Stamp("0123456789ab", "2024", "2026-02-03"),
     height=300,
 )
-drawn = plate(chart)
+drawn = chart_payload(chart)
 held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
+from components.render.assets import CONTENT, plotly_path, surface_module
 from tests.ui.panels import panel, toggle, words
 
 TEAL, TEAL_DARK = "rgb(11, 93, 87)", "rgb(94, 220, 207)"
@@ -130,13 +131,13 @@ def test_a_figure_travels_by_its_own_address_and_only_once(page: Page, address: 
     for label in ("27.1%", "26.6%", "27.1%"):
         toggle(page, "newer")
         expect(words(page, "b", label)).to_have_count(1)
-    assert len([url for url in asked if "/plates/" in url]) == 2
+    assert len([url for url in asked if url.endswith(".json")]) == 2
 
 
 def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
     page: Page, address: str
 ) -> None:
-    page.route("**/plates/*", lambda route: route.fulfill(status=404))
+    page.route("**/content/*.json", lambda route: route.fulfill(status=404))
     page.goto(address)
     for name in ("a", "b"):
         expect(words(page, name, "26.6%")).to_have_count(1)
@@ -147,7 +148,7 @@ def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
 
 def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
     held: list[Route] = []
-    shown.route("**/plates/*", lambda route: held.append(route))
+    shown.route("**/content/*.json", lambda route: held.append(route))
     toggle(shown, "newer")
     expect(shown.get_by_text("run with 27.1")).to_be_visible()
     expect(panel(shown, "a").locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
@@ -163,7 +164,7 @@ def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
     page: Page, address: str
 ) -> None:
     held: list[Route] = []
-    page.route("**/plates/*", lambda route: held.append(route))
+    page.route("**/content/*.json", lambda route: held.append(route))
     page.goto(address)
     a = panel(page, "a")
     expect(a.locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
@@ -178,13 +179,13 @@ def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
 
 
 def test_without_its_own_script_a_part_says_so(page: Page, address: str) -> None:
-    page.route("**/offered/*.js*", lambda route: route.fulfill(status=404))
+    page.route(f"**{CONTENT.put_script(surface_module())}", lambda route: route.fulfill(status=404))
     page.goto(address)
     expect(panel(page, "a")).to_contain_text("这一部分没有取到")
 
 
 def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -> None:
-    page.route("**/plotly-*.min.js", lambda route: route.abort())
+    page.route(f"**{plotly_path()}", lambda route: route.abort())
     page.goto(address)
     note = panel(page, "a").locator(".hangsu-note")
     expect(note).to_contain_text("图形程序没有载入")
@@ -192,10 +193,10 @@ def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -
 
 
 def test_a_script_that_failed_is_asked_for_again(page: Page, address: str) -> None:
-    page.route("**/plotly-*.min.js", lambda route: route.abort())
+    page.route(f"**{plotly_path()}", lambda route: route.abort())
     page.goto(address)
     expect(panel(page, "a").locator(".hangsu-note")).to_contain_text("图形程序没有载入")
-    page.unroute("**/plotly-*.min.js")
+    page.unroute(f"**{plotly_path()}")
     toggle(page, "newer")
     expect(words(page, "a", "27.1%")).to_have_count(1)
 

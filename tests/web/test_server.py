@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from components.render.assets import OFFERS, PLATES, script_route
+from components.render.assets import CONTENT, plotly_path
 from components.web import health, server
 from components.web.server import Deferred
 from tests.looping import waited
@@ -30,7 +30,8 @@ def test_every_route_moves_below_the_base_path(
 ) -> None:
     monkeypatch.setattr(health, "finished", lambda: True)
     app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
-    asking, named = TestClient(app), (script_route(), OFFERS.put("[]"), PLATES.put("{}"))
+    asking = TestClient(app)
+    named = (plotly_path(), CONTENT.put_script("[]"), CONTENT.put_payload("{}"))
     for path in ("/api/observations.csv", "/healthz", "/readyz", *named):
         assert asking.get(f"/dash{path}").status_code == 200
         assert asking.get(path).status_code == 404

@@ -18,79 +18,61 @@ export default function ({ data, parentElement, setTriggerValue }) {
   surface.ask = setTriggerValue;
   surface.pick = (key) => key && setTriggerValue("picked", key);
   surface.wanted = data;
-  const source = data.text || data.plate;
+  const source = data.text || data.payload;
   reserve(surface, data);
   surface.root.ariaBusy = surface.source !== source;
   const script = load(data.script);
   script.catch(() => {}); // told below, where a figure needs it
-  plateOf(data, setTriggerValue).then(
-    (plate) => surface.wanted === data && take(surface, plate, source, script),
+  payloadOf(data, setTriggerValue).then(
+    (payload) => surface.wanted === data && take(surface, payload, source, script),
     ({ message }) => surface.wanted === data && fail(surface, message),
   );
   return () => dispose(parentElement, surface);
 }
 
 // Words and figure change together: until the new figure can be drawn, both are the old ones.
-async function take(surface, plate, source, script) {
+async function take(surface, payload, source, script) {
   const given = surface.wanted;
   try {
-    if (plate.figure) surface.plotly = window.Plotly ?? await script;
+    if (payload.figure) surface.plotly = window.Plotly ?? await script;
   } catch ({ message }) {
-    if (surface.wanted === given) fail(surface, message, plate);
+    if (surface.wanted === given) fail(surface, message, payload);
     return;
   }
   if (surface.wanted !== given) return;
-  if (surface.source !== source) Object.assign(surface, { source, plate, whole: plate.figure, drawn: null });
+  if (surface.source !== source) Object.assign(surface, { source, payload, whole: payload.figure, drawn: null });
   surface.root.ariaBusy = false;
   surface.note.hidden = true;
-  dress(surface, given, plate);
-  if (plate.figure) soon(surface);
+  dress(surface, given, payload);
+  if (payload.figure) soon(surface);
 }
 
-// Plates, fetched or read once, by their address (or their text, where they come with the page)
+// Payloads, fetched or read once, by their address (or their text, where they come with the page)
 
-const plates = new Map();
-const PLATES = 80;
+const payloads = new Map();
+const PAYLOADS = 80;
 
-function plateOf({ text, plate: address }, setTriggerValue) {
+function payloadOf({ text, payload: address }, setTriggerValue) {
   const source = text || address;
-  const known = plates.get(source);
-  plates.delete(source);
-  const found = known ?? (text ? Promise.resolve(JSON.parse(text)) : fetched(address, setTriggerValue));
-  plates.set(source, found);
-  for (const oldest of [...plates.keys()].slice(0, -PLATES)) plates.delete(oldest);
-  return found;
+  const known = payloads.get(source);
+  payloads.delete(source);
+  const payload = known ?? (text ? Promise.resolve(JSON.parse(text)) : fetched(address, setTriggerValue));
+  payloads.set(source, payload);
+  for (const oldest of [...payloads.keys()].slice(0, -PAYLOADS)) payloads.delete(oldest);
+  return payload;
 }
 
 // One that is not there is asked for once: the page then brings it along.
 async function fetched(address, setTriggerValue) {
-  const found = await asking(address);
-  if (found) return found;
-  plates.delete(address);
-  setTriggerValue("lost", address);
-  throw new Error("missing");
-}
-
-// Streamlit calls one surface after the other; what all of them lack is one request.
-const lacking = new Map();
-
-function asking(address) {
-  if (!lacking.size) setTimeout(askAll);
-  return new Promise((resolve) => lacking.set(address, resolve));
-}
-
-async function askAll() {
-  const asked = [...lacking];
-  lacking.clear();
-  const folder = asked[0][0].slice(0, asked[0][0].lastIndexOf("/") + 1);
-  let found = [];
   try {
-    const answer = await fetch(folder + asked.map(([address]) => address.slice(folder.length)).join("-"));
-    if (answer.ok) found = await answer.json();
+    const answer = await fetch(address);
+    if (answer.ok) return await answer.json();
   } catch {
     // As good as not there.
   }
-  asked.forEach(([, resolve], i) => resolve(found[i]));
+  payloads.delete(address);
+  setTriggerValue("lost", address);
+  throw new Error("missing");
 }
 
 // Building, dressing, leaving
@@ -161,38 +143,38 @@ function reserve(surface, given) {
 
 const NOTHING = { title: "", subtitle: "", empty: "", lines: [], alt: "", file: "" };
 
-function dress(surface, given, plate) {
+function dress(surface, given, payload) {
   const { root: node, plot, png, svg } = surface;
   const say = WORDS[given.lang];
   surface.given = given;
   surface.panel.lang = say.html;
-  node.setAttribute("aria-label", plate.alt);
+  node.setAttribute("aria-label", payload.alt);
   plot.setAttribute("aria-label", say.hint);
   surface.save.textContent = say.save;
   for (const [button, text] of [[png, say.png], [svg, say.svg]]) {
     button.title = text;
     button.setAttribute("aria-label", text);
   }
-  tellAround(surface, plate);
+  tellAround(surface, payload);
   equip(surface);
 }
 
 // The words around a chart: its finding, what it measures, why it is empty, note and sources
 
-function tellAround(surface, plate) {
-  if (surface.told === plate) return;
-  surface.told = plate;
+function tellAround(surface, payload) {
+  if (surface.told === payload) return;
+  surface.told = payload;
   for (const name of ["title", "subtitle", "empty"]) {
-    surface.around[name].textContent = plate[name] ?? "";
-    surface.around[name].hidden = !plate[name];
+    surface.around[name].textContent = payload[name] ?? "";
+    surface.around[name].hidden = !payload[name];
   }
-  surface.around.lines.replaceChildren(...plate.lines.map((line) => {
+  surface.around.lines.replaceChildren(...payload.lines.map((line) => {
     const node = document.createElement("p");
     node.textContent = line;
     return node;
   }));
-  surface.around.lines.hidden = !plate.lines.length;
-  surface.root.hidden = Boolean(plate.empty);
+  surface.around.lines.hidden = !payload.lines.length;
+  surface.root.hidden = Boolean(payload.empty);
 }
 
 function dispose(parent, surface) {
@@ -232,9 +214,9 @@ async function arrived(url) {
 }
 
 // No figure of before stays under words that ask for another.
-function fail(surface, reason, plate = NOTHING) {
+function fail(surface, reason, payload = NOTHING) {
   surface.root.ariaBusy = false;
-  dress(surface, surface.wanted, plate);
+  dress(surface, surface.wanted, payload);
   const say = WORDS[surface.given.lang];
   surface.note.textContent = say[reason] ?? say.failed;
   surface.note.hidden = false;
@@ -567,13 +549,13 @@ function hide(surface) {
 // The viewer's picture: the print form, in light colours on white, whatever the screen shows
 
 async function save(surface, format) {
-  const { given, plate, plotly, whole, said } = surface;
+  const { given, payload, plotly, whole, said } = surface;
   said.textContent = WORDS[given.lang].saving;
   const { data, layout } = recoloured(figureOf(whole, "print"), {});
   layout.width = 1600;
   const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
   try {
-    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: plate.file, ...size });
+    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: payload.file, ...size });
     said.textContent = "";
   } catch {
     said.textContent = WORDS[given.lang].unsaved;

@@ -11,7 +11,7 @@ from components.analysis.dataset import Dataset
 from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit.yaml_writer import Draft
-from components.render.figure import plate
+from components.render.figure import chart_payload
 from components.ui.editing.desk import Desk
 from components.ui.plain import plain
 from components.ui.surface import surface
@@ -45,14 +45,14 @@ def _impact(
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _plate(
+def _payload(
     drawn: tuple[str, ...],  # noqa: ARG001
     lang: str,  # noqa: ARG001
     side: str,  # noqa: ARG001
     _chart: Chart,
 ) -> str:
     """Drawn once: the page runs anew for each entry of the forms above."""
-    return plate(_chart, around=False)
+    return chart_payload(_chart, around=False)
 
 
 def _checks(desk: Desk, found: Impact) -> None:
@@ -97,7 +97,7 @@ def _chart(desk: Desk, drawn: tuple[str, ...], side: str, chart: Chart) -> None:
     if chart.empty:
         st.info(plain(chart.empty))
         return
-    bare = _plate(drawn, desk.say.lang, side, chart)
+    bare = _payload(drawn, desk.say.lang, side, chart)
     surface(bare, key=f"effect_{side}", height=chart.height, lang=desk.say.lang)
 
 
