@@ -179,7 +179,9 @@ def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
 
 
 def test_without_its_own_script_a_part_says_so(page: Page, address: str) -> None:
-    page.route(f"**{CONTENT.put_script(surface_module())}", lambda route: route.fulfill(status=404))
+    page.route(
+        f"**{CONTENT.put_script(surface_module())}*", lambda route: route.fulfill(status=404)
+    )
     page.goto(address)
     expect(panel(page, "a")).to_contain_text("这一部分没有取到")
 
