@@ -11,11 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from mpmath import iv
 from mpmath.ctx_iv import ivmpf
-from simpleeval import InvalidExpression, NameNotDefined, SimpleEval
 
 from components.catalog.models import Is, Measure
 
@@ -202,7 +200,14 @@ def _own(value: float) -> int:
 
 _LONGEST = 500
 _SIGNS = (("**", "^"), ("*", "×"), ("/", "÷"), ("-", "−"))
-_NODES = (ast.Expr, ast.Name, ast.UnaryOp, ast.BinOp, ast.Constant)
+_LARGEST_NUMBER = 1e15
+_OPERATORS: dict[type[ast.AST], Callable[[Interval, Interval], Interval]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
 
 
 def evaluate_formula(formula: str, names: Mapping[str, Interval]) -> Interval:
@@ -210,12 +215,9 @@ def evaluate_formula(formula: str, names: Mapping[str, Interval]) -> Interval:
 
     Numbers in the formula are exact decimals: 0.2 is one fifth, not its nearest binary fraction.
     """
-    tree = _tree(formula)
     try:
-        return _lift(_evaluator(names).eval(formula, previously_parsed=tree))
-    except NameNotDefined as error:
-        raise FormulaError("unknown_name", str(error.name)) from error
-    except (InvalidExpression, RecursionError, TypeError) as error:
+        return _evaluated(_tree(formula), names)
+    except RecursionError as error:
         raise FormulaError("syntax", formula) from error
 
 
@@ -253,31 +255,25 @@ def _printed(name: str, values: Mapping[str, float]) -> str:
     return f"({text})" if values[name] < 0 else text
 
 
-def _evaluator(names: Mapping[str, Interval]) -> SimpleEval:
-    signs: dict[type, Callable[..., Any]] = {
-        ast.Add: _on(operator.add),
-        ast.Sub: _on(operator.sub),
-        ast.Mult: _on(operator.mul),
-        ast.Div: _on(operator.truediv),
-        ast.Pow: _on(operator.pow),
-        ast.USub: lambda value: -_lift(value),
-        ast.UAdd: lambda value: +_lift(value),
-    }
-    made = SimpleEval(operators=signs, functions={}, names=dict(names))
-    # Comparison, calls, attributes, subscripts and text have no place in a formula.
-    made.nodes = {node: run for node, run in made.nodes.items() if node in _NODES}
-    return made
+def _evaluated(node: ast.expr, names: Mapping[str, Interval]) -> Interval:
+    """The interval of one node; comparison, calls, attributes and text have no place here."""
+    match node:
+        case ast.BinOp(left, sign, right) if type(sign) in _OPERATORS:
+            return _OPERATORS[type(sign)](_evaluated(left, names), _evaluated(right, names))
+        case ast.UnaryOp(ast.USub(), operand):
+            return -_evaluated(operand, names)
+        case ast.UnaryOp(ast.UAdd(), operand):
+            return _evaluated(operand, names)
+        case ast.Name(name) if name in names:
+            return names[name]
+        case ast.Name(name):
+            raise FormulaError("unknown_name", name)
+        case ast.Constant(int() | float() as number) if not isinstance(number, bool):
+            return _exact(number)
+    raise FormulaError("syntax", ast.unparse(node))
 
 
-def _on(sign: Callable[[Any, Any], Interval]) -> Callable[[Any, Any], Interval]:
-    return lambda left, right: sign(_lift(left), _lift(right))
-
-
-def _lift(value: object) -> Interval:
-    if isinstance(value, Interval):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise FormulaError("syntax", str(value))
-    if abs(value) > 1e15:
-        raise FormulaError("too_large", str(value)[:20])
-    return point(value)
+def _exact(number: float) -> Interval:
+    if abs(number) > _LARGEST_NUMBER:
+        raise FormulaError("too_large", str(number)[:20])
+    return point(number)
