@@ -1,6 +1,7 @@
 """实验室与平台: who does research on what, at which level, and whom the platforms serve."""
 
-from components.charts.entries import level_status, platform_reach, stated_named
+from components.charts.institutions import PLATFORM_KINDS, RESEARCH_KINDS
+from components.charts.stated_counts import COUNTED_KINDS
 from components.ui.page import open_page
 from components.ui.pickers.laboratories import asked, kinds
 
@@ -20,15 +21,15 @@ def matrices() -> None:
     page.panel("lab_fields", **choice)
 
     page.section("levels")
-    chosen = kinds(page, "level_status", level_status.RESEARCH)
+    chosen = kinds(page, "level_status", RESEARCH_KINDS)
     page.panel("level_status", kinds=chosen, **choice)
 
     page.section("platforms")
-    chosen = kinds(page, "platform_reach", platform_reach.PLATFORMS)
+    chosen = kinds(page, "platform_reach", PLATFORM_KINDS)
     page.panel("platform_reach", kinds=chosen, **choice)
 
     page.section("counts")
-    chosen = kinds(page, "stated_named", stated_named.RESEARCH)
+    chosen = kinds(page, "stated_named", COUNTED_KINDS)
     page.panel("stated_named", kinds=chosen, **choice)
 
 

@@ -1,15 +1,21 @@
 """A chart as a frozen value: made once from a frame, rendered many times.
 
-The screen, the picture, the native Office charts, the table twin and the alt text are all made
+The screen, the picture, the native Office charts, the data table and the alt text are all made
 from one `Chart`, so they cannot disagree. Positions are plain numbers on both axes; an axis with
 categories carries their labels as ticks. Nothing here knows Plotly, Office or Streamlit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import isfinite
+from types import MappingProxyType
 from typing import Any, Literal, Self
+
+from components.words import words
+from components.words.number import shifted, spoken
 
 Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "heatmap"]
 Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
@@ -78,7 +84,7 @@ class Point:
 class Series:
     """Points of one colour and shape.
 
-    `colour` is a role of `components.charts.palette` (a place id such as "hangzhou", or ink,
+    `colour` is a role of `components.charts.chart` (a place id such as "hangzhou", or ink,
     secondary, quiet, neutral, accent); `line` joins neighbouring points; `group` names points
     that share a legend entry. A calibre break is two series, never one.
     """
@@ -191,3 +197,207 @@ class Chart:
         """Each citation once, in the order of the points."""
         found = (c for s in self.series for point in s.points for c in point.citations)
         return tuple(dict.fromkeys(found))
+
+
+# What a page says first: a sentence with its evidence, and the figures on its cards.
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A sentence with the evidence keys of the numbers in it."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KpiCard:
+    """One figure: label, value as the reader reads it, what it is held against, evidence key."""
+
+    label: str
+    value: str
+    detail: str = ""
+    key: str = ""
+    mark: Mark = Mark.EXACT
+
+
+# One colour per place for ever, checked for contrast, grey print and colour-blind readers.
+#
+# Each role has a light and a dark form. Figures are built with the light one, which is also the
+# print form; the chart surface swaps light for dark in the browser.
+
+
+LIGHT = MappingProxyType(
+    {
+        "hangzhou": "#0B5D57",
+        "suzhou": "#D9771F",
+        "third": "#5B5EA6",
+        "fourth": "#9B2335",
+        "hangzhou_tint": "#5E9A95",
+        "suzhou_tint": "#E9AE78",
+        "ink": "#1F2933",
+        "secondary": "#52606D",
+        "quiet": "#6B7785",
+        "grid": "#E4E7EB",
+        "band": "#EFF3F7",
+        "neutral": "#7B8794",
+        "accent": "#1D3557",
+        "ground": "#FFFFFF",
+    }
+)
+DARK = MappingProxyType(
+    {
+        "hangzhou": "#5EDCCF",
+        "suzhou": "#E08A3C",
+        "third": "#A9ABE6",
+        "fourth": "#EE8E9C",
+        "hangzhou_tint": "#3A8F87",
+        "suzhou_tint": "#A5662C",
+        "ink": "#E6EAEE",
+        "secondary": "#A9B4C0",
+        "quiet": "#8A94A0",
+        "grid": "#26313C",
+        "band": "#182430",
+        "neutral": "#93A0AD",
+        "accent": "#8FB3E0",
+        "ground": "#0F1720",
+    }
+)
+SEQUENTIAL = ("#EEF3F8", "#CBD9E8", "#9DB7D3", "#7095BE", "#3F6796", "#1D3557")
+"""Tints of one ink-blue, low to high."""
+LIGHT_TYPE_FROM = 4
+"""From this tint on the ground's colour reads better than ink: on each tint one has 4.5 to 1."""
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {"hangzhou": "circle", "suzhou": "square", "third": "triangle"}
+)
+"""Shape doubles colour, so that a grey print still tells places apart."""
+
+
+def colour(role: str) -> str:
+    """The light (and print) colour of `role`; KeyError for a role that does not exist."""
+    return LIGHT[role]
+
+
+def place_role(place: str, cities: tuple[str, ...], within: str | None = None) -> str:
+    """The role of `place` among `cities` (in file order); a district takes its city's tint.
+
+    Hangzhou and Suzhou keep theirs for ever; further cities take the third and fourth colour,
+    then ink. A place that is neither a city nor inside one is neutral.
+    """
+    if place in {"hangzhou", "suzhou"}:
+        return place
+    if within in {"hangzhou", "suzhou"}:
+        return f"{within}_tint"
+    others = [city for city in cities if city not in {"hangzhou", "suzhou"}]
+    if place not in others:
+        return "neutral"
+    return ("third", "fourth", "ink")[min(others.index(place), 2)]
+
+
+# A chart with nothing to draw: it says why, in a sentence, instead of failing.
+
+
+def empty_chart(chart_id: str, kind: Kind, lang: str, sentence: str) -> Chart:
+    """The chart `chart_id` without marks; `sentence` is shown and read out in their place."""
+    name = words(lang)(f"chart_{chart_id}.name")
+    return Chart(
+        id=chart_id,
+        kind=kind,
+        lang=lang,
+        title=name,
+        subtitle="",
+        x=Axis(),
+        y=Axis(),
+        series=(),
+        alt=sentence,
+        file_name=name,
+        empty=sentence,
+    )
+
+
+# A chart in the unit that its language speaks: 5,076 in 100 million yuan is 507.6 billion.
+
+
+Move = Callable[[float], float]
+
+
+def in_spoken_units(chart: Chart) -> Chart:
+    """`chart` with positions, values and units as its language says them; words stay as they are.
+
+    Only the point of the numbers moves, so nothing is rounded. The words at the marks come from
+    `Naming.bare`, which moves it alike.
+    """
+    axis = {"x": chart.x, "y": chart.y}.get(chart.value_axis)
+    unit, power = spoken(axis.unit, chart.lang) if axis else ("", 0)
+    if axis is None or not power:
+        return chart
+
+    def move(value: float) -> float:
+        # A missing position stays the very same NaN, so that equal charts are found equal.
+        return shifted(value, axis.unit, chart.lang) if isfinite(value) else value
+
+    moved = _spoken_axis(axis, unit, power, move)
+    return chart.with_(
+        x=moved if chart.value_axis == "x" else chart.x,
+        y=moved if chart.value_axis == "y" else chart.y,
+        series=tuple(
+            _spoken_series(s, chart.value_axis, axis.unit, unit, move) for s in chart.series
+        ),
+        guides=tuple(_spoken_guide(guide, chart.value_axis, move) for guide in chart.guides),
+    )
+
+
+def _spoken_axis(axis: Axis, unit: str, power: int, move: Move) -> Axis:
+    return replace(
+        axis,
+        unit=unit,
+        ticks=tuple((move(at), label) for at, label in axis.ticks),
+        low=None if axis.low is None else move(axis.low),
+        high=None if axis.high is None else move(axis.high),
+        decimals=None if axis.decimals is None else max(0, axis.decimals - power),
+    )
+
+
+def _spoken_series(series: Series, along: str, old: str, new: str, move: Move) -> Series:
+    points = tuple(_spoken_point(point, along, move) for point in series.points)
+    return replace(series, points=points, unit=new if series.unit == old else series.unit)
+
+
+def _spoken_point(point: Point, along: str, move: Move) -> Point:
+    ends = {"value": point.value, "low": point.low, "high": point.high}
+    if along == "x":
+        ends |= {"x": point.x, "x_end": point.x_end}
+    else:
+        ends |= {"y": point.y}
+    moved: dict[str, Any] = {k: v if v is None else move(v) for k, v in ends.items()}
+    return replace(point, **moved)
+
+
+def _spoken_guide(guide: Guide, along: str, move: Move) -> Guide:
+    return replace(guide, at=move(guide.at)) if guide.axis == along else guide
+
+
+# What makes a reader careful about a chart, in one line: the doubts that its points carry.
+
+
+DOUBT_SIGN = "※"
+"""Stands at every mark that something is to be known about."""
+MOST_DOUBTS = 5
+"""Doubts named in the line; the rest are counted."""
+
+
+def doubts(chart: Chart) -> tuple[str, ...]:
+    """Each doubt of the points once, in their order."""
+    found = (d for series in chart.series for point in series.points for d in point.doubts)
+    return tuple(dict.fromkeys(found))
+
+
+def doubt_line(chart: Chart) -> str:
+    """What the sign stands for in this chart; empty when no point carries one."""
+    found, say = doubts(chart), words(chart.lang)
+    if not found:
+        return ""
+    names = say("evidence.doubt_joint").join(found[:MOST_DOUBTS])
+    if len(found) > MOST_DOUBTS:
+        return say("evidence.doubted_more", sign=DOUBT_SIGN, names=names, count=len(found))
+    return say("evidence.doubted", sign=DOUBT_SIGN, names=names)

@@ -15,9 +15,9 @@ from components.analysis.dataset import Dataset
 from components.analysis.figures import parse_key
 from components.charts import registry
 from components.charts.chart import Chart
-from components.charts.checking import Checked, checked
-from components.charts.naming import Naming
-from components.charts.twin import twin
+from components.charts.checks import CheckText, check_text
+from components.charts.context import Naming
+from components.charts.data_table import twin
 from components.words import words
 
 Mark = tuple[str, str]
@@ -151,13 +151,13 @@ def _checks(old: Dataset, new: Dataset, lang: str) -> Iterator[CheckChange]:
             yield CheckChange(title, _told(before, lang), _told(after, lang))
 
 
-def _check(tables: Dataset, name: str, lang: str) -> Checked | None:
+def _check(tables: Dataset, name: str, lang: str) -> CheckText | None:
     if name not in tables.catalog.checks:
         return None
-    return checked(tables, name, Naming(tables.catalog, lang))
+    return check_text(tables, name, Naming(tables.catalog, lang))
 
 
-def _told(check: Checked | None, lang: str) -> str:
+def _told(check: CheckText | None, lang: str) -> str:
     if check is None:
         return ""
     parts = [check.verdict, check.result or check.reason]

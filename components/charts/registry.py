@@ -1,39 +1,64 @@
-"""The charts there are: one file each in `entries/`, found by walking the folder.
+"""The charts there are: what the modules of this package declare, found by walking it.
 
-An entry defines a frozen `Options` dataclass whose defaults draw the standard view, and
-`build(tables, lang, options) -> Chart`. Nothing else has to be touched to add one.
+A module declares `CHARTS`, one `ChartType` per chart. Nothing else has to be touched to add one.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from components import charts as package
 from components.analysis.dataset import Dataset
-from components.charts import entries as folder
 from components.charts.chart import Chart
+
+Options = TypeVar("Options")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartType(Generic[Options]):
+    """A chart as its module declares it: id, options, and how it is made from the data.
+
+    `options` is a frozen dataclass whose defaults draw the standard view; `build` gets the data,
+    the language and one of them.
+    """
+
+    id: str
+    options: type[Options]
+    build: Callable[[Dataset, str, Options], Chart]
 
 
 class UnknownChartError(KeyError):
-    """No file of that name in `entries/`."""
+    """No module declares a chart of that id."""
 
 
 @cache
+def chart_types() -> Mapping[str, ChartType[Any]]:
+    """All charts by id, in alphabetical order; imports every module of the package."""
+    names = [
+        module.name for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    charts = [
+        chart for name in names for chart in getattr(importlib.import_module(name), "CHARTS", ())
+    ]
+    return {chart.id: chart for chart in sorted(charts, key=lambda chart: chart.id)}
+
+
 def chart_ids() -> tuple[str, ...]:
     """The ids of all charts, in alphabetical order."""
-    return tuple(sorted(found.name for found in pkgutil.iter_modules(folder.__path__)))
+    return tuple(chart_types())
 
 
-@cache
-def entry(chart_id: str) -> ModuleType:
-    """The module of a chart; imported when first drawn, UnknownChartError when there is none."""
-    if chart_id not in chart_ids():
-        raise UnknownChartError(chart_id)
-    return importlib.import_module(f"{folder.__name__}.{chart_id}")
+def entry(chart_id: str) -> ChartType[Any]:
+    """The chart as declared; UnknownChartError when there is none."""
+    try:
+        return chart_types()[chart_id]
+    except KeyError:
+        raise UnknownChartError(chart_id) from None
 
 
 def options(chart_id: str, given: Mapping[str, Any] | None = None) -> Hashable:
@@ -42,7 +67,7 @@ def options(chart_id: str, given: Mapping[str, Any] | None = None) -> Hashable:
     Lists become tuples. TypeError for a name the chart does not know.
     """
     plain = {k: tuple(v) if isinstance(v, list) else v for k, v in (given or {}).items()}
-    chosen: Hashable = entry(chart_id).Options(**plain)
+    chosen: Hashable = entry(chart_id).options(**plain)
     return chosen
 
 
@@ -50,5 +75,4 @@ def build(
     chart_id: str, tables: Dataset, lang: str, given: Mapping[str, Any] | None = None
 ) -> Chart:
     """The chart `chart_id` with `given` options, in `lang`."""
-    chart: Chart = entry(chart_id).build(tables, lang, options(chart_id, given))
-    return chart
+    return entry(chart_id).build(tables, lang, options(chart_id, given))

@@ -10,8 +10,8 @@ from typing import Any
 
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
-from components.charts.checking import Checked, checked, row_of
-from components.charts.naming import Naming
+from components.charts.checks import CheckText, check_row, check_text
+from components.charts.context import Naming
 from components.words import Words, words
 
 _PARTS = (
@@ -34,14 +34,14 @@ def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
     exist, `low` or `high` null with a `result` for an open bound.
     """
     tables, naming = Dataset(catalog, day), Naming(catalog, lang)
-    found = {name: checked(tables, name, naming) for name in catalog.checks}
+    found = {name: check_text(tables, name, naming) for name in catalog.checks}
     if form == "json":
         rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]
         return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
     return "\n".join(line for name, told in found.items() for line in _block(name, told, lang))
 
 
-def _block(name: str, told: Checked, lang: str) -> Iterator[str]:
+def _block(name: str, told: CheckText, lang: str) -> Iterator[str]:
     say = words(lang)
     yield say("claims.title", verdict=told.verdict, title=told.name, name=name)
     for part in _PARTS:
@@ -55,8 +55,8 @@ def _label(part: str, say: Words) -> str:
     return say(f"evidence.{part}")
 
 
-def _object(tables: Dataset, name: str, told: Checked, lang: str) -> dict[str, Any]:
-    row, record = row_of(tables, name), tables.catalog.checks[name]
+def _object(tables: Dataset, name: str, told: CheckText, lang: str) -> dict[str, Any]:
+    row, record = check_row(tables, name), tables.catalog.checks[name]
     unit = record.unit if lang == "zh" else record.unit_en or record.unit
     return {
         "check": name,

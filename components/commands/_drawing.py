@@ -12,7 +12,7 @@ from components.catalog.day import today
 from components.catalog.validation import loaded
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
-from components.charts.stamping import stamp
+from components.charts.context import stamp
 
 
 @dataclass(frozen=True)

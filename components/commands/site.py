@@ -61,7 +61,7 @@ def command(lang: str) -> click.Command:
 def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
     from components.analysis.dataset import dataset
-    from components.charts.stamping import stamp
+    from components.charts.context import stamp
     from components.exports.site import Board, assets, bake, door
 
     drawn = dataset(held)

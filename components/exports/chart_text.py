@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from components.charts.chart import Chart, Citation, Mark, Point, Series
-from components.charts.stamping import stamped
-from components.charts.twin import label_of, tick_label, value_text, written_elsewise
+from components.charts.context import stamped
+from components.charts.data_table import label_of, tick_label, value_text, written_elsewise
 from components.exports.base import plain
 from components.exports.grid import cells
 from components.words import Words, words

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from components.charts.chart import Axis, Chart, Mark, Point, Series
-from components.charts.palette import colour
-from components.charts.twin import (
+from components.charts.chart import Axis, Chart, Mark, Point, Series, colour
+from components.charts.data_table import (
     NEAR,
     decimals_of,
     tick_label,

@@ -8,9 +8,8 @@ from typing import Any
 
 import plotly.io as pio
 
-from components.charts.chart import Chart
-from components.charts.palette import colour
-from components.charts.twin import twin
+from components.charts.chart import Chart, colour
+from components.charts.data_table import twin
 from components.exports import chart_text
 from components.exports.base import Briefing, Panel, plain
 from components.exports.chart_text import sentences

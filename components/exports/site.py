@@ -13,20 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis.dataset import Dataset
-from components.charts import findings, registry
-from components.charts.chart import Chart, Citation, Stamp
-from components.charts.comparability import Verdict
-from components.charts.dossier import Dossier, Fact, Finding, Rival, UnknownKeyError
-from components.charts.dossiers import dossier
-from components.charts.findings import Card, Statement
-from components.charts.findings.gap import comparability
-from components.charts.pairing import FOLLOWER, LEADER
-from components.charts.stamping import stamped
-from components.charts.timeline import cards as policy_cards
-from components.charts.timeline.choice import Choice
-from components.charts.trend import menu
-from components.charts.trend.groups import groups
-from components.charts.unknowns import unknowns
+from components.charts import headlines, registry
+from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
+from components.charts.context import stamped
+from components.charts.coverage import unknowns
+from components.charts.evidence import (
+    EvidenceDetail,
+    Fact,
+    Finding,
+    Rival,
+    UnknownKeyError,
+    evidence_detail,
+)
+from components.charts.gap import FOLLOWER, LEADER, Comparability, comparability
+from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
+from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
 from components.exports.base import refused, single
 from components.exports.chart_text import sentences
@@ -98,10 +99,10 @@ def _body(
 def _part(board: Board, page: Outline, part: Part) -> str:
     say = words(board.lang)
     if part.kind == "headline":
-        stated = findings.of(page.id).headline(board.tables, board.lang)
+        stated = headlines.PAGES[page.id].headline(board.tables, board.lang)
         return statement(stated, board.tables, say)
     if part.kind == "cards":
-        return cards_html(findings.of(page.id).cards(board.tables, board.lang), say)
+        return cards_html(headlines.PAGES[page.id].cards(board.tables, board.lang), say)
     if part.kind != "section":
         return listed(part.kind, board.tables, board.lang)
     if part.name == "further":
@@ -194,12 +195,12 @@ class Board:
         """The standard view; one chart per calibre, unit and kind for the trends."""
         if chart_id != "trend":
             return ({},)
-        catalog, wanted = self.tables.catalog, menu.ready(self.tables, "standard")
+        catalog, wanted = self.tables.catalog, indicator_set(self.tables, "standard")
         told = {*self.tables.reports["place"]}
         places = tuple(place for place in catalog.cities if place in told)[:_CITIES]
         return tuple(
             {"indicators": group.indicators, "places": places, "beside": wanted}
-            for group in groups(catalog, wanted)
+            for group in axis_groups(catalog, wanted)
         )
 
 
@@ -218,7 +219,7 @@ def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[
         if key in found:
             continue
         try:
-            held = dossier(tables, key, lang)
+            held = evidence_detail(tables, key, lang)
         except UnknownKeyError:
             continue
         found[key] = {"title": held.title, "value": held.value, "blocks": _blocks(held, say)}
@@ -226,7 +227,7 @@ def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[
     return dict(sorted(found.items()))
 
 
-def _blocks(held: Dossier, say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+def _blocks(held: EvidenceDetail, say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
     blocks = [
         ("", [_fact(fact, say) for fact in held.facts]),
         (say("evidence.document"), [(_where(cited, say), "") for cited in held.citations]),
@@ -420,11 +421,11 @@ def _unknowns(tables: Dataset, lang: str) -> str:
 
 
 def _policies(tables: Dataset, lang: str) -> str:
-    found = policy_cards.cards(tables, lang, Choice())
+    found = policy_cards(tables, lang, PolicyFilter())
     return "".join(_policy(card, lang) for card in found)
 
 
-def _policy(card: policy_cards.Card, lang: str) -> str:
+def _policy(card: PolicyCard, lang: str) -> str:
     say = words(lang)
     promises = "".join(
         f"<li>{text(one.name)} · {text(one.verdict)} {proof(one.key, say('site.evidence'))}</li>"
@@ -441,7 +442,7 @@ def _policy(card: policy_cards.Card, lang: str) -> str:
 
 def _verdict(tables: Dataset, lang: str) -> str:
     found = comparability(tables, lang, FOLLOWER, LEADER)
-    if not isinstance(found, Verdict):
+    if not isinstance(found, Comparability):
         return f"<p>{text(found)}</p>"
     reasons = "".join(
         f"<li class={text(one.kind)}><b>{text(one.word)}</b> {text(one.text)}</li>"
@@ -453,10 +454,10 @@ def _verdict(tables: Dataset, lang: str) -> str:
 # HTML of the site's parts. Every word goes through `text`.
 
 
-def statement(found: Statement, tables: Dataset, say: Words) -> str:
+def statement(found: Headline, tables: Dataset, say: Words) -> str:
     """The finding of a page, with a link per figure in it that opens the figure's evidence."""
     proofs = "".join(
-        proof(key, say("evidence.of", value=dossier(tables, key, say.lang).value))
+        proof(key, say("evidence.of", value=evidence_detail(tables, key, say.lang).value))
         for key in dict.fromkeys(found.keys)
     )
     return f"<p class=finding>{text(found.text)}</p><p class=proofs>{proofs}</p>"
@@ -467,7 +468,7 @@ def proof(key: str, label: str) -> str:
     return f'<a class=proof href="#ev={text(key)}">{text(label)}</a>' if key else ""
 
 
-def cards_html(found: Iterable[Card], say: Words) -> str:
+def cards_html(found: Iterable[KpiCard], say: Words) -> str:
     """The figures of a page side by side."""
     made = "".join(
         f"<li><span>{text(card.label)}</span><b>{text(card.value)}</b>"

@@ -8,9 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from components.charts.chart import Chart, Citation, Mark, Point, Series
-from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
-from components.charts.twin import tick_label, twin, value_text
+from components.charts.chart import (
+    LIGHT_TYPE_FROM,
+    SEQUENTIAL,
+    Chart,
+    Citation,
+    Mark,
+    Point,
+    Series,
+    colour,
+)
+from components.charts.data_table import tick_label, twin, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, shorten, width
 from components.exports.chart_text import gaps, plainly, sentences

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.layout import (
     Box,
     Canvas,

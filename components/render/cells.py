@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import Axis, Chart, Point
-from components.charts.palette import colour
+from components.charts.chart import Axis, Chart, Point, colour
 from components.render.layout import Canvas, Drawing, Sheet, plain_axis, side_labels
 from components.render.text import LINE, balanced, block, em, joined, text_width
 

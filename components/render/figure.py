@@ -8,10 +8,8 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from components.charts.chart import Chart
-from components.charts.doubting import doubt_line
-from components.charts.palette import colour
-from components.charts.stamping import stamped
+from components.charts.chart import Chart, colour, doubt_line
+from components.charts.context import stamped
 from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Sheet
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
 from components.render.text import LINE, escape, joined, text_width, words_at, wrap

@@ -8,8 +8,7 @@ from itertools import pairwise
 from math import ceil, floor, hypot, log10
 from typing import Any, Self
 
-from components.charts.chart import Axis, Band, Chart, Guide
-from components.charts.palette import colour
+from components.charts.chart import Axis, Band, Chart, Guide, colour
 from components.render.text import (
     balanced,
     block,

@@ -7,9 +7,18 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from components.charts.chart import SOFT, Chart, Mark, Point, Series
-from components.charts.doubting import SIGN
-from components.charts.palette import DARK, LIGHT, SEQUENTIAL, colour
+from components.charts.chart import (
+    DARK,
+    DOUBT_SIGN,
+    LIGHT,
+    SEQUENTIAL,
+    SOFT,
+    Chart,
+    Mark,
+    Point,
+    Series,
+    colour,
+)
 from components.render.layout import Box, Canvas, Drawing, Label, Sheet, along, place
 from components.render.missing import foot_boxes
 from components.render.text import balanced, block, joined, text_width, words_at
@@ -163,7 +172,7 @@ def _shape(at: tuple[float, float]) -> dict[str, Any]:
 
 
 _SMALL = 0.8
-_RAISED = f"<sup>{SIGN}</sup>"
+_RAISED = f"<sup>{DOUBT_SIGN}</sup>"
 """Set small and high like the sign of a footnote."""
 
 
@@ -200,7 +209,7 @@ def signs(chart: Chart, drawing: Drawing, sheet: Sheet) -> list[dict[str, Any]]:
         if carried[0] in bare
     )
     away, size = sheet.px(9), sheet.size("small") * _SMALL
-    return [words_at(SIGN, x, y, size=size, shift=(away, away)) for x, y in spots]
+    return [words_at(DOUBT_SIGN, x, y, size=size, shift=(away, away)) for x, y in spots]
 
 
 def raised(drawing: Drawing) -> Drawing:
@@ -210,7 +219,7 @@ def raised(drawing: Drawing) -> Drawing:
             trace["text"] = [_raised(text) for text in trace["text"]]
     for note in drawing.annotations:
         # Words that can be picked are read out by the surface, letter by letter.
-        if "name" not in note and note["text"] != SIGN:
+        if "name" not in note and note["text"] != DOUBT_SIGN:
             note["text"] = _raised(note["text"])
     for axis in (drawing.xaxis, drawing.yaxis):
         if "ticktext" in axis:
@@ -219,12 +228,12 @@ def raised(drawing: Drawing) -> Drawing:
 
 
 def _raised(text: str) -> str:
-    return text.replace(SIGN, _RAISED)
+    return text.replace(DOUBT_SIGN, _RAISED)
 
 
 def _signed(point: Point) -> Point:
-    doubted = point.doubts and point.text and SIGN not in point.text
-    return replace(point, text=point.text + SIGN) if doubted else point
+    doubted = point.doubts and point.text and DOUBT_SIGN not in point.text
+    return replace(point, text=point.text + DOUBT_SIGN) if doubted else point
 
 
 # The strokes between figures: never over a missing one, dotted where no document prints one.

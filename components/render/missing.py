@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.layout import Box, Canvas, Drawing, Sheet, ground, packed
 from components.render.text import LINE, balanced, block, customdata, hover, joined
 from components.words import words

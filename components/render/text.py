@@ -7,10 +7,8 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.doubting import SIGN
-from components.charts.palette import colour
-from components.charts.twin import label_of, value_text
+from components.charts.chart import DOUBT_SIGN, Chart, Mark, Point, Series, colour
+from components.charts.data_table import label_of, value_text
 
 # How wide text will be, in pixels, without a browser: enough to keep labels apart.
 #
@@ -58,7 +56,7 @@ def block(lines: list[str], size: float, *, bold: bool = False) -> tuple[float, 
 # and escaped here; the only mark-up that leaves this module is our own `<br>`.
 
 
-_CLOSING = "，。、；：！？）》」』”’〉】％%…·" + SIGN
+_CLOSING = "，。、；：！？）》」』”’〉】％%…·" + DOUBT_SIGN
 _OPENING = "（《「『“‘〈【(["
 _NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–−-]\d[\d,]*(?:\.\d+)?)? ?"
 _UNIT = "(?:[万亿]+元?|人次|[年月日个项家处行期份倍])"
@@ -212,7 +210,7 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
     # Where nothing is measured, a mark without words has no value to tell.
     told = chart.value_axis != "none" or bool(point.text) or point.mark is Mark.MISSING
     texts = [head, *([value] if told and value not in head else [])]
-    said = point.text.removesuffix(SIGN)
+    said = point.text.removesuffix(DOUBT_SIGN)
     more = (said if said not in head else "", point.note, *point.doubts)
     texts += [text for text in more if text and text not in value]
     lines = [line for text in dict.fromkeys(texts) for line in wrap(text, _WIDTH, _SIZE)]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.cells import labels, positions, rules, widths
 from components.render.layout import Canvas, Drawing, Sheet, bare_axis
 from components.render.missing import missing_text

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.cells import labels, positions
 from components.render.layout import Box, Range, Sheet
 from components.render.marks import INSIDE, marker

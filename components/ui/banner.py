@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.catalog.errors import CatalogError, Problem
-from components.charts.stamping import stamped
+from components.charts.context import stamped
 from components.ui.data import Data, current
 from components.ui.plain import plain
 from components.words import Words

@@ -13,7 +13,7 @@ from components.catalog.errors import Problem
 from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart, Stamp
-from components.charts.stamping import stamp
+from components.charts.context import stamp
 from components.render.figure import chart_payload
 
 _Asked = ParamSpec("_Asked")

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.charts.chart import Citation
-from components.charts.dossier import Dossier, Finding, Rival, UnknownKeyError
-from components.charts.dossiers import dossier
+from components.charts.evidence import (
+    EvidenceDetail,
+    Finding,
+    Rival,
+    UnknownKeyError,
+    evidence_detail,
+)
 from components.exports.base import width
 from components.ui.data import Data
 from components.ui.passage import show_passages
@@ -39,7 +44,7 @@ def open_if_asked(say: Words, data: Data) -> None:
     if not key:
         return
     try:
-        found = dossier(data.tables, key, say.lang)
+        found = evidence_detail(data.tables, key, say.lang)
     except UnknownKeyError:
         st.warning(say("evidence.unknown", name=plain(key[:80])))
         _forget()
@@ -47,7 +52,7 @@ def open_if_asked(say: Words, data: Data) -> None:
     _drawer(found, say, data)
 
 
-def _drawer(found: Dossier, say: Words, data: Data) -> None:
+def _drawer(found: EvidenceDetail, say: Words, data: Data) -> None:
     @st.dialog(plain(found.title), width=640, position="right", on_dismiss=_forget)
     def shown() -> None:
         _show(found, say, data)
@@ -67,7 +72,7 @@ def button(key: str, label: str, *, at: str) -> None:
     )
 
 
-def _show(found: Dossier, say: Words, data: Data) -> None:
+def _show(found: EvidenceDetail, say: Words, data: Data) -> None:
     _value(found)
     facts = (f"**{plain(fact.label)}** {plain(fact.text)}" for fact in found.facts)
     st.markdown("  \n".join(facts))
@@ -85,7 +90,7 @@ def _show(found: Dossier, say: Words, data: Data) -> None:
     st.caption(say("evidence.share"))
 
 
-def _value(found: Dossier) -> None:
+def _value(found: EvidenceDetail) -> None:
     """The value large where it fits a telephone in one line, for a metric is cut off, else bold."""
     if width(found.value) <= _LARGE:
         st.metric(plain(found.title), found.value, label_visibility="collapsed")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from components.charts.findings import Card
+from components.charts.chart import KpiCard
 from components.render.assets import finding_module
 from components.ui import evidence
 from components.ui.opening import Opening
@@ -28,14 +28,14 @@ def sentence(opening: Opening, say: Words, *, key: str) -> None:
     _show({"sentence": opening.statement.text, "links": links, "cards": []}, say, key)
 
 
-def cards(found: Sequence[Card], say: Words, *, key: str) -> None:
+def cards(found: Sequence[KpiCard], say: Words, *, key: str) -> None:
     """The cards side by side; as many in a row as there is room for."""
     if found:
         listed = [_card(card, say) for card in found]
         _show({"sentence": "", "links": [], "cards": listed}, say, key)
 
 
-def _card(card: Card, say: Words) -> dict[str, str]:
+def _card(card: KpiCard, say: Words) -> dict[str, str]:
     """The figure large and its unit small."""
     parts = _FIGURE.fullmatch(card.value)
     figure, unit = (parts["figure"], parts["unit"]) if parts else (card.value, "")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.catalog.documents import FileState, Passage, Verdict
-from components.charts import passages
 from components.charts.chart import Citation
+from components.charts.sources import cited_passage
 from components.ui.data import Data
 from components.ui.plain import plain
 from components.words import Words
@@ -21,7 +21,7 @@ def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None
     """Each locator with its passage; why there is none is said once, not under each."""
     said: set[str] = set()
     for citation in dict.fromkeys(citations):
-        found = passages.found(citation, data.tables.catalog.sources)
+        found = cited_passage(citation, data.tables.catalog.sources)
         st.markdown(
             f"**{plain(citation.title)}** · {say('evidence.line', at=citation.at)} · "
             f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.charts.timeline.cards import Card, cards
-from components.charts.timeline.choice import Choice
+from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
 from components.ui import evidence
 from components.ui.data import kept
 from components.ui.page import Page
@@ -19,9 +18,9 @@ _PAGE = "list_page"
 _SPACE = "page_timeline.list"
 
 
-def show_policies(page: Page, choice: Choice) -> None:
+def show_policies(page: Page, choice: PolicyFilter) -> None:
     """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
-    found, say = kept(cards, page.data, page.say.lang, choice), page.say
+    found, say = kept(policy_cards, page.data, page.say.lang, choice), page.say
     if not found:
         st.info(say(f"{_SPACE}.none"))
         return
@@ -45,7 +44,7 @@ def _number(pages: int) -> int:
     return max(number, 1)
 
 
-def _row(card: Card, say: Words) -> None:
+def _row(card: PolicyCard, say: Words) -> None:
     mark = say(f"{_SPACE}.turning_point") if card.turning_point else ""
     label = say(f"{_SPACE}.row", when=card.when, place=card.place, name=card.name, mark=mark)
     line = st.expander(plain(label), key=f"card_{card.key}", on_change="rerun")
@@ -54,7 +53,7 @@ def _row(card: Card, say: Words) -> None:
             _card(card, say)
 
 
-def _card(card: Card, say: Words) -> None:
+def _card(card: PolicyCard, say: Words) -> None:
     themes = say("unit.list_separator").join(card.themes)
     st.caption(plain(say(f"{_SPACE}.meta", kind=card.kind, themes=themes)))
     st.markdown(plain(card.summary))

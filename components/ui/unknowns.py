@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.unknowns import unknowns
+from components.charts.coverage import unknowns
 from components.ui import evidence
 from components.ui.data import kept
 from components.ui.navigation import entries

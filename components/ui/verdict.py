@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.comparability import Verdict
-from components.charts.findings.gap import comparability
+from components.charts.gap import Comparability, comparability
 from components.ui.data import kept
 from components.ui.page import Page
 from components.ui.plain import plain
@@ -20,7 +19,7 @@ _ICON = {
 def show_verdict(page: Page, follower: str, leader: str) -> None:
     """The verdict on the two shares; a sentence where there is nothing to compare."""
     found = kept(comparability, page.data, page.say.lang, follower, leader)
-    if not isinstance(found, Verdict):
+    if not isinstance(found, Comparability):
         st.info(plain(found))
         return
     st.markdown(f"**{plain(found.sentence)}**")

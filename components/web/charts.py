@@ -22,8 +22,8 @@ from components.catalog.day import today
 from components.catalog.errors import CatalogError
 from components.catalog.models import Source
 from components.charts.chart import Chart, Point
-from components.charts.passages import worst
-from components.charts.twin import twin
+from components.charts.data_table import twin
+from components.charts.sources import worst_verdict
 from components.exports.base import (
     ExportError,
     UnknownFormatError,
@@ -107,7 +107,7 @@ def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
     """The worst verdict on the tokens of a point; nothing for one without a document."""
     if not point.citations:
         return ""
-    return words(chart.lang)(f"evidence.machine.{worst(point.citations, sources)}")
+    return words(chart.lang)(f"evidence.machine.{worst_verdict(point.citations, sources)}")
 
 
 def _file(request: Request, shown: Shown) -> Response:

@@ -14,7 +14,7 @@ from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.commands import main
 from components.render.figure import payload
 from components.ui import navigation

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
-from components.charts.trend import menu
+from components.charts.trend.data import indicator_set
 from tests.bench.volume import text
 from tests.serving import DATA
 from tests.today import TODAY
@@ -25,4 +25,4 @@ def test_it_holds_as_many_observations_more_as_asked_for(tmp_path: Path) -> None
 
 def test_the_trends_page_opens_with_the_same_indicators(tmp_path: Path) -> None:
     ours, large = Dataset(load(DATA), TODAY), tables(tmp_path, 40)
-    assert menu.ready(large, "standard") == menu.ready(ours, "standard")
+    assert indicator_set(large, "standard") == indicator_set(ours, "standard")

@@ -35,7 +35,7 @@ COUNTING = {"stated_named"}
 
 
 class Row(NamedTuple):
-    """A row of a chart's table: see `components.charts.twin.Row`; `key` is its evidence."""
+    """A row of a chart's table: see `components.charts.data_table.Row`; `key` is its evidence."""
 
     chart: str
     label: str

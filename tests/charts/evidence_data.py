@@ -6,7 +6,7 @@ from pathlib import Path
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Chart
-from components.charts.twin import Row, twin
+from components.charts.data_table import Row, twin
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"

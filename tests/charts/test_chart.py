@@ -1,10 +1,35 @@
 """A chart is a value: it is changed by making another, and it knows what is in it."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
-from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
+from components.analysis.dataset import Dataset
+from components.catalog.validation import load
+from components.charts import registry
+from components.charts.chart import (
+    DARK,
+    LIGHT,
+    SHAPES,
+    Axis,
+    Chart,
+    Citation,
+    Guide,
+    Mark,
+    Point,
+    Series,
+    colour,
+    doubt_line,
+    doubts,
+    empty_chart,
+    in_spoken_units,
+    place_role,
+)
+from components.charts.context import Naming, doubt_words
+from components.charts.data_table import twin
+from tests.charts.evidence_data import real
+from tests.today import TODAY
 
 FIRST, SECOND = Citation("a", "甲", 1, "1"), Citation("b", "乙", 2, "2")
 
@@ -43,3 +68,164 @@ def test_each_place_in_a_document_is_cited_once_in_the_order_of_the_points():
 def test_a_missing_point_has_no_position():
     points = (Point(0, 0, 1.0), Point(1, 0, mark=Mark.MISSING), Point(2, 0, mark=Mark.TARGET))
     assert [point.x for point in Series("h", "杭州", "hangzhou", points).placed] == [0, 2]
+
+
+# A chart with nothing to draw says why.
+
+
+def test_the_sentence_stands_for_plot_and_description():
+    chart = empty_chart("closing", "bar", "zh", "没有数字。")
+    assert (chart.empty, chart.alt, chart.series) == ("没有数字。", "没有数字。", ())
+    assert (chart.title, chart.file_name) == ("追平需要多少倍", "追平需要多少倍")
+
+
+# An English chart counts in billions where a Chinese one counts in 亿元.
+
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+
+
+@pytest.fixture(scope="module")
+def curated() -> Dataset:
+    return Dataset(load(DATA), TODAY)
+
+
+def bars(lang: str, unit: str) -> Chart:
+    point = Point(5076, 0, 5076, Mark.DERIVED, text="507.6", x_end=6000, low=5075.5, high=5076.5)
+    return Chart(
+        id="made",
+        kind="bar",
+        lang=lang,
+        title="",
+        subtitle="",
+        alt="",
+        file_name="",
+        x=Axis(unit=unit, low=0, high=8000, decimals=1, ticks=((4000, "half"),)),
+        y=Axis(),
+        value_axis="x",
+        guides=(Guide(4000, "half", "x"), Guide(3, "row", "y")),
+        series=(Series("a", "A", "hangzhou", (point,), "bar", unit=unit),),
+    )
+
+
+def test_every_position_and_value_moves_with_the_unit() -> None:
+    made = in_spoken_units(bars("en", "100 million yuan"))
+    point = made.series[0].points[0]
+    assert (point.x, point.x_end, point.value, point.low, point.high) == (
+        507.6,
+        600,
+        507.6,
+        507.55,
+        507.65,
+    )
+    assert (point.y, [guide.at for guide in made.guides]) == (0, [400, 3])
+    assert made.x == Axis(unit="billion yuan", low=0, high=800, decimals=2, ticks=((400, "half"),))
+    assert made.series[0].unit == "billion yuan"
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("zh", "亿元"), ("en", "%"), ("en", "firms")])
+def test_other_units_stay_as_they_are(lang: str, unit: str) -> None:
+    assert in_spoken_units(bars(lang, unit)) == bars(lang, unit)
+
+
+def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(
+    curated: Dataset,
+) -> None:
+    zh, en = (twin(registry.build("core_level", curated, lang)) for lang in ("zh", "en"))
+    tokens = [[row.token.replace("；", "; ") for row in found.rows] for found in (zh, en)]
+    assert tokens[0] == tokens[1]
+    pairs = [(a.number, b.number) for a, b in zip(zh.rows, en.rows, strict=True)]
+    assert (5076.0, 507.6) in pairs
+    assert all(b == (a if a is None else pytest.approx(a / 10, rel=1e-12)) for a, b in pairs)
+    assert {row.unit for row in en.rows} == {"billion yuan"}
+
+
+def test_the_words_at_a_mark_say_its_value(curated: Dataset) -> None:
+    points = [p for s in registry.build("core_level", curated, "en").series for p in s.points]
+    assert [p.text for p in points if p.value in (507.6, 567.5)] == ["507.6", "567.5"]
+    assert any("target 580" in p.text for p in points)
+
+
+# One colour per place for ever, whoever else joins.
+
+
+CITIES = ("hangzhou", "nanjing", "suzhou", "wuxi", "ningbo", "jiaxing")
+
+
+@pytest.mark.parametrize(
+    ("place", "role"),
+    [
+        ("hangzhou", "hangzhou"),
+        ("suzhou", "suzhou"),
+        ("nanjing", "third"),
+        ("wuxi", "fourth"),
+        ("ningbo", "ink"),
+        ("jiaxing", "ink"),
+        ("china", "neutral"),
+    ],
+)
+def test_further_cities_take_the_colours_that_are_left_in_file_order(place, role):
+    assert place_role(place, CITIES) == role
+
+
+def test_a_district_has_the_tint_of_its_city():
+    assert place_role("west-corridor", CITIES, within="hangzhou") == "hangzhou_tint"
+    assert place_role("park", CITIES, within="nanjing") == "neutral"
+
+
+def test_every_role_has_a_light_and_a_dark_form():
+    assert LIGHT.keys() == DARK.keys()
+    assert colour("suzhou") == "#D9771F"
+    with pytest.raises(KeyError):
+        colour("shanghai")
+
+
+def test_the_first_three_cities_differ_in_shape_too():
+    assert SHAPES == {"hangzhou": "circle", "suzhou": "square", "third": "triangle"}
+
+
+# A conflict marks every chart, lane and cell it touches, and the chart says what the mark is.
+
+
+def chart_doubting(*held: tuple[str, ...], lang: str = "zh") -> Chart:
+    points = tuple(Point(float(at), 1, 1.0, doubts=found) for at, found in enumerate(held))
+    return Chart(
+        "t", "line", lang, "", "", Axis(), Axis(), (Series("a", "甲", "ink", points),), "", "t"
+    )
+
+
+@pytest.mark.parametrize("chart_id", registry.chart_ids())
+def test_every_mark_of_every_chart_carries_the_conflicts_that_touch_it(chart_id: str) -> None:
+    naming = Naming(real().catalog, "zh")
+    bare = [
+        point.key
+        for series in registry.build(chart_id, real(), "zh").series
+        for point in series.points
+        # The bar between two marks has its doubts at its ends.
+        if not (point.x_end is not None and point.mark is Mark.DERIVED)
+        and not {*doubt_words(real(), naming, point.key)} <= {*point.doubts}
+    ]
+    assert bare == []
+
+
+def test_the_line_names_each_doubt_once_in_the_order_of_the_points() -> None:
+    found = chart_doubting(("甲说", "乙说"), (), ("乙说", "丙说"))
+    assert doubts(found) == ("甲说", "乙说", "丙说")
+    assert doubt_line(found) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
+
+
+def test_many_doubts_are_counted_after_the_fifth() -> None:
+    found = chart_doubting(tuple(f"第{number}处" for number in range(1, 8)))
+    assert doubt_line(found) == (
+        "※ 说法不一、易混或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处"
+    )
+
+
+def test_a_chart_without_doubts_has_no_such_line() -> None:
+    assert doubt_line(chart_doubting((), ())) == ""
+
+
+def test_english_says_it_in_english() -> None:
+    assert doubt_line(chart_doubting(("a", "b"), lang="en")) == (
+        "※ Disputed, easily confused or qualified: a; b"
+    )

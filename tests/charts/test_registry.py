@@ -1,14 +1,24 @@
-"""Charts are the files of a folder, each with its options."""
+"""Charts are what the modules of a package declare, each with its options."""
+
+import re
+from pathlib import Path
 
 import pytest
 
 from components.charts import registry
 
+ROOT = Path(__file__).parents[2]
 
-def test_every_file_of_the_folder_is_a_chart():
+
+def test_the_charts_are_in_alphabetical_order_of_their_ids():
     assert registry.chart_ids()[:3] == ("catchup_path", "catchup_sensitivity", "check_ledger")
-    for chart_id in registry.chart_ids():
-        assert chart_id == registry.entry(chart_id).ID
+    assert [*registry.chart_ids()] == sorted(registry.chart_ids())
+
+
+def test_every_chart_that_a_module_declares_is_found_under_an_id_of_its_own():
+    modules = [path.read_text("utf-8") for path in (ROOT / "components/charts").rglob("*.py")]
+    declared = [name for text in modules for name in re.findall(r"\bChartType\(([A-Z_]+),", text)]
+    assert [*registry.chart_ids()] == sorted(name.lower() for name in declared)
 
 
 def test_a_chart_that_is_not_there_is_named():

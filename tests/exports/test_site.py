@@ -10,8 +10,7 @@ import pytest
 from components.analysis.dataset import dataset
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
-from components.charts.chart import Stamp
-from components.charts.findings import Card
+from components.charts.chart import KpiCard, Stamp
 from components.exports import site
 from components.exports.base import ExportError
 from components.exports.site import (
@@ -150,7 +149,7 @@ EVIL = '<img src=x onerror="alert(1)">'
 
 
 def test_no_word_can_become_markup() -> None:
-    made = cards_html([Card(EVIL, EVIL, EVIL, EVIL)], words("zh"))
+    made = cards_html([KpiCard(EVIL, EVIL, EVIL, EVIL)], words("zh"))
     assert "<img" not in made
     assert proof('a" onclick="x', "b") == '<a class=proof href="#ev=a&quot; onclick=&quot;x">b</a>'
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from components.charts.chart import Axis, Chart, Mark
-from components.charts.palette import DARK, LIGHT
+from components.charts.chart import DARK, LIGHT, Axis, Chart, Mark
 from components.render.figure import (
     chart_payload,
     compose,

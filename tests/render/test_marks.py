@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 
-from components.charts.chart import Axis, Chart, Mark, Point, Series
-from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
+from components.charts.chart import (
+    LIGHT_TYPE_FROM,
+    SEQUENTIAL,
+    Axis,
+    Chart,
+    Mark,
+    Point,
+    Series,
+    colour,
+)
 from components.render.figure import compose, figure, foot_lines
 from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
 from components.render.marks import (

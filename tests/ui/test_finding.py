@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.charts.findings import Card
+from components.charts.chart import KpiCard
 from components.ui.finding import _card
 from components.words import words
 from tests.serving import Served, serving
@@ -28,7 +28,7 @@ def served(tmp_path_factory):
     ],
 )
 def test_figure_and_unit_of_a_card_stand_apart(value: str, figure: str, unit: str) -> None:
-    card = _card(Card("占比", value, "2022 年", "obs:share"), words("zh"))
+    card = _card(KpiCard("占比", value, "2022 年", "obs:share"), words("zh"))
     assert (card["figure"], card["unit"]) == (figure, unit)
     assert card["spoken"] == f"依据：占比 {value}"
 
@@ -47,5 +47,5 @@ def test_a_figure_of_the_sentence_and_a_card_open_their_evidence(
 
 
 def test_hostile_text_stays_text() -> None:
-    card = _card(Card("<b>占比</b>", "<script>1</script>", "", ""), words("zh"))
+    card = _card(KpiCard("<b>占比</b>", "<script>1</script>", "", ""), words("zh"))
     assert (card["label"], card["figure"]) == ("<b>占比</b>", "<script>1</script>")

@@ -1,1 +1,1 @@
-"""What the trend chart is made of: groups, lines, promises, guides and the words around them."""
+"""The trend chart: what it draws, what it says, the chart itself, the headline of its page."""

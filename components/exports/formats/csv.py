@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from components.charts.chart import Chart
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.exports import chart_text
 from components.exports.base import Briefing, Format, cell
 from components.words import words

@@ -24,9 +24,8 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Inches, Length, Pt
 
-from components.charts.chart import SOFT, Axis, Chart, Mark
-from components.charts.palette import colour
-from components.charts.twin import twin
+from components.charts.chart import SOFT, Axis, Chart, Mark, colour
+from components.charts.data_table import twin
 from components.exports.base import EXCEL_LIMIT, ExportError, one_line, plain, shorten, width
 from components.exports.grid import (
     HOLLOW,

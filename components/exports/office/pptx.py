@@ -20,9 +20,8 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Length, Pt
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
-from components.charts.twin import value_text
+from components.charts.chart import Chart, Mark, Point, Series, colour
+from components.charts.data_table import value_text
 from components.exports import chart_text, image
 from components.exports.base import Briefing, Panel, address, one_line, plain, shorten, step, width
 from components.exports.base import width as columns

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import xlsxwriter
 
 from components.charts.chart import Chart
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten
 from components.exports.grid import Grid, grid

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from components.charts.chart import Chart
-from components.charts.twin import unit_of
+from components.charts.data_table import unit_of
 from components.exports.base import ExportError, plain, shorten
 from components.exports.grid import HOLLOW, Grid, grid, label_format, look, plain_name, plotted
 from components.exports.office.native_chart import (

@@ -11,7 +11,7 @@ from components.catalog import worker
 from components.catalog.store import State
 from components.charts import registry
 from components.charts.chart import Chart
-from components.charts.stamping import stamp
+from components.charts.context import stamp
 from components.exports.base import ExportError, MissingPartError, PictureError, SizeName, read
 from components.exports.office.native_chart import Xml
 from components.exports.office.package import Frame, Package, frames

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from components.charts.chart import Chart
-from components.charts.twin import Twin, twin
+from components.charts.data_table import Twin, twin
 from components.exports.base import EXCEL_LIMIT, Briefing, plain
 from components.exports.grid import plain_name
 from components.exports.office.native_chart import Xml, drawable

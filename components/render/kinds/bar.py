@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.bars import Rows, drawing, rows
 from components.render.layout import Drawing, Sheet
 from components.render.marks import CLEAR, fill, marker, ornaments, same

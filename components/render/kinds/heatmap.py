@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import LIGHT_TYPE_FROM, SEQUENTIAL, colour
-from components.charts.twin import value_text
+from components.charts.chart import LIGHT_TYPE_FROM, SEQUENTIAL, Chart, Mark, Point, Series, colour
+from components.charts.data_table import value_text
 from components.render.cells import Grid, filled, grid, middles, start
 from components.render.layout import Drawing, Sheet
 from components.render.marks import INSIDE

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.layout import (
     Canvas,
     Drawing,

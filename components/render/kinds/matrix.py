@@ -10,8 +10,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.palette import colour
+from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render import text_table
 from components.render.cells import (
     AIR,

@@ -6,7 +6,7 @@ from components.analysis.anomalies import Hint, hints
 from components.analysis.figures import parse_key
 from components.catalog.models import Catalog, Measure
 from components.catalog.period import PeriodError
-from components.charts.naming import Naming
+from components.charts.context import Naming
 from components.edit.changes import Cell
 from components.words import words
 from components.words.number import as_typed, number

@@ -7,7 +7,7 @@ from typing import Any
 from components.catalog.errors import Path, Problem
 from components.catalog.models import Catalog
 from components.catalog.period import PeriodError
-from components.charts.naming import Naming
+from components.charts.context import Naming
 from components.edit.changes import ABSENT, Change, EditError, InvalidError, Value, is_cell
 from components.edit.yaml_writer import inline
 from components.ui.editing import wording

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.catalog.models import Catalog
-from components.charts.naming import Naming
+from components.charts.context import Naming
 from components.edit import yaml_writer
 from components.edit.changes import (
     Cell,

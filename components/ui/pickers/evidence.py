@@ -6,12 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.charts.collecting import listed
-from components.charts.entries.check_ledger import VERDICTS
-from components.charts.entries.coverage_matrix import themes
-from components.charts.entries.to_collect import FEW
-from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER
+from components.charts.checks import CHECK_VERDICTS
+from components.charts.context import Naming
+from components.charts.coverage import LIST_LENGTH, themes, to_collect_table
+from components.charts.gap import FOLLOWER, LEADER
 from components.exports.tabular import csv_bytes
 from components.ui import state
 from components.ui.download import lasting
@@ -24,7 +22,7 @@ _SPACE = "page_evidence"
 def verdicts(page: Page) -> dict[str, Any]:
     """Which verdicts to list; derived values, which nobody claims, only when asked for."""
     used = {*page.tables.checks["verdict"]}
-    codes = [name for name in VERDICTS if name in used]
+    codes = [name for name in CHECK_VERDICTS if name in used]
     chosen = state.many(
         "verdict",
         codes,
@@ -76,7 +74,7 @@ def collecting(page: Page) -> dict[str, Any]:
     )
     every = state.toggle("every", False, label=page.say(f"{_SPACE}.collect.every"))
     peer = next((city for city in (LEADER, *places) if city != place), place)
-    return {"place": place, "peer": peer, "limit": 0 if every else FEW}
+    return {"place": place, "peer": peer, "limit": 0 if every else LIST_LENGTH}
 
 
 def download(page: Page, chosen: dict[str, Any]) -> None:
@@ -88,7 +86,7 @@ def download(page: Page, chosen: dict[str, Any]) -> None:
     st.download_button(
         page.say(f"{_SPACE}.collect.download"),
         lasting(
-            lambda: csv_bytes(listed(tables, lang, chosen["place"], chosen["peer"])),
+            lambda: csv_bytes(to_collect_table(tables, lang, chosen["place"], chosen["peer"])),
             mime,
             file_name,
         ),

@@ -10,12 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LONGEST, NoGap, Scenario
-from components.charts.entries import level_gap
-from components.charts.entries.catchup_sensitivity import SHOWS
-from components.charts.naming import Naming
-from components.charts.pairing import FOLLOWER, LEADER, behind
-from components.charts.pairing import pair as shares_of
-from components.charts.scenario import YEARS, Settings, origins_of, scenario
+from components.charts.catchup import (
+    GRID_VALUES,
+    STANDARD_YEARS,
+    ScenarioOptions,
+    rate_origins,
+    scenario,
+)
+from components.charts.context import Naming
+from components.charts.gap import FOLLOWER, LEADER, level_gap_inputs, share_gap_to_close
+from components.charts.gap import share_gap as shares_of
 from components.ui import state
 from components.ui.data import kept
 from components.ui.page import Page
@@ -82,7 +86,7 @@ def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
 
 def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
     shares = shares_of(tables, follower, leader)
-    return () if isinstance(shares, NoGap) else level_gap.lacking(tables, shares)
+    return () if isinstance(shares, NoGap) else level_gap_inputs(tables, shares)
 
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     with st.grid(5 if moving else 3, min_column_width=180, key="settings_grid"):
         years = state.amount(
             "years",
-            float(YEARS),
+            float(STANDARD_YEARS),
             1.0,
             float(LONGEST),
             1.0,
@@ -111,11 +115,11 @@ def _plans(
     tables: Dataset, lang: str, follower: str, leader: str
 ) -> tuple[Scenario, Scenario, dict[str, str]] | None:
     """The scenario with a leader that stands still, with one that moves, whence their rates are."""
-    found = behind(tables, follower, leader)
+    found = share_gap_to_close(tables, follower, leader)
     if isinstance(found, NoGap):
         return None
-    fixed, moved = (Settings(follower, leader, moving=moving) for moving in (False, True))
-    origins = origins_of(tables, Naming(tables.catalog, lang), found, YEARS)
+    fixed, moved = (ScenarioOptions(follower, leader, moving=moving) for moving in (False, True))
+    origins = rate_origins(tables, Naming(tables.catalog, lang), found, STANDARD_YEARS)
     return scenario(tables, found, fixed), scenario(tables, found, moved), origins
 
 
@@ -123,8 +127,8 @@ def shows(page: Page) -> str:
     """What the cells of the heat map show."""
     return state.one(
         "show",
-        SHOWS,
-        SHOWS[0],
+        GRID_VALUES,
+        GRID_VALUES[0],
         label=page.say(f"{_SPACE}.show.label"),
         name=lambda code: page.say(f"{_SPACE}.show.{code}"),
     )
@@ -160,4 +164,4 @@ def _rates(
 def _say(page: Page, key: str, chosen: dict[str, str]) -> str:
     naming = Naming(page.catalog, page.say.lang)
     names = {side: plain(naming.place(place)) for side, place in chosen.items()}
-    return page.say(f"{_SPACE}.{key}", years=YEARS, **names)
+    return page.say(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names)

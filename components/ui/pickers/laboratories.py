@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.catalog.models import InstitutionKind
-from components.charts.carriers import LEVELS
+from components.charts.institutions import LEVELS
 from components.ui import state
 from components.ui.page import Page
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.analysis.targets import VERDICTS, plans_of
 from components.catalog.models import PolicyKind
-from components.charts.naming import Naming
-from components.charts.timeline.choice import Choice
+from components.charts.context import Naming
+from components.charts.policies import PolicyFilter
 from components.ui import state
 from components.ui.page import Page
 from components.ui.plain import plain
@@ -18,7 +18,7 @@ from components.ui.plain import plain
 _SPACE = "page_timeline.choose"
 
 
-def choice(page: Page) -> Choice:
+def choice(page: Page) -> PolicyFilter:
     """Lanes, kinds, themes, words and titles; one choice for the timeline and for the list."""
     say, naming = page.say, Naming(page.catalog, page.say.lang)
     every = tuple(page.tables.lanes["lane"])
@@ -41,7 +41,7 @@ def choice(page: Page) -> Choice:
         titles = state.toggle(
             "titles", False, label=say(f"{_SPACE}.titles"), help_=say(f"{_SPACE}.titles_help")
         )
-    return Choice(lanes if lanes != every else None, kinds, themes, search, titles)
+    return PolicyFilter(lanes if lanes != every else None, kinds, themes, search, titles)
 
 
 def _kinds(page: Page) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.charts.naming import Naming
-from components.charts.trend.groups import INDEXED, Group, groups, refusal
+from components.charts.context import Naming
+from components.charts.trend.data import INDEXED, Group, axis_groups, refusal
 from components.ui import state
 from components.ui.page import Page
 from components.ui.pickers.trends_offer import Offer, offered, periods
@@ -64,7 +64,7 @@ def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
     if layout == "same" and (reason := refusal(Naming(page.catalog, page.say.lang), indicators)):
         _refuse(page, reason)
         return ()
-    found = groups(page.catalog, indicators)
+    found = axis_groups(page.catalog, indicators)
     if base and any(group.kind not in INDEXED for group in found):
         st.caption(page.say("page_trends.base.levels_only"))
     years = {"first": chosen.first, "last": chosen.last}

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.charts.naming import Naming
-from components.charts.trend import menu
-from components.charts.trend.groups import INDEXED, kind
-from components.charts.trend.span import extent
+from components.charts.context import Naming
+from components.charts.trend.data import (
+    INDEXED,
+    INDICATOR_SETS,
+    indicator_kind,
+    indicator_label,
+    indicator_set,
+    indicators_by_calibre,
+    year_extent,
+)
 from components.ui.data import Data, per_data
 
 _CITIES = 4
@@ -34,10 +40,10 @@ def offered(data: Data, lang: str) -> Offer:
     """What `data` offer, named in `lang`."""
     tables, catalog = data.tables, data.tables.catalog
     naming, told = Naming(catalog, lang), {*tables.reports["place"]}
-    low, high = extent(tables, catalog.indicators, catalog.places) or (0, -1)
+    low, high = year_extent(tables, catalog.indicators, catalog.places) or (0, -1)
     return Offer(
-        {id_: menu.label(naming, id_) for id_ in menu.by_calibre(catalog)},
-        {name: menu.ready(tables, name) for name in menu.SETS},
+        {id_: indicator_label(naming, id_) for id_ in indicators_by_calibre(catalog)},
+        {name: indicator_set(tables, name) for name in INDICATOR_SETS},
         {place: naming.place(place) for place in catalog.places if place in told},
         tuple(place for place in catalog.cities if place in told)[:_CITIES],
         tuple(str(year) for year in range(low, high + 1)),
@@ -48,6 +54,6 @@ def offered(data: Data, lang: str) -> Offer:
 def periods(data: Data, indicators: tuple[str, ...], lang: str) -> dict[str, str]:
     """The periods an index may be based on, in their order, with their names."""
     tables, naming = data.tables, Naming(data.tables.catalog, lang)
-    levels = [id_ for id_ in indicators if kind(tables.catalog, id_) in INDEXED]
+    levels = [id_ for id_ in indicators if indicator_kind(tables.catalog, id_) in INDEXED]
     rows = tables.series[tables.series["indicator"].isin(levels)].sort_values("x")
     return {code: naming.period(code) for code in rows["period"]}

@@ -7,8 +7,8 @@ import pytest
 
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
-from components.charts.naming import Naming
-from components.charts.trend.options import Options, View
+from components.charts.context import Naming
+from components.charts.trend.data import TrendOptions, TrendView
 from tests.today import TODAY
 
 SMALL = """
@@ -93,7 +93,7 @@ checks:
      about: {indicator: level, place: hangzhou, period: 2019}}
 """
 
-Look = Callable[..., View]
+Look = Callable[..., TrendView]
 
 
 @pytest.fixture(scope="session")
@@ -105,8 +105,8 @@ def tables() -> Dataset:
 def look(tables: Dataset) -> Look:
     """A view of the small data with the options given, Hangzhou alone unless said otherwise."""
 
-    def make(*indicators: str, lang: str = "zh", **more: Any) -> View:
+    def make(*indicators: str, lang: str = "zh", **more: Any) -> TrendView:
         options = {"places": ("hangzhou",), "indicators": indicators or ("level",)} | more
-        return View(tables, Naming(tables.catalog, lang), Options(**options))
+        return TrendView(tables, Naming(tables.catalog, lang), TrendOptions(**options))
 
     return make

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.exports.formats.csv import render
 
 

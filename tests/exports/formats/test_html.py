@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.exports.base import plain
 from components.exports.formats.html import render
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from components.charts.twin import twin
+from components.charts.data_table import twin
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
 from components.exports.office.native_chart import tall

@@ -1,0 +1,493 @@
+"""The catch-up calculator: a scenario, its path, its grid of years and growth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure
+from components.analysis.gap import (
+    LONGEST,
+    Gap,
+    NoGap,
+    RefusalError,
+    Scenario,
+    catchup_path,
+    catchup_sensitivity,
+    excess,
+    required_core,
+    required_excess,
+    required_grid,
+    years_to_close,
+)
+from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series, empty_chart
+from components.charts.context import (
+    Naming,
+    category_axis,
+    citations,
+    figure_point,
+    place_series,
+    proof,
+    source_lines,
+    year_axis,
+)
+from components.charts.gap import (
+    GapOptions,
+    gap_values,
+    no_gap_chart,
+    share_gap_to_close,
+    sourced_text,
+)
+from components.charts.registry import ChartType
+
+# The catch-up calculator's settings, filled up from the data and said in words.
+
+
+CORE, GDP = "core_growth", "gdp_growth"
+STANDARD_YEARS = 10
+"""The years to draw level that the calculator starts with."""
+_SCENARIO_WORDS = "chart_catchup_path"
+_RATES = {"core": CORE, "gdp": GDP}
+
+
+@dataclass(frozen=True)
+class ScenarioOptions(GapOptions):
+    """Both cities, the years allowed, and each side's growth, per cent a year.
+
+    A rate left out (None) is the city's own as `own_growth`. Where it has none, the follower's GDP
+    grows as the leader's and its core just fast enough to close the gap in `years`; any other
+    such rate is 0. `moving`: whether the leader's share goes on changing, or stays.
+    """
+
+    years: int = STANDARD_YEARS
+    moving: bool = False
+    follower_core: float | None = None
+    follower_gdp: float | None = None
+    leader_core: float | None = None
+    leader_gdp: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A growth that a document prints or implies: per cent, place, indicator, period, key."""
+
+    value: float
+    place: str
+    indicator: str
+    period: str
+    key: str
+
+
+def scenario(tables: Dataset, found: Gap, settings: ScenarioOptions) -> Scenario:
+    """The scenario of `settings` from the shares of `found`; RefusalError as `Scenario`."""
+    follower, leader = found.follower, found.leader
+    plan = Scenario(follower.value, leader.value, settings.years, start=follower.period.year)
+    own, moving = growths(tables, found), ("leader_core", "leader_gdp") * settings.moving
+    # The follower's core comes last: where it has to close the gap, it hangs on all the others.
+    for name in (*moving, "follower_gdp", "follower_core"):
+        asked = getattr(settings, name)
+        rate = _standard_rate(own, plan, name) if asked is None else asked
+        changed: dict[str, Any] = {name: rate}
+        plan = replace(plan, **changed)
+    return plan
+
+
+def growths(tables: Dataset, found: Gap) -> dict[str, Growth | None]:
+    """Each city's own growth by the name of its setting, such as `leader_core`; None if unknown."""
+    sides = {"follower": found.follower, "leader": found.leader}
+    return {
+        f"{side}_{rate}": own_growth(tables, figure.place, indicator, figure.period.code)
+        for side, figure in sides.items()
+        for rate, indicator in _RATES.items()
+    }
+
+
+def own_growth(tables: Dataset, place: str, indicator: str, period: str) -> Growth | None:
+    """The growth in `period`, printed with a source or derived; else in the latest year of all."""
+    printed = tables.reports[tables.reports["preferred"] & (tables.reports["source"] != "")]
+    years = [
+        Growth(round(float(value), 1), place, indicator, str(code), str(key))
+        for frame in (printed, tables.derived)
+        for value, code, key in frame.loc[
+            (frame["indicator"] == indicator)
+            & (frame["place"] == place)
+            & frame["value"].notna()
+            & frame["period"].str.isdigit(),
+            ["value", "period", "key"],
+        ].itertuples(index=False, name=None)
+    ]
+    here = [growth for growth in years if growth.period == period]
+    return next(iter(here), max(years, key=lambda growth: growth.period, default=None))
+
+
+def scenario_values(naming: Naming, found: Gap, plan: Scenario) -> dict[str, str]:
+    """What the sentences about a scenario are filled with."""
+    return gap_values(naming, found) | {
+        "years": str(plan.years),
+        "end": naming.period(str(plan.start + plan.years)),
+        "follower_core": naming.number(plan.follower_core),
+        "follower_gdp": naming.number(plan.follower_gdp),
+        "leader_core": naming.number(plan.leader_core),
+        "leader_gdp": naming.number(plan.leader_gdp),
+        "required": naming.number(required_excess(plan), 1),
+        "required_core": naming.number(required_core(plan), 2),
+    }
+
+
+def assumptions(
+    tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
+) -> dict[str, str]:
+    """The assumptions that every export of a scenario carries, by what they are about.
+
+    A rate that is the standard one is followed by where it comes from.
+    """
+    values, own = scenario_values(naming, found, plan), growths(tables, found)
+    origins = rate_origins(tables, naming, found, plan.years)
+    side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
+    parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
+    return {
+        part: origins.get(part) or naming.say(f"{_SCENARIO_WORDS}.assumes.{part}", **values)
+        for part in parts
+        if part not in own or getattr(plan, part) == _standard_rate(own, plan, part)
+    }
+
+
+def rate_origins(tables: Dataset, naming: Naming, found: Gap, years: int) -> dict[str, str]:
+    """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
+    own = growths(tables, found)
+    lent = own["leader_gdp"]
+    stand_in = {"follower_core": "closing", "follower_gdp": "borrowed" if lent else "none"}
+    return {
+        name: _rate_origin(tables, naming, growth)
+        if growth
+        else naming.say(
+            f"{_SCENARIO_WORDS}.origin.{stand_in.get(name, 'none')}",
+            place=naming.place(getattr(found, name.partition("_")[0]).place),
+            what=naming.say(f"{_SCENARIO_WORDS}.rate.{name.partition('_')[2]}"),
+            years=years,
+            lender=naming.place(found.leader.place),
+            period=naming.period(lent.period) if lent else "",
+            rate=naming.number(lent.value) if lent else "",
+        )
+        for name, growth in own.items()
+    }
+
+
+def _rate_origin(tables: Dataset, naming: Naming, growth: Growth) -> str:
+    sources = [
+        naming.say("unit.source", title=cited.title, lines=cited.at)
+        for cited in citations(tables.catalog, growth.key, naming.lang)
+    ]
+    printed = growth.key.startswith("obs:")
+    return naming.say(
+        f"{_SCENARIO_WORDS}.origin.{'own' if printed else 'derived'}",
+        place=naming.place(growth.place),
+        what=naming.indicator(growth.indicator),
+        period=naming.period(growth.period),
+        rate=naming.number(growth.value),
+        source=naming.say("unit.list_separator").join(sources),
+    )
+
+
+def _standard_rate(own: dict[str, Growth | None], plan: Scenario, name: str) -> float:
+    """The rate that stands where none is given."""
+    growth = own[name] or (own["leader_gdp"] if name == "follower_gdp" else None)
+    if growth is None and name == "follower_core":
+        return _rounded_up(required_core(plan))
+    return growth.value if growth else 0.0
+
+
+def _rounded_up(rate: float) -> float:
+    """The rate in tenths of a per cent that is just enough."""
+    return math.ceil(rate * 10 - 1e-9) / 10
+
+
+# The catch-up calculator: both shares year by year under assumptions that are printed with it.
+
+
+CATCHUP_PATH = "catchup_path"
+_LABEL_DISTANCE = 2.0
+"""Points of share between two ends below which their labels would stand on each other."""
+
+
+@dataclass(frozen=True)
+class CatchupPathOptions(ScenarioOptions):
+    """The settings of the calculator."""
+
+
+def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) -> Chart:
+    """One line per city over the years allowed; a guide where they meet."""
+    naming = Naming(tables.catalog, lang)
+    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        return no_gap_chart(CATCHUP_PATH, "line", naming, found, options)
+    try:
+        plan = scenario(tables, found, options)
+    except RefusalError as refused:
+        return empty_chart(
+            CATCHUP_PATH, "line", lang, naming.say(f"chart_{CATCHUP_PATH}.refused.{refused.code}")
+        )
+    return _path_chart(tables, naming, found, plan, moving=options.moving)
+
+
+def _path_chart(
+    tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
+) -> Chart:
+    say, frame = naming.say, catchup_path(plan)
+    words = scenario_values(naming, found, plan) | _path_values(naming, plan, frame)
+    sides = {"follower": found.follower, "leader": found.leader}
+    series = tuple(
+        _path_line(tables, naming, figure, frame, column) for column, figure in sides.items()
+    )
+    return Chart(
+        id=CATCHUP_PATH,
+        kind="line",
+        lang=naming.lang,
+        series=series,
+        title=sourced_text(
+            naming,
+            say(f"chart_{CATCHUP_PATH}.title.{_path_case(plan)}", **words),
+            sourced=found.sourced,
+        ),
+        subtitle=say(f"chart_{CATCHUP_PATH}.subtitle", **words),
+        x=year_axis(plan.start, plan.start + plan.years),
+        y=Axis(unit="%", low=0, decimals=1, grid=True),
+        guides=_path_guides(naming, plan, words),
+        note=_path_note(naming, frame, words),
+        formula=say(f"chart_{CATCHUP_PATH}.formula", **words),
+        assumptions=(*assumptions(tables, naming, found, plan, moving=moving).values(),),
+        sources=source_lines(series, naming.lang),
+        alt=say(f"chart_{CATCHUP_PATH}.alt", **words),
+        file_name=say(f"chart_{CATCHUP_PATH}.file_name", **words),
+    )
+
+
+def _path_case(plan: Scenario) -> str:
+    """closes (within the years allowed), later, or never."""
+    years = years_to_close(plan)
+    if years is None:
+        return "never"
+    return "closes" if years <= plan.years + 1e-9 else "later"
+
+
+def _path_values(naming: Naming, plan: Scenario, frame: pd.DataFrame) -> dict[str, str]:
+    """How long it takes, and where both stand at the end."""
+    years, last = years_to_close(plan), frame.iloc[-1]
+    return {
+        "needed": "" if years is None else naming.number(years, 1),
+        "year": "" if years is None else naming.period(str(plan.start + math.ceil(years - 1e-9))),
+        "left": naming.points(abs(float(last["gap"]))),
+        "follower_end": naming.number(float(last["follower"]), 1),
+        "leader_end": naming.number(float(last["leader"]), 1),
+    }
+
+
+def _path_line(
+    tables: Dataset, naming: Naming, figure: Figure, frame: pd.DataFrame, column: str
+) -> Series:
+    """The printed share, then the shares that the assumptions give; impossible ones left out."""
+    place, start = figure.place, figure_point(tables, naming, figure.key)
+    rows = frame[frame["possible"]].iloc[1:]
+    years, shares = rows["year"].tolist(), rows[column].tolist()
+    named = years[-1:] if abs(rows["gap"].iloc[-1]) >= _LABEL_DISTANCE else []
+    later = [
+        _path_point(naming, year, share, named=year in named)
+        for year, share in zip(years, shares, strict=True)
+    ]
+    return place_series(naming, place, (start, *later), "dotted")
+
+
+def _path_point(naming: Naming, year: int, share: float, *, named: bool) -> Point:
+    text = f"{naming.number(share, 1)}%" if named else ""
+    return Point(year + 0.5, share, share, Mark.DERIVED, naming.period(str(year)), text)
+
+
+def _path_guides(naming: Naming, plan: Scenario, words: dict[str, str]) -> tuple[Guide, ...]:
+    years = years_to_close(plan)
+    if years is None or not 0 < years <= plan.years:
+        return ()
+    label = naming.say(f"chart_{CATCHUP_PATH}.meeting", **words)
+    return (Guide(plan.start + 0.5 + years, label, style="reference"),)
+
+
+def _path_note(naming: Naming, frame: pd.DataFrame, words: dict[str, str]) -> str:
+    parts = [naming.say(f"chart_{CATCHUP_PATH}.note", **words)]
+    if not frame["possible"].all():
+        parts.append(naming.say(f"chart_{CATCHUP_PATH}.impossible"))
+    return naming.say("chart_share_gap.joint").join(parts)
+
+
+# How the outcome hangs on years and growth: a heat map over the calculator's settings.
+
+
+CATCHUP_SENSITIVITY = "catchup_sensitivity"
+GRID_VALUES = ("remaining", "required")
+"""The gap that remains by the follower's excess growth; the excess required by the leader's."""
+_FOLLOWER_PARTS = frozenset({"follower", "follower_core", "follower_gdp"})
+_GRID_PARTS = {
+    "remaining": _FOLLOWER_PARTS,
+    "required": _FOLLOWER_PARTS | {"fixed", "moving", "leader_core", "leader_gdp"},
+}
+"""Assumptions that a grid replaces: it runs over the rates of one side itself."""
+
+
+@dataclass(frozen=True)
+class CatchupSensitivityOptions(ScenarioOptions):
+    """The calculator's settings, what a cell shows, and the grid: years and yearly excess (%)."""
+
+    show: str = "remaining"
+    terms: tuple[int, ...] = (3, 5, 8, 10, 15, 20)
+    excesses: tuple[float, ...] = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0)
+    leader_excesses: tuple[float, ...] = (-1.0, 0.0, 1.0, 2.0, 3.0)
+
+
+def catchup_sensitivity_chart(
+    tables: Dataset, lang: str, options: CatchupSensitivityOptions
+) -> Chart:
+    """Years across, excess growth down; in the cells the points left or the growth required."""
+    naming = Naming(tables.catalog, lang)
+    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", naming, found, options)
+    terms = [years for years in options.terms if 1 <= years <= LONGEST]
+    try:
+        plan = scenario(tables, found, options)
+        frame = _grid_frame(plan, terms, options)
+    except RefusalError as refused:
+        sentence = naming.say(f"chart_catchup_path.refused.{refused.code}")
+        return empty_chart(CATCHUP_SENSITIVITY, "heatmap", lang, sentence)
+    if frame.empty:
+        return empty_chart(
+            CATCHUP_SENSITIVITY, "heatmap", lang, naming.say(f"chart_{CATCHUP_SENSITIVITY}.no_grid")
+        )
+    return _grid_chart(tables, naming, found, plan, frame, options)
+
+
+def _grid_frame(
+    plan: Scenario, terms: Sequence[int], options: CatchupSensitivityOptions
+) -> pd.DataFrame:
+    """Columns years, rate (per cent a year), value, closed."""
+    if options.show == "required":
+        grid = required_grid(plan, terms, options.leader_excesses)
+        return grid.rename(columns={"leader_excess": "rate", "required": "value"}).assign(
+            closed=False
+        )
+    grid = catchup_sensitivity(plan, terms, options.excesses)
+    # Nothing remains once they are level: how far ahead it would run on means nothing.
+    return grid.rename(columns={"excess": "rate"}).assign(value=grid["gap"].clip(lower=0.0))
+
+
+def _grid_chart(
+    tables: Dataset,
+    naming: Naming,
+    found: Gap,
+    plan: Scenario,
+    frame: pd.DataFrame,
+    options: CatchupSensitivityOptions,
+) -> Chart:
+    say, show = naming.say, options.show
+    series = _grid_series(naming, frame, show, proof(tables, naming, found.follower, found.leader))
+    words = scenario_values(naming, found, plan) | _grid_range(naming, frame)
+    years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
+    lines = assumptions(tables, naming, found, plan, moving=options.moving)
+    return Chart(
+        id=CATCHUP_SENSITIVITY,
+        kind="heatmap",
+        lang=naming.lang,
+        series=(series,),
+        value_axis="none",
+        title=sourced_text(
+            naming, say(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=found.sourced
+        ),
+        subtitle=say(f"chart_{CATCHUP_SENSITIVITY}.subtitle.{show}", **words),
+        x=_with_title(
+            category_axis(tuple(say(f"chart_{CATCHUP_SENSITIVITY}.years", years=y) for y in years)),
+            say(f"chart_{CATCHUP_SENSITIVITY}.across"),
+        ),
+        y=_with_title(
+            category_axis(tuple(f"{naming.number(rate)}%" for rate in rates)),
+            say(f"chart_{CATCHUP_SENSITIVITY}.down.{show}", **words),
+        ),
+        note=_grid_note(tables, naming, found, words, show),
+        formula=say(f"chart_{CATCHUP_SENSITIVITY}.formula.{show}"),
+        assumptions=tuple(text for part, text in lines.items() if part not in _GRID_PARTS[show]),
+        sources=source_lines((series,), naming.lang),
+        alt=sourced_text(
+            naming, say(f"chart_{CATCHUP_SENSITIVITY}.alt.{show}", **words), sourced=found.sourced
+        ),
+        file_name=say(f"chart_{CATCHUP_SENSITIVITY}.file_name.{show}", **words),
+        height=380,
+    )
+
+
+def _grid_note(
+    tables: Dataset, naming: Naming, found: Gap, words: dict[str, str], show: str
+) -> str:
+    """What the grid says; how fast the leader really was only where both its rates are known."""
+    own = growths(tables, found)
+    core, gdp = own["leader_core"], own["leader_gdp"]
+    if show != "required" or core is None or gdp is None or core.period != gdp.period:
+        return naming.say(
+            f"chart_{CATCHUP_SENSITIVITY}.note.{'arithmetic' if show == 'required' else show}",
+            **words,
+        )
+    real = naming.number(excess(core.value, gdp.value), 1)
+    told_ = words | {"leader_excess": real, "period": naming.period(core.period)}
+    return naming.say(f"chart_{CATCHUP_SENSITIVITY}.note.required", **told_)
+
+
+def _with_title(axis: Axis, title: str) -> Axis:
+    return replace(axis, title=title)
+
+
+def _grid_series(
+    naming: Naming, frame: pd.DataFrame, show: str, proved: tuple[Citation, ...]
+) -> Series:
+    years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
+    points = tuple(
+        Point(
+            float(years.index(year)),
+            float(rates.index(rate)),
+            float(value),
+            Mark.DERIVED,
+            naming.say(f"chart_{CATCHUP_SENSITIVITY}.cell", years=year, rate=naming.number(rate)),
+            _grid_text(naming, float(value), closed=closed, show=show),
+            citations=proved,
+        )
+        for year, rate, value, closed in frame[["years", "rate", "value", "closed"]].itertuples(
+            index=False, name=None
+        )
+    )
+    unit = "%" if show == "required" else naming.say("unit.points")
+    return Series(
+        show, naming.say(f"chart_{CATCHUP_SENSITIVITY}.series.{show}"), "accent", points, unit=unit
+    )
+
+
+def _grid_text(naming: Naming, value: float, *, closed: bool, show: str) -> str:
+    if show == "required":
+        return f"{naming.number(value, 1)}%"
+    return naming.say(f"chart_{CATCHUP_SENSITIVITY}.level") if closed else naming.number(value, 1)
+
+
+def _grid_range(naming: Naming, frame: pd.DataFrame) -> dict[str, str]:
+    """The ends of the grid, and how many cells are closed."""
+    return {
+        "longest": str(max(frame["years"])),
+        "shortest": str(min(frame["years"])),
+        "smallest": naming.number(float(frame["value"].min()), 1),
+        "largest": naming.number(float(frame["value"].max()), 1),
+        "closed": str(int(frame["closed"].sum())),
+        "cells": str(len(frame)),
+    }
+
+
+CHARTS = (
+    ChartType(CATCHUP_PATH, CatchupPathOptions, catchup_path_chart),
+    ChartType(CATCHUP_SENSITIVITY, CatchupSensitivityOptions, catchup_sensitivity_chart),
+)

@@ -1,0 +1,537 @@
+"""What every chart needs of its data: names, numbers, texts, points, citations, limits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal, Protocol
+
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Figure, cell_key, record_key
+from components.catalog.models import Catalog, Evidence, Indicator, Report, Target
+from components.catalog.period import Period
+from components.charts.chart import (
+    SHAPES,
+    Axis,
+    Citation,
+    Mark,
+    Point,
+    Series,
+    Shape,
+    Stamp,
+    place_role,
+)
+from components.words import Words, words
+from components.words.number import bare, figure, number, quantity, spoken
+
+# Names and numbers of records as a chart writes them, in one language.
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of `catalog`'s records in `lang`, and its numbers with their units."""
+
+    catalog: Catalog
+    lang: str
+
+    @property
+    def say(self) -> Words:
+        """The words of the language."""
+        return words(self.lang)
+
+    def place(self, place_id: str) -> str:
+        """The name of a place."""
+        return self.catalog.places[place_id].name(self.lang)
+
+    def indicator(self, indicator_id: str) -> str:
+        """The name of an indicator."""
+        return self.catalog.indicators[indicator_id].name(self.lang)
+
+    def unit(self, indicator_id: str) -> str:
+        """The unit of an indicator, as printed in the language."""
+        return self.catalog.indicators[indicator_id].unit_in(self.lang)
+
+    def spoken_unit(self, indicator_id: str) -> str:
+        """The unit in which the language says the figures of an indicator: billion yuan."""
+        return spoken(self.unit(indicator_id), self.lang)[0]
+
+    def period(self, period: Period | str) -> str:
+        """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
+        return period_name(period, self.lang)
+
+    def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
+        """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
+        return figure(value, self.unit(indicator_id), self.lang, decimals)
+
+    def bare(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
+        """A value of an indicator beside an axis that says its unit; only % stays with it."""
+        unit = self.unit(indicator_id)
+        return bare(value, unit, self.lang, decimals) + unit * (unit == "%")
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A bare number in the language's habit."""
+        return number(value, self.lang, decimals)
+
+    def points(self, value: float, decimals: int = 1) -> str:
+        """A difference of shares: 11.3 个百分点, never %."""
+        return quantity(value, self.say("unit.points"), self.lang, decimals)
+
+    def interval(self, low: float, high: float, decimals: int | None = 1, unit: str = "") -> str:
+        """Two ends counted in `unit` as words; an open end is said, not drawn somewhere."""
+        if math.isinf(low) or math.isinf(high):
+            key = "unit.over" if math.isinf(high) else "unit.under"
+            return self.say(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
+        low_end, high_end = (bare(end, unit, self.lang, decimals) for end in (low, high))
+        return self.say("unit.interval", low=low_end, high=high_end)
+
+    def colour(self, place_id: str) -> str:
+        """The palette role of a place."""
+        place = self.catalog.places[place_id]
+        return place_role(place_id, self.catalog.cities, place.within)
+
+    def shape(self, place_id: str) -> Shape:
+        """The mark shape of a place; shape doubles colour."""
+        return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
+
+
+def period_name(period: Period | str, lang: str) -> str:
+    """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
+    say, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
+    if len(parts) == 2:
+        if all(part.precision == "year" for part in parts):
+            return say("period.span", first=parts[0].year, last=parts[1].year)
+        first, last = (_single_period(part, say) for part in parts)
+        return say("period.between", first=first, last=last)
+    return _single_period(parts[0], say)
+
+
+def _single_period(period: Period, say: Words) -> str:
+    code, year = period.code, period.year
+    match period.precision:
+        case "half" | "quarter":
+            return say(f"period.{code[4:]}", year=year)
+        case "month":
+            return say("period.month", year=year, month=int(code[5:7]))
+        case "day":
+            return say("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
+    return say("period.year", year=year)
+
+
+def same_unit(first: Indicator, second: Indicator) -> bool:
+    """Whether two indicators may share an axis."""
+    return first.unit == second.unit
+
+
+# Citations: document, line and token behind a mark, and the source line under a chart.
+
+
+MANY_LINES = 12
+"""Lines of one document that a source line still lists one by one."""
+
+
+class _Evidenced(Protocol):
+    """A record that lists where it is printed."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]: ...
+
+
+def citation(catalog: Catalog, evidence: Evidence, lang: str) -> Citation:
+    """One citation with the document's title in `lang`."""
+    return Citation(
+        evidence.source, catalog.sources[evidence.source].name(lang), evidence.at, evidence.says
+    )
+
+
+def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
+    """Where the figure or record `key` is printed; empty for unsourced and derived ones.
+
+    A check has no document of its own: it cites those of its inputs, goals and claim.
+    """
+    return tuple(citation(catalog, found, lang) for found in evidence_of(catalog, key))
+
+
+def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
+    """The evidence of `key` in the order of the file, each once."""
+    address = figures.parse_key(key)
+    if address is not None:
+        return _of_observation(catalog, address)
+    kind, _, name = key.partition(":")
+    return tuple(dict.fromkeys(_of_record(catalog, kind, name)))
+
+
+def _of_observation(catalog: Catalog, address: figures.Address) -> tuple[Evidence, ...]:
+    indicator = catalog.indicators.get(address.indicator)
+    cells = indicator.values.get(address.place, {}) if indicator else {}
+    cell = next((c for period, c in cells.items() if period.code == address.period), ())
+    if not 1 <= address.number <= len(cell):
+        return ()
+    found = cell[address.number - 1].evidence
+    return (found,) if found else ()
+
+
+def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
+    match kind:
+        case "target" if name in catalog.targets:
+            target = catalog.targets[name]
+            yield Evidence(source=target.source, at=target.at, says=target.says)
+        case "check" if name in catalog.checks:
+            check = catalog.checks[name]
+            cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
+            for cell in cells:
+                yield from evidence_of(catalog, figures.cell_key(cell))
+            held = [*check.goals.values(), *([check.target] if check.target else [])]
+            for promised in held:
+                yield from evidence_of(catalog, f"target:{promised}")
+        case "conflict" if name in catalog.conflicts:
+            yield from (reading.evidence for reading in catalog.conflicts[name].readings)
+        case "policy" | "designation" | "institution" | "measure" | "weakness":
+            yield from _records(catalog, kind, name)
+
+
+def _records(catalog: Catalog, kind: str, name: str) -> tuple[Evidence, ...]:
+    sections: dict[str, Mapping[str, _Evidenced]] = {
+        "policy": catalog.policies,
+        "designation": catalog.designations,
+        "institution": catalog.institutions,
+        "measure": catalog.measures,
+        "weakness": catalog.weaknesses,
+    }
+    record = sections[kind].get(name)
+    return record.evidence if record else ()
+
+
+def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
+    """The source line of a chart: each document once, with its cited lines in order.
+
+    More than `MANY` lines of one document are counted: every mark knows its own.
+    """
+    lines: dict[str, set[int]] = {}
+    for part in series:
+        for point in part.points:
+            for cited in point.citations:
+                lines.setdefault(cited.title, set()).add(cited.at)
+    return tuple(_source_line(title, sorted(found), lang) for title, found in lines.items())
+
+
+def _source_line(title: str, lines: list[int], lang: str) -> str:
+    say = words(lang)
+    if len(lines) > MANY_LINES:
+        return say(
+            "unit.source_many", title=title, count=len(lines), first=lines[0], last=lines[-1]
+        )
+    listed = say("unit.list_separator").join(map(str, lines))
+    return say("unit.source", title=title, lines=listed)
+
+
+# Figures and records as short words: "超过 5,000 亿元", "杭州 · 核心产业增加值 · 2022 年".
+
+
+def title_of(tables: Dataset, key: str, naming: Naming) -> str:
+    """One short line that says what a key is about; the key itself when it names nothing."""
+    address = figures.parse_key(key)
+    if address is not None:
+        return _cell_title(tables, address, naming) or key
+    kind, _, name = key.partition(":")
+    record = _sections(tables).get(kind, {}).get(name)
+    return str(record.name(naming.lang)) if record else key
+
+
+def report_of(tables: Dataset, key: str) -> tuple[figures.Address, Report] | None:
+    """The report that an observation key names, with the parts of the key, or None."""
+    address = figures.parse_key(key)
+    indicator = tables.catalog.indicators.get(address.indicator) if address else None
+    if address is None or indicator is None:
+        return None
+    for period, cell in indicator.values.get(address.place, {}).items():
+        if period.code == address.period and 1 <= address.number <= len(cell):
+            return address, cell[address.number - 1]
+    return None
+
+
+def figure_text(tables: Dataset, key: str, naming: Naming) -> str:
+    """The value of an observation or target as the reader reads it; empty for any other key."""
+    kind, _, name = key.partition(":")
+    if kind == "target" and name in tables.catalog.targets:
+        return target_text(tables, name, naming)
+    found = report_of(tables, key)
+    return report_text(found[1], found[0].indicator, naming) if found else ""
+
+
+def report_text(report: Report, indicator: str, naming: Naming) -> str:
+    """The value of a report: "超过 5,000 亿元", or that the documents do not say."""
+    if report.value is None:
+        return naming.say("unit.missing")
+    mark = "unsourced" if report.evidence is None else str(report.is_)
+    return naming.say(f"unit.as_{mark}", value=naming.value(report.value, indicator))
+
+
+def target_text(tables: Dataset, name: str, naming: Naming) -> str:
+    """The promised figure with its unit, or that it has none."""
+    record = tables.catalog.targets[name]
+    if record.value is None:
+        return naming.say("evidence.no_figure")
+    shown = figure(record.value, target_unit(record, naming), naming.lang)
+    return naming.say(f"unit.as_{record.is_}", value=shown)
+
+
+def target_unit(record: Target, naming: Naming) -> str:
+    """The unit of a target: its own, else that of its indicator, else none."""
+    if record.unit:
+        return record.unit if naming.lang == "zh" else record.unit_en or record.unit
+    return naming.unit(record.indicator) if record.indicator else ""
+
+
+def _cell_title(tables: Dataset, address: figures.Address, naming: Naming) -> str:
+    catalog = tables.catalog
+    if address.indicator not in catalog.indicators or address.place not in catalog.places:
+        return ""
+    return naming.say(
+        "evidence.cell",
+        place=naming.place(address.place),
+        period=naming.period(address.period),
+        indicator=naming.indicator(address.indicator),
+    )
+
+
+def _sections(tables: Dataset) -> Mapping[str, Mapping[str, Any]]:
+    catalog = tables.catalog
+    return {
+        "target": catalog.targets,
+        "policy": catalog.policies,
+        "designation": catalog.designations,
+        "check": catalog.checks,
+        "institution": catalog.institutions,
+        "measure": catalog.measures,
+        "weakness": catalog.weaknesses,
+        "conflict": catalog.conflicts,
+        "source": catalog.sources,
+    }
+
+
+# From a row of a frame to a point of a chart: mark, words, interval, doubts, citations.
+
+
+def observed(tables: Dataset, naming: Naming, row: Mapping[str, Any], **place_at: Any) -> Point:
+    """The point of a row of `tables.reports` or `tables.derived`.
+
+    It stands at the middle of its period with its value as height, unless `place_at` (x, y,
+    label, text …) says otherwise. A missing cell has no value and carries its reason in `text`.
+    """
+    missing = row["mark"] == Mark.MISSING
+    value = None if missing else float(row["value"])
+    standard: dict[str, Any] = {
+        "x": float(row["x"]),
+        "y": math.nan if value is None else value,
+        "value": value,
+        "mark": Mark(row["mark"]),
+        "label": naming.period(row["period"]),
+        "key": row["key"],
+        "text": _value_text(naming, row, value),
+        "low": _finite(row["low"]),
+        "high": _finite(row["high"]),
+        "doubts": doubt_words(tables, naming, str(row["key"])),
+        "citations": citations(tables.catalog, str(row["key"]), naming.lang),
+        "note": note_of(tables, naming, str(row["key"])),
+    }
+    return Point(**(standard | place_at))
+
+
+def _value_text(naming: Naming, row: Mapping[str, Any], value: float | None) -> str:
+    if value is None:
+        return naming.say("unit.missing")
+    decimals = row.get("decimals")
+    digits = None if decimals is None or decimals != decimals else int(decimals)
+    shown = naming.bare(value, str(row["indicator"]), digits)
+    return naming.say(f"unit.as_{row['mark']}", value=shown)
+
+
+def _finite(end: float | None) -> float | None:
+    return None if end is None or not math.isfinite(end) else float(end)
+
+
+def note_of(tables: Dataset, naming: Naming, key: str) -> str:
+    """The note of the report behind `key` in the reader's language, or empty."""
+    address = figures.parse_key(key)
+    if address is None or address.indicator not in tables.catalog.indicators:
+        return ""
+    cells = tables.catalog.indicators[address.indicator].values.get(address.place, {})
+    for period, cell in cells.items():
+        if period.code == address.period and address.number <= len(cell):
+            report = cell[address.number - 1]
+            found = report.note or report.why
+            return found[naming.lang] if found else ""
+    return ""
+
+
+def doubt_words(tables: Dataset, naming: Naming, key: str) -> tuple[str, ...]:
+    """The names of the conflicts that touch `key`."""
+    conflicts = tables.catalog.conflicts
+    return tuple(conflicts[found].name(naming.lang) for found in _doubted(tables).get(key, ()))
+
+
+@lru_cache(maxsize=4)
+def _doubted(tables: Dataset) -> dict[str, tuple[str, ...]]:
+    """The conflicts by key: every mark of every chart asks for its own."""
+    found = tables.touches.groupby("key", sort=False)["conflict"]
+    return {str(key): tuple(names) for key, names in found}
+
+
+def year_axis(first: int, last: int, *, every: int = 1, unit: str = "") -> Axis:
+    """A period axis from `first` to `last`: each year is a stretch, its tick in the middle."""
+    ticks = tuple((year + 0.5, str(year)) for year in range(first, last + 1, every))
+    return Axis("period", unit=unit, ticks=ticks, low=float(first), high=float(last + 1))
+
+
+def category_axis(labels: tuple[str, ...]) -> Axis:
+    """A category axis: positions 0, 1, 2 … with their labels."""
+    ticks = tuple((float(number), label) for number, label in enumerate(labels))
+    return Axis("category", ticks=ticks, low=-0.5, high=len(labels) - 0.5)
+
+
+# What a value rests on: the points of the figures behind it, their citations, and its check.
+
+
+def figure_point(tables: Dataset, naming: Naming, key: str, **place_at: float | str) -> Point:
+    """The point of the report `key`; `place_at` says where it stands."""
+    found = tables.reports[tables.reports["key"] == key].iloc[0]
+    row = {str(column): value for column, value in found.items()}
+    return observed(tables, naming, row, **place_at)
+
+
+def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
+    """`check:ID` where that check is declared over exactly the figures `inputs`, else empty.
+
+    The checks of the file speak of one pair of cities; another pair has no such evidence.
+    """
+    found = catalog.checks.get(check)
+    if found is None or {cell_key(cell) for cell in found.inputs.values()} != {*inputs}:
+        return ""
+    return record_key("check", check)
+
+
+def worked(points: tuple[Point, ...], *figures: Figure) -> tuple[Point, ...]:
+    """`points` worked out from `figures`: 待核 where one of those has no source."""
+    if all(figure.sourced for figure in figures):
+        return points
+    return tuple(replace(point, mark=Mark.UNSOURCED) for point in points)
+
+
+def all_citations(*points: Point) -> tuple[Citation, ...]:
+    """All citations of `points`, each once: what a value derived from them rests on."""
+    return tuple(dict.fromkeys(c for point in points for c in point.citations))
+
+
+def proof(tables: Dataset, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
+    """The citations of `figures`: what a value derived from them rests on."""
+    return all_citations(*(figure_point(tables, naming, figure.key) for figure in figures))
+
+
+# The series of a place: its name, its colour, and the shape that doubles the colour.
+
+
+def place_series(
+    naming: Naming,
+    place: str,
+    points: Iterable[Point],
+    line: Literal["solid", "dotted", "none"] = "none",
+) -> Series:
+    """`points` as the series of `place`."""
+    return Series(
+        place, naming.place(place), naming.colour(place), tuple(points), naming.shape(place), line
+    )
+
+
+# Columns of words: what the ledgers are made of.
+
+
+def word_column(
+    name: str, label: str, cells: Iterable[tuple[str, Point | None]], colour: str = "ink"
+) -> tuple[Series, ...]:
+    """The column `name` as series of words alone; `cells` are (unit, point), None for no cell.
+
+    A series has one unit, so a column whose figures have several becomes several series, all
+    with the same label.
+    """
+    by_unit: dict[str, list[Point]] = {}
+    for unit, point in cells:
+        if point is not None:
+            by_unit.setdefault(unit if point.value is not None else "", []).append(point)
+    return tuple(
+        Series(f"{name}-{number}", label, colour, tuple(points), "none", unit=unit)
+        for number, (unit, points) in enumerate(by_unit.items())
+    )
+
+
+# More cities, or more rows, than a picture can hold: it says how many it leaves out, and where.
+
+
+MOST_ROWS = 120
+"""Rows of a matrix beyond which a reader searches rather than reads."""
+MOST_LINES = 24
+"""Places in one line chart beyond which nobody can follow a line."""
+
+
+def compared_cities(catalog: Catalog, *named: str) -> tuple[str, ...]:
+    """The cities that stand side by side, those `named` always among them; in file order."""
+    chosen = {*catalog.abreast, *named}
+    return tuple(city for city in catalog.cities if city in chosen)
+
+
+def with_rest(tables: Dataset, naming: Naming, note: str) -> str:
+    """`note`, and how many cities of the file the chart leaves out when it sets some abreast."""
+    every, shown = len(tables.catalog.cities), len(tables.catalog.abreast)
+    if every == shown:
+        return note
+    told = naming.say("crowd.cities", shown=shown, every=every, rest=every - shown)
+    return naming.say("crowd.joint").join(filter(None, (note, told)))
+
+
+def with_rows_left(naming: Naming, note: str, shown: int, every: int) -> str:
+    """`note`, and how many of its `every` rows a matrix of `shown` rows leaves out."""
+    return _with_left(naming, note, "rows", shown, every)
+
+
+def with_lines_left(naming: Naming, note: str, shown: int, every: int) -> str:
+    """`note`, and how many of the `every` places chosen a line chart of `shown` leaves out."""
+    return _with_left(naming, note, "lines", shown, every)
+
+
+def _with_left(naming: Naming, note: str, what: str, shown: int, every: int) -> str:
+    if every <= shown:
+        return note
+    told = naming.say(f"crowd.{what}", shown=shown, every=every, rest=every - shown)
+    return naming.say("crowd.joint").join(filter(None, (note, told)))
+
+
+# Searching in what a reader can see.
+
+
+def contains_words(texts: Iterable[str], search: str) -> bool:
+    """Whether all words of `search` occur in `texts`, whatever their case; true for none."""
+    words = search.casefold().split()
+    text = "\n".join(texts).casefold() if words else ""
+    return all(word in text for word in words)
+
+
+# Which data a page or a file shows, in words: how far they go, when saved, which version.
+
+
+def stamp(tables: Dataset, digest: str, address: str = "") -> Stamp:
+    """The stamp of `tables`, whose file has the hash `digest`."""
+    updated = tables.catalog.updated
+    until = tables.newest.code if tables.newest else ""
+    return Stamp(digest, until, updated.isoformat() if updated else "", address)
+
+
+def stamped(stamp: Stamp, lang: str, digits: int = 8) -> str:
+    """资料截至 2024 年 · 更新于 2026 年 11 月 29 日 · 版本 ab12cd34: what of it is known, or ""."""
+    days = {"until": stamp.until, "updated": stamp.updated}
+    known = {name: period_name(code, lang) for name, code in days.items() if code}
+    if stamp.digest:
+        known["digest"] = stamp.digest[:digits]
+    say = words(lang)
+    return say("stamp.joint").join(say(f"stamp.{name}", value=v) for name, v in known.items())

@@ -1,1 +1,0 @@
-"""One file per chart; see `components.charts.registry`."""

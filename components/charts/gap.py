@@ -1,0 +1,674 @@
+"""Two cities held against each other: shares, levels, and what closes their gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate, Figure, estimate, figure
+from components.analysis.gap import (
+    FATAL,
+    GDP,
+    LEVEL,
+    LONGEST,
+    Comparison,
+    Finding,
+    Gap,
+    NoGap,
+    Scenario,
+    compare,
+    gap,
+    latest,
+    level_gap,
+    level_inputs,
+    periods,
+    required_excess,
+)
+from components.charts.chart import (
+    Axis,
+    Chart,
+    Citation,
+    Guide,
+    Kind,
+    Mark,
+    Point,
+    Series,
+    empty_chart,
+    in_spoken_units,
+)
+from components.charts.context import (
+    Naming,
+    all_citations,
+    category_axis,
+    check_key,
+    compared_cities,
+    figure_point,
+    place_series,
+    proof,
+    source_lines,
+    with_rest,
+    worked,
+)
+from components.charts.registry import ChartType
+
+# Two cities held against each other: their gap in one period, in words, and why there is none.
+
+
+FOLLOWER = "suzhou"
+LEADER = "hangzhou"
+
+
+@dataclass(frozen=True)
+class GapOptions:
+    """The two cities asked for, and the period of their shares (empty: the latest of both)."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+    period: str = ""
+
+
+def share_gap(tables: Dataset, follower: str, leader: str, period: str = "") -> Gap | NoGap:
+    """The gap of the shares in `period`, by default the latest with a source for both.
+
+    NoGap "missing" without keys when they have no period in common.
+    """
+    code = period or latest(tables.catalog, follower, leader)
+    if not code and follower != leader:
+        return NoGap("missing", ())
+    return gap(tables.catalog, follower, leader, code)
+
+
+def no_gap_chart(
+    chart_id: str, kind: Kind, naming: Naming, found: NoGap, asked: GapOptions
+) -> Chart:
+    """The chart `chart_id` without marks: it says why the two have no gap."""
+    return empty_chart(
+        chart_id, kind, naming.lang, no_gap_text(naming, found, asked.follower, asked.leader)
+    )
+
+
+def no_gap_text(naming: Naming, found: NoGap, follower: str, leader: str) -> str:
+    """The sentence that says why there is no gap between the two."""
+    return naming.say(
+        f"finding_gap.no_gap.{found.reason}",
+        follower=naming.place(follower),
+        leader=naming.place(leader),
+    )
+
+
+def gap_values(naming: Naming, found: Gap) -> dict[str, str]:
+    """What every sentence about a gap is filled with, the city with the lower share as `low`.
+
+    Names, shares with %, points with their interval, the ratio high over low. Shares without a
+    source, and the points between them, say 待核.
+    """
+    low, high = lower_and_higher(found)
+    smallest, largest = points_interval(found)
+    return {
+        "low": naming.place(low.place),
+        "high": naming.place(high.place),
+        "low_share": sourced_text(
+            naming, naming.value(low.value, found.indicator), sourced=low.sourced
+        ),
+        "high_share": sourced_text(
+            naming, naming.value(high.value, found.indicator), sourced=high.sourced
+        ),
+        "period": naming.period(low.period),
+        "code": str(low.period),
+        "points": sourced_text(
+            naming, naming.points(abs(found.points.value)), sourced=found.sourced
+        ),
+        "interval": naming.interval(smallest, largest),
+        "ratio": naming.number(high.value / low.value, 3),
+        "low_value": naming.number(low.value),
+        "high_value": naming.number(high.value),
+    }
+
+
+def sourced_text(naming: Naming, text: str, *, sourced: bool) -> str:
+    """`text` as a finding states it: with 待核 where not all it rests on has a source."""
+    return text if sourced else naming.say("unit.as_unsourced", value=text)
+
+
+def lower_and_higher(found: Gap) -> tuple[Figure, Figure]:
+    """The figure with the lower and the one with the higher share."""
+    if found.points.value < 0:
+        return found.leader, found.follower
+    return found.follower, found.leader
+
+
+def points_interval(found: Gap) -> tuple[float, float]:
+    """The rounding interval of the gap in points, whoever is ahead."""
+    if found.points.value < 0:
+        return -found.points.high, -found.points.low
+    return found.points.low, found.points.high
+
+
+def share_gap_to_close(
+    tables: Dataset, follower: str, leader: str, period: str = ""
+) -> Gap | NoGap:
+    """As `pair`, but NoGap "ahead" where the follower has nothing to close."""
+    found = share_gap(tables, follower, leader, period)
+    if isinstance(found, Gap) and found.points.value <= 0:
+        return NoGap("ahead", (found.follower.key, found.leader.key))
+    return found
+
+
+# May the two figures be compared? The verdict of `analysis.gap` in words.
+
+
+ReasonKind = Literal["good", "caution", "bar"]
+_COMPARISON_WORDS = "finding_gap.comparison"
+_SELF_EVIDENT = frozenset({"same_measure", "same_unit"})
+"""What goes without saying for two cells of one indicator; only its opposite is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One point of the verdict: good, caution (weakens it), or bar (forbids the comparison)."""
+
+    kind: ReasonKind
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """The verdict as a sentence, its reasons, and the keys of the two figures."""
+
+    sentence: str
+    reasons: tuple[Reason, ...]
+    keys: tuple[str, ...]
+
+
+def comparability(
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
+) -> Comparability | str:
+    """The verdict on the two figures, or the sentence that says why there are none."""
+    naming, found = Naming(tables.catalog, lang), share_gap(tables, follower, leader)
+    if isinstance(found, Gap):
+        return comparison_text(tables, naming, found.comparison)
+    if len(found.keys) == 2:
+        return comparison_text(tables, naming, compare(tables.catalog, *found.keys))
+    return no_gap_text(naming, found, follower, leader)
+
+
+def comparison_text(tables: Dataset, naming: Naming, comparison: Comparison) -> Comparability:
+    """The words for `comparison`; the reasons for it first, then those against."""
+    told = (finding for finding in comparison.findings if finding.code not in _SELF_EVIDENT)
+    found = sorted(told, key=lambda finding: not finding.good)
+    return Comparability(
+        naming.say(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
+        tuple(_reason(tables, naming, finding) for finding in found),
+        (comparison.left, comparison.right),
+    )
+
+
+def _reason(tables: Dataset, naming: Naming, finding: Finding) -> Reason:
+    kind: ReasonKind = "good" if finding.good else "bar" if finding.code in FATAL else "caution"
+    left, right = (
+        _side_text(tables, naming, finding.code, side) if side else ""
+        for side in (finding.left, finding.right)
+    )
+    both = naming.say("unit.list_separator").join(filter(None, (left, right)))
+    text = naming.say(
+        f"{_COMPARISON_WORDS}.reason.{finding.code}", left=left, right=right, both=both
+    )
+    return Reason(kind, naming.say(f"{_COMPARISON_WORDS}.kind.{kind}"), text)
+
+
+def _side_text(tables: Dataset, naming: Naming, code: str, side: str) -> str:
+    """What a finding says of one figure, as a reader names it: a period, calibre, document."""
+    catalog, lang = tables.catalog, naming.lang
+    if code.endswith(("period", "periods_differ")):
+        return naming.period(side)
+    if side in catalog.calibres:
+        return catalog.calibres[side].name(lang)
+    if side in catalog.sources:
+        return catalog.sources[side].name(lang)
+    address = figures.parse_key(side)
+    if address is not None:
+        return naming.say(
+            f"{_COMPARISON_WORDS}.cell",
+            place=naming.place(address.place),
+            period=naming.period(address.period),
+            indicator=naming.indicator(address.indicator),
+        )
+    texts = (indicator.denominator for indicator in catalog.indicators.values())
+    return next((text[lang] for text in texts if text and text["zh"] == side), side)
+
+
+# Both shares on one line, with the points between them: the headline of the product.
+
+
+SHARE_GAP = "share_gap"
+THIRD_CITIES = "neutral"
+"""The colour of cities that are not of the pair."""
+GapByPeriod = dict[str, Gap]
+
+
+@dataclass(frozen=True)
+class ShareGapOptions(GapOptions):
+    """The two cities, and the period the title speaks of."""
+
+
+def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Chart:
+    """One row per period that both cities report; further cities stand by in grey, unsaid."""
+    naming = Naming(tables.catalog, lang)
+    found = share_gap(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        return no_gap_chart(SHARE_GAP, "dumbbell", naming, found, options)
+    rows = _gaps(tables, found)
+    series = (*_share_series(tables, naming, rows), _distance_series(tables, naming, rows))
+    say, told = naming.say, gap_values(naming, found)
+    return Chart(
+        id=SHARE_GAP,
+        kind="dumbbell",
+        lang=lang,
+        value_axis="x",
+        series=series,
+        title=say(f"chart_{SHARE_GAP}.{_share_title(rows, told)}", **told),
+        subtitle=say(
+            f"chart_{SHARE_GAP}.subtitle", indicator=naming.indicator(found.indicator), **told
+        ),
+        x=Axis(unit=naming.unit(found.indicator), low=0, decimals=1, grid=True),
+        y=category_axis(tuple(naming.period(code) for code in rows)),
+        note=with_rest(tables, naming, comparison_text(tables, naming, found.comparison).sentence),
+        formula=say(f"chart_{SHARE_GAP}.formula", **told),
+        sources=source_lines(series[-1:], lang),
+        alt=say(f"chart_{SHARE_GAP}.alt", **told),
+        file_name=say(f"chart_{SHARE_GAP}.file_name", **told),
+        height=150 + 110 * len(rows),
+    )
+
+
+def _share_title(rows: GapByPeriod, told: dict[str, str]) -> str:
+    """The title; with its year where another row, such as one without a source, is newer."""
+    return "title" if next(iter(rows)) == told["code"] else "title_in"
+
+
+def _gaps(tables: Dataset, found: Gap) -> GapByPeriod:
+    """The gap of each common period, the latest first."""
+    follower, leader = found.follower.place, found.leader.place
+    codes = reversed(periods(tables.catalog, follower, leader, found.indicator))
+    gaps = {code: share_gap(tables, follower, leader, code) for code in codes}
+    return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
+
+
+def _share_series(tables: Dataset, naming: Naming, rows: GapByPeriod) -> tuple[Series, ...]:
+    found = next(iter(rows.values()))
+    cities = compared_cities(tables.catalog, found.follower.place, found.leader.place)
+    every = (
+        place_series(naming, city, _share_points(tables, naming, rows, city)) for city in cities
+    )
+    pair = {found.follower.place, found.leader.place}
+    return tuple(
+        series if series.id in pair else replace(series, colour=THIRD_CITIES)
+        for series in every
+        if series.points
+    )
+
+
+def _share_points(
+    tables: Dataset, naming: Naming, rows: GapByPeriod, place: str
+) -> tuple[Point, ...]:
+    found = [
+        (float(number), figure(tables.catalog, row.indicator, place, code))
+        for number, (code, row) in enumerate(rows.items())
+    ]
+    return tuple(
+        figure_point(tables, naming, share.key, x=share.value, y=y) for y, share in found if share
+    )
+
+
+def _distance_series(tables: Dataset, naming: Naming, rows: GapByPeriod) -> Series:
+    points = tuple(_distance_point(tables, naming, row, y) for y, row in enumerate(rows.values()))
+    return Series(
+        "gap",
+        naming.say(f"chart_{SHARE_GAP}.gap"),
+        "neutral",
+        points,
+        "bar",
+        unit=naming.say("unit.points"),
+    )
+
+
+def _distance_point(tables: Dataset, naming: Naming, found: Gap, row: int) -> Point:
+    low, high = lower_and_higher(found)
+    told, (smallest, largest) = gap_values(naming, found), points_interval(found)
+    words = naming.say(
+        f"chart_{SHARE_GAP}.span", **told | {"points": naming.points(abs(found.points.value))}
+    )
+    return Point(
+        low.value,
+        float(row),
+        abs(found.points.value),
+        Mark.DERIVED,
+        label=told["period"],
+        x_end=high.value,
+        low=smallest,
+        high=largest,
+        text=sourced_text(naming, words, sourced=found.sourced),
+        key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
+        citations=proof(tables, naming, low, high),
+    )
+
+
+# The gap in size, in 亿元: drawn only once there is a GDP with a source.
+
+
+LEVEL_GAP = "level_gap"
+
+
+@dataclass(frozen=True)
+class LevelGapOptions(GapOptions):
+    """The two cities, and the period of their shares."""
+
+
+def level_gap_chart(tables: Dataset, lang: str, options: LevelGapOptions) -> Chart:
+    """Core value added of both; else the sentence that says what is wanting."""
+    naming = Naming(tables.catalog, lang)
+    shares = share_gap(tables, options.follower, options.leader, options.period)
+    if isinstance(shares, NoGap):
+        return no_gap_chart(LEVEL_GAP, "bar", naming, shares, options)
+    period = shares.leader.period.code
+    found = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
+    if isinstance(found, NoGap):
+        return empty_chart(LEVEL_GAP, "bar", lang, _no_levels_text(naming, found, period))
+    return _levels_chart(tables, naming, shares, period, found)
+
+
+def level_gap_inputs(tables: Dataset, shares: Gap) -> tuple[str, ...]:
+    """The key of the one figure per city that the gap in size waits for: GDP beside a share."""
+    cities = (shares.follower.place, shares.leader.place)
+    found = level_gap(tables.catalog, *cities, shares.leader.period.code)
+    absent = found.keys if isinstance(found, NoGap) else ()
+    # A city's GDP is asked for last, after its level; what stands last is the easiest to find.
+    cells = {cell.place: key for key in absent if (cell := figures.parse_key(key))}
+    return tuple(cells.values())
+
+
+def _no_levels_text(naming: Naming, found: NoGap, period: str) -> str:
+    cells = [cell for key in found.keys if (cell := figures.parse_key(key))]
+    places = dict.fromkeys(naming.place(cell.place) for cell in cells)
+    code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
+    return naming.say(
+        f"chart_{LEVEL_GAP}.{code}",
+        places=naming.say("unit.list_separator").join(places),
+        year=naming.period(period),
+    )
+
+
+def _levels_chart(
+    tables: Dataset, naming: Naming, shares: Gap, period: str, found: Estimate
+) -> Chart:
+    places = (shares.leader.place, shares.follower.place)
+    series = tuple(_level_bar(tables, naming, place, period, y) for y, place in enumerate(places))
+    say, ends = naming.say, (abs(found.low), abs(found.high))
+    told = {
+        "follower": naming.place(shares.follower.place),
+        "period": naming.period(period),
+        "leader": naming.place(shares.leader.place),
+        "code": period,
+        "gap": naming.value(abs(found.value), LEVEL, 0),
+        "interval": naming.interval(min(ends), max(ends), 0, naming.unit(LEVEL)),
+        "level": series[1].points[0].text,
+        "leader_level": series[0].points[0].text,
+        "order": say(f"chart_{LEVEL_GAP}.{'behind' if found.value >= 0 else 'ahead'}"),
+    }
+    made = Chart(
+        id=LEVEL_GAP,
+        kind="bar",
+        lang=naming.lang,
+        value_axis="x",
+        series=series,
+        title=say(f"chart_{LEVEL_GAP}.title", **told),
+        subtitle=say(f"chart_{LEVEL_GAP}.subtitle", **told),
+        x=Axis(unit=naming.unit(LEVEL), low=0, decimals=0, grid=True),
+        y=category_axis(tuple(naming.place(place) for place in places)),
+        note=say(f"chart_{LEVEL_GAP}.note", **told),
+        formula=found.formula,
+        sources=source_lines(series, naming.lang),
+        alt=say(f"chart_{LEVEL_GAP}.alt", **told),
+        file_name=say(f"chart_{LEVEL_GAP}.file_name", **told),
+        height=220,
+    )
+    return in_spoken_units(made)
+
+
+def _level_bar(tables: Dataset, naming: Naming, place: str, period: str, row: int) -> Series:
+    inputs = level_inputs(tables.catalog, place, period)
+    points = [figure_point(tables, naming, found.key) for found in inputs]
+    if len(inputs) == 1:
+        point = figure_point(tables, naming, inputs[0].key, x=inputs[0].value, y=float(row))
+    else:
+        level = estimate("share * gdp / 100", share=inputs[0], gdp=inputs[1])
+        text = naming.say("unit.as_derived", value=naming.value(level.value, LEVEL, 0))
+        point = Point(
+            level.value,
+            float(row),
+            level.value,
+            Mark.DERIVED,
+            naming.period(period),
+            text,
+            low=level.low,
+            high=level.high,
+            note=level.formula,
+            citations=all_citations(*points),
+        )
+    return Series(
+        place, naming.place(place), naming.colour(place), (point,), "bar", unit=naming.unit(LEVEL)
+    )
+
+
+# What closing takes: by which factor the follower's core would have to grow, two ways.
+
+
+CLOSING = "closing"
+CLOSING_WAYS = {"same_gdp": "closing_same_gdp", "rest_same": "closing_rest_same"}
+"""Each way to close the gap, with the check of the file that proves it for its pair."""
+
+
+@dataclass(frozen=True)
+class ClosingOptions(GapOptions):
+    """The two cities, and the period of their shares."""
+
+
+def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
+    """Two bars: the factor at unchanged GDP, and with the rest of GDP unchanged."""
+    naming = Naming(tables.catalog, lang)
+    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        return no_gap_chart(CLOSING, "bar", naming, found, options)
+    say, told = naming.say, gap_values(naming, found) | _closing_values(naming, found)
+    unit, series = say(f"chart_{CLOSING}.unit"), _closing_series(tables, naming, found)
+    return Chart(
+        id=CLOSING,
+        kind="bar",
+        lang=lang,
+        value_axis="x",
+        series=(series,),
+        title=sourced_text(naming, say(f"chart_{CLOSING}.title", **told), sourced=found.sourced),
+        subtitle=say(f"chart_{CLOSING}.subtitle", **told),
+        x=Axis(unit=unit, low=0, decimals=3, grid=True),
+        y=category_axis(tuple(say(f"chart_{CLOSING}.way.{way}") for way in CLOSING_WAYS)),
+        guides=(Guide(1.0, say(f"chart_{CLOSING}.today", **told), style="reference"),),
+        note=say(f"chart_{CLOSING}.note", **told),
+        formula=say(f"chart_{CLOSING}.formula", **told),
+        assumptions=tuple(
+            say(f"chart_{CLOSING}.assumes.{way}", **told) for way in (*CLOSING_WAYS, "fixed")
+        ),
+        sources=source_lines((series,), lang),
+        alt=say(f"chart_{CLOSING}.alt", **told),
+        file_name=say(f"chart_{CLOSING}.file_name", **told),
+        height=220,
+    )
+
+
+def _closing_factors(found: Gap) -> dict[str, Estimate]:
+    factors = (found.factor_gdp_unchanged, found.factor_rest_unchanged)
+    return dict(zip(CLOSING_WAYS, factors, strict=True))
+
+
+def _closing_values(naming: Naming, found: Gap) -> dict[str, str]:
+    """Factor, interval and arithmetic of both ways, as words."""
+    told: dict[str, str] = {}
+    for way, factor in _closing_factors(found).items():
+        told[way] = naming.number(factor.value, 3)
+        told[f"{way}_interval"] = naming.interval(factor.low, factor.high, 3)
+        told[f"{way}_formula"] = factor.formula
+    return told
+
+
+def _closing_series(tables: Dataset, naming: Naming, found: Gap) -> Series:
+    shares = (found.follower.key, found.leader.key)
+    citations = proof(tables, naming, found.follower, found.leader)
+    points = tuple(
+        _closing_bar(
+            naming,
+            factor,
+            row,
+            way,
+            check_key(tables.catalog, CLOSING_WAYS[way], shares),
+            citations,
+        )
+        for row, (way, factor) in enumerate(_closing_factors(found).items())
+    )
+    return Series(
+        "factor",
+        naming.say(f"chart_{CLOSING}.name"),
+        naming.colour(found.follower.place),
+        worked(points, found.follower, found.leader),
+        "bar",
+        unit=naming.say(f"chart_{CLOSING}.unit"),
+    )
+
+
+def _closing_bar(
+    naming: Naming, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
+) -> Point:
+    text = naming.say(
+        f"chart_{CLOSING}.text",
+        factor=naming.number(factor.value, 3),
+        interval=naming.interval(factor.low, factor.high, 3),
+    )
+    return Point(
+        factor.value,
+        float(row),
+        factor.value,
+        Mark.DERIVED,
+        text=text,
+        key=key,
+        label=naming.say(f"chart_{CLOSING}.way.{way}"),
+        low=factor.low,
+        high=factor.high,
+        note=factor.formula,
+        citations=proved,
+    )
+
+
+# How much faster than GDP the follower's core must grow, by the years allowed.
+
+
+CLOSING_PACE = "closing_pace"
+
+
+@dataclass(frozen=True)
+class ClosingPaceOptions(GapOptions):
+    """The two cities, the period of their shares, and the years allowed (1 to 50 each)."""
+
+    years: tuple[int, ...] = (5, 10, 15)
+
+
+def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) -> Chart:
+    """One bar per number of years: the yearly excess of core growth over GDP growth, per cent."""
+    naming = Naming(tables.catalog, lang)
+    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(found, NoGap):
+        return no_gap_chart(CLOSING_PACE, "bar", naming, found, options)
+    terms = tuple(sorted({years for years in options.years if 1 <= years <= LONGEST}))
+    if not terms:
+        return empty_chart(
+            CLOSING_PACE, "bar", lang, naming.say(f"chart_{CLOSING_PACE}.no_years", longest=LONGEST)
+        )
+    needed = {years: _pace(found, years) for years in terms}
+    series = _pace_series(tables, naming, found, needed)
+    say, told = naming.say, gap_values(naming, found) | _pace_values(naming, needed)
+    return Chart(
+        id=CLOSING_PACE,
+        kind="bar",
+        lang=lang,
+        value_axis="x",
+        series=(series,),
+        title=sourced_text(
+            naming, say(f"chart_{CLOSING_PACE}.title", **told), sourced=found.sourced
+        ),
+        subtitle=say(f"chart_{CLOSING_PACE}.subtitle", **told),
+        x=Axis(unit="%", low=0, decimals=1, grid=True),
+        y=category_axis(tuple(say(f"chart_{CLOSING_PACE}.row", years=years) for years in terms)),
+        formula=say(f"chart_{CLOSING_PACE}.formula", **told),
+        assumptions=(
+            say(f"chart_{CLOSING_PACE}.excess"),
+            say("chart_closing.assumes.fixed", **told),
+        ),
+        sources=source_lines((series,), lang),
+        alt=say(f"chart_{CLOSING_PACE}.alt", **told),
+        file_name=say(f"chart_{CLOSING_PACE}.file_name", **told),
+        height=220,
+    )
+
+
+def _pace(found: Gap, years: int) -> float:
+    return required_excess(Scenario(found.follower.value, found.leader.value, years))
+
+
+def _pace_values(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
+    """The shortest term with its pace, and all of them in one list."""
+    years, pace = next(iter(needed.items()))
+    listed = naming.say("unit.list_separator").join(
+        naming.say(f"chart_{CLOSING_PACE}.item", years=term, pace=naming.number(value, 1))
+        for term, value in needed.items()
+    )
+    return {"years": str(years), "pace": naming.number(pace, 1), "listed": listed}
+
+
+def _pace_series(tables: Dataset, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
+    shares = (found.follower.key, found.leader.key)
+    citations = proof(tables, naming, found.follower, found.leader)
+    points = tuple(
+        _pace_bar(
+            naming,
+            pace,
+            row,
+            years,
+            check_key(tables.catalog, f"closing_{years}_years", shares),
+            citations,
+        )
+        for row, (years, pace) in enumerate(needed.items())
+    )
+    return Series(
+        "pace",
+        naming.say(f"chart_{CLOSING_PACE}.name"),
+        naming.colour(found.follower.place),
+        worked(points, found.follower, found.leader),
+        "bar",
+        unit="%",
+    )
+
+
+def _pace_bar(
+    naming: Naming, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
+) -> Point:
+    text = naming.say(f"chart_{CLOSING_PACE}.text", pace=naming.number(pace, 1))
+    label = naming.say(f"chart_{CLOSING_PACE}.row", years=years)
+    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)
+
+
+CHARTS = (
+    ChartType(SHARE_GAP, ShareGapOptions, share_gap_chart),
+    ChartType(LEVEL_GAP, LevelGapOptions, level_gap_chart),
+    ChartType(CLOSING, ClosingOptions, closing_chart),
+    ChartType(CLOSING_PACE, ClosingPaceOptions, closing_pace_chart),
+)

@@ -1,1 +1,0 @@
-"""Targets and what became of them: in words, and as marks."""

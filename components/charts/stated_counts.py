@@ -1,0 +1,245 @@
+"""Counts that documents state, against the bodies they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from components.analysis.dataset import Dataset
+from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
+from components.charts.context import (
+    Naming,
+    category_axis,
+    citations,
+    doubt_words,
+    note_of,
+    source_lines,
+    with_rest,
+)
+from components.charts.institutions import (
+    InstitutionFilter,
+    InstitutionRow,
+    cities_without_records,
+    institution_name,
+    institution_rows,
+)
+from components.charts.registry import ChartType
+
+# Stated and named counts as marks: a square for what is stated, a dot for what is named.
+
+
+COUNT_WORDS = "chart_stated_named"
+
+
+def count_label(tables: Dataset, naming: Naming, row: InstitutionRow) -> str:
+    """What is counted, and when."""
+    name = tables.catalog.stated_counts[row["id"]].name(naming.lang)
+    return naming.say(f"{COUNT_WORDS}.label", name=name, period=naming.period(row["period"]))
+
+
+def all_named(row: InstitutionRow) -> bool:
+    """Whether exactly as many are named as are stated."""
+    return bool(row["mark"] == Mark.EXACT and row["stated"] == row["named"])
+
+
+def count_series(
+    tables: Dataset, naming: Naming, rows: list[InstitutionRow], missing: list[str]
+) -> tuple[Series, ...]:
+    """What is stated, then what is named by city; `missing` cities get words in rows below."""
+    stated = tuple(_stated_point(tables, naming, row, float(y)) for y, row in enumerate(rows))
+    made = [Series("stated", naming.say(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
+    for city in dict.fromkeys([*(row["city"] for row in rows), *missing]):
+        points = [
+            _named_point(tables, naming, row, float(y))
+            for y, row in enumerate(rows)
+            if row["city"] == city
+        ]
+        if city in missing:
+            y, words = float(len(rows) + missing.index(city)), naming.say(f"{COUNT_WORDS}.missing")
+            points.append(Point(0.0, y, mark=Mark.MISSING, label=naming.place(city), text=words))
+        name = naming.say(f"{COUNT_WORDS}.named", place=naming.place(city))
+        made.append(Series(city, name, naming.colour(city), tuple(points), naming.shape(city)))
+    return tuple(made)
+
+
+def _stated_point(tables: Dataset, naming: Naming, row: InstitutionRow, y: float) -> Point:
+    key = row["obs_key"]
+    shown = naming.say(f"unit.as_{row['mark']}", value=naming.number(row["stated"]))
+    # Where all are named both marks coincide: one label speaks for both.
+    text = naming.say(f"{COUNT_WORDS}.all_named", value=shown) if all_named(row) else shown
+    return Point(
+        row["stated"],
+        y,
+        row["stated"],
+        Mark(row["mark"]),
+        key=key,
+        text=text,
+        label=count_label(tables, naming, row),
+        note=note_of(tables, naming, key),
+        doubts=doubt_words(tables, naming, key),
+        citations=citations(tables.catalog, key, naming.lang),
+    )
+
+
+def _named_point(tables: Dataset, naming: Naming, row: InstitutionRow, y: float) -> Point:
+    """How many are named; the evidence is that of the first, the note tells all their names."""
+    record = tables.catalog.stated_counts[row["id"]]
+    names = naming.say("unit.list_separator").join(
+        institution_name(tables, naming, name) for name in row["names"]
+    )
+    found = dict.fromkeys(
+        c
+        for name in row["names"]
+        for c in citations(tables.catalog, f"institution:{name}", naming.lang)
+    )
+    note = (
+        naming.say(f"{COUNT_WORDS}.names", names=names)
+        if names
+        else naming.say(f"{COUNT_WORDS}.none")
+    )
+    return Point(
+        float(row["named"]),
+        y,
+        float(row["named"]),
+        key=_named_key(row),
+        text="" if all_named(row) else naming.number(row["named"]),
+        label=count_label(tables, naming, row),
+        note=" ".join(filter(None, (note, record.note[naming.lang] if record.note else ""))),
+        doubts=tuple(
+            dict.fromkeys(d for key in _named_keys(row) for d in doubt_words(tables, naming, key))
+        ),
+        citations=tuple(found),
+    )
+
+
+def _named_keys(row: InstitutionRow) -> list[str]:
+    return [f"institution:{name}" for name in row["names"]] or [str(row["obs_key"])]
+
+
+def _named_key(row: InstitutionRow) -> str:
+    return _named_keys(row)[0]
+
+
+# Stated count against named count: how many the documents speak of, and how many they name.
+
+
+STATED_NAMED = "stated_named"
+COUNTED_KINDS = ("laboratory", "facility", "institute")
+TEN_THOUSAND = "万"
+AXIS_EDGE = 36
+"""A mark at zero stands this part of the axis clear of the names."""
+
+
+@dataclass(frozen=True)
+class StatedNamedOptions(InstitutionFilter):
+    """The choice of the reader; counts above `most` would flatten the rest and are told in words.
+
+    Zero `most` draws all.
+    """
+
+    kinds: tuple[str, ...] = COUNTED_KINDS
+    most: int = 200
+
+
+def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) -> Chart:
+    """One row per stated count: the number stated, and the number of those named."""
+    naming = Naming(tables.catalog, lang)
+    found = institution_rows(
+        tables, naming, tables.stated_counts, options, lambda row: (row["kind"], row["level"])
+    )
+    counted = [row for row in found if not row["missing"]]
+    missing = [row["city"] for row in found if row["missing"] and row["city"]]
+    drawn = sorted(
+        (row for row in counted if not _large_count(tables, row, options)),
+        key=lambda row: -row["stated"],
+    )
+    if not drawn:
+        return empty_chart(
+            STATED_NAMED, "dumbbell", lang, naming.say(f"chart_{STATED_NAMED}.empty")
+        )
+    series = count_series(tables, naming, drawn, missing)
+    told = _count_values(tables, naming, drawn, found)
+    labels = [
+        *(count_label(tables, naming, row) for row in drawn),
+        *(naming.place(city) for city in missing),
+    ]
+    return Chart(
+        id=STATED_NAMED,
+        kind="dumbbell",
+        lang=lang,
+        value_axis="x",
+        series=series,
+        title=naming.say(f"chart_{STATED_NAMED}.{_count_title(told)}", **told),
+        subtitle=naming.say(f"chart_{STATED_NAMED}.subtitle", **told),
+        x=Axis(low=-max(row["stated"] for row in drawn) / AXIS_EDGE, decimals=0, grid=True),
+        y=category_axis(tuple(labels)),
+        note=with_rest(
+            tables,
+            naming,
+            _count_note(tables, naming, [row for row in counted if row not in drawn]),
+        ),
+        sources=source_lines(series, lang),
+        alt=naming.say(f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, naming, drawn), **told),
+        file_name=naming.say(f"chart_{STATED_NAMED}.file_name", **told),
+        height=90 + 54 * len(labels),
+    )
+
+
+def _large_count(tables: Dataset, row: InstitutionRow, options: StatedNamedOptions) -> bool:
+    """Whether the count is printed in ten thousands, or above what the axis is meant for."""
+    printed = tables.catalog.indicators[row["indicator"]].unit
+    return printed.startswith(TEN_THOUSAND) or bool(options.most and row["stated"] > options.most)
+
+
+def _count_values(
+    tables: Dataset, naming: Naming, drawn: list[InstitutionRow], found: list[InstitutionRow]
+) -> dict[str, Any]:
+    first = max(drawn, key=lambda row: row["unnamed"] if row["unnamed"] == row["unnamed"] else -1)
+    full = sum(all_named(row) for row in drawn)
+    return {
+        "counts": len(drawn),
+        "complete": full,
+        "partly": len(drawn) - full,
+        "name": tables.catalog.stated_counts[first["id"]].name(naming.lang),
+        "stated": naming.number(first["stated"]),
+        "named": naming.number(first["named"]),
+        "silent": cities_without_records(naming, found),
+    }
+
+
+def _count_title(told: dict[str, Any]) -> str:
+    if not told["partly"]:
+        return "title_complete"
+    return "title_silent" if told["silent"] else "title"
+
+
+def _count_note(tables: Dataset, naming: Naming, large: list[InstitutionRow]) -> str:
+    parts = [naming.say(f"chart_{STATED_NAMED}.never_invented")]
+    for row in large:
+        shown = naming.say(
+            f"unit.as_{row['mark']}", value=naming.value(row["stated"], row["indicator"])
+        )
+        parts.append(
+            naming.say(
+                f"chart_{STATED_NAMED}.too_large",
+                value=shown,
+                named=int(row["named"]),
+                name=tables.catalog.stated_counts[row["id"]].name(naming.lang),
+            )
+        )
+    return naming.say(f"chart_{STATED_NAMED}.sentences").join(parts)
+
+
+def _count_alt(tables: Dataset, naming: Naming, rows: list[InstitutionRow]) -> str:
+    return naming.say(f"chart_{STATED_NAMED}.joint").join(
+        naming.say(
+            f"chart_{STATED_NAMED}.alt_row",
+            label=count_label(tables, naming, row),
+            stated=naming.say(f"unit.as_{row['mark']}", value=naming.number(row["stated"])),
+            named=naming.number(row["named"]),
+        )
+        for row in rows
+    )
+
+
+CHARTS = (ChartType(STATED_NAMED, StatedNamedOptions, stated_named_chart),)

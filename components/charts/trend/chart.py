@@ -1,0 +1,358 @@
+"""The trend chart: one calibre and one unit over the years, targets and policies too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL
+from components.catalog.models import Measure
+from components.catalog.period import Period
+from components.charts.chart import (
+    Axis,
+    Band,
+    Chart,
+    Mark,
+    Point,
+    Series,
+    empty_chart,
+    in_spoken_units,
+)
+from components.charts.context import (
+    MOST_LINES,
+    Naming,
+    citations,
+    doubt_words,
+    observed,
+    source_lines,
+    with_lines_left,
+    with_rest,
+    year_axis,
+)
+from components.charts.gap import LEADER
+from components.charts.registry import ChartType
+from components.charts.trend.data import (
+    INDEXED,
+    IndexLines,
+    Line,
+    Row,
+    TrendOptions,
+    TrendTarget,
+    TrendView,
+    index_lines,
+    indicator_kind,
+    refusal,
+    trend_guides,
+    trend_lines,
+    trend_targets,
+)
+from components.charts.trend.text import (
+    differs_by_measure,
+    figure_label,
+    line_name,
+    rate_tag,
+    trend_alt,
+    trend_assumptions,
+    trend_file_name,
+    trend_formulas,
+    trend_note,
+    trend_subtitle,
+    trend_title,
+)
+
+# Lines and promises as series of a chart.
+
+
+TARGETS_ID = "targets"
+"""How the name of a series of targets begins; what follows is its place."""
+_DOUBTFUL_STATUSES = frozenset("BDEFIPUV")
+
+
+def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:
+    """One series per piece; a place keeps its colour and shape, its gaps carry words.
+
+    Rates of different kinds that stand alone, one year each, share a series without a line:
+    each says at its mark of which kind it is.
+    """
+    alone = _single_figures(view, lines)
+    found = []
+    for place in view.places:
+        for gaps in (False, True):
+            own = [line for line in alone if (line.place, line.gaps) == (place, gaps)]
+            found += [_figures_series(view, place, own)] if own else []
+    rest = [line for line in lines if line not in alone]
+    return (*found, *(_piece_series(view, line, number) for number, line in enumerate(rest)))
+
+
+def target_series(view: TrendView, promises: Sequence[TrendTarget]) -> tuple[Series, ...]:
+    """The targets as diamonds in ink, with their verdicts: a series named after each place."""
+    held: dict[str, list[Point]] = {}
+    for promise in sorted(promises, key=lambda found: float(found.row["x"])):
+        held.setdefault(str(promise.row["place"]), []).append(_target_point(view, promise))
+    return tuple(
+        Series(f"{TARGETS_ID}/{place}", _targets_name(view, place), "ink", tuple(points), "diamond")
+        for place, points in held.items()
+    )
+
+
+def _targets_name(view: TrendView, place: str) -> str:
+    return view.naming.say("chart_trend.targets", place=view.naming.place(place))
+
+
+def _single_figures(view: TrendView, lines: Sequence[Line]) -> list[Line]:
+    """The lines of indicators that differ in kind and never join two figures."""
+    if not differs_by_measure(view):
+        return []
+    joined = {line.indicator for line in lines if len(line.rows) > 1 and not line.gaps}
+    return [line for line in lines if line.indicator not in joined]
+
+
+def _figures_series(view: TrendView, place: str, lines: Sequence[Line]) -> Series:
+    """Single figures (or gaps) of several kinds at one place, in the order of time."""
+    rows = sorted((row for line in lines for row in line.rows), key=lambda row: float(row["x"]))
+    gaps = lines[0].gaps
+    made = (_gap_point(view, row) if gaps else _value_point(view, row, tagged=True) for row in rows)
+    points = tuple(
+        replace(point, label=figure_label(view, row)) for point, row in zip(made, rows, strict=True)
+    )
+    number = "gaps" if gaps else "figures"
+    return _place_style(view, place, f"{place}/{number}", view.naming.place(place), points)
+
+
+def _piece_series(view: TrendView, line: Line, number: int) -> Series:
+    points = tuple(
+        _gap_point(view, row) if line.gaps else _value_point(view, row) for row in line.rows
+    )
+    name = line_name(view, line.indicator, line.place)
+    id_ = f"{line.indicator}/{line.place}/{number}"
+    return _place_style(view, line.place, id_, name, points, "none" if line.gaps else "solid")
+
+
+def _place_style(
+    view: TrendView,
+    place: str,
+    id_: str,
+    name: str,
+    points: tuple[Point, ...],
+    line: Literal["solid", "none"] = "none",
+) -> Series:
+    naming = view.naming
+    return Series(id_, name, naming.colour(place), points, naming.shape(place), line)
+
+
+def _value_point(view: TrendView, row: Row, *, tagged: bool = False) -> Point:
+    standard = observed(view.tables, view.naming, row)
+    text = _mark_text(view, row, standard, tagged=tagged)
+    return replace(standard, text=text, doubts=(*standard.doubts, *_status_doubts(view, row)))
+
+
+def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool) -> str:
+    """The value, the kind of rate where nothing else says it, the period where it is no year.
+
+    A figure over several years is shaded behind its mark, so its period stands there.
+    """
+    naming, text = view.naming, standard.text
+    word = rate_tag(view, row) if tagged or row["measure"] == Measure.CAGR else ""
+    if word:
+        text = naming.say("chart_trend.tagged", value=text, tag=word)
+    part = _part_of_year(view, Period(str(row["period"])))
+    return naming.say("chart_trend.tagged", value=text, tag=part) if part else text
+
+
+def _part_of_year(view: TrendView, period: Period) -> str:
+    """The part of a year that a figure stands for: 上半年; the axis tells the year."""
+    if period.precision in {"year", "span"}:
+        return ""
+    if period.precision in {"half", "quarter"}:
+        return view.naming.say(f"chart_trend.part.{period.code[4:]}")
+    return view.naming.period(period)
+
+
+def _gap_point(view: TrendView, row: Row) -> Point:
+    key = "chart_trend.gap" if len(view.places) > 1 else "unit.missing"
+    place = view.naming.place(str(row["place"]))
+    return observed(view.tables, view.naming, row, text=view.naming.say(key, place=place))
+
+
+def _status_doubts(view: TrendView, row: Row) -> tuple[str, ...]:
+    status = str(row["status"])
+    if status not in _DOUBTFUL_STATUSES or row["mark"] == Mark.DERIVED:
+        return ()
+    return (view.naming.say(f"chart_trend.status.{status}"),)
+
+
+def _target_point(view: TrendView, promise: TrendTarget) -> Point:
+    naming, row = view.naming, promise.row
+    key = str(row["key"])
+    value = naming.bare(float(row["value"]), str(row["indicator"]))
+    place = naming.place(str(row["place"])) if len(view.places) > 1 else ""
+    return Point(
+        float(row["x"]),
+        float(row["value"]),
+        float(row["value"]),
+        Mark.TARGET,
+        label=naming.period(str(row["by"])),
+        key=key,
+        text=naming.say(
+            "chart_trend.promise",
+            target=naming.say(
+                f"chart_trend.target_is.{row['is']}", value=value, place=place
+            ).strip(),
+            verdict=promise.verdict(naming),
+        ),
+        note=naming.say(
+            "chart_trend.promise_note",
+            place=naming.place(str(row["place"])),
+            name=view.tables.catalog.targets[str(row["target"])].name(naming.lang),
+            far=promise.far(naming) or promise.way(view.tables, naming),
+        ),
+        doubts=doubt_words(view.tables, naming, key),
+        citations=citations(view.tables.catalog, key, naming.lang),
+    )
+
+
+# One calibre and one unit over the years: levels, shares or growth, with promises and policies.
+
+
+TREND = "trend"
+
+
+def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
+    """The trend of `options`; a chart with a sentence where there is nothing sound to draw.
+
+    Refused with the reason: several calibres, units or kinds of number in one chart, and an
+    index of what is no level. Values are in the unit of the indicators, or index points.
+    """
+    naming = Naming(tables.catalog, lang)
+    whole = TrendView(tables, naming, options)
+    view = replace(whole, options=replace(options, places=whole.places[:MOST_LINES]))
+    sentence = _refusal_text(view)
+    if sentence:
+        return empty_chart(TREND, "line", lang, sentence)
+    if refused := refusal(naming, view.indicators):
+        made = empty_chart(TREND, "line", lang, refused)
+        return made.with_(title=naming.say("chart_trend.refused.title"))
+    chart = in_spoken_units(_lines_chart(view))
+    return chart.with_(note=with_lines_left(naming, chart.note, MOST_LINES, len(whole.places)))
+
+
+def _refusal_text(view: TrendView) -> str:
+    """The sentence for a view without indicators, places or years; empty when there are some."""
+    naming, (first, last) = view.naming, view.years
+    if not view.indicators:
+        return naming.say("chart_trend.empty.indicators")
+    if not view.places:
+        return naming.say("chart_trend.empty.places")
+    if first > last:
+        return naming.say("chart_trend.empty.years", first=first, last=last)
+    rate = next(
+        (i for i in view.indicators if indicator_kind(naming.catalog, i) not in INDEXED), None
+    )
+    if view.options.base and rate:
+        return naming.say("chart_trend.empty.not_a_level", indicator=naming.indicator(rate))
+    return ""
+
+
+def _lines_chart(view: TrendView) -> Chart:
+    found = trend_lines(view)
+    index = index_lines(view, found) if view.options.base else None
+    drawn = index.lines if index else found
+    kept = trend_targets(view)
+    series = (*line_series(view, drawn), *target_series(view, kept))
+    heading = trend_title(view, drawn, kept)
+    return Chart(
+        id=TREND,
+        kind="line",
+        lang=view.naming.lang,
+        title=heading,
+        series=series,
+        subtitle=trend_subtitle(view, series),
+        x=_years_axis(view),
+        y=_values_axis(view, index),
+        bands=_period_bands(view, drawn),
+        guides=trend_guides(view, drawn),
+        note=trend_note(view, found, index),
+        formula=trend_formulas(view, drawn, kept, index),
+        assumptions=trend_assumptions(view, drawn),
+        sources=source_lines(series, view.naming.lang),
+        alt=trend_alt(view, heading, series),
+        file_name=trend_file_name(view),
+        empty=_empty_text(view, drawn, series, index),
+    )
+
+
+def _empty_text(
+    view: TrendView, drawn: Sequence[Line], series: Sequence[Series], index: IndexLines | None
+) -> str:
+    """The sentence instead of a plot that would hold words alone."""
+    if any(not line.gaps for line in drawn) or any(
+        part.id.startswith(TARGETS_ID) for part in series
+    ):
+        return ""
+    naming = view.naming
+    first, last = view.years
+    if index is not None:
+        return naming.say("chart_trend.empty.index", base=naming.period(view.options.base))
+    hidden = trend_lines(replace(view, options=replace(view.options, derived=True)))
+    key = "derivable" if any(not line.gaps for line in hidden) else "values"
+    return naming.say(f"chart_trend.empty.{key}", first=first, last=last)
+
+
+def _years_axis(view: TrendView) -> Axis:
+    return year_axis(*view.years)
+
+
+def _values_axis(view: TrendView, index: IndexLines | None) -> Axis:
+    if index is not None:
+        base = view.naming.period(view.options.base)
+        name = view.naming.say("chart_trend.index.unit", base=base)
+        return Axis(title=name, decimals=1, grid=True)
+    return Axis(unit=view.naming.unit(view.indicators[0]), grid=True)
+
+
+def _period_bands(view: TrendView, drawn: Sequence[Line]) -> tuple[Band, ...]:
+    """The years that a figure over several years stands for, shaded behind its mark."""
+    spans = {
+        (float(row["start"]), float(row["end"])): str(row["period"])
+        for line in drawn
+        if not line.gaps
+        for row in line.rows
+        if "/" in str(row["period"])
+    }
+    return tuple(Band(start, end, view.naming.period(code)) for (start, end), code in spans.items())
+
+
+# Core value added over the years: printed and derived figures, the target, the break.
+
+
+CORE_LEVEL = "core_level"
+
+
+@dataclass(frozen=True)
+class CoreLevelOptions:
+    """The city that stands first; all other cities are drawn beside it, missing ones as words."""
+
+    city: str = LEADER
+
+
+def core_level_chart(tables: Dataset, lang: str, options: CoreLevelOptions) -> Chart:
+    """The trend of core value added with derived years and targets, in 亿元."""
+    others = (city for city in tables.catalog.abreast if city != options.city)
+    view = TrendOptions(
+        indicators=(LEVEL,),
+        places=(options.city, *others),
+        derived=True,
+        targets=True,
+    )
+    chart = trend_chart(tables, lang, view)
+    return chart.with_(
+        id=CORE_LEVEL, note=with_rest(tables, Naming(tables.catalog, lang), chart.note)
+    )
+
+
+CHARTS = (
+    ChartType(TREND, TrendOptions, trend_chart),
+    ChartType(CORE_LEVEL, CoreLevelOptions, core_level_chart),
+)

@@ -1,0 +1,622 @@
+"""What a trend draws: options, indicators of one axis, lines, index, targets, guides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from components.analysis import figures
+from components.analysis.checks import DECIDED
+from components.analysis.dataset import Dataset
+from components.analysis.gap import RefusalError
+from components.analysis.growth import index, levels_with_rates
+from components.analysis.observations import crosses
+from components.catalog.models import Catalog, Measure, Policy
+from components.catalog.period import Period
+from components.charts.chart import Guide
+from components.charts.context import Naming
+from components.charts.targets import progress
+
+# Values that no document prints and that printed ones imply.
+
+
+def derived_values(tables: Dataset) -> pd.DataFrame:
+    """`tables.derived` and growth of printed levels: the columns of `tables.derived`, one a cell.
+
+    Levels are printed at prices of their year, so their growth fills the rate whose price basis
+    is unstated, never a real one.
+    """
+    parts = [part for part in (tables.derived, _derived_growth(tables)) if len(part)]
+    if not parts:
+        return tables.derived
+    return pd.concat(parts).drop_duplicates(["indicator", "place", "period"])
+
+
+def _derived_growth(tables: Dataset) -> pd.DataFrame:
+    rates, frame = levels_with_rates(tables.catalog), tables.implied_rates
+    spans = [Period(code) for code in frame["period"]]
+    return frame.assign(
+        indicator=frame["indicator"].map(rates),
+        value=frame["growth"],
+        start=[span.start for span in spans],
+        end=[span.end for span in spans],
+        decimals=2,
+        check="",
+    )
+
+
+# The years that the data of some indicators and places cover.
+
+
+def year_extent(
+    tables: Dataset,
+    indicators: Collection[str],
+    places: Collection[str],
+    *,
+    derived: bool = False,
+) -> tuple[int, int] | None:
+    """First and last year with a value, a recorded gap or a target; None when there is none.
+
+    Derived values count where `derived` says so.
+    """
+    rows = rows_about(tables.reports, indicators, places)
+    if derived:
+        rows = pd.concat([rows, rows_about(derived_values(tables), indicators, places)])
+    promised = rows_about(tables.targets, indicators, places)
+    spans = [Period(code) for code in promised[promised["value"].notna()]["by"]]
+    starts = [*([rows["start"].min()] if len(rows) else []), *(span.start for span in spans)]
+    ends = [*([rows["end"].max()] if len(rows) else []), *(span.end for span in spans)]
+    if not starts:
+        return None
+    return math.floor(min(starts)), math.ceil(max(ends)) - 1
+
+
+def rows_about(
+    frame: pd.DataFrame, indicators: Collection[str], places: Collection[str]
+) -> pd.DataFrame:
+    """The rows of `frame` about these indicators and places."""
+    return frame[frame["indicator"].isin([*indicators]) & frame["place"].isin([*places])]
+
+
+# What may be asked of the trend chart, and the same resolved against today's data.
+
+
+@dataclass(frozen=True)
+class TrendOptions:
+    """Indicators of one calibre, unit and kind, at some places, from year to year.
+
+    `first` and `last` of 0 mean "as far as the data go", those of the indicators `beside` it
+    included, so that charts read together share their years. `base` is a period code for an
+    index (that period = 100), empty for the values as printed.
+    """
+
+    indicators: tuple[str, ...] = ("core_value_added",)
+    places: tuple[str, ...] = ("hangzhou", "suzhou")
+    first: int = 0
+    last: int = 0
+    targets: bool = True
+    policies: bool = True
+    derived: bool = False
+    base: str = ""
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TrendView:
+    """Options over `tables` in the language of `naming`; ids that the data lack are set apart."""
+
+    tables: Dataset
+    naming: Naming
+    options: TrendOptions
+
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators asked for that the data hold, each once."""
+        known = self.tables.catalog.indicators
+        return tuple(dict.fromkeys(i for i in self.options.indicators if i in known))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places asked for that the data hold, each once."""
+        known = self.tables.catalog.places
+        return tuple(dict.fromkeys(p for p in self.options.places if p in known))
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Ids that the data do not hold, for instance in an old recipe."""
+        asked = (*self.options.indicators, *self.options.places)
+        known = {*self.indicators, *self.places}
+        return tuple(dict.fromkeys(id_ for id_ in asked if id_ not in known))
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """First and last year of the axis, both included."""
+        shown = {*self.indicators, *self.options.beside}
+        first, last = year_extent(
+            self.tables, shown, self.places, derived=self.options.derived
+        ) or (
+            0,
+            0,
+        )
+        return self.options.first or first, self.options.last or last
+
+    def holds(self, x: float) -> bool:
+        """Whether the instant `x` (in years) lies on the axis."""
+        first, last = self.years
+        return first <= x <= last + 1
+
+
+# Which indicators may share an axis: one calibre, one unit, one kind of number.
+
+
+KINDS = MappingProxyType(
+    {
+        Measure.LEVEL: "level",
+        Measure.AMOUNT: "level",
+        Measure.SHARE: "share",
+        Measure.CONTRIBUTION: "contribution",
+        Measure.GROWTH_REAL: "growth",
+        Measure.GROWTH_UNSPECIFIED: "growth",
+        Measure.CAGR: "growth",
+        Measure.DIFFERENCE: "difference",
+        Measure.RANK: "rank",
+        Measure.COUNT: "count",
+    }
+)
+"""A share and a growth rate are both in per cent, yet no axis makes sense of the two."""
+INDEXED = frozenset({"level", "count"})
+"""Kinds that may be written as an index; a share or a rate is one already."""
+_EXPLAINED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators that may be drawn in one chart, in the order asked for.
+
+    `denominator` is what a share is a share of, in Chinese; empty for other numbers.
+    """
+
+    calibre: str
+    unit: str
+    kind: str
+    denominator: str
+    indicators: tuple[str, ...]
+
+
+def indicator_kind(catalog: Catalog, indicator: str) -> str:
+    """level, share, contribution, growth, difference, rank or count."""
+    return KINDS[catalog.indicators[indicator].measure]
+
+
+def axis_groups(catalog: Catalog, indicators: Sequence[str]) -> tuple[Group, ...]:
+    """The charts that `indicators` need side by side, in the order of their first indicator."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for id_ in indicators:
+        record = catalog.indicators[id_]
+        whole = record.denominator.zh if record.denominator else ""
+        axis = (record.calibre, record.unit, indicator_kind(catalog, id_), whole)
+        found.setdefault(axis, []).append(id_)
+    return tuple(Group(*axis, tuple(ids)) for axis, ids in found.items())
+
+
+def refusal(naming: Naming, indicators: Sequence[str]) -> str:
+    """Why `indicators` may not share a chart, naming the calibres; empty when they may."""
+    found = axis_groups(naming.catalog, indicators)
+    calibres = tuple(dict.fromkeys(group.calibre for group in found))
+    if len(calibres) > 1:
+        return _calibres_differ(naming, calibres)
+    for what in ("unit", "kind", "denominator"):
+        other = next((g for g in found if getattr(g, what) != getattr(found[0], what)), None)
+        if other:
+            return _differ(naming, found[0], other, what)
+    return ""
+
+
+def _calibres_differ(naming: Naming, calibres: tuple[str, ...]) -> str:
+    records = [naming.catalog.calibres[id_] for id_ in calibres]
+    names = naming.say("chart_trend.and").join(
+        naming.say("chart_trend.refused.quoted", name=record.name(naming.lang))
+        for record in records
+    )
+    explained = (
+        [
+            naming.say(
+                "chart_trend.refused.covers",
+                name=record.name(naming.lang),
+                covers=record.covers[naming.lang],
+            )
+            for record in records
+        ]
+        if len(records) <= _EXPLAINED
+        else []
+    )
+    reason = naming.say("chart_trend.refused.calibres", names=names)
+    return naming.say("chart_trend.joint").join([reason, *explained])
+
+
+def _differ(naming: Naming, first: Group, second: Group, what: str) -> str:
+    ids = (first.indicators[0], second.indicators[0])
+    return naming.say(
+        f"chart_trend.refused.{what}",
+        first=naming.indicator(ids[0]),
+        second=naming.indicator(ids[1]),
+        first_is=_axis_word(naming, first, what),
+        second_is=_axis_word(naming, second, what),
+    )
+
+
+def _axis_word(naming: Naming, group: Group, what: str) -> str:
+    """The unit, kind or denominator of a group as the reader calls it."""
+    record = naming.catalog.indicators[group.indicators[0]]
+    if what == "unit":
+        return naming.spoken_unit(group.indicators[0])
+    if what == "kind":
+        return naming.say(f"chart_trend.kind.{group.kind}")
+    unsaid = naming.say("chart_trend.refused.unsaid")
+    return record.denominator[naming.lang] if record.denominator else unsaid
+
+
+# The indicators to choose from: in groups by calibre, and ready sets by kind of number.
+
+
+STANDARD_INDICATORS = (
+    "core_value_added",
+    "core_revenue",
+    "core_share_gdp",
+    "core_growth_cagr",
+    "core_growth",
+    "core_growth_unspecified",
+)
+"""What a reader sees first: value added, revenue, share of GDP, growth."""
+INDICATOR_SETS = ("standard", "level", "share", "growth")
+_SET_THEME = "economy"
+
+
+def indicators_by_calibre(catalog: Catalog) -> tuple[str, ...]:
+    """All indicators, those of one calibre together, in the order of the file."""
+    order = {id_: number for number, id_ in enumerate(catalog.calibres)}
+    records = catalog.indicators
+    return tuple(sorted(records, key=lambda id_: order[records[id_].calibre]))
+
+
+def indicator_set(tables: Dataset, name: str) -> tuple[str, ...]:
+    """A set of `SETS`: the standard charts, or what the documents print of one kind.
+
+    The sets by kind hold sizes of the economy and the shares and growth rates of such sizes, not
+    of single products.
+    """
+    known = tables.catalog.indicators
+    if name == "standard":
+        return tuple(id_ for id_ in STANDARD_INDICATORS if id_ in known)
+    printed = {*tables.series["indicator"]}
+    return tuple(
+        id_
+        for id_ in indicators_by_calibre(tables.catalog)
+        if id_ in printed
+        and indicator_kind(tables.catalog, id_) == name
+        and known[id_].theme == _SET_THEME
+        if name == "level" or known[id_].of in known
+    )
+
+
+def indicator_label(naming: Naming, indicator: str) -> str:
+    """Calibre first, so that a list reads in groups; then what of it, and the unit."""
+    record = naming.catalog.indicators[indicator]
+    calibre = naming.catalog.calibres[record.calibre].name(naming.lang)
+    name = naming.indicator(indicator)
+    rest = name.removeprefix(calibre).strip(" ,，") if name.startswith(calibre) else name
+    rest = rest or naming.say(f"chart_trend.measure.{record.measure}")
+    unit = naming.spoken_unit(indicator)
+    return naming.say("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)
+
+
+# The values of a trend, cut into pieces wherever they may not be joined.
+
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Neighbouring values of one indicator at one place that a line may join, or its gaps.
+
+    `rows` are rows of `tables.series` or `tables.derived` in time order, or, when `gaps` is
+    true, the rows of `tables.reports` that say what is missing.
+    """
+
+    indicator: str
+    place: str
+    rows: tuple[Row, ...]
+    gaps: bool = False
+
+
+def trend_lines(view: TrendView) -> tuple[Line, ...]:
+    """All pieces, indicator by indicator and place by place, the gaps of each after its values."""
+    shown = _in_view(view, view.tables.series)
+    extra = _derived_cells(view, shown)
+    missing = _missing_cells(view, extra)
+    found = []
+    for indicator in view.indicators:
+        for place in view.places:
+            rows = [*_rows(shown, indicator, place), *_rows(extra, indicator, place)]
+            found += [Line(indicator, place, piece) for piece in _pieces(view, rows)]
+            gaps = tuple(_rows(missing, indicator, place))
+            found += [Line(indicator, place, gaps, gaps=True)] if gaps else []
+    return tuple(found)
+
+
+def _in_view(view: TrendView, frame: pd.DataFrame) -> pd.DataFrame:
+    first, last = view.years
+    frame = rows_about(frame, view.indicators, view.places)
+    return frame[(frame["x"] >= first) & (frame["x"] <= last + 1)]
+
+
+def _derived_cells(view: TrendView, shown: pd.DataFrame) -> pd.DataFrame:
+    """Derived values of cells that no document fills, when they are asked for."""
+    frame = _in_view(view, derived_values(view.tables))
+    if not view.options.derived or view.options.base:
+        return frame.head(0)
+    return frame[~_cell_of(frame).isin(_cell_of(shown))]
+
+
+def _missing_cells(view: TrendView, extra: pd.DataFrame) -> pd.DataFrame:
+    frame = _in_view(view, view.tables.reports)
+    frame = frame[frame["preferred"] & frame["value"].isna()]
+    return frame[~_cell_of(frame).isin(_cell_of(extra))]
+
+
+def _cell_of(frame: pd.DataFrame) -> pd.Series[str]:
+    return frame["indicator"] + "/" + frame["place"] + "/" + frame["period"]
+
+
+def _rows(frame: pd.DataFrame, indicator: str, place: str) -> list[Row]:
+    own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
+    return [{str(k): v for k, v in row.items()} for row in own.sort_values("x").to_dict("records")]
+
+
+def _pieces(view: TrendView, rows: Iterable[Row]) -> list[tuple[Row, ...]]:
+    pieces: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (_precision(row), row["start"])):
+        if pieces and _joined(view, pieces[-1][-1], row):
+            pieces[-1].append(row)
+        else:
+            pieces.append([row])
+    return [tuple(piece) for piece in pieces]
+
+
+def _joined(view: TrendView, before: Row, row: Row) -> bool:
+    """Whether a line may run from `before` to `row`; over a derived value it is a dotted one."""
+    if _precision(before) != _precision(row) or _precision(row) == "span":
+        return False
+    if "derived" not in {before["mark"], row["mark"]}:
+        return bool(before["segment"] == row["segment"])
+    place = row["place"]
+    return not crosses(view.tables.breaks, row["indicator"], place, before["start"], row["start"])
+
+
+def _precision(row: Row) -> str:
+    return Period(str(row["period"])).precision
+
+
+# Lines as an index to one period, each inside its own unbroken run.
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLines:
+    """Lines whose values are index points, the formulas behind them, and what was refused.
+
+    `refused` holds (code of the refusal, indicator, place); `left_out` counts printed values
+    outside the base's run or given as bounds.
+    """
+
+    lines: tuple[Line, ...]
+    formulas: tuple[str, ...]
+    refused: tuple[tuple[str, str, str], ...]
+    left_out: int
+
+
+def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
+    """`lines` with the base period = 100; what cannot be indexed is left out and told."""
+    values: dict[str, dict[str, Any]] = {}
+    refused: list[tuple[str, str, str]] = []
+    for indicator, place in _line_addresses(lines):
+        try:
+            rows = index(view.tables.series, indicator, place, view.options.base)
+        except RefusalError as error:
+            refused.append((error.code, indicator, place))
+            continue
+        values |= {
+            str(row["key"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
+        }
+    found = [_index_line(line, values) for line in lines]
+    kept = tuple(line for line in found if line.rows)
+    drawn = {row["key"] for line in kept for row in line.rows}
+    barred = {(indicator, place) for _, indicator, place in refused}
+    printed = [
+        row
+        for line in lines
+        if (line.indicator, line.place) not in barred and not line.gaps
+        for row in line.rows
+    ]
+    return IndexLines(
+        kept,
+        tuple(
+            _index_formula(view, row)
+            for key, row in values.items()
+            if key in drawn and row["period"] != view.options.base
+        ),
+        tuple(refused),
+        sum(row["key"] not in drawn for row in printed),
+    )
+
+
+def _line_addresses(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Indicator and place of every line with values, each pair once."""
+    return tuple(dict.fromkeys((line.indicator, line.place) for line in lines if not line.gaps))
+
+
+def _index_formula(view: TrendView, row: dict[str, Any]) -> str:
+    naming = view.naming
+    return naming.say(
+        "chart_trend.index.formula",
+        period=naming.period(str(row["period"])),
+        formula=row["formula"],
+        value=naming.number(float(row["index"]), 1),
+    )
+
+
+def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
+    if line.gaps:
+        return line
+    rows = (
+        {**row, "value": found["index"], "low": found["low"], "high": found["high"], "decimals": 1}
+        for row in line.rows
+        if (found := values.get(str(row["key"])))
+    )
+    return replace(line, rows=tuple(rows))
+
+
+# Targets that a trend can show: a figure, for its indicators and places, within its years.
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTarget:
+    """A row of `tables.targets` with a value."""
+
+    row: Mapping[str, Any]
+
+    @property
+    def decided(self) -> bool:
+        """Whether the documents tell if it was kept."""
+        return self.row["verdict"] in DECIDED
+
+    def verdict(self, naming: Naming) -> str:
+        """Met, missed, not testable or not yet due."""
+        return naming.say(f"chart_trend.verdict.{self.row['verdict']}")
+
+    def far(self, naming: Naming) -> str:
+        """How much of it was reached, in brackets: per cent of a level, points of a share.
+
+        Empty where the documents do not decide, and for a rank.
+        """
+        indicator = str(self.row["indicator"])
+        if not self.decided:
+            return ""
+        if not math.isnan(self.row["ratio"]):
+            ratio = naming.number(float(self.row["ratio"]), 1) + "%"
+            text = naming.say("chart_trend.ratio_of", ratio=ratio)
+        elif naming.unit(indicator) == "%":
+            text = naming.say("chart_trend.off", points=naming.points(abs(self.row["difference"])))
+        else:
+            return ""
+        return naming.say("chart_trend.verdict.far", far=text)
+
+    def way(self, tables: Dataset, naming: Naming) -> str:
+        """How far it had come by the last figure before the deadline; or empty."""
+        text = progress(tables, naming, {**self.row})
+        return naming.say("chart_trend.verdict.way", way=text) if text else ""
+
+
+def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
+    """The targets to draw, in the order of the file; none when they are not asked for.
+
+    An index has another scale than the target, so it shows none.
+    """
+    if not view.options.targets or view.options.base:
+        return ()
+    frame = rows_about(view.tables.targets, view.indicators, view.places)
+    rows = frame[frame["value"].notna()].to_dict("records")
+    found = [TrendTarget({str(k): v for k, v in row.items()}) for row in rows]
+    return tuple(promise for promise in found if view.holds(float(promise.row["x"])))
+
+
+# Vertical lines of a trend: policies at their date, breaks where a line may not go on.
+
+
+def trend_guides(view: TrendView, lines: Sequence[Line]) -> tuple[Guide, ...]:
+    """Policies (when asked for) and breaks within the years shown, each with its evidence key."""
+    policies = _policy_guides(view) if view.options.policies else ()
+    return (*policies, *break_guides(view, lines))
+
+
+def break_guides(view: TrendView, lines: Sequence[Line]) -> tuple[Guide, ...]:
+    """The breaks between values that are drawn, each named once."""
+    found: dict[tuple[float, str], Guide] = {}
+    for row in break_rows(view, lines):
+        label = view.naming.say(f"chart_trend.break.{row['reason']}")
+        guide = Guide(float(row["x"]), label, style="break", key=row["key"])
+        found.setdefault((guide.at, label), guide)
+    return tuple(found.values())
+
+
+def break_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
+    """The rows of `tables.breaks` that lie between values drawn of the same series."""
+    frame = rows_about(view.tables.breaks, view.indicators, view.places)
+    return [
+        {str(k): v for k, v in row.items()}
+        for row in frame.to_dict("records")
+        if _between(lines, row["indicator"], row["place"], float(row["x"]))
+    ]
+
+
+def _between(lines: Sequence[Line], indicator: str, place: str, x: float) -> bool:
+    at = [
+        row["x"]
+        for line in lines
+        if (line.indicator, line.place) == (indicator, place)
+        for row in line.rows
+        if not line.gaps
+    ]
+    return bool(at) and min(at) < x < max(at)
+
+
+def _policy_guides(view: TrendView) -> tuple[Guide, ...]:
+    found = (
+        Guide(
+            _issue_time(policy), _policy_label(view, policy), key=figures.record_key("policy", id_)
+        )
+        for id_, policy in _policies_to_mark(view)
+    )
+    return tuple(sorted((g for g in found if view.holds(g.at)), key=lambda guide: guide.at))
+
+
+def _policies_to_mark(view: TrendView) -> Iterator[tuple[str, Policy]]:
+    """Turning points of the places and those around them, and policies that set a target."""
+    around = _places_around(view)
+    promised = {
+        target.policy
+        for target in view.tables.catalog.targets.values()
+        if target.indicator in view.indicators and target.place in view.places
+    }
+    for id_, policy in view.tables.catalog.policies.items():
+        turning = policy.turning_point and policy.place in around
+        if policy.period is not None and (turning or id_ in promised):
+            yield id_, policy
+
+
+def _places_around(view: TrendView) -> set[str]:
+    found: set[str] = set()
+    todo: list[str | None] = [*view.places]
+    while todo:
+        place = todo.pop()
+        if place and place not in found:
+            found.add(place)
+            todo.append(view.tables.catalog.places[place].within)
+    return found
+
+
+def _issue_time(policy: Policy) -> float:
+    """When it was issued, in years: a span runs from issue to horizon."""
+    code = policy.period.code if policy.period else ""
+    return Period(code.split("/", maxsplit=1)[0]).middle
+
+
+def _policy_label(view: TrendView, policy: Policy) -> str:
+    year = policy.period.year if policy.period else ""
+    return view.naming.say("chart_trend.policy", year=year, name=policy.name(view.naming.lang))

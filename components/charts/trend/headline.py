@@ -1,0 +1,270 @@
+"""What the trends page says first: how the core industries grew, and their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pandas import DataFrame
+
+from components.analysis.checks import DECIDED
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LEVEL
+from components.analysis.observations import preferred
+from components.charts.chart import Headline, KpiCard, Mark
+from components.charts.context import Naming
+from components.charts.gap import FOLLOWER, LEADER
+from components.charts.targets import progress, promised, verdict
+
+# How cities stand in one indicator now: their figures of the newest year, their open targets.
+
+
+def whole_years(frame: DataFrame) -> DataFrame:
+    """The rows of whole years: a quarter is not the newest figure of a year."""
+    return frame[frame["period"].str.fullmatch(r"\d{4}")]
+
+
+def levels_headline(
+    tables: Dataset, naming: Naming, indicator: str, places: tuple[str, ...]
+) -> Headline | None:
+    """The figures in the newest year that all `places` have, then the open target of each.
+
+    A year in which all have a source goes before others; None where no year has them all.
+    """
+    frame = whole_years(tables.series)
+    own = frame[(frame["indicator"] == indicator) & frame["place"].isin(places)]
+    period = _common_year(own[own["source"] != ""], places) or _common_year(own, places)
+    if not period:
+        return None
+    rows = own[own["period"] == period].set_index("place").loc[list(places)]
+    items = naming.say("finding_trends.joint").join(
+        naming.say(
+            "finding_trends.of_place",
+            place=naming.place(place),
+            value=naming.say(f"unit.as_{mark}", value=naming.value(value, indicator)),
+        )
+        for place, mark, value in zip(places, rows["mark"], rows["value"], strict=True)
+    )
+    text = naming.say(
+        "finding_trends.both",
+        period=naming.period(period),
+        indicator=naming.indicator(indicator),
+        items=items,
+    )
+    found = [row for place in places if (row := open_target(tables, indicator, place))]
+    text += "".join(_open_target_text(tables, naming, row) for row in found)
+    return Headline(text, (*map(str, rows["key"]), *(str(row["key"]) for row in found)))
+
+
+def _common_year(frame: DataFrame, places: tuple[str, ...]) -> str:
+    """The newest year with a row for each of `places`; "" where there is none."""
+    numbers = frame.groupby("period")["place"].nunique()
+    return str(max(numbers[numbers == len(places)].index, default=""))
+
+
+def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] | None:
+    """The first target that is due or lies ahead and has a figure on the way; None without one."""
+    frame = tables.targets
+    own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
+    own = own[own["verdict"].isin(["due", "pending"]) & (own["progress_key"] != "")]
+    rows = own.sort_values("x").to_dict("records")
+    return {str(name): value for name, value in rows[0].items()} if rows else None
+
+
+def _open_target_text(tables: Dataset, naming: Naming, row: dict[str, Any]) -> str:
+    return naming.say(
+        "finding_trends.open",
+        place=naming.place(row["place"]),
+        by=naming.period(row["by"]),
+        target=promised(tables, naming, row),
+        verdict=verdict(naming, row),
+        progress=progress(tables, naming, row),
+    )
+
+
+# What the trends page says first: how the core industries grew, and what was promised.
+
+
+LEVEL_PLACE, OTHER_PLACE = LEADER, FOLLOWER
+CORE_REVENUE, CORE_GROWTH = "core_revenue", "core_growth"
+FrameRow = Mapping[str, Any]
+
+
+def trends_headline(tables: Dataset, lang: str) -> Headline:
+    """Both levels of the newest year they share, and their targets that nothing decides yet.
+
+    Where only one city has levels: its latest decided target, the outcome and what came later;
+    without one the level alone.
+    """
+    naming, row = Naming(tables.catalog, lang), _decided_target(tables)
+    if both := levels_headline(tables, naming, LEVEL, (LEVEL_PLACE, OTHER_PLACE)):
+        return both
+    if row is None:
+        return _level_headline(tables, naming)
+    told = {
+        "place": naming.place(str(row["place"])),
+        "indicator": naming.indicator(LEVEL),
+        "period": naming.period(str(row["outcome_period"])),
+        "value": _value_text(naming, row["outcome"], row["outcome_is"]),
+        "target": naming.value(float(row["value"]), LEVEL),
+        "ratio": _ratio_text(naming, row),
+    }
+    text = naming.say(f"finding_trends.{row['verdict']}", **told)
+    other = _other_headline(tables, naming)
+    keys = [str(row[key]) for key in ("outcome_key", "key", "later_key") if row[key]]
+    return Headline(text + _later_text(naming, row) + other.text, (*keys, *other.keys))
+
+
+def trends_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
+    """Latest level, its target, real growth, revenue; none for what the data lack."""
+    naming, row = Naming(tables.catalog, lang), _decided_target(tables)
+    made = [
+        _latest_card(tables, naming, LEVEL),
+        _open_target_card(tables, naming)
+        or (_target_card(naming, row) if row is not None else None),
+        _latest_card(tables, naming, CORE_GROWTH),
+        _latest_card(tables, naming, CORE_REVENUE),
+    ]
+    return tuple(card for card in made if card)
+
+
+def _decided_target(tables: Dataset) -> FrameRow | None:
+    """The decided target for the level with the latest horizon."""
+    frame = tables.targets
+    own = frame[(frame["indicator"] == LEVEL) & (frame["place"] == LEVEL_PLACE)]
+    rows = own[own["verdict"].isin(DECIDED)].sort_values("x").to_dict("records")
+    return {str(k): v for k, v in rows[-1].items()} if rows else None
+
+
+def _series_rows(tables: Dataset, indicator: str, place: str) -> list[FrameRow]:
+    """Values of whole years in time order; where some have a source, those alone.
+
+    No quarter is the newest figure of a year.
+    """
+    frame = tables.series
+    own = whole_years(frame[(frame["indicator"] == indicator) & (frame["place"] == place)])
+    rows = preferred(own).sort_values("x").to_dict("records")
+    return [{str(k): v for k, v in row.items()} for row in rows]
+
+
+def _level_headline(tables: Dataset, naming: Naming) -> Headline:
+    rows = _series_rows(tables, LEVEL, LEVEL_PLACE)
+    if not rows:
+        return Headline(naming.say("finding_trends.silent"))
+    row = rows[-1]
+    text = naming.say(
+        "finding_trends.level",
+        place=naming.place(LEVEL_PLACE),
+        indicator=naming.indicator(LEVEL),
+        period=naming.period(str(row["period"])),
+        value=_value_text(naming, row["value"], row["mark"]),
+    )
+    return Headline(text, (str(row["key"]),))
+
+
+def _later_text(naming: Naming, row: FrameRow) -> str:
+    """How a figure after the horizon stands to the same target; empty when there is none."""
+    if not row["later_key"]:
+        return naming.say("finding_trends.end")
+    reached = float(row["later"]) >= float(row["value"])
+    return naming.say(
+        f"finding_trends.{'later_above' if reached else 'later_below'}",
+        period=naming.period(str(row["later_period"])),
+        value=naming.value(float(row["later"]), LEVEL),
+    )
+
+
+def _latest_card(tables: Dataset, naming: Naming, indicator: str) -> KpiCard | None:
+    if indicator not in tables.catalog.indicators:
+        return None
+    rows = _series_rows(tables, indicator, LEVEL_PLACE)
+    if not rows:
+        return None
+    row, before = rows[-1], rows[-2] if len(rows) > 1 else None
+    label = naming.say(
+        f"finding_trends.card.{indicator}",
+        place=naming.place(LEVEL_PLACE),
+        period=naming.period(str(row["period"])),
+    )
+    return KpiCard(
+        label,
+        _value_text(naming, row["value"], row["mark"], indicator),
+        _before_text(naming, row, before),
+        str(row["key"]),
+        Mark(row["mark"]),
+    )
+
+
+def _before_text(naming: Naming, row: FrameRow, before: FrameRow | None) -> str:
+    """The figure before, and whether the two may be compared; without one the indicator's note."""
+    indicator = str(row["indicator"])
+    if before is None:
+        note = naming.catalog.indicators[indicator].note
+        return note[naming.lang] if note else ""
+    key = "before" if before["run"] == row["run"] else "before_cut"
+    return naming.say(
+        f"finding_trends.{key}",
+        period=naming.period(str(before["period"])),
+        value=_value_text(naming, before["value"], before["mark"], indicator),
+    )
+
+
+def _open_target_card(tables: Dataset, naming: Naming) -> KpiCard | None:
+    """The target that nothing decides yet, and how far it has come."""
+    row = open_target(tables, LEVEL, LEVEL_PLACE)
+    if row is None:
+        return None
+    label = _target_label(naming, row)
+    detail = naming.say(
+        "finding_trends.target_open",
+        progress=progress(tables, naming, row),
+        verdict=verdict(naming, row),
+    )
+    return KpiCard(label, promised(tables, naming, row), detail, str(row["key"]), Mark.TARGET)
+
+
+def _target_card(naming: Naming, row: FrameRow) -> KpiCard:
+    label = _target_label(naming, row)
+    detail = naming.say(
+        f"finding_trends.target_{row['verdict']}",
+        value=_value_text(naming, row["outcome"], row["outcome_is"]),
+        ratio=_ratio_text(naming, row),
+    )
+    value = _value_text(naming, row["value"], row["is"])
+    return KpiCard(label, value, detail, str(row["key"]), Mark.TARGET)
+
+
+def _target_label(naming: Naming, row: FrameRow) -> str:
+    place, by = naming.place(str(row["place"])), naming.period(str(row["by"]))
+    return naming.say("finding_trends.card.target", place=place, period=by)
+
+
+def _other_headline(tables: Dataset, naming: Naming) -> Headline:
+    """How much of the same calibres the documents hold on the other city, and the latest of it."""
+    if OTHER_PLACE not in tables.catalog.places:
+        return Headline("")
+    records = tables.catalog.indicators
+    calibres = {records[id_].calibre for id_ in (LEVEL, CORE_REVENUE) if id_ in records}
+    frame, place = tables.series, naming.place(OTHER_PLACE)
+    own = frame[(frame["place"] == OTHER_PLACE) & frame["calibre"].isin(calibres)]
+    own = preferred(whole_years(own)).sort_values("x")
+    if own.empty:
+        return Headline(naming.say("finding_trends.other_none", place=place))
+    row = own.iloc[-1]
+    text = naming.say(
+        f"finding_trends.{'other_one' if len(own) == 1 else 'other_some'}",
+        place=place,
+        count=naming.number(len(own)),
+        period=naming.period(row["period"]),
+        indicator=naming.indicator(row["indicator"]),
+        value=_value_text(naming, row["value"], row["mark"], row["indicator"]),
+    )
+    return Headline(text, (str(row["key"]),))
+
+
+def _value_text(naming: Naming, value: float, mark: str, indicator: str = LEVEL) -> str:
+    return naming.say(f"unit.as_{mark}", value=naming.value(float(value), indicator))
+
+
+def _ratio_text(naming: Naming, row: FrameRow) -> str:
+    return naming.number(float(row["ratio"]), 1) + "%"

@@ -1,0 +1,331 @@
+"""The catch-up calculator: scenarios, the path and the grid."""
+
+import pytest
+
+from components.charts.catchup import ScenarioOptions, assumptions, growths, scenario
+from components.charts.chart import Mark
+from components.charts.context import Naming
+from components.charts.gap import share_gap
+from components.charts.registry import build
+
+# The calculator's settings, filled up from each city's own data.
+
+
+SUZHOU = (
+    "  gdp_growth:\n    zh: GDP 增速\n    en: GDP growth\n    unit: '%'\n"
+    "    measure: growth_real\n    calibre: core\n    values:\n"
+)
+CORE = "        2022: {value: 2.8, source: brief, at: 19, says: 2.8%}\n"
+
+
+def plan(tables, **settings):
+    return scenario(tables, share_gap(tables, "suzhou", "hangzhou"), ScenarioOptions(**settings))
+
+
+def lines(tables, lang="zh", **settings):
+    shares = share_gap(tables, "suzhou", "hangzhou")
+    found = plan(tables, **settings)
+    moving = settings.get("moving", False)
+    return assumptions(tables, Naming(tables.catalog, lang), shares, found, moving=moving)
+
+
+def growing(bend, gdp, core="2022: {missing: O}"):
+    """The pair with Suzhou's growth of GDP and core as given."""
+    return bend(
+        SUZHOU,
+        f"{SUZHOU}      suzhou:\n        {gdp}\n",
+        CORE,
+        f"{CORE}      suzhou:\n        {core}\n",
+    )
+
+
+def test_rates_left_out_come_from_the_data(documents):
+    found = plan(documents)
+    # 1.055434 * 1.015 = 1.071266, rounded up to tenths
+    assert (found.follower_core, found.follower_gdp) == (7.2, 1.5)
+    assert (found.leader_core, found.leader_gdp) == (0.0, 0.0)
+    assert (found.share_follower, found.share_leader, found.start) == (15.8, 27.1, 2022)
+
+
+def test_the_leaders_own_growth_is_reported_or_derived(documents):
+    own = growths(documents, share_gap(documents, "suzhou", "hangzhou"))
+    assert [own[name].value for name in ("leader_core", "leader_gdp")] == [2.8, 1.5]
+    assert (own["follower_core"], own["follower_gdp"]) == (None, None)
+
+
+def test_the_followers_own_growth_goes_before_the_leaders(bend):
+    tables = growing(
+        bend,
+        "2022: {value: 6, source: brief, at: 30, says: 6%}",
+        "2022: {value: 7.6, source: brief, at: 31, says: 7.6%}",
+    )
+    found = plan(tables)
+    assert (found.follower_core, found.follower_gdp) == (7.6, 6.0)
+    told = lines(tables)
+    assert told["follower_gdp"] == "苏州的GDP 增速取 2022 年的 6%（简报第 30 行）。"
+    assert told["follower_core"] == "苏州的核心产业增速取 2022 年的 7.6%（简报第 31 行）。"
+    assert lines(tables, "en")["follower_gdp"] == (
+        "GDP growth in Suzhou is the 6% of 2022 (Brief, line 30)."
+    )
+
+
+def test_growth_without_a_source_is_not_taken_and_not_called_absent(bend):
+    tables = growing(bend, "2022: 6")
+    assert plan(tables).follower_gdp == 1.5
+    assert lines(tables)["follower_gdp"] == (
+        "没有苏州带出处的 GDP 增速，这里借用杭州 2022 年的 1.5%，请换成自己的数。"
+    )
+
+
+def test_the_newest_year_stands_in_for_the_year_of_the_gap_and_is_named(bend):
+    tables = growing(
+        bend,
+        "2021: {value: 8.7, source: brief, at: 29, says: 8.7%}\n"
+        "        2023: {value: 4.6, source: brief, at: 30, says: 4.6%}\n"
+        "        2024Q1: {value: 9, source: brief, at: 31, says: 9%}\n"
+        "        2024: 5",
+    )
+    assert plan(tables).follower_gdp == 4.6
+    assert "取 2023 年的 4.6%（简报第 30 行）" in lines(tables)["follower_gdp"]
+
+
+def test_a_growth_that_is_taken_as_nothing_is_said_to_be(bend):
+    tables = bend("2022: {value: 1.5, source: brief, at: 20, says: 1.5%}", "2022: {missing: O}")
+    assert plan(tables, moving=True).leader_gdp == 0.0
+    told = lines(tables, moving=True)
+    assert told["follower_gdp"] == "没有苏州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
+    assert told["leader_gdp"] == "没有杭州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
+
+
+def test_a_core_growth_that_just_closes_the_gap_is_said_to_do_so(documents):
+    assert lines(documents, years=5)["follower_core"] == (
+        "没有苏州带出处的核心产业增速，这里取恰好在 5 年内追平的增速。"
+    )
+
+
+def test_a_moving_leader_takes_what_is_given_over_what_is_known(documents):
+    found = plan(documents, moving=True, leader_core=6.0)
+    assert (found.leader_core, found.leader_gdp) == (6.0, 1.5)
+
+
+def test_a_zero_that_is_given_stays_a_zero(documents):
+    found = plan(documents, follower_core=0.0, follower_gdp=0.0)
+    assert (found.follower_core, found.follower_gdp) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("core", "own"), [(2.8, True), (3.0, False)])
+def test_a_rate_is_said_to_be_the_citys_own_only_while_it_is(documents, core, own):
+    told = lines(documents, moving=True, leader_core=core)
+    assert ("leader_core" in told) is own
+    assert "推算" in told["leader_gdp"]
+
+
+# The calculator: years to draw level by hand arithmetic, and assumptions that travel along.
+
+
+def line(chart, place):
+    return next(series for series in chart.series if series.id == place)
+
+
+def test_the_standard_view_closes_the_gap_within_ten_years(documents):
+    # Core 7.2 %, GDP 1.5 %: ln(27.1 / 15.8) / ln(1.072 / 1.015) = 0.53952 / 0.05464 = 9.87.
+    assert build("catchup_path", documents, "zh").title == (
+        "按此假设，苏州约 9.9 年追平杭州（2032 年）"
+    )
+    assert build("catchup_path", documents, "en").title == (
+        "On these assumptions Suzhou draws level with Hangzhou in about 9.9 years (2032)"
+    )
+
+
+def test_the_lines_start_at_the_printed_shares_and_go_on_derived(documents):
+    chart = build("catchup_path", documents, "zh")
+    suzhou = line(chart, "suzhou").points
+    assert (suzhou[0].value, suzhou[0].mark, suzhou[0].key) == (
+        15.8,
+        Mark.EXACT,
+        "obs:core_share_gdp/suzhou/2022#1",
+    )
+    assert {point.mark for point in suzhou[1:]} == {Mark.DERIVED}
+    # 15.8 * 1.072 / 1.015
+    assert round(suzhou[1].value, 4) == 16.6873
+    assert [point.label for point in suzhou][-1] == "2032 年"
+    assert {point.value for point in line(chart, "hangzhou").points} == {27.1}
+    assert line(chart, "suzhou").line == "dotted"
+
+
+def test_a_guide_stands_where_they_meet(documents):
+    guide = build("catchup_path", documents, "zh").guides[0]
+    assert guide.label == "约 9.9 年后持平"
+    assert round(guide.at, 1) == 2032.4
+
+
+def test_the_pace_that_would_just_do_is_said(documents):
+    note = build("catchup_path", documents, "zh", {"years": 5}).note
+    assert "每年须快于 GDP 11.4%" in note
+    # 1.113942 * 1.015 = 1.13065
+    assert "GDP 年增 1.5% 时核心产业年增 13.07%" in note
+
+
+def test_too_slow_a_pace_says_how_long_it_would_take(documents):
+    chart = build("catchup_path", documents, "zh", {"follower_core": 5.0, "follower_gdp": 2.0})
+    # ln(27.1 / 15.8) / ln(1.05 / 1.02) = 0.53952 / 0.028988 = 18.61; 15.8 * 1.33630 = 21.11
+    assert chart.title == "按此假设，10 年后苏州仍落后 6.0 个百分点，追平杭州约需 18.6 年"
+    assert chart.guides == ()
+    assert line(chart, "suzhou").points[-1].text == "21.1%"
+
+
+def test_no_excess_never_closes_the_gap(documents):
+    chart = build("catchup_path", documents, "en", {"follower_core": 3.0, "follower_gdp": 3.0})
+    assert chart.title == (
+        "On these assumptions Suzhou never draws level with Hangzhou; "
+        "after 10 years they are 11.3 percentage points apart"
+    )
+
+
+def test_a_moving_leader_goes_on_at_its_own_growth(documents):
+    chart = build("catchup_path", documents, "zh", {"moving": True})
+    hangzhou = line(chart, "hangzhou").points
+    # 27.1 * 1.028 / 1.015
+    assert round(hangzhou[1].value, 4) == 27.4471
+    assert "假设" not in chart.assumptions[0]
+    assert any("核心产业年增 2.8%，GDP 年增 1.5%" in text for text in chart.assumptions)
+
+
+def test_every_assumption_is_printed(documents):
+    assert build("catchup_path", documents, "zh").assumptions == (
+        "起点为 2022 年的比重：苏州 15.8%，杭州 27.1%。",
+        "苏州：核心产业年增 7.2%，GDP 年增 1.5%，每年不变。",
+        "没有苏州带出处的核心产业增速，这里取恰好在 10 年内追平的增速。",
+        "没有苏州带出处的 GDP 增速，这里借用杭州 2022 年的 1.5%，请换成自己的数。",
+        "杭州的比重固定在 27.1%。",
+        "各个增速须同为可比价或同为现价，不混用。",
+    )
+
+
+def test_ones_own_growth_is_not_called_borrowed(documents):
+    chart = build("catchup_path", documents, "zh", {"follower_gdp": 4.0})
+    assert not any("借用" in text for text in chart.assumptions)
+
+
+def test_a_share_over_the_whole_is_not_drawn(documents):
+    chart = build("catchup_path", documents, "zh", {"follower_core": 60.0, "follower_gdp": 0.0})
+    # 15.8 * 1.6^3 = 64.7, 15.8 * 1.6^4 = 103.5
+    assert [point.label for point in line(chart, "suzhou").points][-1] == "2025 年"
+    assert chart.note.endswith("比重超过 100% 的年份没有意义，未画出。")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"years": 0}, "年数须在 1 到 50 之间。"),
+        ({"years": 51}, "年数须在 1 到 50 之间。"),
+        ({"follower_core": 101.0}, "增速须高于 −100%，且不超过 100%。"),
+    ],
+)
+def test_settings_out_of_range_are_refused_in_words(documents, options, sentence):
+    assert build("catchup_path", documents, "zh", options).empty == sentence
+
+
+def test_without_known_growth_the_defaults_are_zero(bend):
+    tables = bend(
+        "2022: {value: 2.8, source: brief, at: 19, says: 2.8%}",
+        "2022: {missing: O}",
+        "2022: {value: 1.5, source: brief, at: 20, says: 1.5%}",
+        "2022: {missing: O}",
+    )
+    chart = build("catchup_path", tables, "zh")
+    # (27.1 / 15.8)^(1 / 10) = 1.05543, rounded up to 5.6 %
+    assert "核心产业年增 5.6%，GDP 年增 0%" in chart.assumptions[1]
+
+
+def test_a_third_city_can_follow(third):
+    chart = build("catchup_path", third, "zh", {"follower": "nanjing"})
+    assert line(chart, "nanjing").points[0].value == 20.4
+    assert chart.title.startswith("按此假设，南京约")
+
+
+def test_nothing_to_close_is_said_in_a_sentence(ahead, silent):
+    assert build("catchup_path", ahead, "zh").empty == "苏州的比重不低于杭州，没有需要追的差距。"
+    assert build("catchup_path", silent, "zh").empty.startswith("苏州与杭州还没有同一时期")
+
+
+# The heat map over years and pace, cells by hand arithmetic.
+
+
+def cell(chart, column, row):
+    return next(p for p in chart.series[0].points if (p.x, p.y) == (column, row))
+
+
+def labels(axis):
+    return [label for _, label in axis.ticks]
+
+
+def test_the_grid_has_years_across_and_pace_down(documents):
+    chart = build("catchup_sensitivity", documents, "zh")
+    assert labels(chart.x) == ["3 年", "5 年", "8 年", "10 年", "15 年", "20 年"]
+    assert labels(chart.y) == ["0%", "2%", "4%", "6%", "8%", "10%", "12%"]
+    assert len(chart.series[0].points) == 42
+    assert {point.mark for point in chart.series[0].points} == {Mark.DERIVED}
+
+
+def test_a_cell_holds_the_points_that_remain(documents):
+    chart = build("catchup_sensitivity", documents, "zh")
+    assert (cell(chart, 1, 0).value, cell(chart, 1, 0).text) == (11.3, "11.3")
+    # 27.1 - 15.8 * 1.10^5 = 27.1 - 25.446
+    assert (round(cell(chart, 1, 5).value, 3), cell(chart, 1, 5).text) == (1.654, "1.7")
+
+
+def test_a_closed_cell_says_level_and_nothing_remains(documents):
+    # 15.8 * 1.12^5 = 27.845, above 27.1
+    closed = cell(build("catchup_sensitivity", documents, "zh"), 1, 6)
+    assert (closed.value, closed.text) == (0.0, "追平")
+    assert cell(build("catchup_sensitivity", documents, "en"), 1, 6).text == "level"
+
+
+def test_the_title_says_what_the_years_asked_for_take(documents):
+    chart = build("catchup_sensitivity", documents, "zh", {"years": 5})
+    assert chart.title == "5 年内追平杭州，苏州核心增速每年须快于 GDP 11.4%"
+
+
+def test_the_required_grid_shows_the_pace_by_the_leaders_own(documents):
+    chart = build("catchup_sensitivity", documents, "zh", {"show": "required"})
+    assert labels(chart.y) == ["−1%", "0%", "1%", "2%", "3%"]
+    assert (round(cell(chart, 1, 1).value, 1), cell(chart, 1, 1).text) == (11.4, "11.4%")
+    # 1.113942 * 1.02
+    assert cell(chart, 1, 3).text == "13.6%"
+    assert chart.note == "杭州 2022 年核心产业快于 GDP 约 1.3%。这是算术，不是预测。"
+
+
+def test_assumptions_leave_out_the_rates_that_the_grid_runs_over(documents):
+    remaining = build("catchup_sensitivity", documents, "zh", {"moving": True}).assumptions
+    assert not any(text.startswith("苏州：核心产业年增") for text in remaining)
+    assert any(text.startswith("杭州：核心产业年增 2.8%") for text in remaining)
+    required = build(
+        "catchup_sensitivity", documents, "zh", {"moving": True, "show": "required"}
+    ).assumptions
+    assert required == (
+        "起点为 2022 年的比重：苏州 15.8%，杭州 27.1%。",
+        "各个增速须同为可比价或同为现价，不混用。",
+    )
+
+
+def test_a_moving_leader_leaves_more_open(documents):
+    fixed = build("catchup_sensitivity", documents, "zh")
+    moving = build("catchup_sensitivity", documents, "zh", {"moving": True})
+    # 27.1 * (1.028 / 1.015)^3 - 15.8 = 12.355
+    assert round(cell(moving, 0, 0).value, 3) == 12.355
+    assert cell(fixed, 0, 0).value == 11.3
+
+
+def test_an_empty_grid_and_a_bad_rate_are_said_in_words(documents):
+    assert build("catchup_sensitivity", documents, "zh", {"terms": []}).empty == (
+        "没有可算的年数，请给出 1 到 50 之间的年数。"
+    )
+    assert build("catchup_sensitivity", documents, "zh", {"follower_gdp": -100.0}).empty == (
+        "增速须高于 −100%，且不超过 100%。"
+    )
+
+
+def test_without_a_share_there_is_a_sentence(silent, ahead):
+    assert build("catchup_sensitivity", silent, "en").empty.startswith("Suzhou and Hangzhou have")
+    assert build("catchup_sensitivity", ahead, "en").empty.endswith("there is no gap to close.")

@@ -1,0 +1,326 @@
+"""Names, numbers, texts, points, citations and limits, as charts write them."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import loaded, read
+from components.charts.chart import Citation, Point, Series, Stamp
+from components.charts.context import (
+    Naming,
+    all_citations,
+    check_key,
+    compared_cities,
+    contains_words,
+    figure_point,
+    figure_text,
+    place_series,
+    proof,
+    report_of,
+    source_lines,
+    stamp,
+    stamped,
+    target_text,
+    title_of,
+    with_rest,
+    with_rows_left,
+    word_column,
+)
+from components.charts.gap import share_gap
+from tests.charts.three_cities import TEXT
+from tests.today import TODAY
+
+# Names, periods and numbers as a chart writes them.
+
+
+@pytest.fixture
+def zh(bend):
+    return Naming(bend().catalog, "zh")
+
+
+@pytest.fixture
+def en(bend):
+    return Naming(bend().catalog, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("2022", "2022 年"),
+        ("2018H1", "2018 年上半年"),
+        ("2024Q1", "2024 年一季度"),
+        ("2018-10", "2018 年 10 月"),
+        ("2023-05-24", "2023 年 5 月 24 日"),
+        ("2019/2021", "2019—2021 年"),
+        ("2018-10/2022", "2018 年 10 月—2022 年"),
+    ],
+)
+def test_a_period_is_told_as_readers_say_it(zh, code, told):
+    assert zh.period(code) == told
+
+
+def test_places_and_indicators_have_their_names_in_the_language(zh, en):
+    assert (zh.place("suzhou"), zh.indicator("gdp")) == ("苏州", "地区生产总值")
+    assert (en.place("suzhou"), en.indicator("gdp")) == ("Suzhou", "GDP")
+
+
+def test_a_difference_of_shares_is_points_and_never_per_cent(zh):
+    assert zh.points(11.3) == "11.3 个百分点"
+    assert zh.value(27.1, "core_share_gdp") == "27.1%"
+
+
+def test_an_interval_with_an_open_end_is_said_and_not_drawn_somewhere(zh):
+    assert zh.interval(11.2, 11.4) == "11.2–11.4"
+    assert zh.interval(5000, math.inf) == "5,000 以上"
+    assert zh.interval(-math.inf, 50) == "50 以下"
+
+
+def test_colour_and_shape_of_a_place_go_together(third):
+    naming = Naming(third.catalog, "zh")
+    assert (naming.colour("suzhou"), naming.shape("suzhou")) == ("suzhou", "square")
+    assert (naming.colour("nanjing"), naming.shape("nanjing")) == ("third", "triangle")
+
+
+# The source line of a chart.
+
+
+def series(*lines: int, title: str = "简报") -> Series:
+    points = tuple(Point(0, 0, citations=(Citation("brief", title, at, "27.1%"),)) for at in lines)
+    return Series("s", "杭州", "hangzhou", points)
+
+
+def test_each_document_stands_once_with_its_lines_in_order():
+    assert source_lines([series(21, 19, 19)], "zh") == ("简报第 19、21 行",)
+
+
+def test_many_lines_of_one_document_are_counted():
+    found = series(*range(3, 16))
+    assert source_lines([found], "zh") == ("简报第 3 至 15 行中的 13 行",)
+    assert source_lines([found], "en") == ("简报, 13 lines between 3 and 15",)
+
+
+def test_twelve_lines_are_still_listed():
+    assert source_lines([series(*range(1, 13))], "en") == (
+        "简报, line 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+    )
+
+
+def test_marks_without_a_document_have_no_source_line():
+    assert source_lines([Series("s", "杭州", "hangzhou", (Point(0, 0),))], "zh") == ()
+
+
+# Figures and records in short words.
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        (
+            "obs:core_share_gdp/suzhou/2022#1",
+            "苏州 · 核心产业占 GDP 比重 · 2022 年",
+            "Suzhou · Core share of GDP · 2022",
+        ),
+        ("policy:first-plan", "第一次计划", "First plan"),
+        ("target:goal", "增加值目标", "Target of value added"),
+        ("source:brief", "简报", "Brief"),
+        ("obs:nothing/nowhere/1#1", "obs:nothing/nowhere/1#1", "obs:nothing/nowhere/1#1"),
+        ("policy:nothing", "policy:nothing", "policy:nothing"),
+    ],
+)
+def test_a_key_is_told_by_the_name_of_what_it_names(bend, key, zh, en):
+    tables = bend()
+    assert title_of(tables, key, Naming(tables.catalog, "zh")) == zh
+    assert title_of(tables, key, Naming(tables.catalog, "en")) == en
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("obs:core_share_gdp/suzhou/2022#1", "15.8%"),
+        ("obs:core_value_added/suzhou/2022#1", "文献未载"),
+        ("target:goal", "5,800 亿元"),
+        ("policy:first-plan", ""),
+        ("obs:core_share_gdp/suzhou/2022#2", ""),
+    ],
+)
+def test_a_figure_is_told_with_its_unit_and_nothing_else_is_a_figure(bend, key, text):
+    tables = bend()
+    assert figure_text(tables, key, Naming(tables.catalog, "zh")) == text
+
+
+def test_a_figure_without_a_source_says_so(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    key = "obs:core_share_gdp/suzhou/2022#1"
+    assert figure_text(tables, key, Naming(tables.catalog, "zh")) == "15.8%（待核）"
+
+
+def test_a_report_is_found_by_its_number_in_the_cell(bend):
+    address, report = report_of(bend(), "obs:core_share_gdp/suzhou/2022#1")
+    assert (address.place, report.value) == ("suzhou", 15.8)
+    assert report_of(bend(), "obs:core_share_gdp/suzhou/2022#2") is None
+    assert report_of(bend(), "obs:core_share_gdp/suzhou/2022#0") is None
+    assert report_of(bend(), "policy:first-plan") is None
+
+
+def test_a_target_without_a_figure_says_so(bend):
+    tables = bend(
+        "by: 2022, value: 5800, unit: 亿元, unit_en: 100 million yuan,",
+        "by: 2022, why_not_testable: {zh: 无数字, en: No figure.},",
+    )
+    assert target_text(tables, "goal", Naming(tables.catalog, "zh")) == "没有数字的目标"
+
+
+# What a value rests on: its figures, their lines, and the check that proves it.
+
+
+SHARES = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1")
+
+
+def test_a_check_is_named_only_for_the_figures_it_is_declared_over(documents):
+    assert check_key(documents.catalog, "gap_points", SHARES) == "check:gap_points"
+    assert check_key(documents.catalog, "gap_points", SHARES[:1]) == ""
+    assert check_key(documents.catalog, "no_such_check", SHARES) == ""
+
+
+def test_a_derived_value_cites_each_line_once(documents):
+    naming = Naming(documents.catalog, "zh")
+    points = [figure_point(documents, naming, key) for key in (*SHARES, *SHARES)]
+    assert [citation.at for citation in all_citations(*points)] == [19, 21]
+
+
+def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
+    found = share_gap(documents, "suzhou", "hangzhou")
+    cites = proof(documents, Naming(documents.catalog, "zh"), found.follower, found.leader)
+    assert [(cite.source, cite.at, cite.says) for cite in cites] == [
+        ("taihu-2023", 21, "15.8%"),
+        ("taihu-2023", 19, "27.1%"),
+    ]
+
+
+# A place keeps its colour and its shape in every chart.
+
+
+def test_a_place_has_its_name_its_colour_and_its_shape(documents):
+    naming, points = Naming(documents.catalog, "zh"), [Point(15.8, 0, 15.8)]
+    made = place_series(naming, "suzhou", points)
+    assert (made.id, made.name, made.colour, made.shape) == ("suzhou", "苏州", "suzhou", "square")
+    assert (made.points, made.line) == ((Point(15.8, 0, 15.8),), "none")
+
+
+def test_a_place_may_be_drawn_as_a_line(documents):
+    made = place_series(Naming(documents.catalog, "en"), "hangzhou", (), "dotted")
+    assert (made.name, made.shape, made.line) == ("Hangzhou", "circle", "dotted")
+
+
+# Columns of words: the ledgers are made of them.
+
+
+def test_a_column_of_words_is_one_series_without_marks():
+    cells = [("亿元", Point(0, 0, text="甲")), ("", None), ("%", Point(0, 2, text="乙"))]
+    (made,) = word_column("verdict", "结论", cells)
+    assert (made.id, made.name, made.colour, made.shape) == ("verdict-0", "结论", "ink", "none")
+    assert [point.text for point in made.points] == ["甲", "乙"]
+    assert made.unit == ""
+
+
+def test_figures_of_several_units_are_several_series_of_the_same_name():
+    cells = [("亿元", Point(0, 0, 5076.0)), ("%", Point(0, 1, 27.1)), ("亿元", Point(0, 2, 5675.0))]
+    made = word_column("brief", "简报", cells, "accent")
+    assert [(s.id, s.name, s.unit, [p.value for p in s.points]) for s in made] == [
+        ("brief-0", "简报", "亿元", [5076.0, 5675.0]),
+        ("brief-1", "简报", "%", [27.1]),
+    ]
+
+
+def test_a_column_without_cells_is_no_series():
+    assert word_column("brief", "简报", [("", None)]) == ()
+
+
+# When a file holds more cities than a chart sets side by side.
+
+
+TWENTY = "".join(
+    f"  town-{n:02}: {{zh: 镇 {n:02}, en: Town {n:02}, level: city}}\n" for n in range(20)
+)
+FEW = Dataset(read(TEXT), TODAY)
+MANY = Dataset(read(TEXT.replace("\nplaces:\n", f"\nplaces:\n{TWENTY}", 1)), TODAY)
+
+
+def test_three_cities_all_stand_side_by_side_and_nothing_is_said() -> None:
+    assert FEW.catalog.abreast == ("hangzhou", "suzhou", "nanjing")
+    assert with_rest(FEW, Naming(FEW.catalog, "zh"), "注。") == "注。"
+
+
+def test_of_twenty_three_those_with_records_stand_first_and_twelve_in_all() -> None:
+    shown = MANY.catalog.abreast
+    assert len(shown) == 12
+    assert shown[-3:] == ("hangzhou", "suzhou", "nanjing")
+    assert shown[0] == "town-00"
+
+
+def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
+    assert compared_cities(MANY.catalog, "town-19") == (
+        *MANY.catalog.abreast[:9],
+        "town-19",
+        "hangzhou",
+        "suzhou",
+        "nanjing",
+    )
+
+
+def test_how_many_are_left_out_is_said_after_the_note() -> None:
+    told = with_rest(MANY, Naming(MANY.catalog, "en"), "A note.")
+    assert told.startswith("A note. The file holds 23 cities;")
+    assert "leave out 11." in told
+
+
+def test_rows_left_out_are_counted() -> None:
+    naming = Naming(FEW.catalog, "zh")
+    assert with_rows_left(naming, "", 120, 120) == ""
+    assert "其余 80 个不在此表" in with_rows_left(naming, "", 120, 200)
+
+
+# Searching in what a reader can see.
+
+
+def test_all_words_must_occur_anywhere():
+    assert contains_words(["沿江规划", "南京"], "南京 沿江")
+    assert not contains_words(["沿江规划", "南京"], "南京 滨海")
+
+
+def test_case_does_not_matter():
+    assert contains_words(["River plan"], "RIVER")
+
+
+def test_no_words_fit_everything():
+    assert contains_words([], "  ")
+
+
+# Which data are shown: how far they go, when they were saved, which version.
+
+
+def test_the_stamp_tells_reach_and_save_in_both_languages() -> None:
+    shown = Stamp("0123456789abcdef", "2024", "2026-11-29")
+    assert stamped(shown, "zh") == "资料截至 2024 年 · 更新于 2026 年 11 月 29 日 · 版本 01234567"
+    assert stamped(shown, "en").startswith("Data to 2024 · Updated ")
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    assert stamped(Stamp("0123456789", "2024"), "zh") == "资料截至 2024 年 · 版本 01234567"
+    assert stamped(Stamp(), "zh") == ""
+
+
+def test_the_reach_is_that_of_the_observations_and_the_day_that_of_the_file(tmp_path: Path) -> None:
+    # A target for 2030 and a file written to the disk today make the data no newer.
+    path = tmp_path / "data.yaml"
+    path.write_text(f"updated: 2025-06-01\n{TEXT}", encoding="utf-8")
+    os.utime(path, (0, 0))
+    held = loaded(path)
+    shown = stamp(Dataset(held.catalog, TODAY), held.digest)
+    assert (shown.until, shown.updated) == ("2024", "2025-06-01")
+    assert stamp(Dataset(read(TEXT), TODAY), "").updated == ""

@@ -1,0 +1,390 @@
+"""The evidence behind any key, on the real data and on a small one."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from components.analysis.checks import VERDICTS
+from components.analysis.dataset import Dataset
+from components.catalog.models import Outcome
+from components.catalog.validation import load, read
+from components.charts.chart import Citation
+from components.charts.evidence import EvidenceDetail, UnknownKeyError, evidence_detail
+from components.words import languages
+from tests.today import TODAY
+
+# The real data, and a data set of one indicator to bend as a test needs it.
+
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+SMALL = """
+places:
+  hangzhou: {zh: 杭州, en: Hangzhou, level: city}
+  suzhou: {zh: 苏州, en: Suzhou, level: city}
+sources:
+  brief: {zh: 简报, en: Brief, kind: brief, date: 2023, dated: stated, dating: 写明, script: mixed}
+calibres: {core: {zh: 核心, en: Core, covers: {zh: 核心产业, en: core industries}}}
+themes: {economy: {zh: 经济, en: Economy}}
+indicators:
+  level:
+    zh: 增加值
+    en: Value added
+    unit: 亿元
+    unit_en: 100 million yuan
+    calibre: core
+    values:
+      hangzhou:
+        2022: {value: 5000, is: over, status: P, source: brief, at: 8, says: 5000亿元}
+        2023: 6305
+      suzhou:
+        2022: {missing: L, why: {zh: 年鉴未出, en: Yearbook not out}}
+"""
+
+
+@pytest.fixture(scope="session")
+def real() -> Dataset:
+    return Dataset(load(DATA), TODAY)
+
+
+@pytest.fixture
+def small() -> Callable[[str], Dataset]:
+    """The small data with more sections typed below it."""
+    return lambda more="": Dataset(read(SMALL + more), TODAY)
+
+
+# A figure's evidence: what is printed, how sharp it is, what rivals and doubts there are.
+
+
+BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
+PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
+Small = Callable[..., Dataset]
+
+
+def facts(found: EvidenceDetail) -> dict[str, str]:
+    return {fact.label: fact.text for fact in found.facts}
+
+
+def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> None:
+    found = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
+    assert found.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
+    assert found.value == "15.8%"
+    assert found.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
+    assert facts(found)["舍入区间"] == "15.75–15.85"
+    assert [conflict.title for conflict in found.conflicts] == ["易混数字：两个 15.8%"]
+    assert "苏州与杭州核心产业比重之差" in [check.title for check in found.checks]
+
+
+def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:
+    found = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
+    assert [(rival.text, rival.preferred, rival.why) for rival in found.rivals] == [
+        ("5,076 亿元", True, ""),
+        ("超过 5,000 亿元", False, "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"),
+    ]
+    assert [
+        rival.citation and (rival.citation.title, rival.citation.at) for rival in found.rivals
+    ] == [(BRIEF, 19), (PAGE, 8)]
+
+
+def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
+    found = evidence_detail(real, "obs:core_value_added/hangzhou/2022#2", "zh")
+    assert (found.value, found.citations[0].at) == ("超过 5,000 亿元", 8)
+    assert facts(found)["舍入区间"] == "5,000 以上"
+    assert facts(found)["取舍理由"] == "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"
+
+
+@pytest.mark.parametrize(
+    ("key", "basis"),
+    [
+        ("obs:core_growth/hangzhou/2022#1", "增速，按可比价（实际）"),
+        ("obs:core_growth_unspecified/hangzhou/2023#1", "增速，价格口径未注明"),
+        ("obs:core_revenue_cagr/hangzhou/2019/2021#1", "年均增速，价格口径未注明"),
+    ],
+)
+def test_only_the_one_rate_printed_as_comparable_is_called_real(
+    real: Dataset, key: str, basis: str
+) -> None:
+    assert facts(evidence_detail(real, key, "zh"))["数值类型"] == basis
+
+
+def test_a_missing_cell_says_why_and_is_no_number(small: Small) -> None:
+    found = evidence_detail(small(), "obs:level/suzhou/2022#1", "zh")
+    assert (found.value, found.citations) == ("文献未载", ())
+    assert facts(found)["缺失"] == "存在但尚未收集"
+    assert facts(found)["原因"] == "年鉴未出"
+    assert "舍入区间" not in facts(found)
+
+
+def test_an_unsourced_figure_says_that_it_has_no_document(small: Small) -> None:
+    found = evidence_detail(small(), "obs:level/hangzhou/2023#1", "en")
+    assert found.value == "630.5 billion yuan (to be verified)"
+    assert facts(found)["Document"] == "No source yet, to be verified"
+
+
+def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> None:
+    assert facts(evidence_detail(small(), "obs:level/hangzhou/2022#1", "zh"))["数据状态"] == "初步"
+    assert "数据状态" not in facts(evidence_detail(small(), "obs:level/hangzhou/2023#1", "zh"))
+
+
+def test_a_missed_target_shows_its_arithmetic_with_results(real: Dataset) -> None:
+    found = evidence_detail(real, "target:core_2022", "zh")
+    assert [fact.text for fact in found.facts if fact.label == "算式"] == [
+        "5076 ÷ 5800 × 100 = 87.52%",
+        "5076 − 5800 = −724 亿元",
+    ]
+    assert facts(found)["结论"] == "未达到"
+    assert ("obs:core_value_added/hangzhou/2022#1", "杭州 · 数字经济核心产业增加值 · 2022 年") in (
+        found.related
+    )
+
+
+def test_a_missed_share_is_short_by_points_never_by_percent(real: Dataset) -> None:
+    found = evidence_detail(real, "target:core_share_province_2022", "zh")
+    assert facts(found)["算式"] == "56.5 − 58 = −1.5 个百分点"
+
+
+def test_a_target_that_cannot_be_tested_says_why(real: Dataset) -> None:
+    found = facts(evidence_detail(real, "target:total_2022", "zh"))
+    assert found["结论"] == "无法检验"
+    assert found["原因"] == real.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]
+
+
+def test_a_target_without_a_deadline_has_a_verdict_in_words(small: Small) -> None:
+    goal = (
+        "targets: {goal: {zh: 目标, en: Goal, indicator: level, place: hangzhou, undated: 未写, "
+        "value: 5800, source: brief, at: 5, says: 5800亿元}}"
+    )
+    found = facts(evidence_detail(small(goal), "target:goal", "zh"))
+    assert (found["期限"], found["结论"], found["原因"]) == (
+        "文献没有写期限",
+        "无法检验",
+        "文献没有写期限",
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "obs:",
+        "nothing",
+        "obs:level/hangzhou/2022#0",
+        "obs:level/hangzhou/2022#2",
+        "obs:level/hangzhou/1999#1",
+        "obs:level/nowhere/2022#1",
+        "obs:no/hangzhou/2022#1",
+        "target:no",
+        "policy:no",
+        "check:no",
+        "conflict:no",
+        "measure:no",
+        "weakness:no",
+        "institution:no",
+        "designation:no",
+        "place:hangzhou",
+        "obs:level/hangzhou/%00#1",
+    ],
+)
+def test_a_key_that_names_nothing_is_unknown(small: Small, key: str) -> None:
+    with pytest.raises(UnknownKeyError):
+        evidence_detail(small(), key, "zh")
+
+
+# Records as evidence, and every key of the data in both languages.
+
+
+SECTIONS = (
+    "target",
+    "policy",
+    "designation",
+    "institution",
+    "measure",
+    "weakness",
+    "check",
+    "conflict",
+)
+PLURAL = {"policy": "policies", "weakness": "weaknesses"}
+
+
+def keys(tables: Dataset) -> list[str]:
+    records = [
+        f"{kind}:{name}"
+        for kind in SECTIONS
+        for name in getattr(tables.catalog, PLURAL.get(kind, f"{kind}s"))
+    ]
+    return [*tables.reports["key"], *records]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_figure_and_record_of_the_data_has_evidence_in_every_language(
+    real: Dataset, lang: str
+) -> None:
+    for key in keys(real):
+        found = evidence_detail(real, key, lang)
+        texts = [found.title, found.value, *(f.label + f.text for f in found.facts)]
+        assert all(texts), key
+        assert not any("{" in text or "nan" in text.split() for text in texts), key
+
+
+def test_english_evidence_has_no_chinese_words_of_ours(real: Dataset) -> None:
+    for key in keys(real):
+        found = evidence_detail(real, key, "en")
+        labels = "".join(fact.label for fact in found.facts) + found.value
+        assert not re.search(r"[\u4e00-\u9fff]", labels), (key, labels)
+
+
+def test_all_that_a_record_leads_to_has_evidence_itself(real: Dataset) -> None:
+    for key in keys(real):
+        for related, title in evidence_detail(real, key, "zh").related:
+            assert evidence_detail(real, related, "zh").title == title, (key, related)
+
+
+def test_a_policy_leads_to_its_targets(real: Dataset) -> None:
+    found = evidence_detail(real, "policy:first-city-plan-2018", "zh")
+    assert "target:core_2022" in [key for key, _ in found.related]
+    assert {citation.source for citation in found.citations} >= {"first-city-2018"}
+
+
+def test_an_institution_shows_level_fields_and_the_conflict_about_it(real: Dataset) -> None:
+    found = evidence_detail(real, "institution:zhejiang-lab", "zh")
+    shown = {fact.label: fact.text for fact in found.facts}
+    assert shown["级别"] == "省级"
+    assert "智能感知" in shown["领域"]
+    assert "之江实验室：省级，还是国家实验室体系" in [c.title for c in found.conflicts]
+
+
+def test_a_weakness_leads_to_the_measures_that_answer_it(real: Dataset) -> None:
+    weakness = next(iter(real.catalog.weaknesses))
+    answered = {
+        f"measure:{name}"
+        for name, measure in real.catalog.measures.items()
+        if weakness in measure.answers
+    }
+    assert {
+        key for key, _ in evidence_detail(real, f"weakness:{weakness}", "zh").related
+    } == answered
+
+
+# Checks and conflicts as evidence.
+
+
+CHECK = """
+checks:
+  half:
+    zh: 一半
+    en: Half
+    formula: level / 2
+    inputs: {level: {indicator: level, place: hangzhou, period: 2023}}
+    unit: 亿元
+    decimals: 1
+    quote: {zh: '{level} 的一半是 {result}，{other} 不动。', en: 'Half of {level} is {result}.'}
+"""
+
+
+def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arithmetic(
+    real: Dataset,
+) -> None:
+    found = evidence_detail(real, "check:core_growth_2023", "zh")
+    assert found.value == "11.80%"
+    shown = facts(found)
+    assert shown["舍入区间"] == "11.78–11.82"
+    assert shown["结论"] == "无法重算得出"
+    assert shown["所称"] == "8.5%"
+    assert shown["差额"] == "3.30 个百分点"
+    assert shown["算式"] == "(5675 ÷ 5076 − 1) × 100"
+    assert shown["可引用的说法"] == "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
+    assert [citation.at for citation in found.citations] == [19, 19, 19]
+
+
+def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Dataset) -> None:
+    found = evidence_detail(real, "check:gap_points", "zh")
+    assert (found.value, facts(found)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
+    assert [conflict.key for conflict in found.conflicts] == [
+        "conflict:lookalike-18737",
+        "conflict:lookalike-15-8",
+    ]
+    assert [key for key, _ in found.related] == [
+        "obs:core_share_gdp/hangzhou/2022#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+    ]
+
+
+def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Dataset) -> None:
+    found = evidence_detail(real, "check:plan_total", "zh")
+    assert facts(found)["结论"] == "无法检验"
+    assert facts(found)["原因"].startswith("数字经济总量没有定义")
+
+
+def printed(more: str) -> Dataset:
+    """The small data with a source for the 6,305, and more sections below."""
+    cell = "2023: {value: 6305, source: brief, at: 9, says: '6305'}"
+    return Dataset(read(SMALL.replace("2023: 6305", cell) + more), TODAY)
+
+
+def test_a_figure_without_a_source_gives_no_sentence_to_quote(small: Small) -> None:
+    shown = facts(evidence_detail(small(CHECK), "check:half", "zh"))
+    assert "可引用的说法" not in shown
+    assert shown["原因"] == "其中有数字还没有出处，待核"
+
+
+def test_the_sentence_to_quote_is_filled_and_unknown_names_stay() -> None:
+    shown = facts(evidence_detail(printed(CHECK), "check:half", "zh"))
+    assert shown["可引用的说法"] == "6,305 的一半是 3,152.5，{other} 不动。"
+
+
+def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> None:
+    same = f"{CHECK}    quote_for: derived\n"
+    other = f"{CHECK}    quote_for: missed\n"
+    label = "可引用的说法"
+    assert facts(evidence_detail(printed(same), "check:half", "zh"))[label].startswith(
+        "6,305 的一半"
+    )
+    assert facts(evidence_detail(printed(other), "check:half", "zh"))[label].startswith(
+        "结论已由“未达到”变为“推算值”"
+    )
+    assert facts(evidence_detail(printed(other), "check:half", "en"))[
+        "A sentence to quote"
+    ].startswith("The outcome has changed from “missed” to “derived”")
+
+
+def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Dataset) -> None:
+    today = dict(zip(real.checks["check"], real.checks["verdict"], strict=True))
+    stated = {id_: check.quote_for for id_, check in real.catalog.checks.items() if check.quote}
+    assert stated == {id_: today[id_] for id_ in stated}
+
+
+def test_the_file_and_the_frames_know_the_same_outcomes() -> None:
+    assert set(get_args(Outcome)) == set(VERDICTS)
+
+
+def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:
+    for odd in ("{", "{0}", "{result.real}", "{result!r}", "{result:.1f}"):
+        typed = CHECK.replace("{other}", odd)
+        shown = facts(evidence_detail(printed(typed), "check:half", "zh"))
+        assert shown["可引用的说法"] == f"6,305 的一半是 3,152.5，{odd} 不动。"
+
+
+def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
+    real: Dataset,
+) -> None:
+    found = evidence_detail(real, "conflict:talent-inflow-rank", "zh")
+    assert [
+        (r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.rivals
+    ] == [(False, ("taihu-2023", 55)), (True, ("digital-city-2023", 93))]
+    assert facts(found)["取舍理由"].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
+    assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in found.related]
+
+
+def test_a_conflict_may_prefer_no_reading(real: Dataset) -> None:
+    found = evidence_detail(real, "conflict:vision-valley-year", "en")
+    assert [rival.preferred for rival in found.rivals] == [False, False]
+
+
+def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidence(
+    real: Dataset,
+) -> None:
+    found = evidence_detail(real, "obs:core_value_added/hangzhou/2023#1", "zh")
+    for finding in (*found.checks, *found.conflicts):
+        assert evidence_detail(real, finding.key, "zh").title == finding.title

@@ -1,0 +1,449 @@
+"""Two cities held against each other: the pair, the verdict on it, and its charts."""
+
+from components.analysis.gap import Gap, NoGap, compare
+from components.charts.chart import Mark
+from components.charts.context import Naming
+from components.charts.gap import (
+    Comparability,
+    GapOptions,
+    comparability,
+    comparison_text,
+    gap_values,
+    level_gap_inputs,
+    no_gap_chart,
+    share_gap,
+    share_gap_to_close,
+)
+from components.charts.registry import build
+
+# Two cities held against each other, whoever is ahead.
+
+
+CITIES = ("suzhou", "hangzhou")
+
+
+def test_the_latest_common_period_is_taken_unless_one_is_named(next_year):
+    assert share_gap(next_year, "suzhou", "hangzhou").leader.period.code == "2023"
+    assert share_gap(next_year, "suzhou", "hangzhou", "2022").leader.value == 27.1
+
+
+def test_without_a_common_period_there_is_no_gap(silent):
+    assert share_gap(silent, "suzhou", "hangzhou") == NoGap("missing", ())
+
+
+def test_a_chart_of_two_cities_without_a_gap_says_why(silent):
+    chart = no_gap_chart(
+        "closing",
+        "bar",
+        Naming(silent.catalog, "zh"),
+        share_gap(silent, *CITIES),
+        GapOptions(*CITIES),
+    )
+    assert chart.empty == (
+        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。补上缺的一年就能比。"
+    )
+    assert (chart.series, chart.alt) == ((), chart.empty)
+
+
+def test_nothing_is_to_be_closed_by_who_is_ahead(ahead):
+    assert isinstance(share_gap(ahead, "suzhou", "hangzhou"), Gap)
+    assert share_gap_to_close(ahead, "suzhou", "hangzhou").reason == "ahead"
+
+
+def test_the_words_put_the_lower_share_first(ahead):
+    told = gap_values(Naming(ahead.catalog, "zh"), share_gap(ahead, "suzhou", "hangzhou"))
+    assert (told["low"], told["high"], told["points"], told["interval"]) == (
+        "杭州",
+        "苏州",
+        "3.4 个百分点",
+        "3.3–3.5",
+    )
+
+
+# The verdict in words: what speaks for comparing, then what weakens or forbids it.
+
+
+SUZHOU, HANGZHOU = "obs:core_share_gdp/suzhou/2022#1", "obs:core_share_gdp/hangzhou/2022#1"
+
+
+def judged(tables, lang="zh", left=SUZHOU, right=HANGZHOU):
+    return comparison_text(
+        tables, Naming(tables.catalog, lang), compare(tables.catalog, left, right)
+    )
+
+
+def test_the_two_shares_are_comparable_from_one_second_hand_source(documents):
+    found = judged(documents)
+    assert found.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
+    brief = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
+    assert [(reason.word, reason.text) for reason in found.reasons] == [
+        ("成立", "同一时期：都是 2022 年"),
+        ("成立", "同一口径：数字经济核心产业增加值"),
+        ("成立", "同一分母：全市 GDP"),
+        ("成立", f"同一文献：{brief}"),
+        ("留意", f"二手来源：{brief}不是统计机构的发布，宜用统计公报再核"),
+    ]
+    assert found.keys == (SUZHOU, HANGZHOU)
+
+
+def test_reasons_are_words_in_english_too(documents):
+    texts = [f"{reason.word}: {reason.text}" for reason in judged(documents, "en").reasons]
+    assert texts[:3] == [
+        "Holds: Same period: both 2022",
+        "Holds: Same calibre: Value added of core digital industries",
+        "Holds: Same denominator: GDP of the city",
+    ]
+
+
+def test_different_periods_forbid_the_comparison(next_year):
+    found = judged(next_year, right="obs:core_share_gdp/hangzhou/2023#1")
+    assert found.sentence == "不能相比。"
+    assert [(r.word, r.text) for r in found.reasons if r.kind == "bar"] == [
+        ("不可比", "时期不同：2022 年与 2023 年"),
+    ]
+
+
+def test_a_different_kind_of_number_is_told(documents):
+    found = judged(documents, right="obs:core_value_added/hangzhou/2022#1")
+    assert "不是同一类数" in [reason.text for reason in found.reasons]
+
+
+def test_an_unsourced_figure_is_a_caution(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    assert judged(tables).sentence == ("口径可以相比，但至少一个数还没有出处，待核，先不下结论。")
+    assert ("caution", "至少一个数还没有出处，待核") in [
+        (reason.kind, reason.text) for reason in judged(tables).reasons
+    ]
+
+
+def test_a_missing_figure_is_named(silent):
+    found = judged(silent)
+    assert [reason.text for reason in found.reasons] == ["缺数：苏州 2022 年核心产业占 GDP 比重"]
+
+
+def test_comparability_is_a_verdict_or_a_sentence(documents, silent):
+    found = comparability(documents, "zh")
+    assert isinstance(found, Comparability)
+    assert found.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
+    assert comparability(silent, "zh").startswith("苏州与杭州还没有同一时期")
+
+
+# The dumbbell of both shares says 15.8, 27.1 and 11.3, and nothing that is not in the data.
+
+
+def points(chart, series_id):
+    return next(series.points for series in chart.series if series.id == series_id)
+
+
+def test_the_title_is_the_finding_in_both_languages(documents):
+    assert build("share_gap", documents, "zh").title == "苏州与杭州相差 11.3 个百分点"
+    assert build("share_gap", documents, "en").title == (
+        "Suzhou is 11.3 percentage points behind Hangzhou"
+    )
+
+
+def test_both_shares_are_exact_and_cite_their_lines(documents):
+    chart = build("share_gap", documents, "zh")
+    suzhou, hangzhou = points(chart, "suzhou")[0], points(chart, "hangzhou")[0]
+    assert (suzhou.value, suzhou.text, suzhou.mark) == (15.8, "15.8%", Mark.EXACT)
+    assert (hangzhou.value, hangzhou.text, hangzhou.mark) == (27.1, "27.1%", Mark.EXACT)
+    assert [(c.at, c.says) for c in suzhou.citations] == [(21, "15.8%")]
+    assert hangzhou.key == "obs:core_share_gdp/hangzhou/2022#1"
+
+
+def test_the_distance_carries_points_interval_ratio_and_its_check(documents):
+    span = points(build("share_gap", documents, "zh"), "gap")[0]
+    assert (round(span.value, 6), span.x, span.x_end, span.mark) == (
+        11.3,
+        15.8,
+        27.1,
+        Mark.DERIVED,
+    )
+    assert (round(span.low, 6), round(span.high, 6)) == (11.2, 11.4)
+    assert span.text == "差 11.3 个百分点（11.2–11.4），1.715 倍"
+    assert span.key == "check:gap_points"
+
+
+def test_the_foot_gives_formula_source_and_file_name(documents):
+    chart = build("share_gap", documents, "zh")
+    assert chart.formula == "27.1 − 15.8 = 11.3 个百分点"
+    assert chart.sources == ("苏州太湖智库《领导参阅》第 7 期（总第 105 期）第 19、21 行",)
+    assert chart.file_name == "杭州与苏州_核心产业占GDP比重_2022"
+    assert chart.note == "可以相比，但只有一个出处，还没有独立的印证。"
+
+
+def test_the_description_holds_every_number(documents):
+    for lang, words in (("zh", "个百分点"), ("en", "percentage points")):
+        alt = build("share_gap", documents, lang).alt
+        assert [
+            number
+            for number in ("27.1%", "15.8%", "11.3", "11.2–11.4", "1.715", words)
+            if number not in alt
+        ] == []
+
+
+def test_colour_and_shape_tell_the_cities_apart(documents):
+    chart = build("share_gap", documents, "zh")
+    looks = {series.id: (series.colour, series.shape) for series in chart.series}
+    assert looks["hangzhou"] == ("hangzhou", "circle")
+    assert looks["suzhou"] == ("suzhou", "square")
+
+
+def test_a_third_city_stands_on_the_same_line(third):
+    chart = build("share_gap", third, "zh")
+    assert [(p.value, p.y) for p in points(chart, "nanjing")] == [(20.4, 0.0)]
+    looks = {series.id: series.colour for series in chart.series}
+    assert looks["nanjing"] == "neutral"
+    assert chart.sources == ("简报第 19、21 行",)
+    assert chart.title == "苏州与杭州相差 11.3 个百分点"
+
+
+def test_the_foot_speaks_of_the_pair_alone(bend):
+    tables = bend(
+        "  suzhou: {zh: 苏州",
+        "  nanjing: {zh: 南京, en: Nanjing, level: city}\n  suzhou: {zh: 苏州",
+    )
+    chart = build("share_gap", tables, "zh")
+    assert "南京" not in chart.note + chart.title + chart.subtitle + chart.alt
+    assert [series.id for series in chart.series] == ["hangzhou", "suzhou", "gap"]
+
+
+def test_a_new_year_changes_the_title_and_adds_a_row_on_top(next_year):
+    chart = build("share_gap", next_year, "zh")
+    assert chart.title == "苏州与杭州相差 10.5 个百分点"
+    assert [label for _, label in chart.y.ticks] == ["2023 年", "2022 年"]
+    assert [(p.value, p.y) for p in points(chart, "suzhou")] == [(17.5, 0.0), (15.8, 1.0)]
+
+
+def test_the_title_may_speak_of_an_earlier_year(next_year):
+    chart = build("share_gap", next_year, "zh", {"period": "2022"})
+    assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
+
+
+def test_who_is_ahead_comes_from_the_numbers(ahead):
+    chart = build("share_gap", ahead, "en")
+    assert chart.title == "Hangzhou is 3.4 percentage points behind Suzhou"
+    span = points(chart, "gap")[0]
+    assert (round(span.low, 6), round(span.high, 6)) == (3.3, 3.5)
+
+
+def test_without_a_share_the_chart_says_so_in_a_sentence(silent):
+    chart = build("share_gap", silent, "zh")
+    assert chart.series == ()
+    assert chart.empty == (
+        "苏州与杭州还没有同一时期的核心产业占 GDP 比重，无法计算差距。补上缺的一年就能比。"
+    )
+
+
+def test_a_bound_gives_no_gap(bend):
+    tables = bend("{value: 15.8, source", "{value: 15.8, is: over, source")
+    assert build("share_gap", tables, "en").empty == (
+        "The share of Suzhou or Hangzhou is only a bound (over, under), so no gap can be computed."
+    )
+
+
+def test_an_unsourced_share_is_marked_as_such(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    suzhou = points(build("share_gap", tables, "zh"), "suzhou")[0]
+    assert (suzhou.mark, suzhou.text) == (Mark.UNSOURCED, "15.8%（待核）")
+
+
+def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
+    printed = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
+    tables = bend(
+        printed,
+        f"{printed}\n        2023: {printed[6:]}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
+    )
+    chart = build("share_gap", tables, "zh")
+    assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
+    assert [(p.text, p.mark) for p in points(chart, "suzhou")] == [
+        ("14%（待核）", Mark.UNSOURCED),
+        ("15.8%", Mark.EXACT),
+    ]
+    assert next(p.text for p in points(chart, "gap")).endswith("倍（待核）")
+
+
+def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    for chart in ("share_gap", "closing", "closing_pace", "catchup_path", "catchup_sensitivity"):
+        for lang, mark in (("zh", "（待核）"), ("en", "(to be verified)")):
+            found = build(chart, tables, lang)
+            assert mark in found.title
+            assert mark in found.alt
+
+
+# A gap in yuan exists only once a sourced GDP has been entered.
+
+
+GDP = (
+    "  gdp:\n    zh: 地区生产总值\n    en: GDP\n    unit: 亿元\n"
+    "    unit_en: 100 million yuan\n    calibre: core\n    values:\n      suzhou:\n"
+    "        2022: {missing: O}"
+)
+
+
+def with_gdp(bend, cell):
+    return bend(GDP, GDP.replace("2022: {missing: O}", f"2022: {cell}"))
+
+
+def test_until_then_a_sentence_says_what_is_wanting(documents):
+    chart = build("level_gap", documents, "zh")
+    assert chart.series == ()
+    assert chart.empty == (
+        "没有苏州 2022 年带出处的 GDP，比重无法换算成亿元，所以不画规模差距；"
+        "没有出处的数不参与计算。"
+    )
+    assert build("level_gap", documents, "en").empty.startswith(
+        "GDP of Suzhou for 2022 is not there with a source"
+    )
+
+
+def test_the_figure_that_is_wanting_is_named_by_its_key(documents, bend):
+    assert level_gap_inputs(documents, share_gap(documents, "suzhou", "hangzhou")) == (
+        "obs:gdp/suzhou/2022#1",
+    )
+    bare = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    # A share without a source turns no GDP into a level: the level itself is wanting.
+    assert level_gap_inputs(bare, share_gap(bare, "suzhou", "hangzhou")) == (
+        "obs:core_value_added/suzhou/2022#1",
+    )
+    assert build("level_gap", bare, "zh").empty.startswith("没有苏州 2022 年带出处的核心产业增加值")
+
+
+def test_a_sourced_gdp_gives_a_derived_level_and_the_gap(bend):
+    tables = with_gdp(bend, "{value: 20000, source: brief, at: 9, says: 20000 亿元}")
+    chart = build("level_gap", tables, "zh")
+    hangzhou, suzhou = (series.points[0] for series in chart.series)
+    assert (hangzhou.value, hangzhou.mark) == (5076.0, Mark.EXACT)
+    # 15.8 % of 20,000
+    assert (round(suzhou.value, 6), suzhou.mark) == (3160.0, Mark.DERIVED)
+    assert suzhou.text == "约 3,160 亿元（推算）"
+    assert chart.title == "2022 年苏州核心产业增加值比杭州少 1,916 亿元"
+    assert [citation.at for citation in suzhou.citations] == [21, 9]
+
+
+def test_an_unsourced_gdp_is_not_used(bend):
+    assert build("level_gap", with_gdp(bend, "20000"), "zh").empty.endswith(
+        "没有出处的数不参与计算。"
+    )
+
+
+def test_a_sourced_level_is_taken_as_it_is(bend):
+    cell = "      suzhou:\n        2022: {missing: O}\n  core_growth"
+    level = "{value: 6000, source: brief, at: 9, says: 6000 亿元}"
+    tables = bend(cell, cell.replace("{missing: O}", level))
+    chart = build("level_gap", tables, "en")
+    assert chart.title.startswith("In 2022 core value added in Suzhou was 92.4 billion yuan above")
+    assert "above that of Hangzhou" in chart.title
+
+
+def test_without_a_share_there_is_a_sentence(silent):
+    assert build("level_gap", silent, "zh").empty.startswith("苏州与杭州还没有同一时期")
+
+
+# What closing takes: ×1.715 at unchanged GDP, ×1.981 with the rest unchanged.
+
+
+def test_the_two_factors_are_those_of_the_audit(documents):
+    bars = build("closing", documents, "zh").series[0].points
+    assert [round(bar.value, 3) for bar in bars] == [1.715, 1.981]
+    assert [(round(bar.low, 3), round(bar.high, 3)) for bar in bars] == [
+        (1.707, 1.724),
+        (1.969, 1.994),
+    ]
+    assert {bar.mark for bar in bars} == {Mark.DERIVED}
+
+
+def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
+    bars = build("closing", documents, "zh").series[0].points
+    assert [bar.text for bar in bars] == ["1.715（1.707–1.724）", "1.981（1.969–1.994）"]
+    assert [bar.key for bar in bars] == ["check:closing_same_gdp", "check:closing_rest_same"]
+
+
+def test_the_title_is_the_finding_in_both_languages_closing(documents):
+    assert build("closing", documents, "zh").title == (
+        "追平杭州，苏州核心产业增加值至少要达到 2022 年的 1.715 倍；其余产业不变时要 1.981 倍"
+    )
+    assert build("closing", documents, "en").title == (
+        "To draw level with Hangzhou, core value added in Suzhou must reach at least 1.715 times "
+        "its size of 2022, or 1.981 times with the rest of GDP unchanged"
+    )
+
+
+def test_assumptions_and_formula_travel_with_the_chart(documents):
+    chart = build("closing", documents, "zh")
+    assert len(chart.assumptions) == 3
+    assert "27.1%" in chart.assumptions[2]
+    assert chart.formula == (
+        "GDP 总量不变：27.1 ÷ 15.8 = 1.715；"
+        "其余产业不变：(27.1 ÷ (100 − 27.1)) ÷ (15.8 ÷ (100 − 15.8)) = 1.981"
+    )
+
+
+def test_the_size_of_its_year_is_marked_at_one(documents):
+    assert [(g.at, g.label) for g in build("closing", documents, "zh").guides] == [
+        (1.0, "2022 年的规模"),
+    ]
+
+
+def test_another_pair_has_no_check_to_lead_to(third):
+    chart = build("closing", third, "zh", {"follower": "nanjing"})
+    bars = chart.series[0].points
+    # 27.1 / 20.4 and (27.1 / 72.9) / (20.4 / 79.6)
+    assert [round(bar.value, 3) for bar in bars] == [1.328, 1.451]
+    assert [bar.key for bar in bars] == ["", ""]
+    assert chart.series[0].colour == "third"
+
+
+def test_who_is_ahead_has_nothing_to_close(ahead):
+    assert build("closing", ahead, "zh").empty == "苏州的比重不低于杭州，没有需要追的差距。"
+
+
+def test_without_a_share_there_is_a_sentence_closing(silent):
+    assert build("closing", silent, "en").empty.startswith("Suzhou and Hangzhou have no core share")
+
+
+def test_a_factor_from_a_share_without_a_source_is_to_be_verified(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    marks = {point.mark for point in build("closing", tables, "zh").series[0].points}
+    assert marks == {Mark.UNSOURCED}
+
+
+# How fast closing must go: 11.4 % a year in five years, 5.5 % in ten.
+
+
+def test_the_paces_are_those_of_the_audit(documents):
+    bars = build("closing_pace", documents, "zh").series[0].points
+    assert [round(bar.value, 1) for bar in bars] == [11.4, 5.5, 3.7]
+    assert [bar.text for bar in bars] == ["每年 11.4%", "每年 5.5%", "每年 3.7%"]
+    assert {bar.mark for bar in bars} == {Mark.DERIVED}
+
+
+def test_the_paces_of_the_file_lead_to_their_checks(documents):
+    bars = build("closing_pace", documents, "zh").series[0].points
+    assert [bar.key for bar in bars] == ["check:closing_5_years", "check:closing_10_years", ""]
+
+
+def test_the_title_speaks_of_the_shortest_term(documents):
+    assert build("closing_pace", documents, "en", {"years": [10, 20]}).title == (
+        "To draw level with Hangzhou in 10 years, "
+        "the core of Suzhou must outgrow its GDP by 5.5% a year"
+    )
+
+
+def test_the_description_lists_every_term(documents):
+    alt = build("closing_pace", documents, "zh").alt
+    assert alt.endswith("5 年须快 11.4%、10 年须快 5.5%、15 年须快 3.7%。")
+
+
+def test_a_term_out_of_range_is_left_out_and_none_at_all_is_said(documents):
+    assert len(build("closing_pace", documents, "zh", {"years": [0, 5]}).series[0].points) == 1
+    assert build("closing_pace", documents, "zh", {"years": []}).empty == (
+        "没有可算的年数，请给出 1 到 50 之间的年数。"
+    )
+
+
+def test_without_a_share_there_is_a_sentence_closing_pace(silent):
+    assert build("closing_pace", silent, "zh").empty.startswith("苏州与杭州还没有同一时期")

@@ -1,0 +1,372 @@
+"""What each page says first, with numbers written by hand."""
+
+import re
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import read
+from components.charts import headlines, registry
+from components.charts.chart import Mark
+from components.charts.headlines import (
+    evidence_cards,
+    evidence_headline,
+    laboratories_cards,
+    laboratories_headline,
+    timeline_cards,
+    timeline_headline,
+)
+from components.charts.registry import build
+from components.words import languages
+from tests.charts.evidence_data import DATA, changed, real
+from tests.charts.three_cities import TEXT, three_cities
+from tests.today import TODAY
+
+# The gap page states both shares and their distance, equal to the chart.
+
+
+GAP = headlines.PAGES["gap"]
+
+
+def test_the_headline_is_the_finding_in_both_languages(documents):
+    assert GAP.headline(documents, "zh").text == (
+        "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点"
+    )
+    assert GAP.headline(documents, "en").text == (
+        "In 2022 core digital industries made up 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
+        "a gap of 11.3 percentage points"
+    )
+
+
+def test_the_headline_leads_to_both_figures_and_the_check(documents):
+    assert GAP.headline(documents, "zh").keys == (
+        "obs:core_share_gdp/hangzhou/2022#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+        "check:gap_points",
+    )
+
+
+def test_the_headline_and_the_chart_say_the_same_numbers(documents, next_year, ahead):
+    for tables in (documents, next_year, ahead):
+        said = {float(n) for n in re.findall(r"\d+\.\d+", GAP.headline(tables, "zh").text)}
+        chart = build("share_gap", tables, "zh")
+        newest = {round(p.value, 1) for s in chart.series for p in s.points if p.y == 0}
+        # A share printed as 28.0 reads 28%.
+        assert said <= newest
+        assert any(f"{value:.1f}" in chart.title for value in said)
+
+
+def test_a_new_year_changes_the_headline(next_year):
+    assert GAP.headline(next_year, "zh").text == (
+        "2023 年杭州核心产业增加值占 GDP 28%，苏州 17.5%，相差 10.5 个百分点"
+    )
+
+
+def test_who_is_ahead_is_named_first(ahead):
+    assert GAP.headline(ahead, "zh").text == (
+        "2022 年苏州核心产业增加值占 GDP 30.5%，杭州 27.1%，相差 3.4 个百分点"
+    )
+
+
+def test_without_a_share_the_headline_says_so_and_there_are_no_cards(silent):
+    headline = GAP.headline(silent, "zh")
+    assert headline.text == "苏州与杭州的核心产业比重目前无法相比"
+    assert GAP.cards(silent, "zh") == ()
+
+
+def test_the_cards_hold_shares_gap_ratio_and_factor(documents):
+    assert [(card.label, card.value) for card in GAP.cards(documents, "zh")] == [
+        ("杭州占 GDP 比重，2022 年", "27.1%"),
+        ("苏州占 GDP 比重，2022 年", "15.8%"),
+        ("差距", "11.3 个百分点"),
+        ("杭州是苏州的", "1.715 倍"),
+        ("其余产业不变时须达到", "1.981 倍"),
+    ]
+
+
+def test_the_cards_say_what_they_are_held_against(documents):
+    details = [card.detail for card in GAP.cards(documents, "zh")]
+    assert details[2:] == [
+        "舍入区间 11.2–11.4",
+        "苏州相当于杭州的 58.3%",
+        "区间 1.969–1.994；GDP 总量不变时为 1.715 倍",
+    ]
+
+
+def test_each_card_leads_to_its_evidence(documents):
+    assert [card.key for card in GAP.cards(documents, "en")] == [
+        "obs:core_share_gdp/hangzhou/2022#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+        "check:gap_points",
+        "check:gap_ratio",
+        "check:closing_rest_same",
+    ]
+
+
+def test_a_newer_figure_without_a_source_changes_no_headline_and_no_card(bend):
+    tables = bend(
+        "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
+        "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
+        "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
+    )
+    assert "2022 年" in GAP.headline(tables, "zh").text
+    assert "11.3" in GAP.headline(tables, "zh").text
+    assert [card.value for card in GAP.cards(tables, "zh")][:3] == [
+        "27.1%",
+        "15.8%",
+        "11.3 个百分点",
+    ]
+
+
+def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend):
+    tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
+    assert GAP.headline(tables, "zh").text == (
+        "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%（待核），相差 11.3 个百分点（待核）"
+    )
+    assert "15.8% (to be verified)" in GAP.headline(tables, "en").text
+    assert [card.value for card in GAP.cards(tables, "zh")] == [
+        "27.1%",
+        "15.8%（待核）",
+        "11.3 个百分点（待核）",
+        "1.715 倍（待核）",
+        "1.981 倍（待核）",
+    ]
+
+
+def test_another_pair_is_spoken_of_throughout(third):
+    told = [GAP.headline(third, "zh", "suzhou", "nanjing").text]
+    told += [
+        text
+        for card in GAP.cards(third, "zh", "suzhou", "nanjing")
+        for text in (card.label, card.value, card.detail)
+    ]
+    assert told[0] == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
+    assert [text for text in told if "杭州" in text] == []
+
+
+def test_one_city_twice_is_asked_to_be_changed(third):
+    assert GAP.headline(third, "zh", "suzhou", "suzhou").text == (
+        "两边选了同一座城市，请换一座再比。"
+    )
+
+
+# The overview: the same headline as the gap page, then level and growth of Hangzhou.
+
+
+OVERVIEW, GAP_overview = headlines.PAGES["overview"], headlines.PAGES["gap"]
+
+
+def test_the_headline_is_that_of_the_gap_page(documents):
+    for lang in ("zh", "en"):
+        assert OVERVIEW.headline(documents, lang) == GAP_overview.headline(documents, lang)
+
+
+def test_the_cards_are_shares_gap_level_and_growth(documents):
+    assert [card.value for card in OVERVIEW.cards(documents, "zh")] == [
+        "27.1%",
+        "15.8%",
+        "11.3 个百分点",
+        "5,076 亿元",
+        "2.8%",
+    ]
+    assert [card.label for card in OVERVIEW.cards(documents, "zh")][3:] == [
+        "杭州核心产业增加值，2022 年",
+        "杭州核心产业增速（可比价），2022 年",
+    ]
+
+
+def test_the_cards_lead_to_their_evidence(documents):
+    assert [card.key for card in OVERVIEW.cards(documents, "en")][3:] == [
+        "obs:core_value_added/hangzhou/2022#1",
+        "obs:core_growth/hangzhou/2022#1",
+    ]
+
+
+def test_a_figure_that_is_not_reported_has_no_card(next_year):
+    # 2023 has both shares, and neither level nor growth.
+    assert [card.value for card in OVERVIEW.cards(next_year, "zh")] == [
+        "28%",
+        "17.5%",
+        "10.5 个百分点",
+    ]
+
+
+def test_without_shares_the_level_is_still_told(silent):
+    assert [card.value for card in OVERVIEW.cards(silent, "zh")] == ["5,076 亿元", "2.8%"]
+
+
+# The headline and cards of the timeline page.
+
+
+def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
+    found = timeline_headline(documents, "zh")
+    assert found.text == (
+        "杭州 3 次定调（2003、2018、2022 年）；41 个目标里只有 2 个可以检验，都没有达到；"
+        "苏州的政策与目标文献未载"
+    )
+    assert found.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
+
+
+def test_the_headline_is_the_same_in_english(documents):
+    assert timeline_headline(documents, "en").text == (
+        "turning points of Hangzhou: 3 (2003, 2018, 2022); of 41 targets only 2 can be tested, "
+        "and none of those was met; no policy or target of Suzhou is in the documents"
+    )
+
+
+def test_a_target_that_was_met_changes_the_sentence():
+    assert timeline_headline(three_cities(), "zh").text == (
+        "杭州 1 次定调（2018 年）；5 个目标里 3 个可以检验，2 个没有达到；苏州的政策与目标文献未载"
+    )
+
+
+def test_the_cards_count_policies_and_targets(documents):
+    cards = timeline_cards(documents, "zh")
+    assert [(card.value, card.key) for card in cards] == [
+        ("111 项", ""),
+        ("2 个", ""),
+        ("87.5%", "target:core_2022"),
+        ("文献未载", ""),
+    ]
+    assert cards[2].label == "杭州数字经济核心产业增加值，对 2022 年目标"
+    assert cards[2].detail == "未达到，差 724 亿元"
+    assert cards[3].mark is Mark.MISSING
+
+
+# The headline and cards of the laboratories page.
+
+
+def test_the_headline_sets_stated_against_named(documents):
+    found = laboratories_headline(documents, "zh")
+    assert found.text == (
+        "杭州的省级实验室，文献说 7 家、点名 5 家；"
+        "杭州的全国重点实验室，文献说 18 家、一家也没有点名；苏州的实验室与平台文献未载"
+    )
+    assert found.keys == (
+        "obs:provincial_laboratories/hangzhou/2024#1",
+        "obs:national_key_laboratories/hangzhou/2024#1",
+    )
+
+
+def test_the_headline_is_the_same_in_english_laboratories(documents):
+    assert laboratories_headline(documents, "en").text == (
+        "Provincial laboratories in Hangzhou: 7 stated, 5 named; National key laboratories in "
+        "Hangzhou: 18 stated, none named; no laboratory or platform of Suzhou is in the documents"
+    )
+
+
+def test_the_cards_tell_counts_reach_and_the_silent_city(documents):
+    cards = laboratories_cards(documents, "zh")
+    assert [card.value for card in cards] == ["7 家", "18 家", "63 万家", "文献未载"]
+    assert cards[0].detail == "2024 年文献所说；点名 5 家"
+    assert cards[2].key == "obs:qinqing_entities/hangzhou/2024#1"
+    assert cards[3].mark is Mark.MISSING
+
+
+def test_other_data_give_other_sentences():
+    assert laboratories_headline(three_cities(), "zh").text == (
+        "杭州的实验室，文献说 3 家、点名 1 家；苏州的实验室与平台文献未载"
+    )
+
+
+def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_called_empty():
+    more = """institutions:
+  dushu-lab:
+    {zh: 独墅湖实验室, en: Dushu Lab, kind: laboratory, place: suzhou, level: provincial,
+     status: operating, evidence: [{source: brief, at: 30, says: 独墅湖}]}
+  park:
+    {zh: 产业园, en: Park, kind: park, place: suzhou, level: municipal, status: operating,
+     evidence: [{source: brief, at: 31, says: 产业园}]}
+"""
+    bare = TEXT[: TEXT.index("  river-lab:")] + TEXT[TEXT.index("  desk:") :]
+    text = bare.replace("institutions:\n", more, 1)
+    start = text.index("  river:\n    {zh: 南京的实验室")
+    text = text[:start] + text[text.index("  crowd:") :]
+    tables = Dataset(read(text), TODAY)
+    found = laboratories_headline(tables, "zh").text
+    assert "苏州已收录 2 家机构（" in found
+    assert "南京" not in found
+    assert "2 家" in [card.value for card in laboratories_cards(tables, "zh")]
+
+
+# The first words of the evidence page: counts that the ledgers below bear out.
+
+
+def typed() -> int:
+    """How many tokens stand in the data file, comments left out."""
+    lines = DATA.read_text(encoding="utf-8").split("\n")
+    return sum(line.count("says: ") for line in lines if not line.lstrip().startswith("#"))
+
+
+def test_the_headline_counts_tokens_failures_conflicts_and_second_sources() -> None:
+    assert evidence_headline(real(), "zh").text == (
+        f"5 份文献的 {typed()} 处字样都记到了行；16 项有所称可对照的核验中，3 项对不上；"
+        "2 个目标未达到；文献有 14 处说法不一或容易混淆；没有一个数字有第二个独立来源"
+    )
+
+
+def test_every_page_counts_the_same_targets_as_missed() -> None:
+    """The evidence page spoke of three: it counted checks, two of them of one target."""
+    for lang, missed in (("zh", "2 个目标未达到"), ("en", "targets missed: 2")):
+        assert missed in evidence_headline(real(), lang).text
+    assert "2 个可以检验，都没有达到" in timeline_headline(real(), "zh").text
+    ledger = registry.build("promise_ledger", real(), "zh", {})
+    assert ledger.title.startswith("41 个目标：2 个未达到")
+    assert registry.build("promises", real(), "zh", {}).title.startswith("2 个可检验的目标都没有")
+    assert "（2 个目标）" in registry.build("check_ledger", real(), "zh", {}).title
+
+
+def test_the_headline_agrees_with_the_ledgers() -> None:
+    text = evidence_headline(real(), "zh").text
+    failed = registry.build(
+        "check_ledger", real(), "zh", {"verdicts": ("impossible", "does_not_reproduce")}
+    )
+    assert f"{len(failed.y.ticks)} 项对不上" in text
+    assert f"{len(registry.build('conflict_ledger', real(), 'zh', {}).y.ticks)} 处" in text
+
+
+def test_the_cards_lead_to_the_failing_check_and_to_the_one_figure_of_suzhou() -> None:
+    cards = {card.label: card for card in evidence_cards(real(), "zh")}
+    assert cards["对不上的核验"].value == "3 项"
+    assert cards["对不上的核验"].detail == "1 项自相矛盾，2 项无法重算得出"
+    assert cards["对不上的核验"].key == "check:talent_table_flow"
+    assert (cards["苏州自己的数"].value, cards["苏州自己的数"].key) == (
+        "1 个",
+        "obs:core_share_gdp/suzhou/2022#1",
+    )
+    assert cards["独立来源"].value == "最多 4 个"
+    assert cards["文献分歧"].value == "14 处"
+    assert cards["成立的核验"].value == "5 项"
+    assert cards["成立的核验"].detail == "16 项有所称可对照；另有 1 项大致成立"
+
+
+def test_a_new_token_in_the_data_changes_the_headline() -> None:
+    own = "\n        2023: {value: 5675,"
+    new = "\n        2024: {value: 6305, source: new-quality-2024, at: 19, says: 6305亿元}"
+    more = changed((own, new + own))
+    assert f"{typed() + 1} 处字样" in evidence_headline(more, "zh").text
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
+    bare = Dataset(
+        real().catalog.model_copy(
+            update={
+                "indicators": {},
+                "checks": {},
+                "conflicts": {},
+                "targets": {},
+                "policies": {},
+                "designations": {},
+                "institutions": {},
+                "stated_counts": {},
+                "weaknesses": {},
+                "measures": {},
+                "sources": {},
+            }
+        ),
+        TODAY,
+    )
+    assert "0" in evidence_headline(bare, lang).text
+    assert len(evidence_cards(bare, lang)) == 5

@@ -1,0 +1,298 @@
+"""Laboratories, platforms and other bodies as matrices."""
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import read
+from components.charts.chart import Mark
+from components.charts.context import Naming
+from components.charts.institutions import (
+    InstitutionFilter,
+    cities_without_records,
+    institution_rows,
+    unnamed_text,
+)
+from components.charts.registry import build
+from tests.charts.three_cities import TEXT, three_cities
+from tests.today import TODAY
+
+# The choice of laboratories and platforms.
+
+
+TABLES = three_cities()
+ZH = Naming(TABLES.catalog, "zh")
+
+
+def found(**asked):
+    rows = institution_rows(
+        TABLES, ZH, TABLES.laboratory_fields, InstitutionFilter(**asked), lambda r: r["field"]
+    )
+    return [(row["institution"] or row["city"], row["field"]) for row in rows]
+
+
+def test_all_laboratories_and_the_silent_city_are_there_when_nothing_is_chosen():
+    assert found() == [
+        ("west-lab", "ai"),
+        ("west-lab", "chips"),
+        ("east-lab", ""),
+        ("river-lab", "ai"),
+        ("suzhou", ""),
+    ]
+
+
+def test_a_level_leaves_out_the_others_but_never_the_silent_city():
+    assert found(levels=("national",)) == [("east-lab", ""), ("suzhou", "")]
+
+
+def test_words_find_names_and_fields():
+    assert found(search="长江") == [("river-lab", "ai"), ("suzhou", "")]
+    assert found(search="芯片") == [("west-lab", "ai"), ("west-lab", "chips"), ("suzhou", "")]
+
+
+def test_a_city_left_out_by_the_documents_makes_nothing_alike():
+    assert found(differences=True) == found()
+
+
+def test_rows_that_every_city_shares_are_hidden_on_request():
+    # Without Suzhou, both cities work on artificial intelligence: only chips tell them apart.
+    frame = TABLES.laboratory_fields
+    places = TABLES.catalog.places
+    two = TABLES.catalog.model_copy(
+        update={"places": {k: v for k, v in places.items() if k != "suzhou"}}
+    )
+    rows = institution_rows(
+        Dataset(two, TODAY),
+        Naming(two, "zh"),
+        frame[~frame["missing"]],
+        InstitutionFilter(differences=True),
+        lambda row: row["field"],
+    )
+    assert [(row["institution"], row["field"]) for row in rows] == [
+        ("west-lab", "chips"),
+        ("east-lab", ""),
+    ]
+
+
+def test_the_silent_city_is_named():
+    rows = institution_rows(
+        TABLES, ZH, TABLES.institutions, InstitutionFilter(), lambda row: row["kind"]
+    )
+    assert cities_without_records(ZH, rows) == "苏州"
+
+
+def test_what_is_stated_without_a_name_is_told_and_nothing_else():
+    assert unnamed_text(TABLES, ZH, ("laboratory",)) == (
+        "文献说到而没有点名的不画、不猜：杭州的实验室说有 3 家、点名 1 家。"
+    )
+    assert unnamed_text(TABLES, ZH, ("court",)) == ""
+
+
+def test_the_documents_state_seven_provincial_laboratories_and_name_five(documents):
+    said = unnamed_text(documents, Naming(documents.catalog, "zh"), ("laboratory",))
+    assert "杭州的省级实验室说有 7 家、点名 5 家" in said
+    assert "杭州的全国重点实验室说有 18 家、点名 0 家" in said
+
+
+# Institutions by level and status.
+
+
+def drawn(tables=TABLES, lang="zh", **options):
+    return build("level_status", tables, lang, options)
+
+
+def cells(chart):
+    columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
+    return {(rows[p.y], columns[p.x]): p.text for s in chart.series for p in s.points}
+
+
+def test_each_institution_has_its_status_under_its_level():
+    assert cells(drawn()) == {
+        ("钱塘实验室", "国家级"): "申报",
+        ("西湖实验室", "省级"): "运行※",
+        ("长江实验室", "省级"): "运行",
+        ("苏州", "国家级"): "文献未载",
+        ("苏州", "省级"): "文献未载",
+    }
+
+
+def test_no_national_body_of_the_documents_is_operating_yet(documents):
+    assert drawn(documents).title == "14 家点名的机构里，国家级的 4 家都还在申报、规划或建设"
+    found = cells(drawn(documents))
+    assert found["超重力离心模拟与实验装置", "国家级"] == "在建※"
+    assert found["临港国家实验室浙江基地", "国家级"] == "申报"
+
+
+def test_kinds_may_be_chosen_and_none_means_all():
+    assert ("服务台", "市级") in cells(drawn(kinds=("platform",)))
+    assert len({row for row, _ in cells(drawn(kinds=()))}) == 6
+
+
+def test_a_level_that_is_not_stated_has_its_own_column():
+    assert cells(drawn(kinds=("platform",)))["数据港", "文献未写明"] == "在建"
+
+
+def test_the_sign_for_a_conflict_is_explained_where_it_is_used():
+    assert drawn().note.startswith("※ 表示文献说法不一")
+    assert "※" not in drawn(search="长江").note
+
+
+def test_a_silent_city_has_words_and_no_marks():
+    points = next(s for s in drawn().series if s.id == "suzhou").points
+    assert {p.mark for p in points} == {Mark.MISSING}
+
+
+def test_a_search_without_result_is_a_sentence():
+    assert drawn(search="太湖", lang="en").empty == (
+        "No institution fits the choice. Widen the kinds, the level or the search."
+    )
+
+
+# Laboratories and their research fields.
+
+
+def drawn_lab_fields(tables=TABLES, lang="zh", **options):
+    return build("lab_fields", tables, lang, options)
+
+
+def cells_lab_fields(chart):
+    """(laboratory, field) of each mark."""
+    columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
+    return {
+        (columns[p.x], rows[p.y])
+        for s in chart.series
+        for p in s.points
+        if p.mark is not Mark.MISSING
+    }
+
+
+def missing(chart):
+    columns = dict(chart.x.ticks)
+    return {columns[p.x]: p.text for s in chart.series for p in s.points if p.mark is Mark.MISSING}
+
+
+def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
+    assert cells_lab_fields(drawn_lab_fields()) == {
+        ("西湖实验室", "人工智能"),
+        ("西湖实验室", "芯片"),
+        ("长江实验室", "人工智能"),
+    }
+
+
+def test_a_laboratory_without_a_stated_field_and_a_silent_city_say_so():
+    assert missing(drawn_lab_fields()) == {"钱塘实验室": "领域文献未写", "苏州": "文献未载"}
+
+
+def test_the_documents_name_six_laboratories_that_share_no_field(documents):
+    chart = drawn_lab_fields(documents)
+    assert chart.title == "6 家点名的实验室写明 12 个领域，没有两家重叠；苏州的实验室文献未载"
+    assert missing(chart) == {"良渚实验室": "领域文献未写", "苏州": "文献未载"}
+
+
+def test_the_note_sets_seven_stated_against_five_named(documents):
+    assert "杭州的省级实验室说有 7 家、点名 5 家" in drawn_lab_fields(documents).note
+    assert "7 stated, 5 named" in drawn_lab_fields(documents, "en").note
+
+
+def test_a_field_of_two_laboratories_is_counted_in_the_finding():
+    assert drawn_lab_fields().title == (
+        "3 家点名的实验室写明 2 个领域，1 个领域有两家以上；苏州的实验室文献未载"
+    )
+
+
+def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
+    point = next(
+        p for s in drawn_lab_fields().series for p in s.points if p.key == "institution:west-lab"
+    )
+    assert [(c.at, c.says) for c in point.citations] == [(17, "西湖")]
+    assert (point.note, point.doubts) == ("省级 · 运行", ("说法不一",))
+
+
+def test_level_and_words_narrow_the_columns():
+    assert cells_lab_fields(drawn_lab_fields(search="长江")) == {("长江实验室", "人工智能")}
+    assert drawn_lab_fields(levels=("national",)).empty == (
+        "没有符合所选条件的实验室或领域。请放宽级别或搜索词。"
+    )
+
+
+def test_cities_keep_their_colours():
+    assert {s.id: s.colour for s in drawn_lab_fields().series} == {
+        "hangzhou": "hangzhou",
+        "nanjing": "third",
+        "suzhou": "suzhou",
+    }
+
+
+# Platforms and whom they serve.
+
+
+def drawn_platform_reach(tables=TABLES, lang="zh", **options):
+    return build("platform_reach", tables, lang, options)
+
+
+def rows(chart):
+    names = dict(chart.y.ticks)
+    found = {}
+    for series in chart.series:
+        for point in series.points:
+            found.setdefault(names[point.y], []).append(point.text)
+    return found
+
+
+def test_a_platform_tells_level_users_and_every_figure():
+    assert rows(drawn_platform_reach())["服务台"] == [
+        "市级 · 运行",
+        "企业",
+        "超过 63 万家 · 服务企业，2024 年",
+    ]
+
+
+def test_what_a_document_does_not_say_is_said():
+    assert rows(drawn_platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有数字"]
+
+
+def test_cities_without_platforms_have_a_row_of_their_own():
+    assert rows(drawn_platform_reach())["苏州"] == ["文献未载"] * 3
+    assert rows(drawn_platform_reach())["南京"] == ["文献未载"] * 3
+
+
+def test_units_never_share_an_axis(documents):
+    chart = drawn_platform_reach(documents)
+    assert chart.value_axis == "none"
+    assert {p.value for s in chart.series for p in s.points} == {None}
+
+
+def test_the_documents_give_figures_for_five_of_eleven_platforms(documents):
+    chart = drawn_platform_reach(documents)
+    assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州的平台文献未载"
+    assert "63 万家 · “亲清在线”服务的市场主体，2024 年" in rows(chart)["亲清在线"]
+    assert "约 10 万家 · supET 平台服务的工业企业，2023 年" in rows(chart)["supET 工业互联网平台"]
+
+
+def test_each_figure_leads_to_its_own_line():
+    reach = next(
+        p for s in drawn_platform_reach().series for p in s.points if p.key.startswith("obs:")
+    )
+    assert reach.key == "obs:served/hangzhou/2024#1"
+    assert ([(c.at, c.says) for c in reach.citations], reach.mark) == ([(6, "63万家")], Mark.OVER)
+
+
+def test_words_find_users_too():
+    assert {*rows(drawn_platform_reach(search="企业"))} == {"服务台", "苏州", "南京"}
+
+
+def test_a_search_without_result_is_a_sentence_platform_reach():
+    assert (
+        drawn_platform_reach(search="太湖").empty
+        == "没有符合所选条件的平台。请放宽类型、级别或搜索词。"
+    )
+
+
+def test_with_two_cities_on_record_each_name_tells_its_city():
+    assert [label for _, label in drawn_platform_reach(kinds=("platform", "laboratory")).y.ticks][
+        :2
+    ] == [
+        "服务台",
+        "数据港",
+    ]
+    hub = "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: "
+    text = TEXT.replace(hub + "hangzhou", hub + "nanjing")
+    chart = drawn_platform_reach(Dataset(read(text), TODAY))
+    assert [label for _, label in chart.y.ticks] == ["服务台（杭州）", "数据港（南京）", "苏州"]

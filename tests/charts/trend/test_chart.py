@@ -1,0 +1,380 @@
+"""The trend chart on the real data, against the numbers of the audit."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import read
+from components.charts import registry
+from components.charts.chart import Mark
+from components.charts.data_table import twin
+from components.charts.trend.chart import line_series, target_series
+from components.charts.trend.data import trend_lines, trend_targets
+from tests.today import TODAY
+
+DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
+GROWTH = ("core_growth_cagr", "core_growth", "core_growth_unspecified")
+
+
+@pytest.fixture(scope="module")
+def text():
+    return DATA.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def real(text):
+    return Dataset(read(text), TODAY)
+
+
+def build(tables, lang="zh", **options):
+    return registry.build("trend", tables, lang, options)
+
+
+def points(chart, name):
+    return [p for s in chart.series if s.name == name for p in s.points]
+
+
+def test_the_standard_view_states_the_missed_target(real):
+    chart = build(real)
+    assert chart.title == (
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）"
+    )
+    assert chart.y.unit == "亿元"
+    assert (chart.x.low, chart.x.high) == (2018.0, 2024.0)
+
+
+def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
+    chart = build(real)
+    drawn = [
+        [p.label for p in s.points] for s in chart.series if s.name == "杭州" and s.line == "solid"
+    ]
+    assert drawn == [["2022 年"], ["2023 年"]]
+    cut = [(g.at, g.key) for g in chart.guides if g.style == "break"]
+    assert cut == [(2023.0, "check:core_growth_2023")]
+    assert "2022 年与 2023 年之间不连线" in chart.note
+
+
+def test_suzhou_is_words_without_height_and_never_zero(real):
+    found = points(build(real), "苏州")
+    assert [(p.label, p.text, p.value, p.mark) for p in found] == [
+        ("2022 年", "苏州：文献未载", None, Mark.MISSING),
+        ("2023 年", "苏州：文献未载", None, Mark.MISSING),
+    ]
+    assert all(math.isnan(p.y) for p in found)
+
+
+def test_the_target_is_a_diamond_at_5800_with_verdict(real):
+    (goal,) = points(build(real), "杭州目标")
+    assert (goal.value, goal.mark, goal.text) == (
+        5800.0,
+        Mark.TARGET,
+        "杭州目标 5,800，未达到",
+    )
+    assert [(c.source, c.at, c.says) for c in goal.citations] == [
+        ("first-city-2018", 5, "5800億元")
+    ]
+    assert points(build(real, targets=False), "杭州目标") == []
+
+
+def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
+    assert Mark.DERIVED not in build(real).marks
+    chart = build(real, derived=True)
+    derived = [
+        (p.label, round(p.value, 1), p.text)
+        for p in points(chart, "杭州")
+        if p.mark is Mark.DERIVED
+    ]
+    assert derived == [
+        ("2018 年", 3378.0, "约 3,378.0（推算）"),
+        ("2021 年", 4937.7, "约 4,937.7（推算）"),
+    ]
+    assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,937.7" in chart.formula
+    assert "三年增速以 2018 年为基年，文中没有明说。" in chart.assumptions
+
+
+def test_derived_revenue_has_the_numbers_of_the_audit(real):
+    found = points(build(real, indicators=("core_revenue",), derived=True), "杭州")
+    assert [(p.label, round(p.value, 1), p.mark.value) for p in found] == [
+        ("2018 年", 10824.0, "exact"),
+        ("2021 年", 16329.2, "derived"),
+        ("2022 年", 17365.6, "derived"),
+        ("2023 年", 18737.5, "exact"),
+    ]
+
+
+def test_both_shares_stand_side_by_side_11_3_points_apart(real):
+    chart = build(real, indicators=("core_share_gdp",))
+    assert chart.title == (
+        "2022 年数字经济核心产业增加值占 GDP 比重：杭州 27.1%，苏州 15.8%，相差 11.3 个百分点"
+    )
+    english = build(real, "en", indicators=("core_share_gdp",))
+    assert english.title.endswith("Hangzhou 27.1%, Suzhou 15.8%, 11.3 percentage points apart")
+
+
+def test_the_target_for_the_share_of_the_province_is_short_by_1_5_points(real):
+    chart = build(real, indicators=("core_share_province",), places=("hangzhou",))
+    assert chart.title.endswith("56.5%，未达到约 58% 的目标（差 1.5 个百分点）")
+
+
+def test_real_and_unstated_growth_are_never_joined(real):
+    chart = build(real, indicators=GROWTH, derived=True)
+    runs = [[p.text for p in s.points if p.mark is not Mark.MISSING] for s in chart.series]
+    assert [run for run in runs if run] == [
+        ["13.49% 年均", "2.8% 可比价", "8.5% 价格口径未注明"],
+    ]
+    assert {s.line for s in chart.series} == {"none"}
+    assert [(b.start, b.end, b.label) for b in chart.bands] == [(2019.0, 2022.0, "2019—2021 年")]
+
+
+def test_two_calibres_are_refused_by_name(real):
+    chart = build(real, indicators=("core_share_gdp", "three_new_share_gdp"))
+    assert chart.series == ()
+    assert "“数字经济核心产业增加值”与“三新经济增加值”口径不同" in chart.empty
+    english = build(real, "en", indicators=("core_value_added", "core_revenue"))
+    assert "“Revenue of core digital industries” differ in calibre" in english.empty
+
+
+def test_a_half_year_stands_in_the_first_half_of_its_year(real):
+    chart = build(real, indicators=("info_value_added",), places=("hangzhou", "yuhang"))
+    assert [(p.x, p.text) for p in points(chart, "杭州")] == [(2018.25, "1,592 上半年")]
+    assert [(p.x, p.text) for p in points(chart, "余杭区")] == [(2017.5, "929.51")]
+
+
+def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
+    chart = build(real, indicators=("core_revenue",), base="2018")
+    assert [(p.label, p.text) for p in points(chart, "杭州") if p.value is not None] == [
+        ("2018 年", "100.0"),
+        ("2023 年", "173.1"),
+    ]
+    assert "18737.48 ÷ 10824 × 100" in chart.formula
+    assert (chart.y.unit, chart.y.title) == ("", "指数，2018 年 = 100")
+    other = build(real, indicators=("core_revenue",), base="2022")
+    assert "杭州数字经济核心产业营收在 2022 年没有文献原值" in other.note
+
+
+def test_an_index_does_not_cross_the_break_of_2023(real):
+    chart = build(real, base="2022")
+    assert [p.label for p in points(chart, "杭州") if p.value is not None] == ["2022 年"]
+    assert "另有 1 个数与基期之间有中断" in chart.note
+
+
+def test_an_index_of_a_share_or_of_a_year_without_a_value_is_refused_in_words(real):
+    assert "不能换算成指数" in build(real, indicators=("core_share_gdp",), base="2022").empty
+    assert "没有可作基数的文献原值" in build(real, base="2019").empty
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"indicators": ()}, "还没有选指标。请选至少一个。"),
+        ({"places": ()}, "还没有选地区。请选至少一个。"),
+        ({"indicators": ("gone",)}, "还没有选指标。请选至少一个。"),
+        ({"first": 2023, "last": 2018}, "起始年 2023 晚于终止年 2018。请重新选择年份。"),
+        ({"first": 2003, "last": 2010}, "2003 年至 2010 年，文献没有所选指标和地区的数值。"),
+    ],
+)
+def test_nothing_to_draw_is_a_sentence(real, options, sentence):
+    assert build(real, **options).empty == sentence
+
+
+def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
+    assert "打开“推算点”" in build(real, indicators=("gdp",)).empty
+    chart = build(real, indicators=("gdp",), derived=True)
+    assert chart.title == "地区生产总值：文献未载，只能由其他数字推算"
+    assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]
+
+
+def test_policies_are_guides_with_their_evidence(real):
+    keys = [g.key for g in build(real).guides if g.style == "hairline"]
+    assert keys == ["policy:first-city-plan-2018", "policy:reshape-first-city-2022"]
+    assert [g for g in build(real, policies=False).guides if g.style == "hairline"] == []
+
+
+def test_a_pending_target_stretches_the_axis_to_its_year(real):
+    chart = build(real, indicators=("aiot_scale",))
+    assert chart.x.high == 2026.0
+    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标 10,000 以上，已到期，尚无结果"]
+    assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
+
+
+def test_an_unusable_figure_makes_no_finding(real):
+    chart = build(real, indicators=("talent_flow",), places=("hangzhou",))
+    assert chart.title.endswith("可靠性低，不宜引用")
+    assert points(chart, "杭州")[0].doubts[-1] == "可靠性低，不宜引用"
+
+
+def test_every_drawn_figure_leads_to_its_document_line(real):
+    chart = build(real, indicators=("core_revenue",))
+    cited = {
+        p.label: [(c.source, c.at) for c in p.citations]
+        for p in points(chart, "杭州")
+        if p.value is not None
+    }
+    assert cited == {
+        "2018 年": [("taihu-2023", 25)],
+        "2023 年": [("new-quality-2024", 19)],
+    }
+    assert len(chart.sources) == 2
+
+
+def test_the_description_and_the_twin_carry_the_same_numbers(real):
+    chart = build(real)
+    numbers = [row.number for row in twin(chart).rows]
+    assert numbers == [5076.0, 5675.0, None, None, None, None, 5800.0]
+    assert all(figure in chart.alt for figure in ("5,076", "5,675", "5,800"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_indicator_can_be_drawn_alone_in_every_language(real, lang):
+    for id_, record in real.catalog.indicators.items():
+        chart = build(real, lang, indicators=(id_,), places=tuple(record.values), derived=True)
+        drawn = [p for s in chart.series for p in s.points]
+        assert chart.empty == "" or all(p.value is None for p in drawn), id_
+        assert "  " not in chart.title, id_
+
+
+def test_a_new_year_in_the_file_changes_the_finding_once_it_has_a_source(text):
+    line = "\n        2023: {value: 5675, source: new-quality-2024, at: 19"
+    assert text.count(line) == 1
+    bare, sourced = (
+        build(
+            Dataset(read(text.replace(line, f"\n        2024: {figure}{line}")), TODAY),
+            targets=False,
+        )
+        for figure in ("6305", "{value: 6305, source: taihu-2023, at: 19, says: '6305'}")
+    )
+    assert sourced.title == "杭州数字经济核心产业增加值：2023 年 5,675 亿元，2024 年 6,305 亿元"
+    assert "6,305" not in bare.title
+    assert [p.mark for p in points(bare, "杭州") if p.label == "2024 年"] == [Mark.UNSOURCED]
+
+
+def test_a_third_city_gets_its_own_colour_and_words(text):
+    city = "  suzhou: {zh: 苏州, en: Suzhou, level: city"
+    value = "      suzhou:\n        2022: {value: 15.8"
+    assert (text.count(city), text.count(value)) == (1, 1)
+    sourced = "        2022: {value: 20.5, source: taihu-2023, at: 21, says: 20.5%}\n"
+    third = f"  nanjing: {{zh: 南京, en: Nanjing, level: city}}\n{city}"
+    more = text.replace(city, third).replace(value, f"      nanjing:\n{sourced}{value}")
+    chart = build(
+        Dataset(read(more), TODAY),
+        indicators=("core_share_gdp",),
+        places=("hangzhou", "suzhou", "nanjing"),
+    )
+    assert chart.title.endswith("杭州 27.1%，南京 20.5%，苏州 15.8%")
+    assert [s.colour for s in chart.series if s.name == "南京"] == ["third"]
+
+
+# Lines and promises as series.
+
+
+def drawn(view):
+    return line_series(view, trend_lines(view))
+
+
+def test_a_half_year_stands_at_its_own_place_and_says_so(look):
+    point = next(p for s in drawn(look()) for p in s.points if p.label == "2018 年上半年")
+    assert (point.x, point.text) == (2018.25, "60 上半年")
+
+
+def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look):
+    (series,) = drawn(look("real", "loose", "average"))
+    assert (series.name, series.line) == ("杭州", "none")
+    assert [(p.label, p.text) for p in series.points] == [
+        ("2018—2020 年年均增速", "9.1% 年均"),
+        ("2020 年可比价增速", "2.8% 可比价"),
+        ("2021 年未注明价格口径的增速", "8.5% 价格口径未注明"),
+    ]
+
+
+def test_rates_with_a_line_keep_a_series_of_their_own(look):
+    found = drawn(look("real", "loose", "level", derived=True))
+    assert {s.name for s in found} == {"杭州 实际增速", "杭州 名义未明增速", "杭州 核心产业"}
+
+
+def test_a_missing_year_is_words_without_a_height(look):
+    view = look(places=("hangzhou", "suzhou"))
+    gaps = [p for s in drawn(view) for p in s.points if p.mark is Mark.MISSING]
+    assert [(p.x, p.text, p.value) for p in gaps] == [
+        (2019.5, "杭州：文献未载", None),
+        (2020.5, "苏州：文献未载", None),
+    ]
+    assert all(math.isnan(p.y) for p in gaps)
+
+
+def test_a_break_marked_in_the_file_is_a_doubt_of_the_figure(look):
+    doubts = {p.label: p.doubts for s in drawn(look()) for p in s.points}
+    assert doubts["2021 年"] == ("序列在此中断",)
+    assert doubts["2020 年"] == ()
+
+
+def test_places_keep_their_colour_and_shape(look):
+    view = look(places=("hangzhou", "suzhou"))
+    assert {(s.name, s.colour, s.shape) for s in drawn(view)} == {
+        ("杭州", "hangzhou", "circle"),
+        ("苏州", "suzhou", "square"),
+    }
+
+
+def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
+    view = look()
+    (series,) = target_series(view, trend_targets(view))
+    assert (series.colour, series.shape) == ("ink", "diamond")
+    assert [(p.x, p.y, p.text, p.key) for p in series.points] == [
+        (2020.5, 140.0, "目标 140，未达到", "target:goal"),
+        (2030.5, 200.0, "目标 200 以上，期限未到", "target:later"),
+    ]
+    assert series.points[0].note == "杭州：增加值 140（完成 92.9%）"
+    assert [c.at for p in series.points for c in p.citations] == [12, 13]
+
+
+# Hangzhou's core value added: derived years, the missed target, the break, Suzhou's silence.
+
+
+def test_printed_and_derived_years_stand_in_order(documents):
+    found = points(registry.build("core_level", documents, "zh"), "杭州")
+    assert [(p.label, round(p.value, 1), p.mark) for p in found] == [
+        ("2018 年", 3378.0, Mark.DERIVED),
+        ("2021 年", 4937.7, Mark.DERIVED),
+        ("2022 年", 5076.0, Mark.EXACT),
+        ("2023 年", 5675.0, Mark.EXACT),
+    ]
+
+
+def test_the_line_breaks_before_2023(documents):
+    chart = registry.build("core_level", documents, "zh")
+    pieces = [s for s in chart.series if s.name == "杭州"]
+    assert [[p.label for p in piece.points] for piece in pieces] == [
+        ["2018 年", "2021 年", "2022 年"],
+        ["2023 年"],
+    ]
+    assert [g.at for g in chart.guides if g.style == "break"] == [2023.0]
+
+
+def test_the_target_is_a_diamond_that_was_missed(documents):
+    target = next(
+        p
+        for s in registry.build("core_level", documents, "zh").series
+        for p in s.points
+        if p.mark is Mark.TARGET
+    )
+    assert (target.value, target.key) == (5800.0, "target:core_2022")
+    assert "未达到" in target.text
+
+
+def test_suzhou_is_words_and_no_position(documents):
+    assert {
+        (p.mark, p.value, p.text)
+        for p in points(registry.build("core_level", documents, "zh"), "苏州")
+    } == {(Mark.MISSING, None, "苏州：文献未载")}
+
+
+def test_the_title_holds_level_target_and_part_reached(documents):
+    for lang, level, target in (("zh", "5,076 亿元", "5,800 亿元"), ("en", "507.6", "580 billion")):
+        title = registry.build("core_level", documents, lang).title
+        assert [n for n in ("2022", level, target, "87.5%") if n not in title] == []
+
+
+def test_the_chart_carries_its_own_id(documents):
+    assert registry.build("core_level", documents, "zh").id == "core_level"

@@ -1,0 +1,133 @@
+"""The finding of the trends page, with numbers written by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import read
+from components.charts.chart import Mark
+from components.charts.trend.headline import trends_cards, trends_headline
+from tests.today import TODAY
+
+DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
+
+
+@pytest.fixture(scope="module")
+def text():
+    return DATA.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def real(text):
+    return Dataset(read(text), TODAY)
+
+
+def test_the_headline_states_outcome_target_and_what_came_later(real):
+    assert trends_headline(real, "zh").text == (
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）；"
+        "2023 年为 5,675 亿元，仍低于该目标。"
+        "苏州同口径、有出处的年度数只有一个，画不出走势："
+        "2022 年数字经济核心产业增加值占 GDP 比重 15.8%"
+    )
+
+
+def test_every_number_of_the_headline_has_its_evidence(real):
+    assert trends_headline(real, "zh").keys == (
+        "obs:core_value_added/hangzhou/2022#1",
+        "target:core_2022",
+        "obs:core_value_added/hangzhou/2023#1",
+        "obs:core_share_gdp/suzhou/2022#1",
+    )
+
+
+def test_the_english_headline_has_the_same_numbers(real):
+    said = trends_headline(real, "en").text
+    assert all(n in said for n in ("507.6", "580", "87.5%", "567.5", "15.8%"))
+
+
+def test_the_cards_are_level_target_growth_and_revenue(real):
+    made = trends_cards(real, "zh")
+    assert [(card.value, card.mark) for card in made] == [
+        ("5,675 亿元", Mark.EXACT),
+        ("5,800 亿元", Mark.TARGET),
+        ("2.8%", Mark.EXACT),
+        ("18,737.48 亿元", Mark.EXACT),
+    ]
+    assert made[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
+    assert made[1].label == "杭州增加值目标，2022 年"
+    assert made[3].detail == "2018 年为 10,824 亿元"
+
+
+def test_a_target_that_is_met_is_said_to_be_met(text):
+    kept = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
+    found = trends_headline(Dataset(read(kept), TODAY), "zh").text
+    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
+
+
+SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added,
+    place: suzhou, by: 2025, value: 6000, unit: 亿元, unit_en: 100 million yuan,
+    source: taihu-2023, at: 19,
+    says: 6000亿元}
+"""
+
+
+def _with_suzhou(text, targets=""):
+    """Annual levels of both cities, a later quarter of both, and the targets given."""
+    core = text.index("\n  core_value_added:\n")
+    for place, lines in (
+        ("hangzhou", "        2024: 6305\n        2025Q1: 1600\n"),
+        ("suzhou", "        2024: 4597\n        2025Q1: 1333.1\n"),
+    ):
+        at = text.index(f"\n      {place}:\n", core) + len(f"\n      {place}:\n")
+        text = text[:at] + lines + text[at:]
+    return Dataset(read(text.replace("\ntargets:\n", f"\ntargets:\n{targets}", 1)), TODAY)
+
+
+def test_two_cities_with_levels_are_set_side_by_side_in_their_newest_whole_year(text):
+    found = trends_headline(_with_suzhou(text), "zh").text
+    assert found.startswith("2024 年数字经济核心产业增加值：杭州 6,305 亿元")
+    assert "苏州 4,597 亿元" in found
+    assert "季度" not in found
+    assert "5,800" not in found
+
+
+def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
+    found = trends_headline(_with_suzhou(text, SUZHOU), "zh")
+    assert "苏州 2025 年目标（6,000 亿元）：已到期，尚无结果" in found.text
+    assert "为目标的 76.6%" in found.text  # 4597 / 6000 = 0.7662
+    assert "target:sz_core_2025" in found.keys
+
+
+def test_a_quarter_is_never_the_newest_figure_of_a_card(text):
+    # The 2024 figures have no source, the quarters are none of a year.
+    assert trends_cards(_with_suzhou(text), "zh")[0].label.endswith("2023 年")
+
+
+def test_without_a_target_the_latest_level_speaks(text):
+    start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
+    bare = Dataset(read(_without_checks(text[:start] + text[end:])), TODAY)
+    assert trends_headline(bare, "zh").text.startswith(
+        "2023 年杭州数字经济核心产业增加值 5,675 亿元"
+    )
+    assert [card.value for card in trends_cards(bare, "zh")] == [
+        "5,675 亿元",
+        "2.8%",
+        "18,737.48 亿元",
+    ]
+
+
+def _without_checks(text):
+    """Checks, conflicts and policies may name targets, so they go too."""
+    return text[: text.index("\npolicies:\n")] + "\n"
+
+
+def test_a_newer_level_without_a_source_reaches_no_target(text):
+    bare = text.replace(
+        "\n        2023: {value: 5675", "\n        2024: 6305\n        2023: {value: 5675", 1
+    )
+    assert bare != text
+    tables = Dataset(read(bare), TODAY)
+    for lang in ("zh", "en"):
+        assert trends_headline(tables, lang) == trends_headline(Dataset(read(text), TODAY), lang)
+        assert trends_cards(tables, lang) == trends_cards(Dataset(read(text), TODAY), lang)
