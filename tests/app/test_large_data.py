@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.charts import registry
-from components.render.figure import payload
+from components.render.figure import figure_payload
 from components.ui import navigation
 from tests.app.large_data import CITIES, INDICATORS, many_cities, many_indicators
 from tests.serving import ROOT
@@ -57,7 +57,7 @@ def test_a_page_answers_without_an_error(entry: navigation.Entry) -> None:
 def test_a_chart_stays_small_enough_to_send_and_to_read(chart_id: str) -> None:
     chart = registry.build(chart_id, loaded(), "zh")
     assert len(chart.series) <= 20
-    assert len(payload(chart)) < 1_000_000
+    assert len(figure_payload(chart)) < 1_000_000
 
 
 @pytest.mark.parametrize("chart_id", ABREAST)
@@ -93,4 +93,4 @@ def test_a_reader_who_chooses_every_city_is_told_how_many_lines_are_drawn() -> N
         assert "选了 302 个地点，图上画前 24 个，其余 278 个没有画" in chart.note
     else:
         assert "个地点，图上画" not in chart.note
-    assert len(payload(chart)) < 1_000_000
+    assert len(figure_payload(chart)) < 1_000_000

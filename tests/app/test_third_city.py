@@ -16,7 +16,7 @@ from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.data_table import twin
 from components.commands import main
-from components.render.figure import payload
+from components.render.figure import figure_payload
 from components.ui import navigation
 from components.web.data_api import api_routes
 from components.words import languages
@@ -96,7 +96,7 @@ def test_every_chart_is_drawn_for_the_screen(chart_id: str) -> None:
     for lang in languages():
         chart = registry.build(chart_id, read(), lang)
         assert chart.title
-        assert payload(chart).startswith("{")
+        assert figure_payload(chart).startswith("{")
 
 
 @pytest.mark.parametrize("chart_id", SHOWN_IN)
