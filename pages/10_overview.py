@@ -1,7 +1,7 @@
 """总览: the answer in one screen, the road to it, and what the documents cannot tell."""
 
+from components.ui.blocks import show_unknowns
 from components.ui.page import open_page
-from components.ui.unknowns import show_unknowns
 
 ICON = ":material/home:"
 

@@ -1,7 +1,7 @@
 """增长趋势: levels, shares and growth over the years, one calibre and one unit to a chart."""
 
+from components.ui.controls import trends
 from components.ui.page import open_page
-from components.ui.pickers import trends
 
 ICON = ":material/trending_up:"
 

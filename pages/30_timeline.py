@@ -1,8 +1,8 @@
 """政策时间线: who set which course when, what was promised by when, and what came of it."""
 
+from components.ui.blocks import show_policies
+from components.ui.controls import timeline
 from components.ui.page import open_page
-from components.ui.pickers import timeline
-from components.ui.policy_list import show_policies
 
 ICON = ":material/timeline:"
 

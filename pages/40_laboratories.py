@@ -2,8 +2,8 @@
 
 from components.charts.institutions import PLATFORM_KINDS, RESEARCH_KINDS
 from components.charts.stated_counts import COUNTED_KINDS
+from components.ui.controls.laboratories import asked, kinds
 from components.ui.page import open_page
-from components.ui.pickers.laboratories import asked, kinds
 
 ICON = ":material/science:"
 

@@ -1,8 +1,8 @@
 """苏州差距: may it be compared, how large is it, what closing takes, and what Hangzhou did."""
 
+from components.ui.blocks import show_verdict
+from components.ui.controls import gap
 from components.ui.page import open_page
-from components.ui.pickers import gap
-from components.ui.verdict import show_verdict
 
 ICON = ":material/compare_arrows:"
 

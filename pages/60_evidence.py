@@ -1,8 +1,8 @@
 """证据与核验: what was recomputed, where documents disagree, what is missing, what it rests on."""
 
-from components.ui.machine_check import machine_check
+from components.ui.controls import evidence
+from components.ui.controls.evidence import machine_check
 from components.ui.page import open_page
-from components.ui.pickers import evidence
 
 ICON = ":material/fact_check:"
 

@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from components.ui.briefing.choice import choose, keep_recipe
-from components.ui.briefing.files import files
-from components.ui.briefing.preview import charts_of, preview
-from components.ui.briefing.renew import renew
+from components.ui.briefing import charts_of, choose, files, keep_recipe, preview, renew
 from components.ui.page import open_page
 
 ICON = ":material/description:"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui import guide
+from components.ui import blocks
 from components.ui.page import open_page
 
 ICON = ":material/help:"
@@ -12,10 +12,10 @@ st.title(page.say("pages.guide.title"), anchor=False)
 st.markdown(page.say("page_guide.intro"))
 
 page.section("tasks")
-guide.tasks(page)
+blocks.tasks(page)
 
 page.section("signs")
-guide.signs(page)
+blocks.signs(page)
 
 page.section("keys")
 page.section("further")

@@ -6,6 +6,8 @@ file is checked again at every save.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +18,6 @@ from components.catalog.errors import CatalogError, Problem
 from components.catalog.models import Catalog
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.commands._watching import changes
 from components.words import Words, words
 
 
@@ -91,3 +92,35 @@ def _in_order(path: Path, catalog: Catalog, say: Words) -> str:
     counts = {name: len(getattr(catalog, name)) for name in sections}
     reports = sum(1 for _ in catalog.reports())
     return say("commands.check.ok", name=path.name, reports=reports, **counts)
+
+
+# Looking again whenever a file is saved, until the reader stops it.
+
+
+FileStamp = tuple[int, int, int]
+EVERY = 0.5
+"""Seconds between two looks; asking the system for a file's time costs microseconds."""
+
+
+def changes(path: Path, wait: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Once at the start, then after every change of the file at `path`; ends with Ctrl-C."""
+    seen: FileStamp | None = None
+    first = True
+    try:
+        while True:
+            now = _file_stamp(path)
+            if first or now != seen:
+                first, seen = False, now
+                yield
+            wait(EVERY)
+    except KeyboardInterrupt:
+        return
+
+
+def _file_stamp(path: Path) -> FileStamp | None:
+    """Time, size and identity of the file; None while there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino

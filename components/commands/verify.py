@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import click
 
@@ -22,7 +23,6 @@ from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.commands._columns import columns
 from components.commands.check import complain
 from components.words import Words, words
 
@@ -108,3 +108,28 @@ def _sum(results: tuple[Checked, ...], say: Words) -> str:
         missed=count[Verdict.NOT_FOUND],
         unchecked=count[Verdict.NOT_AT_HAND],
     )
+
+
+# Text in columns for a terminal, where a Chinese character takes two places.
+
+
+GAP = "  "
+
+
+def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
+    """The rows as lines of equal columns; those numbered in `right` are set flush right."""
+    widths = [max(map(places, column)) for column in zip(*rows, strict=True)]
+    return [
+        GAP.join(_set(cell, widths[at], flush=at in right) for at, cell in enumerate(row)).rstrip()
+        for row in rows
+    ]
+
+
+def places(text: str) -> int:
+    """How many places `text` takes in a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _set(cell: str, width: int, *, flush: bool) -> str:
+    blank = " " * (width - places(cell))
+    return blank + cell if flush else cell + blank

@@ -1,14 +1,19 @@
-"""What the reader must know about the file: where it broke, and which data are shown."""
+"""What stands above every page: problems of the data, and the watch for newer ones."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from components.catalog.errors import CatalogError, Problem
 from components.charts.context import stamped
-from components.ui.data import Data, current
-from components.ui.plain import plain
+from components.ui.data import Data, current, version
+from components.ui.widgets import escaped
 from components.words import Words
+
+# What the reader must know about the file: where it broke, and which data are shown.
+
 
 SHOWN = 5
 
@@ -27,13 +32,13 @@ def problems(data: Data, say: Words) -> None:
     """A banner when the file on disk is broken; the last good data stay on the pages."""
     if data.problems:
         head = say(
-            "shell.broken", count=len(data.problems), stamp=plain(stamped(data.stamp, say.lang))
+            "shell.broken", count=len(data.problems), stamp=escaped(stamped(data.stamp, say.lang))
         )
         st.error("\n".join([head, "", *_listed(data.problems, say)]))
 
 
 def _listed(found: tuple[Problem, ...], say: Words) -> list[str]:
-    lines = [f"- {plain(problem.sentence(say.lang))}" for problem in found[:SHOWN]]
+    lines = [f"- {escaped(problem.sentence(say.lang))}" for problem in found[:SHOWN]]
     if len(found) > SHOWN:
         lines.append(f"- {say('shell.more_problems', count=len(found) - SHOWN)}")
     return lines
@@ -41,4 +46,37 @@ def _listed(found: tuple[Problem, ...], say: Words) -> list[str]:
 
 def stamp(data: Data, say: Words) -> None:
     """Which data are on the screen: how far they go, when saved, the first digits of the hash."""
-    st.caption(plain(stamped(data.stamp, say.lang)))
+    st.caption(escaped(stamped(data.stamp, say.lang)))
+
+
+# Saving the YAML shows in every open browser within three seconds.
+#
+# The browser asks for the version of the data by a plain request. A fragment with `run_every` does
+# it too, but each look is a script run that costs ten times as much, and one that meets the end of
+# a page's run makes Streamlit 1.67 lose the last messages of that page.
+
+
+ROUTE = "/data-version"
+_SEEN = "seen_data"
+_mount = st.components.v2.component(
+    "watch_data", js=Path(__file__).with_name("refresh.js").read_text(encoding="utf-8")
+)
+
+
+def remember() -> None:
+    """Note which data this run begins with; called before anything reads them.
+
+    Noted at the end, a file saved in the middle of the run would count as shown and never be.
+    """
+    st.session_state[_SEEN] = version()
+
+
+def watch() -> None:
+    """Have the browser look for other data than those remembered; it asks for one rerun."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    data = {"url": f"/{base}{ROUTE}" if base else ROUTE, "seen": st.session_state[_SEEN]}
+    _mount(key="watch_data", data=data, height=0, on_changed_change=_changed)
+
+
+def _changed() -> None:
+    """Streamlit reruns the page for a trigger that somebody listens to; that is all we want."""

@@ -1,4 +1,4 @@
-"""The evidence drawer: one click from any mark, card or cell; the address keeps it."""
+"""The evidence of a figure: the drawer, and the passage of its document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.catalog.documents import FileState, Passage, Verdict
 from components.charts.chart import Citation
 from components.charts.evidence import (
     EvidenceDetail,
@@ -14,11 +15,14 @@ from components.charts.evidence import (
     UnknownKeyError,
     evidence_detail,
 )
+from components.charts.sources import cited_passage
 from components.exports.base import width
 from components.ui.data import Data
-from components.ui.passage import show_passages
-from components.ui.plain import plain
+from components.ui.widgets import escaped
 from components.words import Words
+
+# The evidence drawer: one click from any mark, card or cell; the address keeps it.
+
 
 _ASKED = "evidence_key"
 _PARAM = "ev"
@@ -46,14 +50,14 @@ def open_if_asked(say: Words, data: Data) -> None:
     try:
         found = evidence_detail(data.tables, key, say.lang)
     except UnknownKeyError:
-        st.warning(say("evidence.unknown", name=plain(key[:80])))
+        st.warning(say("evidence.unknown", name=escaped(key[:80])))
         _forget()
         return
     _drawer(found, say, data)
 
 
 def _drawer(found: EvidenceDetail, say: Words, data: Data) -> None:
-    @st.dialog(plain(found.title), width=640, position="right", on_dismiss=_forget)
+    @st.dialog(escaped(found.title), width=640, position="right", on_dismiss=_forget)
     def shown() -> None:
         _show(found, say, data)
 
@@ -74,7 +78,7 @@ def button(key: str, label: str, *, at: str) -> None:
 
 def _show(found: EvidenceDetail, say: Words, data: Data) -> None:
     _value(found)
-    facts = (f"**{plain(fact.label)}** {plain(fact.text)}" for fact in found.facts)
+    facts = (f"**{escaped(fact.label)}** {escaped(fact.text)}" for fact in found.facts)
     st.markdown("  \n".join(facts))
     show_passages(found.citations, say, data)
     if found.rivals:
@@ -93,13 +97,13 @@ def _show(found: EvidenceDetail, say: Words, data: Data) -> None:
 def _value(found: EvidenceDetail) -> None:
     """The value large where it fits a telephone in one line, for a metric is cut off, else bold."""
     if width(found.value) <= _LARGE:
-        st.metric(plain(found.title), found.value, label_visibility="collapsed")
+        st.metric(escaped(found.title), found.value, label_visibility="collapsed")
     else:
-        st.markdown(f"# {plain(found.value)}")
+        st.markdown(f"# {escaped(found.value)}")
 
 
 def _leads_to(key: str, name: str, *, at: str) -> None:
-    if st.button(plain(name), key=f"ev_{at}_{key}", type="tertiary"):
+    if st.button(escaped(name), key=f"ev_{at}_{key}", type="tertiary"):
         ask(key)
         st.rerun()
 
@@ -109,9 +113,9 @@ def _rivals(rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data
     chosen = any(rival.preferred for rival in rivals)
     for rival in rivals:
         flag = "preferred" if rival.preferred else "other" if chosen else "reading"
-        st.markdown(f"**{say(f'evidence.{flag}')}** {plain(rival.text)}")
+        st.markdown(f"**{say(f'evidence.{flag}')}** {escaped(rival.text)}")
         if rival.why:
-            st.caption(plain(rival.why))
+            st.caption(escaped(rival.why))
         if rival.citation and rival.citation not in above:
             show_passages((rival.citation,), say, data)
 
@@ -123,13 +127,65 @@ def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
     for finding in found:
         with st.container(gap="xxsmall"):
             _leads_to(finding.key, finding.title, at="finding")
-            st.markdown(f"**{plain(finding.verdict)}** {plain(finding.text)}")
+            st.markdown(f"**{escaped(finding.verdict)}** {escaped(finding.text)}")
             for rival in finding.rivals:
-                st.markdown(f"- {plain(rival.text)}  \n  {_where(rival, say)}")
+                st.markdown(f"- {escaped(rival.text)}  \n  {_where(rival, say)}")
 
 
 def _where(rival: Rival, say: Words) -> str:
     cited = rival.citation
     if cited is None:
         return ""
-    return plain(say("evidence.where", title=cited.title, at=cited.at, says=cited.says))
+    return escaped(say("evidence.where", title=cited.title, at=cited.at, says=cited.says))
+
+
+# A citation on the screen: document, line, token, the machine's verdict, and the passage.
+
+
+AROUND = 60
+"""Characters of the original shown on either side of the token."""
+
+
+def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None:
+    """Each locator with its passage; why there is none is said once, not under each."""
+    said: set[str] = set()
+    for citation in dict.fromkeys(citations):
+        found = cited_passage(citation, data.tables.catalog.sources)
+        st.markdown(
+            f"**{escaped(citation.title)}** · {say('evidence.line', at=citation.at)} · "
+            f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"
+        )
+        for sentence in _sentences(found):
+            if sentence not in said or found.verdict is not Verdict.NOT_AT_HAND:
+                st.caption(say(f"evidence.{sentence}"))
+            said.add(sentence)
+        if found.line:
+            _passage(found)
+
+
+def _sentences(found: Passage) -> tuple[str, ...]:
+    """The words to say: the verdict, and before it that the file is not the one that was read."""
+    if found.verdict is Verdict.NOT_AT_HAND:
+        own = {FileState.REFUSED: "refused", FileState.UNNAMED: "unnamed"}
+        return (own.get(found.file, "not_at_hand"),)
+    return (*(["changed"] if found.file is FileState.CHANGED else []), str(found.verdict))
+
+
+def _passage(found: Passage) -> None:
+    short = len(found.line) < 2 * AROUND
+    with st.container(border=True, gap="xxsmall"):
+        # A row of a table means little without its head, and a heading without what follows.
+        for line in found.before[-1:] if short else ():
+            st.caption(escaped(line[: 2 * AROUND]))
+        st.markdown(_highlighted(found))
+        for line in found.after[:1] if short else ():
+            st.caption(escaped(line[: 2 * AROUND]))
+
+
+def _highlighted(found: Passage) -> str:
+    if found.start < 0:
+        return escaped(found.line[: 2 * AROUND])
+    first, last = max(0, found.start - AROUND), found.end + AROUND
+    head = ("…" if first else "") + escaped(found.line[first : found.start])
+    tail = escaped(found.line[found.end : last]) + ("…" if last < len(found.line) else "")
+    return f"{head}:orange-background[**{escaped(found.line[found.start : found.end])}**]{tail}"

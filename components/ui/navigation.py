@@ -1,4 +1,4 @@
-"""The pages there are: one file each in `pages/`, in the order of their numbers."""
+"""The pages there are, their menu, and the language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.words import Words, words
+from components.words import DEFAULT, Words, languages, words
+
+# The pages there are: one file each in `pages/`, in the order of their numbers.
+
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -70,3 +73,59 @@ def _pages(lang: str) -> tuple[StreamlitPage, ...]:
 def path_of(page_id: str) -> str:
     """The file of a page, for links between pages; KeyError for an unknown id."""
     return str({entry.id: entry.path for entry in entries()}[page_id])
+
+
+# The reader's language: from the address, else the browser, else Chinese.
+
+
+_KEY = "lang"
+
+_HTML_LANG = st.components.v2.component(
+    "html_lang",
+    # Screen readers choose their voice, and browsers their glyphs, by this attribute.
+    js="export default function({data}) { document.documentElement.lang = data.lang; }",
+    css=Path(__file__).with_name("frame.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def resolve() -> Words:
+    """The words of the language asked for; called once at the top of a run."""
+    if st.session_state.get(_KEY) not in languages():
+        st.session_state[_KEY] = _asked()
+    return words(st.session_state[_KEY])
+
+
+def _asked() -> str:
+    named = st.query_params.get(_KEY, "")
+    if named in languages():
+        return named
+    locale = (st.context.locale or DEFAULT).split("-")[0].lower()
+    return locale if locale in languages() else "en" if st.context.locale else DEFAULT
+
+
+def _say_again() -> None:
+    """Have each control show its choice in the new language: browsers keep the words, not the code.
+
+    Buttons, switches and tables show no choice in words, and refuse to be set.
+    """
+    for key, value in st.session_state.items():
+        spoken = isinstance(value, str | int | tuple) and not isinstance(value, bool)
+        if spoken or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            st.session_state[key] = value
+
+
+def switch(say: Words) -> None:
+    """The control that changes the language; the address follows, always explicitly."""
+    st.segmented_control(
+        say("shell.language"),
+        list(languages()),
+        format_func=lambda lang: words(lang)("language.name"),
+        key=_KEY,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_say_again,
+    )
+    if st.query_params.get(_KEY) != st.session_state[_KEY]:
+        st.query_params[_KEY] = st.session_state[_KEY]
+    _HTML_LANG(data={"lang": say("language.html")}, key="html_lang", height=0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.render.assets import icon_address
-from components.ui import banner, language, navigation
-from components.ui.leaving import guard
-from components.ui.refresh import remember, watch
+from components.ui import banner, navigation
+from components.ui.banner import remember, watch
+from components.ui.widgets import guard
 
 remember()
-say = language.resolve()
+say = navigation.resolve()
 st.set_page_config(
     page_title=say("shell.product"),
     page_icon=icon_address(),
@@ -20,7 +20,7 @@ st.set_page_config(
 page = st.navigation(navigation.pages(say), position="sidebar", expanded=True)
 data = banner.usable(say)
 with st.sidebar:
-    language.switch(say)
+    navigation.switch(say)
     if data:
         banner.stamp(data, say)
 if data:

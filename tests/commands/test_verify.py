@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from components.commands import main
+from components.commands.verify import columns, places
 from components.words import languages
 from tests.cited import cited
 
@@ -117,3 +118,15 @@ def test_every_token_of_the_shipped_data_is_found_where_the_documents_are_at_han
     else:
         assert done.exit_code == 1
         assert str(SHARED) in done.stdout
+
+
+# Columns stay straight where Chinese and Latin meet.
+
+
+def test_a_chinese_character_takes_two_places() -> None:
+    assert places("文献 ab") == 7
+
+
+def test_columns_are_as_wide_as_their_widest_cell_and_numbers_stand_flush_right() -> None:
+    rows = [["文献", "数"], ["brief", "12"], ["a", "3"]]
+    assert columns(rows, right=frozenset({1})) == ["文献   数", "brief  12", "a       3"]

@@ -19,7 +19,7 @@ from components.edit.store import Signature
 from components.edit.yaml_writer import plain
 from components.render.figure import chart_payload
 from components.ui import navigation
-from components.ui.editing import access, effect
+from components.ui.editor import review, session
 from components.words import languages, words
 from tests.serving import DATA, ROOT
 from tests.today import TODAY
@@ -40,7 +40,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "indicators.yaml"
     path.write_bytes(DATA.read_bytes())
     monkeypatch.setenv("HANGSU_DATA", str(path))
-    monkeypatch.setattr(access, "visitor", lambda: LOCAL)
+    monkeypatch.setattr(session, "visitor", lambda: LOCAL)
     return path
 
 
@@ -114,7 +114,7 @@ def test_every_task_opens_by_its_address(file: Path, task: str, lang: str) -> No
 def test_a_visitor_from_the_network_reads_how_to_switch_editing_on(
     file: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setattr(access, "visitor", lambda: AWAY)
+    monkeypatch.setattr(session, "visitor", lambda: AWAY)
     at = opened(lang, task="paste")
     assert words(lang)("page_editing.access.how") in spoken(at)
     assert (len(at.text_area), len(at.button), len(at.text_input)) == (0, 0, 0)
@@ -126,7 +126,7 @@ def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
     at, before = laid(), file.read_bytes()
     # The page is still open when the right goes: only the check at the write can see it.
     answers = iter([LOCAL])
-    monkeypatch.setattr(access, "visitor", lambda: next(answers, AWAY))
+    monkeypatch.setattr(session, "visitor", lambda: next(answers, AWAY))
     sign(at)
     assert "没有编辑权限" in spoken(at)
     assert file.read_bytes() == before
@@ -363,25 +363,25 @@ def test_every_task_opens_over_staged_changes_whatever_became_of_the_file(
 def test_after_a_reload_what_was_staged_and_the_name_are_there(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access, "cookie", lambda: "r" * 43)
+    monkeypatch.setattr(session, "cookie", lambda: "r" * 43)
     sign(laid(), name="李明", why="")
     laid("指标\t地点\t2024\ngdp\t苏州\t25000\n")
     again = opened(task="history")
     assert "苏州 · 地区生产总值 · 2024 年：（无） → 25,000 亿元" in spoken(again)
     assert again.text_input(key="edit_name").value == "李明"
-    monkeypatch.setattr(access, "cookie", lambda: "s" * 43)
+    monkeypatch.setattr(session, "cookie", lambda: "s" * 43)
     assert "25,000 亿元" not in spoken(opened(task="history"))
 
 
 def test_a_login_never_meets_what_another_login_staged_in_the_same_browser(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access, "cookie", lambda: "t" * 43)
+    monkeypatch.setattr(session, "cookie", lambda: "t" * 43)
     monkeypatch.setenv("HANGSU_EDITORS", "li@example.org wang@example.org")
     for email, seen in (("li@example.org", True), ("wang@example.org", False)):
         claims = {"email": email, "email_verified": True}
         visitor = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"}, claims)
-        monkeypatch.setattr(access, "visitor", lambda visitor=visitor: visitor)
+        monkeypatch.setattr(session, "visitor", lambda visitor=visitor: visitor)
         at = laid() if seen else opened(task="paste")
         assert ("（无） → 16.4%" in spoken(at)) is seen
 
@@ -404,7 +404,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
         drawn.append(chart.id)
         return chart_payload(chart, around=around)
 
-    monkeypatch.setattr(effect, "chart_payload", payload)
+    monkeypatch.setattr(review, "chart_payload", payload)
     st.cache_resource.clear()
     at = laid()
     assert len(drawn) == 2  # before and after

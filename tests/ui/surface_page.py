@@ -8,7 +8,7 @@ from components.catalog.store import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
 from components.exports.onscreen import ONSCREEN, Shown
 from components.render.figure import chart_payload
-from components.ui.surface import surface
+from components.ui.page import surface
 
 st.set_page_config(layout="wide")
 value = 27.1 if st.toggle("newer", key="newer") else 26.6

@@ -10,8 +10,8 @@ import pytest
 from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.ui import data as module
+from components.ui.controls.trends import offered, periods
 from components.ui.data import Data, current, drawn, kept
-from components.ui.pickers.trends_offer import offered, periods
 
 CORE = "core_value_added"
 

@@ -1,0 +1,163 @@
+"""Blocks of a page: what is not known, verdicts, policies, the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.charts.coverage import unknowns
+from components.charts.gap import Comparability, comparability
+from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
+from components.ui import evidence
+from components.ui.data import kept
+from components.ui.navigation import entries
+from components.ui.page import Page
+from components.ui.widgets import escaped
+from components.words import Words
+
+# What the documents cannot tell, as a list with the cells each point speaks of.
+
+
+_PAGE = "evidence"
+
+
+def show_unknowns(page: Page) -> None:
+    """One line per open question, with its evidence; a sentence where nothing is open."""
+    found = kept(unknowns, page.data, page.say.lang)
+    if not found:
+        st.markdown(page.say("page_overview.unknown.none"))
+    for number, question in enumerate(found):
+        with st.container(gap="xxsmall"):
+            st.markdown(f"{number + 1}\\. {escaped(question.text)}")
+            if question.keys:
+                evidence.button(
+                    question.keys[0],
+                    page.say("page_overview.unknown.evidence"),
+                    at=f"unknown_{number}",
+                )
+    if any(entry.id == _PAGE for entry in entries()):
+        page.link(_PAGE)
+
+
+# The comparability verdict: a sentence and its reasons, each said in words.
+
+
+_ICON = {
+    "good": ":material/check:",
+    "caution": ":material/priority_high:",
+    "bar": ":material/block:",
+}
+
+
+def show_verdict(page: Page, follower: str, leader: str) -> None:
+    """The verdict on the two shares; a sentence where there is nothing to compare."""
+    found = kept(comparability, page.data, page.say.lang, follower, leader)
+    if not isinstance(found, Comparability):
+        st.info(escaped(found))
+        return
+    st.markdown(f"**{escaped(found.sentence)}**")
+    st.markdown(
+        "  \n".join(
+            f"{_ICON[reason.kind]} **{escaped(reason.word)}** {escaped(reason.text)}"
+            for reason in found.reasons
+        )
+    )
+
+
+# The policies of the timeline as a list: one line each, its card behind it, page by page.
+
+
+PER_PAGE = 12
+_POLICIES = "list_page"
+_SPACE = "page_timeline.list"
+
+
+def show_policies(page: Page, choice: PolicyFilter) -> None:
+    """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
+    found, say = kept(policy_cards, page.data, page.say.lang, choice), page.say
+    if not found:
+        st.info(say(f"{_SPACE}.none"))
+        return
+    pages = -(-len(found) // PER_PAGE)
+    first = (_number(pages) - 1) * PER_PAGE
+    shown = found[first : first + PER_PAGE]
+    st.caption(say(f"{_SPACE}.count", count=len(found), first=first + 1, last=first + len(shown)))
+    with st.container(gap="xxsmall"):
+        for card in shown:
+            _row(card, say)
+    if pages > 1:
+        st.pagination(pages, key=_POLICIES, bind="query-params")
+
+
+def _number(pages: int) -> int:
+    """The page asked for; the last one when a narrower choice has fewer."""
+    asked = st.session_state.get(_POLICIES, st.query_params.get(_POLICIES, "1"))
+    number = min(int(asked) if str(asked).isdecimal() else 1, pages)
+    if _POLICIES in st.session_state:
+        st.session_state[_POLICIES] = max(number, 1)
+    return max(number, 1)
+
+
+def _row(card: PolicyCard, say: Words) -> None:
+    mark = say(f"{_SPACE}.turning_point") if card.turning_point else ""
+    label = say(f"{_SPACE}.row", when=card.when, place=card.place, name=card.name, mark=mark)
+    line = st.expander(escaped(label), key=f"card_{card.key}", on_change="rerun")
+    if line.open:
+        with line:
+            _card(card, say)
+
+
+def _card(card: PolicyCard, say: Words) -> None:
+    themes = say("unit.list_separator").join(card.themes)
+    st.caption(escaped(say(f"{_SPACE}.meta", kind=card.kind, themes=themes)))
+    st.markdown(escaped(card.summary))
+    _records(
+        say(f"{_SPACE}.targets"),
+        [(p.key, say(f"{_SPACE}.target", name=p.name, verdict=p.verdict)) for p in card.promises],
+        at=f"{card.key}_target",
+    )
+    _records(say(f"{_SPACE}.institutions"), card.institutions, at=f"{card.key}_institution")
+    evidence.button(card.key, say("shell.evidence"), at=card.key)
+
+
+def _records(title: str, records: Sequence[tuple[str, str]], *, at: str) -> None:
+    """A heading and one button per record that opens its evidence; nothing for none."""
+    if not records:
+        return
+    st.caption(title)
+    with st.container(horizontal=True, gap="small"):
+        for number, (key, name) in enumerate(records):
+            evidence.button(key, escaped(name), at=f"{at}_{number}")
+
+
+# The guide: what is done often, step by step, and what the marks mean.
+
+
+TASKS: dict[str, tuple[str, dict[str, str]]] = {
+    "find": ("gap", {}),
+    "slide": ("trends", {}),
+    "brief": ("briefing", {}),
+    "year": ("editing", {}),
+    "missed": ("timeline", {"verdicts": "missed"}),
+    "calibre": ("trends", {"layout": "same", "ind": "core_share_gdp,three_new_share_gdp"}),
+    "share": ("", {}),
+}
+"""Each task with the page it is done on, if it is one, and the choices that page opens with."""
+_FRAME = ("title", "intro")
+
+
+def tasks(page: Page) -> None:
+    """The tasks, each with its steps and a way to the page where it is done."""
+    for name, (where, query) in TASKS.items():
+        with st.container(border=True, gap="small", key=f"task_{name}"):
+            st.subheader(page.say(f"page_guide.{name}.title"), anchor=f"guide-{name}")
+            st.markdown(page.say(f"page_guide.{name}.steps"))
+            if where:
+                page.link(where, **query)
+
+
+def signs(page: Page) -> None:
+    """What each mark of the charts means."""
+    told = page.say.under("page_guide.signs")
+    st.markdown("\n".join(f"- {text}" for name, text in told.items() if name not in _FRAME))

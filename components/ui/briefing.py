@@ -1,0 +1,305 @@
+"""The briefing page: charts chosen, their order and options, files made, a file renewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any, get_args
+
+import streamlit as st
+
+from components.catalog.store import State
+from components.catalog.validation import Loaded
+from components.catalog.worker import WorkerError
+from components.charts import registry
+from components.charts.chart import Chart
+from components.exports import base
+from components.exports.base import (
+    Briefing,
+    ExportError,
+    Format,
+    Need,
+    Panel,
+    RecipeError,
+    SizeName,
+    heard,
+    load,
+    missing,
+    recipe_text,
+)
+from components.exports.chart_text import sentences
+from components.exports.refresh.refresh import renewed
+from components.ui import page as selection
+from components.ui import state
+from components.ui.data import drawn
+from components.ui.page import Page
+from components.ui.widgets import escaped, lasting, view_address
+from components.words import Words
+
+# What the briefing holds: title, issuer, date, panels in their order, picture size.
+
+
+LIMIT = 400
+"""Characters of a title, as many as a briefing takes."""
+STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "lesson_matrix")
+
+
+def choose(page: Page) -> Briefing:
+    """The controls of the briefing; every choice is in the address."""
+    say = page.say
+    _open_recipe(page)
+    panels = state.many(
+        selection.PANELS,
+        registry.chart_ids(),
+        STANDARD,
+        label=say("page_briefing.panels"),
+        name=lambda code: say(f"chart_{code}.name"),
+        none=say("page_briefing.none"),
+    )
+    left, right = st.columns(2)
+    with left:
+        title = state.written(
+            "title",
+            label=say("page_briefing.title"),
+            hint=say("page_briefing.standard_title"),
+            limit=LIMIT,
+        )
+        date = st.date_input(say("page_briefing.date"), page.data.today, key="briefing_date")
+    with right:
+        issuer = state.written(
+            "issuer",
+            label=say("page_briefing.issuer"),
+            hint=say("page_briefing.issuer_hint"),
+            limit=LIMIT,
+        )
+        size = state.one(
+            "size",
+            get_args(SizeName),
+            "wide",
+            label=say("page_briefing.size"),
+            wide=True,
+            name=lambda code: say(f"page_briefing.sizes.{code}"),
+        )
+    pictures, paged = _extras(say)
+    chosen = tuple(
+        Panel(chart=code, options=selection.options_of(code), text=selection.text_of(code))
+        for code in panels
+    )
+    return Briefing.model_validate(
+        {
+            "title": title or say("page_briefing.standard_title"),
+            "issuer": issuer,
+            "date": date,
+            "lang": say.lang,
+            "panels": chosen,
+            "size": size,
+            "pictures": pictures,
+            "paged": paged,
+            **selection.own(),
+        }
+    )
+
+
+def _extras(say: Words) -> tuple[bool, bool]:
+    """Pictures beside tables, page numbers in the contents: on where the server has the tools."""
+    left, right = st.columns(2)
+    with left:
+        pictures = state.toggle(
+            "pictures",
+            missing(Need.BROWSER, Need.FONT) is None,
+            label=say("page_briefing.pictures"),
+            help_=say("page_briefing.pictures_help"),
+        )
+    with right:
+        paged = state.toggle(
+            "paged",
+            missing(Need.OFFICE) is None,
+            label=say("page_briefing.paged"),
+            help_=say("page_briefing.paged_help"),
+        )
+    if own := sum(
+        len(selection.text_of(code)) for code in st.session_state.get(selection.PANELS, ())
+    ):
+        st.caption(escaped(say("page_briefing.own", count=own)))
+    return pictures, paged
+
+
+def keep_recipe(briefing: Briefing, say: Words) -> None:
+    """A button that saves the choices as a small YAML file, to be opened again next year."""
+    st.download_button(
+        say("page_briefing.keep"),
+        recipe_text(briefing),
+        file_name=say("page_briefing.recipe_name"),
+        mime="application/yaml",
+        on_click="ignore",
+        icon=":material/save:",
+        key="keep_recipe",
+        help=say("page_briefing.keep_help"),
+    )
+
+
+def _open_recipe(page: Page) -> None:
+    say = page.say
+    with st.expander(say("page_briefing.open"), key="open_recipe"):
+        st.file_uploader(say("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
+        st.button(
+            say("page_briefing.take"),
+            on_click=_take,
+            args=(say, page.data.today),
+            key="take_recipe",
+            disabled=st.session_state.get("recipe_file") is None,
+        )
+    if "recipe_fault" in st.session_state:
+        st.error(escaped(st.session_state.pop("recipe_fault")))
+
+
+def _take(say: Words, today: dt.date) -> None:
+    text = st.session_state["recipe_file"].getvalue().decode("utf-8", errors="replace")
+    try:
+        found = load(text, today)
+    except RecipeError as error:
+        st.session_state["recipe_fault"] = error.sentence(say.lang)
+        return
+    st.session_state[selection.PANELS] = [panel.chart for panel in found.panels]
+    selection.replace_selection(found)
+    st.session_state["title"], st.session_state["issuer"] = found.title, found.issuer
+    st.session_state["pictures"], st.session_state["paged"] = found.pictures, found.paged
+    st.session_state["size"], st.session_state["briefing_date"] = found.size, found.date
+
+
+# The files of a briefing: quick ones built on the click, slow ones with progress.
+
+
+SLOW = frozenset({"zip", "report"})
+"""Formats that a browser or LibreOffice draws for some seconds on the server."""
+
+
+def files(briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
+    """One button per format that holds several charts; a sentence where one cannot be made."""
+    formats = [found for found in base.formats() if found.many]
+    with st.container(horizontal=True, gap="small"):
+        for found in formats:
+            _button(found, briefing, charts, say)
+    for found in formats:
+        if hindrance := base.hindrance(found.id, say.lang):
+            st.caption(
+                escaped(say("page_briefing.hindered", name=found.name(say.lang), why=hindrance))
+            )
+    _ready(briefing, say)
+
+
+def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
+    hindered = bool(base.hindrance(found.id, say.lang))
+    if found.id in SLOW:
+        if st.button(found.name(say.lang), key=f"make_{found.id}", disabled=hindered):
+            _make(found, briefing, charts, say)
+        return
+    file_name = f"{briefing.title}{found.suffix}"
+    st.download_button(
+        found.name(say.lang),
+        lasting(_maker(found, briefing, charts), found.mime, file_name),
+        key=f"make_{found.id}",
+        file_name=file_name,
+        mime=found.mime,
+        on_click="ignore",
+        disabled=hindered,
+    )
+
+
+def _maker(found: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
+    return lambda: base.make(found.id, charts, briefing)
+
+
+def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
+    # A click elsewhere ends the run at the next step; only a whole file is ever kept.
+    bar = st.progress(0.0, say("page_briefing.making", name=found.name(say.lang)))
+
+    def listen(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), say("page_briefing.made", done=done, total=total))
+
+    try:
+        with heard(listen):
+            content = base.make(found.id, charts, briefing)
+    except ExportError as error:
+        st.error(escaped(error.sentence(say.lang)))
+        return
+    finally:
+        bar.empty()
+    st.session_state["made_file"] = {
+        "id": found.id,
+        "suffix": found.suffix,
+        "mime": found.mime,
+        "content": content,
+        "title": briefing.title,
+    }
+
+
+def _ready(briefing: Briefing, say: Words) -> None:
+    made: dict[str, Any] | None = st.session_state.get("made_file")
+    if made and made["title"] == briefing.title:
+        st.download_button(
+            say("page_briefing.ready", name=f"{made['title']}{made['suffix']}"),
+            made["content"],
+            file_name=f"{made['title']}{made['suffix']}",
+            mime=made["mime"],
+            on_click="ignore",
+            type="primary",
+            key="made_file_button",
+        )
+
+
+# What the briefing will say: its panels in order with the generated sentences.
+
+
+def charts_of(briefing: Briefing, page: Page) -> tuple[Chart, ...]:
+    """The charts of the briefing in their order, with the address that reopens this view."""
+    stamp = replace(page.data.stamp, address=view_address(page.id))
+    return tuple(
+        drawn(panel.chart, dict(panel.options), page.say.lang, page.data).chart.with_(stamp=stamp)
+        for panel in briefing.panels
+    )
+
+
+def preview(charts: Sequence[Chart]) -> None:
+    """Each panel: number, finding, the sentences with their figures, the sources."""
+    with st.container(border=True):
+        for number, chart in enumerate(charts, start=1):
+            st.markdown(f"**{number}\\. {escaped(chart.title)}**")
+            for sentence in sentences(chart):
+                st.markdown(escaped(sentence.text))
+            if chart.note:
+                st.caption(escaped(chart.note))
+
+
+# Refresh an analyst's own file: upload, today's data, a new file, and what changed.
+
+
+def renew(page: Page) -> None:
+    """The upload, the button, the report line by line, and the new file."""
+    say = page.say
+    own = st.file_uploader(
+        say("page_briefing.renew.file"), type=["pptx", "docx", "xlsx"], key="own_file"
+    )
+    if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
+        return
+    data = page.data
+    today = State(Loaded(data.tables.catalog, data.digest), data.today)
+    try:
+        content, report = renewed(own.name, own.getvalue(), today, say.lang)
+    except (ExportError, WorkerError) as error:
+        st.error(escaped(error.sentence(say.lang)))
+        return
+    st.success(escaped(report.summary(say.lang)))
+    for line in report.lines():
+        st.caption(escaped(line))
+    name = PurePath(own.name)
+    st.download_button(
+        say("page_briefing.renew.download"),
+        content,
+        on_click="ignore",
+        type="primary",
+        file_name=f"{name.stem}{say('page_briefing.renew.suffix')}{name.suffix}",
+        key="renewed",
+    )

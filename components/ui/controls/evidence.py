@@ -1,0 +1,177 @@
+"""The controls of the evidence page, and what the machine checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.catalog.documents import (
+    Checked,
+    FileState,
+    Tally,
+    Verdict,
+    checked,
+    folder,
+    tallies,
+)
+from components.catalog.models import Catalog
+from components.charts.checks import CHECK_VERDICTS
+from components.charts.context import Naming
+from components.charts.coverage import LIST_LENGTH, themes, to_collect_table
+from components.charts.gap import FOLLOWER, LEADER
+from components.exports.tabular import csv_bytes
+from components.ui import state
+from components.ui.page import Page
+from components.ui.widgets import escaped, lasting
+
+# The controls of the evidence page: verdicts, theme and places, the city to collect for.
+
+
+_SPACE = "page_evidence"
+
+
+def verdicts(page: Page) -> dict[str, Any]:
+    """Which verdicts to list; derived values, which nobody claims, only when asked for."""
+    used = {*page.tables.checks["verdict"]}
+    codes = [name for name in CHECK_VERDICTS if name in used]
+    chosen = state.many(
+        "verdict",
+        codes,
+        [name for name in codes if name != "derived"],
+        label=page.say(f"{_SPACE}.checks.verdicts"),
+        none=page.say(f"{_SPACE}.checks.all"),
+        name=lambda name: page.say(f"evidence.verdicts.{name}"),
+        pills=True,
+    )
+    return {"verdicts": chosen}
+
+
+def coverage(page: Page) -> dict[str, Any]:
+    """Theme and places of the coverage matrix."""
+    naming, records = Naming(page.catalog, page.say.lang), page.catalog.themes
+    codes = themes(page.tables)
+    left, right = st.columns((2, 3), vertical_alignment="bottom", gap="small")
+    with left:
+        theme = state.one(
+            "theme",
+            codes,
+            codes[0] if codes else "",
+            wide=True,
+            label=page.say(f"{_SPACE}.coverage.theme"),
+            name=lambda code: escaped(records[code].name(page.say.lang)),
+        )
+    told = {*page.tables.coverage["place"]}
+    with right:
+        places = state.many(
+            "where",
+            [place for place in page.catalog.places if place in told],
+            page.catalog.abreast,
+            label=page.say(f"{_SPACE}.coverage.places"),
+            none=page.say(f"{_SPACE}.coverage.no_place"),
+            name=naming.place,
+        )
+    return {"theme": theme, "places": places}
+
+
+def collecting(page: Page) -> dict[str, Any]:
+    """For which city, and whether the whole list is shown."""
+    naming, places = Naming(page.catalog, page.say.lang), page.catalog.cities
+    place = state.one(
+        "collect",
+        places,
+        FOLLOWER if FOLLOWER in places else places[0],
+        label=page.say(f"{_SPACE}.collect.place"),
+        name=lambda code: escaped(naming.place(code)),
+    )
+    every = state.toggle("every", False, label=page.say(f"{_SPACE}.collect.every"))
+    peer = next((city for city in (LEADER, *places) if city != place), place)
+    return {"place": place, "peer": peer, "limit": 0 if every else LIST_LENGTH}
+
+
+def download(page: Page, chosen: dict[str, Any]) -> None:
+    """The whole list as a file for a spreadsheet."""
+    place = page.catalog.places[chosen["place"]].name(page.say.lang)
+    tables, lang = page.tables, page.say.lang
+    file_name = page.say(f"{_SPACE}.collect.file_name", place=place) + ".csv"
+    mime = "text/csv; charset=utf-8"
+    st.download_button(
+        page.say(f"{_SPACE}.collect.download"),
+        lasting(
+            lambda: csv_bytes(to_collect_table(tables, lang, chosen["place"], chosen["peer"])),
+            mime,
+            file_name,
+        ),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+        key="collect_csv",
+    )
+
+
+# What this machine found of the documents: said in a sentence, with every miss by name.
+
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, time of change (ns) and size of each file: what a check depends on beside the data."""
+_SHOWN = 20
+
+
+def machine_check(page: Page) -> tuple[str, ...]:
+    """Say how files and tokens fared; returns `SOURCE=STATE=FOUND=MISSED` per document."""
+    where = folder()
+    results, found = _checked(page.data.digest, where, _stamp(page.catalog, where), page.catalog)
+    _told(page, results, found)
+    return tuple(f"{t.source}={t.file}={t.found}={t.not_found}" for t in found)
+
+
+def _told(page: Page, results: tuple[Checked, ...], found: tuple[Tally, ...]) -> None:
+    say = page.say
+    missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
+    odd = [t for t in found if t.file in {FileState.CHANGED, FileState.REFUSED}]
+    stand = sum(tally.found for tally in found)
+    if not any(tally.file.at_hand for tally in found):
+        st.info(say("evidence.not_at_hand"))
+        return
+    if missed or odd:
+        st.warning(say("page_evidence.machine.missed", count=len(missed), found=stand))
+    else:
+        st.info(say("page_evidence.machine.all_found", count=stand))
+    for tally in odd:
+        name = escaped(page.catalog.sources[tally.source].name(say.lang))
+        st.markdown(f"- **{name}** {say(f'evidence.files.{tally.file}')}")
+    for result in missed[:_SHOWN]:
+        st.markdown(f"- {_miss(page, result)}")
+
+
+def _miss(page: Page, result: Checked) -> str:
+    evidence = result.token.evidence
+    told = page.say("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
+    if not result.elsewhere:
+        return escaped(told)
+    lines = page.say("unit.list_separator").join(map(str, result.elsewhere))
+    return escaped(told + page.say("page_evidence.machine.elsewhere", lines=lines))
+
+
+def _stamp(catalog: Catalog, where: Path) -> Stamp:
+    found = []
+    for source in catalog.sources.values():
+        try:
+            state = (where / (source.file or "")).lstat()
+        except OSError:
+            continue
+        found.append((source.file or "", state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _checked(
+    digest: str,  # noqa: ARG001
+    where: Path,
+    stamp: Stamp,  # noqa: ARG001
+    _catalog: Catalog,
+) -> tuple[tuple[Checked, ...], tuple[Tally, ...]]:
+    results = tuple(checked(_catalog, where))
+    return results, tallies(_catalog, results, where)

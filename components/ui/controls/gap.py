@@ -1,0 +1,167 @@
+"""The controls of the gap page: which cities, and the settings of the catch-up calculator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.analysis import figures
+from components.analysis.dataset import Dataset
+from components.analysis.gap import LONGEST, NoGap, Scenario
+from components.charts.catchup import (
+    GRID_VALUES,
+    STANDARD_YEARS,
+    ScenarioOptions,
+    rate_origins,
+    scenario,
+)
+from components.charts.context import Naming
+from components.charts.gap import FOLLOWER, LEADER, level_gap_inputs, share_gap_to_close
+from components.charts.gap import share_gap as shares_of
+from components.ui import state
+from components.ui.data import kept
+from components.ui.page import Page
+from components.ui.widgets import escaped
+
+_SPACE = "page_gap.calculator"
+_NARROWEST = 440
+"""Pixels below which two charts stand under each other."""
+
+
+def pair(page: Page) -> dict[str, str]:
+    """Follower and leader; asked for only where the data hold more than two cities."""
+    places, naming = page.catalog.cities, Naming(page.catalog, page.say.lang)
+    if len(places) < 3:
+        return {"follower": FOLLOWER, "leader": LEADER}
+    with st.container(horizontal=True, gap="large"):
+        chosen = {
+            side: state.one(
+                side,
+                places,
+                standard,
+                label=page.say(f"page_gap.pair.{side}"),
+                name=lambda place: escaped(naming.place(place)),
+            )
+            for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
+        }
+    if chosen["follower"] == chosen["leader"]:
+        st.info(page.say("page_gap.pair.same"))
+    return chosen
+
+
+def beside() -> DeltaGenerator:
+    """Room for two charts that are read together."""
+    return st.grid(2, min_column_width=_NARROWEST, gap="large", key="closing_grid")
+
+
+def head() -> DeltaGenerator:
+    """Room above the choice of cities for the finding that follows it."""
+    return st.container(gap="medium")
+
+
+def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
+    """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
+    held = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
+    usual = {*chosen.values()} == {FOLLOWER, LEADER}
+    return {} if usual or not held else {"lanes": ",".join(held)}
+
+
+def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
+    """A link to the form of each figure that the level gap waits for; none once it is there."""
+    for key in kept(_lacking, page.data, **chosen):
+        cell = figures.parse_key(key)
+        if cell is not None:
+            naming = Naming(page.catalog, page.say.lang)
+            label = page.say(
+                "page_gap.fill_in",
+                place=naming.place(cell.place),
+                period=naming.period(cell.period),
+                indicator=naming.indicator(cell.indicator),
+            )
+            query = {"one": cell.indicator, "at_place": cell.place, "at_period": cell.period}
+            page.link("editing", label=label, task="value", **query)
+
+
+def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
+    shares = shares_of(tables, follower, leader)
+    return () if isinstance(shares, NoGap) else level_gap_inputs(tables, shares)
+
+
+def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
+    """The settings of the calculator; only the pair where there is no gap to close."""
+    plans = kept(_plans, page.data, page.say.lang, **chosen)
+    if not plans:
+        return dict(chosen)
+    moving = state.toggle(
+        "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
+    )
+    with st.grid(5 if moving else 3, min_column_width=180, key="settings_grid"):
+        years = state.amount(
+            "years",
+            float(STANDARD_YEARS),
+            1.0,
+            float(LONGEST),
+            1.0,
+            digits="%.0f",
+            label=page.say(f"{_SPACE}.years"),
+        )
+        rates = _rates(page, chosen, *plans, moving=moving)
+    return {**chosen, "years": round(years), "moving": moving, **rates}
+
+
+def _plans(
+    tables: Dataset, lang: str, follower: str, leader: str
+) -> tuple[Scenario, Scenario, dict[str, str]] | None:
+    """The scenario with a leader that stands still, with one that moves, whence their rates are."""
+    found = share_gap_to_close(tables, follower, leader)
+    if isinstance(found, NoGap):
+        return None
+    fixed, moved = (ScenarioOptions(follower, leader, moving=moving) for moving in (False, True))
+    origins = rate_origins(tables, Naming(tables.catalog, lang), found, STANDARD_YEARS)
+    return scenario(tables, found, fixed), scenario(tables, found, moved), origins
+
+
+def shows(page: Page) -> str:
+    """What the cells of the heat map show."""
+    return state.one(
+        "show",
+        GRID_VALUES,
+        GRID_VALUES[0],
+        label=page.say(f"{_SPACE}.show.label"),
+        name=lambda code: page.say(f"{_SPACE}.show.{code}"),
+    )
+
+
+def _rates(
+    page: Page,
+    chosen: dict[str, str],
+    fixed: Scenario,
+    moved: Scenario,
+    origins: dict[str, str],
+    *,
+    moving: bool,
+) -> dict[str, float]:
+    """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
+    asked = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
+    if moving:
+        asked |= {"leader_core": moved.leader_core, "leader_gdp": moved.leader_gdp}
+    return {
+        name: state.amount(
+            name,
+            standard,
+            -20.0,
+            60.0,
+            0.1,
+            label=_say(page, name, chosen),
+            help_=escaped(origins[name]),
+        )
+        for name, standard in asked.items()
+    }
+
+
+def _say(page: Page, key: str, chosen: dict[str, str]) -> str:
+    naming = Naming(page.catalog, page.say.lang)
+    names = {side: escaped(naming.place(place)) for side, place in chosen.items()}
+    return page.say(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names)

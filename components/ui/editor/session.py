@@ -1,0 +1,332 @@
+"""One editing session: who edits, what is staged, which draft it is laid over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from secrets import token_urlsafe
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from components.catalog.errors import Problem
+from components.catalog.models import Catalog
+from components.catalog.store import data_path
+from components.catalog.yaml_reader import Plain
+from components.edit import permission as permissions
+from components.edit import shelf, store
+from components.edit.changes import (
+    Basket,
+    Change,
+    ClashError,
+    EditError,
+    InvalidError,
+    ahead,
+    digest,
+    put_all,
+)
+from components.edit.permission import Permission, Visitor
+from components.edit.shelf import SHELF, Stage, merged
+from components.edit.store import Signature
+from components.edit.yaml_writer import Draft, draft, inline, plain
+from components.ui import widgets
+from components.ui.editor import wording
+from components.ui.page import Page
+from components.ui.widgets import escaped
+from components.words import Words
+
+# Who sits at the other end of this session, asked anew before every write.
+
+
+_LOOPBACK = "127.0.0.1"
+
+
+def permission() -> Permission:
+    """Whether this session may write now."""
+    return permissions.permission(
+        visitor(), permissions.editors(secret(permissions.VARIABLE) or "")
+    )
+
+
+def visitor() -> Visitor:
+    """What the server itself knows of the session; nothing of it comes from the page."""
+    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    claims = dict(st.user.to_dict()) if st.user.get("is_logged_in") else {}
+    return Visitor(
+        bound=str(st.get_option("server.address") or ""),
+        caller=st.context.ip_address or _LOOPBACK,  # Streamlit says nothing for loopback
+        headers=headers,
+        claims=claims,
+        login_possible=secret("auth") is not None,
+    )
+
+
+def reader(granted: Permission) -> str:
+    """Under which id the server keeps what this reader stages: that of the browser and the login.
+
+    Of this session alone where the browser takes no cookie.
+    """
+    own = st.session_state.setdefault("edit_reader", token_urlsafe(32))
+    return f"{cookie() or own} {granted.name}"
+
+
+def cookie() -> str:
+    """The id by which the browser is known again after a reload; "" where it takes no cookie."""
+    found = st.context.cookies.get(shelf.COOKIE, "")
+    return found if shelf.known(found) else ""
+
+
+def secret(name: str) -> object:
+    """A secret of this server; None where there is no such secret or no secrets file."""
+    try:
+        found: object = st.secrets.get(name)
+    except StreamlitSecretNotFoundError:
+        return None
+    return found
+
+
+def closed(found: Permission, say: Words) -> None:
+    """Why this visitor may only read, and how editing is switched on."""
+    st.info(say(f"page_editing.access.{found.reason}", name=escaped(found.name)))
+    if found.reason in {"log_in", "not_listed"}:
+        with st.container(horizontal=True):
+            if found.reason == "log_in":
+                st.button(
+                    say("page_editing.access.to_log_in"),
+                    on_click=st.login,
+                    type="primary",
+                    icon=":material/login:",
+                    key="edit_login",
+                )
+            else:
+                st.button(
+                    say("page_editing.access.to_log_out"), on_click=st.logout, key="edit_logout"
+                )
+    st.subheader(say("page_editing.access.how"), anchor=False)
+    st.markdown(say("page_editing.access.steps"))
+    st.code(_EXAMPLE, language="toml")
+
+
+_EXAMPLE = """\
+# .streamlit/secrets.toml
+HANGSU_EDITORS = "li@example.org, wang@example.org"
+
+[auth]
+redirect_uri = "https://dashboard.example.org/oauth2callback"
+cookie_secret = "…"
+client_id = "…"
+client_secret = "…"
+server_metadata_url = "https://login.example.org/.well-known/openid-configuration"
+"""
+
+
+# An analyst's desk: the file as it was read, and the changes that wait.
+#
+# The file is pinned when the first thing is typed, so that a change always knows what its author
+# saw; what others save meanwhile is held against it in the review. What waits lies on the shelf of
+# the server, so a reload finds it again, and the tabs of one reader share it.
+
+
+Write = Callable[[Signature], store.Saved]
+"""A save, an undo or a return, once it is known who asks for it."""
+
+_BASE, _STAGE, _LOST = "edit_base", "edit_stage", "edit_lost"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a task works with: `whole` and `catalog` are the file with the waiting changes made.
+
+    `once` notes what stands on the page in this run and may not stand there again.
+    """
+
+    page: Page
+    permission: Permission
+    path: Path
+    base: bytes
+    now: bytes
+    basket: Basket
+    whole: Plain
+    catalog: Catalog
+    broken: bool = False
+    once: set[str] = field(default_factory=set, compare=False)
+
+    @property
+    def say(self) -> Words:
+        """The words of the page."""
+        return self.page.say
+
+    @property
+    def name(self) -> str:
+        """The name to sign with: that of the login, else the one last given by this reader."""
+        return self.permission.name or SHELF.get(self._reader).name
+
+    @property
+    def _reader(self) -> str:
+        return reader(self.permission)
+
+    def sign(self, name: str) -> None:
+        """Remember the name for this reader's next save."""
+        SHELF.change(self._reader, lambda stage: replace(stage, name=name))
+
+    def offer(
+        self,
+        changes: Iterable[Change],
+        *,
+        key: str,
+        label: str = "",
+        form: str = "",
+        typed: bool = False,
+        after: Callable[[], object] = lambda: None,
+    ) -> None:
+        """A button that lays `changes` to the waiting ones, if the file would take them.
+
+        `typed`: something stands in `form` that is no change yet; `after` is done with the lay.
+        """
+        new, form = tuple(changes), form or key
+        widgets.note(form, unsafe=typed or bool(new))
+        error = self.refusal(new)
+        if error:
+            st.error("\n".join(wording.refused(error, self.catalog, self.say.lang)))
+        text = label or self.say("page_editing.lay", count=len(new))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.button(
+                text,
+                key=f"lay_{key}",
+                type="primary",
+                icon=":material/add:",
+                disabled=not new or error is not None,
+            )
+            if self.basket:
+                waiting = self.say("page_editing.to_review", count=len(self.basket))
+                st.markdown(f"[{waiting}](#editing-review)")
+        if pressed and new and not error:
+            after()
+            widgets.note(form, unsafe=False)
+            self.lay(put_all(self.basket, new))
+            st.rerun()
+
+    def refusal(self, changes: Basket) -> EditError | None:
+        """Why the file would not take `changes` too; None where only waiting ones are at fault."""
+        try:
+            drafted(self.base, put_all(self.basket, changes))
+        except ClashError:
+            return None  # somebody else has been there; the review has both decide
+        except InvalidError as error:
+            old = {(one.path, one.code) for one in self._faults()}
+            new = tuple(one for one in error.problems if (one.path, one.code) not in old)
+            return InvalidError(new) if new else None
+        except EditError as error:
+            return error
+        return None
+
+    def lay(self, basket: Basket, base: bytes = b"") -> None:
+        """Let `basket` wait, of what this tab knows of; it begins with the file as in `base`."""
+        lost: list[Change] = []
+
+        def step(stage: Stage) -> Stage:
+            stage, lost[:] = merged(stage, self.basket, basket, base or self.base)
+            return stage
+
+        st.session_state[_STAGE] = SHELF.change(self._reader, step)
+        st.session_state[_BASE] = base or self.base
+        st.session_state[_LOST] = tuple(lost)
+
+    def _faults(self) -> tuple[Problem, ...]:
+        try:
+            drafted(self.base, self.basket)
+        except InvalidError as error:
+            return error.problems
+        except EditError:
+            return ()
+        return ()
+
+
+def open_desk(page: Page, permission: Permission) -> Desk | None:
+    """The desk of this reader; None, and the reason on the page, when there is no file.
+
+    Over a broken file it is `broken`: what waits is kept, and only the history is of use.
+    """
+    path = data_path()
+    # While something is typed, what another tab lays ready does not change the form below it.
+    typed = widgets.noted() - {_STAGE}
+    if not typed or _STAGE not in st.session_state:
+        st.session_state[_STAGE] = SHELF.get(reader(permission))
+    stage: Stage = st.session_state[_STAGE]
+    widgets.note(_STAGE, unsafe=bool(stage.basket) and not cookie())
+    try:
+        now = store.current(path)
+    except EditError as error:
+        st.error(escaped(error.sentence(page.say.lang)))
+        return None
+    try:
+        whole = value(now)
+    except EditError:
+        return Desk(page, permission, path, now, now, stage.basket, {}, page.catalog, broken=True)
+    base = stage.base if stage.basket else st.session_state.get(_BASE) if typed else now
+    base = st.session_state[_BASE] = base or now
+    return Desk(
+        page,
+        permission,
+        path,
+        base,
+        now,
+        stage.basket,
+        ahead(value(base) if base != now else whole, stage.basket),
+        _catalog(page, base, stage.basket),
+    )
+
+
+def lost() -> Basket:
+    """What another tab of this reader had laid ready and this one has just replaced."""
+    changes: Basket = st.session_state.get(_LOST, ())
+    return changes
+
+
+def _catalog(page: Page, base: bytes, basket: Basket) -> Catalog:
+    """The records that may be named: those that wait too, when they are in order."""
+    if not basket:
+        return page.catalog
+    try:
+        return drafted(base, basket).catalog
+    except EditError:
+        return page.catalog
+
+
+def shown(value_: Plain) -> str:
+    """A value of the file on one line, as it is typed there."""
+    return inline(value_)
+
+
+# The file and its drafts as values, read once per version and set of changes.
+
+
+def value(data: bytes) -> Plain:
+    """The plain value of the file; read once per version."""
+    return _value(_digest(data), data)
+
+
+def drafted(data: bytes, basket: Basket) -> Draft:
+    """The file with `basket` made; EditError as for `draft`. Made once per version and basket."""
+    return _drafted(_digest(data), digest(basket), data, basket)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _value(version: str, _data: bytes) -> Plain:  # noqa: ARG001
+    return plain(_data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _drafted(
+    version: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    _data: bytes,
+    _basket: Basket,
+) -> Draft:
+    return draft(_data, _basket)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

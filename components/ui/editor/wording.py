@@ -1,0 +1,292 @@
+"""Changes, places in the file, problems and hints in the words of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from components.analysis.anomalies import Hint, hints
+from components.analysis.figures import parse_key
+from components.catalog.errors import Path, Problem
+from components.catalog.models import Catalog, Measure
+from components.catalog.period import PeriodError
+from components.catalog.yaml_reader import Plain
+from components.charts.context import Naming
+from components.edit.changes import (
+    ABSENT,
+    Cell,
+    Change,
+    EditError,
+    Field,
+    InvalidError,
+    Kind,
+    Value,
+    fields,
+    is_cell,
+)
+from components.edit.yaml_writer import inline
+from components.ui.widgets import escaped
+from components.words import Words, words
+from components.words.number import as_typed, number
+
+# Records and their faults in the words of the form: labels and names, never keys and codes.
+
+
+_LONGEST_TRAIL = 120
+
+
+def label(name: str, say: Words) -> str:
+    """What the form calls the field `name`."""
+    own = f"page_editing.record.name_{name}"
+    text = own if own in say else f"problems.key.{name}"
+    return say(text)[:1].upper() + say(text)[1:] if text in say else name
+
+
+def trail(path: Path, say: Words) -> list[str]:
+    """The fields and entries that `path` leads through."""
+    return [
+        say("problems.item", number=part + 1) if isinstance(part, int) else label(part, say)
+        for part in path
+    ]
+
+
+def sentence(problem: Problem, say: Words) -> str:
+    """What is wrong and what to do, as one would say it who has the form before them."""
+    values = dict(problem.values)
+    for name in ("term", "section"):
+        if name in values:
+            values[name] = label(values[name], say)
+    key = f"page_editing.fault.{problem.code}"
+    return say(key if key in say else "page_editing.fault.other", **values)
+
+
+def sides(change: Change) -> tuple[Value, Value]:
+    """What was and what will be; of a record that is rewritten, the fields that differ."""
+    was, will = change.before, change.after
+    if len(change.path) != 2 or not isinstance(was, dict) or not isinstance(will, dict):
+        return was, will
+    names = [name for name in {**was, **will} if was.get(name) != will.get(name)]
+    return (
+        {name: was[name] for name in names if name in was},
+        {name: will[name] for name in names if name in will},
+    )
+
+
+def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: str) -> str:
+    """The fields of a record, or some of them, each as "label: words"."""
+    say, known = words(lang), {field.name: field for field in fields(section)}
+    parts = [
+        say(
+            "page_editing.told.field",
+            label=label(name, say),
+            text=_text(value, section, known.get(name), catalog, say),
+        )
+        for name, value in what.items()
+    ]
+    return say("page_editing.told.and").join(parts) or say("editing.absent")
+
+
+def _text(value: Any, section: str, field: Field | None, catalog: Catalog, say: Words) -> str:  # noqa: ANN401
+    if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
+        value = value.get(say.lang) or next(iter(value.values()), "")
+    if value is True:
+        return say("page_editing.told.yes")
+    if field and field.section:
+        name = named(catalog, field.section, say)
+        names = value if isinstance(value, list) else [value]
+        return say("page_editing.comma").join(str(name(one)) for one in names)
+    if field and field.kind is Kind.CHOICE:
+        return choice(section, field.name, say)(value)
+    if field and field.kind is Kind.EVIDENCE and isinstance(value, list):
+        name = named(catalog, "sources", say)
+        return say("page_editing.comma").join(
+            say(
+                "page_editing.told.from",
+                value=one.get("says", ""),
+                at=one.get("at", ""),
+                source=name(one.get("source", "")),
+            )
+            for one in value
+            if isinstance(one, dict)
+        )
+    text = value if isinstance(value, str) else inline(value)
+    return text if len(text) <= _LONGEST_TRAIL else f"{text[:_LONGEST_TRAIL]}…"
+
+
+# The words of the codes that a form lets people choose from.
+
+
+_TABLES = {
+    ("policies", "kind"): "evidence.policy_kinds",
+    ("institutions", "kind"): "evidence.institution_kinds",
+    ("institutions", "level"): "evidence.levels",
+    ("institutions", "status"): "evidence.states",
+    ("sources", "kind"): "evidence.source_kinds",
+    ("sources", "dated"): "evidence.dated",
+    ("sources", "script"): "evidence.scripts",
+}
+
+
+def choice(section: str, field: str, say: Words) -> Callable[[Any], str]:
+    """What a code of `field` in records of `section` means."""
+    if field == "is":
+        return lambda code: say(f"page_editing.is.{code}_word")
+    table = _TABLES.get((section, field), "")
+    return lambda code: say(f"{table}.{code}") if f"{table}.{code}" in say else code
+
+
+def named(catalog: Catalog, section: str, say: Words) -> Callable[[Any], str]:
+    """The name of a record of `section` in the reader's language; its id where there is none."""
+    records = getattr(catalog, section)
+    return lambda id_: records[id_].name(say.lang) if id_ in records else id_
+
+
+def waiting(whole: Plain, section: str, say: Words) -> dict[str, str]:
+    """The records of `section` by id, each with its name: those of the file and those that wait.
+
+    Read from the plain values, so that a record which is not in order yet can be opened as well.
+    """
+    records = whole.get(section) if isinstance(whole, dict) else None
+    table = records if isinstance(records, dict) else {}
+    return {
+        str(id_): str(one.get(say.lang) or one.get("zh") or id_) if isinstance(one, dict) else id_
+        for id_, one in table.items()
+    }
+
+
+def ids(catalog: Catalog, section: str) -> list[str]:
+    """The ids of `section` in file order."""
+    return list(getattr(catalog, section))
+
+
+# Changes in an analyst's words: where, what was there, what shall be there.
+
+
+_LONGEST, _MOST = 120, 20
+
+
+def place(path: Path, catalog: Catalog, lang: str) -> str:
+    """Where a change is: "杭州 · 核心产业增加值 · 2024 年", or section, name and key."""
+    say, naming = words(lang), Naming(catalog, lang)
+    if is_cell(path):
+        _, indicator, _, place_, period = map(str, path)
+        try:
+            when = naming.period(period)
+        except PeriodError:
+            when = period
+        named = indicator if indicator not in catalog.indicators else naming.indicator(indicator)
+        where = place_ if place_ not in catalog.places else naming.place(place_)
+        return say("page_editing.told.cell", place=where, indicator=named, period=when)
+    parts = [_part(number, str(part), path, catalog, lang) for number, part in enumerate(path)]
+    return say("editing.between").join(parts)
+
+
+def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
+    """A value in words: figures with unit and document, all else as it is typed in the file."""
+    if what is ABSENT:
+        return words(lang)("editing.absent")
+    if is_cell(path):
+        reports = what if isinstance(what, list) else [what]
+        told = [_report(report, str(path[1]), catalog, lang) for report in reports]
+        return words(lang)("page_editing.told.or").join(told)
+    if isinstance(what, dict) and len(path) == 2:
+        return record_wording(what, str(path[0]), catalog, lang)
+    text = what if isinstance(what, str) else inline(what)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def line(change: Change, catalog: Catalog, lang: str) -> str:
+    """A change as an item of a list: where, what was there, what shall be there."""
+    before, after = (value(side, change.path, catalog, lang) for side in sides(change))
+    where = place(change.path, catalog, lang)
+    return "- " + escaped(
+        words(lang)("page_editing.review.change", where=where, before=before, after=after)
+    )
+
+
+def fault(problem: Problem, catalog: Catalog, lang: str) -> str:
+    """A fault of the file as it would be: where, what and the remedy, in the form's own words."""
+    say, head = words(lang), 5 if is_cell(problem.path[:5]) else 2
+    parts = [place(problem.path[:head], catalog, lang), *trail(problem.path[head:], say)]
+    where = say("editing.between").join(parts)
+    return say("page_editing.at", where=where, text=sentence(problem, say))
+
+
+def refused(error: EditError, catalog: Catalog, lang: str) -> list[str]:
+    """Why a change was not made, as lines of Markdown: the sentence, then each fault."""
+    lines = [escaped(error.sentence(lang))]
+    if isinstance(error, InvalidError):
+        lines += [
+            "",
+            *(f"- {escaped(fault(one, catalog, lang))}" for one in error.problems[:_MOST]),
+        ]
+    return lines
+
+
+def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
+    say, known = words(lang), catalog.indicators.get(indicator)
+    fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
+    number = fields.get("value")
+    if isinstance(number, (int, float)):
+        text = as_typed(number, known.unit_in(lang) if known else "", lang)
+        if (bound := fields.get("is")) in {"over", "about", "under"}:
+            text = say(f"page_editing.is.{bound}") + text
+    else:
+        missing = str(fields.get("missing", ""))
+        key = f"evidence.missing.{missing}"
+        text = say(key) if key in say else inline(fields)
+    source = str(fields.get("source", ""))
+    if not source:
+        return text
+    title = catalog.sources[source].name(lang) if source in catalog.sources else source
+    return say("page_editing.told.from", value=text, source=title, at=fields.get("at", ""))
+
+
+def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> str:
+    say = words(lang)
+    if number == 1:
+        record = getattr(catalog, str(path[0]), {}).get(part)
+        return part if record is None else str(record.name(lang))
+    return label(part, say)
+
+
+# Hints on a value while it is typed: odd against its neighbours, never a block.
+
+
+def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ...]:
+    """The hints on `value` typed for `cell`, one sentence each."""
+    if cell.indicator not in catalog.indicators or cell.place not in catalog.places:
+        return ()
+    try:
+        found = hints(catalog, *cell, value)
+    except PeriodError:
+        return ()
+    return tuple(_sentence(hint, catalog, cell, lang) for hint in found)
+
+
+def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
+    naming = Naming(catalog, lang)
+    code, percent = hint.code, number(hint.factor, lang, 0)
+    if code == "share_mismatch":
+        # What is expected is a share, whichever of the three figures was typed.
+        share = catalog.indicators[cell.indicator].measure is Measure.SHARE
+        code, percent = code if share else "part_mismatch", number(hint.expected, lang, 1)
+    return words(lang)(
+        f"page_editing.hints.{code}",
+        value=as_typed(hint.value, naming.unit(cell.indicator), lang),
+        expected=as_typed(hint.expected, naming.unit(cell.indicator), lang),
+        percent=percent,
+        against=_against(hint, naming),
+    )
+
+
+def _against(hint: Hint, naming: Naming) -> str:
+    found = parse_key(hint.key) if hint.key else None
+    if found is None:
+        return ""
+    return naming.say(
+        "page_editing.told.cell",
+        place=naming.place(found.place),
+        indicator=naming.indicator(found.indicator),
+        period=naming.period(found.period),
+    )

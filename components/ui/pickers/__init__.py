@@ -1,1 +1,0 @@
-"""The controls of single pages: each returns plain options for its charts."""

@@ -1,0 +1,76 @@
+"""The evidence page says what this machine found of the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui import navigation
+from components.words import words
+from tests.cited import TEXT, cited
+
+PAGE = str(navigation.FOLDER / "60_evidence.py")
+SAY = words("zh")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file of two tokens and its document, both in a folder of their own."""
+    monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path))
+    return cited(tmp_path)
+
+
+def checked(place: Path) -> AppTest:
+    def run(data: str) -> None:
+        from pathlib import Path
+
+        from components.analysis.dataset import Dataset
+        from components.catalog.validation import loaded
+        from components.ui.controls.evidence import machine_check
+        from components.ui.data import Data
+        from components.ui.page import Page
+        from components.words import words
+        from tests.today import TODAY
+
+        found = loaded(Path(data))
+        tables = Dataset(found.catalog, TODAY)
+        page = Page("evidence", words("zh"), Data(tables, found.digest, TODAY, ()))
+        import streamlit as st
+
+        st.code(str(machine_check(page)))
+
+    return AppTest.from_function(run, kwargs={"data": str(place / "data.yaml")}).run()
+
+
+def test_a_sound_set_of_documents_is_said_in_one_sentence(place: Path) -> None:
+    at = checked(place)
+    assert [info.value for info in at.info] == [
+        "本机核对：2 处字样全部在所记的行上，文件与建库时一致。"
+    ]
+    assert at.code[0].value == "('brief=same=2=0',)"
+
+
+def test_a_changed_digit_is_named_with_its_place_in_the_data(place: Path) -> None:
+    text = (place / "data.yaml").read_text(encoding="utf-8")
+    (place / "data.yaml").write_text(text.replace("says: 27.1%", "says: 27.7%"), encoding="utf-8")
+    at = checked(place)
+    assert at.warning[0].value.startswith("本机核对：1 处字样在所记的行上，1 处不在。")
+    told = "\n".join(line.value for line in at.markdown)
+    assert "第 4 行没有“27\\.7%”" in told
+
+
+def test_a_changed_document_is_named(place: Path) -> None:
+    (place / "brief.txt").write_text(TEXT.replace("简报", "剪报"), encoding="utf-8")
+    at = checked(place)
+    assert len(at.warning) == 1
+    assert SAY("evidence.files.changed") in "\n".join(line.value for line in at.markdown)
+    assert at.code[0].value == "('brief=changed=2=0',)"
+
+
+def test_without_the_documents_it_says_where_to_put_them(place: Path) -> None:
+    (place / "brief.txt").unlink()
+    at = checked(place)
+    assert [info.value for info in at.info] == [SAY("evidence.not_at_hand")]
+    assert at.code[0].value == "('brief=absent=0=0',)"

@@ -1,0 +1,65 @@
+"""Text from the data file is text, whatever it looks like."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import urllib.request
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.ui.widgets import escaped
+from tests.bench.session import Session
+from tests.looping import waited
+from tests.serving import serving
+
+
+def test_markdown_is_shown_and_not_obeyed() -> None:
+    assert escaped("**5076** [x](http://a)") == r"\*\*5076\*\* \[x\]\(http\://a\)"
+
+
+def test_directives_and_formulas_are_shown_and_not_obeyed() -> None:
+    assert escaped(":red[x] $a$ :material/home:") == r"\:red\[x\] \$a\$ \:material/home\:"
+
+
+def test_html_is_shown_and_not_obeyed() -> None:
+    assert escaped("<script>alert(1)</script>") == r"\<script\>alert\(1\)\</script\>"
+
+
+def test_a_text_stays_on_one_line() -> None:
+    assert escaped("一\n\n# 二") == r"一 \# 二"
+
+
+@given(st.text())
+def test_taking_the_backslashes_away_gives_the_words_back(text: str) -> None:
+    unescaped = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~$:<>&^])", r"\1", escaped(text))
+    assert unescaped == " ".join(text.split())
+
+
+# A file made at the click is there for its reader, however busy the others are.
+
+
+def test_a_file_is_still_there_after_other_readers_have_clicked(tmp_path: Path) -> None:
+    with serving(tmp_path) as running:
+        size = waited(fetched_late(running.url))
+    assert size > 5_000
+
+
+async def fetched_late(url: str) -> int:
+    """The size of an exported file that is fetched after six page runs of somebody else."""
+    one, other = Session(url), Session(url)
+    await one.open("briefing")
+    await other.open("gap")
+    address = await one.file(one.files[0])
+    for switch in sorted(other.switches)[:3] * 2:
+        await other.click(switch)
+    size = await asyncio.to_thread(fetch, url + address)
+    await asyncio.gather(one.close(), other.close())
+    return size
+
+
+def fetch(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return len(answer.read())
