@@ -48,11 +48,11 @@ pictures: $(VENV)/dev.stamp
 	@KEEP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 bench-load: $(VENV)/dev.stamp
-	@$(BIN)/python -m tests.bench.load $(L)
+	@$(BIN)/python -m bench.load $(L)
 
 bench: $(VENV)/dev.stamp $(VENV)/peers.stamp
 	@$(BIN)/python tests/browser_setup.py
-	@$(BIN)/python -m tests.bench --rows "$(B)" --rounds $(R) $(S)
+	@$(BIN)/python -m bench --rows "$(B)" --rounds $(R) $(S)
 
 bench-save:
 	@$(MAKE) --no-print-directory bench S=--save

@@ -6,7 +6,7 @@ import asyncio
 import urllib.request
 from pathlib import Path
 
-from tests.bench.session import Session
+from bench.session import Session
 from tests.looping import waited
 from tests.serving import serving
 
