@@ -1,8 +1,8 @@
 # make run    set everything up and serve the dashboard      make run PORT=8600
 # make test   set everything up and run all tests            make test T=tests/catalog
-# make check  lint, types, safety     make bench  measure     make bench B=control,switch  some rows
+# make check  lint, types, secrets    make bench  measure     make bench B=control,switch  some rows
 # make bench-save B=control  measure, and keep the ratios that later runs are compared with
-# make audit  known vulnerabilities of the packages; make check asks too, where it can
+# make audit  known vulnerabilities of the packages; make check looks, too, where it can
 # make plotly  after a new plotly package: the script of its version for the browser
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
@@ -11,8 +11,11 @@ T      ?= tests
 R      ?= 10
 VENV   := .venv
 BIN    := $(VENV)/bin
+LOCKS  := requirements.lock requirements-dev.lock requirements-peers.lock
+AUDIT  := PIP_AUDIT_LOGLEVEL=error $(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip \
+          --progress-spinner off $(LOCKS:%=-r %)
 
-.PHONY: run test check audit pictures bench bench-save bench-load lock plotly clean
+.PHONY: run test check advisories audit pictures bench bench-save bench-load lock plotly clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -26,23 +29,30 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(PYTHON) -m pip --python $(BIN)/python check
-	@$(BIN)/python -m tests.security
+	@git grep -z --untracked --files-with-matches '' | xargs -0 $(BIN)/kingfisher scan \
+	  --rules-path tests/secrets.yaml --no-validate --redact --no-update-check --quiet
 	@$(MAKE) --silent $(VENV)/audit.stamp 2>/dev/null || true
-	@$(BIN)/python -m tests.security.advisories
+	@$(MAKE) --silent advisories
 
-audit: $(VENV)/dev.stamp $(VENV)/audit.stamp
-	@$(BIN)/python -m tests.security.advisories --strict
+# pip-audit writes what it finds to its output: an empty one means that it could not look.
+advisories:
+	@if known=$$($(AUDIT) 2>/dev/null); then echo "No known vulnerabilities."; \
+	elif [ "$$known" ]; then echo "$$known"; exit 1; \
+	else echo "Advisories were not looked up; make audit says why."; fi
+
+audit: $(VENV)/audit.stamp
+	@$(AUDIT)
 
 # After a wanted change of looks: keep the new pictures, look at them, commit them.
 pictures: $(VENV)/dev.stamp
 	@KEEP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 bench-load: $(VENV)/dev.stamp
-	@$(BIN)/python -m tests.bench.load $(L)
+	@$(BIN)/python -m bench.load $(L)
 
 bench: $(VENV)/dev.stamp $(VENV)/peers.stamp
 	@$(BIN)/python tests/browser_setup.py
-	@$(BIN)/python -m tests.bench --rows "$(B)" --rounds $(R) $(S)
+	@$(BIN)/python -m bench --rows "$(B)" --rounds $(R) $(S)
 
 bench-save:
 	@$(MAKE) --no-print-directory bench S=--save

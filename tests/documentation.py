@@ -15,6 +15,7 @@ DOCUMENTS = tuple(
     for path in (
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
         *sorted((ROOT / "deploy").glob("*.md")),
+        ROOT / "bench" / "LOG.md",
     )
 )
 _FENCE = re.compile(r"^```\w*[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -22,7 +23,7 @@ _SPAN = re.compile(r"`([^`\n]+)`")
 _HANGSU = re.compile(r"(?:^|[；;&|] ?)(?:\S*bin/)?hangsu +(?=[a-z-])")
 _END = re.compile(r"\s#|[；;|]")
 _PATH = re.compile(
-    r"(?<![\w/.<-])((?:components|pages|data|tests|deploy|\.streamlit)/[\w./@-]*|[A-Z]{4,}\.md)"
+    r"(?<![\w/.<-])((?:components|pages|data|tests|bench|deploy|\.streamlit)/[\w./@-]*|[A-Z]{4,}\.md)"
 )
 _ADDRESS = re.compile(
     r"(?<![\w/])(?:http://127\.0\.0\.1:\d+)?(/(?:api/|healthz|readyz)[\w./?=&-]*)"

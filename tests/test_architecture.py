@@ -94,7 +94,10 @@ def test_a_file_imports_only_from_the_layers_below_its_own(path: Path) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+BENCH = sorted(path.relative_to(ROOT) for path in ROOT.glob("bench/**/*.py"))
+
+
+@pytest.mark.parametrize("path", [*FILES, *BENCH], ids=str)
 def test_a_module_has_at_most_850_lines(path: Path) -> None:
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST
 
@@ -104,6 +107,7 @@ def test_the_formatter_alone_decides_the_layout() -> None:
     python = [
         *ROOT.glob("components/**/*.py"),
         *ROOT.glob("pages/*.py"),
+        *ROOT.glob("bench/**/*.py"),
         *ROOT.glob("tests/**/*.py"),
     ]
     texts = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in python}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 
 import pytest
 
-from tests.bench.__main__ import __doc__ as told
-from tests.bench.__main__ import arguments, rows, without_browser
-from tests.bench.goals import ROWS
-from tests.bench.servers import Servers
-from tests.bench.targets import PROBES
+from bench.__main__ import __doc__ as text
+from bench.__main__ import arguments, rows, without_browser
+from bench.probes import PROBES
+from bench.ratios import ROWS
+from bench.servers import Servers
 
 
 def test_rows_come_in_the_order_of_the_table() -> None:
@@ -32,13 +33,11 @@ def test_each_row_of_the_table_is_measured_by_somebody(servers: Servers) -> None
 
 
 def test_the_help_names_every_row() -> None:
-    assert told is not None
-    assert told.partition("Rows: ")[2].rstrip(".\n").split() == [*ROWS]
+    assert text is not None
+    assert text.partition("Rows: ")[2].rstrip(".\n").split() == [*ROWS]
 
 
 @pytest.fixture
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Servers:
     """No server is started by asking what there is to measure."""
-    from contextlib import ExitStack
-
     return Servers(ExitStack(), tmp_path_factory.mktemp("servers"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from httpx2 import AsyncClient, HTTPError
 from websockets.exceptions import WebSocketException
 
-from tests.bench.session import FailedError, Session
+from bench.session import FailedError, Session
 
 PATIENCE = 15.0
 """Seconds after which a reader who cannot come back counts as lost."""
@@ -56,11 +56,11 @@ async def back(session: Session, page: str, told: Told) -> list[str]:
     """Open the view as often as it takes; its headings. A reader not back in time is lost."""
     until, reason = time.monotonic() + PATIENCE, ""
     while time.monotonic() < until:
-        session.texts.clear()
+        session.headings.clear()
         session.switches.clear()
         try:
             await session.open(page)
-            return session.texts[:2]
+            return session.headings[:2]
         except (FailedError, OSError, WebSocketException) as error:
             reason = f"{type(error).__name__}: {error}"
             await session.close()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.load import AS_DEPLOYED
 from components.web import server
-from tests.bench.load import AS_DEPLOYED
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.session import Session
 from components.ui.widgets import escaped
-from tests.bench.session import Session
 from tests.looping import waited
 from tests.serving import serving
 

@@ -26,7 +26,7 @@
     || [...document.querySelectorAll("h1")].some((head) => head.textContent.includes(title));
   // Resolves once at least `plots` charts are painted, a heading says `title` and nothing that
   // matters has changed for `quiet` ms; fails when that takes longer than a minute.
-  const stood = (plots, quiet, title) => new Promise((resolve, reject) => {
+  const still = (plots, quiet, title) => new Promise((resolve, reject) => {
     const limit = performance.now() + 60_000;
     const look = setInterval(() => {
       if (performance.now() > limit) {
@@ -39,5 +39,5 @@
       resolve(state.last - state.down);
     }, 25);
   });
-  window.hangsuBench = { stood, watch: (selector) => { state.selector = selector; } };
+  window.hangsuBench = { still, watch: (selector) => { state.selector = selector; } };
 })();

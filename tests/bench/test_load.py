@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.session import Session
-from tests.bench.strain import switch_of, ticks
+from bench.load import processor_ticks, switch_of
+from bench.session import Session
 
 STAT = "4242 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 250 50 7 8 20 0 9 0 1234"
 
 
 def test_time_in_the_program_and_in_the_system_are_added() -> None:
-    assert ticks(STAT) == 300
+    assert processor_ticks(STAT) == 300
 
 
 def test_a_toggle_is_found_by_its_key() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.bench.wire import Line, slowed, wired
+from bench.probes import Line, slow_down, wire_to
 
 ANSWER = b"HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\nfour"
 
@@ -35,24 +35,24 @@ def address() -> Iterator[str]:
 
 
 def test_every_byte_of_question_and_answer_is_counted(address: str) -> None:
-    with wired(address) as wire:
-        asking = http.client.HTTPConnection(urlsplit(wire.url).netloc, timeout=10)
-        asking.request("GET", "/", headers={"Host": "h", "Accept-Encoding": "identity"})
-        assert asking.getresponse().read() == b"four"
-        asking.close()
+    with wire_to(address) as wire:
+        client = http.client.HTTPConnection(urlsplit(wire.url).netloc, timeout=10)
+        client.request("GET", "/", headers={"Host": "h", "Accept-Encoding": "identity"})
+        assert client.getresponse().read() == b"four"
+        client.close()
     question = b"GET / HTTP/1.1\r\nHost: h\r\nAccept-Encoding: identity\r\n\r\n"
     assert wire.megabytes == pytest.approx((len(question) + len(ANSWER)) / 1e6)
 
 
-def test_a_line_is_told_to_the_browser_in_bytes_per_second() -> None:
-    told: dict[str, Any] = {}
+def test_a_line_is_set_in_the_browser_in_bytes_per_second() -> None:
+    settings: dict[str, Any] = {}
 
     class Protocol:
         def send(self, method: str, options: Any = None) -> None:
-            told[method] = options
+            settings[method] = options
 
-    slowed(Protocol(), Line(bits=10e6, delay=40))  # type: ignore[arg-type]
-    assert told["Network.emulateNetworkConditions"] == {
+    slow_down(Protocol(), Line(bits=10e6, delay=40))  # type: ignore[arg-type]
+    assert settings["Network.emulateNetworkConditions"] == {
         "offline": False,
         "latency": 40,
         "downloadThroughput": 1_250_000,

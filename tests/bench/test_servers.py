@@ -1,4 +1,4 @@
-"""What the peers draw is what our page draws: the same preferred values, the same policy years."""
+"""Peers draw what our page draws, and the large data file opens as ours does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from types import ModuleType
 
 import pytest
 
-from tests.bench.servers import PEERS, write_tables
+from bench.servers import PEERS, large_file, write_tables
+from components.analysis.dataset import Dataset
+from components.catalog.validation import load
+from components.charts.trend.data import indicator_set
+from tests.serving import DATA
+from tests.today import TODAY
 
 
 @pytest.fixture
@@ -24,7 +29,7 @@ def drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def drawn(drawing: ModuleType, name: str) -> list[tuple[float, float]]:
+def points_of(drawing: ModuleType, name: str) -> list[tuple[float, float]]:
     figure = drawing.trend(drawing.read(), name, [*drawing.PLACES], False)
     return [(x, y) for trace in figure.data for x, y in zip(trace.x, trace.y, strict=True)]
 
@@ -41,7 +46,7 @@ def drawn(drawing: ModuleType, name: str) -> list[tuple[float, float]]:
 def test_the_four_charts_hold_our_values(
     drawing: ModuleType, name: str, points: list[tuple[float, float]]
 ) -> None:
-    assert drawn(drawing, name) == points
+    assert points_of(drawing, name) == points
 
 
 def test_the_switch_draws_the_policy_years_into_a_chart(drawing: ModuleType) -> None:
@@ -57,3 +62,19 @@ def test_the_second_page_has_three_charts_with_values(drawing: ModuleType) -> No
         [5076, 5675],
         [10824, 18737.48],
     ]
+
+
+def large_dataset(tmp_path: Path, observations: int) -> Dataset:
+    path = tmp_path / "large.yaml"
+    path.write_text(large_file(observations), encoding="utf-8")
+    return Dataset(load(path), TODAY)
+
+
+def test_the_large_file_holds_as_many_observations_more_as_wanted(tmp_path: Path) -> None:
+    ours = Dataset(load(DATA), TODAY)
+    assert len(large_dataset(tmp_path, 2_105).reports) == len(ours.reports) + 2_105
+
+
+def test_its_trends_page_opens_with_the_same_indicators(tmp_path: Path) -> None:
+    ours, large = Dataset(load(DATA), TODAY), large_dataset(tmp_path, 40)
+    assert indicator_set(large, "standard") == indicator_set(ours, "standard")

@@ -1,0 +1,1 @@
+"""What a reader waits for, with us and with the peers: `make bench` and `make bench-load`."""

@@ -1,0 +1,147 @@
+"""Ours and the peers, each started when first asked for and stopped together at the end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import load
+from components.charts import registry
+from components.exports.tabular import csv_bytes
+from tests.serving import DATA, ROOT, Served, free_port, serving
+from tests.today import TODAY
+
+PEERS = Path(__file__).with_name("peers")
+PYTHON = ROOT / ".venv" / "peers" / "bin" / "python"
+BLANK = PEERS / "blank" / "app.py"
+STREAMLIT = {"blank": BLANK, "plain": PEERS / "streamlit_plain" / "app.py"}
+GUNICORN: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "dash": ("dash_docs", {}),
+    "cached": ("dash_cached", {}),
+    "packed": ("dash_docs", {"PEER_COMPRESS": "1"}),
+    "vizro": ("vizro", {}),
+}
+PATIENCE = 240
+"""Seconds that a server may take until it has warmed up."""
+LARGE = 100_000
+"""Observations beside the shipped ones on the large server."""
+COUNTIES, YEARS = 100, range(2001, 2021)
+"""An indicator of the large file is reported for so many counties in these years."""
+
+
+class Servers:
+    """Running servers by name: `ours`, `large`, and the peers."""
+
+    def __init__(self, stack: ExitStack, folder: Path) -> None:
+        self._stack, self._folder = stack, folder
+        self._running: dict[str, Served] = {}
+
+    def __getitem__(self, name: str) -> Served:
+        if name not in self._running:
+            place = self._folder / name
+            place.mkdir()
+            self._running[name] = self._stack.enter_context(server(name, place))
+        return self._running[name]
+
+
+@contextmanager
+def server(name: str, place: Path) -> Iterator[Served]:
+    """The server `name`, with its data in the folder `place`."""
+    env = {"PYTHONPATH": str(PEERS), "PEER_DATA": str(place)}
+    if name in GUNICORN:
+        write_tables(place)
+        app, more = GUNICORN[name]
+        with gunicorn(PEERS / app, {**env, **more}) as running:
+            yield running
+    elif name in STREAMLIT:
+        write_tables(place)
+        with serving(place, env, STREAMLIT[name]) as running:
+            yield running
+    else:
+        content = large_file(LARGE).encode() if name == "large" else None
+        with serving(place, content=content) as running:
+            wait_for(f"{running.url}/readyz")
+            yield running
+
+
+def write_tables(place: Path) -> None:
+    """What peers read: `hangsu data` as CSV, and the policy years of the trends page."""
+    dataset = Dataset(load(DATA), TODAY)
+    (place / "observations.csv").write_bytes(csv_bytes(dataset.tidy()))
+    guides = registry.build("trend", dataset, "zh").guides
+    lines = [f'{guide.at},"{guide.label}"' for guide in guides if guide.key.startswith("policy:")]
+    (place / "policies.csv").write_text("\n".join(["at,label", *lines]), encoding="utf-8")
+
+
+@contextmanager
+def gunicorn(folder: Path, env: Mapping[str, str]) -> Iterator[Served]:
+    """Serve the Dash or Vizro app in `folder` as their documentation deploys it."""
+    port = free_port()
+    options = ["-w", "1", "--threads", "8", "-b", f"127.0.0.1:{port}", "--log-level", "error"]
+    app = "app:app" if folder.name == "vizro" else "app:server"
+    process = subprocess.Popen(
+        [str(PYTHON), "-m", "gunicorn", app, *options],
+        cwd=folder,
+        env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/")
+        yield Served(f"http://127.0.0.1:{port}", folder, process)
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def wait_for(address: str, pause: float = 0.1) -> None:
+    """Come back once `address` answers 200; RuntimeError when it does not in time."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=30):
+                return
+        except OSError:
+            time.sleep(pause)
+    raise RuntimeError(f"no answer from {address}")
+
+
+def large_file(observations: int) -> str:
+    """The shipped file and `observations` more, in indicators of 2,000 at the most.
+
+    The further places and indicators come last, so every page opens with the same charts.
+    """
+    places = "".join(
+        f"  county-{n:03}: {{zh: 县{n}, en: County {n}, level: district}}\n"
+        for n in range(COUNTIES)
+    )
+    return (
+        DATA.read_text(encoding="utf-8")
+        .replace("\nsources:\n", f"\n{places}\nsources:\n", 1)
+        .replace("\ntargets:\n", f"\n{''.join(_indicators(observations))}\ntargets:\n", 1)
+    )
+
+
+def _indicators(observations: int) -> Iterator[str]:
+    size = COUNTIES * len(YEARS)
+    for at in range(observations):
+        indicator, n = divmod(at, size)
+        county, year = divmod(n, len(YEARS))
+        if not n:
+            yield (
+                f"  volume_{indicator:03}:\n    zh: 数量 {indicator}\n    en: Volume {indicator}\n"
+                "    unit: 亿元\n    unit_en: 100 million yuan\n"
+                "    measure: level\n    calibre: core\n    theme: economy\n    values:\n"
+            )
+        if not year:
+            yield f"      county-{county:03}:\n"
+        value = 1000 + n
+        yield (
+            f"        {YEARS[year]}: "
+            f"{{value: {value}, source: taihu-2023, at: 19, says: {value} 亿元}}\n"
+        )

@@ -1,0 +1,203 @@
+"""What takes time without a reader: the data file, the start of the server, the making of files.
+
+Files are made by us and the naive way, as everybody makes them: a picture of each chart by
+`fig.write_image`, put into a file. Nobody can edit such a chart or read a number from it.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+import zipfile
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import docx
+import openpyxl
+import plotly.io as pio
+import pptx
+import yaml
+from docx.shared import Cm
+from openpyxl.drawing.image import Image
+from pptx.util import Inches
+
+from bench.servers import BLANK, large_file, wait_for
+from components.analysis.dataset import Dataset
+from components.catalog.validation import load
+from components.charts import registry
+from components.charts.chart import Chart
+from components.exports.base import Briefing, Panel, make, single
+from components.render.figure import figure
+from tests.serving import DATA, ROOT, command, free_port
+from tests.today import TODAY
+
+FEW, MANY = 10_000, 100_000
+"""Observations of two large files; the time for one of them is to be the same in both."""
+APPS = {"start/ours": ROOT / "app.py", "start/blank": BLANK}
+CHARTS = ("share_gap", "core_level", "closing", "catchup_path", "promises", "trend")
+DOZEN = 12
+Files = Sequence[Path]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long `work` takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def data_file(rounds: int) -> dict[str, list[float]]:
+    """`load/ours`: read, parse and validate. `load/parse`: `yaml.CSafeLoader` alone.
+
+    `load/events` is the barest pass over the same bytes that PyYAML's C parser can make.
+    """
+    raw = DATA.read_bytes()
+    works: dict[str, Callable[[], object]] = {
+        "load/ours": lambda: load(DATA),
+        "load/parse": lambda: yaml.load(raw, yaml.CSafeLoader),
+        "load/events": lambda: deque(yaml.parse(raw, yaml.CSafeLoader), maxlen=0),
+    }
+    values: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            values[name].append(milliseconds(work))
+    return values
+
+
+def large_files(rounds: int = 2) -> dict[str, list[float]]:
+    """Milliseconds per thousand observations in a file of `FEW` and of `MANY`, in turns."""
+    counts = {"linear/few": FEW, "linear/many": MANY}
+    values: dict[str, list[float]] = {name: [] for name in counts}
+    with TemporaryDirectory() as folder:
+        paths = {name: Path(folder, str(count)) for name, count in counts.items()}
+        for name, count in counts.items():
+            paths[name].write_text(large_file(count), encoding="utf-8")
+        for _ in range(rounds):
+            for name, count in counts.items():
+                values[name].append(milliseconds(partial(load, paths[name])) * 1000 / count)
+    return values
+
+
+def starts(rounds: int) -> dict[str, list[float]]:
+    """Milliseconds from starting the process to its first healthy answer, by app, in turns."""
+    values: dict[str, list[float]] = {name: [] for name in APPS}
+    for _ in range(rounds):
+        for name in random.sample([*APPS], len(APPS)):
+            values[name].append(milliseconds_to_healthy(APPS[name]))
+    return values
+
+
+def milliseconds_to_healthy(app: Path) -> float:
+    """One start; the process is stopped again."""
+    port = free_port()
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command(app, port), cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", pause=0.01)
+        return (time.perf_counter() - start) * 1000
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def exports() -> dict[str, list[float]]:
+    """Milliseconds: a deck, brief and workbook of 12 charts, a warm picture, a pack of 20."""
+    dataset = Dataset(load(DATA), TODAY)
+    charts = [registry.build(name, dataset, "zh") for name in CHARTS]
+    dozen, score, one = charts * 2, (charts * 4)[:20], charts[1]
+
+    def repeat(rounds: int, format_: str, charts: list[Chart], briefing: Briefing) -> list[float]:
+        return [milliseconds(lambda: make(format_, charts, briefing)) for _ in range(rounds)]
+
+    make("png", [one], single(one, TODAY))
+    return {
+        "export/deck": repeat(5, "pptx", dozen, briefing(dozen)),
+        "export/brief": repeat(5, "docx", dozen, briefing(dozen)),
+        "export/workbook": repeat(5, "xlsx", dozen, briefing(dozen)),
+        "export/picture": repeat(7, "png", [one], single(one, TODAY)),
+        "export/pack": repeat(1, "zip", score, briefing(score)),
+        **naive_exports(score),
+    }
+
+
+def briefing(charts: list[Chart]) -> Briefing:
+    """A briefing of these charts, in their order."""
+    panels = tuple(Panel(chart=chart.id) for chart in charts)
+    return Briefing(title="测速", date=TODAY, panels=panels)
+
+
+def naive_exports(charts: Sequence[Chart]) -> dict[str, list[float]]:
+    """Milliseconds: a picture of each of `charts`, the first twelve in a file, a pack of all.
+
+    The pictures are made once: a file takes what its pictures took and what putting them in takes.
+    """
+    with TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{at}.png" for at in range(len(charts))]
+        pictures = [
+            milliseconds(partial(write_picture, chart, file))
+            for chart, file in zip(charts, files, strict=True)
+        ]
+        dozen = sum(pictures[:DOZEN])
+        return {
+            "naive/picture": pictures,
+            **{
+                name: [dozen + milliseconds(partial(write, files[:DOZEN]))]
+                for name, write in NAIVE.items()
+            },
+            "naive/pack": [sum(pictures) + milliseconds(partial(write_pack, files))],
+        }
+
+
+def write_picture(chart: Chart, to: Path) -> None:
+    """The picture of `chart` at `to`."""
+    pio.write_image(figure(chart), to, width=1600, height=900, scale=2)
+
+
+def write_deck(files: Files) -> Path:
+    """A slide for each picture."""
+    deck, to = pptx.Presentation(), files[0].with_suffix(".pptx")
+    for file in files:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        slide.shapes.add_picture(str(file), Inches(0.5), Inches(1), width=Inches(9))
+    deck.save(str(to))
+    return to
+
+
+def write_brief(files: Files) -> Path:
+    """A text document with one picture below the other."""
+    brief, to = docx.Document(), files[0].with_suffix(".docx")
+    for file in files:
+        brief.add_picture(str(file), width=Cm(16))
+    brief.save(str(to))
+    return to
+
+
+def write_workbook(files: Files) -> Path:
+    """A sheet for each picture."""
+    workbook, to = openpyxl.Workbook(), files[0].with_suffix(".xlsx")
+    for file in files:
+        workbook.create_sheet().add_image(Image(str(file)), "A1")
+    workbook.save(to)
+    return to
+
+
+def write_pack(files: Files) -> Path:
+    """All pictures in one archive."""
+    to = files[0].with_suffix(".zip")
+    with zipfile.ZipFile(to, "w") as pack:
+        for file in files:
+            pack.write(file, file.name)
+    return to
+
+
+NAIVE: Mapping[str, Callable[[Files], Path]] = {
+    "naive/deck": write_deck,
+    "naive/brief": write_brief,
+    "naive/workbook": write_workbook,
+}

@@ -1,1 +1,0 @@
-"""`make bench`: what a reader waits for, as ratios to a blank Streamlit page in the same run."""
