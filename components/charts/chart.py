@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal, Self
 
 from components.words import words
-from components.words.number import shifted, spoken
+from components.words.numbers import shifted, spoken
 
 Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "heatmap"]
 Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]

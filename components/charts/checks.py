@@ -28,7 +28,7 @@ from components.charts.context import (
     word_column,
 )
 from components.charts.registry import ChartType
-from components.words.number import bare, quantity, spoken
+from components.words.numbers import bare, quantity, spoken
 
 # The sentence of a check that an analyst may quote, filled in.
 

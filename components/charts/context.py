@@ -25,7 +25,7 @@ from components.charts.chart import (
     place_role,
 )
 from components.words import Words, words
-from components.words.number import bare, figure, number, quantity, spoken
+from components.words.numbers import bare, figure, number, quantity, spoken
 
 # Names and numbers of records as a chart writes them, in one language.
 

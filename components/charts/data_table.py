@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.words import Words, words
-from components.words.number import bare, figure, number
+from components.words.numbers import bare, figure, number
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRINTED = 4

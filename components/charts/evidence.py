@@ -22,7 +22,7 @@ from components.charts.context import (
     target_unit,
     title_of,
 )
-from components.words.number import counted, quantity
+from components.words.numbers import counted, quantity
 
 # The evidence behind one mark, as words: what the drawer shows and an export's note carries.
 

@@ -21,7 +21,7 @@ from components.charts.context import (
     source_lines,
 )
 from components.charts.registry import ChartType
-from components.words.number import bare, counted, figure, quantity, spoken
+from components.words.numbers import bare, counted, figure, quantity, spoken
 
 # Targets and what became of them, in words: promised, outcome, arithmetic, verdict, reason.
 

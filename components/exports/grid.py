@@ -19,7 +19,7 @@ from components.charts.data_table import (
 )
 from components.exports.base import one_line
 from components.words import words
-from components.words.number import number
+from components.words.numbers import number
 
 # The points of a chart as the grid that Office charts and tables need.
 #

@@ -18,7 +18,7 @@ from components.render.text import (
     widest_piece,
     words_at,
 )
-from components.words.number import number
+from components.words.numbers import number
 
 # The paper a chart is drawn on: a width on the screen, or a picture of fixed size.
 #

@@ -16,7 +16,7 @@ from components.charts.trend.data import (
     break_rows,
     indicator_kind,
 )
-from components.words.number import counted, number, spoken
+from components.words.numbers import counted, number, spoken
 
 # What the lines and figures of a trend are called.
 

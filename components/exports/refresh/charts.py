@@ -32,7 +32,7 @@ from components.exports.office.native_chart import (
 )
 from components.exports.office.package import Frame, Package, Sheet, sheets
 from components.words import words
-from components.words.number import quantity
+from components.words.numbers import quantity
 
 # One native chart of a file: its cache and its workbook brought up to date.
 

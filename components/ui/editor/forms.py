@@ -45,7 +45,7 @@ from components.ui.editor.review import decided
 from components.ui.editor.session import Desk, shown
 from components.ui.editor.wording import told
 from components.ui.widgets import escaped
-from components.words.number import as_typed
+from components.words.numbers import as_typed
 
 # A new target, policy, institution or source, or a change to one, in a form of its own model.
 

@@ -27,7 +27,7 @@ from components.edit.changes import (
 from components.edit.yaml_writer import inline
 from components.ui.widgets import escaped
 from components.words import Words, words
-from components.words.number import as_typed, number
+from components.words.numbers import as_typed, number
 
 # Records and their faults in the words of the form: labels and names, never keys and codes.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.words.number import (
+from components.words.numbers import (
     as_typed,
     bare,
     counted,
