@@ -1,13 +1,14 @@
 """Every sentence a reader sees, one folder per language, one file per part of the product.
 
-The folder is the registry: `zh/gap.toml` holds the Chinese words of the gap page, and
-`words("zh")("gap.headline", points=11.3)` fills one in. Adding a language is adding a folder.
+The folder is the registry: every TOML file in `zh` is read, and a key names the tables around a
+sentence, not the file: `words("zh")("shell.sources", sources="…")` fills in `sources` below
+`[shell]`, wherever that stands. Adding a language is adding a folder.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,10 @@ DEFAULT = "zh"
 
 class MissingWordError(KeyError):
     """A key that the language's folder does not hold: a bug, found by the tests."""
+
+
+class DoubleWordError(ValueError):
+    """A key that two files of a language hold: neither is the one to correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,31 @@ def words(lang: str) -> Words:
     """The words of `lang`; KeyError for a language without a folder."""
     if lang not in languages():
         raise KeyError(lang)
+    return Words(lang, MappingProxyType(read(FOLDER / lang)))
+
+
+def read(folder: Path) -> dict[str, str]:
+    """The words of all files in `folder` by key; DoubleWordError for a key in two of them."""
     table: dict[str, str] = {}
-    for path in sorted((FOLDER / lang).glob("*.toml")):
-        table |= _flat(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-    return Words(lang, MappingProxyType(table))
+    homes: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        own = sentences(path)
+        for key in own:
+            if key in homes:
+                raise DoubleWordError(f"{folder.name}: {key} in {homes[key]} and {path.name}")
+        table |= own
+        homes |= dict.fromkeys(own, path.name)
+    return table
 
 
-def _flat(prefix: str, tree: Mapping[str, Any]) -> dict[str, str]:
-    flat: dict[str, str] = {}
+def sentences(path: Path) -> dict[str, str]:
+    """The words of one file by key."""
+    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in tree.items():
-        name = f"{prefix}.{key}"
-        flat |= _flat(name, value) if isinstance(value, dict) else {name: str(value)}
-    return flat
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)

@@ -64,7 +64,7 @@ def test_the_error_as_text_has_every_problem_in_both_languages() -> None:
 
 def sentences(lang: str) -> dict[str, set[str]]:
     """The names that each sentence of the problems fills in, by key."""
-    tree = tomllib.loads((FOLDER / lang / "problems.toml").read_text(encoding="utf-8"))
+    tree = tomllib.loads((FOLDER / lang / "problems.toml").read_text(encoding="utf-8"))["problems"]
     codes = {
         code: parts for code, parts in tree.items() if isinstance(parts, dict) and "what" in parts
     }

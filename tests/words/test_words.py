@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from components.words import DEFAULT, MissingWordError, languages, words
+from components.words import (
+    DEFAULT,
+    FOLDER,
+    DoubleWordError,
+    MissingWordError,
+    languages,
+    read,
+    sentences,
+    words,
+)
 
 OTHERS = [lang for lang in languages() if lang != DEFAULT]
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!](?!\d)|[\u4e00-\u9fff]\.(?:\s|$)")
@@ -25,6 +35,27 @@ def test_chinese_is_the_first_language_and_english_is_there() -> None:
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_language_has_the_same_words(lang: str) -> None:
     assert set(words(lang).table) ^ set(words(DEFAULT).table) == set()
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_sentence_stands_in_the_same_file_in_every_language(lang: str) -> None:
+    here, first = (FOLDER / one for one in (lang, DEFAULT))
+    assert {path.name: {*sentences(path)} for path in here.glob("*.toml")} == {
+        path.name: {*sentences(path)} for path in first.glob("*.toml")
+    }
+
+
+def test_every_sentence_stands_in_a_table() -> None:
+    assert [key for key in words(DEFAULT).table if "." not in key] == []
+
+
+def test_a_sentence_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "gap.toml").write_text('[gap]\ntitle = "Behind"\n', encoding="utf-8")
+    (tmp_path / "pages.toml").write_text('[gap]\nintro = "…"\n', encoding="utf-8")
+    assert read(tmp_path) == {"gap.title": "Behind", "gap.intro": "…"}
+    (tmp_path / "shell.toml").write_text('gap.title = "Ahead"\n', encoding="utf-8")
+    with pytest.raises(DoubleWordError, match=r"gap\.title in gap\.toml and shell\.toml"):
+        read(tmp_path)
 
 
 @pytest.mark.parametrize("lang", OTHERS)
