@@ -55,7 +55,6 @@ REASONS = {
     "page_laboratories.fields.intro": TWO,
     "chart_lab_fields.title": CASE,
     "exports.refresh": SHEETS,
-    "exports.default_title": OWN,
     "page_briefing.standard_title": OWN,
     "pages.gap": OWN,
     "shell.product": OWN,
