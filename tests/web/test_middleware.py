@@ -18,6 +18,7 @@ from streamlit import net_util
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from components.edit.permission import Visitor, local
+from components.render.assets import plotly_path
 from components.web import server
 from components.web.middleware import Brake, ResponseHeaders, content_policy
 from components.web.streamlit_internals import SCRIPT, script
@@ -64,7 +65,7 @@ def test_a_hostile_host_header_adds_nothing_to_the_policy(client: TestClient, ho
 
 
 def test_parts_of_a_page_carry_only_what_parts_obey(client: TestClient) -> None:
-    script = client.get(next(route.path for route in client.app.routes if "plotly" in route.path))
+    script = client.get(plotly_path())
     assert script.headers["x-content-type-options"] == "nosniff"
     assert "content-security-policy" not in script.headers
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from components.web.speaking import sources
+from components.web.streamlit_internals import sources
 from components.words import DEFAULT, words
 from tests.mentions import Source
 from tests.serving import ROOT
