@@ -13,7 +13,16 @@ from tests.serving import ROOT
 DOCUMENTS = tuple(
     path.relative_to(ROOT).as_posix()
     for path in (
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *(
+            ROOT / name
+            for name in (
+                "README.md",
+                "README.zh.md",
+                "README.en.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+            )
+        ),
         *sorted((ROOT / "deploy").glob("*.md")),
         ROOT / "bench" / "LOG.md",
     )
@@ -44,9 +53,8 @@ def text_of(document: str) -> str:
 
 
 def halves() -> tuple[str, str]:
-    """README.md in Chinese and in English."""
-    chinese, _, english = text_of("README.md").partition("\n## In English\n")
-    return chinese, english
+    """The README in Chinese and in English."""
+    return text_of("README.zh.md"), text_of("README.en.md")
 
 
 def code(text: str) -> list[str]:
