@@ -16,7 +16,7 @@ from threading import Lock
 
 from components.catalog.day import today
 from components.catalog.errors import CatalogError, Problem
-from components.catalog.validation import OWN_FAULT, File, Loaded, fetch, read, unreadable
+from components.catalog.validation import OWN_FAULT, File, Snapshot, fetch, read, unreadable
 
 _LOG = logging.getLogger("hangsu")
 ROOT = Path(__file__).parents[2]
@@ -38,13 +38,13 @@ def data_path() -> Path:
 class State:
     """The last good data, today, and what is wrong with the file on disk since (nothing: ())."""
 
-    loaded: Loaded
+    loaded: Snapshot
     today: date
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass
-class Library:
+class DataStore:
     """Holds the data of one file for all threads and reads it again when it has changed."""
 
     path: Path
@@ -54,7 +54,7 @@ class Library:
     _stamp: Stamp | None = None
     _read_at: int = 0
     _digest: str = ""
-    _good: Loaded | None = None
+    _good: Snapshot | None = None
     _problems: tuple[Problem, ...] = ()
     _asked: float | None = None
     """When the question was put to the disk that it has not answered yet."""
@@ -111,7 +111,7 @@ class Library:
 
     def _take(self, file: File) -> None:
         try:
-            self._good, self._problems = Loaded(read(file.data), file.digest), ()
+            self._good, self._problems = Snapshot(read(file.data), file.digest), ()
         except CatalogError as error:
             self._problems = error.problems
             if any(one.code == OWN_FAULT for one in error.problems):
@@ -119,14 +119,14 @@ class Library:
         self._digest = file.digest
 
 
-def shared() -> Library:
+def shared() -> DataStore:
     """The one reader of the data file in this process: pages and data routes see the same data."""
     return _of(data_path())
 
 
 @cache
-def _of(path: Path) -> Library:
-    return Library(path)
+def _of(path: Path) -> DataStore:
+    return DataStore(path)
 
 
 def _word(*parts: object) -> str:

@@ -253,7 +253,7 @@ OWN_FAULT = "own_fault"
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Snapshot:
     """A catalog, and the SHA-256 of its file in hex."""
 
     catalog: Catalog
@@ -314,10 +314,10 @@ def load(path: FilePath) -> Catalog:
     return loaded(path).catalog
 
 
-def loaded(path: FilePath) -> Loaded:
+def loaded(path: FilePath) -> Snapshot:
     """The catalog at `path` with its digest; CatalogError as for `load`."""
     file = fetch(path)
-    return Loaded(read(file.data), file.digest)
+    return Snapshot(read(file.data), file.digest)
 
 
 def fetch(path: FilePath) -> File:

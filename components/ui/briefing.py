@@ -11,7 +11,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from components.catalog.store import State
-from components.catalog.validation import Loaded
+from components.catalog.validation import Snapshot
 from components.catalog.worker import WorkerError
 from components.charts import registry
 from components.charts.chart import Chart
@@ -285,7 +285,7 @@ def renew(page: Page) -> None:
     if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
         return
     data = page.data
-    today = State(Loaded(data.tables.catalog, data.digest), data.today)
+    today = State(Snapshot(data.tables.catalog, data.digest), data.today)
     try:
         content, report = renewed(own.name, own.getvalue(), today, say.lang)
     except (ExportError, WorkerError) as error:

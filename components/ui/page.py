@@ -15,7 +15,7 @@ from components.charts import headlines
 from components.charts.chart import Headline, KpiCard
 from components.charts.evidence import evidence_detail
 from components.exports.base import Briefing
-from components.exports.onscreen import ONSCREEN, Shown
+from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
 from components.ui import evidence
 from components.ui.data import Data, current, drawn, per_data
@@ -139,7 +139,9 @@ def show(
     found = drawn(chart_id, options, say.lang, data)
     chart = found.chart
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
-    name = ONSCREEN.put(found.options, Shown(stamped, options, data.tables.catalog.sources))
+    name = CHART_STORE.put(
+        found.options, StoredChart(stamped, options, data.tables.catalog.sources)
+    )
     asked = surface(
         found.payload,
         key=f"panel_{key}",

@@ -33,7 +33,7 @@ from components.exports.base import (
     make,
     single,
 )
-from components.exports.onscreen import ONSCREEN, Shown
+from components.exports.chart_store import CHART_STORE, StoredChart
 from components.web.responses import JSON, RefusalError, dumped
 from components.words import DEFAULT, words
 
@@ -42,7 +42,7 @@ AT_ONCE = 4
 """Files made at the same time; further readers wait for their turn, and pages stay quick."""
 _FRESH = {"Cache-Control": "no-store"}
 _turns = CapacityLimiter(AT_ONCE)
-_Answer = Callable[[Request, Shown], Response]
+_Answer = Callable[[Request, StoredChart], Response]
 
 
 def chart_routes(base: str = "") -> list[BaseRoute]:
@@ -57,7 +57,7 @@ def chart_routes(base: str = "") -> list[BaseRoute]:
 def _turn(answer: _Answer) -> Callable[..., object]:
     @wraps(answer)
     async def taken(request: Request) -> Response:
-        shown = ONSCREEN.get(request.path_params["name"])
+        shown = CHART_STORE.get(request.path_params["name"])
         lang = shown.chart.lang if shown else DEFAULT
         try:
             if shown is None:
@@ -75,7 +75,7 @@ def _turn(answer: _Answer) -> Callable[..., object]:
     return taken
 
 
-def _menu(_: Request, shown: Shown) -> Response:
+def _menu(_: Request, shown: StoredChart) -> Response:
     lang = shown.chart.lang
     listed = [
         {"id": one.id, "name": one.name(lang), "hindrance": hindrance(one.id, lang)}
@@ -84,7 +84,7 @@ def _menu(_: Request, shown: Shown) -> Response:
     return Response(dumped({"formats": listed}), 200, _FRESH, JSON)
 
 
-def _table(_: Request, shown: Shown) -> Response:
+def _table(_: Request, shown: StoredChart) -> Response:
     chart, table = shown.chart, twin(shown.chart)
     points = [point for series in chart.series for point in series.points]
     body = {
@@ -110,7 +110,7 @@ def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
     return words(chart.lang)(f"evidence.machine.{worst_verdict(point.citations, sources)}")
 
 
-def _file(request: Request, shown: Shown) -> Response:
+def _file(request: Request, shown: StoredChart) -> Response:
     format_ = entry(request.path_params["format"]).FORMAT
     # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
     briefing = single(shown.chart, today(), dict(shown.options)).with_(pictures=True)

@@ -113,14 +113,14 @@ def _named(host: str) -> str:
     return host if _HOST.fullmatch(host) else ""
 
 
-# A brake on the data interface: so many requests a minute from one address, then 429.
+# A limit on the data interface: so many requests a minute from one address, then 429.
 
 
 PER_MINUTE = 240
 """An institute behind one address, every desk refreshing a workbook of five tables."""
 
 
-class Brake:
+class RateLimiter:
     """Middleware over HTTP paths that begin with `path`; all others pass untouched.
 
     Counts are kept in the memory of the process, under a keyed hash that dies with it: no

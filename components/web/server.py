@@ -12,9 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
 from components.web.logs import Requests
-from components.web.middleware import Brake, Origins, ResponseHeaders
+from components.web.middleware import Origins, RateLimiter, ResponseHeaders
 from components.web.static import Assets, content_route
-from components.web.streamlit_internals import ShellPage
+from components.web.streamlit_internals import IndexPage
 
 FILES_PER_MINUTE = 600
 """Tables and files of charts: more than one server can make for one address."""
@@ -23,7 +23,7 @@ FILES_PER_MINUTE = 600
 def routes(base: str = "") -> list[BaseRoute]:
     """Plotly's script, figures, charts, the data interface, the health checks, below `base`."""
     root = below(base)
-    data = Deferred(lambda: _data_routes(root))
+    data = LazyRoutes(lambda: _data_routes(root))
     paths = (
         "/healthz",
         "/readyz",
@@ -52,10 +52,10 @@ def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:
         Middleware(Origins, listed=tuple(origins)),
         Middleware(Requests, path=f"{root}/api"),
         Middleware(ResponseHeaders, links=lambda: needed(root)),
-        Middleware(Brake, path=f"{root}/api"),
-        Middleware(Brake, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
+        Middleware(RateLimiter, path=f"{root}/api"),
+        Middleware(RateLimiter, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
         Middleware(Assets, base=root),
-        Middleware(ShellPage, base=root),
+        Middleware(IndexPage, base=root),
     ]
 
 
@@ -80,7 +80,7 @@ def below(base: str) -> str:
 # Routes whose modules are imported at their first request and not at the start of the server.
 
 
-class Deferred:
+class LazyRoutes:
     """An ASGI application that is made when first asked; pandas then loads beside the readers."""
 
     def __init__(self, make: Callable[[], Sequence[BaseRoute]]) -> None:

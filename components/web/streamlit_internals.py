@@ -172,7 +172,7 @@ def _no_script() -> str:
     )
 
 
-class ShellPage:
+class IndexPage:
     """Middleware that sends `our_page` wherever Streamlit sends its own, compressed."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:

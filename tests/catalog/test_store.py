@@ -11,7 +11,7 @@ import pytest
 
 from components.catalog import store
 from components.catalog.errors import CatalogError
-from components.catalog.store import Library, data_path
+from components.catalog.store import DataStore, data_path
 from components.catalog.validation import read
 
 LONG_AGO = 1_600_000_000_000_000_000
@@ -31,27 +31,27 @@ def write(path: Path, text: str, at: int = LONG_AGO) -> None:
     os.utime(path, ns=(at, at))
 
 
-def value(library: Library) -> float | None:
+def value(data_store: DataStore) -> float | None:
     """The one value of the small file as the library has it now."""
-    ((*_, report),) = library.current().loaded.catalog.reports()
+    ((*_, report),) = data_store.current().loaded.catalog.reports()
     return report.value
 
 
 def test_a_change_of_time_or_size_is_read_at_the_next_question(file: Path, small: str) -> None:
-    library = Library(file)
-    assert value(library) == 27.1
+    data_store = DataStore(file)
+    assert value(data_store) == 27.1
     write(file, small.replace("value: 27.1", "value: 28.1"), LONG_AGO + 1)
-    assert value(library) == 28.1
+    assert value(data_store) == 28.1
     write(file, small.replace("value: 27.1", "value: 28.15"), LONG_AGO + 1)
-    assert value(library) == 28.15
+    assert value(data_store) == 28.15
 
 
 def test_an_unchanged_file_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    library = Library(file)
-    first = library.current()
+    data_store = DataStore(file)
+    first = data_store.current()
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("read again"))
-    assert library.current() == first
-    assert library.current().loaded.catalog is first.loaded.catalog
+    assert data_store.current() == first
+    assert data_store.current().loaded.catalog is first.loaded.catalog
 
 
 def test_a_file_changed_just_now_is_compared_by_content(
@@ -59,87 +59,87 @@ def test_a_file_changed_just_now_is_compared_by_content(
 ) -> None:
     # Two saves within one tick of a coarse clock, with the same length.
     monkeypatch.setattr(store.time, "time_ns", lambda: LONG_AGO + 1)
-    library = Library(file)
-    assert value(library) == 27.1
+    data_store = DataStore(file)
+    assert value(data_store) == 27.1
     write(file, small.replace("value: 27.1", "value: 28.1"))
-    assert value(library) == 28.1
+    assert value(data_store) == 28.1
 
 
 def test_a_touched_file_with_the_same_content_keeps_the_same_catalog(file: Path) -> None:
-    library = Library(file)
-    before = library.current().loaded
+    data_store = DataStore(file)
+    before = data_store.current().loaded
     os.utime(file, ns=(LONG_AGO + 5, LONG_AGO + 5))
-    assert library.current().loaded is before
+    assert data_store.current().loaded is before
 
 
 def test_a_broken_file_keeps_the_last_good_data_and_says_what_broke(file: Path, small: str) -> None:
-    library = Library(file)
-    good = library.current()
+    data_store = DataStore(file)
+    good = data_store.current()
     write(file, small.replace("value: 27.1", "value: 1e6"), LONG_AGO + 1)
-    state = library.current()
+    state = data_store.current()
     assert state.loaded is good.loaded
     assert [(p.code, p.line) for p in state.problems] == [("exponent", 17)]
     write(file, small.replace("value: 27.1", "value: 30"), LONG_AGO + 2)
-    assert (library.current().problems, value(library)) == ((), 30.0)
+    assert (data_store.current().problems, value(data_store)) == ((), 30.0)
 
 
 def test_mending_the_file_back_to_what_it_was_clears_the_problems(file: Path, small: str) -> None:
-    library = Library(file)
-    library.current()
+    data_store = DataStore(file)
+    data_store.current()
     write(file, small.replace("  share:", "  share"), LONG_AGO + 1)
-    assert library.current().problems != ()
+    assert data_store.current().problems != ()
     write(file, small, LONG_AGO + 2)
-    assert library.current().problems == ()
+    assert data_store.current().problems == ()
 
 
 def test_a_missing_file_a_folder_and_half_a_file_keep_the_last_good_data(
     file: Path, small: str
 ) -> None:
-    library = Library(file)
-    good = library.current().loaded
+    data_store = DataStore(file)
+    good = data_store.current().loaded
     file.unlink()
-    assert (library.current().loaded, codes(library)) == (good, ["no_file"])
+    assert (data_store.current().loaded, codes(data_store)) == (good, ["no_file"])
     file.mkdir()
-    assert (library.current().loaded, codes(library)) == (good, ["folder"])
+    assert (data_store.current().loaded, codes(data_store)) == (good, ["folder"])
     file.rmdir()
     write(file, small[: len(small) // 2])
-    assert library.current().loaded == good
-    assert codes(library) != []
+    assert data_store.current().loaded == good
+    assert codes(data_store) != []
     write(file, small)
-    assert (library.current().loaded, codes(library)) == (good, [])
+    assert (data_store.current().loaded, codes(data_store)) == (good, [])
 
 
-def codes(library: Library) -> list[str]:
+def codes(data_store: DataStore) -> list[str]:
     """The codes of what is wrong with the file now."""
-    return [problem.code for problem in library.current().problems]
+    return [problem.code for problem in data_store.current().problems]
 
 
 def test_a_file_that_never_was_in_order_is_an_error_with_its_problems(
     tmp_path: Path, small: str
 ) -> None:
     path = tmp_path / "indicators.yaml"
-    library = Library(path)
+    data_store = DataStore(path)
     with pytest.raises(CatalogError) as caught:
-        library.current()
+        data_store.current()
     assert [p.code for p in caught.value.problems] == ["no_file"]
     write(path, small.replace("value: 27.1", "value: NO"))
     with pytest.raises(CatalogError) as caught:
-        library.current()
+        data_store.current()
     assert [p.code for p in caught.value.problems] == ["yes_no"]
     write(path, small, LONG_AGO + 1)
-    assert library.current().loaded.catalog == read(small)
+    assert data_store.current().loaded.catalog == read(small)
 
 
 def test_many_threads_see_whole_catalogs_while_the_file_changes(file: Path, small: str) -> None:
-    library = Library(file)
-    library.current()
+    data_store = DataStore(file)
+    data_store.current()
     seen: set[float | None] = set()
     crashes: list[BaseException] = []
 
     def ask() -> None:
         try:
             for _ in range(40):
-                seen.add(value(library))
+                seen.add(value(data_store))
         except BaseException as error:
             crashes.append(error)
             raise
@@ -154,7 +154,7 @@ def test_many_threads_see_whole_catalogs_while_the_file_changes(file: Path, smal
         thread.join()
     assert crashes == []
     assert seen <= {27.1, *map(float, range(1, 20, 2))}
-    assert value(library) == 19.0
+    assert value(data_store) == 19.0
 
 
 def test_the_file_is_named_by_the_environment_or_lies_in_the_project(
@@ -181,46 +181,46 @@ def test_while_a_share_does_not_answer_all_but_the_first_get_the_last_good_data(
     file: Path, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "PATIENCE", 0.05)
-    library, back, look = Library(file), threading.Event(), Path.stat
-    assert value(library) == 27.1
+    data_store, back, look = DataStore(file), threading.Event(), Path.stat
+    assert value(data_store) == 27.1
     with monkeypatch.context() as gone:
         gone.setattr(Path, "stat", lambda path, **more: back.wait(20) and look(path, **more))
-        first = threading.Thread(target=library.current)
+        first = threading.Thread(target=data_store.current)
         first.start()
-        while not library._stalled():
+        while not data_store._stalled():
             first.join(0.01)
         for _ in range(3):
-            state = library.current()
+            state = data_store.current()
             assert [one.code for one in state.problems] == ["unreadable"]
-            assert value(library) == 27.1
+            assert value(data_store) == 27.1
         back.set()
         first.join(20)
-    assert library.current().problems == ()
+    assert data_store.current().problems == ()
 
 
 def test_a_share_that_never_answered_is_told_as_unreadable(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "PATIENCE", 0.05)
-    library, back, look = Library(file), threading.Event(), Path.stat
+    data_store, back, look = DataStore(file), threading.Event(), Path.stat
     monkeypatch.setattr(Path, "stat", lambda path, **more: back.wait(20) and look(path, **more))
-    first = threading.Thread(target=library.current)
+    first = threading.Thread(target=data_store.current)
     first.start()
-    while not library._stalled():
+    while not data_store._stalled():
         first.join(0.01)
     with pytest.raises(CatalogError) as told:
-        library.current()
+        data_store.current()
     assert [one.code for one in told.value.problems] == ["unreadable"]
     back.set()
     first.join(20)
-    assert value(library) == 27.1
+    assert value(data_store) == 27.1
 
 
 def test_a_server_that_runs_over_midnight_tells_another_version_and_another_day(file: Path) -> None:
     days = iter([date(2026, 12, 31), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 1)])
-    library = Library(file, clock=lambda: next(days))
-    before, version = library.current(), library.version()
-    assert library.version() != version
-    after = library.current()
+    data_store = DataStore(file, clock=lambda: next(days))
+    before, version = data_store.current(), data_store.version()
+    assert data_store.version() != version
+    after = data_store.current()
     assert (before.today, after.today) == (date(2026, 12, 31), date(2027, 1, 1))
     assert after.loaded is before.loaded

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.catalog.store import shared
 from components.charts.chart import Axis, Chart, Point, Series, Stamp
-from components.exports.onscreen import ONSCREEN, Shown
+from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.figure import chart_payload
 from components.ui.page import surface
 
@@ -51,7 +51,7 @@ chart = Chart(
     height=300,
 )
 drawn = chart_payload(chart)
-held = ONSCREEN.put((value,), Shown(chart, {}, shared().current().loaded.catalog.sources))
+held = CHART_STORE.put((value,), StoredChart(chart, {}, shared().current().loaded.catalog.sources))
 shown = ["a"] if st.toggle("one", key="one") else ["a", "b"]
 for name in shown:
     with st.container(key=f"panel_{name}"):

@@ -13,7 +13,7 @@ from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Citation, Point, Series, Stamp
 from components.exports import base
 from components.exports.base import MissingPartError
-from components.exports.onscreen import ONSCREEN, Shown
+from components.exports.chart_store import CHART_STORE, StoredChart
 from tests.cited import cited
 
 VIEW = "http://institute.example/gap?lang=zh"
@@ -46,7 +46,7 @@ def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
         stamp=Stamp(address=VIEW),
     )
     sources = loaded(folder / "data.yaml").catalog.sources
-    return f"/charts/{ONSCREEN.put((says,), Shown(chart, {}, sources))}"
+    return f"/charts/{CHART_STORE.put((says,), StoredChart(chart, {}, sources))}"
 
 
 def verdicts(client: TestClient, path: str) -> list[str]:

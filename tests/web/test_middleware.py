@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowe
 from components.edit.permission import Visitor, local
 from components.render.assets import plotly_path
 from components.web import server
-from components.web.middleware import Brake, ResponseHeaders, content_policy
+from components.web.middleware import RateLimiter, ResponseHeaders, content_policy
 from components.web.streamlit_internals import SCRIPT, script
 
 PATHS = ["/api/observations.csv", "/api/nothing/here", "/healthz", "/readyz", "/no-such-page"]
@@ -92,7 +92,7 @@ async def fine(request: Request) -> PlainTextResponse:
 
 APP = Starlette(
     routes=[Route("/api/x", fine), Route("/page", fine)],
-    middleware=[Middleware(Brake, path="/api", per_minute=3)],
+    middleware=[Middleware(RateLimiter, path="/api", per_minute=3)],
 )
 
 

@@ -19,7 +19,7 @@ from websockets.exceptions import InvalidStatus
 
 from components.render.assets import CONTENT, plotly_path
 from components.web import health, server
-from components.web.server import Deferred
+from components.web.server import LazyRoutes
 from tests.looping import waited
 from tests.serving import ROOT, Served, serving
 
@@ -68,14 +68,14 @@ def test_the_routes_are_made_once_and_at_the_first_request() -> None:
         made.append("made")
         return [Route("/api/x", lambda request: PlainTextResponse("answer"))]
 
-    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", Deferred(make))]))
+    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", LazyRoutes(make))]))
     assert made == []
     assert [client.get("/api/x").text for _ in range(3)] == ["answer"] * 3
     assert made == ["made"]
 
 
 def test_an_unknown_path_below_is_a_404() -> None:
-    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", Deferred(list))]))
+    client = TestClient(Starlette(routes=[Route("/api/{rest:path}", LazyRoutes(list))]))
     assert client.get("/api/nothing").status_code == 404
 
 

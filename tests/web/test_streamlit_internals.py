@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from components.edit.shelf import COOKIE, known
 from components.web.streamlit_internals import (
-    ShellPage,
+    IndexPage,
     index_page,
     our_page,
     reader_cookie,
@@ -37,7 +37,7 @@ async def other(request: Request) -> Response:
 ASKING = TestClient(
     Starlette(
         routes=[Route("/gap", streamlit), Route("/other", other), Route("/media/x", streamlit)],
-        middleware=[Middleware(ShellPage)],
+        middleware=[Middleware(IndexPage)],
     )
 )
 
@@ -198,7 +198,7 @@ def test_over_https_and_only_there_the_cookie_is_secure(
 
 def test_pages_carry_it_and_nothing_else_does(client: TestClient) -> None:
     page = Route("/trends", lambda _: Response(index_page(), media_type="text/html"))
-    shell = Starlette(routes=[page], middleware=[Middleware(ShellPage)])
+    shell = Starlette(routes=[page], middleware=[Middleware(IndexPage)])
     assert COOKIE in TestClient(shell).get("/trends").headers["set-cookie"]
     for path in ("/api/observations.csv", "/healthz", "/data-version"):
         assert COOKIE not in client.get(path).headers.get("set-cookie", "")

@@ -22,7 +22,7 @@ ROOM = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class StoredChart:
     """A chart, stamped with the address of its view, the options it had, and its sources by id.
 
     Not its catalog: five hundred charts would keep many versions of that alive.
@@ -33,14 +33,14 @@ class Shown:
     sources: Mapping[str, Source]
 
 
-class Onscreen:
+class ChartStore:
     """Charts by name; the one longest not shown gives way when there is no room left."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room, self._lock = room, Lock()
-        self._charts: OrderedDict[str, Shown] = OrderedDict()
+        self._charts: OrderedDict[str, StoredChart] = OrderedDict()
 
-    def put(self, options: Hashable, shown: Shown) -> str:
+    def put(self, options: Hashable, shown: StoredChart) -> str:
         """Keep `shown`, drawn with the full `options`; its name."""
         chart = shown.chart
         told = repr((chart.id, chart.lang, options, chart.stamp))
@@ -52,11 +52,11 @@ class Onscreen:
                 self._charts.popitem(last=False)
         return name
 
-    def get(self, name: str) -> Shown | None:
+    def get(self, name: str) -> StoredChart | None:
         """The chart of that name; None when it was never shown here or had to give way."""
         with self._lock:
             return self._charts.get(name)
 
 
-ONSCREEN = Onscreen()
+CHART_STORE = ChartStore()
 """Those of this process: filled where pages are drawn, read by the route."""

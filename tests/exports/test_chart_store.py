@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Stamp
-from components.exports.onscreen import Onscreen, Shown
+from components.exports.chart_store import ChartStore, StoredChart
 from tests.serving import DATA
 
 SOURCES = loaded(DATA).catalog.sources
 
 
-def shown(title: str = "甲", address: str = "/trends") -> Shown:
+def shown(title: str = "甲", address: str = "/trends") -> StoredChart:
     chart = Chart("share", "line", "zh", title, "", Axis(), Axis(), (), "", "t")
-    return Shown(chart.with_(stamp=Stamp("0123", "2024", "2026-01-02", address)), {}, SOURCES)
+    return StoredChart(chart.with_(stamp=Stamp("0123", "2024", "2026-01-02", address)), {}, SOURCES)
 
 
 def test_the_same_chart_with_the_same_options_has_the_same_name() -> None:
-    one, other = Onscreen(), Onscreen()
+    one, other = ChartStore(), ChartStore()
     assert one.put(("suzhou",), shown()) == other.put(("suzhou",), shown())
 
 
 def test_other_options_or_another_view_make_another_name() -> None:
-    held = Onscreen()
+    held = ChartStore()
     names = {
         held.put(("suzhou",), shown()),
         held.put(("hangzhou",), shown()),
@@ -31,7 +31,7 @@ def test_other_options_or_another_view_make_another_name() -> None:
 
 
 def test_the_chart_that_was_shown_longest_ago_gives_way() -> None:
-    held = Onscreen(room=2)
+    held = ChartStore(room=2)
     first, second = held.put((1,), shown("甲")), held.put((2,), shown("乙"))
     held.put((1,), shown("甲"))
     held.put((3,), shown("丙"))
@@ -42,4 +42,4 @@ def test_the_chart_that_was_shown_longest_ago_gives_way() -> None:
 
 
 def test_a_name_nobody_gave_holds_nothing() -> None:
-    assert Onscreen().get("../../etc/passwd") is None
+    assert ChartStore().get("../../etc/passwd") is None
