@@ -187,7 +187,7 @@ def test_the_first_three_cities_differ_in_shape_too():
 # A conflict marks every chart, lane and cell it touches, and the chart says what the mark is.
 
 
-def chart_doubting(*held: tuple[str, ...], lang: str = "zh") -> Chart:
+def doubtful_chart(*held: tuple[str, ...], lang: str = "zh") -> Chart:
     points = tuple(Point(float(at), 1, 1.0, doubts=found) for at, found in enumerate(held))
     return Chart(
         "t", "line", lang, "", "", Axis(), Axis(), (Series("a", "甲", "ink", points),), "", "t"
@@ -209,23 +209,23 @@ def test_every_mark_of_every_chart_carries_the_conflicts_that_touch_it(chart_id:
 
 
 def test_the_line_names_each_doubt_once_in_the_order_of_the_points() -> None:
-    found = chart_doubting(("甲说", "乙说"), (), ("乙说", "丙说"))
+    found = doubtful_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
     assert doubts(found) == ("甲说", "乙说", "丙说")
     assert doubt_line(found) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
 
 
 def test_many_doubts_are_counted_after_the_fifth() -> None:
-    found = chart_doubting(tuple(f"第{number}处" for number in range(1, 8)))
+    found = doubtful_chart(tuple(f"第{number}处" for number in range(1, 8)))
     assert doubt_line(found) == (
         "※ 说法不一、易混或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处"
     )
 
 
 def test_a_chart_without_doubts_has_no_such_line() -> None:
-    assert doubt_line(chart_doubting((), ())) == ""
+    assert doubt_line(doubtful_chart((), ())) == ""
 
 
 def test_english_says_it_in_english() -> None:
-    assert doubt_line(chart_doubting(("a", "b"), lang="en")) == (
+    assert doubt_line(doubtful_chart(("a", "b"), lang="en")) == (
         "※ Disputed, easily confused or qualified: a; b"
     )

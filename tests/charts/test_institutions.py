@@ -94,17 +94,17 @@ def test_the_documents_state_seven_provincial_laboratories_and_name_five(documen
 # Institutions by level and status.
 
 
-def drawn(tables=TABLES, lang="zh", **options):
+def level_status(tables=TABLES, lang="zh", **options):
     return build("level_status", tables, lang, options)
 
 
-def cells(chart):
+def level_status_cells(chart):
     columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
     return {(rows[p.y], columns[p.x]): p.text for s in chart.series for p in s.points}
 
 
 def test_each_institution_has_its_status_under_its_level():
-    assert cells(drawn()) == {
+    assert level_status_cells(level_status()) == {
         ("钱塘实验室", "国家级"): "申报",
         ("西湖实验室", "省级"): "运行※",
         ("长江实验室", "省级"): "运行",
@@ -114,33 +114,33 @@ def test_each_institution_has_its_status_under_its_level():
 
 
 def test_no_national_body_of_the_documents_is_operating_yet(documents):
-    assert drawn(documents).title == "14 家点名的机构里，国家级的 4 家都还在申报、规划或建设"
-    found = cells(drawn(documents))
+    assert level_status(documents).title == "14 家点名的机构里，国家级的 4 家都还在申报、规划或建设"
+    found = level_status_cells(level_status(documents))
     assert found["超重力离心模拟与实验装置", "国家级"] == "在建※"
     assert found["临港国家实验室浙江基地", "国家级"] == "申报"
 
 
 def test_kinds_may_be_chosen_and_none_means_all():
-    assert ("服务台", "市级") in cells(drawn(kinds=("platform",)))
-    assert len({row for row, _ in cells(drawn(kinds=()))}) == 6
+    assert ("服务台", "市级") in level_status_cells(level_status(kinds=("platform",)))
+    assert len({row for row, _ in level_status_cells(level_status(kinds=()))}) == 6
 
 
 def test_a_level_that_is_not_stated_has_its_own_column():
-    assert cells(drawn(kinds=("platform",)))["数据港", "文献未写明"] == "在建"
+    assert level_status_cells(level_status(kinds=("platform",)))["数据港", "文献未写明"] == "在建"
 
 
 def test_the_sign_for_a_conflict_is_explained_where_it_is_used():
-    assert drawn().note.startswith("※ 表示文献说法不一")
-    assert "※" not in drawn(search="长江").note
+    assert level_status().note.startswith("※ 表示文献说法不一")
+    assert "※" not in level_status(search="长江").note
 
 
 def test_a_silent_city_has_words_and_no_marks():
-    points = next(s for s in drawn().series if s.id == "suzhou").points
+    points = next(s for s in level_status().series if s.id == "suzhou").points
     assert {p.mark for p in points} == {Mark.MISSING}
 
 
 def test_a_search_without_result_is_a_sentence():
-    assert drawn(search="太湖", lang="en").empty == (
+    assert level_status(search="太湖", lang="en").empty == (
         "No institution fits the choice. Widen the kinds, the level or the search."
     )
 
@@ -148,11 +148,11 @@ def test_a_search_without_result_is_a_sentence():
 # Laboratories and their research fields.
 
 
-def drawn_lab_fields(tables=TABLES, lang="zh", **options):
+def lab_fields(tables=TABLES, lang="zh", **options):
     return build("lab_fields", tables, lang, options)
 
 
-def cells_lab_fields(chart):
+def lab_field_cells(chart):
     """(laboratory, field) of each mark."""
     columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
     return {
@@ -169,7 +169,7 @@ def missing(chart):
 
 
 def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
-    assert cells_lab_fields(drawn_lab_fields()) == {
+    assert lab_field_cells(lab_fields()) == {
         ("西湖实验室", "人工智能"),
         ("西湖实验室", "芯片"),
         ("长江实验室", "人工智能"),
@@ -177,43 +177,43 @@ def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
 
 
 def test_a_laboratory_without_a_stated_field_and_a_silent_city_say_so():
-    assert missing(drawn_lab_fields()) == {"钱塘实验室": "领域文献未写", "苏州": "文献未载"}
+    assert missing(lab_fields()) == {"钱塘实验室": "领域文献未写", "苏州": "文献未载"}
 
 
 def test_the_documents_name_six_laboratories_that_share_no_field(documents):
-    chart = drawn_lab_fields(documents)
+    chart = lab_fields(documents)
     assert chart.title == "6 家点名的实验室写明 12 个领域，没有两家重叠；苏州的实验室文献未载"
     assert missing(chart) == {"良渚实验室": "领域文献未写", "苏州": "文献未载"}
 
 
 def test_the_note_sets_seven_stated_against_five_named(documents):
-    assert "杭州的省级实验室说有 7 家、点名 5 家" in drawn_lab_fields(documents).note
-    assert "7 stated, 5 named" in drawn_lab_fields(documents, "en").note
+    assert "杭州的省级实验室说有 7 家、点名 5 家" in lab_fields(documents).note
+    assert "7 stated, 5 named" in lab_fields(documents, "en").note
 
 
 def test_a_field_of_two_laboratories_is_counted_in_the_finding():
-    assert drawn_lab_fields().title == (
+    assert lab_fields().title == (
         "3 家点名的实验室写明 2 个领域，1 个领域有两家以上；苏州的实验室文献未载"
     )
 
 
 def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
     point = next(
-        p for s in drawn_lab_fields().series for p in s.points if p.key == "institution:west-lab"
+        p for s in lab_fields().series for p in s.points if p.key == "institution:west-lab"
     )
     assert [(c.at, c.says) for c in point.citations] == [(17, "西湖")]
     assert (point.note, point.doubts) == ("省级 · 运行", ("说法不一",))
 
 
 def test_level_and_words_narrow_the_columns():
-    assert cells_lab_fields(drawn_lab_fields(search="长江")) == {("长江实验室", "人工智能")}
-    assert drawn_lab_fields(levels=("national",)).empty == (
+    assert lab_field_cells(lab_fields(search="长江")) == {("长江实验室", "人工智能")}
+    assert lab_fields(levels=("national",)).empty == (
         "没有符合所选条件的实验室或领域。请放宽级别或搜索词。"
     )
 
 
 def test_cities_keep_their_colours():
-    assert {s.id: s.colour for s in drawn_lab_fields().series} == {
+    assert {s.id: s.colour for s in lab_fields().series} == {
         "hangzhou": "hangzhou",
         "nanjing": "third",
         "suzhou": "suzhou",
@@ -223,7 +223,7 @@ def test_cities_keep_their_colours():
 # Platforms and whom they serve.
 
 
-def drawn_platform_reach(tables=TABLES, lang="zh", **options):
+def platform_reach(tables=TABLES, lang="zh", **options):
     return build("platform_reach", tables, lang, options)
 
 
@@ -237,7 +237,7 @@ def rows(chart):
 
 
 def test_a_platform_tells_level_users_and_every_figure():
-    assert rows(drawn_platform_reach())["服务台"] == [
+    assert rows(platform_reach())["服务台"] == [
         "市级 · 运行",
         "企业",
         "超过 63 万家 · 服务企业，2024 年",
@@ -245,54 +245,49 @@ def test_a_platform_tells_level_users_and_every_figure():
 
 
 def test_what_a_document_does_not_say_is_said():
-    assert rows(drawn_platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有数字"]
+    assert rows(platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有数字"]
 
 
 def test_cities_without_platforms_have_a_row_of_their_own():
-    assert rows(drawn_platform_reach())["苏州"] == ["文献未载"] * 3
-    assert rows(drawn_platform_reach())["南京"] == ["文献未载"] * 3
+    assert rows(platform_reach())["苏州"] == ["文献未载"] * 3
+    assert rows(platform_reach())["南京"] == ["文献未载"] * 3
 
 
 def test_units_never_share_an_axis(documents):
-    chart = drawn_platform_reach(documents)
+    chart = platform_reach(documents)
     assert chart.value_axis == "none"
     assert {p.value for s in chart.series for p in s.points} == {None}
 
 
 def test_the_documents_give_figures_for_five_of_eleven_platforms(documents):
-    chart = drawn_platform_reach(documents)
+    chart = platform_reach(documents)
     assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州的平台文献未载"
     assert "63 万家 · “亲清在线”服务的市场主体，2024 年" in rows(chart)["亲清在线"]
     assert "约 10 万家 · supET 平台服务的工业企业，2023 年" in rows(chart)["supET 工业互联网平台"]
 
 
 def test_each_figure_leads_to_its_own_line():
-    reach = next(
-        p for s in drawn_platform_reach().series for p in s.points if p.key.startswith("obs:")
-    )
+    reach = next(p for s in platform_reach().series for p in s.points if p.key.startswith("obs:"))
     assert reach.key == "obs:served/hangzhou/2024#1"
     assert ([(c.at, c.says) for c in reach.citations], reach.mark) == ([(6, "63万家")], Mark.OVER)
 
 
 def test_words_find_users_too():
-    assert {*rows(drawn_platform_reach(search="企业"))} == {"服务台", "苏州", "南京"}
+    assert {*rows(platform_reach(search="企业"))} == {"服务台", "苏州", "南京"}
 
 
 def test_a_search_without_result_is_a_sentence_platform_reach():
     assert (
-        drawn_platform_reach(search="太湖").empty
-        == "没有符合所选条件的平台。请放宽类型、级别或搜索词。"
+        platform_reach(search="太湖").empty == "没有符合所选条件的平台。请放宽类型、级别或搜索词。"
     )
 
 
 def test_with_two_cities_on_record_each_name_tells_its_city():
-    assert [label for _, label in drawn_platform_reach(kinds=("platform", "laboratory")).y.ticks][
-        :2
-    ] == [
+    assert [label for _, label in platform_reach(kinds=("platform", "laboratory")).y.ticks][:2] == [
         "服务台",
         "数据港",
     ]
     hub = "hub:\n    {zh: 数据港, en: Data hub, kind: platform, place: "
     text = TEXT.replace(hub + "hangzhou", hub + "nanjing")
-    chart = drawn_platform_reach(Dataset(read(text), TODAY))
+    chart = platform_reach(Dataset(read(text), TODAY))
     assert [label for _, label in chart.y.ticks] == ["服务台（杭州）", "数据港（南京）", "苏州"]

@@ -27,23 +27,23 @@ BRIEF = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
 REPORT = "新闻网站报道《杭州直取“数字经济第一城”》"
 
 
-def table(lang: str = "zh", *files: str) -> Chart:
+def documents_table(lang: str = "zh", *files: str) -> Chart:
     return registry.build("documents", real(), lang, {"files": files})
 
 
 def test_five_documents_are_at_most_four_witnesses() -> None:
     cited = sum(report.source is not None for *_, report in real().catalog.reports())
-    assert table().title == f"5 份文献最多相当于 4 个独立来源，共提供 {cited} 条数值"
+    assert documents_table().title == f"5 份文献最多相当于 4 个独立来源，共提供 {cited} 条数值"
 
 
 def test_a_stated_date_is_told_from_an_inferred_one() -> None:
-    found = cells(table())
+    found = cells(documents_table())
     assert found[BRIEF, "日期与依据"].startswith("2023 年 5 月 24 日（文中写明）。")
     assert found[REPORT, "日期与依据"].startswith("2018 年 10 月 11 日（据内容推断）。")
 
 
 def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
-    found = cells(table())
+    found = cells(documents_table())
     assert found[REPORT, "类型与简繁"] == "新闻网站，繁体"
     targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())
     assert f"、{targets} 个目标、" in found[REPORT, "承载的内容"]
@@ -53,8 +53,8 @@ def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
 
 
 def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
-    assert cells(table())[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…"
-    found = cells(table("zh", "taihu-2023=same=184=0", "first-city-2018=changed=52=1"))
+    assert cells(documents_table())[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…"
+    found = cells(documents_table("zh", "taihu-2023=same=184=0", "first-city-2018=changed=52=1"))
     assert found[BRIEF, "文件与核对"] == (
         "校验码 6296dc3c6cbe…；在手，与建库时核对的一致；184 处字样找到，0 处没找到"
     )
@@ -64,13 +64,13 @@ def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
 
 
 def test_a_document_that_is_not_at_hand_has_no_count_of_tokens() -> None:
-    found = cells(table("zh", "taihu-2023=absent=0=0"))
+    found = cells(documents_table("zh", "taihu-2023=absent=0=0"))
     assert found[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…；不在手"
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_row_leads_to_what_rests_on_the_document(lang: str) -> None:
-    keys = {point.key for series in table(lang).series for point in series.points}
+    keys = {point.key for series in documents_table(lang).series for point in series.points}
     assert keys == {f"source:{name}" for name in real().catalog.sources}
     for key in keys:
         related = evidence_detail(real(), key, lang).related
@@ -88,25 +88,25 @@ SHARE = "杭州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
 PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
 
 
-def table_second_sources(tables: Dataset | None = None, lang: str = "zh") -> Chart:
+def second_sources_table(tables: Dataset | None = None, lang: str = "zh") -> Chart:
     return registry.build("second_sources", tables or real(), lang, {})
 
 
 def test_no_figure_of_the_five_documents_is_confirmed_by_a_second_witness() -> None:
-    assert table_second_sources().title == (
+    assert second_sources_table().title == (
         "没有一个数字有第二个独立来源：7 个数字有两份文献，但都出自有相同段落的文献"
     )
     assert {
-        cells(table_second_sources())[name, "能否互证"]
-        for _, name in table_second_sources().y.ticks
+        cells(second_sources_table())[name, "能否互证"]
+        for _, name in second_sources_table().y.ticks
     } == {"不能：同出一源"}
 
 
 def test_both_reports_stand_side_by_side_with_their_lines_and_marks() -> None:
-    found = cells(table_second_sources())
+    found = cells(second_sources_table())
     assert found[SHARE, BRIEF] == "27.1%（第 19 行）"
     assert found[SHARE, PAGE] == "超过 27%（第 8 行）"
-    marks = {p.text: p.mark for s in table_second_sources().series for p in s.points}
+    marks = {p.text: p.mark for s in second_sources_table().series for p in s.points}
     assert marks["超过 27%（第 8 行）"] is Mark.OVER
 
 
@@ -117,21 +117,21 @@ def test_a_report_of_an_independent_document_confirms() -> None:
         "            - {value: 15.8, source: taihu-2023"
     )
     tables = changed((own, second))
-    assert table_second_sources(tables).title == "8 个数字有两份以上文献，其中 1 个有第二个独立来源"
+    assert second_sources_table(tables).title == "8 个数字有两份以上文献，其中 1 个有第二个独立来源"
     row = "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
-    assert cells(table_second_sources(tables))[row, "能否互证"] == "能：2 个独立来源"
+    assert cells(second_sources_table(tables))[row, "能否互证"] == "能：2 个独立来源"
 
 
 def test_no_second_document_at_all_is_a_sentence() -> None:
     bare = real().catalog.model_copy(update={"indicators": {}, "checks": {}})
     assert (
-        table_second_sources(Dataset(bare, TODAY)).empty
+        second_sources_table(Dataset(bare, TODAY)).empty
         == "没有一个数字有两份文献，因此都只有一个来源。"
     )
 
 
 def test_english_says_the_same() -> None:
-    assert table_second_sources(lang="en").title == (
+    assert second_sources_table(lang="en").title == (
         "No figure has a second independent source: 7 figures stand in two documents, "
         "but those share passages"
     )
