@@ -30,9 +30,9 @@ page.section("ledger")
 
 
 @page.part
-def ledger() -> None:
+def targets() -> None:
     """The promises with the verdicts and words asked for."""
-    page.panel("promise_ledger", **timeline.ledger(page))
+    page.panel("promise_ledger", **timeline.targets(page))
 
 
 page.section("further")

@@ -15,12 +15,12 @@ briefing = choose(page)
 if briefing.panels:
     charts = charts_of(briefing, page)
     page.section("files")
-    files(briefing, charts, page.say)
-    keep_recipe(briefing, page.say)
+    files(briefing, charts, page.t)
+    keep_recipe(briefing, page.t)
     page.section("preview")
     preview(charts)
 else:
-    st.info(page.say("page_briefing.nothing"))
+    st.info(page.t("page_briefing.nothing"))
 
 page.section("renew")
 renew(page)

@@ -7,8 +7,8 @@ ICON = ":material/edit_note:"
 
 page = open_page("editing")
 editor.head(page)
-desk = editor.desk(page)
-if desk:
-    editor.task(desk)
-    editor.waiting(desk)
+session = editor.session(page)
+if session:
+    editor.task(session)
+    editor.waiting(session)
 page.close()

@@ -8,8 +8,8 @@ from components.ui.page import open_page
 ICON = ":material/help:"
 
 page = open_page("guide")
-st.title(page.say("pages.guide.title"), anchor=False)
-st.markdown(page.say("page_guide.intro"))
+st.title(page.t("pages.guide.title"), anchor=False)
+st.markdown(page.t("page_guide.intro"))
 
 page.section("tasks")
 blocks.tasks(page)

@@ -38,7 +38,7 @@ def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
 
     state: exact, over, about, under, unsourced, derived (no report, but a check fills it),
     missing (recorded as missing), blank (not in the file). The grid holds, per indicator, every
-    period of it, every place with a cell of it, and the cities abreast. reports counts values;
+    period of it, every place with a cell of it, and the compared cities. reports counts values;
     sources counts their documents, independent those left when documents that share passages
     count once; key is that of the preferred report or of the check, "" when blank;
     missing is the SDMX letter of the reason, if one is recorded.
@@ -50,11 +50,11 @@ def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
             strict=True,
         )
     )
-    abreast = catalog.abreast
+    compared_cities = catalog.compared_cities
     rows = [
         _coverage_row(catalog, name, place, span, filled)
         for name, indicator in catalog.indicators.items()
-        for place in dict.fromkeys([*indicator.values, *abreast])
+        for place in dict.fromkeys([*indicator.values, *compared_cities])
         for span in _periods(name, indicator, filled)
     ]
     return pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
@@ -274,7 +274,7 @@ def readings(catalog: Catalog) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def doubts(touches: pd.DataFrame, key: str) -> tuple[str, ...]:
+def flags(touches: pd.DataFrame, key: str) -> tuple[str, ...]:
     """Ids of the conflicts that touch `key`, in file order; empty when none does."""
     return tuple(touches.loc[touches["key"] == key, "conflict"])
 

@@ -155,7 +155,7 @@ class Dataset:
 
     @cached_property
     def uses(self) -> pd.DataFrame:
-        """`rivals.uses`."""
+        """`alternatives.uses`."""
         return observations.uses(self.catalog)
 
     @cached_property
@@ -163,13 +163,13 @@ class Dataset:
         """`documents.documents`."""
         return sources.documents(self.catalog)
 
-    def doubts(self, key: str) -> tuple[str, ...]:
+    def flags(self, key: str) -> tuple[str, ...]:
         """Ids of the conflicts that touch `key`."""
-        return coverage.doubts(self.touches, key)
+        return coverage.flags(self.touches, key)
 
-    def rivals(self, key: str) -> pd.DataFrame:
+    def alternatives(self, key: str) -> pd.DataFrame:
         """All reports of the cell of `key`, preferred first."""
-        return observations.rivals(self.reports, key)
+        return observations.alternatives(self.reports, key)
 
     def checks_using(self, key: str) -> tuple[str, ...]:
         """Ids of the checks that `key` takes part in."""

@@ -27,7 +27,7 @@ def city_of(catalog: Catalog, place: str) -> str:
 
 def institutions(catalog: Catalog) -> pd.DataFrame:
     """One row per institution: key, institution, kind, place, city, level, status, since, fields
-    (tuple), part_of, missing. A city abreast without any has one row, missing True, ids empty.
+    (tuple), part_of, missing. A compared city without any has one row, missing True, ids empty.
     """
     rows = [
         {
@@ -170,7 +170,7 @@ def _with_missing(
     columns: list[str],
     kind: InstitutionKind | None = None,
 ) -> pd.DataFrame:
-    """The rows, and one marked row for each city abreast that has none (of `kind`)."""
+    """The rows, and one marked row for each compared city that has none (of `kind`)."""
     relevant = [row for row in rows if kind is None or row["kind"] == kind.value]
     present = {row["city"] for row in relevant}
     empty = {name: () if name in {"fields", "names"} else "" for name in columns} | {
@@ -178,7 +178,7 @@ def _with_missing(
     }
     absent = [
         empty | {"city": city, "place": city, "missing": True, "mark": "missing"}
-        for city in catalog.abreast
+        for city in catalog.compared_cities
         if city not in present
     ]
     return pd.DataFrame([*rows, *absent], columns=columns).astype({"missing": bool})
@@ -196,11 +196,11 @@ def lessons(catalog: Catalog) -> pd.DataFrame:
 
     Columns: weakness, key, kind, of (place that has it), city, column, measures (tuple of ids),
     count, missing. The city that has the weakness is listed too: its cells are missing where no
-    measure is recorded. Cities: those abreast, and any other that has a weakness or a measure.
+    measure is recorded. Cities: the compared ones, and any other that has a weakness or a measure.
     """
     named = {city_of(catalog, one.place) for one in catalog.measures.values()}
     named |= {city_of(catalog, one.place) for one in catalog.weaknesses.values()}
-    cities = [city for city in catalog.cities if city in {*catalog.abreast, *named}]
+    cities = [city for city in catalog.cities if city in {*catalog.compared_cities, *named}]
     rows = [
         {
             "weakness": weakness,

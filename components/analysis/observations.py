@@ -334,7 +334,7 @@ def _break(
 USE_COLUMNS = ("check", "key", "role", "name")
 
 
-def rivals(reports: pd.DataFrame, key: str) -> pd.DataFrame:
+def alternatives(reports: pd.DataFrame, key: str) -> pd.DataFrame:
     """All reports of the cell that `key` names, preferred first; the columns of `reports`.
 
     Empty for a key that is no observation or not in the data.

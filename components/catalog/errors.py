@@ -35,8 +35,8 @@ class Problem:
 
     def where(self, lang: str) -> str:
         """The path in words, such as "指标 core_value_added › 各期数值 values › 2022"."""
-        say = words(lang)
-        return say("problems.between").join(_word(part, say) for part in self.path)
+        t = words(lang)
+        return t("problems.between").join(_word(part, t) for part in self.path)
 
     def what(self, lang: str) -> str:
         """What is wrong, one sentence in `lang`."""
@@ -85,12 +85,12 @@ def _short(name: str, value: object) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def _word(part: str | int, say: Words) -> str:
+def _word(part: str | int, t: Words) -> str:
     if isinstance(part, int):
-        return say("problems.item", number=part + 1)
+        return t("problems.item", number=part + 1)
     key = f"problems.key.{part}"
-    label = say(key) if key in say else part
-    return part if label == part else say("problems.labelled", label=label, term=part)
+    label = t(key) if key in t else part
+    return part if label == part else t("problems.labelled", label=label, term=part)
 
 
 # What a check has found at a path, before anyone has looked up the line.

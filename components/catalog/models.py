@@ -426,11 +426,14 @@ def _list_of_reports(raw: object) -> object:
     return raw if isinstance(raw, (list, tuple)) else [raw]
 
 
-def _rivals_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
+def _alternatives_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
     first = cell[0]
-    for entry, rival in enumerate(cell[1:], start=1):
-        sharp = first.is_ is rival.is_ is Is.EXACT and None not in (first.value, rival.value)
-        if sharp and first.value != rival.value and rival.why is None:
+    for entry, alternative in enumerate(cell[1:], start=1):
+        sharp = first.is_ is alternative.is_ is Is.EXACT and None not in (
+            first.value,
+            alternative.value,
+        )
+        if sharp and first.value != alternative.value and alternative.why is None:
             told = {"entry": entry, "number": entry + 1}
             raise PydanticCustomError("rival_without_why", "rival_without_why", told)
     return cell
@@ -439,7 +442,7 @@ def _rivals_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
 _Reports = Annotated[tuple[Report, ...], Field(min_length=1)]
 Reports = Annotated[
     _Reports,
-    AfterValidator(_rivals_say_why),
+    AfterValidator(_alternatives_say_why),
     BeforeValidator(_list_of_reports, json_schema_input_type=Report | _Reports),
 ]
 """All reports of one place and period; the first is the preferred one."""
@@ -589,7 +592,7 @@ class Source(Named):
 # The whole file as one frozen value.
 
 
-ABREAST = 12
+COMPARED_CITIES = 12
 """Cities that a table or a picture can hold side by side and still be read."""
 
 
@@ -624,17 +627,17 @@ class Catalog(Frozen):
         return tuple(name for name, place in self.places.items() if place.level == "city")
 
     @property
-    def abreast(self) -> tuple[str, ...]:
+    def compared_cities(self) -> tuple[str, ...]:
         """The cities that are set side by side unless others are named, in file order.
 
-        All of them while they are at most `ABREAST`; else those that most records speak of.
+        All of them while they are at most `COMPARED_CITIES`; else those that most records speak of.
         """
         told = Counter(place for one in self.indicators.values() for place in one.values)
         told.update(one.place for one in self.policies.values())
         told.update(one.place for one in self.institutions.values())
         told.update(one.place for one in self.designations.values())
         told.update(one.place for one in self.weaknesses.values())
-        most = sorted(self.cities, key=lambda city: -told[city])[:ABREAST]
+        most = sorted(self.cities, key=lambda city: -told[city])[:COMPARED_CITIES]
         return tuple(city for city in self.cities if city in most)
 
     def reports(self) -> Iterator[tuple[str, str, Period, int, Report]]:

@@ -19,10 +19,10 @@ NAME = "indicators.schema.json"
 def schema() -> dict[str, Any]:
     """The schema as a plain value, with hints in Chinese at every key."""
     made = Catalog.model_json_schema()
-    say = words(DEFAULT)
-    made["description"] = say("problems.help.file")
+    t = words(DEFAULT)
+    made["description"] = t("problems.help.file")
     for model in [made, *made["$defs"].values()]:
-        _explain(model, say)
+        _explain(model, t)
     bare: dict[str, Any] = _tidied(made)
     return bare
 
@@ -32,19 +32,19 @@ def text() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _explain(model: dict[str, Any], say: Words) -> None:
+def _explain(model: dict[str, Any], t: Words) -> None:
     """Put the hint of each key into `model`; a model's own docstring is for programmers."""
     if "$defs" not in model:
         model.pop("description", None)
     for part in [model, *model.get("anyOf", ())]:
         part.pop("description", None) if part is not model else None
         for key, about in part.get("properties", {}).items():
-            about["description"] = _hint(key, say)
+            about["description"] = _hint(key, t)
 
 
-def _hint(key: str, say: Words) -> str:
+def _hint(key: str, t: Words) -> str:
     help_ = f"problems.help.{key}"
-    return say(help_) if help_ in say else say(f"problems.key.{key}")
+    return t(help_) if help_ in t else t(f"problems.key.{key}")
 
 
 def _tidied(made: Any) -> Any:  # noqa: ANN401

@@ -25,9 +25,18 @@ from components.analysis.gap import (
     required_grid,
     years_to_close,
 )
-from components.charts.chart import Axis, Chart, Citation, Guide, Mark, Point, Series, empty_chart
+from components.charts.chart import (
+    Axis,
+    Chart,
+    Citation,
+    Mark,
+    Point,
+    ReferenceLine,
+    Series,
+    empty_chart,
+)
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
     figure_point,
@@ -125,72 +134,72 @@ def own_growth(tables: Dataset, place: str, indicator: str, period: str) -> Grow
     return next(iter(here), max(years, key=lambda growth: growth.period, default=None))
 
 
-def scenario_values(naming: Naming, found: Gap, plan: Scenario) -> dict[str, str]:
+def scenario_values(context: Context, found: Gap, plan: Scenario) -> dict[str, str]:
     """What the sentences about a scenario are filled with."""
-    return gap_values(naming, found) | {
+    return gap_values(context, found) | {
         "years": str(plan.years),
-        "end": naming.period(str(plan.start + plan.years)),
-        "follower_core": naming.number(plan.follower_core),
-        "follower_gdp": naming.number(plan.follower_gdp),
-        "leader_core": naming.number(plan.leader_core),
-        "leader_gdp": naming.number(plan.leader_gdp),
-        "required": naming.number(required_excess(plan), 1),
-        "required_core": naming.number(required_core(plan), 2),
+        "end": context.period(str(plan.start + plan.years)),
+        "follower_core": context.number(plan.follower_core),
+        "follower_gdp": context.number(plan.follower_gdp),
+        "leader_core": context.number(plan.leader_core),
+        "leader_gdp": context.number(plan.leader_gdp),
+        "required": context.number(required_excess(plan), 1),
+        "required_core": context.number(required_core(plan), 2),
     }
 
 
 def assumptions(
-    tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, found: Gap, plan: Scenario, *, moving: bool
 ) -> dict[str, str]:
     """The assumptions that every export of a scenario carries, by what they are about.
 
     A rate that is the standard one is followed by where it comes from.
     """
-    values, own = scenario_values(naming, found, plan), growths(tables, found)
-    origins = rate_origins(tables, naming, found, plan.years)
+    values, own = scenario_values(context, found, plan), growths(tables, found)
+    origins = rate_origins(tables, context, found, plan.years)
     side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
     parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
     return {
-        part: origins.get(part) or naming.say(f"{_SCENARIO_WORDS}.assumes.{part}", **values)
+        part: origins.get(part) or context.t(f"{_SCENARIO_WORDS}.assumes.{part}", **values)
         for part in parts
         if part not in own or getattr(plan, part) == _standard_rate(own, plan, part)
     }
 
 
-def rate_origins(tables: Dataset, naming: Naming, found: Gap, years: int) -> dict[str, str]:
+def rate_origins(tables: Dataset, context: Context, found: Gap, years: int) -> dict[str, str]:
     """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
     own = growths(tables, found)
     lent = own["leader_gdp"]
     stand_in = {"follower_core": "closing", "follower_gdp": "borrowed" if lent else "none"}
     return {
-        name: _rate_origin(tables, naming, growth)
+        name: _rate_origin(tables, context, growth)
         if growth
-        else naming.say(
+        else context.t(
             f"{_SCENARIO_WORDS}.origin.{stand_in.get(name, 'none')}",
-            place=naming.place(getattr(found, name.partition("_")[0]).place),
-            what=naming.say(f"{_SCENARIO_WORDS}.rate.{name.partition('_')[2]}"),
+            place=context.place(getattr(found, name.partition("_")[0]).place),
+            what=context.t(f"{_SCENARIO_WORDS}.rate.{name.partition('_')[2]}"),
             years=years,
-            lender=naming.place(found.leader.place),
-            period=naming.period(lent.period) if lent else "",
-            rate=naming.number(lent.value) if lent else "",
+            lender=context.place(found.leader.place),
+            period=context.period(lent.period) if lent else "",
+            rate=context.number(lent.value) if lent else "",
         )
         for name, growth in own.items()
     }
 
 
-def _rate_origin(tables: Dataset, naming: Naming, growth: Growth) -> str:
+def _rate_origin(tables: Dataset, context: Context, growth: Growth) -> str:
     sources = [
-        naming.say("unit.source", title=cited.title, lines=cited.at)
-        for cited in citations(tables.catalog, growth.key, naming.lang)
+        context.t("unit.source", title=cited.title, lines=cited.at)
+        for cited in citations(tables.catalog, growth.key, context.lang)
     ]
     printed = growth.key.startswith("obs:")
-    return naming.say(
+    return context.t(
         f"{_SCENARIO_WORDS}.origin.{'own' if printed else 'derived'}",
-        place=naming.place(growth.place),
-        what=naming.indicator(growth.indicator),
-        period=naming.period(growth.period),
-        rate=naming.number(growth.value),
-        source=naming.say("unit.list_separator").join(sources),
+        place=context.place(growth.place),
+        what=context.indicator(growth.indicator),
+        period=context.period(growth.period),
+        rate=context.number(growth.value),
+        source=context.t("unit.list_separator").join(sources),
     )
 
 
@@ -222,48 +231,48 @@ class CatchupPathOptions(ScenarioOptions):
 
 def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) -> Chart:
     """One line per city over the years allowed; a guide where they meet."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return no_gap_chart(CATCHUP_PATH, "line", naming, found, options)
+        return no_gap_chart(CATCHUP_PATH, "line", context, found, options)
     try:
         plan = scenario(tables, found, options)
     except RefusalError as refused:
         return empty_chart(
-            CATCHUP_PATH, "line", lang, naming.say(f"chart_{CATCHUP_PATH}.refused.{refused.code}")
+            CATCHUP_PATH, "line", lang, context.t(f"chart_{CATCHUP_PATH}.refused.{refused.code}")
         )
-    return _path_chart(tables, naming, found, plan, moving=options.moving)
+    return _path_chart(tables, context, found, plan, moving=options.moving)
 
 
 def _path_chart(
-    tables: Dataset, naming: Naming, found: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, found: Gap, plan: Scenario, *, moving: bool
 ) -> Chart:
-    say, frame = naming.say, catchup_path(plan)
-    words = scenario_values(naming, found, plan) | _path_values(naming, plan, frame)
+    t, frame = context.t, catchup_path(plan)
+    words = scenario_values(context, found, plan) | _path_values(context, plan, frame)
     sides = {"follower": found.follower, "leader": found.leader}
     series = tuple(
-        _path_line(tables, naming, figure, frame, column) for column, figure in sides.items()
+        _path_line(tables, context, figure, frame, column) for column, figure in sides.items()
     )
     return Chart(
         id=CATCHUP_PATH,
         kind="line",
-        lang=naming.lang,
+        lang=context.lang,
         series=series,
         title=sourced_text(
-            naming,
-            say(f"chart_{CATCHUP_PATH}.title.{_path_case(plan)}", **words),
+            context,
+            t(f"chart_{CATCHUP_PATH}.title.{_path_case(plan)}", **words),
             sourced=found.sourced,
         ),
-        subtitle=say(f"chart_{CATCHUP_PATH}.subtitle", **words),
+        subtitle=t(f"chart_{CATCHUP_PATH}.subtitle", **words),
         x=year_axis(plan.start, plan.start + plan.years),
         y=Axis(unit="%", low=0, decimals=1, grid=True),
-        guides=_path_guides(naming, plan, words),
-        note=_path_note(naming, frame, words),
-        formula=say(f"chart_{CATCHUP_PATH}.formula", **words),
-        assumptions=(*assumptions(tables, naming, found, plan, moving=moving).values(),),
-        sources=source_lines(series, naming.lang),
-        alt=say(f"chart_{CATCHUP_PATH}.alt", **words),
-        file_name=say(f"chart_{CATCHUP_PATH}.file_name", **words),
+        reference_lines=_path_reference_lines(context, plan, words),
+        note=_path_note(context, frame, words),
+        formula=t(f"chart_{CATCHUP_PATH}.formula", **words),
+        assumptions=(*assumptions(tables, context, found, plan, moving=moving).values(),),
+        sources=source_lines(series, context.lang),
+        alt=t(f"chart_{CATCHUP_PATH}.alt", **words),
+        file_name=t(f"chart_{CATCHUP_PATH}.file_name", **words),
     )
 
 
@@ -275,51 +284,53 @@ def _path_case(plan: Scenario) -> str:
     return "closes" if years <= plan.years + 1e-9 else "later"
 
 
-def _path_values(naming: Naming, plan: Scenario, frame: pd.DataFrame) -> dict[str, str]:
+def _path_values(context: Context, plan: Scenario, frame: pd.DataFrame) -> dict[str, str]:
     """How long it takes, and where both stand at the end."""
     years, last = years_to_close(plan), frame.iloc[-1]
     return {
-        "needed": "" if years is None else naming.number(years, 1),
-        "year": "" if years is None else naming.period(str(plan.start + math.ceil(years - 1e-9))),
-        "left": naming.points(abs(float(last["gap"]))),
-        "follower_end": naming.number(float(last["follower"]), 1),
-        "leader_end": naming.number(float(last["leader"]), 1),
+        "needed": "" if years is None else context.number(years, 1),
+        "year": "" if years is None else context.period(str(plan.start + math.ceil(years - 1e-9))),
+        "left": context.points(abs(float(last["gap"]))),
+        "follower_end": context.number(float(last["follower"]), 1),
+        "leader_end": context.number(float(last["leader"]), 1),
     }
 
 
 def _path_line(
-    tables: Dataset, naming: Naming, figure: Figure, frame: pd.DataFrame, column: str
+    tables: Dataset, context: Context, figure: Figure, frame: pd.DataFrame, column: str
 ) -> Series:
     """The printed share, then the shares that the assumptions give; impossible ones left out."""
-    place, start = figure.place, figure_point(tables, naming, figure.key)
+    place, start = figure.place, figure_point(tables, context, figure.key)
     rows = frame[frame["possible"]].iloc[1:]
     years, shares = rows["year"].tolist(), rows[column].tolist()
     named = years[-1:] if abs(rows["gap"].iloc[-1]) >= _LABEL_DISTANCE else []
     later = [
-        _path_point(naming, year, share, named=year in named)
+        _path_point(context, year, share, named=year in named)
         for year, share in zip(years, shares, strict=True)
     ]
-    return place_series(naming, place, (start, *later), "dotted")
+    return place_series(context, place, (start, *later), "dotted")
 
 
-def _path_point(naming: Naming, year: int, share: float, *, named: bool) -> Point:
-    text = f"{naming.number(share, 1)}%" if named else ""
-    return Point(year + 0.5, share, share, Mark.DERIVED, naming.period(str(year)), text)
+def _path_point(context: Context, year: int, share: float, *, named: bool) -> Point:
+    text = f"{context.number(share, 1)}%" if named else ""
+    return Point(year + 0.5, share, share, Mark.DERIVED, context.period(str(year)), text)
 
 
-def _path_guides(naming: Naming, plan: Scenario, words: dict[str, str]) -> tuple[Guide, ...]:
+def _path_reference_lines(
+    context: Context, plan: Scenario, words: dict[str, str]
+) -> tuple[ReferenceLine, ...]:
     years = years_to_close(plan)
     if years is None or not 0 < years <= plan.years:
         return ()
-    label = naming.say(f"chart_{CATCHUP_PATH}.meeting", **words)
-    return (Guide(plan.start + 0.5 + years, label, style="reference"),)
+    label = context.t(f"chart_{CATCHUP_PATH}.meeting", **words)
+    return (ReferenceLine(plan.start + 0.5 + years, label, style="reference"),)
 
 
-def _path_note(naming: Naming, frame: pd.DataFrame, words: dict[str, str]) -> str:
-    parts = [naming.say(f"chart_{CATCHUP_PATH}.note", **words)]
+def _path_note(context: Context, frame: pd.DataFrame, words: dict[str, str]) -> str:
+    parts = [context.t(f"chart_{CATCHUP_PATH}.note", **words)]
     if not frame["possible"].all():
-        parts.append(naming.say(f"chart_{CATCHUP_PATH}.impossible"))
-    return naming.say("chart_share_gap.joint").join(parts)
+        parts.append(context.t(f"chart_{CATCHUP_PATH}.impossible"))
+    return context.t("chart_share_gap.joint").join(parts)
 
 
 # How the outcome hangs on years and growth: a heat map over the calculator's settings.
@@ -350,22 +361,22 @@ def catchup_sensitivity_chart(
     tables: Dataset, lang: str, options: CatchupSensitivityOptions
 ) -> Chart:
     """Years across, excess growth down; in the cells the points left or the growth required."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", naming, found, options)
+        return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", context, found, options)
     terms = [years for years in options.terms if 1 <= years <= LONGEST]
     try:
         plan = scenario(tables, found, options)
         frame = _grid_frame(plan, terms, options)
     except RefusalError as refused:
-        sentence = naming.say(f"chart_catchup_path.refused.{refused.code}")
+        sentence = context.t(f"chart_catchup_path.refused.{refused.code}")
         return empty_chart(CATCHUP_SENSITIVITY, "heatmap", lang, sentence)
     if frame.empty:
         return empty_chart(
-            CATCHUP_SENSITIVITY, "heatmap", lang, naming.say(f"chart_{CATCHUP_SENSITIVITY}.no_grid")
+            CATCHUP_SENSITIVITY, "heatmap", lang, context.t(f"chart_{CATCHUP_SENSITIVITY}.no_grid")
         )
-    return _grid_chart(tables, naming, found, plan, frame, options)
+    return _grid_chart(tables, context, found, plan, frame, options)
 
 
 def _grid_frame(
@@ -384,61 +395,63 @@ def _grid_frame(
 
 def _grid_chart(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     found: Gap,
     plan: Scenario,
     frame: pd.DataFrame,
     options: CatchupSensitivityOptions,
 ) -> Chart:
-    say, show = naming.say, options.show
-    series = _grid_series(naming, frame, show, proof(tables, naming, found.follower, found.leader))
-    words = scenario_values(naming, found, plan) | _grid_range(naming, frame)
+    t, show = context.t, options.show
+    series = _grid_series(
+        context, frame, show, proof(tables, context, found.follower, found.leader)
+    )
+    words = scenario_values(context, found, plan) | _grid_range(context, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
-    lines = assumptions(tables, naming, found, plan, moving=options.moving)
+    lines = assumptions(tables, context, found, plan, moving=options.moving)
     return Chart(
         id=CATCHUP_SENSITIVITY,
         kind="heatmap",
-        lang=naming.lang,
+        lang=context.lang,
         series=(series,),
         value_axis="none",
         title=sourced_text(
-            naming, say(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=found.sourced
+            context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=found.sourced
         ),
-        subtitle=say(f"chart_{CATCHUP_SENSITIVITY}.subtitle.{show}", **words),
+        subtitle=t(f"chart_{CATCHUP_SENSITIVITY}.subtitle.{show}", **words),
         x=_with_title(
-            category_axis(tuple(say(f"chart_{CATCHUP_SENSITIVITY}.years", years=y) for y in years)),
-            say(f"chart_{CATCHUP_SENSITIVITY}.across"),
+            category_axis(tuple(t(f"chart_{CATCHUP_SENSITIVITY}.years", years=y) for y in years)),
+            t(f"chart_{CATCHUP_SENSITIVITY}.across"),
         ),
         y=_with_title(
-            category_axis(tuple(f"{naming.number(rate)}%" for rate in rates)),
-            say(f"chart_{CATCHUP_SENSITIVITY}.down.{show}", **words),
+            category_axis(tuple(f"{context.number(rate)}%" for rate in rates)),
+            t(f"chart_{CATCHUP_SENSITIVITY}.down.{show}", **words),
         ),
-        note=_grid_note(tables, naming, found, words, show),
-        formula=say(f"chart_{CATCHUP_SENSITIVITY}.formula.{show}"),
+        note=_grid_note(tables, context, found, words, show),
+        formula=t(f"chart_{CATCHUP_SENSITIVITY}.formula.{show}"),
         assumptions=tuple(text for part, text in lines.items() if part not in _GRID_PARTS[show]),
-        sources=source_lines((series,), naming.lang),
+        sources=source_lines((series,), context.lang),
         alt=sourced_text(
-            naming, say(f"chart_{CATCHUP_SENSITIVITY}.alt.{show}", **words), sourced=found.sourced
+            context, t(f"chart_{CATCHUP_SENSITIVITY}.alt.{show}", **words), sourced=found.sourced
         ),
-        file_name=say(f"chart_{CATCHUP_SENSITIVITY}.file_name.{show}", **words),
+        file_name=t(f"chart_{CATCHUP_SENSITIVITY}.file_name.{show}", **words),
         height=380,
     )
 
 
 def _grid_note(
-    tables: Dataset, naming: Naming, found: Gap, words: dict[str, str], show: str
+    tables: Dataset, context: Context, found: Gap, words: dict[str, str], show: str
 ) -> str:
     """What the grid says; how fast the leader really was only where both its rates are known."""
     own = growths(tables, found)
     core, gdp = own["leader_core"], own["leader_gdp"]
     if show != "required" or core is None or gdp is None or core.period != gdp.period:
-        return naming.say(
+        return context.t(
             f"chart_{CATCHUP_SENSITIVITY}.note.{'arithmetic' if show == 'required' else show}",
             **words,
         )
-    real = naming.number(excess(core.value, gdp.value), 1)
-    told_ = words | {"leader_excess": real, "period": naming.period(core.period)}
-    return naming.say(f"chart_{CATCHUP_SENSITIVITY}.note.required", **told_)
+    real = context.number(excess(core.value, gdp.value), 1)
+    told_ = words | {"leader_excess": real, "period": context.period(core.period)}
+    return context.t(f"chart_{CATCHUP_SENSITIVITY}.note.required", **told_)
 
 
 def _with_title(axis: Axis, title: str) -> Axis:
@@ -446,7 +459,7 @@ def _with_title(axis: Axis, title: str) -> Axis:
 
 
 def _grid_series(
-    naming: Naming, frame: pd.DataFrame, show: str, proved: tuple[Citation, ...]
+    context: Context, frame: pd.DataFrame, show: str, proved: tuple[Citation, ...]
 ) -> Series:
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
     points = tuple(
@@ -455,33 +468,33 @@ def _grid_series(
             float(rates.index(rate)),
             float(value),
             Mark.DERIVED,
-            naming.say(f"chart_{CATCHUP_SENSITIVITY}.cell", years=year, rate=naming.number(rate)),
-            _grid_text(naming, float(value), closed=closed, show=show),
+            context.t(f"chart_{CATCHUP_SENSITIVITY}.cell", years=year, rate=context.number(rate)),
+            _grid_text(context, float(value), closed=closed, show=show),
             citations=proved,
         )
         for year, rate, value, closed in frame[["years", "rate", "value", "closed"]].itertuples(
             index=False, name=None
         )
     )
-    unit = "%" if show == "required" else naming.say("unit.points")
+    unit = "%" if show == "required" else context.t("unit.points")
     return Series(
-        show, naming.say(f"chart_{CATCHUP_SENSITIVITY}.series.{show}"), "accent", points, unit=unit
+        show, context.t(f"chart_{CATCHUP_SENSITIVITY}.series.{show}"), "accent", points, unit=unit
     )
 
 
-def _grid_text(naming: Naming, value: float, *, closed: bool, show: str) -> str:
+def _grid_text(context: Context, value: float, *, closed: bool, show: str) -> str:
     if show == "required":
-        return f"{naming.number(value, 1)}%"
-    return naming.say(f"chart_{CATCHUP_SENSITIVITY}.level") if closed else naming.number(value, 1)
+        return f"{context.number(value, 1)}%"
+    return context.t(f"chart_{CATCHUP_SENSITIVITY}.level") if closed else context.number(value, 1)
 
 
-def _grid_range(naming: Naming, frame: pd.DataFrame) -> dict[str, str]:
+def _grid_range(context: Context, frame: pd.DataFrame) -> dict[str, str]:
     """The ends of the grid, and how many cells are closed."""
     return {
         "longest": str(max(frame["years"])),
         "shortest": str(min(frame["years"])),
-        "smallest": naming.number(float(frame["value"].min()), 1),
-        "largest": naming.number(float(frame["value"].max()), 1),
+        "smallest": context.number(float(frame["value"].min()), 1),
+        "largest": context.number(float(frame["value"].max()), 1),
         "closed": str(int(frame["closed"].sum())),
         "cells": str(len(frame)),
     }

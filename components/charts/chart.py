@@ -62,7 +62,7 @@ class Point:
     `label`: what the axis calls it ("2022", "之江实验室"); `text`: words written at the mark;
     `key`: evidence address such as `obs:core_value_added/hangzhou/2022#1` or `policy:ID`, empty
     when there is none; `x_end`: right end of a span; `low`, `high`: interval of the value;
-    `doubts`: short markers (conflict, other calibre, revised base) in the reader's language.
+    `flags`: short markers (conflict, other calibre, revised base) in the reader's language.
     """
 
     x: float
@@ -76,7 +76,7 @@ class Point:
     low: float | None = None
     high: float | None = None
     note: str = ""
-    doubts: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
 
@@ -128,7 +128,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class ReferenceLine:
     """A vertical or horizontal line with words: a policy year, a break with its reason."""
 
     at: float
@@ -173,7 +173,7 @@ class Chart:
     file_name: str
     value_axis: Literal["x", "y", "none"] = "y"
     bands: tuple[Band, ...] = ()
-    guides: tuple[Guide, ...] = ()
+    reference_lines: tuple[ReferenceLine, ...] = ()
     note: str = ""
     formula: str = ""
     assumptions: tuple[str, ...] = ()
@@ -325,7 +325,7 @@ def in_spoken_units(chart: Chart) -> Chart:
     """`chart` with positions, values and units as its language says them; words stay as they are.
 
     Only the point of the numbers moves, so nothing is rounded. The words at the marks come from
-    `Naming.bare`, which moves it alike.
+    `Context.bare`, which moves it alike.
     """
     axis = {"x": chart.x, "y": chart.y}.get(chart.value_axis)
     unit, power = spoken(axis.unit, chart.lang) if axis else ("", 0)
@@ -343,7 +343,10 @@ def in_spoken_units(chart: Chart) -> Chart:
         series=tuple(
             _spoken_series(s, chart.value_axis, axis.unit, unit, move) for s in chart.series
         ),
-        guides=tuple(_spoken_guide(guide, chart.value_axis, move) for guide in chart.guides),
+        reference_lines=tuple(
+            _spoken_reference_line(reference_line, chart.value_axis, move)
+            for reference_line in chart.reference_lines
+        ),
     )
 
 
@@ -373,31 +376,35 @@ def _spoken_point(point: Point, along: str, move: Move) -> Point:
     return replace(point, **moved)
 
 
-def _spoken_guide(guide: Guide, along: str, move: Move) -> Guide:
-    return replace(guide, at=move(guide.at)) if guide.axis == along else guide
+def _spoken_reference_line(reference_line: ReferenceLine, along: str, move: Move) -> ReferenceLine:
+    return (
+        replace(reference_line, at=move(reference_line.at))
+        if reference_line.axis == along
+        else reference_line
+    )
 
 
 # What makes a reader careful about a chart, in one line: the doubts that its points carry.
 
 
-DOUBT_SIGN = "※"
+FLAG_SIGN = "※"
 """Stands at every mark that something is to be known about."""
-MOST_DOUBTS = 5
+MOST_FLAGS = 5
 """Doubts named in the line; the rest are counted."""
 
 
-def doubts(chart: Chart) -> tuple[str, ...]:
+def flags(chart: Chart) -> tuple[str, ...]:
     """Each doubt of the points once, in their order."""
-    found = (d for series in chart.series for point in series.points for d in point.doubts)
+    found = (d for series in chart.series for point in series.points for d in point.flags)
     return tuple(dict.fromkeys(found))
 
 
-def doubt_line(chart: Chart) -> str:
+def flag_note(chart: Chart) -> str:
     """What the sign stands for in this chart; empty when no point carries one."""
-    found, say = doubts(chart), words(chart.lang)
+    found, t = flags(chart), words(chart.lang)
     if not found:
         return ""
-    names = say("evidence.doubt_joint").join(found[:MOST_DOUBTS])
-    if len(found) > MOST_DOUBTS:
-        return say("evidence.doubted_more", sign=DOUBT_SIGN, names=names, count=len(found))
-    return say("evidence.doubted", sign=DOUBT_SIGN, names=names)
+    names = t("evidence.doubt_joint").join(found[:MOST_FLAGS])
+    if len(found) > MOST_FLAGS:
+        return t("evidence.doubted_more", sign=FLAG_SIGN, names=names, count=len(found))
+    return t("evidence.doubted", sign=FLAG_SIGN, names=names)

@@ -17,11 +17,11 @@ from components.analysis.dataset import Dataset
 from components.catalog.models import Check
 from components.charts.chart import Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
-    doubt_words,
     figure_text,
+    flag_words,
     report_of,
     source_lines,
     target_unit,
@@ -36,12 +36,12 @@ from components.words.numbers import bare, quantity, spoken
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def check_unit(record: Check, naming: Naming) -> str:
+def check_unit(record: Check, context: Context) -> str:
     """The unit of a check's result in the language."""
-    return record.unit if naming.lang == "zh" else record.unit_en or record.unit
+    return record.unit if context.lang == "zh" else record.unit_en or record.unit
 
 
-def quote(tables: Dataset, row: dict[str, Any], record: Check, naming: Naming) -> str:
+def quote(tables: Dataset, row: dict[str, Any], record: Check, context: Context) -> str:
     """The sentence an analyst may quote, numbers filled in; nothing where none was written.
 
     A name in braces that is no input stays as it was typed. A sentence written for another
@@ -51,29 +51,31 @@ def quote(tables: Dataset, row: dict[str, Any], record: Check, naming: Naming) -
     if record.quote is None or row["reason"] == "unsourced":
         return ""
     if record.quote_for not in (None, row["verdict"]):
-        written = naming.say(f"evidence.verdicts.{record.quote_for}")
-        now = naming.say(f"evidence.verdicts.{row['verdict']}")
-        return naming.say("evidence.quote_void", written=written, now=now)
-    values = {"result": _result_number(row, record, naming)}
-    units = _name_units(tables, record, naming)
+        written = context.t(f"evidence.verdicts.{record.quote_for}")
+        now = context.t(f"evidence.verdicts.{row['verdict']}")
+        return context.t("evidence.quote_void", written=written, now=now)
+    values = {"result": _result_number(row, record, context)}
+    units = _name_units(tables, record, context)
     for label, found in quantities(tables.catalog, record).items():
-        said = bare(found.value, units[label], naming.lang) if found else ""
-        values[label] = said or naming.say("unit.missing")
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), record.quote[naming.lang])
+        said = bare(found.value, units[label], context.lang) if found else ""
+        values[label] = said or context.t("unit.missing")
+    return _PLACEHOLDER.sub(
+        lambda found: values.get(found[1], found[0]), record.quote[context.lang]
+    )
 
 
-def _name_units(tables: Dataset, record: Check, naming: Naming) -> dict[str, str]:
+def _name_units(tables: Dataset, record: Check, context: Context) -> dict[str, str]:
     """The unit of each name of the formula, in the language."""
     goals = {label: tables.catalog.targets[name] for label, name in record.goals.items()}
-    return {label: naming.unit(cell.indicator) for label, cell in record.inputs.items()} | {
-        label: target_unit(goal, naming) for label, goal in goals.items()
+    return {label: context.unit(cell.indicator) for label, cell in record.inputs.items()} | {
+        label: target_unit(goal, context) for label, goal in goals.items()
     }
 
 
-def _result_number(row: dict[str, Any], record: Check, naming: Naming) -> str:
+def _result_number(row: dict[str, Any], record: Check, context: Context) -> str:
     if math.isnan(row["result"]):
-        return naming.say(f"evidence.verdicts.{row['verdict']}")
-    return bare(row["result"], check_unit(record, naming), naming.lang, record.decimals)
+        return context.t(f"evidence.verdicts.{row['verdict']}")
+    return bare(row["result"], check_unit(record, context), context.lang, record.decimals)
 
 
 # A check in words: what was claimed, what comes out, how the two compare, what may be quoted.
@@ -111,34 +113,34 @@ class CheckText:
     bound: bool
 
 
-def check_text(tables: Dataset, name: str, naming: Naming) -> CheckText:
+def check_text(tables: Dataset, name: str, context: Context) -> CheckText:
     """The check `name` in words; KeyError when the data have no such check."""
     record, row = tables.catalog.checks[name], check_row(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
-    value, interval = _result(tables, row, record, naming)
+    value, interval = _result(tables, row, record, context)
     bound = _open(tables, record) or _floor(record) != ""
-    both = naming.say("evidence.with_interval", value=value, interval=interval)
+    both = context.t("evidence.with_interval", value=value, interval=interval)
     return CheckText(
-        name=record.name(naming.lang),
+        name=record.name(context.lang),
         code=row["verdict"],
-        verdict=check_verdict(row, naming),
-        claim=figure_text(tables, row["claim_key"], naming) if row["claim_key"] else "",
+        verdict=check_verdict(row, context),
+        claim=figure_text(tables, row["claim_key"], context) if row["claim_key"] else "",
         value=value,
         interval=interval,
         bound=bound,
         result=both if interval else value,
-        formula=_arithmetic(row, record, naming),
-        difference=_difference(row, record, naming),
-        reason=_reason(row, record, naming),
-        quote=quote(tables, row, record, naming),
-        **{part: text[naming.lang] if text else "" for part, text in texts.items()},
+        formula=_arithmetic(row, record, context),
+        difference=_difference(row, record, context),
+        reason=_reason(row, record, context),
+        quote=quote(tables, row, record, context),
+        **{part: text[context.lang] if text else "" for part, text in texts.items()},
     )
 
 
-def derived_text(found: CheckText, naming: Naming) -> str:
+def derived_text(found: CheckText, context: Context) -> str:
     """A derived value where a figure would stand: "约 18,730.6 亿元（推算）"."""
     key = "evidence.derived_bound" if found.bound else "unit.as_derived"
-    return naming.say(key, value=found.value)
+    return context.t(key, value=found.value)
 
 
 def check_row(tables: Dataset, name: str) -> dict[str, Any]:
@@ -153,35 +155,37 @@ def _check_rows(tables: Dataset) -> dict[str, dict[str, Any]]:
     return {str(row["check"]): {str(k): v for k, v in row.items()} for row in rows}
 
 
-def check_verdict(row: dict[str, Any], naming: Naming) -> str:
+def check_verdict(row: dict[str, Any], context: Context) -> str:
     """The verdict of a row of checks or targets in words."""
-    return naming.say(f"evidence.verdicts.{row['verdict']}")
+    return context.t(f"evidence.verdicts.{row['verdict']}")
 
 
-def _arithmetic(row: dict[str, Any], record: Check, naming: Naming) -> str:
+def _arithmetic(row: dict[str, Any], record: Check, context: Context) -> str:
     """The formula with its numbers as printed; nothing where it only names one figure."""
     if not row["filled"] or (record.formula or "").strip().isidentifier():
         return ""
-    unit = check_unit(record, naming)
-    if not spoken(unit, naming.lang)[1]:
+    unit = check_unit(record, context)
+    if not spoken(unit, context.lang)[1]:
         return str(row["filled"])
-    return naming.say("evidence.counted_in", formula=row["filled"], unit=unit)
+    return context.t("evidence.counted_in", formula=row["filled"], unit=unit)
 
 
-def _result(tables: Dataset, row: dict[str, Any], record: Check, naming: Naming) -> tuple[str, str]:
+def _result(
+    tables: Dataset, row: dict[str, Any], record: Check, context: Context
+) -> tuple[str, str]:
     """The recomputed value and its interval, each empty where there is none."""
     if math.isnan(row["result"]):
         return "", ""
     value, low, high = row["result"], row["low"], row["high"]
     if _floor(record):
-        return naming.say(f"evidence.{_floor(record)}", value=_quantity(value, record, naming)), ""
+        return context.t(f"evidence.{_floor(record)}", value=_quantity(value, record, context)), ""
     if _open(tables, record):
-        return _bound(value, low, high, record, naming), ""
-    shown = _quantity(value, record, naming)
+        return _bound(value, low, high, record, context), ""
+    shown = _quantity(value, record, context)
     if low == high:
         return shown, ""
-    return shown, naming.interval(
-        low, high, _digits(low, high, record.decimals), check_unit(record, naming)
+    return shown, context.interval(
+        low, high, _digits(low, high, record.decimals), check_unit(record, context)
     )
 
 
@@ -206,38 +210,38 @@ def _open(tables: Dataset, record: Check) -> bool:
     return any(map(math.isinf, ends))
 
 
-def _bound(value: float, low: float, high: float, record: Check, naming: Naming) -> str:
+def _bound(value: float, low: float, high: float, record: Check, context: Context) -> str:
     """Where "over 7800" enters, the result is a bound too: "at most 8.63 %", not "−100–8.63"."""
     below, above = value - low, high - value
     if above * _SIDES < below:
-        return naming.say("evidence.at_most", value=_quantity(high, record, naming))
+        return context.t("evidence.at_most", value=_quantity(high, record, context))
     if below * _SIDES < above:
-        return naming.say("evidence.at_least", value=_quantity(low, record, naming))
-    return naming.say("evidence.open", value=_quantity(value, record, naming))
+        return context.t("evidence.at_least", value=_quantity(low, record, context))
+    return context.t("evidence.open", value=_quantity(value, record, context))
 
 
-def _quantity(value: float, record: Check, naming: Naming) -> str:
-    return quantity(value, check_unit(record, naming), naming.lang, record.decimals)
+def _quantity(value: float, record: Check, context: Context) -> str:
+    return quantity(value, check_unit(record, context), context.lang, record.decimals)
 
 
-def _difference(row: dict[str, Any], record: Check, naming: Naming) -> str:
+def _difference(row: dict[str, Any], record: Check, context: Context) -> str:
     if math.isnan(row["difference"]) or row["verdict"] == "impossible":
         return ""
     if record.unit == "%":
-        return naming.points(row["difference"], record.decimals)
-    return _quantity(row["difference"], record, naming)
+        return context.points(row["difference"], record.decimals)
+    return _quantity(row["difference"], record, context)
 
 
-def _reason(row: dict[str, Any], record: Check, naming: Naming) -> str:
+def _reason(row: dict[str, Any], record: Check, context: Context) -> str:
     if record.not_testable:
-        return record.not_testable[naming.lang]
-    return naming.say(f"evidence.reasons.{row['reason']}") if row["reason"] else ""
+        return record.not_testable[context.lang]
+    return context.t(f"evidence.reasons.{row['reason']}") if row["reason"] else ""
 
 
 # Every declared check in one table: claim, result, verdict, arithmetic, what may be quoted.
 
 
-CHECK_LEDGER = "check_ledger"
+CHECKS_TABLE = "check_ledger"
 CHECK_COLUMNS = ("claim", "result", "verdict", "formula", "quote")
 CHECK_VERDICTS = (
     "impossible",
@@ -256,115 +260,113 @@ CheckRow = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class CheckLedgerOptions:
+class ChecksTableOptions:
     """The verdicts to list; none chosen means all."""
 
     verdicts: tuple[str, ...] = ()
 
 
-def check_ledger_chart(tables: Dataset, lang: str, options: CheckLedgerOptions) -> Chart:
+def checks_table(tables: Dataset, lang: str, options: ChecksTableOptions) -> Chart:
     """One row per check, what does not add up first; the columns are `COLUMNS`."""
-    naming, say = Naming(tables.catalog, lang), Naming(tables.catalog, lang).say
+    context, t = Context(tables.catalog, lang), Context(tables.catalog, lang).t
     every = [check_row(tables, name) for name in tables.catalog.checks]
     rows = [row for row in every if not options.verdicts or row["verdict"] in options.verdicts]
     if not rows:
         return empty_chart(
-            CHECK_LEDGER, "matrix", lang, say(f"chart_{CHECK_LEDGER}.empty", checks=len(every))
+            CHECKS_TABLE, "matrix", lang, t(f"chart_{CHECKS_TABLE}.empty", checks=len(every))
         )
     rows.sort(key=lambda row: CHECK_VERDICTS.index(row["verdict"]))
-    found = [check_text(tables, row["check"], naming) for row in rows]
-    series = _ledger_series(tables, naming, rows, found)
-    told = check_totals(tables, naming) | {"shown": len(rows)}
+    found = [check_text(tables, row["check"], context) for row in rows]
+    series = _table_series(tables, context, rows, found)
+    told = check_totals(tables, context) | {"shown": len(rows)}
     return Chart(
-        id=CHECK_LEDGER,
+        id=CHECKS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{CHECK_LEDGER}.title", **told),
-        subtitle=say(f"chart_{CHECK_LEDGER}.subtitle", **told),
-        x=category_axis(
-            tuple(say(f"chart_{CHECK_LEDGER}.column.{name}") for name in CHECK_COLUMNS)
-        ),
+        title=t(f"chart_{CHECKS_TABLE}.title", **told),
+        subtitle=t(f"chart_{CHECKS_TABLE}.subtitle", **told),
+        x=category_axis(tuple(t(f"chart_{CHECKS_TABLE}.column.{name}") for name in CHECK_COLUMNS)),
         y=category_axis(tuple(one.name for one in found)),
-        note=say(f"chart_{CHECK_LEDGER}.note"),
+        note=t(f"chart_{CHECKS_TABLE}.note"),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{CHECK_LEDGER}.alt", rows=_ledger_alt(naming, found), **told),
-        file_name=say(f"chart_{CHECK_LEDGER}.file_name", **told),
+        alt=t(f"chart_{CHECKS_TABLE}.alt", rows=_table_alt(context, found), **told),
+        file_name=t(f"chart_{CHECKS_TABLE}.file_name", **told),
         height=90 + 60 * len(rows),
     )
 
 
-def check_totals(tables: Dataset, naming: Naming) -> dict[str, Any]:
+def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
     """What sentences about all checks are filled with: counts, and the verdicts as one list."""
     derived, total = int((tables.checks["verdict"] == "derived").sum()), len(tables.checks)
     return {
         "checks": total,
         "claims": total - derived,
         "derived": derived,
-        "parts": verdict_counts(tables, naming, CHECK_VERDICTS[-2::-1]),
+        "parts": verdict_counts(tables, context, CHECK_VERDICTS[-2::-1]),
     }
 
 
-def verdict_counts(tables: Dataset, naming: Naming, verdicts: Sequence[str]) -> str:
+def verdict_counts(tables: Dataset, context: Context, verdicts: Sequence[str]) -> str:
     """The checks with each of `verdicts`, those that occur: "5 项成立，1 项大致成立".
 
     Several checks may speak of one target; how many targets those are is told with them.
     """
     found, frame = Counter(tables.checks["verdict"]), tables.checks
     goals = {name: frame.loc[frame["verdict"] == name, "claim_key"].nunique() for name in DECIDED}
-    return naming.say(f"chart_{CHECK_LEDGER}.comma").join(
-        naming.say(
-            f"chart_{CHECK_LEDGER}.counted.{name}", count=found[name], targets=goals.get(name, 0)
+    return context.t(f"chart_{CHECKS_TABLE}.comma").join(
+        context.t(
+            f"chart_{CHECKS_TABLE}.counted.{name}", count=found[name], targets=goals.get(name, 0)
         )
         for name in verdicts
         if found[name]
     )
 
 
-def _ledger_series(
-    tables: Dataset, naming: Naming, rows: list[CheckRow], found: list[CheckText]
+def _table_series(
+    tables: Dataset, context: Context, rows: list[CheckRow], found: list[CheckText]
 ) -> tuple[Series, ...]:
     made: list[Series] = []
     for x, name in enumerate(CHECK_COLUMNS):
         cells = [
             (
-                _ledger_unit(tables, naming, row, name),
-                _ledger_point(tables, naming, row, told, name, (float(x), float(y))),
+                _table_unit(tables, context, row, name),
+                _table_point(tables, context, row, told, name, (float(x), float(y))),
             )
             for y, (row, told) in enumerate(zip(rows, found, strict=True))
         ]
-        label = naming.say(f"chart_{CHECK_LEDGER}.column.{name}")
+        label = context.t(f"chart_{CHECKS_TABLE}.column.{name}")
         made += word_column(name, label, cells, "accent" if name == "verdict" else "ink")
     return tuple(made)
 
 
-def _ledger_unit(tables: Dataset, naming: Naming, row: CheckRow, name: str) -> str:
+def _table_unit(tables: Dataset, context: Context, row: CheckRow, name: str) -> str:
     record = tables.catalog.checks[row["check"]]
     if name == "claim" and record.claims:
-        return naming.unit(record.claims.indicator)
+        return context.unit(record.claims.indicator)
     if name == "claim" and record.target:
-        return target_unit(tables.catalog.targets[record.target], naming)
-    return record.unit if naming.lang == "zh" else record.unit_en or record.unit
+        return target_unit(tables.catalog.targets[record.target], context)
+    return record.unit if context.lang == "zh" else record.unit_en or record.unit
 
 
-def _ledger_point(
+def _table_point(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     row: CheckRow,
     told: CheckText,
     name: str,
     at: tuple[float, float],
 ) -> Point | None:
     """The cell of a check; None where the column does not apply, as a derived value's claim."""
-    text, key = _ledger_text(naming, told, name), row["key"]
+    text, key = _table_text(context, told, name), row["key"]
     mark, value = Mark.EXACT, None
     if name == "claim" and text:
         key, value = row["claim_key"], row["claim"]
         mark = _claim_mark(tables, key)
     elif name == "result":
         mark, value = (Mark.DERIVED, row["result"]) if text else (Mark.MISSING, None)
-        text = text or told.reason or naming.say("evidence.reasons.no_formula")
+        text = text or told.reason or context.t("evidence.reasons.no_formula")
     if not text:
         return None
     figure = name == "result" and value is not None
@@ -378,14 +380,14 @@ def _ledger_point(
         low=_finite_end(row["low"]) if figure else None,
         high=_finite_end(row["high"]) if figure else None,
         note=" ".join(filter(None, (told.assumes, told.caveat))) if name == "result" else "",
-        doubts=_ledger_doubts(tables, naming, row, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        flags=_table_flags(tables, context, row, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _ledger_text(naming: Naming, told: CheckText, name: str) -> str:
+def _table_text(context: Context, told: CheckText, name: str) -> str:
     if name == "result" and told.interval:
-        return naming.say(f"chart_{CHECK_LEDGER}.spread", value=told.value, interval=told.interval)
+        return context.t(f"chart_{CHECKS_TABLE}.spread", value=told.value, interval=told.interval)
     return str(getattr(told, name))
 
 
@@ -398,17 +400,17 @@ def _finite_end(end: float) -> float | None:
     return end if abs(end) != float("inf") else None
 
 
-def _ledger_doubts(tables: Dataset, naming: Naming, row: CheckRow, key: str) -> tuple[str, ...]:
+def _table_flags(tables: Dataset, context: Context, row: CheckRow, key: str) -> tuple[str, ...]:
     """The conflicts about the claim; for all else those about the inputs too."""
     touched = (key,) if key == row["claim_key"] else (key, *(used for _, used in row["inputs"]))
-    return tuple(dict.fromkeys(d for one in touched for d in doubt_words(tables, naming, one)))
+    return tuple(dict.fromkeys(d for one in touched for d in flag_words(tables, context, one)))
 
 
-def _ledger_alt(naming: Naming, found: list[CheckText]) -> str:
-    say = naming.say
-    return say(f"chart_{CHECK_LEDGER}.joint").join(
-        say(
-            f"chart_{CHECK_LEDGER}.alt_row",
+def _table_alt(context: Context, found: list[CheckText]) -> str:
+    t = context.t
+    return t(f"chart_{CHECKS_TABLE}.joint").join(
+        t(
+            f"chart_{CHECKS_TABLE}.alt_row",
             name=one.name,
             verdict=one.verdict,
             result=one.result or "—",
@@ -417,4 +419,4 @@ def _ledger_alt(naming: Naming, found: list[CheckText]) -> str:
     )
 
 
-CHARTS = (ChartType(CHECK_LEDGER, CheckLedgerOptions, check_ledger_chart),)
+CHARTS = (ChartType(CHECKS_TABLE, ChecksTableOptions, checks_table),)

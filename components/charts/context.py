@@ -31,14 +31,14 @@ from components.words.numbers import bare, figure, number, quantity, spoken
 
 
 @dataclass(frozen=True)
-class Naming:
+class Context:
     """The names of `catalog`'s records in `lang`, and its numbers with their units."""
 
     catalog: Catalog
     lang: str
 
     @property
-    def say(self) -> Words:
+    def t(self) -> Words:
         """The words of the language."""
         return words(self.lang)
 
@@ -77,15 +77,15 @@ class Naming:
 
     def points(self, value: float, decimals: int = 1) -> str:
         """A difference of shares: 11.3 个百分点, never %."""
-        return quantity(value, self.say("unit.points"), self.lang, decimals)
+        return quantity(value, self.t("unit.points"), self.lang, decimals)
 
     def interval(self, low: float, high: float, decimals: int | None = 1, unit: str = "") -> str:
         """Two ends counted in `unit` as words; an open end is said, not drawn somewhere."""
         if math.isinf(low) or math.isinf(high):
             key = "unit.over" if math.isinf(high) else "unit.under"
-            return self.say(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
+            return self.t(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
         low_end, high_end = (bare(end, unit, self.lang, decimals) for end in (low, high))
-        return self.say("unit.interval", low=low_end, high=high_end)
+        return self.t("unit.interval", low=low_end, high=high_end)
 
     def colour(self, place_id: str) -> str:
         """The palette role of a place."""
@@ -99,25 +99,25 @@ class Naming:
 
 def period_name(period: Period | str, lang: str) -> str:
     """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
-    say, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
+    t, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
     if len(parts) == 2:
         if all(part.precision == "year" for part in parts):
-            return say("period.span", first=parts[0].year, last=parts[1].year)
-        first, last = (_single_period(part, say) for part in parts)
-        return say("period.between", first=first, last=last)
-    return _single_period(parts[0], say)
+            return t("period.span", first=parts[0].year, last=parts[1].year)
+        first, last = (_single_period(part, t) for part in parts)
+        return t("period.between", first=first, last=last)
+    return _single_period(parts[0], t)
 
 
-def _single_period(period: Period, say: Words) -> str:
+def _single_period(period: Period, t: Words) -> str:
     code, year = period.code, period.year
     match period.precision:
         case "half" | "quarter":
-            return say(f"period.{code[4:]}", year=year)
+            return t(f"period.{code[4:]}", year=year)
         case "month":
-            return say("period.month", year=year, month=int(code[5:7]))
+            return t("period.month", year=year, month=int(code[5:7]))
         case "day":
-            return say("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
-    return say("period.year", year=year)
+            return t("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
+    return t("period.year", year=year)
 
 
 def same_unit(first: Indicator, second: Indicator) -> bool:
@@ -184,8 +184,8 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             for cell in cells:
                 yield from evidence_of(catalog, figures.cell_key(cell))
             held = [*check.goals.values(), *([check.target] if check.target else [])]
-            for promised in held:
-                yield from evidence_of(catalog, f"target:{promised}")
+            for target_id in held:
+                yield from evidence_of(catalog, f"target:{target_id}")
         case "conflict" if name in catalog.conflicts:
             yield from (reading.evidence for reading in catalog.conflicts[name].readings)
         case "policy" | "designation" | "institution" | "measure" | "weakness":
@@ -218,26 +218,24 @@ def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
 
 
 def _source_line(title: str, lines: list[int], lang: str) -> str:
-    say = words(lang)
+    t = words(lang)
     if len(lines) > MANY_LINES:
-        return say(
-            "unit.source_many", title=title, count=len(lines), first=lines[0], last=lines[-1]
-        )
-    listed = say("unit.list_separator").join(map(str, lines))
-    return say("unit.source", title=title, lines=listed)
+        return t("unit.source_many", title=title, count=len(lines), first=lines[0], last=lines[-1])
+    listed = t("unit.list_separator").join(map(str, lines))
+    return t("unit.source", title=title, lines=listed)
 
 
 # Figures and records as short words: "超过 5,000 亿元", "杭州 · 核心产业增加值 · 2022 年".
 
 
-def title_of(tables: Dataset, key: str, naming: Naming) -> str:
+def title_of(tables: Dataset, key: str, context: Context) -> str:
     """One short line that says what a key is about; the key itself when it names nothing."""
     address = figures.parse_key(key)
     if address is not None:
-        return _cell_title(tables, address, naming) or key
+        return _cell_title(tables, address, context) or key
     kind, _, name = key.partition(":")
     record = _sections(tables).get(kind, {}).get(name)
-    return str(record.name(naming.lang)) if record else key
+    return str(record.name(context.lang)) if record else key
 
 
 def report_of(tables: Dataset, key: str) -> tuple[figures.Address, Report] | None:
@@ -252,48 +250,48 @@ def report_of(tables: Dataset, key: str) -> tuple[figures.Address, Report] | Non
     return None
 
 
-def figure_text(tables: Dataset, key: str, naming: Naming) -> str:
+def figure_text(tables: Dataset, key: str, context: Context) -> str:
     """The value of an observation or target as the reader reads it; empty for any other key."""
     kind, _, name = key.partition(":")
     if kind == "target" and name in tables.catalog.targets:
-        return target_text(tables, name, naming)
+        return target_text(tables, name, context)
     found = report_of(tables, key)
-    return report_text(found[1], found[0].indicator, naming) if found else ""
+    return report_text(found[1], found[0].indicator, context) if found else ""
 
 
-def report_text(report: Report, indicator: str, naming: Naming) -> str:
+def report_text(report: Report, indicator: str, context: Context) -> str:
     """The value of a report: "超过 5,000 亿元", or that the documents do not say."""
     if report.value is None:
-        return naming.say("unit.missing")
+        return context.t("unit.missing")
     mark = "unsourced" if report.evidence is None else str(report.is_)
-    return naming.say(f"unit.as_{mark}", value=naming.value(report.value, indicator))
+    return context.t(f"unit.as_{mark}", value=context.value(report.value, indicator))
 
 
-def target_text(tables: Dataset, name: str, naming: Naming) -> str:
+def target_text(tables: Dataset, name: str, context: Context) -> str:
     """The promised figure with its unit, or that it has none."""
     record = tables.catalog.targets[name]
     if record.value is None:
-        return naming.say("evidence.no_figure")
-    shown = figure(record.value, target_unit(record, naming), naming.lang)
-    return naming.say(f"unit.as_{record.is_}", value=shown)
+        return context.t("evidence.no_figure")
+    shown = figure(record.value, target_unit(record, context), context.lang)
+    return context.t(f"unit.as_{record.is_}", value=shown)
 
 
-def target_unit(record: Target, naming: Naming) -> str:
+def target_unit(record: Target, context: Context) -> str:
     """The unit of a target: its own, else that of its indicator, else none."""
     if record.unit:
-        return record.unit if naming.lang == "zh" else record.unit_en or record.unit
-    return naming.unit(record.indicator) if record.indicator else ""
+        return record.unit if context.lang == "zh" else record.unit_en or record.unit
+    return context.unit(record.indicator) if record.indicator else ""
 
 
-def _cell_title(tables: Dataset, address: figures.Address, naming: Naming) -> str:
+def _cell_title(tables: Dataset, address: figures.Address, context: Context) -> str:
     catalog = tables.catalog
     if address.indicator not in catalog.indicators or address.place not in catalog.places:
         return ""
-    return naming.say(
+    return context.t(
         "evidence.cell",
-        place=naming.place(address.place),
-        period=naming.period(address.period),
-        indicator=naming.indicator(address.indicator),
+        place=context.place(address.place),
+        period=context.period(address.period),
+        indicator=context.indicator(address.indicator),
     )
 
 
@@ -315,7 +313,7 @@ def _sections(tables: Dataset) -> Mapping[str, Mapping[str, Any]]:
 # From a row of a frame to a point of a chart: mark, words, interval, doubts, citations.
 
 
-def observed(tables: Dataset, naming: Naming, row: Mapping[str, Any], **place_at: Any) -> Point:
+def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_at: Any) -> Point:
     """The point of a row of `tables.reports` or `tables.derived`.
 
     It stands at the middle of its period with its value as height, unless `place_at` (x, y,
@@ -328,32 +326,32 @@ def observed(tables: Dataset, naming: Naming, row: Mapping[str, Any], **place_at
         "y": math.nan if value is None else value,
         "value": value,
         "mark": Mark(row["mark"]),
-        "label": naming.period(row["period"]),
+        "label": context.period(row["period"]),
         "key": row["key"],
-        "text": _value_text(naming, row, value),
+        "text": _value_text(context, row, value),
         "low": _finite(row["low"]),
         "high": _finite(row["high"]),
-        "doubts": doubt_words(tables, naming, str(row["key"])),
-        "citations": citations(tables.catalog, str(row["key"]), naming.lang),
-        "note": note_of(tables, naming, str(row["key"])),
+        "doubts": flag_words(tables, context, str(row["key"])),
+        "citations": citations(tables.catalog, str(row["key"]), context.lang),
+        "note": note_of(tables, context, str(row["key"])),
     }
     return Point(**(standard | place_at))
 
 
-def _value_text(naming: Naming, row: Mapping[str, Any], value: float | None) -> str:
+def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -> str:
     if value is None:
-        return naming.say("unit.missing")
+        return context.t("unit.missing")
     decimals = row.get("decimals")
     digits = None if decimals is None or decimals != decimals else int(decimals)
-    shown = naming.bare(value, str(row["indicator"]), digits)
-    return naming.say(f"unit.as_{row['mark']}", value=shown)
+    shown = context.bare(value, str(row["indicator"]), digits)
+    return context.t(f"unit.as_{row['mark']}", value=shown)
 
 
 def _finite(end: float | None) -> float | None:
     return None if end is None or not math.isfinite(end) else float(end)
 
 
-def note_of(tables: Dataset, naming: Naming, key: str) -> str:
+def note_of(tables: Dataset, context: Context, key: str) -> str:
     """The note of the report behind `key` in the reader's language, or empty."""
     address = figures.parse_key(key)
     if address is None or address.indicator not in tables.catalog.indicators:
@@ -363,18 +361,18 @@ def note_of(tables: Dataset, naming: Naming, key: str) -> str:
         if period.code == address.period and address.number <= len(cell):
             report = cell[address.number - 1]
             found = report.note or report.why
-            return found[naming.lang] if found else ""
+            return found[context.lang] if found else ""
     return ""
 
 
-def doubt_words(tables: Dataset, naming: Naming, key: str) -> tuple[str, ...]:
+def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:
     """The names of the conflicts that touch `key`."""
     conflicts = tables.catalog.conflicts
-    return tuple(conflicts[found].name(naming.lang) for found in _doubted(tables).get(key, ()))
+    return tuple(conflicts[found].name(context.lang) for found in _flagged(tables).get(key, ()))
 
 
 @lru_cache(maxsize=4)
-def _doubted(tables: Dataset) -> dict[str, tuple[str, ...]]:
+def _flagged(tables: Dataset) -> dict[str, tuple[str, ...]]:
     """The conflicts by key: every mark of every chart asks for its own."""
     found = tables.touches.groupby("key", sort=False)["conflict"]
     return {str(key): tuple(names) for key, names in found}
@@ -395,11 +393,11 @@ def category_axis(labels: tuple[str, ...]) -> Axis:
 # What a value rests on: the points of the figures behind it, their citations, and its check.
 
 
-def figure_point(tables: Dataset, naming: Naming, key: str, **place_at: float | str) -> Point:
+def figure_point(tables: Dataset, context: Context, key: str, **place_at: float | str) -> Point:
     """The point of the report `key`; `place_at` says where it stands."""
     found = tables.reports[tables.reports["key"] == key].iloc[0]
     row = {str(column): value for column, value in found.items()}
-    return observed(tables, naming, row, **place_at)
+    return observed(tables, context, row, **place_at)
 
 
 def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
@@ -425,23 +423,28 @@ def all_citations(*points: Point) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for point in points for c in point.citations))
 
 
-def proof(tables: Dataset, naming: Naming, *figures: Figure) -> tuple[Citation, ...]:
+def proof(tables: Dataset, context: Context, *figures: Figure) -> tuple[Citation, ...]:
     """The citations of `figures`: what a value derived from them rests on."""
-    return all_citations(*(figure_point(tables, naming, figure.key) for figure in figures))
+    return all_citations(*(figure_point(tables, context, figure.key) for figure in figures))
 
 
 # The series of a place: its name, its colour, and the shape that doubles the colour.
 
 
 def place_series(
-    naming: Naming,
+    context: Context,
     place: str,
     points: Iterable[Point],
     line: Literal["solid", "dotted", "none"] = "none",
 ) -> Series:
     """`points` as the series of `place`."""
     return Series(
-        place, naming.place(place), naming.colour(place), tuple(points), naming.shape(place), line
+        place,
+        context.place(place),
+        context.colour(place),
+        tuple(points),
+        context.shape(place),
+        line,
     )
 
 
@@ -477,34 +480,34 @@ MOST_LINES = 24
 
 def compared_cities(catalog: Catalog, *named: str) -> tuple[str, ...]:
     """The cities that stand side by side, those `named` always among them; in file order."""
-    chosen = {*catalog.abreast, *named}
+    chosen = {*catalog.compared_cities, *named}
     return tuple(city for city in catalog.cities if city in chosen)
 
 
-def with_rest(tables: Dataset, naming: Naming, note: str) -> str:
+def with_rest(tables: Dataset, context: Context, note: str) -> str:
     """`note`, and how many cities of the file the chart leaves out when it sets some abreast."""
-    every, shown = len(tables.catalog.cities), len(tables.catalog.abreast)
+    every, shown = len(tables.catalog.cities), len(tables.catalog.compared_cities)
     if every == shown:
         return note
-    told = naming.say("crowd.cities", shown=shown, every=every, rest=every - shown)
-    return naming.say("crowd.joint").join(filter(None, (note, told)))
+    told = context.t("crowd.cities", shown=shown, every=every, rest=every - shown)
+    return context.t("crowd.joint").join(filter(None, (note, told)))
 
 
-def with_rows_left(naming: Naming, note: str, shown: int, every: int) -> str:
+def with_rows_left(context: Context, note: str, shown: int, every: int) -> str:
     """`note`, and how many of its `every` rows a matrix of `shown` rows leaves out."""
-    return _with_left(naming, note, "rows", shown, every)
+    return _with_left(context, note, "rows", shown, every)
 
 
-def with_lines_left(naming: Naming, note: str, shown: int, every: int) -> str:
+def with_lines_left(context: Context, note: str, shown: int, every: int) -> str:
     """`note`, and how many of the `every` places chosen a line chart of `shown` leaves out."""
-    return _with_left(naming, note, "lines", shown, every)
+    return _with_left(context, note, "lines", shown, every)
 
 
-def _with_left(naming: Naming, note: str, what: str, shown: int, every: int) -> str:
+def _with_left(context: Context, note: str, what: str, shown: int, every: int) -> str:
     if every <= shown:
         return note
-    told = naming.say(f"crowd.{what}", shown=shown, every=every, rest=every - shown)
-    return naming.say("crowd.joint").join(filter(None, (note, told)))
+    told = context.t(f"crowd.{what}", shown=shown, every=every, rest=every - shown)
+    return context.t("crowd.joint").join(filter(None, (note, told)))
 
 
 # Searching in what a reader can see.
@@ -533,5 +536,5 @@ def stamped(stamp: Stamp, lang: str, digits: int = 8) -> str:
     known = {name: period_name(code, lang) for name, code in days.items() if code}
     if stamp.digest:
         known["digest"] = stamp.digest[:digits]
-    say = words(lang)
-    return say("stamp.joint").join(say(f"stamp.{name}", value=v) for name, v in known.items())
+    t = words(lang)
+    return t("stamp.joint").join(t(f"stamp.{name}", value=v) for name, v in known.items())

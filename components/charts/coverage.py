@@ -15,11 +15,11 @@ from components.charts.chart import Chart, Headline, Mark, Point, Series, empty_
 from components.charts.checks import check_text, derived_text
 from components.charts.context import (
     MOST_ROWS,
-    Naming,
+    Context,
     category_axis,
     citations,
-    doubt_words,
     figure_text,
+    flag_words,
     place_series,
     report_of,
     source_lines,
@@ -50,9 +50,9 @@ class CoverageMatrixOptions:
 
 def coverage_matrix_chart(tables: Dataset, lang: str, options: CoverageMatrixOptions) -> Chart:
     """Indicators down, places across; in each cell one mark or wording per period."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     theme = options.theme or next(iter(themes(tables)), "")
-    chosen = tables.catalog.abreast if options.places is None else options.places
+    chosen = tables.catalog.compared_cities if options.places is None else options.places
     frame = tables.coverage
     frame = frame[(frame["theme"] == theme) & frame["place"].isin(chosen)]
     told = {*frame.loc[frame["state"] != "blank", "indicator"]}
@@ -60,16 +60,16 @@ def coverage_matrix_chart(tables: Dataset, lang: str, options: CoverageMatrixOpt
     if frame.empty:
         reason = "no_place" if not chosen else "empty"
         return empty_chart(
-            COVERAGE_MATRIX, "matrix", lang, naming.say(f"chart_{COVERAGE_MATRIX}.{reason}")
+            COVERAGE_MATRIX, "matrix", lang, context.t(f"chart_{COVERAGE_MATRIX}.{reason}")
         )
     places = tuple(place for place in tables.catalog.places if place in chosen)
     first = list(dict.fromkeys(frame["indicator"]))[:MOST_ROWS]
     note = with_rows_left(
-        naming, naming.say(f"chart_{COVERAGE_MATRIX}.note"), len(first), len(told)
+        context, context.t(f"chart_{COVERAGE_MATRIX}.note"), len(first), len(told)
     )
-    if options.places is None or {*options.places} == {*tables.catalog.abreast}:
-        note = with_rest(tables, naming, note)
-    chart = _cells_chart(tables, naming, frame[frame["indicator"].isin(first)], theme, places)
+    if options.places is None or {*options.places} == {*tables.catalog.compared_cities}:
+        note = with_rest(tables, context, note)
+    chart = _cells_chart(tables, context, frame[frame["indicator"].isin(first)], theme, places)
     return chart.with_(note=note)
 
 
@@ -86,16 +86,16 @@ def figure_count(tables: Dataset, place: str) -> int:
 
 
 def _cells_chart(
-    tables: Dataset, naming: Naming, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
+    tables: Dataset, context: Context, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
 ) -> Chart:
-    say, lang = naming.say, naming.lang
+    t, lang = context.t, context.lang
     rows = tuple(dict.fromkeys(frame["indicator"]))
-    series = tuple(_place_cells(tables, naming, frame, x, place) for x, place in enumerate(places))
+    series = tuple(_place_cells(tables, context, frame, x, place) for x, place in enumerate(places))
     told = {
         "theme": tables.catalog.themes[theme].name(lang),
         "indicators": len(rows),
-        "counts": say(f"chart_{COVERAGE_MATRIX}.joint").join(
-            _place_count(naming, frame, p) for p in places
+        "counts": t(f"chart_{COVERAGE_MATRIX}.joint").join(
+            _place_count(context, frame, p) for p in places
         ),
     }
     return Chart(
@@ -104,34 +104,34 @@ def _cells_chart(
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{COVERAGE_MATRIX}.title", **told),
-        subtitle=say(f"chart_{COVERAGE_MATRIX}.subtitle", **told),
-        x=category_axis(tuple(naming.place(place) for place in places)),
-        y=category_axis(tuple(naming.indicator(row) for row in rows)),
+        title=t(f"chart_{COVERAGE_MATRIX}.title", **told),
+        subtitle=t(f"chart_{COVERAGE_MATRIX}.subtitle", **told),
+        x=category_axis(tuple(context.place(place) for place in places)),
+        y=category_axis(tuple(context.indicator(row) for row in rows)),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{COVERAGE_MATRIX}.alt", rows=_coverage_alt(naming, rows, series), **told),
-        file_name=say(f"chart_{COVERAGE_MATRIX}.file_name", **told),
+        alt=t(f"chart_{COVERAGE_MATRIX}.alt", rows=_coverage_alt(context, rows, series), **told),
+        file_name=t(f"chart_{COVERAGE_MATRIX}.file_name", **told),
         height=90 + 44 * len(rows),
     )
 
 
 def _place_cells(
-    tables: Dataset, naming: Naming, frame: pd.DataFrame, x: int, place: str
+    tables: Dataset, context: Context, frame: pd.DataFrame, x: int, place: str
 ) -> Series:
     rows = list(dict.fromkeys(frame["indicator"]))
     points = tuple(
-        _cell_point(tables, naming, row, float(x), float(rows.index(row["indicator"])))
+        _cell_point(tables, context, row, float(x), float(rows.index(row["indicator"])))
         for row in frame[frame["place"] == place].to_dict("records")
     )
-    return place_series(naming, place, points)
+    return place_series(context, place, points)
 
 
-def _cell_point(tables: Dataset, naming: Naming, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
+def _cell_point(tables: Dataset, context: Context, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
     key, state = str(row["key"]), str(row["state"])
     found = report_of(tables, key) if state == "missing" else None
-    note = found[1].why[naming.lang] if found and found[1].why else ""
+    note = found[1].why[context.lang] if found and found[1].why else ""
     if state in FIGURE_STATES:
-        note = naming.say(
+        note = context.t(
             f"chart_{COVERAGE_MATRIX}.carried",
             sources=row["sources"],
             independent=row["independent"],
@@ -141,54 +141,54 @@ def _cell_point(tables: Dataset, naming: Naming, row: Any, x: float, y: float) -
         y,
         mark=Mark.MISSING if state in GAP_STATES else Mark(state),
         key=key,
-        text=naming.say(
+        text=context.t(
             f"chart_{COVERAGE_MATRIX}.cell",
-            period=naming.period(row["period"]),
-            value=_cell_value(tables, naming, row),
+            period=context.period(row["period"]),
+            value=_cell_value(tables, context, row),
         ),
-        label=naming.indicator(row["indicator"]),
+        label=context.indicator(row["indicator"]),
         note=note,
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _cell_value(tables: Dataset, naming: Naming, row: Row) -> str:
+def _cell_value(tables: Dataset, context: Context, row: Row) -> str:
     """The figure in words, or why there is none."""
     if row["state"] in FIGURE_STATES:
-        return figure_text(tables, row["key"], naming)
+        return figure_text(tables, row["key"], context)
     if row["state"] == "derived":
-        return derived_text(check_text(tables, row["key"].partition(":")[2], naming), naming)
+        return derived_text(check_text(tables, row["key"].partition(":")[2], context), context)
     letter = row["missing"]
-    return naming.say(f"evidence.missing.{letter}" if letter else f"chart_{COVERAGE_MATRIX}.blank")
+    return context.t(f"evidence.missing.{letter}" if letter else f"chart_{COVERAGE_MATRIX}.blank")
 
 
-def _place_count(naming: Naming, frame: pd.DataFrame, place: str) -> str:
+def _place_count(context: Context, frame: pd.DataFrame, place: str) -> str:
     told = frame[(frame["place"] == place) & frame["state"].isin(FIGURE_STATES)]
-    return naming.say(f"chart_{COVERAGE_MATRIX}.count", place=naming.place(place), count=len(told))
+    return context.t(f"chart_{COVERAGE_MATRIX}.count", place=context.place(place), count=len(told))
 
 
-def _coverage_alt(naming: Naming, rows: tuple[str, ...], series: tuple[Series, ...]) -> str:
-    say, made = naming.say, []
+def _coverage_alt(context: Context, rows: tuple[str, ...], series: tuple[Series, ...]) -> str:
+    t, made = context.t, []
     for y, row in enumerate(rows):
         cells = [
-            say(
+            t(
                 f"chart_{COVERAGE_MATRIX}.alt_cell",
                 place=part.name,
-                cells=say(f"chart_{COVERAGE_MATRIX}.joint").join(
+                cells=t(f"chart_{COVERAGE_MATRIX}.joint").join(
                     point.text for point in part.points if point.y == y
                 ),
             )
             for part in series
         ]
         made.append(
-            say(
+            t(
                 f"chart_{COVERAGE_MATRIX}.alt_row",
-                name=naming.indicator(row),
-                cells=say(f"chart_{COVERAGE_MATRIX}.stop").join(cells),
+                name=context.indicator(row),
+                cells=t(f"chart_{COVERAGE_MATRIX}.stop").join(cells),
             )
         )
-    return say(f"chart_{COVERAGE_MATRIX}.end").join(made)
+    return t(f"chart_{COVERAGE_MATRIX}.end").join(made)
 
 
 # The list of figures to collect in words, and whole as a table for a spreadsheet.
@@ -213,72 +213,72 @@ def figures_to_collect(tables: Dataset, place: str, peer: str) -> list[Row]:
     return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in found]
 
 
-def figure_name(naming: Naming, row: Row) -> str:
+def figure_name(context: Context, row: Row) -> str:
     """Indicator and period of a row."""
-    return naming.say(
+    return context.t(
         f"{_LIST_WORDS}.figure",
-        indicator=naming.indicator(row["indicator"]),
-        period=naming.period(row["period"]),
+        indicator=context.indicator(row["indicator"]),
+        period=context.period(row["period"]),
     )
 
 
-def peer_figure(tables: Dataset, naming: Naming, row: Row) -> Peer:
+def peer_figure(tables: Dataset, context: Context, row: Row) -> Peer:
     """What the other city has, printed or else derived; empty words where it has neither."""
     if row["peer_key"]:
         at = tables.reports["key"].eq(row["peer_key"])
         value = float(tables.reports.loc[at, "value"].iloc[0])
-        return Peer(row["peer_key"], figure_text(tables, row["peer_key"], naming), value)
+        return Peer(row["peer_key"], figure_text(tables, row["peer_key"], context), value)
     frame = tables.derived
     same = frame["indicator"].eq(row["indicator"]) & frame["period"].eq(row["period"])
     found = frame[same & frame["place"].eq(row["peer"])]
     if found.empty:
         return Peer("", "", None)
     first = found.iloc[0]
-    text = derived_text(check_text(tables, str(first["check"]), naming), naming)
+    text = derived_text(check_text(tables, str(first["check"]), context), context)
     return Peer(str(first["key"]), text, float(first["value"]), derived=True)
 
 
-def view_names(naming: Naming, row: Row) -> str:
+def view_names(context: Context, row: Row) -> str:
     """The kinds of charts that the figure would serve."""
-    separator = naming.say("unit.list_separator")
-    return separator.join(naming.say(f"{_LIST_WORDS}.view.{view}") for view in row["chart_ids"])
+    separator = context.t("unit.list_separator")
+    return separator.join(context.t(f"{_LIST_WORDS}.view.{view}") for view in row["chart_ids"])
 
 
-def check_names(naming: Naming, row: Row, most: int) -> str:
+def check_names(context: Context, row: Row, most: int) -> str:
     """The first `most` checks by name, the rest as a number."""
     found = row["check_ids"]
-    names = [naming.catalog.checks[check].name(naming.lang) for check in found[:most]]
-    told = naming.say(f"{_LIST_WORDS}.semicolon").join(names)
+    names = [context.catalog.checks[check].name(context.lang) for check in found[:most]]
+    told = context.t(f"{_LIST_WORDS}.semicolon").join(names)
     if len(found) <= most:
         return told
-    return naming.say(f"{_LIST_WORDS}.and_more", names=told, count=len(found) - most)
+    return context.t(f"{_LIST_WORDS}.and_more", names=told, count=len(found) - most)
 
 
 def to_collect_table(tables: Dataset, lang: str, place: str, peer_place: str) -> pd.DataFrame:
     """The whole list as a table, one row per figure, headed in `lang`."""
-    naming = Naming(tables.catalog, lang)
-    heads = naming.say.under(f"{_LIST_WORDS}.file")
+    context = Context(tables.catalog, lang)
+    heads = context.t.under(f"{_LIST_WORDS}.file")
     found = [
-        _table_row(tables, naming, row) for row in figures_to_collect(tables, place, peer_place)
+        _table_row(tables, context, row) for row in figures_to_collect(tables, place, peer_place)
     ]
-    names = {name: head.format(peer=naming.place(peer_place)) for name, head in heads.items()}
+    names = {name: head.format(peer=context.place(peer_place)) for name, head in heads.items()}
     return pd.DataFrame(found, columns=list(heads)).rename(columns=names)
 
 
-def _table_row(tables: Dataset, naming: Naming, row: Row) -> dict[str, Any]:
+def _table_row(tables: Dataset, context: Context, row: Row) -> dict[str, Any]:
     return {
         "rank": row["rank"],
-        "indicator": naming.indicator(row["indicator"]),
-        "place": naming.place(row["place"]),
-        "period": naming.period(row["period"]),
-        "unit": naming.unit(row["indicator"]),
-        "peer": peer_figure(tables, naming, row).text,
-        "now": naming.say(f"{_LIST_WORDS}.state.{row['state']}"),
+        "indicator": context.indicator(row["indicator"]),
+        "place": context.place(row["place"]),
+        "period": context.period(row["period"]),
+        "unit": context.unit(row["indicator"]),
+        "peer": peer_figure(tables, context, row).text,
+        "now": context.t(f"{_LIST_WORDS}.state.{row['state']}"),
         "unlocks": row["unlocks"],
         "charts": row["charts"],
-        "views": view_names(naming, row),
+        "views": view_names(context, row),
         "checks": row["checks"],
-        "names": check_names(naming, row, len(row["check_ids"])),
+        "names": check_names(context, row, len(row["check_ids"])),
         "completes": row["completes"],
         "line": f"indicators.{row['indicator']}.values.{row['place']}.{row['period']}",
     }
@@ -305,111 +305,113 @@ class ToCollectOptions:
 
 def to_collect_chart(tables: Dataset, lang: str, options: ToCollectOptions) -> Chart:
     """One row per missing figure, the most useful first; the columns are `COLUMNS`."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     every = figures_to_collect(tables, options.place, options.peer)
     shown = every[: options.limit] if options.limit else every
-    say, names = naming.say, _city_names(naming, options)
+    t, names = context.t, _city_names(context, options)
     if not shown:
-        return empty_chart(TO_COLLECT, "matrix", lang, say(f"chart_{TO_COLLECT}.empty", **names))
-    heads = [say(f"chart_{TO_COLLECT}.column.{name}", **names) for name in LIST_COLUMNS]
+        return empty_chart(TO_COLLECT, "matrix", lang, t(f"chart_{TO_COLLECT}.empty", **names))
+    heads = [t(f"chart_{TO_COLLECT}.column.{name}", **names) for name in LIST_COLUMNS]
     series = tuple(
         part
         for x, head in enumerate(heads)
-        for part in _list_column(tables, naming, shown, x, head)
+        for part in _list_column(tables, context, shown, x, head)
     )
-    told = names | list_totals(naming, every) | {"shown": len(shown)}
+    told = names | list_totals(context, every) | {"shown": len(shown)}
     return Chart(
         id=TO_COLLECT,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{TO_COLLECT}.title", **told),
-        subtitle=say(f"chart_{TO_COLLECT}.subtitle", **told),
+        title=t(f"chart_{TO_COLLECT}.title", **told),
+        subtitle=t(f"chart_{TO_COLLECT}.subtitle", **told),
         x=category_axis(tuple(heads)),
-        y=category_axis(tuple(_row_name(naming, row) for row in shown)),
-        note=say(f"chart_{TO_COLLECT}.note", **names),
+        y=category_axis(tuple(_row_name(context, row) for row in shown)),
+        note=t(f"chart_{TO_COLLECT}.note", **names),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{TO_COLLECT}.alt", rows=_list_alt(naming, shown), **told),
-        file_name=say(f"chart_{TO_COLLECT}.file_name", **told),
+        alt=t(f"chart_{TO_COLLECT}.alt", rows=_list_alt(context, shown), **told),
+        file_name=t(f"chart_{TO_COLLECT}.file_name", **told),
         height=90 + 52 * len(shown),
     )
 
 
-def list_totals(naming: Naming, every: list[Row]) -> dict[str, Any]:
+def list_totals(context: Context, every: list[Row]) -> dict[str, Any]:
     """How many figures are missing, and the first of them with what it would serve."""
     first = every[0]
     return {
         "figures": len(every),
-        "first": figure_name(naming, first),
+        "first": figure_name(context, first),
         "charts": first["charts"],
         "checks": first["checks"],
     }
 
 
-def _city_names(naming: Naming, options: ToCollectOptions) -> dict[str, str]:
-    return {"place": naming.place(options.place), "peer": naming.place(options.peer)}
+def _city_names(context: Context, options: ToCollectOptions) -> dict[str, str]:
+    return {"place": context.place(options.place), "peer": context.place(options.peer)}
 
 
-def _row_name(naming: Naming, row: Row) -> str:
-    return naming.say(f"chart_{TO_COLLECT}.row", rank=row["rank"], figure=figure_name(naming, row))
+def _row_name(context: Context, row: Row) -> str:
+    return context.t(f"chart_{TO_COLLECT}.row", rank=row["rank"], figure=figure_name(context, row))
 
 
 def _list_column(
-    tables: Dataset, naming: Naming, shown: list[Row], x: int, head: str
+    tables: Dataset, context: Context, shown: list[Row], x: int, head: str
 ) -> tuple[Series, ...]:
     cells: list[tuple[str, Point | None]] = []
     for y, row in enumerate(shown):
         at = (float(x), float(y))
         if LIST_COLUMNS[x] == "peer":
-            cells.append((naming.unit(row["indicator"]), _peer_point(tables, naming, row, at)))
+            cells.append((context.unit(row["indicator"]), _peer_point(tables, context, row, at)))
         else:
-            cells.append(("", _list_point(naming, row, LIST_COLUMNS[x], at)))
+            cells.append(("", _list_point(context, row, LIST_COLUMNS[x], at)))
     return word_column(LIST_COLUMNS[x], head, cells)
 
 
-def _peer_point(tables: Dataset, naming: Naming, row: Row, at: tuple[float, float]) -> Point | None:
+def _peer_point(
+    tables: Dataset, context: Context, row: Row, at: tuple[float, float]
+) -> Point | None:
     """The other city's figure, printed or derived; None where it has none either."""
-    found, printed = peer_figure(tables, naming, row), report_of(tables, row["peer_key"])
+    found, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
     if not found.text:
         return None
     return Point(
         *at,
         value=found.value,
         text=found.text,
-        label=_row_name(naming, row),
+        label=_row_name(context, row),
         key=found.key,
         mark=Mark(str(printed[1].is_)) if printed else Mark.DERIVED,
-        doubts=doubt_words(tables, naming, found.key),
-        citations=citations(tables.catalog, found.key, naming.lang),
+        flags=flag_words(tables, context, found.key),
+        citations=citations(tables.catalog, found.key, context.lang),
     )
 
 
-def _list_point(naming: Naming, row: Row, name: str, at: tuple[float, float]) -> Point | None:
+def _list_point(context: Context, row: Row, name: str, at: tuple[float, float]) -> Point | None:
     """The cell of a row; None where it has nothing to say."""
     count = row["completes"]
     texts = {
-        "now": naming.say(f"chart_{TO_COLLECT}.state.{row['state']}"),
-        "charts": view_names(naming, row),
-        "checks": check_names(naming, row, CHECKS_IN_CELL),
-        "completes": naming.say(f"chart_{TO_COLLECT}.completes", count=count) if count else "",
+        "now": context.t(f"chart_{TO_COLLECT}.state.{row['state']}"),
+        "charts": view_names(context, row),
+        "checks": check_names(context, row, CHECKS_IN_CELL),
+        "completes": context.t(f"chart_{TO_COLLECT}.completes", count=count) if count else "",
     }
     if not texts[name]:
         return None
     return Point(
         *at,
         text=texts[name],
-        label=_row_name(naming, row),
+        label=_row_name(context, row),
         mark=Mark.MISSING if name == "now" else Mark.EXACT,
         key=row["key"] if row["state"] == "missing" else "",
     )
 
 
-def _list_alt(naming: Naming, shown: list[Row]) -> str:
-    return naming.say(f"chart_{TO_COLLECT}.joint").join(
-        naming.say(
+def _list_alt(context: Context, shown: list[Row]) -> str:
+    return context.t(f"chart_{TO_COLLECT}.joint").join(
+        context.t(
             f"chart_{TO_COLLECT}.alt_row",
-            name=_row_name(naming, row),
+            name=_row_name(context, row),
             charts=row["charts"],
             checks=row["checks"],
         )
@@ -421,7 +423,7 @@ def _list_alt(naming: Naming, shown: list[Row]) -> str:
 
 
 _UNKNOWN_WORDS = "finding_overview.unknown"
-UnknownQuestion = Callable[[Dataset, Naming, str, str], Headline | None]
+UnknownQuestion = Callable[[Dataset, Context, str, str], Headline | None]
 
 
 def unknowns(
@@ -429,12 +431,12 @@ def unknowns(
 ) -> tuple[Headline, ...]:
     """At most `most` sentences, each with the keys of the cells it speaks of; none when all is
     told."""
-    naming = Naming(tables.catalog, lang)
-    found = (ask(tables, naming, follower, leader) for ask in UNKNOWN_QUESTIONS)
+    context = Context(tables.catalog, lang)
+    found = (ask(tables, context, follower, leader) for ask in UNKNOWN_QUESTIONS)
     return tuple(sentence for sentence in found if sentence)[:most]
 
 
-def _unknown_size(tables: Dataset, naming: Naming, follower: str, leader: str) -> Headline | None:
+def _unknown_size(tables: Dataset, context: Context, follower: str, leader: str) -> Headline | None:
     """How large the follower's core is in 亿元."""
     code = latest(tables.catalog, follower, leader)
     if not code:
@@ -444,14 +446,16 @@ def _unknown_size(tables: Dataset, naming: Naming, follower: str, leader: str) -
         return None
     reported = tuple(key for key in found.keys if key in set(tables.reports["key"]))
     return Headline(
-        naming.say(
-            f"{_UNKNOWN_WORDS}.size", follower=naming.place(follower), period=naming.period(code)
+        context.t(
+            f"{_UNKNOWN_WORDS}.size", follower=context.place(follower), period=context.period(code)
         ),
         reported,
     )
 
 
-def _unknown_change(tables: Dataset, naming: Naming, follower: str, leader: str) -> Headline | None:
+def _unknown_change(
+    tables: Dataset, context: Context, follower: str, leader: str
+) -> Headline | None:
     """Whether the gap has widened since the last year in which both report a share."""
     code, frame = latest(tables.catalog, follower, leader), tables.reports
     later = frame[
@@ -465,23 +469,23 @@ def _unknown_change(tables: Dataset, naming: Naming, follower: str, leader: str)
     if later.empty:
         return None
     row = later.sort_values("x").iloc[-1]
-    value = naming.value(float(row["value"]), LEVEL)
+    value = context.value(float(row["value"]), LEVEL)
     return Headline(
-        naming.say(
+        context.t(
             f"{_UNKNOWN_WORDS}.since",
-            follower=naming.place(follower),
+            follower=context.place(follower),
             value=value,
-            leader=naming.place(leader),
-            last=naming.period(code),
-            period=naming.period(str(row["period"])),
-            share=naming.indicator(SHARE),
+            leader=context.place(leader),
+            last=context.period(code),
+            period=context.period(str(row["period"])),
+            share=context.indicator(SHARE),
         ),
         (str(row["key"]),),
     )
 
 
 def _unknown_measures(
-    tables: Dataset, naming: Naming, follower: str, leader: str
+    tables: Dataset, context: Context, follower: str, leader: str
 ) -> Headline | None:
     """What the follower itself does about its weaknesses."""
     rows = tables.lessons[
@@ -491,10 +495,10 @@ def _unknown_measures(
     if own.empty or not own["missing"].all():
         return None
     return Headline(
-        naming.say(
+        context.t(
             f"{_UNKNOWN_WORDS}.measures",
-            follower=naming.place(follower),
-            leader=naming.place(leader),
+            follower=context.place(follower),
+            leader=context.place(leader),
             count=own["weakness"].nunique(),
         ),
         tuple(dict.fromkeys(own["key"])),
@@ -502,17 +506,17 @@ def _unknown_measures(
 
 
 def _unknown_figures(
-    tables: Dataset, naming: Naming, follower: str, leader: str
+    tables: Dataset, context: Context, follower: str, leader: str
 ) -> Headline | None:
     """How many figures the leader has and the follower lacks."""
     rows = to_collect(tables.catalog, follower, leader)
     if rows.empty:
         return None
     return Headline(
-        naming.say(
+        context.t(
             f"{_UNKNOWN_WORDS}.figures",
-            follower=naming.place(follower),
-            leader=naming.place(leader),
+            follower=context.place(follower),
+            leader=context.place(leader),
             count=len(rows),
         ),
         tuple(rows["peer_key"].iloc[:1]),

@@ -1,4 +1,4 @@
-"""The table twin of a chart: the same points as rows, for readers, screen readers and files.
+"""The data table of a chart: the same points as rows, for readers, screen readers and files.
 
 The screen shows it under the chart, CSV and Excel write it, Word and PowerPoint cite it. One row
 per point, in the order of the series; nothing is rounded, joined or left out.
@@ -38,24 +38,24 @@ class Row:
 
     @property
     def cells(self) -> tuple[str | float | None, ...]:
-        """The row in the order of `Twin.headers`."""
+        """The row in the order of `DataTable.headers`."""
         return tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class DataTable:
     """`headers` in the chart's language (10 of them) and one `Row` per point."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
-def twin(chart: Chart) -> Twin:
-    """The table twin of `chart`, in the chart's language."""
-    say = words(chart.lang)
-    headers = tuple(say(f"twin.head.{field.name}") for field in fields(Row))
-    rows = (_row(chart, series, point, say) for series in chart.series for point in series.points)
-    return Twin(headers, tuple(rows))
+def data_table(chart: Chart) -> DataTable:
+    """The data table of `chart`, in the chart's language."""
+    t = words(chart.lang)
+    headers = tuple(t(f"twin.head.{field.name}") for field in fields(Row))
+    rows = (_row(chart, series, point, t) for series in chart.series for point in series.points)
+    return DataTable(headers, tuple(rows))
 
 
 def value_text(chart: Chart, series: Series, point: Point) -> str:
@@ -63,13 +63,13 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
 
     A missing cell says why (its text or note), never 0.
     """
-    say = words(chart.lang)
+    t = words(chart.lang)
     if series.shape == "none" and point.text:
         return point.text
     if point.mark is Mark.MISSING or point.value is None:
         if point.mark is Mark.MISSING:
-            return point.text or point.note or say("twin.mark.missing")
-        return point.text or point.label or say(f"twin.mark.{point.mark}")
+            return point.text or point.note or t("twin.mark.missing")
+        return point.text or point.label or t(f"twin.mark.{point.mark}")
     if chart.value_axis == "none" and point.text:
         return point.text
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
@@ -82,10 +82,10 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
             else bare(round(end, decimals + 1), unit, chart.lang)
             for end in (point.low, point.high)
         )
-        value = say("twin.text.interval", value=value, low=low, high=high)
+        value = t("twin.text.interval", value=value, low=low, high=high)
     if written_elsewise(point):
-        return say("twin.text.drawn", text=point.text, value=value)
-    return say(f"twin.as.{point.mark}", value=value)
+        return t("twin.text.drawn", text=point.text, value=value)
+    return t(f"twin.as.{point.mark}", value=value)
 
 
 def written_elsewise(point: Point) -> bool:
@@ -160,8 +160,8 @@ def _told(series: Series, point: Point) -> bool:
     return words_alone and point.mark is Mark.EXACT
 
 
-def _row(chart: Chart, series: Series, point: Point, say: Words) -> Row:
-    joint = say("twin.text.joint")
+def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
+    joint = t("twin.text.joint")
     cited = point.citations
     missing = point.mark is Mark.MISSING
     return Row(
@@ -170,8 +170,8 @@ def _row(chart: Chart, series: Series, point: Point, say: Words) -> Row:
         value=value_text(chart, series, point),
         number=None if missing else point.value,
         unit=unit_of(chart, series),
-        mark="" if _told(series, point) else say(f"twin.mark.{point.mark}"),
-        note=joint.join(part for part in (point.note, *point.doubts) if part),
+        mark="" if _told(series, point) else t(f"twin.mark.{point.mark}"),
+        note=joint.join(part for part in (point.note, *point.flags) if part),
         document=joint.join(citation.title for citation in cited),
         line=joint.join(str(citation.at) for citation in cited),
         token=joint.join(citation.says for citation in cited),

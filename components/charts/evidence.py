@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
-from components.analysis.observations import checks_using, rivals
+from components.analysis.observations import alternatives, checks_using
 from components.catalog.models import Named, Report, Source, Status, Target
 from components.charts.chart import Citation
 from components.charts.checks import CheckText, check_row, check_text
 from components.charts.context import (
-    Naming,
+    Context,
     citation,
     citations,
     report_of,
@@ -36,7 +36,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class Alternative:
     """Another report of the same cell, or one side of a conflict."""
 
     text: str
@@ -53,7 +53,7 @@ class Finding:
     title: str
     verdict: str
     text: str
-    rivals: tuple[Rival, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class EvidenceDetail:
     value: str
     facts: tuple[Fact, ...] = ()
     citations: tuple[Citation, ...] = ()
-    rivals: tuple[Rival, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     checks: tuple[Finding, ...] = ()
     conflicts: tuple[Finding, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
@@ -92,16 +92,16 @@ _FACTS = (
 )
 
 
-def check_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A check: verdict, claim, formula with numbers filled in, inputs, the sentence to quote."""
     name = key.partition(":")[2]
     if name not in tables.catalog.checks:
         raise UnknownKeyError(key)
-    found, row = check_text(tables, name, naming), check_row(tables, name)
+    found, row = check_text(tables, name, context), check_row(tables, name)
     value = found.value or found.claim or found.verdict
     texts = [(part, getattr(found, part)) for part in _FACTS]
     facts = tuple(
-        Fact(naming.say(f"evidence.{part}"), text) for part, text in texts if text and text != value
+        Fact(context.t(f"evidence.{part}"), text) for part, text in texts if text and text != value
     )
     inputs = [used for _, used in row["inputs"]] + [row["claim_key"]] * bool(row["claim_key"])
     return EvidenceDetail(
@@ -109,13 +109,13 @@ def check_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
         found.name,
         value,
         facts,
-        citations(tables.catalog, key, naming.lang),
-        conflicts=_conflict_findings(tables, (key, row["about"], *inputs), naming),
-        related=tuple((used, title_of(tables, used, naming)) for used in dict.fromkeys(inputs)),
+        citations(tables.catalog, key, context.lang),
+        conflicts=_conflict_findings(tables, (key, row["about"], *inputs), context),
+        related=tuple((used, title_of(tables, used, context)) for used in dict.fromkeys(inputs)),
     )
 
 
-def conflict_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A conflict: the readings side by side, the preferred one and why, what it touches.
 
     Each reading carries its own citation, so the conflict itself has none.
@@ -127,37 +127,37 @@ def conflict_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDeta
     touched = tables.touches.loc[tables.touches["conflict"] == name, "key"]
     return EvidenceDetail(
         key,
-        record.name(naming.lang),
-        naming.say("evidence.conflict_value"),
-        (Fact(naming.say("evidence.why"), record.why[naming.lang]),),
-        rivals=conflict_readings(tables, name, naming),
-        related=tuple((found, title_of(tables, found, naming)) for found in touched),
+        record.name(context.lang),
+        context.t("evidence.conflict_value"),
+        (Fact(context.t("evidence.why"), record.why[context.lang]),),
+        alternatives=conflict_readings(tables, name, context),
+        related=tuple((found, title_of(tables, found, context)) for found in touched),
     )
 
 
 def findings_about(
-    tables: Dataset, key: str, naming: Naming
+    tables: Dataset, key: str, context: Context
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The checks that read, claim or fill `key`, and the conflicts that touch it."""
-    checks = tuple(_check_finding(tables, name, naming) for name in checks_using(tables.uses, key))
-    return checks, _conflict_findings(tables, (key,), naming)
+    checks = tuple(_check_finding(tables, name, context) for name in checks_using(tables.uses, key))
+    return checks, _conflict_findings(tables, (key,), context)
 
 
-def conflict_readings(tables: Dataset, name: str, naming: Naming) -> tuple[Rival, ...]:
+def conflict_readings(tables: Dataset, name: str, context: Context) -> tuple[Alternative, ...]:
     """The sides of the conflict `name` in the order of the file."""
     return tuple(
-        Rival(
-            reading.text[naming.lang],
+        Alternative(
+            reading.text[context.lang],
             reading.preferred,
             "",
-            citation(tables.catalog, reading.evidence, naming.lang),
+            citation(tables.catalog, reading.evidence, context.lang),
         )
         for reading in tables.catalog.conflicts[name].readings
     )
 
 
-def _check_finding(tables: Dataset, name: str, naming: Naming) -> Finding:
-    found = check_text(tables, name, naming)
+def _check_finding(tables: Dataset, name: str, context: Context) -> Finding:
+    found = check_text(tables, name, context)
     return Finding(f"check:{name}", found.name, found.verdict, _check_sentence(found))
 
 
@@ -166,169 +166,171 @@ def _check_sentence(found: CheckText) -> str:
 
 
 def _conflict_findings(
-    tables: Dataset, touched: tuple[str, ...], naming: Naming
+    tables: Dataset, touched: tuple[str, ...], context: Context
 ) -> tuple[Finding, ...]:
-    names = dict.fromkeys(name for key in touched for name in tables.doubts(key))
-    return tuple(_conflict_finding(tables, name, naming) for name in names)
+    names = dict.fromkeys(name for key in touched for name in tables.flags(key))
+    return tuple(_conflict_finding(tables, name, context) for name in names)
 
 
-def _conflict_finding(tables: Dataset, name: str, naming: Naming) -> Finding:
+def _conflict_finding(tables: Dataset, name: str, context: Context) -> Finding:
     record = tables.catalog.conflicts[name]
     return Finding(
         f"conflict:{name}",
-        record.name(naming.lang),
-        naming.say("evidence.conflict_value"),
-        record.why[naming.lang],
-        conflict_readings(tables, name, naming),
+        record.name(context.lang),
+        context.t("evidence.conflict_value"),
+        record.why[context.lang],
+        conflict_readings(tables, name, context),
     )
 
 
 # Observations and targets as evidence.
 
 
-def observation_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def observation_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A reported value (or a gap): as printed, calibre, price basis, rivals, checks, conflicts."""
     found = report_of(tables, key)
     if found is None:
         raise UnknownKeyError(key)
     address, report = found
-    checks, conflicts = findings_about(tables, key, naming)
+    checks, conflicts = findings_about(tables, key, context)
     return EvidenceDetail(
         key,
-        title_of(tables, key, naming),
-        report_text(report, address.indicator, naming),
+        title_of(tables, key, context),
+        report_text(report, address.indicator, context),
         tuple(
-            Fact(naming.say(f"evidence.{label}"), text)
-            for label, text in _observation_facts(tables, key, address, report, naming)
+            Fact(context.t(f"evidence.{label}"), text)
+            for label, text in _observation_facts(tables, key, address, report, context)
             if text
         ),
-        citations(tables.catalog, key, naming.lang),
-        _rivals(tables, key, naming),
+        citations(tables.catalog, key, context.lang),
+        _alternatives(tables, key, context),
         checks,
         conflicts,
     )
 
 
-def target_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A promise: what, by when, who said so, and its verdict with the arithmetic."""
     name = key.partition(":")[2]
     if name not in tables.catalog.targets:
         raise UnknownKeyError(key)
     record, row = tables.catalog.targets[name], _target_row(tables, name)
-    checks, conflicts = findings_about(tables, key, naming)
+    checks, conflicts = findings_about(tables, key, context)
     related = [row["outcome_key"]] if row["outcome_key"] else []
     related += [f"policy:{record.policy}"] if record.policy else []
     return EvidenceDetail(
         key,
-        record.name(naming.lang),
-        target_text(tables, name, naming),
+        record.name(context.lang),
+        target_text(tables, name, context),
         tuple(
-            Fact(naming.say(f"evidence.{label}"), text)
-            for label, text in _target_facts(row, record, naming)
+            Fact(context.t(f"evidence.{label}"), text)
+            for label, text in _target_facts(row, record, context)
             if text
         ),
-        citations(tables.catalog, key, naming.lang),
+        citations(tables.catalog, key, context.lang),
         (),
         checks,
         conflicts,
-        tuple((k, title_of(tables, k, naming)) for k in related),
+        tuple((k, title_of(tables, k, context)) for k in related),
     )
 
 
 def _observation_facts(
-    tables: Dataset, key: str, address: figures.Address, report: Report, naming: Naming
+    tables: Dataset, key: str, address: figures.Address, report: Report, context: Context
 ) -> Iterator[tuple[str, str]]:
-    indicator, lang = tables.catalog.indicators[address.indicator], naming.lang
+    indicator, lang = tables.catalog.indicators[address.indicator], context.lang
     if report.missing:
-        yield "absent", naming.say(f"evidence.missing.{report.missing}")
+        yield "absent", context.t(f"evidence.missing.{report.missing}")
         yield "reason", report.why[lang] if report.why else ""
     if report.value is not None and report.evidence is None:
-        yield "document", naming.say("evidence.no_document")
+        yield "document", context.t("evidence.no_document")
     figure = figures.at(tables.catalog, key)
     if figure:
-        yield "interval", _interval_text(figure, naming)
+        yield "interval", _interval_text(figure, context)
     if report.status is not Status.NORMAL:
-        yield "status", naming.say(f"evidence.statuses.{report.status}")
+        yield "status", context.t(f"evidence.statuses.{report.status}")
     calibre = tables.catalog.calibres[indicator.calibre]
     yield (
         "calibre",
-        naming.say("evidence.calibre_text", name=calibre.name(lang), covers=calibre.covers[lang]),
+        context.t("evidence.calibre_text", name=calibre.name(lang), covers=calibre.covers[lang]),
     )
-    yield "basis", naming.say(f"evidence.bases.{indicator.measure}")
+    yield "basis", context.t(f"evidence.bases.{indicator.measure}")
     yield "denominator", indicator.denominator[lang] if indicator.denominator else ""
     for text in dict.fromkeys(text[lang] for text in (report.note, indicator.note) if text):
         yield "note", text
     yield "why", report.why[lang] if report.why and not report.missing else ""
 
 
-def _interval_text(figure: figures.Figure, naming: Naming) -> str:
+def _interval_text(figure: figures.Figure, context: Context) -> str:
     """What the printed rounding leaves open; nothing for a count, which is itself."""
     low, high = figure.interval.low, figure.interval.high
     if low == high:
         return ""
-    return naming.interval(low, high, None, figure.indicator.unit_in(naming.lang))
+    return context.interval(low, high, None, figure.indicator.unit_in(context.lang))
 
 
-def _target_facts(row: dict[str, Any], record: Target, naming: Naming) -> Iterator[tuple[str, str]]:
-    lang = naming.lang
-    yield "place", naming.place(record.place)
-    yield "by", naming.period(record.by) if record.by else naming.say("evidence.no_deadline")
+def _target_facts(
+    row: dict[str, Any], record: Target, context: Context
+) -> Iterator[tuple[str, str]]:
+    lang = context.lang
+    yield "place", context.place(record.place)
+    yield "by", context.period(record.by) if record.by else context.t("evidence.no_deadline")
     yield "undated", record.undated[lang] if record.undated else ""
-    yield "verdict", naming.say(f"evidence.verdicts.{row['verdict']}")
+    yield "verdict", context.t(f"evidence.verdicts.{row['verdict']}")
     declared = record.why_not_testable
     if declared and row["verdict"] == "not_testable":
         yield "reason", declared[lang]
     elif row["reason"]:
-        yield "reason", naming.say(f"evidence.reasons.{row['reason']}")
-    yield from _arithmetic_facts(row, record, naming)
+        yield "reason", context.t(f"evidence.reasons.{row['reason']}")
+    yield from _arithmetic_facts(row, record, context)
     yield "note", record.note[lang] if record.note else ""
 
 
 def _arithmetic_facts(
-    row: dict[str, Any], record: Target, naming: Naming
+    row: dict[str, Any], record: Target, context: Context
 ) -> Iterator[tuple[str, str]]:
     """How far the outcome reached, in per cent of the target and as a difference."""
     if row["ratio_formula"]:
         yield (
             "formula",
-            naming.say(
+            context.t(
                 "evidence.equals",
                 formula=row["ratio_formula"],
-                result=quantity(row["ratio"], "%", naming.lang, 2),
+                result=quantity(row["ratio"], "%", context.lang, 2),
             ),
         )
     if row["difference_formula"]:
-        unit = target_unit(record, naming)
+        unit = target_unit(record, context)
         points = unit == "%"
         yield (
             "formula",
-            naming.say(
+            context.t(
                 "evidence.equals",
                 formula=row["difference_formula"],
-                result=naming.points(row["difference"])
+                result=context.points(row["difference"])
                 if points
-                else counted(row["difference"], unit, naming.lang),
+                else counted(row["difference"], unit, context.lang),
             ),
         )
 
 
-def _rivals(tables: Dataset, key: str, naming: Naming) -> tuple[Rival, ...]:
-    rows = rivals(tables.reports, key)
+def _alternatives(tables: Dataset, key: str, context: Context) -> tuple[Alternative, ...]:
+    rows = alternatives(tables.reports, key)
     if len(rows) < 2:
         return ()
-    return tuple(_rival(tables, found, naming) for found in rows["key"])
+    return tuple(_alternative(tables, found, context) for found in rows["key"])
 
 
-def _rival(tables: Dataset, key: str, naming: Naming) -> Rival:
+def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
     found = report_of(tables, key)
     if found is None:
         raise UnknownKeyError(key)
     address, report = found
-    cited = citations(tables.catalog, key, naming.lang)
-    return Rival(
-        report_text(report, address.indicator, naming),
+    cited = citations(tables.catalog, key, context.lang)
+    return Alternative(
+        report_text(report, address.indicator, context),
         address.number == 1,
-        report.why[naming.lang] if report.why else "",
+        report.why[context.lang] if report.why else "",
         cited[0] if cited else None,
     )
 
@@ -345,84 +347,86 @@ def _target_row(tables: Dataset, name: str) -> dict[str, Any]:
 Record = TypeVar("Record", bound=Named)
 
 
-def policy_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def policy_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A policy: when, who, what sort, a summary, and what belongs to it."""
     record = _record(tables.catalog.policies, key)
     facts = [
-        (naming.say("evidence.place"), naming.place(record.place)),
-        (naming.say("evidence.kind"), naming.say(f"evidence.policy_kinds.{record.kind}")),
-        (naming.say("evidence.themes"), _theme_names(tables, record.theme, naming)),
-        (naming.say("evidence.summary"), record.summary[naming.lang]),
-        (naming.say("evidence.undated"), record.undated[naming.lang] if record.undated else ""),
+        (context.t("evidence.place"), context.place(record.place)),
+        (context.t("evidence.kind"), context.t(f"evidence.policy_kinds.{record.kind}")),
+        (context.t("evidence.themes"), _theme_names(tables, record.theme, context)),
+        (context.t("evidence.summary"), record.summary[context.lang]),
+        (context.t("evidence.undated"), record.undated[context.lang] if record.undated else ""),
     ]
     related = [f"target:{t}" for t in record.targets] + _policy_targets(tables, key, record.targets)
     related += [f"institution:{i}" for i in record.institutions]
     related += [f"policy:{record.replaces}"] if record.replaces else []
-    when = naming.period(record.period) if record.period else naming.say("evidence.no_date")
-    return _record_evidence(tables, key, naming, record, when, facts, related)
+    when = context.period(record.period) if record.period else context.t("evidence.no_date")
+    return _record_evidence(tables, key, context, record, when, facts, related)
 
 
-def designation_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def designation_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A title: who granted it to whom, and when."""
     record = _record(tables.catalog.designations, key)
     facts = [
-        (naming.say("evidence.place"), naming.place(record.place)),
-        (naming.say("evidence.kind"), naming.say(f"evidence.title_kinds.{record.kind}")),
-        (naming.say("evidence.granted_by"), naming.say(f"evidence.grantors.{record.granted_by}")),
-        (naming.say("evidence.themes"), _theme_names(tables, record.theme, naming)),
+        (context.t("evidence.place"), context.place(record.place)),
+        (context.t("evidence.kind"), context.t(f"evidence.title_kinds.{record.kind}")),
+        (context.t("evidence.granted_by"), context.t(f"evidence.grantors.{record.granted_by}")),
+        (context.t("evidence.themes"), _theme_names(tables, record.theme, context)),
     ]
-    when = naming.period(record.period) if record.period else naming.say("evidence.no_date")
-    return _record_evidence(tables, key, naming, record, when, facts, [])
+    when = context.period(record.period) if record.period else context.t("evidence.no_date")
+    return _record_evidence(tables, key, context, record, when, facts, [])
 
 
-def institution_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def institution_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A laboratory, platform or other carrier: level, status, fields, whom it serves."""
     record = _record(tables.catalog.institutions, key)
-    text = naming.lang
-    separator = naming.say("unit.list_separator")
+    text = context.lang
+    separator = context.t("unit.list_separator")
     fields = separator.join(tables.catalog.fields[f].name(text) for f in record.fields)
     facts = [
-        (naming.say("evidence.place"), naming.place(record.place)),
-        (naming.say("evidence.level"), naming.say(f"evidence.levels.{record.level}")),
-        (naming.say("evidence.state"), naming.say(f"evidence.states.{record.status}")),
-        (naming.say("evidence.fields"), fields),
-        (naming.say("evidence.aliases"), separator.join(a[text] for a in record.aliases)),
-        (naming.say("evidence.serves"), record.serves[text] if record.serves else ""),
-        (naming.say("evidence.summary"), record.summary[text] if record.summary else ""),
+        (context.t("evidence.place"), context.place(record.place)),
+        (context.t("evidence.level"), context.t(f"evidence.levels.{record.level}")),
+        (context.t("evidence.state"), context.t(f"evidence.states.{record.status}")),
+        (context.t("evidence.fields"), fields),
+        (context.t("evidence.aliases"), separator.join(a[text] for a in record.aliases)),
+        (context.t("evidence.serves"), record.serves[text] if record.serves else ""),
+        (context.t("evidence.summary"), record.summary[text] if record.summary else ""),
     ]
     related = _reach_keys(tables, record.reach)
     related += [f"institution:{record.part_of}"] if record.part_of else []
-    kind = naming.say(f"evidence.institution_kinds.{record.kind}")
-    return _record_evidence(tables, key, naming, record, kind, facts, related)
+    kind = context.t(f"evidence.institution_kinds.{record.kind}")
+    return _record_evidence(tables, key, context, record, kind, facts, related)
 
 
-def measure_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def measure_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """Something Hangzhou did, the weaknesses it answers, and through what."""
     record = _record(tables.catalog.measures, key)
-    separator = naming.say("unit.list_separator")
-    answers = separator.join(tables.catalog.weaknesses[w].name(naming.lang) for w in record.answers)
+    separator = context.t("unit.list_separator")
+    answers = separator.join(
+        tables.catalog.weaknesses[w].name(context.lang) for w in record.answers
+    )
     facts = [
-        (naming.say("evidence.place"), naming.place(record.place)),
-        (naming.say("evidence.answers"), answers),
-        (naming.say("evidence.summary"), record.summary[naming.lang] if record.summary else ""),
+        (context.t("evidence.place"), context.place(record.place)),
+        (context.t("evidence.answers"), answers),
+        (context.t("evidence.summary"), record.summary[context.lang] if record.summary else ""),
     ]
     related = [f"policy:{p}" for p in record.policies]
     related += [f"institution:{i}" for i in record.institutions]
     related += _reach_keys(tables, record.indicators)
-    column = naming.say(f"evidence.columns.{record.column}")
-    return _record_evidence(tables, key, naming, record, column, facts, related)
+    column = context.t(f"evidence.columns.{record.column}")
+    return _record_evidence(tables, key, context, record, column, facts, related)
 
 
-def weakness_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def weakness_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A weakness, strength or aim that a document states without a figure."""
     record = _record(tables.catalog.weaknesses, key)
     name = key.partition(":")[2]
     related = [
         f"measure:{id_}" for id_, done in tables.catalog.measures.items() if name in done.answers
     ]
-    facts = [(naming.say("evidence.place"), naming.place(record.place))]
-    kind = naming.say(f"evidence.weakness_kinds.{record.kind}")
-    return _record_evidence(tables, key, naming, record, kind, facts, related)
+    facts = [(context.t("evidence.place"), context.place(record.place))]
+    kind = context.t(f"evidence.weakness_kinds.{record.kind}")
+    return _record_evidence(tables, key, context, record, kind, facts, related)
 
 
 def _record(section: Mapping[str, Record], key: str) -> Record:
@@ -435,29 +439,29 @@ def _record(section: Mapping[str, Record], key: str) -> Record:
 def _record_evidence(
     tables: Dataset,
     key: str,
-    naming: Naming,
+    context: Context,
     record: Named,
     value: str,
     facts: Iterable[tuple[str, str]],
     related: Iterable[str],
 ) -> EvidenceDetail:
-    checks, conflicts = findings_about(tables, key, naming)
+    checks, conflicts = findings_about(tables, key, context)
     return EvidenceDetail(
         key,
-        record.name(naming.lang),
+        record.name(context.lang),
         value,
         tuple(Fact(*fact) for fact in facts if fact[1]),
-        citations(tables.catalog, key, naming.lang),
+        citations(tables.catalog, key, context.lang),
         (),
         checks,
         conflicts,
-        tuple((k, title_of(tables, k, naming)) for k in dict.fromkeys(related)),
+        tuple((k, title_of(tables, k, context)) for k in dict.fromkeys(related)),
     )
 
 
-def _theme_names(tables: Dataset, themes: Iterable[str], naming: Naming) -> str:
-    separator = naming.say("unit.list_separator")
-    return separator.join(tables.catalog.themes[theme].name(naming.lang) for theme in themes)
+def _theme_names(tables: Dataset, themes: Iterable[str], context: Context) -> str:
+    separator = context.t("unit.list_separator")
+    return separator.join(tables.catalog.themes[theme].name(context.lang) for theme in themes)
 
 
 def _policy_targets(tables: Dataset, key: str, known: Iterable[str]) -> list[str]:
@@ -479,45 +483,45 @@ def _reach_keys(tables: Dataset, indicators: Iterable[str]) -> list[str]:
 # A document as evidence: what it is, how it was dated, and every figure that rests on it.
 
 
-def source_evidence(tables: Dataset, key: str, naming: Naming) -> EvidenceDetail:
+def source_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A document: kind, date and how we know it, script, hash, dependence, its figures."""
     name = key.partition(":")[2]
     if name not in tables.catalog.sources:
         raise UnknownKeyError(key)
     record = tables.catalog.sources[name]
     facts = (
-        Fact(naming.say(f"evidence.{label}"), text)
-        for label, text in _source_facts(tables, name, record, naming)
+        Fact(context.t(f"evidence.{label}"), text)
+        for label, text in _source_facts(tables, name, record, context)
         if text
     )
     return EvidenceDetail(
         key,
-        record.name(naming.lang),
-        naming.say(f"evidence.source_kinds.{record.kind}"),
+        record.name(context.lang),
+        context.t(f"evidence.source_kinds.{record.kind}"),
         tuple(facts),
-        related=tuple((k, title_of(tables, k, naming)) for k in _source_keys(tables, name)),
+        related=tuple((k, title_of(tables, k, context)) for k in _source_keys(tables, name)),
     )
 
 
 def _source_facts(
-    tables: Dataset, name: str, record: Source, naming: Naming
+    tables: Dataset, name: str, record: Source, context: Context
 ) -> Iterator[tuple[str, str]]:
-    say, sources = naming.say, tables.catalog.sources
+    t, sources = context.t, tables.catalog.sources
     yield (
         "dated_as",
-        say(
+        t(
             "evidence.dated_text",
-            date=naming.period(record.date),
-            how=say(f"evidence.dated.{record.dated}"),
+            date=context.period(record.date),
+            how=t(f"evidence.dated.{record.dated}"),
         ),
     )
-    yield "dating", record.dating[naming.lang]
-    yield "script", say(f"evidence.scripts.{record.script}")
+    yield "dating", record.dating[context.lang]
+    yield "script", t(f"evidence.scripts.{record.script}")
     yield "file", record.file or ""
     yield "hash", record.sha256 or ""
-    shared = [sources[other].name(naming.lang) for other in _source_family(tables, name)]
-    yield "depends", say("unit.list_separator").join(shared)
-    yield "caution", record.caution[naming.lang] if record.caution else ""
+    shared = [sources[other].name(context.lang) for other in _source_family(tables, name)]
+    yield "depends", t("unit.list_separator").join(shared)
+    yield "caution", record.caution[context.lang] if record.caution else ""
 
 
 def _source_family(tables: Dataset, name: str) -> list[str]:
@@ -559,4 +563,4 @@ def evidence_detail(tables: Dataset, key: str, lang: str) -> EvidenceDetail:
     make = _KINDS.get(key.partition(":")[0])
     if make is None:
         raise UnknownKeyError(key)
-    return make(tables, key, Naming(tables.catalog, lang))
+    return make(tables, key, Context(tables.catalog, lang))

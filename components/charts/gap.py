@@ -30,16 +30,16 @@ from components.charts.chart import (
     Axis,
     Chart,
     Citation,
-    Guide,
     Kind,
     Mark,
     Point,
+    ReferenceLine,
     Series,
     empty_chart,
     in_spoken_units,
 )
 from components.charts.context import (
-    Naming,
+    Context,
     all_citations,
     category_axis,
     check_key,
@@ -81,24 +81,24 @@ def share_gap(tables: Dataset, follower: str, leader: str, period: str = "") -> 
 
 
 def no_gap_chart(
-    chart_id: str, kind: Kind, naming: Naming, found: NoGap, asked: GapOptions
+    chart_id: str, kind: Kind, context: Context, found: NoGap, asked: GapOptions
 ) -> Chart:
     """The chart `chart_id` without marks: it says why the two have no gap."""
     return empty_chart(
-        chart_id, kind, naming.lang, no_gap_text(naming, found, asked.follower, asked.leader)
+        chart_id, kind, context.lang, no_gap_text(context, found, asked.follower, asked.leader)
     )
 
 
-def no_gap_text(naming: Naming, found: NoGap, follower: str, leader: str) -> str:
+def no_gap_text(context: Context, found: NoGap, follower: str, leader: str) -> str:
     """The sentence that says why there is no gap between the two."""
-    return naming.say(
+    return context.t(
         f"finding_gap.no_gap.{found.reason}",
-        follower=naming.place(follower),
-        leader=naming.place(leader),
+        follower=context.place(follower),
+        leader=context.place(leader),
     )
 
 
-def gap_values(naming: Naming, found: Gap) -> dict[str, str]:
+def gap_values(context: Context, found: Gap) -> dict[str, str]:
     """What every sentence about a gap is filled with, the city with the lower share as `low`.
 
     Names, shares with %, points with their interval, the ratio high over low. Shares without a
@@ -107,29 +107,29 @@ def gap_values(naming: Naming, found: Gap) -> dict[str, str]:
     low, high = lower_and_higher(found)
     smallest, largest = points_interval(found)
     return {
-        "low": naming.place(low.place),
-        "high": naming.place(high.place),
+        "low": context.place(low.place),
+        "high": context.place(high.place),
         "low_share": sourced_text(
-            naming, naming.value(low.value, found.indicator), sourced=low.sourced
+            context, context.value(low.value, found.indicator), sourced=low.sourced
         ),
         "high_share": sourced_text(
-            naming, naming.value(high.value, found.indicator), sourced=high.sourced
+            context, context.value(high.value, found.indicator), sourced=high.sourced
         ),
-        "period": naming.period(low.period),
+        "period": context.period(low.period),
         "code": str(low.period),
         "points": sourced_text(
-            naming, naming.points(abs(found.points.value)), sourced=found.sourced
+            context, context.points(abs(found.points.value)), sourced=found.sourced
         ),
-        "interval": naming.interval(smallest, largest),
-        "ratio": naming.number(high.value / low.value, 3),
-        "low_value": naming.number(low.value),
-        "high_value": naming.number(high.value),
+        "interval": context.interval(smallest, largest),
+        "ratio": context.number(high.value / low.value, 3),
+        "low_value": context.number(low.value),
+        "high_value": context.number(high.value),
     }
 
 
-def sourced_text(naming: Naming, text: str, *, sourced: bool) -> str:
+def sourced_text(context: Context, text: str, *, sourced: bool) -> str:
     """`text` as a finding states it: with 待核 where not all it rests on has a source."""
-    return text if sourced else naming.say("unit.as_unsourced", value=text)
+    return text if sourced else context.t("unit.as_unsourced", value=text)
 
 
 def lower_and_higher(found: Gap) -> tuple[Figure, Figure]:
@@ -187,54 +187,54 @@ def comparability(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Comparability | str:
     """The verdict on the two figures, or the sentence that says why there are none."""
-    naming, found = Naming(tables.catalog, lang), share_gap(tables, follower, leader)
+    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
     if isinstance(found, Gap):
-        return comparison_text(tables, naming, found.comparison)
+        return comparison_text(tables, context, found.comparison)
     if len(found.keys) == 2:
-        return comparison_text(tables, naming, compare(tables.catalog, *found.keys))
-    return no_gap_text(naming, found, follower, leader)
+        return comparison_text(tables, context, compare(tables.catalog, *found.keys))
+    return no_gap_text(context, found, follower, leader)
 
 
-def comparison_text(tables: Dataset, naming: Naming, comparison: Comparison) -> Comparability:
+def comparison_text(tables: Dataset, context: Context, comparison: Comparison) -> Comparability:
     """The words for `comparison`; the reasons for it first, then those against."""
     told = (finding for finding in comparison.findings if finding.code not in _SELF_EVIDENT)
     found = sorted(told, key=lambda finding: not finding.good)
     return Comparability(
-        naming.say(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
-        tuple(_reason(tables, naming, finding) for finding in found),
+        context.t(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
+        tuple(_reason(tables, context, finding) for finding in found),
         (comparison.left, comparison.right),
     )
 
 
-def _reason(tables: Dataset, naming: Naming, finding: Finding) -> Reason:
+def _reason(tables: Dataset, context: Context, finding: Finding) -> Reason:
     kind: ReasonKind = "good" if finding.good else "bar" if finding.code in FATAL else "caution"
     left, right = (
-        _side_text(tables, naming, finding.code, side) if side else ""
+        _side_text(tables, context, finding.code, side) if side else ""
         for side in (finding.left, finding.right)
     )
-    both = naming.say("unit.list_separator").join(filter(None, (left, right)))
-    text = naming.say(
+    both = context.t("unit.list_separator").join(filter(None, (left, right)))
+    text = context.t(
         f"{_COMPARISON_WORDS}.reason.{finding.code}", left=left, right=right, both=both
     )
-    return Reason(kind, naming.say(f"{_COMPARISON_WORDS}.kind.{kind}"), text)
+    return Reason(kind, context.t(f"{_COMPARISON_WORDS}.kind.{kind}"), text)
 
 
-def _side_text(tables: Dataset, naming: Naming, code: str, side: str) -> str:
+def _side_text(tables: Dataset, context: Context, code: str, side: str) -> str:
     """What a finding says of one figure, as a reader names it: a period, calibre, document."""
-    catalog, lang = tables.catalog, naming.lang
+    catalog, lang = tables.catalog, context.lang
     if code.endswith(("period", "periods_differ")):
-        return naming.period(side)
+        return context.period(side)
     if side in catalog.calibres:
         return catalog.calibres[side].name(lang)
     if side in catalog.sources:
         return catalog.sources[side].name(lang)
     address = figures.parse_key(side)
     if address is not None:
-        return naming.say(
+        return context.t(
             f"{_COMPARISON_WORDS}.cell",
-            place=naming.place(address.place),
-            period=naming.period(address.period),
-            indicator=naming.indicator(address.indicator),
+            place=context.place(address.place),
+            period=context.period(address.period),
+            indicator=context.indicator(address.indicator),
         )
     texts = (indicator.denominator for indicator in catalog.indicators.values())
     return next((text[lang] for text in texts if text and text["zh"] == side), side)
@@ -256,30 +256,32 @@ class ShareGapOptions(GapOptions):
 
 def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Chart:
     """One row per period that both cities report; further cities stand by in grey, unsaid."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = share_gap(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return no_gap_chart(SHARE_GAP, "dumbbell", naming, found, options)
+        return no_gap_chart(SHARE_GAP, "dumbbell", context, found, options)
     rows = _gaps(tables, found)
-    series = (*_share_series(tables, naming, rows), _distance_series(tables, naming, rows))
-    say, told = naming.say, gap_values(naming, found)
+    series = (*_share_series(tables, context, rows), _distance_series(tables, context, rows))
+    t, told = context.t, gap_values(context, found)
     return Chart(
         id=SHARE_GAP,
         kind="dumbbell",
         lang=lang,
         value_axis="x",
         series=series,
-        title=say(f"chart_{SHARE_GAP}.{_share_title(rows, told)}", **told),
-        subtitle=say(
-            f"chart_{SHARE_GAP}.subtitle", indicator=naming.indicator(found.indicator), **told
+        title=t(f"chart_{SHARE_GAP}.{_share_title(rows, told)}", **told),
+        subtitle=t(
+            f"chart_{SHARE_GAP}.subtitle", indicator=context.indicator(found.indicator), **told
         ),
-        x=Axis(unit=naming.unit(found.indicator), low=0, decimals=1, grid=True),
-        y=category_axis(tuple(naming.period(code) for code in rows)),
-        note=with_rest(tables, naming, comparison_text(tables, naming, found.comparison).sentence),
-        formula=say(f"chart_{SHARE_GAP}.formula", **told),
+        x=Axis(unit=context.unit(found.indicator), low=0, decimals=1, grid=True),
+        y=category_axis(tuple(context.period(code) for code in rows)),
+        note=with_rest(
+            tables, context, comparison_text(tables, context, found.comparison).sentence
+        ),
+        formula=t(f"chart_{SHARE_GAP}.formula", **told),
         sources=source_lines(series[-1:], lang),
-        alt=say(f"chart_{SHARE_GAP}.alt", **told),
-        file_name=say(f"chart_{SHARE_GAP}.file_name", **told),
+        alt=t(f"chart_{SHARE_GAP}.alt", **told),
+        file_name=t(f"chart_{SHARE_GAP}.file_name", **told),
         height=150 + 110 * len(rows),
     )
 
@@ -297,11 +299,11 @@ def _gaps(tables: Dataset, found: Gap) -> GapByPeriod:
     return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
 
 
-def _share_series(tables: Dataset, naming: Naming, rows: GapByPeriod) -> tuple[Series, ...]:
+def _share_series(tables: Dataset, context: Context, rows: GapByPeriod) -> tuple[Series, ...]:
     found = next(iter(rows.values()))
     cities = compared_cities(tables.catalog, found.follower.place, found.leader.place)
     every = (
-        place_series(naming, city, _share_points(tables, naming, rows, city)) for city in cities
+        place_series(context, city, _share_points(tables, context, rows, city)) for city in cities
     )
     pair = {found.follower.place, found.leader.place}
     return tuple(
@@ -312,34 +314,34 @@ def _share_series(tables: Dataset, naming: Naming, rows: GapByPeriod) -> tuple[S
 
 
 def _share_points(
-    tables: Dataset, naming: Naming, rows: GapByPeriod, place: str
+    tables: Dataset, context: Context, rows: GapByPeriod, place: str
 ) -> tuple[Point, ...]:
     found = [
         (float(number), figure(tables.catalog, row.indicator, place, code))
         for number, (code, row) in enumerate(rows.items())
     ]
     return tuple(
-        figure_point(tables, naming, share.key, x=share.value, y=y) for y, share in found if share
+        figure_point(tables, context, share.key, x=share.value, y=y) for y, share in found if share
     )
 
 
-def _distance_series(tables: Dataset, naming: Naming, rows: GapByPeriod) -> Series:
-    points = tuple(_distance_point(tables, naming, row, y) for y, row in enumerate(rows.values()))
+def _distance_series(tables: Dataset, context: Context, rows: GapByPeriod) -> Series:
+    points = tuple(_distance_point(tables, context, row, y) for y, row in enumerate(rows.values()))
     return Series(
         "gap",
-        naming.say(f"chart_{SHARE_GAP}.gap"),
+        context.t(f"chart_{SHARE_GAP}.gap"),
         "neutral",
         points,
         "bar",
-        unit=naming.say("unit.points"),
+        unit=context.t("unit.points"),
     )
 
 
-def _distance_point(tables: Dataset, naming: Naming, found: Gap, row: int) -> Point:
+def _distance_point(tables: Dataset, context: Context, found: Gap, row: int) -> Point:
     low, high = lower_and_higher(found)
-    told, (smallest, largest) = gap_values(naming, found), points_interval(found)
-    words = naming.say(
-        f"chart_{SHARE_GAP}.span", **told | {"points": naming.points(abs(found.points.value))}
+    told, (smallest, largest) = gap_values(context, found), points_interval(found)
+    words = context.t(
+        f"chart_{SHARE_GAP}.span", **told | {"points": context.points(abs(found.points.value))}
     )
     return Point(
         low.value,
@@ -350,9 +352,9 @@ def _distance_point(tables: Dataset, naming: Naming, found: Gap, row: int) -> Po
         x_end=high.value,
         low=smallest,
         high=largest,
-        text=sourced_text(naming, words, sourced=found.sourced),
+        text=sourced_text(context, words, sourced=found.sourced),
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
-        citations=proof(tables, naming, low, high),
+        citations=proof(tables, context, low, high),
     )
 
 
@@ -369,15 +371,15 @@ class LevelGapOptions(GapOptions):
 
 def level_gap_chart(tables: Dataset, lang: str, options: LevelGapOptions) -> Chart:
     """Core value added of both; else the sentence that says what is wanting."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     shares = share_gap(tables, options.follower, options.leader, options.period)
     if isinstance(shares, NoGap):
-        return no_gap_chart(LEVEL_GAP, "bar", naming, shares, options)
+        return no_gap_chart(LEVEL_GAP, "bar", context, shares, options)
     period = shares.leader.period.code
     found = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
     if isinstance(found, NoGap):
-        return empty_chart(LEVEL_GAP, "bar", lang, _no_levels_text(naming, found, period))
-    return _levels_chart(tables, naming, shares, period, found)
+        return empty_chart(LEVEL_GAP, "bar", lang, _no_levels_text(context, found, period))
+    return _levels_chart(tables, context, shares, period, found)
 
 
 def level_gap_inputs(tables: Dataset, shares: Gap) -> tuple[str, ...]:
@@ -390,68 +392,68 @@ def level_gap_inputs(tables: Dataset, shares: Gap) -> tuple[str, ...]:
     return tuple(cells.values())
 
 
-def _no_levels_text(naming: Naming, found: NoGap, period: str) -> str:
+def _no_levels_text(context: Context, found: NoGap, period: str) -> str:
     cells = [cell for key in found.keys if (cell := figures.parse_key(key))]
-    places = dict.fromkeys(naming.place(cell.place) for cell in cells)
+    places = dict.fromkeys(context.place(cell.place) for cell in cells)
     code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
-    return naming.say(
+    return context.t(
         f"chart_{LEVEL_GAP}.{code}",
-        places=naming.say("unit.list_separator").join(places),
-        year=naming.period(period),
+        places=context.t("unit.list_separator").join(places),
+        year=context.period(period),
     )
 
 
 def _levels_chart(
-    tables: Dataset, naming: Naming, shares: Gap, period: str, found: Estimate
+    tables: Dataset, context: Context, shares: Gap, period: str, found: Estimate
 ) -> Chart:
     places = (shares.leader.place, shares.follower.place)
-    series = tuple(_level_bar(tables, naming, place, period, y) for y, place in enumerate(places))
-    say, ends = naming.say, (abs(found.low), abs(found.high))
+    series = tuple(_level_bar(tables, context, place, period, y) for y, place in enumerate(places))
+    t, ends = context.t, (abs(found.low), abs(found.high))
     told = {
-        "follower": naming.place(shares.follower.place),
-        "period": naming.period(period),
-        "leader": naming.place(shares.leader.place),
+        "follower": context.place(shares.follower.place),
+        "period": context.period(period),
+        "leader": context.place(shares.leader.place),
         "code": period,
-        "gap": naming.value(abs(found.value), LEVEL, 0),
-        "interval": naming.interval(min(ends), max(ends), 0, naming.unit(LEVEL)),
+        "gap": context.value(abs(found.value), LEVEL, 0),
+        "interval": context.interval(min(ends), max(ends), 0, context.unit(LEVEL)),
         "level": series[1].points[0].text,
         "leader_level": series[0].points[0].text,
-        "order": say(f"chart_{LEVEL_GAP}.{'behind' if found.value >= 0 else 'ahead'}"),
+        "order": t(f"chart_{LEVEL_GAP}.{'behind' if found.value >= 0 else 'ahead'}"),
     }
     made = Chart(
         id=LEVEL_GAP,
         kind="bar",
-        lang=naming.lang,
+        lang=context.lang,
         value_axis="x",
         series=series,
-        title=say(f"chart_{LEVEL_GAP}.title", **told),
-        subtitle=say(f"chart_{LEVEL_GAP}.subtitle", **told),
-        x=Axis(unit=naming.unit(LEVEL), low=0, decimals=0, grid=True),
-        y=category_axis(tuple(naming.place(place) for place in places)),
-        note=say(f"chart_{LEVEL_GAP}.note", **told),
+        title=t(f"chart_{LEVEL_GAP}.title", **told),
+        subtitle=t(f"chart_{LEVEL_GAP}.subtitle", **told),
+        x=Axis(unit=context.unit(LEVEL), low=0, decimals=0, grid=True),
+        y=category_axis(tuple(context.place(place) for place in places)),
+        note=t(f"chart_{LEVEL_GAP}.note", **told),
         formula=found.formula,
-        sources=source_lines(series, naming.lang),
-        alt=say(f"chart_{LEVEL_GAP}.alt", **told),
-        file_name=say(f"chart_{LEVEL_GAP}.file_name", **told),
+        sources=source_lines(series, context.lang),
+        alt=t(f"chart_{LEVEL_GAP}.alt", **told),
+        file_name=t(f"chart_{LEVEL_GAP}.file_name", **told),
         height=220,
     )
     return in_spoken_units(made)
 
 
-def _level_bar(tables: Dataset, naming: Naming, place: str, period: str, row: int) -> Series:
+def _level_bar(tables: Dataset, context: Context, place: str, period: str, row: int) -> Series:
     inputs = level_inputs(tables.catalog, place, period)
-    points = [figure_point(tables, naming, found.key) for found in inputs]
+    points = [figure_point(tables, context, found.key) for found in inputs]
     if len(inputs) == 1:
-        point = figure_point(tables, naming, inputs[0].key, x=inputs[0].value, y=float(row))
+        point = figure_point(tables, context, inputs[0].key, x=inputs[0].value, y=float(row))
     else:
         level = estimate("share * gdp / 100", share=inputs[0], gdp=inputs[1])
-        text = naming.say("unit.as_derived", value=naming.value(level.value, LEVEL, 0))
+        text = context.t("unit.as_derived", value=context.value(level.value, LEVEL, 0))
         point = Point(
             level.value,
             float(row),
             level.value,
             Mark.DERIVED,
-            naming.period(period),
+            context.period(period),
             text,
             low=level.low,
             high=level.high,
@@ -459,7 +461,12 @@ def _level_bar(tables: Dataset, naming: Naming, place: str, period: str, row: in
             citations=all_citations(*points),
         )
     return Series(
-        place, naming.place(place), naming.colour(place), (point,), "bar", unit=naming.unit(LEVEL)
+        place,
+        context.place(place),
+        context.colour(place),
+        (point,),
+        "bar",
+        unit=context.unit(LEVEL),
     )
 
 
@@ -478,31 +485,33 @@ class ClosingOptions(GapOptions):
 
 def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
     """Two bars: the factor at unchanged GDP, and with the rest of GDP unchanged."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return no_gap_chart(CLOSING, "bar", naming, found, options)
-    say, told = naming.say, gap_values(naming, found) | _closing_values(naming, found)
-    unit, series = say(f"chart_{CLOSING}.unit"), _closing_series(tables, naming, found)
+        return no_gap_chart(CLOSING, "bar", context, found, options)
+    t, told = context.t, gap_values(context, found) | _closing_values(context, found)
+    unit, series = t(f"chart_{CLOSING}.unit"), _closing_series(tables, context, found)
     return Chart(
         id=CLOSING,
         kind="bar",
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=sourced_text(naming, say(f"chart_{CLOSING}.title", **told), sourced=found.sourced),
-        subtitle=say(f"chart_{CLOSING}.subtitle", **told),
+        title=sourced_text(context, t(f"chart_{CLOSING}.title", **told), sourced=found.sourced),
+        subtitle=t(f"chart_{CLOSING}.subtitle", **told),
         x=Axis(unit=unit, low=0, decimals=3, grid=True),
-        y=category_axis(tuple(say(f"chart_{CLOSING}.way.{way}") for way in CLOSING_WAYS)),
-        guides=(Guide(1.0, say(f"chart_{CLOSING}.today", **told), style="reference"),),
-        note=say(f"chart_{CLOSING}.note", **told),
-        formula=say(f"chart_{CLOSING}.formula", **told),
+        y=category_axis(tuple(t(f"chart_{CLOSING}.way.{way}") for way in CLOSING_WAYS)),
+        reference_lines=(
+            ReferenceLine(1.0, t(f"chart_{CLOSING}.today", **told), style="reference"),
+        ),
+        note=t(f"chart_{CLOSING}.note", **told),
+        formula=t(f"chart_{CLOSING}.formula", **told),
         assumptions=tuple(
-            say(f"chart_{CLOSING}.assumes.{way}", **told) for way in (*CLOSING_WAYS, "fixed")
+            t(f"chart_{CLOSING}.assumes.{way}", **told) for way in (*CLOSING_WAYS, "fixed")
         ),
         sources=source_lines((series,), lang),
-        alt=say(f"chart_{CLOSING}.alt", **told),
-        file_name=say(f"chart_{CLOSING}.file_name", **told),
+        alt=t(f"chart_{CLOSING}.alt", **told),
+        file_name=t(f"chart_{CLOSING}.file_name", **told),
         height=220,
     )
 
@@ -512,22 +521,22 @@ def _closing_factors(found: Gap) -> dict[str, Estimate]:
     return dict(zip(CLOSING_WAYS, factors, strict=True))
 
 
-def _closing_values(naming: Naming, found: Gap) -> dict[str, str]:
+def _closing_values(context: Context, found: Gap) -> dict[str, str]:
     """Factor, interval and arithmetic of both ways, as words."""
     told: dict[str, str] = {}
     for way, factor in _closing_factors(found).items():
-        told[way] = naming.number(factor.value, 3)
-        told[f"{way}_interval"] = naming.interval(factor.low, factor.high, 3)
+        told[way] = context.number(factor.value, 3)
+        told[f"{way}_interval"] = context.interval(factor.low, factor.high, 3)
         told[f"{way}_formula"] = factor.formula
     return told
 
 
-def _closing_series(tables: Dataset, naming: Naming, found: Gap) -> Series:
+def _closing_series(tables: Dataset, context: Context, found: Gap) -> Series:
     shares = (found.follower.key, found.leader.key)
-    citations = proof(tables, naming, found.follower, found.leader)
+    citations = proof(tables, context, found.follower, found.leader)
     points = tuple(
         _closing_bar(
-            naming,
+            context,
             factor,
             row,
             way,
@@ -538,21 +547,21 @@ def _closing_series(tables: Dataset, naming: Naming, found: Gap) -> Series:
     )
     return Series(
         "factor",
-        naming.say(f"chart_{CLOSING}.name"),
-        naming.colour(found.follower.place),
+        context.t(f"chart_{CLOSING}.name"),
+        context.colour(found.follower.place),
         worked(points, found.follower, found.leader),
         "bar",
-        unit=naming.say(f"chart_{CLOSING}.unit"),
+        unit=context.t(f"chart_{CLOSING}.unit"),
     )
 
 
 def _closing_bar(
-    naming: Naming, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
+    context: Context, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = naming.say(
+    text = context.t(
         f"chart_{CLOSING}.text",
-        factor=naming.number(factor.value, 3),
-        interval=naming.interval(factor.low, factor.high, 3),
+        factor=context.number(factor.value, 3),
+        interval=context.interval(factor.low, factor.high, 3),
     )
     return Point(
         factor.value,
@@ -561,7 +570,7 @@ def _closing_bar(
         Mark.DERIVED,
         text=text,
         key=key,
-        label=naming.say(f"chart_{CLOSING}.way.{way}"),
+        label=context.t(f"chart_{CLOSING}.way.{way}"),
         low=factor.low,
         high=factor.high,
         note=factor.formula,
@@ -584,18 +593,18 @@ class ClosingPaceOptions(GapOptions):
 
 def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) -> Chart:
     """One bar per number of years: the yearly excess of core growth over GDP growth, per cent."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(found, NoGap):
-        return no_gap_chart(CLOSING_PACE, "bar", naming, found, options)
+        return no_gap_chart(CLOSING_PACE, "bar", context, found, options)
     terms = tuple(sorted({years for years in options.years if 1 <= years <= LONGEST}))
     if not terms:
         return empty_chart(
-            CLOSING_PACE, "bar", lang, naming.say(f"chart_{CLOSING_PACE}.no_years", longest=LONGEST)
+            CLOSING_PACE, "bar", lang, context.t(f"chart_{CLOSING_PACE}.no_years", longest=LONGEST)
         )
     needed = {years: _pace(found, years) for years in terms}
-    series = _pace_series(tables, naming, found, needed)
-    say, told = naming.say, gap_values(naming, found) | _pace_values(naming, needed)
+    series = _pace_series(tables, context, found, needed)
+    t, told = context.t, gap_values(context, found) | _pace_values(context, needed)
     return Chart(
         id=CLOSING_PACE,
         kind="bar",
@@ -603,19 +612,19 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
         value_axis="x",
         series=(series,),
         title=sourced_text(
-            naming, say(f"chart_{CLOSING_PACE}.title", **told), sourced=found.sourced
+            context, t(f"chart_{CLOSING_PACE}.title", **told), sourced=found.sourced
         ),
-        subtitle=say(f"chart_{CLOSING_PACE}.subtitle", **told),
+        subtitle=t(f"chart_{CLOSING_PACE}.subtitle", **told),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
-        y=category_axis(tuple(say(f"chart_{CLOSING_PACE}.row", years=years) for years in terms)),
-        formula=say(f"chart_{CLOSING_PACE}.formula", **told),
+        y=category_axis(tuple(t(f"chart_{CLOSING_PACE}.row", years=years) for years in terms)),
+        formula=t(f"chart_{CLOSING_PACE}.formula", **told),
         assumptions=(
-            say(f"chart_{CLOSING_PACE}.excess"),
-            say("chart_closing.assumes.fixed", **told),
+            t(f"chart_{CLOSING_PACE}.excess"),
+            t("chart_closing.assumes.fixed", **told),
         ),
         sources=source_lines((series,), lang),
-        alt=say(f"chart_{CLOSING_PACE}.alt", **told),
-        file_name=say(f"chart_{CLOSING_PACE}.file_name", **told),
+        alt=t(f"chart_{CLOSING_PACE}.alt", **told),
+        file_name=t(f"chart_{CLOSING_PACE}.file_name", **told),
         height=220,
     )
 
@@ -624,22 +633,22 @@ def _pace(found: Gap, years: int) -> float:
     return required_excess(Scenario(found.follower.value, found.leader.value, years))
 
 
-def _pace_values(naming: Naming, needed: dict[int, float]) -> dict[str, str]:
+def _pace_values(context: Context, needed: dict[int, float]) -> dict[str, str]:
     """The shortest term with its pace, and all of them in one list."""
     years, pace = next(iter(needed.items()))
-    listed = naming.say("unit.list_separator").join(
-        naming.say(f"chart_{CLOSING_PACE}.item", years=term, pace=naming.number(value, 1))
+    listed = context.t("unit.list_separator").join(
+        context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.number(value, 1))
         for term, value in needed.items()
     )
-    return {"years": str(years), "pace": naming.number(pace, 1), "listed": listed}
+    return {"years": str(years), "pace": context.number(pace, 1), "listed": listed}
 
 
-def _pace_series(tables: Dataset, naming: Naming, found: Gap, needed: dict[int, float]) -> Series:
+def _pace_series(tables: Dataset, context: Context, found: Gap, needed: dict[int, float]) -> Series:
     shares = (found.follower.key, found.leader.key)
-    citations = proof(tables, naming, found.follower, found.leader)
+    citations = proof(tables, context, found.follower, found.leader)
     points = tuple(
         _pace_bar(
-            naming,
+            context,
             pace,
             row,
             years,
@@ -650,8 +659,8 @@ def _pace_series(tables: Dataset, naming: Naming, found: Gap, needed: dict[int, 
     )
     return Series(
         "pace",
-        naming.say(f"chart_{CLOSING_PACE}.name"),
-        naming.colour(found.follower.place),
+        context.t(f"chart_{CLOSING_PACE}.name"),
+        context.colour(found.follower.place),
         worked(points, found.follower, found.leader),
         "bar",
         unit="%",
@@ -659,10 +668,10 @@ def _pace_series(tables: Dataset, naming: Naming, found: Gap, needed: dict[int, 
 
 
 def _pace_bar(
-    naming: Naming, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
+    context: Context, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = naming.say(f"chart_{CLOSING_PACE}.text", pace=naming.number(pace, 1))
-    label = naming.say(f"chart_{CLOSING_PACE}.row", years=years)
+    text = context.t(f"chart_{CLOSING_PACE}.text", pace=context.number(pace, 1))
+    label = context.t(f"chart_{CLOSING_PACE}.row", years=years)
     return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)
 
 

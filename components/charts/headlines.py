@@ -19,7 +19,7 @@ from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.chart import Headline, KpiCard, Mark
 from components.charts.checks import CHECK_VERDICTS, verdict_counts
-from components.charts.context import Naming, check_key, figure_point
+from components.charts.context import Context, check_key, figure_point
 from components.charts.coverage import GAP_STATES, figure_count
 from components.charts.gap import (
     FOLLOWER,
@@ -49,13 +49,13 @@ def gap_headline(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Headline:
     """Both shares of the latest common period and their difference; else why there is none."""
-    naming, found = Naming(tables.catalog, lang), share_gap(tables, follower, leader)
+    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
     if isinstance(found, NoGap):
-        names = {"follower": naming.place(follower), "leader": naming.place(leader)}
+        names = {"follower": context.place(follower), "leader": context.place(leader)}
         same = "same" if found.reason == "same" else "headline"
-        return Headline(naming.say(f"finding_gap.no_gap.{same}", **names), found.keys)
+        return Headline(context.t(f"finding_gap.no_gap.{same}", **names), found.keys)
     low, high = lower_and_higher(found)
-    text = naming.say("finding_gap.headline", **gap_values(naming, found))
+    text = context.t("finding_gap.headline", **gap_values(context, found))
     proof = _gap_check(tables, found, "gap_points")
     return Headline(text, tuple(filter(None, (high.key, low.key, proof))))
 
@@ -64,81 +64,81 @@ def gap_cards(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> tuple[KpiCard, ...]:
     """Both shares, the points, the ratio, and what closing takes; none where there is no gap."""
-    naming, found = Naming(tables.catalog, lang), share_gap(tables, follower, leader)
+    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
     if isinstance(found, NoGap):
         return ()
     low, high = lower_and_higher(found)
     return (
-        share_card(tables, naming, high),
-        share_card(tables, naming, low),
-        points_card(tables, naming, found),
-        _ratio_card(tables, naming, found),
-        _factor_card(tables, naming, found),
+        share_card(tables, context, high),
+        share_card(tables, context, low),
+        points_card(tables, context, found),
+        _ratio_card(tables, context, found),
+        _factor_card(tables, context, found),
     )
 
 
-def share_card(tables: Dataset, naming: Naming, figure: Figure) -> KpiCard:
+def share_card(tables: Dataset, context: Context, figure: Figure) -> KpiCard:
     """A city's share with the document that prints it."""
     source = figure.report.source
-    title = tables.catalog.sources[source].name(naming.lang) if source else ""
-    label = naming.say(
+    title = tables.catalog.sources[source].name(context.lang) if source else ""
+    label = context.t(
         "finding_gap.cards.share",
-        place=naming.place(figure.place),
-        period=naming.period(figure.period),
+        place=context.place(figure.place),
+        period=context.period(figure.period),
     )
-    value = sourced_text(naming, naming.value(figure.value, SHARE), sourced=figure.sourced)
+    value = sourced_text(context, context.value(figure.value, SHARE), sourced=figure.sourced)
     return KpiCard(label, value, title, figure.key)
 
 
-def points_card(tables: Dataset, naming: Naming, found: Gap) -> KpiCard:
+def points_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
     """The gap in points with its rounding interval."""
-    told = gap_values(naming, found)
+    told = gap_values(context, found)
     return _derived_card(
         tables,
         found,
         "gap_points",
-        naming.say("finding_gap.cards.points"),
+        context.t("finding_gap.cards.points"),
         told["points"],
-        naming.say("finding_gap.cards.points_detail", **told),
+        context.t("finding_gap.cards.points_detail", **told),
     )
 
 
-def _ratio_card(tables: Dataset, naming: Naming, found: Gap) -> KpiCard:
-    told = gap_values(naming, found) | {"fraction": _share_fraction(naming, found)}
+def _ratio_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
+    told = gap_values(context, found) | {"fraction": _share_fraction(context, found)}
     return _derived_card(
         tables,
         found,
         "gap_ratio",
-        naming.say("finding_gap.cards.ratio", **told),
+        context.t("finding_gap.cards.ratio", **told),
         sourced_text(
-            naming, naming.say("finding_gap.cards.ratio_value", **told), sourced=found.sourced
+            context, context.t("finding_gap.cards.ratio_value", **told), sourced=found.sourced
         ),
-        naming.say("finding_gap.cards.ratio_detail", **told),
+        context.t("finding_gap.cards.ratio_detail", **told),
     )
 
 
-def _factor_card(tables: Dataset, naming: Naming, found: Gap) -> KpiCard:
+def _factor_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
     factor = found.factor_rest_unchanged
     told = {
-        "factor": naming.number(factor.value, 3),
-        "interval": naming.interval(factor.low, factor.high, 3),
-        "ratio": naming.number(found.factor_gdp_unchanged.value, 3),
+        "factor": context.number(factor.value, 3),
+        "interval": context.interval(factor.low, factor.high, 3),
+        "ratio": context.number(found.factor_gdp_unchanged.value, 3),
     }
     return _derived_card(
         tables,
         found,
         "closing_rest_same",
-        naming.say("finding_gap.cards.factor"),
+        context.t("finding_gap.cards.factor"),
         sourced_text(
-            naming, naming.say("finding_gap.cards.factor_value", **told), sourced=found.sourced
+            context, context.t("finding_gap.cards.factor_value", **told), sourced=found.sourced
         ),
-        naming.say("finding_gap.cards.factor_detail", **told),
+        context.t("finding_gap.cards.factor_detail", **told),
     )
 
 
-def _share_fraction(naming: Naming, found: Gap) -> str:
+def _share_fraction(context: Context, found: Gap) -> str:
     low, high = lower_and_higher(found)
-    return naming.value(low.value / high.value * 100, found.indicator, 1)
+    return context.value(low.value / high.value * 100, found.indicator, 1)
 
 
 def _derived_card(
@@ -161,15 +161,15 @@ CORE_GROWTH = "core_growth"
 
 def overview_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Both shares and the gap, then the leader's core value added and its growth."""
-    naming, found = Naming(tables.catalog, lang), share_gap(tables, FOLLOWER, LEADER)
+    context, found = Context(tables.catalog, lang), share_gap(tables, FOLLOWER, LEADER)
     shown: list[KpiCard] = []
     period = _growth_year(tables)
     if not isinstance(found, NoGap):
         low, high = lower_and_higher(found)
         shown = [
-            share_card(tables, naming, high),
-            share_card(tables, naming, low),
-            points_card(tables, naming, found),
+            share_card(tables, context, high),
+            share_card(tables, context, low),
+            points_card(tables, context, found),
         ]
         period = found.leader.period.code
     return (
@@ -177,7 +177,7 @@ def overview_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
         *(
             card
             for name in (LEVEL, CORE_GROWTH)
-            for card in _figure_card(tables, naming, name, period)
+            for card in _figure_card(tables, context, name, period)
         ),
     )
 
@@ -192,7 +192,7 @@ def _growth_year(tables: Dataset) -> str:
 
 
 def _figure_card(
-    tables: Dataset, naming: Naming, indicator: str, period: str
+    tables: Dataset, context: Context, indicator: str, period: str
 ) -> tuple[KpiCard, ...]:
     """The leader's figure in the period of the shares; nothing when it is not reported."""
     frame = tables.reports
@@ -205,19 +205,19 @@ def _figure_card(
     ]
     if rows.empty:
         return ()
-    point = figure_point(tables, naming, str(rows["key"].iloc[0]))
-    label = naming.say(
+    point = figure_point(tables, context, str(rows["key"].iloc[0]))
+    label = context.t(
         f"finding_overview.cards.{indicator}",
-        place=naming.place(LEADER),
-        period=naming.period(period),
+        place=context.place(LEADER),
+        period=context.period(period),
     )
-    value = naming.value(point.value or 0.0, indicator)
-    titles = naming.say("unit.list_separator").join(
+    value = context.value(point.value or 0.0, indicator)
+    titles = context.t("unit.list_separator").join(
         dict.fromkeys(cited.title for cited in point.citations)
     )
     return (
         KpiCard(
-            label, naming.say(f"unit.as_{point.mark}", value=value), titles, point.key, point.mark
+            label, context.t(f"unit.as_{point.mark}", value=value), titles, point.key, point.mark
         ),
     )
 
@@ -227,36 +227,36 @@ def _figure_card(
 
 def timeline_headline(tables: Dataset, lang: str) -> Headline:
     """Turning points, testable targets and how many were missed, cities without a policy."""
-    naming, rows = Naming(tables.catalog, lang), target_rows(tables)
+    context, rows = Context(tables.catalog, lang), target_rows(tables)
     turns = tables.turning_points
     keys = [key for found in turns["keys"] for key in found]
     places = dict.fromkeys(
-        naming.place(tables.catalog.policies[key.partition(":")[2]].place) for key in keys
+        context.place(tables.catalog.policies[key.partition(":")[2]].place) for key in keys
     )
-    joint = naming.say("unit.list_separator")
+    joint = context.t("unit.list_separator")
     told: dict[str, Any] = tally(tables.targets["verdict"]) | {
         "place": joint.join(places),
         "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
-        "silent": joint.join(naming.place(city) for city in _empty_lanes(tables)),
+        "silent": joint.join(context.place(city) for city in _empty_lanes(tables)),
     }
-    parts = [naming.say("finding_timeline.turns", **told)] if keys else []
-    parts.append(naming.say(f"finding_timeline.{_outcome_code(told)}", **told))
+    parts = [context.t("finding_timeline.turns", **told)] if keys else []
+    parts.append(context.t(f"finding_timeline.{_outcome_code(told)}", **told))
     if told["silent"]:
-        parts.append(naming.say("finding_timeline.silent", **told))
+        parts.append(context.t("finding_timeline.silent", **told))
     judged = [row["key"] for row in rows if testable(row)]
-    return Headline(naming.say("finding_timeline.joint").join(parts), (*keys, *judged))
+    return Headline(context.t("finding_timeline.joint").join(parts), (*keys, *judged))
 
 
 def timeline_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Policies by lane, testable targets, the worst outcome, cities without a policy."""
-    naming, rows = Naming(tables.catalog, lang), target_rows(tables)
+    context, rows = Context(tables.catalog, lang), target_rows(tables)
     last = worst(rows)
     return (
-        _policies_card(tables, naming),
-        _targets_card(tables, naming),
-        *([_worst_card(tables, naming, last)] if last else []),
-        *(_no_policy_card(naming, city) for city in _empty_lanes(tables)),
+        _policies_card(tables, context),
+        _targets_card(tables, context),
+        *([_worst_card(tables, context, last)] if last else []),
+        *(_no_policy_card(context, city) for city in _empty_lanes(tables)),
     )
 
 
@@ -273,51 +273,51 @@ def _outcome_code(told: dict[str, Any]) -> str:
     return "all_missed" if told["missed"] == told["testable"] else "some_missed"
 
 
-def _policies_card(tables: Dataset, naming: Naming) -> KpiCard:
+def _policies_card(tables: Dataset, context: Context) -> KpiCard:
     lanes = tables.lanes[tables.lanes["policies"] > 0].sort_values("policies", ascending=False)
     parts = [
-        naming.say("finding_timeline.card.lane", place=naming.place(lane), count=count)
+        context.t("finding_timeline.card.lane", place=context.place(lane), count=count)
         for lane, count in zip(lanes["lane"], lanes["policies"], strict=True)
     ]
     total = len(tables.catalog.policies)
     return KpiCard(
-        naming.say("finding_timeline.card.policies"),
-        naming.say("finding_timeline.card.policy_count", count=total),
-        naming.say("unit.list_separator").join(parts),
+        context.t("finding_timeline.card.policies"),
+        context.t("finding_timeline.card.policy_count", count=total),
+        context.t("unit.list_separator").join(parts),
     )
 
 
-def _targets_card(tables: Dataset, naming: Naming) -> KpiCard:
+def _targets_card(tables: Dataset, context: Context) -> KpiCard:
     told = tally(tables.targets["verdict"])
     return KpiCard(
-        naming.say("finding_timeline.card.targets"),
-        naming.say("finding_timeline.card.target_count", **told),
-        naming.say("finding_timeline.card.target_detail", **told),
+        context.t("finding_timeline.card.targets"),
+        context.t("finding_timeline.card.target_count", **told),
+        context.t("finding_timeline.card.target_detail", **told),
     )
 
 
-def _worst_card(tables: Dataset, naming: Naming, row: TargetRow) -> KpiCard:
+def _worst_card(tables: Dataset, context: Context, row: TargetRow) -> KpiCard:
     return KpiCard(
-        naming.say(
+        context.t(
             "finding_timeline.card.worst",
-            name=naming.indicator(row["indicator"]),
-            place=naming.place(row["place"]),
-            by=deadline(naming, row),
+            name=context.indicator(row["indicator"]),
+            place=context.place(row["place"]),
+            by=deadline(context, row),
         ),
-        f"{naming.number(reached(row), 1)}%",
-        naming.say(
-            f"finding_timeline.card.{row['verdict']}", distance=short_by(tables, naming, row)
+        f"{context.number(reached(row), 1)}%",
+        context.t(
+            f"finding_timeline.card.{row['verdict']}", distance=short_by(tables, context, row)
         ),
         row["key"],
         Mark.DERIVED,
     )
 
 
-def _no_policy_card(naming: Naming, city: str) -> KpiCard:
+def _no_policy_card(context: Context, city: str) -> KpiCard:
     return KpiCard(
-        naming.say("finding_timeline.card.silent", place=naming.place(city)),
-        naming.say("finding_timeline.card.none"),
-        naming.say("finding_timeline.card.silent_detail"),
+        context.t("finding_timeline.card.silent", place=context.place(city)),
+        context.t("finding_timeline.card.none"),
+        context.t("finding_timeline.card.silent_detail"),
         mark=Mark.MISSING,
     )
 
@@ -333,40 +333,38 @@ MOST_COUNTS = 2
 
 def laboratories_headline(tables: Dataset, lang: str) -> Headline:
     """Laboratories stated and named; how many bodies of the follower are on record, if any."""
-    naming, rows = Naming(tables.catalog, lang), _stated_counts(tables)
-    say = naming.say
+    context, rows = Context(tables.catalog, lang), _stated_counts(tables)
+    t = context.t
     parts = [
-        say(
+        t(
             f"finding_laboratories.{'count' if row['named'] else 'count_none'}",
-            **_count_values(tables, naming, row),
+            **_count_values(tables, context, row),
         )
         for row in rows
     ]
     parts += [
-        say("finding_laboratories.bodies", **_body_values(tables, naming, city))
+        t("finding_laboratories.bodies", **_body_values(tables, context, city))
         for city in _cities_without_count(tables, rows)
     ]
-    silent = [naming.place(city) for city in _cities_without_bodies(tables)]
+    silent = [context.place(city) for city in _cities_without_bodies(tables)]
     if silent:
-        parts.append(
-            say("finding_laboratories.silent", places=say("unit.list_separator").join(silent))
-        )
+        parts.append(t("finding_laboratories.silent", places=t("unit.list_separator").join(silent)))
     if not parts:
-        parts.append(say("finding_laboratories.nothing"))
-    joint = say("finding_laboratories.joint")
+        parts.append(t("finding_laboratories.nothing"))
+    joint = t("finding_laboratories.joint")
     return Headline(joint.join(parts), tuple(row["obs_key"] for row in rows))
 
 
 def laboratories_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Stated against named, the widest reach, cities of which nothing is in the documents."""
-    naming = Naming(tables.catalog, lang)
-    made = [_count_card(tables, naming, row) for row in _stated_counts(tables)]
-    made += [_reach_card(tables, naming, row) for row in _reach_rows(tables)]
+    context = Context(tables.catalog, lang)
+    made = [_count_card(tables, context, row) for row in _stated_counts(tables)]
+    made += [_reach_card(tables, context, row) for row in _reach_rows(tables)]
     made += [
-        _bodies_card(tables, naming, city)
+        _bodies_card(tables, context, city)
         for city in _cities_without_count(tables, _stated_counts(tables))
     ]
-    return (*made, *(_no_bodies_card(naming, city) for city in _cities_without_bodies(tables)))
+    return (*made, *(_no_bodies_card(context, city) for city in _cities_without_bodies(tables)))
 
 
 def _stated_counts(tables: Dataset) -> list[InstitutionRow]:
@@ -396,70 +394,70 @@ def _cities_without_count(tables: Dataset, rows: list[InstitutionRow]) -> list[s
     return [city for city in (LEADER, FOLLOWER) if city in there]
 
 
-def _body_values(tables: Dataset, naming: Naming, city: str) -> dict[str, object]:
+def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, object]:
     """The place, its bodies in all and by kind, the most numerous first."""
     frame = tables.institutions
     kinds = frame[(frame["city"] == city) & ~frame["missing"]]["kind"].value_counts()
     told = [
-        naming.say(
+        context.t(
             "finding_laboratories.of_kind",
-            kind=naming.say(f"evidence.institution_kinds.{kind}"),
+            kind=context.t(f"evidence.institution_kinds.{kind}"),
             count=int(count),
         )
         for kind, count in kinds.items()
     ]
-    joint = naming.say("unit.list_separator")
-    return {"place": naming.place(city), "count": int(kinds.sum()), "kinds": joint.join(told)}
+    joint = context.t("unit.list_separator")
+    return {"place": context.place(city), "count": int(kinds.sum()), "kinds": joint.join(told)}
 
 
-def _bodies_card(tables: Dataset, naming: Naming, city: str) -> KpiCard:
-    told, space = _body_values(tables, naming, city), "finding_laboratories.card"
-    value = naming.say(f"{space}.bodies_value", **told)
-    return KpiCard(naming.say(f"{space}.bodies", **told), value, str(told["kinds"]))
+def _bodies_card(tables: Dataset, context: Context, city: str) -> KpiCard:
+    told, space = _body_values(tables, context, city), "finding_laboratories.card"
+    value = context.t(f"{space}.bodies_value", **told)
+    return KpiCard(context.t(f"{space}.bodies", **told), value, str(told["kinds"]))
 
 
-def _count_values(tables: Dataset, naming: Naming, row: InstitutionRow) -> dict[str, object]:
+def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dict[str, object]:
     return {
-        "name": tables.catalog.stated_counts[row["id"]].name(naming.lang),
+        "name": tables.catalog.stated_counts[row["id"]].name(context.lang),
         "stated": sourced_text(
-            naming, naming.number(row["stated"]), sourced=row["mark"] != Mark.UNSOURCED
+            context, context.number(row["stated"]), sourced=row["mark"] != Mark.UNSOURCED
         ),
-        "named": naming.number(row["named"]),
+        "named": context.number(row["named"]),
     }
 
 
-def _count_card(tables: Dataset, naming: Naming, row: InstitutionRow) -> KpiCard:
-    told = _count_values(tables, naming, row)
+def _count_card(tables: Dataset, context: Context, row: InstitutionRow) -> KpiCard:
+    told = _count_values(tables, context, row)
     return KpiCard(
         str(told["name"]),
-        naming.say("finding_laboratories.card.count", **told),
-        naming.say(
-            "finding_laboratories.card.count_detail", **told, period=naming.period(row["period"])
+        context.t("finding_laboratories.card.count", **told),
+        context.t(
+            "finding_laboratories.card.count_detail", **told, period=context.period(row["period"])
         ),
         row["obs_key"],
         Mark(row["mark"]),
     )
 
 
-def _reach_card(tables: Dataset, naming: Naming, row: InstitutionRow) -> KpiCard:
+def _reach_card(tables: Dataset, context: Context, row: InstitutionRow) -> KpiCard:
     return KpiCard(
-        naming.say("finding_laboratories.card.reach", indicator=naming.indicator(row["indicator"])),
-        naming.say(f"unit.as_{row['mark']}", value=naming.value(row["value"], row["indicator"])),
-        naming.say(
+        context.t("finding_laboratories.card.reach", indicator=context.indicator(row["indicator"])),
+        context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"])),
+        context.t(
             "finding_laboratories.card.reach_detail",
-            period=naming.period(row["period"]),
-            name=institution_name(tables, naming, row["institution"]),
+            period=context.period(row["period"]),
+            name=institution_name(tables, context, row["institution"]),
         ),
         row["obs_key"],
         Mark(row["mark"]),
     )
 
 
-def _no_bodies_card(naming: Naming, city: str) -> KpiCard:
+def _no_bodies_card(context: Context, city: str) -> KpiCard:
     return KpiCard(
-        naming.say("finding_laboratories.card.silent", place=naming.place(city)),
-        naming.say("finding_laboratories.card.none"),
-        naming.say("finding_laboratories.card.silent_detail"),
+        context.t("finding_laboratories.card.silent", place=context.place(city)),
+        context.t("finding_laboratories.card.none"),
+        context.t("finding_laboratories.card.silent_detail"),
         mark=Mark.MISSING,
     )
 
@@ -472,41 +470,39 @@ def evidence_headline(tables: Dataset, lang: str) -> Headline:
 
     The numbers are counts of the ledgers below, so no key stands for them.
     """
-    naming, told = Naming(tables.catalog, lang), _evidence_values(tables)
-    say = naming.say
+    context, told = Context(tables.catalog, lang), _evidence_values(tables)
+    t = context.t
     second = "second_some" if told["independent"] else "second_none"
-    parts = [say(f"finding_evidence.{name}", **told) for name in ("traced", "failed", "differ")]
-    parts.append(say(f"finding_evidence.{second}", **told))
-    return Headline(say("finding_evidence.joint").join(parts))
+    parts = [t(f"finding_evidence.{name}", **told) for name in ("traced", "failed", "differ")]
+    parts.append(t(f"finding_evidence.{second}", **told))
+    return Headline(t("finding_evidence.joint").join(parts))
 
 
 def evidence_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Claims that hold, claims that fail, disagreements, independent documents, one city's own."""
-    naming, told = Naming(tables.catalog, lang), _evidence_values(tables)
-    failed, nearly = _check_keys(tables, FAILED), verdict_counts(tables, naming, NEARLY)
-    parts = verdict_counts(tables, naming, FAILED)
+    context, told = Context(tables.catalog, lang), _evidence_values(tables)
+    failed, nearly = _check_keys(tables, FAILED), verdict_counts(tables, context, NEARLY)
+    parts = verdict_counts(tables, context, FAILED)
     own = tables.coverage[tables.coverage["place"] == FOLLOWER]
     have = own.loc[~own["state"].isin((*GAP_STATES, "derived")), "key"]
     return (
         _evidence_card(
-            naming,
+            context,
             "sound",
             told
             | {
-                "nearly": naming.say("finding_evidence.card.nearly", parts=nearly)
-                if nearly
-                else "",
+                "nearly": context.t("finding_evidence.card.nearly", parts=nearly) if nearly else "",
             },
         ),
-        _evidence_card(naming, "failed", told | {"parts": parts}, failed[0] if failed else ""),
-        _evidence_card(naming, "differ", told),
-        _evidence_card(naming, "witnesses", told),
+        _evidence_card(context, "failed", told | {"parts": parts}, failed[0] if failed else ""),
+        _evidence_card(context, "differ", told),
+        _evidence_card(context, "witnesses", told),
         _evidence_card(
-            naming,
+            context,
             "own",
             told
             | {
-                "place": naming.place(FOLLOWER),
+                "place": context.place(FOLLOWER),
                 "figures": figure_count(tables, FOLLOWER),
                 "missing": int((own["state"] == "missing").sum()),
             },
@@ -515,13 +511,13 @@ def evidence_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     )
 
 
-def _evidence_card(naming: Naming, name: str, told: dict[str, Any], key: str = "") -> KpiCard:
-    say = naming.say
+def _evidence_card(context: Context, name: str, told: dict[str, Any], key: str = "") -> KpiCard:
+    t = context.t
     space = f"finding_evidence.card.{name}"
     return KpiCard(
-        say(space, **told),
-        say(f"{space}_value", **told),
-        say(f"{space}_detail", **told),
+        t(space, **told),
+        t(f"{space}_value", **told),
+        t(f"{space}_detail", **told),
         key,
         Mark.EXACT,
     )

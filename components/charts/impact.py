@@ -16,8 +16,8 @@ from components.analysis.figures import parse_key
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.checks import CheckText, check_text
-from components.charts.context import Naming
-from components.charts.data_table import twin
+from components.charts.context import Context
+from components.charts.data_table import data_table
 from components.words import words
 
 Mark = tuple[str, str]
@@ -137,7 +137,7 @@ def _points(chart: Chart) -> defaultdict[Mark, list[Figure]]:
     """By series and label, what each point is about and its value and mark in words."""
     points = (point for series in chart.series for point in series.points)
     figures: defaultdict[Mark, list[Figure]] = defaultdict(list)
-    for row, point in zip(twin(chart).rows, points, strict=True):
+    for row, point in zip(data_table(chart).rows, points, strict=True):
         figures[row.series, row.label].append((point.key.partition("#")[0], row.value))
     return figures
 
@@ -154,7 +154,7 @@ def _checks(old: Dataset, new: Dataset, lang: str) -> Iterator[CheckChange]:
 def _check(tables: Dataset, name: str, lang: str) -> CheckText | None:
     if name not in tables.catalog.checks:
         return None
-    return check_text(tables, name, Naming(tables.catalog, lang))
+    return check_text(tables, name, Context(tables.catalog, lang))
 
 
 def _told(check: CheckText | None, lang: str) -> str:

@@ -12,11 +12,11 @@ import pandas as pd
 from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
     contains_words,
-    doubt_words,
+    flag_words,
     place_series,
     source_lines,
     with_rest,
@@ -43,7 +43,7 @@ class InstitutionFilter:
 
 def institution_rows(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     frame: pd.DataFrame,
     asked: InstitutionFilter,
     shared: Callable[[InstitutionRow], Hashable],
@@ -54,26 +54,28 @@ def institution_rows(
     the same. What the documents leave out is no difference, and nothing is hidden because of it.
     """
     every: list[InstitutionRow] = frame.to_dict("records")  # type: ignore[assignment]
-    rows = [row for row in every if row["missing"] or _fits(tables, naming, asked, row)]
+    rows = [row for row in every if row["missing"] or _fits(tables, context, asked, row)]
     if not asked.differences:
         return rows
     owners: dict[Hashable, set[str]] = {}
     for row in rows:
         if not row["missing"]:
             owners.setdefault(shared(row), set()).add(row["city"])
-    alike = {about for about, places in owners.items() if places >= {*tables.catalog.abreast}}
+    alike = {
+        about for about, places in owners.items() if places >= {*tables.catalog.compared_cities}
+    }
     return [row for row in rows if row["missing"] or shared(row) not in alike]
 
 
-def _fits(tables: Dataset, naming: Naming, asked: InstitutionFilter, row: InstitutionRow) -> bool:
+def _fits(tables: Dataset, context: Context, asked: InstitutionFilter, row: InstitutionRow) -> bool:
     if asked.levels and row["level"] not in asked.levels:
         return False
     if asked.kinds and row["kind"] not in asked.kinds:
         return False
-    return contains_words(_search_texts(tables, naming, row), asked.search)
+    return contains_words(_search_texts(tables, context, row), asked.search)
 
 
-def _search_texts(tables: Dataset, naming: Naming, row: InstitutionRow) -> list[str]:
+def _search_texts(tables: Dataset, context: Context, row: InstitutionRow) -> list[str]:
     """All that a search looks through: names, aliases, fields, whom it serves, where it is."""
     catalog = tables.catalog
     record: Any = catalog.institutions.get(row.get("institution", ""))
@@ -82,64 +84,64 @@ def _search_texts(tables: Dataset, naming: Naming, row: InstitutionRow) -> list[
         names = [catalog.institutions[name] for name in record.named]
         return [record.zh, record.en, *(text for n in names for text in (n.zh, n.en))]
     texts = [*record.aliases, *filter(None, (record.serves, record.summary))]
-    fields = [catalog.fields[field].name(naming.lang) for field in record.fields]
+    fields = [catalog.fields[field].name(context.lang) for field in record.fields]
     return [
         record.zh,
         record.en,
-        naming.place(record.place),
+        context.place(record.place),
         *fields,
-        *(text[naming.lang] for text in texts),
+        *(text[context.lang] for text in texts),
     ]
 
 
-def institution_name(tables: Dataset, naming: Naming, institution: str) -> str:
+def institution_name(tables: Dataset, context: Context, institution: str) -> str:
     """The name of an institution."""
-    return tables.catalog.institutions[institution].name(naming.lang)
+    return tables.catalog.institutions[institution].name(context.lang)
 
 
-def level_name(naming: Naming, code: str) -> str:
+def level_name(context: Context, code: str) -> str:
     """A level in the reader's words."""
-    return naming.say(f"evidence.levels.{code}")
+    return context.t(f"evidence.levels.{code}")
 
 
-def state_name(naming: Naming, code: str) -> str:
+def state_name(context: Context, code: str) -> str:
     """A status in the reader's words: 运行, 在建, 申报 …"""
-    return naming.say(f"evidence.states.{code}")
+    return context.t(f"evidence.states.{code}")
 
 
-def kind_name(naming: Naming, code: str) -> str:
+def kind_name(context: Context, code: str) -> str:
     """A sort of institution in the reader's words."""
-    return naming.say(f"evidence.institution_kinds.{code}")
+    return context.t(f"evidence.institution_kinds.{code}")
 
 
-def cities_without_records(naming: Naming, rows: list[InstitutionRow]) -> str:
+def cities_without_records(context: Context, rows: list[InstitutionRow]) -> str:
     """The cities of which the documents have nothing here, joined; empty when there is none."""
-    names = [naming.place(row["city"]) for row in rows if row["missing"]]
-    return naming.say("unit.list_separator").join(names)
+    names = [context.place(row["city"]) for row in rows if row["missing"]]
+    return context.t("unit.list_separator").join(names)
 
 
-def no_records_point(naming: Naming, city: str, x: float, y: float) -> Point:
+def no_records_point(context: Context, city: str, x: float, y: float) -> Point:
     """The cell of a city without records: words, never a mark."""
-    return Point(x, y, mark=Mark.MISSING, label=naming.place(city), text=naming.say("unit.missing"))
+    return Point(x, y, mark=Mark.MISSING, label=context.place(city), text=context.t("unit.missing"))
 
 
-def unnamed_text(tables: Dataset, naming: Naming, kinds: tuple[str, ...]) -> str:
+def unnamed_text(tables: Dataset, context: Context, kinds: tuple[str, ...]) -> str:
     """Sentences on what is stated but not named: 7 stated, 5 named; empty when all are named."""
-    say, parts = naming.say, []
+    t, parts = context.t, []
     for row in tables.stated_counts.to_dict("records"):
         if not row["missing"] and row["kind"] in kinds and row["unnamed"] > 0:
             record = tables.catalog.stated_counts[row["id"]]
             parts.append(
-                say(
+                t(
                     "page_laboratories.unnamed",
-                    name=record.name(naming.lang),
-                    stated=naming.number(row["stated"]),
+                    name=record.name(context.lang),
+                    stated=context.number(row["stated"]),
                     named=int(row["named"]),
                 )
             )
     if not parts:
         return ""
-    return say("page_laboratories.unnamed_all", parts=say("page_laboratories.joint").join(parts))
+    return t("page_laboratories.unnamed_all", parts=t("page_laboratories.joint").join(parts))
 
 
 # Institutions × level, with the status in the cell: operating, under construction, applied for.
@@ -158,10 +160,10 @@ class LevelStatusOptions(InstitutionFilter):
 
 def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) -> Chart:
     """One row per institution, by kind and level; cities without any in a row of their own."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = institution_rows(
         tables,
-        naming,
+        context,
         tables.institutions,
         options,
         lambda row: (row["kind"], row["level"], row["status"]),
@@ -169,13 +171,13 @@ def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) 
     rows = _status_rows(found, options)
     silent_cities = _silent_cities(tables, rows)
     if not rows:
-        return empty_chart(LEVEL_STATUS, "matrix", lang, naming.say(f"chart_{LEVEL_STATUS}.empty"))
+        return empty_chart(LEVEL_STATUS, "matrix", lang, context.t(f"chart_{LEVEL_STATUS}.empty"))
     levels = [code for code in LEVELS if any(row["level"] == code for row in rows)]
-    series = _status_series(tables, naming, rows, levels, silent_cities)
-    told = _status_values(naming, rows, silent_cities)
+    series = _status_series(tables, context, rows, levels, silent_cities)
+    told = _status_values(context, rows, silent_cities)
     names = [
-        *(institution_name(tables, naming, row["institution"]) for row in rows),
-        *(naming.place(city) for city in silent_cities),
+        *(institution_name(tables, context, row["institution"]) for row in rows),
+        *(context.place(city) for city in silent_cities),
     ]
     return Chart(
         id=LEVEL_STATUS,
@@ -183,14 +185,14 @@ def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) 
         lang=lang,
         value_axis="none",
         series=series,
-        title=naming.say(f"chart_{LEVEL_STATUS}.{_status_title(told)}", **told),
-        subtitle=naming.say(f"chart_{LEVEL_STATUS}.subtitle", **told),
-        x=category_axis(tuple(level_name(naming, code) for code in levels)),
+        title=context.t(f"chart_{LEVEL_STATUS}.{_status_title(told)}", **told),
+        subtitle=context.t(f"chart_{LEVEL_STATUS}.subtitle", **told),
+        x=category_axis(tuple(level_name(context, code) for code in levels)),
         y=category_axis(tuple(names)),
-        note=with_rest(tables, naming, _status_note(tables, naming, rows, options)),
+        note=with_rest(tables, context, _status_note(tables, context, rows, options)),
         sources=source_lines(series, lang),
-        alt=naming.say(f"chart_{LEVEL_STATUS}.alt", rows=_status_alt(tables, naming, rows), **told),
-        file_name=naming.say(f"chart_{LEVEL_STATUS}.file_name", **told),
+        alt=context.t(f"chart_{LEVEL_STATUS}.alt", rows=_status_alt(tables, context, rows), **told),
+        file_name=context.t(f"chart_{LEVEL_STATUS}.file_name", **told),
         height=90 + 40 * len(names),
     )
 
@@ -214,7 +216,7 @@ def _silent_cities(tables: Dataset, rows: list[InstitutionRow]) -> list[str]:
 
 def _status_series(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     rows: list[InstitutionRow],
     levels: list[str],
     missing: list[str],
@@ -222,40 +224,40 @@ def _status_series(
     made = []
     for city in dict.fromkeys([row["city"] for row in rows] + missing):
         points = [
-            _status_point(tables, naming, row, float(levels.index(row["level"])), float(y))
+            _status_point(tables, context, row, float(levels.index(row["level"])), float(y))
             for y, row in enumerate(rows)
             if row["city"] == city
         ]
         if city in missing:
             y = float(len(rows) + missing.index(city))
-            points += [no_records_point(naming, city, float(x), y) for x in range(len(levels))]
-        made.append(place_series(naming, city, points))
+            points += [no_records_point(context, city, float(x), y) for x in range(len(levels))]
+        made.append(place_series(context, city, points))
     return tuple(made)
 
 
 def _status_point(
-    tables: Dataset, naming: Naming, row: InstitutionRow, x: float, y: float
+    tables: Dataset, context: Context, row: InstitutionRow, x: float, y: float
 ) -> Point:
     key = row["key"]
-    sign = naming.say(f"chart_{LEVEL_STATUS}.sign") if doubt_words(tables, naming, key) else ""
+    sign = context.t(f"chart_{LEVEL_STATUS}.sign") if flag_words(tables, context, key) else ""
     return Point(
         x,
         y,
         key=key,
-        text=state_name(naming, row["status"]) + sign,
-        label=institution_name(tables, naming, row["institution"]),
-        note=naming.say(
+        text=state_name(context, row["status"]) + sign,
+        label=institution_name(tables, context, row["institution"]),
+        note=context.t(
             f"chart_{LEVEL_STATUS}.note",
-            kind=kind_name(naming, row["kind"]),
-            place=naming.place(row["place"]),
+            kind=kind_name(context, row["kind"]),
+            place=context.place(row["place"]),
         ),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
 def _status_values(
-    naming: Naming, rows: list[InstitutionRow], missing: list[str]
+    context: Context, rows: list[InstitutionRow], missing: list[str]
 ) -> dict[str, Any]:
     states = Counter(row["status"] for row in rows)
     national = [row for row in rows if row["level"] == "national"]
@@ -266,7 +268,7 @@ def _status_values(
         "national_ready": sum(row["status"] == "operating" for row in national),
         "national_ahead": sum(row["status"] != "operating" for row in national),
         "operating": states["operating"],
-        "silent": cities_without_records(naming, nobody),
+        "silent": cities_without_records(context, nobody),
     }
 
 
@@ -279,22 +281,22 @@ def _status_title(told: dict[str, Any]) -> str:
 
 
 def _status_note(
-    tables: Dataset, naming: Naming, rows: list[InstitutionRow], options: LevelStatusOptions
+    tables: Dataset, context: Context, rows: list[InstitutionRow], options: LevelStatusOptions
 ) -> str:
     """What the sign means where it is used, and what is stated without a name."""
-    parts = [unnamed_text(tables, naming, options.kinds or RESEARCH_KINDS)]
-    if any(doubt_words(tables, naming, row["key"]) for row in rows):
-        parts.insert(0, naming.say(f"chart_{LEVEL_STATUS}.disputed"))
-    return naming.say(f"chart_{LEVEL_STATUS}.sentences").join(filter(None, parts))
+    parts = [unnamed_text(tables, context, options.kinds or RESEARCH_KINDS)]
+    if any(flag_words(tables, context, row["key"]) for row in rows):
+        parts.insert(0, context.t(f"chart_{LEVEL_STATUS}.disputed"))
+    return context.t(f"chart_{LEVEL_STATUS}.sentences").join(filter(None, parts))
 
 
-def _status_alt(tables: Dataset, naming: Naming, rows: list[InstitutionRow]) -> str:
-    return naming.say(f"chart_{LEVEL_STATUS}.joint").join(
-        naming.say(
+def _status_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) -> str:
+    return context.t(f"chart_{LEVEL_STATUS}.joint").join(
+        context.t(
             f"chart_{LEVEL_STATUS}.alt_row",
-            name=institution_name(tables, naming, row["institution"]),
-            level=level_name(naming, row["level"]),
-            state=state_name(naming, row["status"]),
+            name=institution_name(tables, context, row["institution"]),
+            level=level_name(context, row["level"]),
+            state=state_name(context, row["status"]),
         )
         for row in rows
     )
@@ -313,45 +315,45 @@ class LabFieldsOptions(InstitutionFilter):
 
 def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> Chart:
     """One column per laboratory and per city without one, one row per field."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     rows = institution_rows(
-        tables, naming, tables.laboratory_fields, options, lambda row: row["field"]
+        tables, context, tables.laboratory_fields, options, lambda row: row["field"]
     )
     labs = list(dict.fromkeys(row["institution"] for row in rows if not row["missing"]))
     fields = list(dict.fromkeys(row["field"] for row in rows if row["field"]))
     if not fields:
-        return empty_chart(LAB_FIELDS, "matrix", lang, naming.say(f"chart_{LAB_FIELDS}.empty"))
+        return empty_chart(LAB_FIELDS, "matrix", lang, context.t(f"chart_{LAB_FIELDS}.empty"))
     cities = [row["city"] for row in rows if row["missing"]]
-    series = _field_series(tables, naming, rows, labs, fields, cities)
-    told = _field_values(naming, rows, labs, fields)
+    series = _field_series(tables, context, rows, labs, fields, cities)
+    told = _field_values(context, rows, labs, fields)
     return Chart(
         id=LAB_FIELDS,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=naming.say(f"chart_{LAB_FIELDS}.{_field_title(told)}", **told),
-        subtitle=naming.say(f"chart_{LAB_FIELDS}.subtitle", **told),
+        title=context.t(f"chart_{LAB_FIELDS}.{_field_title(told)}", **told),
+        subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **told),
         x=category_axis(
             (
-                *(institution_name(tables, naming, lab) for lab in labs),
-                *(naming.place(city) for city in cities),
+                *(institution_name(tables, context, lab) for lab in labs),
+                *(context.place(city) for city in cities),
             )
         ),
         y=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
-        note=with_rest(tables, naming, unnamed_text(tables, naming, ("laboratory",))),
+        note=with_rest(tables, context, unnamed_text(tables, context, ("laboratory",))),
         sources=source_lines(series, lang),
-        alt=naming.say(
-            f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, naming, rows, labs), **told
+        alt=context.t(
+            f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **told
         ),
-        file_name=naming.say(f"chart_{LAB_FIELDS}.file_name", **told),
+        file_name=context.t(f"chart_{LAB_FIELDS}.file_name", **told),
         height=90 + 40 * len(fields),
     )
 
 
 def _field_series(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     rows: list[InstitutionRow],
     labs: list[str],
     fields: list[str],
@@ -360,7 +362,7 @@ def _field_series(
     made = []
     for city in dict.fromkeys(row["city"] for row in rows):
         points = [
-            _field_point(tables, naming, row, float(labs.index(row["institution"])), y)
+            _field_point(tables, context, row, float(labs.index(row["institution"])), y)
             for row in rows
             if row["city"] == city and not row["missing"]
             for y in (
@@ -371,12 +373,14 @@ def _field_series(
         ]
         if city in cities:
             x = float(len(labs) + cities.index(city))
-            points += [no_records_point(naming, city, x, float(y)) for y in range(len(fields))]
-        made.append(place_series(naming, city, points))
+            points += [no_records_point(context, city, x, float(y)) for y in range(len(fields))]
+        made.append(place_series(context, city, points))
     return tuple(made)
 
 
-def _field_point(tables: Dataset, naming: Naming, row: InstitutionRow, x: float, y: float) -> Point:
+def _field_point(
+    tables: Dataset, context: Context, row: InstitutionRow, x: float, y: float
+) -> Point:
     """A mark where laboratory and field meet; one without a stated field says so throughout."""
     key, known = row["key"], bool(row["field"])
     return Point(
@@ -384,20 +388,20 @@ def _field_point(tables: Dataset, naming: Naming, row: InstitutionRow, x: float,
         y,
         mark=Mark.EXACT if known else Mark.MISSING,
         key=key,
-        text="" if known else naming.say(f"chart_{LAB_FIELDS}.no_field"),
-        label=institution_name(tables, naming, row["institution"]),
-        note=naming.say(
+        text="" if known else context.t(f"chart_{LAB_FIELDS}.no_field"),
+        label=institution_name(tables, context, row["institution"]),
+        note=context.t(
             f"chart_{LAB_FIELDS}.note",
-            level=level_name(naming, row["level"]),
-            state=state_name(naming, row["status"]),
+            level=level_name(context, row["level"]),
+            state=state_name(context, row["status"]),
         ),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
 def _field_values(
-    naming: Naming, rows: list[InstitutionRow], labs: list[str], fields: list[str]
+    context: Context, rows: list[InstitutionRow], labs: list[str], fields: list[str]
 ) -> dict[str, Any]:
     busy = Counter(row["field"] for row in rows if row["field"])
     told = {row["institution"] for row in rows if row["field"]}
@@ -407,7 +411,7 @@ def _field_values(
         "told": len(told),
         "untold": len(labs) - len(told),
         "overlap": sum(n > 1 for n in busy.values()),
-        "silent": cities_without_records(naming, rows),
+        "silent": cities_without_records(context, rows),
     }
 
 
@@ -416,23 +420,25 @@ def _field_title(told: dict[str, Any]) -> str:
     return f"{base}_silent" if told["silent"] else base
 
 
-def _field_alt(tables: Dataset, naming: Naming, rows: list[InstitutionRow], labs: list[str]) -> str:
-    say, parts = naming.say, []
+def _field_alt(
+    tables: Dataset, context: Context, rows: list[InstitutionRow], labs: list[str]
+) -> str:
+    t, parts = context.t, []
     for lab in labs:
         fields = [
-            tables.catalog.fields[row["field"]].name(naming.lang)
+            tables.catalog.fields[row["field"]].name(context.lang)
             for row in rows
             if row["institution"] == lab and row["field"]
         ]
-        listed = say("unit.list_separator").join(fields) or say(f"chart_{LAB_FIELDS}.no_field")
+        listed = t("unit.list_separator").join(fields) or t(f"chart_{LAB_FIELDS}.no_field")
         parts.append(
-            say(
+            t(
                 f"chart_{LAB_FIELDS}.alt_lab",
-                name=institution_name(tables, naming, lab),
+                name=institution_name(tables, context, lab),
                 fields=listed,
             )
         )
-    return say(f"chart_{LAB_FIELDS}.joint").join(parts)
+    return t(f"chart_{LAB_FIELDS}.joint").join(parts)
 
 
 # Platforms × what they serve: units differ, so the figures stand as words and never on an axis.
@@ -452,126 +458,132 @@ class PlatformReachOptions(InstitutionFilter):
 
 def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptions) -> Chart:
     """One row per carrier: level and status, whom it serves, every printed figure of its reach."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = institution_rows(
-        tables, naming, tables.platform_reach, options, lambda row: row["indicator"]
+        tables, context, tables.platform_reach, options, lambda row: row["indicator"]
     )
-    carriers = list(dict.fromkeys(row["institution"] for row in found if not row["missing"]))
-    if not carriers:
+    listed = list(dict.fromkeys(row["institution"] for row in found if not row["missing"]))
+    if not listed:
         return empty_chart(
-            PLATFORM_REACH, "matrix", lang, naming.say(f"chart_{PLATFORM_REACH}.empty")
+            PLATFORM_REACH, "matrix", lang, context.t(f"chart_{PLATFORM_REACH}.empty")
         )
     missing = [row["city"] for row in found if row["missing"]]
     names = [
-        *_reach_names(tables, naming, found, carriers),
-        *(naming.place(city) for city in missing),
+        *_reach_names(tables, context, found, listed),
+        *(context.place(city) for city in missing),
     ]
-    series = _reach_series(tables, naming, found, carriers, missing)
-    told = _reach_values(naming, found, carriers)
+    series = _reach_series(tables, context, found, listed, missing)
+    told = _reach_values(context, found, listed)
     return Chart(
         id=PLATFORM_REACH,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=naming.say(
+        title=context.t(
             f"chart_{PLATFORM_REACH}.{'title_silent' if told['silent'] else 'title'}", **told
         ),
-        subtitle=naming.say(f"chart_{PLATFORM_REACH}.subtitle", **told),
+        subtitle=context.t(f"chart_{PLATFORM_REACH}.subtitle", **told),
         x=category_axis(
-            tuple(naming.say(f"chart_{PLATFORM_REACH}.column.{name}") for name in REACH_COLUMNS)
+            tuple(context.t(f"chart_{PLATFORM_REACH}.column.{name}") for name in REACH_COLUMNS)
         ),
         y=category_axis(tuple(names)),
-        note=with_rest(tables, naming, naming.say(f"chart_{PLATFORM_REACH}.note")),
+        note=with_rest(tables, context, context.t(f"chart_{PLATFORM_REACH}.note")),
         sources=source_lines(series, lang),
-        alt=naming.say(
-            f"chart_{PLATFORM_REACH}.alt", rows=_reach_alt(tables, naming, found), **told
+        alt=context.t(
+            f"chart_{PLATFORM_REACH}.alt", rows=_reach_alt(tables, context, found), **told
         ),
-        file_name=naming.say(f"chart_{PLATFORM_REACH}.file_name", **told),
+        file_name=context.t(f"chart_{PLATFORM_REACH}.file_name", **told),
         height=90 + 50 * len(names),
     )
 
 
 def _reach_series(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     found: list[InstitutionRow],
-    carriers: list[str],
+    listed: list[str],
     missing: list[str],
 ) -> tuple[Series, ...]:
     made = []
     for city in dict.fromkeys(row["city"] for row in found):
         points: list[Point] = []
-        for y, carrier in enumerate(carriers):
-            own = [row for row in found if row["institution"] == carrier and row["city"] == city]
-            points += _reach_row(tables, naming, own, float(y)) if own else []
+        for y, institution in enumerate(listed):
+            own = [
+                row for row in found if row["institution"] == institution and row["city"] == city
+            ]
+            points += _reach_row(tables, context, own, float(y)) if own else []
         if city in missing:
-            y = len(carriers) + missing.index(city)
+            y = len(listed) + missing.index(city)
             points += [
-                no_records_point(naming, city, float(x), float(y))
+                no_records_point(context, city, float(x), float(y))
                 for x in range(len(REACH_COLUMNS))
             ]
-        made.append(Series(city, naming.place(city), "ink", tuple(points), "none"))
+        made.append(Series(city, context.place(city), "ink", tuple(points), "none"))
     return tuple(made)
 
 
 def _reach_names(
-    tables: Dataset, naming: Naming, found: list[InstitutionRow], carriers: list[str]
+    tables: Dataset, context: Context, found: list[InstitutionRow], listed: list[str]
 ) -> list[str]:
     """The names of the carriers; with their city as soon as there is more than one."""
     home = {row["institution"]: row["city"] for row in found if not row["missing"]}
-    names = [institution_name(tables, naming, carrier) for carrier in carriers]
+    names = [institution_name(tables, context, institution) for institution in listed]
     if len({*home.values()}) < 2:
         return names
     return [
-        naming.say(f"chart_{PLATFORM_REACH}.of_city", name=name, city=naming.place(home[carrier]))
-        for name, carrier in zip(names, carriers, strict=True)
+        context.t(
+            f"chart_{PLATFORM_REACH}.of_city", name=name, city=context.place(home[institution])
+        )
+        for name, institution in zip(names, listed, strict=True)
     ]
 
 
-def _reach_row(tables: Dataset, naming: Naming, own: list[InstitutionRow], y: float) -> list[Point]:
+def _reach_row(
+    tables: Dataset, context: Context, own: list[InstitutionRow], y: float
+) -> list[Point]:
     """The cells of one carrier; each figure of its reach is a point with its own evidence."""
     row, record = own[0], tables.catalog.institutions[own[0]["institution"]]
-    name = institution_name(tables, naming, row["institution"])
+    name = institution_name(tables, context, row["institution"])
     about: dict[str, Any] = {
         "label": name,
         "key": row["key"],
-        "citations": citations(tables.catalog, row["key"], naming.lang),
-        "doubts": doubt_words(tables, naming, row["key"]),
+        "citations": citations(tables.catalog, row["key"], context.lang),
+        "doubts": flag_words(tables, context, row["key"]),
     }
-    kept = naming.say(
+    kept = context.t(
         f"chart_{PLATFORM_REACH}.level_state",
-        level=level_name(naming, row["level"]),
-        state=state_name(naming, row["status"]),
+        level=level_name(context, row["level"]),
+        state=state_name(context, row["status"]),
     )
-    serves = record.serves[naming.lang] if record.serves else ""
+    serves = record.serves[context.lang] if record.serves else ""
     return [
         Point(0.0, y, text=kept, **about),
         Point(
             1.0,
             y,
-            text=serves or naming.say("unit.missing"),
+            text=serves or context.t("unit.missing"),
             mark=Mark.EXACT if serves else Mark.MISSING,
             **about,
         ),
-        *(_reach_point(tables, naming, reach, y, about) for reach in own),
+        *(_reach_point(tables, context, reach, y, about) for reach in own),
     ]
 
 
 def _reach_point(
-    tables: Dataset, naming: Naming, row: InstitutionRow, y: float, about: dict[str, Any]
+    tables: Dataset, context: Context, row: InstitutionRow, y: float, about: dict[str, Any]
 ) -> Point:
     if not row["indicator"]:
         return Point(
-            2.0, y, mark=Mark.MISSING, text=naming.say(f"chart_{PLATFORM_REACH}.no_reach"), **about
+            2.0, y, mark=Mark.MISSING, text=context.t(f"chart_{PLATFORM_REACH}.no_reach"), **about
         )
     key = row["obs_key"]
-    shown = naming.say(f"unit.as_{row['mark']}", value=naming.value(row["value"], row["indicator"]))
-    text = naming.say(
+    shown = context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
+    text = context.t(
         f"chart_{PLATFORM_REACH}.reach",
         value=shown,
-        period=naming.period(row["period"]),
-        indicator=naming.indicator(row["indicator"]),
+        period=context.period(row["period"]),
+        indicator=context.indicator(row["indicator"]),
     )
     return Point(
         2.0,
@@ -580,38 +592,38 @@ def _reach_point(
         text=text,
         label=about["label"],
         key=key,
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
 def _reach_values(
-    naming: Naming, found: list[InstitutionRow], carriers: list[str]
+    context: Context, found: list[InstitutionRow], listed: list[str]
 ) -> dict[str, Any]:
     known = {row["institution"] for row in found if row["indicator"]}
     return {
-        "carriers": len(carriers),
+        "carriers": len(listed),
         "known": len(known),
-        "unknown": len(carriers) - len(known),
+        "unknown": len(listed) - len(known),
         "figures": sum(bool(row["indicator"]) for row in found),
-        "silent": cities_without_records(naming, found),
+        "silent": cities_without_records(context, found),
     }
 
 
-def _reach_alt(tables: Dataset, naming: Naming, found: list[InstitutionRow]) -> str:
+def _reach_alt(tables: Dataset, context: Context, found: list[InstitutionRow]) -> str:
     parts = [
-        naming.say(
+        context.t(
             f"chart_{PLATFORM_REACH}.alt_row",
-            name=institution_name(tables, naming, row["institution"]),
-            indicator=naming.indicator(row["indicator"]),
-            value=naming.say(
-                f"unit.as_{row['mark']}", value=naming.value(row["value"], row["indicator"])
+            name=institution_name(tables, context, row["institution"]),
+            indicator=context.indicator(row["indicator"]),
+            value=context.t(
+                f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"])
             ),
         )
         for row in found
         if row["indicator"]
     ]
-    return naming.say(f"chart_{PLATFORM_REACH}.joint").join(parts)
+    return context.t(f"chart_{PLATFORM_REACH}.joint").join(parts)
 
 
 CHARTS = (

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Mark, Point, Series, empty_chart
-from components.charts.context import Naming, category_axis, citations, place_series, source_lines
+from components.charts.context import Context, category_axis, citations, place_series, source_lines
 from components.charts.gap import FOLLOWER, LEADER
 from components.charts.registry import ChartType
 
@@ -26,39 +26,39 @@ class LessonMatrixOptions:
 
 def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions) -> Chart:
     """Weaknesses down; four columns of the leader's measures, then one of the follower's own."""
-    naming, lessons = Naming(tables.catalog, lang), tables.lessons
+    context, lessons = Context(tables.catalog, lang), tables.lessons
     rows = lessons[(lessons["of"] == options.follower) & (lessons["kind"] == "weakness")]
     if rows.empty:
-        follower = naming.place(options.follower)
+        follower = context.place(options.follower)
         return empty_chart(
             LESSON_MATRIX,
             "matrix",
             lang,
-            naming.say(f"chart_{LESSON_MATRIX}.empty", follower=follower),
+            context.t(f"chart_{LESSON_MATRIX}.empty", follower=follower),
         )
     weaknesses = tuple(dict.fromkeys(rows["weakness"]))
     columns = _columns(options)
     shown = {city for city, _ in columns}
     series = tuple(
-        _city(tables, naming, rows, city, columns)
+        _city(tables, context, rows, city, columns)
         for city in tables.catalog.cities
         if city in shown
     )
-    say, told = naming.say, _values(naming, rows, options)
+    t, told = context.t, _values(context, rows, options)
     return Chart(
         id=LESSON_MATRIX,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{LESSON_MATRIX}.title", **told),
-        subtitle=say(f"chart_{LESSON_MATRIX}.subtitle", **told),
-        x=category_axis(tuple(_head(naming, city, column) for city, column in columns)),
+        title=t(f"chart_{LESSON_MATRIX}.title", **told),
+        subtitle=t(f"chart_{LESSON_MATRIX}.subtitle", **told),
+        x=category_axis(tuple(_head(context, city, column) for city, column in columns)),
         y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
-        note=say(f"chart_{LESSON_MATRIX}.note", **told),
+        note=t(f"chart_{LESSON_MATRIX}.note", **told),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{LESSON_MATRIX}.alt", **told),
-        file_name=say(f"chart_{LESSON_MATRIX}.file_name", **told),
+        alt=t(f"chart_{LESSON_MATRIX}.alt", **told),
+        file_name=t(f"chart_{LESSON_MATRIX}.file_name", **told),
         height=560,
     )
 
@@ -71,14 +71,14 @@ def _columns(options: LessonMatrixOptions) -> Columns:
     return (*((options.leader, column) for column in COLUMNS), (options.follower, ""))
 
 
-def _head(naming: Naming, city: str, column: str) -> str:
+def _head(context: Context, city: str, column: str) -> str:
     key = f"chart_{LESSON_MATRIX}.own" if not column else f"chart_{LESSON_MATRIX}.of"
-    name = naming.say(f"chart_{LESSON_MATRIX}.column.{column}") if column else ""
-    return naming.say(key, city=naming.place(city), column=name)
+    name = context.t(f"chart_{LESSON_MATRIX}.column.{column}") if column else ""
+    return context.t(key, city=context.place(city), column=name)
 
 
 def _city(
-    tables: Dataset, naming: Naming, rows: pd.DataFrame, city: str, columns: Columns
+    tables: Dataset, context: Context, rows: pd.DataFrame, city: str, columns: Columns
 ) -> Series:
     """The city's measures as points: in its four columns, or all in the one it has."""
     weaknesses = list(dict.fromkeys(rows["weakness"]))
@@ -88,53 +88,53 @@ def _city(
             continue
         for y, weakness in enumerate(weaknesses):
             cell = rows[(rows["weakness"] == weakness) & (rows["city"] == city)]
-            points += _cell(tables, naming, cell, column, float(x), float(y))
-    return place_series(naming, city, points)
+            points += _cell(tables, context, cell, column, float(x), float(y))
+    return place_series(context, city, points)
 
 
 def _cell(
-    tables: Dataset, naming: Naming, cell: pd.DataFrame, column: str, x: float, y: float
+    tables: Dataset, context: Context, cell: pd.DataFrame, column: str, x: float, y: float
 ) -> list[Point]:
     """One point per measure of the cell; one missing point where the documents tell none."""
     found = cell[cell["column"] == column] if column else cell
     measures = dict.fromkeys(m for group in found["measures"] for m in group)
     if not measures:
         return [
-            Point(x, y, mark=Mark.MISSING, text=naming.say("unit.missing"), key=_weakness_key(cell))
+            Point(x, y, mark=Mark.MISSING, text=context.t("unit.missing"), key=_weakness_key(cell))
         ]
-    return [_measure(tables, naming, measure, x, y) for measure in measures]
+    return [_measure(tables, context, measure, x, y) for measure in measures]
 
 
 def _weakness_key(cell: pd.DataFrame) -> str:
     return str(cell["key"].iloc[0]) if len(cell) else ""
 
 
-def _measure(tables: Dataset, naming: Naming, measure: str, x: float, y: float) -> Point:
+def _measure(tables: Dataset, context: Context, measure: str, x: float, y: float) -> Point:
     record, key = tables.catalog.measures[measure], f"measure:{measure}"
     return Point(
         x,
         y,
-        label=tables.catalog.places[record.place].name(naming.lang),
-        text=record.name(naming.lang),
+        label=tables.catalog.places[record.place].name(context.lang),
+        text=record.name(context.lang),
         key=key,
-        note=record.summary[naming.lang] if record.summary else "",
-        citations=citations(tables.catalog, key, naming.lang),
+        note=record.summary[context.lang] if record.summary else "",
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _values(naming: Naming, rows: pd.DataFrame, options: LessonMatrixOptions) -> dict[str, str]:
+def _values(context: Context, rows: pd.DataFrame, options: LessonMatrixOptions) -> dict[str, str]:
     def measures(city: str) -> int:
         return len({m for group in rows[rows["city"] == city]["measures"] for m in group})
 
     def said(name: str, city: str) -> str:
         count = measures(city)
         key = f"chart_{LESSON_MATRIX}.{name}_{'some' if count else 'none'}"
-        return naming.say(key, city=naming.place(city), count=count)
+        return context.t(key, city=context.place(city), count=count)
 
     leader = rows[rows["city"] == options.leader]
     return {
-        "follower": naming.place(options.follower),
-        "leader": naming.place(options.leader),
+        "follower": context.place(options.follower),
+        "leader": context.place(options.leader),
         "weaknesses": str(rows["weakness"].nunique()),
         "measures": said("answers", options.leader),
         "blank": str(int(leader["missing"].sum())),

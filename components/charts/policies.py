@@ -17,12 +17,12 @@ from components.catalog.models import Designation, Measure, Policy, Target
 from components.catalog.period import Period
 from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
     contains_words,
-    doubt_words,
     figure_point,
+    flag_words,
     source_lines,
     with_rest,
 )
@@ -62,16 +62,16 @@ def lanes_of(tables: Dataset, choice: PolicyFilter) -> tuple[str, ...]:
     return every if choice.lanes is None else tuple(lane for lane in every if lane in choice.lanes)
 
 
-def matching_events(tables: Dataset, naming: Naming, choice: PolicyFilter) -> pd.DataFrame:
+def matching_events(tables: Dataset, context: Context, choice: PolicyFilter) -> pd.DataFrame:
     """The rows of `tables.events` that fit the choice, earliest first, undated ones last."""
     events = tables.events
     records = {"policy", "target"} | ({"designation"} if choice.titles else set())
     found = events[events["record"].isin(records) & events["lane"].isin(lanes_of(tables, choice))]
     rows: list[EventRow] = found.to_dict("records")  # type: ignore[assignment]
-    return found.loc[[event_fits(tables, naming, choice, row) for row in rows]]
+    return found.loc[[event_fits(tables, context, choice, row) for row in rows]]
 
 
-def event_fits(tables: Dataset, naming: Naming, choice: PolicyFilter, row: EventRow) -> bool:
+def event_fits(tables: Dataset, context: Context, choice: PolicyFilter, row: EventRow) -> bool:
     """Whether a row of events has one of the kinds and themes, and all words of the search.
 
     A target goes by the kind, themes and words of its policy, so both are found together.
@@ -83,7 +83,7 @@ def event_fits(tables: Dataset, naming: Naming, choice: PolicyFilter, row: Event
         return False
     if choice.themes and not {*choice.themes} & {*themes}:
         return False
-    return contains_words(_event_texts(tables, naming, row), choice.search)
+    return contains_words(_event_texts(tables, context, row), choice.search)
 
 
 def policy_of(tables: Dataset, row: EventRow) -> str:
@@ -105,18 +105,18 @@ def record_of(tables: Dataset, row: EventRow) -> EventRecord:
     return sections[row["record"]][row["id"]]
 
 
-def when_of(naming: Naming, period: str) -> str:
+def when_of(context: Context, period: str) -> str:
     """A period in the reader's words, or that the documents give no date."""
-    return naming.period(period) if period else naming.say("evidence.no_date")
+    return context.period(period) if period else context.t("evidence.no_date")
 
 
-def _event_texts(tables: Dataset, naming: Naming, row: EventRow) -> Iterable[str]:
+def _event_texts(tables: Dataset, context: Context, row: EventRow) -> Iterable[str]:
     """All that a search looks through: names in both languages, summary, place."""
     record = record_of(tables, row)
-    yield from (record.zh, record.en, naming.place(row["place"]))
+    yield from (record.zh, record.en, context.place(row["place"]))
     policy = tables.catalog.policies.get(policy_of(tables, row))
     if policy:
-        yield from (policy.zh, policy.en, policy.summary[naming.lang])
+        yield from (policy.zh, policy.en, policy.summary[context.lang])
 
 
 # Policies as cards: when, where, what sort, a summary, and what was promised.
@@ -143,38 +143,38 @@ class PolicyCard:
     themes: tuple[str, ...]
     summary: str
     turning_point: bool
-    promises: tuple[PolicyTarget, ...] = ()
+    targets: tuple[PolicyTarget, ...] = ()
     institutions: tuple[tuple[str, str], ...] = ()
 
 
 def policy_cards(tables: Dataset, lang: str, choice: PolicyFilter) -> tuple[PolicyCard, ...]:
     """One card per chosen policy, earliest first, undated ones last."""
-    naming = Naming(tables.catalog, lang)
-    found = matching_events(tables, naming, choice)
+    context = Context(tables.catalog, lang)
+    found = matching_events(tables, context, choice)
     rows: list[EventRow] = found[found["record"] == "policy"].to_dict("records")  # type: ignore[assignment]
-    return tuple(_policy_card(tables, naming, row) for row in rows)
+    return tuple(_policy_card(tables, context, row) for row in rows)
 
 
-def _policy_card(tables: Dataset, naming: Naming, row: EventRow) -> PolicyCard:
+def _policy_card(tables: Dataset, context: Context, row: EventRow) -> PolicyCard:
     catalog, policy = tables.catalog, tables.catalog.policies[row["id"]]
     return PolicyCard(
         key=row["key"],
-        name=policy.name(naming.lang),
-        when=when_of(naming, row["period"]),
-        place=naming.place(policy.place),
-        kind=naming.say(f"evidence.policy_kinds.{policy.kind}"),
-        themes=tuple(catalog.themes[theme].name(naming.lang) for theme in policy.theme),
-        summary=policy.summary[naming.lang],
+        name=policy.name(context.lang),
+        when=when_of(context, row["period"]),
+        place=context.place(policy.place),
+        kind=context.t(f"evidence.policy_kinds.{policy.kind}"),
+        themes=tuple(catalog.themes[theme].name(context.lang) for theme in policy.theme),
+        summary=policy.summary[context.lang],
         turning_point=policy.turning_point,
-        promises=_policy_targets(tables, naming, row["id"]),
+        targets=_policy_targets(tables, context, row["id"]),
         institutions=tuple(
-            (f"institution:{i}", catalog.institutions[i].name(naming.lang))
+            (f"institution:{i}", catalog.institutions[i].name(context.lang))
             for i in policy.institutions
         ),
     )
 
 
-def _policy_targets(tables: Dataset, naming: Naming, policy: str) -> tuple[PolicyTarget, ...]:
+def _policy_targets(tables: Dataset, context: Context, policy: str) -> tuple[PolicyTarget, ...]:
     """The targets that the policy names, then those that name the policy."""
     catalog, frame = tables.catalog, tables.targets
     verdicts = dict(zip(frame["target"], frame["verdict"], strict=True))
@@ -183,8 +183,8 @@ def _policy_targets(tables: Dataset, naming: Naming, policy: str) -> tuple[Polic
     return tuple(
         PolicyTarget(
             f"target:{t}",
-            catalog.targets[t].name(naming.lang),
-            naming.say(f"evidence.verdicts.{verdicts[t]}"),
+            catalog.targets[t].name(context.lang),
+            context.t(f"evidence.verdicts.{verdicts[t]}"),
         )
         for t in own
     )
@@ -283,17 +283,21 @@ def lane_is_empty(tables: Dataset, lane: str) -> bool:
 
 
 def lane_series(
-    tables: Dataset, naming: Naming, years: YearScale, lanes: tuple[str, ...], rows: list[EventRow]
+    tables: Dataset,
+    context: Context,
+    years: YearScale,
+    lanes: tuple[str, ...],
+    rows: list[EventRow],
 ) -> tuple[Series, ...]:
     """One series per lane that has something to show or to say, in the order of `lanes`."""
     made = []
     for number, lane in enumerate(lanes):
         held = lane_spots([row for row in rows if row["lane"] == lane], years)
-        points = tuple(_event_point(tables, naming, float(number), spot) for spot in held)
+        points = tuple(_event_point(tables, context, float(number), spot) for spot in held)
         if lane_is_empty(tables, lane):
-            words = naming.say(f"{TIMELINE_WORDS}.missing")
+            words = context.t(f"{TIMELINE_WORDS}.missing")
             points += (Point(years.edges[-1] / 2, float(number), mark=Mark.MISSING, text=words),)
-        made.append(Series(lane, naming.place(lane), naming.colour(lane), points, "circle"))
+        made.append(Series(lane, context.place(lane), context.colour(lane), points, "circle"))
     return tuple(series for series in made if series.points)
 
 
@@ -328,9 +332,9 @@ def _year_spots(year: int, held: list[EventRow], years: YearScale, *, few: bool)
     return made
 
 
-def _event_point(tables: Dataset, naming: Naming, y: float, spot: Spot) -> Point:
+def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Point:
     row, key = spot.row, spot.row["key"]
-    name = record_of(tables, row).name(naming.lang)
+    name = record_of(tables, row).name(context.lang)
     return Point(
         spot.x,
         y,
@@ -339,28 +343,30 @@ def _event_point(tables: Dataset, naming: Naming, y: float, spot: Spot) -> Point
         text=name if spot.named else "",
         key=key,
         x_end=spot.end,
-        note=_event_note(tables, naming, row),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        note=_event_note(tables, context, row),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _event_note(tables: Dataset, naming: Naming, row: EventRow) -> str:
+def _event_note(tables: Dataset, context: Context, row: EventRow) -> str:
     """When and what: "2018 年 10 月—2022 年 · 规划计划。…", or by when and from which policy."""
-    say, when = naming.say, when_of(naming, row["period"])
+    t, when = context.t, when_of(context, row["period"])
     policy = tables.catalog.policies.get(policy_of(tables, row))
     if row["record"] == "target":
         code = "note_target" if policy else "note_target_alone"
-        return say(
-            f"{TIMELINE_WORDS}.{code}", when=when, policy=policy.name(naming.lang) if policy else ""
+        return t(
+            f"{TIMELINE_WORDS}.{code}",
+            when=when,
+            policy=policy.name(context.lang) if policy else "",
         )
     if policy:
-        kind = say(f"evidence.policy_kinds.{row['kind']}")
-        return say(
-            f"{TIMELINE_WORDS}.note", when=when, kind=kind, summary=policy.summary[naming.lang]
+        kind = t(f"evidence.policy_kinds.{row['kind']}")
+        return t(
+            f"{TIMELINE_WORDS}.note", when=when, kind=kind, summary=policy.summary[context.lang]
         )
-    return say(
-        f"{TIMELINE_WORDS}.note_title", when=when, kind=say(f"evidence.title_kinds.{row['kind']}")
+    return t(
+        f"{TIMELINE_WORDS}.note_title", when=when, kind=t(f"evidence.title_kinds.{row['kind']}")
     )
 
 
@@ -371,77 +377,77 @@ RECORD_KINDS = ("policy", "target", "designation")
 
 
 def timeline_values(
-    tables: Dataset, naming: Naming, lanes: tuple[str, ...], rows: list[EventRow]
+    tables: Dataset, context: Context, lanes: tuple[str, ...], rows: list[EventRow]
 ) -> dict[str, Any]:
     """What the sentences are filled with: counts, turning points, silent lanes."""
     records, turns = Counter(row["record"] for row in rows), tables.turning_points
-    joint = naming.say("unit.list_separator")
+    joint = context.t("unit.list_separator")
     keys = [key for found in turns["keys"] for key in found]
-    places = dict.fromkeys(naming.place(_policy_behind(tables, key).place) for key in keys)
+    places = dict.fromkeys(context.place(_policy_behind(tables, key).place) for key in keys)
     return {
         "policies": records["policy"],
         "targets": records["target"],
         "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
         "place": joint.join(places),
-        "silent": joint.join(naming.place(lane) for lane in lanes if lane_is_empty(tables, lane)),
+        "silent": joint.join(context.place(lane) for lane in lanes if lane_is_empty(tables, lane)),
     }
 
 
-def timeline_title(naming: Naming, facts: dict[str, Any]) -> str:
+def timeline_title(context: Context, facts: dict[str, Any]) -> str:
     """The finding: how often who set the course, and who is silent."""
     if not facts["turns"]:
-        return naming.say(f"{TIMELINE_WORDS}.title_plain", **facts)
-    return naming.say(f"{TIMELINE_WORDS}.{'title_silent' if facts['silent'] else 'title'}", **facts)
+        return context.t(f"{TIMELINE_WORDS}.title_plain", **facts)
+    return context.t(f"{TIMELINE_WORDS}.{'title_silent' if facts['silent'] else 'title'}", **facts)
 
 
-def turning_bands(tables: Dataset, naming: Naming, years: YearScale) -> tuple[Band, ...]:
+def turning_bands(tables: Dataset, context: Context, years: YearScale) -> tuple[Band, ...]:
     """The years with a turning point, named by their policies, inside the axis."""
     made = []
     for row in tables.turning_points.to_dict("records"):
         if years.first <= row["year"] <= years.last:
-            names = [_policy_behind(tables, key).name(naming.lang) for key in row["keys"]]
-            listed = naming.say("unit.list_separator").join(names)
-            label = naming.say(f"{TIMELINE_WORDS}.band", year=row["year"], names=listed)
+            names = [_policy_behind(tables, key).name(context.lang) for key in row["keys"]]
+            listed = context.t("unit.list_separator").join(names)
+            label = context.t(f"{TIMELINE_WORDS}.band", year=row["year"], names=listed)
             made.append(Band(years.at(row["start"]), years.at(row["end"]), label, row["keys"][0]))
     return tuple(made)
 
 
 def timeline_note(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     lanes: tuple[str, ...],
     rows: list[EventRow],
     drawn: list[EventRow],
 ) -> str:
     """No proof of cause; then what is not drawn, in words: undated records and idle lanes."""
-    say, parts = naming.say, [naming.say(f"{TIMELINE_WORDS}.no_cause")]
+    t, parts = context.t, [context.t(f"{TIMELINE_WORDS}.no_cause")]
     for record in RECORD_KINDS:
         found = [row for row in rows if not row["period"] and row["record"] == record]
-        names = say(f"{TIMELINE_WORDS}.joint").join(
-            record_of(tables, row).name(naming.lang) for row in found
+        names = t(f"{TIMELINE_WORDS}.joint").join(
+            record_of(tables, row).name(context.lang) for row in found
         )
         if found:
-            parts.append(say(f"{TIMELINE_WORDS}.undated_{record}", count=len(found), names=names))
+            parts.append(t(f"{TIMELINE_WORDS}.undated_{record}", count=len(found), names=names))
     busy = {row["lane"] for row in drawn}
     idle = [lane for lane in lanes if lane not in busy and not lane_is_empty(tables, lane)]
     if idle:
-        places = say("unit.list_separator").join(map(naming.place, idle))
-        parts.append(say(f"{TIMELINE_WORDS}.idle", lanes=places))
-    return say(f"{TIMELINE_WORDS}.sentences").join(parts)
+        places = t("unit.list_separator").join(map(context.place, idle))
+        parts.append(t(f"{TIMELINE_WORDS}.idle", lanes=places))
+    return t(f"{TIMELINE_WORDS}.sentences").join(parts)
 
 
-def timeline_alt(naming: Naming, series: tuple[Series, ...], facts: dict[str, Any]) -> str:
+def timeline_alt(context: Context, series: tuple[Series, ...], facts: dict[str, Any]) -> str:
     """The description: how many marks stand in each lane, and the turning points."""
-    lanes = naming.say(f"{TIMELINE_WORDS}.joint").join(_lane_alt(naming, part) for part in series)
-    return naming.say(f"{TIMELINE_WORDS}.alt", lanes=lanes, **facts)
+    lanes = context.t(f"{TIMELINE_WORDS}.joint").join(_lane_alt(context, part) for part in series)
+    return context.t(f"{TIMELINE_WORDS}.alt", lanes=lanes, **facts)
 
 
-def _lane_alt(naming: Naming, series: Series) -> str:
+def _lane_alt(context: Context, series: Series) -> str:
     marks = Counter(point.mark for point in series.points)
     if not {*marks} - {Mark.MISSING}:
-        return naming.say(f"{TIMELINE_WORDS}.alt_silent", lane=series.name)
-    return naming.say(
+        return context.t(f"{TIMELINE_WORDS}.alt_silent", lane=series.name)
+    return context.t(
         f"{TIMELINE_WORDS}.alt_lane",
         lane=series.name,
         policies=marks[Mark.EXACT],
@@ -471,18 +477,18 @@ class PolicyTimelineOptions(PolicyFilter):
 
 def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOptions) -> Chart:
     """One lane per place, one mark or bar per policy, a diamond per target with a deadline."""
-    naming = Naming(tables.catalog, lang)
-    lanes, found = lanes_of(tables, options), matching_events(tables, naming, options)
+    context = Context(tables.catalog, lang)
+    lanes, found = lanes_of(tables, options), matching_events(tables, context, options)
     rows: list[EventRow] = found.to_dict("records")  # type: ignore[assignment]
     if not rows:
         code = "no_match" if lanes else "no_lane"
         return empty_chart(
-            POLICY_TIMELINE, "timeline", lang, naming.say(f"chart_{POLICY_TIMELINE}.{code}")
+            POLICY_TIMELINE, "timeline", lang, context.t(f"chart_{POLICY_TIMELINE}.{code}")
         )
     years = timeline_scale(tables, options.first, options.last)
     drawn = [row for row in rows if row["period"] and _on_axis(row, options)]
-    series = lane_series(tables, naming, years, lanes, drawn)
-    facts = timeline_values(tables, naming, lanes, rows) | {
+    series = lane_series(tables, context, years, lanes, drawn)
+    facts = timeline_values(tables, context, lanes, rows) | {
         "first": options.first,
         "last": options.last,
     }
@@ -492,8 +498,8 @@ def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOpt
         lang=lang,
         value_axis="none",
         series=series,
-        title=timeline_title(naming, facts),
-        subtitle=naming.say(f"chart_{POLICY_TIMELINE}.subtitle", **facts),
+        title=timeline_title(context, facts),
+        subtitle=context.t(f"chart_{POLICY_TIMELINE}.subtitle", **facts),
         x=years.axis(
             {
                 year: None
@@ -501,12 +507,12 @@ def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOpt
                 if year % 5 == 0 or year in BUSY_YEARS
             }
         ),
-        y=category_axis(tuple(naming.place(lane) for lane in lanes)),
-        bands=turning_bands(tables, naming, years),
-        note=timeline_note(tables, naming, lanes, rows, drawn),
+        y=category_axis(tuple(context.place(lane) for lane in lanes)),
+        bands=turning_bands(tables, context, years),
+        note=timeline_note(tables, context, lanes, rows, drawn),
         sources=source_lines(series, lang),
-        alt=timeline_alt(naming, series, facts),
-        file_name=naming.say(f"chart_{POLICY_TIMELINE}.file_name", **facts),
+        alt=timeline_alt(context, series, facts),
+        file_name=context.t(f"chart_{POLICY_TIMELINE}.file_name", **facts),
         height=900,
     )
 
@@ -528,25 +534,25 @@ class TurningYear:
     """A turning year and the keys of the policies that began in it."""
 
     tables: Dataset
-    naming: Naming
+    context: Context
     year: int
     policies: tuple[str, ...]
 
 
-def turning_years(tables: Dataset, naming: Naming, city: str) -> tuple[TurningYear, ...]:
+def turning_years(tables: Dataset, context: Context, city: str) -> tuple[TurningYear, ...]:
     """The turning years of `city`, earliest first; none when the file marks none."""
     points, policies = tables.turning_points, tables.catalog.policies
     found = []
     for year, keys in zip(points["year"], points["keys"], strict=True):
         own = tuple(key for key in keys if policies[key.partition(":")[2]].place == city)
         if own:
-            found.append(TurningYear(tables, naming, int(year), own))
+            found.append(TurningYear(tables, context, int(year), own))
     return tuple(found)
 
 
 def decision_points(turn: TurningYear) -> list[Point]:
     """The policies themselves, as words at the origin."""
-    catalog, lang = turn.tables.catalog, turn.naming.lang
+    catalog, lang = turn.tables.catalog, turn.context.lang
     records = [(key, catalog.policies[key.partition(":")[2]]) for key in turn.policies]
     return [
         _word_point(record.name(lang), key, note=record.summary[lang], turn=turn)
@@ -586,22 +592,22 @@ def figure_points(turn: TurningYear, place: str, indicators: Sequence[str]) -> l
 
 
 def _target_point(turn: TurningYear, row: dict[str, Any]) -> Point:
-    naming = turn.naming
-    name = turn.tables.catalog.targets[row["target"]].name(naming.lang)
-    text = naming.say(
+    context = turn.context
+    name = turn.tables.catalog.targets[row["target"]].name(context.lang)
+    text = context.t(
         f"{_ROAD_WORDS}.target",
         name=name,
-        verdict=verdict(naming, row),
-        by=naming.say(f"{_ROAD_WORDS}.by", by=naming.period(row["by"])) if row["by"] else "",
+        verdict=verdict(context, row),
+        by=context.t(f"{_ROAD_WORDS}.by", by=context.period(row["by"])) if row["by"] else "",
     )
     return _word_point(text, row["key"], mark=Mark.TARGET, turn=turn)
 
 
 def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
-    naming, point = turn.naming, figure_point(turn.tables, turn.naming, key)
-    value = naming.say(f"unit.as_{point.mark}", value=naming.value(point.value or 0.0, indicator))
-    name = naming.say(f"{_ROAD_WORDS}.indicator.{indicator}")
-    text = naming.say(f"{_ROAD_WORDS}.figure", indicator=name, value=value)
+    context, point = turn.context, figure_point(turn.tables, turn.context, key)
+    value = context.t(f"unit.as_{point.mark}", value=context.value(point.value or 0.0, indicator))
+    name = context.t(f"{_ROAD_WORDS}.indicator.{indicator}")
+    text = context.t(f"{_ROAD_WORDS}.figure", indicator=name, value=value)
     # Words in a cell: the number stands in the text, with its unit.
     return replace(point, x=0.0, y=0.0, value=None, low=None, high=None, text=text)
 
@@ -609,9 +615,9 @@ def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
 def _word_point(
     text: str, key: str, *, turn: TurningYear, mark: Mark = Mark.EXACT, note: str = ""
 ) -> Point:
-    found = citations(turn.tables.catalog, key, turn.naming.lang)
-    doubts = doubt_words(turn.tables, turn.naming, key)
-    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, doubts=doubts, citations=found)
+    found = citations(turn.tables.catalog, key, turn.context.lang)
+    flags = flag_words(turn.tables, turn.context, key)
+    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, flags=flags, citations=found)
 
 
 # The road: what was decided at each turning point, what was promised, what the figures were.
@@ -640,29 +646,29 @@ class _RoadRow:
 
 def road_chart(tables: Dataset, lang: str, options: RoadOptions) -> Chart:
     """One column per turning year; rows: decision, targets, figures of each city that year."""
-    naming = Naming(tables.catalog, lang)
-    years = turning_years(tables, naming, options.city)
-    city = naming.place(options.city)
+    context = Context(tables.catalog, lang)
+    years = turning_years(tables, context, options.city)
+    city = context.place(options.city)
     if not years:
-        return empty_chart(ROAD, "matrix", lang, naming.say(f"chart_{ROAD}.empty", city=city))
+        return empty_chart(ROAD, "matrix", lang, context.t(f"chart_{ROAD}.empty", city=city))
     rows = _road_rows(tables, options.city)
-    series = tuple(_road_series(naming, years, row, y) for y, row in enumerate(rows))
-    names = naming.say(f"chart_{ROAD}.arrow").join(str(turn.year) for turn in years)
-    say, told = naming.say, {"city": city, "years": names, "count": str(len(years))}
+    series = tuple(_road_series(context, years, row, y) for y, row in enumerate(rows))
+    names = context.t(f"chart_{ROAD}.arrow").join(str(turn.year) for turn in years)
+    t, told = context.t, {"city": city, "years": names, "count": str(len(years))}
     return Chart(
         id=ROAD,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{ROAD}.title", **told),
-        subtitle=say(f"chart_{ROAD}.subtitle", **told),
-        x=category_axis(tuple(naming.period(str(turn.year)) for turn in years)),
-        y=category_axis(tuple(_road_label(naming, row) for row in rows)),
-        note=with_rest(tables, naming, say(f"chart_{ROAD}.note")),
+        title=t(f"chart_{ROAD}.title", **told),
+        subtitle=t(f"chart_{ROAD}.subtitle", **told),
+        x=category_axis(tuple(context.period(str(turn.year)) for turn in years)),
+        y=category_axis(tuple(_road_label(context, row) for row in rows)),
+        note=with_rest(tables, context, t(f"chart_{ROAD}.note")),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{ROAD}.alt", listed=_road_alt(naming, years, series), **told),
-        file_name=say(f"chart_{ROAD}.file_name", **told),
+        alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **told),
+        file_name=t(f"chart_{ROAD}.file_name", **told),
         height=320,
     )
 
@@ -671,7 +677,7 @@ def _road_rows(tables: Dataset, city: str) -> tuple[_RoadRow, ...]:
     def told_of(place: str) -> Callable[[TurningYear], list[Point]]:
         return lambda turn: figure_points(turn, place, ROAD_FIGURES)
 
-    others = (place for place in tables.catalog.abreast if place != city)
+    others = (place for place in tables.catalog.compared_cities if place != city)
     return (
         _RoadRow("decided", city, decision_points),
         _RoadRow("promised", city, lambda turn: target_points(turn, city)),
@@ -679,32 +685,32 @@ def _road_rows(tables: Dataset, city: str) -> tuple[_RoadRow, ...]:
     )
 
 
-def _road_label(naming: Naming, row: _RoadRow) -> str:
-    return naming.say(f"chart_{ROAD}.row.{row.kind}", city=naming.place(row.place))
+def _road_label(context: Context, row: _RoadRow) -> str:
+    return context.t(f"chart_{ROAD}.row.{row.kind}", city=context.place(row.place))
 
 
-def _road_series(naming: Naming, years: tuple[TurningYear, ...], row: _RoadRow, y: int) -> Series:
+def _road_series(context: Context, years: tuple[TurningYear, ...], row: _RoadRow, y: int) -> Series:
     """The cells of a row, year by year; where the documents tell none, that they do not."""
-    blank = Point(0.0, 0.0, mark=Mark.MISSING, text=naming.say("unit.missing"))
+    blank = Point(0.0, 0.0, mark=Mark.MISSING, text=context.t("unit.missing"))
     points = tuple(
         replace(point, x=float(x), y=float(y))
         for x, turn in enumerate(years)
         for point in row.fill(turn) or [blank]
     )
-    name, colour = naming.place(row.place), naming.colour(row.place)
-    return Series(f"{row.kind}-{row.place}", name, colour, points, naming.shape(row.place))
+    name, colour = context.place(row.place), context.colour(row.place)
+    return Series(f"{row.kind}-{row.place}", name, colour, points, context.shape(row.place))
 
 
-def _road_alt(naming: Naming, years: tuple[TurningYear, ...], series: tuple[Series, ...]) -> str:
+def _road_alt(context: Context, years: tuple[TurningYear, ...], series: tuple[Series, ...]) -> str:
     """Every cell in words, year by year."""
     parts = []
     for x, turn in enumerate(years):
         points = [point for row in series for point in row.points if point.x == x]
         texts = [point.text for point in points if point.mark is not Mark.MISSING]
-        year = naming.period(str(turn.year))
-        joined = naming.say("unit.list_separator").join(texts)
-        parts.append(naming.say(f"chart_{ROAD}.listed", year=year, texts=joined))
-    return naming.say(f"chart_{ROAD}.joint").join(parts)
+        year = context.period(str(turn.year))
+        joined = context.t("unit.list_separator").join(texts)
+        parts.append(context.t(f"chart_{ROAD}.listed", year=year, texts=joined))
+    return context.t(f"chart_{ROAD}.joint").join(parts)
 
 
 CHARTS = (

@@ -14,11 +14,11 @@ from components.catalog.documents import Passage, Verdict, passage
 from components.catalog.models import Conflict, Evidence, Reading, Source
 from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citation,
     citations,
-    doubt_words,
+    flag_words,
     report_of,
     report_text,
     source_lines,
@@ -45,23 +45,23 @@ class DocumentsOptions:
 
 def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Chart:
     """One row per document; the columns are `COLUMNS`."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     rows: list[Row] = [
         {str(name): value for name, value in row.items()}
         for row in tables.documents.to_dict("records")
     ]
-    say = naming.say
+    t = context.t
     if not rows:
-        return empty_chart(DOCUMENTS, "matrix", lang, say(f"chart_{DOCUMENTS}.empty"))
+        return empty_chart(DOCUMENTS, "matrix", lang, t(f"chart_{DOCUMENTS}.empty"))
     files = {part.partition("=")[0]: part.split("=")[1:] for part in options.files}
     series = tuple(
         series
         for x, name in enumerate(DOCUMENT_COLUMNS)
         for series in word_column(
             name,
-            say(f"chart_{DOCUMENTS}.column.{name}"),
+            t(f"chart_{DOCUMENTS}.column.{name}"),
             [
-                ("", _document_point(naming, row, files, name, (float(x), float(y))))
+                ("", _document_point(context, row, files, name, (float(x), float(y))))
                 for y, row in enumerate(rows)
             ],
         )
@@ -74,15 +74,13 @@ def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Ch
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{DOCUMENTS}.title", **told),
-        subtitle=say(f"chart_{DOCUMENTS}.subtitle"),
-        x=category_axis(
-            tuple(say(f"chart_{DOCUMENTS}.column.{name}") for name in DOCUMENT_COLUMNS)
-        ),
+        title=t(f"chart_{DOCUMENTS}.title", **told),
+        subtitle=t(f"chart_{DOCUMENTS}.subtitle"),
+        x=category_axis(tuple(t(f"chart_{DOCUMENTS}.column.{name}") for name in DOCUMENT_COLUMNS)),
         y=category_axis(names),
-        note=say(f"chart_{DOCUMENTS}.note"),
-        alt=say(f"chart_{DOCUMENTS}.alt", rows=_documents_alt(naming, rows), **told),
-        file_name=say(f"chart_{DOCUMENTS}.file_name", **told),
+        note=t(f"chart_{DOCUMENTS}.note"),
+        alt=t(f"chart_{DOCUMENTS}.alt", rows=_documents_alt(context, rows), **told),
+        file_name=t(f"chart_{DOCUMENTS}.file_name", **told),
         height=120 + 110 * len(rows),
     )
 
@@ -98,15 +96,15 @@ def document_totals(tables: Dataset) -> dict[str, int]:
 
 
 def _document_point(
-    naming: Naming, row: Row, files: dict[str, list[str]], name: str, at: tuple[float, float]
+    context: Context, row: Row, files: dict[str, list[str]], name: str, at: tuple[float, float]
 ) -> Point | None:
     texts = {
-        "kind": _kind_text(naming, row),
-        "date": _date_text(naming, row),
-        "rests": _counts_text(naming, row),
-        "file": _file_text(naming, row, files.get(row["source"], [])),
-        "witness": _witness_text(naming, row),
-        "caution": _caution_text(naming, row),
+        "kind": _kind_text(context, row),
+        "date": _date_text(context, row),
+        "rests": _counts_text(context, row),
+        "file": _file_text(context, row, files.get(row["source"], [])),
+        "witness": _witness_text(context, row),
+        "caution": _caution_text(context, row),
     }
     if not texts[name]:
         return None
@@ -116,71 +114,71 @@ def _document_point(
         text=texts[name],
         mark=Mark.MISSING if absent else Mark.EXACT,
         key=figures.record_key("source", row["source"]),
-        label=naming.catalog.sources[row["source"]].name(naming.lang),
+        label=context.catalog.sources[row["source"]].name(context.lang),
     )
 
 
-def _kind_text(naming: Naming, row: Row) -> str:
-    return naming.say(
+def _kind_text(context: Context, row: Row) -> str:
+    return context.t(
         f"chart_{DOCUMENTS}.kind",
-        kind=naming.say(f"evidence.source_kinds.{row['kind']}"),
-        script=naming.say(f"evidence.scripts.{row['script']}"),
+        kind=context.t(f"evidence.source_kinds.{row['kind']}"),
+        script=context.t(f"evidence.scripts.{row['script']}"),
     )
 
 
-def _date_text(naming: Naming, row: Row) -> str:
-    return naming.say(
+def _date_text(context: Context, row: Row) -> str:
+    return context.t(
         f"chart_{DOCUMENTS}.date",
-        date=naming.period(row["date"]),
-        how=naming.say(f"evidence.dated.{row['dated']}"),
-        dating=naming.catalog.sources[row["source"]].dating[naming.lang],
+        date=context.period(row["date"]),
+        how=context.t(f"evidence.dated.{row['dated']}"),
+        dating=context.catalog.sources[row["source"]].dating[context.lang],
     )
 
 
-def _file_text(naming: Naming, row: Row, found: list[str]) -> str:
+def _file_text(context: Context, row: Row, found: list[str]) -> str:
     """The beginning of the hash, and what the machine found of the file and its tokens."""
-    say = naming.say
+    t = context.t
     if not row["sha256"]:
-        return say(f"chart_{DOCUMENTS}.no_hash")
-    parts = [say(f"chart_{DOCUMENTS}.hash", hash=row["sha256"][:12])]
+        return t(f"chart_{DOCUMENTS}.no_hash")
+    parts = [t(f"chart_{DOCUMENTS}.hash", hash=row["sha256"][:12])]
     if len(found) == 3:
         state, stand, missed = found
-        parts.append(say(f"evidence.files.{state}"))
+        parts.append(t(f"evidence.files.{state}"))
         if int(stand) + int(missed):
-            parts.append(say(f"chart_{DOCUMENTS}.tokens", found=stand, missed=missed))
-    return say(f"chart_{DOCUMENTS}.stop").join(parts)
+            parts.append(t(f"chart_{DOCUMENTS}.tokens", found=stand, missed=missed))
+    return t(f"chart_{DOCUMENTS}.stop").join(parts)
 
 
-def _counts_text(naming: Naming, row: Row) -> str:
-    say = naming.say
-    return say("unit.list_separator").join(
-        say(f"chart_{DOCUMENTS}.count.{name}", count=row[name])
+def _counts_text(context: Context, row: Row) -> str:
+    t = context.t
+    return t("unit.list_separator").join(
+        t(f"chart_{DOCUMENTS}.count.{name}", count=row[name])
         for name in DOCUMENT_COUNTS
         if row[name]
     )
 
 
-def _witness_text(naming: Naming, row: Row) -> str:
+def _witness_text(context: Context, row: Row) -> str:
     """With whom it is one witness, and how many of its figures another witness has too."""
-    say, sources = naming.say, naming.catalog.sources
-    kin = say("unit.list_separator").join(sources[k].name(naming.lang) for k in row["depends_on"])
-    shared = say(f"chart_{DOCUMENTS}.shared", names=kin) if kin else say(f"chart_{DOCUMENTS}.alone")
-    backed = say(f"chart_{DOCUMENTS}.backed", supported=row["supported"], cells=row["cells"])
-    return say(f"chart_{DOCUMENTS}.stop").join((shared, backed))
+    t, sources = context.t, context.catalog.sources
+    kin = t("unit.list_separator").join(sources[k].name(context.lang) for k in row["depends_on"])
+    shared = t(f"chart_{DOCUMENTS}.shared", names=kin) if kin else t(f"chart_{DOCUMENTS}.alone")
+    backed = t(f"chart_{DOCUMENTS}.backed", supported=row["supported"], cells=row["cells"])
+    return t(f"chart_{DOCUMENTS}.stop").join((shared, backed))
 
 
-def _caution_text(naming: Naming, row: Row) -> str:
-    caution = naming.catalog.sources[row["source"]].caution
-    return caution[naming.lang] if caution else ""
+def _caution_text(context: Context, row: Row) -> str:
+    caution = context.catalog.sources[row["source"]].caution
+    return caution[context.lang] if caution else ""
 
 
-def _documents_alt(naming: Naming, rows: list[Row]) -> str:
-    return naming.say(f"chart_{DOCUMENTS}.joint").join(
-        naming.say(
+def _documents_alt(context: Context, rows: list[Row]) -> str:
+    return context.t(f"chart_{DOCUMENTS}.joint").join(
+        context.t(
             f"chart_{DOCUMENTS}.alt_row",
-            name=naming.catalog.sources[row["source"]].name(naming.lang),
-            date=naming.period(row["date"]),
-            rests=_counts_text(naming, row),
+            name=context.catalog.sources[row["source"]].name(context.lang),
+            date=context.period(row["date"]),
+            rests=_counts_text(context, row),
         )
         for row in rows
     )
@@ -199,20 +197,20 @@ class SecondSourcesOptions:
 
 def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptions) -> Chart:  # noqa: ARG001
     """Figures down, the documents that report any of them across, then the verdict."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     rows: list[Row] = [
         {str(name): value for name, value in row.items()}
         for row in supported(tables.catalog).to_dict("records")
     ]
-    say, told = naming.say, second_source_totals(tables)
+    t, told = context.t, second_source_totals(tables)
     if not rows:
-        return empty_chart(SECOND_SOURCES, "matrix", lang, say(f"chart_{SECOND_SOURCES}.empty"))
+        return empty_chart(SECOND_SOURCES, "matrix", lang, t(f"chart_{SECOND_SOURCES}.empty"))
     heard = {name for row in rows for name in row["sources"]}
     documents = [name for name in tables.catalog.sources if name in heard]
-    series = _second_series(tables, naming, rows, documents)
+    series = _second_series(tables, context, rows, documents)
     heads = (
         *(tables.catalog.sources[d].name(lang) for d in documents),
-        say(f"chart_{SECOND_SOURCES}.verdict"),
+        t(f"chart_{SECOND_SOURCES}.verdict"),
     )
     return Chart(
         id=SECOND_SOURCES,
@@ -220,14 +218,14 @@ def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptio
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{SECOND_SOURCES}.{'some' if told['independent'] else 'none'}", **told),
-        subtitle=say(f"chart_{SECOND_SOURCES}.subtitle"),
+        title=t(f"chart_{SECOND_SOURCES}.{'some' if told['independent'] else 'none'}", **told),
+        subtitle=t(f"chart_{SECOND_SOURCES}.subtitle"),
         x=category_axis(heads),
-        y=category_axis(tuple(title_of(tables, row["key"], naming) for row in rows)),
-        note=say(f"chart_{SECOND_SOURCES}.note"),
+        y=category_axis(tuple(title_of(tables, row["key"], context) for row in rows)),
+        note=t(f"chart_{SECOND_SOURCES}.note"),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{SECOND_SOURCES}.alt", rows=_second_alt(tables, naming, rows), **told),
-        file_name=say(f"chart_{SECOND_SOURCES}.file_name"),
+        alt=t(f"chart_{SECOND_SOURCES}.alt", rows=_second_alt(tables, context, rows), **told),
+        file_name=t(f"chart_{SECOND_SOURCES}.file_name"),
         height=90 + 52 * len(rows),
     )
 
@@ -239,37 +237,35 @@ def second_source_totals(tables: Dataset) -> dict[str, int]:
 
 
 def _second_series(
-    tables: Dataset, naming: Naming, rows: list[Row], documents: list[str]
+    tables: Dataset, context: Context, rows: list[Row], documents: list[str]
 ) -> tuple[Series, ...]:
     made: list[Series] = []
     for x, document in enumerate(documents):
         cells = [
-            (naming.unit(row["indicator"]), _report_point(tables, naming, row, document, (x, y)))
+            (context.unit(row["indicator"]), _report_point(tables, context, row, document, (x, y)))
             for y, row in enumerate(rows)
         ]
-        made += word_column(document, tables.catalog.sources[document].name(naming.lang), cells)
+        made += word_column(document, tables.catalog.sources[document].name(context.lang), cells)
     verdicts = [
         (
             "",
             Point(
                 float(len(documents)),
                 float(y),
-                text=_independence_text(naming, row),
+                text=_independence_text(context, row),
                 key=row["key"],
-                label=title_of(tables, row["key"], naming),
-                doubts=doubt_words(tables, naming, row["key"]),
+                label=title_of(tables, row["key"], context),
+                flags=flag_words(tables, context, row["key"]),
             ),
         )
         for y, row in enumerate(rows)
     ]
-    made += word_column(
-        "verdict", naming.say(f"chart_{SECOND_SOURCES}.verdict"), verdicts, "accent"
-    )
+    made += word_column("verdict", context.t(f"chart_{SECOND_SOURCES}.verdict"), verdicts, "accent")
     return tuple(made)
 
 
 def _report_point(
-    tables: Dataset, naming: Naming, row: Row, document: str, at: tuple[int, int]
+    tables: Dataset, context: Context, row: Row, document: str, at: tuple[int, int]
 ) -> Point | None:
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
@@ -284,30 +280,30 @@ def _report_point(
                 float(at[1]),
                 value=report.value,
                 mark=Mark(str(report.is_)),
-                text=naming.say(
+                text=context.t(
                     f"chart_{SECOND_SOURCES}.reported",
                     at=report.at,
-                    value=report_text(report, row["indicator"], naming),
+                    value=report_text(report, row["indicator"], context),
                 ),
-                label=title_of(tables, key, naming),
+                label=title_of(tables, key, context),
                 key=key,
-                doubts=doubt_words(tables, naming, key),
-                citations=citations(tables.catalog, key, naming.lang),
+                flags=flag_words(tables, context, key),
+                citations=citations(tables.catalog, key, context.lang),
             )
     return None
 
 
-def _independence_text(naming: Naming, row: Row) -> str:
+def _independence_text(context: Context, row: Row) -> str:
     form = "confirmed" if row["independent"] > 1 else "repeated"
-    return naming.say(f"chart_{SECOND_SOURCES}.{form}", independent=row["independent"])
+    return context.t(f"chart_{SECOND_SOURCES}.{form}", independent=row["independent"])
 
 
-def _second_alt(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
-    return naming.say(f"chart_{SECOND_SOURCES}.joint").join(
-        naming.say(
+def _second_alt(tables: Dataset, context: Context, rows: list[Row]) -> str:
+    return context.t(f"chart_{SECOND_SOURCES}.joint").join(
+        context.t(
             f"chart_{SECOND_SOURCES}.alt_row",
-            name=title_of(tables, row["key"], naming),
-            verdict=_independence_text(naming, row),
+            name=title_of(tables, row["key"], context),
+            verdict=_independence_text(context, row),
         )
         for row in rows
     )
@@ -316,46 +312,46 @@ def _second_alt(tables: Dataset, naming: Naming, rows: list[Row]) -> str:
 # Where documents disagree: one column per document, the preferred reading marked, and why.
 
 
-CONFLICT_LEDGER = "conflict_ledger"
+CONFLICTS_TABLE = "conflict_ledger"
 
 
 @dataclass(frozen=True)
-class ConflictLedgerOptions:
+class ConflictsTableOptions:
     """Nothing to choose: every conflict of the file is shown."""
 
 
-def conflict_ledger_chart(tables: Dataset, lang: str, options: ConflictLedgerOptions) -> Chart:  # noqa: ARG001
+def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) -> Chart:  # noqa: ARG001
     """Conflicts down, the documents that speak of any of them across, then the reason."""
-    naming, conflicts = Naming(tables.catalog, lang), tables.catalog.conflicts
-    say = naming.say
+    context, conflicts = Context(tables.catalog, lang), tables.catalog.conflicts
+    t = context.t
     if not conflicts:
-        return empty_chart(CONFLICT_LEDGER, "matrix", lang, say(f"chart_{CONFLICT_LEDGER}.empty"))
+        return empty_chart(CONFLICTS_TABLE, "matrix", lang, t(f"chart_{CONFLICTS_TABLE}.empty"))
     documents = _conflict_documents(tables)
     heads = (
         *(tables.catalog.sources[d].name(lang) for d in documents),
-        say(f"chart_{CONFLICT_LEDGER}.why"),
+        t(f"chart_{CONFLICTS_TABLE}.why"),
     )
     parts = (
-        _reading_series(tables, naming, documents, preferred=True),
-        _reading_series(tables, naming, documents, preferred=False),
-        _reason_series(naming, len(documents)),
+        _reading_series(tables, context, documents, preferred=True),
+        _reading_series(tables, context, documents, preferred=False),
+        _reason_series(context, len(documents)),
     )
     series = tuple(part for part in parts if part.points)
     told = conflict_totals(tables)
     return Chart(
-        id=CONFLICT_LEDGER,
+        id=CONFLICTS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=say(f"chart_{CONFLICT_LEDGER}.title", **told),
-        subtitle=say(f"chart_{CONFLICT_LEDGER}.subtitle", **told),
+        title=t(f"chart_{CONFLICTS_TABLE}.title", **told),
+        subtitle=t(f"chart_{CONFLICTS_TABLE}.subtitle", **told),
         x=category_axis(heads),
         y=category_axis(tuple(c.name(lang) for c in conflicts.values())),
-        note=dependence_text(tables, naming),
+        note=dependence_text(tables, context),
         sources=source_lines(series, lang),
-        alt=say(f"chart_{CONFLICT_LEDGER}.alt", rows=_conflicts_alt(naming), **told),
-        file_name=say(f"chart_{CONFLICT_LEDGER}.file_name", **told),
+        alt=t(f"chart_{CONFLICTS_TABLE}.alt", rows=_conflicts_alt(context), **told),
+        file_name=t(f"chart_{CONFLICTS_TABLE}.file_name", **told),
         height=120 + 110 * len(conflicts),
     )
 
@@ -368,14 +364,14 @@ def conflict_totals(tables: Dataset) -> dict[str, int]:
     return {"conflicts": total, "settled": settled, "open": total - settled}
 
 
-def dependence_text(tables: Dataset, naming: Naming) -> str:
+def dependence_text(tables: Dataset, context: Context) -> str:
     """Which documents are one witness, in a sentence each; empty when all are independent."""
     joined: dict[str, list[str]] = defaultdict(list)
     for source, family in families(tables.catalog).items():
-        joined[family].append(tables.catalog.sources[source].name(naming.lang))
-    separator = naming.say("unit.list_separator")
-    return naming.say(f"chart_{CONFLICT_LEDGER}.stop").join(
-        naming.say(f"chart_{CONFLICT_LEDGER}.dependent", names=separator.join(names))
+        joined[family].append(tables.catalog.sources[source].name(context.lang))
+    separator = context.t("unit.list_separator")
+    return context.t(f"chart_{CONFLICTS_TABLE}.stop").join(
+        context.t(f"chart_{CONFLICTS_TABLE}.dependent", names=separator.join(names))
         for names in joined.values()
         if len(names) > 1
     )
@@ -391,23 +387,23 @@ def _conflict_documents(tables: Dataset) -> tuple[str, ...]:
 
 
 def _reading_series(
-    tables: Dataset, naming: Naming, documents: tuple[str, ...], *, preferred: bool
+    tables: Dataset, context: Context, documents: tuple[str, ...], *, preferred: bool
 ) -> Series:
     """The readings that are preferred, or all others; each stands in its document's column."""
     points = tuple(
-        _reading_point(tables, naming, name, conflict, reading, (documents, y))
+        _reading_point(tables, context, name, conflict, reading, (documents, y))
         for y, (name, conflict) in enumerate(tables.catalog.conflicts.items())
         for reading in conflict.readings
         if reading.preferred is preferred
     )
-    label = naming.say(f"chart_{CONFLICT_LEDGER}.{'preferred' if preferred else 'reading'}")
+    label = context.t(f"chart_{CONFLICTS_TABLE}.{'preferred' if preferred else 'reading'}")
     colour = "accent" if preferred else "ink"
     return Series("preferred" if preferred else "readings", label, colour, points, "none")
 
 
 def _reading_point(
     tables: Dataset,
-    naming: Naming,
+    context: Context,
     name: str,
     conflict: Conflict,
     reading: Reading,
@@ -418,48 +414,48 @@ def _reading_point(
     return Point(
         float(documents.index(reading.evidence.source)),
         float(y),
-        text=naming.say(
-            f"chart_{CONFLICT_LEDGER}.{form}",
-            text=reading.text[naming.lang],
+        text=context.t(
+            f"chart_{CONFLICTS_TABLE}.{form}",
+            text=reading.text[context.lang],
             at=reading.evidence.at,
         ),
-        label=conflict.name(naming.lang),
+        label=conflict.name(context.lang),
         key=figures.record_key("conflict", name),
-        citations=(citation(tables.catalog, reading.evidence, naming.lang),),
+        citations=(citation(tables.catalog, reading.evidence, context.lang),),
     )
 
 
-def _reason_series(naming: Naming, x: int) -> Series:
+def _reason_series(context: Context, x: int) -> Series:
     """The last column: why a reading is preferred, or why none is."""
     points = tuple(
         Point(
             float(x),
             float(y),
-            text=_reason_text(naming, conflict),
-            label=conflict.name(naming.lang),
+            text=_reason_text(context, conflict),
+            label=conflict.name(context.lang),
             key=figures.record_key("conflict", name),
         )
-        for y, (name, conflict) in enumerate(naming.catalog.conflicts.items())
+        for y, (name, conflict) in enumerate(context.catalog.conflicts.items())
     )
-    return Series("why", naming.say(f"chart_{CONFLICT_LEDGER}.why"), "ink", points, "none")
+    return Series("why", context.t(f"chart_{CONFLICTS_TABLE}.why"), "ink", points, "none")
 
 
-def _reason_text(naming: Naming, conflict: Conflict) -> str:
+def _reason_text(context: Context, conflict: Conflict) -> str:
     chosen = any(reading.preferred for reading in conflict.readings)
     form = "why_kept" if chosen else "why_none"
-    return naming.say(f"chart_{CONFLICT_LEDGER}.{form}", text=conflict.why[naming.lang])
+    return context.t(f"chart_{CONFLICTS_TABLE}.{form}", text=conflict.why[context.lang])
 
 
-def _conflicts_alt(naming: Naming) -> str:
-    say = naming.say
-    return say(f"chart_{CONFLICT_LEDGER}.joint").join(
-        say(
-            f"chart_{CONFLICT_LEDGER}.alt_row",
-            name=conflict.name(naming.lang),
+def _conflicts_alt(context: Context) -> str:
+    t = context.t
+    return t(f"chart_{CONFLICTS_TABLE}.joint").join(
+        t(
+            f"chart_{CONFLICTS_TABLE}.alt_row",
+            name=conflict.name(context.lang),
             count=len(conflict.readings),
-            why=_reason_text(naming, conflict),
+            why=_reason_text(context, conflict),
         )
-        for conflict in naming.catalog.conflicts.values()
+        for conflict in context.catalog.conflicts.values()
     )
 
 
@@ -486,5 +482,5 @@ def worst_verdict(citations: Sequence[Citation], sources: Mapping[str, Source]) 
 CHARTS = (
     ChartType(DOCUMENTS, DocumentsOptions, documents_chart),
     ChartType(SECOND_SOURCES, SecondSourcesOptions, second_sources_chart),
-    ChartType(CONFLICT_LEDGER, ConflictLedgerOptions, conflict_ledger_chart),
+    ChartType(CONFLICTS_TABLE, ConflictsTableOptions, conflicts_table),
 )

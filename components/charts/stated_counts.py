@@ -8,10 +8,10 @@ from typing import Any
 from components.analysis.dataset import Dataset
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
-    doubt_words,
+    flag_words,
     note_of,
     source_lines,
     with_rest,
@@ -31,10 +31,10 @@ from components.charts.registry import ChartType
 COUNT_WORDS = "chart_stated_named"
 
 
-def count_label(tables: Dataset, naming: Naming, row: InstitutionRow) -> str:
+def count_label(tables: Dataset, context: Context, row: InstitutionRow) -> str:
     """What is counted, and when."""
-    name = tables.catalog.stated_counts[row["id"]].name(naming.lang)
-    return naming.say(f"{COUNT_WORDS}.label", name=name, period=naming.period(row["period"]))
+    name = tables.catalog.stated_counts[row["id"]].name(context.lang)
+    return context.t(f"{COUNT_WORDS}.label", name=name, period=context.period(row["period"]))
 
 
 def all_named(row: InstitutionRow) -> bool:
@@ -43,30 +43,30 @@ def all_named(row: InstitutionRow) -> bool:
 
 
 def count_series(
-    tables: Dataset, naming: Naming, rows: list[InstitutionRow], missing: list[str]
+    tables: Dataset, context: Context, rows: list[InstitutionRow], missing: list[str]
 ) -> tuple[Series, ...]:
     """What is stated, then what is named by city; `missing` cities get words in rows below."""
-    stated = tuple(_stated_point(tables, naming, row, float(y)) for y, row in enumerate(rows))
-    made = [Series("stated", naming.say(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
+    stated = tuple(_stated_point(tables, context, row, float(y)) for y, row in enumerate(rows))
+    made = [Series("stated", context.t(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
     for city in dict.fromkeys([*(row["city"] for row in rows), *missing]):
         points = [
-            _named_point(tables, naming, row, float(y))
+            _named_point(tables, context, row, float(y))
             for y, row in enumerate(rows)
             if row["city"] == city
         ]
         if city in missing:
-            y, words = float(len(rows) + missing.index(city)), naming.say(f"{COUNT_WORDS}.missing")
-            points.append(Point(0.0, y, mark=Mark.MISSING, label=naming.place(city), text=words))
-        name = naming.say(f"{COUNT_WORDS}.named", place=naming.place(city))
-        made.append(Series(city, name, naming.colour(city), tuple(points), naming.shape(city)))
+            y, words = float(len(rows) + missing.index(city)), context.t(f"{COUNT_WORDS}.missing")
+            points.append(Point(0.0, y, mark=Mark.MISSING, label=context.place(city), text=words))
+        name = context.t(f"{COUNT_WORDS}.named", place=context.place(city))
+        made.append(Series(city, name, context.colour(city), tuple(points), context.shape(city)))
     return tuple(made)
 
 
-def _stated_point(tables: Dataset, naming: Naming, row: InstitutionRow, y: float) -> Point:
+def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     key = row["obs_key"]
-    shown = naming.say(f"unit.as_{row['mark']}", value=naming.number(row["stated"]))
+    shown = context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"]))
     # Where all are named both marks coincide: one label speaks for both.
-    text = naming.say(f"{COUNT_WORDS}.all_named", value=shown) if all_named(row) else shown
+    text = context.t(f"{COUNT_WORDS}.all_named", value=shown) if all_named(row) else shown
     return Point(
         row["stated"],
         y,
@@ -74,39 +74,39 @@ def _stated_point(tables: Dataset, naming: Naming, row: InstitutionRow, y: float
         Mark(row["mark"]),
         key=key,
         text=text,
-        label=count_label(tables, naming, row),
-        note=note_of(tables, naming, key),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        label=count_label(tables, context, row),
+        note=note_of(tables, context, key),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _named_point(tables: Dataset, naming: Naming, row: InstitutionRow, y: float) -> Point:
+def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     """How many are named; the evidence is that of the first, the note tells all their names."""
     record = tables.catalog.stated_counts[row["id"]]
-    names = naming.say("unit.list_separator").join(
-        institution_name(tables, naming, name) for name in row["names"]
+    names = context.t("unit.list_separator").join(
+        institution_name(tables, context, name) for name in row["names"]
     )
     found = dict.fromkeys(
         c
         for name in row["names"]
-        for c in citations(tables.catalog, f"institution:{name}", naming.lang)
+        for c in citations(tables.catalog, f"institution:{name}", context.lang)
     )
     note = (
-        naming.say(f"{COUNT_WORDS}.names", names=names)
+        context.t(f"{COUNT_WORDS}.names", names=names)
         if names
-        else naming.say(f"{COUNT_WORDS}.none")
+        else context.t(f"{COUNT_WORDS}.none")
     )
     return Point(
         float(row["named"]),
         y,
         float(row["named"]),
         key=_named_key(row),
-        text="" if all_named(row) else naming.number(row["named"]),
-        label=count_label(tables, naming, row),
-        note=" ".join(filter(None, (note, record.note[naming.lang] if record.note else ""))),
-        doubts=tuple(
-            dict.fromkeys(d for key in _named_keys(row) for d in doubt_words(tables, naming, key))
+        text="" if all_named(row) else context.number(row["named"]),
+        label=count_label(tables, context, row),
+        note=" ".join(filter(None, (note, record.note[context.lang] if record.note else ""))),
+        flags=tuple(
+            dict.fromkeys(d for key in _named_keys(row) for d in flag_words(tables, context, key))
         ),
         citations=tuple(found),
     )
@@ -143,9 +143,9 @@ class StatedNamedOptions(InstitutionFilter):
 
 def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) -> Chart:
     """One row per stated count: the number stated, and the number of those named."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     found = institution_rows(
-        tables, naming, tables.stated_counts, options, lambda row: (row["kind"], row["level"])
+        tables, context, tables.stated_counts, options, lambda row: (row["kind"], row["level"])
     )
     counted = [row for row in found if not row["missing"]]
     missing = [row["city"] for row in found if row["missing"] and row["city"]]
@@ -154,14 +154,12 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
         key=lambda row: -row["stated"],
     )
     if not drawn:
-        return empty_chart(
-            STATED_NAMED, "dumbbell", lang, naming.say(f"chart_{STATED_NAMED}.empty")
-        )
-    series = count_series(tables, naming, drawn, missing)
-    told = _count_values(tables, naming, drawn, found)
+        return empty_chart(STATED_NAMED, "dumbbell", lang, context.t(f"chart_{STATED_NAMED}.empty"))
+    series = count_series(tables, context, drawn, missing)
+    told = _count_values(tables, context, drawn, found)
     labels = [
-        *(count_label(tables, naming, row) for row in drawn),
-        *(naming.place(city) for city in missing),
+        *(count_label(tables, context, row) for row in drawn),
+        *(context.place(city) for city in missing),
     ]
     return Chart(
         id=STATED_NAMED,
@@ -169,18 +167,18 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
         lang=lang,
         value_axis="x",
         series=series,
-        title=naming.say(f"chart_{STATED_NAMED}.{_count_title(told)}", **told),
-        subtitle=naming.say(f"chart_{STATED_NAMED}.subtitle", **told),
+        title=context.t(f"chart_{STATED_NAMED}.{_count_title(told)}", **told),
+        subtitle=context.t(f"chart_{STATED_NAMED}.subtitle", **told),
         x=Axis(low=-max(row["stated"] for row in drawn) / AXIS_EDGE, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
         note=with_rest(
             tables,
-            naming,
-            _count_note(tables, naming, [row for row in counted if row not in drawn]),
+            context,
+            _count_note(tables, context, [row for row in counted if row not in drawn]),
         ),
         sources=source_lines(series, lang),
-        alt=naming.say(f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, naming, drawn), **told),
-        file_name=naming.say(f"chart_{STATED_NAMED}.file_name", **told),
+        alt=context.t(f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, context, drawn), **told),
+        file_name=context.t(f"chart_{STATED_NAMED}.file_name", **told),
         height=90 + 54 * len(labels),
     )
 
@@ -192,7 +190,7 @@ def _large_count(tables: Dataset, row: InstitutionRow, options: StatedNamedOptio
 
 
 def _count_values(
-    tables: Dataset, naming: Naming, drawn: list[InstitutionRow], found: list[InstitutionRow]
+    tables: Dataset, context: Context, drawn: list[InstitutionRow], found: list[InstitutionRow]
 ) -> dict[str, Any]:
     first = max(drawn, key=lambda row: row["unnamed"] if row["unnamed"] == row["unnamed"] else -1)
     full = sum(all_named(row) for row in drawn)
@@ -200,10 +198,10 @@ def _count_values(
         "counts": len(drawn),
         "complete": full,
         "partly": len(drawn) - full,
-        "name": tables.catalog.stated_counts[first["id"]].name(naming.lang),
-        "stated": naming.number(first["stated"]),
-        "named": naming.number(first["named"]),
-        "silent": cities_without_records(naming, found),
+        "name": tables.catalog.stated_counts[first["id"]].name(context.lang),
+        "stated": context.number(first["stated"]),
+        "named": context.number(first["named"]),
+        "silent": cities_without_records(context, found),
     }
 
 
@@ -213,30 +211,30 @@ def _count_title(told: dict[str, Any]) -> str:
     return "title_silent" if told["silent"] else "title"
 
 
-def _count_note(tables: Dataset, naming: Naming, large: list[InstitutionRow]) -> str:
-    parts = [naming.say(f"chart_{STATED_NAMED}.never_invented")]
+def _count_note(tables: Dataset, context: Context, large: list[InstitutionRow]) -> str:
+    parts = [context.t(f"chart_{STATED_NAMED}.never_invented")]
     for row in large:
-        shown = naming.say(
-            f"unit.as_{row['mark']}", value=naming.value(row["stated"], row["indicator"])
+        shown = context.t(
+            f"unit.as_{row['mark']}", value=context.value(row["stated"], row["indicator"])
         )
         parts.append(
-            naming.say(
+            context.t(
                 f"chart_{STATED_NAMED}.too_large",
                 value=shown,
                 named=int(row["named"]),
-                name=tables.catalog.stated_counts[row["id"]].name(naming.lang),
+                name=tables.catalog.stated_counts[row["id"]].name(context.lang),
             )
         )
-    return naming.say(f"chart_{STATED_NAMED}.sentences").join(parts)
+    return context.t(f"chart_{STATED_NAMED}.sentences").join(parts)
 
 
-def _count_alt(tables: Dataset, naming: Naming, rows: list[InstitutionRow]) -> str:
-    return naming.say(f"chart_{STATED_NAMED}.joint").join(
-        naming.say(
+def _count_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) -> str:
+    return context.t(f"chart_{STATED_NAMED}.joint").join(
+        context.t(
             f"chart_{STATED_NAMED}.alt_row",
-            label=count_label(tables, naming, row),
-            stated=naming.say(f"unit.as_{row['mark']}", value=naming.number(row["stated"])),
-            named=naming.number(row["named"]),
+            label=count_label(tables, context, row),
+            stated=context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"])),
+            named=context.number(row["named"]),
         )
         for row in rows
     )

@@ -13,11 +13,11 @@ from components.analysis.figures import record_key
 from components.analysis.targets import AMOUNTS, VERDICTS, plans_of, tally
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
-    Naming,
+    Context,
     category_axis,
     citations,
     contains_words,
-    doubt_words,
+    flag_words,
     source_lines,
 )
 from components.charts.registry import ChartType
@@ -56,94 +56,94 @@ def worst(rows: list[TargetRow]) -> TargetRow | None:
     return judged[0] if judged else None
 
 
-def row_unit(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def row_unit(tables: Dataset, context: Context, row: TargetRow) -> str:
     """The unit of a target in the reader's language: its own, else that of its indicator."""
     record = tables.catalog.targets[row["target"]]
     if not record.unit and record.indicator:
-        return naming.unit(record.indicator)
+        return context.unit(record.indicator)
     own = record.unit or ""
-    return own if naming.lang == "zh" else record.unit_en or own
+    return own if context.lang == "zh" else record.unit_en or own
 
 
-def promised(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def target_text(tables: Dataset, context: Context, row: TargetRow) -> str:
     """What was promised: 5,800 亿元, 约 58%, or that the goal has no figure."""
     if row["value"] != row["value"]:
-        return naming.say("evidence.no_figure")
-    shown = figure(row["value"], row_unit(tables, naming, row), naming.lang)
-    return naming.say(f"unit.as_{row['is']}", value=shown)
+        return context.t("evidence.no_figure")
+    shown = figure(row["value"], row_unit(tables, context, row), context.lang)
+    return context.t(f"unit.as_{row['is']}", value=shown)
 
 
-def deadline(naming: Naming, row: TargetRow) -> str:
+def deadline(context: Context, row: TargetRow) -> str:
     """By when: 2022 年, or that the document gives no deadline."""
-    return naming.period(row["by"]) if row["by"] else naming.say("evidence.no_deadline")
+    return context.period(row["by"]) if row["by"] else context.t("evidence.no_deadline")
 
 
-def outcome(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def outcome(tables: Dataset, context: Context, row: TargetRow) -> str:
     """What was reported for the deadline; else how far it had come before, or that nothing was."""
     if row["outcome"] != row["outcome"]:
-        return progress(tables, naming, row) or naming.say("unit.missing")
-    shown = figure(row["outcome"], row_unit(tables, naming, row), naming.lang)
-    return naming.say(f"unit.as_{row['outcome_is']}", value=shown)
+        return progress(tables, context, row) or context.t("unit.missing")
+    shown = figure(row["outcome"], row_unit(tables, context, row), context.lang)
+    return context.t(f"unit.as_{row['outcome_is']}", value=shown)
 
 
-def progress(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def progress(tables: Dataset, context: Context, row: TargetRow) -> str:
     """The last figure before the deadline against the target: 2024 年 4,597 亿元，为目标的 76.6%.
 
     Empty without one, and where the deadline itself is reported.
     """
     if not row["progress_key"]:
         return ""
-    unit = row_unit(tables, naming, row)
-    value = figure(row["progress"], unit, naming.lang)
+    unit = row_unit(tables, context, row)
+    value = figure(row["progress"], unit, context.lang)
     off, code = abs(row["progress"] - row["value"]), "figure"
     if unit == "%":
         code = "points"
-    elif naming.catalog.indicators[row["indicator"]].measure in AMOUNTS and row["value"] > 0:
+    elif context.catalog.indicators[row["indicator"]].measure in AMOUNTS and row["value"] > 0:
         code = "ratio"
-    return naming.say(
+    return context.t(
         f"evidence.progress.{code}",
-        period=naming.period(row["progress_period"]),
-        value=naming.say(f"unit.as_{row['progress_is']}", value=value),
-        ratio=quantity(row["progress"] / (row["value"] or 1) * 100, "%", naming.lang, 1),
-        points=quantity(round(off, 9), naming.say("unit.points"), naming.lang),
+        period=context.period(row["progress_period"]),
+        value=context.t(f"unit.as_{row['progress_is']}", value=value),
+        ratio=quantity(row["progress"] / (row["value"] or 1) * 100, "%", context.lang, 1),
+        points=quantity(round(off, 9), context.t("unit.points"), context.lang),
     )
 
 
-def short_by(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def short_by(tables: Dataset, context: Context, row: TargetRow) -> str:
     """How far the outcome is from the target, without a sign: 724 亿元, 1.5 个百分点."""
-    unit = row_unit(tables, naming, row)
+    unit = row_unit(tables, context, row)
     if unit == "%":
-        return naming.points(abs(row["difference"]))
-    return quantity(abs(row["difference"]), unit, naming.lang)
+        return context.points(abs(row["difference"]))
+    return quantity(abs(row["difference"]), unit, context.lang)
 
 
-def arithmetic(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def arithmetic(tables: Dataset, context: Context, row: TargetRow) -> str:
     """The sum as a reader checks it: 5076 ÷ 5800 × 100 = 87.5%; 5076 − 5800 = −724 亿元."""
     if not testable(row):
         return ""
-    unit = row_unit(tables, naming, row)
-    unit = naming.say("unit.points") if unit == "%" else unit
-    parts = [f"{row['difference_formula']} = {counted(row['difference'], unit, naming.lang)}"]
+    unit = row_unit(tables, context, row)
+    unit = context.t("unit.points") if unit == "%" else unit
+    parts = [f"{row['difference_formula']} = {counted(row['difference'], unit, context.lang)}"]
     if row["ratio_formula"]:
-        parts.insert(0, f"{row['ratio_formula']} = {quantity(row['ratio'], '%', naming.lang, 2)}")
-    return naming.say("chart_promises.joint").join(parts)
+        parts.insert(0, f"{row['ratio_formula']} = {quantity(row['ratio'], '%', context.lang, 2)}")
+    return context.t("chart_promises.joint").join(parts)
 
 
-def reason(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def reason(tables: Dataset, context: Context, row: TargetRow) -> str:
     """Why there is no verdict: the file's own words first, else those of the reason's code."""
     record = tables.catalog.targets[row["target"]]
     if testable(row):
         return ""
     if record.why_not_testable and row["verdict"] == "not_testable":
-        return str(record.why_not_testable[naming.lang])
+        return str(record.why_not_testable[context.lang])
     if record.undated and row["reason"] == "undated":
-        return str(record.undated[naming.lang])
-    return naming.say(f"evidence.reasons.{row['reason']}")
+        return str(record.undated[context.lang])
+    return context.t(f"evidence.reasons.{row['reason']}")
 
 
-def verdict(naming: Naming, row: TargetRow) -> str:
+def verdict(context: Context, row: TargetRow) -> str:
     """The verdict in the reader's words."""
-    return naming.say(f"evidence.verdicts.{row['verdict']}")
+    return context.t(f"evidence.verdicts.{row['verdict']}")
 
 
 # Outcome and target as marks on one axis, the target being 100 per cent.
@@ -160,49 +160,51 @@ def target_axis(rows: list[TargetRow]) -> Axis:
     return Axis(unit="%", low=low, high=high, decimals=1, grid=True)
 
 
-def target_series(tables: Dataset, naming: Naming, rows: list[TargetRow]) -> tuple[Series, ...]:
+def target_series(tables: Dataset, context: Context, rows: list[TargetRow]) -> tuple[Series, ...]:
     """One series of outcomes per place, one of targets, one of the words for the distances."""
     placed = [(float(y), row) for y, row in enumerate(rows)]
     outcomes = [
         Series(
             place,
-            naming.place(place),
-            naming.colour(place),
+            context.place(place),
+            context.colour(place),
             tuple(
-                _outcome_point(tables, naming, row, y) for y, row in placed if row["place"] == place
+                _outcome_point(tables, context, row, y)
+                for y, row in placed
+                if row["place"] == place
             ),
-            naming.shape(place),
+            context.shape(place),
             unit="%",
         )
         for place in dict.fromkeys(row["place"] for row in rows)
     ]
     goal = Series(
         "target",
-        naming.say(f"{MARK_WORDS}.target"),
+        context.t(f"{MARK_WORDS}.target"),
         "ink",
-        tuple(_target_point(tables, naming, row, y) for y, row in placed),
+        tuple(_target_point(tables, context, row, y) for y, row in placed),
         "diamond",
         unit="%",
     )
     gaps = Series(
         "distance",
-        naming.say(f"{MARK_WORDS}.distance"),
+        context.t(f"{MARK_WORDS}.distance"),
         "neutral",
-        tuple(_distance_point(tables, naming, row, y) for y, row in placed),
+        tuple(_distance_point(tables, context, row, y) for y, row in placed),
         "bar",
         unit="%",
     )
     return (*outcomes, goal, gaps)
 
 
-def _outcome_point(tables: Dataset, naming: Naming, row: TargetRow, y: float) -> Point:
-    key, printed = row["outcome_key"], outcome(tables, naming, row)
-    note = naming.say(
+def _outcome_point(tables: Dataset, context: Context, row: TargetRow, y: float) -> Point:
+    key, printed = row["outcome_key"], outcome(tables, context, row)
+    note = context.t(
         f"{MARK_WORDS}.point",
         outcome=printed,
-        promised=promised(tables, naming, row),
-        verdict=verdict(naming, row),
-        sum=arithmetic(tables, naming, row),
+        promised=target_text(tables, context, row),
+        verdict=verdict(context, row),
+        sum=arithmetic(tables, context, row),
     )
     return Point(
         reached(row),
@@ -211,37 +213,37 @@ def _outcome_point(tables: Dataset, naming: Naming, row: TargetRow, y: float) ->
         Mark(row["outcome_is"]),
         key=key,
         note=note,
-        text=_mark_text(tables, naming, row, row["outcome"], row["outcome_is"]),
-        label=naming.period(row["outcome_period"]),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        text=_mark_text(tables, context, row, row["outcome"], row["outcome_is"]),
+        label=context.period(row["outcome_period"]),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _mark_text(tables: Dataset, naming: Naming, row: TargetRow, value: float, is_: str) -> str:
+def _mark_text(tables: Dataset, context: Context, row: TargetRow, value: float, is_: str) -> str:
     """A figure as it stands at its mark: its unit stands in the name of the row, but for %."""
-    unit = row_unit(tables, naming, row)
-    shown = bare(value, unit, naming.lang) + unit * (unit == "%")
-    return naming.say(f"unit.as_{is_}", value=shown)
+    unit = row_unit(tables, context, row)
+    shown = bare(value, unit, context.lang) + unit * (unit == "%")
+    return context.t(f"unit.as_{is_}", value=shown)
 
 
-def _target_point(tables: Dataset, naming: Naming, row: TargetRow, y: float) -> Point:
+def _target_point(tables: Dataset, context: Context, row: TargetRow, y: float) -> Point:
     key = row["key"]
     return Point(
         100.0,
         y,
         100.0,
         Mark.TARGET,
-        label=deadline(naming, row),
+        label=deadline(context, row),
         key=key,
-        text=_mark_text(tables, naming, row, row["value"], row["is"]),
-        note=tables.catalog.targets[row["target"]].name(naming.lang),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        text=_mark_text(tables, context, row, row["value"], row["is"]),
+        note=tables.catalog.targets[row["target"]].name(context.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _distance_point(tables: Dataset, naming: Naming, row: TargetRow, y: float) -> Point:
+def _distance_point(tables: Dataset, context: Context, row: TargetRow, y: float) -> Point:
     keys = (row["key"], row["outcome_key"])
     return Point(
         min(reached(row), 100.0),
@@ -250,125 +252,125 @@ def _distance_point(tables: Dataset, naming: Naming, row: TargetRow, y: float) -
         Mark.DERIVED,
         key=row["key"],
         x_end=max(reached(row), 100.0),
-        label=verdict(naming, row),
-        text=naming.say(
-            f"{MARK_WORDS}.{row['verdict']}_by", distance=short_by(tables, naming, row)
+        label=verdict(context, row),
+        text=context.t(
+            f"{MARK_WORDS}.{row['verdict']}_by", distance=short_by(tables, context, row)
         ),
-        note=arithmetic(tables, naming, row),
-        citations=tuple(c for key in keys for c in citations(tables.catalog, key, naming.lang)),
+        note=arithmetic(tables, context, row),
+        citations=tuple(c for key in keys for c in citations(tables.catalog, key, context.lang)),
     )
 
 
 # Promise against outcome: how far each target that can be tested was reached.
 
 
-PROMISES = "promises"
+TARGETS = "promises"
 
 
 @dataclass(frozen=True)
-class PromisesOptions:
+class TargetsOptions:
     """Places whose targets are drawn; none named means all."""
 
     places: tuple[str, ...] = ()
 
 
-def promises_chart(tables: Dataset, lang: str, options: PromisesOptions) -> Chart:
+def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
     """One row per testable target: outcome and target, both in per cent of what was promised."""
-    naming, found = Naming(tables.catalog, lang), target_rows(tables)
+    context, found = Context(tables.catalog, lang), target_rows(tables)
     every = [row for row in found if row["place"] in options.places or not options.places]
     rows = sorted(filter(testable, every), key=reached)
     if not rows:
         return empty_chart(
-            PROMISES, "dumbbell", lang, naming.say(f"chart_{PROMISES}.empty", count=len(every))
+            TARGETS, "dumbbell", lang, context.t(f"chart_{TARGETS}.empty", count=len(every))
         )
     series, told = (
-        target_series(tables, naming, rows),
-        _promises_values(tables, naming, every, rows),
+        target_series(tables, context, rows),
+        _targets_values(tables, context, every, rows),
     )
-    sums = [arithmetic(tables, naming, row) for row in rows]
+    sums = [arithmetic(tables, context, row) for row in rows]
     return Chart(
-        id=PROMISES,
+        id=TARGETS,
         kind="dumbbell",
         lang=lang,
         value_axis="x",
         series=series,
-        title=naming.say(f"chart_{PROMISES}.{_promises_title(told)}", **told),
-        subtitle=naming.say(f"chart_{PROMISES}.subtitle", **told),
+        title=context.t(f"chart_{TARGETS}.{_targets_title(told)}", **told),
+        subtitle=context.t(f"chart_{TARGETS}.subtitle", **told),
         x=target_axis(rows),
-        y=category_axis(tuple(_row_label(tables, naming, row) for row in rows)),
-        note=_promises_note(tables, naming, rows),
+        y=category_axis(tuple(_row_label(tables, context, row) for row in rows)),
+        note=_targets_note(tables, context, rows),
         sources=source_lines(series, lang),
-        formula=naming.say(f"chart_{PROMISES}.joint").join(sums),
-        alt=naming.say(f"chart_{PROMISES}.alt", rows=_promises_alt(tables, naming, rows), **told),
-        file_name=naming.say(f"chart_{PROMISES}.file_name", **told),
+        formula=context.t(f"chart_{TARGETS}.joint").join(sums),
+        alt=context.t(f"chart_{TARGETS}.alt", rows=_targets_alt(tables, context, rows), **told),
+        file_name=context.t(f"chart_{TARGETS}.file_name", **told),
         height=120 + 70 * len(rows),
     )
 
 
-def _row_label(tables: Dataset, naming: Naming, row: TargetRow) -> str:
-    unit = spoken(row_unit(tables, naming, row), naming.lang)[0]
-    return naming.say(
-        f"chart_{PROMISES}.label" if unit == "%" else f"chart_{PROMISES}.label_unit",
+def _row_label(tables: Dataset, context: Context, row: TargetRow) -> str:
+    unit = spoken(row_unit(tables, context, row), context.lang)[0]
+    return context.t(
+        f"chart_{TARGETS}.label" if unit == "%" else f"chart_{TARGETS}.label_unit",
         unit=unit,
-        name=naming.indicator(row["indicator"]),
-        place=naming.place(row["place"]),
-        by=deadline(naming, row),
+        name=context.indicator(row["indicator"]),
+        place=context.place(row["place"]),
+        by=deadline(context, row),
     )
 
 
-def _promises_title(told: dict[str, Any]) -> str:
+def _targets_title(told: dict[str, Any]) -> str:
     if not told["met"]:
         return "none_met"
     return "some_met" if told["missed"] else "all_met"
 
 
-def _promises_values(
-    tables: Dataset, naming: Naming, every: list[TargetRow], rows: list[TargetRow]
+def _targets_values(
+    tables: Dataset, context: Context, every: list[TargetRow], rows: list[TargetRow]
 ) -> dict[str, Any]:
     """Counts by verdict, and how the one furthest from its target ended."""
     last = worst(rows) or rows[0]
     code = "by_ratio" if last["ratio"] == last["ratio"] else f"by_points_{last['verdict']}"
-    how = naming.say(
-        f"chart_{PROMISES}.{code}",
-        name=naming.indicator(last["indicator"]),
-        ratio=f"{naming.number(reached(last), 1)}%",
-        short=short_by(tables, naming, last),
-        place=naming.place(last["place"]),
+    how = context.t(
+        f"chart_{TARGETS}.{code}",
+        name=context.indicator(last["indicator"]),
+        ratio=f"{context.number(reached(last), 1)}%",
+        short=short_by(tables, context, last),
+        place=context.place(last["place"]),
     )
     return {**tally(row["verdict"] for row in every), "how": how}
 
 
-def _promises_note(tables: Dataset, naming: Naming, rows: list[TargetRow]) -> str:
+def _targets_note(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
     """That a ratio of shares is no rate of completion, and what later years brought."""
     shares = any(row["ratio"] != row["ratio"] for row in rows)
-    parts = [naming.say(f"chart_{PROMISES}.shares")] if shares else []
+    parts = [context.t(f"chart_{TARGETS}.shares")] if shares else []
     for row in rows:
         if row["later"] == row["later"]:
             code = "later_below" if row["later"] < row["value"] else "later_reached"
             parts.append(
-                naming.say(
-                    f"chart_{PROMISES}.{code}",
-                    period=naming.period(row["later_period"]),
-                    place=naming.place(row["place"]),
-                    name=naming.indicator(row["indicator"]),
-                    target=promised(tables, naming, row),
-                    value=naming.value(row["later"], row["indicator"]),
+                context.t(
+                    f"chart_{TARGETS}.{code}",
+                    period=context.period(row["later_period"]),
+                    place=context.place(row["place"]),
+                    name=context.indicator(row["indicator"]),
+                    target=target_text(tables, context, row),
+                    value=context.value(row["later"], row["indicator"]),
                 )
             )
-    return naming.say(f"chart_{PROMISES}.sentences").join(parts)
+    return context.t(f"chart_{TARGETS}.sentences").join(parts)
 
 
-def _promises_alt(tables: Dataset, naming: Naming, rows: list[TargetRow]) -> str:
-    return naming.say(f"chart_{PROMISES}.joint").join(
-        naming.say(
-            f"chart_{PROMISES}.alt_row",
-            name=naming.indicator(row["indicator"]),
-            place=naming.place(row["place"]),
-            promised=promised(tables, naming, row),
-            by=deadline(naming, row),
-            outcome=outcome(tables, naming, row),
-            verdict=verdict(naming, row),
-            short=short_by(tables, naming, row),
+def _targets_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
+    return context.t(f"chart_{TARGETS}.joint").join(
+        context.t(
+            f"chart_{TARGETS}.alt_row",
+            name=context.indicator(row["indicator"]),
+            place=context.place(row["place"]),
+            promised=target_text(tables, context, row),
+            by=deadline(context, row),
+            outcome=outcome(tables, context, row),
+            verdict=verdict(context, row),
+            short=short_by(tables, context, row),
         )
         for row in rows
     )
@@ -377,12 +379,12 @@ def _promises_alt(tables: Dataset, naming: Naming, rows: list[TargetRow]) -> str
 # Every target in one table: what was promised, by when, what came of it, and why.
 
 
-PROMISE_LEDGER = "promise_ledger"
-LEDGER_COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan")
+TARGETS_TABLE = "promise_ledger"
+TABLE_COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan")
 
 
 @dataclass(frozen=True)
-class PromiseLedgerOptions:
+class TargetsTableOptions:
     """No verdicts or plans (ids of policies) chosen means all; `figures`: only with a number."""
 
     verdicts: tuple[str, ...] = ()
@@ -391,45 +393,43 @@ class PromiseLedgerOptions:
     search: str = ""
 
 
-def promise_ledger_chart(tables: Dataset, lang: str, options: PromiseLedgerOptions) -> Chart:
+def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> Chart:
     """One row per target, missed and met ones first; the columns are `COLUMNS`."""
-    naming = Naming(tables.catalog, lang)
+    context = Context(tables.catalog, lang)
     every = target_rows(tables)
-    rows = [row for row in every if _fits(tables, naming, options, row)]
+    rows = [row for row in every if _fits(tables, context, options, row)]
     if not rows:
         return empty_chart(
-            PROMISE_LEDGER,
+            TARGETS_TABLE,
             "matrix",
             lang,
-            naming.say(f"chart_{PROMISE_LEDGER}.empty", count=len(every)),
+            context.t(f"chart_{TARGETS_TABLE}.empty", count=len(every)),
         )
     home = Counter(row["place"] for row in every).most_common(1)[0][0]
-    names = tuple(_ledger_name(tables, naming, row, home) for row in rows)
-    series = tuple(_ledger_column(tables, naming, rows, x) for x in range(len(LEDGER_COLUMNS)))
-    told = _ledger_values(every) | {"shown": len(rows), "home": naming.place(home)}
+    names = tuple(_table_name(tables, context, row, home) for row in rows)
+    series = tuple(_table_column(tables, context, rows, x) for x in range(len(TABLE_COLUMNS)))
+    told = _table_values(every) | {"shown": len(rows), "home": context.place(home)}
     return Chart(
-        id=PROMISE_LEDGER,
+        id=TARGETS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=naming.say(f"chart_{PROMISE_LEDGER}.title", **told),
-        subtitle=naming.say(f"chart_{PROMISE_LEDGER}.subtitle", **told),
+        title=context.t(f"chart_{TARGETS_TABLE}.title", **told),
+        subtitle=context.t(f"chart_{TARGETS_TABLE}.subtitle", **told),
         x=category_axis(
-            tuple(naming.say(f"chart_{PROMISE_LEDGER}.column.{name}") for name in LEDGER_COLUMNS)
+            tuple(context.t(f"chart_{TARGETS_TABLE}.column.{name}") for name in TABLE_COLUMNS)
         ),
         y=category_axis(names),
-        note=naming.say(f"chart_{PROMISE_LEDGER}.note"),
+        note=context.t(f"chart_{TARGETS_TABLE}.note"),
         sources=source_lines(series, lang),
-        alt=naming.say(
-            f"chart_{PROMISE_LEDGER}.alt", rows=_ledger_alt(tables, naming, rows), **told
-        ),
-        file_name=naming.say(f"chart_{PROMISE_LEDGER}.file_name", **told),
+        alt=context.t(f"chart_{TARGETS_TABLE}.alt", rows=_table_alt(tables, context, rows), **told),
+        file_name=context.t(f"chart_{TARGETS_TABLE}.file_name", **told),
         height=80 + 44 * len(rows),
     )
 
 
-def _fits(tables: Dataset, naming: Naming, options: PromiseLedgerOptions, row: TargetRow) -> bool:
+def _fits(tables: Dataset, context: Context, options: TargetsTableOptions, row: TargetRow) -> bool:
     target = tables.catalog.targets[row["target"]]
     if options.verdicts and row["verdict"] not in options.verdicts:
         return False
@@ -438,50 +438,48 @@ def _fits(tables: Dataset, naming: Naming, options: PromiseLedgerOptions, row: T
     plans = plans_of(tables.catalog, row["target"])
     if options.plans and not {*options.plans} & {*plans}:
         return False
-    names = (text for plan in plans for text in _plan_texts(tables, naming, plan))
-    texts = (target.zh, target.en, naming.place(target.place), reason(tables, naming, row))
+    names = (text for plan in plans for text in _plan_texts(tables, context, plan))
+    texts = (target.zh, target.en, context.place(target.place), reason(tables, context, row))
     return contains_words((*texts, *names), options.search)
 
 
-def _plan_texts(tables: Dataset, naming: Naming, plan: str) -> tuple[str, ...]:
+def _plan_texts(tables: Dataset, context: Context, plan: str) -> tuple[str, ...]:
     """What a search finds a plan by: its names and its years."""
     policy = tables.catalog.policies[plan]
-    return (policy.zh, policy.en, naming.period(policy.period.code) if policy.period else "")
+    return (policy.zh, policy.en, context.period(policy.period.code) if policy.period else "")
 
 
-def _ledger_name(tables: Dataset, naming: Naming, row: TargetRow, home: str) -> str:
+def _table_name(tables: Dataset, context: Context, row: TargetRow, home: str) -> str:
     """The target, its place unless that is `home`, and a sign where documents disagree on it."""
     sign = (
-        naming.say(f"chart_{PROMISE_LEDGER}.sign")
-        if doubt_words(tables, naming, row["key"])
-        else ""
+        context.t(f"chart_{TARGETS_TABLE}.sign") if flag_words(tables, context, row["key"]) else ""
     )
-    name = tables.catalog.targets[row["target"]].name(naming.lang)
+    name = tables.catalog.targets[row["target"]].name(context.lang)
     if row["place"] != home:
-        name = naming.say(
-            f"chart_{PROMISE_LEDGER}.elsewhere", name=name, place=naming.place(row["place"])
+        name = context.t(
+            f"chart_{TARGETS_TABLE}.elsewhere", name=name, place=context.place(row["place"])
         )
     return name + sign
 
 
-def _ledger_column(tables: Dataset, naming: Naming, rows: list[TargetRow], x: int) -> Series:
-    name = LEDGER_COLUMNS[x]
+def _table_column(tables: Dataset, context: Context, rows: list[TargetRow], x: int) -> Series:
+    name = TABLE_COLUMNS[x]
     points = tuple(
-        _ledger_point(tables, naming, row, name, float(x), float(y)) for y, row in enumerate(rows)
+        _table_point(tables, context, row, name, float(x), float(y)) for y, row in enumerate(rows)
     )
-    return Series(name, naming.say(f"chart_{PROMISE_LEDGER}.column.{name}"), "ink", points, "none")
+    return Series(name, context.t(f"chart_{TARGETS_TABLE}.column.{name}"), "ink", points, "none")
 
 
-def _ledger_point(
-    tables: Dataset, naming: Naming, row: TargetRow, name: str, x: float, y: float
+def _table_point(
+    tables: Dataset, context: Context, row: TargetRow, name: str, x: float, y: float
 ) -> Point:
     texts = {
-        "by": lambda: deadline(naming, row),
-        "promised": lambda: promised(tables, naming, row),
-        "outcome": lambda: outcome(tables, naming, row),
-        "verdict": lambda: verdict(naming, row),
-        "why": lambda: arithmetic(tables, naming, row) or reason(tables, naming, row),
-        "plan": lambda: _plan_names(tables, naming, row),
+        "by": lambda: deadline(context, row),
+        "promised": lambda: target_text(tables, context, row),
+        "outcome": lambda: outcome(tables, context, row),
+        "verdict": lambda: verdict(context, row),
+        "why": lambda: arithmetic(tables, context, row) or reason(tables, context, row),
+        "plan": lambda: _plan_names(tables, context, row),
     }
     links = {
         "outcome": row["outcome_key"] or row["progress_key"],
@@ -495,35 +493,35 @@ def _ledger_point(
         mark=Mark.MISSING if silent else Mark.EXACT,
         text=texts[name](),
         key=key,
-        label=tables.catalog.targets[row["target"]].name(naming.lang),
-        doubts=doubt_words(tables, naming, key),
-        citations=citations(tables.catalog, key, naming.lang),
+        label=tables.catalog.targets[row["target"]].name(context.lang),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _plan_names(tables: Dataset, naming: Naming, row: TargetRow) -> str:
+def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:
     policy = tables.catalog.policies.get(row["policy"])
-    return policy.name(naming.lang) if policy else naming.say(f"chart_{PROMISE_LEDGER}.no_plan")
+    return policy.name(context.lang) if policy else context.t(f"chart_{TARGETS_TABLE}.no_plan")
 
 
-def _ledger_values(every: list[TargetRow]) -> dict[str, Any]:
+def _table_values(every: list[TargetRow]) -> dict[str, Any]:
     bare = sum(row["value"] != row["value"] for row in every)
     return {**tally(row["verdict"] for row in every), "bare": bare}
 
 
-def _ledger_alt(tables: Dataset, naming: Naming, rows: list[TargetRow]) -> str:
-    return naming.say(f"chart_{PROMISE_LEDGER}.joint").join(
-        naming.say(
-            f"chart_{PROMISE_LEDGER}.alt_row",
-            name=tables.catalog.targets[row["target"]].name(naming.lang),
-            by=deadline(naming, row),
-            verdict=verdict(naming, row),
+def _table_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
+    return context.t(f"chart_{TARGETS_TABLE}.joint").join(
+        context.t(
+            f"chart_{TARGETS_TABLE}.alt_row",
+            name=tables.catalog.targets[row["target"]].name(context.lang),
+            by=deadline(context, row),
+            verdict=verdict(context, row),
         )
         for row in rows
     )
 
 
 CHARTS = (
-    ChartType(PROMISES, PromisesOptions, promises_chart),
-    ChartType(PROMISE_LEDGER, PromiseLedgerOptions, promise_ledger_chart),
+    ChartType(TARGETS, TargetsOptions, targets_chart),
+    ChartType(TARGETS_TABLE, TargetsTableOptions, targets_table),
 )

@@ -58,10 +58,10 @@ class Folder(click.Group):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what the program is, in the language asked for."""
-        say = words(ctx.params.get("lang") or locale_language())
+        t = words(ctx.params.get("lang") or locale_language())
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(say("commands.about"))
+            formatter.write_text(t("commands.about"))
 
 
 @click.group(cls=Folder, name="hangsu")

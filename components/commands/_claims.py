@@ -11,7 +11,7 @@ from typing import Any
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts.checks import CheckText, check_row, check_text
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.words import Words, words
 
 _PARTS = (
@@ -33,8 +33,8 @@ def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
     In JSON numbers are plain numbers in the check's unit; null stands for one that does not
     exist, `low` or `high` null with a `result` for an open bound.
     """
-    tables, naming = Dataset(catalog, day), Naming(catalog, lang)
-    found = {name: check_text(tables, name, naming) for name in catalog.checks}
+    tables, context = Dataset(catalog, day), Context(catalog, lang)
+    found = {name: check_text(tables, name, context) for name in catalog.checks}
     if form == "json":
         rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]
         return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
@@ -42,17 +42,17 @@ def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
 
 
 def _block(name: str, told: CheckText, lang: str) -> Iterator[str]:
-    say = words(lang)
-    yield say("claims.title", verdict=told.verdict, title=told.name, name=name)
+    t = words(lang)
+    yield t("claims.title", verdict=told.verdict, title=told.name, name=name)
     for part in _PARTS:
         text = getattr(told, part)
         if text:
-            yield say("claims.line", label=_label(part, say), text=text)
+            yield t("claims.line", label=_label(part, t), text=text)
     yield ""
 
 
-def _label(part: str, say: Words) -> str:
-    return say(f"evidence.{part}")
+def _label(part: str, t: Words) -> str:
+    return t(f"evidence.{part}")
 
 
 def _object(tables: Dataset, name: str, told: CheckText, lang: str) -> dict[str, Any]:

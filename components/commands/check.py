@@ -23,26 +23,26 @@ from components.words import Words, words
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; it ends with 0 when there is nothing to mend, else with 1."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("check", help=say("commands.check.help"))
+    @click.command("check", help=t("commands.check.help"))
     @click.argument("file", type=click.Path(path_type=Path), required=False)
-    @click.option("--claims", is_flag=True, help=say("claims.help"))
+    @click.option("--claims", is_flag=True, help=t("claims.help"))
     @click.option(
         "--format",
         "form",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help=say("claims.format"),
+        help=t("claims.format"),
     )
-    @click.option("--watch", is_flag=True, help=say("commands_edit.watch.help"))
+    @click.option("--watch", is_flag=True, help=t("commands_edit.watch.help"))
     @click.pass_context
     def check(ctx: click.Context, file: Path | None, claims: bool, form: str, watch: bool) -> None:
         path, code = file or data_path(), 0
         for _ in changes(path) if watch else (None,):
             if watch:
-                click.echo(say("commands_edit.watch.look", time=f"{datetime.now():%H:%M:%S}"))
+                click.echo(t("commands_edit.watch.look", time=f"{datetime.now():%H:%M:%S}"))
             code = _checked(path, lang, form if claims else "")
         ctx.exit(code)
 
@@ -71,27 +71,27 @@ def _recomputed(catalog: Catalog, lang: str, form: str) -> str | bytes:
 
 def complain(path: Path, error: CatalogError, lang: str) -> int:
     """Print every problem of the file at `path` and how many there are; returns exit code 1."""
-    say = words(lang)
+    t = words(lang)
     for problem in error.problems:
-        click.echo(_told(path, problem, lang, say))
-    click.echo(say("commands.check.found", name=path.name, count=len(error.problems)))
+        click.echo(_told(path, problem, lang, t))
+    click.echo(t("commands.check.found", name=path.name, count=len(error.problems)))
     return 1
 
 
-def _told(path: Path, problem: Problem, lang: str, say: Words) -> str:
+def _told(path: Path, problem: Problem, lang: str, t: Words) -> str:
     # file:line:column first, the form that terminals and editors turn into a link.
     place = f"{path}:{problem.line}:{problem.column}" if problem.line else f"{path}"
     where = problem.where(lang)
-    where = where + say("commands.check.between") if where else ""
-    fault = say("commands.check.problem", place=place, where=where, what=problem.what(lang))
-    return f"{fault}\n{say('commands.check.mend', mend=problem.mend(lang))}"
+    where = where + t("commands.check.between") if where else ""
+    fault = t("commands.check.problem", place=place, where=where, what=problem.what(lang))
+    return f"{fault}\n{t('commands.check.mend', mend=problem.mend(lang))}"
 
 
-def _in_order(path: Path, catalog: Catalog, say: Words) -> str:
+def _in_order(path: Path, catalog: Catalog, t: Words) -> str:
     sections = ("indicators", "targets", "policies", "institutions", "sources")
     counts = {name: len(getattr(catalog, name)) for name in sections}
     reports = sum(1 for _ in catalog.reports())
-    return say("commands.check.ok", name=path.name, reports=reports, **counts)
+    return t("commands.check.ok", name=path.name, reports=reports, **counts)
 
 
 # Looking again whenever a file is saved, until the reader stops it.

@@ -26,15 +26,15 @@ TABLES = (OBSERVATIONS, *SECTIONS)
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; UTF-8 bytes whatever the terminal, CSV with a byte order mark."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("data", help=say("commands.data.help"))
+    @click.command("data", help=t("commands.data.help"))
     @click.option(
         "--table",
         type=click.Choice(TABLES),
         default=OBSERVATIONS,
         show_default=True,
-        help=say("commands.data.table"),
+        help=t("commands.data.table"),
     )
     @click.option(
         "--format",
@@ -42,9 +42,9 @@ def command(lang: str) -> click.Command:
         type=click.Choice(["csv", "json"]),
         default="csv",
         show_default=True,
-        help=say("commands.data.format"),
+        help=t("commands.data.format"),
     )
-    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.option("--file", type=click.Path(path_type=Path), help=t("commands.data.file"))
     @click.pass_context
     def data(ctx: click.Context, table: str, form: str, file: Path | None) -> None:
         path = file or data_path()

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 def command(lang: str) -> click.Command:
     """The command in `lang`: written paths on standard output, progress on standard error."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("export", help=say("export.help"))
+    @click.command("export", help=t("export.help"))
     @click.argument("panels", nargs=-1)
-    @click.option("--list", "listing", is_flag=True, help=say("export.list"))
-    @click.option("--all", "every", is_flag=True, help=say("export.all"))
-    @click.option("--format", "form", default="pptx", show_default=True, help=say("export.format"))
-    @click.option("--briefing", type=click.Path(path_type=Path), help=say("export.briefing"))
-    @click.option("--out", type=click.Path(path_type=Path), default=Path(), help=say("export.out"))
-    @click.option("--pictures", is_flag=True, help=say("export.pictures"))
-    @click.option("--paged", is_flag=True, help=say("export.paged"))
+    @click.option("--list", "listing", is_flag=True, help=t("export.list"))
+    @click.option("--all", "every", is_flag=True, help=t("export.all"))
+    @click.option("--format", "form", default="pptx", show_default=True, help=t("export.format"))
+    @click.option("--briefing", type=click.Path(path_type=Path), help=t("export.briefing"))
+    @click.option("--out", type=click.Path(path_type=Path), default=Path(), help=t("export.out"))
+    @click.option("--pictures", is_flag=True, help=t("export.pictures"))
+    @click.option("--paged", is_flag=True, help=t("export.paged"))
     @click.pass_context
     def export(
         ctx: click.Context,
@@ -47,9 +47,9 @@ def command(lang: str) -> click.Command:
         from components.exports.base import ExportError
 
         if listing:
-            return _list(say)
+            return _list(t)
         if not (panels or every or briefing):
-            raise click.UsageError(say("export.nothing"))
+            raise click.UsageError(t("export.nothing"))
         try:
             extras = {"pictures": pictures, "paged": paged}
             asked = {name: True for name, on in extras.items() if on}
@@ -66,13 +66,13 @@ def command(lang: str) -> click.Command:
     return export
 
 
-def _list(say: Words) -> None:
+def _list(t: Words) -> None:
     from components.charts.registry import chart_ids
     from components.exports.base import formats
 
     for chart_id in chart_ids():
-        click.echo(f"{chart_id:<24}{say(f'chart_{chart_id}.name')}")
-    click.echo(say("export.formats", names=", ".join(found.id for found in formats())))
+        click.echo(f"{chart_id:<24}{t(f'chart_{chart_id}.name')}")
+    click.echo(t("export.formats", names=", ".join(found.id for found in formats())))
 
 
 def _run(
@@ -137,6 +137,6 @@ def _chart(drawing: Drawing, chart_id: str, options: Mapping[str, Any] | None = 
     try:
         return drawing.chart(chart_id, options)
     except UnknownChartError as error:
-        say = words(drawing.lang)
+        t = words(drawing.lang)
         known = ", ".join(chart_ids())
-        raise click.UsageError(say("export.unknown", name=chart_id, names=known)) from error
+        raise click.UsageError(t("export.unknown", name=chart_id, names=known)) from error

@@ -17,16 +17,16 @@ from components.words import words
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; it prints to standard output and writes no file."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.group("new", help=say("commands_edit.new.help"))
+    @click.group("new", help=t("commands_edit.new.help"))
     def new() -> None:
         """Hold the kinds of new things; there is one."""
 
-    @new.command("year", help=say("commands_edit.new.year"))
+    @new.command("year", help=t("commands_edit.new.year"))
     @click.argument("period")
-    @click.option("--indicator", "only", multiple=True, help=say("commands_edit.new.indicator"))
-    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.option("--indicator", "only", multiple=True, help=t("commands_edit.new.indicator"))
+    @click.option("--file", type=click.Path(path_type=Path), help=t("commands.data.file"))
     @click.pass_context
     def lines(ctx: click.Context, period: str, only: tuple[str, ...], file: Path | None) -> None:
         path = file or data_path()
@@ -42,7 +42,7 @@ def command(lang: str) -> click.Command:
             click.echo(EditError("unknown_indicator", text=unknown[0]).sentence(lang))
             ctx.exit(1)
         made = yaml_writer.lines(catalog, code, only)
-        told = say("commands_edit.new.head", period=code) if made else ""
-        click.echo("\n".join([told, *made]) if made else say("commands_edit.new.none"))
+        told = t("commands_edit.new.head", period=code) if made else ""
+        click.echo("\n".join([told, *made]) if made else t("commands_edit.new.none"))
 
     return new

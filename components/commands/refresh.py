@@ -17,18 +17,18 @@ from components.words import words
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; the original is never overwritten."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("refresh", help=say("export.refresh.help"))
+    @click.command("refresh", help=t("export.refresh.help"))
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--out", type=click.Path(path_type=Path), help=say("export.refresh.out"))
+    @click.option("--out", type=click.Path(path_type=Path), help=t("export.refresh.out"))
     @click.pass_context
     def refresh(ctx: click.Context, file: Path, out: Path | None) -> None:
         from components.exports.base import ExportError
 
-        target = out or file.with_name(f"{file.stem}{say('export.refresh.suffix')}{file.suffix}")
+        target = out or file.with_name(f"{file.stem}{t('export.refresh.suffix')}{file.suffix}")
         if target.resolve() == file.resolve():
-            raise click.UsageError(say("export.refresh.same_file"))
+            raise click.UsageError(t("export.refresh.same_file"))
         try:
             for line in _renew(file, target, lang):
                 click.echo(line)
@@ -39,7 +39,7 @@ def command(lang: str) -> click.Command:
             ctx.exit(1)
         except OSError as error:
             reason = error.strerror or str(error)
-            click.echo(say("export.refresh.unreadable", name=file.name, why=reason), err=True)
+            click.echo(t("export.refresh.unreadable", name=file.name, why=reason), err=True)
             ctx.exit(1)
 
     return refresh

@@ -11,16 +11,16 @@ from components.words import words
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; prints the schema, or writes it into the project's data folder."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("schema", help=say("commands.schema.help"))
-    @click.option("--write", is_flag=True, help=say("commands.schema.write"))
+    @click.command("schema", help=t("commands.schema.help"))
+    @click.option("--write", is_flag=True, help=t("commands.schema.write"))
     def schema(write: bool) -> None:
         if not write:
             click.echo(text().encode(), nl=False)  # UTF-8, whatever the terminal
             return
         path = ROOT / "data" / NAME
         path.write_text(text(), encoding="utf-8", newline="\n")
-        click.echo(say("commands.schema.written", name=path.name))
+        click.echo(t("commands.schema.written", name=path.name))
 
     return schema

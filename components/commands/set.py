@@ -24,10 +24,10 @@ from components.edit.changes import (
     ClashError,
     EditError,
     InvalidError,
+    alternative,
     cell_report,
     lost,
     rewritten_report,
-    rival,
     typed_period,
 )
 from components.edit.store import Signature
@@ -39,37 +39,37 @@ _DETAILS = ("source", "at", "says", "why", "note")
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; it ends with 0 when the value is in the file, else with 1."""
-    say = words(lang)
+    t = words(lang)
 
     # A value may begin with a minus sign, which is no option.
     @click.command(
-        "set", help=say("commands_edit.set.help"), context_settings={"ignore_unknown_options": True}
+        "set", help=t("commands_edit.set.help"), context_settings={"ignore_unknown_options": True}
     )
     @click.argument("indicator")
     @click.argument("place")
     @click.argument("period")
     @click.argument("value", required=False)
-    @click.option("--missing", type=_words_of(Missing), help=say("commands_edit.set.missing"))
-    @click.option("--is", "is_", type=_words_of(Is), help=say("commands_edit.set.is"))
-    @click.option("--rival", is_flag=True, help=say("commands_edit.set.rival"))
-    @click.option("--replace", is_flag=True, help=say("commands_edit.set.replace"))
-    @click.option("--by", default=_user, help=say("commands_edit.set.by"))
-    @click.option("--file", type=click.Path(path_type=Path), help=say("commands.data.file"))
+    @click.option("--missing", type=_words_of(Missing), help=t("commands_edit.set.missing"))
+    @click.option("--is", "is_", type=_words_of(Is), help=t("commands_edit.set.is"))
+    @click.option("--rival", is_flag=True, help=t("commands_edit.set.rival"))
+    @click.option("--replace", is_flag=True, help=t("commands_edit.set.replace"))
+    @click.option("--by", default=_user, help=t("commands_edit.set.by"))
+    @click.option("--file", type=click.Path(path_type=Path), help=t("commands.data.file"))
     @click.pass_context
     def set_(ctx: click.Context, /, **given: Any) -> None:
         path = given["file"] or data_path()
         try:
-            for line in _saved(path, given, say):
+            for line in _saved(path, given, t):
                 click.echo(line)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
         except EditError as refusal:
             click.echo(_told(refusal, lang))
             ctx.exit(1)
-        click.echo(say("commands_edit.set.saved", name=path.name))
+        click.echo(t("commands_edit.set.saved", name=path.name))
 
     for name in _DETAILS:
-        set_ = click.option(f"--{name}", help=say(f"commands_edit.set.{name}"))(set_)
+        set_ = click.option(f"--{name}", help=t(f"commands_edit.set.{name}"))(set_)
     return set_
 
 
@@ -77,7 +77,7 @@ def _words_of(kind: type[Enum]) -> click.Choice[str]:
     return click.Choice([word.value for word in kind])
 
 
-def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
+def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
     """Write what was `given` and yield the lines that went and came, and what went unasked."""
     before = store.current(path)
     change = _change(read(before), before, given)
@@ -88,9 +88,9 @@ def _saved(path: Path, given: dict[str, Any], say: Words) -> Iterator[str]:
     )
     yield from (line for line in found if not line.startswith(("---", "+++")))
     if gone := _gone(change):
-        joint = say("commands_edit.set.joint")
-        names = joint.join(say(f"problems.key.{name}") for name in gone)
-        yield say("commands_edit.set.gone", names=names)
+        joint = t("commands_edit.set.joint")
+        names = joint.join(t(f"problems.key.{name}") for name in gone)
+        yield t("commands_edit.set.gone", names=names)
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
@@ -108,7 +108,7 @@ def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
     )
     whole = plain(data)
     if given["rival"]:
-        return rival(whole, cell, report)
+        return alternative(whole, cell, report)
     change = rewritten_report(whole, cell, 1, report)
     if (pair := lost(change)) and not given["replace"]:
         raise EditError("sourced_over", old=inline(pair[0]), new=inline(pair[1]))

@@ -18,16 +18,16 @@ from components.commands.check import complain
 from components.words import languages, words
 
 if TYPE_CHECKING:
-    from components.exports.site import Board
+    from components.exports.site import SiteBuilder
 
 FORMATS = ("csv", "xlsx", "pptx", "docx", "svg", "png")
 
 
 def command(lang: str) -> click.Command:
     """The command in `lang`: progress on standard error, one line on standard output."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("site", help=say("site.help"))
+    @click.command("site", help=t("site.help"))
     @click.argument("out", type=click.Path(path_type=Path))
     @click.option(
         "--format",
@@ -35,7 +35,7 @@ def command(lang: str) -> click.Command:
         multiple=True,
         default=FORMATS,
         show_default=True,
-        help=say("site.format"),
+        help=t("site.format"),
     )
     @click.pass_context
     def site(ctx: click.Context, out: Path, forms: tuple[str, ...]) -> None:
@@ -48,12 +48,12 @@ def command(lang: str) -> click.Command:
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
         except TakenError:
-            click.echo(say("site.out_taken", name=out.name), err=True)
+            click.echo(t("site.out_taken", name=out.name), err=True)
             ctx.exit(1)
         except ExportError as error:
             click.echo(error.sentence(lang), err=True)
             ctx.exit(1)
-        click.echo(say("site.written", count=count, size=round(size / 1e6), name=out))
+        click.echo(t("site.written", count=count, size=round(size / 1e6), name=out))
 
     return site
 
@@ -62,23 +62,23 @@ def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
     from components.analysis.dataset import dataset
     from components.charts.context import stamp
-    from components.exports.site import Board, assets, bake, door
+    from components.exports.site import SiteBuilder, assets, build, door
 
     drawn = dataset(held)
     yield "index.html", door().encode()
     yield from assets().items()
     for lang in languages():
-        board = Board(drawn, stamp(drawn, held.loaded.digest), lang)
-        yield from bake(board, forms, lambda title: click.echo(title, file=sys.stderr))
-        yield from _data(held, board)
+        builder = SiteBuilder(drawn, stamp(drawn, held.loaded.digest), lang)
+        yield from build(builder, forms, lambda title: click.echo(title, file=sys.stderr))
+        yield from _data(held, builder)
 
 
-def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
+def _data(held: State, builder: SiteBuilder) -> Iterator[tuple[str, bytes]]:
     """The tables with their descriptions, and the page that lists them."""
     from components.exports.tabular import csv_bytes, json_bytes
     from components.web.data_api import NAMES, datapackage, dataset_jsonld, frame
 
-    lang = board.lang
+    lang = builder.lang
     for name in NAMES:
         rows = frame(held, name, lang)
         yield f"{lang}/data/{name}.csv", csv_bytes(rows)
@@ -86,21 +86,23 @@ def _data(held: State, board: Board) -> Iterator[tuple[str, bytes]]:
     for name, made in (("datapackage.json", datapackage), ("dataset.jsonld", dataset_jsonld)):
         told = json.dumps(made(held, lang, query=False), ensure_ascii=False, indent=1)
         yield f"{lang}/data/{name}", told.encode()
-    yield f"{lang}/data.html", _listing(board, NAMES)
+    yield f"{lang}/data.html", _listing(builder, NAMES)
 
 
-def _listing(board: Board, names: Sequence[str]) -> bytes:
+def _listing(builder: SiteBuilder, names: Sequence[str]) -> bytes:
     from components.exports.html import text
     from components.exports.site import framed, site_menu
 
-    say = words(board.lang)
+    t = words(builder.lang)
     rows = "".join(
-        f'<li>{text(say(f"web.table.{name}"))} <a href="data/{name}.csv" download>CSV</a> '
+        f'<li>{text(t(f"web.table.{name}"))} <a href="data/{name}.csv" download>CSV</a> '
         f'<a href="data/{name}.json" download>JSON</a></li>'
         for name in names
     )
-    intro = f"<p>{text(say('site.data_intro'))}</p>"
+    intro = f"<p>{text(t('site.data_intro'))}</p>"
     more = '<p><a href="data/datapackage.json">datapackage.json</a> '
     more += '<a href="data/dataset.jsonld">dataset.jsonld</a></p>'
-    body, title = f"{intro}<ul>{rows}</ul>{more}", say("site.data_title")
-    return framed(body, "data.html", title, site_menu(board.lang), board.lang, board.stamp).encode()
+    body, title = f"{intro}<ul>{rows}</ul>{more}", t("site.data_title")
+    return framed(
+        body, "data.html", title, site_menu(builder.lang), builder.lang, builder.stamp
+    ).encode()

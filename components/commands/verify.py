@@ -31,11 +31,11 @@ HEAD = ("document", "file", "tokens", "found", "missed", "unchecked")
 
 def command(lang: str) -> click.Command:
     """The command in `lang`; it ends with 0 only when nothing was missed or out of reach."""
-    say = words(lang)
+    t = words(lang)
 
-    @click.command("verify", help=say("verify.help"))
-    @click.option("--sources", type=click.Path(path_type=Path), help=say("verify.sources"))
-    @click.option("--file", type=click.Path(path_type=Path), help=say("verify.file"))
+    @click.command("verify", help=t("verify.help"))
+    @click.option("--sources", type=click.Path(path_type=Path), help=t("verify.sources"))
+    @click.option("--file", type=click.Path(path_type=Path), help=t("verify.file"))
     @click.pass_context
     def verify(ctx: click.Context, sources: Path | None, file: Path | None) -> None:
         path, where = file or data_path(), sources or folder()
@@ -43,20 +43,20 @@ def command(lang: str) -> click.Command:
             catalog = load(path)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
-        results = _walked(catalog, where, say)
+        results = _walked(catalog, where, t)
         found = tallies(catalog, results, where)
-        for line in _report(catalog, results, found, where, say):
+        for line in _report(catalog, results, found, where, t):
             click.echo(line)
         ctx.exit(0 if all(tally.sound for tally in found) else 1)
 
     return verify
 
 
-def _walked(catalog: Catalog, where: Path, say: Words) -> tuple[Checked, ...]:
+def _walked(catalog: Catalog, where: Path, t: Words) -> tuple[Checked, ...]:
     """All tokens checked, with a bar on standard error while it is a terminal."""
     total = sum(1 for _ in tokens(catalog))
     bar = click.progressbar(
-        checked(catalog, where), length=total, label=say("verify.progress"), file=sys.stderr
+        checked(catalog, where), length=total, label=t("verify.progress"), file=sys.stderr
     )
     with bar as walking:
         return tuple(walking)
@@ -67,41 +67,41 @@ def _report(
     results: tuple[Checked, ...],
     found: tuple[Tally, ...],
     where: Path,
-    say: Words,
+    t: Words,
 ) -> Iterator[str]:
     yield from columns(
-        [[say(f"verify.head.{name}") for name in HEAD], *(_row(tally, say) for tally in found)],
+        [[t(f"verify.head.{name}") for name in HEAD], *(_row(tally, t) for tally in found)],
         right=frozenset(range(2, len(HEAD))),
     )
     yield ""
     for result in results:
         if result.verdict is Verdict.NOT_FOUND:
-            yield from _miss(result, say)
+            yield from _miss(result, t)
     for tally in found:
         if tally.file in {FileState.CHANGED, FileState.REFUSED}:
-            yield say(f"verify.{tally.file}", file=catalog.sources[tally.source].file)
+            yield t(f"verify.{tally.file}", file=catalog.sources[tally.source].file)
     if any(tally.file is FileState.ABSENT for tally in found):
-        yield say("verify.not_at_hand", folder=where)
-    yield _sum(results, say)
+        yield t("verify.not_at_hand", folder=where)
+    yield _sum(results, t)
 
 
-def _row(tally: Tally, say: Words) -> list[str]:
+def _row(tally: Tally, t: Words) -> list[str]:
     counts = (tally.tokens, tally.found, tally.not_found, tally.not_at_hand)
-    return [tally.source, say(f"evidence.files.{tally.file}"), *map(str, counts)]
+    return [tally.source, t(f"evidence.files.{tally.file}"), *map(str, counts)]
 
 
-def _miss(result: Checked, say: Words) -> Iterator[str]:
+def _miss(result: Checked, t: Words) -> Iterator[str]:
     token = result.token
-    yield say("verify.missed", where=token.where, at=token.evidence.at, says=token.evidence.says)
-    lines = say("unit.list_separator").join(map(str, result.elsewhere))
-    yield say("verify.elsewhere", lines=lines) if lines else say("verify.nowhere")
+    yield t("verify.missed", where=token.where, at=token.evidence.at, says=token.evidence.says)
+    lines = t("unit.list_separator").join(map(str, result.elsewhere))
+    yield t("verify.elsewhere", lines=lines) if lines else t("verify.nowhere")
 
 
-def _sum(results: tuple[Checked, ...], say: Words) -> str:
+def _sum(results: tuple[Checked, ...], t: Words) -> str:
     count = {verdict: sum(r.verdict is verdict for r in results) for verdict in Verdict}
     if count[Verdict.FOUND] == len(results):
-        return say("verify.all_found", count=len(results))
-    return say(
+        return t("verify.all_found", count=len(results))
+    return t(
         "verify.some_missed",
         count=len(results),
         found=count[Verdict.FOUND],

@@ -177,39 +177,39 @@ def _between(old: Plain, new: Plain, path: Path) -> Iterator[Change]:
 # Changes that wait to be saved: one per place, each still knowing what it began with.
 
 
-Basket = tuple[Change, ...]
+Changes = tuple[Change, ...]
 
 
-def put(basket: Basket, change: Change) -> Basket:
-    """`basket` with `change` behind the others; a second change of a place takes the first's."""
-    first = next((old for old in basket if old.path == change.path), None)
+def stage(staged: Changes, change: Change) -> Changes:
+    """`staged` with `change` behind the others; a second change of a place takes the first's."""
+    first = next((old for old in staged if old.path == change.path), None)
     whole = Change(change.path, first.before, change.after) if first else change
-    rest = tuple(old for old in basket if old.path != change.path)
+    rest = tuple(old for old in staged if old.path != change.path)
     return rest if whole.before == whole.after else (*rest, whole)
 
 
-def put_all(basket: Basket, changes: Iterable[Change]) -> Basket:
-    """`basket` with all `changes`, one after the other."""
+def stage_all(staged: Changes, changes: Iterable[Change]) -> Changes:
+    """`staged` with all `changes`, one after the other."""
     for change in changes:
-        basket = put(basket, change)
-    return basket
+        staged = stage(staged, change)
+    return staged
 
 
-def without(basket: Basket, number: int) -> Basket:
-    """`basket` without its change `number` (from 0)."""
-    return basket[:number] + basket[number + 1 :]
+def without(staged: Changes, number: int) -> Changes:
+    """`staged` without its change `number` (from 0)."""
+    return staged[:number] + staged[number + 1 :]
 
 
-def ahead(whole: Plain, basket: Basket) -> Plain:
+def ahead(whole: Plain, staged: Changes) -> Plain:
     """The plain value of the file as it will be, for further changes to build on."""
-    return applied(whole, basket)
+    return applied(whole, staged)
 
 
-def rebased(basket: Basket, whole: Plain, number: int) -> Basket:
+def rebased(staged: Changes, whole: Plain, number: int) -> Changes:
     """Change `number` as if it had begun with what stands in `whole` now: mine over theirs."""
-    old = basket[number]
+    old = staged[number]
     fresh = Change(old.path, value_at(whole, old.path), old.after)
-    return (*basket[:number], fresh, *basket[number + 1 :])
+    return (*staged[:number], fresh, *staged[number + 1 :])
 
 
 # Text and numbers as they are typed into the file, so that the strict reader reads them back.
@@ -441,7 +441,7 @@ def rewritten_report(whole: Plain, cell: Cell, number: int, new: Plain) -> Chang
     return _cell_change(whole, cell, [*found[: number - 1], new, *found[number:]])
 
 
-def rival(whole: Plain, cell: Cell, new: Plain) -> Change:
+def alternative(whole: Plain, cell: Cell, new: Plain) -> Change:
     """`new` stands as a further report of `cell`, behind those that are there.
 
     A figure is no rival of a gap: it takes the gap's place.
@@ -691,8 +691,8 @@ def beside(change: Change, why: Mapping[str, str]) -> Change:
     if pair is None:
         return change
     new = pair[1] if isinstance(pair[1], dict) else {"value": pair[1]}
-    rival: Plain = {**new, "why": new.get("why") or dict(why)}
-    return Change(change.path, change.before, [*_listed(change.before), rival])
+    alternative: Plain = {**new, "why": new.get("why") or dict(why)}
+    return Change(change.path, change.before, [*_listed(change.before), alternative])
 
 
 def _listed(value: Value) -> list[Plain]:

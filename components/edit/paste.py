@@ -22,10 +22,10 @@ from components.edit.changes import (
     Cell,
     Change,
     EditError,
+    alternative,
     cell_report,
     cell_reports,
     rewritten_report,
-    rival,
     typed_figure,
     typed_period,
 )
@@ -281,7 +281,7 @@ class Plan:
 
     columns: Sequence[Column]
     defaults: Mapping[str, str] = field(default_factory=dict)
-    rivals: bool = False
+    alternatives: bool = False
 
 
 def placed(grid: Grid, plan: Plan, catalog: Catalog, whole: Plain) -> tuple[Placed, ...]:
@@ -355,5 +355,9 @@ def _change(
     new = cell_report(known.coded(given), indicator.unit, indicator.unit_en)
     if new in cell_reports(whole, cell):
         return Placed(at.row, at.column, at.text, cell)
-    change = rival(whole, cell, new) if plan.rivals else rewritten_report(whole, cell, 1, new)
+    change = (
+        alternative(whole, cell, new)
+        if plan.alternatives
+        else rewritten_report(whole, cell, 1, new)
+    )
     return Placed(at.row, at.column, at.text, cell, change)

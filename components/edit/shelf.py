@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the server starts without the data, and knows a reader by the cookie
-    from components.edit.changes import Basket
+    from components.edit.changes import Changes
 
 COOKIE = "hangsu_desk"
 SECONDS = 86_400
@@ -29,7 +29,7 @@ class Stage:
     """What one reader has staged: the file it began with, the changes, the name to sign with."""
 
     base: bytes = b""
-    basket: Basket = ()
+    staged: Changes = ()
     name: str = ""
 
 
@@ -72,18 +72,18 @@ def known(cookie: object) -> bool:
     return isinstance(cookie, str) and bool(_ID.fullmatch(cookie))
 
 
-def merged(stage: Stage, seen: Basket, basket: Basket, base: bytes) -> tuple[Stage, Basket]:
-    """`stage` when a tab that had `seen` waiting wants `basket` to wait.
+def merged(stage: Stage, seen: Changes, staged: Changes, base: bytes) -> tuple[Stage, Changes]:
+    """`stage` when a tab that had `seen` waiting wants `staged` to wait.
 
     What another tab has added stays and what it has taken out stays out. Also the changes of
     other tabs that give way now, for this one has changed the same places without seeing them.
     """
-    mine = tuple(one for one in basket if one not in seen or one in stage.basket)
+    mine = tuple(one for one in staged if one not in seen or one in stage.staged)
     paths = {one.path for one in mine}
-    others = tuple(one for one in stage.basket if one not in seen)
+    others = tuple(one for one in stage.staged if one not in seen)
     rest = (*mine, *(one for one in others if one.path not in paths))
     lost = tuple(one for one in others if one.path in paths and one not in mine)
-    return replace(stage, basket=rest, base=base if rest else b""), lost
+    return replace(stage, staged=rest, base=base if rest else b""), lost
 
 
 SHELF = Shelf()

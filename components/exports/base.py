@@ -279,9 +279,9 @@ class Briefing(Frozen):
 
     def printed_date(self) -> str:
         """The date as readers of the briefing's language write it: 2023年5月24日."""
-        say = words(self.lang)
-        month = say(f"exports.month.m{self.date.month}")
-        return say("exports.date", year=self.date.year, month=month, day=self.date.day)
+        t = words(self.lang)
+        month = t(f"exports.month.m{self.date.month}")
+        return t("exports.date", year=self.date.year, month=month, day=self.date.day)
 
     def with_(self, **changes: object) -> Self:
         """A new briefing with `changes`, checked; this one stays as it was."""

@@ -21,29 +21,27 @@ SHOWN = 4
 """Sources that fit under one chart; the full list stands at the end of the file."""
 
 
-def citation_text(citation: Citation, say: Words) -> str:
+def citation_text(citation: Citation, t: Words) -> str:
     """One source as words: 《…》第 21 行，“15.8%”."""
-    return say(
-        "exports.trace.citation", title=citation.title, line=citation.at, token=citation.says
-    )
+    return t("exports.trace.citation", title=citation.title, line=citation.at, token=citation.says)
 
 
 def source_line(chart: Chart, shown: int = SHOWN) -> str:
     """The sources under a chart: the first few, and how many there are when not all fit."""
-    say = words(chart.lang)
-    cited = [citation_text(citation, say) for citation in chart.citations] or list(chart.sources)
+    t = words(chart.lang)
+    cited = [citation_text(citation, t) for citation in chart.citations] or list(chart.sources)
     if not cited:
-        return say("exports.trace.no_sources")
-    joint = say("exports.trace.sources_joint")
+        return t("exports.trace.no_sources")
+    joint = t("exports.trace.sources_joint")
     named = cited[:shown]
     if len(cited) > shown:
-        named.append(say("exports.trace.sources_more", count=len(cited)))
-    return say("exports.trace.sources", sources=joint.join(named))
+        named.append(t("exports.trace.sources_more", count=len(cited)))
+    return t("exports.trace.sources", sources=joint.join(named))
 
 
 def gaps(chart: Chart) -> tuple[str, ...]:
     """What the documents do not say, one line per missing point."""
-    say = words(chart.lang)
+    t = words(chart.lang)
     found = []
     for series in chart.series:
         for point in series.points:
@@ -51,7 +49,7 @@ def gaps(chart: Chart) -> tuple[str, ...]:
                 continue
             label, value = label_of(chart, point), value_text(chart, series, point)
             key = "exports.trace.gap" if series.name else "exports.trace.gap_plain"
-            found.append(say(key, series=series.name, label=label, value=value))
+            found.append(t(key, series=series.name, label=label, value=value))
     return tuple(dict.fromkeys(found))
 
 
@@ -59,16 +57,16 @@ def legend(chart: Chart) -> str:
     """The marks in use and no others: "图例：● 文献原值　◇ 目标值"; or an empty text."""
     if not {*chart.marks} - {Mark.EXACT, Mark.MISSING}:
         return ""
-    say = words(chart.lang)
-    marks = say("exports.trace.legend_joint").join(
-        say(
+    t = words(chart.lang)
+    marks = t("exports.trace.legend_joint").join(
+        t(
             "exports.trace.legend_item",
-            glyph=say(f"exports.glyph.{mark}"),
-            mark=say(f"twin.mark.{mark}"),
+            glyph=t(f"exports.glyph.{mark}"),
+            mark=t(f"twin.mark.{mark}"),
         )
         for mark in chart.marks
     )
-    return say("exports.trace.legend", marks=marks) if marks else ""
+    return t("exports.trace.legend", marks=marks) if marks else ""
 
 
 def unsourced(charts: Iterable[Chart]) -> int:
@@ -101,36 +99,36 @@ def address(chart: Chart) -> str:
 
 def caveats(chart: Chart) -> tuple[str, ...]:
     """Note, lines and shades that a native chart cannot draw, formula, assumptions, doubts."""
-    say = words(chart.lang)
-    joint = say("exports.trace.guides_joint")
-    told = [say("exports.trace.note", note=chart.note)] if chart.note else []
-    for key, labels in (("guides", chart.guides), ("bands", chart.bands)):
+    t = words(chart.lang)
+    joint = t("exports.trace.guides_joint")
+    told = [t("exports.trace.note", note=chart.note)] if chart.note else []
+    for key, labels in (("guides", chart.reference_lines), ("bands", chart.bands)):
         named = [item.label for item in labels if item.label]
         if named:
-            told.append(say(f"exports.trace.{key}", labels=joint.join(named)))
+            told.append(t(f"exports.trace.{key}", labels=joint.join(named)))
     if chart.formula:
-        told.append(say("exports.trace.formula", formula=chart.formula))
-    told += [say("exports.trace.assumption", assumption=text) for text in chart.assumptions]
-    return (*told, *doubts(chart))
+        told.append(t("exports.trace.formula", formula=chart.formula))
+    told += [t("exports.trace.assumption", assumption=text) for text in chart.assumptions]
+    return (*told, *flags(chart))
 
 
-def doubts(chart: Chart) -> tuple[str, ...]:
+def flags(chart: Chart) -> tuple[str, ...]:
     """One line per doubt with the points that carry it: the first few, and how many there are."""
-    say = words(chart.lang)
+    t = words(chart.lang)
     held: dict[str, list[str]] = {}
     for series in chart.series:
         for point in series.points:
-            for doubt in point.doubts:
+            for flag in point.flags:
                 label = _called(chart, series.name, label_of(chart, point))
-                held.setdefault(doubt, []).append(label)
-    joint = say("exports.trace.guides_joint")
+                held.setdefault(flag, []).append(label)
+    joint = t("exports.trace.guides_joint")
     lines = []
-    for doubt, labels in held.items():
+    for flag, labels in held.items():
         named = list(dict.fromkeys(labels))
         told = joint.join(named[:SHOWN])
         if len(named) > SHOWN:
-            told = say("exports.trace.doubt_more", labels=told, count=len(named))
-        lines.append(say("exports.trace.doubt", doubt=doubt, labels=told))
+            told = t("exports.trace.doubt_more", labels=told, count=len(named))
+        lines.append(t("exports.trace.doubt", flag=flag, labels=told))
     return tuple(lines)
 
 
@@ -155,7 +153,7 @@ class Sentence:
 
 def sentences(chart: Chart) -> tuple[Sentence, ...]:
     """What the chart shows, in neutral sentences of the chart's language."""
-    say, chart = words(chart.lang), plainly(chart)
+    t, chart = words(chart.lang), plainly(chart)
     if chart.empty:
         return (Sentence(chart.empty),)
     make = {
@@ -168,7 +166,7 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
     }[chart.kind]
     made = list(make(chart))
     if missing := gaps(chart):
-        made.append(Sentence(say("exports.wording.gaps", count=len(missing))))
+        made.append(Sentence(t("exports.wording.gaps", count=len(missing))))
     return tuple(made)
 
 
@@ -191,7 +189,7 @@ def plainly(chart: Chart) -> Chart:
 
 
 def _by_series(chart: Chart) -> list[Sentence]:
-    say = words(chart.lang)
+    t = words(chart.lang)
     made = []
     for series in chart.series:
         known = _known(series)
@@ -199,7 +197,7 @@ def _by_series(chart: Chart) -> list[Sentence]:
             continue
         items = [
             _tight(
-                say(
+                t(
                     "exports.wording.item",
                     label=label_of(chart, point),
                     value=_told(chart, series, point),
@@ -208,13 +206,13 @@ def _by_series(chart: Chart) -> list[Sentence]:
             for point in known[-MOST:]
         ]
         key = "exports.wording.series" if series.name else "exports.wording.series_plain"
-        text = say(key, name=series.name, items=_joined(chart, items, len(known) - len(items)))
+        text = t(key, name=series.name, items=_joined(chart, items, len(known) - len(items)))
         made.append(Sentence(text, _cited(known[-MOST:])))
     return made
 
 
 def _by_category(chart: Chart) -> list[Sentence]:
-    say = words(chart.lang)
+    t = words(chart.lang)
     made = []
     axis = chart.y if chart.value_axis == "x" else chart.x
     places = dict.fromkeys(
@@ -232,18 +230,18 @@ def _by_category(chart: Chart) -> list[Sentence]:
         if not found:
             continue
         items = [
-            _tight(say("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
+            _tight(t("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
             for s, p in found
         ]
         label = tick_label(axis, place)
         key = "exports.wording.category" if label else "exports.wording.series_plain"
-        text = say(key, label=label, items=_joined(chart, items, 0))
+        text = t(key, label=label, items=_joined(chart, items, 0))
         made.append(Sentence(text, _cited([point for _, point in found])))
     return made
 
 
 def _by_lane(chart: Chart) -> list[Sentence]:
-    say = words(chart.lang)
+    t = words(chart.lang)
     lanes = Counter(
         tick_label(chart.y, point.y)
         for series in chart.series
@@ -251,16 +249,14 @@ def _by_lane(chart: Chart) -> list[Sentence]:
         if point.mark is not Mark.MISSING
     )
     items = [
-        say("exports.wording.lane", label=label, count=count)
+        t("exports.wording.lane", label=label, count=count)
         for label, count in lanes.items()
         if label
     ]
     if not items:
         return _counted(chart)
     more = max(0, len(items) - MOST)
-    text = say(
-        "exports.wording.lanes", count=lanes.total(), items=_joined(chart, items[:MOST], more)
-    )
+    text = t("exports.wording.lanes", count=lanes.total(), items=_joined(chart, items[:MOST], more))
     return [Sentence(text)]
 
 
@@ -307,9 +303,9 @@ def _cited(points: list[Point]) -> tuple[Citation, ...]:
 
 
 def _joined(chart: Chart, items: list[str], more: int) -> str:
-    say = words(chart.lang)
-    tail = [say("exports.wording.more", count=more)] if more else []
-    return say("exports.wording.joint").join([*items, *tail])
+    t = words(chart.lang)
+    tail = [t("exports.wording.more", count=more)] if more else []
+    return t("exports.wording.joint").join([*items, *tail])
 
 
 # The events of a timeline: numbered in order of time, told as lines, the main ones picked out.
@@ -334,9 +330,9 @@ def lines(chart: Chart) -> tuple[str, ...]:
     """
     if chart.kind != "timeline":
         return ()
-    say, numbers = words(chart.lang), numbered(chart)
+    t, numbers = words(chart.lang), numbered(chart)
     return tuple(
-        say(
+        t(
             "exports.deck.event",
             number=numbers[point],
             lane=tick_label(chart.y, point.y) or series.name,
@@ -358,11 +354,11 @@ def about(chart: Chart, point: Point) -> str:
 
 def places(chart: Chart, point: Point) -> str:
     """The documents with their lines, each once."""
-    say = words(chart.lang)
+    t = words(chart.lang)
     cited = dict.fromkeys(
-        say("exports.deck.cited", title=cite.title, line=cite.at) for cite in point.citations
+        t("exports.deck.cited", title=cite.title, line=cite.at) for cite in point.citations
     )
-    return say("twin.text.joint").join(cited)
+    return t("twin.text.joint").join(cited)
 
 
 def alt(point: Point) -> str:

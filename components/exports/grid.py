@@ -239,11 +239,11 @@ def label_format(chart: Chart, series: Series, point: Point) -> str:
         return quoted(value_text(chart, series, point))
     unit = unit_of(chart, series)
     suffix = unit if unit in SUFFIXED else ""
-    say = words(chart.lang)
-    before, _, after = say.table[_key(point.mark)].partition("{value}")
+    t = words(chart.lang)
+    before, _, after = t.table[_key(point.mark)].partition("{value}")
     if point.mark is Mark.TARGET and series.name:
         # Targets of several cities stand on one chart, all of them diamonds in ink.
-        after = say("exports.target_of", name=one_line(series.name))
+        after = t("exports.target_of", name=one_line(series.name))
     return quoted(before) + number_format(decimals_of(chart, point)) + quoted(suffix + after)
 
 

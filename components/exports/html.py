@@ -9,7 +9,7 @@ from typing import Any
 import plotly.io as pio
 
 from components.charts.chart import Chart, colour
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports import chart_text
 from components.exports.base import Briefing, Panel, plain
 from components.exports.chart_text import sentences
@@ -78,10 +78,10 @@ _POLICY = (
 
 def page(charts: Sequence[Chart], briefing: Briefing) -> str:
     """The whole document. The content policy forbids every request, whatever a script asks."""
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     body = "".join(_body(charts, briefing))
     return (
-        f'<!doctype html>\n<html lang="{say("language.html")}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{t("language.html")}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{text(briefing.title)}</title><style>{STYLE}</style>"
@@ -90,9 +90,9 @@ def page(charts: Sequence[Chart], briefing: Briefing) -> str:
 
 
 def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     yield f"<header><h1>{text(briefing.title)}</h1>"
-    byline = say("exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date())
+    byline = t("exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date())
     yield f"<p class=by>{text(byline.strip())}</p>"
     if warning := chart_text.warning(charts, briefing.lang):
         yield f"<p class=warn>{text(warning)}</p>"
@@ -112,8 +112,8 @@ def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
     }
     for key, shown in annexes.items():
         if shown.rows:
-            yield f"<section><h2>{text(say(f'exports.deck.{key}'))}</h2>{_table(shown)}</section>"
-    stamps = (chart_text.stamp(charts[0]), say("exports.trace.kept"))
+            yield f"<section><h2>{text(t(f'exports.deck.{key}'))}</h2>{_table(shown)}</section>"
+    stamps = (chart_text.stamp(charts[0]), t("exports.trace.kept"))
     yield "<footer>" + "".join(f"<p>{text(line)}</p>" for line in stamps if line) + "</footer>"
 
 
@@ -133,7 +133,7 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
     )
     yield "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
     yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
-    yield f"<div class=wide>{twin_table(chart)}</div></details></section>"
+    yield f"<div class=wide>{data_table_html(chart)}</div></details></section>"
 
 
 def _table(shown: Table) -> str:
@@ -174,7 +174,7 @@ footer {{ margin-top: 56px; font-size: 13px; color: {colour("secondary")}; }}
 """
 
 
-# Text and the table twin as HTML, for the one-file page and the static site alike.
+# Text and the data table as HTML, for the one-file page and the static site alike.
 
 
 def text(told: str) -> str:
@@ -182,9 +182,9 @@ def text(told: str) -> str:
     return escape(plain(told), quote=True)
 
 
-def twin_table(chart: Chart) -> str:
-    """The table twin of `chart`; numbers in full, to be read back without loss."""
-    table = twin(chart)
+def data_table_html(chart: Chart) -> str:
+    """The data table of `chart`; numbers in full, to be read back without loss."""
+    table = data_table(chart)
     head = "".join(f"<th>{text(cell)}</th>" for cell in table.headers)
     rows = "".join(
         "<tr>" + "".join(_cell(value) for value in row.cells) + "</tr>" for row in table.rows

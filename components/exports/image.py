@@ -41,7 +41,7 @@ from components.exports.base import (
     plain,
 )
 from components.render.figure import figure
-from components.render.layout import PRINT, Sheet
+from components.render.layout import PRINT, Viewport
 
 # One browser for all pictures of the process: thread-safe, lazy, recovering, closing when idle.
 #
@@ -200,7 +200,7 @@ def service() -> Pictures:
 PNG_SCALE = 2
 _POINTS = 72 / 25.4
 _LABEL = 13.5
-"""Pixels of a label on a sheet of scale 1 (`components.render.layout`)."""
+"""Pixels of a label on a viewport of scale 1 (`components.render.layout`)."""
 
 _SMALLEST = 5.5
 """Points on paper below which nobody reads a label; a table that needs less makes it taller."""
@@ -208,7 +208,7 @@ _SMALLEST = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Pixels of the sheet, the width in mm at which it is printed, and its label size in points.
+    """Pixels of the viewport, the width in mm at which it is printed, and its label size in points.
 
     Pixels of type follow from paper: px = pt × width_px / width_pt.
     """
@@ -219,15 +219,15 @@ class Size:
     points: float
 
     @property
-    def sheet(self) -> Sheet:
-        """The sheet on which `components.render` draws, scaled so that labels print readable."""
+    def viewport(self) -> Viewport:
+        """The viewport on which `components.render` draws, scaled so that labels print readable."""
         one = self.width / (self.mm * _POINTS) / _LABEL
         scale = round(self.points * one, 2)
         return PRINT.with_(
             width=self.width,
             height=self.height,
             scale=scale,
-            chrome=scale / PRINT.scale,
+            print_frame=scale / PRINT.scale,
             least=max(PRINT.least, round(_SMALLEST * one, 2)),
         )
 
@@ -248,7 +248,7 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     PDF is made from the SVG: the browser's own PDF cuts the foot and loses Chinese text.
     """
     asked = SIZES[size]
-    drawn = figure(marked(chart), asked.sheet)
+    drawn = figure(marked(chart), asked.viewport)
     width, height = asked.width, max(asked.height, round(drawn.layout.height or 0))
     held = cleaned(drawn.to_dict())
     kind: Literal["png", "svg"] = "png" if form == "png" else "svg"

@@ -18,10 +18,10 @@ from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
 from components.charts.context import stamped
 from components.charts.coverage import unknowns
 from components.charts.evidence import (
+    Alternative,
     EvidenceDetail,
     Fact,
     Finding,
-    Rival,
     UnknownKeyError,
     evidence_detail,
 )
@@ -31,7 +31,7 @@ from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
 from components.exports.base import refused, single
 from components.exports.chart_text import sentences
-from components.exports.html import text, twin_table
+from components.exports.html import data_table_html, text
 from components.render.assets import icon, script_path, surface_script, surface_style
 from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words
@@ -43,42 +43,42 @@ File = tuple[str, bytes]
 Step = Callable[[str], None]
 
 
-def bake(board: Board, forms: Sequence[str], step: Step) -> Iterator[File]:
+def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[File]:
     """(path, bytes) of every file of the language; `step` hears the name of each page done."""
     pages = outlines()
-    drawn = {page.id: _panels(board, page) for page in pages}
+    drawn = {page.id: _panels(builder, page) for page in pages}
     links: list[tuple[str, str, str]] = []
-    bodies = {page.id: _body(board, page, drawn[page.id], forms, links) for page in pages}
-    listed_pages = site_menu(board.lang)
+    bodies = {page.id: _body(builder, page, drawn[page.id], forms, links) for page in pages}
+    listed_pages = site_menu(builder.lang)
     for page, (address, title) in zip(pages, listed_pages, strict=False):
-        html = framed(bodies[page.id], address, title, listed_pages, board.lang, board.stamp)
-        yield f"{board.lang}/{address}", html.encode()
+        html = framed(bodies[page.id], address, title, listed_pages, builder.lang, builder.stamp)
+        yield f"{builder.lang}/{address}", html.encode()
         for panel in drawn[page.id]:
-            yield from _files(panel, forms, board.lang, board.tables.today)
+            yield from _files(panel, forms, builder.lang, builder.tables.today)
         step(title)
-    held = evidence(board.tables, _keys(board, drawn, bodies), board.lang)
-    yield f"{board.lang}/evidence.js", _script("hangsuEvidence", held)
+    held = evidence(builder.tables, _keys(builder, drawn, bodies), builder.lang)
+    yield f"{builder.lang}/evidence.js", _script("hangsuEvidence", held)
     links += [(one["title"], f"index.html#ev={key}", one["value"]) for key, one in held.items()]
-    yield f"{board.lang}/search.js", _script("hangsuSearch", links)
+    yield f"{builder.lang}/search.js", _script("hangsuSearch", links)
 
 
 def site_menu(lang: str) -> list[tuple[str, str]]:
     """(address, title) of every page of the site, the tables last."""
-    say = words(lang)
-    pages = [(_file(page), say(f"pages.{page.id}.title")) for page in outlines()]
-    return [*pages, ("data.html", say("site.data_title"))]
+    t = words(lang)
+    pages = [(_file(page), t(f"pages.{page.id}.title")) for page in outlines()]
+    return [*pages, ("data.html", t("site.data_title"))]
 
 
 def _file(page: Outline) -> str:
     return "index.html" if page.id == outlines()[0].id else f"{page.id}.html"
 
 
-def _panels(board: Board, page: Outline) -> tuple[Panel, ...]:
-    return tuple(panel for name in page.panels for panel in board.panels(name))
+def _panels(builder: SiteBuilder, page: Outline) -> tuple[Panel, ...]:
+    return tuple(panel for name in page.panels for panel in builder.panels(name))
 
 
 def _body(
-    board: Board,
+    builder: SiteBuilder,
     page: Outline,
     panels: Sequence[Panel],
     forms: Sequence[str],
@@ -92,24 +92,24 @@ def _body(
             made += [_panel(panel, forms) for panel in mine]
             links += [_entry(page, panel.chart, panel.anchor) for panel in mine]
         else:
-            made.append(_part(board, page, part))
+            made.append(_part(builder, page, part))
     return "\n".join(made)
 
 
-def _part(board: Board, page: Outline, part: Part) -> str:
-    say = words(board.lang)
+def _part(builder: SiteBuilder, page: Outline, part: Part) -> str:
+    t = words(builder.lang)
     if part.kind == "headline":
-        stated = headlines.PAGES[page.id].headline(board.tables, board.lang)
-        return statement(stated, board.tables, say)
+        stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
+        return statement(stated, builder.tables, t)
     if part.kind == "cards":
-        return cards_html(headlines.PAGES[page.id].cards(board.tables, board.lang), say)
+        return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
     if part.kind != "section":
-        return listed(part.kind, board.tables, board.lang)
+        return listed(part.kind, builder.tables, builder.lang)
     if part.name == "further":
         return ""  # links to other pages: the menu has them
     space = f"page_{page.id}.{part.name}"
-    intro = f"<p>{text(say(f'{space}.intro'))}</p>" if f"{space}.intro" in say else ""
-    return f'<h2 id="{part.name}">{text(say(f"{space}.title"))}</h2>{intro}'
+    intro = f"<p>{text(t(f'{space}.intro'))}</p>" if f"{space}.intro" in t else ""
+    return f'<h2 id="{part.name}">{text(t(f"{space}.title"))}</h2>{intro}'
 
 
 def _panel(panel: Panel, forms: Sequence[str]) -> str:
@@ -135,7 +135,7 @@ def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
 
 
 def _keys(
-    board: Board, drawn: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
+    builder: SiteBuilder, drawn: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
 ) -> Iterator[str]:
     """Every evidence key that a mark, a card or a list of any page can open, and all records."""
     for panels in drawn.values():
@@ -143,12 +143,12 @@ def _keys(
             chart = panel.chart
             yield from (point.key for series in chart.series for point in series.points)
             yield from (band.key for band in chart.bands)
-            yield from (guide.key for guide in chart.guides)
+            yield from (reference_line.key for reference_line in chart.reference_lines)
     for body in bodies.values():
         yield from (part.partition('"')[0] for part in body.split('href="#ev=')[1:])
-    yield from board.tables.reports["key"]
+    yield from builder.tables.reports["key"]
     for name in ("policies", "institutions", "targets", "checks", "conflicts"):
-        yield from board.tables.table(name)["key"]
+        yield from builder.tables.table(name)["key"]
 
 
 def _script(name: str, held: object) -> bytes:
@@ -173,7 +173,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class SiteBuilder:
     """Draws charts from `tables` in `lang`, each with the stamp of the data."""
 
     tables: Dataset
@@ -212,7 +212,7 @@ def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[
 
     A block is (heading, lines); a line is (text, key that it leads to or "").
     """
-    say, found = words(lang), dict[str, dict[str, Any]]()
+    t, found = words(lang), dict[str, dict[str, Any]]()
     waiting = list(dict.fromkeys(key for key in keys if key))
     while waiting:
         key = waiting.pop()
@@ -222,44 +222,47 @@ def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[
             held = evidence_detail(tables, key, lang)
         except UnknownKeyError:
             continue
-        found[key] = {"title": held.title, "value": held.value, "blocks": _blocks(held, say)}
+        found[key] = {"title": held.title, "value": held.value, "blocks": _blocks(held, t)}
         waiting += [line[1] for _, lines in found[key]["blocks"] for line in lines if line[1]]
     return dict(sorted(found.items()))
 
 
-def _blocks(held: EvidenceDetail, say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+def _blocks(held: EvidenceDetail, t: Words) -> list[tuple[str, list[tuple[str, str]]]]:
     blocks = [
-        ("", [_fact(fact, say) for fact in held.facts]),
-        (say("evidence.document"), [(_where(cited, say), "") for cited in held.citations]),
-        (say("evidence.rivals"), [line for rival in held.rivals for line in _rival(rival, say)]),
-        (say("evidence.checks"), [line for one in held.checks for line in _finding(one, say)]),
+        ("", [_fact(fact, t) for fact in held.facts]),
+        (t("evidence.document"), [(_where(cited, t), "") for cited in held.citations]),
         (
-            say("evidence.conflicts"),
-            [line for one in held.conflicts for line in _finding(one, say)],
+            t("evidence.rivals"),
+            [line for alternative in held.alternatives for line in _alternative(alternative, t)],
         ),
-        (say("evidence.related"), [(name, key) for key, name in held.related]),
+        (t("evidence.checks"), [line for one in held.checks for line in _finding(one, t)]),
+        (
+            t("evidence.conflicts"),
+            [line for one in held.conflicts for line in _finding(one, t)],
+        ),
+        (t("evidence.related"), [(name, key) for key, name in held.related]),
     ]
     return [(heading, lines) for heading, lines in blocks if lines]
 
 
-def _fact(fact: Fact, say: Words) -> tuple[str, str]:
-    return say("site.fact", label=fact.label, text=fact.text), ""
+def _fact(fact: Fact, t: Words) -> tuple[str, str]:
+    return t("site.fact", label=fact.label, text=fact.text), ""
 
 
-def _where(cited: Citation, say: Words) -> str:
-    return say("evidence.where", title=cited.title, at=cited.at, says=cited.says)
+def _where(cited: Citation, t: Words) -> str:
+    return t("evidence.where", title=cited.title, at=cited.at, says=cited.says)
 
 
-def _rival(rival: Rival, say: Words) -> list[tuple[str, str]]:
-    flag = say(f"evidence.{'preferred' if rival.preferred else 'other'}")
-    lines = [(say("site.fact", label=flag, text=rival.text), ""), (rival.why, "")]
-    if rival.citation:
-        lines.append((_where(rival.citation, say), ""))
+def _alternative(alternative: Alternative, t: Words) -> list[tuple[str, str]]:
+    word = t(f"evidence.{'preferred' if alternative.preferred else 'other'}")
+    lines = [(t("site.fact", label=word, text=alternative.text), ""), (alternative.why, "")]
+    if alternative.citation:
+        lines.append((_where(alternative.citation, t), ""))
     return [line for line in lines if line[0]]
 
 
-def _finding(one: Finding, say: Words) -> list[tuple[str, str]]:
-    return [(one.title, one.key), (say("site.fact", label=one.verdict, text=one.text), "")]
+def _finding(one: Finding, t: Words) -> list[tuple[str, str]]:
+    return [(one.title, one.key), (t("site.fact", label=one.verdict, text=one.text), "")]
 
 
 # The site's folder on disk: whole or not at all, and never over somebody's files.
@@ -330,31 +333,31 @@ def framed(
     body: str, page: str, title: str, menu: Sequence[tuple[str, str]], lang: str, stamp: Stamp
 ) -> str:
     """The HTML document of `page`; `menu` holds (address, name) of all pages."""
-    say = words(lang)
+    t = words(lang)
     links = "".join(
         f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
         for to, name in menu
     )
     told = stamped(stamp, lang)
     return f"""<!doctype html>
-<html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
+<html lang="{text(t("language.html"))}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{text(say("web.about"))}">
+<meta name="description" content="{text(t("web.about"))}">
 <meta name="referrer" content="same-origin">
-<title>{text(title)} · {text(say("shell.product"))}</title>
+<title>{text(title)} · {text(t("shell.product"))}</title>
 {_alternates(page, lang)}
 <link rel="icon" href="../assets/icon.png"><link rel="stylesheet" href="../assets/site.css">
 <script src="../assets/surface.js" defer></script><script src="search.js" defer></script>
 <script src="evidence.js" defer></script><script src="../assets/site.js" defer></script></head>
-<body data-found="{text(say("site.found", count="{count}"))}" data-none="{text(say("site.none"))}">
-<header><b>{text(say("shell.product"))}</b><nav>{links}</nav>
-<input type="search" aria-label="{text(say("site.search"))}"
- placeholder="{text(say("site.search"))}">{_others(page, lang)}</header>
+<body data-found="{text(t("site.found", count="{count}"))}" data-none="{text(t("site.none"))}">
+<header><b>{text(t("shell.product"))}</b><nav>{links}</nav>
+<input type="search" aria-label="{text(t("site.search"))}"
+ placeholder="{text(t("site.search"))}">{_others(page, lang)}</header>
 <section class=results aria-live=polite hidden></section>
-<main><noscript><p>{text(say("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
+<main><noscript><p>{text(t("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
 {body}</main><dialog class=drawer aria-labelledby=drawer-title>
-<button type=button>{text(say("site.close"))}</button><h2 id=drawer-title></h2><div></div></dialog>
+<button type=button>{text(t("site.close"))}</button><h2 id=drawer-title></h2><div></div></dialog>
 <footer>{text(told)}</footer></body></html>
 """
 
@@ -379,25 +382,25 @@ def _elsewhere(page: str, lang: str) -> Iterator[tuple[str, str, str]]:
     """Code, own name and address of the page in every other language, fit for HTML."""
     for other in languages():
         if other != lang:
-            say = words(other)
-            yield text(say("language.html")), text(say("language.name")), f"../{other}/{page}"
+            t = words(other)
+            yield text(t("language.html")), text(t("language.name")), f"../{other}/{page}"
 
 
 def door() -> str:
     """The page at the root: Chinese at once, every other language one click away, no script."""
-    say = words(DEFAULT)
+    t = words(DEFAULT)
     links = " · ".join(
         f'<a href="{lang}/index.html" lang="{text(words(lang)("language.html"))}">'
         f"{text(words(lang)('language.name'))}</a>"
         for lang in languages()
     )
     return f"""<!doctype html>
-<html lang="{text(say("language.html"))}"><head><meta charset="utf-8">
+<html lang="{text(t("language.html"))}"><head><meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url={DEFAULT}/index.html">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(say("shell.product"))}</title></head><body>
-<p>{text(say("site.choose"))}</p><p>{links}</p>
+<title>{text(t("shell.product"))}</title></head><body>
+<p>{text(t("site.choose"))}</p><p>{links}</p>
 </body></html>
 """
 
@@ -412,9 +415,9 @@ def listed(kind: str, tables: Dataset, lang: str) -> str:
 
 
 def _unknowns(tables: Dataset, lang: str) -> str:
-    say = words(lang)
+    t = words(lang)
     lines = "".join(
-        f"<li>{text(one.text)} {proof(one.keys[0] if one.keys else '', say('site.evidence'))}</li>"
+        f"<li>{text(one.text)} {proof(one.keys[0] if one.keys else '', t('site.evidence'))}</li>"
         for one in unknowns(tables, lang)
     )
     return f"<ol>{lines}</ol>"
@@ -426,17 +429,17 @@ def _policies(tables: Dataset, lang: str) -> str:
 
 
 def _policy(card: PolicyCard, lang: str) -> str:
-    say = words(lang)
-    promises = "".join(
-        f"<li>{text(one.name)} · {text(one.verdict)} {proof(one.key, say('site.evidence'))}</li>"
-        for one in card.promises
+    t = words(lang)
+    targets = "".join(
+        f"<li>{text(one.name)} · {text(one.verdict)} {proof(one.key, t('site.evidence'))}</li>"
+        for one in card.targets
     )
     title = " · ".join(part for part in (card.when, card.place, card.name) if part)
     return (
         f"<details class=policy><summary>{text(title)}</summary>"
         f"<p class=sub>{text(' · '.join((card.kind, *card.themes)))}</p>"
-        f"<p>{text(card.summary)}</p><ul>{promises}</ul>"
-        f"<p>{proof(card.key, say('site.evidence'))}</p></details>"
+        f"<p>{text(card.summary)}</p><ul>{targets}</ul>"
+        f"<p>{proof(card.key, t('site.evidence'))}</p></details>"
     )
 
 
@@ -454,10 +457,10 @@ def _verdict(tables: Dataset, lang: str) -> str:
 # HTML of the site's parts. Every word goes through `text`.
 
 
-def statement(found: Headline, tables: Dataset, say: Words) -> str:
+def statement(found: Headline, tables: Dataset, t: Words) -> str:
     """The finding of a page, with a link per figure in it that opens the figure's evidence."""
     proofs = "".join(
-        proof(key, say("evidence.of", value=evidence_detail(tables, key, say.lang).value))
+        proof(key, t("evidence.of", value=evidence_detail(tables, key, t.lang).value))
         for key in dict.fromkeys(found.keys)
     )
     return f"<p class=finding>{text(found.text)}</p><p class=proofs>{proofs}</p>"
@@ -468,11 +471,11 @@ def proof(key: str, label: str) -> str:
     return f'<a class=proof href="#ev={text(key)}">{text(label)}</a>' if key else ""
 
 
-def cards_html(found: Iterable[KpiCard], say: Words) -> str:
+def cards_html(found: Iterable[KpiCard], t: Words) -> str:
     """The figures of a page side by side."""
     made = "".join(
         f"<li><span>{text(card.label)}</span><b>{text(card.value)}</b>"
-        f"<small>{text(card.detail)}</small>{proof(card.key, say('site.evidence'))}</li>"
+        f"<small>{text(card.detail)}</small>{proof(card.key, t('site.evidence'))}</li>"
         for card in found
     )
     return f"<ul class=cards>{made}</ul>"
@@ -480,8 +483,8 @@ def cards_html(found: Iterable[KpiCard], say: Words) -> str:
 
 def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
     """A chart with its foot, its table and its files, each (label, address)."""
-    say = words(chart.lang)
-    body = "" if chart.empty else surface(chart, say)
+    t = words(chart.lang)
+    body = "" if chart.empty else surface(chart, t)
     foot = (
         chart_text.legend(chart),
         *chart_text.caveats(chart),
@@ -494,19 +497,19 @@ def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> s
         f"<p class=sub>{text(chart.subtitle)}</p>{body}"
         + "".join(f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
         + "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
-        + f"<details><summary>{text(say('site.table'))}</summary>"
-        f"<div class=wide>{twin_table(chart)}</div></details>"
-        f"<details><summary>{text(say('site.downloads'))}</summary>"
+        + f"<details><summary>{text(t('site.table'))}</summary>"
+        f"<div class=wide>{data_table_html(chart)}</div></details>"
+        f"<details><summary>{text(t('site.downloads'))}</summary>"
         f"<p class=files>{links}</p></details></article>"
     )
 
 
-def surface(chart: Chart, say: Words) -> str:
+def surface(chart: Chart, t: Words) -> str:
     """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
     given = {
         "text": chart_payload(chart, around=False),
         "height": chart.height,
-        "lang": say.lang,
+        "lang": t.lang,
         "script": "../assets/plotly.min.js",
     }
     held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")

@@ -18,7 +18,7 @@ from components.charts.chart import (
     Series,
     colour,
 )
-from components.charts.data_table import tick_label, twin, value_text
+from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, shorten, width
 from components.exports.chart_text import gaps, plainly, sentences
@@ -63,7 +63,7 @@ class Table:
 
 
 def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
-    """The chart as tables: a matrix or heat map of at most `columns` each, else its twin."""
+    """The chart as tables: a matrix or heat map of at most `columns` each, else its data table."""
     if chart.kind == "timeline":
         return (event_table(chart),)
     if chart.kind in {"matrix", "heatmap"}:
@@ -73,7 +73,7 @@ def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
 
 def value_table(chart: Chart) -> Table:
     """Series, item, value, kind of figure, document and line of every point with its number."""
-    table = twin(plainly(chart))
+    table = data_table(plainly(chart))
     joint = words(chart.lang)("twin.text.joint")
     head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
     rows = []
@@ -109,7 +109,7 @@ def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
 
 def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
     """The events of a timeline in order of time; `only`: those and no others, numbers kept."""
-    say, numbers = words(chart.lang), chart_text.numbered(chart)
+    t, numbers = words(chart.lang), chart_text.numbered(chart)
     rows = []
     for series, point in chart_text.in_order(chart):
         if only is not None and point not in only:
@@ -123,7 +123,7 @@ def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
         )
         quiet = point.mark is Mark.MISSING
         rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
-    head = ("#", *(say(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
+    head = ("#", *(t(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
     return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
 
 
@@ -300,7 +300,7 @@ TOGETHER = 12
 
 def source_table(charts: Sequence[Chart], lang: str) -> Table:
     """Document, lines with their words, and the charts that use them; each place cited once."""
-    say = words(lang)
+    t = words(lang)
     held: dict[str, list[Citation]] = {}
     used = cited(charts)
     for citation in sorted(used, key=lambda found: (found.source, found.at)):
@@ -309,10 +309,10 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
     for title, citations in held.items():
         for start in range(0, len(citations), TOGETHER):
             group = citations[start : start + TOGETHER]
-            places = say("exports.trace.sources_joint").join(place(c, lang) for c in group)
+            places = t("exports.trace.sources_joint").join(place(c, lang) for c in group)
             titles = list(dict.fromkeys(chart for c in group for chart in used[c]))
             rows.append((Cell(shorten(title, 120)), Cell(places), Cell(_named(titles, lang))))
-    head = tuple(say(f"exports.book.{key}") for key in ("document", "places", "used"))
+    head = tuple(t(f"exports.book.{key}") for key in ("document", "places", "used"))
     return Table(head, tuple(rows), (0.22, 0.56, 0.22))
 
 
@@ -336,14 +336,14 @@ def gap_table(charts: Sequence[Chart], lang: str, columns: int = 200) -> Table:
     As many as `columns` half-width columns hold: a slide has room for a few, its notes name every
     one; a brief, the workbook and the page name them all.
     """
-    say = words(lang)
-    joint = say("exports.trace.sources_joint")
+    t = words(lang)
+    joint = t("exports.trace.sources_joint")
     rows = []
     for chart in charts:
         if held := gaps(chart):
-            told = say("exports.book.missing", count=len(held), names=joint.join(held))
+            told = t("exports.book.missing", count=len(held), names=joint.join(held))
             rows.append((Cell(shorten(chart.title, 80)), Cell(shorten(told, columns), quiet=True)))
-    return Table((say("exports.book.chart"), say("exports.book.gaps")), tuple(rows), (0.42, 0.58))
+    return Table((t("exports.book.chart"), t("exports.book.gaps")), tuple(rows), (0.42, 0.58))
 
 
 def _named(titles: Sequence[str], lang: str) -> str:
@@ -362,7 +362,7 @@ SUBTITLE = 138
 
 def told(chart: Chart) -> dict[str, str]:
     """Role → wording; the same role of the same chart built later is its renewed wording."""
-    say = words(chart.lang)
+    t = words(chart.lang)
     found = {
         "title": one_line(chart.title),
         "subtitle": slide_subtitle(chart),
@@ -375,7 +375,7 @@ def told(chart: Chart) -> dict[str, str]:
     }
     lists = {
         "sentence": [sentence.text for sentence in sentences(chart)],
-        "citation": [chart_text.citation_text(citation, say) for citation in chart.citations],
+        "citation": [chart_text.citation_text(citation, t) for citation in chart.citations],
         "caveat": chart_text.caveats(chart),
         "gap": chart_text.gaps(chart),
         "foot": slide_foot(chart),

@@ -39,7 +39,7 @@ _SAID = {
     "html": "language.html",
     "table": "shell.table",
     "export": "shell.export",
-    "basket": "page_briefing.add",
+    "selection": "page_briefing.add",
     "evidence": "shell.evidence",
     "of": "evidence.of",
 }

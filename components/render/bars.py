@@ -13,8 +13,8 @@ from components.render.layout import (
     Drawing,
     Heading,
     Range,
-    Sheet,
     Ticks,
+    Viewport,
     bare_axis,
     category_labels,
     heading,
@@ -46,7 +46,7 @@ class Rows:
         return len(self.order) - 1.0 - self.order[point.y]
 
 
-def rows(chart: Chart, sheet: Sheet, height: float, room: float, above: float = 0) -> Rows:
+def rows(chart: Chart, viewport: Viewport, height: float, room: float, above: float = 0) -> Rows:
     """Lay out a horizontal chart: rows `height` px high, `room` px right of the last tick.
 
     The room lies inside the plot, because Plotly cuts shapes off at its edge.
@@ -54,53 +54,59 @@ def rows(chart: Chart, sheet: Sheet, height: float, room: float, above: float = 
     at = [t for t, _ in chart.y.ticks] or sorted({p.y for s in chart.series for p in s.points})
     order = {position: row for row, position in enumerate(at)}
     labels = category_labels(
-        chart.y, sheet.width * (0.3 if sheet.narrow else 0.24), sheet.size("label")
+        chart.y, viewport.width * (0.3 if viewport.narrow else 0.24), viewport.size("label")
     )
-    blocks = [block(lines, sheet.size("label")) for lines in labels]
+    blocks = [block(lines, viewport.size("label")) for lines in labels]
     widest = max((width for width, _ in blocks), default=0.0)
-    height = max([height, *(high + sheet.px(16) for _, high in blocks)])
-    left = sheet.side + widest + sheet.px(12 if widest else 4)
-    inner = sheet.width - left - sheet.side - sheet.px(4)
-    count = max(2, round((inner - room) / sheet.px(110)))
+    height = max([height, *(high + viewport.px(16) for _, high in blocks)])
+    left = viewport.side + widest + viewport.px(12 if widest else 4)
+    inner = viewport.width - left - viewport.side - viewport.px(4)
+    count = max(2, round((inner - room) / viewport.px(110)))
     whole = whole_steps(chart.x, value_range(chart.x, _values(chart)), count)
-    left = max(left, sheet.side + _overhang(chart, whole, count, sheet))
-    inner = sheet.width - left - sheet.side - sheet.px(4)
+    left = max(left, viewport.side + _overhang(chart, whole, count, viewport))
+    inner = viewport.width - left - viewport.side - viewport.px(4)
     span = (whole[0], whole[1] + (whole[1] - whole[0]) * room / (inner - room))
     head = heading(
         chart,
-        sheet,
+        viewport,
         lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
-        sheet.width - sheet.side,
+        viewport.width - viewport.side,
     )
-    top = sheet.top + head.height + sheet.px(8) + above
-    bottom = sheet.bottom + sheet.px(28)
-    air = sheet.spare(max(len(order), 1) * height + top + bottom)
+    top = viewport.top + head.height + viewport.px(8) + above
+    bottom = viewport.bottom + viewport.px(28)
+    air = viewport.spare(max(len(order), 1) * height + top + bottom)
     taller = min(air, max(len(order), 1) * height * 0.6)
     top, bottom = top + (air - taller) * 0.4, bottom + (air - taller) * 0.6
     total = max(len(order), 1) * height + taller + top + bottom
     reach = (-0.5, max(len(order), 1) - 0.5)
-    canvas = Canvas(sheet.width, total, left, sheet.side + sheet.px(4), top, bottom, span, reach)
-    ticks = thinned(value_ticks(chart.x, whole, chart.lang, count), span, inner, sheet.size("tick"))
+    canvas = Canvas(
+        viewport.width, total, left, viewport.side + viewport.px(4), top, bottom, span, reach
+    )
+    ticks = thinned(
+        value_ticks(chart.x, whole, chart.lang, count), span, inner, viewport.size("tick")
+    )
     return Rows(canvas, labels, ticks, head, order)
 
 
-def _overhang(chart: Chart, span: Range, count: int, sheet: Sheet) -> float:
+def _overhang(chart: Chart, span: Range, count: int, viewport: Viewport) -> float:
     """Half of the first tick label: it stands under the left edge of the plot."""
     ticks = value_ticks(chart.x, span, chart.lang, count)
-    return text_width(ticks[0][1], sheet.size("tick")) / 2 + 2 if ticks else 0.0
+    return text_width(ticks[0][1], viewport.size("tick")) / 2 + 2 if ticks else 0.0
 
 
-def drawing(chart: Chart, sheet: Sheet, laid: Rows, *, named: bool) -> Drawing:
+def drawing(chart: Chart, viewport: Viewport, layout: Rows, *, named: bool) -> Drawing:
     """An empty drawing with both axes, bands and guides."""
-    canvas = laid.canvas
-    xaxis = plain_axis(canvas.x, laid.ticks, sheet, grid=True)
+    canvas = layout.canvas
+    xaxis = plain_axis(canvas.x, layout.ticks, viewport, grid=True)
     if chart.y.ticks:
-        middles = [(float(len(laid.order) - 1 - row), "") for row in laid.order.values()]
-        yaxis = lined(plain_axis(canvas.y, middles, sheet, grid=False), laid.labels, "ink", sheet)
+        middles = [(float(len(layout.order) - 1 - row), "") for row in layout.order.values()]
+        yaxis = lined(
+            plain_axis(canvas.y, middles, viewport, grid=False), layout.labels, "ink", viewport
+        )
     else:
         yaxis = bare_axis(canvas.y)
     made = Drawing(canvas, xaxis, yaxis, named=named)
-    made.shapes += laid.head.shapes
+    made.shapes += layout.head.shapes
     if canvas.x[0] <= 0 <= canvas.x[1]:
         made.shapes.append(
             {
@@ -115,7 +121,7 @@ def drawing(chart: Chart, sheet: Sheet, laid: Rows, *, named: bool) -> Drawing:
                 "line": {"color": colour("neutral"), "width": 1},
             }
         )
-    made.annotations += laid.head.annotations
+    made.annotations += layout.head.annotations
     return made
 
 
@@ -127,7 +133,7 @@ def _values(chart: Chart) -> list[float]:
         for v in (p.x, p.x_end, p.low, p.high)
         if v is not None
     ]
-    return found + [g.at for g in chart.guides if g.axis == "x"]
+    return found + [g.at for g in chart.reference_lines if g.axis == "x"]
 
 
 # The words of a dumbbell chart: names, distances, and what is missing.
@@ -148,33 +154,35 @@ def is_span(series: Series) -> bool:
     return series.shape == "bar"
 
 
-def distance(point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> dict[str, Any]:
+def distance(
+    point: Point, chart: Chart, layout: Rows, viewport: Viewport, scale: Scale
+) -> dict[str, Any]:
     """The words of the distance in their own row: over the joint where they fit, else below."""
-    size, middle = sheet.size("label"), (point.x + _end(point)) / 2
-    lines, over = _wording(point, chart, laid, sheet, scale)
-    anchor, shift = "center bottom", (0.0, sheet.px(9))
+    size, middle = viewport.size("label"), (point.x + _end(point)) / 2
+    lines, over = _wording(point, chart, layout, viewport, scale)
+    anchor, shift = "center bottom", (0.0, viewport.px(9))
     if not over:
-        box = _beneath(point, lines, laid, sheet, scale)
-        push = (box.left + box.right) / 2 - laid.canvas.px(middle)
-        anchor, shift = "center top", (push, -_below(sheet, scale))
+        box = _beneath(point, lines, layout, viewport, scale)
+        push = (box.left + box.right) / 2 - layout.canvas.px(middle)
+        anchor, shift = "center top", (push, -_below(viewport, scale))
     return words_at(
-        joined(lines), middle, laid.y(point), size=size, key=point.key, anchor=anchor, shift=shift
+        joined(lines), middle, layout.y(point), size=size, key=point.key, anchor=anchor, shift=shift
     )
 
 
-def boxes(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[Box]:
+def boxes(chart: Chart, layout: Rows, viewport: Viewport, scale: Scale) -> list[Box]:
     """Where distances stand that are told below the marks of their row, px."""
-    told = [(p, *_wording(p, chart, laid, sheet, scale)) for p in _spans(chart)]
-    return [_beneath(p, lines, laid, sheet, scale) for p, lines, over in told if not over]
+    told = [(p, *_wording(p, chart, layout, viewport, scale)) for p in _spans(chart)]
+    return [_beneath(p, lines, layout, viewport, scale) for p, lines, over in told if not over]
 
 
-def needed(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> float:
+def needed(chart: Chart, layout: Rows, viewport: Viewport, scale: Scale) -> float:
     """Pixels a row must be high for the words of its distance to end inside it.
 
     The values over the marks of the next row stay clear of them.
     """
-    depths = (box.bottom - box.top for box in boxes(chart, laid, sheet, scale))
-    below = _below(sheet, scale) + max(depths, default=0.0)
+    depths = (box.bottom - box.top for box in boxes(chart, layout, viewport, scale))
+    below = _below(viewport, scale) + max(depths, default=0.0)
     above = scale.mark * 0.625 + 1 + scale.value * LINE
     return below + max(below, above) + 2
 
@@ -183,97 +191,100 @@ def _spans(chart: Chart) -> list[Point]:
     return [point for series in chart.series if is_span(series) for point in series.points]
 
 
-def _beneath(point: Point, lines: list[str], laid: Rows, sheet: Sheet, scale: Scale) -> Box:
+def _beneath(point: Point, lines: list[str], layout: Rows, viewport: Viewport, scale: Scale) -> Box:
     """The box of words below the marks of their row, moved aside where the plot ends."""
-    width, height = block(lines, sheet.size("label"))
-    middle = laid.canvas.px((point.x + _end(point)) / 2)
-    right = min(middle + width / 2, laid.canvas.width - sheet.side - 4)
-    left = max(right - width, laid.canvas.left + 4)
-    top = laid.canvas.py(laid.y(point)) + _below(sheet, scale)
+    width, height = block(lines, viewport.size("label"))
+    middle = layout.canvas.px((point.x + _end(point)) / 2)
+    right = min(middle + width / 2, layout.canvas.width - viewport.side - 4)
+    left = max(right - width, layout.canvas.left + 4)
+    top = layout.canvas.py(layout.y(point)) + _below(viewport, scale)
     return Box(left, top, left + width, top + height)
 
 
 def _wording(
-    point: Point, chart: Chart, laid: Rows, sheet: Sheet, scale: Scale
+    point: Point, chart: Chart, layout: Rows, viewport: Viewport, scale: Scale
 ) -> tuple[list[str], bool]:
     """The lines of a distance, and whether they stand over the joint between its two marks."""
-    size = sheet.size("label")
-    lines = balanced(point.text, max(_room(point, chart, laid, scale), size), size)
+    size = viewport.size("label")
+    lines = balanced(point.text, max(_room(point, chart, layout, scale), size), size)
     if len(lines) <= 2 and scale.few:
         return lines, True
-    return balanced(point.text, laid.canvas.inner_width - 8, size), False
+    return balanced(point.text, layout.canvas.inner_width - 8, size), False
 
 
-def _below(sheet: Sheet, scale: Scale) -> float:
+def _below(viewport: Viewport, scale: Scale) -> float:
     """Pixels from the middle of a row to the words under it: below its marks and their names."""
-    return scale.mark / 2 + sheet.px(38 if scale.few else 1)
+    return scale.mark / 2 + viewport.px(38 if scale.few else 1)
 
 
 def _end(point: Point) -> float:
     return point.x if point.x_end is None else point.x_end
 
 
-def _room(point: Point, chart: Chart, laid: Rows, scale: Scale) -> float:
+def _room(point: Point, chart: Chart, layout: Rows, scale: Scale) -> float:
     """Pixels between two marks that the values over them leave, half a value at either end."""
     held = (p for series in chart.series if not is_span(series) for p in series.placed)
     widest = max((text_width(p.text, scale.value, bold=True) for p in held), default=0)
-    apart = abs(laid.canvas.px(_end(point)) - laid.canvas.px(point.x))
+    apart = abs(layout.canvas.px(_end(point)) - layout.canvas.px(point.x))
     return apart - widest - 8
 
 
-def pushes(chart: Chart, laid: Rows, sheet: Sheet) -> dict[int, float]:
+def pushes(chart: Chart, layout: Rows, viewport: Viewport) -> dict[int, float]:
     """How far names of one row that would meet move apart, px to the right, by point identity."""
     rows: dict[float, list[tuple[float, float, Point]]] = {}
     for series in (s for s in chart.series if not is_span(s)):
-        width = text_width(series.name, _name_size(sheet), bold=True)
+        width = text_width(series.name, _name_size(viewport), bold=True)
         for point in series.placed:
-            rows.setdefault(point.y, []).append((laid.canvas.px(point.x), width, point))
+            rows.setdefault(point.y, []).append((layout.canvas.px(point.x), width, point))
     found: dict[int, float] = {}
     for row in rows.values():
         ordered = sorted(row, key=lambda item: item[0])
         for (at, wide, point), (after, broad, other) in pairwise(ordered):
-            meet = at + wide / 2 + sheet.px(8) - (after - broad / 2)
+            meet = at + wide / 2 + viewport.px(8) - (after - broad / 2)
             if meet > 0:
                 found[id(point)] = found.get(id(point), 0.0) - meet / 2
                 found[id(other)] = found.get(id(other), 0.0) + meet / 2
     return found
 
 
-def _name_size(sheet: Sheet) -> float:
-    return max(sheet.size("name"), 18)
+def _name_size(viewport: Viewport) -> float:
+    return max(viewport.size("name"), 18)
 
 
 def name_of(
-    series: Series, point: Point, laid: Rows, sheet: Sheet, scale: Scale, push: float
+    series: Series, point: Point, layout: Rows, viewport: Viewport, scale: Scale, push: float
 ) -> dict[str, Any]:
     """The name of a series under its mark, `push` px aside, large enough for its colour."""
     return words_at(
         escape(series.name),
         point.x,
-        laid.y(point),
+        layout.y(point),
         role=series.colour,
         bold=True,
-        size=_name_size(sheet),
+        size=_name_size(viewport),
         anchor="center top",
-        shift=(push, -scale.mark / 2 - sheet.px(7)),
+        shift=(push, -scale.mark / 2 - viewport.px(7)),
     )
 
 
-def gone(chart: Chart, sheet: Sheet, laid: Rows) -> list[dict[str, Any]]:
+def gone(chart: Chart, viewport: Viewport, layout: Rows) -> list[dict[str, Any]]:
     """Quiet words at the head of the row, a little lower where a mark stands there."""
     traces = []
     for series in chart.series:
         points = [p for p in series.points if p.mark is Mark.MISSING]
         if points:
-            at = [(laid.canvas.x[0], laid.y(p) - _sunk(chart, sheet, laid, p)) for p in points]
+            at = [
+                (layout.canvas.x[0], layout.y(p) - _sunk(chart, viewport, layout, p))
+                for p in points
+            ]
             texts = ["\u2002" + escape(missing_text(chart, p, series)) for p in points]
-            traces.append(quiet(chart, sheet, series, points, at, texts, "middle right"))
+            traces.append(quiet(chart, viewport, series, points, at, texts, "middle right"))
     return traces
 
 
-def _sunk(chart: Chart, sheet: Sheet, laid: Rows, point: Point) -> float:
+def _sunk(chart: Chart, viewport: Viewport, layout: Rows, point: Point) -> float:
     """How far below its line, in rows, the words go to keep clear of a mark."""
-    canvas = laid.canvas
+    canvas = layout.canvas
     marks = [p.x for s in chart.series if not is_span(s) for p in s.placed if p.y == point.y]
-    width = text_width(missing_text(chart, point), sheet.size("small")) + sheet.px(34)
+    width = text_width(missing_text(chart, point), viewport.size("small")) + viewport.px(34)
     return 0.0 if all(canvas.px(x) > canvas.left + width for x in marks) else 0.3

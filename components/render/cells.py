@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.chart import Axis, Chart, Point, colour
-from components.render.layout import Canvas, Drawing, Sheet, plain_axis, side_labels
+from components.render.layout import Canvas, Drawing, Viewport, plain_axis, side_labels
 from components.render.text import LINE, balanced, block, em, joined, text_width
 
 # Rows and columns of cells measured in pixels: what matrices and heat maps stand on.
@@ -44,28 +44,30 @@ def labels(axis: Axis, at: dict[float, int]) -> list[str]:
     return [ticks.get(position, f"{position:g}") for position in at]
 
 
-def grid(chart: Chart, sheet: Sheet, share: float = 0.26) -> Grid:
+def grid(chart: Chart, viewport: Viewport, share: float = 0.26) -> Grid:
     """Measure the cells: row names take at most `share` of the width."""
     points = [p for s in chart.series for p in s.points]
     columns = positions(chart.x, {p.x for p in points})
     rows = positions(chart.y, {p.y for p in points})
-    size = sheet.size("label")
+    size = viewport.size("label")
     used = {p.y for p in points}
     titles = frozenset(rows) - used if len(columns) == 1 else frozenset()
     names = [
         "" if at in titles else text for at, text in zip(rows, labels(chart.y, rows), strict=True)
     ]
-    sides = side_labels(names, sheet.width * share, size)
-    left = sheet.side + max((block(lines, size)[0] for lines in sides), default=0) + sheet.px(12)
-    cell = (sheet.width - left - sheet.side - 2) / max(len(columns), 1)
+    sides = side_labels(names, viewport.width * share, size)
+    left = (
+        viewport.side + max((block(lines, size)[0] for lines in sides), default=0) + viewport.px(12)
+    )
+    cell = (viewport.width - left - viewport.side - 2) / max(len(columns), 1)
     heads = labels(chart.x, columns)
-    small = sheet.size("small")
+    small = viewport.size("small")
     wrapped = [balanced(text, max(cell - 6, small), small) for text in heads]
     turned = any(_torn(text, lines) for text, lines in zip(heads, wrapped, strict=True))
     return Grid(
         columns,
         rows,
-        _stood(heads, cell, sheet) if turned else wrapped,
+        _stood(heads, cell, viewport) if turned else wrapped,
         sides,
         left,
         cell,
@@ -74,13 +76,13 @@ def grid(chart: Chart, sheet: Sheet, share: float = 0.26) -> Grid:
     )
 
 
-def _stood(heads: list[str], cell: float, sheet: Sheet) -> list[list[str]]:
+def _stood(heads: list[str], cell: float, viewport: Viewport) -> list[list[str]]:
     """Column heads that stand upright: in two lines where the column has room for them."""
-    small = sheet.size("small")
+    small = viewport.size("small")
     if cell < 2 * small * LINE:
         return [[text] for text in heads]
     longest = max(text_width(text, small) for text in heads)
-    return [balanced(text, max(sheet.px(110), longest * 0.6), small) for text in heads]
+    return [balanced(text, max(viewport.px(110), longest * 0.6), small) for text in heads]
 
 
 def _torn(text: str, lines: list[str]) -> bool:
@@ -89,49 +91,49 @@ def _torn(text: str, lines: list[str]) -> bool:
     return len(lines) > 6 or not words <= {w for line in lines for w in line.split()}
 
 
-def head_px(laid: Grid, sheet: Sheet) -> float:
+def head_px(layout: Grid, viewport: Viewport) -> float:
     """The height of the column heads, px."""
-    size = sheet.size("small")
-    if laid.turned:
-        return max(block(lines, size)[0] for lines in laid.heads) + sheet.px(10)
-    return laid.head_height * size * LINE + sheet.px(10)
+    size = viewport.size("small")
+    if layout.turned:
+        return max(block(lines, size)[0] for lines in layout.heads) + viewport.px(10)
+    return layout.head_height * size * LINE + viewport.px(10)
 
 
-def start(laid: Grid, sheet: Sheet, heights: list[float], above: float = 0) -> Drawing:
+def start(layout: Grid, viewport: Viewport, heights: list[float], above: float = 0) -> Drawing:
     """An empty drawing: columns at 0, 1, 2 …; rows in pixels from the top (see `middles`)."""
     inner = sum(heights)
-    top = sheet.top + head_px(laid, sheet) + above
-    rest = sheet.spare(top + inner + sheet.bottom + sheet.px(8))
+    top = viewport.top + head_px(layout, viewport) + above
+    rest = viewport.spare(top + inner + viewport.bottom + viewport.px(8))
     canvas = Canvas(
-        sheet.width,
-        top + inner + rest + sheet.bottom + sheet.px(8),
-        laid.left,
-        sheet.side + 2,
+        viewport.width,
+        top + inner + rest + viewport.bottom + viewport.px(8),
+        layout.left,
+        viewport.side + 2,
         top,
-        sheet.bottom + sheet.px(8) + rest,
-        (-0.5, len(laid.columns) - 0.5),
+        viewport.bottom + viewport.px(8) + rest,
+        (-0.5, len(layout.columns) - 0.5),
         (-inner, 0),
     )
-    heads = [(float(i), "") for i in laid.columns.values()]
-    xaxis = plain_axis(canvas.x, heads, sheet, grid=False) | {
+    heads = [(float(i), "") for i in layout.columns.values()]
+    xaxis = plain_axis(canvas.x, heads, viewport, grid=False) | {
         "side": "top",
-        "ticktext": [joined(lines) for lines in laid.heads],
-        "tickangle": -90 if laid.turned else 0,
-        "tickfont": {"size": sheet.size("small"), "color": colour("secondary")},
+        "ticktext": [joined(lines) for lines in layout.heads],
+        "tickangle": -90 if layout.turned else 0,
+        "tickfont": {"size": viewport.size("small"), "color": colour("secondary")},
     }
     names = [(y, "") for y in middles(heights)]
-    yaxis = plain_axis(canvas.y, names, sheet, grid=False) | {
-        "ticktext": [joined(lines) for lines in laid.sides],
-        "tickfont": {"size": sheet.size("label"), "color": colour("ink")},
+    yaxis = plain_axis(canvas.y, names, viewport, grid=False) | {
+        "ticktext": [joined(lines) for lines in layout.sides],
+        "tickfont": {"size": viewport.size("label"), "color": colour("ink")},
     }
     return Drawing(canvas, xaxis, yaxis)
 
 
-def filled(laid: Grid, sheet: Sheet, heights: list[float], above: float = 0) -> list[float]:
+def filled(layout: Grid, viewport: Viewport, heights: list[float], above: float = 0) -> list[float]:
     """Row heights stretched, to at most double, so that a picture is filled."""
     used = sum(heights)
-    spare = sheet.spare(
-        sheet.top + head_px(laid, sheet) + above + used + sheet.bottom + sheet.px(8)
+    spare = viewport.spare(
+        viewport.top + head_px(layout, viewport) + above + used + viewport.bottom + viewport.px(8)
     )
     factor = 1 + min(spare / used, 1.0) if used else 1.0
     return [height * factor for height in heights]
@@ -161,7 +163,7 @@ AIR = 6.0
 """Pixels between two points of one cell."""
 
 
-def piles(chart: Chart) -> list[list[Point]]:
+def cell_stacks(chart: Chart) -> list[list[Point]]:
     """The points of each cell, in the order of the chart."""
     cells: dict[tuple[float, float], list[Point]] = {}
     for series in chart.series:
@@ -170,9 +172,9 @@ def piles(chart: Chart) -> list[list[Point]]:
     return [*cells.values()]
 
 
-def tall(pile: list[Point], deep: Callable[[Point], float], air: float) -> float:
+def tall(stack: list[Point], deep: Callable[[Point], float], air: float) -> float:
     """The height of a pile, px; `deep` says that of one point's words."""
-    return sum(map(deep, pile)) + air * (len(pile) - 1)
+    return sum(map(deep, stack)) + air * (len(stack) - 1)
 
 
 def shifts(
@@ -180,9 +182,9 @@ def shifts(
 ) -> dict[int, float]:
     """How far each point of each pile stands above the middle of its cell, px, by identity."""
     made: dict[int, float] = {}
-    for pile in found:
-        edge = tall(pile, deep, air) / 2
-        for point in pile:
+    for stack in found:
+        edge = tall(stack, deep, air) / 2
+        for point in stack:
             made[id(point)] = edge - deep(point) / 2
             edge -= deep(point) + air
     return made

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from components.charts.chart import Chart, colour, doubt_line
+from components.charts.chart import Chart, colour, flag_note
 from components.charts.context import stamped
-from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Sheet
+from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Viewport
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
 from components.render.text import LINE, escape, joined, text_width, words_at, wrap
 from components.words import Words, words
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 # payload is written as it is, because building figures costs more than drawing charts.
 
 
-def figure(chart: Chart, sheet: Sheet = WIDE) -> go.Figure:
-    """The validated Plotly figure of `chart` on `sheet`; ValueError where Plotly refuses it."""
+def figure(chart: Chart, viewport: Viewport = WIDE) -> go.Figure:
+    """The validated Plotly figure of `chart` on `viewport`; ValueError where Plotly refuses it."""
     import plotly.graph_objects as go
 
-    composed, _ = compose(chart, sheet)
+    composed, _ = compose(chart, viewport)
     made = go.Figure(data=composed["data"], layout=composed["layout"] | {"template": {}})
-    if sheet.print:
-        made.layout.width = sheet.width
+    if viewport.print:
+        made.layout.width = viewport.width
     return made
 
 
@@ -46,20 +46,20 @@ def figure_payload(chart: Chart) -> str:
     base, key = compose(chart, WIDE)
     legends = {WIDE.name: [asdict(entry) for entry in key]}
     forms = {}
-    for sheet in (*SCREENS[1:], PRINT):
-        other, entries = compose(chart, sheet)
-        forms[sheet.name] = {"below": sheet.below, **patch(base, other)}
-        legends[sheet.name] = [asdict(entry) for entry in entries]
+    for viewport in (*SCREENS[1:], PRINT):
+        other, entries = compose(chart, viewport)
+        forms[viewport.name] = {"below": viewport.below, **patch(base, other)}
+        legends[viewport.name] = [asdict(entry) for entry in entries]
     whole = {**base, "forms": forms, "legend": legends, "dark": dict(DARK_OF)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
-def compose(chart: Chart, sheet: Sheet) -> tuple[dict[str, Any], list[Entry]]:
-    """`{data, layout}` of `chart` on `sheet` as plain dicts, and the legend that goes with it."""
-    drawing, notes, entries = _drawn(chart, sheet)
+def compose(chart: Chart, viewport: Viewport) -> tuple[dict[str, Any], list[Entry]]:
+    """`{data, layout}` of `chart` on `viewport` as plain dicts, and its legend."""
+    drawing, notes, entries = _drawn(chart, viewport)
     layout = {
         **drawing.canvas.layout,
-        **_base(sheet, chart.lang),
+        **_base(viewport, chart.lang),
         **drawing.layout,
         "xaxis": drawing.xaxis,
         "yaxis": drawing.yaxis,
@@ -81,29 +81,29 @@ def patch(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return {"layout": layout, "data": data}
 
 
-def _drawn(chart: Chart, sheet: Sheet) -> tuple[Drawing, list[dict[str, Any]], list[Entry]]:
+def _drawn(chart: Chart, viewport: Viewport) -> tuple[Drawing, list[dict[str, Any]], list[Entry]]:
     """The drawing; in print the type shrinks step by step until everything fits the picture."""
     if not any(series.points for series in chart.series):
-        return _empty(chart, sheet), [], []
-    if not sheet.print:
-        drawing = _draw(chart, sheet)
+        return _empty(chart, viewport), [], []
+    if not viewport.print:
+        drawing = _draw(chart, viewport)
         return drawing, [], legend(chart, named=drawing.named)
-    scale = sheet.scale
+    scale = viewport.scale
     while True:
-        tried = sheet.with_(scale=scale)
+        tried = viewport.with_(scale=scale)
         entries = legend(chart, named=_draw(chart, tried).named)
         roomy, notes = framed(chart, tried, entries)
         drawing = _draw(chart, roomy)
-        if drawing.canvas.height <= sheet.height + 0.5 or scale <= sheet.least:
+        if drawing.canvas.height <= viewport.height + 0.5 or scale <= viewport.least:
             return drawing, notes, entries
-        scale = max(sheet.least, smaller(scale, sheet.height / drawing.canvas.height))
+        scale = max(viewport.least, smaller(scale, viewport.height / drawing.canvas.height))
 
 
-def _draw(chart: Chart, sheet: Sheet) -> Drawing:
+def _draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of the chart's kind, with the sign of doubt where it belongs."""
     draw = import_module(f"components.render.kinds.{chart.kind}").draw
-    drawing: Drawing = draw(signed(chart), sheet)
-    drawing.annotations += signs(chart, drawing, sheet)
+    drawing: Drawing = draw(signed(chart), viewport)
+    drawing.annotations += signs(chart, drawing, viewport)
     return raised(drawing)
 
 
@@ -112,22 +112,26 @@ def smaller(scale: float, fits: float) -> float:
     return min(scale - 0.05, scale * math.sqrt(fits))
 
 
-def _empty(chart: Chart, sheet: Sheet) -> Drawing:
+def _empty(chart: Chart, viewport: Viewport) -> Drawing:
     """The sentence a chart shows when there is nothing to draw."""
-    height = sheet.height or min(chart.height, 160)
-    canvas = Canvas(sheet.width, height, 0, 0, 0, 0, (0, 1), (0, 1))
+    height = viewport.height or min(chart.height, 160)
+    canvas = Canvas(viewport.width, height, 0, 0, 0, 0, (0, 1), (0, 1))
     hidden = {"visible": False, "fixedrange": True}
-    lines = wrap(chart.empty, sheet.width - 24, sheet.size("label"))
-    note = words_at(joined(lines), 0.5, 0.5, size=sheet.size("label"), refs="paper paper")
+    lines = wrap(chart.empty, viewport.width - 24, viewport.size("label"))
+    note = words_at(joined(lines), 0.5, 0.5, size=viewport.size("label"), refs="paper paper")
     return Drawing(canvas, hidden, dict(hidden), annotations=[note])
 
 
-def _base(sheet: Sheet, lang: str) -> dict[str, Any]:
+def _base(viewport: Viewport, lang: str) -> dict[str, Any]:
     """Type, grounds and manners: nothing moves, nothing zooms, no template, no legend box."""
-    ground = colour("ground") if sheet.print else "rgba(0,0,0,0)"
+    label_background = colour("ground") if viewport.print else "rgba(0,0,0,0)"
     return {
-        "font": {"family": sheet.font(lang), "size": sheet.size("tick"), "color": colour("ink")},
-        "paper_bgcolor": ground,
+        "font": {
+            "family": viewport.font(lang),
+            "size": viewport.size("tick"),
+            "color": colour("ink"),
+        },
+        "paper_bgcolor": label_background,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "dragmode": False,
@@ -167,23 +171,25 @@ _STEPS = (1.0, 0.95, 0.9, 0.86)
 """Smaller settings of the words, tried in turn; below 0.86 a foot of 7 pt could not be read."""
 
 
-def framed(chart: Chart, sheet: Sheet, entries: list[Entry]) -> tuple[Sheet, list[dict[str, Any]]]:
+def framed(
+    chart: Chart, viewport: Viewport, entries: list[Entry]
+) -> tuple[Viewport, list[dict[str, Any]]]:
     """The sheet with room for title and foot, and the words to put there.
 
     Where many words would leave the plot too little of the picture, they are set smaller.
     """
     for step in _STEPS:
-        roomy, notes = _set(chart, sheet, entries, step)
-        if roomy.top + roomy.bottom <= _MOST * sheet.height:
+        roomy, notes = _set(chart, viewport, entries, step)
+        if roomy.top + roomy.bottom <= _MOST * viewport.height:
             break
     return roomy, notes
 
 
 def _set(
-    chart: Chart, sheet: Sheet, entries: list[Entry], step: float
-) -> tuple[Sheet, list[dict[str, Any]]]:
+    chart: Chart, viewport: Viewport, entries: list[Entry], step: float
+) -> tuple[Viewport, list[dict[str, Any]]]:
     """The words at `step` times their size; a title, the largest, shrinks twice as fast."""
-    whole = sheet.chrome or sheet.width / 1600
+    whole = viewport.print_frame or viewport.width / 1600
     ratio = whole * step
     side, y = SIDE * whole, 34.0 * ratio
     notes: list[dict[str, Any]] = []
@@ -192,39 +198,39 @@ def _set(
         (chart.subtitle, _SUBTITLE * ratio, "secondary", False),
     ]
     for text, size, role, bold in blocks:
-        lines = wrap(text, sheet.width - 2 * side, size, bold=bold)
+        lines = wrap(text, viewport.width - 2 * side, size, bold=bold)
         if lines:
             notes.append(_at(joined(lines), y, size, role, side, bold=bold))
             y += len(lines) * size * LINE + 6 * ratio
     if entries:
         size = _SUBTITLE * ratio * 0.9
-        rows = _rows(entries, sheet.width - 2 * side, size)
+        rows = _rows(entries, viewport.width - 2 * side, size)
         notes.append(_at("<br>".join(map(_key, rows)), y + 6 * ratio, size, "secondary", side))
         y += len(rows) * size * LINE + 10 * ratio
     foot = [
         line
         for text in foot_lines(chart)
-        for line in wrap(text, sheet.width - 2 * side, _FOOT * ratio)
+        for line in wrap(text, viewport.width - 2 * side, _FOOT * ratio)
     ]
     height = len(foot) * _FOOT * ratio * LINE
     if foot:
         notes.append(_foot(joined(foot), _FOOT * ratio, side))
     bottom = height + 34 * ratio + (12 * ratio if foot else 0)
-    return sheet.with_(top=y + 14 * ratio, bottom=bottom, side=side), notes
+    return viewport.with_(top=y + 14 * ratio, bottom=bottom, side=side), notes
 
 
 def foot_lines(chart: Chart) -> list[str]:
     """Note, formula, assumptions, sources and stamp, one text each."""
-    say = words(chart.lang)
-    joint = say("surface.joint")
-    lines = [chart.note, doubt_line(chart)]
+    t = words(chart.lang)
+    joint = t("surface.joint")
+    lines = [chart.note, flag_note(chart)]
     if chart.formula:
-        lines.append(say("surface.formula", formula=chart.formula))
+        lines.append(t("surface.formula", formula=chart.formula))
     if chart.assumptions:
         bare = (text.rstrip("。.") for text in chart.assumptions)
-        lines.append(say("surface.assumptions", assumptions=joint.join(bare)))
+        lines.append(t("surface.assumptions", assumptions=joint.join(bare)))
     if chart.sources:
-        lines.append(say("surface.sources", sources=joint.join(chart.sources)))
+        lines.append(t("surface.sources", sources=joint.join(chart.sources)))
     lines += [stamped(chart.stamp, chart.lang), chart.stamp.address]
     return [line for line in lines if line]
 
@@ -305,13 +311,13 @@ def chart_payload(chart: Chart, *, around: bool = True) -> str:
     return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
 
 
-def lines(chart: Chart, say: Words) -> tuple[str, ...]:
+def lines(chart: Chart, t: Words) -> tuple[str, ...]:
     """What stands below a chart: note, doubt, formula, assumptions, sources."""
-    found = [line for line in (chart.note, doubt_line(chart)) if line]
+    found = [line for line in (chart.note, flag_note(chart)) if line]
     if chart.formula:
-        found.append(say("shell.formula", formula=chart.formula))
-    found += [say("shell.assumption", assumption=text) for text in chart.assumptions]
+        found.append(t("shell.formula", formula=chart.formula))
+    found += [t("shell.assumption", assumption=text) for text in chart.assumptions]
     if chart.sources:
-        joined = say("shell.source_separator").join(chart.sources)
-        found.append(say("shell.sources", sources=joined))
+        joined = t("shell.source_separator").join(chart.sources)
+        found.append(t("shell.sources", sources=joined))
     return tuple(found)

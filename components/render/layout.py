@@ -1,4 +1,4 @@
-"""Where things stand: the sheet, its axes, their labels, reference lines."""
+"""Where things stand: the viewport, its axes, their labels, reference lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil, floor, hypot, log10
 from typing import Any, Self
 
-from components.charts.chart import Axis, Band, Chart, Guide, colour
+from components.charts.chart import Axis, Band, Chart, ReferenceLine, colour
 from components.render.text import (
     balanced,
     block,
@@ -22,8 +22,8 @@ from components.words.numbers import number
 
 # The paper a chart is drawn on: a width on the screen, or a picture of fixed size.
 #
-# Text is measured for `width`, the narrowest the sheet is used at, so labels that stay apart here
-# stay apart on anything wider.
+# Text is measured for `width`, the narrowest the viewport is used at, so labels that stay apart
+# here stay apart on anything wider.
 
 
 FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
@@ -35,12 +35,12 @@ _SIZES = {"tick": 13.0, "label": 13.5, "value": 15.0, "name": 18.0, "small": 12.
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Viewport:
     """`width` × `height` px; `scale` of type and marks; `top`, `bottom`, `side`: room kept free.
 
     `below`: used while the surface is narrower than this (0: the widest screen form);
-    `print`: white ground, title and foot drawn in, `chrome` times their size at 1600 px (0: as
-    wide as the sheet, so that they look the same on all). `least`: the smallest scale that a
+    `print`: white ground, title and foot drawn in, `print_frame` times their size at 1600 px (0: as
+    wide as the viewport, so that they look the same on all). `least`: the smallest scale that a
     crowded picture may be set in; what does not fit then makes it taller.
     """
 
@@ -53,7 +53,7 @@ class Sheet:
     top: float = 0
     bottom: float = 0
     side: float = 0
-    chrome: float = 0
+    print_frame: float = 0
     least: float = 0.8
 
     def size(self, role: str) -> float:
@@ -80,14 +80,14 @@ class Sheet:
         return self.below == NARROW.below
 
     def with_(self, **changes: float) -> Self:
-        """The same sheet with other measures."""
+        """The same viewport with other measures."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-NARROW = Sheet("narrow", 320, scale=0.93, below=520)
-MEDIUM = Sheet("medium", 520, below=900)
-WIDE = Sheet("wide", 900)
-PRINT = Sheet("print", 1600, 900, scale=1.6, print=True)
+NARROW = Viewport("narrow", 320, scale=0.93, below=520)
+MEDIUM = Viewport("medium", 520, below=900)
+WIDE = Viewport("wide", 900)
+PRINT = Viewport("print", 1600, 900, scale=1.6, print=True)
 SCREENS = (WIDE, MEDIUM, NARROW)
 
 
@@ -240,7 +240,7 @@ def side_labels(texts: list[str], width: float, size: float) -> list[list[str]]:
     return [balanced(text, width, size) for text in texts]
 
 
-def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[str, Any]:
+def plain_axis(span: Range, ticks: Ticks, viewport: Viewport, *, grid: bool) -> dict[str, Any]:
     """A Plotly axis over `span` with plain text ticks, hairline grid or none, no zoom."""
     return {
         "range": [*span],
@@ -252,20 +252,22 @@ def plain_axis(span: Range, ticks: Ticks, sheet: Sheet, *, grid: bool) -> dict[s
         "gridwidth": 1,
         "showline": False,
         "ticks": "",
-        "ticklabelstandoff": round(sheet.px(5)),
+        "ticklabelstandoff": round(viewport.px(5)),
         "tickmode": "array",
         "tickvals": [at for at, _ in ticks],
         "ticktext": [escape(label) for _, label in ticks],
         "tickangle": 0,
         # Else Plotly measures every label to hide what leaves the picture: ours have their room.
         "ticklabeloverflow": "allow",
-        "tickfont": {"size": sheet.size("tick"), "color": colour("secondary")},
+        "tickfont": {"size": viewport.size("tick"), "color": colour("secondary")},
     }
 
 
-def lined(axis: dict[str, Any], labels: list[list[str]], role: str, sheet: Sheet) -> dict[str, Any]:
+def lined(
+    axis: dict[str, Any], labels: list[list[str]], role: str, viewport: Viewport
+) -> dict[str, Any]:
     """`axis` with wrapped labels in the colour `role`."""
-    font = {"size": sheet.size("label"), "color": colour(role)}
+    font = {"size": viewport.size("label"), "color": colour(role)}
     return axis | {"ticktext": [joined(lines) for lines in labels], "tickfont": font}
 
 
@@ -363,12 +365,12 @@ def place(
     `taken` (marks) is covered where nothing else is left, `lines` rather than that, other `words`
     never; `page` holds everything.
     """
-    marks, strokes, placed = [*taken], [*lines], [*words]
+    marks, line_segments, placed = [*taken], [*lines], [*words]
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
         label = labels[index]
         costs = {
-            side: _cost(label.box(side), marks, strokes, placed, page) + order
+            side: _cost(label.box(side), marks, line_segments, placed, page) + order
             for order, side in enumerate(label.sides)
         }
         side = min(costs, key=lambda s: costs[s])
@@ -378,11 +380,13 @@ def place(
     return chosen
 
 
-def _cost(box: Box, marks: list[Box], strokes: list[Box], placed: list[Box], page: Box) -> float:
+def _cost(
+    box: Box, marks: list[Box], line_segments: list[Box], placed: list[Box], page: Box
+) -> float:
     cost = 0.0 if box.inside(page) else 2000.0
     cost += 1000.0 * any(box.shared(other) > 1 for other in placed)
     cost += sum(120.0 for mark in marks if box.shared(mark) > 2)
-    return cost + sum(6.0 for stroke in strokes if box.shared(stroke) > 0)
+    return cost + sum(6.0 for line_segment in line_segments if box.shared(line_segment) > 0)
 
 
 def along(start: tuple[float, float], end: tuple[float, float], every: float = 7) -> list[Box]:
@@ -400,15 +404,21 @@ _NEAR = 30.0
 """Pixels: a drawing is stretched to its window, so a line beside the words may come to cross."""
 
 
-def ground(chart: Chart, canvas: Canvas, at: tuple[float, float], box: Box) -> list[dict[str, Any]]:
+def label_background(
+    chart: Chart, canvas: Canvas, at: tuple[float, float], box: Box
+) -> list[dict[str, Any]]:
     """A shape the size of `box` (px from `at`, which is in units of the axes), or none.
 
     None where no upright guide is near, and none on a band, whose shade it would break.
     """
     left, right = canvas.px(at[0]) + box.left, canvas.px(at[0]) + box.right
-    guides = [canvas.px(guide.at) for guide in chart.guides if guide.axis == "x"]
+    reference_lines = [
+        canvas.px(reference_line.at)
+        for reference_line in chart.reference_lines
+        if reference_line.axis == "x"
+    ]
     bands = [(canvas.px(band.start), canvas.px(band.end)) for band in chart.bands]
-    crossed = any(left - _NEAR < x < right + _NEAR for x in guides)
+    crossed = any(left - _NEAR < x < right + _NEAR for x in reference_lines)
     if not crossed or any(left < end and start < right for start, end in bands):
         return []
     return [
@@ -455,7 +465,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    item: Band | Guide
+    item: Band | ReferenceLine
     at: float
     lines: list[str]
     left: float
@@ -465,28 +475,34 @@ class _Name:
     nudge: float = 0.0
 
 
-def heading(chart: Chart, sheet: Sheet, px: Callable[[float], float], edge: float) -> Heading:
+def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge: float) -> Heading:
     """Bands and vertical guides of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
     names = sorted(
-        [_band_name(b, sheet, px, edge) for b in chart.bands]
-        + [_guide_name(g, sheet, px, edge) for g in chart.guides if g.axis == "x"],
+        [_band_name(b, viewport, px, edge) for b in chart.bands]
+        + [
+            _reference_line_name(g, viewport, px, edge)
+            for g in chart.reference_lines
+            if g.axis == "x"
+        ],
         key=lambda name: name.left,
     )
     rows = packed([(name.left, name.right) for name in names])
-    pitch = max((name.height for name in names), default=0) + sheet.px(3)
+    pitch = max((name.height for name in names), default=0) + viewport.px(3)
     shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
     for name, row in zip(names, rows, strict=True):
-        base = row * pitch + sheet.px(6)
-        shapes += _strokes(name, base + name.height)
-        notes.append(_words(name, base, sheet))
+        base = row * pitch + viewport.px(6)
+        shapes += _line_segments(name, base + name.height)
+        notes.append(_words(name, base, viewport))
         tops.append((name.left, base + name.height))
-    height = (max(rows) + 1) * pitch + sheet.px(6) if rows else 0.0
+    height = (max(rows) + 1) * pitch + viewport.px(6) if rows else 0.0
     return Heading(height, shapes, notes, tops)
 
 
-def levels(chart: Chart, sheet: Sheet) -> Heading:
+def levels(chart: Chart, viewport: Viewport) -> Heading:
     """Horizontal guides: a dotted line with its words at the right end, above the line."""
-    found = [guide for guide in chart.guides if guide.axis == "y"]
+    found = [
+        reference_line for reference_line in chart.reference_lines if reference_line.axis == "y"
+    ]
     shapes = [
         {
             "type": "line",
@@ -506,7 +522,7 @@ def levels(chart: Chart, sheet: Sheet) -> Heading:
             joined([g.label]),
             1,
             g.at,
-            size=sheet.size("small"),
+            size=viewport.size("small"),
             refs="paper y",
             anchor="right bottom",
             shift=(0, 2),
@@ -528,19 +544,21 @@ def packed(spans: list[tuple[float, float]]) -> list[int]:
     return chosen
 
 
-def _guide_name(guide: Guide, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
-    size = sheet.size("small")
-    lines = balanced(guide.label, sheet.px(200), size)
+def _reference_line_name(
+    reference_line: ReferenceLine, viewport: Viewport, px: Callable[[float], float], edge: float
+) -> _Name:
+    size = viewport.size("small")
+    lines = balanced(reference_line.label, viewport.px(200), size)
     width, height = block(lines, size)
-    at = px(guide.at)
+    at = px(reference_line.at)
     flip = at + 5 + width > edge
     left, anchor = (at - 5 - width, "right") if flip else (at, "left")
-    return _Name(guide, guide.at, lines, left, left + width + 5, anchor, height)
+    return _Name(reference_line, reference_line.at, lines, left, left + width + 5, anchor, height)
 
 
-def _band_name(band: Band, sheet: Sheet, px: Callable[[float], float], edge: float) -> _Name:
-    size = sheet.size("small")
-    lines = balanced(band.label, sheet.px(150), size, bold=True)
+def _band_name(band: Band, viewport: Viewport, px: Callable[[float], float], edge: float) -> _Name:
+    size = viewport.size("small")
+    lines = balanced(band.label, viewport.px(150), size, bold=True)
     width, height = block(lines, size, bold=True)
     middle = (band.start + band.end) / 2
     left = min(max(px(middle) - width / 2, 2), edge - width)
@@ -548,25 +566,25 @@ def _band_name(band: Band, sheet: Sheet, px: Callable[[float], float], edge: flo
     return _Name(band, middle, lines, left, left + width, "center", height, nudge)
 
 
-def _words(name: _Name, base: float, sheet: Sheet) -> dict[str, Any]:
-    guide = isinstance(name.item, Guide)
+def _words(name: _Name, base: float, viewport: Viewport) -> dict[str, Any]:
+    reference_line = isinstance(name.item, ReferenceLine)
     shift = {"left": 5.0, "right": -5.0, "center": name.nudge}[name.anchor]
     return words_at(
         joined(name.lines),
         name.at,
         1,
-        size=sheet.size("small"),
+        size=viewport.size("small"),
         refs="x paper",
-        role="secondary" if guide else "ink",
-        bold=not guide,
+        role="secondary" if reference_line else "ink",
+        bold=not reference_line,
         anchor=f"{name.anchor} bottom",
         shift=(shift, base),
         key=name.item.key,
-        ground=True,
+        label_background=True,
     )
 
 
-def _strokes(name: _Name, top: float) -> list[dict[str, Any]]:
+def _line_segments(name: _Name, top: float) -> list[dict[str, Any]]:
     """The line through the plot and its stem up to the name."""
     if isinstance(name.item, Band):
         return []
@@ -598,5 +616,9 @@ def _shade(band: Band) -> dict[str, Any]:
     }
 
 
-def _line(guide: Guide) -> dict[str, Any]:
-    return {"color": colour(_INK[guide.style]), "width": 1, "dash": _DASH[guide.style]}
+def _line(reference_line: ReferenceLine) -> dict[str, Any]:
+    return {
+        "color": colour(_INK[reference_line.style]),
+        "width": 1,
+        "dash": _DASH[reference_line.style],
+    }

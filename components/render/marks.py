@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from components.charts.chart import (
     DARK,
-    DOUBT_SIGN,
+    FLAG_SIGN,
     LIGHT,
     SEQUENTIAL,
     SOFT,
@@ -19,7 +19,7 @@ from components.charts.chart import (
     Series,
     colour,
 )
-from components.render.layout import Box, Canvas, Drawing, Label, Sheet, along, place
+from components.render.layout import Box, Canvas, Drawing, Label, Viewport, along, place
 from components.render.missing import foot_boxes
 from components.render.text import balanced, block, joined, text_width, words_at
 from components.words import words
@@ -104,7 +104,7 @@ def ornaments(
     return [*between, _shape(at) | {"type": "path", "path": path, "line": line}]
 
 
-_Stroke = list[tuple[float | None, float]]
+_LineSegment = list[tuple[float | None, float]]
 
 
 def _interval(
@@ -120,7 +120,7 @@ def _interval(
     return [{"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends]
 
 
-def _arrow(size: float, way: int) -> _Stroke:
+def _arrow(size: float, way: int) -> _LineSegment:
     start, tip, barb = size * 0.62, size * 1.5, size * 0.32
     return [
         (way * start, 0),
@@ -132,14 +132,14 @@ def _arrow(size: float, way: int) -> _Stroke:
     ]
 
 
-def _ticks(size: float) -> _Stroke:
+def _ticks(size: float) -> _LineSegment:
     near, far = size * 0.62, size
     return [(near, 0), (far, 0), (None, 0), (-near, 0), (-far, 0)]
 
 
-def _path(stroke: list[tuple[float | None, float | None] | None]) -> str:
+def _path(line_segment: list[tuple[float | None, float | None] | None]) -> str:
     parts, command = [], "M"
-    for step in stroke:
+    for step in line_segment:
         if step is None or None in step:
             command = "M"
             continue
@@ -172,7 +172,7 @@ def _shape(at: tuple[float, float]) -> dict[str, Any]:
 
 
 _SMALL = 0.8
-_RAISED = f"<sup>{DOUBT_SIGN}</sup>"
+_RAISED = f"<sup>{FLAG_SIGN}</sup>"
 """Set small and high like the sign of a footnote."""
 
 
@@ -186,20 +186,20 @@ def signed(chart: Chart) -> Chart:
     for series in chart.series:
         points = []
         for point in series.points:
-            told = series.shape == "none" and (point.y, point.doubts) in seen
-            seen.add((point.y, point.doubts))
+            told = series.shape == "none" and (point.y, point.flags) in seen
+            seen.add((point.y, point.flags))
             points.append(point if told else _signed(point))
         made.append(replace(series, points=tuple(points)))
     return chart.with_(series=tuple(made))
 
 
-def signs(chart: Chart, drawing: Drawing, sheet: Sheet) -> list[dict[str, Any]]:
+def signs(chart: Chart, drawing: Drawing, viewport: Viewport) -> list[dict[str, Any]]:
     """The sign beside each doubted mark without words, up and right of where it was drawn."""
     bare = {
         point.key
         for series in chart.series
         for point in series.points
-        if point.doubts and point.key and not point.text and point.mark is not Mark.MISSING
+        if point.flags and point.key and not point.text and point.mark is not Mark.MISSING
     }
     spots = dict.fromkeys(
         (x, y)
@@ -208,8 +208,8 @@ def signs(chart: Chart, drawing: Drawing, sheet: Sheet) -> list[dict[str, Any]]:
         for x, y, carried in zip(trace["x"], trace["y"], trace["customdata"], strict=True)
         if carried[0] in bare
     )
-    away, size = sheet.px(9), sheet.size("small") * _SMALL
-    return [words_at(DOUBT_SIGN, x, y, size=size, shift=(away, away)) for x, y in spots]
+    away, size = viewport.px(9), viewport.size("small") * _SMALL
+    return [words_at(FLAG_SIGN, x, y, size=size, shift=(away, away)) for x, y in spots]
 
 
 def raised(drawing: Drawing) -> Drawing:
@@ -219,7 +219,7 @@ def raised(drawing: Drawing) -> Drawing:
             trace["text"] = [_raised(text) for text in trace["text"]]
     for note in drawing.annotations:
         # Words that can be picked are read out by the surface, letter by letter.
-        if "name" not in note and note["text"] != DOUBT_SIGN:
+        if "name" not in note and note["text"] != FLAG_SIGN:
             note["text"] = _raised(note["text"])
     for axis in (drawing.xaxis, drawing.yaxis):
         if "ticktext" in axis:
@@ -228,18 +228,18 @@ def raised(drawing: Drawing) -> Drawing:
 
 
 def _raised(text: str) -> str:
-    return text.replace(DOUBT_SIGN, _RAISED)
+    return text.replace(FLAG_SIGN, _RAISED)
 
 
 def _signed(point: Point) -> Point:
-    doubted = point.doubts and point.text and DOUBT_SIGN not in point.text
-    return replace(point, text=point.text + DOUBT_SIGN) if doubted else point
+    flagged = point.flags and point.text and FLAG_SIGN not in point.text
+    return replace(point, text=point.text + FLAG_SIGN) if flagged else point
 
 
 # The strokes between figures: never over a missing one, dotted where no document prints one.
 
 
-def strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
+def line_segments(series: Series, viewport: Viewport) -> list[dict[str, Any]]:
     """One trace per dash: solid between printed figures, dotted to and from others."""
     if series.line == "none":
         return []
@@ -247,13 +247,13 @@ def strokes(series: Series, sheet: Sheet) -> list[dict[str, Any]]:
     for a, b in pairwise(series.points):
         if Mark.MISSING in {a.mark, b.mark}:
             continue
-        doubtful = series.line == "dotted" or bool(SOFT & {a.mark, b.mark})
-        runs.setdefault("2px,4px" if doubtful else "solid", []).append((a, b))
-    return [_stroke(series, pairs, dash, sheet) for dash, pairs in runs.items()]
+        flagged = series.line == "dotted" or bool(SOFT & {a.mark, b.mark})
+        runs.setdefault("2px,4px" if flagged else "solid", []).append((a, b))
+    return [_line_segment(series, pairs, dash, viewport) for dash, pairs in runs.items()]
 
 
-def _stroke(
-    series: Series, pairs: list[tuple[Point, Point]], dash: str, sheet: Sheet
+def _line_segment(
+    series: Series, pairs: list[tuple[Point, Point]], dash: str, viewport: Viewport
 ) -> dict[str, Any]:
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -270,7 +270,7 @@ def _stroke(
         "y": ys,
         "hoverinfo": "skip",
         "connectgaps": False,
-        "line": {"color": colour(series.colour), "width": sheet.px(2.2), "dash": dash},
+        "line": {"color": colour(series.colour), "width": viewport.px(2.2), "dash": dash},
     }
 
 
@@ -295,12 +295,12 @@ DARK_OF = MappingProxyType(
 SIZE = 10.0
 
 
-def value_lines(point: Point, sheet: Sheet, canvas: Canvas) -> list[str]:
+def value_lines(point: Point, viewport: Viewport, canvas: Canvas) -> list[str]:
     """The words at a mark; long ones in lines, so that they fit beside it."""
-    return balanced(point.text, canvas.inner_width * 0.44, sheet.size("value"), bold=True)
+    return balanced(point.text, canvas.inner_width * 0.44, viewport.size("value"), bold=True)
 
 
-def labels(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Label]:
+def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
     """The words of every value: series by series, point by point.
 
     Targets choose their side first, last points next.
@@ -310,9 +310,9 @@ def labels(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Label]:
         Label(
             canvas.px(p.x),
             canvas.py(p.y),
-            sheet.px(SIZE) / 2,
-            value_lines(p, sheet, canvas),
-            sheet.size("value"),
+            viewport.px(SIZE) / 2,
+            value_lines(p, viewport, canvas),
+            viewport.size("value"),
             bold=p.mark is not Mark.DERIVED,
             rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
         )
@@ -322,7 +322,7 @@ def labels(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Label]:
 
 
 def sides(
-    chart: Chart, sheet: Sheet, canvas: Canvas, found: list[Label], *, named: bool
+    chart: Chart, viewport: Viewport, canvas: Canvas, found: list[Label], *, named: bool
 ) -> list[str]:
     """The side of its mark that each of `found` stands on.
 
@@ -330,19 +330,19 @@ def sides(
     """
     page = Box(
         canvas.left + 2,
-        canvas.top - sheet.px(4),
-        sheet.width - sheet.side - 2,
+        canvas.top - viewport.px(4),
+        viewport.width - viewport.side - 2,
         canvas.height - canvas.bottom - 2,
     )
     return place(
         found,
         [
-            *_value_marks(chart, canvas, sheet.px(SIZE) / 2),
-            *_names(chart, sheet, canvas, named=named),
+            *_value_marks(chart, canvas, viewport.px(SIZE) / 2),
+            *_names(chart, viewport, canvas, named=named),
         ],
-        _lines(chart, sheet, canvas),
+        _lines(chart, viewport, canvas),
         page,
-        foot_boxes(chart, sheet, canvas),
+        foot_boxes(chart, viewport, canvas),
     )
 
 
@@ -358,21 +358,21 @@ def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
     return found
 
 
-def _names(chart: Chart, sheet: Sheet, canvas: Canvas, *, named: bool) -> list[Box]:
+def _names(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
     """The direct names inside the plot and the words of horizontal guides."""
     early = [
-        inner_box(s, sheet, canvas) for s in own_names(chart) if named and not at_end(chart, s)
+        inner_box(s, viewport, canvas) for s in own_names(chart) if named and not at_end(chart, s)
     ]
-    size, edge = sheet.size("small"), canvas.width - canvas.right
-    guides = [
+    size, edge = viewport.size("small"), canvas.width - canvas.right
+    reference_lines = [
         Box(edge - text_width(g.label, size), canvas.py(g.at) - size * 1.4, edge, canvas.py(g.at))
-        for g in chart.guides
+        for g in chart.reference_lines
         if g.axis == "y"
     ]
-    return early + guides
+    return early + reference_lines
 
 
-def _lines(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
+def _lines(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     """What labels better keep off: the lines of the series and of the guides."""
     spots = [
         ((canvas.px(a.x), canvas.py(a.y)), (canvas.px(b.x), canvas.py(b.y)))
@@ -383,15 +383,15 @@ def _lines(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
     foot = canvas.height - canvas.bottom
     spots += [
         ((canvas.px(g.at), canvas.top), (canvas.px(g.at), foot))
-        for g in chart.guides
+        for g in chart.reference_lines
         if g.axis == "x"
     ]
     spots += [
         ((canvas.left, canvas.py(g.at)), (canvas.width - canvas.right, canvas.py(g.at)))
-        for g in chart.guides
+        for g in chart.reference_lines
         if g.axis == "y"
     ]
-    return [box for start, end in spots for box in along(start, end, sheet.px(12))]
+    return [box for start, end in spots for box in along(start, end, viewport.px(12))]
 
 
 # Direct names: each line or mark says itself whose it is, in its colour, without a legend.
@@ -420,17 +420,18 @@ def end_of(series: Series) -> Point:
     return max(series.placed, key=lambda p: p.x)
 
 
-def name_lines(series: Series, sheet: Sheet) -> list[str]:
+def name_lines(series: Series, viewport: Viewport) -> list[str]:
     """The name of a series in lines."""
-    return balanced(series.name, sheet.px(150), sheet.size("name"), bold=True)
+    return balanced(series.name, viewport.px(150), viewport.size("name"), bold=True)
 
 
-def names_width(chart: Chart, sheet: Sheet) -> float:
+def names_width(chart: Chart, viewport: Viewport) -> float:
     """The room right of the plot for names, px."""
     widths = [
-        block(name_lines(s, sheet), sheet.size("name"), bold=True)[0] for s in own_names(chart)
+        block(name_lines(s, viewport), viewport.size("name"), bold=True)[0]
+        for s in own_names(chart)
     ]
-    return max(widths, default=0) + sheet.px(22)
+    return max(widths, default=0) + viewport.px(22)
 
 
 def at_end(chart: Chart, series: Series) -> bool:
@@ -439,40 +440,40 @@ def at_end(chart: Chart, series: Series) -> bool:
     return end_of(series).x >= last
 
 
-def inner_box(series: Series, sheet: Sheet, canvas: Canvas) -> Box:
+def inner_box(series: Series, viewport: Viewport, canvas: Canvas) -> Box:
     """Where the name of a series that ends early stands, px."""
-    width, height = block(name_lines(series, sheet), sheet.size("name"), bold=True)
-    x, y = canvas.px(end_of(series).x) + sheet.px(14), canvas.py(end_of(series).y)
+    width, height = block(name_lines(series, viewport), viewport.size("name"), bold=True)
+    x, y = canvas.px(end_of(series).x) + viewport.px(14), canvas.py(end_of(series).y)
     return Box(x, y - height / 2, x + width, y + height / 2)
 
 
-def inner_names(chart: Chart, sheet: Sheet) -> list[dict[str, Any]]:
+def inner_names(chart: Chart, viewport: Viewport) -> list[dict[str, Any]]:
     """Names of the series that end early, right of their last mark."""
     return [
         words_at(
-            joined(name_lines(s, sheet)),
+            joined(name_lines(s, viewport)),
             end_of(s).x,
             end_of(s).y,
             anchor="left middle",
             bold=True,
-            size=sheet.size("name"),
+            size=viewport.size("name"),
             role=s.colour,
-            shift=(sheet.px(14), 0),
+            shift=(viewport.px(14), 0),
         )
         for s in own_names(chart)
         if not at_end(chart, s)
     ]
 
 
-def end_names(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[dict[str, Any]]:
+def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
     """Names right of the plot at the height of the last points, pushed apart where they meet."""
     found = sorted(
         (s for s in own_names(chart) if at_end(chart, s)), key=lambda s: canvas.py(end_of(s).y)
     )
     notes, floor = [], 0.0
     for series in found:
-        lines = name_lines(series, sheet)
-        height = block(lines, sheet.size("name"), bold=True)[1]
+        lines = name_lines(series, viewport)
+        height = block(lines, viewport.size("name"), bold=True)[1]
         wanted = canvas.py(end_of(series).y)
         middle = max(wanted, floor + height / 2)
         floor = middle + height / 2
@@ -483,10 +484,10 @@ def end_names(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[dict[str, Any]
                 end_of(series).y,
                 refs="paper y",
                 anchor="left middle",
-                size=sheet.size("name"),
+                size=viewport.size("name"),
                 role=series.colour,
                 bold=True,
-                shift=(sheet.px(6), wanted - middle),
+                shift=(viewport.px(6), wanted - middle),
             )
         )
     return notes
@@ -563,9 +564,9 @@ def _marks(chart: Chart) -> list[Entry]:
         used = [mark for mark in used if mark is not Mark.EXACT]
     if not {*used} - {Mark.EXACT}:
         return []
-    say = words(chart.lang)
+    t = words(chart.lang)
     ink = colour("secondary")
     return [
-        Entry(say(f"marks.{mark}"), "diamond" if mark is Mark.TARGET else "circle", ink, mark)
+        Entry(t(f"marks.{mark}"), "diamond" if mark is Mark.TARGET else "circle", ink, mark)
         for mark in used
     ]

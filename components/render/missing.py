@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
-from components.render.layout import Box, Canvas, Drawing, Sheet, ground, packed
+from components.render.layout import Box, Canvas, Drawing, Viewport, label_background, packed
 from components.render.text import LINE, balanced, block, customdata, hover, joined
 from components.words import words
 
@@ -15,15 +15,15 @@ from components.words import words
 
 def missing_text(chart: Chart, point: Point, series: Series | None = None) -> str:
     """The reason a point carries, else "not in the documents", of `series` where it is given."""
-    say = words(chart.lang)
+    t = words(chart.lang)
     if point.text or series is None or len({s.name for s in chart.series}) < 2:
-        return point.text or say("marks.missing")
-    return say("marks.missing_of", name=series.name)
+        return point.text or t("marks.missing")
+    return t("marks.missing_of", name=series.name)
 
 
 def quiet(
     chart: Chart,
-    sheet: Sheet,
+    viewport: Viewport,
     series: Series,
     points: list[Point],
     at: list[tuple[float, float]],
@@ -39,7 +39,7 @@ def quiet(
         "text": texts,
         "textposition": side,
         "cliponaxis": False,
-        "textfont": {"size": sheet.size("small"), "color": colour("quiet")},
+        "textfont": {"size": viewport.size("small"), "color": colour("quiet")},
         "hovertext": [hover(chart, series, p) for p in points],
         "hoverinfo": "text",
         "customdata": [customdata(p) for p in points],
@@ -94,37 +94,37 @@ class _Wording:
     years: tuple[float, float]
 
 
-def beneath(chart: Chart, sheet: Sheet, drawing: Drawing) -> None:
+def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
     """Missing years of a line chart: words on the foot of the plot, in rows that never overlap.
 
     Neighbouring years with the same reason share one wording, in the middle of them; years
     further apart have their own, so no wording stands at a year that is not missing.
     """
     canvas = drawing.canvas
-    found = _stacked(chart, sheet, canvas)
-    drawing.shapes += [_stretch(wording, sheet, canvas) for wording, _ in found]
+    found = _stacked(chart, viewport, canvas)
+    drawing.shapes += [_stretch(wording, viewport, canvas) for wording, _ in found]
     for series in chart.series:
         own = [(wording, height) for wording, height in found if wording.series is series]
         if own:
-            foot = _foot(chart, sheet, canvas, series, own)
+            foot = _foot(chart, viewport, canvas, series, own)
             drawing.traces.append(foot)
-            drawing.shapes += _grounds(chart, sheet, canvas, foot, own)
+            drawing.shapes += _label_backgrounds(chart, viewport, canvas, foot, own)
 
 
-def foot_boxes(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[Box]:
+def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     """Where the words of `beneath` will stand, px."""
-    line, floor = sheet.size("small") * LINE, canvas.height - canvas.bottom
+    line, floor = viewport.size("small") * LINE, canvas.height - canvas.bottom
     found = []
-    for wording, height in _stacked(chart, sheet, canvas):
+    for wording, height in _stacked(chart, viewport, canvas):
         middle, half = floor - line * height, line * len(wording.lines) / 2
         found.append(Box(wording.left, middle - half, wording.right, middle + half))
     return found
 
 
-def _stacked(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[tuple[_Wording, float]]:
+def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float]]:
     """All wordings from left to right, each with the height of its middle in lines."""
     found = [
-        _wording(chart, sheet, canvas, series, run)
+        _wording(chart, viewport, canvas, series, run)
         for series in chart.series
         for run in _runs(chart, series)
     ]
@@ -138,30 +138,34 @@ def _stacked(chart: Chart, sheet: Sheet, canvas: Canvas) -> list[tuple[_Wording,
     return [*zip(found, heights, strict=True)]
 
 
-def _stretch(wording: _Wording, sheet: Sheet, canvas: Canvas) -> dict[str, Any]:
+def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
     """The stretch of the axis that a wording is about: centred, it may stand under no year."""
-    reach = sheet.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
+    reach = viewport.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
     ends = (wording.years[0] - reach, wording.years[1] + reach)
     x = {"xref": "x", "x0": max(ends[0], canvas.x[0]), "x1": min(ends[1], canvas.x[1])}
-    y = {"yref": "y", "ysizemode": "pixel", "yanchor": canvas.y[0], "y0": 0, "y1": sheet.px(3)}
+    y = {"yref": "y", "ysizemode": "pixel", "yanchor": canvas.y[0], "y0": 0, "y1": viewport.px(3)}
     look = {"layer": "above", "line": {"width": 0}, "fillcolor": colour("quiet")}
     return {"type": "rect", **x, **y, **look}
 
 
 def _foot(
-    chart: Chart, sheet: Sheet, canvas: Canvas, series: Series, own: list[tuple[_Wording, float]]
+    chart: Chart,
+    viewport: Viewport,
+    canvas: Canvas,
+    series: Series,
+    own: list[tuple[_Wording, float]],
 ) -> dict[str, Any]:
     """The trace of one series' wordings; heights are in lines above the foot."""
-    line = sheet.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
+    line = viewport.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
     at = [(wording.x, canvas.y[0] + line * height) for wording, height in own]
     heads = [wording.head for wording, _ in own]
     texts = [joined(wording.lines) for wording, _ in own]
-    return quiet(chart, sheet, series, heads, at, texts, "middle center")
+    return quiet(chart, viewport, series, heads, at, texts, "middle center")
 
 
-def _grounds(
+def _label_backgrounds(
     chart: Chart,
-    sheet: Sheet,
+    viewport: Viewport,
     canvas: Canvas,
     foot: dict[str, Any],
     own: list[tuple[_Wording, float]],
@@ -169,9 +173,9 @@ def _grounds(
     """Paper under the words of `foot` where guides would run through them."""
     found = []
     for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
-        wide, tall = block(wording.lines, sheet.size("small"))
+        wide, tall = block(wording.lines, viewport.size("small"))
         box = Box(-wide / 2 - 1, -tall / 2, wide / 2 + 1, tall / 2)
-        found += ground(chart, canvas, (x, y), box)
+        found += label_background(chart, canvas, (x, y), box)
     return found
 
 
@@ -189,11 +193,11 @@ def _runs(chart: Chart, series: Series) -> list[list[Point]]:
 
 
 def _wording(
-    chart: Chart, sheet: Sheet, canvas: Canvas, series: Series, run: list[Point]
+    chart: Chart, viewport: Viewport, canvas: Canvas, series: Series, run: list[Point]
 ) -> _Wording:
     """The words of a run, moved inwards where they would leave the drawing."""
-    size = sheet.size("small")
-    lines = balanced(missing_text(chart, run[0], series), sheet.px(170), size)
+    size = viewport.size("small")
+    lines = balanced(missing_text(chart, run[0], series), viewport.px(170), size)
     width = block(lines, size)[0]
     x = (run[0].x + run[-1].x) / 2
     wanted = canvas.px(x) - width / 2

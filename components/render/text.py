@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
-from components.charts.chart import DOUBT_SIGN, Chart, Mark, Point, Series, colour
+from components.charts.chart import FLAG_SIGN, Chart, Mark, Point, Series, colour
 from components.charts.data_table import label_of, value_text
 
 # How wide text will be, in pixels, without a browser: enough to keep labels apart.
@@ -56,7 +56,7 @@ def block(lines: list[str], size: float, *, bold: bool = False) -> tuple[float, 
 # and escaped here; the only mark-up that leaves this module is our own `<br>`.
 
 
-_CLOSING = "，。、；：！？）》」』”’〉】％%…·" + DOUBT_SIGN
+_CLOSING = "，。、；：！？）》」』”’〉】％%…·" + FLAG_SIGN
 _OPENING = "（《「『“‘〈【(["
 _NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–−-]\d[\d,]*(?:\.\d+)?)? ?"
 _UNIT = "(?:[万亿]+元?|人次|[年月日个项家处行期份倍])"
@@ -161,12 +161,12 @@ def words_at(
     anchor: str = "center middle",
     shift: tuple[float, float] = (0, 0),
     key: str = "",
-    ground: bool = False,
+    label_background: bool = False,
 ) -> dict[str, Any]:
     """An annotation without arrow. `text` is escaped already; `shift` is right and up, in px.
 
     `refs` names the axes of x and y, `anchor` the point of the text that sits there; words with
-    a `key` can be picked, `ground` hides lines behind them.
+    a `key` can be picked, `label_background` hides lines behind them.
     """
     xref, yref = refs.split()
     xanchor, yanchor = anchor.split()
@@ -185,7 +185,7 @@ def words_at(
     }
     if key:
         made |= {"name": key, "captureevents": True}
-    return made | _shifted(shift) | ({"bgcolor": colour("ground")} if ground else {})
+    return made | _shifted(shift) | ({"bgcolor": colour("ground")} if label_background else {})
 
 
 def _shifted(shift: tuple[float, float]) -> dict[str, float]:
@@ -210,8 +210,8 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
     # Where nothing is measured, a mark without words has no value to tell.
     told = chart.value_axis != "none" or bool(point.text) or point.mark is Mark.MISSING
     texts = [head, *([value] if told and value not in head else [])]
-    said = point.text.removesuffix(DOUBT_SIGN)
-    more = (said if said not in head else "", point.note, *point.doubts)
+    said = point.text.removesuffix(FLAG_SIGN)
+    more = (said if said not in head else "", point.note, *point.flags)
     texts += [text for text in more if text and text not in value]
     lines = [line for text in dict.fromkeys(texts) for line in wrap(text, _WIDTH, _SIZE)]
     return joined(lines)

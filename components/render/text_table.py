@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.cells import labels, positions, rules, widths
-from components.render.layout import Canvas, Drawing, Sheet, bare_axis
+from components.render.layout import Canvas, Drawing, Viewport, bare_axis
 from components.render.missing import missing_text
 from components.render.text import (
     LINE,
@@ -35,27 +35,27 @@ def applies(chart: Chart) -> bool:
     return bool(chart.series) and all(series.shape == "none" for series in chart.series)
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of an all-words matrix, one text trace per column."""
-    page = Page(chart, sheet)
+    page = Page(chart, viewport)
     found = widths(page.least(), page.full(), page.weights(), page.inner)
     blocks = page.stacked() if found is None else page.table(found)
-    return drawing(blocks, chart, sheet)
+    return drawing(blocks, chart, viewport)
 
 
 class Page:
-    """The cells of one ledger on one sheet."""
+    """The cells of one text table on one viewport."""
 
-    def __init__(self, chart: Chart, sheet: Sheet) -> None:
-        self.chart, self.sheet = chart, sheet
+    def __init__(self, chart: Chart, viewport: Viewport) -> None:
+        self.chart, self.viewport = chart, viewport
         points = [p for s in chart.series for p in s.points]
         self.columns = positions(chart.x, {p.x for p in points})
         self.rows = positions(chart.y, {p.y for p in points})
         self.heads = labels(chart.x, self.columns)
         self.names = labels(chart.y, self.rows)
-        self.small, self.label = sheet.size("small"), sheet.size("label")
-        self.gutter, self.air = sheet.px(GUTTER), sheet.px(AIR)
-        self.inner = inner(sheet)
+        self.small, self.label = viewport.size("small"), viewport.size("label")
+        self.gutter, self.air = viewport.px(GUTTER), viewport.px(AIR)
+        self.inner = inner(viewport)
         self.cells: dict[tuple[int, int], list[tuple[int, Series, Point]]] = {}
         for number, series in enumerate(chart.series):
             for p in series.points:
@@ -110,7 +110,7 @@ class Page:
             depths = [self._deep(lines)]
             for column in range(len(self.heads)):
                 width = found[column + 1]
-                depths.append(self._pile(made, row, column, (lefts[column + 1], top, width)))
+                depths.append(self._stack(made, row, column, (lefts[column + 1], top, width)))
             edge = top + max(depths) + self.air
             made.edges.append(edge)
         return made
@@ -119,19 +119,19 @@ class Page:
         """One block per row: its name, and below it each column's name beside its words."""
         made, edge = Blocks(), 0.0
         side = max((self._wide(head) for head in self.heads), default=0.0)
-        side = min(side, 0.3 * self.inner) + self.sheet.px(10)
+        side = min(side, 0.3 * self.inner) + self.viewport.px(10)
         for row, name in enumerate(self.names):
             top = edge + self.air
             lines = wrap(name, self.inner, self.label, bold=True)
             made.words.append(self._name(row, top, self.inner, lines, bold=True))
-            top += len(lines) * self.label * LINE + self.sheet.px(4)
+            top += len(lines) * self.label * LINE + self.viewport.px(4)
             for column, head in enumerate(self.heads):
                 if (row, column) not in self.cells:
                     continue
-                lines = wrap(head, side - self.sheet.px(10), self.small)
+                lines = wrap(head, side - self.viewport.px(10), self.small)
                 made.words.append(Block(0, top, side, lines, "secondary", HEAD))
-                deep = self._pile(made, row, column, (side, top, self.inner - side + self.gutter))
-                top += max(deep, self._deep(lines)) + self.sheet.px(4)
+                deep = self._stack(made, row, column, (side, top, self.inner - side + self.gutter))
+                top += max(deep, self._deep(lines)) + self.viewport.px(4)
             edge = top + self.air
             made.edges.append(edge)
         return made
@@ -143,7 +143,7 @@ class Page:
         first = next((held[0][2] for (at, _), held in self.cells.items() if at == row), None)
         return Block(0, top, width, lines, "ink", NAME, first, bold)
 
-    def _pile(self, made: Blocks, row: int, column: int, at: tuple[float, float, float]) -> float:
+    def _stack(self, made: Blocks, row: int, column: int, at: tuple[float, float, float]) -> float:
         """Put all points of a cell one under the other; returns how deep they reach, px."""
         left, top, width = at
         edge = top
@@ -151,14 +151,14 @@ class Page:
             lines = wrap(self._said(point), width - self.gutter, self.small)
             role = "quiet" if point.mark is Mark.MISSING else series.colour
             made.words.append(Block(left, edge, width, lines, role, number, point))
-            edge += self._deep(lines) + self.sheet.px(6)
-        return max(edge - top - self.sheet.px(6), 0.0)
+            edge += self._deep(lines) + self.viewport.px(6)
+        return max(edge - top - self.viewport.px(6), 0.0)
 
     def _deep(self, lines: list[str]) -> float:
         return len(lines) * self.small * LINE
 
 
-# Words set at places measured in pixels: what a ledger is drawn from.
+# Words set at places measured in pixels: what a text table is drawn from.
 
 
 GUTTER = 18.0
@@ -193,56 +193,56 @@ class Blocks:
     heads: list[Block] = field(default_factory=list)
 
 
-def inner(sheet: Sheet) -> float:
+def inner(viewport: Viewport) -> float:
     """The pixels between the sides of a sheet that words may fill."""
-    return sheet.width - 2 * sheet.side - 2
+    return viewport.width - 2 * viewport.side - 2
 
 
-def drawing(blocks: Blocks, chart: Chart, sheet: Sheet) -> Drawing:
+def drawing(blocks: Blocks, chart: Chart, viewport: Viewport) -> Drawing:
     """Canvas in pixels, hairlines between rows, heads above, one trace per series and look."""
-    small, total = sheet.size("small"), max(blocks.edges, default=0.0)
+    small, total = viewport.size("small"), max(blocks.edges, default=0.0)
     deepest = max((len(head.lines) for head in blocks.heads), default=0) * small * LINE
-    top = sheet.top + deepest + sheet.px(8 if blocks.heads else 0)
-    bottom = sheet.bottom + sheet.px(8)
-    rest = sheet.spare(top + total + bottom)
+    top = viewport.top + deepest + viewport.px(8 if blocks.heads else 0)
+    bottom = viewport.bottom + viewport.px(8)
+    rest = viewport.spare(top + total + bottom)
     canvas = Canvas(
-        sheet.width,
+        viewport.width,
         top + total + rest + bottom,
-        sheet.side + 1,
-        sheet.side + 1,
+        viewport.side + 1,
+        viewport.side + 1,
         top,
         bottom + rest,
-        (0, inner(sheet)),
+        (0, inner(viewport)),
         (-total, 0),
     )
     made = Drawing(canvas, bare_axis(canvas.x), bare_axis(canvas.y), named=True)
     made.shapes += rules([b - a for a, b in zip([0.0, *blocks.edges], blocks.edges, strict=False)])
-    made.annotations += [_head(head, sheet) for head in blocks.heads]
+    made.annotations += [_head(head, viewport) for head in blocks.heads]
     looks = dict.fromkeys((b.series, b.role, b.bold) for b in blocks.words)
     made.traces += [
-        _trace([b for b in blocks.words if (b.series, b.role, b.bold) == look], chart, sheet)
+        _trace([b for b in blocks.words if (b.series, b.role, b.bold) == look], chart, viewport)
         for look in looks
     ]
     return made
 
 
-def _head(head: Block, sheet: Sheet) -> dict[str, Any]:
+def _head(head: Block, viewport: Viewport) -> dict[str, Any]:
     return words_at(
         joined(head.lines),
         head.left,
         1,
         refs="x paper",
         anchor="left bottom",
-        size=sheet.size("small"),
+        size=viewport.size("small"),
         role=head.role,
-        shift=(0, sheet.px(4)),
+        shift=(0, viewport.px(4)),
     )
 
 
-def _trace(held: list[Block], chart: Chart, sheet: Sheet) -> dict[str, Any]:
+def _trace(held: list[Block], chart: Chart, viewport: Viewport) -> dict[str, Any]:
     """One text trace of blocks that look alike; those that stand for points can be picked."""
     first = held[0]
-    font = {"size": sheet.size("label" if first.bold else "small"), "color": colour(first.role)}
+    font = {"size": viewport.size("label" if first.bold else "small"), "color": colour(first.role)}
     made = {
         "type": "scatter",
         "mode": "text",
@@ -258,11 +258,11 @@ def _trace(held: list[Block], chart: Chart, sheet: Sheet) -> dict[str, Any]:
         return made | {"hoverinfo": "skip"}
     series = {id(p): s for s in chart.series for p in s.points}
     told = [hover(chart, series[id(b.point)], b.point) if b.point else "" for b in held]
-    return made | {"customdata": [_carried(b, sheet) for b in held], "hovertext": told}
+    return made | {"customdata": [_carried(b, viewport) for b in held], "hovertext": told}
 
 
-def _carried(block: Block, sheet: Sheet) -> list[Any]:
+def _carried(block: Block, viewport: Viewport) -> list[Any]:
     """What a block carries for the surface, with the box around its words that can be picked."""
-    tall = max(len(block.lines), 1) * sheet.size("small") * LINE
-    hit = [round(v, 1) for v in (2, block.width - sheet.px(GUTTER), 2, tall + 2)]
+    tall = max(len(block.lines), 1) * viewport.size("small") * LINE
+    hit = [round(v, 1) for v in (2, block.width - viewport.px(GUTTER), 2, tall + 2)]
     return [*(customdata(block.point) if block.point else ["", None, ""]), hit]

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.cells import labels, positions
-from components.render.layout import Box, Range, Sheet
+from components.render.layout import Box, Range, Viewport
 from components.render.marks import INSIDE, marker
 from components.render.text import LINE, balanced, block, customdata, hover, joined, words_at
 
@@ -16,11 +16,11 @@ from components.render.text import LINE, balanced, block, customdata, hover, joi
 
 
 def marks(
-    chart: Chart, sheet: Sheet, series: Series, held: list[tuple[Placed, float]]
+    chart: Chart, viewport: Viewport, series: Series, held: list[tuple[Placed, float]]
 ) -> dict[str, Any]:
     """The marks; a span's own mark is invisible, for its bar is drawn as a shape."""
     points = [placed.event.point for placed, _ in held]
-    look = marker(series, points, sheet.px(SIZE))
+    look = marker(series, points, viewport.px(SIZE))
     look["opacity"] = [0 if p.x_end is not None else 1 for p in points]
     return {
         "type": "scatter",
@@ -36,10 +36,10 @@ def marks(
     }
 
 
-def names_beside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+def names_beside(viewport: Viewport, held: list[tuple[Placed, float]]) -> dict[str, Any]:
     """The names beside their marks; invisible markers keep them at a distance of `GAP`."""
     beside = [(p, y) for p, y in held if p.side in {"left", "right"} and p.event.lines]
-    away = sheet.px(SIZE) / 2 + 1 + GAP
+    away = viewport.px(SIZE) / 2 + 1 + GAP
     ends = [
         p.event.point.x_end
         if p.side == "right" and p.event.point.x_end is not None
@@ -56,11 +56,11 @@ def names_beside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, An
         "textposition": [f"middle {p.side}" for p, _ in beside],
         "cliponaxis": False,
         "marker": {"opacity": 0, "size": round((away - 1) * 1.6, 1)},
-        "textfont": {"size": sheet.size("label"), "color": colour("ink")},
+        "textfont": {"size": viewport.size("label"), "color": colour("ink")},
     }
 
 
-def names_inside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+def names_inside(viewport: Viewport, held: list[tuple[Placed, float]]) -> dict[str, Any]:
     """The names that fit into their bars, flush left."""
     inside = [(p, y) for p, y in held if p.side == "in"]
     return {
@@ -74,11 +74,11 @@ def names_inside(sheet: Sheet, held: list[tuple[Placed, float]]) -> dict[str, An
         "textposition": "middle right",
         "cliponaxis": False,
         "marker": {"opacity": 0, "size": round(GAP * 1.2, 1)},
-        "textfont": {"size": sheet.size("label"), "color": colour("ink")},
+        "textfont": {"size": viewport.size("label"), "color": colour("ink")},
     }
 
 
-def name_over(placed: Placed, y: float, sheet: Sheet) -> dict[str, Any]:
+def name_over(placed: Placed, y: float, viewport: Viewport) -> dict[str, Any]:
     """The name of a long span, above its bar."""
     words = placed.words
     shift = words.left - placed.event.start
@@ -88,7 +88,7 @@ def name_over(placed: Placed, y: float, sheet: Sheet) -> dict[str, Any]:
         placed.event.point.x,
         y,
         role="ink",
-        size=sheet.size("label"),
+        size=viewport.size("label"),
         anchor="left bottom",
         shift=(shift, rise),
     )
@@ -108,11 +108,11 @@ def _hit(placed: Placed) -> list[float]:
     ]
 
 
-def bars(series: Series, placed: Placed, y: float, sheet: Sheet) -> list[dict[str, Any]]:
+def bars(series: Series, placed: Placed, y: float, viewport: Viewport) -> list[dict[str, Any]]:
     """A span as a bar: tinted when exact, hollow otherwise; its start and end stand out."""
     point = placed.event.point
     half = round((placed.box.bottom - placed.box.top - 3) / 2, 1)
-    half = half if placed.side == "in" else round(sheet.px(SIZE) / 2, 1)
+    half = half if placed.side == "in" else round(viewport.px(SIZE) / 2, 1)
     edge = _bar(series, point, y, half)
     if point.mark is not Mark.EXACT:
         return [edge]
@@ -303,29 +303,31 @@ def lane_names(chart: Chart) -> list[str]:
     return labels(chart.y, positions(chart.y, found))
 
 
-def lanes_of(chart: Chart, sheet: Sheet, span: Range, inner: float) -> list[Lane]:
+def lanes_of(chart: Chart, viewport: Viewport, span: Range, inner: float) -> list[Lane]:
     """The lanes of a plot `inner` px wide, each as high as its stack of events."""
     found = positions(chart.y, {p.y for s in chart.series for p in s.points})
     made: list[Lane] = []
     for position, name in zip(found, lane_names(chart), strict=True):
         held = [(s, p) for s in chart.series for p in s.points if p.y == position]
-        placed = _stacked(held, sheet, span, inner)
+        placed = _stacked(held, viewport, span, inner)
         lines = balanced(
-            name, sheet.px(240 if sheet.narrow else 120), sheet.size("value"), bold=True
+            name, viewport.px(240 if viewport.narrow else 120), viewport.size("value"), bold=True
         )
-        head = sheet.size("value") * LINE + 4 if sheet.narrow else 0.0
-        words = 0 if sheet.narrow else block(lines, sheet.size("value"))[1]
-        height = sheet.px(18) + head + max(depth(placed), words, sheet.size("label") * LINE)
+        head = viewport.size("value") * LINE + 4 if viewport.narrow else 0.0
+        words = 0 if viewport.narrow else block(lines, viewport.size("value"))[1]
+        height = viewport.px(18) + head + max(depth(placed), words, viewport.size("label") * LINE)
         missing = [(s, p) for s, p in held if p.mark is Mark.MISSING]
         made.append(Lane(lines, placed, missing, head, 0.0, height))
     tops = [0.0, *accumulate(lane.height for lane in made)]
     return [replace(lane, top=top) for lane, top in zip(made, tops, strict=False)]
 
 
-def spread(lanes: list[Lane], sheet: Sheet, head: float) -> list[Lane]:
+def spread(lanes: list[Lane], viewport: Viewport, head: float) -> list[Lane]:
     """In a picture the spare height goes to the lanes in equal parts, up to a limit."""
-    used = sheet.top + head + sum(lane.height for lane in lanes) + sheet.bottom + sheet.px(28)
-    more = min(sheet.spare(used) / max(len(lanes), 1), sheet.px(30))
+    used = (
+        viewport.top + head + sum(lane.height for lane in lanes) + viewport.bottom + viewport.px(28)
+    )
+    more = min(viewport.spare(used) / max(len(lanes), 1), viewport.px(30))
     return [
         replace(lane, top=lane.top + i * more, height=lane.height + more)
         for i, lane in enumerate(lanes)
@@ -333,7 +335,7 @@ def spread(lanes: list[Lane], sheet: Sheet, head: float) -> list[Lane]:
 
 
 def _stacked(
-    held: list[tuple[Series, Point]], sheet: Sheet, span: Range, inner: float
+    held: list[tuple[Series, Point]], viewport: Viewport, span: Range, inner: float
 ) -> list[Placed]:
     scale = inner / (span[1] - span[0])
     events = []
@@ -342,8 +344,10 @@ def _stacked(
             continue
         start = (point.x - span[0]) * scale
         end = ((point.x_end if point.x_end is not None else point.x) - span[0]) * scale
-        width = min(inner * 0.62, sheet.px(250))
+        width = min(inner * 0.62, viewport.px(250))
         events.append(
-            event(series, point, start, end, width, sheet.size("label"), sheet.px(SIZE) / 2 + 1)
+            event(
+                series, point, start, end, width, viewport.size("label"), viewport.px(SIZE) / 2 + 1
+            )
         )
     return stack(events, 0, inner)

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts.chart import Axis, Chart
 from components.render.cells import Grid
-from components.render.layout import Sheet
+from components.render.layout import Viewport
 from components.render.missing import mute_rows
 from components.render.text import balanced, joined, words_at
 
@@ -53,17 +53,21 @@ def _held(chart: Chart) -> set[tuple[float, float]]:
     return {(p.x, p.y) for s in chart.series for p in s.points}
 
 
-def heads(chart: Chart, sheet: Sheet, laid: Grid, at: list[float]) -> list[dict[str, Any]]:
+def heads(chart: Chart, viewport: Viewport, layout: Grid, at: list[float]) -> list[dict[str, Any]]:
     """The names of an unfolded chart's rows, bold over the whole width."""
     found = [
         (row, label)
         for row, (position, label) in enumerate(chart.y.ticks)
-        if position in laid.titles
+        if position in layout.titles
     ]
     return [
         words_at(
             joined(
-                balanced(label, sheet.width - 2 * sheet.side - sheet.px(8), sheet.size("label"))
+                balanced(
+                    label,
+                    viewport.width - 2 * viewport.side - viewport.px(8),
+                    viewport.size("label"),
+                )
             ),
             0,
             at[row],
@@ -71,8 +75,8 @@ def heads(chart: Chart, sheet: Sheet, laid: Grid, at: list[float]) -> list[dict[
             anchor="left middle",
             bold=True,
             role="ink",
-            size=sheet.size("label"),
-            shift=(sheet.side - laid.left, 0),
+            size=viewport.size("label"),
+            shift=(viewport.side - layout.left, 0),
         )
         for row, label in found
     ]

@@ -18,35 +18,35 @@ from components.words import Words
 SHOWN = 5
 
 
-def usable(say: Words) -> Data | None:
+def usable(t: Words) -> Data | None:
     """The last good data; None, and a sentence on the page, when there never were any."""
     try:
         return current()
     except CatalogError as error:
-        st.title(say("shell.product"), anchor=False)
-        st.error("\n".join([say("shell.no_data"), "", *_listed(error.problems, say)]))
+        st.title(t("shell.product"), anchor=False)
+        st.error("\n".join([t("shell.no_data"), "", *_listed(error.problems, t)]))
         return None
 
 
-def problems(data: Data, say: Words) -> None:
+def problems(data: Data, t: Words) -> None:
     """A banner when the file on disk is broken; the last good data stay on the pages."""
     if data.problems:
-        head = say(
-            "shell.broken", count=len(data.problems), stamp=escaped(stamped(data.stamp, say.lang))
+        head = t(
+            "shell.broken", count=len(data.problems), stamp=escaped(stamped(data.stamp, t.lang))
         )
-        st.error("\n".join([head, "", *_listed(data.problems, say)]))
+        st.error("\n".join([head, "", *_listed(data.problems, t)]))
 
 
-def _listed(found: tuple[Problem, ...], say: Words) -> list[str]:
-    lines = [f"- {escaped(problem.sentence(say.lang))}" for problem in found[:SHOWN]]
+def _listed(found: tuple[Problem, ...], t: Words) -> list[str]:
+    lines = [f"- {escaped(problem.sentence(t.lang))}" for problem in found[:SHOWN]]
     if len(found) > SHOWN:
-        lines.append(f"- {say('shell.more_problems', count=len(found) - SHOWN)}")
+        lines.append(f"- {t('shell.more_problems', count=len(found) - SHOWN)}")
     return lines
 
 
-def stamp(data: Data, say: Words) -> None:
+def stamp(data: Data, t: Words) -> None:
     """Which data are on the screen: how far they go, when saved, the first digits of the hash."""
-    st.caption(escaped(stamped(data.stamp, say.lang)))
+    st.caption(escaped(stamped(data.stamp, t.lang)))
 
 
 # Saving the YAML shows in every open browser within three seconds.

@@ -24,16 +24,16 @@ _PAGE = "evidence"
 
 def show_unknowns(page: Page) -> None:
     """One line per open question, with its evidence; a sentence where nothing is open."""
-    found = kept(unknowns, page.data, page.say.lang)
+    found = kept(unknowns, page.data, page.t.lang)
     if not found:
-        st.markdown(page.say("page_overview.unknown.none"))
+        st.markdown(page.t("page_overview.unknown.none"))
     for number, question in enumerate(found):
         with st.container(gap="xxsmall"):
             st.markdown(f"{number + 1}\\. {escaped(question.text)}")
             if question.keys:
                 evidence.button(
                     question.keys[0],
-                    page.say("page_overview.unknown.evidence"),
+                    page.t("page_overview.unknown.evidence"),
                     at=f"unknown_{number}",
                 )
     if any(entry.id == _PAGE for entry in entries()):
@@ -52,7 +52,7 @@ _ICON = {
 
 def show_verdict(page: Page, follower: str, leader: str) -> None:
     """The verdict on the two shares; a sentence where there is nothing to compare."""
-    found = kept(comparability, page.data, page.say.lang, follower, leader)
+    found = kept(comparability, page.data, page.t.lang, follower, leader)
     if not isinstance(found, Comparability):
         st.info(escaped(found))
         return
@@ -75,17 +75,17 @@ _SPACE = "page_timeline.list"
 
 def show_policies(page: Page, choice: PolicyFilter) -> None:
     """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
-    found, say = kept(policy_cards, page.data, page.say.lang, choice), page.say
+    found, t = kept(policy_cards, page.data, page.t.lang, choice), page.t
     if not found:
-        st.info(say(f"{_SPACE}.none"))
+        st.info(t(f"{_SPACE}.none"))
         return
     pages = -(-len(found) // PER_PAGE)
     first = (_number(pages) - 1) * PER_PAGE
     shown = found[first : first + PER_PAGE]
-    st.caption(say(f"{_SPACE}.count", count=len(found), first=first + 1, last=first + len(shown)))
+    st.caption(t(f"{_SPACE}.count", count=len(found), first=first + 1, last=first + len(shown)))
     with st.container(gap="xxsmall"):
         for card in shown:
-            _row(card, say)
+            _row(card, t)
     if pages > 1:
         st.pagination(pages, key=_POLICIES, bind="query-params")
 
@@ -99,26 +99,26 @@ def _number(pages: int) -> int:
     return max(number, 1)
 
 
-def _row(card: PolicyCard, say: Words) -> None:
-    mark = say(f"{_SPACE}.turning_point") if card.turning_point else ""
-    label = say(f"{_SPACE}.row", when=card.when, place=card.place, name=card.name, mark=mark)
+def _row(card: PolicyCard, t: Words) -> None:
+    mark = t(f"{_SPACE}.turning_point") if card.turning_point else ""
+    label = t(f"{_SPACE}.row", when=card.when, place=card.place, name=card.name, mark=mark)
     line = st.expander(escaped(label), key=f"card_{card.key}", on_change="rerun")
     if line.open:
         with line:
-            _card(card, say)
+            _card(card, t)
 
 
-def _card(card: PolicyCard, say: Words) -> None:
-    themes = say("unit.list_separator").join(card.themes)
-    st.caption(escaped(say(f"{_SPACE}.meta", kind=card.kind, themes=themes)))
+def _card(card: PolicyCard, t: Words) -> None:
+    themes = t("unit.list_separator").join(card.themes)
+    st.caption(escaped(t(f"{_SPACE}.meta", kind=card.kind, themes=themes)))
     st.markdown(escaped(card.summary))
     _records(
-        say(f"{_SPACE}.targets"),
-        [(p.key, say(f"{_SPACE}.target", name=p.name, verdict=p.verdict)) for p in card.promises],
+        t(f"{_SPACE}.targets"),
+        [(p.key, t(f"{_SPACE}.target", name=p.name, verdict=p.verdict)) for p in card.targets],
         at=f"{card.key}_target",
     )
-    _records(say(f"{_SPACE}.institutions"), card.institutions, at=f"{card.key}_institution")
-    evidence.button(card.key, say("shell.evidence"), at=card.key)
+    _records(t(f"{_SPACE}.institutions"), card.institutions, at=f"{card.key}_institution")
+    evidence.button(card.key, t("shell.evidence"), at=card.key)
 
 
 def _records(title: str, records: Sequence[tuple[str, str]], *, at: str) -> None:
@@ -151,13 +151,13 @@ def tasks(page: Page) -> None:
     """The tasks, each with its steps and a way to the page where it is done."""
     for name, (where, query) in TASKS.items():
         with st.container(border=True, gap="small", key=f"task_{name}"):
-            st.subheader(page.say(f"page_guide.{name}.title"), anchor=f"guide-{name}")
-            st.markdown(page.say(f"page_guide.{name}.steps"))
+            st.subheader(page.t(f"page_guide.{name}.title"), anchor=f"guide-{name}")
+            st.markdown(page.t(f"page_guide.{name}.steps"))
             if where:
                 page.link(where, **query)
 
 
 def signs(page: Page) -> None:
     """What each mark of the charts means."""
-    told = page.say.under("page_guide.signs")
+    told = page.t.under("page_guide.signs")
     st.markdown("\n".join(f"- {text}" for name, text in told.items() if name not in _FRAME))

@@ -48,51 +48,51 @@ STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "l
 
 def choose(page: Page) -> Briefing:
     """The controls of the briefing; every choice is in the address."""
-    say = page.say
+    t = page.t
     _open_recipe(page)
     panels = state.many(
         selection.PANELS,
         registry.chart_ids(),
         STANDARD,
-        label=say("page_briefing.panels"),
-        name=lambda code: say(f"chart_{code}.name"),
-        none=say("page_briefing.none"),
+        label=t("page_briefing.panels"),
+        name=lambda code: t(f"chart_{code}.name"),
+        none=t("page_briefing.none"),
     )
     left, right = st.columns(2)
     with left:
         title = state.written(
             "title",
-            label=say("page_briefing.title"),
-            hint=say("page_briefing.standard_title"),
+            label=t("page_briefing.title"),
+            hint=t("page_briefing.standard_title"),
             limit=LIMIT,
         )
-        date = st.date_input(say("page_briefing.date"), page.data.today, key="briefing_date")
+        date = st.date_input(t("page_briefing.date"), page.data.today, key="briefing_date")
     with right:
         issuer = state.written(
             "issuer",
-            label=say("page_briefing.issuer"),
-            hint=say("page_briefing.issuer_hint"),
+            label=t("page_briefing.issuer"),
+            hint=t("page_briefing.issuer_hint"),
             limit=LIMIT,
         )
         size = state.one(
             "size",
             get_args(SizeName),
             "wide",
-            label=say("page_briefing.size"),
+            label=t("page_briefing.size"),
             wide=True,
-            name=lambda code: say(f"page_briefing.sizes.{code}"),
+            name=lambda code: t(f"page_briefing.sizes.{code}"),
         )
-    pictures, paged = _extras(say)
+    pictures, paged = _extras(t)
     chosen = tuple(
         Panel(chart=code, options=selection.options_of(code), text=selection.text_of(code))
         for code in panels
     )
     return Briefing.model_validate(
         {
-            "title": title or say("page_briefing.standard_title"),
+            "title": title or t("page_briefing.standard_title"),
             "issuer": issuer,
             "date": date,
-            "lang": say.lang,
+            "lang": t.lang,
             "panels": chosen,
             "size": size,
             "pictures": pictures,
@@ -102,52 +102,52 @@ def choose(page: Page) -> Briefing:
     )
 
 
-def _extras(say: Words) -> tuple[bool, bool]:
+def _extras(t: Words) -> tuple[bool, bool]:
     """Pictures beside tables, page numbers in the contents: on where the server has the tools."""
     left, right = st.columns(2)
     with left:
         pictures = state.toggle(
             "pictures",
             missing(Need.BROWSER, Need.FONT) is None,
-            label=say("page_briefing.pictures"),
-            help_=say("page_briefing.pictures_help"),
+            label=t("page_briefing.pictures"),
+            help_=t("page_briefing.pictures_help"),
         )
     with right:
         paged = state.toggle(
             "paged",
             missing(Need.OFFICE) is None,
-            label=say("page_briefing.paged"),
-            help_=say("page_briefing.paged_help"),
+            label=t("page_briefing.paged"),
+            help_=t("page_briefing.paged_help"),
         )
     if own := sum(
         len(selection.text_of(code)) for code in st.session_state.get(selection.PANELS, ())
     ):
-        st.caption(escaped(say("page_briefing.own", count=own)))
+        st.caption(escaped(t("page_briefing.own", count=own)))
     return pictures, paged
 
 
-def keep_recipe(briefing: Briefing, say: Words) -> None:
+def keep_recipe(briefing: Briefing, t: Words) -> None:
     """A button that saves the choices as a small YAML file, to be opened again next year."""
     st.download_button(
-        say("page_briefing.keep"),
+        t("page_briefing.keep"),
         recipe_text(briefing),
-        file_name=say("page_briefing.recipe_name"),
+        file_name=t("page_briefing.recipe_name"),
         mime="application/yaml",
         on_click="ignore",
         icon=":material/save:",
         key="keep_recipe",
-        help=say("page_briefing.keep_help"),
+        help=t("page_briefing.keep_help"),
     )
 
 
 def _open_recipe(page: Page) -> None:
-    say = page.say
-    with st.expander(say("page_briefing.open"), key="open_recipe"):
-        st.file_uploader(say("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
+    t = page.t
+    with st.expander(t("page_briefing.open"), key="open_recipe"):
+        st.file_uploader(t("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
         st.button(
-            say("page_briefing.take"),
+            t("page_briefing.take"),
             on_click=_take,
-            args=(say, page.data.today),
+            args=(t, page.data.today),
             key="take_recipe",
             disabled=st.session_state.get("recipe_file") is None,
         )
@@ -155,12 +155,12 @@ def _open_recipe(page: Page) -> None:
         st.error(escaped(st.session_state.pop("recipe_fault")))
 
 
-def _take(say: Words, today: dt.date) -> None:
+def _take(t: Words, today: dt.date) -> None:
     text = st.session_state["recipe_file"].getvalue().decode("utf-8", errors="replace")
     try:
         found = load(text, today)
     except RecipeError as error:
-        st.session_state["recipe_fault"] = error.sentence(say.lang)
+        st.session_state["recipe_fault"] = error.sentence(t.lang)
         return
     st.session_state[selection.PANELS] = [panel.chart for panel in found.panels]
     selection.replace_selection(found)
@@ -176,29 +176,27 @@ SLOW = frozenset({"zip", "report"})
 """Formats that a browser or LibreOffice draws for some seconds on the server."""
 
 
-def files(briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
+def files(briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
     """One button per format that holds several charts; a sentence where one cannot be made."""
     formats = [found for found in base.formats() if found.many]
     with st.container(horizontal=True, gap="small"):
         for found in formats:
-            _button(found, briefing, charts, say)
+            _button(found, briefing, charts, t)
     for found in formats:
-        if hindrance := base.hindrance(found.id, say.lang):
-            st.caption(
-                escaped(say("page_briefing.hindered", name=found.name(say.lang), why=hindrance))
-            )
-    _ready(briefing, say)
+        if hindrance := base.hindrance(found.id, t.lang):
+            st.caption(escaped(t("page_briefing.hindered", name=found.name(t.lang), why=hindrance)))
+    _ready(briefing, t)
 
 
-def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
-    hindered = bool(base.hindrance(found.id, say.lang))
+def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
+    hindered = bool(base.hindrance(found.id, t.lang))
     if found.id in SLOW:
-        if st.button(found.name(say.lang), key=f"make_{found.id}", disabled=hindered):
-            _make(found, briefing, charts, say)
+        if st.button(found.name(t.lang), key=f"make_{found.id}", disabled=hindered):
+            _make(found, briefing, charts, t)
         return
     file_name = f"{briefing.title}{found.suffix}"
     st.download_button(
-        found.name(say.lang),
+        found.name(t.lang),
         lasting(_maker(found, briefing, charts), found.mime, file_name),
         key=f"make_{found.id}",
         file_name=file_name,
@@ -212,18 +210,18 @@ def _maker(found: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callab
     return lambda: base.make(found.id, charts, briefing)
 
 
-def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words) -> None:
+def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
     # A click elsewhere ends the run at the next step; only a whole file is ever kept.
-    bar = st.progress(0.0, say("page_briefing.making", name=found.name(say.lang)))
+    bar = st.progress(0.0, t("page_briefing.making", name=found.name(t.lang)))
 
     def listen(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), say("page_briefing.made", done=done, total=total))
+        bar.progress(done / max(total, 1), t("page_briefing.made", done=done, total=total))
 
     try:
         with heard(listen):
             content = base.make(found.id, charts, briefing)
     except ExportError as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return
     finally:
         bar.empty()
@@ -236,11 +234,11 @@ def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], say: Words
     }
 
 
-def _ready(briefing: Briefing, say: Words) -> None:
+def _ready(briefing: Briefing, t: Words) -> None:
     made: dict[str, Any] | None = st.session_state.get("made_file")
     if made and made["title"] == briefing.title:
         st.download_button(
-            say("page_briefing.ready", name=f"{made['title']}{made['suffix']}"),
+            t("page_briefing.ready", name=f"{made['title']}{made['suffix']}"),
             made["content"],
             file_name=f"{made['title']}{made['suffix']}",
             mime=made["mime"],
@@ -257,7 +255,7 @@ def charts_of(briefing: Briefing, page: Page) -> tuple[Chart, ...]:
     """The charts of the briefing in their order, with the address that reopens this view."""
     stamp = replace(page.data.stamp, address=view_address(page.id))
     return tuple(
-        drawn(panel.chart, dict(panel.options), page.say.lang, page.data).chart.with_(stamp=stamp)
+        drawn(panel.chart, dict(panel.options), page.t.lang, page.data).chart.with_(stamp=stamp)
         for panel in briefing.panels
     )
 
@@ -278,28 +276,28 @@ def preview(charts: Sequence[Chart]) -> None:
 
 def renew(page: Page) -> None:
     """The upload, the button, the report line by line, and the new file."""
-    say = page.say
+    t = page.t
     own = st.file_uploader(
-        say("page_briefing.renew.file"), type=["pptx", "docx", "xlsx"], key="own_file"
+        t("page_briefing.renew.file"), type=["pptx", "docx", "xlsx"], key="own_file"
     )
-    if own is None or not st.button(say("page_briefing.renew.go"), key="renew_go"):
+    if own is None or not st.button(t("page_briefing.renew.go"), key="renew_go"):
         return
     data = page.data
     today = State(Snapshot(data.tables.catalog, data.digest), data.today)
     try:
-        content, report = renewed(own.name, own.getvalue(), today, say.lang)
+        content, report = renewed(own.name, own.getvalue(), today, t.lang)
     except (ExportError, WorkerError) as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return
-    st.success(escaped(report.summary(say.lang)))
+    st.success(escaped(report.summary(t.lang)))
     for line in report.lines():
         st.caption(escaped(line))
     name = PurePath(own.name)
     st.download_button(
-        say("page_briefing.renew.download"),
+        t("page_briefing.renew.download"),
         content,
         on_click="ignore",
         type="primary",
-        file_name=f"{name.stem}{say('page_briefing.renew.suffix')}{name.suffix}",
+        file_name=f"{name.stem}{t('page_briefing.renew.suffix')}{name.suffix}",
         key="renewed",
     )

@@ -9,9 +9,9 @@ import streamlit as st
 from components.catalog.documents import FileState, Passage, Verdict
 from components.charts.chart import Citation
 from components.charts.evidence import (
+    Alternative,
     EvidenceDetail,
     Finding,
-    Rival,
     UnknownKeyError,
     evidence_detail,
 )
@@ -42,24 +42,24 @@ def _forget() -> None:
         del st.query_params[_PARAM]
 
 
-def open_if_asked(say: Words, data: Data) -> None:
+def open_if_asked(t: Words, data: Data) -> None:
     """Open the drawer for the key picked just now or named by the link; else nothing."""
     key = st.session_state.setdefault(_ASKED, st.query_params.get(_PARAM, ""))
     if not key:
         return
     try:
-        found = evidence_detail(data.tables, key, say.lang)
+        found = evidence_detail(data.tables, key, t.lang)
     except UnknownKeyError:
-        st.warning(say("evidence.unknown", name=escaped(key[:80])))
+        st.warning(t("evidence.unknown", name=escaped(key[:80])))
         _forget()
         return
-    _drawer(found, say, data)
+    _drawer(found, t, data)
 
 
-def _drawer(found: EvidenceDetail, say: Words, data: Data) -> None:
+def _drawer(found: EvidenceDetail, t: Words, data: Data) -> None:
     @st.dialog(escaped(found.title), width=640, position="right", on_dismiss=_forget)
     def shown() -> None:
-        _show(found, say, data)
+        _show(found, t, data)
 
     shown()
 
@@ -76,22 +76,22 @@ def button(key: str, label: str, *, at: str) -> None:
     )
 
 
-def _show(found: EvidenceDetail, say: Words, data: Data) -> None:
+def _show(found: EvidenceDetail, t: Words, data: Data) -> None:
     _value(found)
     facts = (f"**{escaped(fact.label)}** {escaped(fact.text)}" for fact in found.facts)
     st.markdown("  \n".join(facts))
-    show_passages(found.citations, say, data)
-    if found.rivals:
-        st.markdown(f"### {say('evidence.rivals' if found.citations else 'evidence.readings')}")
-        _rivals(found.rivals, found.citations, say, data)
-    _findings(say("evidence.checks"), found.checks, say)
-    _findings(say("evidence.conflicts"), found.conflicts, say)
+    show_passages(found.citations, t, data)
+    if found.alternatives:
+        st.markdown(f"### {t('evidence.alternatives' if found.citations else 'evidence.readings')}")
+        _alternatives(found.alternatives, found.citations, t, data)
+    _findings(t("evidence.checks"), found.checks, t)
+    _findings(t("evidence.conflicts"), found.conflicts, t)
     if found.related:
-        st.markdown(f"### {say('evidence.related')}")
+        st.markdown(f"### {t('evidence.related')}")
         with st.container(gap="xxsmall"):
             for key, name in found.related:
                 _leads_to(key, name, at="related")
-    st.caption(say("evidence.share"))
+    st.caption(t("evidence.share"))
 
 
 def _value(found: EvidenceDetail) -> None:
@@ -108,19 +108,21 @@ def _leads_to(key: str, name: str, *, at: str) -> None:
         st.rerun()
 
 
-def _rivals(rivals: Sequence[Rival], above: Sequence[Citation], say: Words, data: Data) -> None:
+def _alternatives(
+    alternatives: Sequence[Alternative], above: Sequence[Citation], t: Words, data: Data
+) -> None:
     """Each report or reading with its passage, unless that stands above already."""
-    chosen = any(rival.preferred for rival in rivals)
-    for rival in rivals:
-        flag = "preferred" if rival.preferred else "other" if chosen else "reading"
-        st.markdown(f"**{say(f'evidence.{flag}')}** {escaped(rival.text)}")
-        if rival.why:
-            st.caption(escaped(rival.why))
-        if rival.citation and rival.citation not in above:
-            show_passages((rival.citation,), say, data)
+    chosen = any(alternative.preferred for alternative in alternatives)
+    for alternative in alternatives:
+        word = "preferred" if alternative.preferred else "other" if chosen else "reading"
+        st.markdown(f"**{t(f'evidence.{word}')}** {escaped(alternative.text)}")
+        if alternative.why:
+            st.caption(escaped(alternative.why))
+        if alternative.citation and alternative.citation not in above:
+            show_passages((alternative.citation,), t, data)
 
 
-def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
+def _findings(title: str, found: Sequence[Finding], t: Words) -> None:
     if not found:
         return
     st.markdown(f"### {title}")
@@ -128,15 +130,15 @@ def _findings(title: str, found: Sequence[Finding], say: Words) -> None:
         with st.container(gap="xxsmall"):
             _leads_to(finding.key, finding.title, at="finding")
             st.markdown(f"**{escaped(finding.verdict)}** {escaped(finding.text)}")
-            for rival in finding.rivals:
-                st.markdown(f"- {escaped(rival.text)}  \n  {_where(rival, say)}")
+            for alternative in finding.alternatives:
+                st.markdown(f"- {escaped(alternative.text)}  \n  {_where(alternative, t)}")
 
 
-def _where(rival: Rival, say: Words) -> str:
-    cited = rival.citation
+def _where(alternative: Alternative, t: Words) -> str:
+    cited = alternative.citation
     if cited is None:
         return ""
-    return escaped(say("evidence.where", title=cited.title, at=cited.at, says=cited.says))
+    return escaped(t("evidence.where", title=cited.title, at=cited.at, says=cited.says))
 
 
 # A citation on the screen: document, line, token, the machine's verdict, and the passage.
@@ -146,18 +148,18 @@ AROUND = 60
 """Characters of the original shown on either side of the token."""
 
 
-def show_passages(citations: Sequence[Citation], say: Words, data: Data) -> None:
+def show_passages(citations: Sequence[Citation], t: Words, data: Data) -> None:
     """Each locator with its passage; why there is none is said once, not under each."""
     said: set[str] = set()
     for citation in dict.fromkeys(citations):
         found = cited_passage(citation, data.tables.catalog.sources)
         st.markdown(
-            f"**{escaped(citation.title)}** · {say('evidence.line', at=citation.at)} · "
-            f"{say('evidence.token')} `{citation.says.replace('`', ' ')}`"
+            f"**{escaped(citation.title)}** · {t('evidence.line', at=citation.at)} · "
+            f"{t('evidence.token')} `{citation.says.replace('`', ' ')}`"
         )
         for sentence in _sentences(found):
             if sentence not in said or found.verdict is not Verdict.NOT_AT_HAND:
-                st.caption(say(f"evidence.{sentence}"))
+                st.caption(t(f"evidence.{sentence}"))
             said.add(sentence)
         if found.line:
             _passage(found)

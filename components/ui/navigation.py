@@ -46,22 +46,22 @@ def _constant(path: Path, name: str) -> str:
     return ":material/article:"
 
 
-def pages(say: Words) -> list[StreamlitPage]:
+def pages(t: Words) -> list[StreamlitPage]:
     """The pages for `st.navigation`, titled in the reader's language.
 
     The address of a page is its id, so a link survives a change of title or language.
     """
     # Made anew at each run, they would look up every file on disk; a run marks the one it shows.
-    return [copy(page) for page in _pages(say.lang)]
+    return [copy(page) for page in _pages(t.lang)]
 
 
 @cache
 def _pages(lang: str) -> tuple[StreamlitPage, ...]:
-    say = words(lang)
+    t = words(lang)
     return tuple(
         st.Page(
             entry.path,
-            title=say(f"pages.{entry.id}.title"),
+            title=t(f"pages.{entry.id}.title"),
             icon=entry.icon,
             url_path=entry.id,
             default=number == 0,
@@ -115,10 +115,10 @@ def _say_again() -> None:
             st.session_state[key] = value
 
 
-def switch(say: Words) -> None:
+def switch(t: Words) -> None:
     """The control that changes the language; the address follows, always explicitly."""
     st.segmented_control(
-        say("shell.language"),
+        t("shell.language"),
         list(languages()),
         format_func=lambda lang: words(lang)("language.name"),
         key=_KEY,
@@ -128,4 +128,4 @@ def switch(say: Words) -> None:
     )
     if st.query_params.get(_KEY) != st.session_state[_KEY]:
         st.query_params[_KEY] = st.session_state[_KEY]
-    _HTML_LANG(data={"lang": say("language.html")}, key="html_lang", height=0)
+    _HTML_LANG(data={"lang": t("language.html")}, key="html_lang", height=0)

@@ -40,7 +40,7 @@ class Page:
     """What a page file works with; made by `open_page` at its top, once per run."""
 
     id: str
-    say: Words
+    t: Words
     data: Data
     _run: Run = field(default_factory=Run, compare=False)
 
@@ -56,36 +56,36 @@ class Page:
 
     def opening(self, **asked: str) -> Opening:
         """The finding of the page and its cards, about the cities `asked` for."""
-        return opening(self.id, self.say.lang, self.data, **asked)
+        return opening(self.id, self.t.lang, self.data, **asked)
 
     def headline(self, **asked: str) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""
-        st.title(self.say(f"pages.{self.id}.title"), anchor=False)
-        sentence(self.opening(**asked), self.say, key=f"finding_{self.id}")
+        st.title(self.t(f"pages.{self.id}.title"), anchor=False)
+        sentence(self.opening(**asked), self.t, key=f"finding_{self.id}")
 
     def cards(self, **asked: str) -> None:
         """Three to five figures, each with its evidence one click away."""
-        cards(self.opening(**asked).cards, self.say, key=f"cards_{self.id}")
+        cards(self.opening(**asked).cards, self.t, key=f"cards_{self.id}")
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
-        st.header(self.say(f"page_{self.id}.{name}.title"), anchor=f"{self.id}-{name}")
-        if f"page_{self.id}.{name}.intro" in self.say:
-            st.markdown(self.say(f"page_{self.id}.{name}.intro"))
+        st.header(self.t(f"page_{self.id}.{name}.title"), anchor=f"{self.id}-{name}")
+        if f"page_{self.id}.{name}.intro" in self.t:
+            st.markdown(self.t(f"page_{self.id}.{name}.intro"))
 
     def panel(self, chart_id: str, /, **options: Any) -> None:
-        """A chart with its note, sources, table twin and exports."""
+        """A chart with its note, sources, data table and exports."""
         shown = self._run.shown
         number = shown[chart_id] = shown.get(chart_id, 0) + 1
-        show(chart_id, options, self.say, self.data, self.id, key=f"{chart_id}_{number}")
+        show(chart_id, options, self.t, self.data, self.id, key=f"{chart_id}_{number}")
 
     def link(self, page_id: str, *, label: str = "", **query: str) -> None:
         """A link to another page, with the state it should open in; `label` is its plain text."""
         st.page_link(
             path_of(page_id),
-            label=escaped(label) or self.say(f"pages.{page_id}.link"),
+            label=escaped(label) or self.t(f"pages.{page_id}.link"),
             icon=":material/arrow_forward:",
-            query_params={"lang": self.say.lang, **query},
+            query_params={"lang": self.t.lang, **query},
         )
 
     def part(self, draw: Callable[[], None]) -> None:
@@ -107,7 +107,7 @@ class Page:
             finally:
                 self._run.under_way = not alone
             if alone:
-                evidence.open_if_asked(self.say, self.data)
+                evidence.open_if_asked(self.t, self.data)
 
         again()
 
@@ -115,8 +115,8 @@ class Page:
         """The end of a page: what the link asked for in vain, and the evidence it points to."""
         missing = unknown()
         if missing:
-            st.warning(self.say("shell.unknown_choices", names=escaped("、".join(missing))))
-        evidence.open_if_asked(self.say, self.data)
+            st.warning(self.t("shell.unknown_choices", names=escaped("、".join(missing))))
+        evidence.open_if_asked(self.t, self.data)
         self._run.under_way = False
 
 
@@ -125,7 +125,7 @@ def open_page(page_id: str) -> Page:
     return Page(page_id, words(st.session_state.get("lang", "zh")), current())
 
 
-# The one panel: chart, note, sources, table twin, exports. Every page uses it.
+# The one panel: chart, note, sources, data table, exports. Every page uses it.
 
 
 FOLDER = "/charts"
@@ -133,10 +133,10 @@ FOLDER = "/charts"
 
 
 def show(
-    chart_id: str, options: dict[str, Any], say: Words, data: Data, page_id: str, *, key: str
+    chart_id: str, options: dict[str, Any], t: Words, data: Data, page_id: str, *, key: str
 ) -> None:
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
-    found = drawn(chart_id, options, say.lang, data)
+    found = drawn(chart_id, options, t.lang, data)
     chart = found.chart
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
     name = CHART_STORE.put(
@@ -146,14 +146,14 @@ def show(
         found.payload,
         key=f"panel_{key}",
         height=chart.height,
-        lang=say.lang,
+        lang=t.lang,
         chart=f"{FOLDER}/{name}",
     )
     if asked.picked:
         evidence.ask(asked.picked)
-    if asked.basket:
+    if asked.selection:
         add(chart.id, options)
-        st.toast(say("page_briefing.added"))
+        st.toast(t("page_briefing.added"))
 
 
 # The one chart surface: a Plotly figure on a node the browser keeps between reruns.
@@ -174,7 +174,7 @@ class Asked:
     """What the reader asked of a chart in this run: the evidence of a key, a place in the brief."""
 
     picked: str = ""
-    basket: bool = False
+    selection: bool = False
 
 
 def surface(payload: str, *, key: str, height: int, lang: str, chart: str = "") -> Asked:
@@ -198,11 +198,11 @@ def surface(payload: str, *, key: str, height: int, lang: str, chart: str = "") 
         height="content",
         width="stretch",
         on_picked_change=_heard,
-        on_basket_change=_heard,
+        on_selection_change=_heard,
         on_gone_change=_heard,
         on_lost_change=_lost,
     )
-    return Asked(str(result.get("picked") or ""), bool(result.get("basket")))
+    return Asked(str(result.get("picked") or ""), bool(result.get("selection")))
 
 
 def _lost() -> None:
@@ -223,23 +223,23 @@ _FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*(?P<unit>×?
 _mount_finding = part("finding", finding_module())
 
 
-def sentence(opening: Opening, say: Words, *, key: str) -> None:
+def sentence(opening: Opening, t: Words, *, key: str) -> None:
     """The finding of a page in one sentence, and a button for each figure that it rests on."""
     links = [
-        {"key": evidence_key, "label": say("evidence.of", value=value)}
+        {"key": evidence_key, "label": t("evidence.of", value=value)}
         for evidence_key, value in opening.figures
     ]
-    _show({"sentence": opening.statement.text, "links": links, "cards": []}, say, key)
+    _show({"sentence": opening.statement.text, "links": links, "cards": []}, t, key)
 
 
-def cards(found: Sequence[KpiCard], say: Words, *, key: str) -> None:
+def cards(found: Sequence[KpiCard], t: Words, *, key: str) -> None:
     """The cards side by side; as many in a row as there is room for."""
     if found:
-        listed = [_card(card, say) for card in found]
-        _show({"sentence": "", "links": [], "cards": listed}, say, key)
+        listed = [_card(card, t) for card in found]
+        _show({"sentence": "", "links": [], "cards": listed}, t, key)
 
 
-def _card(card: KpiCard, say: Words) -> dict[str, str]:
+def _card(card: KpiCard, t: Words) -> dict[str, str]:
     """The figure large and its unit small."""
     parts = _FIGURE.fullmatch(card.value)
     figure, unit = (parts["figure"], parts["unit"]) if parts else (card.value, "")
@@ -249,12 +249,12 @@ def _card(card: KpiCard, say: Words) -> dict[str, str]:
         "unit": unit,
         "detail": card.detail,
         "key": card.key,
-        "spoken": say("evidence.of", value=f"{card.label} {card.value}"),
+        "spoken": t("evidence.of", value=f"{card.label} {card.value}"),
     }
 
 
-def _show(data: dict[str, object], say: Words, key: str) -> None:
-    result = _mount_finding(say, data=data, key=key, height="content", on_picked_change=_picked)
+def _show(data: dict[str, object], t: Words, key: str) -> None:
+    result = _mount_finding(t, data=data, key=key, height="content", on_picked_change=_picked)
     picked = result.get("picked")
     if isinstance(picked, str) and picked:
         evidence.ask(picked)
@@ -292,8 +292,8 @@ def opening(page_id: str, lang: str, data: Data, **asked: str) -> Opening:
 
 PANELS = "panels"
 """The state (and address) key under which the briefing page keeps the chosen chart ids."""
-_OPTIONS = "basket_options"
-_OWN = "basket_own"
+_OPTIONS = "selection_options"
+_OWN = "selection_own"
 
 
 def add(chart_id: str, options: Mapping[str, Any]) -> None:

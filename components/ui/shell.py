@@ -10,21 +10,21 @@ from components.ui.banner import remember, watch
 from components.ui.widgets import guard
 
 remember()
-say = navigation.resolve()
+t = navigation.resolve()
 st.set_page_config(
-    page_title=say("shell.product"),
+    page_title=t("shell.product"),
     page_icon=icon_address(),
     layout="wide",
     initial_sidebar_state="auto",
 )
-page = st.navigation(navigation.pages(say), position="sidebar", expanded=True)
-data = banner.usable(say)
+page = st.navigation(navigation.pages(t), position="sidebar", expanded=True)
+data = banner.usable(t)
 with st.sidebar:
-    navigation.switch(say)
+    navigation.switch(t)
     if data:
-        banner.stamp(data, say)
+        banner.stamp(data, t)
 if data:
-    banner.problems(data, say)
+    banner.problems(data, t)
     if page.url_path != "editing":  # which knows only after its forms
         guard()
     with st.container(width=1200, key="page", gap="medium"):

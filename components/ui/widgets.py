@@ -34,8 +34,8 @@ def part(name: str, module: str) -> Mount:
     script = CONTENT.put_script(module)
     mounted = st.components.v2.component(f"hangsu_{name}", js=_LOADER, isolate_styles=False)
 
-    def mount(say: Words, *, data: dict[str, Any], **more: object) -> Mapping[str, Any]:
-        told = {**data, "module": below_base(script), "lang": say.lang}
+    def mount(t: Words, *, data: dict[str, Any], **more: object) -> Mapping[str, Any]:
+        told = {**data, "module": below_base(script), "lang": t.lang}
         return cast("Mapping[str, Any]", mounted(data=told, **cast("dict[str, Any]", more)))
 
     return mount

@@ -1,7 +1,7 @@
 """`/charts/<name>`: table and files of a chart that a reader has on the screen.
 
     /charts/<name>          the formats there are, and why one cannot be made
-    /charts/<name>/table    the table twin, each row with its evidence and the machine's verdict
+    /charts/<name>/table    the data table, each row with its evidence and the machine's verdict
     /charts/<name>/pptx     a file of that format, made now
 
 A refusal is JSON with a sentence in the language of the chart.
@@ -22,7 +22,7 @@ from components.catalog.day import today
 from components.catalog.errors import CatalogError
 from components.catalog.models import Source
 from components.charts.chart import Chart, Point
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.charts.sources import worst_verdict
 from components.exports.base import (
     ExportError,
@@ -85,7 +85,7 @@ def _menu(_: Request, shown: StoredChart) -> Response:
 
 
 def _table(_: Request, shown: StoredChart) -> Response:
-    chart, table = shown.chart, twin(shown.chart)
+    chart, table = shown.chart, data_table(shown.chart)
     points = [point for series in chart.series for point in series.points]
     body = {
         "headers": [*table.headers, words(chart.lang)("evidence.machine_head")],

@@ -107,10 +107,10 @@ def _type(column: pd.Series[Any]) -> Type:
 
 
 def _about(name: str, lang: str) -> str:
-    say = words(lang)
+    t = words(lang)
     for key in (f"web.column.{name}", f"problems.key.{name}"):
-        if key in say:
-            return say(key)
+        if key in t:
+            return t(key)
     return ""
 
 
@@ -252,7 +252,7 @@ _REFUSAL = {"$ref": "#/components/responses/Refusal"}
 
 def openapi(held: State, lang: str) -> dict[str, Any]:
     """The description in `lang`; paths are relative to the place where the server stands."""
-    say = words(lang)
+    t = words(lang)
     paths: dict[str, Any] = {}
     for name in NAMES:
         table = columns(frame(held, name, lang), lang)
@@ -261,8 +261,8 @@ def openapi(held: State, lang: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": say("web.title"),
-            "description": say("web.about"),
+            "title": t("web.title"),
+            "description": t("web.about"),
             "version": held.loaded.digest[:12],
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -276,16 +276,16 @@ def openapi(held: State, lang: str) -> dict[str, Any]:
 
 
 def _operation(name: str, form: str, table: tuple[Column, ...], lang: str) -> dict[str, Any]:
-    say = words(lang)
+    t = words(lang)
     row = {"type": "object", "properties": {one.name: _property(one) for one in table}}
     content = {"type": "array", "items": row} if form == "json" else {"type": "string"}
     return {
         "operationId": f"{name}_{form}",
-        "summary": say(f"web.table.{name}"),
+        "summary": t(f"web.table.{name}"),
         "parameters": [_language(lang), *(_filter(one) for one in table)],
         "responses": {
             "200": {
-                "description": say("web.column.rows"),
+                "description": t("web.column.rows"),
                 "headers": {"ETag": {"schema": {"type": "string"}}},
                 "content": {FORMS[form].partition(";")[0]: {"schema": content}},
             },
@@ -352,15 +352,15 @@ _SINGLE = {
 
 def datapackage(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The descriptor in `lang`; with `query` the paths ask the server for that language."""
-    say, updated = words(lang), held.loaded.updated
+    t, updated = words(lang), held.loaded.updated
     return {
         "profile": "tabular-data-package",
         "name": "hangsu",
-        "title": say("web.title"),
-        "description": say("web.about"),
+        "title": t("web.title"),
+        "description": t("web.about"),
         "version": held.loaded.digest[:12],
         **({"created": f"{updated}T00:00:00Z"} if updated else {}),
-        "keywords": say("web.keywords").split(";"),
+        "keywords": t("web.keywords").split(";"),
         "licenses": [LICENCE],
         "sources": [
             {"title": source.name(lang)} for source in held.loaded.catalog.sources.values()
@@ -409,13 +409,13 @@ def _field(one: Column) -> dict[str, Any]:
 
 def dataset_jsonld(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The JSON-LD document in `lang`. Addresses are relative: no host is believed or invented."""
-    say, catalog = words(lang), held.loaded.catalog
+    t, catalog = words(lang), held.loaded.catalog
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": say("web.title"),
-        "description": say("web.about"),
-        "keywords": say("web.keywords").split(";"),
+        "name": t("web.title"),
+        "description": t("web.about"),
+        "keywords": t("web.keywords").split(";"),
         "inLanguage": [words(one)("language.html") for one in languages()],
         "license": LICENCE["path"],
         "isAccessibleForFree": True,

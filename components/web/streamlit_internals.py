@@ -152,11 +152,9 @@ def our_page(base: str = "") -> bytes:
 
     It says where the server is (see `hosting`), and fetches no font that our theme does not use.
     """
-    say = words(DEFAULT)
-    page = (
-        index_page().decode().replace('<html lang="en">', f'<html lang="{say("language.html")}">')
-    )
-    title, about = escape(say("shell.product")), escape(say("web.about"), quote=True)
+    t = words(DEFAULT)
+    page = index_page().decode().replace('<html lang="en">', f'<html lang="{t("language.html")}">')
+    title, about = escape(t("shell.product")), escape(t("web.about"), quote=True)
     head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
     speaking = f"<script>{script()}</script>"
     page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}\n    {speaking}")
@@ -167,9 +165,7 @@ def our_page(base: str = "") -> bytes:
 def _no_script() -> str:
     """What a browser without scripts shows: nothing has chosen a language, so all of them."""
     said = (words(lang) for lang in languages())
-    return "".join(
-        f'<p lang="{say("language.html")}">{escape(say("web.no_script"))}</p>' for say in said
-    )
+    return "".join(f'<p lang="{t("language.html")}">{escape(t("web.no_script"))}</p>' for t in said)
 
 
 class IndexPage:

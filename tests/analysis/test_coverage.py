@@ -5,7 +5,7 @@ import pytest
 from components.analysis.coverage import (
     COLLECT_COLUMNS,
     COVERAGE_COLUMNS,
-    doubts,
+    flags,
     readings,
     to_collect,
     touches,
@@ -121,8 +121,8 @@ def test_a_target_of_the_peer_is_no_check_of_the_place(build, held) -> None:
         "at": 1,
         "says": "5800",
     }
-    promise = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | held
-    frame = rows(build(targets={"t": target}, checks={"promise": promise}))
+    target = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | held
+    frame = rows(build(targets={"t": target}, checks={"promise": target}))
     assert frame["checks"].sum() == 0
 
 
@@ -195,9 +195,9 @@ def test_doubts_list_the_conflicts_of_a_key_in_file_order(build) -> None:
             }
         )
     )
-    assert doubts(frame, "obs:core_value_added/hangzhou/2022#2") == ("b", "a")
-    assert doubts(frame, "policy:plan") == ("a",)
-    assert doubts(frame, "policy:other") == ()
+    assert flags(frame, "obs:core_value_added/hangzhou/2022#2") == ("b", "a")
+    assert flags(frame, "policy:plan") == ("a",)
+    assert flags(frame, "policy:other") == ()
 
 
 def test_readings_stand_side_by_side_with_their_evidence(build) -> None:
@@ -210,10 +210,10 @@ def test_readings_stand_side_by_side_with_their_evidence(build) -> None:
 
 
 def test_without_conflicts_nothing_is_in_doubt(catalog) -> None:
-    assert doubts(touches(catalog), "obs:core_value_added/hangzhou/2022#1") == ()
+    assert flags(touches(catalog), "obs:core_value_added/hangzhou/2022#1") == ()
 
 
 def test_a_conflict_about_a_cell_touches_the_value_derived_for_it(real) -> None:
     # GDP of 2022 is printed nowhere; the dashed point on the chart is the check itself.
-    assert doubts(real.touches, "check:gdp_2022") == ("lookalike-18737",)
-    assert doubts(real.touches, "check:gdp_2017") == ()
+    assert flags(real.touches, "check:gdp_2022") == ("lookalike-18737",)
+    assert flags(real.touches, "check:gdp_2017") == ()

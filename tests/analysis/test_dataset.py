@@ -58,8 +58,8 @@ def test_tables_cannot_be_changed(catalog) -> None:
 def test_looking_up_by_key_goes_through_the_shared_frames(catalog) -> None:
     tables = Dataset(catalog, TODAY)
     key = "obs:core_value_added/hangzhou/2022#1"
-    assert tables.rivals(key)["value"].tolist() == [5076, 5000]
-    assert tables.doubts(key) == ()
+    assert tables.alternatives(key)["value"].tolist() == [5076, 5000]
+    assert tables.flags(key) == ()
     assert tables.checks_using(key) == ()
     assert tables.tidy("en").shape == (12, 14)
     assert tables.table("places")["id"].tolist()[:2] == ["zhejiang", "hangzhou"]

@@ -10,12 +10,12 @@ from components.analysis.dataset import Dataset
 from components.analysis.observations import (
     REPORT_COLUMNS,
     TIDY,
+    alternatives,
     checks_using,
     derived,
     newest,
     preferred,
     reports,
-    rivals,
     tidy,
     uses,
 )
@@ -263,15 +263,15 @@ KEY = "obs:core_value_added/hangzhou/2022#1"
 
 
 def test_rivals_are_all_reports_of_a_cell_the_preferred_first(catalog) -> None:
-    frame = rivals(reports(catalog), "obs:core_value_added/hangzhou/2022#2")
+    frame = alternatives(reports(catalog), "obs:core_value_added/hangzhou/2022#2")
     assert frame["value"].tolist() == [5076, 5000]
     assert frame["preferred"].tolist() == [True, False]
 
 
 def test_a_record_or_an_unknown_key_has_no_rivals(catalog) -> None:
     frame = reports(catalog)
-    assert rivals(frame, "policy:plan").empty
-    assert rivals(frame, "obs:core_value_added/hangzhou/1999#1").empty
+    assert alternatives(frame, "policy:plan").empty
+    assert alternatives(frame, "obs:core_value_added/hangzhou/1999#1").empty
 
 
 def test_uses_tell_the_part_that_a_figure_plays(build) -> None:

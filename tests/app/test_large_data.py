@@ -14,7 +14,7 @@ from tests.app.large_data import CITIES, INDICATORS, many_cities, many_indicator
 from tests.serving import ROOT
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
-ABREAST = (
+COMPARED_CITIES = (
     "core_level",
     "coverage_matrix",
     "lab_fields",
@@ -60,7 +60,7 @@ def test_a_chart_stays_small_enough_to_send_and_to_read(chart_id: str) -> None:
     assert len(figure_payload(chart)) < 1_000_000
 
 
-@pytest.mark.parametrize("chart_id", ABREAST)
+@pytest.mark.parametrize("chart_id", COMPARED_CITIES)
 def test_what_a_chart_leaves_out_is_told_in_its_note(chart_id: str) -> None:
     read = loaded()
     note = registry.build(chart_id, read, "zh").note
@@ -82,7 +82,7 @@ def test_a_matrix_of_ten_thousand_rows_lists_the_first_and_says_so() -> None:
 
 
 def test_hangzhou_and_suzhou_always_stand_side_by_side() -> None:
-    assert {"hangzhou", "suzhou"} <= {*loaded().catalog.abreast}
+    assert {"hangzhou", "suzhou"} <= {*loaded().catalog.compared_cities}
 
 
 def test_a_reader_who_chooses_every_city_is_told_how_many_lines_are_drawn() -> None:

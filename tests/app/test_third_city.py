@@ -14,7 +14,7 @@ from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
 from components.charts import registry
 from components.charts.chart import Chart
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.commands import main
 from components.render.figure import figure_payload
 from components.ui import navigation
@@ -62,7 +62,7 @@ def read() -> Dataset:
 
 
 def words_of(chart: Chart) -> str:
-    cells = (str(cell) for row in twin(chart).rows for cell in row.cells)
+    cells = (str(cell) for row in data_table(chart).rows for cell in row.cells)
     ticks = (label for axis in (chart.x, chart.y) for _, label in axis.ticks)
     return "\n".join([chart.title, chart.alt, chart.note, *cells, *ticks])
 

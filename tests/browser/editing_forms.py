@@ -77,7 +77,7 @@ class Forms:
     """The editing page, open in a browser, in the reader's language."""
 
     page: Page
-    say: Words
+    t: Words
 
     @property
     def main(self) -> Locator:
@@ -89,7 +89,7 @@ class Forms:
         """The control that is called `label`, whether it is required or says its unit, too."""
         name, _, language = label.partition("（")
         rest = re.escape(f"（{language}") if language else "([，,].*)?"
-        required = re.escape(self.say("page_editing.record.required_label", label=""))
+        required = re.escape(self.t("page_editing.record.required_label", label=""))
         return self.main.get_by_label(re.compile(f"^{re.escape(name)}({required})?{rest}$")).first
 
     def write(self, label: str, text: str) -> None:
@@ -145,18 +145,18 @@ class Forms:
 
     def both(self, label: str, texts: Mapping[str, str]) -> None:
         for lang, text in texts.items():
-            language = self.say(f"page_editing.languages.{lang}")
-            self.write(self.say("page_editing.in_language", label=label, language=language), text)
+            language = self.t(f"page_editing.languages.{lang}")
+            self.write(self.t("page_editing.in_language", label=label, language=language), text)
 
     # A year
 
     def year(self, period: str, indicators: Sequence[str], places: Sequence[str]) -> Grid:
         """The grid of a year: the period is typed, indicators and places are picked by name."""
-        say = self.say
-        self.write(say("page_editing.year.period"), period)
+        t = self.t
+        self.write(t("page_editing.year.period"), period)
         for label, names in (("indicators", indicators), ("places", places)):
-            self._emptied(say(f"page_editing.{label}"))
-            self.pick_all(say(f"page_editing.{label}"), names)
+            self._emptied(t(f"page_editing.{label}"))
+            self.pick_all(t(f"page_editing.{label}"), names)
         columns = (
             "indicator",
             "place",
@@ -188,26 +188,24 @@ class Forms:
     # One figure
 
     def cell(self, indicator: str, place: str, period: str) -> None:
-        self.pick(self.say("page_editing.column.indicator"), indicator)
-        self.pick(self.say("page_editing.column.place"), place)
-        self.write(self.say("page_editing.column.period"), period)
+        self.pick(self.t("page_editing.column.indicator"), indicator)
+        self.pick(self.t("page_editing.column.place"), place)
+        self.write(self.t("page_editing.column.period"), period)
 
     def act(self, code: str, number: int = 0) -> None:
         """What shall become of the figure, and of which, where there are several."""
-        say = self.say
-        self.press(say("page_editing.value.act"), say(f"page_editing.value.acts.{code}"))
+        t = self.t
+        self.press(t("page_editing.value.act"), t(f"page_editing.value.acts.{code}"))
         if number:
-            self.pick(say("page_editing.value.which"), str(number))
+            self.pick(t("page_editing.value.which"), str(number))
 
     def report(self, given: Mapping[str, Any]) -> None:
         """Fill the entries of a report; a `missing` among them turns the form to absence."""
-        say = self.say
-        kind = say(f"page_editing.value.kinds.{'absent' if 'missing' in given else 'value'}")
-        self.press(say("page_editing.value.kind"), kind)
+        t = self.t
+        kind = t(f"page_editing.value.kinds.{'absent' if 'missing' in given else 'value'}")
+        self.press(t("page_editing.value.kind"), kind)
         for name, value in given.items():
-            label = say(
-                "page_editing.column.source" if name == "source" else f"problems.key.{name}"
-            )
+            label = t("page_editing.column.source" if name == "source" else f"problems.key.{name}")
             if name in {"why", "note"}:
                 self.both(label, value)
             elif name in {"is", "status", "missing", "source"}:
@@ -218,7 +216,7 @@ class Forms:
     # A table
 
     def paste(self, rows: Sequence[Sequence[str]]) -> None:
-        area = self.main.get_by_label(self.say("page_editing.paste.text"))
+        area = self.main.get_by_label(self.t("page_editing.paste.text"))
         area.fill("\n".join("\t".join(row) for row in rows))
         area.press("Control+Enter")
         settled(self.page)
@@ -228,46 +226,46 @@ class Forms:
         settled(self.page)
 
     def sheet(self, name: str) -> None:
-        self.pick(self.say("page_editing.paste.sheet"), name)
+        self.pick(self.t("page_editing.paste.sheet"), name)
 
     def head(self) -> None:
         """The first row is a head, which the page did not see by itself."""
-        self.switch(self.say("page_editing.paste.head", row=1))
+        self.switch(self.t("page_editing.paste.head", row=1))
 
     def meaning(self, title: str, role: str) -> None:
         """The column headed `title` means `role`."""
-        say = self.say
+        t = self.t
         self.pick(
-            say("page_editing.paste.column", title=title), say(f"page_editing.paste.roles.{role}")
+            t("page_editing.paste.column", title=title), t(f"page_editing.paste.roles.{role}")
         )
 
     def meant(self, title: str) -> Locator:
         """What the column headed `title` is taken to mean, as it stands on the page."""
-        return self.entry(self.say("page_editing.paste.column", title=title))
+        return self.entry(self.t("page_editing.paste.column", title=title))
 
     def whole(self, key: str, value: str) -> None:
         """For the whole table: its indicator or place by name, its period as typed."""
-        say = self.say
-        label = say("page_editing.paste.whole", label=say(f"page_editing.column.{key}"))
+        t = self.t
+        label = t("page_editing.paste.whole", label=t(f"page_editing.column.{key}"))
         (self.write if key == "period" else self.pick)(label, value)
 
     def beside(self) -> None:
         """Figures for taken cells stand beside what is there."""
-        say = self.say
-        self.press(say("page_editing.paste.taken"), say("page_editing.paste.rival"))
+        t = self.t
+        self.press(t("page_editing.paste.taken"), t("page_editing.paste.rival"))
 
     # A record
 
     def record(self, section: str, name: str = "") -> None:
         """The form of a kind of record; of the one called `name`, or of a new one."""
-        say = self.say
-        self.press(say("page_editing.record.section"), say(f"problems.key.{section}"))
+        t = self.t
+        self.press(t("page_editing.record.section"), t(f"problems.key.{section}"))
         if name:
-            self.pick(say("page_editing.record.which"), name)
+            self.pick(t("page_editing.record.which"), name)
 
     def label(self, field: Field) -> str:
         own = f"page_editing.record.name_{field.name}"
-        label = self.say(own if own in self.say else f"problems.key.{field.name}")
+        label = self.t(own if own in self.t else f"problems.key.{field.name}")
         return label[:1].upper() + label[1:]
 
     def fill(self, field: Field, value: Any) -> None:
@@ -294,29 +292,29 @@ class Forms:
                 grid.put(number, column, text)
 
     def id(self, name: str) -> None:
-        self.write(self.say("page_editing.record.id"), name)
+        self.write(self.t("page_editing.record.id"), name)
 
     # Laying, saving, going back
 
-    def lay(self, task: str, count: int = 1) -> None:
+    def stage(self, task: str, count: int = 1) -> None:
         settled(self.page)
         button = self.page.locator(f".st-key-lay_{task} button")
-        expect(button).to_contain_text(self.say("page_editing.lay", count=count))
+        expect(button).to_contain_text(self.t("page_editing.lay", count=count))
         expect(button).to_be_enabled()
         button.click()
         settled(self.page)
 
     def save(self, name: str, why: str = "") -> None:
         """Say who and why, save, and wait for the word that it is done."""
-        say = self.say
-        self.write(say("page_editing.sign.name"), name)
-        self.write(say("page_editing.sign.why"), why)
+        t = self.t
+        self.write(t("page_editing.sign.name"), name)
+        self.write(t("page_editing.sign.why"), why)
         settled(self.page)
         self.page.locator(".st-key-save button").click()
         expect(self.page.get_by_test_id("stAlertContentSuccess")).to_contain_text(name)
 
     def task(self, code: str) -> None:
-        self.press(self.say("page_editing.task"), self.say(f"page_editing.tasks.{code}"))
+        self.press(self.t("page_editing.task"), self.t(f"page_editing.tasks.{code}"))
 
     @property
     def saves(self) -> Locator:
@@ -325,8 +323,8 @@ class Forms:
 
     def undo(self) -> None:
         """Take the newest save of the history back; that is the newest save then."""
-        self.saves.first.get_by_role("button", name=self.say("page_editing.history.undo")).click()
-        expect(self.saves.first).to_contain_text(self.say("page_editing.history.kinds.undo"))
+        self.saves.first.get_by_role("button", name=self.t("page_editing.history.undo")).click()
+        expect(self.saves.first).to_contain_text(self.t("page_editing.history.kinds.undo"))
         settled(self.page)
 
     @property

@@ -100,20 +100,20 @@ def unlike(said: list[Row], held: Held, opening: list[str], lang: str) -> list[s
     A derived row follows from the figures of its line, or from the `opening` keys of the page
     where its line has none. A figure without a document says so.
     """
-    say = words(lang)
+    t = words(lang)
     beside: dict[tuple[str, str], list[str]] = {}
     for row in said:
         beside.setdefault((row.chart, row.label), []).extend([row.key] * bool(row.key))
     wrong = []
     for row in said:
-        if row.number is None or (row.mark == say("twin.mark.derived") and row.chart in COMPUTED):
+        if row.number is None or (row.mark == t("twin.mark.derived") and row.chart in COMPUTED):
             continue
-        if row.mark == say("twin.mark.derived"):
+        if row.mark == t("twin.mark.derived"):
             fair = not held.unheld(row.value, beside[row.chart, row.label] or opening)
         else:
             figure = held.figure(row.key) if row.key else None
             fair = bool(figure and figure.said_in(row.value)) or row.chart in COUNTING
-            fair &= held.sourced(row.key) or row.mark == say("twin.mark.unsourced")
+            fair &= held.sourced(row.key) or row.mark == t("twin.mark.unsourced")
         if not fair:
             wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")
     return wrong

@@ -30,7 +30,7 @@ def open_at(page: Page, served: Served, query: str) -> None:
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def lay(page: Page, task: str, count: int) -> None:
+def stage(page: Page, task: str, count: int) -> None:
     button = page.locator(f".st-key-lay_{task} button")
     expect(button).to_have_text(f"add放入待保存（{count} 处）")
     button.click()
@@ -66,7 +66,7 @@ def test_a_new_analyst_adds_2024_for_three_indicators_and_a_colleague_sees_it(
         "gdp\t苏州\t25000",
     ]
     paste(page, "\n".join(["指标\t地点\t2024", *rows]))
-    lay(page, "paste", 6)
+    stage(page, "paste", 6)
     expect(page.get_by_text("这次改动影响")).to_be_visible()
     sign(page, "李明", "补 2024 年")
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存 6 处改动")
@@ -91,7 +91,7 @@ def test_two_people_at_one_cell_see_both_versions_and_nothing_is_lost(
     for editor, value in ((page, "16.4"), (colleague, "17.1")):
         open_at(editor, own, "task=paste")
         paste(editor, f"指标\t地点\t2024\ncore_share_gdp\t苏州\t{value}")
-        lay(editor, "paste", 1)
+        stage(editor, "paste", 1)
         expect(editor.locator(".st-key-save")).to_be_visible()
     sign(colleague, "王芳")
     expect(colleague.get_by_test_id("stAlertContentSuccess")).to_contain_text("经手人 王芳")
@@ -111,7 +111,7 @@ def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Ser
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     open_at(page, own, "task=paste")
     paste(page, f"指标\t地点\t2024\t说明\ncore_share_gdp\t苏州\t16.4\t{HOSTILE}")
-    lay(page, "paste", 1)
+    stage(page, "paste", 1)
     sign(page, HOSTILE[:80], HOSTILE)
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("<script>")
     open_at(page, own, "task=history")
@@ -147,7 +147,7 @@ def test_on_a_network_only_a_listed_login_may_edit(
                 expect(page.locator(".st-key-paste_text")).to_have_count(0)
                 return
             paste(page, "指标\t地点\t2024\ncore_share_gdp\t苏州\t16.4")
-            lay(page, "paste", 1)
+            stage(page, "paste", 1)
             page.locator(".st-key-save button").click()
             expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(email)
             assert [entry.by for entry in store.entries(own.data)] == [email]

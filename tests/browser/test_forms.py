@@ -41,7 +41,7 @@ CHANGED = {
     "why": {"zh": "公报修订", "en": "Revised"},
     "note": {"zh": "甲", "en": "A"},
 }
-RIVAL = {
+ALTERNATIVE = {
     "value": "14.9",
     "is": "超过",
     "source": TAIHU,
@@ -98,7 +98,7 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
         grid.put(0, column, text)
     grid.put(1, "missing", "存在但尚未收集")
     grid.put(2, "value", "8,977")
-    forms.lay("year", 3)
+    forms.stage("year", 3)
     forms.save("李明", "补 2022 年")
     assert reports(own, "core_share_gdp", "zhejiang", "2022") == [
         {
@@ -123,21 +123,21 @@ def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_wh
     forms.cell("数字经济核心产业增加值增速（价格口径未说明）", "杭州", "2023")
     forms.act("change")
     forms.report(CHANGED)
-    forms.lay("value")
+    forms.stage("value")
     forms.cell("信息经济增加值增速", "杭州", "2018H1")
     forms.act("rival")
-    forms.report(RIVAL)
-    forms.lay("value")
+    forms.report(ALTERNATIVE)
+    forms.stage("value")
     forms.cell("数字经济核心产业占全省比重", "杭州", "2022")
     forms.act("prefer", 2)
-    forms.lay("value")
+    forms.stage("value")
     forms.cell(SHARE, "杭州", "2022")
     forms.act("retire", 2)
-    forms.lay("value")
+    forms.stage("value")
     forms.cell("数字经济核心产业对 GDP 的贡献", "苏州", "2023")
     forms.act("change")
     forms.report(ABSENT)
-    forms.lay("value")
+    forms.stage("value")
     forms.save("王芳", "核对")
     assert reports(own, "core_growth_unspecified", "hangzhou", "2023") == [
         {
@@ -197,8 +197,8 @@ def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, o
     table = {**PASTED, "ignore": ("经办", "李明", "王芳")}
     forms.paste([*zip(*table.values(), strict=True)])
     for role, (title, *_) in table.items():
-        expect(forms.meant(title)).to_have_value(forms.say(f"page_editing.paste.roles.{role}"))
-    forms.lay("paste", 2)
+        expect(forms.meant(title)).to_have_value(forms.t(f"page_editing.paste.roles.{role}"))
+    forms.stage("paste", 2)
     forms.save("李明", "补两格")
     assert reports(own, "provincial_laboratories", "suzhou", "2024") == [
         {
@@ -240,7 +240,7 @@ def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
     forms.meaning("乙", "value")
     forms.whole("indicator", "常住人口增加")
     forms.whole("period", "2022")
-    forms.lay("paste")
+    forms.stage("paste")
     forms.save("李明")
     assert reports(own, "population_increase", "suzhou", "2022") == [{"value": 31.5}]
 
@@ -295,7 +295,7 @@ def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
     forms = opened(page, own, "paste")
     forms.upload(path)
     forms.beside()
-    forms.lay("paste")
+    forms.stage("paste")
     forms.save("李明")
     growth = reports(own, "industry_growth", "hangzhou", "2024Q1")
     assert [report["value"] for report in growth] == [3.2, 3.6]
@@ -308,7 +308,7 @@ def test_a_record_with_every_field_is_saved_whole(page: Page, own: Served, secti
     for one in filled:
         forms.record(section)
         typed(forms, one)
-        forms.lay("record")
+        forms.stage("record")
     forms.save("赵敏", "登记")
     catalog = load(own.data)
     for one in filled:
@@ -329,10 +329,10 @@ def record(catalog: Catalog, one: Filled) -> Any:
 def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     forms.paste([("指标", "地点", "2023"), ("技术交易额", "苏州", "640")])
-    forms.lay("paste")
+    forms.stage("paste")
     forms.save("陈静", "先存一处")
     forms.paste([("指标", "地点", "2023"), ("省级“未来工厂”认定企业", "苏州", "7")])
-    forms.lay("paste")
+    forms.stage("paste")
     forms.task("history")
     expect(forms.saves.first).to_contain_text("陈静")
     forms.undo()

@@ -282,12 +282,12 @@ def test_cities_stand_in_file_order_and_other_places_are_no_cities(small):
 
 
 def test_up_to_twelve_cities_all_stand_side_by_side(small):
-    assert len(read(small.replace(CITY, others(11) + CITY)).abreast) == 12
+    assert len(read(small.replace(CITY, others(11) + CITY)).compared_cities) == 12
 
 
 def test_of_more_cities_those_with_records_come_first_and_the_order_of_the_file_stays(small):
     catalog = read(small.replace(CITY, others(12) + CITY))
-    assert catalog.abreast == (*(f"c{at}" for at in range(1, 12)), "hangzhou")
+    assert catalog.compared_cities == (*(f"c{at}" for at in range(1, 12)), "hangzhou")
 
 
 def test_each_report_comes_with_its_place_in_the_file(small):

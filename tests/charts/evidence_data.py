@@ -6,7 +6,7 @@ from pathlib import Path
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Chart
-from components.charts.data_table import Row, twin
+from components.charts.data_table import Row, data_table
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
@@ -47,4 +47,4 @@ def cells(chart: Chart) -> dict[tuple[str, str], str]:
 
 
 def rows_of(chart: Chart) -> list[Row]:
-    return list(twin(chart).rows)
+    return list(data_table(chart).rows)

@@ -4,7 +4,7 @@ import pytest
 
 from components.charts.catchup import ScenarioOptions, assumptions, growths, scenario
 from components.charts.chart import Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.gap import share_gap
 from components.charts.registry import build
 
@@ -26,7 +26,7 @@ def lines(tables, lang="zh", **settings):
     shares = share_gap(tables, "suzhou", "hangzhou")
     found = plan(tables, **settings)
     moving = settings.get("moving", False)
-    return assumptions(tables, Naming(tables.catalog, lang), shares, found, moving=moving)
+    return assumptions(tables, Context(tables.catalog, lang), shares, found, moving=moving)
 
 
 def growing(bend, gdp, core="2022: {missing: O}"):
@@ -154,9 +154,9 @@ def test_the_lines_start_at_the_printed_shares_and_go_on_derived(documents):
 
 
 def test_a_guide_stands_where_they_meet(documents):
-    guide = build("catchup_path", documents, "zh").guides[0]
-    assert guide.label == "约 9.9 年后持平"
-    assert round(guide.at, 1) == 2032.4
+    reference_line = build("catchup_path", documents, "zh").reference_lines[0]
+    assert reference_line.label == "约 9.9 年后持平"
+    assert round(reference_line.at, 1) == 2032.4
 
 
 def test_the_pace_that_would_just_do_is_said(documents):
@@ -170,7 +170,7 @@ def test_too_slow_a_pace_says_how_long_it_would_take(documents):
     chart = build("catchup_path", documents, "zh", {"follower_core": 5.0, "follower_gdp": 2.0})
     # ln(27.1 / 15.8) / ln(1.05 / 1.02) = 0.53952 / 0.028988 = 18.61; 15.8 * 1.33630 = 21.11
     assert chart.title == "按此假设，10 年后苏州仍落后 6.0 个百分点，追平杭州约需 18.6 年"
-    assert chart.guides == ()
+    assert chart.reference_lines == ()
     assert line(chart, "suzhou").points[-1].text == "21.1%"
 
 

@@ -15,19 +15,19 @@ from components.charts.chart import (
     Axis,
     Chart,
     Citation,
-    Guide,
     Mark,
     Point,
+    ReferenceLine,
     Series,
     colour,
-    doubt_line,
-    doubts,
     empty_chart,
+    flag_note,
+    flags,
     in_spoken_units,
     place_role,
 )
-from components.charts.context import Naming, doubt_words
-from components.charts.data_table import twin
+from components.charts.context import Context, flag_words
+from components.charts.data_table import data_table
 from tests.charts.evidence_data import real
 from tests.today import TODAY
 
@@ -103,7 +103,7 @@ def bars(lang: str, unit: str) -> Chart:
         x=Axis(unit=unit, low=0, high=8000, decimals=1, ticks=((4000, "half"),)),
         y=Axis(),
         value_axis="x",
-        guides=(Guide(4000, "half", "x"), Guide(3, "row", "y")),
+        reference_lines=(ReferenceLine(4000, "half", "x"), ReferenceLine(3, "row", "y")),
         series=(Series("a", "A", "hangzhou", (point,), "bar", unit=unit),),
     )
 
@@ -118,7 +118,10 @@ def test_every_position_and_value_moves_with_the_unit() -> None:
         507.55,
         507.65,
     )
-    assert (point.y, [guide.at for guide in made.guides]) == (0, [400, 3])
+    assert (point.y, [reference_line.at for reference_line in made.reference_lines]) == (
+        0,
+        [400, 3],
+    )
     assert made.x == Axis(unit="billion yuan", low=0, high=800, decimals=2, ticks=((400, "half"),))
     assert made.series[0].unit == "billion yuan"
 
@@ -131,7 +134,7 @@ def test_other_units_stay_as_they_are(lang: str, unit: str) -> None:
 def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(
     curated: Dataset,
 ) -> None:
-    zh, en = (twin(registry.build("core_level", curated, lang)) for lang in ("zh", "en"))
+    zh, en = (data_table(registry.build("core_level", curated, lang)) for lang in ("zh", "en"))
     tokens = [[row.token.replace("；", "; ") for row in found.rows] for found in (zh, en)]
     assert tokens[0] == tokens[1]
     pairs = [(a.number, b.number) for a, b in zip(zh.rows, en.rows, strict=True)]
@@ -187,8 +190,8 @@ def test_the_first_three_cities_differ_in_shape_too():
 # A conflict marks every chart, lane and cell it touches, and the chart says what the mark is.
 
 
-def doubtful_chart(*held: tuple[str, ...], lang: str = "zh") -> Chart:
-    points = tuple(Point(float(at), 1, 1.0, doubts=found) for at, found in enumerate(held))
+def flagged_chart(*held: tuple[str, ...], lang: str = "zh") -> Chart:
+    points = tuple(Point(float(at), 1, 1.0, flags=found) for at, found in enumerate(held))
     return Chart(
         "t", "line", lang, "", "", Axis(), Axis(), (Series("a", "甲", "ink", points),), "", "t"
     )
@@ -196,36 +199,36 @@ def doubtful_chart(*held: tuple[str, ...], lang: str = "zh") -> Chart:
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
 def test_every_mark_of_every_chart_carries_the_conflicts_that_touch_it(chart_id: str) -> None:
-    naming = Naming(real().catalog, "zh")
+    context = Context(real().catalog, "zh")
     bare = [
         point.key
         for series in registry.build(chart_id, real(), "zh").series
         for point in series.points
         # The bar between two marks has its doubts at its ends.
         if not (point.x_end is not None and point.mark is Mark.DERIVED)
-        and not {*doubt_words(real(), naming, point.key)} <= {*point.doubts}
+        and not {*flag_words(real(), context, point.key)} <= {*point.flags}
     ]
     assert bare == []
 
 
 def test_the_line_names_each_doubt_once_in_the_order_of_the_points() -> None:
-    found = doubtful_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
-    assert doubts(found) == ("甲说", "乙说", "丙说")
-    assert doubt_line(found) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
+    found = flagged_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
+    assert flags(found) == ("甲说", "乙说", "丙说")
+    assert flag_note(found) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
 
 
 def test_many_doubts_are_counted_after_the_fifth() -> None:
-    found = doubtful_chart(tuple(f"第{number}处" for number in range(1, 8)))
-    assert doubt_line(found) == (
+    found = flagged_chart(tuple(f"第{number}处" for number in range(1, 8)))
+    assert flag_note(found) == (
         "※ 说法不一、易混或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处"
     )
 
 
 def test_a_chart_without_doubts_has_no_such_line() -> None:
-    assert doubt_line(doubtful_chart((), ())) == ""
+    assert flag_note(flagged_chart((), ())) == ""
 
 
 def test_english_says_it_in_english() -> None:
-    assert doubt_line(doubtful_chart(("a", "b"), lang="en")) == (
+    assert flag_note(flagged_chart(("a", "b"), lang="en")) == (
         "※ Disputed, easily confused or qualified: a; b"
     )

@@ -10,7 +10,7 @@ from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart, Mark
 from components.charts.checks import check_text, derived_text
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.words import languages, words
 from tests.charts.evidence_data import cells, changed, real, rows_of
 from tests.today import TODAY
@@ -27,7 +27,7 @@ def curated() -> Dataset:
 
 
 def result(tables: Dataset, name: str, lang: str = "zh") -> str:
-    return check_text(tables, name, Naming(tables.catalog, lang)).result
+    return check_text(tables, name, Context(tables.catalog, lang)).result
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_where_a_bound_goes_in_a_bound_comes_out(
 
 
 def test_a_derived_bound_is_never_called_about(curated: Dataset) -> None:
-    naming = Naming(curated.catalog, "zh")
+    context = Context(curated.catalog, "zh")
     told = [
-        derived_text(check_text(curated, name, naming), naming)
+        derived_text(check_text(curated, name, context), context)
         for name in ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")
     ]
     assert told == [
@@ -79,26 +79,26 @@ def test_a_derived_bound_is_never_called_about(curated: Dataset) -> None:
 
 
 def test_differences_of_shares_are_points_and_of_levels_amounts(curated: Dataset) -> None:
-    naming = Naming(curated.catalog, "zh")
-    assert check_text(curated, "core_growth_2023", naming).difference == "3.30 个百分点"
-    assert check_text(curated, "plan_core", naming).difference == "−724 亿元"
-    assert check_text(curated, "talent_table_flow", naming).difference == ""
+    context = Context(curated.catalog, "zh")
+    assert check_text(curated, "core_growth_2023", context).difference == "3.30 个百分点"
+    assert check_text(curated, "plan_core", context).difference == "−724 亿元"
+    assert check_text(curated, "talent_table_flow", context).difference == ""
 
 
 def test_a_formula_that_only_names_one_figure_is_no_arithmetic(curated: Dataset) -> None:
-    naming = Naming(curated.catalog, "zh")
-    assert check_text(curated, "plan_core", naming).formula == ""
-    assert check_text(curated, "plan_core_short", naming).formula == "5800 − 5076"
+    context = Context(curated.catalog, "zh")
+    assert check_text(curated, "plan_core", context).formula == ""
+    assert check_text(curated, "plan_core_short", context).formula == "5800 − 5076"
 
 
 def test_an_unknown_check_is_a_key_error(curated: Dataset) -> None:
     with pytest.raises(KeyError):
-        check_text(curated, "no", Naming(curated.catalog, "zh"))
+        check_text(curated, "no", Context(curated.catalog, "zh"))
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
-    say = words(lang)
+    t = words(lang)
     verdicts = {*checks.VERDICTS, "pending", "due"}
     told = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
     reasons = {
@@ -117,8 +117,8 @@ def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
     }
     formula = {"syntax", "unknown_name", "divides_by_zero", "root_of_negative", "too_large"}
     assert [reason for reason in reasons if reason not in told] == []
-    assert set(say.under("evidence.verdicts")) == verdicts
-    assert reasons | formula <= set(say.under("evidence.reasons"))
+    assert set(t.under("evidence.verdicts")) == verdicts
+    assert reasons | formula <= set(t.under("evidence.reasons"))
 
 
 # The ledger of checks says what was claimed, what comes out, and what may be quoted.
@@ -127,20 +127,20 @@ def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
 GROWTH = "2023 年核心产业增加值增长 8.5%"
 
 
-def ledger(lang: str = "zh", *verdicts: str) -> Chart:
+def checks_table(lang: str = "zh", *verdicts: str) -> Chart:
     return registry.build("check_ledger", real(), lang, {"verdicts": verdicts})
 
 
 def test_the_title_counts_each_verdict() -> None:
-    assert ledger().title == (
+    assert checks_table().title == (
         "16 项有所称可对照的核验：5 项成立，1 项大致成立，4 项无法检验，3 项未达到（2 个目标），"
         "2 项无法重算得出，1 项自相矛盾"
     )
-    assert "26 项是没有所称的推算值" in ledger().subtitle
+    assert "26 项是没有所称的推算值" in checks_table().subtitle
 
 
 def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
-    found = cells(ledger())
+    found = cells(checks_table())
     assert found[GROWTH, "所称"] == "8.5%"
     assert found[GROWTH, "重算（舍入区间）"] == "11.80%（11.78–11.82）"
     assert found[GROWTH, "结论"] == "无法重算得出"
@@ -166,42 +166,42 @@ def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
     ],
 )
 def test_the_numbers_of_the_audit_stand_in_the_ledger(row: str, result: str) -> None:
-    assert cells(ledger())[row, "重算（舍入区间）"] == result
+    assert cells(checks_table())[row, "重算（舍入区间）"] == result
 
 
 def test_what_does_not_add_up_stands_first_and_derived_values_last() -> None:
-    names = [name for _, name in ledger().y.ticks]
+    names = [name for _, name in checks_table().y.ticks]
     assert names[:3] == [
         "2024 年表格：累计人才流动小于当年",
         GROWTH,
         "由 5675 亿元与 8.5% 反推的 2022 年基数",
     ]
     assert len(names) == 42
-    assert cells(ledger())[names[-1], "结论"] == "推算值"
+    assert cells(checks_table())[names[-1], "结论"] == "推算值"
 
 
 def test_verdicts_filter_the_rows_and_the_title_still_counts_all() -> None:
-    missed = ledger("zh", "missed")
+    missed = checks_table("zh", "missed")
     assert len(missed.y.ticks) == 3
-    assert missed.title == ledger().title
+    assert missed.title == checks_table().title
     assert "本表列出 3 项" in missed.subtitle
 
 
 def test_nothing_of_a_chosen_verdict_is_a_sentence() -> None:
-    empty = ledger("zh", "within_rounding")
+    empty = checks_table("zh", "within_rounding")
     assert empty.series == ()
     assert empty.empty == "42 项核验里没有属于所选结论的。请换选结论。"
 
 
 def test_what_cannot_be_tested_says_why_in_place_of_a_number() -> None:
-    ledger_ = ledger("zh", "not_testable")
-    points = [p for s in ledger_.series if s.name == "重算（舍入区间）" for p in s.points]
+    table = checks_table("zh", "not_testable")
+    points = [p for s in table.series if s.name == "重算（舍入区间）" for p in s.points]
     assert {point.mark for point in points} == {Mark.MISSING}
     assert points[0].text.startswith("数字经济总量没有定义")
 
 
 def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
-    claims = {p.label: p for s in ledger().series if s.name == "所称" for p in s.points}
+    claims = {p.label: p for s in checks_table().series if s.name == "所称" for p in s.points}
     assert (claims[GROWTH].mark, claims[GROWTH].value) == (Mark.EXACT, 8.5)
     assert claims[GROWTH].key == "obs:core_growth_unspecified/hangzhou/2023#1"
     assert claims["余杭占全省五分之一"].mark is Mark.ABOUT
@@ -209,15 +209,17 @@ def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
 
 
 def test_results_carry_the_conflicts_of_what_they_are_computed_from() -> None:
-    results = {p.label: p for s in ledger().series if s.name.startswith("重算") for p in s.points}
-    assert results["苏州与杭州核心产业比重之差"].doubts == (
+    results = {
+        p.label: p for s in checks_table().series if s.name.startswith("重算") for p in s.points
+    }
+    assert results["苏州与杭州核心产业比重之差"].flags == (
         "易混数字：18,737.48 与 18,730.6",
         "易混数字：两个 15.8%",
     )
 
 
 def test_the_table_twin_holds_numbers_beside_the_words() -> None:
-    rows = {row.label: row for row in rows_of(ledger()) if row.series == "重算（舍入区间）"}
+    rows = {row.label: row for row in rows_of(checks_table()) if row.series == "重算（舍入区间）"}
     row = rows["苏州与杭州核心产业比重之差 · 重算（舍入区间）"]
     assert (row.value, row.unit, row.mark) == (
         "11.3 个百分点（11.2–11.4）",
@@ -230,7 +232,7 @@ def test_the_table_twin_holds_numbers_beside_the_words() -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_language_has_all_rows_and_their_sources(lang: str) -> None:
-    found = ledger(lang)
+    found = checks_table(lang)
     assert len(found.y.ticks) == 42
     assert len(found.sources) == 5
     assert all(verdict in found.alt for verdict in ("11.2–11.4", "1.969–1.994"))
@@ -242,6 +244,6 @@ def test_an_analyst_who_adds_a_check_sees_it_in_the_ledger() -> None:
         "    inputs: {share: {indicator: core_share_gdp, place: suzhou, period: 2022}}\n"
         "    unit: '%'\n    decimals: 1\n"
     )
-    ledger_ = registry.build("check_ledger", changed(("\nchecks:\n", own)), "zh", {})
-    assert cells(ledger_)["我的核验", "重算（舍入区间）"] == "31.6%（31.5–31.7）"
-    assert "全部核验 43 项" in ledger_.subtitle
+    table = registry.build("check_ledger", changed(("\nchecks:\n", own)), "zh", {})
+    assert cells(table)["我的核验", "重算（舍入区间）"] == "31.6%（31.5–31.7）"
+    assert "全部核验 43 项" in table.subtitle

@@ -12,7 +12,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import loaded, read
 from components.charts.chart import Citation, Point, Series, Stamp
 from components.charts.context import (
-    Naming,
+    Context,
     all_citations,
     check_key,
     compared_cities,
@@ -40,12 +40,12 @@ from tests.today import TODAY
 
 @pytest.fixture
 def zh(bend):
-    return Naming(bend().catalog, "zh")
+    return Context(bend().catalog, "zh")
 
 
 @pytest.fixture
 def en(bend):
-    return Naming(bend().catalog, "en")
+    return Context(bend().catalog, "en")
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_an_interval_with_an_open_end_is_said_and_not_drawn_somewhere(zh):
 
 
 def test_colour_and_shape_of_a_place_go_together(third):
-    naming = Naming(third.catalog, "zh")
-    assert (naming.colour("suzhou"), naming.shape("suzhou")) == ("suzhou", "square")
-    assert (naming.colour("nanjing"), naming.shape("nanjing")) == ("third", "triangle")
+    context = Context(third.catalog, "zh")
+    assert (context.colour("suzhou"), context.shape("suzhou")) == ("suzhou", "square")
+    assert (context.colour("nanjing"), context.shape("nanjing")) == ("third", "triangle")
 
 
 # The source line of a chart.
@@ -134,8 +134,8 @@ def test_marks_without_a_document_have_no_source_line():
 )
 def test_a_key_is_told_by_the_name_of_what_it_names(bend, key, zh, en):
     tables = bend()
-    assert title_of(tables, key, Naming(tables.catalog, "zh")) == zh
-    assert title_of(tables, key, Naming(tables.catalog, "en")) == en
+    assert title_of(tables, key, Context(tables.catalog, "zh")) == zh
+    assert title_of(tables, key, Context(tables.catalog, "en")) == en
 
 
 @pytest.mark.parametrize(
@@ -150,13 +150,13 @@ def test_a_key_is_told_by_the_name_of_what_it_names(bend, key, zh, en):
 )
 def test_a_figure_is_told_with_its_unit_and_nothing_else_is_a_figure(bend, key, text):
     tables = bend()
-    assert figure_text(tables, key, Naming(tables.catalog, "zh")) == text
+    assert figure_text(tables, key, Context(tables.catalog, "zh")) == text
 
 
 def test_a_figure_without_a_source_says_so(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
     key = "obs:core_share_gdp/suzhou/2022#1"
-    assert figure_text(tables, key, Naming(tables.catalog, "zh")) == "15.8%（待核）"
+    assert figure_text(tables, key, Context(tables.catalog, "zh")) == "15.8%（待核）"
 
 
 def test_a_report_is_found_by_its_number_in_the_cell(bend):
@@ -172,7 +172,7 @@ def test_a_target_without_a_figure_says_so(bend):
         "by: 2022, value: 5800, unit: 亿元, unit_en: 100 million yuan,",
         "by: 2022, why_not_testable: {zh: 无数字, en: No figure.},",
     )
-    assert target_text(tables, "goal", Naming(tables.catalog, "zh")) == "没有数字的目标"
+    assert target_text(tables, "goal", Context(tables.catalog, "zh")) == "没有数字的目标"
 
 
 # What a value rests on: its figures, their lines, and the check that proves it.
@@ -188,14 +188,14 @@ def test_a_check_is_named_only_for_the_figures_it_is_declared_over(documents):
 
 
 def test_a_derived_value_cites_each_line_once(documents):
-    naming = Naming(documents.catalog, "zh")
-    points = [figure_point(documents, naming, key) for key in (*SHARES, *SHARES)]
+    context = Context(documents.catalog, "zh")
+    points = [figure_point(documents, context, key) for key in (*SHARES, *SHARES)]
     assert [citation.at for citation in all_citations(*points)] == [19, 21]
 
 
 def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
     found = share_gap(documents, "suzhou", "hangzhou")
-    cites = proof(documents, Naming(documents.catalog, "zh"), found.follower, found.leader)
+    cites = proof(documents, Context(documents.catalog, "zh"), found.follower, found.leader)
     assert [(cite.source, cite.at, cite.says) for cite in cites] == [
         ("taihu-2023", 21, "15.8%"),
         ("taihu-2023", 19, "27.1%"),
@@ -206,14 +206,14 @@ def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
 
 
 def test_a_place_has_its_name_its_colour_and_its_shape(documents):
-    naming, points = Naming(documents.catalog, "zh"), [Point(15.8, 0, 15.8)]
-    made = place_series(naming, "suzhou", points)
+    context, points = Context(documents.catalog, "zh"), [Point(15.8, 0, 15.8)]
+    made = place_series(context, "suzhou", points)
     assert (made.id, made.name, made.colour, made.shape) == ("suzhou", "苏州", "suzhou", "square")
     assert (made.points, made.line) == ((Point(15.8, 0, 15.8),), "none")
 
 
 def test_a_place_may_be_drawn_as_a_line(documents):
-    made = place_series(Naming(documents.catalog, "en"), "hangzhou", (), "dotted")
+    made = place_series(Context(documents.catalog, "en"), "hangzhou", (), "dotted")
     assert (made.name, made.shape, made.line) == ("Hangzhou", "circle", "dotted")
 
 
@@ -252,12 +252,12 @@ MANY = Dataset(read(TEXT.replace("\nplaces:\n", f"\nplaces:\n{TWENTY}", 1)), TOD
 
 
 def test_three_cities_all_stand_side_by_side_and_nothing_is_said() -> None:
-    assert FEW.catalog.abreast == ("hangzhou", "suzhou", "nanjing")
-    assert with_rest(FEW, Naming(FEW.catalog, "zh"), "注。") == "注。"
+    assert FEW.catalog.compared_cities == ("hangzhou", "suzhou", "nanjing")
+    assert with_rest(FEW, Context(FEW.catalog, "zh"), "注。") == "注。"
 
 
 def test_of_twenty_three_those_with_records_stand_first_and_twelve_in_all() -> None:
-    shown = MANY.catalog.abreast
+    shown = MANY.catalog.compared_cities
     assert len(shown) == 12
     assert shown[-3:] == ("hangzhou", "suzhou", "nanjing")
     assert shown[0] == "town-00"
@@ -265,7 +265,7 @@ def test_of_twenty_three_those_with_records_stand_first_and_twelve_in_all() -> N
 
 def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
     assert compared_cities(MANY.catalog, "town-19") == (
-        *MANY.catalog.abreast[:9],
+        *MANY.catalog.compared_cities[:9],
         "town-19",
         "hangzhou",
         "suzhou",
@@ -274,15 +274,15 @@ def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
 
 
 def test_how_many_are_left_out_is_said_after_the_note() -> None:
-    told = with_rest(MANY, Naming(MANY.catalog, "en"), "A note.")
+    told = with_rest(MANY, Context(MANY.catalog, "en"), "A note.")
     assert told.startswith("A note. The file holds 23 cities;")
     assert "leave out 11." in told
 
 
 def test_rows_left_out_are_counted() -> None:
-    naming = Naming(FEW.catalog, "zh")
-    assert with_rows_left(naming, "", 120, 120) == ""
-    assert "其余 80 个不在此表" in with_rows_left(naming, "", 120, 200)
+    context = Context(FEW.catalog, "zh")
+    assert with_rows_left(context, "", 120, 120) == ""
+    assert "其余 80 个不在此表" in with_rows_left(context, "", 120, 200)
 
 
 # Searching in what a reader can see.

@@ -1,7 +1,7 @@
-"""The table twin says exactly what the chart holds."""
+"""The data table says exactly what the chart holds."""
 
 from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
-from components.charts.data_table import label_of, twin
+from components.charts.data_table import data_table, label_of
 
 BRIEF = Citation("taihu-2023", "太湖简报 第 7 期", 21, "15.8%")
 PLACES = Axis(kind="category", ticks=((0.0, "占 GDP 比重"),))
@@ -27,8 +27,8 @@ def chart(*points: Point, lang: str = "zh", **changes: object) -> Chart:
 
 
 def test_a_row_carries_value_mark_document_line_and_token():
-    point = Point(15.8, 0, 15.8, citations=(BRIEF,), doubts=("单一二手来源",))
-    assert twin(chart(point)).rows[0].cells == (
+    point = Point(15.8, 0, 15.8, citations=(BRIEF,), flags=("单一二手来源",))
+    assert data_table(chart(point)).rows[0].cells == (
         "苏州",
         "占 GDP 比重",
         "15.8%",
@@ -43,7 +43,7 @@ def test_a_row_carries_value_mark_document_line_and_token():
 
 
 def test_headers_are_in_the_language_of_the_chart():
-    assert twin(chart(lang="en")).headers == (
+    assert data_table(chart(lang="en")).headers == (
         "Series",
         "Item",
         "Value in words",
@@ -59,7 +59,7 @@ def test_headers_are_in_the_language_of_the_chart():
 
 def test_each_mark_says_what_kind_of_figure_it_is():
     points = [Point(5, 0, 5.0, mark) for mark in Mark]
-    assert [row.value for row in twin(chart(*points)).rows] == [
+    assert [row.value for row in data_table(chart(*points)).rows] == [
         "5.0%",
         "超过 5.0%",
         "约 5.0%",
@@ -72,23 +72,25 @@ def test_each_mark_says_what_kind_of_figure_it_is():
 
 
 def test_a_missing_cell_has_a_reason_and_no_number():
-    row = twin(chart(Point(0, 0, mark=Mark.MISSING, text="文献未载苏州数值"))).rows[0]
+    row = data_table(chart(Point(0, 0, mark=Mark.MISSING, text="文献未载苏州数值"))).rows[0]
     assert (row.value, row.number) == ("文献未载苏州数值", None)
 
 
 def test_the_rounding_interval_of_a_printed_figure_keeps_its_half_unit():
-    row = twin(chart(Point(5076, 0, 5076.0, low=5075.5, high=5076.5), x=Axis(unit="亿元"))).rows[0]
+    row = data_table(
+        chart(Point(5076, 0, 5076.0, low=5075.5, high=5076.5), x=Axis(unit="亿元"))
+    ).rows[0]
     assert row.value == "5,076 亿元，区间 5,075.5–5,076.5"
 
 
 def test_an_interval_is_printed_with_the_decimals_of_the_axis():
-    row = twin(chart(Point(11.3, 0, 11.3, Mark.DERIVED, low=11.2, high=11.4))).rows[0]
+    row = data_table(chart(Point(11.3, 0, 11.3, Mark.DERIVED, low=11.2, high=11.4))).rows[0]
     assert row.value == "约 11.3%，区间 11.2–11.4（推算）"
 
 
 def test_two_citations_stand_side_by_side_in_one_row():
     other = Citation("new-quality-2024", "新质生产力", 19, "5675")
-    row = twin(chart(Point(1, 0, 1.0, citations=(BRIEF, other)))).rows[0]
+    row = data_table(chart(Point(1, 0, 1.0, citations=(BRIEF, other)))).rows[0]
     assert (row.document, row.line, row.token) == (
         "太湖简报 第 7 期；新质生产力",
         "21；19",
@@ -115,30 +117,30 @@ def test_a_point_between_the_ticks_is_called_by_its_own_label():
 
 def test_a_series_unit_goes_before_the_unit_of_the_axis():
     gap = Series("gap", "差距", "ink", (Point(11.3, 0, 11.3),), unit="个百分点")
-    assert twin(chart(series=(gap,))).rows[0].value == "11.3 个百分点"
+    assert data_table(chart(series=(gap,))).rows[0].value == "11.3 个百分点"
 
 
 def test_every_point_of_every_series_has_a_row():
     many = Series("a", "甲", "ink", tuple(Point(i, 0, float(i)) for i in range(7)))
     few = Series("b", "乙", "ink", (Point(1, 0, 1.0),))
-    assert len(twin(chart(series=(many, few))).rows) == 8
+    assert len(data_table(chart(series=(many, few))).rows) == 8
 
 
 def test_a_printed_figure_keeps_its_digits_and_a_derived_one_those_at_its_mark():
     rates = chart(Point(1, 0, 13.49), Point(1, 0, 1.715189, Mark.DERIVED, text="约 1.715（推算）"))
-    assert [row.value for row in twin(rates).rows] == ["13.49%", "约 1.715%（推算）"]
+    assert [row.value for row in data_table(rates).rows] == ["13.49%", "约 1.715%（推算）"]
 
 
 def test_a_mark_that_says_another_number_than_its_place_shows_both():
     point = Point(87.517241, 0, 87.517241, text="5,076")
-    assert twin(chart(point)).rows[0].value == "5,076（图中位置 87.52%）"
+    assert data_table(chart(point)).rows[0].value == "5,076（图中位置 87.52%）"
 
 
 def test_a_matrix_cell_is_said_in_its_own_words_with_its_number_beside():
-    row = twin(chart(Point(0, 0, 3285.0, text="3,285 人次"), value_axis="none")).rows[0]
+    row = data_table(chart(Point(0, 0, 3285.0, text="3,285 人次"), value_axis="none")).rows[0]
     assert (row.value, row.number) == ("3,285 人次", 3285.0)
 
 
 def test_an_event_is_called_by_its_label_when_nothing_is_written_at_it():
-    row = twin(chart(Point(0, 0, label="构筑数字杭州"), value_axis="none")).rows[0]
+    row = data_table(chart(Point(0, 0, label="构筑数字杭州"), value_axis="none")).rows[0]
     assert row.value == "构筑数字杭州"

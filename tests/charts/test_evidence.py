@@ -79,12 +79,16 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> 
 
 def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:
     found = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
-    assert [(rival.text, rival.preferred, rival.why) for rival in found.rivals] == [
+    assert [
+        (alternative.text, alternative.preferred, alternative.why)
+        for alternative in found.alternatives
+    ] == [
         ("5,076 亿元", True, ""),
         ("超过 5,000 亿元", False, "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"),
     ]
     assert [
-        rival.citation and (rival.citation.title, rival.citation.at) for rival in found.rivals
+        alternative.citation and (alternative.citation.title, alternative.citation.at)
+        for alternative in found.alternatives
     ] == [(BRIEF, 19), (PAGE, 8)]
 
 
@@ -371,7 +375,7 @@ def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
 ) -> None:
     found = evidence_detail(real, "conflict:talent-inflow-rank", "zh")
     assert [
-        (r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.rivals
+        (r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.alternatives
     ] == [(False, ("taihu-2023", 55)), (True, ("digital-city-2023", 93))]
     assert facts(found)["取舍理由"].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
     assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in found.related]
@@ -379,7 +383,7 @@ def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
 
 def test_a_conflict_may_prefer_no_reading(real: Dataset) -> None:
     found = evidence_detail(real, "conflict:vision-valley-year", "en")
-    assert [rival.preferred for rival in found.rivals] == [False, False]
+    assert [alternative.preferred for alternative in found.alternatives] == [False, False]
 
 
 def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidence(

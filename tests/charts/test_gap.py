@@ -2,7 +2,7 @@
 
 from components.analysis.gap import Gap, NoGap, compare
 from components.charts.chart import Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.gap import (
     Comparability,
     GapOptions,
@@ -35,7 +35,7 @@ def test_a_chart_of_two_cities_without_a_gap_says_why(silent):
     chart = no_gap_chart(
         "closing",
         "bar",
-        Naming(silent.catalog, "zh"),
+        Context(silent.catalog, "zh"),
         share_gap(silent, *CITIES),
         GapOptions(*CITIES),
     )
@@ -51,7 +51,7 @@ def test_nothing_is_to_be_closed_by_who_is_ahead(ahead):
 
 
 def test_the_words_put_the_lower_share_first(ahead):
-    told = gap_values(Naming(ahead.catalog, "zh"), share_gap(ahead, "suzhou", "hangzhou"))
+    told = gap_values(Context(ahead.catalog, "zh"), share_gap(ahead, "suzhou", "hangzhou"))
     assert (told["low"], told["high"], told["points"], told["interval"]) == (
         "杭州",
         "苏州",
@@ -68,7 +68,7 @@ SUZHOU, HANGZHOU = "obs:core_share_gdp/suzhou/2022#1", "obs:core_share_gdp/hangz
 
 def judged(tables, lang="zh", left=SUZHOU, right=HANGZHOU):
     return comparison_text(
-        tables, Naming(tables.catalog, lang), compare(tables.catalog, left, right)
+        tables, Context(tables.catalog, lang), compare(tables.catalog, left, right)
     )
 
 
@@ -383,7 +383,7 @@ def test_assumptions_and_formula_travel_with_the_chart(documents):
 
 
 def test_the_size_of_its_year_is_marked_at_one(documents):
-    assert [(g.at, g.label) for g in build("closing", documents, "zh").guides] == [
+    assert [(g.at, g.label) for g in build("closing", documents, "zh").reference_lines] == [
         (1.0, "2022 年的规模"),
     ]
 

@@ -311,8 +311,8 @@ def test_every_page_counts_the_same_targets_as_missed() -> None:
     for lang, missed in (("zh", "2 个目标未达到"), ("en", "targets missed: 2")):
         assert missed in evidence_headline(real(), lang).text
     assert "2 个可以检验，都没有达到" in timeline_headline(real(), "zh").text
-    ledger = registry.build("promise_ledger", real(), "zh", {})
-    assert ledger.title.startswith("41 个目标：2 个未达到")
+    targets_table = registry.build("promise_ledger", real(), "zh", {})
+    assert targets_table.title.startswith("41 个目标：2 个未达到")
     assert registry.build("promises", real(), "zh", {}).title.startswith("2 个可检验的目标都没有")
     assert "（2 个目标）" in registry.build("check_ledger", real(), "zh", {}).title
 

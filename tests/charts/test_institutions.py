@@ -3,7 +3,7 @@
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.chart import Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.institutions import (
     InstitutionFilter,
     cities_without_records,
@@ -18,7 +18,7 @@ from tests.today import TODAY
 
 
 TABLES = three_cities()
-ZH = Naming(TABLES.catalog, "zh")
+ZH = Context(TABLES.catalog, "zh")
 
 
 def found(**asked):
@@ -60,7 +60,7 @@ def test_rows_that_every_city_shares_are_hidden_on_request():
     )
     rows = institution_rows(
         Dataset(two, TODAY),
-        Naming(two, "zh"),
+        Context(two, "zh"),
         frame[~frame["missing"]],
         InstitutionFilter(differences=True),
         lambda row: row["field"],
@@ -86,7 +86,7 @@ def test_what_is_stated_without_a_name_is_told_and_nothing_else():
 
 
 def test_the_documents_state_seven_provincial_laboratories_and_name_five(documents):
-    said = unnamed_text(documents, Naming(documents.catalog, "zh"), ("laboratory",))
+    said = unnamed_text(documents, Context(documents.catalog, "zh"), ("laboratory",))
     assert "杭州的省级实验室说有 7 家、点名 5 家" in said
     assert "杭州的全国重点实验室说有 18 家、点名 0 家" in said
 
@@ -202,7 +202,7 @@ def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
         p for s in lab_fields().series for p in s.points if p.key == "institution:west-lab"
     )
     assert [(c.at, c.says) for c in point.citations] == [(17, "西湖")]
-    assert (point.note, point.doubts) == ("省级 · 运行", ("说法不一",))
+    assert (point.note, point.flags) == ("省级 · 运行", ("说法不一",))
 
 
 def test_level_and_words_narrow_the_columns():

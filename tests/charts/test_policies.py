@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.charts.chart import Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.policies import (
     PolicyFilter,
     PolicyTarget,
@@ -27,7 +27,7 @@ from tests.charts.three_cities import three_cities
 
 
 TABLES = three_cities()
-ZH = Naming(TABLES.catalog, "zh")
+ZH = Context(TABLES.catalog, "zh")
 
 
 def keys(**choice):
@@ -112,7 +112,7 @@ def test_a_card_tells_when_where_what_and_who():
 
 def test_a_card_tells_its_targets_with_their_verdicts():
     card = next(c for c in policy_cards(TABLES, "en", PolicyFilter()) if c.key == "policy:plan")
-    assert card.promises == (
+    assert card.targets == (
         PolicyTarget("target:reached", "Value added of 75", "met"),
         PolicyTarget("target:too_high", "Value added of 100", "missed"),
     )
@@ -121,8 +121,8 @@ def test_a_card_tells_its_targets_with_their_verdicts():
 def test_the_plan_of_2018_has_its_nineteen_targets(documents):
     found = {card.key: card for card in policy_cards(documents, "zh", PolicyFilter())}
     plan = found["policy:first-city-plan-2018"]
-    assert [p.verdict for p in plan.promises].count("未达到") == 2
-    assert len(plan.promises) == 19
+    assert [p.verdict for p in plan.targets].count("未达到") == 2
+    assert len(plan.targets) == 19
 
 
 # The stretched time axis.
@@ -250,7 +250,7 @@ def test_marks_know_their_evidence_and_its_lines():
 
 
 def test_a_conflict_is_carried_by_the_marks_that_it_touches():
-    assert marks(drawn(), "hangzhou")["target:too_high"].doubts == ("说法不一",)
+    assert marks(drawn(), "hangzhou")["target:too_high"].flags == ("说法不一",)
 
 
 def test_undated_policies_and_targets_are_listed_in_words_and_not_drawn():
@@ -321,7 +321,7 @@ def turn(documents):
     """The turning years of Hangzhou by year."""
     return {
         found.year: found
-        for found in turning_years(documents, Naming(documents.catalog, "zh"), "hangzhou")
+        for found in turning_years(documents, Context(documents.catalog, "zh"), "hangzhou")
     }
 
 
@@ -334,7 +334,7 @@ def test_turning_years_come_in_order_with_the_policies_that_began_in_them(turn):
 
 
 def test_a_city_without_turning_points_has_no_turns(documents):
-    assert turning_years(documents, Naming(documents.catalog, "zh"), "suzhou") == ()
+    assert turning_years(documents, Context(documents.catalog, "zh"), "suzhou") == ()
 
 
 def test_the_decision_is_the_policy_in_words(turn):

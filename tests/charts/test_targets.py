@@ -4,7 +4,7 @@ import pytest
 
 from components.charts import targets
 from components.charts.chart import Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.registry import build
 from tests.charts.three_cities import three_cities
 
@@ -13,7 +13,7 @@ from tests.charts.three_cities import three_cities
 
 TABLES = three_cities()
 ROWS = {row["target"]: row for row in targets.target_rows(TABLES)}
-ZH, EN = Naming(TABLES.catalog, "zh"), Naming(TABLES.catalog, "en")
+ZH, EN = Context(TABLES.catalog, "zh"), Context(TABLES.catalog, "en")
 
 
 def test_what_was_missed_comes_first_and_what_cannot_be_tested_last():
@@ -31,7 +31,7 @@ def test_what_was_missed_comes_first_and_what_cannot_be_tested_last():
 )
 def test_promise_and_outcome_are_told_as_printed(target, promised, outcome):
     row = ROWS[target]
-    assert targets.promised(TABLES, ZH, row) == promised
+    assert targets.target_text(TABLES, ZH, row) == promised
     assert targets.outcome(TABLES, ZH, row) == outcome
 
 

@@ -23,9 +23,9 @@ from components.edit.changes import (
     clashes,
     digest,
     lost,
-    put,
-    put_all,
     rebased,
+    stage,
+    stage_all,
     without,
 )
 from components.edit.yaml_writer import draft, plain
@@ -68,13 +68,13 @@ def test_what_is_no_certain_number_is_refused(text: str) -> None:
 
 
 def test_a_rival_stands_behind_the_report_that_is_there(small: bytes) -> None:
-    assert changes.rival(plain(small), ONE, {"value": 16}) == Change(
+    assert changes.alternative(plain(small), ONE, {"value": 16}) == Change(
         ONE.path, 15.8, [15.8, {"value": 16}]
     )
 
 
 def test_the_first_report_of_an_empty_cell_stands_alone(small: bytes) -> None:
-    assert changes.rival(plain(small), NONE, 16.4) == Change(NONE.path, ABSENT, 16.4)
+    assert changes.alternative(plain(small), NONE, 16.4) == Change(NONE.path, ABSENT, 16.4)
 
 
 def test_the_last_report_takes_its_cell_along(small: bytes) -> None:
@@ -152,7 +152,7 @@ def test_a_gap_typed_beside_a_figure_that_stays_is_left_for_the_refusal() -> Non
 
 def test_a_figure_is_no_rival_of_a_gap(small: bytes) -> None:
     gap = Cell("core_value_added", "suzhou", "2022")
-    assert changes.rival(plain(small), gap, 3160).after == 3160
+    assert changes.alternative(plain(small), gap, 3160).after == 3160
 
 
 # Changes are values: applied, reversed, compared, without touching what they started from.
@@ -193,11 +193,11 @@ def test_only_a_third_value_is_a_clash() -> None:
     ] == [1]
 
 
-def test_a_basket_remembers_what_a_place_began_with() -> None:
-    basket = put_all((), [Change(CELL, 1, 2), Change(CELL, 2, 3)])
-    assert basket == (Change(CELL, 1, 3),)
-    assert put(basket, Change(CELL, 3, 1)) == ()
-    assert without(basket, 0) == ()
+def test_staged_changes_remember_what_a_place_began_with() -> None:
+    staged = stage_all((), [Change(CELL, 1, 2), Change(CELL, 2, 3)])
+    assert staged == (Change(CELL, 1, 3),)
+    assert stage(staged, Change(CELL, 3, 1)) == ()
+    assert without(staged, 0) == ()
 
 
 def test_mine_over_theirs_begins_with_theirs() -> None:

@@ -89,7 +89,8 @@ def test_a_cell_named_twice_is_told_at_its_second_time(small: bytes) -> None:
 def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
     table = paste.from_text("core_share\t苏州\t2022\t16\t另有一说")
     plan = Plan(
-        [Column(role) for role in ("indicator", "place", "period", "value", "why")], rivals=True
+        [Column(role) for role in ("indicator", "place", "period", "value", "why")],
+        alternatives=True,
     )
     (one,) = paste.placed(table, plan, read(small), plain(small))
     assert one.change is not None
@@ -193,10 +194,11 @@ def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
 
 
 def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:
-    for rivals in (False, True):
+    for alternatives in (False, True):
         table = paste.from_text("core_value_added\t苏州\t2022\t3160")
         plan = Plan(
-            [Column(role) for role in ("indicator", "place", "period", "value")], rivals=rivals
+            [Column(role) for role in ("indicator", "place", "period", "value")],
+            alternatives=alternatives,
         )
         (one,) = paste.placed(table, plan, read(small), plain(small))
         assert one.change is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.edit.changes import ABSENT, Change, put_all
+from components.edit.changes import ABSENT, Change, stage_all
 from components.edit.shelf import Shelf, Stage, known, merged
 
 A = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")
@@ -15,8 +15,8 @@ B = Change(("places", "hangzhou", "en"), "Hangzhou", "Hangchow")
 A_ELSEWISE = Change(A.path, "Suzhou", "Su-chou")
 
 
-def stage(*basket: Change, base: bytes = b"file", name: str = "") -> Stage:
-    return Stage(base, basket, name)
+def stage(*staged: Change, base: bytes = b"file", name: str = "") -> Stage:
+    return Stage(base, staged, name)
 
 
 def test_a_reader_finds_what_was_staged_and_nobody_else_does() -> None:
@@ -70,11 +70,11 @@ def test_changes_of_many_threads_are_all_there() -> None:
 
     def lay(number: int) -> None:
         one = Change(("places", f"p{number}"), ABSENT, number)
-        shelf.change("li", lambda old: replace(old, basket=put_all(old.basket, [one])))
+        shelf.change("li", lambda old: replace(old, staged=stage_all(old.staged, [one])))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lay, range(200)))
-    assert {change.after for change in shelf.get("li").basket} == set(range(200))
+    assert {change.after for change in shelf.get("li").staged} == set(range(200))
 
 
 def test_what_another_tab_has_staged_stays() -> None:

@@ -40,4 +40,4 @@ def _series(series: Series, label: str) -> Series:
 
 def _point(point: Point, label: str) -> Point:
     cited = (Citation("d", label, 1, label[:12]),)
-    return replace(point, label=label, text=label, note=label, doubts=(label,), citations=cited)
+    return replace(point, label=label, text=label, note=label, flags=(label,), citations=cited)

@@ -1,6 +1,16 @@
 """One small chart of each kind."""
 
-from components.charts.chart import Axis, Band, Chart, Citation, Guide, Mark, Point, Series, Stamp
+from components.charts.chart import (
+    Axis,
+    Band,
+    Chart,
+    Citation,
+    Mark,
+    Point,
+    ReferenceLine,
+    Series,
+    Stamp,
+)
 
 BRIEF = Citation("taihu-2023", "太湖简报（第 7 期）", 19, "5076")
 SHARE = Citation("taihu-2023", "太湖简报（第 7 期）", 21, "15.8%")
@@ -22,7 +32,7 @@ def line() -> Chart:
         series=(_before_the_break(), _after_the_break(), _goal()),
         alt="杭州 2022 年 5,076 亿元，低于目标 5,800 亿元。",
         file_name="杭州_增加值",
-        guides=(Guide(2023.0, "基期不可衔接", style="break"),),
+        reference_lines=(ReferenceLine(2023.0, "基期不可衔接", style="break"),),
         bands=(Band(2022.0, 2023.0, "重塑"),),
         note="2018 与 2021 年为推算值，价格口径未注明。",
         formula="5076 ÷ 1.028 ÷ 1.1349³",
@@ -42,9 +52,9 @@ def _before_the_break() -> Series:
 
 
 def _after_the_break() -> Series:
-    doubts = ("与上年不可衔接",)
+    flags = ("与上年不可衔接",)
     printed = Point(
-        2023.5, 5675.0, 5675.0, Mark.EXACT, "2023", "5,675", doubts=doubts, citations=(LATER,)
+        2023.5, 5675.0, 5675.0, Mark.EXACT, "2023", "5,675", flags=flags, citations=(LATER,)
     )
     missing = Point(2024.5, 0, None, Mark.MISSING, "2024", text="文献未载")
     return Series("hz2", "杭州（2023 年起）", "hangzhou", (printed, missing))

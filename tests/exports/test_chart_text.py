@@ -73,9 +73,9 @@ def test_the_gap_table_counts_and_names_the_gaps_of_a_chart(sample):
 def test_a_doubt_names_its_first_points_and_counts_them(sample):
     from components.charts.chart import Point, Series
 
-    points = tuple(Point(x, 0, 1.0, label=f"{x}", doubts=("易混",)) for x in range(6))
+    points = tuple(Point(x, 0, 1.0, label=f"{x}", flags=("易混",)) for x in range(6))
     chart = sample("line").with_(series=(Series("a", "甲", "ink", points),), x=Axis())
-    assert chart_text.doubts(chart) == ("存疑：易混（甲 · 0；甲 · 1；甲 · 2；甲 · 3等 6 处）",)
+    assert chart_text.flags(chart) == ("存疑：易混（甲 · 0；甲 · 1；甲 · 2；甲 · 3等 6 处）",)
 
 
 # Sentences say the chart's own numbers, neutrally.

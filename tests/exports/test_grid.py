@@ -31,8 +31,8 @@ def test_the_span_of_a_dumbbell_is_no_bar(sample):
 
 
 def test_two_reports_for_one_cell_take_two_columns(sample):
-    rivals = Series("hz", "杭州", "hangzhou", (Point(2022.5, 1, 1.0), Point(2022.5, 2, 2.0)))
-    table = grid(sample("line").with_(series=(rivals,)))
+    alternatives = Series("hz", "杭州", "hangzhou", (Point(2022.5, 1, 1.0), Point(2022.5, 2, 2.0)))
+    table = grid(sample("line").with_(series=(alternatives,)))
     assert [(column.name, column.values) for column in table.columns] == [
         ("杭州", (1.0,)),
         ("杭州 (2)", (2.0,)),
@@ -74,8 +74,8 @@ def test_a_series_without_a_number_is_no_column(sample):
 
 def test_two_series_of_one_place_have_names_of_their_own(sample):
     before, after, _ = sample("line").series
-    twins = (before, dataclasses.replace(after, name="杭州"))
-    table = grid(sample("line").with_(series=twins))
+    tables = (before, dataclasses.replace(after, name="杭州"))
+    table = grid(sample("line").with_(series=tables))
     assert [column.name for column in table.columns] == ["杭州", "杭州 (2)"]
     assert [plain_name(column.name) for column in table.columns] == ["杭州", "杭州"]
     assert plain_name("杭州（2023 年起）") == "杭州（2023 年起）"

@@ -1,9 +1,9 @@
-"""The table twin as HTML: every figure in full, every word as text."""
+"""The data table as HTML: every figure in full, every word as text."""
 
 import re
 
 from components.charts.chart import Citation, Mark, Point, Series
-from components.exports.html import text, twin_table
+from components.exports.html import data_table_html, text
 
 
 def one(sample, *points, name="杭州"):
@@ -20,7 +20,7 @@ def rows(html):
 def test_a_row_tells_series_item_value_number_unit_mark_and_where_it_is_printed(sample):
     cited = (Citation("taihu-2023", "太湖简报（第 7 期）", 21, "27.1%"),)
     point = Point(27.1, 0, 27.1, text="27.1%", citations=cited)
-    assert rows(twin_table(one(sample, point))) == [
+    assert rows(data_table_html(one(sample, point))) == [
         "<th>系列</th><th>项目</th><th>数值（文字）</th><th>数值</th><th>单位</th>"
         "<th>数据性质</th><th>说明与存疑</th><th>文献</th><th>行号</th><th>原文字样</th>",
         "<td>杭州</td><td>核心产业占比</td><td>27.1%</td><td class=n>27.1</td><td>%</td>"
@@ -29,7 +29,7 @@ def test_a_row_tells_series_item_value_number_unit_mark_and_where_it_is_printed(
 
 
 def test_a_missing_figure_is_words_and_no_number(sample):
-    (_, row) = rows(twin_table(one(sample, Point(0, 1, mark=Mark.MISSING, text="文献未载"))))
+    (_, row) = rows(data_table_html(one(sample, Point(0, 1, mark=Mark.MISSING, text="文献未载"))))
     assert row == (
         "<td>杭州</td><td>研发强度</td><td>文献未载</td><td></td><td>%</td><td>文献未载</td>"
         "<td></td><td></td><td></td><td></td>"
@@ -37,12 +37,12 @@ def test_a_missing_figure_is_words_and_no_number(sample):
 
 
 def test_a_number_is_written_in_full_so_that_it_can_be_read_back(sample):
-    html = twin_table(one(sample, Point(0, 0, 5076.123456789012)))
+    html = data_table_html(one(sample, Point(0, 0, 5076.123456789012)))
     assert "<td class=n>5076.12345678901</td>" in html
 
 
 def test_words_of_the_data_are_never_markup(sample):
-    html = twin_table(one(sample, Point(1, 0, 1.0, note="a & b"), name="<b>杭州</b>"))
+    html = data_table_html(one(sample, Point(1, 0, 1.0, note="a & b"), name="<b>杭州</b>"))
     assert "<td>&lt;b&gt;杭州&lt;/b&gt;</td>" in html
     assert "<td>a &amp; b</td>" in html
 

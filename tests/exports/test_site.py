@@ -14,9 +14,9 @@ from components.charts.chart import KpiCard, Stamp
 from components.exports import site
 from components.exports.base import ExportError
 from components.exports.site import (
-    Board,
     Outline,
     Part,
+    SiteBuilder,
     TakenError,
     assets,
     cards_html,
@@ -45,10 +45,10 @@ def test_the_charts_are_drawn_by_the_script_of_the_dashboard() -> None:
 def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Outline("guide", (Part("section", "tasks"), Part("panel", "documents")))
     monkeypatch.setattr(site, "outlines", lambda: (page,))
-    board = Board(
+    builder = SiteBuilder(
         dataset(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
     )
-    files = dict(site.bake(board, (), lambda _: None))
+    files = dict(site.build(builder, (), lambda _: None))
     made = files["en/index.html"].decode()
     assert '<h2 id="tasks">Seven things done often</h2>' in made
     assert 'id="documents-1"' in made

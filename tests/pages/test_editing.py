@@ -78,7 +78,7 @@ def pasted(text: str = PASTED) -> AppTest:
     return at
 
 
-def laid(text: str = PASTED) -> AppTest:
+def staged_paste(text: str = PASTED) -> AppTest:
     at = pasted(text)
     return at.button(key="lay_paste").click().run()
 
@@ -123,7 +123,7 @@ def test_a_visitor_from_the_network_reads_how_to_switch_editing_on(
 def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at, before = laid(), file.read_bytes()
+    at, before = staged_paste(), file.read_bytes()
     # The page is still open when the right goes: only the check at the write can see it.
     answers = iter([LOCAL])
     monkeypatch.setattr(session, "visitor", lambda: next(answers, AWAY))
@@ -141,7 +141,7 @@ def test_a_pasted_block_tells_each_cell_and_writes_nothing_yet(file: Path) -> No
 
 
 def test_before_saving_the_text_and_the_effect_are_shown(file: Path) -> None:
-    said = spoken(laid())
+    said = spoken(staged_paste())
     assert "+        2024: 16.4" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年：（无） → 16.4%" in said
     assert "这次改动影响" in said
@@ -149,7 +149,7 @@ def test_before_saving_the_text_and_the_effect_are_shown(file: Path) -> None:
 
 
 def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: Path) -> None:
-    at = sign(laid())
+    at = sign(staged_paste())
     assert "已保存 1 处改动，经手人 李明" in spoken(at)
     gone = set(DATA.read_text(encoding="utf-8").split("\n"))
     assert [line for line in file.read_text(encoding="utf-8").split("\n") if line not in gone] == [
@@ -165,7 +165,7 @@ def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: P
 
 
 def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> None:
-    at = sign(laid())
+    at = sign(staged_paste())
     at.run()  # as the watcher asks for it: the file has just changed
     assert "已保存 1 处改动，经手人 李明" in spoken(at)
     at.text_area(key="paste_text").set_value("指标\t地点\t2024\ncore_share_gdp\t苏州\t16.5").run()
@@ -176,14 +176,14 @@ def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> Non
 
 
 def test_a_save_without_a_name_is_refused_and_what_waits_stays(file: Path) -> None:
-    at = sign(laid(), name=" ")
+    at = sign(staged_paste(), name=" ")
     assert "请填写姓名" in spoken(at)
     assert "（无） → 16.4%" in spoken(at)
     assert store.entries(file) == ()
 
 
 def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None:
-    at = laid()
+    at = staged_paste()
     other = Change(("places", "suzhou", "en"), "Suzhou", "Soochow")
     store.save(file, [other], Signature("王芳", on=TODAY))
     at.run()
@@ -195,7 +195,7 @@ def test_two_editors_of_different_places_are_merged_and_told(file: Path) -> None
 
 
 def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) -> None:
-    at = laid()
+    at = staged_paste()
     store.save(file, [Change(SHARE, ABSENT, 17.1)], Signature("王芳", on=TODAY))
     at.run()
     said = spoken(at)
@@ -364,8 +364,8 @@ def test_after_a_reload_what_was_staged_and_the_name_are_there(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "cookie", lambda: "r" * 43)
-    sign(laid(), name="李明", why="")
-    laid("指标\t地点\t2024\ngdp\t苏州\t25000\n")
+    sign(staged_paste(), name="李明", why="")
+    staged_paste("指标\t地点\t2024\ngdp\t苏州\t25000\n")
     again = opened(task="history")
     assert "苏州 · 地区生产总值 · 2024 年：（无） → 25,000 亿元" in spoken(again)
     assert again.text_input(key="edit_name").value == "李明"
@@ -382,12 +382,12 @@ def test_a_login_never_meets_what_another_login_staged_in_the_same_browser(
         claims = {"email": email, "email_verified": True}
         visitor = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"}, claims)
         monkeypatch.setattr(session, "visitor", lambda visitor=visitor: visitor)
-        at = laid() if seen else opened(task="paste")
+        at = staged_paste() if seen else opened(task="paste")
         assert ("（无） → 16.4%" in spoken(at)) is seen
 
 
 def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
-    at = sign(laid())
+    at = sign(staged_paste())
     at.button(key="undo_saved").click().run()
     assert [entry.kind for entry in store.entries(file)] == ["undo", "edit"]
     assert file.read_bytes() == DATA.read_bytes()
@@ -406,7 +406,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
 
     monkeypatch.setattr(review, "chart_payload", payload)
     st.cache_resource.clear()
-    at = laid()
+    at = staged_paste()
     assert len(drawn) == 2  # before and after
     at.run()
     at.text_input(key="edit_why").set_value("核对").run()
@@ -414,7 +414,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
 
 
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
-    at = sign(laid())
+    at = sign(staged_paste())
     (entry,) = store.entries(file)
     at.text_area(key="paste_text").set_value("指标\t地点\t2024\ngdp\t苏州\t25000").run()
     at.button(key="lay_paste").click().run()
@@ -427,7 +427,7 @@ def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
 
 def test_of_many_changes_the_save_comes_before_the_long_parts(file: Path) -> None:
     rows = "".join(f"core_share_gdp\t苏州\t{year}\t{10 + year % 7}\n" for year in range(2000, 2012))
-    at = laid(f"指标\t地点\t时期\t数值\n{rows}")
+    at = staged_paste(f"指标\t地点\t时期\t数值\n{rows}")
     folded = {one.label for one in at.expander}
     assert folded == {"共 12 处，点开逐处查看", "文件里的改动"}
     order = [getattr(one, "key", None) or one.type for one in at.main]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts.chart import Axis, Band, Chart, Guide, Mark, Point, Series
+from components.charts.chart import Axis, Band, Chart, Mark, Point, ReferenceLine, Series
 
 YEARS = tuple((float(year), str(year)) for year in range(2018, 2024))
 ROWS = ((0.0, "核心产业"), (1.0, "云计算"), (2.0, "量子信息"))
@@ -46,8 +46,8 @@ def line(lang: str = "zh") -> Chart:
         Axis(unit="亿元", grid=True),
         "y",
         (
-            Guide(2022.5, "基期修订", style="break"),
-            Guide(2018, "数字经济第一城", key="policy:first"),
+            ReferenceLine(2022.5, "基期修订", style="break"),
+            ReferenceLine(2018, "数字经济第一城", key="policy:first"),
         ),
     )
 
@@ -172,7 +172,7 @@ def _rows() -> Axis:
     return Axis("category", ticks=ROWS)
 
 
-def _chart(kind, lang, series, x, y, value_axis, guides=(), bands=()) -> Chart:
+def _chart(kind, lang, series, x, y, value_axis, reference_lines=(), bands=()) -> Chart:
     return Chart(
         "c",
         kind,
@@ -185,7 +185,7 @@ def _chart(kind, lang, series, x, y, value_axis, guides=(), bands=()) -> Chart:
         alt="说明",
         file_name="图",
         value_axis=value_axis,
-        guides=guides,
+        reference_lines=reference_lines,
         bands=bands,
         note="注",
         sources=("文献 000",),

@@ -65,7 +65,7 @@ def test_every_word_that_the_script_uses_is_told() -> None:
         "html",
         "table",
         "export",
-        "basket",
+        "selection",
         "evidence",
         "of",
     ):

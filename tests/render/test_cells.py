@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.charts.chart import Axis, Chart, Point, Series
-from components.render.cells import hairlines, piles, shifts, tall, widths
+from components.render.cells import cell_stacks, hairlines, shifts, tall, widths
 
 
 def chart(*series):
@@ -21,7 +21,7 @@ def of(name, *points):
 
 def test_points_of_one_cell_are_one_pile_over_all_series():
     first, second, apart = Point(0, 0, text="a"), Point(0, 0, text="b"), Point(1, 0, text="c")
-    assert piles(chart(of("x", first, apart), of("y", second))) == [[first, second], [apart]]
+    assert cell_stacks(chart(of("x", first, apart), of("y", second))) == [[first, second], [apart]]
 
 
 def test_a_point_alone_stands_in_the_middle():
@@ -40,12 +40,12 @@ def test_two_points_share_the_middle_with_air_between():
 @settings(deadline=None)
 @given(st.lists(st.floats(1, 200), min_size=1, max_size=8), st.floats(0, 20))
 def test_no_two_points_of_a_pile_touch(heights, air):
-    pile = [Point(0, 0, text=str(n)) for n in range(len(heights))]
-    deep = dict(zip(map(id, pile), heights, strict=True))
-    at = shifts([pile], lambda p: deep[id(p)], air)
-    edges = [(at[id(p)] + deep[id(p)] / 2, at[id(p)] - deep[id(p)] / 2) for p in pile]
+    stack = [Point(0, 0, text=str(n)) for n in range(len(heights))]
+    deep = dict(zip(map(id, stack), heights, strict=True))
+    at = shifts([stack], lambda p: deep[id(p)], air)
+    edges = [(at[id(p)] + deep[id(p)] / 2, at[id(p)] - deep[id(p)] / 2) for p in stack]
     assert all(low - high >= air - 1e-6 for (_, low), (high, _) in pairwise(edges))
-    assert abs(edges[0][0] - edges[-1][1] - tall(pile, lambda p: deep[id(p)], air)) < 1e-6
+    assert abs(edges[0][0] - edges[-1][1] - tall(stack, lambda p: deep[id(p)], air)) < 1e-6
 
 
 # Columns get the room that their words need.

@@ -19,15 +19,15 @@ from components.render.figure import (
     framed,
     lines,
 )
-from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Viewport
 from components.render.marks import Entry
 from components.words import words
 from tests.render import samples
 from tests.render.samples import line
 
-SHEETS = (*SCREENS, PRINT)
+VIEWPORTS = (*SCREENS, PRINT)
 KINDS = pytest.mark.parametrize("build", samples.ALL, ids=lambda build: build.__name__)
-ON = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+ON = pytest.mark.parametrize("viewport", VIEWPORTS, ids=lambda viewport: viewport.name)
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -43,9 +43,9 @@ def carried(data) -> list[tuple[str, float | None, str]]:
 
 @KINDS
 @ON
-def test_every_number_of_the_chart_is_in_the_figure_and_no_other(build, sheet) -> None:
+def test_every_number_of_the_chart_is_in_the_figure_and_no_other(build, viewport) -> None:
     chart = build()
-    found = carried(compose(chart, sheet)[0]["data"])
+    found = carried(compose(chart, viewport)[0]["data"])
     points = [p for s in chart.series for p in s.points]
     wanted = [(p.key, p.value, p.mark.value) for p in points if p.mark is not Mark.MISSING]
     assert sorted(f for f in found if f[2] != "missing") == sorted(wanted)
@@ -54,8 +54,8 @@ def test_every_number_of_the_chart_is_in_the_figure_and_no_other(build, sheet) -
 
 @KINDS
 @ON
-def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, sheet) -> None:
-    made = figure(build(), sheet).to_plotly_json()
+def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, viewport) -> None:
+    made = figure(build(), viewport).to_plotly_json()
     assert made["layout"].pop("template").get("layout", {}) == {}
     assert "title" not in made["layout"]
     assert "#00000" not in json.dumps(made, default=str)
@@ -64,9 +64,9 @@ def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, sheet) -> Non
 @KINDS
 def test_the_payload_rebuilds_the_figure_of_every_sheet(build) -> None:
     whole = json.loads(figure_payload(build()))
-    for sheet in SHEETS:
-        wanted = json.loads(json.dumps(compose(build(), sheet)[0]))
-        form = whole["forms"].get(sheet.name, {"layout": {}, "data": [{}] * len(whole["data"])})
+    for viewport in VIEWPORTS:
+        wanted = json.loads(json.dumps(compose(build(), viewport)[0]))
+        form = whole["forms"].get(viewport.name, {"layout": {}, "data": [{}] * len(whole["data"])})
         data = form.get("traces") or [
             {**a, **b} for a, b in zip(whole["data"], form["data"], strict=True)
         ]
@@ -84,8 +84,8 @@ def test_every_colour_has_a_dark_form(build) -> None:
 
 @KINDS
 @ON
-def test_nothing_zooms_and_margins_are_fixed(build, sheet) -> None:
-    layout = compose(build(), sheet)[0]["layout"]
+def test_nothing_zooms_and_margins_are_fixed(build, viewport) -> None:
+    layout = compose(build(), viewport)[0]["layout"]
     assert layout["margin"]["autoexpand"] is False
     assert layout["xaxis"]["fixedrange"] is True
     assert layout["yaxis"]["automargin"] is False
@@ -104,8 +104,8 @@ def test_a_picture_is_1600_by_900_with_title_and_sources_on_white(build) -> None
 
 @KINDS
 def test_the_screen_figure_has_no_title_in_it(build) -> None:
-    for sheet in SCREENS:
-        texts = [n["text"] for n in compose(build(), sheet)[0]["layout"]["annotations"]]
+    for viewport in SCREENS:
+        texts = [n["text"] for n in compose(build(), viewport)[0]["layout"]["annotations"]]
         assert "标题是发现" not in texts
 
 
@@ -133,9 +133,9 @@ def test_the_chart_is_not_changed_by_drawing_it() -> None:
     assert repr(chart) == before
 
 
-@pytest.mark.parametrize("sheet", [WIDE, MEDIUM])
-def test_a_wide_sheet_lays_out_for_its_narrowest_use(sheet) -> None:
-    assert {WIDE.name: 900, MEDIUM.name: 520}[sheet.name] == sheet.width
+@pytest.mark.parametrize("viewport", [WIDE, MEDIUM])
+def test_a_wide_sheet_lays_out_for_its_narrowest_use(viewport) -> None:
+    assert {WIDE.name: 900, MEDIUM.name: 520}[viewport.name] == viewport.width
 
 
 # The foot of a printed chart.
@@ -164,23 +164,23 @@ def _chart(**given: object) -> Chart:
 
 def test_a_legend_wider_than_the_picture_goes_on_in_another_line():
     entries = [Entry(f"名字有八个字的{n}", "circle", "#000000") for n in "甲乙丙"]
-    sheet = Sheet("print", 400, 400, print=True, chrome=1.0)
-    _, notes = framed(_chart(), sheet, entries)
+    viewport = Viewport("print", 400, 400, print=True, print_frame=1.0)
+    _, notes = framed(_chart(), viewport, entries)
     assert [note["text"].count("<br>") for note in notes] == [2]
 
 
 def test_a_short_legend_stays_in_one_line():
     entries = [Entry(name, "circle", "#000000") for name in ("杭州", "苏州")]
-    _, notes = framed(_chart(), Sheet("print", 400, 400, print=True, chrome=1.0), entries)
+    _, notes = framed(_chart(), Viewport("print", 400, 400, print=True, print_frame=1.0), entries)
     assert [note["text"].count("<br>") for note in notes] == [0]
 
 
 def test_many_words_are_set_smaller_so_that_the_plot_keeps_its_room():
     chart = _chart(title="很长的标题" * 20, note="很长的说明" * 40)
     few = _chart(title="短标题")
-    sheet = Sheet("print", 800, 800, print=True, chrome=1.0)
+    viewport = Viewport("print", 800, 800, print=True, print_frame=1.0)
     sizes = {
-        name: framed(held, sheet, [])[1][0]["font"]["size"]
+        name: framed(held, viewport, [])[1][0]["font"]["size"]
         for name, held in (("many", chart), ("few", few))
     }
     assert sizes == {"many": 28.1, "few": 38.0}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.chart import Axis, Band, Chart, Guide
+from components.charts.chart import Axis, Band, Chart, ReferenceLine
 from components.render.layout import (
     WIDE,
     Box,
     Canvas,
     Label,
-    ground,
     heading,
+    label_background,
     levels,
     packed,
     place,
@@ -94,17 +94,32 @@ def test_a_label_is_rather_left_out_than_set_over_other_words() -> None:
 # Paper under words: only where an upright line would run through them.
 
 
-CANVAS_ground = Canvas(440, 340, 20, 20, 20, 20, (2018, 2022), (0, 300))
+CANVAS_label_background = Canvas(440, 340, 20, 20, 20, 20, (2018, 2022), (0, 300))
 """A year is 100 px wide and a unit one px high; 2018 lies 20 px from the left edge."""
 WORDS = Box(-30, -8, 30, 8)
 
 
-def chart(*guides: Guide, bands: tuple[Band, ...] = ()) -> Chart:
-    return Chart("c", "line", "zh", "", "", Axis(), Axis(), (), "", "", guides=guides, bands=bands)
+def chart(*reference_lines: ReferenceLine, bands: tuple[Band, ...] = ()) -> Chart:
+    return Chart(
+        "c",
+        "line",
+        "zh",
+        "",
+        "",
+        Axis(),
+        Axis(),
+        (),
+        "",
+        "",
+        reference_lines=reference_lines,
+        bands=bands,
+    )
 
 
 def test_words_that_a_line_runs_through_stand_on_paper_of_their_own_size() -> None:
-    (shape,) = ground(chart(Guide(2019.2, "行动计划")), CANVAS_ground, (2019, 40), WORDS)
+    (shape,) = label_background(
+        chart(ReferenceLine(2019.2, "行动计划")), CANVAS_label_background, (2019, 40), WORDS
+    )
     assert (shape["xanchor"], shape["x0"], shape["x1"]) == (2019, -30, 30)
     assert (shape["yanchor"], shape["y0"], shape["y1"]) == (40, -8, 8)
     assert (shape["fillcolor"], shape["layer"], shape["line"]) == (
@@ -115,31 +130,63 @@ def test_words_that_a_line_runs_through_stand_on_paper_of_their_own_size() -> No
 
 
 def test_a_line_beside_the_words_counts_as_far_as_a_wider_window_may_bring_it() -> None:
-    assert len(ground(chart(Guide(2019.59, "甲")), CANVAS_ground, (2019, 40), WORDS)) == 1
-    assert ground(chart(Guide(2019.61, "甲")), CANVAS_ground, (2019, 40), WORDS) == []
+    assert (
+        len(
+            label_background(
+                chart(ReferenceLine(2019.59, "甲")), CANVAS_label_background, (2019, 40), WORDS
+            )
+        )
+        == 1
+    )
+    assert (
+        label_background(
+            chart(ReferenceLine(2019.61, "甲")), CANVAS_label_background, (2019, 40), WORDS
+        )
+        == []
+    )
 
 
 def test_level_lines_and_plots_without_lines_leave_words_as_they_are() -> None:
-    assert ground(chart(), CANVAS_ground, (2019, 40), WORDS) == []
-    assert ground(chart(Guide(40, "目标", axis="y")), CANVAS_ground, (2019, 40), WORDS) == []
+    assert label_background(chart(), CANVAS_label_background, (2019, 40), WORDS) == []
+    assert (
+        label_background(
+            chart(ReferenceLine(40, "目标", axis="y")), CANVAS_label_background, (2019, 40), WORDS
+        )
+        == []
+    )
 
 
 def test_the_shade_of_a_band_is_not_broken() -> None:
-    shaded = chart(Guide(2019, "甲"), bands=(Band(2019.25, 2021, "年均"),))
-    assert ground(shaded, CANVAS_ground, (2019, 40), WORDS) == []
-    assert len(ground(shaded, CANVAS_ground, (2018.9, 40), WORDS)) == 1
+    shaded = chart(ReferenceLine(2019, "甲"), bands=(Band(2019.25, 2021, "年均"),))
+    assert label_background(shaded, CANVAS_label_background, (2019, 40), WORDS) == []
+    assert len(label_background(shaded, CANVAS_label_background, (2018.9, 40), WORDS)) == 1
 
 
 # Names of guides and bands stand above the plot and never on each other.
 
 
-def chart_guides(guides=(), bands=()):
-    return Chart("c", "line", "zh", "", "", Axis(), Axis(), (), "", "", guides=guides, bands=bands)
+def chart_reference_lines(reference_lines=(), bands=()):
+    return Chart(
+        "c",
+        "line",
+        "zh",
+        "",
+        "",
+        Axis(),
+        Axis(),
+        (),
+        "",
+        "",
+        reference_lines=reference_lines,
+        bands=bands,
+    )
 
 
-def headed(*guides, bands=()):
+def headed(*reference_lines, bands=()):
     """The heading of a plot on which a year is 100 px wide and that ends at 900 px."""
-    return heading(chart_guides(guides, bands), WIDE, lambda x: (x - 2018) * 100, 900)
+    return heading(
+        chart_reference_lines(reference_lines, bands), WIDE, lambda x: (x - 2018) * 100, 900
+    )
 
 
 def test_spans_that_touch_nobody_share_a_row():
@@ -161,14 +208,19 @@ def test_a_plot_without_guides_has_no_heading():
 
 
 def test_each_guide_is_a_line_with_its_name_over_it():
-    found = headed(Guide(2019, "第一城", key="policy:a"), Guide(2023, "基期修订", style="break"))
+    found = headed(
+        ReferenceLine(2019, "第一城", key="policy:a"),
+        ReferenceLine(2023, "基期修订", style="break"),
+    )
     assert [note["text"] for note in found.annotations] == ["第一城", "基期修订"]
     assert [note.get("name") for note in found.annotations] == ["policy:a", None]
     assert {shape["line"]["dash"] for shape in found.shapes if shape["x0"] == 2023} == {"6px,4px"}
 
 
 def test_a_name_that_would_leave_the_plot_stands_to_the_left_of_its_line():
-    (near, far) = headed(Guide(2019, "第一城"), Guide(2026.9, "基期修订")).annotations
+    (near, far) = headed(
+        ReferenceLine(2019, "第一城"), ReferenceLine(2026.9, "基期修订")
+    ).annotations
     assert (near["xanchor"], far["xanchor"]) == ("left", "right")
 
 
@@ -181,7 +233,10 @@ def test_a_band_is_shaded_behind_the_marks():
 
 def test_a_horizontal_guide_has_its_words_at_the_right_end():
     found = levels(
-        chart_guides((Guide(100, "目标", axis="y", style="reference"), Guide(2019, "第一城"))), WIDE
+        chart_reference_lines(
+            (ReferenceLine(100, "目标", axis="y", style="reference"), ReferenceLine(2019, "第一城"))
+        ),
+        WIDE,
     )
     assert [(note["text"], note["x"], note["y"]) for note in found.annotations] == [
         ("目标", 1, 100)
@@ -190,6 +245,6 @@ def test_a_horizontal_guide_has_its_words_at_the_right_end():
 
 
 def test_the_heading_tells_where_each_name_begins_and_how_high_it_reaches():
-    found = headed(Guide(2019, "第一城"), Guide(2019.1, "基期修订"))
+    found = headed(ReferenceLine(2019, "第一城"), ReferenceLine(2019.1, "基期修订"))
     assert [round(left) for left, _ in found.names] == [100, 110]
     assert 0 < found.names[0][1] < found.names[1][1] < found.height

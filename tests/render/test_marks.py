@@ -17,18 +17,18 @@ from components.charts.chart import (
     colour,
 )
 from components.render.figure import compose, figure, foot_lines
-from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Viewport
 from components.render.marks import (
     CLEAR,
     DARK_OF,
     fill,
     legend,
+    line_segments,
     marker,
     ornaments,
     outline,
     same,
     signed,
-    strokes,
     symbol,
 )
 from components.render.text import hover
@@ -103,7 +103,7 @@ def test_what_all_marks_share_is_said_once():
 # The sign of doubt: behind the words of a mark, or beside a mark without words.
 
 
-DOUBT = ("易混数字：两个 15.8%",)
+FLAG = ("易混数字：两个 15.8%",)
 
 
 def line(*points: Point) -> Chart:
@@ -151,8 +151,8 @@ def signs(drawn: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def test_the_sign_stands_small_and_high_behind_the_words() -> None:
-    doubted = Point(2022.5, 15.8, 15.8, text="15.8%", key="a", doubts=DOUBT)
-    assert "15.8%<sup>※</sup>" in words(compose(line(doubted), WIDE)[0])
+    flagged = Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG)
+    assert "15.8%<sup>※</sup>" in words(compose(line(flagged), WIDE)[0])
 
 
 def test_a_mark_without_doubt_has_no_sign() -> None:
@@ -161,13 +161,13 @@ def test_a_mark_without_doubt_has_no_sign() -> None:
 
 
 def test_words_that_carry_the_sign_already_do_not_get_another() -> None:
-    point = Point(0, 0, text="运行※", key="a", doubts=DOUBT)
+    point = Point(0, 0, text="运行※", key="a", flags=FLAG)
     assert signed(matrix(point)).series[0].points[0].text == "运行※"
 
 
 def test_a_row_of_words_alone_says_the_same_doubt_once() -> None:
     cells = [
-        Series(str(x), "栏", "ink", (Point(float(x), 0, text="字", key="a", doubts=DOUBT),), "none")
+        Series(str(x), "栏", "ink", (Point(float(x), 0, text="字", key="a", flags=FLAG),), "none")
         for x in range(2)
     ]
     drawn = signed(matrix().with_(series=tuple(cells)))
@@ -175,9 +175,9 @@ def test_a_row_of_words_alone_says_the_same_doubt_once() -> None:
 
 
 def test_a_mark_without_words_has_the_sign_beside_it() -> None:
-    marks = (Point(0, 0, key="a", doubts=DOUBT), Point(1, 1, key="b"))
-    for sheet in (WIDE, NARROW):
-        drawn = compose(matrix(*marks), sheet)[0]
+    marks = (Point(0, 0, key="a", flags=FLAG), Point(1, 1, key="b"))
+    for viewport in (WIDE, NARROW):
+        drawn = compose(matrix(*marks), viewport)[0]
         at = next(
             (x, y)
             for trace in drawn["data"]
@@ -189,26 +189,26 @@ def test_a_mark_without_words_has_the_sign_beside_it() -> None:
 
 
 def test_what_is_missing_keeps_its_words() -> None:
-    gone = Point(0, 0, mark=Mark.MISSING, text="文献未载", key="a", doubts=DOUBT)
+    gone = Point(0, 0, mark=Mark.MISSING, text="文献未载", key="a", flags=FLAG)
     drawn = compose(matrix(gone, Point(1, 1, key="b")), WIDE)[0]
     assert signs(drawn) == []
     assert "文献未载" in words(drawn)
 
 
 def test_resting_on_a_mark_tells_the_doubt_and_no_sign_twice() -> None:
-    chart = signed(line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", doubts=DOUBT)))
+    chart = signed(line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG)))
     told = hover(chart, chart.series[0], chart.series[0].points[0])
     assert told == "苏州<br>15.8%<br>易混数字：两个 15.8%"
 
 
 def test_the_chart_itself_stays_as_it_was() -> None:
-    chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", doubts=DOUBT))
+    chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG))
     figure(chart)
     assert chart.series[0].points[0].text == "15.8%"
 
 
 def test_a_picture_says_below_what_the_sign_stands_for() -> None:
-    chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", doubts=DOUBT))
+    chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG))
     assert foot_lines(chart) == ["※ 说法不一、易混或另有说明：易混数字：两个 15.8%"]
 
 
@@ -223,7 +223,7 @@ def series(line, *marks):
 
 def drawn(held):
     """Dash, years and values of each stroke."""
-    return [(t["line"]["dash"], t["x"], t["y"]) for t in strokes(held, WIDE)]
+    return [(t["line"]["dash"], t["x"], t["y"]) for t in line_segments(held, WIDE)]
 
 
 def test_neighbouring_figures_share_one_solid_stroke():
@@ -258,12 +258,16 @@ def test_marks_that_are_not_joined_have_no_strokes():
 
 def test_a_stroke_has_the_colour_of_its_place_and_grows_with_the_type():
     held = series("solid", Mark.EXACT, Mark.EXACT)
-    assert strokes(held, WIDE)[0]["line"] == {"color": "#0B5D57", "width": 2.2, "dash": "solid"}
-    assert round(strokes(held, NARROW)[0]["line"]["width"], 3) == 2.046
+    assert line_segments(held, WIDE)[0]["line"] == {
+        "color": "#0B5D57",
+        "width": 2.2,
+        "dash": "solid",
+    }
+    assert round(line_segments(held, NARROW)[0]["line"]["width"], 3) == 2.046
 
 
 def test_a_stroke_is_no_mark_to_rest_on():
-    (trace,) = strokes(series("solid", Mark.EXACT, Mark.EXACT), WIDE)
+    (trace,) = line_segments(series("solid", Mark.EXACT, Mark.EXACT), WIDE)
     assert (trace["mode"], trace["hoverinfo"], trace["connectgaps"]) == ("lines", "skip", False)
 
 
@@ -350,11 +354,13 @@ def test_the_measure_of_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize(
+    "viewport", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda viewport: viewport.name
+)
 def test_every_number_in_a_heat_map_reaches_four_and_a_half_to_one(
-    sheet: Sheet, dark: bool
+    viewport: Viewport, dark: bool
 ) -> None:
-    heat, written = compose(samples.heatmap(), sheet)[0]["data"][:2]
+    heat, written = compose(samples.heatmap(), viewport)[0]["data"][:2]
     steps = [step for row in heat["z"] for step in row if step is not None]
     tints = [tint for _, tint in heat["colorscale"]][::2]
     pairs = [*zip(written["textfont"]["color"], (tints[step] for step in steps), strict=True)]

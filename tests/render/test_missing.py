@@ -6,7 +6,7 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
-from components.render.layout import MEDIUM, NARROW, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, WIDE, Viewport
 from components.render.missing import mute_rows, said_once
 from components.render.text import text_width
 from components.render.turning import unfold
@@ -50,9 +50,11 @@ def test_an_unfolded_matrix_has_lines_for_what_it_holds_and_no_others() -> None:
 # What a line chart lacks: its words, and the stretch of the axis they are about.
 
 
-@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW], ids=lambda sheet: sheet.name)
-def test_the_axis_is_grey_under_the_year_that_is_missing_and_under_no_other(sheet: Sheet) -> None:
-    shapes = compose(samples.line(), sheet)[0]["layout"]["shapes"]
+@pytest.mark.parametrize("viewport", [WIDE, MEDIUM, NARROW], ids=lambda viewport: viewport.name)
+def test_the_axis_is_grey_under_the_year_that_is_missing_and_under_no_other(
+    viewport: Viewport,
+) -> None:
+    shapes = compose(samples.line(), viewport)[0]["layout"]["shapes"]
     (grey,) = [shape for shape in shapes if shape.get("fillcolor") == "#6B7785"]
     assert 2018 < grey["x0"] < 2019 < grey["x1"] < 2020
 

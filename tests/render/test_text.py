@@ -132,7 +132,7 @@ def test_only_words_with_a_key_can_be_picked():
 
 
 def test_words_may_be_bold_and_hide_what_is_behind_them():
-    made = words_at("杭州", 0, 0, size=13, bold=True, ground=True)
+    made = words_at("杭州", 0, 0, size=13, bold=True, label_background=True)
     assert (made["font"]["weight"], made["bgcolor"]) == (700, "#FFFFFF")
 
 

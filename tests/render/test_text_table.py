@@ -7,7 +7,7 @@ import pytest
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render import text_table
 from components.render.figure import compose, figure_payload
-from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Viewport
 
 LONG = "两份文献都没有数字、年份和出处，取较弱的一种：“第一”必然在“前列”之中，反过来则不成立。"
 
@@ -48,22 +48,26 @@ def table() -> Chart:
     )
 
 
-def texts(drawn: Chart, sheet: Sheet) -> list[str]:
-    traces = compose(drawn, sheet)[0]["data"]
+def texts(drawn: Chart, viewport: Viewport) -> list[str]:
+    traces = compose(drawn, viewport)[0]["data"]
     return [text.replace("<br>", "") for trace in traces for text in trace["text"]]
 
 
-def heads(drawn: Chart, sheet: Sheet) -> list[str]:
-    return [note["text"] for note in compose(drawn, sheet)[0]["layout"]["annotations"]]
+def heads(drawn: Chart, viewport: Viewport) -> list[str]:
+    return [note["text"] for note in compose(drawn, viewport)[0]["layout"]["annotations"]]
 
 
-@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda sheet: sheet.name)
-def test_no_word_is_lost_on_any_sheet_and_no_mark_is_drawn(table: Chart, sheet: Sheet) -> None:
-    found = texts(table, sheet)
+@pytest.mark.parametrize(
+    "viewport", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda viewport: viewport.name
+)
+def test_no_word_is_lost_on_any_sheet_and_no_mark_is_drawn(
+    table: Chart, viewport: Viewport
+) -> None:
+    found = texts(table, viewport)
     for said in ("甲项核验", "乙项核验", "8.5%", "无法重算得出", "未达到", "短"):
         assert said in found
     assert LONG in [text.replace(" ", "") for text in found]
-    assert {trace["mode"] for trace in compose(table, sheet)[0]["data"]} == {"text"}
+    assert {trace["mode"] for trace in compose(table, viewport)[0]["data"]} == {"text"}
 
 
 def test_a_wide_sheet_names_its_columns_once_above(table: Chart) -> None:

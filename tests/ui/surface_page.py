@@ -57,5 +57,5 @@ for name in shown:
     with st.container(key=f"panel_{name}"):
         asked = surface(drawn, key=f"s_{name}", height=300, lang="zh", chart=f"/charts/{held}")
         st.text(f"picked {name}: {asked.picked or None}")
-        st.text(f"basket {name}: {asked.basket}")
+        st.text(f"selection {name}: {asked.selection}")
 st.text(f"run with {value}")

@@ -21,18 +21,18 @@ def opened(page: str, lang: str, **query: str) -> AppTest:
     return at.switch_page(path_of(page)).run()
 
 
-def elsewhere(say: Words) -> list[str]:
+def elsewhere(t: Words) -> list[str]:
     """Everything the product says apart from the guide itself, and the menu's own labels."""
-    return [text for key, text in say.table.items() if not key.startswith("page_guide.")]
+    return [text for key, text in t.table.items() if not key.startswith("page_guide.")]
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_label_the_guide_quotes_stands_on_some_page(lang: str) -> None:
-    say = words(lang)
-    said = [*elsewhere(say), "English", "编辑数据", "Edit Data"]
+    t = words(lang)
+    said = [*elsewhere(t), "English", "编辑数据", "Edit Data"]
     quoted = {
         label
-        for key, text in say.table.items()
+        for key, text in t.table.items()
         if key.startswith("page_guide.")
         for label in QUOTED.findall(text)
     }

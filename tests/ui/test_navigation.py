@@ -20,8 +20,8 @@ def test_every_page_has_an_address_of_its_own() -> None:
 def test_every_page_has_a_title_and_a_link_in_every_language(
     entry: navigation.Entry, lang: str
 ) -> None:
-    say = words(lang)
-    assert {f"pages.{entry.id}.title", f"pages.{entry.id}.link"} <= set(say.table)
+    t = words(lang)
+    assert {f"pages.{entry.id}.title", f"pages.{entry.id}.link"} <= set(t.table)
 
 
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)

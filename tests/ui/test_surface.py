@@ -303,7 +303,7 @@ def test_a_chart_that_the_server_has_forgotten_is_put_back_by_the_page(shown: Pa
 def test_a_chart_is_set_aside_for_the_briefing_in_one_run_only(shown: Page) -> None:
     panel(shown, "a").get_by_role("button", name="导出").click()
     panel(shown, "a").get_by_role("button", name="加入简报").click()
-    expect(shown.get_by_text("basket a: True")).to_be_visible()
-    expect(shown.get_by_text("basket b: False")).to_be_visible()
+    expect(shown.get_by_text("selection a: True")).to_be_visible()
+    expect(shown.get_by_text("selection b: False")).to_be_visible()
     toggle(shown, "newer")
-    expect(shown.get_by_text("basket a: False")).to_be_visible()
+    expect(shown.get_by_text("selection a: False")).to_be_visible()

@@ -98,8 +98,8 @@ def test_words_are_filled_in() -> None:
 def test_a_fault_is_told_on_the_page_with_what_is_known_of_it_and_without_the_file(
     lang: str,
 ) -> None:
-    say, gaps = words(lang), re.compile(r"{(\w+)}")
-    for code, text in say.under("page_editing.fault").items():
-        known = say.under(f"problems.{code}").values()
+    t, gaps = words(lang), re.compile(r"{(\w+)}")
+    for code, text in t.under("page_editing.fault").items():
+        known = t.under(f"problems.{code}").values()
         assert set(gaps.findall(text)) <= {gap for one in known for gap in gaps.findall(one)}
         assert not re.search(r"YAML|键|\bkeys?\b|{{|source|evidence|says|inputs|values:", text)

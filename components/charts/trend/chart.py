@@ -22,9 +22,9 @@ from components.charts.chart import (
 )
 from components.charts.context import (
     MOST_LINES,
-    Naming,
+    Context,
     citations,
-    doubt_words,
+    flag_words,
     observed,
     source_lines,
     with_lines_left,
@@ -44,8 +44,8 @@ from components.charts.trend.data import (
     index_lines,
     indicator_kind,
     refusal,
-    trend_guides,
     trend_lines,
+    trend_reference_lines,
     trend_targets,
 )
 from components.charts.trend.text import (
@@ -67,7 +67,7 @@ from components.charts.trend.text import (
 
 TARGETS_ID = "targets"
 """How the name of a series of targets begins; what follows is its place."""
-_DOUBTFUL_STATUSES = frozenset("BDEFIPUV")
+_FLAGGED_STATUSES = frozenset("BDEFIPUV")
 
 
 def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:
@@ -86,11 +86,11 @@ def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:
     return (*found, *(_piece_series(view, line, number) for number, line in enumerate(rest)))
 
 
-def target_series(view: TrendView, promises: Sequence[TrendTarget]) -> tuple[Series, ...]:
+def target_series(view: TrendView, targets: Sequence[TrendTarget]) -> tuple[Series, ...]:
     """The targets as diamonds in ink, with their verdicts: a series named after each place."""
     held: dict[str, list[Point]] = {}
-    for promise in sorted(promises, key=lambda found: float(found.row["x"])):
-        held.setdefault(str(promise.row["place"]), []).append(_target_point(view, promise))
+    for target in sorted(targets, key=lambda found: float(found.row["x"])):
+        held.setdefault(str(target.row["place"]), []).append(_target_point(view, target))
     return tuple(
         Series(f"{TARGETS_ID}/{place}", _targets_name(view, place), "ink", tuple(points), "diamond")
         for place, points in held.items()
@@ -98,7 +98,7 @@ def target_series(view: TrendView, promises: Sequence[TrendTarget]) -> tuple[Ser
 
 
 def _targets_name(view: TrendView, place: str) -> str:
-    return view.naming.say("chart_trend.targets", place=view.naming.place(place))
+    return view.context.t("chart_trend.targets", place=view.context.place(place))
 
 
 def _single_figures(view: TrendView, lines: Sequence[Line]) -> list[Line]:
@@ -118,7 +118,7 @@ def _figures_series(view: TrendView, place: str, lines: Sequence[Line]) -> Serie
         replace(point, label=figure_label(view, row)) for point, row in zip(made, rows, strict=True)
     )
     number = "gaps" if gaps else "figures"
-    return _place_style(view, place, f"{place}/{number}", view.naming.place(place), points)
+    return _place_style(view, place, f"{place}/{number}", view.context.place(place), points)
 
 
 def _piece_series(view: TrendView, line: Line, number: int) -> Series:
@@ -138,14 +138,14 @@ def _place_style(
     points: tuple[Point, ...],
     line: Literal["solid", "none"] = "none",
 ) -> Series:
-    naming = view.naming
-    return Series(id_, name, naming.colour(place), points, naming.shape(place), line)
+    context = view.context
+    return Series(id_, name, context.colour(place), points, context.shape(place), line)
 
 
 def _value_point(view: TrendView, row: Row, *, tagged: bool = False) -> Point:
-    standard = observed(view.tables, view.naming, row)
+    standard = observed(view.tables, view.context, row)
     text = _mark_text(view, row, standard, tagged=tagged)
-    return replace(standard, text=text, doubts=(*standard.doubts, *_status_doubts(view, row)))
+    return replace(standard, text=text, flags=(*standard.flags, *_status_flags(view, row)))
 
 
 def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool) -> str:
@@ -153,12 +153,12 @@ def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool) -> s
 
     A figure over several years is shaded behind its mark, so its period stands there.
     """
-    naming, text = view.naming, standard.text
+    context, text = view.context, standard.text
     word = rate_tag(view, row) if tagged or row["measure"] == Measure.CAGR else ""
     if word:
-        text = naming.say("chart_trend.tagged", value=text, tag=word)
+        text = context.t("chart_trend.tagged", value=text, tag=word)
     part = _part_of_year(view, Period(str(row["period"])))
-    return naming.say("chart_trend.tagged", value=text, tag=part) if part else text
+    return context.t("chart_trend.tagged", value=text, tag=part) if part else text
 
 
 def _part_of_year(view: TrendView, period: Period) -> str:
@@ -166,50 +166,50 @@ def _part_of_year(view: TrendView, period: Period) -> str:
     if period.precision in {"year", "span"}:
         return ""
     if period.precision in {"half", "quarter"}:
-        return view.naming.say(f"chart_trend.part.{period.code[4:]}")
-    return view.naming.period(period)
+        return view.context.t(f"chart_trend.part.{period.code[4:]}")
+    return view.context.period(period)
 
 
 def _gap_point(view: TrendView, row: Row) -> Point:
     key = "chart_trend.gap" if len(view.places) > 1 else "unit.missing"
-    place = view.naming.place(str(row["place"]))
-    return observed(view.tables, view.naming, row, text=view.naming.say(key, place=place))
+    place = view.context.place(str(row["place"]))
+    return observed(view.tables, view.context, row, text=view.context.t(key, place=place))
 
 
-def _status_doubts(view: TrendView, row: Row) -> tuple[str, ...]:
+def _status_flags(view: TrendView, row: Row) -> tuple[str, ...]:
     status = str(row["status"])
-    if status not in _DOUBTFUL_STATUSES or row["mark"] == Mark.DERIVED:
+    if status not in _FLAGGED_STATUSES or row["mark"] == Mark.DERIVED:
         return ()
-    return (view.naming.say(f"chart_trend.status.{status}"),)
+    return (view.context.t(f"chart_trend.status.{status}"),)
 
 
-def _target_point(view: TrendView, promise: TrendTarget) -> Point:
-    naming, row = view.naming, promise.row
+def _target_point(view: TrendView, target: TrendTarget) -> Point:
+    context, row = view.context, target.row
     key = str(row["key"])
-    value = naming.bare(float(row["value"]), str(row["indicator"]))
-    place = naming.place(str(row["place"])) if len(view.places) > 1 else ""
+    value = context.bare(float(row["value"]), str(row["indicator"]))
+    place = context.place(str(row["place"])) if len(view.places) > 1 else ""
     return Point(
         float(row["x"]),
         float(row["value"]),
         float(row["value"]),
         Mark.TARGET,
-        label=naming.period(str(row["by"])),
+        label=context.period(str(row["by"])),
         key=key,
-        text=naming.say(
+        text=context.t(
             "chart_trend.promise",
-            target=naming.say(
+            target=context.t(
                 f"chart_trend.target_is.{row['is']}", value=value, place=place
             ).strip(),
-            verdict=promise.verdict(naming),
+            verdict=target.verdict(context),
         ),
-        note=naming.say(
+        note=context.t(
             "chart_trend.promise_note",
-            place=naming.place(str(row["place"])),
-            name=view.tables.catalog.targets[str(row["target"])].name(naming.lang),
-            far=promise.far(naming) or promise.way(view.tables, naming),
+            place=context.place(str(row["place"])),
+            name=view.tables.catalog.targets[str(row["target"])].name(context.lang),
+            far=target.far(context) or target.way(view.tables, context),
         ),
-        doubts=doubt_words(view.tables, naming, key),
-        citations=citations(view.tables.catalog, key, naming.lang),
+        flags=flag_words(view.tables, context, key),
+        citations=citations(view.tables.catalog, key, context.lang),
     )
 
 
@@ -225,33 +225,33 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     Refused with the reason: several calibres, units or kinds of number in one chart, and an
     index of what is no level. Values are in the unit of the indicators, or index points.
     """
-    naming = Naming(tables.catalog, lang)
-    whole = TrendView(tables, naming, options)
+    context = Context(tables.catalog, lang)
+    whole = TrendView(tables, context, options)
     view = replace(whole, options=replace(options, places=whole.places[:MOST_LINES]))
     sentence = _refusal_text(view)
     if sentence:
         return empty_chart(TREND, "line", lang, sentence)
-    if refused := refusal(naming, view.indicators):
+    if refused := refusal(context, view.indicators):
         made = empty_chart(TREND, "line", lang, refused)
-        return made.with_(title=naming.say("chart_trend.refused.title"))
+        return made.with_(title=context.t("chart_trend.refused.title"))
     chart = in_spoken_units(_lines_chart(view))
-    return chart.with_(note=with_lines_left(naming, chart.note, MOST_LINES, len(whole.places)))
+    return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
 
 def _refusal_text(view: TrendView) -> str:
     """The sentence for a view without indicators, places or years; empty when there are some."""
-    naming, (first, last) = view.naming, view.years
+    context, (first, last) = view.context, view.years
     if not view.indicators:
-        return naming.say("chart_trend.empty.indicators")
+        return context.t("chart_trend.empty.indicators")
     if not view.places:
-        return naming.say("chart_trend.empty.places")
+        return context.t("chart_trend.empty.places")
     if first > last:
-        return naming.say("chart_trend.empty.years", first=first, last=last)
+        return context.t("chart_trend.empty.years", first=first, last=last)
     rate = next(
-        (i for i in view.indicators if indicator_kind(naming.catalog, i) not in INDEXED), None
+        (i for i in view.indicators if indicator_kind(context.catalog, i) not in INDEXED), None
     )
     if view.options.base and rate:
-        return naming.say("chart_trend.empty.not_a_level", indicator=naming.indicator(rate))
+        return context.t("chart_trend.empty.not_a_level", indicator=context.indicator(rate))
     return ""
 
 
@@ -265,18 +265,18 @@ def _lines_chart(view: TrendView) -> Chart:
     return Chart(
         id=TREND,
         kind="line",
-        lang=view.naming.lang,
+        lang=view.context.lang,
         title=heading,
         series=series,
         subtitle=trend_subtitle(view, series),
         x=_years_axis(view),
         y=_values_axis(view, index),
         bands=_period_bands(view, drawn),
-        guides=trend_guides(view, drawn),
+        reference_lines=trend_reference_lines(view, drawn),
         note=trend_note(view, found, index),
         formula=trend_formulas(view, drawn, kept, index),
         assumptions=trend_assumptions(view, drawn),
-        sources=source_lines(series, view.naming.lang),
+        sources=source_lines(series, view.context.lang),
         alt=trend_alt(view, heading, series),
         file_name=trend_file_name(view),
         empty=_empty_text(view, drawn, series, index),
@@ -291,13 +291,13 @@ def _empty_text(
         part.id.startswith(TARGETS_ID) for part in series
     ):
         return ""
-    naming = view.naming
+    context = view.context
     first, last = view.years
     if index is not None:
-        return naming.say("chart_trend.empty.index", base=naming.period(view.options.base))
+        return context.t("chart_trend.empty.index", base=context.period(view.options.base))
     hidden = trend_lines(replace(view, options=replace(view.options, derived=True)))
     key = "derivable" if any(not line.gaps for line in hidden) else "values"
-    return naming.say(f"chart_trend.empty.{key}", first=first, last=last)
+    return context.t(f"chart_trend.empty.{key}", first=first, last=last)
 
 
 def _years_axis(view: TrendView) -> Axis:
@@ -306,10 +306,10 @@ def _years_axis(view: TrendView) -> Axis:
 
 def _values_axis(view: TrendView, index: IndexLines | None) -> Axis:
     if index is not None:
-        base = view.naming.period(view.options.base)
-        name = view.naming.say("chart_trend.index.unit", base=base)
+        base = view.context.period(view.options.base)
+        name = view.context.t("chart_trend.index.unit", base=base)
         return Axis(title=name, decimals=1, grid=True)
-    return Axis(unit=view.naming.unit(view.indicators[0]), grid=True)
+    return Axis(unit=view.context.unit(view.indicators[0]), grid=True)
 
 
 def _period_bands(view: TrendView, drawn: Sequence[Line]) -> tuple[Band, ...]:
@@ -321,7 +321,9 @@ def _period_bands(view: TrendView, drawn: Sequence[Line]) -> tuple[Band, ...]:
         for row in line.rows
         if "/" in str(row["period"])
     }
-    return tuple(Band(start, end, view.naming.period(code)) for (start, end), code in spans.items())
+    return tuple(
+        Band(start, end, view.context.period(code)) for (start, end), code in spans.items()
+    )
 
 
 # Core value added over the years: printed and derived figures, the target, the break.
@@ -339,7 +341,7 @@ class CoreLevelOptions:
 
 def core_level_chart(tables: Dataset, lang: str, options: CoreLevelOptions) -> Chart:
     """The trend of core value added with derived years and targets, in 亿元."""
-    others = (city for city in tables.catalog.abreast if city != options.city)
+    others = (city for city in tables.catalog.compared_cities if city != options.city)
     view = TrendOptions(
         indicators=(LEVEL,),
         places=(options.city, *others),
@@ -348,7 +350,7 @@ def core_level_chart(tables: Dataset, lang: str, options: CoreLevelOptions) -> C
     )
     chart = trend_chart(tables, lang, view)
     return chart.with_(
-        id=CORE_LEVEL, note=with_rest(tables, Naming(tables.catalog, lang), chart.note)
+        id=CORE_LEVEL, note=with_rest(tables, Context(tables.catalog, lang), chart.note)
     )
 
 

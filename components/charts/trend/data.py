@@ -19,8 +19,8 @@ from components.analysis.growth import index, levels_with_rates
 from components.analysis.observations import crosses
 from components.catalog.models import Catalog, Measure, Policy
 from components.catalog.period import Period
-from components.charts.chart import Guide
-from components.charts.context import Naming
+from components.charts.chart import ReferenceLine
+from components.charts.context import Context
 from components.charts.targets import progress
 
 # Values that no document prints and that printed ones imply.
@@ -68,8 +68,8 @@ def year_extent(
     rows = rows_about(tables.reports, indicators, places)
     if derived:
         rows = pd.concat([rows, rows_about(derived_values(tables), indicators, places)])
-    promised = rows_about(tables.targets, indicators, places)
-    spans = [Period(code) for code in promised[promised["value"].notna()]["by"]]
+    targets = rows_about(tables.targets, indicators, places)
+    spans = [Period(code) for code in targets[targets["value"].notna()]["by"]]
     starts = [*([rows["start"].min()] if len(rows) else []), *(span.start for span in spans)]
     ends = [*([rows["end"].max()] if len(rows) else []), *(span.end for span in spans)]
     if not starts:
@@ -109,10 +109,10 @@ class TrendOptions:
 
 @dataclass(frozen=True)
 class TrendView:
-    """Options over `tables` in the language of `naming`; ids that the data lack are set apart."""
+    """Options over `tables` in the language of `context`; ids that the data lack are set apart."""
 
     tables: Dataset
-    naming: Naming
+    context: Context
     options: TrendOptions
 
     @cached_property
@@ -205,61 +205,61 @@ def axis_groups(catalog: Catalog, indicators: Sequence[str]) -> tuple[Group, ...
     return tuple(Group(*axis, tuple(ids)) for axis, ids in found.items())
 
 
-def refusal(naming: Naming, indicators: Sequence[str]) -> str:
+def refusal(context: Context, indicators: Sequence[str]) -> str:
     """Why `indicators` may not share a chart, naming the calibres; empty when they may."""
-    found = axis_groups(naming.catalog, indicators)
+    found = axis_groups(context.catalog, indicators)
     calibres = tuple(dict.fromkeys(group.calibre for group in found))
     if len(calibres) > 1:
-        return _calibres_differ(naming, calibres)
+        return _calibres_differ(context, calibres)
     for what in ("unit", "kind", "denominator"):
         other = next((g for g in found if getattr(g, what) != getattr(found[0], what)), None)
         if other:
-            return _differ(naming, found[0], other, what)
+            return _differ(context, found[0], other, what)
     return ""
 
 
-def _calibres_differ(naming: Naming, calibres: tuple[str, ...]) -> str:
-    records = [naming.catalog.calibres[id_] for id_ in calibres]
-    names = naming.say("chart_trend.and").join(
-        naming.say("chart_trend.refused.quoted", name=record.name(naming.lang))
+def _calibres_differ(context: Context, calibres: tuple[str, ...]) -> str:
+    records = [context.catalog.calibres[id_] for id_ in calibres]
+    names = context.t("chart_trend.and").join(
+        context.t("chart_trend.refused.quoted", name=record.name(context.lang))
         for record in records
     )
     explained = (
         [
-            naming.say(
+            context.t(
                 "chart_trend.refused.covers",
-                name=record.name(naming.lang),
-                covers=record.covers[naming.lang],
+                name=record.name(context.lang),
+                covers=record.covers[context.lang],
             )
             for record in records
         ]
         if len(records) <= _EXPLAINED
         else []
     )
-    reason = naming.say("chart_trend.refused.calibres", names=names)
-    return naming.say("chart_trend.joint").join([reason, *explained])
+    reason = context.t("chart_trend.refused.calibres", names=names)
+    return context.t("chart_trend.joint").join([reason, *explained])
 
 
-def _differ(naming: Naming, first: Group, second: Group, what: str) -> str:
+def _differ(context: Context, first: Group, second: Group, what: str) -> str:
     ids = (first.indicators[0], second.indicators[0])
-    return naming.say(
+    return context.t(
         f"chart_trend.refused.{what}",
-        first=naming.indicator(ids[0]),
-        second=naming.indicator(ids[1]),
-        first_is=_axis_word(naming, first, what),
-        second_is=_axis_word(naming, second, what),
+        first=context.indicator(ids[0]),
+        second=context.indicator(ids[1]),
+        first_is=_axis_word(context, first, what),
+        second_is=_axis_word(context, second, what),
     )
 
 
-def _axis_word(naming: Naming, group: Group, what: str) -> str:
+def _axis_word(context: Context, group: Group, what: str) -> str:
     """The unit, kind or denominator of a group as the reader calls it."""
-    record = naming.catalog.indicators[group.indicators[0]]
+    record = context.catalog.indicators[group.indicators[0]]
     if what == "unit":
-        return naming.spoken_unit(group.indicators[0])
+        return context.spoken_unit(group.indicators[0])
     if what == "kind":
-        return naming.say(f"chart_trend.kind.{group.kind}")
-    unsaid = naming.say("chart_trend.refused.unsaid")
-    return record.denominator[naming.lang] if record.denominator else unsaid
+        return context.t(f"chart_trend.kind.{group.kind}")
+    unsaid = context.t("chart_trend.refused.unsaid")
+    return record.denominator[context.lang] if record.denominator else unsaid
 
 
 # The indicators to choose from: in groups by calibre, and ready sets by kind of number.
@@ -305,15 +305,15 @@ def indicator_set(tables: Dataset, name: str) -> tuple[str, ...]:
     )
 
 
-def indicator_label(naming: Naming, indicator: str) -> str:
+def indicator_label(context: Context, indicator: str) -> str:
     """Calibre first, so that a list reads in groups; then what of it, and the unit."""
-    record = naming.catalog.indicators[indicator]
-    calibre = naming.catalog.calibres[record.calibre].name(naming.lang)
-    name = naming.indicator(indicator)
+    record = context.catalog.indicators[indicator]
+    calibre = context.catalog.calibres[record.calibre].name(context.lang)
+    name = context.indicator(indicator)
     rest = name.removeprefix(calibre).strip(" ,，") if name.startswith(calibre) else name
-    rest = rest or naming.say(f"chart_trend.measure.{record.measure}")
-    unit = naming.spoken_unit(indicator)
-    return naming.say("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)
+    rest = rest or context.t(f"chart_trend.measure.{record.measure}")
+    unit = context.spoken_unit(indicator)
+    return context.t("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)
 
 
 # The values of a trend, cut into pieces wherever they may not be joined.
@@ -462,12 +462,12 @@ def _line_addresses(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
 
 
 def _index_formula(view: TrendView, row: dict[str, Any]) -> str:
-    naming = view.naming
-    return naming.say(
+    context = view.context
+    return context.t(
         "chart_trend.index.formula",
-        period=naming.period(str(row["period"])),
+        period=context.period(str(row["period"])),
         formula=row["formula"],
-        value=naming.number(float(row["index"]), 1),
+        value=context.number(float(row["index"]), 1),
     )
 
 
@@ -496,11 +496,11 @@ class TrendTarget:
         """Whether the documents tell if it was kept."""
         return self.row["verdict"] in DECIDED
 
-    def verdict(self, naming: Naming) -> str:
+    def verdict(self, context: Context) -> str:
         """Met, missed, not testable or not yet due."""
-        return naming.say(f"chart_trend.verdict.{self.row['verdict']}")
+        return context.t(f"chart_trend.verdict.{self.row['verdict']}")
 
-    def far(self, naming: Naming) -> str:
+    def far(self, context: Context) -> str:
         """How much of it was reached, in brackets: per cent of a level, points of a share.
 
         Empty where the documents do not decide, and for a rank.
@@ -509,18 +509,18 @@ class TrendTarget:
         if not self.decided:
             return ""
         if not math.isnan(self.row["ratio"]):
-            ratio = naming.number(float(self.row["ratio"]), 1) + "%"
-            text = naming.say("chart_trend.ratio_of", ratio=ratio)
-        elif naming.unit(indicator) == "%":
-            text = naming.say("chart_trend.off", points=naming.points(abs(self.row["difference"])))
+            ratio = context.number(float(self.row["ratio"]), 1) + "%"
+            text = context.t("chart_trend.ratio_of", ratio=ratio)
+        elif context.unit(indicator) == "%":
+            text = context.t("chart_trend.off", points=context.points(abs(self.row["difference"])))
         else:
             return ""
-        return naming.say("chart_trend.verdict.far", far=text)
+        return context.t("chart_trend.verdict.far", far=text)
 
-    def way(self, tables: Dataset, naming: Naming) -> str:
+    def way(self, tables: Dataset, context: Context) -> str:
         """How far it had come by the last figure before the deadline; or empty."""
-        text = progress(tables, naming, {**self.row})
-        return naming.say("chart_trend.verdict.way", way=text) if text else ""
+        text = progress(tables, context, {**self.row})
+        return context.t("chart_trend.verdict.way", way=text) if text else ""
 
 
 def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
@@ -533,25 +533,25 @@ def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
     frame = rows_about(view.tables.targets, view.indicators, view.places)
     rows = frame[frame["value"].notna()].to_dict("records")
     found = [TrendTarget({str(k): v for k, v in row.items()}) for row in rows]
-    return tuple(promise for promise in found if view.holds(float(promise.row["x"])))
+    return tuple(target for target in found if view.holds(float(target.row["x"])))
 
 
 # Vertical lines of a trend: policies at their date, breaks where a line may not go on.
 
 
-def trend_guides(view: TrendView, lines: Sequence[Line]) -> tuple[Guide, ...]:
+def trend_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[ReferenceLine, ...]:
     """Policies (when asked for) and breaks within the years shown, each with its evidence key."""
-    policies = _policy_guides(view) if view.options.policies else ()
-    return (*policies, *break_guides(view, lines))
+    policies = _policy_reference_lines(view) if view.options.policies else ()
+    return (*policies, *break_reference_lines(view, lines))
 
 
-def break_guides(view: TrendView, lines: Sequence[Line]) -> tuple[Guide, ...]:
+def break_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[ReferenceLine, ...]:
     """The breaks between values that are drawn, each named once."""
-    found: dict[tuple[float, str], Guide] = {}
+    found: dict[tuple[float, str], ReferenceLine] = {}
     for row in break_rows(view, lines):
-        label = view.naming.say(f"chart_trend.break.{row['reason']}")
-        guide = Guide(float(row["x"]), label, style="break", key=row["key"])
-        found.setdefault((guide.at, label), guide)
+        label = view.context.t(f"chart_trend.break.{row['reason']}")
+        reference_line = ReferenceLine(float(row["x"]), label, style="break", key=row["key"])
+        found.setdefault((reference_line.at, label), reference_line)
     return tuple(found.values())
 
 
@@ -576,27 +576,29 @@ def _between(lines: Sequence[Line], indicator: str, place: str, x: float) -> boo
     return bool(at) and min(at) < x < max(at)
 
 
-def _policy_guides(view: TrendView) -> tuple[Guide, ...]:
+def _policy_reference_lines(view: TrendView) -> tuple[ReferenceLine, ...]:
     found = (
-        Guide(
+        ReferenceLine(
             _issue_time(policy), _policy_label(view, policy), key=figures.record_key("policy", id_)
         )
         for id_, policy in _policies_to_mark(view)
     )
-    return tuple(sorted((g for g in found if view.holds(g.at)), key=lambda guide: guide.at))
+    return tuple(
+        sorted((g for g in found if view.holds(g.at)), key=lambda reference_line: reference_line.at)
+    )
 
 
 def _policies_to_mark(view: TrendView) -> Iterator[tuple[str, Policy]]:
     """Turning points of the places and those around them, and policies that set a target."""
     around = _places_around(view)
-    promised = {
+    targets = {
         target.policy
         for target in view.tables.catalog.targets.values()
         if target.indicator in view.indicators and target.place in view.places
     }
     for id_, policy in view.tables.catalog.policies.items():
         turning = policy.turning_point and policy.place in around
-        if policy.period is not None and (turning or id_ in promised):
+        if policy.period is not None and (turning or id_ in targets):
             yield id_, policy
 
 
@@ -619,4 +621,4 @@ def _issue_time(policy: Policy) -> float:
 
 def _policy_label(view: TrendView, policy: Policy) -> str:
     year = policy.period.year if policy.period else ""
-    return view.naming.say("chart_trend.policy", year=year, name=policy.name(view.naming.lang))
+    return view.context.t("chart_trend.policy", year=year, name=policy.name(view.context.lang))

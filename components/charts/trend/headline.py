@@ -12,9 +12,9 @@ from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL
 from components.analysis.observations import preferred
 from components.charts.chart import Headline, KpiCard, Mark
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.gap import FOLLOWER, LEADER
-from components.charts.targets import progress, promised, verdict
+from components.charts.targets import progress, target_text, verdict
 
 # How cities stand in one indicator now: their figures of the newest year, their open targets.
 
@@ -25,7 +25,7 @@ def whole_years(frame: DataFrame) -> DataFrame:
 
 
 def levels_headline(
-    tables: Dataset, naming: Naming, indicator: str, places: tuple[str, ...]
+    tables: Dataset, context: Context, indicator: str, places: tuple[str, ...]
 ) -> Headline | None:
     """The figures in the newest year that all `places` have, then the open target of each.
 
@@ -37,22 +37,22 @@ def levels_headline(
     if not period:
         return None
     rows = own[own["period"] == period].set_index("place").loc[list(places)]
-    items = naming.say("finding_trends.joint").join(
-        naming.say(
+    items = context.t("finding_trends.joint").join(
+        context.t(
             "finding_trends.of_place",
-            place=naming.place(place),
-            value=naming.say(f"unit.as_{mark}", value=naming.value(value, indicator)),
+            place=context.place(place),
+            value=context.t(f"unit.as_{mark}", value=context.value(value, indicator)),
         )
         for place, mark, value in zip(places, rows["mark"], rows["value"], strict=True)
     )
-    text = naming.say(
+    text = context.t(
         "finding_trends.both",
-        period=naming.period(period),
-        indicator=naming.indicator(indicator),
+        period=context.period(period),
+        indicator=context.indicator(indicator),
         items=items,
     )
     found = [row for place in places if (row := open_target(tables, indicator, place))]
-    text += "".join(_open_target_text(tables, naming, row) for row in found)
+    text += "".join(_open_target_text(tables, context, row) for row in found)
     return Headline(text, (*map(str, rows["key"]), *(str(row["key"]) for row in found)))
 
 
@@ -71,14 +71,14 @@ def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] |
     return {str(name): value for name, value in rows[0].items()} if rows else None
 
 
-def _open_target_text(tables: Dataset, naming: Naming, row: dict[str, Any]) -> str:
-    return naming.say(
+def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) -> str:
+    return context.t(
         "finding_trends.open",
-        place=naming.place(row["place"]),
-        by=naming.period(row["by"]),
-        target=promised(tables, naming, row),
-        verdict=verdict(naming, row),
-        progress=progress(tables, naming, row),
+        place=context.place(row["place"]),
+        by=context.period(row["by"]),
+        target=target_text(tables, context, row),
+        verdict=verdict(context, row),
+        progress=progress(tables, context, row),
     )
 
 
@@ -96,34 +96,34 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
     Where only one city has levels: its latest decided target, the outcome and what came later;
     without one the level alone.
     """
-    naming, row = Naming(tables.catalog, lang), _decided_target(tables)
-    if both := levels_headline(tables, naming, LEVEL, (LEVEL_PLACE, OTHER_PLACE)):
+    context, row = Context(tables.catalog, lang), _decided_target(tables)
+    if both := levels_headline(tables, context, LEVEL, (LEVEL_PLACE, OTHER_PLACE)):
         return both
     if row is None:
-        return _level_headline(tables, naming)
+        return _level_headline(tables, context)
     told = {
-        "place": naming.place(str(row["place"])),
-        "indicator": naming.indicator(LEVEL),
-        "period": naming.period(str(row["outcome_period"])),
-        "value": _value_text(naming, row["outcome"], row["outcome_is"]),
-        "target": naming.value(float(row["value"]), LEVEL),
-        "ratio": _ratio_text(naming, row),
+        "place": context.place(str(row["place"])),
+        "indicator": context.indicator(LEVEL),
+        "period": context.period(str(row["outcome_period"])),
+        "value": _value_text(context, row["outcome"], row["outcome_is"]),
+        "target": context.value(float(row["value"]), LEVEL),
+        "ratio": _ratio_text(context, row),
     }
-    text = naming.say(f"finding_trends.{row['verdict']}", **told)
-    other = _other_headline(tables, naming)
+    text = context.t(f"finding_trends.{row['verdict']}", **told)
+    other = _other_headline(tables, context)
     keys = [str(row[key]) for key in ("outcome_key", "key", "later_key") if row[key]]
-    return Headline(text + _later_text(naming, row) + other.text, (*keys, *other.keys))
+    return Headline(text + _later_text(context, row) + other.text, (*keys, *other.keys))
 
 
 def trends_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Latest level, its target, real growth, revenue; none for what the data lack."""
-    naming, row = Naming(tables.catalog, lang), _decided_target(tables)
+    context, row = Context(tables.catalog, lang), _decided_target(tables)
     made = [
-        _latest_card(tables, naming, LEVEL),
-        _open_target_card(tables, naming)
-        or (_target_card(naming, row) if row is not None else None),
-        _latest_card(tables, naming, CORE_GROWTH),
-        _latest_card(tables, naming, CORE_REVENUE),
+        _latest_card(tables, context, LEVEL),
+        _open_target_card(tables, context)
+        or (_target_card(context, row) if row is not None else None),
+        _latest_card(tables, context, CORE_GROWTH),
+        _latest_card(tables, context, CORE_REVENUE),
     ]
     return tuple(card for card in made if card)
 
@@ -147,124 +147,124 @@ def _series_rows(tables: Dataset, indicator: str, place: str) -> list[FrameRow]:
     return [{str(k): v for k, v in row.items()} for row in rows]
 
 
-def _level_headline(tables: Dataset, naming: Naming) -> Headline:
+def _level_headline(tables: Dataset, context: Context) -> Headline:
     rows = _series_rows(tables, LEVEL, LEVEL_PLACE)
     if not rows:
-        return Headline(naming.say("finding_trends.silent"))
+        return Headline(context.t("finding_trends.silent"))
     row = rows[-1]
-    text = naming.say(
+    text = context.t(
         "finding_trends.level",
-        place=naming.place(LEVEL_PLACE),
-        indicator=naming.indicator(LEVEL),
-        period=naming.period(str(row["period"])),
-        value=_value_text(naming, row["value"], row["mark"]),
+        place=context.place(LEVEL_PLACE),
+        indicator=context.indicator(LEVEL),
+        period=context.period(str(row["period"])),
+        value=_value_text(context, row["value"], row["mark"]),
     )
     return Headline(text, (str(row["key"]),))
 
 
-def _later_text(naming: Naming, row: FrameRow) -> str:
+def _later_text(context: Context, row: FrameRow) -> str:
     """How a figure after the horizon stands to the same target; empty when there is none."""
     if not row["later_key"]:
-        return naming.say("finding_trends.end")
+        return context.t("finding_trends.end")
     reached = float(row["later"]) >= float(row["value"])
-    return naming.say(
+    return context.t(
         f"finding_trends.{'later_above' if reached else 'later_below'}",
-        period=naming.period(str(row["later_period"])),
-        value=naming.value(float(row["later"]), LEVEL),
+        period=context.period(str(row["later_period"])),
+        value=context.value(float(row["later"]), LEVEL),
     )
 
 
-def _latest_card(tables: Dataset, naming: Naming, indicator: str) -> KpiCard | None:
+def _latest_card(tables: Dataset, context: Context, indicator: str) -> KpiCard | None:
     if indicator not in tables.catalog.indicators:
         return None
     rows = _series_rows(tables, indicator, LEVEL_PLACE)
     if not rows:
         return None
     row, before = rows[-1], rows[-2] if len(rows) > 1 else None
-    label = naming.say(
+    label = context.t(
         f"finding_trends.card.{indicator}",
-        place=naming.place(LEVEL_PLACE),
-        period=naming.period(str(row["period"])),
+        place=context.place(LEVEL_PLACE),
+        period=context.period(str(row["period"])),
     )
     return KpiCard(
         label,
-        _value_text(naming, row["value"], row["mark"], indicator),
-        _before_text(naming, row, before),
+        _value_text(context, row["value"], row["mark"], indicator),
+        _before_text(context, row, before),
         str(row["key"]),
         Mark(row["mark"]),
     )
 
 
-def _before_text(naming: Naming, row: FrameRow, before: FrameRow | None) -> str:
+def _before_text(context: Context, row: FrameRow, before: FrameRow | None) -> str:
     """The figure before, and whether the two may be compared; without one the indicator's note."""
     indicator = str(row["indicator"])
     if before is None:
-        note = naming.catalog.indicators[indicator].note
-        return note[naming.lang] if note else ""
+        note = context.catalog.indicators[indicator].note
+        return note[context.lang] if note else ""
     key = "before" if before["run"] == row["run"] else "before_cut"
-    return naming.say(
+    return context.t(
         f"finding_trends.{key}",
-        period=naming.period(str(before["period"])),
-        value=_value_text(naming, before["value"], before["mark"], indicator),
+        period=context.period(str(before["period"])),
+        value=_value_text(context, before["value"], before["mark"], indicator),
     )
 
 
-def _open_target_card(tables: Dataset, naming: Naming) -> KpiCard | None:
+def _open_target_card(tables: Dataset, context: Context) -> KpiCard | None:
     """The target that nothing decides yet, and how far it has come."""
     row = open_target(tables, LEVEL, LEVEL_PLACE)
     if row is None:
         return None
-    label = _target_label(naming, row)
-    detail = naming.say(
+    label = _target_label(context, row)
+    detail = context.t(
         "finding_trends.target_open",
-        progress=progress(tables, naming, row),
-        verdict=verdict(naming, row),
+        progress=progress(tables, context, row),
+        verdict=verdict(context, row),
     )
-    return KpiCard(label, promised(tables, naming, row), detail, str(row["key"]), Mark.TARGET)
+    return KpiCard(label, target_text(tables, context, row), detail, str(row["key"]), Mark.TARGET)
 
 
-def _target_card(naming: Naming, row: FrameRow) -> KpiCard:
-    label = _target_label(naming, row)
-    detail = naming.say(
+def _target_card(context: Context, row: FrameRow) -> KpiCard:
+    label = _target_label(context, row)
+    detail = context.t(
         f"finding_trends.target_{row['verdict']}",
-        value=_value_text(naming, row["outcome"], row["outcome_is"]),
-        ratio=_ratio_text(naming, row),
+        value=_value_text(context, row["outcome"], row["outcome_is"]),
+        ratio=_ratio_text(context, row),
     )
-    value = _value_text(naming, row["value"], row["is"])
+    value = _value_text(context, row["value"], row["is"])
     return KpiCard(label, value, detail, str(row["key"]), Mark.TARGET)
 
 
-def _target_label(naming: Naming, row: FrameRow) -> str:
-    place, by = naming.place(str(row["place"])), naming.period(str(row["by"]))
-    return naming.say("finding_trends.card.target", place=place, period=by)
+def _target_label(context: Context, row: FrameRow) -> str:
+    place, by = context.place(str(row["place"])), context.period(str(row["by"]))
+    return context.t("finding_trends.card.target", place=place, period=by)
 
 
-def _other_headline(tables: Dataset, naming: Naming) -> Headline:
+def _other_headline(tables: Dataset, context: Context) -> Headline:
     """How much of the same calibres the documents hold on the other city, and the latest of it."""
     if OTHER_PLACE not in tables.catalog.places:
         return Headline("")
     records = tables.catalog.indicators
     calibres = {records[id_].calibre for id_ in (LEVEL, CORE_REVENUE) if id_ in records}
-    frame, place = tables.series, naming.place(OTHER_PLACE)
+    frame, place = tables.series, context.place(OTHER_PLACE)
     own = frame[(frame["place"] == OTHER_PLACE) & frame["calibre"].isin(calibres)]
     own = preferred(whole_years(own)).sort_values("x")
     if own.empty:
-        return Headline(naming.say("finding_trends.other_none", place=place))
+        return Headline(context.t("finding_trends.other_none", place=place))
     row = own.iloc[-1]
-    text = naming.say(
+    text = context.t(
         f"finding_trends.{'other_one' if len(own) == 1 else 'other_some'}",
         place=place,
-        count=naming.number(len(own)),
-        period=naming.period(row["period"]),
-        indicator=naming.indicator(row["indicator"]),
-        value=_value_text(naming, row["value"], row["mark"], row["indicator"]),
+        count=context.number(len(own)),
+        period=context.period(row["period"]),
+        indicator=context.indicator(row["indicator"]),
+        value=_value_text(context, row["value"], row["mark"], row["indicator"]),
     )
     return Headline(text, (str(row["key"]),))
 
 
-def _value_text(naming: Naming, value: float, mark: str, indicator: str = LEVEL) -> str:
-    return naming.say(f"unit.as_{mark}", value=naming.value(float(value), indicator))
+def _value_text(context: Context, value: float, mark: str, indicator: str = LEVEL) -> str:
+    return context.t(f"unit.as_{mark}", value=context.value(float(value), indicator))
 
 
-def _ratio_text(naming: Naming, row: FrameRow) -> str:
-    return naming.number(float(row["ratio"]), 1) + "%"
+def _ratio_text(context: Context, row: FrameRow) -> str:
+    return context.number(float(row["ratio"]), 1) + "%"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from components.charts.chart import Mark, Point, Series
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.trend.data import (
     IndexLines,
     Line,
@@ -23,31 +23,31 @@ from components.words.numbers import counted, number, spoken
 
 def line_name(view: TrendView, indicator: str, place: str) -> str:
     """What a line is called: the place, and the indicator where the chart has several."""
-    naming = view.naming
+    context = view.context
     if len(view.indicators) == 1:
-        return naming.place(place)
-    return naming.say(
-        "chart_trend.series", place=naming.place(place), what=short_name(view, indicator)
+        return context.place(place)
+    return context.t(
+        "chart_trend.series", place=context.place(place), what=short_name(view, indicator)
     )
 
 
 def subject(view: TrendView) -> str:
     """What the whole chart is about: its indicator, or one thing and its kinds of number."""
-    naming = view.naming
+    context = view.context
     names = [short_name(view, id_) for id_ in view.indicators]
-    joined = naming.say("unit.list_separator").join(names)
+    joined = context.t("unit.list_separator").join(names)
     of = view.tables.catalog.indicators[view.indicators[0]].of or ""
     if not differs_by_measure(view) or of not in view.tables.catalog.indicators:
         return joined
-    return naming.say("chart_trend.subject", of=naming.indicator(of), names=joined)
+    return context.t("chart_trend.subject", of=context.indicator(of), names=joined)
 
 
 def short_name(view: TrendView, indicator: str) -> str:
     """The kind of number where that tells the indicators of the chart apart, else the name."""
     if not differs_by_measure(view):
-        return view.naming.indicator(indicator)
+        return view.context.indicator(indicator)
     measure = view.tables.catalog.indicators[indicator].measure
-    return view.naming.say(f"chart_trend.measure.{measure}")
+    return view.context.t(f"chart_trend.measure.{measure}")
 
 
 def differs_by_measure(view: TrendView) -> bool:
@@ -59,14 +59,14 @@ def differs_by_measure(view: TrendView) -> bool:
 
 def rate_tag(view: TrendView, row: Row) -> str:
     """The kind of a rate in a word or two, for its mark; empty for what needs none."""
-    return view.naming.say(f"chart_trend.tag.{row['measure']}")
+    return view.context.t(f"chart_trend.tag.{row['measure']}")
 
 
 def figure_label(view: TrendView, row: Row) -> str:
     """What a figure is about, where its series does not say it: 2022 年可比价增速."""
-    return view.naming.say(
+    return view.context.t(
         "chart_trend.label",
-        period=view.naming.period(str(row["period"])),
+        period=view.context.period(str(row["period"])),
         what=short_name(view, str(row["indicator"])),
     )
 
@@ -88,14 +88,14 @@ def indicators_title(view: TrendView, printed: Sequence[Row]) -> str:
     text = _title_items(view, items)
     if len(places) > 1:
         return text
-    return view.naming.say(
-        "chart_trend.title.of_place", items=text, place=view.naming.place(str(rows[0]["place"]))
+    return view.context.t(
+        "chart_trend.title.of_place", items=text, place=view.context.place(str(rows[0]["place"]))
     )
 
 
 def places_title(view: TrendView, printed: Sequence[Row]) -> str:
     """Places in the latest period that at least two of them report; empty when none is shared."""
-    naming = view.naming
+    context = view.context
     for period in dict.fromkeys(
         row["period"] for row in sorted(printed, key=row_time, reverse=True)
     ):
@@ -106,52 +106,52 @@ def places_title(view: TrendView, printed: Sequence[Row]) -> str:
         return ""
     rows = sorted(rows, key=lambda row: -float(row["value"]))[:_TITLE_FIGURES]
     items = [
-        naming.say(
+        context.t(
             "chart_trend.title.pair",
-            place=naming.place(str(row["place"])),
-            value=figure_text(naming, row),
+            place=context.place(str(row["place"])),
+            value=figure_text(context, row),
         )
         for row in rows
     ]
-    text = naming.say(
+    text = context.t(
         "chart_trend.title.places",
-        period=naming.period(str(period)),
+        period=context.period(str(period)),
         indicator=subject(view),
-        items=naming.say("chart_trend.title.joint").join(items),
+        items=context.t("chart_trend.title.joint").join(items),
     )
     return text + _distance_text(view, rows)
 
 
 def index_title(view: TrendView, printed: Sequence[Row]) -> str:
     """The last index value of each line, with its base."""
-    naming = view.naming
+    context = view.context
     last = {(row["indicator"], row["place"]): row for row in sorted(printed, key=row_time)}
     items = [
-        naming.say(
+        context.t(
             "chart_trend.title.index_item",
-            period=naming.period(str(row["period"])),
-            place=naming.place(str(row["place"])),
-            what=naming.indicator(str(row["indicator"])),
-            value=_index_value(naming, row),
+            period=context.period(str(row["period"])),
+            place=context.place(str(row["place"])),
+            what=context.indicator(str(row["indicator"])),
+            value=_index_value(context, row),
         )
         for row in [*last.values()][:_TITLE_FIGURES]
     ]
-    return naming.say(
+    return context.t(
         "chart_trend.title.index",
-        base=naming.period(view.options.base),
-        items=naming.say("chart_trend.title.joint").join(items),
+        base=context.period(view.options.base),
+        items=context.t("chart_trend.title.joint").join(items),
     )
 
 
-def figure_text(naming: Naming, row: Row) -> str:
+def figure_text(context: Context, row: Row) -> str:
     """A value as a sentence says it: 5,076 亿元, 超过 7,800 亿元."""
-    shown = naming.value(float(row["value"]), str(row["indicator"]))
-    return naming.say(f"unit.as_{row['mark']}", value=shown)
+    shown = context.value(float(row["value"]), str(row["indicator"]))
+    return context.t(f"unit.as_{row['mark']}", value=shown)
 
 
-def _index_value(naming: Naming, row: Row) -> str:
-    value = naming.number(float(row["value"]), 1)
-    return naming.say("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
+def _index_value(context: Context, row: Row) -> str:
+    value = context.number(float(row["value"]), 1)
+    return context.t("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
 
 
 def row_time(row: Row) -> float:
@@ -161,22 +161,22 @@ def row_time(row: Row) -> float:
 
 def _title_items(view: TrendView, items: list[str]) -> str:
     """The latest items that fit a title, and how many more there are."""
-    joint, kept = view.naming.say("chart_trend.title.joint"), items[-_TITLE_FIGURES:]
+    joint, kept = view.context.t("chart_trend.title.joint"), items[-_TITLE_FIGURES:]
     while len(kept) > 1 and len(joint.join(kept)) > _TITLE_LENGTH:
         kept = kept[1:]
     text = joint.join(kept)
     if len(kept) == len(items):
         return text
-    return view.naming.say("chart_trend.title.more", items=text, count=len(items) - len(kept))
+    return view.context.t("chart_trend.title.more", items=text, count=len(items) - len(kept))
 
 
 def _title_item(view: TrendView, row: Row, *, place: bool) -> str:
-    naming = view.naming
-    where, what = naming.place(str(row["place"])), short_name(view, str(row["indicator"]))
-    return naming.say(
+    context = view.context
+    where, what = context.place(str(row["place"])), short_name(view, str(row["indicator"]))
+    return context.t(
         f"chart_trend.title.{'placed_item' if place else 'item'}",
-        period=naming.period(str(row["period"])),
-        value=figure_text(naming, row),
+        period=context.period(str(row["period"])),
+        value=figure_text(context, row),
         what=what.removeprefix(where),
         place=where,
     )
@@ -188,8 +188,8 @@ def _distance_text(view: TrendView, rows: Sequence[Row]) -> str:
     share = indicator_kind(view.tables.catalog, view.indicators[0]) == "share"
     if len(rows) != 2 or not exact or not share:
         return ""
-    points = view.naming.points(float(rows[0]["value"]) - float(rows[1]["value"]))
-    return view.naming.say("chart_trend.title.apart", points=points)
+    points = view.context.points(float(rows[0]["value"]) - float(rows[1]["value"]))
+    return view.context.t("chart_trend.title.apart", points=points)
 
 
 # The finding of a trend as one sentence with its numbers, drawn from the rows themselves.
@@ -201,7 +201,7 @@ _LOW_RELIABILITY = "U"
 """SDMX: low reliability, figures that contradict each other."""
 
 
-def trend_title(view: TrendView, lines: Sequence[Line], promises: Sequence[TrendTarget]) -> str:
+def trend_title(view: TrendView, lines: Sequence[Line], targets: Sequence[TrendTarget]) -> str:
     """What the chart says, most telling first.
 
     Several indicators: the latest figure of each. One indicator: places side by side in the
@@ -209,7 +209,7 @@ def trend_title(view: TrendView, lines: Sequence[Line], promises: Sequence[Trend
     the latest one. An index states its own last value. Derived values make no title, and values
     without a source none beside those that have one.
     """
-    return without_blanks(_title_sentence(view, lines, promises), view.naming.lang)
+    return without_blanks(_title_sentence(view, lines, targets), view.context.lang)
 
 
 def without_blanks(text: str, lang: str) -> str:
@@ -217,7 +217,7 @@ def without_blanks(text: str, lang: str) -> str:
     return _BLANK.sub("", text) if lang == "zh" else text
 
 
-def _title_sentence(view: TrendView, lines: Sequence[Line], promises: Sequence[TrendTarget]) -> str:
+def _title_sentence(view: TrendView, lines: Sequence[Line], targets: Sequence[TrendTarget]) -> str:
     printed = [
         row for line in lines if not line.gaps for row in line.rows if row["mark"] != Mark.DERIVED
     ]
@@ -225,44 +225,44 @@ def _title_sentence(view: TrendView, lines: Sequence[Line], promises: Sequence[T
     if not printed:
         some = any(not line.gaps for line in lines)
         key = "no_base" if view.options.base else "derived" if some else "silent"
-        base = view.naming.period(view.options.base) if view.options.base else ""
-        return view.naming.say(f"chart_trend.title.{key}", indicator=subject(view), base=base)
+        base = view.context.period(view.options.base) if view.options.base else ""
+        return view.context.t(f"chart_trend.title.{key}", indicator=subject(view), base=base)
     if view.options.base:
         return index_title(view, printed)
     if len(view.indicators) > 1:
         return indicators_title(view, printed)
     return (
         places_title(view, printed)
-        or _target_title(view, promises)
+        or _target_title(view, targets)
         or _path_title(view, printed)
         or _latest_title(view, printed)
     )
 
 
-def _target_title(view: TrendView, promises: Sequence[TrendTarget]) -> str:
-    naming = view.naming
-    decided = [promise for promise in promises if promise.decided]
+def _target_title(view: TrendView, targets: Sequence[TrendTarget]) -> str:
+    context = view.context
+    decided = [target for target in targets if target.decided]
     if not decided:
         return ""
-    promise = max(decided, key=lambda found: row_time(found.row))
-    row = promise.row
+    target = max(decided, key=lambda found: row_time(found.row))
+    row = target.row
     known = {**row, "value": row["outcome"], "mark": row["outcome_is"]}
-    target = naming.value(float(row["value"]), view.indicators[0])
-    return naming.say(
+    aim = context.value(float(row["value"]), view.indicators[0])
+    return context.t(
         "chart_trend.title.decided",
-        place=naming.place(str(row["place"])),
+        place=context.place(str(row["place"])),
         indicator=subject(view),
-        period=naming.period(str(row["outcome_period"])),
-        value=figure_text(naming, known),
-        target=naming.say(f"unit.as_{row['is']}", value=target),
-        verdict=promise.verdict(naming),
-        far=promise.far(naming),
+        period=context.period(str(row["outcome_period"])),
+        value=figure_text(context, known),
+        target=context.t(f"unit.as_{row['is']}", value=aim),
+        verdict=target.verdict(context),
+        far=target.far(context),
     )
 
 
 def _path_title(view: TrendView, printed: Sequence[Row]) -> str:
     """First and last figure of the place with the longest comparable record."""
-    naming, best = view.naming, list[Row]()
+    context, best = view.context, list[Row]()
     for place in view.places:
         rows = sorted(
             (row for row in printed if row["place"] == place and row["mark"] in _CLOSED_MARKS),
@@ -273,26 +273,26 @@ def _path_title(view: TrendView, printed: Sequence[Row]) -> str:
     if len(best) < 2:
         return ""
     first, last = best[0], best[-1]
-    return naming.say(
+    return context.t(
         "chart_trend.title.path",
-        place=naming.place(str(first["place"])),
+        place=context.place(str(first["place"])),
         indicator=subject(view),
-        first=naming.period(str(first["period"])),
-        last=naming.period(str(last["period"])),
-        start=figure_text(naming, first),
-        end=figure_text(naming, last),
+        first=context.period(str(first["period"])),
+        last=context.period(str(last["period"])),
+        start=figure_text(context, first),
+        end=figure_text(context, last),
     )
 
 
 def _latest_title(view: TrendView, printed: list[Row]) -> str:
-    naming, row = view.naming, max(printed, key=row_time)
+    context, row = view.context, max(printed, key=row_time)
     key = "unusable" if row["status"] == _LOW_RELIABILITY else "latest"
-    return naming.say(
+    return context.t(
         f"chart_trend.title.{key}",
-        place=naming.place(str(row["place"])),
+        place=context.place(str(row["place"])),
         indicator=subject(view),
-        period=naming.period(str(row["period"])),
-        value=figure_text(naming, row),
+        period=context.period(str(row["period"])),
+        value=figure_text(context, row),
     )
 
 
@@ -304,29 +304,29 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 def trend_subtitle(view: TrendView, series: Sequence[Series]) -> str:
     """What is measured, where, when, in which unit, and what the marks mean."""
-    naming, used = view.naming, {point.mark for part in series for point in part.points}
-    marks = [naming.say(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
-    told = naming.say(
+    context, used = view.context, {point.mark for part in series for point in part.points}
+    marks = [context.t(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
+    told = context.t(
         "chart_trend.subtitle",
         indicators=subject(view),
-        places=naming.say("unit.list_separator").join(map(naming.place, view.places)),
+        places=context.t("unit.list_separator").join(map(context.place, view.places)),
         years=_year_range(view),
         unit=_axis_unit(view),
     )
-    return naming.say("chart_trend.marks_joint").join([told, *marks])
+    return context.t("chart_trend.marks_joint").join([told, *marks])
 
 
 def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
     """The chart for who cannot see it: the finding, then every point with its words."""
-    naming = view.naming
+    context = view.context
     points: dict[str, list[Point]] = {}
     for part in series:
         points.setdefault(part.name, []).extend(part.points)
     told = [
-        naming.say("chart_trend.alt_series", name=name, items=_alt_items(naming, found))
+        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, found))
         for name, found in points.items()
     ]
-    return naming.say(
+    return context.t(
         "chart_trend.alt",
         title=heading,
         years=_year_range(view),
@@ -337,35 +337,35 @@ def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
 
 def trend_file_name(view: TrendView) -> str:
     """Places, indicator and years, without signs that a file system refuses."""
-    naming = view.naming
+    context = view.context
     first, last = view.years
-    text = naming.say(
+    text = context.t(
         "chart_trend.file_name",
-        indicator=naming.indicator(view.indicators[0]),
-        places=naming.say("chart_trend.and").join(map(naming.place, view.places)),
+        indicator=context.indicator(view.indicators[0]),
+        places=context.t("chart_trend.and").join(map(context.place, view.places)),
         years=str(first) if first == last else f"{first}-{last}",
     )
     # Chinese reads on without blanks, English needs something in their place.
-    return _NOT_IN_FILE_NAMES.sub("_", text.replace(" ", "") if naming.lang == "zh" else text)
+    return _NOT_IN_FILE_NAMES.sub("_", text.replace(" ", "") if context.lang == "zh" else text)
 
 
-def _alt_items(naming: Naming, points: Sequence[Point]) -> str:
+def _alt_items(context: Context, points: Sequence[Point]) -> str:
     """The points of one name in the order of time; a gap says that it is one."""
     # The label names the kind of rate and the part of the year already.
-    known = {**naming.say.under("chart_trend.tag"), **naming.say.under("chart_trend.part")}
+    known = {**context.t.under("chart_trend.tag"), **context.t.under("chart_trend.part")}
     endings = [f" {word}" for word in known.values() if word]
     items = [
-        naming.say(
-            "chart_trend.alt_item", label=point.label, text=_alt_text(naming, point, endings)
+        context.t(
+            "chart_trend.alt_item", label=point.label, text=_alt_text(context, point, endings)
         )
         for point in sorted(points, key=lambda point: point.x)
     ]
-    return naming.say("chart_trend.alt_joint").join(items)
+    return context.t("chart_trend.alt_joint").join(items)
 
 
-def _alt_text(naming: Naming, point: Point, endings: Sequence[str]) -> str:
+def _alt_text(context: Context, point: Point, endings: Sequence[str]) -> str:
     if point.mark is Mark.MISSING:
-        return naming.say("unit.missing")
+        return context.t("unit.missing")
     text = point.text
     for ending in endings:
         text = text.removesuffix(ending)
@@ -374,13 +374,13 @@ def _alt_text(naming: Naming, point: Point, endings: Sequence[str]) -> str:
 
 def _axis_unit(view: TrendView) -> str:
     if view.options.base:
-        return view.naming.say("chart_trend.index.unit", base=view.naming.period(view.options.base))
-    return view.naming.spoken_unit(view.indicators[0])
+        return view.context.t("chart_trend.index.unit", base=view.context.period(view.options.base))
+    return view.context.spoken_unit(view.indicators[0])
 
 
 def _year_range(view: TrendView) -> str:
     first, last = view.years
-    return view.naming.period(str(first) if first == last else f"{first}/{last}")
+    return view.context.period(str(first) if first == last else f"{first}/{last}")
 
 
 # What a reader must know beside a trend: caveats, arithmetic and assumptions.
@@ -391,71 +391,75 @@ def trend_note(view: TrendView, lines: Sequence[Line], found: IndexLines | None)
 
     `lines` are those of the data, `found` what became of them in an index.
     """
-    naming, catalog = view.naming, view.tables.catalog
+    context, catalog = view.context, view.tables.catalog
     calibre = catalog.calibres[catalog.indicators[view.indicators[0]].calibre]
     parts = [
-        naming.say(
+        context.t(
             "chart_trend.note.calibre",
-            name=calibre.name(naming.lang),
-            covers=calibre.covers[naming.lang],
+            name=calibre.name(context.lang),
+            covers=calibre.covers[context.lang],
         )
     ]
     parts += [
-        _indicator_note(view, id_, text[naming.lang])
+        _indicator_note(view, id_, text[context.lang])
         for id_ in view.indicators
         if (text := catalog.indicators[id_].note)
     ]
     parts += _break_notes(view, found.lines if found else lines)
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
-        parts.append(naming.say("chart_trend.note.never_joined"))
+        parts.append(context.t("chart_trend.note.never_joined"))
     parts += _silence_notes(view, lines) + (_index_notes(view, found) if found else [])
     if view.unknown:
-        parts.append(naming.say("chart_trend.note.unknown", names=_name_list(naming, view.unknown)))
-    return naming.say("chart_trend.joint").join(dict.fromkeys(parts))
+        parts.append(context.t("chart_trend.note.unknown", names=_name_list(context, view.unknown)))
+    return context.t("chart_trend.joint").join(dict.fromkeys(parts))
 
 
 def trend_formulas(
     view: TrendView,
     lines: Sequence[Line],
-    promises: Sequence[TrendTarget],
+    targets: Sequence[TrendTarget],
     found: IndexLines | None,
 ) -> str:
     """The arithmetic behind derived points, verdicts and index values; empty without any."""
-    naming = view.naming
+    context = view.context
     texts = [*(found.formulas if found else ())]
     texts += [
-        naming.say(
+        context.t(
             "chart_trend.formula",
-            period=naming.period(str(row["period"])),
-            place=naming.place(str(row["place"])),
+            period=context.period(str(row["period"])),
+            place=context.place(str(row["place"])),
             formula=row["formula"],
-            value=_formula_value(naming, row),
+            value=_formula_value(context, row),
         )
         for row in _derived_rows(lines)
     ]
     texts += [
-        naming.say(
+        context.t(
             "chart_trend.ratio",
-            formula=promise.row["ratio_formula"],
-            value=naming.number(float(promise.row["ratio"]), 2),
+            formula=target.row["ratio_formula"],
+            value=context.number(float(target.row["ratio"]), 2),
         )
-        for promise in promises
-        if promise.row["ratio_formula"]
+        for target in targets
+        if target.row["ratio_formula"]
     ]
-    return naming.say("chart_trend.marks_joint").join(dict.fromkeys(texts))
+    return context.t("chart_trend.marks_joint").join(dict.fromkeys(texts))
 
 
-def _formula_value(naming: Naming, row: Row) -> str:
+def _formula_value(context: Context, row: Row) -> str:
     """What the arithmetic comes to; with its unit where the chart says it in another one."""
-    value, unit, decimals = float(row["value"]), naming.unit(row["indicator"]), int(row["decimals"])
-    if not spoken(unit, naming.lang)[1]:
-        return naming.number(value, decimals)
-    return counted(value, unit, naming.lang, decimals)
+    value, unit, decimals = (
+        float(row["value"]),
+        context.unit(row["indicator"]),
+        int(row["decimals"]),
+    )
+    if not spoken(unit, context.lang)[1]:
+        return context.number(value, decimals)
+    return counted(value, unit, context.lang, decimals)
 
 
 def trend_assumptions(view: TrendView, lines: Sequence[Line]) -> tuple[str, ...]:
     """What the derived points assume, and what weakens them; each sentence once."""
-    checks, lang = view.tables.catalog.checks, view.naming.lang
+    checks, lang = view.tables.catalog.checks, view.context.lang
     ids = [str(row["check"]) for row in _derived_rows(lines)]
     texts = [
         text[lang]
@@ -471,7 +475,7 @@ def _indicator_note(view: TrendView, indicator: str, text: str) -> str:
     if len(view.indicators) == 1:
         return text
     name = short_name(view, indicator)
-    return view.naming.say(
+    return view.context.t(
         "chart_trend.refused.covers", name=name[:1].upper() + name[1:], covers=text
     )
 
@@ -484,18 +488,18 @@ def _derived_rows(lines: Sequence[Line]) -> list[Row]:
 
 def _break_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
     """A sentence per break: the caveat of the failing check, else the short reason."""
-    checks, naming = view.tables.catalog.checks, view.naming
+    checks, context = view.tables.catalog.checks, view.context
     found = []
     for row in break_rows(view, lines):
         kind, _, id_ = row["key"].partition(":")
         caveat = checks[id_].caveat if kind == "check" and id_ in checks else None
-        short = naming.say(f"chart_trend.break.{row['reason']}")
+        short = context.t(f"chart_trend.break.{row['reason']}")
         found.append(
-            naming.say(
+            context.t(
                 f"chart_trend.note.{'break' if caveat else 'cut'}",
-                before=naming.period(row["before"]),
-                period=naming.period(row["period"]),
-                reason=caveat[naming.lang] if caveat else short,
+                before=context.period(row["before"]),
+                period=context.period(row["period"]),
+                reason=caveat[context.lang] if caveat else short,
             )
         )
     return found
@@ -503,32 +507,32 @@ def _break_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
 
 def _silence_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
     """Places about which the file has nothing at all here, not even a recorded gap."""
-    naming, told = view.naming, {line.place for line in lines}
-    places = [naming.place(place) for place in view.places if place not in told]
+    context, told = view.context, {line.place for line in lines}
+    places = [context.place(place) for place in view.places if place not in told]
     if not places:
         return []
-    return [naming.say("chart_trend.note.silent", places=_name_list(naming, places))]
+    return [context.t("chart_trend.note.silent", places=_name_list(context, places))]
 
 
 def _index_notes(view: TrendView, found: IndexLines) -> list[str]:
-    naming = view.naming
+    context = view.context
     texts = [
-        naming.say(
+        context.t(
             f"chart_trend.index.{code}",
-            place=naming.place(place),
-            indicator=naming.indicator(indicator),
-            base=naming.period(view.options.base),
+            place=context.place(place),
+            indicator=context.indicator(indicator),
+            base=context.period(view.options.base),
         )
         for code, indicator, place in found.refused
     ]
     if view.options.derived:
-        texts.append(naming.say("chart_trend.index.no_derived"))
+        texts.append(context.t("chart_trend.index.no_derived"))
     if found.left_out:
         texts.append(
-            naming.say("chart_trend.index.left_out", count=number(found.left_out, naming.lang))
+            context.t("chart_trend.index.left_out", count=number(found.left_out, context.lang))
         )
     return texts
 
 
-def _name_list(naming: Naming, texts: Iterable[str]) -> str:
-    return naming.say("unit.list_separator").join(texts)
+def _name_list(context: Context, texts: Iterable[str]) -> str:
+    return context.t("unit.list_separator").join(texts)

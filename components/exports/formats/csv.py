@@ -1,4 +1,4 @@
-"""CSV: the table twin with its trace in columns, so that the file stays one plain table."""
+"""CSV: the data table with its trace in columns, so that the file stays one plain table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from components.charts.chart import Chart
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports import chart_text
 from components.exports.base import Briefing, Format, cell
 from components.words import words
@@ -18,16 +18,16 @@ BOM = "\ufeff"
 
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """One row per point: chart, the ten columns of the twin, caveats, data version, address."""
-    say = words(briefing.lang)
+    """One row per point: chart, its data table's ten columns, caveats, data version, address."""
+    t = words(briefing.lang)
     stream = StringIO(newline="")
     writer = csv.writer(stream)
-    heads = twin(charts[0].with_(lang=briefing.lang)).headers
-    tail = (say(f"exports.book.{key}") for key in ("note", "stamp", "address"))
-    writer.writerow([say("exports.book.chart"), *heads, *tail])
+    heads = data_table(charts[0].with_(lang=briefing.lang)).headers
+    tail = (t(f"exports.book.{key}") for key in ("note", "stamp", "address"))
+    writer.writerow([t("exports.book.chart"), *heads, *tail])
     for chart in charts:
         about = (" ".join(chart_text.caveats(chart)), chart_text.stamp(chart), chart.stamp.address)
-        for row in twin(chart).rows:
+        for row in data_table(chart).rows:
             writer.writerow([_text(value) for value in (chart.title, *row.cells, *about)])
     return (BOM + stream.getvalue()).encode()
 

@@ -58,12 +58,12 @@ def _stem(at: int, chart: Chart) -> str:
 
 
 def _readme(charts: Sequence[Chart], briefing: Briefing, names: Sequence[str], reason: str) -> str:
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     lines = [briefing.title, f"{briefing.issuer} {briefing.printed_date()}".strip(), ""]
     lines += [*briefing.opening, chart_text.warning(charts, briefing.lang)]
-    lines.append(say("exports.pack.missing", reason=reason) if reason else "")
-    lines += [say("exports.pack.contents", names=", ".join(names)), chart_text.stamp(charts[0])]
-    lines.append(say("exports.trace.kept"))
+    lines.append(t("exports.pack.missing", reason=reason) if reason else "")
+    lines += [t("exports.pack.contents", names=", ".join(names)), chart_text.stamp(charts[0])]
+    lines.append(t("exports.trace.kept"))
     for number, chart in enumerate(charts, start=1):
         lines += [
             "",

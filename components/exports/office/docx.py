@@ -57,7 +57,7 @@ class Pen:
 
     def __init__(self, briefing: Briefing) -> None:
         self.briefing = briefing
-        self.say = words(briefing.lang)
+        self.t = words(briefing.lang)
         self.document: Document_ = brief(faces(briefing.faces), briefing.lang)
         self.notes = Footnotes(self.document)
         self.headings = Headings(self.document)
@@ -80,7 +80,7 @@ class Pen:
         """A numbered heading of the first level."""
         number = len(self.headings.found) + 1
         self.headings.add(
-            self.say(
+            self.t(
                 "exports.brief.heading",
                 title=shorten(text, 200),
                 number=numeral(number, self.briefing.lang),
@@ -91,17 +91,17 @@ class Pen:
         """A paragraph, its sources in a footnote."""
         paragraph = self.paragraph(sentence.text, "Normal")
         if sentence.citations:
-            joint = self.say("exports.trace.sources_joint")
+            joint = self.t("exports.trace.sources_joint")
             self.notes.add(
                 paragraph,
                 joint.join(
-                    chart_text.citation_text(citation, self.say) for citation in sentence.citations
+                    chart_text.citation_text(citation, self.t) for citation in sentence.citations
                 ),
             )
 
     def caption(self, kind: str, number: int, chart: Chart) -> Native:
         """The caption of a figure, table or annexed table."""
-        text = self.say(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
+        text = self.t(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
         return self.paragraph(text, "Caption")
 
     def paragraph(self, text: str, style: str) -> Native:
@@ -133,7 +133,7 @@ class _Writer(Pen):
         self.several = len(charts) > 1
         first = self._opening(charts)
         if self.several:
-            self.heading(self.say("exports.deck.conclusions"))
+            self.heading(self.t("exports.deck.conclusions"))
             for chart in charts:
                 self.sentence(Sentence(ended(chart.title, self.briefing.lang)))
         for number, chart in enumerate(charts):
@@ -157,14 +157,14 @@ class _Writer(Pen):
     def _opening(self, charts: Sequence[Chart]) -> Native:
         """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
         self.paragraph(one_line(self.briefing.title), "Title")
-        byline = self.say(
+        byline = self.t(
             "exports.deck.cover", issuer=self.briefing.issuer, date=self.briefing.printed_date()
         )
         self.paragraph(byline.strip(), "Brief Byline")
         if warning := chart_text.warning(charts, self.briefing.lang):
             self.paragraph(warning, "Brief Byline").runs[0].bold = True
         if self.several:
-            self.paragraph(self.say("exports.brief.contents"), "Brief Byline")
+            self.paragraph(self.t("exports.brief.contents"), "Brief Byline")
         after = self.paragraph("", "Normal")
         for text in self.briefing.opening:
             self.sentence(Sentence(text))
@@ -227,7 +227,7 @@ class _Writer(Pen):
         self.source(chart)
         if left:
             count = left + len(shown.rows)
-            told = self.say("exports.brief.rest", count=count, listed=len(shown.rows))
+            told = self.t("exports.brief.rest", count=count, listed=len(shown.rows))
             self.paragraph(told, "Brief Source")
         self._behind(shown, chart)
 
@@ -237,11 +237,11 @@ class _Writer(Pen):
             self._table(shown, chart)
             return
         self.annex.append((shown, chart))
-        self.paragraph(self.say("exports.brief.see", number=len(self.annex)), "Brief Source")
+        self.paragraph(self.t("exports.brief.see", number=len(self.annex)), "Brief Source")
 
     def _annex(self) -> None:
         if self.annex:
-            self.heading(self.say("exports.brief.annex"))
+            self.heading(self.t("exports.brief.annex"))
         for number, (shown, chart) in enumerate(self.annex, start=1):
             caption = self.caption("annex_table", number, chart)
             caption.paragraph_format.keep_with_next = True
@@ -255,13 +255,13 @@ class _Writer(Pen):
             ("sources", source_table(charts, lang)),
         ):
             if shown.rows:
-                title = self.say(f"exports.brief.{key}")
+                title = self.t(f"exports.brief.{key}")
                 self.heading(title)
                 add_table(self.document, shown, title, title)
-        self.heading(self.say("exports.brief.about"))
+        self.heading(self.t("exports.brief.about"))
         lines = [
             chart_text.stamp(charts[0]),
-            self.say("exports.trace.kept"),
+            self.t("exports.trace.kept"),
             chart_text.warning(charts, lang),
             *map(chart_text.address, charts),
         ]
@@ -720,13 +720,13 @@ def _declare(brief: Brief) -> None:
 
 def numeral(number: int, lang: str) -> str:
     """1 → 一, 11 → 十一, 20 → 二十 in Chinese; plain digits in English. Up to 99."""
-    say = words(lang)
+    t = words(lang)
     if lang != "zh" or number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
-    ten = say("exports.numeral.n10")
-    head = "" if not tens else ten if tens == 1 else say(f"exports.numeral.n{tens}") + ten
-    return head + (say(f"exports.numeral.n{ones}") if ones else "")
+    ten = t("exports.numeral.n10")
+    head = "" if not tens else ten if tens == 1 else t(f"exports.numeral.n{tens}") + ten
+    return head + (t(f"exports.numeral.n{ones}") if ones else "")
 
 
 def ended(text: str, lang: str) -> str:

@@ -25,7 +25,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Inches, Length, Pt
 
 from components.charts.chart import SOFT, Axis, Chart, Mark, colour
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports.base import EXCEL_LIMIT, ExportError, one_line, plain, shorten, width
 from components.exports.grid import (
     HOLLOW,
@@ -438,7 +438,7 @@ def write_text(sheet: Native, row: int, column: int, text: str, style: Native = 
 
 def _sources(book: Native, chart: Chart) -> None:
     sheet = book.add_worksheet(words(chart.lang)("exports.book.sources"))
-    table = twin(chart)
+    table = data_table(chart)
     for column, head in enumerate(table.headers):
         write_text(sheet, 0, column, head)
     for row, line in enumerate(table.rows, start=1):

@@ -229,8 +229,8 @@ def value_of(cell: Xml, texts: list[str]) -> str | float | None:
 
 def named(package: Package, lang: str) -> dict[str, str]:
     """Role → part name of the sheets that a refresh may write anew: about, data, sources."""
-    found, say = sheets(package), words(lang)
-    roles = {role: found.get(say(f"exports.book.{role}")) for role in ("about", "data", "sources")}
+    found, t = sheets(package), words(lang)
+    roles = {role: found.get(t(f"exports.book.{role}")) for role in ("about", "data", "sources")}
     return {role: part for role, part in roles.items() if part}
 
 

@@ -195,10 +195,10 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     for number, chart in enumerate(charts):
         step(number, len(charts))
         _chart(made, chart, briefing.panel(number, chart), briefing)
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     for title, whole in (
-        (say("exports.deck.sources"), source_table(charts, briefing.lang)),
-        (say("exports.deck.gaps"), gap_table(charts, briefing.lang)),
+        (t("exports.deck.sources"), source_table(charts, briefing.lang)),
+        (t("exports.deck.gaps"), gap_table(charts, briefing.lang)),
     ):
         if whole.rows:
             _tables(made, title, pages(whole, WIDE, REST), "", "", briefing.lang)
@@ -229,12 +229,12 @@ def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
 
 
 def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     whole = [*briefing.opening, *(chart.title for chart in charts)]
     spoken = iter(whole)
     for number, lines in enumerate(filled([shorten(line, 150) for line in whole])):
         slide = titled(
-            made, _continued(say("exports.deck.conclusions"), number, briefing.lang), CONTENT
+            made, _continued(t("exports.deck.conclusions"), number, briefing.lang), CONTENT
         )
         frame = slide.placeholders[1].text_frame
         frame.text = "\n".join(lines)
@@ -297,7 +297,7 @@ def _tables(
 
 
 def _table(slide: Native, page: Page, name: str, alt: str, box: Box) -> None:
-    table(slide, page.table, box, page.size, one_line(name), alt)
+    data_table(slide, page.table, box, page.size, one_line(name), alt)
 
 
 def _continued(title: str, number: int, lang: str) -> str:
@@ -307,13 +307,13 @@ def _continued(title: str, number: int, lang: str) -> str:
 
 
 def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
-    say = words(chart.lang)
-    yield say("exports.deck.notes_points")
+    t = words(chart.lang)
+    yield t("exports.deck.notes_points")
     yield from panel.text or [sentence.text for sentence in sentences(chart)]
-    yield say("exports.deck.notes_evidence")
-    cited = [chart_text.citation_text(citation, say) for citation in chart.citations]
+    yield t("exports.deck.notes_evidence")
+    cited = [chart_text.citation_text(citation, t) for citation in chart.citations]
     yield from cited or [chart_text.source_line(chart)]
-    yield say("exports.deck.notes_caveat")
+    yield t("exports.deck.notes_caveat")
     yield from chart_text.caveats(chart)
     yield from chart_text.gaps(chart)
     yield from filter(
@@ -325,7 +325,7 @@ def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
         ],
     )
     if told := chart_text.lines(chart):
-        yield from (say("exports.deck.notes_events"), *told)
+        yield from (t("exports.deck.notes_events"), *told)
 
 
 # Parts of a slide: real title, text boxes with names, tables, number, speaker notes.
@@ -376,7 +376,7 @@ def text_box(
     return shape
 
 
-def table(slide: Native, shown: Table, box: Box, size: float, name: str, alt: str) -> Native:
+def data_table(slide: Native, shown: Table, box: Box, size: float, name: str, alt: str) -> Native:
     """A native table: head in bold over a rule, hairlines between rows, numbers to the right."""
     shape = slide.shapes.add_table(len(shown.rows) + 1, len(shown.head), *box)
     grid = shape.table

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import xlsxwriter
 
 from components.charts.chart import Chart
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten
 from components.exports.grid import Grid, grid
@@ -230,8 +230,8 @@ class Styles:
 
 def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing: Briefing) -> None:
     """Title, issuer, date, 待核 mark, marks, data version, and what each chart says of itself."""
-    say = words(briefing.lang)
-    sheet = book.add_worksheet(say("exports.book.about"))
+    t = words(briefing.lang)
+    sheet = book.add_worksheet(t("exports.book.about"))
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 110)
     sheet.hide_gridlines(2)
@@ -242,16 +242,16 @@ def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing:
         elif row:
             sheet.set_row(at, tall([(str(row[1]), 110)]))
             write_text(sheet, at, 0, str(row[0]), styles.quiet)
-            write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), say)])
+            write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), t)])
     _page(sheet, landscape=True)
 
 
-def about_kind(first: str, say: Words) -> str:
+def about_kind(first: str, t: Words) -> str:
     """What a row of 说明 is by its first cell: the head of a chart, a warning, or plain text."""
-    chart = say("exports.book.chart")
+    chart = t("exports.book.chart")
     if first.startswith(f"{chart} ") and first.removeprefix(f"{chart} ").isdigit():
         return "head"
-    return "warn" if first == say("exports.trace.unsourced") else "text"
+    return "warn" if first == t("exports.trace.unsourced") else "text"
 
 
 def about_rows(charts: Sequence[Chart], briefing: Briefing) -> list[Row]:
@@ -262,19 +262,19 @@ def about_rows(charts: Sequence[Chart], briefing: Briefing) -> list[Row]:
 
 
 def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, str]]:
-    say = words(briefing.lang)
+    t = words(briefing.lang)
     book = "exports.book."
-    yield say(book + "issuer"), briefing.issuer or "—"
-    yield say(book + "date"), briefing.printed_date()
+    yield t(book + "issuer"), briefing.issuer or "—"
+    yield t(book + "date"), briefing.printed_date()
     if warning := chart_text.warning(charts, briefing.lang):
-        yield say("exports.trace.unsourced"), warning
-    yield say(book + "stamp"), chart_text.stamp(charts[0]) or "—"
-    yield say(book + "note"), say("exports.trace.kept")
+        yield t("exports.trace.unsourced"), warning
+    yield t(book + "stamp"), chart_text.stamp(charts[0]) or "—"
+    yield t(book + "note"), t("exports.trace.kept")
     for text in briefing.opening:
         yield "", text
     for number, chart in enumerate(charts, start=1):
         yield "", ""
-        yield f"{say(book + 'chart')} {number}", chart.title
+        yield f"{t(book + 'chart')} {number}", chart.title
         lines = (
             chart.subtitle,
             chart_text.legend(chart),
@@ -288,7 +288,7 @@ def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, s
 
 
 def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
-    """The table twins of all charts one under the other, with filter and frozen head."""
+    """The data tables of all charts one under the other, with filter and frozen head."""
     sheet = book.add_worksheet(words(lang)("exports.book.data"))
     rows = data_rows(charts, lang)
     for column, width in enumerate(_WIDTHS):
@@ -302,10 +302,10 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
 
 def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     """The rows of the sheet 数据: the head, then every point of every chart."""
-    heads = (words(lang)("exports.book.chart"), *twin(charts[0].with_(lang=lang)).headers)
+    heads = (words(lang)("exports.book.chart"), *data_table(charts[0].with_(lang=lang)).headers)
     return [
         [*heads],
-        *([chart.title, *line.cells] for chart in charts for line in twin(chart).rows),
+        *([chart.title, *line.cells] for chart in charts for line in data_table(chart).rows),
     ]
 
 
@@ -321,10 +321,8 @@ def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: st
 
 def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     """The rows of the sheet 来源: the head, then every place cited, once."""
-    say = words(lang)
-    rows: list[Row] = [
-        [say(f"exports.book.{key}") for key in ("document", "line", "token", "used")]
-    ]
+    t = words(lang)
+    rows: list[Row] = [[t(f"exports.book.{key}") for key in ("document", "line", "token", "used")]]
     for cite, titles in cited(charts).items():
         rows.append([cite.title, float(cite.at), cite.says, "；".join(dict.fromkeys(titles))])
     return rows

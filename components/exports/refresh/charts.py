@@ -388,10 +388,10 @@ class Change:
 
     def line(self, lang: str) -> str:
         """The change as a line of the report."""
-        say = words(lang)
-        label = say("twin.text.cell").join(part for part in (self.series, self.label) if part)
+        t = words(lang)
+        label = t("twin.text.cell").join(part for part in (self.series, self.label) if part)
         key = "added" if self.before is None else "removed" if self.after is None else "value"
-        return say(
+        return t(
             f"exports.refresh.{key}",
             label=label,
             before=self.shown(self.before, lang),

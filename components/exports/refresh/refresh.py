@@ -63,13 +63,13 @@ class Report:
 
     def summary(self, lang: str) -> str:
         """One sentence: "已更新 3 张，共找到 14 张图表：…"."""
-        say = words(lang)
+        t = words(lang)
         if not self.charts:
-            return say("exports.refresh.none")
+            return t("exports.refresh.none")
         if not self.changed:
-            return say("exports.refresh.same", found=len(self.charts))
-        names = say("exports.refresh.joint").join(chart.title for chart in self.changed)
-        return say(
+            return t("exports.refresh.same", found=len(self.charts))
+        names = t("exports.refresh.joint").join(chart.title for chart in self.changed)
+        return t(
             "exports.refresh.changed",
             changed=len(self.changed),
             found=len(self.charts),
@@ -210,8 +210,8 @@ class _Refresh:
 
     def _cell(self, change: tuple[str, str, str]) -> str:
         label, before, after = change
-        say = words(self.lang)
-        return say("exports.refresh.value", label=label, before=before or "—", after=after or "—")
+        t = words(self.lang)
+        return t("exports.refresh.value", label=label, before=before or "—", after=after or "—")
 
     def _keep(self, name: str) -> None:
         """Leave a chart as it is, and say so."""
@@ -231,8 +231,8 @@ class _Refresh:
             try:
                 changes = renew_chart(self.package, frame, chart)
             except KeptError as error:
-                say = words(self.lang)
-                self.kept[frame.whole] = say(f"exports.refresh.{error.key}", **error.values)
+                t = words(self.lang)
+                self.kept[frame.whole] = t(f"exports.refresh.{error.key}", **error.values)
                 return
             self.changes.setdefault(frame.whole, changes)
             if changes and frame.whole not in self.lines:
@@ -249,8 +249,8 @@ class _Refresh:
         if frame.picture is None or chart is None or told(chart) == self.told.get(frame.whole):
             return
         if error := redraw(self.package, frame, chart, self.draw):
-            say = words(self.lang)
-            self.kept[frame.whole] = say("exports.refresh.picture", why=error.sentence(self.lang))
+            t = words(self.lang)
+            self.kept[frame.whole] = t("exports.refresh.picture", why=error.sentence(self.lang))
 
     def _brief_tables(self, known: Mapping[str, Chart]) -> None:
         for name, chart in known.items():

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from components.charts.chart import Chart
-from components.charts.data_table import Twin, twin
+from components.charts.data_table import DataTable, data_table
 from components.exports.base import EXCEL_LIMIT, Briefing, plain
 from components.exports.grid import plain_name
 from components.exports.office.native_chart import Xml, drawable
@@ -113,7 +113,7 @@ def renew_rows(
     for name, held in changes.items():
         if not held or name not in charts:
             continue
-        chart, table = charts[name], twin(charts[name])
+        chart, table = charts[name], data_table(charts[name])
         titles = {chart.title, told.get(name, {}).get("title", chart.title)}
         for part in sheets(package).values():
             sheet = Sheet(package, part)
@@ -132,7 +132,7 @@ def _row(
     row: Mapping[int, Xml],
     titles: set[str],
     changes: list[Change],
-    table: Twin,
+    table: DataTable,
 ) -> None:
     held = {column: sheet.value(cell) for column, cell in row.items()}
     said = {value for value in held.values() if isinstance(value, str)}
@@ -160,7 +160,7 @@ def _row(
         )
         if new is None or place is None:
             continue
-        # The twin writes words, number, unit, mark side by side.
+        # The data table writes words, number, unit, mark side by side.
         for offset, value in (
             (-1, new.value),
             (0, change.after),

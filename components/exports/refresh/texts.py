@@ -79,7 +79,7 @@ def stale(
 
     What we generated for another chart may rightly say the same number, and so may a table cell.
     """
-    say = words(lang)
+    t = words(lang)
     charts = tuple(charts)
     ours = {text for chart in charts for text in told(chart).values()}
     places = {place(c, chart.lang) for chart in charts for c in chart.citations}
@@ -97,7 +97,7 @@ def stale(
             continue
         for words_ in held:
             if mentions(words_, shown):
-                line = say(
+                line = t(
                     "exports.refresh.stale",
                     before=shown,
                     text=shorten(words_, 80),
@@ -291,7 +291,7 @@ def renew_lists(package: Package, charts: Sequence[Chart]) -> bool:
     A deck or brief whose lists the analyst threw away has none to renew.
     """
     lang = charts[0].lang if charts else "zh"
-    say = words(lang)
+    t = words(lang)
     word = package.kind == "docx"
     part = "brief" if word else "deck"
     tables = {
@@ -300,7 +300,7 @@ def renew_lists(package: Package, charts: Sequence[Chart]) -> bool:
     }
     whole = True
     for role, table in tables.items():
-        title = say(f"exports.{part}.{role}")
+        title = t(f"exports.{part}.{role}")
         found = tables_of(package, title) if word else _on_slides(package, title)
         wanted = (table,) if word else tuple(page.table for page in pages(table, WIDE, REST))
         whole = _renew(found, wanted) and whole

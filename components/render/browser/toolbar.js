@@ -104,14 +104,14 @@ async function asked(surface, path) {
 
 function menuOf(surface, { formats }) {
   const say = WORDS[surface.given.lang];
-  const basket = choice(say.basket, () => surface.ask("basket", String(++count)));
+  const selection = choice(say.selection, () => surface.ask("selection", String(++count)));
   const listed = formats.map(({ id, name, hindrance }) => {
     const button = choice(name, () => fileOf(surface, button, id, name));
     button.disabled = Boolean(hindrance);
     return button;
   });
   const reasons = [...new Set(formats.map(({ hindrance }) => hindrance).filter(Boolean))];
-  return [basket, ...listed, ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
+  return [selection, ...listed, ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
 }
 
 function choice(label, chosen) {

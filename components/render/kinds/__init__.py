@@ -1,1 +1,1 @@
-"""One module per kind of chart; each draws with `draw(chart, sheet) -> Drawing`."""
+"""One module per kind of chart; each draws with `draw(chart, viewport) -> Drawing`."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.bars import Rows, drawing, rows
-from components.render.layout import Drawing, Sheet
+from components.render.layout import Drawing, Viewport
 from components.render.marks import CLEAR, fill, marker, ornaments, same
 from components.render.missing import missing_text, quiet
 from components.render.text import customdata, escape, hover, text_width
@@ -23,25 +23,27 @@ class Lane:
     """Where a series' bars stand in their rows, and how thick they are, in rows."""
 
     chart: Chart
-    sheet: Sheet
-    laid: Rows
+    viewport: Viewport
+    layout: Rows
     offset: float
     thick: float
 
     def y(self, point: Point) -> float:
         """The middle of a point's bar."""
-        return self.laid.y(point) + self.offset
+        return self.layout.y(point) + self.offset
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a bar chart; series that meet in a row stand one under the other."""
     order = lanes(chart)
     deep = max(order.values(), default=0) + 1
-    laid = rows(chart, sheet, sheet.px(ROW if deep < 2 else 14 + 24 * deep), _room(chart, sheet))
-    made = drawing(chart, sheet, laid, named=False)
+    layout = rows(
+        chart, viewport, viewport.px(ROW if deep < 2 else 14 + 24 * deep), _room(chart, viewport)
+    )
+    made = drawing(chart, viewport, layout, named=False)
     for series in chart.series:
         offset = THICK * (0.5 - (order[series.name] + 0.5) / deep)
-        lane = Lane(chart, sheet, laid, offset, THICK / deep * 0.9)
+        lane = Lane(chart, viewport, layout, offset, THICK / deep * 0.9)
         _series(lane, series, made)
     return made
 
@@ -54,13 +56,13 @@ def lanes(chart: Chart) -> dict[str, int]:
     return {name: index if meet else 0 for index, name in enumerate(names)}
 
 
-def _room(chart: Chart, sheet: Sheet) -> float:
+def _room(chart: Chart, viewport: Viewport) -> float:
     widths = [
-        text_width(_FAR + p.text, sheet.size("value"), bold=True)
+        text_width(_FAR + p.text, viewport.size("value"), bold=True)
         for s in chart.series
         for p in s.placed
     ]
-    return min(max(widths, default=0) + sheet.px(6), sheet.width * 0.4)
+    return min(max(widths, default=0) + viewport.px(6), viewport.width * 0.4)
 
 
 def _series(lane: Lane, series: Series, made: Drawing) -> None:
@@ -76,7 +78,9 @@ def _series(lane: Lane, series: Series, made: Drawing) -> None:
     if gone:
         at = [(0.0, lane.y(p)) for p in gone]
         texts = [_NEAR + escape(missing_text(lane.chart, p)) for p in gone]
-        made.traces.append(quiet(lane.chart, lane.sheet, series, gone, at, texts, "middle right"))
+        made.traces.append(
+            quiet(lane.chart, lane.viewport, series, gone, at, texts, "middle right")
+        )
 
 
 def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
         "textangle": 0,
         "constraintext": "none",
         "textfont": {
-            "size": lane.sheet.size("value"),
+            "size": lane.viewport.size("value"),
             "color": colour("ink"),
             "weight": same([400 if s else 700 for s in soft]),
         },
@@ -107,10 +111,10 @@ def _aims(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
     return _common(lane, series, points) | {
         "type": "scatter",
         "mode": "markers+text",
-        "marker": marker(series, points, lane.sheet.px(11)),
+        "marker": marker(series, points, lane.viewport.px(11)),
         "text": [escape(p.text) for p in points],
         "textposition": "middle right",
-        "textfont": {"size": lane.sheet.size("label"), "color": colour("ink")},
+        "textfont": {"size": lane.viewport.size("label"), "color": colour("ink")},
     }
 
 
@@ -130,7 +134,7 @@ def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
     """The bound arrow at the end of a bar, or its dotted or dashed outline."""
     y = lane.y(point)
     if point.mark not in _DASHES:
-        return ornaments(series, point, (point.x, y), lane.sheet.px(10), "x")
+        return ornaments(series, point, (point.x, y), lane.viewport.px(10), "x")
     half = lane.thick / 2
     return [
         {

@@ -20,7 +20,7 @@ from components.render.bars import (
     rows,
 )
 from components.render.cells import hairlines
-from components.render.layout import Box, Drawing, Label, Sheet, place
+from components.render.layout import Box, Drawing, Label, Viewport, place
 from components.render.marks import JOINT, marker, ornaments, same, text_colour
 from components.render.text import block, customdata, escape, hover
 
@@ -35,47 +35,47 @@ _SIDES = (
 )
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a dumbbell chart."""
-    scale = _scale(chart, sheet)
-    room = sheet.px(34 if scale.few else 44)
-    laid = rows(chart, sheet, scale.row, room)
-    laid = rows(chart, sheet, max(scale.row, needed(chart, laid, sheet, scale)), room)
-    made = drawing(chart, sheet, laid, named=scale.few)
-    made.shapes += hairlines(range(len(laid.order)))
-    made.traces += _joints(chart, laid, sheet, scale)
-    sides = iter(_places(chart, sheet, laid, scale))
-    apart = pushes(chart, laid, sheet) if scale.few else {}
+    scale = _scale(chart, viewport)
+    room = viewport.px(34 if scale.few else 44)
+    layout = rows(chart, viewport, scale.row, room)
+    layout = rows(chart, viewport, max(scale.row, needed(chart, layout, viewport, scale)), room)
+    made = drawing(chart, viewport, layout, named=scale.few)
+    made.shapes += hairlines(range(len(layout.order)))
+    made.traces += _joints(chart, layout, viewport, scale)
+    sides = iter(_places(chart, viewport, layout, scale))
+    apart = pushes(chart, layout, viewport) if scale.few else {}
     for series in chart.series:
         if is_span(series):
-            made.annotations += [distance(p, chart, laid, sheet, scale) for p in series.points]
+            made.annotations += [distance(p, chart, layout, viewport, scale) for p in series.points]
             continue
         points = series.placed
         if points:
-            made.traces.append(_trace(chart, laid, series, scale, [next(sides) for _ in points]))
+            made.traces.append(_trace(chart, layout, series, scale, [next(sides) for _ in points]))
         for p in points:
-            made.shapes += ornaments(series, p, (p.x, laid.y(p)), scale.mark, "x")
+            made.shapes += ornaments(series, p, (p.x, layout.y(p)), scale.mark, "x")
             if scale.few:
                 aside = apart.get(id(p), 0.0)
-                made.annotations.append(name_of(series, p, laid, sheet, scale, aside))
-    made.traces += gone(chart, sheet, laid)
+                made.annotations.append(name_of(series, p, layout, viewport, scale, aside))
+    made.traces += gone(chart, viewport, layout)
     return made
 
 
-def _scale(chart: Chart, sheet: Sheet) -> Scale:
+def _scale(chart: Chart, viewport: Viewport) -> Scale:
     if len(chart.y.ticks) > 2:
-        return Scale(False, sheet.px(13), sheet.size("value"), sheet.px(52))
-    value = sheet.px(22 if sheet.narrow else 28)
-    return Scale(True, sheet.px(22), value, sheet.px(148))
+        return Scale(False, viewport.px(13), viewport.size("value"), viewport.px(52))
+    value = viewport.px(22 if viewport.narrow else 28)
+    return Scale(True, viewport.px(22), value, viewport.px(148))
 
 
-def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[str, Any]]:
+def _joints(chart: Chart, layout: Rows, viewport: Viewport, scale: Scale) -> list[dict[str, Any]]:
     """A bar in each row between the two whose distance is told, else over all; in one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for position in laid.order:
+    for position in layout.order:
         if at := _joined(chart, position):
-            y = laid.y(Point(0, position))
+            y = layout.y(Point(0, position))
             xs, ys = [*xs, min(at), max(at), None], [*ys, y, y, None]
     if not xs:
         return []
@@ -84,7 +84,7 @@ def _joints(chart: Chart, laid: Rows, sheet: Sheet, scale: Scale) -> list[dict[s
         "mode": "lines",
         "x": xs[:-1],
         "y": ys[:-1],
-        "line": {"color": JOINT, "width": sheet.px(8 if scale.few else 5)},
+        "line": {"color": JOINT, "width": viewport.px(8 if scale.few else 5)},
         "hoverinfo": "skip",
         "connectgaps": False,
     }
@@ -100,28 +100,28 @@ def _joined(chart: Chart, position: float) -> list[float]:
     return [x for span in spans for x in span] or (values if len(values) > 1 else [])
 
 
-def _places(chart: Chart, sheet: Sheet, laid: Rows, scale: Scale) -> list[str]:
+def _places(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale) -> list[str]:
     """The side of each value, so that close values do not cover each other.
 
     Where one finds no place over its mark, the values of a row part to its two ends: a dumbbell
     without one of its numbers says nothing.
     """
-    labels = _values(chart, laid, scale)
+    labels = _values(chart, layout, scale)
     marks = [Box(a.x - a.radius, a.y - a.radius, a.x + a.radius, a.y + a.radius) for a in labels]
-    page = Box(sheet.side, 0, sheet.width - sheet.side, laid.canvas.height)
-    taken = marks + _row_names(laid, sheet) + boxes(chart, laid, sheet, scale)
+    page = Box(viewport.side, 0, viewport.width - viewport.side, layout.canvas.height)
+    taken = marks + _row_names(layout, viewport) + boxes(chart, layout, viewport, scale)
     found = place(labels, taken, [], page)
     return found if all(found) else place(_parted(labels), taken, [], page)
 
 
-def _values(chart: Chart, laid: Rows, scale: Scale) -> list[Label]:
+def _values(chart: Chart, layout: Rows, scale: Scale) -> list[Label]:
     # Below the marks stand names, or the words of a distance.
     below = scale.few or any(map(is_span, chart.series))
-    canvas, sides = laid.canvas, _SIDES[:3] if below else _SIDES
+    canvas, sides = layout.canvas, _SIDES[:3] if below else _SIDES
     return [
         Label(
             canvas.px(p.x),
-            canvas.py(laid.y(p)),
+            canvas.py(layout.y(p)),
             scale.mark / 2,
             [p.text],
             scale.value,
@@ -152,27 +152,27 @@ def _parted(labels: list[Label]) -> list[Label]:
     ]
 
 
-def _row_names(laid: Rows, sheet: Sheet) -> list[Box]:
+def _row_names(layout: Rows, viewport: Viewport) -> list[Box]:
     """Where the names of the rows stand, px."""
     # A value that touches a name reads as part of it.
-    found, edge, air = [], laid.canvas.left - sheet.px(5), sheet.px(4)
-    for row, lines in enumerate(laid.labels):
-        width, height = block(lines, sheet.size("label"))
-        middle = laid.canvas.py(len(laid.order) - 1.0 - row)
+    found, edge, air = [], layout.canvas.left - viewport.px(5), viewport.px(4)
+    for row, lines in enumerate(layout.labels):
+        width, height = block(lines, viewport.size("label"))
+        middle = layout.canvas.py(len(layout.order) - 1.0 - row)
         top, bottom = middle - height / 2 - air, middle + height / 2 + air
         found.append(Box(edge - width, top, edge + air, bottom))
     return found
 
 
 def _trace(
-    chart: Chart, laid: Rows, series: Series, scale: Scale, sides: list[str]
+    chart: Chart, layout: Rows, series: Series, scale: Scale, sides: list[str]
 ) -> dict[str, Any]:
     points = series.placed
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [p.x for p in points],
-        "y": [laid.y(p) for p in points],
+        "y": [layout.y(p) for p in points],
         "marker": marker(series, points, scale.mark),
         "text": [escape(p.text) if side else "" for p, side in zip(points, sides, strict=True)],
         "textposition": same([side or "top center" for side in sides]),

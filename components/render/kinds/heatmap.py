@@ -7,7 +7,7 @@ from typing import Any
 from components.charts.chart import LIGHT_TYPE_FROM, SEQUENTIAL, Chart, Mark, Point, Series, colour
 from components.charts.data_table import value_text
 from components.render.cells import Grid, filled, grid, middles, start
-from components.render.layout import Drawing, Sheet
+from components.render.layout import Drawing, Viewport
 from components.render.marks import INSIDE
 from components.render.missing import missing_text, quiet
 from components.render.text import (
@@ -24,22 +24,22 @@ from components.render.text import (
 BINS = len(SEQUENTIAL)
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a heat map; further series than the first are outlined cells."""
-    laid = grid(chart, sheet, share=0.2)
-    above = sheet.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
-    heights = filled(laid, sheet, [sheet.px(40)] * len(laid.rows), above)
-    made = start(laid, sheet, heights, above)
+    layout = grid(chart, viewport, share=0.2)
+    above = viewport.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
+    heights = filled(layout, viewport, [viewport.px(40)] * len(layout.rows), above)
+    made = start(layout, viewport, heights, above)
     shown = [p for s in chart.series[:1] for p in s.placed]
     if shown:
-        made.traces += _tints(chart, sheet, laid, heights, shown)
+        made.traces += _tints(chart, viewport, layout, heights, shown)
     for series in chart.series:
         gone = [p for p in series.points if p.mark is Mark.MISSING]
         if gone:
-            made.traces.append(_gone(chart, sheet, laid, heights, series, gone))
+            made.traces.append(_gone(chart, viewport, layout, heights, series, gone))
     for series in chart.series[1:]:
-        made.shapes += [_outlined(p, laid, heights) for p in series.points]
-    made.annotations += _titles(chart, sheet, above, made)
+        made.shapes += [_outlined(p, layout, heights) for p in series.points]
+    made.annotations += _titles(chart, viewport, above, made)
     return made
 
 
@@ -53,44 +53,44 @@ def bins(points: list[Point]) -> list[int]:
 
 
 def _tints(
-    chart: Chart, sheet: Sheet, laid: Grid, heights: list[float], points: list[Point]
+    chart: Chart, viewport: Viewport, layout: Grid, heights: list[float], points: list[Point]
 ) -> list[dict[str, Any]]:
     """The tinted cells, and what is written in them where all of it fits."""
     at, series, found = middles(heights), chart.series[0], bins(points)
     texts = [p.text or value_text(chart, series, p) for p in points]
-    widest = max(text_width(t, sheet.size("tick")) for t in texts)
-    heat = _heat(chart, laid, at, points, found)
-    if widest > laid.cell - 4:
+    widest = max(text_width(t, viewport.size("tick")) for t in texts)
+    heat = _heat(chart, layout, at, points, found)
+    if widest > layout.cell - 4:
         return [heat]
     ink = [colour("ground" if step >= LIGHT_TYPE_FROM else "ink") for step in found]
     written = {
         "type": "scatter",
         "mode": "text",
         "uid": INSIDE,
-        "x": [laid.columns[p.x] for p in points],
-        "y": [at[laid.rows[p.y]] for p in points],
+        "x": [layout.columns[p.x] for p in points],
+        "y": [at[layout.rows[p.y]] for p in points],
         "text": [escape(t) for t in texts],
         "textposition": "middle center",
         "hoverinfo": "skip",
-        "textfont": {"size": sheet.size("tick"), "color": ink},
+        "textfont": {"size": viewport.size("tick"), "color": ink},
     }
     return [heat, written]
 
 
 def _heat(
-    chart: Chart, laid: Grid, at: list[float], points: list[Point], found: list[int]
+    chart: Chart, layout: Grid, at: list[float], points: list[Point], found: list[int]
 ) -> dict[str, Any]:
     """The cells, tinted by the bins `found` of `points`; each can be rested on and picked."""
     series = chart.series[0]
-    z, data, tips = _table(laid), _table(laid), _table(laid)
+    z, data, tips = _table(layout), _table(layout), _table(layout)
     for point, step in zip(points, found, strict=True):
-        row, column = laid.rows[point.y], laid.columns[point.x]
+        row, column = layout.rows[point.y], layout.columns[point.x]
         z[row][column] = step
         data[row][column] = customdata(point)
         tips[row][column] = hover(chart, series, point)
     return {
         "type": "heatmap",
-        "x": [*laid.columns.values()],
+        "x": [*layout.columns.values()],
         "y": at,
         "z": z,
         "zmin": -0.5,
@@ -109,30 +109,31 @@ def _heat(
     }
 
 
-def _table(laid: Grid) -> list[list[Any]]:
+def _table(layout: Grid) -> list[list[Any]]:
     """Empty cells, row by row."""
-    return [[None] * len(laid.columns) for _ in laid.rows]
+    return [[None] * len(layout.columns) for _ in layout.rows]
 
 
 def _gone(
     chart: Chart,
-    sheet: Sheet,
-    laid: Grid,
+    viewport: Viewport,
+    layout: Grid,
     heights: list[float],
     series: Series,
     points: list[Point],
 ) -> dict[str, Any]:
     at = middles(heights)
-    spots = [(float(laid.columns[p.x]), at[laid.rows[p.y]]) for p in points]
+    spots = [(float(layout.columns[p.x]), at[layout.rows[p.y]]) for p in points]
     texts = [
-        joined(balanced(missing_text(chart, p), laid.cell - 4, sheet.size("small"))) for p in points
+        joined(balanced(missing_text(chart, p), layout.cell - 4, viewport.size("small")))
+        for p in points
     ]
-    return quiet(chart, sheet, series, points, spots, texts, "middle center")
+    return quiet(chart, viewport, series, points, spots, texts, "middle center")
 
 
-def _outlined(point: Point, laid: Grid, heights: list[float]) -> dict[str, Any]:
-    column, middle = laid.columns[point.x], middles(heights)[laid.rows[point.y]]
-    half = heights[laid.rows[point.y]] / 2
+def _outlined(point: Point, layout: Grid, heights: list[float]) -> dict[str, Any]:
+    column, middle = layout.columns[point.x], middles(heights)[layout.rows[point.y]]
+    half = heights[layout.rows[point.y]] / 2
     return {
         "type": "rect",
         "xref": "x",
@@ -146,11 +147,11 @@ def _outlined(point: Point, laid: Grid, heights: list[float]) -> dict[str, Any]:
     }
 
 
-def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dict[str, Any]]:
+def _titles(chart: Chart, viewport: Viewport, above: float, made: Drawing) -> list[dict[str, Any]]:
     """Axis titles on one line over the heads: what goes down at the left, across at the right."""
-    lift = made.canvas.top - sheet.top - above
+    lift = made.canvas.top - viewport.top - above
     titles = (
-        (chart.y.title, "↓", 0, "left bottom", sheet.side - made.canvas.left),
+        (chart.y.title, "↓", 0, "left bottom", viewport.side - made.canvas.left),
         (chart.x.title, "→", 1, "right bottom", 0.0),
     )
     return [
@@ -158,7 +159,7 @@ def _titles(chart: Chart, sheet: Sheet, above: float, made: Drawing) -> list[dic
             f"{escape(title)} {arrow}",
             x,
             1,
-            size=sheet.size("small"),
+            size=viewport.size("small"),
             refs="paper paper",
             anchor=anchor,
             shift=(push, lift),

@@ -10,11 +10,11 @@ from components.render.layout import (
     Drawing,
     Heading,
     Range,
-    Sheet,
     Ticks,
-    ground,
+    Viewport,
     heading,
     headroom,
+    label_background,
     levels,
     plain_axis,
     thinned,
@@ -27,12 +27,12 @@ from components.render.marks import (
     end_names,
     inner_names,
     labels,
+    line_segments,
     marker,
     names_width,
     ornaments,
     same,
     sides,
-    strokes,
     value_lines,
 )
 from components.render.missing import beneath
@@ -42,15 +42,15 @@ LEAST = 150.0
 """Pixels of plot, at scale 1, below which lines lie on one another in a picture."""
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
-    """The drawing of a line chart on `sheet`."""
-    canvas, ticks, head = _frame(chart, sheet)
-    years = thinned(_periods(chart), canvas.x, canvas.inner_width, sheet.size("tick"))
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
+    """The drawing of a line chart on `viewport`."""
+    canvas, ticks, head = _frame(chart, viewport)
+    years = thinned(_periods(chart), canvas.x, canvas.inner_width, viewport.size("tick"))
     drawing = Drawing(
         canvas,
-        plain_axis(canvas.x, years, sheet, grid=False),
-        plain_axis(canvas.y, ticks, sheet, grid=True),
-        named=not sheet.narrow,
+        plain_axis(canvas.x, years, viewport, grid=False),
+        plain_axis(canvas.y, ticks, viewport, grid=True),
+        named=not viewport.narrow,
     )
     drawing.xaxis |= {
         "showline": True,
@@ -60,49 +60,59 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
         "ticklen": 4,
         "tickcolor": colour("neutral"),
     }
-    flat = levels(chart, sheet)
+    flat = levels(chart, viewport)
     drawing.shapes += head.shapes + flat.shapes
-    drawing.annotations += head.annotations + flat.annotations + _unit(chart, sheet, canvas, head)
-    drawing.traces += [t for s in chart.series for t in strokes(s, sheet)]
-    drawing.traces += _marks(chart, sheet, drawing)
+    drawing.annotations += (
+        head.annotations + flat.annotations + _unit(chart, viewport, canvas, head)
+    )
+    drawing.traces += [t for s in chart.series for t in line_segments(s, viewport)]
+    drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
-        drawing.annotations += end_names(chart, sheet, canvas) + inner_names(chart, sheet)
-    beneath(chart, sheet, drawing)
+        drawing.annotations += end_names(chart, viewport, canvas) + inner_names(chart, viewport)
+    beneath(chart, viewport, drawing)
     return drawing
 
 
-def _frame(chart: Chart, sheet: Sheet) -> tuple[Canvas, Ticks, Heading]:
+def _frame(chart: Chart, viewport: Viewport) -> tuple[Canvas, Ticks, Heading]:
     """The plot with its ticks and what stands over it; a picture grows where words crowd it out."""
-    height = sheet.height if sheet.print else max(chart.height, sheet.top + sheet.bottom + 240)
-    framed = _framed(chart, sheet, height)
-    lacking = sheet.px(LEAST) - framed[0].inner_height
-    return _framed(chart, sheet, height + lacking) if sheet.print and lacking > 0 else framed
+    height = (
+        viewport.height
+        if viewport.print
+        else max(chart.height, viewport.top + viewport.bottom + 240)
+    )
+    framed = _framed(chart, viewport, height)
+    lacking = viewport.px(LEAST) - framed[0].inner_height
+    return _framed(chart, viewport, height + lacking) if viewport.print and lacking > 0 else framed
 
 
-def _framed(chart: Chart, sheet: Sheet, height: float) -> tuple[Canvas, Ticks, Heading]:
+def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ticks, Heading]:
     span = _x_range(chart)
     values = [
         v for s in chart.series for p in s.placed for v in (p.y, p.low, p.high) if v is not None
     ]
-    values += [guide.at for guide in chart.guides if guide.axis == "y"]
-    count = max(3, round((height - sheet.top - sheet.bottom) / sheet.px(75)))
+    values += [
+        reference_line.at for reference_line in chart.reference_lines if reference_line.axis == "y"
+    ]
+    count = max(3, round((height - viewport.top - viewport.bottom) / viewport.px(75)))
     reach = whole_steps(chart.y, value_range(chart.y, values), count)
     ticks = value_ticks(chart.y, reach, chart.lang, count)
     reach = headroom(chart.y, reach, values)
-    widest = max((text_width(label, sheet.size("tick")) for _, label in ticks), default=0)
-    left = sheet.side + widest + sheet.px(10)
-    right = sheet.side + (names_width(chart, sheet) if not sheet.narrow else sheet.px(14))
-    inner = sheet.width - left - right
+    widest = max((text_width(label, viewport.size("tick")) for _, label in ticks), default=0)
+    left = viewport.side + widest + viewport.px(10)
+    right = viewport.side + (
+        names_width(chart, viewport) if not viewport.narrow else viewport.px(14)
+    )
+    inner = viewport.width - left - right
     head = heading(
         chart,
-        sheet,
+        viewport,
         lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
-        sheet.width - sheet.side,
+        viewport.width - viewport.side,
     )
-    over = chart.y.unit not in {"", "%"} or any(g.axis == "y" for g in chart.guides)
-    top = sheet.top + head.height + sheet.px(26 if over else 14)
-    bottom = sheet.bottom + sheet.px(30)
-    return Canvas(sheet.width, height, left, right, top, bottom, span, reach), ticks, head
+    over = chart.y.unit not in {"", "%"} or any(g.axis == "y" for g in chart.reference_lines)
+    top = viewport.top + head.height + viewport.px(26 if over else 14)
+    bottom = viewport.bottom + viewport.px(30)
+    return Canvas(viewport.width, height, left, right, top, bottom, span, reach), ticks, head
 
 
 def _x_range(chart: Chart) -> Range:
@@ -120,29 +130,29 @@ def _periods(chart: Chart) -> Ticks:
     return sorted(labels.items())
 
 
-def _unit(chart: Chart, sheet: Sheet, canvas: Canvas, head: Heading) -> list[dict[str, Any]]:
+def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> list[dict[str, Any]]:
     """The unit over the axis: once, instead of at each tick; above a name that is in its way."""
     if chart.y.unit in {"", "%"}:
         return []
-    end = sheet.side + text_width(chart.y.unit, sheet.size("tick")) + 8
-    in_the_way = [top + sheet.px(4) for left, top in head.names if left <= end]
+    end = viewport.side + text_width(chart.y.unit, viewport.size("tick")) + 8
+    in_the_way = [top + viewport.px(4) for left, top in head.names if left <= end]
     return [
         words_at(
             escape(chart.y.unit),
             0,
             1,
-            size=sheet.size("tick"),
+            size=viewport.size("tick"),
             refs="paper paper",
             anchor="left bottom",
-            shift=(sheet.side + 2 - canvas.left, max([sheet.px(10), *in_the_way])),
+            shift=(viewport.side + 2 - canvas.left, max([viewport.px(10), *in_the_way])),
         )
     ]
 
 
-def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]:
+def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str, Any]]:
     canvas = drawing.canvas
-    told = labels(chart, sheet, canvas)
-    places = sides(chart, sheet, canvas, told, named=drawing.named)
+    told = labels(chart, viewport, canvas)
+    places = sides(chart, viewport, canvas, told, named=drawing.named)
     found = iter(zip(told, places, strict=True))
     traces = []
     for series in chart.series:
@@ -150,11 +160,13 @@ def _marks(chart: Chart, sheet: Sheet, drawing: Drawing) -> list[dict[str, Any]]
         if not points:
             continue
         own = [next(found) for _ in points]
-        traces.append(_trace(chart, series, points, [side for _, side in own], sheet, canvas))
+        traces.append(_trace(chart, series, points, [side for _, side in own], viewport, canvas))
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)
-            drawing.shapes += ornaments(series, point, at, sheet.px(SIZE), "y")
-            drawing.shapes += ground(chart, canvas, at, label.around(side)) if side else []
+            drawing.shapes += ornaments(series, point, at, viewport.px(SIZE), "y")
+            drawing.shapes += (
+                label_background(chart, canvas, at, label.around(side)) if side else []
+            )
     return traces
 
 
@@ -163,13 +175,13 @@ def _trace(
     series: Series,
     points: list[Point],
     places: list[str],
-    sheet: Sheet,
+    viewport: Viewport,
     canvas: Canvas,
 ) -> dict[str, Any]:
     soft = [p.mark is Mark.DERIVED for p in points]
     pairs = [*zip(points, places, strict=True)]
     font: dict[str, Any] = {
-        "size": sheet.size("value"),
+        "size": viewport.size("value"),
         "weight": same([400 if s else 700 for s in soft]),
         "color": same([colour("secondary" if s else "ink") for s in soft]),
     }
@@ -178,8 +190,8 @@ def _trace(
         "mode": "markers+text",
         "x": [p.x for p in points],
         "y": [p.y for p in points],
-        "marker": marker(series, points, sheet.px(SIZE)),
-        "text": [joined(value_lines(p, sheet, canvas)) if place else "" for p, place in pairs],
+        "marker": marker(series, points, viewport.px(SIZE)),
+        "text": [joined(value_lines(p, viewport, canvas)) if place else "" for p, place in pairs],
         "textposition": same([place or "top center" for place in places]),
         "textfont": font,
         "hovertext": [hover(chart, series, p) for p in points],

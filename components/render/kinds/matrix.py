@@ -15,16 +15,16 @@ from components.render import text_table
 from components.render.cells import (
     AIR,
     Grid,
+    cell_stacks,
     filled,
     grid,
     middles,
-    piles,
     rules,
     shifts,
     start,
     tall,
 )
-from components.render.layout import Drawing, Sheet
+from components.render.layout import Drawing, Viewport
 from components.render.marks import marker, ornaments
 from components.render.missing import missing_text, quiet, said_once
 from components.render.text import (
@@ -44,24 +44,24 @@ MEAN = 96.0
 """Columns of words narrower than this are unfolded into a list."""
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
     if text_table.applies(chart):
-        return text_table.draw(said_once(chart), sheet)
+        return text_table.draw(said_once(chart), viewport)
     worded = any(p.text for s in chart.series for p in s.placed)
     chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.
-    flat = grid(chart, sheet, share=0.18 if worded else 0.26)
-    if worded and flat.cell < sheet.px(MEAN):
+    flat = grid(chart, viewport, share=0.18 if worded else 0.26)
+    if worded and flat.cell < viewport.px(MEAN):
         chart = unfold(chart)
-        flat = grid(chart, sheet, share=0.3)
-    elif sheet.narrow and len(flat.columns) > 1.3 * len(flat.rows):
+        flat = grid(chart, viewport, share=0.3)
+    elif viewport.narrow and len(flat.columns) > 1.3 * len(flat.rows):
         chart = turn(chart)
-        flat = grid(chart, sheet)
-    table = Table(chart, sheet, flat, worded=worded)
-    made = start(flat, sheet, table.heights)
+        flat = grid(chart, viewport)
+    table = Table(chart, viewport, flat, worded=worded)
+    made = start(flat, viewport, table.heights)
     made.shapes += rules(table.heights)
-    made.annotations += heads(chart, sheet, flat, table.at)
+    made.annotations += heads(chart, viewport, flat, table.at)
     if worded:
         made.xaxis |= {
             "ticklabelposition": "outside right",
@@ -73,24 +73,24 @@ def draw(chart: Chart, sheet: Sheet) -> Drawing:
 
 
 class Table:
-    """The cells of one matrix on one sheet, measured once."""
+    """The cells of one matrix on one viewport, measured once."""
 
-    def __init__(self, chart: Chart, sheet: Sheet, laid: Grid, *, worded: bool) -> None:
-        self.chart, self.sheet, self.laid, self.worded = chart, sheet, laid, worded
-        self.size = sheet.px(SIZE if not worded else 9)
-        self.small = sheet.size("small")
-        self.piles, self.air = piles(chart), sheet.px(AIR)
-        self.shifts = shifts(self.piles, self._deep, self.air)
-        self.heights = filled(laid, sheet, self._heights())
+    def __init__(self, chart: Chart, viewport: Viewport, layout: Grid, *, worded: bool) -> None:
+        self.chart, self.viewport, self.layout, self.worded = chart, viewport, layout, worded
+        self.size = viewport.px(SIZE if not worded else 9)
+        self.small = viewport.size("small")
+        self.cell_stacks, self.air = cell_stacks(chart), viewport.px(AIR)
+        self.shifts = shifts(self.cell_stacks, self._deep, self.air)
+        self.heights = filled(layout, viewport, self._heights())
         self.at = middles(self.heights)
 
     def left(self, column: int) -> float:
         """The left edge of what stands in a column of words, in columns."""
-        return column - 0.5 + (4 + self.size / 2) / self.laid.cell
+        return column - 0.5 + (4 + self.size / 2) / self.layout.cell
 
     def lines(self, text: str) -> list[str]:
         """The words of a cell, wrapped beside its mark."""
-        return balanced(text, self.laid.cell - self.size - self.sheet.px(22), self.small)
+        return balanced(text, self.layout.cell - self.size - self.viewport.px(22), self.small)
 
     def beside(self, text: str) -> str:
         """The words of a cell at a distance from its mark."""
@@ -107,13 +107,14 @@ class Table:
 
     def _heights(self) -> list[float]:
         """Each row as high as its name and its fullest cell need."""
-        least, air = self.sheet.px(34), self.sheet.px(16)
+        least, air = self.viewport.px(34), self.viewport.px(16)
         found = [
-            max(least, block(lines, self.sheet.size("label"))[1] + air) for lines in self.laid.sides
+            max(least, block(lines, self.viewport.size("label"))[1] + air)
+            for lines in self.layout.sides
         ]
-        for pile in self.piles if self.worded else ():
-            row = self.laid.rows[pile[0].y]
-            found[row] = max(found[row], tall(pile, self._deep, self.air) + air)
+        for stack in self.cell_stacks if self.worded else ():
+            row = self.layout.rows[stack[0].y]
+            found[row] = max(found[row], tall(stack, self._deep, self.air) + air)
         return found
 
     def _deep(self, point: Point) -> float:
@@ -123,7 +124,7 @@ class Table:
         return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
 
     def _spot(self, point: Point) -> tuple[float, float]:
-        column, middle = self.laid.columns[point.x], self.at[self.laid.rows[point.y]]
+        column, middle = self.layout.columns[point.x], self.at[self.layout.rows[point.y]]
         if not self.worded:
             return column, middle
         return self.left(column), middle + self.shifts[id(point)]
@@ -148,7 +149,7 @@ class Table:
 
     def _hit(self, point: Point) -> list[float]:
         """A whole cell answers to the pointer: px left, right, up and down from the mark."""
-        half, cell = self.sheet.px(16), self.laid.cell
+        half, cell = self.viewport.px(16), self.layout.cell
         if self.worded and self.shifts[id(point)]:
             half = (self._deep(point) + self.air) / 2
         across = [self.size, cell - self.size] if self.worded else [cell / 2, cell / 2]
@@ -175,7 +176,9 @@ class Table:
         upright = [self._upright(run, spot) for run, spot in zip(runs, spots, strict=True)]
         drawing.annotations += [note for notes in upright for note in notes]
         texts = ["" if notes else text for notes, text in zip(upright, texts, strict=True)]
-        made = quiet(self.chart, self.sheet, series, [run[0] for run in runs], spots, texts, side)
+        made = quiet(
+            self.chart, self.viewport, series, [run[0] for run in runs], spots, texts, side
+        )
         gap = {"opacity": 0, "size": self.size}
         return made | ({"mode": "markers+text", "marker": gap} if self.worded else {})
 
@@ -188,11 +191,11 @@ class Table:
         return [made | {"textangle": -90}]
 
     def _width(self, run: list[Point]) -> float:
-        return self.laid.cell * len({p.x for p in run}) - 8
+        return self.layout.cell * len({p.x for p in run}) - 8
 
     def _runs(self, points: list[Point]) -> list[list[Point]]:
         """Neighbours with one reason, along rows or along columns: whichever says it less often."""
-        columns, rows = self.laid.columns, self.laid.rows
+        columns, rows = self.layout.columns, self.layout.rows
         across = self._grouped(points, lambda p: (rows[p.y], columns[p.x]))
         down = self._grouped(points, lambda p: (columns[p.x], rows[p.y]))
         return min(across, down, key=len)

@@ -10,8 +10,8 @@ from components.render.layout import (
     Canvas,
     Drawing,
     Range,
-    Sheet,
     Ticks,
+    Viewport,
     bare_axis,
     heading,
     plain_axis,
@@ -35,33 +35,33 @@ from components.render.timeline import (
 )
 
 
-def draw(chart: Chart, sheet: Sheet) -> Drawing:
+def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a timeline; it grows downwards with what it holds."""
     span = _span(chart)
-    left = _left(chart, sheet, span)
-    right = sheet.side + sheet.px(8)
-    inner = sheet.width - left - right
+    left = _left(chart, viewport, span)
+    right = viewport.side + viewport.px(8)
+    inner = viewport.width - left - right
     head = heading(
         chart,
-        sheet,
+        viewport,
         lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
-        sheet.width - sheet.side,
+        viewport.width - viewport.side,
     )
-    lanes = spread(lanes_of(chart, sheet, span, inner), sheet, head.height)
+    lanes = spread(lanes_of(chart, viewport, span, inner), viewport, head.height)
     total = lanes[-1].top + lanes[-1].height if lanes else 40.0
-    foot = sheet.bottom + sheet.px(28)
-    foot += sheet.spare(sheet.top + head.height + total + foot)
-    height = sheet.top + head.height + total + foot
+    foot = viewport.bottom + viewport.px(28)
+    foot += viewport.spare(viewport.top + head.height + total + foot)
+    height = viewport.top + head.height + total + foot
     canvas = Canvas(
-        sheet.width, height, left, right, sheet.top + head.height, foot, span, (-total, 0.0)
+        viewport.width, height, left, right, viewport.top + head.height, foot, span, (-total, 0.0)
     )
-    years = thinned(_years(chart, span), span, inner, sheet.size("tick"))
-    xaxis = plain_axis(canvas.x, years, sheet, grid=True)
+    years = thinned(_years(chart, span), span, inner, viewport.size("tick"))
+    xaxis = plain_axis(canvas.x, years, viewport, grid=True)
     made = Drawing(canvas, xaxis, bare_axis(canvas.y), named=True)
     made.shapes += head.shapes + _rules(lanes)
-    made.annotations += head.annotations + [_name(lane, sheet, canvas) for lane in lanes]
+    made.annotations += head.annotations + [_name(lane, viewport, canvas) for lane in lanes]
     for series in chart.series:
-        made.traces += _traces(chart, sheet, lanes, series, made)
+        made.traces += _traces(chart, viewport, lanes, series, made)
     return made
 
 
@@ -84,20 +84,22 @@ def _years(chart: Chart, span: Range) -> Ticks:
     return [(float(y), str(y)) for y in range(first, int(span[1]) + 1, stride) if y >= span[0]]
 
 
-def _left(chart: Chart, sheet: Sheet, span: Range) -> float:
+def _left(chart: Chart, viewport: Viewport, span: Range) -> float:
     """Room for lane names; on a narrow sheet they stand over their lanes instead.
 
     There half of the first year stands left of the plot.
     """
-    if sheet.narrow:
+    if viewport.narrow:
         years = [label for _, label in _years(chart, span)[:1]]
-        return max([sheet.px(8), *(text_width(year, sheet.size("tick")) / 2 + 2 for year in years)])
-    size = sheet.size("value")
+        return max(
+            [viewport.px(8), *(text_width(year, viewport.size("tick")) / 2 + 2 for year in years)]
+        )
+    size = viewport.size("value")
     widths = [
-        block(balanced(n, sheet.px(120), size, bold=True), size, bold=True)[0]
+        block(balanced(n, viewport.px(120), size, bold=True), size, bold=True)[0]
         for n in lane_names(chart)
     ]
-    return sheet.side + max(widths, default=0) + sheet.px(18)
+    return viewport.side + max(widths, default=0) + viewport.px(18)
 
 
 def _rules(lanes: list[Lane]) -> list[dict[str, Any]]:
@@ -105,8 +107,8 @@ def _rules(lanes: list[Lane]) -> list[dict[str, Any]]:
     return hairlines((-edge for edge in edges), width=1.5)
 
 
-def _name(lane: Lane, sheet: Sheet, canvas: Canvas) -> dict[str, Any]:
-    shift = 0.0 if sheet.narrow else -canvas.left + sheet.side
+def _name(lane: Lane, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
+    shift = 0.0 if viewport.narrow else -canvas.left + viewport.side
     return words_at(
         joined(lane.name),
         0,
@@ -115,16 +117,16 @@ def _name(lane: Lane, sheet: Sheet, canvas: Canvas) -> dict[str, Any]:
         anchor="left top",
         bold=True,
         role="ink",
-        size=sheet.size("value"),
-        shift=(shift, -sheet.px(8)),
+        size=viewport.size("value"),
+        shift=(shift, -viewport.px(8)),
     )
 
 
 def _traces(
-    chart: Chart, sheet: Sheet, lanes: list[Lane], series: Series, made: Drawing
+    chart: Chart, viewport: Viewport, lanes: list[Lane], series: Series, made: Drawing
 ) -> list[dict[str, Any]]:
     held = [
-        (p, -(lane.top + lane.head + sheet.px(9) + p.middle), lane)
+        (p, -(lane.top + lane.head + viewport.px(9) + p.middle), lane)
         for lane in lanes
         for p in lane.placed
         if p.event.series is series
@@ -132,19 +134,21 @@ def _traces(
     traces = []
     if held:
         spots = [(p, y) for p, y, _ in held]
-        traces += [marks(chart, sheet, series, spots), names_beside(sheet, spots)]
-        traces += [names_inside(sheet, spots)] if any(p.side == "in" for p, _ in spots) else []
-        made.annotations += [name_over(p, y, sheet) for p, y in spots if p.side == "over"]
+        traces += [marks(chart, viewport, series, spots), names_beside(viewport, spots)]
+        traces += [names_inside(viewport, spots)] if any(p.side == "in" for p, _ in spots) else []
+        made.annotations += [name_over(p, y, viewport) for p, y in spots if p.side == "over"]
         for placed, y, _ in held:
             point = placed.event.point
             if point.x_end is not None:
-                made.shapes += bars(series, placed, y, sheet)
+                made.shapes += bars(series, placed, y, viewport)
             else:
-                made.shapes += ornaments(series, point, (point.x, y), sheet.px(SIZE), "none")
+                made.shapes += ornaments(series, point, (point.x, y), viewport.px(SIZE), "none")
     gone = [(lane, p) for lane in lanes for s, p in lane.missing if s is series]
     if gone:
         middle = sum(made.canvas.x) / 2
         at = [(middle, -(lane.top + lane.head / 2 + lane.height / 2)) for lane, _ in gone]
         texts = [joined([missing_text(chart, p)]) for _, p in gone]
-        traces.append(quiet(chart, sheet, series, [p for _, p in gone], at, texts, "middle center"))
+        traces.append(
+            quiet(chart, viewport, series, [p for _, p in gone], at, texts, "middle center")
+        )
     return traces

@@ -18,7 +18,7 @@ from components.catalog.documents import (
 )
 from components.catalog.models import Catalog
 from components.charts.checks import CHECK_VERDICTS
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.coverage import LIST_LENGTH, themes, to_collect_table
 from components.charts.gap import FOLLOWER, LEADER
 from components.exports.tabular import csv_bytes
@@ -40,9 +40,9 @@ def verdicts(page: Page) -> dict[str, Any]:
         "verdict",
         codes,
         [name for name in codes if name != "derived"],
-        label=page.say(f"{_SPACE}.checks.verdicts"),
-        none=page.say(f"{_SPACE}.checks.all"),
-        name=lambda name: page.say(f"evidence.verdicts.{name}"),
+        label=page.t(f"{_SPACE}.checks.verdicts"),
+        none=page.t(f"{_SPACE}.checks.all"),
+        name=lambda name: page.t(f"evidence.verdicts.{name}"),
         pills=True,
     )
     return {"verdicts": chosen}
@@ -50,7 +50,7 @@ def verdicts(page: Page) -> dict[str, Any]:
 
 def coverage(page: Page) -> dict[str, Any]:
     """Theme and places of the coverage matrix."""
-    naming, records = Naming(page.catalog, page.say.lang), page.catalog.themes
+    context, records = Context(page.catalog, page.t.lang), page.catalog.themes
     codes = themes(page.tables)
     left, right = st.columns((2, 3), vertical_alignment="bottom", gap="small")
     with left:
@@ -59,45 +59,45 @@ def coverage(page: Page) -> dict[str, Any]:
             codes,
             codes[0] if codes else "",
             wide=True,
-            label=page.say(f"{_SPACE}.coverage.theme"),
-            name=lambda code: escaped(records[code].name(page.say.lang)),
+            label=page.t(f"{_SPACE}.coverage.theme"),
+            name=lambda code: escaped(records[code].name(page.t.lang)),
         )
     told = {*page.tables.coverage["place"]}
     with right:
         places = state.many(
             "where",
             [place for place in page.catalog.places if place in told],
-            page.catalog.abreast,
-            label=page.say(f"{_SPACE}.coverage.places"),
-            none=page.say(f"{_SPACE}.coverage.no_place"),
-            name=naming.place,
+            page.catalog.compared_cities,
+            label=page.t(f"{_SPACE}.coverage.places"),
+            none=page.t(f"{_SPACE}.coverage.no_place"),
+            name=context.place,
         )
     return {"theme": theme, "places": places}
 
 
 def collecting(page: Page) -> dict[str, Any]:
     """For which city, and whether the whole list is shown."""
-    naming, places = Naming(page.catalog, page.say.lang), page.catalog.cities
+    context, places = Context(page.catalog, page.t.lang), page.catalog.cities
     place = state.one(
         "collect",
         places,
         FOLLOWER if FOLLOWER in places else places[0],
-        label=page.say(f"{_SPACE}.collect.place"),
-        name=lambda code: escaped(naming.place(code)),
+        label=page.t(f"{_SPACE}.collect.place"),
+        name=lambda code: escaped(context.place(code)),
     )
-    every = state.toggle("every", False, label=page.say(f"{_SPACE}.collect.every"))
+    every = state.toggle("every", False, label=page.t(f"{_SPACE}.collect.every"))
     peer = next((city for city in (LEADER, *places) if city != place), place)
     return {"place": place, "peer": peer, "limit": 0 if every else LIST_LENGTH}
 
 
 def download(page: Page, chosen: dict[str, Any]) -> None:
     """The whole list as a file for a spreadsheet."""
-    place = page.catalog.places[chosen["place"]].name(page.say.lang)
-    tables, lang = page.tables, page.say.lang
-    file_name = page.say(f"{_SPACE}.collect.file_name", place=place) + ".csv"
+    place = page.catalog.places[chosen["place"]].name(page.t.lang)
+    tables, lang = page.tables, page.t.lang
+    file_name = page.t(f"{_SPACE}.collect.file_name", place=place) + ".csv"
     mime = "text/csv; charset=utf-8"
     st.download_button(
-        page.say(f"{_SPACE}.collect.download"),
+        page.t(f"{_SPACE}.collect.download"),
         lasting(
             lambda: csv_bytes(to_collect_table(tables, lang, chosen["place"], chosen["peer"])),
             mime,
@@ -128,31 +128,31 @@ def machine_check(page: Page) -> tuple[str, ...]:
 
 
 def _told(page: Page, results: tuple[Checked, ...], found: tuple[Tally, ...]) -> None:
-    say = page.say
+    t = page.t
     missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
     odd = [t for t in found if t.file in {FileState.CHANGED, FileState.REFUSED}]
     stand = sum(tally.found for tally in found)
     if not any(tally.file.at_hand for tally in found):
-        st.info(say("evidence.not_at_hand"))
+        st.info(t("evidence.not_at_hand"))
         return
     if missed or odd:
-        st.warning(say("page_evidence.machine.missed", count=len(missed), found=stand))
+        st.warning(t("page_evidence.machine.missed", count=len(missed), found=stand))
     else:
-        st.info(say("page_evidence.machine.all_found", count=stand))
+        st.info(t("page_evidence.machine.all_found", count=stand))
     for tally in odd:
-        name = escaped(page.catalog.sources[tally.source].name(say.lang))
-        st.markdown(f"- **{name}** {say(f'evidence.files.{tally.file}')}")
+        name = escaped(page.catalog.sources[tally.source].name(t.lang))
+        st.markdown(f"- **{name}** {t(f'evidence.files.{tally.file}')}")
     for result in missed[:_SHOWN]:
         st.markdown(f"- {_miss(page, result)}")
 
 
 def _miss(page: Page, result: Checked) -> str:
     evidence = result.token.evidence
-    told = page.say("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
+    told = page.t("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
     if not result.elsewhere:
         return escaped(told)
-    lines = page.say("unit.list_separator").join(map(str, result.elsewhere))
-    return escaped(told + page.say("page_evidence.machine.elsewhere", lines=lines))
+    lines = page.t("unit.list_separator").join(map(str, result.elsewhere))
+    return escaped(told + page.t("page_evidence.machine.elsewhere", lines=lines))
 
 
 def _stamp(catalog: Catalog, where: Path) -> Stamp:

@@ -17,7 +17,7 @@ from components.charts.catchup import (
     rate_origins,
     scenario,
 )
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.gap import FOLLOWER, LEADER, level_gap_inputs, share_gap_to_close
 from components.charts.gap import share_gap as shares_of
 from components.ui import state
@@ -32,7 +32,7 @@ _NARROWEST = 440
 
 def pair(page: Page) -> dict[str, str]:
     """Follower and leader; asked for only where the data hold more than two cities."""
-    places, naming = page.catalog.cities, Naming(page.catalog, page.say.lang)
+    places, context = page.catalog.cities, Context(page.catalog, page.t.lang)
     if len(places) < 3:
         return {"follower": FOLLOWER, "leader": LEADER}
     with st.container(horizontal=True, gap="large"):
@@ -41,13 +41,13 @@ def pair(page: Page) -> dict[str, str]:
                 side,
                 places,
                 standard,
-                label=page.say(f"page_gap.pair.{side}"),
-                name=lambda place: escaped(naming.place(place)),
+                label=page.t(f"page_gap.pair.{side}"),
+                name=lambda place: escaped(context.place(place)),
             )
             for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
         }
     if chosen["follower"] == chosen["leader"]:
-        st.info(page.say("page_gap.pair.same"))
+        st.info(page.t("page_gap.pair.same"))
     return chosen
 
 
@@ -73,12 +73,12 @@ def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
     for key in kept(_lacking, page.data, **chosen):
         cell = figures.parse_key(key)
         if cell is not None:
-            naming = Naming(page.catalog, page.say.lang)
-            label = page.say(
+            context = Context(page.catalog, page.t.lang)
+            label = page.t(
                 "page_gap.fill_in",
-                place=naming.place(cell.place),
-                period=naming.period(cell.period),
-                indicator=naming.indicator(cell.indicator),
+                place=context.place(cell.place),
+                period=context.period(cell.period),
+                indicator=context.indicator(cell.indicator),
             )
             query = {"one": cell.indicator, "at_place": cell.place, "at_period": cell.period}
             page.link("editing", label=label, task="value", **query)
@@ -91,7 +91,7 @@ def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
 
 def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
-    plans = kept(_plans, page.data, page.say.lang, **chosen)
+    plans = kept(_plans, page.data, page.t.lang, **chosen)
     if not plans:
         return dict(chosen)
     moving = state.toggle(
@@ -105,7 +105,7 @@ def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
             float(LONGEST),
             1.0,
             digits="%.0f",
-            label=page.say(f"{_SPACE}.years"),
+            label=page.t(f"{_SPACE}.years"),
         )
         rates = _rates(page, chosen, *plans, moving=moving)
     return {**chosen, "years": round(years), "moving": moving, **rates}
@@ -119,7 +119,7 @@ def _plans(
     if isinstance(found, NoGap):
         return None
     fixed, moved = (ScenarioOptions(follower, leader, moving=moving) for moving in (False, True))
-    origins = rate_origins(tables, Naming(tables.catalog, lang), found, STANDARD_YEARS)
+    origins = rate_origins(tables, Context(tables.catalog, lang), found, STANDARD_YEARS)
     return scenario(tables, found, fixed), scenario(tables, found, moved), origins
 
 
@@ -129,8 +129,8 @@ def shows(page: Page) -> str:
         "show",
         GRID_VALUES,
         GRID_VALUES[0],
-        label=page.say(f"{_SPACE}.show.label"),
-        name=lambda code: page.say(f"{_SPACE}.show.{code}"),
+        label=page.t(f"{_SPACE}.show.label"),
+        name=lambda code: page.t(f"{_SPACE}.show.{code}"),
     )
 
 
@@ -162,6 +162,6 @@ def _rates(
 
 
 def _say(page: Page, key: str, chosen: dict[str, str]) -> str:
-    naming = Naming(page.catalog, page.say.lang)
-    names = {side: escaped(naming.place(place)) for side, place in chosen.items()}
-    return page.say(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names)
+    context = Context(page.catalog, page.t.lang)
+    names = {side: escaped(context.place(place)) for side, place in chosen.items()}
+    return page.t(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names)

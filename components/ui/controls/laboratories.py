@@ -17,27 +17,25 @@ _SPACE = "page_laboratories.choose"
 
 def asked(page: Page) -> dict[str, Any]:
     """Level, words and differences: the same for all charts of the page."""
-    say, used = page.say, {i.level for i in page.catalog.institutions.values()}
+    t, used = page.t, {i.level for i in page.catalog.institutions.values()}
     levels = state.many(
         "levels",
         [code for code in LEVELS if code in used],
         (),
-        label=say(f"{_SPACE}.levels"),
-        none=say(f"{_SPACE}.all"),
-        name=lambda code: say(f"evidence.levels.{code}"),
+        label=t(f"{_SPACE}.levels"),
+        none=t(f"{_SPACE}.all"),
+        name=lambda code: t(f"evidence.levels.{code}"),
         pills=True,
     )
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
-        search = state.written(
-            "q", label=say(f"{_SPACE}.search"), hint=say(f"{_SPACE}.search_hint")
-        )
+        search = state.written("q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"))
     with right:
         differences = state.toggle(
             "differences",
             False,
-            label=say(f"{_SPACE}.differences"),
-            help_=say(f"{_SPACE}.differences_help"),
+            label=t(f"{_SPACE}.differences"),
+            help_=t(f"{_SPACE}.differences_help"),
         )
     return {"levels": levels, "search": search, "differences": differences}
 
@@ -50,10 +48,10 @@ def kinds(page: Page, chart: str, standard: Sequence[str]) -> tuple[str, ...]:
         f"kinds_{chart}",
         codes,
         [kind for kind in standard if kind in used],
-        label=page.say(f"{_SPACE}.kinds"),
-        none=page.say(f"{_SPACE}.all"),
+        label=page.t(f"{_SPACE}.kinds"),
+        none=page.t(f"{_SPACE}.all"),
         pills=True,
-        name=lambda code: page.say(f"evidence.institution_kinds.{code}"),
+        name=lambda code: page.t(f"evidence.institution_kinds.{code}"),
     )
 
 

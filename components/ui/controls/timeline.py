@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.targets import VERDICTS, plans_of
 from components.catalog.models import PolicyKind
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.policies import PolicyFilter
 from components.ui import state
 from components.ui.page import Page
@@ -20,26 +20,24 @@ _SPACE = "page_timeline.choose"
 
 def choice(page: Page) -> PolicyFilter:
     """Lanes, kinds, themes, words and titles; one choice for the timeline and for the list."""
-    say, naming = page.say, Naming(page.catalog, page.say.lang)
+    t, context = page.t, Context(page.catalog, page.t.lang)
     every = tuple(page.tables.lanes["lane"])
     lanes = state.many(
         "lanes",
         every,
         every,
-        label=say(f"{_SPACE}.lanes"),
-        none=say(f"{_SPACE}.no_lane"),
-        name=lambda lane: escaped(naming.place(lane)),
+        label=t(f"{_SPACE}.lanes"),
+        none=t(f"{_SPACE}.no_lane"),
+        name=lambda lane: escaped(context.place(lane)),
         pills=True,
     )
     kinds, themes = _kinds(page), _themes(page)
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
-        search = state.written(
-            "q", label=say(f"{_SPACE}.search"), hint=say(f"{_SPACE}.search_hint")
-        )
+        search = state.written("q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"))
     with right:
         titles = state.toggle(
-            "titles", False, label=say(f"{_SPACE}.titles"), help_=say(f"{_SPACE}.titles_help")
+            "titles", False, label=t(f"{_SPACE}.titles"), help_=t(f"{_SPACE}.titles_help")
         )
     return PolicyFilter(lanes if lanes != every else None, kinds, themes, search, titles)
 
@@ -50,9 +48,9 @@ def _kinds(page: Page) -> tuple[str, ...]:
         "kinds",
         [kind.value for kind in PolicyKind if kind in used],
         (),
-        label=page.say(f"{_SPACE}.kinds"),
-        none=page.say(f"{_SPACE}.all"),
-        name=lambda kind: page.say(f"evidence.policy_kinds.{kind}"),
+        label=page.t(f"{_SPACE}.kinds"),
+        none=page.t(f"{_SPACE}.all"),
+        name=lambda kind: page.t(f"evidence.policy_kinds.{kind}"),
         pills=True,
     )
 
@@ -64,47 +62,47 @@ def _themes(page: Page) -> tuple[str, ...]:
         "themes",
         [theme for theme in themes if theme in used],
         (),
-        label=page.say(f"{_SPACE}.themes"),
-        none=page.say(f"{_SPACE}.all"),
-        name=lambda theme: escaped(themes[theme].name(page.say.lang)),
+        label=page.t(f"{_SPACE}.themes"),
+        none=page.t(f"{_SPACE}.all"),
+        name=lambda theme: escaped(themes[theme].name(page.t.lang)),
         pills=True,
     )
 
 
-def ledger(page: Page) -> dict[str, Any]:
+def targets(page: Page) -> dict[str, Any]:
     """Verdicts, plans, words, and whether goals without a figure are left out."""
-    say, used = page.say, {*page.tables.targets["verdict"]}
+    t, used = page.t, {*page.tables.targets["verdict"]}
     verdicts = state.many(
         "verdicts",
         [name for name in VERDICTS if name in used],
         (),
-        label=say("page_timeline.ledger.verdicts"),
-        none=say(f"{_SPACE}.all"),
+        label=t("page_timeline.ledger.verdicts"),
+        none=t(f"{_SPACE}.all"),
         pills=True,
-        name=lambda name: say(f"evidence.verdicts.{name}"),
+        name=lambda name: t(f"evidence.verdicts.{name}"),
     )
     plans = _plans(page)
     left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
     with left:
         search = state.written(
             "goal",
-            label=say("page_timeline.ledger.search"),
-            hint=say("page_timeline.ledger.search_hint"),
+            label=t("page_timeline.ledger.search"),
+            hint=t("page_timeline.ledger.search_hint"),
         )
     with right:
-        figures = state.toggle("figures", False, label=say("page_timeline.ledger.figures"))
+        figures = state.toggle("figures", False, label=t("page_timeline.ledger.figures"))
     return {"verdicts": verdicts, "plans": plans, "search": search, "figures": figures}
 
 
 def _plans(page: Page) -> tuple[str, ...]:
     """The policies that targets come from, those with most targets first."""
     counts = Counter(plan for name in page.catalog.targets for plan in plans_of(page.catalog, name))
-    policies, lang = page.catalog.policies, page.say.lang
+    policies, lang = page.catalog.policies, page.t.lang
     return state.many(
         "plans",
         [plan for plan, _ in counts.most_common()],
         (),
-        label=page.say("page_timeline.ledger.plans"),
-        none=page.say(f"{_SPACE}.all"),
+        label=page.t("page_timeline.ledger.plans"),
+        none=page.t(f"{_SPACE}.all"),
         name=lambda plan: escaped(policies[plan].name(lang)),
     )

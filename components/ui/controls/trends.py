@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.trend.data import (
     INDEXED,
     INDICATOR_SETS,
@@ -52,7 +52,7 @@ class Choice:
 
 def choice(page: Page) -> Choice:
     """The controls that choose indicators, places and years, and what they say now."""
-    offer = offered(page.data, page.say.lang)
+    offer = offered(page.data, page.t.lang)
     indicators = _indicators(page, offer)
     where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
     with where:
@@ -73,14 +73,14 @@ def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
         layout, marks = _layout(page), _marks(page)
     indicators, places, base = chosen.indicators, chosen.places, chosen.base
     if not indicators or not places:
-        st.info(page.say(f"page_trends.none.{'places' if indicators else 'indicators'}"))
+        st.info(page.t(f"page_trends.none.{'places' if indicators else 'indicators'}"))
         return ()
-    if layout == "same" and (reason := refusal(Naming(page.catalog, page.say.lang), indicators)):
+    if layout == "same" and (reason := refusal(Context(page.catalog, page.t.lang), indicators)):
         _refuse(page, reason)
         return ()
     found = axis_groups(page.catalog, indicators)
     if base and any(group.kind not in INDEXED for group in found):
-        st.caption(page.say("page_trends.base.levels_only"))
+        st.caption(page.t("page_trends.base.levels_only"))
     years = {"first": chosen.first, "last": chosen.last}
     shared = {"places": places, **years, "beside": indicators, **marks}
     return tuple(
@@ -97,10 +97,10 @@ def beside(count: int) -> DeltaGenerator:
 
 def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
     st.pills(
-        page.say("page_trends.sets.label"),
+        page.t("page_trends.sets.label"),
         [*offer.sets],
         key=_SETS,
-        format_func=lambda name: page.say(f"page_trends.sets.{name}"),
+        format_func=lambda name: page.t(f"page_trends.sets.{name}"),
         on_change=_choose,
         args=(offer.sets,),
     )
@@ -108,8 +108,8 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
         _INDICATORS,
         tuple(offer.labels),
         offer.sets["standard"],
-        label=page.say("page_trends.indicators.label"),
-        none=page.say("page_trends.indicators.none"),
+        label=page.t("page_trends.indicators.label"),
+        none=page.t("page_trends.indicators.none"),
         name=offer.labels.__getitem__,
     )
 
@@ -126,8 +126,8 @@ def _places(page: Page, offer: Offer) -> tuple[str, ...]:
         "places",
         tuple(offer.places),
         offer.drawn,
-        label=page.say("page_trends.places.label"),
-        none=page.say("page_trends.places.none"),
+        label=page.t("page_trends.places.label"),
+        none=page.t("page_trends.places.none"),
         name=offer.places.__getitem__,
     )
 
@@ -149,9 +149,9 @@ def _year(page: Page, key: str, years: Sequence[str]) -> str:
         key,
         (_AUTO, *years),
         _AUTO,
-        label=page.say(f"page_trends.years.{key}"),
+        label=page.t(f"page_trends.years.{key}"),
         wide=True,
-        name=lambda code: page.say("page_trends.years.auto") if code == _AUTO else code,
+        name=lambda code: page.t("page_trends.years.auto") if code == _AUTO else code,
     )
 
 
@@ -160,8 +160,8 @@ def _layout(page: Page) -> str:
         _LAYOUT,
         ("side", "same"),
         "side",
-        label=page.say("page_trends.layout.label"),
-        name=lambda code: page.say(f"page_trends.layout.{code}"),
+        label=page.t("page_trends.layout.label"),
+        name=lambda code: page.t(f"page_trends.layout.{code}"),
     )
 
 
@@ -171,25 +171,25 @@ def _marks(page: Page) -> dict[str, bool]:
         name: state.toggle(
             name,
             on,
-            label=page.say(f"page_trends.show.{name}"),
-            help_=page.say(f"page_trends.show.{name}_help"),
+            label=page.t(f"page_trends.show.{name}"),
+            help_=page.t(f"page_trends.show.{name}_help"),
         )
         for name, on in standard.items()
     }
 
 
 def _base(page: Page, indicators: tuple[str, ...]) -> str:
-    named = periods(page.data, indicators, page.say.lang)
+    named = periods(page.data, indicators, page.t.lang)
     code = state.one(
         "base",
         (_NONE, *named),
         _NONE,
         wide=True,
-        label=page.say("page_trends.base.label"),
+        label=page.t("page_trends.base.label"),
         name=lambda code: (
-            page.say("page_trends.base.none")
+            page.t("page_trends.base.none")
             if code == _NONE
-            else page.say("page_trends.base.item", period=named[code])
+            else page.t("page_trends.base.item", period=named[code])
         ),
     )
     return "" if code == _NONE else code
@@ -202,7 +202,7 @@ def _base_of(group: Group, base: str) -> str:
 def _refuse(page: Page, reason: str) -> None:
     st.warning(escaped(reason))
     st.button(
-        page.say("page_trends.layout.offer"),
+        page.t("page_trends.layout.offer"),
         key="offer_side",
         type="primary",
         on_click=_side_by_side,
@@ -238,12 +238,12 @@ class Offer:
 def offered(data: Data, lang: str) -> Offer:
     """What `data` offer, named in `lang`."""
     tables, catalog = data.tables, data.tables.catalog
-    naming, told = Naming(catalog, lang), {*tables.reports["place"]}
+    context, told = Context(catalog, lang), {*tables.reports["place"]}
     low, high = year_extent(tables, catalog.indicators, catalog.places) or (0, -1)
     return Offer(
-        {id_: indicator_label(naming, id_) for id_ in indicators_by_calibre(catalog)},
+        {id_: indicator_label(context, id_) for id_ in indicators_by_calibre(catalog)},
         {name: indicator_set(tables, name) for name in INDICATOR_SETS},
-        {place: naming.place(place) for place in catalog.places if place in told},
+        {place: context.place(place) for place in catalog.places if place in told},
         tuple(place for place in catalog.cities if place in told)[:_CITIES],
         tuple(str(year) for year in range(low, high + 1)),
     )
@@ -252,7 +252,7 @@ def offered(data: Data, lang: str) -> Offer:
 @per_data(200)
 def periods(data: Data, indicators: tuple[str, ...], lang: str) -> dict[str, str]:
     """The periods an index may be based on, in their order, with their names."""
-    tables, naming = data.tables, Naming(data.tables.catalog, lang)
+    tables, context = data.tables, Context(data.tables.catalog, lang)
     levels = [id_ for id_ in indicators if indicator_kind(tables.catalog, id_) in INDEXED]
     rows = tables.series[tables.series["indicator"].isin(levels)].sort_values("x")
-    return {code: naming.period(code) for code in rows["period"]}
+    return {code: context.period(code) for code in rows["period"]}

@@ -11,7 +11,7 @@ import streamlit as st
 from components.catalog.models import Catalog, Is, Missing, Status
 from components.edit.changes import Field, Kind
 from components.ui.editor import wording
-from components.ui.editor.session import Desk, shown
+from components.ui.editor.session import EditSession, shown
 from components.words import Words
 
 # One entry of a record's form: the control that suits what is typed into the field.
@@ -20,30 +20,30 @@ from components.words import Words
 _LONG = frozenset({"summary", "dating", "caution", "note", "why_not_testable", "serves"})
 
 
-def entry(desk: Desk, section: str, field: Field, start: Any, *, key: str) -> Any:  # noqa: ANN401
+def entry(session: EditSession, section: str, field: Field, start: Any, *, key: str) -> Any:  # noqa: ANN401
     """What is typed for `field`, which begins as `start` (a value of the file, or None)."""
-    label = wording.label(field.name, desk.say)
+    label = wording.label(field.name, session.t)
     if field.required:
-        label = desk.say("page_editing.record.required_label", label=label)
+        label = session.t("page_editing.record.required_label", label=label)
     help_ = f"page_editing.help.{field.name}"
-    hint = desk.say(help_) if help_ in desk.say else None
+    hint = session.t(help_) if help_ in session.t else None
     match field.kind:
         case Kind.CHOICE:
-            return _choice(desk, section, field, start, label, key)
+            return _choice(session, section, field, start, label, key)
         case Kind.ID | Kind.IDS:
-            return _reference(desk, field, start, label, hint, key)
+            return _reference(session, field, start, label, hint, key)
         case Kind.BOTH:
-            return _both(desk, field, start, label, key)
+            return _both(session, field, start, label, key)
         case Kind.YES:
             return st.toggle(label, bool(start), key=key, help=hint, persist_state="session")
         case Kind.EVIDENCE:
-            return _evidence(desk, start, label, key)
+            return _evidence(session, start, label, key)
     text = "" if start is None else start if isinstance(start, str) else shown(start)
     return st.text_input(label, text, key=key, help=hint, max_chars=300, persist_state="session")
 
 
 def _choice(
-    desk: Desk,
+    session: EditSession,
     section: str,
     field: Field,
     start: Any,  # noqa: ANN401
@@ -57,25 +57,25 @@ def _choice(
         codes,
         index=index,
         key=key,
-        placeholder=desk.say("page_editing.pick"),
-        format_func=wording.choice(section, field.name, desk.say),
+        placeholder=session.t("page_editing.pick"),
+        format_func=wording.choice(section, field.name, session.t),
         persist_state="session",
     )
     return chosen
 
 
 def _reference(
-    desk: Desk,
+    session: EditSession,
     field: Field,
     start: Any,  # noqa: ANN401
     label: str,
     hint: str | None,
     key: str,
 ) -> Any:  # noqa: ANN401
-    names = wording.waiting(desk.whole, field.section, desk.say)
+    names = wording.waiting(session.whole, field.section, session.t)
     known = list(names)
     name: Callable[[Any], str] = names.__getitem__
-    none = desk.say("page_editing.pick")
+    none = session.t("page_editing.pick")
     if field.kind is Kind.IDS:
         chosen = [id_ for id_ in start or [] if id_ in known]
         return st.multiselect(
@@ -101,16 +101,16 @@ def _reference(
     )
 
 
-def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[str, str]:  # noqa: ANN401
+def _both(session: EditSession, field: Field, start: Any, label: str, key: str) -> dict[str, str]:  # noqa: ANN401
     texts = start if isinstance(start, dict) else {"zh": start or ""}
     write = st.text_area if field.name in _LONG else st.text_input
     typed: dict[str, str] = {}
     with st.grid(2, min_column_width=260, key=f"{key}_both"):
         for lang in ("zh", "en"):
-            heading = desk.say(
+            heading = session.t(
                 "page_editing.in_language",
                 label=label,
-                language=desk.say(f"page_editing.languages.{lang}"),
+                language=session.t(f"page_editing.languages.{lang}"),
             )
             typed[lang] = (
                 write(
@@ -125,11 +125,11 @@ def _both(desk: Desk, field: Field, start: Any, label: str, key: str) -> dict[st
     return typed
 
 
-def _evidence(desk: Desk, start: Any, label: str, key: str) -> list[dict[str, Any]]:  # noqa: ANN401
+def _evidence(session: EditSession, start: Any, label: str, key: str) -> list[dict[str, Any]]:  # noqa: ANN401
     """Rows of document, line, token; as many as there are places where it is printed."""
-    say, column = desk.say, st.column_config
-    names = wording.waiting(desk.whole, "sources", say)
-    st.markdown(label, help=say("page_editing.help.evidence"))
+    t, column = session.t, st.column_config
+    names = wording.waiting(session.whole, "sources", t)
+    st.markdown(label, help=t("page_editing.help.evidence"))
     rows = [dict(row) for row in start or []] or [{"source": None, "at": None, "says": None}]
     table = st.data_editor(
         _begun(key, rows),
@@ -140,12 +140,12 @@ def _evidence(desk: Desk, start: Any, label: str, key: str) -> list[dict[str, An
         alt=label,
         column_config={
             "source": column.SelectboxColumn(
-                say("page_editing.column.source"),
+                t("page_editing.column.source"),
                 options=list(names),
                 format_func=lambda id_: names.get(str(id_), str(id_)),
             ),
-            "at": column.NumberColumn(say("problems.key.at"), min_value=1, step=1, format="%d"),
-            "says": column.TextColumn(say("problems.key.says"), max_chars=12),
+            "at": column.NumberColumn(t("problems.key.at"), min_value=1, step=1, format="%d"),
+            "says": column.TextColumn(t("problems.key.says"), max_chars=12),
         },
     )
     st.session_state[f"{key}_rows"] = [
@@ -175,54 +175,50 @@ NAMED = ("is", "missing", "source")
 without a word what is pasted and not in it; here it comes through and is read or refused."""
 
 
-def config(catalog: Catalog, say: Words) -> dict[str, Any]:
+def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     """Column settings by name, for `st.data_editor`."""
     column = st.column_config
     return {
-        "indicator": column.TextColumn(
-            say("page_editing.column.indicator"), pinned=True, width=220
-        ),
-        "place": column.TextColumn(say("page_editing.column.place"), pinned=True, width=70),
-        "last": column.TextColumn(say("page_editing.column.last"), width=210),
+        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=220),
+        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=70),
+        "last": column.TextColumn(t("page_editing.column.last"), width=210),
         "value": column.TextColumn(
-            say("page_editing.column.value"),
+            t("page_editing.column.value"),
             max_chars=40,
             width=100,
-            help=say("page_editing.column.value_help"),
+            help=t("page_editing.column.value_help"),
         ),
         "is": column.MultiselectColumn(
-            say("page_editing.column.is"),
+            t("page_editing.column.is"),
             options=[word.value for word in Is],
             width=90,
-            help=say("page_editing.help.is"),
+            help=t("page_editing.help.is"),
             accept_new_options=True,
-            format_func=wording.choice("", "is", say),
+            format_func=wording.choice("", "is", t),
         ),
         "missing": column.MultiselectColumn(
-            say("page_editing.column.missing"),
+            t("page_editing.column.missing"),
             options=[word.value for word in Missing],
             width=90,
-            help=say("page_editing.help.missing"),
+            help=t("page_editing.help.missing"),
             accept_new_options=True,
-            format_func=lambda code: say(f"evidence.missing.{code}"),
+            format_func=lambda code: t(f"evidence.missing.{code}"),
         ),
         "source": column.MultiselectColumn(
-            say("page_editing.column.source"),
+            t("page_editing.column.source"),
             options=wording.ids(catalog, "sources"),
             width=150,
             accept_new_options=True,
-            format_func=wording.named(catalog, "sources", say),
+            format_func=wording.named(catalog, "sources", t),
         ),
-        "at": column.NumberColumn(
-            say("problems.key.at"), min_value=1, step=1, format="%d", width=80
-        ),
+        "at": column.NumberColumn(t("problems.key.at"), min_value=1, step=1, format="%d", width=80),
         "says": column.TextColumn(
-            say("page_editing.column.says"),
+            t("page_editing.column.says"),
             max_chars=12,
             width=100,
-            help=say("page_editing.help.says"),
+            help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(say("problems.key.note"), max_chars=500, width=160),
+        "note": column.TextColumn(t("problems.key.note"), max_chars=500, width=160),
     }
 
 
@@ -232,125 +228,131 @@ def config(catalog: Catalog, say: Words) -> dict[str, Any]:
 _ABSENT = "absent"
 
 
-def report_form(desk: Desk, start: Mapping[str, Any], *, key: str, unit: str) -> dict[str, object]:
+def report_form(
+    session: EditSession, start: Mapping[str, Any], *, key: str, unit: str
+) -> dict[str, object]:
     """What is typed for a report that begins as `start`; fields for `cells.report`.
 
     A figure in place of a gap, or a gap in place of a figure, begins blank: the old reason,
     evidence and notes spoke of what goes.
     """
-    say = desk.say
+    t = session.t
     kinds = ("value", _ABSENT)
     there = _ABSENT if "missing" in start else "value"
     kind = st.segmented_control(
-        say("page_editing.value.kind"),
+        t("page_editing.value.kind"),
         kinds,
         required=True,
         key=f"{key}_kind",
         default=there,
         persist_state="session",
-        format_func=lambda code: say(f"page_editing.value.kinds.{code}"),
+        format_func=lambda code: t(f"page_editing.value.kinds.{code}"),
     )
     if kind != there:
         start, key = {}, f"{key}_{kind}"
     given: dict[str, object] = {}
     with st.grid(4, min_column_width=180, key=f"{key}_figures"):
-        given |= _absence(desk, start, key) if kind == _ABSENT else _figure(desk, start, key, unit)
+        given |= (
+            _absence(session, start, key) if kind == _ABSENT else _figure(session, start, key, unit)
+        )
     with st.grid(3, min_column_width=180, key=f"{key}_evidence"):
-        given |= _report_evidence(desk, start, key)
+        given |= _report_evidence(session, start, key)
     with st.grid(2, min_column_width=260, key=f"{key}_texts"):
         for name in ("why", "note"):
-            given[name] = _report_both(desk, name, start.get(name), key)
+            given[name] = _report_both(session, name, start.get(name), key)
     return given
 
 
-def _figure(desk: Desk, start: Mapping[str, Any], key: str, unit: str) -> dict[str, object]:
-    say = desk.say
+def _figure(
+    session: EditSession, start: Mapping[str, Any], key: str, unit: str
+) -> dict[str, object]:
+    t = session.t
     value = shown(start["value"]) if start.get("value") is not None else ""
-    label = say("problems.key.value")
-    label = say("shell.card_label", label=label, unit=unit) if unit else label
+    label = t("problems.key.value")
+    label = t("shell.card_label", label=label, unit=unit) if unit else label
     return {
         "value": st.text_input(
             label,
             value,
             key=f"{key}_value",
             max_chars=40,
-            help=say("page_editing.column.value_help"),
+            help=t("page_editing.column.value_help"),
             persist_state="session",
         ),
         "is": st.selectbox(
-            say("problems.key.is"),
+            t("problems.key.is"),
             [word.value for word in Is],
             index=_index(Is, start.get("is")),
             key=f"{key}_is",
             persist_state="session",
-            format_func=wording.choice("", "is", say),
+            format_func=wording.choice("", "is", t),
         ),
         "status": st.selectbox(
-            say("problems.key.status"),
+            t("problems.key.status"),
             [word.value for word in Status],
             index=_index(Status, start.get("status")),
             key=f"{key}_status",
             persist_state="session",
-            format_func=lambda code: say(f"evidence.statuses.{code}"),
+            format_func=lambda code: t(f"evidence.statuses.{code}"),
         ),
     }
 
 
-def _absence(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
-    say = desk.say
+def _absence(session: EditSession, start: Mapping[str, Any], key: str) -> dict[str, object]:
+    t = session.t
     return {
         "missing": st.selectbox(
-            say("problems.key.missing"),
+            t("problems.key.missing"),
             [word.value for word in Missing],
             index=_index(Missing, start.get("missing")),
             key=f"{key}_missing",
             persist_state="session",
-            format_func=lambda code: say(f"evidence.missing.{code}"),
+            format_func=lambda code: t(f"evidence.missing.{code}"),
         ),
     }
 
 
-def _report_evidence(desk: Desk, start: Mapping[str, Any], key: str) -> dict[str, object]:
-    say, known = desk.say, wording.ids(desk.catalog, "sources")
+def _report_evidence(session: EditSession, start: Mapping[str, Any], key: str) -> dict[str, object]:
+    t, known = session.t, wording.ids(session.catalog, "sources")
     source = start.get("source")
     at = start.get("at")
     return {
         "source": st.selectbox(
-            say("page_editing.column.source"),
+            t("page_editing.column.source"),
             known,
             key=f"{key}_source",
             index=known.index(source) if source in known else None,
-            placeholder=say("page_editing.pick"),
+            placeholder=t("page_editing.pick"),
             persist_state="session",
-            format_func=wording.named(desk.catalog, "sources", say),
+            format_func=wording.named(session.catalog, "sources", t),
         ),
         "at": st.text_input(
-            say("problems.key.at"),
+            t("problems.key.at"),
             "" if at is None else str(at),
             key=f"{key}_at",
             max_chars=8,
             persist_state="session",
         ),
         "says": st.text_input(
-            say("problems.key.says"),
+            t("problems.key.says"),
             str(start.get("says", "")),
             key=f"{key}_says",
             max_chars=12,
-            help=say("page_editing.help.says"),
+            help=t("page_editing.help.says"),
             persist_state="session",
         ),
     }
 
 
-def _report_both(desk: Desk, name: str, start: object, key: str) -> object:
+def _report_both(session: EditSession, name: str, start: object, key: str) -> object:
     """A text in Chinese and English; one alone serves both readers."""
     texts = start if isinstance(start, dict) else {"zh": start or ""}
     typed = {}
     for lang in ("zh", "en"):
-        label = desk.say(
+        label = session.t(
             "page_editing.in_language",
-            label=desk.say(f"problems.key.{name}"),
-            language=desk.say(f"page_editing.languages.{lang}"),
+            label=session.t(f"problems.key.{name}"),
+            language=session.t(f"page_editing.languages.{lang}"),
         )
         typed[lang] = st.text_input(
             label,

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog.models import Catalog
 from components.catalog.yaml_reader import Plain
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.edit import changes, yaml_writer
 from components.edit.changes import (
     SECTIONS,
@@ -23,6 +23,7 @@ from components.edit.changes import (
     Field,
     InvalidError,
     Kind,
+    alternative,
     cell_report,
     cell_reports,
     digest,
@@ -31,7 +32,6 @@ from components.edit.changes import (
     renewed,
     retired,
     rewritten_report,
-    rival,
     typed_figure,
     typed_period,
     value_at,
@@ -42,7 +42,7 @@ from components.ui import state
 from components.ui.editor import entries, wording
 from components.ui.editor.entries import entry, report_form
 from components.ui.editor.review import decided
-from components.ui.editor.session import Desk, shown
+from components.ui.editor.session import EditSession, shown
 from components.ui.editor.wording import told
 from components.ui.widgets import escaped
 from components.words.numbers import as_typed
@@ -56,39 +56,39 @@ Rooms = dict[str, DeltaGenerator]
 """Where each entry stands, by field; what is wrong with it is told there."""
 
 
-def record_form(desk: Desk) -> None:
+def record_form(session: EditSession) -> None:
     """The kind of record, which one, its entries, and the button that lays it ready."""
-    say = desk.say
+    t = session.t
     section = state.one(
         "section",
         SECTIONS,
         SECTIONS[0],
-        label=say("page_editing.record.section"),
-        name=lambda code: say(f"problems.key.{code}"),
+        label=t("page_editing.record.section"),
+        name=lambda code: t(f"problems.key.{code}"),
     )
-    named = {_NEW: say("page_editing.record.new"), **wording.waiting(desk.whole, section, say)}
+    named = {_NEW: t("page_editing.record.new"), **wording.waiting(session.whole, section, t)}
     name = state.one(
         f"which_{section}",
         list(named),
         _NEW,
         wide=True,
-        label=say("page_editing.record.which"),
+        label=t("page_editing.record.which"),
         name=named.__getitem__,
     )
-    there = value_at(desk.whole, (section, name)) if name else {}
+    there = value_at(session.whole, (section, name)) if name else {}
     start = there if isinstance(there, dict) else {}
-    st.caption(say("page_editing.record.required"))
+    st.caption(t("page_editing.record.required"))
     form = f"record_{section}_{name}"
     key = f"{form}_{_turn(form, start)}"
-    given, rooms = _entries(desk, section, start, key)
-    made, odd = _record_read(fields(section), given, say.lang)
-    id_ = name or _id(desk, section, given, key, typed=bool(made or odd))
-    change = _record_change(desk, section, id_, start, made)
+    given, rooms = _entries(session, section, start, key)
+    made, odd = _record_read(fields(section), given, t.lang)
+    id_ = name or _id(session, section, given, key, typed=bool(made or odd))
+    change = _record_change(session, section, id_, start, made)
     typed = bool(odd) or change.before != change.after if name else bool(made or odd)
-    sound = typed and not odd and _complete(desk, section, change, rooms, odd, new=not name)
+    sound = typed and not odd and _complete(session, section, change, rooms, odd, new=not name)
     for field, text in odd.items():
         rooms[field].error(escaped(text))
-    desk.offer(
+    session.offer(
         [change] if sound else [],
         key="record",
         form=form,
@@ -106,7 +106,7 @@ def _turn(form: str, start: Mapping[str, Any] | None) -> int:
 
 
 def _entries(
-    desk: Desk, section: str, start: Mapping[str, Any], key: str
+    session: EditSession, section: str, start: Mapping[str, Any], key: str
 ) -> tuple[dict[str, object], Rooms]:
     """What is typed, in the order of the model; short entries stand two in a row."""
     given: dict[str, object] = {}
@@ -122,7 +122,7 @@ def _entries(
             rooms[field.name] = room.container(gap="xsmall")
             with rooms[field.name]:
                 given[field.name] = entry(
-                    desk, section, field, start.get(field.name), key=f"{key}_{field.name}"
+                    session, section, field, start.get(field.name), key=f"{key}_{field.name}"
                 )
     return given, rooms
 
@@ -141,65 +141,73 @@ def _record_read(
     return made, odd
 
 
-def _id(desk: Desk, section: str, given: Mapping[str, object], key: str, *, typed: bool) -> str:
+def _id(
+    session: EditSession, section: str, given: Mapping[str, object], key: str, *, typed: bool
+) -> str:
     """The id of a new record: proposed from the English name, changed at will."""
     if not typed:
         return ""
-    proposed = changes.fresh_id(desk.whole, section, str(given.get("en") or ""))
+    proposed = changes.fresh_id(session.whole, section, str(given.get("en") or ""))
     text = st.text_input(
-        desk.say("page_editing.record.id"),
+        session.t("page_editing.record.id"),
         max_chars=80,
         key=f"{key}_id",
         placeholder=proposed,
-        help=desk.say("page_editing.record.id_help"),
+        help=session.t("page_editing.record.id_help"),
         persist_state="session",
     )
     return text.strip() or proposed
 
 
 def _record_change(
-    desk: Desk, section: str, name: str, start: Mapping[str, Any], made: dict[str, Plain]
+    session: EditSession, section: str, name: str, start: Mapping[str, Any], made: dict[str, Plain]
 ) -> Change:
     # What the form does not ask for (aliases, a file's hash) stays as it is.
     asked = {field.name for field in fields(section)}
     kept = {key: value for key, value in start.items() if key not in asked or key in made}
-    return changes.rewritten_record(desk.whole, section, name, {**kept, **made})
+    return changes.rewritten_record(session.whole, section, name, {**kept, **made})
 
 
 def _complete(
-    desk: Desk, section: str, change: Change, rooms: Rooms, odd: dict[str, str], *, new: bool
+    session: EditSession,
+    section: str,
+    change: Change,
+    rooms: Rooms,
+    odd: dict[str, str],
+    *,
+    new: bool,
 ) -> bool:
     """Whether the record can wait; else says what is lacking, and in `odd` what is wrong."""
-    say, after = desk.say, change.after
+    t, after = session.t, change.after
     made = after if isinstance(after, dict) else {}
     lacking = [
-        wording.label(field.name, say)
+        wording.label(field.name, t)
         for field in fields(section)
         if field.required and field.name not in made
     ]
     if not change.path[1]:
-        lacking.append(say("page_editing.record.id"))
+        lacking.append(t("page_editing.record.id"))
     if lacking:
-        names = say("page_editing.comma").join(lacking)
-        st.info(say("page_editing.record.lacking", fields=names))
+        names = t("page_editing.comma").join(lacking)
+        st.info(t("page_editing.record.lacking", fields=names))
         return False
     try:
         if new:
-            changes.added(desk.whole, section, str(change.path[1]), made)
-        changes.refuse_contradiction(made, desk.catalog)
+            changes.added(session.whole, section, str(change.path[1]), made)
+        changes.refuse_contradiction(made, session.catalog)
     except EditError as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return False
-    refusal = desk.refusal((change,))
+    refusal = session.refusal((change,))
     if not isinstance(refusal, InvalidError):
         return True
     for one in refusal.problems:
         field = str(one.path[2]) if len(one.path) > 2 else ""
         if one.path[:2] == change.path and field in rooms:
-            inner = [*wording.trail(one.path[3:], say), wording.sentence(one, say)]
-            odd[field] = say("editing.between").join(inner)
+            inner = [*wording.trail(one.path[3:], t), wording.sentence(one, t)]
+            odd[field] = t("editing.between").join(inner)
         else:
-            st.error(escaped(wording.fault(one, desk.catalog, say.lang)))
+            st.error(escaped(wording.fault(one, session.catalog, t.lang)))
     return False
 
 
@@ -209,31 +217,31 @@ def _complete(
 ACTS = ("change", "rival", "prefer", "retire")
 
 
-def value_form(desk: Desk) -> None:
+def value_form(session: EditSession) -> None:
     """Pick a cell, see its reports, say what shall become of it."""
-    cell = _cell(desk)
+    cell = _cell(session)
     if cell is None:
         return
-    there = cell_reports(desk.whole, cell)
-    _listed(desk, cell, there)
-    act, number = _act(desk, there)
+    there = cell_reports(session.whole, cell)
+    _listed(session, cell, there)
+    act, number = _act(session, there)
     # What is typed is kept as long as the reports are those it was typed over.
     key, odd = f"report_{digest(cell, there)}_{act}_{number}", False
     try:
-        change = _value_change(desk, cell, there, act, number, key)
+        change = _value_change(session, cell, there, act, number, key)
     except EditError as error:
-        st.error(escaped(error.sentence(desk.say.lang)))
+        st.error(escaped(error.sentence(session.t.lang)))
         change, odd = None, True
     moved = change is not None and change.before != change.after
-    desk.offer(
-        decided(desk, [change] if change and moved else [], key=key),
+    session.offer(
+        decided(session, [change] if change and moved else [], key=key),
         key="value",
         typed=moved or odd,
     )
 
 
-def _cell(desk: Desk) -> Cell | None:
-    say, catalog = desk.say, desk.catalog
+def _cell(session: EditSession) -> Cell | None:
+    t, catalog = session.t, session.catalog
     indicators = wording.ids(catalog, "indicators")
     with st.grid(3, min_column_width=220, key="cell_grid"):
         indicator = state.one(
@@ -241,8 +249,8 @@ def _cell(desk: Desk) -> Cell | None:
             indicators,
             indicators[0],
             wide=True,
-            label=say("page_editing.column.indicator"),
-            name=wording.named(catalog, "indicators", say),
+            label=t("page_editing.column.indicator"),
+            name=wording.named(catalog, "indicators", t),
         )
         held = list(catalog.indicators[indicator].values)
         order = held + [id_ for id_ in wording.ids(catalog, "places") if id_ not in held]
@@ -251,68 +259,68 @@ def _cell(desk: Desk) -> Cell | None:
             order,
             order[0],
             wide=True,
-            label=say("page_editing.column.place"),
-            name=wording.named(catalog, "places", say),
+            label=t("page_editing.column.place"),
+            name=wording.named(catalog, "places", t),
         )
         text = state.written(
             "at_period",
-            label=say("page_editing.column.period"),
-            hint=say("page_editing.year.hint"),
+            label=t("page_editing.column.period"),
+            hint=t("page_editing.year.hint"),
             limit=24,
         )
-    _periods(desk, indicator, place)
+    _periods(session, indicator, place)
     if not text:
-        st.info(say("page_editing.value.ask"))
+        st.info(t("page_editing.value.ask"))
         return None
     try:
         return Cell(indicator, place, typed_period(text))
     except EditError as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return None
 
 
-def _periods(desk: Desk, indicator: str, place: str) -> None:
+def _periods(session: EditSession, indicator: str, place: str) -> None:
     """Which periods the place has, so that nobody has to remember them."""
-    known = desk.catalog.indicators[indicator].values.get(place, {})
+    known = session.catalog.indicators[indicator].values.get(place, {})
     key = "held" if known else "held_none"
     st.caption(
         escaped(
-            desk.say(
+            session.t(
                 f"page_editing.value.{key}",
-                periods=desk.say("page_editing.comma").join(map(str, known)),
+                periods=session.t("page_editing.comma").join(map(str, known)),
             )
         )
     )
 
 
-def _listed(desk: Desk, cell: Cell, there: list[Plain]) -> None:
+def _listed(session: EditSession, cell: Cell, there: list[Plain]) -> None:
     lines = [
-        escaped(desk.say("page_editing.value.report", number=number, text=text))
+        escaped(session.t("page_editing.value.report", number=number, text=text))
         for number, report in enumerate(there, start=1)
-        if (text := wording.value(report, cell.path, desk.catalog, desk.say.lang))
+        if (text := wording.value(report, cell.path, session.catalog, session.t.lang))
     ]
     if lines:
         st.markdown("  \n".join(lines))
 
 
-def _act(desk: Desk, there: list[Plain]) -> tuple[str, int]:
+def _act(session: EditSession, there: list[Plain]) -> tuple[str, int]:
     """What shall be done, and to which report (from 1); a new one where there is none."""
     if not there:
         return "rival", 1
-    say = desk.say
+    t = session.t
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         acts = [act for act in ACTS if act != "prefer" or len(there) > 1]
         act = state.one(
             "act",
             acts,
             acts[0],
-            label=say("page_editing.value.act"),
-            name=lambda code: say(f"page_editing.value.acts.{code}"),
+            label=t("page_editing.value.act"),
+            name=lambda code: t(f"page_editing.value.acts.{code}"),
         )
         number = 1
         if len(there) > 1 and act != "rival":
             number = st.selectbox(
-                say("page_editing.value.which"),
+                t("page_editing.value.which"),
                 range(1, len(there) + 1),
                 index=1 if act == "prefer" else 0,
                 key=f"which_{act}_{len(there)}",
@@ -321,30 +329,30 @@ def _act(desk: Desk, there: list[Plain]) -> tuple[str, int]:
 
 
 def _value_change(
-    desk: Desk, cell: Cell, there: list[Plain], act: str, number: int, key: str
+    session: EditSession, cell: Cell, there: list[Plain], act: str, number: int, key: str
 ) -> Change | None:
     if act == "retire":
-        st.caption(desk.say("page_editing.value.retire_help"))
-        return retired(desk.whole, cell, number)
+        st.caption(session.t("page_editing.value.retire_help"))
+        return retired(session.whole, cell, number)
     if act == "prefer":
-        return preferred(desk.whole, cell, number)
+        return preferred(session.whole, cell, number)
     new = act == "rival"
     start = {} if new else _mapping(there[number - 1])
-    record = desk.catalog.indicators[cell.indicator]
-    given = report_form(desk, start, key=key, unit=record.unit_in(desk.say.lang))
+    record = session.catalog.indicators[cell.indicator]
+    given = report_form(session, start, key=key, unit=record.unit_in(session.t.lang))
     if not any(value for name, value in given.items() if name not in ("is", "status")):
         return None
     report = cell_report(given, record.unit, record.unit_en)
     if new or report != there[number - 1]:
-        _hints(desk, cell, report)
+        _hints(session, cell, report)
     if new:
-        return rival(desk.whole, cell, report)
-    return rewritten_report(desk.whole, cell, number, report)
+        return alternative(session.whole, cell, report)
+    return rewritten_report(session.whole, cell, number, report)
 
 
-def _hints(desk: Desk, cell: Cell, report: Plain) -> None:
+def _hints(session: EditSession, cell: Cell, report: Plain) -> None:
     value: Any = report.get("value") if isinstance(report, dict) else report
-    lines = told(desk.catalog, cell, value, desk.say.lang) if value is not None else ()
+    lines = told(session.catalog, cell, value, session.t.lang) if value is not None else ()
     if lines:
         st.warning("\n".join(f"- {escaped(line)}" for line in lines))
 
@@ -364,76 +372,76 @@ _INDICATORS = ("core_value_added", "core_share_gdp", "gdp")
 _PLACES = ("hangzhou", "suzhou")
 
 
-def year_form(desk: Desk) -> None:
+def year_form(session: EditSession) -> None:
     """The grid, what is odd or wrong in it, and the button that lays its changes ready."""
-    code = _period(desk)
-    found = _cells(desk, code) if code else []
+    code = _period(session)
+    found = _cells(session, code) if code else []
     if code and not found:
-        st.info(desk.say("page_editing.year.none"))
+        st.info(session.t("page_editing.year.none"))
     if not found:
         return
     # Laying changes elsewhere leaves the grid alone; laying some of its rows keeps the others.
-    key = f"grid_{desk.say.lang}_{digest(found, [_first(desk, cell) for cell in found])}"
+    key = f"grid_{session.t.lang}_{digest(found, [_first(session, cell) for cell in found])}"
     table = st.data_editor(
-        _year_begun(desk, found, key),
+        _year_begun(session, found, key),
         key=key,
         hide_index=True,
         num_rows="fixed",
         placeholder="",
         disabled=["indicator", "place", "last"],
-        alt=desk.say("page_editing.year.alt"),
-        column_config=entries.config(desk.catalog, desk.say),
+        alt=session.t("page_editing.year.alt"),
+        column_config=entries.config(session.catalog, session.t),
     )
     rows = [_given(row) for row in table.to_dict("records")]
-    _remember(desk, found, rows)
-    changes, errors = _year_read(desk, found, rows)
-    _remarks(desk, among(desk.catalog, changes), dict(zip(found, rows, strict=True)), errors)
-    desk.offer(decided(desk, changes, key="year"), key="year", typed=bool(changes or errors))
+    _remember(session, found, rows)
+    changes, errors = _year_read(session, found, rows)
+    _remarks(session, among(session.catalog, changes), dict(zip(found, rows, strict=True)), errors)
+    session.offer(decided(session, changes, key="year"), key="year", typed=bool(changes or errors))
 
 
-def _period(desk: Desk) -> str:
+def _period(session: EditSession) -> str:
     """The period asked for; "" and a sentence where what was typed is none."""
-    say = desk.say
+    t = session.t
     with st.container(width=320):
         text = state.written(
             "period",
-            label=say("page_editing.year.period"),
-            hint=say("page_editing.year.hint"),
+            label=t("page_editing.year.period"),
+            hint=t("page_editing.year.hint"),
             limit=24,
         )
     if not text:
-        st.info(say("page_editing.year.ask", next=_next(desk)))
+        st.info(t("page_editing.year.ask", next=_next(session)))
         return ""
     try:
         return typed_period(text)
     except EditError as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return ""
 
 
-def _next(desk: Desk) -> int:
+def _next(session: EditSession) -> int:
     """The year after the last one that the data hold."""
-    years = [period.last_year for _, _, period, _, _ in desk.catalog.reports()]
+    years = [period.last_year for _, _, period, _, _ in session.catalog.reports()]
     return max(years, default=2023) + 1
 
 
-def _cells(desk: Desk, code: str) -> list[Cell]:
-    say, catalog = desk.say, desk.catalog
+def _cells(session: EditSession, code: str) -> list[Cell]:
+    t, catalog = session.t, session.catalog
     indicators = state.many(
         "ind",
         wording.ids(catalog, "indicators"),
         _known(_INDICATORS, catalog.indicators),
-        label=say("page_editing.indicators"),
-        name=wording.named(catalog, "indicators", say),
-        none=say("page_editing.pick"),
+        label=t("page_editing.indicators"),
+        name=wording.named(catalog, "indicators", t),
+        none=t("page_editing.pick"),
     )
     places = state.many(
         "place",
         wording.ids(catalog, "places"),
         _known(_PLACES, catalog.places),
-        label=say("page_editing.places"),
-        name=wording.named(catalog, "places", say),
-        none=say("page_editing.pick"),
+        label=t("page_editing.places"),
+        name=wording.named(catalog, "places", t),
+        none=t("page_editing.pick"),
     )
     return [Cell(indicator, place, code) for indicator in indicators for place in places]
 
@@ -442,19 +450,19 @@ def _known(names: tuple[str, ...], table: Any) -> list[str]:  # noqa: ANN401
     return [name for name in names if name in table]
 
 
-def _year_begun(desk: Desk, found: list[Cell], key: str) -> pd.DataFrame:
+def _year_begun(session: EditSession, found: list[Cell], key: str) -> pd.DataFrame:
     """The frame that the grid began with; one that is shown anew begins with what was typed."""
     if key not in st.session_state or st.session_state.get(_GRID, ("",))[0] != key:
-        st.session_state[_GRID] = key, _frame(desk, found)
+        st.session_state[_GRID] = key, _frame(session, found)
     frame: pd.DataFrame = st.session_state[_GRID][1]
     return frame
 
 
-def _remember(desk: Desk, found: list[Cell], rows: list[Row]) -> None:
+def _remember(session: EditSession, found: list[Cell], rows: list[Row]) -> None:
     """Keep what is typed with what it was typed over: no change of the grid may lose it."""
     typed_ = dict(st.session_state.get(_TYPED, {}))
     for cell, given in zip(found, rows, strict=True):
-        before = _first(desk, cell)
+        before = _first(session, cell)
         typed_.pop(cell, None)
         if given != _start(before):
             typed_[cell] = before, given
@@ -478,50 +486,50 @@ def _given(row: dict[Any, Any]) -> Row:
     }
 
 
-def _frame(desk: Desk, found: list[Cell]) -> pd.DataFrame:
+def _frame(session: EditSession, found: list[Cell]) -> pd.DataFrame:
     """What the grid starts from: names, the last figure, and what the file holds already."""
-    naming = Naming(desk.catalog, desk.say.lang)
+    context = Context(session.catalog, session.t.lang)
     rows = []
     for cell in found:
-        unit = naming.unit(cell.indicator)
+        unit = context.unit(cell.indicator)
         rows.append(
             {
-                "indicator": desk.say(
-                    "shell.card_label", label=naming.indicator(cell.indicator), unit=unit
+                "indicator": session.t(
+                    "shell.card_label", label=context.indicator(cell.indicator), unit=unit
                 )
                 if unit
-                else naming.indicator(cell.indicator),
-                "place": naming.place(cell.place),
-                "last": _last(desk, cell, naming),
+                else context.indicator(cell.indicator),
+                "place": context.place(cell.place),
+                "last": _last(session, cell, context),
                 **{
                     name: [value] if name in entries.NAMED and value else value
-                    for name, value in _row(desk, cell).items()
+                    for name, value in _row(session, cell).items()
                 },
             }
         )
     return pd.DataFrame(rows).astype({"at": "Int64"})
 
 
-def _row(desk: Desk, cell: Cell) -> Row:
-    before = _first(desk, cell)
+def _row(session: EditSession, cell: Cell) -> Row:
+    before = _first(session, cell)
     over, given = st.session_state.get(_TYPED, {}).get(cell, (None, {}))
     return dict(given) if over == before else _start(before)
 
 
-def _last(desk: Desk, cell: Cell, naming: Naming) -> str:
-    known = yaml_writer.latest(desk.catalog, cell)
+def _last(session: EditSession, cell: Cell, context: Context) -> str:
+    known = yaml_writer.latest(session.catalog, cell)
     if known is None or known[1].value is None:
         return ""
-    return desk.say(
+    return session.t(
         "page_editing.year.last",
-        period=naming.period(known[0]),
-        value=as_typed(known[1].value, naming.unit(cell.indicator), desk.say.lang),
+        period=context.period(known[0]),
+        value=as_typed(known[1].value, context.unit(cell.indicator), session.t.lang),
     )
 
 
-def _first(desk: Desk, cell: Cell) -> dict[str, Any]:
+def _first(session: EditSession, cell: Cell) -> dict[str, Any]:
     """The preferred report of the cell as a mapping; {} where there is none."""
-    there = cell_reports(desk.whole, cell)
+    there = cell_reports(session.whole, cell)
     if not there:
         return {}
     return dict(there[0]) if isinstance(there[0], dict) else {"value": there[0]}
@@ -536,57 +544,57 @@ def _start(report: Row) -> Row:
 
 
 def _year_read(
-    desk: Desk, found: list[Cell], rows: list[Row]
+    session: EditSession, found: list[Cell], rows: list[Row]
 ) -> tuple[list[Change], dict[Cell, EditError]]:
     """The changes that the grid asks for, and what cannot be read, by cell."""
     changes: list[Change] = []
     errors: dict[Cell, EditError] = {}
-    known = names(desk.catalog)
+    known = names(session.catalog)
     for cell, given in zip(found, rows, strict=True):
-        before = _first(desk, cell)
+        before = _first(session, cell)
         if given == _start(before):
             continue
         try:
             if not any(given.values()):
                 raise EditError("emptied")
-            changes.append(_year_change(desk, cell, before, known.coded(given)))
+            changes.append(_year_change(session, cell, before, known.coded(given)))
         except EditError as error:
             errors[cell] = error
     return [change for change in changes if change.before != change.after], errors
 
 
-def _year_change(desk: Desk, cell: Cell, before: Row, given: Row) -> Change:
+def _year_change(session: EditSession, cell: Cell, before: Row, given: Row) -> Change:
     start = _start(before)
     kept = {name: value for name, value in before.items() if name not in TYPED}
     # A note in two languages stays as it is unless its Chinese was typed over.
     same = {"note": before["note"]} if before.get("note") and given["note"] == start["note"] else {}
-    record = desk.catalog.indicators[cell.indicator]
+    record = session.catalog.indicators[cell.indicator]
     fields = renewed(before, {**kept, **given, **same})
     report = cell_report(fields, record.unit, record.unit_en)
-    return rewritten_report(desk.whole, cell, 1, report)
+    return rewritten_report(session.whole, cell, 1, report)
 
 
 def _remarks(
-    desk: Desk, ahead: Catalog, rows: dict[Cell, Row], errors: dict[Cell, EditError]
+    session: EditSession, ahead: Catalog, rows: dict[Cell, Row], errors: dict[Cell, EditError]
 ) -> None:
     """Under the grid, row by row: what cannot be read, and what looks odd in the file `ahead`."""
     for cell, error in errors.items():
-        where = wording.place(cell.path, desk.catalog, desk.say.lang)
+        where = wording.place(cell.path, session.catalog, session.t.lang)
         st.error(
-            escaped(desk.say("page_editing.at", where=where, text=error.sentence(desk.say.lang)))
+            escaped(session.t("page_editing.at", where=where, text=error.sentence(session.t.lang)))
         )
-    lines = [line for cell, row in rows.items() for line in _odd(desk, ahead, cell, row)]
+    lines = [line for cell, row in rows.items() for line in _odd(session, ahead, cell, row)]
     if lines:
         st.warning("\n".join(f"- {escaped(line)}" for line in lines))
 
 
-def _odd(desk: Desk, ahead: Catalog, cell: Cell, row: Row) -> Iterator[str]:
-    if row["value"] is None or row["value"] == _start(_first(desk, cell))["value"]:
+def _odd(session: EditSession, ahead: Catalog, cell: Cell, row: Row) -> Iterator[str]:
+    if row["value"] is None or row["value"] == _start(_first(session, cell))["value"]:
         return
     try:
-        value = typed_figure(row["value"], desk.catalog.indicators[cell.indicator].unit)
+        value = typed_figure(row["value"], session.catalog.indicators[cell.indicator].unit)
     except EditError:
         return
-    where = wording.place(cell.path, desk.catalog, desk.say.lang)
-    for line in told(ahead, cell, value, desk.say.lang):
-        yield desk.say("page_editing.at", where=where, text=line)
+    where = wording.place(cell.path, session.catalog, session.t.lang)
+    for line in told(ahead, cell, value, session.t.lang):
+        yield session.t("page_editing.at", where=where, text=line)

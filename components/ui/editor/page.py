@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from components.ui import state, widgets
-from components.ui.editor import forms, paste, review, session
-from components.ui.editor.session import Desk, open_desk
+from components.ui.editor import forms, paste, review
+from components.ui.editor.session import EditSession, closed, open_session, permission
 from components.ui.page import Page
 
-TASKS: Mapping[str, Callable[[Desk], None]] = {
+TASKS: Mapping[str, Callable[[EditSession], None]] = {
     "year": forms.year_form,
     "value": forms.value_form,
     "paste": paste.show,
@@ -22,38 +22,38 @@ TASKS: Mapping[str, Callable[[Desk], None]] = {
 
 def head(page: Page) -> None:
     """The title of the page and what it is for."""
-    st.title(page.say(f"pages.{page.id}.title"), anchor=False)
-    st.markdown(page.say("page_editing.intro"))
+    st.title(page.t(f"pages.{page.id}.title"), anchor=False)
+    st.markdown(page.t("page_editing.intro"))
 
 
-def desk(page: Page) -> Desk | None:
-    """The analyst's desk; None, and what to do about it, for those who may only read."""
-    found = session.permission()
+def session(page: Page) -> EditSession | None:
+    """The analyst's session; None, and what to do about it, for those who may only read."""
+    found = permission()
     if not found.granted:
-        session.closed(found, page.say)
+        closed(found, page.t)
         return None
-    return open_desk(page, found)
+    return open_session(page, found)
 
 
-def task(at: Desk) -> None:
+def task(at: EditSession) -> None:
     """The chosen task; its code is in the address."""
-    say = at.say
+    t = at.t
     if at.broken:
-        st.info(say("page_editing.broken"))
+        st.info(t("page_editing.broken"))
         review.history(at)
         return
     code = state.one(
         "task",
         tuple(TASKS),
         "year",
-        label=say("page_editing.task"),
-        name=lambda name: say(f"page_editing.tasks.{name}"),
+        label=t("page_editing.task"),
+        name=lambda name: t(f"page_editing.tasks.{name}"),
     )
-    st.caption(say(f"page_editing.about.{code}"))
+    st.caption(t(f"page_editing.about.{code}"))
     TASKS[code](at)
 
 
-def waiting(at: Desk) -> None:
+def waiting(at: EditSession) -> None:
     """What waits to be saved, whatever the task."""
     widgets.guard(form=True)
     if not at.broken:

@@ -18,7 +18,7 @@ from components.edit.paste import IGNORE, KEYS, ROLES, Column, Grid, Names, Plac
 from components.edit.yaml_writer import among
 from components.ui.editor import wording
 from components.ui.editor.review import decided
-from components.ui.editor.session import Desk
+from components.ui.editor.session import EditSession
 from components.ui.editor.wording import told
 from components.ui.widgets import escaped
 from components.words import Words
@@ -29,49 +29,49 @@ from components.words import Words
 _SHOWN, _TOLD = 200, 8
 
 
-def show(desk: Desk) -> None:
+def show(session: EditSession) -> None:
     """Take a table, ask what its columns mean, show what would change, lay it ready."""
     try:
-        table = _table(desk)
+        table = _table(session)
     except (EditError, WorkerError) as error:
-        st.error(escaped(error.sentence(desk.say.lang)))
+        st.error(escaped(error.sentence(session.t.lang)))
         return
     if not table:
         return
-    known = paste.names(desk.catalog)
+    known = paste.names(session.catalog)
     key = f"paste_{digest(table)}"
     row = paste.head_row(table, known)
     name = "head_below" if row else "head"
     head = st.toggle(
-        desk.say(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
+        session.t(f"page_editing.paste.{name}", row=(row or 0) + 1, above=row or 0),
         row is not None,
         key=f"{key}_head",
         persist_state="session",
     )
     first = (row or 0) + 1 if head else 0
     table = table[max(0, first - 1) :]
-    meanings = _meanings(desk, table, known, key, head=head)
-    plan = Plan(meanings, _defaults(desk, meanings, key), _rivals(desk, key))
-    found = paste.placed(table[1:] if head else table, plan, desk.catalog, desk.whole)
+    meanings = _meanings(session, table, known, key, head=head)
+    plan = Plan(meanings, _defaults(session, meanings, key), _alternatives(session, key))
+    found = paste.placed(table[1:] if head else table, plan, session.catalog, session.whole)
     changes = [one.change for one in found if one.change]
     room = st.container()
-    laid = decided(desk, changes, key=key)
+    accepted = decided(session, changes, key=key)
     with room:
-        _outcome(desk, found, first + 1, among(desk.catalog, changes), laid)
-    desk.offer(laid, key="paste", typed=any(one.change or one.problem for one in found))
+        _outcome(session, found, first + 1, among(session.catalog, changes), accepted)
+    session.offer(accepted, key="paste", typed=any(one.change or one.problem for one in found))
 
 
-def _table(desk: Desk) -> Grid:
+def _table(session: EditSession) -> Grid:
     """The rows that were pasted or uploaded; none yet at first. EditError for an empty sheet."""
-    say = desk.say
-    sheets = uploaded_sheets(say)
+    t = session.t
+    sheets = uploaded_sheets(t)
     if sheets is None:
         text = st.text_area(
-            say("page_editing.paste.text"),
+            t("page_editing.paste.text"),
             key="paste_text",
             height=160,
             persist_state="session",
-            placeholder=say("page_editing.paste.hint"),
+            placeholder=t("page_editing.paste.hint"),
         )
         return paste.from_text(text) if text.strip() else ()
     names = list(sheets)
@@ -79,7 +79,7 @@ def _table(desk: Desk) -> Grid:
         names[0]
         if len(names) == 1
         else st.selectbox(
-            say("page_editing.paste.sheet"), names, key="paste_sheet", persist_state="session"
+            t("page_editing.paste.sheet"), names, key="paste_sheet", persist_state="session"
         )
     )
     if not sheets[str(name)]:
@@ -87,50 +87,52 @@ def _table(desk: Desk) -> Grid:
     return sheets[str(name)]
 
 
-def _meanings(desk: Desk, table: Grid, known: Names, key: str, *, head: bool) -> tuple[Column, ...]:
+def _meanings(
+    session: EditSession, table: Grid, known: Names, key: str, *, head: bool
+) -> tuple[Column, ...]:
     """One control per column; the guess from the head comes first."""
-    say = desk.say
+    t = session.t
     guessed = paste.guess(table[0], known) if head else (Column(IGNORE),) * len(table[0])
-    st.markdown(say("page_editing.paste.columns"))
+    st.markdown(t("page_editing.paste.columns"))
     chosen: list[Column] = []
     with st.grid(min(len(guessed), 6), min_column_width=150, key=f"{key}_columns"):
         for number, column in enumerate(guessed):
-            chosen.append(_meaning(desk, table, number, column, key, head=head))
+            chosen.append(_meaning(session, table, number, column, key, head=head))
     return tuple(chosen)
 
 
 def _meaning(
-    desk: Desk, table: Grid, number: int, guess: Column, key: str, *, head: bool
+    session: EditSession, table: Grid, number: int, guess: Column, key: str, *, head: bool
 ) -> Column:
-    say = desk.say
+    t = session.t
     options = [Column(role) for role in ROLES]
     if guess.fixed:
         options.insert(0, guess)
     title = str(table[0][number]) if head and table[0][number] != "" else str(number + 1)
     picked = st.selectbox(
-        escaped(say("page_editing.paste.column", title=title[:30])),
+        escaped(t("page_editing.paste.column", title=title[:30])),
         range(len(options)),
         index=options.index(guess),
         key=f"{key}_{number}_{head}_{len(options)}",
         persist_state="session",
-        format_func=lambda index: _role(desk, options[index]),
+        format_func=lambda index: _role(session, options[index]),
     )
     return options[picked]
 
 
-def _role(desk: Desk, column: Column) -> str:
-    say = desk.say
+def _role(session: EditSession, column: Column) -> str:
+    t = session.t
     if not column.fixed:
-        return say(f"page_editing.paste.roles.{column.role}")
+        return t(f"page_editing.paste.roles.{column.role}")
     name = column.code
     if column.fixed != "period":
-        name = wording.named(desk.catalog, f"{column.fixed}s", say)(column.code)
-    return say("page_editing.paste.fixed", name=name)
+        name = wording.named(session.catalog, f"{column.fixed}s", t)(column.code)
+    return t("page_editing.paste.fixed", name=name)
 
 
-def _defaults(desk: Desk, meanings: Sequence[Column], key: str) -> dict[str, str]:
+def _defaults(session: EditSession, meanings: Sequence[Column], key: str) -> dict[str, str]:
     """What no column says: the same indicator, place or period for the whole table."""
-    say = desk.say
+    t = session.t
     said = {column.fixed or column.role for column in meanings}
     lacking = [name for name in KEYS if name not in said]
     given: dict[str, str] = {}
@@ -138,123 +140,128 @@ def _defaults(desk: Desk, meanings: Sequence[Column], key: str) -> dict[str, str
         return given
     with st.grid(len(lacking), min_column_width=200, key=f"{key}_defaults"):
         for name in lacking:
-            label = say("page_editing.paste.whole", label=say(f"page_editing.column.{name}"))
-            given[name] = _default(desk, name, label, f"{key}_{name}")
+            label = t("page_editing.paste.whole", label=t(f"page_editing.column.{name}"))
+            given[name] = _default(session, name, label, f"{key}_{name}")
     return given
 
 
-def _default(desk: Desk, name: str, label: str, key: str) -> str:
+def _default(session: EditSession, name: str, label: str, key: str) -> str:
     if name == "period":
         return st.text_input(label, key=key, max_chars=24, persist_state="session")
     section = f"{name}s"
     return (
         st.selectbox(
             label,
-            wording.ids(desk.catalog, section),
+            wording.ids(session.catalog, section),
             index=None,
             key=key,
             persist_state="session",
-            placeholder=desk.say("page_editing.pick"),
-            format_func=wording.named(desk.catalog, section, desk.say),
+            placeholder=session.t("page_editing.pick"),
+            format_func=wording.named(session.catalog, section, session.t),
         )
         or ""
     )
 
 
-def _rivals(desk: Desk, key: str) -> bool:
-    say = desk.say
+def _alternatives(session: EditSession, key: str) -> bool:
+    t = session.t
     how = st.segmented_control(
-        say("page_editing.paste.taken"),
+        t("page_editing.paste.taken"),
         ("replace", "rival"),
         required=True,
         default="replace",
         key=f"{key}_taken",
         persist_state="session",
-        format_func=lambda code: say(f"page_editing.paste.{code}"),
+        format_func=lambda code: t(f"page_editing.paste.{code}"),
     )
     return how == "rival"
 
 
 def _outcome(
-    desk: Desk, found: tuple[Placed, ...], first: int, ahead: Catalog, laid: Sequence[Change]
+    session: EditSession,
+    found: tuple[Placed, ...],
+    first: int,
+    ahead: Catalog,
+    accepted: Sequence[Change],
 ) -> None:
     """Figure by figure: what it becomes, what is odd, or why it cannot be read or is left."""
-    say = desk.say
+    t = session.t
     if not found:
-        st.info(say("page_editing.paste.nothing"))
+        st.info(t("page_editing.paste.nothing"))
         return
     wrong = sum(one.problem is not None for one in found)
     fresh = sum(one.change is not None for one in found)
     st.markdown(
-        say(
+        t(
             "page_editing.paste.count",
             all=len(found),
-            fresh=len(laid),
+            fresh=len(accepted),
             wrong=wrong,
-            left=fresh - len(laid),
+            left=fresh - len(accepted),
             same=len(found) - fresh - wrong,
         )
     )
-    kinds = _problems(desk, found)
-    _wrong(desk, kinds, first)
+    kinds = _problems(session, found)
+    _wrong(session, kinds, first)
     rest = [one for one in found if not one.problem]
-    paths = {change.path for change in laid}
+    paths = {change.path for change in accepted}
     lines = [
-        _line(desk, group, first, ahead, paths) for group in [*kinds, *([one] for one in rest)]
+        _line(session, group, first, ahead, paths) for group in [*kinds, *([one] for one in rest)]
     ]
     whole, lines = len(lines), lines[:_SHOWN]
     names = ("row", "cell", "text", "outcome")
-    heads = [say(f"page_editing.paste.outcome.{name}") for name in names]
+    heads = [t(f"page_editing.paste.outcome.{name}") for name in names]
     st.dataframe(
         pd.DataFrame(lines, columns=heads),
         hide_index=True,
-        alt=say("page_editing.paste.alt"),
+        alt=t("page_editing.paste.alt"),
         key="paste_outcome",
     )
     if whole > _SHOWN:
-        st.caption(say("page_editing.paste.more", shown=_SHOWN, all=whole))
+        st.caption(t("page_editing.paste.more", shown=_SHOWN, all=whole))
 
 
-def _problems(desk: Desk, found: tuple[Placed, ...]) -> list[list[Placed]]:
+def _problems(session: EditSession, found: tuple[Placed, ...]) -> list[list[Placed]]:
     """The figures that cannot be read, those of one sentence together: 13 cells of one name."""
     kinds: dict[str, list[Placed]] = {}
     for one in found:
         if one.problem:
-            kinds.setdefault(one.problem.sentence(desk.say.lang), []).append(one)
+            kinds.setdefault(one.problem.sentence(session.t.lang), []).append(one)
     return list(kinds.values())
 
 
-def _wrong(desk: Desk, kinds: Sequence[Sequence[Placed]], first: int) -> None:
+def _wrong(session: EditSession, kinds: Sequence[Sequence[Placed]], first: int) -> None:
     """The first problems in full; a cell of the table below is too narrow for a sentence."""
     lines = [
-        "- " + escaped(desk.say("page_editing.paste.problem", at=_at(desk, group, first), why=why))
+        "- "
+        + escaped(session.t("page_editing.paste.problem", at=_at(session, group, first), why=why))
         for group in kinds
-        if group[0].problem and (why := group[0].problem.sentence(desk.say.lang))
+        if group[0].problem and (why := group[0].problem.sentence(session.t.lang))
     ]
     if lines:
         st.warning("\n".join(lines[:_TOLD]))
 
 
-def _at(desk: Desk, group: Sequence[Placed], first: int) -> str:
+def _at(session: EditSession, group: Sequence[Placed], first: int) -> str:
     """Where the figures of one line are: the place of the first, and how many there are."""
     one, key = group[0], "at" if len(group) == 1 else "at_many"
-    return desk.say(
+    return session.t(
         f"page_editing.paste.{key}", row=one.row + first, column=one.column + 1, count=len(group)
     )
 
 
 def _line(
-    desk: Desk, group: Sequence[Placed], first: int, ahead: Catalog, laid: set[Path]
+    session: EditSession, group: Sequence[Placed], first: int, ahead: Catalog, accepted: set[Path]
 ) -> tuple[object, ...]:
-    lang, catalog, one = desk.say.lang, desk.catalog, group[0]
+    lang, catalog, one = session.t.lang, session.catalog, group[0]
     where = wording.place(one.cell.path, catalog, lang) if one.cell else ""
-    at = _at(desk, group, first)
+    at = _at(session, group, first)
     if one.problem:
         return at, where, one.text, one.problem.sentence(lang)
     if one.change is None or one.cell is None:
-        return at, where, one.text, desk.say("page_editing.paste.same")
-    if one.change.path not in laid:
-        return at, where, one.text, desk.say("page_editing.unsourced.leave")
+        return at, where, one.text, session.t("page_editing.paste.same")
+    if one.change.path not in accepted:
+        return at, where, one.text, session.t("page_editing.unsourced.leave")
     after = wording.value(one.change.after, one.change.path, catalog, lang)
     found = one.change.after
     last = found[-1] if isinstance(found, list) else found
@@ -275,14 +282,14 @@ class _File(NamedTuple):
     sheets: dict[str, Grid] | EditError | WorkerError
 
 
-def uploaded_sheets(say: Words) -> dict[str, Grid] | None:
+def uploaded_sheets(t: Words) -> dict[str, Grid] | None:
     """The sheets of the uploaded file by name; None where there is no file.
 
     EditError or WorkerError again and again, as the first time; only a server that was busy is
     asked anew. The file stays while the reader looks elsewhere, until it is taken away.
     """
     upload = st.file_uploader(
-        say("page_editing.paste.upload"),
+        t("page_editing.paste.upload"),
         key="paste_file",
         on_change=_forget,
         type=["csv", "tsv", "txt", "xlsx", "xls", "ods"],
@@ -294,8 +301,8 @@ def uploaded_sheets(say: Words) -> dict[str, Grid] | None:
         return None
     if upload is None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(escaped(say("page_editing.paste.kept", name=file.name)), width="content")
-            st.button(say("page_editing.paste.away"), key="paste_away", on_click=_forget)
+            st.markdown(escaped(t("page_editing.paste.kept", name=file.name)), width="content")
+            st.button(t("page_editing.paste.away"), key="paste_away", on_click=_forget)
     if isinstance(file.sheets, Exception):
         raise file.sheets
     return dict(file.sheets)

@@ -15,8 +15,8 @@ from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit import store
 from components.edit.changes import (
-    Basket,
     Change,
+    Changes,
     Clash,
     ClashError,
     EditError,
@@ -30,8 +30,15 @@ from components.edit.changes import (
 from components.edit.store import Entry, Signature
 from components.edit.yaml_writer import Draft
 from components.render.figure import chart_payload
-from components.ui.editor import session, wording
-from components.ui.editor.session import Desk, Write
+from components.ui.editor import wording
+from components.ui.editor.session import (
+    EditSession,
+    Write,
+    drafted,
+    file_value,
+    overtaken,
+    permission,
+)
 from components.ui.page import surface
 from components.ui.widgets import escaped
 from components.words import languages, words
@@ -43,105 +50,105 @@ _FEW = 8
 """Waiting changes that stand in full; more are folded, so that the save stays near."""
 
 
-def waiting(desk: Desk) -> None:
+def waiting(session: EditSession) -> None:
     """The waiting changes and everything an analyst wants to know before pressing save."""
-    say = desk.say
-    said(desk)
-    st.header(say("page_editing.review.title"), anchor="editing-review")
-    if not desk.basket:
-        st.caption(say("page_editing.review.none"))
+    t = session.t
+    said(session)
+    st.header(t("page_editing.review.title"), anchor="editing-review")
+    if not session.staged:
+        st.caption(t("page_editing.review.none"))
         return
-    _replaced(desk)
-    few = len(desk.basket) <= _FEW
-    title = say("page_editing.review.all", count=len(desk.basket))
+    _replaced(session)
+    few = len(session.staged) <= _FEW
+    title = t("page_editing.review.all", count=len(session.staged))
     with st.container() if few else st.expander(title, key="review_all"):
-        _waiting(desk)
-    _others(desk)
-    both = clashes(session.value(desk.now), desk.basket)
+        _waiting(session)
+    _others(session)
+    both = clashes(file_value(session.now), session.staged)
     if both:
-        _clashing(desk, both)
+        _clashing(session, both)
         return
     try:
-        draft = session.drafted(desk.now, desk.basket)
+        draft = drafted(session.now, session.staged)
     except EditError as error:
-        _refused(desk, error)
+        _refused(session, error)
         return
-    sign(desk)
-    _difference(desk, draft)
-    show_effect(desk, draft)
+    sign(session)
+    _difference(session, draft)
+    show_effect(session, draft)
 
 
-def _waiting(desk: Desk) -> None:
-    say = desk.say
+def _waiting(session: EditSession) -> None:
+    t = session.t
     with st.container(gap="xxsmall", key="waiting"):
-        for number, change in enumerate(desk.basket):
+        for number, change in enumerate(session.staged):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(_line(desk, change).removeprefix("- "))
+                st.markdown(_line(session, change).removeprefix("- "))
                 if st.button(
-                    say("page_editing.review.drop"),
+                    t("page_editing.review.drop"),
                     key=f"drop_{number}",
                     type="tertiary",
                     icon=":material/close:",
                 ):
-                    desk.lay(without(desk.basket, number))
+                    session.stage(without(session.staged, number))
                     st.rerun()
-    if len(desk.basket) > 1 and st.button(
-        say("page_editing.review.clear"), key="clear", icon=":material/delete_sweep:"
+    if len(session.staged) > 1 and st.button(
+        t("page_editing.review.clear"), key="clear", icon=":material/delete_sweep:"
     ):
-        desk.lay(())
+        session.stage(())
         st.rerun()
 
 
-def _replaced(desk: Desk) -> None:
+def _replaced(session: EditSession) -> None:
     """What was laid ready in another tab for places that have been changed here since."""
-    lines = [_line(desk, one) for one in session.lost()]
+    lines = [_line(session, one) for one in overtaken()]
     if lines:
-        st.warning("\n".join([desk.say("page_editing.review.replaced"), "", *lines]))
+        st.warning("\n".join([session.t("page_editing.review.replaced"), "", *lines]))
 
 
-def _others(desk: Desk) -> None:
-    """What somebody else has saved since this desk read the file."""
-    if desk.now == desk.base:
+def _others(session: EditSession) -> None:
+    """What somebody else has saved since this session read the file."""
+    if session.now == session.base:
         return
-    changes = store.apart(between(session.value(desk.base), session.value(desk.now)))
-    lines = [_line(desk, change) for change in changes[:20]] or [
-        f"- {desk.say('page_editing.review.only_text')}"
+    changes = store.apart(between(file_value(session.base), file_value(session.now)))
+    lines = [_line(session, change) for change in changes[:20]] or [
+        f"- {session.t('page_editing.review.only_text')}"
     ]
-    st.info("\n".join([desk.say("page_editing.review.others"), "", *lines]))
+    st.info("\n".join([session.t("page_editing.review.others"), "", *lines]))
 
 
-def _line(desk: Desk, change: Change) -> str:
-    return wording.line(change, desk.catalog, desk.say.lang)
+def _line(session: EditSession, change: Change) -> str:
+    return wording.line(change, session.catalog, session.t.lang)
 
 
-def _clashing(desk: Desk, found: tuple[Clash, ...]) -> None:
+def _clashing(session: EditSession, found: tuple[Clash, ...]) -> None:
     """Both versions side by side; the analyst decides place by place."""
-    say, lang = desk.say, desk.say.lang
-    st.error(say("page_editing.clash.title", count=len(found)))
+    t, lang = session.t, session.t.lang
+    st.error(t("page_editing.clash.title", count=len(found)))
     for clash in found:
-        number = next(n for n, change in enumerate(desk.basket) if change.path == clash.path)
+        number = next(n for n, change in enumerate(session.staged) if change.path == clash.path)
         with st.container(border=True, gap="small", key=f"clash_{number}"):
-            st.markdown(f"**{escaped(wording.place(clash.path, desk.catalog, lang))}**")
+            st.markdown(f"**{escaped(wording.place(clash.path, session.catalog, lang))}**")
             for name in ("base", "theirs", "mine"):
-                value = wording.value(getattr(clash, name), clash.path, desk.catalog, lang)
-                st.markdown(escaped(say(f"page_editing.clash.{name}", value=value)))
+                value = wording.value(getattr(clash, name), clash.path, session.catalog, lang)
+                st.markdown(escaped(t(f"page_editing.clash.{name}", value=value)))
             with st.container(horizontal=True):
-                if st.button(say("page_editing.clash.keep_theirs"), key=f"theirs_{number}"):
-                    desk.lay(without(desk.basket, number))
+                if st.button(t("page_editing.clash.keep_theirs"), key=f"theirs_{number}"):
+                    session.stage(without(session.staged, number))
                     st.rerun()
-                if st.button(say("page_editing.clash.take_mine"), key=f"mine_{number}"):
-                    whole = session.value(desk.now)
-                    desk.lay(rebased(desk.basket, whole, number), desk.now)
+                if st.button(t("page_editing.clash.take_mine"), key=f"mine_{number}"):
+                    whole = file_value(session.now)
+                    session.stage(rebased(session.staged, whole, number), session.now)
                     st.rerun()
 
 
-def _refused(desk: Desk, error: EditError) -> None:
-    st.error("\n".join(wording.refused(error, desk.catalog, desk.say.lang)))
+def _refused(session: EditSession, error: EditError) -> None:
+    st.error("\n".join(wording.refused(error, session.catalog, session.t.lang)))
 
 
-def _difference(desk: Desk, draft: Draft) -> None:
-    with st.expander(desk.say("page_editing.review.difference"), key="difference"):
-        st.code(unified(desk.now, draft.data), language="diff", wrap_lines=True)
+def _difference(session: EditSession, draft: Draft) -> None:
+    with st.expander(session.t("page_editing.review.difference"), key="difference"):
+        st.code(unified(session.now, draft.data), language="diff", wrap_lines=True)
 
 
 def unified(old: bytes, new: bytes) -> str:
@@ -163,119 +170,119 @@ _DONE = {"edit": "saved", "undo": "undone", "restore": "restored"}
 """The words of what was done, by the kind of its entry in the history."""
 
 
-def ask_name(desk: Desk) -> None:
+def ask_name(session: EditSession) -> None:
     """Who is at the keyboard, once on the page: the login, or a name that is remembered."""
-    say = desk.say
-    if "name" in desk.once:
+    t = session.t
+    if "name" in session.once:
         return
-    desk.once.add("name")
-    if desk.permission.name:
+    session.once.add("name")
+    if session.permission.name:
         st.text_input(
-            say("page_editing.sign.name"),
-            desk.permission.name,
+            t("page_editing.sign.name"),
+            session.permission.name,
             disabled=True,
             key="edit_login_name",
         )
         return
-    st.session_state.setdefault(_NAME, desk.name)
-    desk.sign(
+    st.session_state.setdefault(_NAME, session.name)
+    session.sign(
         st.text_input(
-            say("page_editing.sign.name"),
+            t("page_editing.sign.name"),
             key=_NAME,
             max_chars=80,
             persist_state="session",
-            placeholder=say("page_editing.sign.name_hint"),
+            placeholder=t("page_editing.sign.name_hint"),
         ).strip()
     )
 
 
-def sign(desk: Desk) -> None:
+def sign(session: EditSession) -> None:
     """Name, reason and the button that saves all that waits."""
-    say = desk.say
+    t = session.t
     with st.grid(2, min_column_width=240, key="sign_grid"):
-        ask_name(desk)
+        ask_name(session)
         st.text_input(
-            say("page_editing.sign.why"),
+            t("page_editing.sign.why"),
             key="edit_why",
             max_chars=300,
             persist_state="session",
-            placeholder=say("page_editing.sign.why_hint"),
+            placeholder=t("page_editing.sign.why_hint"),
         )
     if st.button(
-        say("page_editing.sign.save", count=len(desk.basket)),
+        t("page_editing.sign.save", count=len(session.staged)),
         type="primary",
         icon=":material/save:",
         key="save",
     ):
         act(
-            desk,
-            lambda signed: store.save(desk.path, desk.basket, signed, desk.base),
-            done=desk.basket,
+            session,
+            lambda signed: store.save(session.path, session.staged, signed, session.base),
+            done=session.staged,
         )
 
 
-def act(desk: Desk, write: Write, done: Basket = ()) -> None:
+def act(session: EditSession, write: Write, done: Changes = ()) -> None:
     """Do `write` if this session may write, and say what came of it; what is typed stays.
 
     `done` waits no longer then; what else waits begins with the new file.
     """
-    say = desk.say
+    t = session.t
     why = str(st.session_state.get("edit_why", "")) if done else ""
-    signed = Signature(desk.name[:80], why.strip()[:300], on=desk.page.data.today)
+    signed = Signature(session.name[:80], why.strip()[:300], on=session.page.data.today)
     try:
         # Asked again here: the page may have been open since the list was changed.
-        if not session.permission().granted:
+        if not permission().granted:
             raise EditError("not_allowed")
         if not signed.by:
             raise EditError("no_name")
         saved = write(signed)
     except ClashError as error:
-        _clashed(desk, error)
+        _clashed(session, error)
         return
     except EditError as error:
-        st.error("\n".join(wording.refused(error, desk.catalog, say.lang)))
+        st.error("\n".join(wording.refused(error, session.catalog, t.lang)))
         return
     if done:
         st.session_state.pop("edit_why", None)
-    desk.lay(() if done else desk.basket, saved.data)
+    session.stage(() if done else session.staged, saved.data)
     lines = [
-        say(
+        t(
             f"page_editing.{_DONE[saved.entry.kind]}",
             by=escaped(signed.by),
             count=len(saved.entry.changes),
         )
     ]
     if saved.others:
-        others = (wording.line(one, desk.catalog, say.lang) for one in saved.others[:_MOST])
-        lines += ["", say("page_editing.merged"), *others]
+        others = (wording.line(one, session.catalog, t.lang) for one in saved.others[:_MOST])
+        lines += ["", t("page_editing.merged"), *others]
     back = "undo_undone" if saved.entry.kind == "undo" else "undo_saved"
-    waiting = () if done else desk.basket
+    waiting = () if done else session.staged
     st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id, waiting, back
     st.rerun()
 
 
-def _clashed(desk: Desk, error: ClashError) -> None:
-    lines = [escaped(error.sentence(desk.say.lang)), ""]
+def _clashed(session: EditSession, error: ClashError) -> None:
+    lines = [escaped(error.sentence(session.t.lang)), ""]
     for clash in error.clashes:
         change = Change(clash.path, clash.theirs, clash.mine)
-        lines.append(wording.line(change, desk.catalog, desk.say.lang))
+        lines.append(wording.line(change, session.catalog, session.t.lang))
     st.error("\n".join(lines))
 
 
-def said(desk: Desk) -> None:
+def said(session: EditSession) -> None:
     """What was saved, and the way back, until something more waits than did then.
 
     Not for one run only: the browser sees that the file has changed and asks for another at once.
     """
     text, name, waiting, back = st.session_state.get(_OUTCOME, ("", "", (), ""))
-    if desk.basket != waiting:
+    if session.staged != waiting:
         st.session_state.pop(_OUTCOME, None)
         return
     if not text:
         return
     st.success(text)
-    if st.button(desk.say(f"page_editing.{back}"), key="undo_saved", icon=":material/undo:"):
-        act(desk, lambda signed: store.undo(desk.path, name, signed))
+    if st.button(session.t(f"page_editing.{back}"), key="undo_saved", icon=":material/undo:"):
+        act(session, lambda signed: store.undo(session.path, name, signed))
 
 
 # What becomes of sourced figures that unsourced ones would replace: asked, never assumed.
@@ -285,21 +292,21 @@ WAYS = ("leave", "rival", "replace")
 _FEW_DECISIONS = 6
 
 
-def decided(desk: Desk, changes: Sequence[Change], *, key: str) -> list[Change]:
+def decided(session: EditSession, changes: Sequence[Change], *, key: str) -> list[Change]:
     """`changes` as the analyst decides for those that would lose a source; left out at first."""
-    say, lines = desk.say, [_decision_line(desk, change) for change in changes if lost(change)]
+    t, lines = session.t, [_decision_line(session, change) for change in changes if lost(change)]
     if not lines:
         return list(changes)
-    st.warning(say("page_editing.unsourced.title", count=len(lines)))
+    st.warning(t("page_editing.unsourced.title", count=len(lines)))
     with st.container(height="content" if len(lines) <= _FEW_DECISIONS else 200, border=True):
         st.markdown("\n".join(lines))
     way = st.segmented_control(
-        say("page_editing.unsourced.ask"),
+        t("page_editing.unsourced.ask"),
         WAYS,
         default=WAYS[0],
         required=True,
         key=f"{key}_unsourced",
-        format_func=lambda code: say(f"page_editing.unsourced.{code}"),
+        format_func=lambda code: t(f"page_editing.unsourced.{code}"),
     )
     if way == "replace":
         return list(changes)
@@ -309,12 +316,12 @@ def decided(desk: Desk, changes: Sequence[Change], *, key: str) -> list[Change]:
     return [beside(change, why) for change in changes]
 
 
-def _decision_line(desk: Desk, change: Change) -> str:
+def _decision_line(session: EditSession, change: Change) -> str:
     """Where it is, the sourced figure and the unsourced one."""
-    catalog, lang = desk.catalog, desk.say.lang
+    catalog, lang = session.catalog, session.t.lang
     old, new = (wording.value(one, change.path, catalog, lang) for one in lost(change) or ())
     return "- " + escaped(
-        desk.say(
+        session.t(
             "page_editing.review.change",
             before=old,
             after=new,
@@ -329,19 +336,19 @@ def _decision_line(desk: Desk, change: Change) -> str:
 _NARROWEST = 440
 
 
-def show_effect(desk: Desk, draft: Draft) -> None:
+def show_effect(session: EditSession, draft: Draft) -> None:
     """The counts in a sentence, then each change; a chart is drawn when it is chosen."""
-    say = desk.say
-    st.subheader(say("page_editing.effect.title"), anchor=False)
+    t = session.t
+    st.subheader(t("page_editing.effect.title"), anchor=False)
     digest = hashlib.sha256(draft.data).hexdigest()
-    with st.spinner(say("page_editing.effect.working")):
-        version = (desk.page.data.digest, str(desk.page.data.today), digest)
-        found = _impact(version, say.lang, desk.page.tables, draft)
+    with st.spinner(t("page_editing.effect.working")):
+        version = (session.page.data.digest, str(session.page.data.today), digest)
+        found = _impact(version, t.lang, session.page.tables, draft)
     counts = {"charts": len(found.charts), "checks": len(found.checks)}
-    told = say("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
+    told = t("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
     st.markdown(f"**{told}**")
-    _checks(desk, found)
-    _charts(desk, found, version)
+    _checks(session, found)
+    _charts(session, found, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -365,31 +372,31 @@ def _payload(
     return chart_payload(_chart, around=False)
 
 
-def _checks(desk: Desk, found: Impact) -> None:
-    say = desk.say
+def _checks(session: EditSession, found: Impact) -> None:
+    t = session.t
     if found.checks:
         rows = [(check.name, check.before, check.after) for check in found.checks]
-        heads = [say(f"page_editing.effect.{name}") for name in ("check", "before", "after")]
+        heads = [t(f"page_editing.effect.{name}") for name in ("check", "before", "after")]
         st.dataframe(
             pd.DataFrame(rows, columns=heads),
             hide_index=True,
             key="effect_checks",
-            alt=say("page_editing.effect.check"),
+            alt=t("page_editing.effect.check"),
         )
     for name in found.conflicts:
-        st.markdown("- " + escaped(say("page_editing.effect.conflict", name=name)))
+        st.markdown("- " + escaped(t("page_editing.effect.conflict", name=name)))
 
 
-def _charts(desk: Desk, found: Impact, version: tuple[str, ...]) -> None:
+def _charts(session: EditSession, found: Impact, version: tuple[str, ...]) -> None:
     if not found.charts:
         return
-    say = desk.say
+    t = session.t
     views = {change.view: change for change in found.charts}
     view = st.selectbox(
-        say("page_editing.effect.chart"),
+        t("page_editing.effect.chart"),
         list(views),
         key="effect_chart",
-        format_func=lambda name: say(
+        format_func=lambda name: t(
             "page_editing.effect.option", name=views[name].name, title=views[name].after.title
         ),
     )
@@ -397,31 +404,31 @@ def _charts(desk: Desk, found: Impact, version: tuple[str, ...]) -> None:
     with st.grid(2, min_column_width=_NARROWEST, gap="large", key="effect_grid"):
         for side, chart in (("before", change.before), ("after", change.after)):
             with st.container(gap="xsmall"):
-                _chart(desk, (*version, view), side, chart)
-    _moved(desk, change)
+                _chart(session, (*version, view), side, chart)
+    _moved(session, change)
 
 
-def _chart(desk: Desk, drawn: tuple[str, ...], side: str, chart: Chart) -> None:
-    st.caption(desk.say(f"page_editing.effect.{side}"))
+def _chart(session: EditSession, drawn: tuple[str, ...], side: str, chart: Chart) -> None:
+    st.caption(session.t(f"page_editing.effect.{side}"))
     st.markdown(f"**{escaped(chart.title)}**")
     if chart.empty:
         st.info(escaped(chart.empty))
         return
-    bare = _payload(drawn, desk.say.lang, side, chart)
-    surface(bare, key=f"effect_{side}", height=chart.height, lang=desk.say.lang)
+    bare = _payload(drawn, session.t.lang, side, chart)
+    surface(bare, key=f"effect_{side}", height=chart.height, lang=session.t.lang)
 
 
-def _moved(desk: Desk, change: ChartChange) -> None:
+def _moved(session: EditSession, change: ChartChange) -> None:
     if not change.moved:
         return
-    say = desk.say
+    t = session.t
     rows = [(one.series, one.label, one.before, one.after) for one in change.moved]
-    heads = [say(f"page_editing.effect.{name}") for name in ("series", "label", "before", "after")]
+    heads = [t(f"page_editing.effect.{name}") for name in ("series", "label", "before", "after")]
     st.dataframe(
         pd.DataFrame(rows, columns=heads),
         hide_index=True,
         key="effect_moved",
-        alt=say("page_editing.effect.moved"),
+        alt=t("page_editing.effect.moved"),
     )
 
 
@@ -431,40 +438,40 @@ def _moved(desk: Desk, change: ChartChange) -> None:
 _SHOWN, _LINES = 30, 12
 
 
-def history(desk: Desk) -> None:
+def history(session: EditSession) -> None:
     """The saves, the newest first, each with what it changed and the ways back."""
-    say = desk.say
-    found = store.entries(desk.path)
+    t = session.t
+    found = store.entries(session.path)
     if not found:
-        st.info(say("page_editing.history.none"))
+        st.info(t("page_editing.history.none"))
         return
     with st.container(width=320):
-        ask_name(desk)
+        ask_name(session)
     for number, entry in enumerate(found[:_SHOWN]):
         later = found[number - 1] if number else None
-        _by_hand(desk, entry, later)
-        with st.expander(_head(desk, entry), expanded=number == 0, key=f"entry_{entry.id}"):
-            _entry(desk, entry)
+        _by_hand(session, entry, later)
+        with st.expander(_head(session, entry), expanded=number == 0, key=f"entry_{entry.id}"):
+            _entry(session, entry)
     if len(found) > _SHOWN:
-        st.caption(say("page_editing.history.more", shown=_SHOWN, all=len(found)))
+        st.caption(t("page_editing.history.more", shown=_SHOWN, all=len(found)))
 
 
-def _by_hand(desk: Desk, entry: Entry, later: Entry | None) -> None:
+def _by_hand(session: EditSession, entry: Entry, later: Entry | None) -> None:
     """Say where the file was changed without this page, in a text editor."""
-    after = later.before if later else store.digest(desk.now)
+    after = later.before if later else store.digest(session.now)
     if after != entry.after:
         key = "by_hand" if later else "by_hand_since"
-        st.caption(desk.say(f"page_editing.history.{key}"))
+        st.caption(session.t(f"page_editing.history.{key}"))
 
 
-def _head(desk: Desk, entry: Entry) -> str:
-    say = desk.say
+def _head(session: EditSession, entry: Entry) -> str:
+    t = session.t
     return escaped(
-        say(
+        t(
             "page_editing.history.head",
             at=_time(entry),
             by=entry.by or "—",
-            kind=say(f"page_editing.history.kinds.{entry.kind}"),
+            kind=t(f"page_editing.history.kinds.{entry.kind}"),
             count=len(entry.changes),
             why=entry.why,
         )
@@ -480,46 +487,46 @@ def _time(entry: Entry) -> str:
     return f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
 
 
-def _entry(desk: Desk, entry: Entry) -> None:
-    say = desk.say
-    lines = [wording.line(change, desk.catalog, say.lang) for change in entry.changes[:_LINES]]
+def _entry(session: EditSession, entry: Entry) -> None:
+    t = session.t
+    lines = [wording.line(change, session.catalog, t.lang) for change in entry.changes[:_LINES]]
     if len(entry.changes) > _LINES:
-        lines.append("- " + say("page_editing.history.further", count=len(entry.changes) - _LINES))
-    st.markdown("\n".join(lines) or say("page_editing.review.only_text"))
+        lines.append("- " + t("page_editing.history.further", count=len(entry.changes) - _LINES))
+    st.markdown("\n".join(lines) or t("page_editing.review.only_text"))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
-            say("page_editing.history.undo"), key=f"undo_{entry.id}", icon=":material/undo:"
+            t("page_editing.history.undo"), key=f"undo_{entry.id}", icon=":material/undo:"
         ):
-            act(desk, lambda signed: store.undo(desk.path, entry.id, signed))
+            act(session, lambda signed: store.undo(session.path, entry.id, signed))
         if st.button(
-            say("page_editing.history.restore"),
+            t("page_editing.history.restore"),
             key=f"restore_{entry.id}",
             icon=":material/history:",
         ):
-            act(desk, lambda signed: store.restore(desk.path, entry.id, signed))
-        look = st.toggle(say("page_editing.history.look"), key=f"look_{entry.id}")
+            act(session, lambda signed: store.restore(session.path, entry.id, signed))
+        look = st.toggle(t("page_editing.history.look"), key=f"look_{entry.id}")
     if look:
-        _version(desk, entry)
+        _version(session, entry)
 
 
-def _version(desk: Desk, entry: Entry) -> None:
+def _version(session: EditSession, entry: Entry) -> None:
     """The file as it was before that save: its difference from now, and the whole to keep."""
-    say = desk.say
+    t = session.t
     try:
-        data = store.version(desk.path, entry.id)
+        data = store.version(session.path, entry.id)
     except EditError as error:
-        st.error(escaped(error.sentence(say.lang)))
+        st.error(escaped(error.sentence(t.lang)))
         return
-    difference = unified(store.alike(data, desk.now), desk.now)
-    st.caption(say("page_editing.history.since"))
+    difference = unified(store.alike(data, session.now), session.now)
+    st.caption(t("page_editing.history.since"))
     st.code(
-        difference or say("page_editing.history.same"),
+        difference or t("page_editing.history.same"),
         language="diff",
         wrap_lines=True,
         height=320 if difference.count("\n") > 12 else "content",
     )
     st.download_button(
-        say("page_editing.history.download"),
+        t("page_editing.history.download"),
         data,
         mime="application/yaml",
         file_name=f"indicators_{entry.id[:15]}.yaml",

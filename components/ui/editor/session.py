@@ -18,14 +18,14 @@ from components.catalog.yaml_reader import Plain
 from components.edit import permission as permissions
 from components.edit import shelf, store
 from components.edit.changes import (
-    Basket,
     Change,
+    Changes,
     ClashError,
     EditError,
     InvalidError,
     ahead,
     digest,
-    put_all,
+    stage_all,
 )
 from components.edit.permission import Permission, Visitor
 from components.edit.shelf import SHELF, Stage, merged
@@ -87,14 +87,14 @@ def secret(name: str) -> object:
     return found
 
 
-def closed(found: Permission, say: Words) -> None:
+def closed(found: Permission, t: Words) -> None:
     """Why this visitor may only read, and how editing is switched on."""
-    st.info(say(f"page_editing.access.{found.reason}", name=escaped(found.name)))
+    st.info(t(f"page_editing.access.{found.reason}", name=escaped(found.name)))
     if found.reason in {"log_in", "not_listed"}:
         with st.container(horizontal=True):
             if found.reason == "log_in":
                 st.button(
-                    say("page_editing.access.to_log_in"),
+                    t("page_editing.access.to_log_in"),
                     on_click=st.login,
                     type="primary",
                     icon=":material/login:",
@@ -102,10 +102,10 @@ def closed(found: Permission, say: Words) -> None:
                 )
             else:
                 st.button(
-                    say("page_editing.access.to_log_out"), on_click=st.logout, key="edit_logout"
+                    t("page_editing.access.to_log_out"), on_click=st.logout, key="edit_logout"
                 )
-    st.subheader(say("page_editing.access.how"), anchor=False)
-    st.markdown(say("page_editing.access.steps"))
+    st.subheader(t("page_editing.access.how"), anchor=False)
+    st.markdown(t("page_editing.access.steps"))
     st.code(_EXAMPLE, language="toml")
 
 
@@ -122,7 +122,7 @@ server_metadata_url = "https://login.example.org/.well-known/openid-configuratio
 """
 
 
-# An analyst's desk: the file as it was read, and the changes that wait.
+# An editing session: the file as it was read, and the changes that wait.
 #
 # The file is pinned when the first thing is typed, so that a change always knows what its author
 # saw; what others save meanwhile is held against it in the review. What waits lies on the shelf of
@@ -136,7 +136,7 @@ _BASE, _STAGE, _LOST = "edit_base", "edit_stage", "edit_lost"
 
 
 @dataclass(frozen=True)
-class Desk:
+class EditSession:
     """What a task works with: `whole` and `catalog` are the file with the waiting changes made.
 
     `once` notes what stands on the page in this run and may not stand there again.
@@ -147,16 +147,16 @@ class Desk:
     path: Path
     base: bytes
     now: bytes
-    basket: Basket
+    staged: Changes
     whole: Plain
     catalog: Catalog
     broken: bool = False
     once: set[str] = field(default_factory=set, compare=False)
 
     @property
-    def say(self) -> Words:
+    def t(self) -> Words:
         """The words of the page."""
-        return self.page.say
+        return self.page.t
 
     @property
     def name(self) -> str:
@@ -189,8 +189,8 @@ class Desk:
         widgets.note(form, unsafe=typed or bool(new))
         error = self.refusal(new)
         if error:
-            st.error("\n".join(wording.refused(error, self.catalog, self.say.lang)))
-        text = label or self.say("page_editing.lay", count=len(new))
+            st.error("\n".join(wording.refused(error, self.catalog, self.t.lang)))
+        text = label or self.t("page_editing.lay", count=len(new))
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(
                 text,
@@ -199,19 +199,19 @@ class Desk:
                 icon=":material/add:",
                 disabled=not new or error is not None,
             )
-            if self.basket:
-                waiting = self.say("page_editing.to_review", count=len(self.basket))
+            if self.staged:
+                waiting = self.t("page_editing.to_review", count=len(self.staged))
                 st.markdown(f"[{waiting}](#editing-review)")
         if pressed and new and not error:
             after()
             widgets.note(form, unsafe=False)
-            self.lay(put_all(self.basket, new))
+            self.stage(stage_all(self.staged, new))
             st.rerun()
 
-    def refusal(self, changes: Basket) -> EditError | None:
+    def refusal(self, changes: Changes) -> EditError | None:
         """Why the file would not take `changes` too; None where only waiting ones are at fault."""
         try:
-            drafted(self.base, put_all(self.basket, changes))
+            drafted(self.base, stage_all(self.staged, changes))
         except ClashError:
             return None  # somebody else has been there; the review has both decide
         except InvalidError as error:
@@ -222,12 +222,12 @@ class Desk:
             return error
         return None
 
-    def lay(self, basket: Basket, base: bytes = b"") -> None:
-        """Let `basket` wait, of what this tab knows of; it begins with the file as in `base`."""
+    def stage(self, staged: Changes, base: bytes = b"") -> None:
+        """Let `staged` wait, of what this tab knows of; it begins with the file as in `base`."""
         lost: list[Change] = []
 
         def step(stage: Stage) -> Stage:
-            stage, lost[:] = merged(stage, self.basket, basket, base or self.base)
+            stage, lost[:] = merged(stage, self.staged, staged, base or self.base)
             return stage
 
         st.session_state[_STAGE] = SHELF.change(self._reader, step)
@@ -236,7 +236,7 @@ class Desk:
 
     def _faults(self) -> tuple[Problem, ...]:
         try:
-            drafted(self.base, self.basket)
+            drafted(self.base, self.staged)
         except InvalidError as error:
             return error.problems
         except EditError:
@@ -244,8 +244,8 @@ class Desk:
         return ()
 
 
-def open_desk(page: Page, permission: Permission) -> Desk | None:
-    """The desk of this reader; None, and the reason on the page, when there is no file.
+def open_session(page: Page, permission: Permission) -> EditSession | None:
+    """The session of this reader; None, and the reason on the page, when there is no file.
 
     Over a broken file it is `broken`: what waits is kept, and only the history is of use.
     """
@@ -255,42 +255,44 @@ def open_desk(page: Page, permission: Permission) -> Desk | None:
     if not typed or _STAGE not in st.session_state:
         st.session_state[_STAGE] = SHELF.get(reader(permission))
     stage: Stage = st.session_state[_STAGE]
-    widgets.note(_STAGE, unsafe=bool(stage.basket) and not cookie())
+    widgets.note(_STAGE, unsafe=bool(stage.staged) and not cookie())
     try:
         now = store.current(path)
     except EditError as error:
-        st.error(escaped(error.sentence(page.say.lang)))
+        st.error(escaped(error.sentence(page.t.lang)))
         return None
     try:
-        whole = value(now)
+        whole = file_value(now)
     except EditError:
-        return Desk(page, permission, path, now, now, stage.basket, {}, page.catalog, broken=True)
-    base = stage.base if stage.basket else st.session_state.get(_BASE) if typed else now
+        return EditSession(
+            page, permission, path, now, now, stage.staged, {}, page.catalog, broken=True
+        )
+    base = stage.base if stage.staged else st.session_state.get(_BASE) if typed else now
     base = st.session_state[_BASE] = base or now
-    return Desk(
+    return EditSession(
         page,
         permission,
         path,
         base,
         now,
-        stage.basket,
-        ahead(value(base) if base != now else whole, stage.basket),
-        _catalog(page, base, stage.basket),
+        stage.staged,
+        ahead(file_value(base) if base != now else whole, stage.staged),
+        _catalog(page, base, stage.staged),
     )
 
 
-def lost() -> Basket:
+def overtaken() -> Changes:
     """What another tab of this reader had laid ready and this one has just replaced."""
-    changes: Basket = st.session_state.get(_LOST, ())
+    changes: Changes = st.session_state.get(_LOST, ())
     return changes
 
 
-def _catalog(page: Page, base: bytes, basket: Basket) -> Catalog:
+def _catalog(page: Page, base: bytes, staged: Changes) -> Catalog:
     """The records that may be named: those that wait too, when they are in order."""
-    if not basket:
+    if not staged:
         return page.catalog
     try:
-        return drafted(base, basket).catalog
+        return drafted(base, staged).catalog
     except EditError:
         return page.catalog
 
@@ -303,14 +305,14 @@ def shown(value_: Plain) -> str:
 # The file and its drafts as values, read once per version and set of changes.
 
 
-def value(data: bytes) -> Plain:
+def file_value(data: bytes) -> Plain:
     """The plain value of the file; read once per version."""
     return _value(_digest(data), data)
 
 
-def drafted(data: bytes, basket: Basket) -> Draft:
-    """The file with `basket` made; EditError as for `draft`. Made once per version and basket."""
-    return _drafted(_digest(data), digest(basket), data, basket)
+def drafted(data: bytes, staged: Changes) -> Draft:
+    """The file with `staged` made; EditError as for `draft`. Made once per version."""
+    return _drafted(_digest(data), digest(staged), data, staged)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -323,9 +325,9 @@ def _drafted(
     version: str,  # noqa: ARG001
     name: str,  # noqa: ARG001
     _data: bytes,
-    _basket: Basket,
+    _staged: Changes,
 ) -> Draft:
-    return draft(_data, _basket)
+    return draft(_data, _staged)
 
 
 def _digest(data: bytes) -> str:

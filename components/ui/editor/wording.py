@@ -11,7 +11,7 @@ from components.catalog.errors import Path, Problem
 from components.catalog.models import Catalog, Measure
 from components.catalog.period import PeriodError
 from components.catalog.yaml_reader import Plain
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.edit.changes import (
     ABSENT,
     Cell,
@@ -35,29 +35,29 @@ from components.words.numbers import as_typed, number
 _LONGEST_TRAIL = 120
 
 
-def label(name: str, say: Words) -> str:
+def label(name: str, t: Words) -> str:
     """What the form calls the field `name`."""
     own = f"page_editing.record.name_{name}"
-    text = own if own in say else f"problems.key.{name}"
-    return say(text)[:1].upper() + say(text)[1:] if text in say else name
+    text = own if own in t else f"problems.key.{name}"
+    return t(text)[:1].upper() + t(text)[1:] if text in t else name
 
 
-def trail(path: Path, say: Words) -> list[str]:
+def trail(path: Path, t: Words) -> list[str]:
     """The fields and entries that `path` leads through."""
     return [
-        say("problems.item", number=part + 1) if isinstance(part, int) else label(part, say)
+        t("problems.item", number=part + 1) if isinstance(part, int) else label(part, t)
         for part in path
     ]
 
 
-def sentence(problem: Problem, say: Words) -> str:
+def sentence(problem: Problem, t: Words) -> str:
     """What is wrong and what to do, as one would say it who has the form before them."""
     values = dict(problem.values)
     for name in ("term", "section"):
         if name in values:
-            values[name] = label(values[name], say)
+            values[name] = label(values[name], t)
     key = f"page_editing.fault.{problem.code}"
-    return say(key if key in say else "page_editing.fault.other", **values)
+    return t(key if key in t else "page_editing.fault.other", **values)
 
 
 def sides(change: Change) -> tuple[Value, Value]:
@@ -74,33 +74,33 @@ def sides(change: Change) -> tuple[Value, Value]:
 
 def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: str) -> str:
     """The fields of a record, or some of them, each as "label: words"."""
-    say, known = words(lang), {field.name: field for field in fields(section)}
+    t, known = words(lang), {field.name: field for field in fields(section)}
     parts = [
-        say(
+        t(
             "page_editing.told.field",
-            label=label(name, say),
-            text=_text(value, section, known.get(name), catalog, say),
+            label=label(name, t),
+            text=_text(value, section, known.get(name), catalog, t),
         )
         for name, value in what.items()
     ]
-    return say("page_editing.told.and").join(parts) or say("editing.absent")
+    return t("page_editing.told.and").join(parts) or t("editing.absent")
 
 
-def _text(value: Any, section: str, field: Field | None, catalog: Catalog, say: Words) -> str:  # noqa: ANN401
+def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Words) -> str:  # noqa: ANN401
     if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
-        value = value.get(say.lang) or next(iter(value.values()), "")
+        value = value.get(t.lang) or next(iter(value.values()), "")
     if value is True:
-        return say("page_editing.told.yes")
+        return t("page_editing.told.yes")
     if field and field.section:
-        name = named(catalog, field.section, say)
+        name = named(catalog, field.section, t)
         names = value if isinstance(value, list) else [value]
-        return say("page_editing.comma").join(str(name(one)) for one in names)
+        return t("page_editing.comma").join(str(name(one)) for one in names)
     if field and field.kind is Kind.CHOICE:
-        return choice(section, field.name, say)(value)
+        return choice(section, field.name, t)(value)
     if field and field.kind is Kind.EVIDENCE and isinstance(value, list):
-        name = named(catalog, "sources", say)
-        return say("page_editing.comma").join(
-            say(
+        name = named(catalog, "sources", t)
+        return t("page_editing.comma").join(
+            t(
                 "page_editing.told.from",
                 value=one.get("says", ""),
                 at=one.get("at", ""),
@@ -127,21 +127,21 @@ _TABLES = {
 }
 
 
-def choice(section: str, field: str, say: Words) -> Callable[[Any], str]:
+def choice(section: str, field: str, t: Words) -> Callable[[Any], str]:
     """What a code of `field` in records of `section` means."""
     if field == "is":
-        return lambda code: say(f"page_editing.is.{code}_word")
+        return lambda code: t(f"page_editing.is.{code}_word")
     table = _TABLES.get((section, field), "")
-    return lambda code: say(f"{table}.{code}") if f"{table}.{code}" in say else code
+    return lambda code: t(f"{table}.{code}") if f"{table}.{code}" in t else code
 
 
-def named(catalog: Catalog, section: str, say: Words) -> Callable[[Any], str]:
+def named(catalog: Catalog, section: str, t: Words) -> Callable[[Any], str]:
     """The name of a record of `section` in the reader's language; its id where there is none."""
     records = getattr(catalog, section)
-    return lambda id_: records[id_].name(say.lang) if id_ in records else id_
+    return lambda id_: records[id_].name(t.lang) if id_ in records else id_
 
 
-def waiting(whole: Plain, section: str, say: Words) -> dict[str, str]:
+def waiting(whole: Plain, section: str, t: Words) -> dict[str, str]:
     """The records of `section` by id, each with its name: those of the file and those that wait.
 
     Read from the plain values, so that a record which is not in order yet can be opened as well.
@@ -149,7 +149,7 @@ def waiting(whole: Plain, section: str, say: Words) -> dict[str, str]:
     records = whole.get(section) if isinstance(whole, dict) else None
     table = records if isinstance(records, dict) else {}
     return {
-        str(id_): str(one.get(say.lang) or one.get("zh") or id_) if isinstance(one, dict) else id_
+        str(id_): str(one.get(t.lang) or one.get("zh") or id_) if isinstance(one, dict) else id_
         for id_, one in table.items()
     }
 
@@ -167,18 +167,18 @@ _LONGEST, _MOST = 120, 20
 
 def place(path: Path, catalog: Catalog, lang: str) -> str:
     """Where a change is: "杭州 · 核心产业增加值 · 2024 年", or section, name and key."""
-    say, naming = words(lang), Naming(catalog, lang)
+    t, context = words(lang), Context(catalog, lang)
     if is_cell(path):
         _, indicator, _, place_, period = map(str, path)
         try:
-            when = naming.period(period)
+            when = context.period(period)
         except PeriodError:
             when = period
-        named = indicator if indicator not in catalog.indicators else naming.indicator(indicator)
-        where = place_ if place_ not in catalog.places else naming.place(place_)
-        return say("page_editing.told.cell", place=where, indicator=named, period=when)
+        named = indicator if indicator not in catalog.indicators else context.indicator(indicator)
+        where = place_ if place_ not in catalog.places else context.place(place_)
+        return t("page_editing.told.cell", place=where, indicator=named, period=when)
     parts = [_part(number, str(part), path, catalog, lang) for number, part in enumerate(path)]
-    return say("editing.between").join(parts)
+    return t("editing.between").join(parts)
 
 
 def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
@@ -206,10 +206,10 @@ def line(change: Change, catalog: Catalog, lang: str) -> str:
 
 def fault(problem: Problem, catalog: Catalog, lang: str) -> str:
     """A fault of the file as it would be: where, what and the remedy, in the form's own words."""
-    say, head = words(lang), 5 if is_cell(problem.path[:5]) else 2
-    parts = [place(problem.path[:head], catalog, lang), *trail(problem.path[head:], say)]
-    where = say("editing.between").join(parts)
-    return say("page_editing.at", where=where, text=sentence(problem, say))
+    t, head = words(lang), 5 if is_cell(problem.path[:5]) else 2
+    parts = [place(problem.path[:head], catalog, lang), *trail(problem.path[head:], t)]
+    where = t("editing.between").join(parts)
+    return t("page_editing.at", where=where, text=sentence(problem, t))
 
 
 def refused(error: EditError, catalog: Catalog, lang: str) -> list[str]:
@@ -224,30 +224,30 @@ def refused(error: EditError, catalog: Catalog, lang: str) -> list[str]:
 
 
 def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
-    say, known = words(lang), catalog.indicators.get(indicator)
+    t, known = words(lang), catalog.indicators.get(indicator)
     fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
     number = fields.get("value")
     if isinstance(number, (int, float)):
         text = as_typed(number, known.unit_in(lang) if known else "", lang)
         if (bound := fields.get("is")) in {"over", "about", "under"}:
-            text = say(f"page_editing.is.{bound}") + text
+            text = t(f"page_editing.is.{bound}") + text
     else:
         missing = str(fields.get("missing", ""))
         key = f"evidence.missing.{missing}"
-        text = say(key) if key in say else inline(fields)
+        text = t(key) if key in t else inline(fields)
     source = str(fields.get("source", ""))
     if not source:
         return text
     title = catalog.sources[source].name(lang) if source in catalog.sources else source
-    return say("page_editing.told.from", value=text, source=title, at=fields.get("at", ""))
+    return t("page_editing.told.from", value=text, source=title, at=fields.get("at", ""))
 
 
 def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> str:
-    say = words(lang)
+    t = words(lang)
     if number == 1:
         record = getattr(catalog, str(path[0]), {}).get(part)
         return part if record is None else str(record.name(lang))
-    return label(part, say)
+    return label(part, t)
 
 
 # Hints on a value while it is typed: odd against its neighbours, never a block.
@@ -265,7 +265,7 @@ def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ..
 
 
 def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
-    naming = Naming(catalog, lang)
+    context = Context(catalog, lang)
     code, percent = hint.code, number(hint.factor, lang, 0)
     if code == "share_mismatch":
         # What is expected is a share, whichever of the three figures was typed.
@@ -273,20 +273,20 @@ def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
         code, percent = code if share else "part_mismatch", number(hint.expected, lang, 1)
     return words(lang)(
         f"page_editing.hints.{code}",
-        value=as_typed(hint.value, naming.unit(cell.indicator), lang),
-        expected=as_typed(hint.expected, naming.unit(cell.indicator), lang),
+        value=as_typed(hint.value, context.unit(cell.indicator), lang),
+        expected=as_typed(hint.expected, context.unit(cell.indicator), lang),
         percent=percent,
-        against=_against(hint, naming),
+        against=_against(hint, context),
     )
 
 
-def _against(hint: Hint, naming: Naming) -> str:
+def _against(hint: Hint, context: Context) -> str:
     found = parse_key(hint.key) if hint.key else None
     if found is None:
         return ""
-    return naming.say(
+    return context.t(
         "page_editing.told.cell",
-        place=naming.place(found.place),
-        indicator=naming.indicator(found.indicator),
-        period=naming.period(found.period),
+        place=context.place(found.place),
+        indicator=context.indicator(found.indicator),
+        period=context.period(found.period),
     )

@@ -7,7 +7,7 @@ import pytest
 
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.trend.data import TrendOptions, TrendView
 from tests.today import TODAY
 
@@ -107,6 +107,6 @@ def look(tables: Dataset) -> Look:
 
     def make(*indicators: str, lang: str = "zh", **more: Any) -> TrendView:
         options = {"places": ("hangzhou",), "indicators": indicators or ("level",)} | more
-        return TrendView(tables, Naming(tables.catalog, lang), TrendOptions(**options))
+        return TrendView(tables, Context(tables.catalog, lang), TrendOptions(**options))
 
     return make

@@ -9,7 +9,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import registry
 from components.charts.chart import Mark
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.charts.trend.chart import line_series, target_series
 from components.charts.trend.data import trend_lines, trend_targets
 from tests.today import TODAY
@@ -51,7 +51,7 @@ def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
         [p.label for p in s.points] for s in chart.series if s.name == "杭州" and s.line == "solid"
     ]
     assert drawn == [["2022 年"], ["2023 年"]]
-    cut = [(g.at, g.key) for g in chart.guides if g.style == "break"]
+    cut = [(g.at, g.key) for g in chart.reference_lines if g.style == "break"]
     assert cut == [(2023.0, "check:core_growth_2023")]
     assert "2022 年与 2023 年之间不连线" in chart.note
 
@@ -187,9 +187,9 @@ def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
 
 
 def test_policies_are_guides_with_their_evidence(real):
-    keys = [g.key for g in build(real).guides if g.style == "hairline"]
+    keys = [g.key for g in build(real).reference_lines if g.style == "hairline"]
     assert keys == ["policy:first-city-plan-2018", "policy:reshape-first-city-2022"]
-    assert [g for g in build(real, policies=False).guides if g.style == "hairline"] == []
+    assert [g for g in build(real, policies=False).reference_lines if g.style == "hairline"] == []
 
 
 def test_a_pending_target_stretches_the_axis_to_its_year(real):
@@ -202,7 +202,7 @@ def test_a_pending_target_stretches_the_axis_to_its_year(real):
 def test_an_unusable_figure_makes_no_finding(real):
     chart = build(real, indicators=("talent_flow",), places=("hangzhou",))
     assert chart.title.endswith("可靠性低，不宜引用")
-    assert points(chart, "杭州")[0].doubts[-1] == "可靠性低，不宜引用"
+    assert points(chart, "杭州")[0].flags[-1] == "可靠性低，不宜引用"
 
 
 def test_every_drawn_figure_leads_to_its_document_line(real):
@@ -221,7 +221,7 @@ def test_every_drawn_figure_leads_to_its_document_line(real):
 
 def test_the_description_and_the_twin_carry_the_same_numbers(real):
     chart = build(real)
-    numbers = [row.number for row in twin(chart).rows]
+    numbers = [row.number for row in data_table(chart).rows]
     assert numbers == [5076.0, 5675.0, None, None, None, None, 5800.0]
     assert all(figure in chart.alt for figure in ("5,076", "5,675", "5,800"))
 
@@ -304,9 +304,9 @@ def test_a_missing_year_is_words_without_a_height(look):
 
 
 def test_a_break_marked_in_the_file_is_a_doubt_of_the_figure(look):
-    doubts = {p.label: p.doubts for s in drawn(look()) for p in s.points}
-    assert doubts["2021 年"] == ("序列在此中断",)
-    assert doubts["2020 年"] == ()
+    flags = {p.label: p.flags for s in drawn(look()) for p in s.points}
+    assert flags["2021 年"] == ("序列在此中断",)
+    assert flags["2020 年"] == ()
 
 
 def test_places_keep_their_colour_and_shape(look):
@@ -349,7 +349,7 @@ def test_the_line_breaks_before_2023(documents):
         ["2018 年", "2021 年", "2022 年"],
         ["2023 年"],
     ]
-    assert [g.at for g in chart.guides if g.style == "break"] == [2023.0]
+    assert [g.at for g in chart.reference_lines if g.style == "break"] == [2023.0]
 
 
 def test_the_target_is_a_diamond_that_was_missed(documents):

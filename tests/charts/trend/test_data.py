@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.context import Naming
+from components.charts.context import Context
 from components.charts.trend.data import (
     axis_groups,
-    break_guides,
+    break_reference_lines,
     derived_values,
     index_lines,
     indicator_label,
     indicator_set,
     indicators_by_calibre,
     refusal,
-    trend_guides,
     trend_lines,
+    trend_reference_lines,
     trend_targets,
     year_extent,
 )
@@ -75,42 +75,42 @@ def test_growth_rates_of_one_calibre_share_a_chart_and_a_share_does_not_join_the
 
 
 def test_a_refusal_names_both_calibres_and_what_they_cover(tables):
-    said = refusal(Naming(tables.catalog, "zh"), ("level", "broad_level"))
+    said = refusal(Context(tables.catalog, "zh"), ("level", "broad_level"))
     assert "“核心产业”与“三新经济”" in said
     assert "只含核心" in said
     assert "跨行业" in said
 
 
 def test_a_refusal_in_english_names_both_calibres(tables):
-    said = refusal(Naming(tables.catalog, "en"), ("level", "broad_level"))
+    said = refusal(Context(tables.catalog, "en"), ("level", "broad_level"))
     assert "“Core industries” and “Three new” differ in calibre" in said
 
 
 def test_two_units_of_one_calibre_are_refused_with_both_units(tables):
-    said = refusal(Naming(tables.catalog, "zh"), ("level", "firms"))
+    said = refusal(Context(tables.catalog, "zh"), ("level", "firms"))
     assert "“核心产业”的单位是亿元，“核心企业”的单位是家" in said
 
 
 def test_a_share_and_a_rate_are_refused_though_both_are_in_per_cent(tables):
-    said = refusal(Naming(tables.catalog, "zh"), ("share", "real"))
+    said = refusal(Context(tables.catalog, "zh"), ("share", "real"))
     assert "“核心产业占比”是比重，“实际增速”是增速" in said
 
 
 def test_shares_of_different_wholes_are_refused_with_both_denominators(tables):
-    said = refusal(Naming(tables.catalog, "zh"), ("share", "part"))
+    said = refusal(Context(tables.catalog, "zh"), ("share", "part"))
     assert "“核心产业占比”的分母是全市 GDP，“占全省比重”的分母是全省核心产业" in said
 
 
 def test_indicators_of_one_calibre_unit_and_kind_are_not_refused(tables):
-    assert refusal(Naming(tables.catalog, "zh"), ("real", "loose", "average")) == ""
+    assert refusal(Context(tables.catalog, "zh"), ("real", "loose", "average")) == ""
 
 
 @given(st.lists(st.sampled_from(IDS), unique=True))
 def test_every_indicator_is_in_exactly_one_group_and_a_group_is_never_refused(tables, chosen):
     found = axis_groups(tables.catalog, chosen)
     assert sorted(id_ for group in found for id_ in group.indicators) == sorted(chosen)
-    naming = Naming(tables.catalog, "en")
-    assert [refusal(naming, group.indicators) for group in found] == [""] * len(found)
+    context = Context(tables.catalog, "en")
+    assert [refusal(context, group.indicators) for group in found] == [""] * len(found)
 
 
 # The list of indicators, and the sets that one click chooses.
@@ -133,10 +133,10 @@ def test_the_standard_set_holds_only_what_the_data_have(tables):
 
 
 def test_a_label_begins_with_the_calibre_and_does_not_say_it_twice(tables):
-    naming = Naming(tables.catalog, "zh")
-    assert indicator_label(naming, "level") == "核心产业 · 规模（亿元）"
-    assert indicator_label(naming, "share") == "核心产业 · 占比（%）"
-    assert indicator_label(naming, "real") == "核心产业 · 实际增速（%）"
+    context = Context(tables.catalog, "zh")
+    assert indicator_label(context, "level") == "核心产业 · 规模（亿元）"
+    assert indicator_label(context, "share") == "核心产业 · 占比（%）"
+    assert indicator_label(context, "real") == "核心产业 · 实际增速（%）"
 
 
 # What may be joined by a line, and what may not.
@@ -236,7 +236,7 @@ def test_a_bound_is_no_base(look):
 def test_each_target_has_its_verdict_and_how_far_it_was_met(look):
     view = look()
     told = [
-        (p.row["target"], p.verdict(view.naming), p.far(view.naming)) for p in trend_targets(view)
+        (p.row["target"], p.verdict(view.context), p.far(view.context)) for p in trend_targets(view)
     ]
     assert told == [("goal", "未达到", "（完成 92.9%）"), ("later", "期限未到", "")]
 
@@ -259,9 +259,9 @@ def test_targets_can_be_switched_off(look):
 def test_policies_are_turning_points_around_the_places_and_those_with_a_target(look):
     view = look()
     found = {
-        guide.key: guide
-        for guide in trend_guides(view, trend_lines(view))
-        if guide.style == "hairline"
+        reference_line.key: reference_line
+        for reference_line in trend_reference_lines(view, trend_lines(view))
+        if reference_line.style == "hairline"
     }
     assert set(found) == {"policy:plan", "policy:province"}
     assert found["policy:plan"].at == pytest.approx(2017 + 9.5 / 12)
@@ -272,24 +272,24 @@ def test_policies_are_turning_points_around_the_places_and_those_with_a_target(l
 def test_a_target_of_another_indicator_brings_no_policy(look):
     view = look("share")
     assert [
-        g.key for g in trend_guides(view, trend_lines(view)) if g.key.startswith("policy")
+        g.key for g in trend_reference_lines(view, trend_lines(view)) if g.key.startswith("policy")
     ] == []
 
 
 def test_a_policy_outside_the_years_is_not_drawn(look):
     view = look(first=2018, last=2021)
-    assert [g.key for g in trend_guides(view, trend_lines(view)) if g.style == "hairline"] == [
-        "policy:province"
-    ]
+    assert [
+        g.key for g in trend_reference_lines(view, trend_lines(view)) if g.style == "hairline"
+    ] == ["policy:province"]
 
 
 def test_without_policies_the_break_stays(look):
     view = look(policies=False)
-    found = trend_guides(view, trend_lines(view))
+    found = trend_reference_lines(view, trend_lines(view))
     assert [(g.at, g.label, g.style) for g in found] == [(2021.0, "序列中断", "break")]
     assert found[0].key == "obs:level/hangzhou/2021#1"
 
 
 def test_a_break_outside_what_is_drawn_is_not_named(look):
     view = look(first=2017, last=2020)
-    assert break_guides(view, trend_lines(view)) == ()
+    assert break_reference_lines(view, trend_lines(view)) == ()

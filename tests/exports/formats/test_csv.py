@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports.formats.csv import render
 
 
@@ -17,7 +17,7 @@ def test_excel_recognises_the_encoding(sample, briefing):
 
 def test_every_point_is_a_row_with_the_number_of_the_chart(charts, briefing):
     read = rows(render(charts, briefing))
-    wanted = [row.number for chart in charts for row in twin(chart).rows]
+    wanted = [row.number for chart in charts for row in data_table(chart).rows]
     assert [float(row[4]) if row[4] else None for row in read[1:]] == wanted
 
 

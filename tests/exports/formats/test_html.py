@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports.base import plain
 from components.exports.formats.html import render
 
@@ -65,7 +65,7 @@ def test_every_number_of_every_twin_is_in_the_tables(charts, briefing):
     wanted = {
         f"{row.number:.15g}"
         for chart in charts
-        for row in twin(chart).rows
+        for row in data_table(chart).rows
         if row.number is not None
     }
     assert wanted <= cells

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from components.charts.data_table import twin
+from components.charts.data_table import data_table
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
 from components.exports.office.native_chart import tall
@@ -33,7 +33,7 @@ def test_the_sheets_are_about_data_charts_and_sources(charts, briefing):
 def test_the_data_sheet_holds_every_number_of_every_chart(charts, briefing):
     sheet = load_workbook(BytesIO(render(charts, briefing)))["数据"]
     read = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert read == [row.number for chart in charts for row in twin(chart).rows]
+    assert read == [row.number for chart in charts for row in data_table(chart).rows]
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "dumbbell"])

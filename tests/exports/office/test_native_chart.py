@@ -66,8 +66,8 @@ def test_axis_ids_are_unsigned(charts, briefing):
 
 def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
     before, after, goal = sample("line").series
-    twins = (before, replace(after, name="杭州"), goal)
-    (native,) = charts_in(render([sample("line").with_(series=twins)], briefing))
+    tables = (before, replace(after, name="杭州"), goal)
+    (native,) = charts_in(render([sample("line").with_(series=tables)], briefing))
     gone = native.legend._element.findall(f"{C}legendEntry")
     assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
 

@@ -165,7 +165,7 @@ def marks(raw):
     return [text for text in told if text.startswith("【待核】")]
 
 
-def doubtful(chart_id, options):
+def flagged(chart_id, options):
     """Today's charts, the headline without a source for Suzhou."""
     chart = today(chart_id, options)
     if chart_id != "gap_share":
@@ -176,7 +176,7 @@ def doubtful(chart_id, options):
 @pytest.mark.parametrize("format_id", ["pptx", "docx"])
 def test_a_figure_that_lost_its_source_marks_the_whole_file(format_id, sample, briefing):
     raw = base.make(format_id, (sample("dumbbell"), sample("line")), briefing)
-    made, _ = refresh(raw, doubtful)
+    made, _ = refresh(raw, flagged)
     assert marks(raw) == []
     assert marks(made) == ["【待核】含 1 个没有出处的数值，核实前请勿引用。"]
     again, _ = refresh(made, today)

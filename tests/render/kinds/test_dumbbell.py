@@ -6,7 +6,7 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
-from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Sheet
+from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Viewport
 from tests.render import samples
 
 
@@ -43,8 +43,8 @@ def test_the_words_of_the_distance_stand_in_the_middle_and_can_be_picked() -> No
         (Point(15.8, 0, 11.3, Mark.DERIVED, text="相差 11.3 个百分点", key="gap:1", x_end=27.1),),
         "bar",
     )
-    for sheet in (WIDE, NARROW):
-        made, legend = compose(chart.with_(series=(*chart.series, span)), sheet)
+    for viewport in (WIDE, NARROW):
+        made, legend = compose(chart.with_(series=(*chart.series, span)), viewport)
         notes = [n for n in made["layout"]["annotations"] if n.get("name") == "gap:1"]
         assert [n["x"] for n in notes] == [21.450000000000003]
         assert "derived" not in [entry.mark for entry in legend]
@@ -101,11 +101,13 @@ def _years(count: int) -> Chart:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 13])
-@pytest.mark.parametrize("sheet", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize(
+    "viewport", [WIDE, MEDIUM, NARROW, PRINT], ids=lambda viewport: viewport.name
+)
 def test_each_distance_stands_in_its_own_row_at_any_number_of_rows(
-    sheet: Sheet, count: int
+    viewport: Viewport, count: int
 ) -> None:
-    layout = compose(_years(count), sheet)[0]["layout"]
+    layout = compose(_years(count), viewport)[0]["layout"]
     margin, (low, high) = layout["margin"], layout["yaxis"]["range"]
     plot = layout["height"] - margin["t"] - margin["b"]
     row = plot / count

@@ -96,8 +96,8 @@ def test_the_words_of_the_target_are_never_left_out() -> None:
     chart = samples.line()
     long = replace(chart.series[2].points[0], text="目标 5,800 未达（87.5%）")
     chart = chart.with_(series=(*chart.series[:2], replace(chart.series[2], points=(long,))))
-    for sheet in (WIDE, MEDIUM, NARROW, PRINT):
-        data = compose(chart, sheet)[0]["data"]
+    for viewport in (WIDE, MEDIUM, NARROW, PRINT):
+        data = compose(chart, viewport)[0]["data"]
         texts = [text.replace("<br>", "") for t in data for text in t.get("text", ())]
         assert "目标5,800未达（87.5%）" in [text.replace(" ", "") for text in texts]
 
@@ -113,7 +113,7 @@ def test_places_are_named_at_their_lines_and_in_the_legend_only_on_narrow_sheets
 
 def test_a_crowded_picture_grows_rather_than_squeeze_its_lines_into_a_strip() -> None:
     chart = samples.line().with_(title="很长的标题" * 30, note="很长的说明" * 120)
-    sheet = PRINT.with_(width=1080, height=1080, scale=2.0, chrome=1.25, least=1.5)
-    layout = compose(chart, sheet)[0]["layout"]
+    viewport = PRINT.with_(width=1080, height=1080, scale=2.0, print_frame=1.25, least=1.5)
+    layout = compose(chart, viewport)[0]["layout"]
     plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     assert (round(plot), layout["height"] > 1080) == (225, True)

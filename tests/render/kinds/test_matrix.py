@@ -38,13 +38,13 @@ def marks(drawing):
     return next(trace for trace in drawing.traces if "markers" in trace["mode"])
 
 
-@pytest.mark.parametrize("sheet", SCREENS, ids=lambda sheet: sheet.name)
-def test_two_measures_of_one_cell_stand_one_over_the_other(sheet):
-    trace = marks(matrix.draw(TWO, sheet))
+@pytest.mark.parametrize("viewport", SCREENS, ids=lambda viewport: viewport.name)
+def test_two_measures_of_one_cell_stand_one_over_the_other(viewport):
+    trace = marks(matrix.draw(TWO, viewport))
     upper, lower = trace["y"][:2]
     assert trace["x"][0] == trace["x"][1]
     # A line of small type and the air of a pile lie between their middles.
-    assert upper - lower == pytest.approx(sheet.size("small") * 1.3 + sheet.px(6.0))
+    assert upper - lower == pytest.approx(viewport.size("small") * 1.3 + viewport.px(6.0))
 
 
 def test_each_of_them_answers_with_its_own_key():

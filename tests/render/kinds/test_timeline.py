@@ -19,8 +19,8 @@ def test_a_span_is_a_bar_from_its_start_to_its_end() -> None:
 
 
 def test_every_name_is_written_on_every_sheet() -> None:
-    for sheet in (WIDE, NARROW):
-        made = compose(samples.timeline(), sheet)[0]
+    for viewport in (WIDE, NARROW):
+        made = compose(samples.timeline(), viewport)[0]
         texts = [text for t in made["data"] for text in t.get("text", ())]
         texts += [n["text"] for n in made["layout"]["annotations"]]
         plain = [text.replace("<br>", "") for text in texts]
