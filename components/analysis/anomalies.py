@@ -71,7 +71,7 @@ def hints(
     precision.
     """
     measure, span = catalog.indicators[indicator].measure, Period.parse(period)
-    found = list(_range(measure, value))
+    entries = list(_range(measure, value))
     near = _nearest(catalog, indicator, place, span)
     odd = _odd(value, span, near[0]) if near else None
     if odd and not (
@@ -79,8 +79,8 @@ def hints(
         and not _odd(value, span, near[1])
         and _odd(near[0].value, near[0].period, near[1])
     ):
-        found.append(odd)
-    return (*found, *_mismatches(catalog, indicator, place, span, value))
+        entries.append(odd)
+    return (*entries, *_mismatches(catalog, indicator, place, span, value))
 
 
 def _range(measure: Measure, value: float) -> Iterator[Hint]:
@@ -130,8 +130,8 @@ def _nearest(catalog: Catalog, indicator: str, place: str, span: Period) -> list
         return sorted(own, key=lambda figure: abs(figure.period.middle - span.middle))[:2]
     level = catalog.places[place].level
     peers = (other for other in values if other != place and catalog.places[other].level == level)
-    found = (figures.figure(catalog, indicator, other, span) for other in peers)
-    return [figure for figure in found if figure][:1]
+    entries = (figures.figure(catalog, indicator, other, span) for other in peers)
+    return [figure for figure in entries if figure][:1]
 
 
 def _mismatches(
@@ -162,8 +162,8 @@ def _mismatch(
 
 
 def _spread(catalog: Catalog, cell: tuple[str, str], span: Period) -> Interval | None:
-    found = figures.figure(catalog, *cell, span)
-    return found.interval if found else None
+    figure = figures.figure(catalog, *cell, span)
+    return figure.interval if figure else None
 
 
 def _triples(catalog: Catalog) -> Iterator[Triple]:

@@ -179,10 +179,10 @@ def outcome(catalog: Catalog, check: Check) -> Outcome:
         return Outcome("not_testable", "unsourced", result, claim)
     if (check.claims or check.target) and claim is None:
         return Outcome("not_testable", "no_value", result, None)
-    found = _verdict(check, result, claim)
-    if found == "open_bound":
-        return Outcome("not_testable", found, result, claim)
-    return Outcome(found, "", result, claim)
+    text = _verdict(check, result, claim)
+    if text == "open_bound":
+        return Outcome("not_testable", text, result, claim)
+    return Outcome(text, "", result, claim)
 
 
 def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
@@ -200,9 +200,9 @@ def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
 def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:
     if not check.formula:
         return None, "no_formula"
-    found = quantities(catalog, check)
-    present = {name: quantity for name, quantity in found.items() if quantity}
-    if len(present) < len(found):
+    entries = quantities(catalog, check)
+    present = {name: quantity for name, quantity in entries.items() if quantity}
+    if len(present) < len(entries):
         return None, "no_input"
     try:
         return figures.estimate(check.formula, **present), ""
@@ -213,8 +213,8 @@ def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:
 def _sourced(catalog: Catalog, check: Check) -> bool:
     """Whether every figure that goes into the check, or is held against it, has a source."""
     cells = (*check.inputs.values(), *([check.claims] if check.claims else []))
-    found = (figures.of_cell(catalog, cell) for cell in cells)
-    return all(figure.sourced for figure in found if figure)
+    entries = (figures.of_cell(catalog, cell) for cell in cells)
+    return all(figure.sourced for figure in entries if figure)
 
 
 def _claim(catalog: Catalog, check: Check) -> Claim | None:

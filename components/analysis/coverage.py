@@ -146,11 +146,11 @@ def to_collect(
     to the later period, then to file order. unit is zh; peer_key is "" where the peer has only a
     derived value.
     """
-    drawn = charts if charts is not None else views(catalog)
+    groups = charts if charts is not None else views(catalog)
     rows = []
     for name in catalog.indicators:
         for span in _lacking(catalog, name, place, peer):
-            rows.append(_collect_row(catalog, (name, place, peer, span), drawn))
+            rows.append(_collect_row(catalog, (name, place, peer, span), groups))
     frame = pd.DataFrame(rows, columns=[*COLLECT_COLUMNS[1:], "x"])
     ordered = frame.sort_values(
         ["unlocks", "completes", "x"], ascending=False, kind="stable", ignore_index=True
@@ -197,15 +197,15 @@ def _completed(catalog: Catalog, check: Check, name: str, place: str, peer: str)
 
 def _completes_level_gap(catalog: Catalog, cell: tuple[str, str, str, Period]) -> bool:
     name, place, peer, span = cell
-    found = gap.level_gap(catalog, place, peer, span.code)
-    if not isinstance(found, gap.NoGap):
+    estimate = gap.level_gap(catalog, place, peer, span.code)
+    if not isinstance(estimate, gap.NoGap):
         return False
-    places = {address.place for key in found.keys if (address := figures.parse_key(key))}
-    return places == {place} and figures.observation_key(name, place, span) in found.keys
+    places = {address.place for key in estimate.keys if (address := figures.parse_key(key))}
+    return places == {place} and figures.observation_key(name, place, span) in estimate.keys
 
 
 def _collect_row(
-    catalog: Catalog, cell: tuple[str, str, str, Period], drawn: Charts
+    catalog: Catalog, cell: tuple[str, str, str, Period], result: Charts
 ) -> dict[str, object]:
     name, place, peer, span = cell
     checks = {c: k for c, k in catalog.checks.items() if _used(k, name, place, peer, span)}
@@ -215,7 +215,7 @@ def _collect_row(
         for check in catalog.checks.values()
         if (about := check.about)
     )
-    charts = tuple(c for c, names in drawn.items() if name in names and (printed or derived))
+    charts = tuple(c for c, names in result.items() if name in names and (printed or derived))
     indicator = catalog.indicators[name]
     return {
         "indicator": name,
@@ -293,8 +293,8 @@ def _keys(catalog: Catalog, conflict: Conflict) -> Iterator[str]:
 
 def _reports(catalog: Catalog, cell: CellRef) -> Iterator[str]:
     indicator = catalog.indicators.get(cell.indicator)
-    found = indicator.values.get(cell.place, {}).get(cell.period, ()) if indicator else ()
-    for number in range(1, max(len(found), 1) + 1):
+    reports = indicator.values.get(cell.place, {}).get(cell.period, ()) if indicator else ()
+    for number in range(1, max(len(reports), 1) + 1):
         yield figures.observation_key(cell.indicator, cell.place, cell.period, number)
 
 

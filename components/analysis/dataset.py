@@ -85,8 +85,8 @@ class Dataset:
     @cached_property
     def implied_rates(self) -> pd.DataFrame:
         """`growth.growth` of those levels alone whose rate is an indicator of its own."""
-        asked = growth.levels_with_rates(self.catalog)
-        return growth.growth(self.series[self.series["indicator"].isin(asked)], self.breaks)
+        values = growth.levels_with_rates(self.catalog)
+        return growth.growth(self.series[self.series["indicator"].isin(values)], self.breaks)
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -77,15 +77,15 @@ def of_cell(catalog: Catalog, cell: CellRef) -> Figure | None:
 
 def at(catalog: Catalog, key: str) -> Figure | None:
     """The figure with the observation key `key`, or None."""
-    found = parse_key(key)
-    if found is None:
+    address = parse_key(key)
+    if address is None:
         return None
-    return figure(catalog, found.indicator, found.place, found.period, found.number)
+    return figure(catalog, address.indicator, address.place, address.period, address.number)
 
 
 def estimate(expression: str, **inputs: Quantity) -> Estimate:
     """`expression` over the figures `inputs`, with its interval; FormulaError as `evaluate`."""
-    values = {name: found.value for name, found in inputs.items()}
+    values = {name: quantity.value for name, quantity in inputs.items()}
     middle = intervals.evaluate_formula(
         expression, {name: point(value) for name, value in values.items()}
     )
@@ -133,7 +133,7 @@ def record_key(kind: str, name: str) -> str:
 
 def parse_key(key: str) -> Address | None:
     """The parts of an observation key; None for the key of a record or any other text."""
-    found = _OBSERVATION.fullmatch(key)
-    if found is None:
+    match = _OBSERVATION.fullmatch(key)
+    if match is None:
         return None
-    return Address(found["indicator"], found["place"], found["period"], int(found["n"]))
+    return Address(match["indicator"], match["place"], match["period"], int(match["n"]))

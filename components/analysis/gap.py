@@ -337,16 +337,16 @@ def gap(
     if behind is None or ahead is None:
         absent = tuple(key for key in wanted if figures.at(catalog, key) is None)
         return NoGap("missing", absent)
-    found = compare(catalog, *wanted)
-    if found.verdict == "not_comparable":
-        return NoGap("not_comparable", wanted, found)
-    if "open_bound" in found.codes:
-        return NoGap("open_bound", wanted, found)
+    comparison = compare(catalog, *wanted)
+    if comparison.verdict == "not_comparable":
+        return NoGap("not_comparable", wanted, comparison)
+    if "open_bound" in comparison.codes:
+        return NoGap("open_bound", wanted, comparison)
     points, ratio, fraction, rest = (
         figures.estimate(formula, follower=behind, leader=ahead)
         for formula in (POINTS, RATIO, FRACTION, REST_UNCHANGED)
     )
-    return Gap(indicator, behind, ahead, points, ratio, fraction, ratio, rest, found)
+    return Gap(indicator, behind, ahead, points, ratio, fraction, ratio, rest, comparison)
 
 
 def periods(catalog: Catalog, follower: str, leader: str, indicator: str = SHARE) -> list[str]:
@@ -365,7 +365,8 @@ def latest(catalog: Catalog, follower: str, leader: str) -> str:
         code
         for code in codes
         if all(
-            found and found.sourced for found in _shares(catalog, SHARE, (follower, leader), code)
+            figure and figure.sourced
+            for figure in _shares(catalog, SHARE, (follower, leader), code)
         )
     ]
     return next(reversed(sourced or codes), "")
@@ -382,15 +383,15 @@ def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -
     inputs: dict[str, Figure] = {}
     lacking: list[str] = []
     for side, place in sides.items():
-        found = level_inputs(catalog, place, period)
-        if not found:
+        entries = level_inputs(catalog, place, period)
+        if not entries:
             with_share = _sourced(catalog, SHARE, place, period) is not None
             names = (LEVEL, GDP) if with_share else (LEVEL,)
             lacking += [figures.observation_key(name, place, str(period)) for name in names]
             continue
-        names = (side,) if len(found) == 1 else (f"{side}_share", f"{side}_gdp")
-        terms[side] = side if len(found) == 1 else " * ".join(names) + " / 100"
-        inputs |= dict(zip(names, found, strict=True))
+        names = (side,) if len(entries) == 1 else (f"{side}_share", f"{side}_gdp")
+        terms[side] = side if len(entries) == 1 else " * ".join(names) + " / 100"
+        inputs |= dict(zip(names, entries, strict=True))
     if lacking:
         return NoGap("missing", tuple(lacking))
     return figures.estimate(f"{terms['leader']} - {terms['follower']}", **inputs)
@@ -399,15 +400,15 @@ def level_gap(catalog: Catalog, follower: str, leader: str, period: str | int) -
 def level_inputs(catalog: Catalog, place: str, period: str | int) -> tuple[Figure, ...]:
     """The figures with a source that give a level: itself, else share and GDP; empty if open."""
     for names in ((LEVEL,), (SHARE, GDP)):
-        found = [_sourced(catalog, name, place, period) for name in names]
-        if all(found):
-            return tuple(figure for figure in found if figure)
+        entries = [_sourced(catalog, name, place, period) for name in names]
+        if all(entries):
+            return tuple(figure for figure in entries if figure)
     return ()
 
 
 def _sourced(catalog: Catalog, indicator: str, place: str, period: str | int) -> Figure | None:
-    found = figures.figure(catalog, indicator, place, period)
-    return found if found and found.sourced else None
+    figure = figures.figure(catalog, indicator, place, period)
+    return figure if figure and figure.sourced else None
 
 
 def _shares(

@@ -121,8 +121,8 @@ def index(series: pd.DataFrame, indicator: str, place: str, base: str) -> pd.Dat
     start = at_base.iloc[0]
     _admit(start, indicator)
     closed = own["is"].isin(["exact", "about"])
-    shown = own[(own["run"] == start["run"]) & closed]
-    rows = [_index_row(row, start) for row in shown.to_dict("records")]
+    value = own[(own["run"] == start["run"]) & closed]
+    rows = [_index_row(row, start) for row in value.to_dict("records")]
     return pd.DataFrame(rows, columns=list(INDEX_COLUMNS))
 
 
@@ -205,12 +205,12 @@ def shares(catalog: Catalog) -> pd.DataFrame:
 
 def around(catalog: Catalog, place: str) -> tuple[str, ...]:
     """The places around `place`, nearest first, by `within`; a circle in the data ends it."""
-    found: list[str] = []
+    names: list[str] = []
     record = catalog.places.get(place)
-    while record and record.within and record.within not in (place, *found):
-        found.append(record.within)
+    while record and record.within and record.within not in (place, *names):
+        names.append(record.within)
         record = catalog.places.get(record.within)
-    return tuple(found)
+    return tuple(names)
 
 
 def _pairs(catalog: Catalog, name: str) -> Iterator[tuple[Figure, Figure]]:
@@ -231,18 +231,18 @@ def _closed(figure: Figure) -> bool:
 
 
 def _share_row(name: str, part: Figure, whole: Figure) -> dict[str, object]:
-    found = figures.estimate(SHARE_FORMULA, part=part, whole=whole)
+    estimate = figures.estimate(SHARE_FORMULA, part=part, whole=whole)
     return {
         "indicator": name,
         "place": part.place,
         "within": whole.place,
         "period": part.period.code,
         "x": part.period.middle,
-        "share": found.value,
-        "low": found.low,
-        "high": found.high,
+        "share": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
         "key": part.key,
         "key_within": whole.key,
-        "formula": found.formula,
+        "formula": estimate.formula,
         "mark": "derived",
     }

@@ -69,8 +69,8 @@ def platform_reach(catalog: Catalog) -> pd.DataFrame:
     for name, record in catalog.institutions.items():
         who = _who(catalog, name, record)
         if record.kind is InstitutionKind.PLATFORM or record.reach:
-            found = [_reach(figure) for figure in _figures(catalog, record.reach, record.place)]
-            rows += [who | reach for reach in found or [_reach(None)]]
+            records = [_reach(figure) for figure in _figures(catalog, record.reach, record.place)]
+            rows += [who | reach for reach in records or [_reach(None)]]
     columns = ["key", "institution", "kind", "city", "level", "status", "indicator", "period"]
     columns += ["value", "unit", "obs_key", "mark", "missing"]
     return _with_missing(catalog, rows, columns, InstitutionKind.PLATFORM)
@@ -105,18 +105,18 @@ def _of_kind(catalog: Catalog, kind: InstitutionKind) -> Iterator[tuple[str, Ins
 
 def _figures(catalog: Catalog, indicators: Iterable[str], place: str) -> list[Figure]:
     """The latest figure of each indicator, at the place or else in a place around it."""
-    found = []
+    entries = []
     for name in indicators:
         latest = (_latest(catalog, name, outer) for outer in (place, *around(catalog, place)))
-        found += [figure for figure in latest if figure][:1]
-    return found
+        entries += [figure for figure in latest if figure][:1]
+    return entries
 
 
 def _latest(catalog: Catalog, indicator: str, place: str) -> Figure | None:
     record = catalog.indicators.get(indicator)
     spans = sorted(record.values.get(place, {}), reverse=True) if record else []
-    found = (figures.figure(catalog, indicator, place, span) for span in spans)
-    return next((figure for figure in found if figure), None)
+    entries = (figures.figure(catalog, indicator, place, span) for span in spans)
+    return next((figure for figure in entries if figure), None)
 
 
 def _reach(figure: Figure | None) -> dict[str, object]:
@@ -277,10 +277,10 @@ def lanes(catalog: Catalog) -> pd.DataFrame:
     rows = []
     for name, place in catalog.places.items():
         if place.lane:
-            found = [
+            numbers = [
                 int(counts.get((name, record), 0)) for record in ("policy", "designation", "target")
             ]
-            rows.append((name, place.level, *found, not any(found)))
+            rows.append((name, place.level, *numbers, not any(numbers)))
     columns = ["lane", "level", "policies", "designations", "targets", "empty"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -134,8 +134,8 @@ def decimals(value: float, says: str | None = None) -> int:
     in digits (三成, 五分之一), or none at all, gives the value's own decimals.
     """
     places = [_places(value, number) for number in _numbers(says or "")]
-    found = [place for place in places if place is not None]
-    return found[0] if found else _own(value)
+    numbers = [place for place in places if place is not None]
+    return numbers[0] if numbers else _own(value)
 
 
 def half_unit(value: float, says: str | None = None) -> float:
@@ -228,7 +228,7 @@ def fill_formula(formula: str, values: Mapping[str, float]) -> str:
     """
     for sign, printed in _SIGNS:
         formula = re.sub(rf"\s*{re.escape(sign)}\s*", f" {printed} ", formula)
-    text = re.sub(r"([A-Za-z_]\w*)", lambda found: _printed(found[0], values), formula)
+    text = re.sub(r"([A-Za-z_]\w*)", lambda match: _printed(match[0], values), formula)
     return re.sub(r"(^|\() − ", r"\1−", text).strip()
 
 

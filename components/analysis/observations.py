@@ -89,7 +89,7 @@ def reports(catalog: Catalog) -> pd.DataFrame:
     unit (zh), source, at, says, preferred (bool), mark (exact, over, about, under, unsourced,
     missing), number.
     """
-    rows = [_report_row(catalog, *found) for found in catalog.reports()]
+    rows = [_report_row(catalog, *parts) for parts in catalog.reports()]
     return pd.DataFrame(rows, columns=list(REPORT_COLUMNS)).astype(
         {"at": "Int64", "preferred": bool}
     )
@@ -168,9 +168,9 @@ def derived(catalog: Catalog, checks: pd.DataFrame) -> pd.DataFrame:
     claims nothing derives a bound: `is` says over or under and the interval is open on that
     side; else `is` is empty.
     """
-    found = checks[(checks["about"] != "") & checks["result"].notna()]
-    found = found[found["reason"] != "unsourced"]
-    rows = [_derived_row(catalog, row) for row in found.to_dict("records")]
+    table = checks[(checks["about"] != "") & checks["result"].notna()]
+    table = table[table["reason"] != "unsourced"]
+    rows = [_derived_row(catalog, row) for row in table.to_dict("records")]
     frame = pd.DataFrame(rows, columns=[*REPORT_COLUMNS, *_OWN])
     return frame.astype({"at": "Int64", "preferred": bool})
 
@@ -246,16 +246,16 @@ def series(reports: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     neighbours of one segment may be joined by a line. `run` rises at breaks and changes of
     length alone: figures of one run may be compared over time.
     """
-    shown = reports[reports["preferred"] & reports["value"].notna()]
-    shown = shown.assign(length=(shown["end"] - shown["start"]).round(3))
-    order = shown["indicator"].drop_duplicates().tolist()
-    shown = shown.assign(_order=shown["indicator"].map({name: n for n, name in enumerate(order)}))
-    shown = shown.sort_values(["_order", "place", "length", "start"], ignore_index=True)
-    before = shown.shift()
-    new = (shown[[*_CELL, "length"]] != before[[*_CELL, "length"]]).any(axis=1)
-    cut = new | pd.Series(_broken(shown, breaks), index=shown.index, dtype=bool)
-    gap = cut | ((shown["start"] - before["end"]).abs() > _SAME_TIME)
-    frame = shown.assign(segment=gap.astype(int), run=cut.astype(int))
+    table = reports[reports["preferred"] & reports["value"].notna()]
+    table = table.assign(length=(table["end"] - table["start"]).round(3))
+    order = table["indicator"].drop_duplicates().tolist()
+    table = table.assign(_order=table["indicator"].map({name: n for n, name in enumerate(order)}))
+    table = table.sort_values(["_order", "place", "length", "start"], ignore_index=True)
+    before = table.shift()
+    new = (table[[*_CELL, "length"]] != before[[*_CELL, "length"]]).any(axis=1)
+    cut = new | pd.Series(_broken(table, breaks), index=table.index, dtype=bool)
+    gap = cut | ((table["start"] - before["end"]).abs() > _SAME_TIME)
+    frame = table.assign(segment=gap.astype(int), run=cut.astype(int))
     for column in ("segment", "run"):
         counted = frame.groupby(_CELL, sort=False)[column].cumsum() - 1
         frame = frame.assign(**{column: counted.astype(int)})
@@ -268,20 +268,20 @@ def crosses(breaks: pd.DataFrame, indicator: str, place: str, start: float, end:
 
 
 def _instants(breaks: pd.DataFrame) -> dict[tuple[str, str], list[float]]:
-    found: dict[tuple[str, str], list[float]] = {}
+    groups: dict[tuple[str, str], list[float]] = {}
     for name, place, x in zip(breaks["indicator"], breaks["place"], breaks["x"], strict=True):
-        found.setdefault((name, place), []).append(x)
-    return found
+        groups.setdefault((name, place), []).append(x)
+    return groups
 
 
 def _between(instants: list[float], start: float, end: float) -> bool:
     return any(start < x <= end + _SAME_TIME for x in instants)
 
 
-def _broken(shown: pd.DataFrame, breaks: pd.DataFrame) -> list[bool]:
+def _broken(frame: pd.DataFrame, breaks: pd.DataFrame) -> list[bool]:
     instants = _instants(breaks)
-    cells = zip(shown["indicator"], shown["place"], shown["start"], strict=True)
-    starts = [0.0, *shown["start"].tolist()]
+    cells = zip(frame["indicator"], frame["place"], frame["start"], strict=True)
+    starts = [0.0, *frame["start"].tolist()]
     return [
         _between(instants.get((name, place), []), min(starts[number], start), start)
         for number, (name, place, start) in enumerate(cells)
@@ -339,10 +339,10 @@ def alternatives(reports: pd.DataFrame, key: str) -> pd.DataFrame:
 
     Empty for a key that is no observation or not in the data.
     """
-    found = figures.parse_key(key)
-    if found is None:
+    address = figures.parse_key(key)
+    if address is None:
         return reports.iloc[:0]
-    cell = {"indicator": found.indicator, "place": found.place, "period": found.period}
+    cell = {"indicator": address.indicator, "place": address.place, "period": address.period}
     same = (reports[list(cell)] == pd.Series(cell)).all(axis=1)
     return reports[same].sort_values("number", ignore_index=True)
 

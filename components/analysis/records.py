@@ -60,8 +60,8 @@ def table(name: str, catalog: Catalog, lang: str, today: date) -> pd.DataFrame:
 def _with_computed(
     frame: pd.DataFrame, name: str, kind: str, catalog: Catalog, today: date
 ) -> pd.DataFrame:
-    made = targets.targets(catalog, today) if name == "targets" else checks.checks(catalog)
-    added = made.set_index(kind)[_COMPUTED[name]]
+    result = targets.targets(catalog, today) if name == "targets" else checks.checks(catalog)
+    added = result.set_index(kind)[_COMPUTED[name]]
     return frame.join(added, on="id")
 
 

@@ -41,7 +41,7 @@ def families(catalog: Catalog) -> dict[str, str]:
         for other in source.depends_on:
             if other in family:
                 joined = {family[name], family[other]}
-                first = next(kept for kept in catalog.sources if kept in joined)
+                first = next(text for text in catalog.sources if text in joined)
                 family = {k: first if v in joined else v for k, v in family.items()}
     return family
 
@@ -95,11 +95,11 @@ def supported(catalog: Catalog) -> pd.DataFrame:
     for name, indicator in catalog.indicators.items():
         for place, cells in indicator.values.items():
             for period, cell in cells.items():
-                found = _sources(cell)
-                if len(found) > 1:
+                names = _sources(cell)
+                if len(names) > 1:
                     key = figures.observation_key(name, place, period)
-                    count = witnesses(catalog, found)
-                    rows.append((name, place, period.code, key, found, count))
+                    count = witnesses(catalog, names)
+                    rows.append((name, place, period.code, key, names, count))
     return pd.DataFrame(rows, columns=list(SUPPORTED))
 
 

@@ -103,22 +103,22 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
     """What became of the target `name`; `now` in years."""
     target = catalog.targets[name]
     claim = target_claim(catalog, name)
-    found, later = _reported(catalog, target), _later(catalog, target)
+    figure, later = _reported(catalog, target), _later(catalog, target)
     reason = _untestable(catalog, target)
-    if found is None and claim and target.by and target.indicator and reason in {"", "declared"}:
+    if figure is None and claim and target.by and target.indicator and reason in {"", "declared"}:
         before = _before(catalog, target)
         if target.by.end > now + _NOISE:
             return Outcome("pending", "horizon_ahead", None, later, before)
         if not reason or (before and not later):
             return Outcome("due", _silence(catalog, target), None, later, before)
-    if reason or claim is None or found is None:
-        return Outcome("not_testable", reason or "no_value", found, later)
-    most = target.is_ is Is.UNDER or found.indicator.measure is Measure.RANK
-    result = checks.target_verdict(found.interval, found.value, claim, at_most=most)
-    result = result if found.sourced else "unsourced"
+    if reason or claim is None or figure is None:
+        return Outcome("not_testable", reason or "no_value", figure, later)
+    most = target.is_ is Is.UNDER or figure.indicator.measure is Measure.RANK
+    result = checks.target_verdict(figure.interval, figure.value, claim, at_most=most)
+    result = result if figure.sourced else "unsourced"
     if result in {"open_bound", "unsourced"}:
-        return Outcome("not_testable", result, found, later)
-    return Outcome(result, "", found, later)
+        return Outcome("not_testable", result, figure, later)
+    return Outcome(result, "", figure, later)
 
 
 def _silence(catalog: Catalog, target: Target) -> str:
@@ -150,8 +150,8 @@ def _reported(catalog: Catalog, target: Target) -> Figure | None:
     if target.indicator is None or target.by is None:
         return None
     spans = (target.by, Period(str(target.by.last_year)))
-    found = (figures.figure(catalog, target.indicator, target.place, span) for span in spans)
-    there = [figure for figure in found if figure]
+    entries = (figures.figure(catalog, target.indicator, target.place, span) for span in spans)
+    there = [figure for figure in entries if figure]
     return next((figure for figure in there if figure.sourced), next(iter(there), None))
 
 
@@ -161,8 +161,8 @@ def _later(catalog: Catalog, target: Target) -> Figure | None:
     if record is None or by is None:
         return None
     spans = [span for span in record.values.get(target.place, {}) if span.start >= by.end]
-    found = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
-    return next((figure for figure in found if figure and figure.sourced), None)
+    entries = (figures.figure(catalog, name, target.place, span) for span in sorted(spans)[::-1])
+    return next((figure for figure in entries if figure and figure.sourced), None)
 
 
 def _before(catalog: Catalog, target: Target) -> Figure | None:
@@ -186,8 +186,8 @@ def _before(catalog: Catalog, target: Target) -> Figure | None:
 
 
 def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, object]:
-    found, claim = outcome(catalog, name, now), target_claim(catalog, name)
-    figure, later, before = found.figure, found.later, found.progress
+    result, claim = outcome(catalog, name, now), target_claim(catalog, name)
+    figure, later, before = result.figure, result.later, result.progress
     return {
         "target": name,
         "key": figures.record_key("target", name),
@@ -206,8 +206,8 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "outcome_key": figure.key if figure else "",
         "outcome_is": mark(figure.report) if figure else "",
         "outcome_period": figure.period.code if figure else "",
-        "verdict": found.verdict,
-        "reason": found.reason,
+        "verdict": result.verdict,
+        "reason": result.reason,
         "later": later.value if later else math.nan,
         "later_key": later.key if later else "",
         "later_period": later.period.code if later else "",
@@ -218,22 +218,22 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "source": target.source,
         "at": target.at,
         "says": target.says,
-    } | _arithmetic(found, target)
+    } | _arithmetic(result, target)
 
 
-def _arithmetic(found: Outcome, target: Target) -> dict[str, object]:
-    made: dict[str, object] = {
+def _arithmetic(result: Outcome, target: Target) -> dict[str, object]:
+    entries: dict[str, object] = {
         "ratio": math.nan,
         "difference": math.nan,
         "ratio_formula": "",
         "difference_formula": "",
     }
-    if found.verdict not in checks.DECIDED or found.figure is None or target.value is None:
-        return made
-    values = {"outcome": found.figure.value, "target": target.value}
-    made["difference"] = round(values["outcome"] - values["target"], 9)
-    made["difference_formula"] = intervals.fill_formula(DIFFERENCE, values)
-    if found.figure.indicator.measure in AMOUNTS and target.value > 0:
-        made["ratio"] = values["outcome"] / values["target"] * 100
-        made["ratio_formula"] = intervals.fill_formula(RATIO, values)
-    return made
+    if result.verdict not in checks.DECIDED or result.figure is None or target.value is None:
+        return entries
+    values = {"outcome": result.figure.value, "target": target.value}
+    entries["difference"] = round(values["outcome"] - values["target"], 9)
+    entries["difference_formula"] = intervals.fill_formula(DIFFERENCE, values)
+    if result.figure.indicator.measure in AMOUNTS and target.value > 0:
+        entries["ratio"] = values["outcome"] / values["target"] * 100
+        entries["ratio_formula"] = intervals.fill_formula(RATIO, values)
+    return entries

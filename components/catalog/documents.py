@@ -167,7 +167,7 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """`text` folded for matching, with the way back to each original character."""
-    noise = {i for found in _PINYIN.finditer(text) for i in range(*found.span())}
+    noise = {i for match in _PINYIN.finditer(text) for i in range(*match.span())}
     characters: list[str] = []
     places: list[int] = []
     parted = False
@@ -193,10 +193,10 @@ def find(token: str, line: str) -> tuple[int, int] | None:
     if not needle:
         return None
     pattern = _left(needle) + re.escape(needle) + _right(needle)
-    found = re.search(pattern, hay.text)
-    if found is None:
+    match = re.search(pattern, hay.text)
+    if match is None:
         return None
-    return hay.places[found.start()], hay.places[found.end() - 1] + 1
+    return hay.places[match.start()], hay.places[match.end() - 1] + 1
 
 
 def _left(needle: str) -> str:
@@ -243,9 +243,9 @@ def tokens(catalog: Catalog) -> Iterator[Token]:
 
 
 def _walk(node: object, where: str) -> Iterator[Token]:
-    found = _evidence(node)
-    if found is not None:
-        yield Token(where, found)
+    evidence = _evidence(node)
+    if evidence is not None:
+        yield Token(where, evidence)
         return
     for name, child in _children(node):
         yield from _walk(child, f"{where}{'' if name.startswith('[') or not where else '.'}{name}")
@@ -330,7 +330,7 @@ def tallies(
 def _tally(
     catalog: Catalog, source: str, results: tuple[Checked, ...], where: Path | None
 ) -> Tally:
-    mine = [found.verdict for found in results if found.token.evidence.source == source]
+    mine = [result.verdict for result in results if result.token.evidence.source == source]
     state = file_state(catalog.sources[source], where)
     counts = (mine.count(verdict) for verdict in Verdict)
     return Tally(source, state, *counts)
@@ -369,8 +369,8 @@ def agrees(value: float, says: str, unit: str) -> bool:
         ends = [float(digits) for digits, _ in _FIGURE.findall(text)]
         factor = _factor(_FIGURE.findall(text)[-1][1]) or _scale(unit)
         return min(ends) * factor <= meant <= max(ends) * factor
-    found = _fractions(text) or _figures(text, unit) or _numerals(text, unit)
-    return not found or any(math.isclose(meant, number, rel_tol=1e-9) for number in found)
+    numbers = _fractions(text) or _figures(text, unit) or _numerals(text, unit)
+    return not numbers or any(math.isclose(meant, number, rel_tol=1e-9) for number in numbers)
 
 
 def _folded(text: str) -> str:
@@ -398,19 +398,19 @@ def _fractions(text: str) -> list[float]:
 
 
 def _figures(text: str, unit: str) -> list[float]:
-    found: list[float] = []
+    numbers: list[float] = []
     scaled = 0.0
     for figure in _FIGURE.finditer(text):
         number, scale = float(figure[1]), figure[2]
         if not scale:
-            found += [number * head for head in {*_HEADS, _scale(unit)}]
-            found += [number * 100] * ("%" in unit and "%" not in text)
+            numbers += [number * head for head in {*_HEADS, _scale(unit)}]
+            numbers += [number * 100] * ("%" in unit and "%" not in text)
         else:
             scaled += number * _factor(scale)  # 1亿2000万 is one number
-            found.append(number * _factor(scale))
+            numbers.append(number * _factor(scale))
             if figure.end() == len(text):  # 1.2万 may be the head of 1.2万亿元
-                found.append(number * _factor(scale) * _scale(unit))
-    return [*found, scaled] if scaled else found
+                numbers.append(number * _factor(scale) * _scale(unit))
+    return [*numbers, scaled] if scaled else numbers
 
 
 def _numerals(text: str, unit: str) -> list[float]:

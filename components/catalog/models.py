@@ -195,8 +195,8 @@ class Check(Named):
         if goals is None:
             return inputs  # their own fault is told already
         if twice := inputs.keys() & goals.keys():
-            told = {"names": ", ".join(sorted(twice))}
-            raise PydanticCustomError("input_and_goal", "input_and_goal", told)
+            values = {"names": ", ".join(sorted(twice))}
+            raise PydanticCustomError("input_and_goal", "input_and_goal", values)
         unknown = names(info.data.get("formula") or "0") - inputs.keys() - goals.keys()
         if unknown:
             lacking = {"names": ", ".join(sorted(unknown))}
@@ -434,8 +434,8 @@ def _alternatives_say_why(cell: tuple[Report, ...]) -> tuple[Report, ...]:
             alternative.value,
         )
         if sharp and first.value != alternative.value and alternative.why is None:
-            told = {"entry": entry, "number": entry + 1}
-            raise PydanticCustomError("rival_without_why", "rival_without_why", told)
+            values = {"entry": entry, "number": entry + 1}
+            raise PydanticCustomError("rival_without_why", "rival_without_why", values)
     return cell
 
 
@@ -632,12 +632,12 @@ class Catalog(Frozen):
 
         All of them while they are at most `COMPARED_CITIES`; else those that most records speak of.
         """
-        told = Counter(place for one in self.indicators.values() for place in one.values)
-        told.update(one.place for one in self.policies.values())
-        told.update(one.place for one in self.institutions.values())
-        told.update(one.place for one in self.designations.values())
-        told.update(one.place for one in self.weaknesses.values())
-        most = sorted(self.cities, key=lambda city: -told[city])[:COMPARED_CITIES]
+        counts = Counter(place for one in self.indicators.values() for place in one.values)
+        counts.update(one.place for one in self.policies.values())
+        counts.update(one.place for one in self.institutions.values())
+        counts.update(one.place for one in self.designations.values())
+        counts.update(one.place for one in self.weaknesses.values())
+        most = sorted(self.cities, key=lambda city: -counts[city])[:COMPARED_CITIES]
         return tuple(city for city in self.cities if city in most)
 
     def reports(self) -> Iterator[tuple[str, str, Period, int, Report]]:

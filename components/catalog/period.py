@@ -129,17 +129,17 @@ def _known(code: str) -> Period:
 
 
 def _span(part: str) -> tuple[float, float]:
-    found = _POINT.fullmatch(part)
-    if not found:
+    match = _POINT.fullmatch(part)
+    if not match:
         raise PeriodError(part)
-    year = int(found["year"])
-    if found["half"]:
-        return year + (int(found["half"]) - 1) / 2, year + int(found["half"]) / 2
-    if found["quarter"]:
-        return year + (int(found["quarter"]) - 1) / 4, year + int(found["quarter"]) / 4
-    if not found["month"]:
+    year = int(match["year"])
+    if match["half"]:
+        return year + (int(match["half"]) - 1) / 2, year + int(match["half"]) / 2
+    if match["quarter"]:
+        return year + (int(match["quarter"]) - 1) / 4, year + int(match["quarter"]) / 4
+    if not match["month"]:
         return float(year), float(year + 1)
-    return _month_span(year, int(found["month"]), found["day"])
+    return _month_span(year, int(match["month"]), match["day"])
 
 
 def _month_span(year: int, month: int, day: str | None) -> tuple[float, float]:
@@ -176,8 +176,8 @@ def meant(text: str) -> str | None:
     """The code of the period that `text` seems to say; None when it cannot be told."""
     narrow = "".join(unicodedata.normalize("NFKC", text).split())
     for form, code in _FORMS:
-        if found := form.fullmatch(narrow):
-            parts = {name: part.translate(_DIGITS) for name, part in found.groupdict().items()}
+        if match := form.fullmatch(narrow):
+            parts = {name: part.translate(_DIGITS) for name, part in match.groupdict().items()}
             return _legal(code.format(**parts))
     return None
 

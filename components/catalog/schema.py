@@ -18,12 +18,12 @@ NAME = "indicators.schema.json"
 
 def schema() -> dict[str, Any]:
     """The schema as a plain value, with hints in Chinese at every key."""
-    made = Catalog.model_json_schema()
+    values = Catalog.model_json_schema()
     t = words(DEFAULT)
-    made["description"] = t("problems.help.file")
-    for model in [made, *made["$defs"].values()]:
+    values["description"] = t("problems.help.file")
+    for model in [values, *values["$defs"].values()]:
         _explain(model, t)
-    bare: dict[str, Any] = _tidied(made)
+    bare: dict[str, Any] = _tidied(values)
     return bare
 
 
@@ -47,19 +47,19 @@ def _hint(key: str, t: Words) -> str:
     return t(help_) if help_ in t else t(f"problems.key.{key}")
 
 
-def _tidied(made: Any) -> Any:  # noqa: ANN401
-    """`made` without titles derived from Python names, and with every mapping closed."""
-    if isinstance(made, list):
-        return [_tidied(part) for part in made]
-    if not isinstance(made, dict):
-        return made
+def _tidied(items: Any) -> Any:  # noqa: ANN401
+    """`items` without titles derived from Python names, and with every mapping closed."""
+    if isinstance(items, list):
+        return [_tidied(part) for part in items]
+    if not isinstance(items, dict):
+        return items
     named = {"properties", "$defs"}
-    if "patternProperties" in made:
-        made = made | {"additionalProperties": False}  # a key of another form is a mistake
+    if "patternProperties" in items:
+        items = items | {"additionalProperties": False}  # a key of another form is a mistake
     return {
         key: {name: _tidied(part) for name, part in value.items()}
         if key in named
         else _tidied(value)
-        for key, value in made.items()
+        for key, value in items.items()
         if key != "title"
     }

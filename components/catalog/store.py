@@ -77,8 +77,8 @@ class DataStore:
             self._lock.release()
 
     def _stalled(self) -> bool:
-        asked = self._asked
-        return asked is not None and time.monotonic() - asked > PATIENCE
+        number = self._asked
+        return number is not None and time.monotonic() - number > PATIENCE
 
     def _held(self, day: date, problems: tuple[Problem, ...]) -> State:
         if self._good is None:

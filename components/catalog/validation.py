@@ -123,31 +123,31 @@ def dangling(raw: Mapping[str, Any]) -> Iterator[Finding]:
 
 def places(raw: object, pattern: str) -> list[tuple[Path, Any]]:
     """The values at `pattern`, each with its path; parts of another shape are passed over."""
-    found: list[tuple[Path, Any]] = []
-    _gather(raw, pattern.split("."), (), found)
-    return found
+    pairs: list[tuple[Path, Any]] = []
+    _gather(raw, pattern.split("."), (), pairs)
+    return pairs
 
 
 def _gather(
     value: Any,  # noqa: ANN401
     pattern: list[str],
     path: Path,
-    found: list[tuple[Path, Any]],
+    pairs: list[tuple[Path, Any]],
 ) -> None:
     if not pattern:
-        found.append((path, value))
+        pairs.append((path, value))
         return
     first, rest = pattern[0], pattern[1:]
     if first == "?" and not isinstance(value, list):
-        _gather(value, rest, (*path, 0), found)
+        _gather(value, rest, (*path, 0), pairs)
     elif isinstance(value, dict):
         if first == "#":
-            found.extend(((*path, key), key) for key in value)
+            pairs.extend(((*path, key), key) for key in value)
         for key in value if first == "*" else [first] if first in value else []:
-            _gather(value[key], rest, (*path, key), found)
+            _gather(value[key], rest, (*path, key), pairs)
     elif isinstance(value, list) and first in "*?":
         for number, entry in enumerate(value):
-            _gather(entry, rest, (*path, number), found)
+            _gather(entry, rest, (*path, number), pairs)
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str | None:
@@ -354,18 +354,18 @@ def _validated(source: Document) -> tuple[Catalog | None, list[Finding]]:
     try:
         return Catalog.model_validate(raw), list(between)
     except ValidationError as error:
-        found = list(between)
+        findings = list(between)
         # An id that is not even well formed is told once, as the unknown id that it is.
-        told = {one.path for one in found}
-        shape = [one for one in diagnose(error) if one.code != "bad_id" or one.path not in told]
-        return None, [*shape, *found]
+        pairs = {one.path for one in findings}
+        shape = [one for one in diagnose(error) if one.code != "bad_id" or one.path not in pairs]
+        return None, [*shape, *findings]
 
 
 def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
     """The faults of reading and the findings, each at its line, sorted by line."""
     faults = source.faults
     spots = positions(source.text, [one.path for one in findings]) if findings else Positions()
-    found = (
+    problems = (
         problem(
             spots.key(one.path) if one.at_key else spots.value(one.path),
             one.path,
@@ -378,7 +378,7 @@ def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
     # One blank text is blank in both languages: the same words at the same place are told once.
     rest = {
         (_mark(one), one.code, one.values): one
-        for one in found
+        for one in problems
         if _mark(one) not in marks
         and not any(one.path[:length] in lost for length in range(len(one.path) + 1))
     }
@@ -446,12 +446,14 @@ _CONSEQUENCES = {
 def diagnose(error: ValidationError) -> list[Finding]:
     """What `error` says (of thousands the first), without what follows from a misspelt key."""
     details = error.errors(include_url=False)[:MOST_FAULTS]
-    found = [one for detail in details for one in _findings(detail)]
+    findings = [one for detail in details for one in _findings(detail)]
     meant_keys = {
-        (one.path[:-1], dict(one.values)["near"]) for one in found if one.code == "unknown_key_near"
+        (one.path[:-1], dict(one.values)["near"])
+        for one in findings
+        if one.code == "unknown_key_near"
     }
-    muddled = {one.path[:-1] for one in found if one.code == "full_width_key"}
-    return [one for one in found if not _follows(one, meant_keys, muddled)]
+    muddled = {one.path[:-1] for one in findings if one.code == "full_width_key"}
+    return [one for one in findings if not _follows(one, meant_keys, muddled)]
 
 
 def _follows(one: Finding, meant_keys: set[tuple[Path, object]], muddled: set[Path]) -> bool:
@@ -537,9 +539,9 @@ def _text(_: Path, given: object, __: Mapping[str, Any]) -> Explained:
 
 
 def _number(_: Path, given: object, __: Mapping[str, Any]) -> Explained:
-    found = _NUMBER.search(given) if isinstance(given, str) else None
-    if found:
-        number = found[0].replace(",", "").replace("，", "")
+    match = _NUMBER.search(given) if isinstance(given, str) else None
+    if match:
+        number = match[0].replace(",", "").replace("，", "")
         return "number_wanted_near", {"given": given, "number": number}
     return "number_wanted", {"given": typed(given)}
 
@@ -581,8 +583,8 @@ def _mapping(path: Path, given: object, _: Mapping[str, Any]) -> Explained:
     if isinstance(given, str) and _WIDE.search(given):
         return "full_width_key", {"term": given}
     if is_cell(path):
-        found = _NUMBER.search(given) if isinstance(given, str) else None
-        number = found[0].replace(",", "").replace("，", "") if found else "5076"
+        match = _NUMBER.search(given) if isinstance(given, str) else None
+        number = match[0].replace(",", "").replace("，", "") if match else "5076"
         return "report_wanted", {"given": typed(given), "number": number}
     if keys(path) == ("zh", "en"):
         return _text(path, given, {})

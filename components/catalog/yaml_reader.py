@@ -158,8 +158,8 @@ def plain(text: str) -> Scalar:
     """The value of the unquoted `text`; OddScalarError for a word that readers may mistake."""
     if text in _PLAIN:
         return _PLAIN[text]
-    if found := _NUMBER.fullmatch(text):
-        return float(text) if found[1] else int(text)
+    if match := _NUMBER.fullmatch(text):
+        return float(text) if match[1] else int(text)
     if len(text) > LONGEST:
         return text
     if _YES_NO.fullmatch(text):
@@ -190,8 +190,8 @@ def _instead(code: str, text: str) -> tuple[str, Scalar]:
         number = _trimmed(f"{Decimal(text):f}")
     else:
         number = _trimmed(text.replace(",", "").replace("_", ""))
-    found = _NUMBER.fullmatch(number)
-    return number, (float(number) if found else text)
+    match = _NUMBER.fullmatch(number)
+    return number, (float(number) if match else text)
 
 
 def _size(text: str) -> int:
@@ -407,14 +407,14 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
     lines = text.splitlines()
     if wide := _full_width_key(lines, line):
         return problem((wide, 1), (), "full_width_colon", text=lines[wide - 1].strip())
-    shown = lines[line - 1].strip() if line <= len(lines) else ""
+    label = lines[line - 1].strip() if line <= len(lines) else ""
     if code == "strange_start" and "\t" in lines[line - 1][:column]:
         code = "tab"
-    if code in {"open_brace", "open_bracket"} and _FULL_WIDTH.search(shown):
+    if code in {"open_brace", "open_bracket"} and _FULL_WIDTH.search(label):
         code = "full_width_sign"
-    elif code == "open_brace" and _SECOND_COLON.search(shown):
+    elif code == "open_brace" and _SECOND_COLON.search(label):
         code = "stray_colon"
-    return problem((line, column), (), code, text=shown, reason=error.problem)
+    return problem((line, column), (), code, text=label, reason=error.problem)
 
 
 def _position(mark: Mark | None) -> tuple[int, int]:
@@ -467,11 +467,11 @@ def positions(text: str, paths: Iterable[Path]) -> Positions:
         branch = wanted
         for part in path:
             branch = branch.setdefault(part, {})
-    found = Positions()
+    result = Positions()
     following = events(text)
     following(), following()  # the beginnings of stream and document
-    _walk(following, following(), wanted, (), found)
-    return found
+    _walk(following, following(), wanted, (), result)
+    return result
 
 
 def _walk(
@@ -479,37 +479,37 @@ def _walk(
     event: Event,
     wanted: Wanted,
     path: Path,
-    found: Positions,
+    result: Positions,
 ) -> None:
-    found.values.setdefault(path, mark(event))
+    result.values.setdefault(path, mark(event))
     if isinstance(event, ScalarEvent) and 0 in wanted:
-        found.values.setdefault((*path, 0), mark(event))
+        result.values.setdefault((*path, 0), mark(event))
     elif not wanted:
         _skip(following, event)
     elif isinstance(event, MappingStartEvent):
-        _walk_mapping(following, event, wanted, path, found)
+        _walk_mapping(following, event, wanted, path, result)
     elif isinstance(event, SequenceStartEvent):
         number = 0
         while not isinstance(entry := following(), SequenceEndEvent):
-            _walk(following, entry, wanted.get(number, {}), (*path, number), found)
+            _walk(following, entry, wanted.get(number, {}), (*path, number), result)
             number += 1
 
 
 def _walk_mapping(
-    following: Following, event: Event, wanted: Wanted, path: Path, found: Positions
+    following: Following, event: Event, wanted: Wanted, path: Path, result: Positions
 ) -> None:
     if 0 in wanted:
         # A single report stands where a list of them may: the list of one is not in the file.
         path, wanted = (*path, 0), wanted[0]
-        found.values.setdefault(path, mark(event))
+        result.values.setdefault(path, mark(event))
     while not isinstance(key := following(), MappingEndEvent):
         name = key.value.strip() if isinstance(key, ScalarEvent) else ""
         if not isinstance(key, ScalarEvent):
             _skip(following, key)
         value = following()
         if name in wanted:
-            found.keys.setdefault((*path, name), mark(key))
-            _walk(following, value, wanted[name], (*path, name), found)
+            result.keys.setdefault((*path, name), mark(key))
+            _walk(following, value, wanted[name], (*path, name), result)
         else:
             _skip(following, value)
 

@@ -92,23 +92,23 @@ class Growth:
     key: str
 
 
-def scenario(tables: Dataset, found: Gap, settings: ScenarioOptions) -> Scenario:
-    """The scenario of `settings` from the shares of `found`; RefusalError as `Scenario`."""
-    follower, leader = found.follower, found.leader
+def scenario(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> Scenario:
+    """The scenario of `settings` from the shares of `gap`; RefusalError as `Scenario`."""
+    follower, leader = gap.follower, gap.leader
     plan = Scenario(follower.value, leader.value, settings.years, start=follower.period.year)
-    own, moving = growths(tables, found), ("leader_core", "leader_gdp") * settings.moving
+    own, moving = growths(tables, gap), ("leader_core", "leader_gdp") * settings.moving
     # The follower's core comes last: where it has to close the gap, it hangs on all the others.
     for name in (*moving, "follower_gdp", "follower_core"):
-        asked = getattr(settings, name)
-        rate = _standard_rate(own, plan, name) if asked is None else asked
+        value = getattr(settings, name)
+        rate = _standard_rate(own, plan, name) if value is None else value
         changed: dict[str, Any] = {name: rate}
         plan = replace(plan, **changed)
     return plan
 
 
-def growths(tables: Dataset, found: Gap) -> dict[str, Growth | None]:
+def growths(tables: Dataset, gap: Gap) -> dict[str, Growth | None]:
     """Each city's own growth by the name of its setting, such as `leader_core`; None if unknown."""
-    sides = {"follower": found.follower, "leader": found.leader}
+    sides = {"follower": gap.follower, "leader": gap.leader}
     return {
         f"{side}_{rate}": own_growth(tables, figure.place, indicator, figure.period.code)
         for side, figure in sides.items()
@@ -134,9 +134,9 @@ def own_growth(tables: Dataset, place: str, indicator: str, period: str) -> Grow
     return next(iter(here), max(years, key=lambda growth: growth.period, default=None))
 
 
-def scenario_values(context: Context, found: Gap, plan: Scenario) -> dict[str, str]:
+def scenario_values(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
     """What the sentences about a scenario are filled with."""
-    return gap_values(context, found) | {
+    return gap_values(context, gap) | {
         "years": str(plan.years),
         "end": context.period(str(plan.start + plan.years)),
         "follower_core": context.number(plan.follower_core),
@@ -149,14 +149,14 @@ def scenario_values(context: Context, found: Gap, plan: Scenario) -> dict[str, s
 
 
 def assumptions(
-    tables: Dataset, context: Context, found: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool
 ) -> dict[str, str]:
     """The assumptions that every export of a scenario carries, by what they are about.
 
     A rate that is the standard one is followed by where it comes from.
     """
-    values, own = scenario_values(context, found, plan), growths(tables, found)
-    origins = rate_origins(tables, context, found, plan.years)
+    values, own = scenario_values(context, gap, plan), growths(tables, gap)
+    origins = rate_origins(tables, context, gap, plan.years)
     side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
     parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
     return {
@@ -166,9 +166,9 @@ def assumptions(
     }
 
 
-def rate_origins(tables: Dataset, context: Context, found: Gap, years: int) -> dict[str, str]:
+def rate_origins(tables: Dataset, context: Context, gap: Gap, years: int) -> dict[str, str]:
     """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
-    own = growths(tables, found)
+    own = growths(tables, gap)
     lent = own["leader_gdp"]
     stand_in = {"follower_core": "closing", "follower_gdp": "borrowed" if lent else "none"}
     return {
@@ -176,10 +176,10 @@ def rate_origins(tables: Dataset, context: Context, found: Gap, years: int) -> d
         if growth
         else context.t(
             f"{_SCENARIO_WORDS}.origin.{stand_in.get(name, 'none')}",
-            place=context.place(getattr(found, name.partition("_")[0]).place),
+            place=context.place(getattr(gap, name.partition("_")[0]).place),
             what=context.t(f"{_SCENARIO_WORDS}.rate.{name.partition('_')[2]}"),
             years=years,
-            lender=context.place(found.leader.place),
+            lender=context.place(gap.leader.place),
             period=context.period(lent.period) if lent else "",
             rate=context.number(lent.value) if lent else "",
         )
@@ -232,24 +232,24 @@ class CatchupPathOptions(ScenarioOptions):
 def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) -> Chart:
     """One line per city over the years allowed; a guide where they meet."""
     context = Context(tables.catalog, lang)
-    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
-    if isinstance(found, NoGap):
-        return no_gap_chart(CATCHUP_PATH, "line", context, found, options)
+    gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(gap, NoGap):
+        return no_gap_chart(CATCHUP_PATH, "line", context, gap, options)
     try:
-        plan = scenario(tables, found, options)
+        plan = scenario(tables, gap, options)
     except RefusalError as refused:
         return empty_chart(
             CATCHUP_PATH, "line", lang, context.t(f"chart_{CATCHUP_PATH}.refused.{refused.code}")
         )
-    return _path_chart(tables, context, found, plan, moving=options.moving)
+    return _path_chart(tables, context, gap, plan, moving=options.moving)
 
 
 def _path_chart(
-    tables: Dataset, context: Context, found: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool
 ) -> Chart:
     t, frame = context.t, catchup_path(plan)
-    words = scenario_values(context, found, plan) | _path_values(context, plan, frame)
-    sides = {"follower": found.follower, "leader": found.leader}
+    words = scenario_values(context, gap, plan) | _path_values(context, plan, frame)
+    sides = {"follower": gap.follower, "leader": gap.leader}
     series = tuple(
         _path_line(tables, context, figure, frame, column) for column, figure in sides.items()
     )
@@ -261,7 +261,7 @@ def _path_chart(
         title=sourced_text(
             context,
             t(f"chart_{CATCHUP_PATH}.title.{_path_case(plan)}", **words),
-            sourced=found.sourced,
+            sourced=gap.sourced,
         ),
         subtitle=t(f"chart_{CATCHUP_PATH}.subtitle", **words),
         x=year_axis(plan.start, plan.start + plan.years),
@@ -269,7 +269,7 @@ def _path_chart(
         reference_lines=_path_reference_lines(context, plan, words),
         note=_path_note(context, frame, words),
         formula=t(f"chart_{CATCHUP_PATH}.formula", **words),
-        assumptions=(*assumptions(tables, context, found, plan, moving=moving).values(),),
+        assumptions=(*assumptions(tables, context, gap, plan, moving=moving).values(),),
         sources=source_lines(series, context.lang),
         alt=t(f"chart_{CATCHUP_PATH}.alt", **words),
         file_name=t(f"chart_{CATCHUP_PATH}.file_name", **words),
@@ -362,12 +362,12 @@ def catchup_sensitivity_chart(
 ) -> Chart:
     """Years across, excess growth down; in the cells the points left or the growth required."""
     context = Context(tables.catalog, lang)
-    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
-    if isinstance(found, NoGap):
-        return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", context, found, options)
+    gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(gap, NoGap):
+        return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", context, gap, options)
     terms = [years for years in options.terms if 1 <= years <= LONGEST]
     try:
-        plan = scenario(tables, found, options)
+        plan = scenario(tables, gap, options)
         frame = _grid_frame(plan, terms, options)
     except RefusalError as refused:
         sentence = context.t(f"chart_catchup_path.refused.{refused.code}")
@@ -376,7 +376,7 @@ def catchup_sensitivity_chart(
         return empty_chart(
             CATCHUP_SENSITIVITY, "heatmap", lang, context.t(f"chart_{CATCHUP_SENSITIVITY}.no_grid")
         )
-    return _grid_chart(tables, context, found, plan, frame, options)
+    return _grid_chart(tables, context, gap, plan, frame, options)
 
 
 def _grid_frame(
@@ -396,18 +396,16 @@ def _grid_frame(
 def _grid_chart(
     tables: Dataset,
     context: Context,
-    found: Gap,
+    gap: Gap,
     plan: Scenario,
     frame: pd.DataFrame,
     options: CatchupSensitivityOptions,
 ) -> Chart:
     t, show = context.t, options.show
-    series = _grid_series(
-        context, frame, show, proof(tables, context, found.follower, found.leader)
-    )
-    words = scenario_values(context, found, plan) | _grid_range(context, frame)
+    series = _grid_series(context, frame, show, proof(tables, context, gap.follower, gap.leader))
+    words = scenario_values(context, gap, plan) | _grid_range(context, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
-    lines = assumptions(tables, context, found, plan, moving=options.moving)
+    lines = assumptions(tables, context, gap, plan, moving=options.moving)
     return Chart(
         id=CATCHUP_SENSITIVITY,
         kind="heatmap",
@@ -415,7 +413,7 @@ def _grid_chart(
         series=(series,),
         value_axis="none",
         title=sourced_text(
-            context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=found.sourced
+            context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=gap.sourced
         ),
         subtitle=t(f"chart_{CATCHUP_SENSITIVITY}.subtitle.{show}", **words),
         x=_with_title(
@@ -426,12 +424,12 @@ def _grid_chart(
             category_axis(tuple(f"{context.number(rate)}%" for rate in rates)),
             t(f"chart_{CATCHUP_SENSITIVITY}.down.{show}", **words),
         ),
-        note=_grid_note(tables, context, found, words, show),
+        note=_grid_note(tables, context, gap, words, show),
         formula=t(f"chart_{CATCHUP_SENSITIVITY}.formula.{show}"),
         assumptions=tuple(text for part, text in lines.items() if part not in _GRID_PARTS[show]),
         sources=source_lines((series,), context.lang),
         alt=sourced_text(
-            context, t(f"chart_{CATCHUP_SENSITIVITY}.alt.{show}", **words), sourced=found.sourced
+            context, t(f"chart_{CATCHUP_SENSITIVITY}.alt.{show}", **words), sourced=gap.sourced
         ),
         file_name=t(f"chart_{CATCHUP_SENSITIVITY}.file_name.{show}", **words),
         height=380,
@@ -439,10 +437,10 @@ def _grid_chart(
 
 
 def _grid_note(
-    tables: Dataset, context: Context, found: Gap, words: dict[str, str], show: str
+    tables: Dataset, context: Context, gap: Gap, words: dict[str, str], show: str
 ) -> str:
     """What the grid says; how fast the leader really was only where both its rates are known."""
-    own = growths(tables, found)
+    own = growths(tables, gap)
     core, gdp = own["leader_core"], own["leader_gdp"]
     if show != "required" or core is None or gdp is None or core.period != gdp.period:
         return context.t(

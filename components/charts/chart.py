@@ -195,8 +195,8 @@ class Chart:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Each citation once, in the order of the points."""
-        found = (c for s in self.series for point in s.points for c in point.citations)
-        return tuple(dict.fromkeys(found))
+        entries = (c for s in self.series for point in s.points for c in point.citations)
+        return tuple(dict.fromkeys(entries))
 
 
 # What a page says first: a sentence with its evidence, and the figures on its cards.
@@ -395,16 +395,16 @@ MOST_FLAGS = 5
 
 def flags(chart: Chart) -> tuple[str, ...]:
     """Each doubt of the points once, in their order."""
-    found = (d for series in chart.series for point in series.points for d in point.flags)
-    return tuple(dict.fromkeys(found))
+    names = (d for series in chart.series for point in series.points for d in point.flags)
+    return tuple(dict.fromkeys(names))
 
 
 def flag_note(chart: Chart) -> str:
     """What the sign stands for in this chart; empty when no point carries one."""
-    found, t = flags(chart), words(chart.lang)
-    if not found:
+    lines, t = flags(chart), words(chart.lang)
+    if not lines:
         return ""
-    names = t("evidence.doubt_joint").join(found[:MOST_FLAGS])
-    if len(found) > MOST_FLAGS:
-        return t("evidence.doubted_more", sign=FLAG_SIGN, names=names, count=len(found))
+    names = t("evidence.doubt_joint").join(lines[:MOST_FLAGS])
+    if len(lines) > MOST_FLAGS:
+        return t("evidence.doubted_more", sign=FLAG_SIGN, names=names, count=len(lines))
     return t("evidence.doubted", sign=FLAG_SIGN, names=names)

@@ -56,11 +56,11 @@ def quote(tables: Dataset, row: dict[str, Any], record: Check, context: Context)
         return context.t("evidence.quote_void", written=written, now=now)
     values = {"result": _result_number(row, record, context)}
     units = _name_units(tables, record, context)
-    for label, found in quantities(tables.catalog, record).items():
-        said = bare(found.value, units[label], context.lang) if found else ""
+    for label, result in quantities(tables.catalog, record).items():
+        said = bare(result.value, units[label], context.lang) if result else ""
         values[label] = said or context.t("unit.missing")
     return _PLACEHOLDER.sub(
-        lambda found: values.get(found[1], found[0]), record.quote[context.lang]
+        lambda result: values.get(result[1], result[0]), record.quote[context.lang]
     )
 
 
@@ -137,10 +137,10 @@ def check_text(tables: Dataset, name: str, context: Context) -> CheckText:
     )
 
 
-def derived_text(found: CheckText, context: Context) -> str:
+def derived_text(check: CheckText, context: Context) -> str:
     """A derived value where a figure would stand: "约 18,730.6 亿元（推算）"."""
-    key = "evidence.derived_bound" if found.bound else "unit.as_derived"
-    return context.t(key, value=found.value)
+    key = "evidence.derived_bound" if check.bound else "unit.as_derived"
+    return context.t(key, value=check.value)
 
 
 def check_row(tables: Dataset, name: str) -> dict[str, Any]:
@@ -181,10 +181,10 @@ def _result(
         return context.t(f"evidence.{_floor(record)}", value=_quantity(value, record, context)), ""
     if _open(tables, record):
         return _bound(value, low, high, record, context), ""
-    shown = _quantity(value, record, context)
+    text = _quantity(value, record, context)
     if low == high:
-        return shown, ""
-    return shown, context.interval(
+        return text, ""
+    return text, context.interval(
         low, high, _digits(low, high, record.decimals), check_unit(record, context)
     )
 
@@ -205,8 +205,8 @@ def _floor(record: Check) -> str:
 
 
 def _open(tables: Dataset, record: Check) -> bool:
-    found = (figures.of_cell(tables.catalog, cell) for cell in record.inputs.values())
-    ends = [end for f in found if f for end in (f.interval.low, f.interval.high)]
+    entries = (figures.of_cell(tables.catalog, cell) for cell in record.inputs.values())
+    ends = [end for f in entries if f for end in (f.interval.low, f.interval.high)]
     return any(map(math.isinf, ends))
 
 
@@ -276,23 +276,23 @@ def checks_table(tables: Dataset, lang: str, options: ChecksTableOptions) -> Cha
             CHECKS_TABLE, "matrix", lang, t(f"chart_{CHECKS_TABLE}.empty", checks=len(every))
         )
     rows.sort(key=lambda row: CHECK_VERDICTS.index(row["verdict"]))
-    found = [check_text(tables, row["check"], context) for row in rows]
-    series = _table_series(tables, context, rows, found)
-    told = check_totals(tables, context) | {"shown": len(rows)}
+    checks = [check_text(tables, row["check"], context) for row in rows]
+    series = _table_series(tables, context, rows, checks)
+    values = check_totals(tables, context) | {"shown": len(rows)}
     return Chart(
         id=CHECKS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{CHECKS_TABLE}.title", **told),
-        subtitle=t(f"chart_{CHECKS_TABLE}.subtitle", **told),
+        title=t(f"chart_{CHECKS_TABLE}.title", **values),
+        subtitle=t(f"chart_{CHECKS_TABLE}.subtitle", **values),
         x=category_axis(tuple(t(f"chart_{CHECKS_TABLE}.column.{name}") for name in CHECK_COLUMNS)),
-        y=category_axis(tuple(one.name for one in found)),
+        y=category_axis(tuple(one.name for one in checks)),
         note=t(f"chart_{CHECKS_TABLE}.note"),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{CHECKS_TABLE}.alt", rows=_table_alt(context, found), **told),
-        file_name=t(f"chart_{CHECKS_TABLE}.file_name", **told),
+        alt=t(f"chart_{CHECKS_TABLE}.alt", rows=_table_alt(context, checks), **values),
+        file_name=t(f"chart_{CHECKS_TABLE}.file_name", **values),
         height=90 + 60 * len(rows),
     )
 
@@ -313,32 +313,32 @@ def verdict_counts(tables: Dataset, context: Context, verdicts: Sequence[str]) -
 
     Several checks may speak of one target; how many targets those are is told with them.
     """
-    found, frame = Counter(tables.checks["verdict"]), tables.checks
+    counts, frame = Counter(tables.checks["verdict"]), tables.checks
     goals = {name: frame.loc[frame["verdict"] == name, "claim_key"].nunique() for name in DECIDED}
     return context.t(f"chart_{CHECKS_TABLE}.comma").join(
         context.t(
-            f"chart_{CHECKS_TABLE}.counted.{name}", count=found[name], targets=goals.get(name, 0)
+            f"chart_{CHECKS_TABLE}.counted.{name}", count=counts[name], targets=goals.get(name, 0)
         )
         for name in verdicts
-        if found[name]
+        if counts[name]
     )
 
 
 def _table_series(
-    tables: Dataset, context: Context, rows: list[CheckRow], found: list[CheckText]
+    tables: Dataset, context: Context, rows: list[CheckRow], checks: list[CheckText]
 ) -> tuple[Series, ...]:
-    made: list[Series] = []
+    series: list[Series] = []
     for x, name in enumerate(CHECK_COLUMNS):
         cells = [
             (
                 _table_unit(tables, context, row, name),
-                _table_point(tables, context, row, told, name, (float(x), float(y))),
+                _table_point(tables, context, row, check, name, (float(x), float(y))),
             )
-            for y, (row, told) in enumerate(zip(rows, found, strict=True))
+            for y, (row, check) in enumerate(zip(rows, checks, strict=True))
         ]
         label = context.t(f"chart_{CHECKS_TABLE}.column.{name}")
-        made += word_column(name, label, cells, "accent" if name == "verdict" else "ink")
-    return tuple(made)
+        series += word_column(name, label, cells, "accent" if name == "verdict" else "ink")
+    return tuple(series)
 
 
 def _table_unit(tables: Dataset, context: Context, row: CheckRow, name: str) -> str:
@@ -354,19 +354,19 @@ def _table_point(
     tables: Dataset,
     context: Context,
     row: CheckRow,
-    told: CheckText,
+    check: CheckText,
     name: str,
     at: tuple[float, float],
 ) -> Point | None:
     """The cell of a check; None where the column does not apply, as a derived value's claim."""
-    text, key = _table_text(context, told, name), row["key"]
+    text, key = _table_text(context, check, name), row["key"]
     mark, value = Mark.EXACT, None
     if name == "claim" and text:
         key, value = row["claim_key"], row["claim"]
         mark = _claim_mark(tables, key)
     elif name == "result":
         mark, value = (Mark.DERIVED, row["result"]) if text else (Mark.MISSING, None)
-        text = text or told.reason or context.t("evidence.reasons.no_formula")
+        text = text or check.reason or context.t("evidence.reasons.no_formula")
     if not text:
         return None
     figure = name == "result" and value is not None
@@ -375,25 +375,25 @@ def _table_point(
         value=value,
         mark=mark,
         text=text,
-        label=told.name,
+        label=check.name,
         key=key,
         low=_finite_end(row["low"]) if figure else None,
         high=_finite_end(row["high"]) if figure else None,
-        note=" ".join(filter(None, (told.assumes, told.caveat))) if name == "result" else "",
+        note=" ".join(filter(None, (check.assumes, check.caveat))) if name == "result" else "",
         flags=_table_flags(tables, context, row, key),
         citations=citations(tables.catalog, key, context.lang),
     )
 
 
-def _table_text(context: Context, told: CheckText, name: str) -> str:
-    if name == "result" and told.interval:
-        return context.t(f"chart_{CHECKS_TABLE}.spread", value=told.value, interval=told.interval)
-    return str(getattr(told, name))
+def _table_text(context: Context, check: CheckText, name: str) -> str:
+    if name == "result" and check.interval:
+        return context.t(f"chart_{CHECKS_TABLE}.spread", value=check.value, interval=check.interval)
+    return str(getattr(check, name))
 
 
 def _claim_mark(tables: Dataset, key: str) -> Mark:
-    found = report_of(tables, key)
-    return Mark(str(found[1].is_)) if found else Mark.TARGET
+    pair = report_of(tables, key)
+    return Mark(str(pair[1].is_)) if pair else Mark.TARGET
 
 
 def _finite_end(end: float) -> float | None:
@@ -406,7 +406,7 @@ def _table_flags(tables: Dataset, context: Context, row: CheckRow, key: str) -> 
     return tuple(dict.fromkeys(d for one in touched for d in flag_words(tables, context, one)))
 
 
-def _table_alt(context: Context, found: list[CheckText]) -> str:
+def _table_alt(context: Context, checks: list[CheckText]) -> str:
     t = context.t
     return t(f"chart_{CHECKS_TABLE}.joint").join(
         t(
@@ -415,7 +415,7 @@ def _table_alt(context: Context, found: list[CheckText]) -> str:
             verdict=one.verdict,
             result=one.result or "—",
         )
-        for one in found
+        for one in checks
     )
 
 

@@ -151,7 +151,7 @@ def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
 
     A check has no document of its own: it cites those of its inputs, goals and claim.
     """
-    return tuple(citation(catalog, found, lang) for found in evidence_of(catalog, key))
+    return tuple(citation(catalog, evidence, lang) for evidence in evidence_of(catalog, key))
 
 
 def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
@@ -169,8 +169,8 @@ def _of_observation(catalog: Catalog, address: figures.Address) -> tuple[Evidenc
     cell = next((c for period, c in cells.items() if period.code == address.period), ())
     if not 1 <= address.number <= len(cell):
         return ()
-    found = cell[address.number - 1].evidence
-    return (found,) if found else ()
+    evidence = cell[address.number - 1].evidence
+    return (evidence,) if evidence else ()
 
 
 def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
@@ -183,8 +183,8 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
             for cell in cells:
                 yield from evidence_of(catalog, figures.cell_key(cell))
-            held = [*check.goals.values(), *([check.target] if check.target else [])]
-            for target_id in held:
+            names = [*check.goals.values(), *([check.target] if check.target else [])]
+            for target_id in names:
                 yield from evidence_of(catalog, f"target:{target_id}")
         case "conflict" if name in catalog.conflicts:
             yield from (reading.evidence for reading in catalog.conflicts[name].readings)
@@ -214,7 +214,7 @@ def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
         for point in part.points:
             for cited in point.citations:
                 lines.setdefault(cited.title, set()).add(cited.at)
-    return tuple(_source_line(title, sorted(found), lang) for title, found in lines.items())
+    return tuple(_source_line(title, sorted(numbers), lang) for title, numbers in lines.items())
 
 
 def _source_line(title: str, lines: list[int], lang: str) -> str:
@@ -255,8 +255,8 @@ def figure_text(tables: Dataset, key: str, context: Context) -> str:
     kind, _, name = key.partition(":")
     if kind == "target" and name in tables.catalog.targets:
         return target_text(tables, name, context)
-    found = report_of(tables, key)
-    return report_text(found[1], found[0].indicator, context) if found else ""
+    pair = report_of(tables, key)
+    return report_text(pair[1], pair[0].indicator, context) if pair else ""
 
 
 def report_text(report: Report, indicator: str, context: Context) -> str:
@@ -272,8 +272,8 @@ def target_text(tables: Dataset, name: str, context: Context) -> str:
     record = tables.catalog.targets[name]
     if record.value is None:
         return context.t("evidence.no_figure")
-    shown = figure(record.value, target_unit(record, context), context.lang)
-    return context.t(f"unit.as_{record.is_}", value=shown)
+    text = figure(record.value, target_unit(record, context), context.lang)
+    return context.t(f"unit.as_{record.is_}", value=text)
 
 
 def target_unit(record: Target, context: Context) -> str:
@@ -343,8 +343,8 @@ def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -
         return context.t("unit.missing")
     decimals = row.get("decimals")
     digits = None if decimals is None or decimals != decimals else int(decimals)
-    shown = context.bare(value, str(row["indicator"]), digits)
-    return context.t(f"unit.as_{row['mark']}", value=shown)
+    text = context.bare(value, str(row["indicator"]), digits)
+    return context.t(f"unit.as_{row['mark']}", value=text)
 
 
 def _finite(end: float | None) -> float | None:
@@ -360,22 +360,22 @@ def note_of(tables: Dataset, context: Context, key: str) -> str:
     for period, cell in cells.items():
         if period.code == address.period and address.number <= len(cell):
             report = cell[address.number - 1]
-            found = report.note or report.why
-            return found[context.lang] if found else ""
+            name = report.note or report.why
+            return name[context.lang] if name else ""
     return ""
 
 
 def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:
     """The names of the conflicts that touch `key`."""
     conflicts = tables.catalog.conflicts
-    return tuple(conflicts[found].name(context.lang) for found in _flagged(tables).get(key, ()))
+    return tuple(conflicts[text].name(context.lang) for text in _flagged(tables).get(key, ()))
 
 
 @lru_cache(maxsize=4)
 def _flagged(tables: Dataset) -> dict[str, tuple[str, ...]]:
     """The conflicts by key: every mark of every chart asks for its own."""
-    found = tables.touches.groupby("key", sort=False)["conflict"]
-    return {str(key): tuple(names) for key, names in found}
+    groups = tables.touches.groupby("key", sort=False)["conflict"]
+    return {str(key): tuple(names) for key, names in groups}
 
 
 def year_axis(first: int, last: int, *, every: int = 1, unit: str = "") -> Axis:
@@ -395,8 +395,8 @@ def category_axis(labels: tuple[str, ...]) -> Axis:
 
 def figure_point(tables: Dataset, context: Context, key: str, **place_at: float | str) -> Point:
     """The point of the report `key`; `place_at` says where it stands."""
-    found = tables.reports[tables.reports["key"] == key].iloc[0]
-    row = {str(column): value for column, value in found.items()}
+    series = tables.reports[tables.reports["key"] == key].iloc[0]
+    row = {str(column): value for column, value in series.items()}
     return observed(tables, context, row, **place_at)
 
 
@@ -405,8 +405,8 @@ def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
 
     The checks of the file speak of one pair of cities; another pair has no such evidence.
     """
-    found = catalog.checks.get(check)
-    if found is None or {cell_key(cell) for cell in found.inputs.values()} != {*inputs}:
+    result = catalog.checks.get(check)
+    if result is None or {cell_key(cell) for cell in result.inputs.values()} != {*inputs}:
         return ""
     return record_key("check", check)
 
@@ -486,28 +486,28 @@ def compared_cities(catalog: Catalog, *named: str) -> tuple[str, ...]:
 
 def with_rest(tables: Dataset, context: Context, note: str) -> str:
     """`note`, and how many cities of the file the chart leaves out when it sets some abreast."""
-    every, shown = len(tables.catalog.cities), len(tables.catalog.compared_cities)
-    if every == shown:
+    every, count = len(tables.catalog.cities), len(tables.catalog.compared_cities)
+    if every == count:
         return note
-    told = context.t("crowd.cities", shown=shown, every=every, rest=every - shown)
-    return context.t("crowd.joint").join(filter(None, (note, told)))
+    text = context.t("crowd.cities", shown=count, every=every, rest=every - count)
+    return context.t("crowd.joint").join(filter(None, (note, text)))
 
 
-def with_rows_left(context: Context, note: str, shown: int, every: int) -> str:
-    """`note`, and how many of its `every` rows a matrix of `shown` rows leaves out."""
-    return _with_left(context, note, "rows", shown, every)
+def with_rows_left(context: Context, note: str, count: int, every: int) -> str:
+    """`note`, and how many of its `every` rows a matrix of `count` rows leaves out."""
+    return _with_left(context, note, "rows", count, every)
 
 
-def with_lines_left(context: Context, note: str, shown: int, every: int) -> str:
-    """`note`, and how many of the `every` places chosen a line chart of `shown` leaves out."""
-    return _with_left(context, note, "lines", shown, every)
+def with_lines_left(context: Context, note: str, count: int, every: int) -> str:
+    """`note`, and how many of the `every` places chosen a line chart of `count` leaves out."""
+    return _with_left(context, note, "lines", count, every)
 
 
-def _with_left(context: Context, note: str, what: str, shown: int, every: int) -> str:
-    if every <= shown:
+def _with_left(context: Context, note: str, what: str, count: int, every: int) -> str:
+    if every <= count:
         return note
-    told = context.t(f"crowd.{what}", shown=shown, every=every, rest=every - shown)
-    return context.t("crowd.joint").join(filter(None, (note, told)))
+    text = context.t(f"crowd.{what}", shown=count, every=every, rest=every - count)
+    return context.t("crowd.joint").join(filter(None, (note, text)))
 
 
 # Searching in what a reader can see.

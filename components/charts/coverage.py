@@ -55,8 +55,8 @@ def coverage_matrix_chart(tables: Dataset, lang: str, options: CoverageMatrixOpt
     chosen = tables.catalog.compared_cities if options.places is None else options.places
     frame = tables.coverage
     frame = frame[(frame["theme"] == theme) & frame["place"].isin(chosen)]
-    told = {*frame.loc[frame["state"] != "blank", "indicator"]}
-    frame = frame[frame["indicator"].isin(told)]
+    items = {*frame.loc[frame["state"] != "blank", "indicator"]}
+    frame = frame[frame["indicator"].isin(items)]
     if frame.empty:
         reason = "no_place" if not chosen else "empty"
         return empty_chart(
@@ -65,7 +65,7 @@ def coverage_matrix_chart(tables: Dataset, lang: str, options: CoverageMatrixOpt
     places = tuple(place for place in tables.catalog.places if place in chosen)
     first = list(dict.fromkeys(frame["indicator"]))[:MOST_ROWS]
     note = with_rows_left(
-        context, context.t(f"chart_{COVERAGE_MATRIX}.note"), len(first), len(told)
+        context, context.t(f"chart_{COVERAGE_MATRIX}.note"), len(first), len(items)
     )
     if options.places is None or {*options.places} == {*tables.catalog.compared_cities}:
         note = with_rest(tables, context, note)
@@ -91,7 +91,7 @@ def _cells_chart(
     t, lang = context.t, context.lang
     rows = tuple(dict.fromkeys(frame["indicator"]))
     series = tuple(_place_cells(tables, context, frame, x, place) for x, place in enumerate(places))
-    told = {
+    values = {
         "theme": tables.catalog.themes[theme].name(lang),
         "indicators": len(rows),
         "counts": t(f"chart_{COVERAGE_MATRIX}.joint").join(
@@ -104,13 +104,13 @@ def _cells_chart(
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{COVERAGE_MATRIX}.title", **told),
-        subtitle=t(f"chart_{COVERAGE_MATRIX}.subtitle", **told),
+        title=t(f"chart_{COVERAGE_MATRIX}.title", **values),
+        subtitle=t(f"chart_{COVERAGE_MATRIX}.subtitle", **values),
         x=category_axis(tuple(context.place(place) for place in places)),
         y=category_axis(tuple(context.indicator(row) for row in rows)),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{COVERAGE_MATRIX}.alt", rows=_coverage_alt(context, rows, series), **told),
-        file_name=t(f"chart_{COVERAGE_MATRIX}.file_name", **told),
+        alt=t(f"chart_{COVERAGE_MATRIX}.alt", rows=_coverage_alt(context, rows, series), **values),
+        file_name=t(f"chart_{COVERAGE_MATRIX}.file_name", **values),
         height=90 + 44 * len(rows),
     )
 
@@ -128,8 +128,8 @@ def _place_cells(
 
 def _cell_point(tables: Dataset, context: Context, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
     key, state = str(row["key"]), str(row["state"])
-    found = report_of(tables, key) if state == "missing" else None
-    note = found[1].why[context.lang] if found and found[1].why else ""
+    pair = report_of(tables, key) if state == "missing" else None
+    note = pair[1].why[context.lang] if pair and pair[1].why else ""
     if state in FIGURE_STATES:
         note = context.t(
             f"chart_{COVERAGE_MATRIX}.carried",
@@ -164,12 +164,12 @@ def _cell_value(tables: Dataset, context: Context, row: Row) -> str:
 
 
 def _place_count(context: Context, frame: pd.DataFrame, place: str) -> str:
-    told = frame[(frame["place"] == place) & frame["state"].isin(FIGURE_STATES)]
-    return context.t(f"chart_{COVERAGE_MATRIX}.count", place=context.place(place), count=len(told))
+    table = frame[(frame["place"] == place) & frame["state"].isin(FIGURE_STATES)]
+    return context.t(f"chart_{COVERAGE_MATRIX}.count", place=context.place(place), count=len(table))
 
 
 def _coverage_alt(context: Context, rows: tuple[str, ...], series: tuple[Series, ...]) -> str:
-    t, made = context.t, []
+    t, parts = context.t, []
     for y, row in enumerate(rows):
         cells = [
             t(
@@ -181,14 +181,14 @@ def _coverage_alt(context: Context, rows: tuple[str, ...], series: tuple[Series,
             )
             for part in series
         ]
-        made.append(
+        parts.append(
             t(
                 f"chart_{COVERAGE_MATRIX}.alt_row",
                 name=context.indicator(row),
                 cells=t(f"chart_{COVERAGE_MATRIX}.stop").join(cells),
             )
         )
-    return t(f"chart_{COVERAGE_MATRIX}.end").join(made)
+    return t(f"chart_{COVERAGE_MATRIX}.end").join(parts)
 
 
 # The list of figures to collect in words, and whole as a table for a spreadsheet.
@@ -209,8 +209,8 @@ class Peer:
 
 def figures_to_collect(tables: Dataset, place: str, peer: str) -> list[Row]:
     """The figures that `place` lacks, most useful first, as `analysis.coverage.to_collect`."""
-    found = to_collect(tables.catalog, place, peer).to_dict("records")
-    return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in found]
+    rows = to_collect(tables.catalog, place, peer).to_dict("records")
+    return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in rows]
 
 
 def figure_name(context: Context, row: Row) -> str:
@@ -230,10 +230,10 @@ def peer_figure(tables: Dataset, context: Context, row: Row) -> Peer:
         return Peer(row["peer_key"], figure_text(tables, row["peer_key"], context), value)
     frame = tables.derived
     same = frame["indicator"].eq(row["indicator"]) & frame["period"].eq(row["period"])
-    found = frame[same & frame["place"].eq(row["peer"])]
-    if found.empty:
+    table = frame[same & frame["place"].eq(row["peer"])]
+    if table.empty:
         return Peer("", "", None)
-    first = found.iloc[0]
+    first = table.iloc[0]
     text = derived_text(check_text(tables, str(first["check"]), context), context)
     return Peer(str(first["key"]), text, float(first["value"]), derived=True)
 
@@ -246,23 +246,23 @@ def view_names(context: Context, row: Row) -> str:
 
 def check_names(context: Context, row: Row, most: int) -> str:
     """The first `most` checks by name, the rest as a number."""
-    found = row["check_ids"]
-    names = [context.catalog.checks[check].name(context.lang) for check in found[:most]]
-    told = context.t(f"{_LIST_WORDS}.semicolon").join(names)
-    if len(found) <= most:
-        return told
-    return context.t(f"{_LIST_WORDS}.and_more", names=told, count=len(found) - most)
+    value = row["check_ids"]
+    names = [context.catalog.checks[check].name(context.lang) for check in value[:most]]
+    text = context.t(f"{_LIST_WORDS}.semicolon").join(names)
+    if len(value) <= most:
+        return text
+    return context.t(f"{_LIST_WORDS}.and_more", names=text, count=len(value) - most)
 
 
 def to_collect_table(tables: Dataset, lang: str, place: str, peer_place: str) -> pd.DataFrame:
     """The whole list as a table, one row per figure, headed in `lang`."""
     context = Context(tables.catalog, lang)
     heads = context.t.under(f"{_LIST_WORDS}.file")
-    found = [
+    rows = [
         _table_row(tables, context, row) for row in figures_to_collect(tables, place, peer_place)
     ]
     names = {name: head.format(peer=context.place(peer_place)) for name, head in heads.items()}
-    return pd.DataFrame(found, columns=list(heads)).rename(columns=names)
+    return pd.DataFrame(rows, columns=list(heads)).rename(columns=names)
 
 
 def _table_row(tables: Dataset, context: Context, row: Row) -> dict[str, Any]:
@@ -307,32 +307,32 @@ def to_collect_chart(tables: Dataset, lang: str, options: ToCollectOptions) -> C
     """One row per missing figure, the most useful first; the columns are `COLUMNS`."""
     context = Context(tables.catalog, lang)
     every = figures_to_collect(tables, options.place, options.peer)
-    shown = every[: options.limit] if options.limit else every
+    rows = every[: options.limit] if options.limit else every
     t, names = context.t, _city_names(context, options)
-    if not shown:
+    if not rows:
         return empty_chart(TO_COLLECT, "matrix", lang, t(f"chart_{TO_COLLECT}.empty", **names))
     heads = [t(f"chart_{TO_COLLECT}.column.{name}", **names) for name in LIST_COLUMNS]
     series = tuple(
         part
         for x, head in enumerate(heads)
-        for part in _list_column(tables, context, shown, x, head)
+        for part in _list_column(tables, context, rows, x, head)
     )
-    told = names | list_totals(context, every) | {"shown": len(shown)}
+    values = names | list_totals(context, every) | {"shown": len(rows)}
     return Chart(
         id=TO_COLLECT,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{TO_COLLECT}.title", **told),
-        subtitle=t(f"chart_{TO_COLLECT}.subtitle", **told),
+        title=t(f"chart_{TO_COLLECT}.title", **values),
+        subtitle=t(f"chart_{TO_COLLECT}.subtitle", **values),
         x=category_axis(tuple(heads)),
-        y=category_axis(tuple(_row_name(context, row) for row in shown)),
+        y=category_axis(tuple(_row_name(context, row) for row in rows)),
         note=t(f"chart_{TO_COLLECT}.note", **names),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{TO_COLLECT}.alt", rows=_list_alt(context, shown), **told),
-        file_name=t(f"chart_{TO_COLLECT}.file_name", **told),
-        height=90 + 52 * len(shown),
+        alt=t(f"chart_{TO_COLLECT}.alt", rows=_list_alt(context, rows), **values),
+        file_name=t(f"chart_{TO_COLLECT}.file_name", **values),
+        height=90 + 52 * len(rows),
     )
 
 
@@ -356,10 +356,10 @@ def _row_name(context: Context, row: Row) -> str:
 
 
 def _list_column(
-    tables: Dataset, context: Context, shown: list[Row], x: int, head: str
+    tables: Dataset, context: Context, rows: list[Row], x: int, head: str
 ) -> tuple[Series, ...]:
     cells: list[tuple[str, Point | None]] = []
-    for y, row in enumerate(shown):
+    for y, row in enumerate(rows):
         at = (float(x), float(y))
         if LIST_COLUMNS[x] == "peer":
             cells.append((context.unit(row["indicator"]), _peer_point(tables, context, row, at)))
@@ -372,18 +372,18 @@ def _peer_point(
     tables: Dataset, context: Context, row: Row, at: tuple[float, float]
 ) -> Point | None:
     """The other city's figure, printed or derived; None where it has none either."""
-    found, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
-    if not found.text:
+    peer, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
+    if not peer.text:
         return None
     return Point(
         *at,
-        value=found.value,
-        text=found.text,
+        value=peer.value,
+        text=peer.text,
         label=_row_name(context, row),
-        key=found.key,
+        key=peer.key,
         mark=Mark(str(printed[1].is_)) if printed else Mark.DERIVED,
-        flags=flag_words(tables, context, found.key),
-        citations=citations(tables.catalog, found.key, context.lang),
+        flags=flag_words(tables, context, peer.key),
+        citations=citations(tables.catalog, peer.key, context.lang),
     )
 
 
@@ -407,7 +407,7 @@ def _list_point(context: Context, row: Row, name: str, at: tuple[float, float]) 
     )
 
 
-def _list_alt(context: Context, shown: list[Row]) -> str:
+def _list_alt(context: Context, rows: list[Row]) -> str:
     return context.t(f"chart_{TO_COLLECT}.joint").join(
         context.t(
             f"chart_{TO_COLLECT}.alt_row",
@@ -415,7 +415,7 @@ def _list_alt(context: Context, shown: list[Row]) -> str:
             charts=row["charts"],
             checks=row["checks"],
         )
-        for row in shown
+        for row in rows
     )
 
 
@@ -432,8 +432,8 @@ def unknowns(
     """At most `most` sentences, each with the keys of the cells it speaks of; none when all is
     told."""
     context = Context(tables.catalog, lang)
-    found = (ask(tables, context, follower, leader) for ask in UNKNOWN_QUESTIONS)
-    return tuple(sentence for sentence in found if sentence)[:most]
+    headlines = (ask(tables, context, follower, leader) for ask in UNKNOWN_QUESTIONS)
+    return tuple(sentence for sentence in headlines if sentence)[:most]
 
 
 def _unknown_size(tables: Dataset, context: Context, follower: str, leader: str) -> Headline | None:
@@ -441,10 +441,10 @@ def _unknown_size(tables: Dataset, context: Context, follower: str, leader: str)
     code = latest(tables.catalog, follower, leader)
     if not code:
         return None
-    found = level_gap(tables.catalog, follower, leader, code)
-    if not isinstance(found, NoGap):
+    estimate = level_gap(tables.catalog, follower, leader, code)
+    if not isinstance(estimate, NoGap):
         return None
-    reported = tuple(key for key in found.keys if key in set(tables.reports["key"]))
+    reported = tuple(key for key in estimate.keys if key in set(tables.reports["key"]))
     return Headline(
         context.t(
             f"{_UNKNOWN_WORDS}.size", follower=context.place(follower), period=context.period(code)

@@ -97,16 +97,16 @@ def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetai
     name = key.partition(":")[2]
     if name not in tables.catalog.checks:
         raise UnknownKeyError(key)
-    found, row = check_text(tables, name, context), check_row(tables, name)
-    value = found.value or found.claim or found.verdict
-    texts = [(part, getattr(found, part)) for part in _FACTS]
+    check, row = check_text(tables, name, context), check_row(tables, name)
+    value = check.value or check.claim or check.verdict
+    texts = [(part, getattr(check, part)) for part in _FACTS]
     facts = tuple(
         Fact(context.t(f"evidence.{part}"), text) for part, text in texts if text and text != value
     )
     inputs = [used for _, used in row["inputs"]] + [row["claim_key"]] * bool(row["claim_key"])
     return EvidenceDetail(
         key,
-        found.name,
+        check.name,
         value,
         facts,
         citations(tables.catalog, key, context.lang),
@@ -131,7 +131,7 @@ def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
         context.t("evidence.conflict_value"),
         (Fact(context.t("evidence.why"), record.why[context.lang]),),
         alternatives=conflict_readings(tables, name, context),
-        related=tuple((found, title_of(tables, found, context)) for found in touched),
+        related=tuple((value, title_of(tables, value, context)) for value in touched),
     )
 
 
@@ -157,12 +157,12 @@ def conflict_readings(tables: Dataset, name: str, context: Context) -> tuple[Alt
 
 
 def _check_finding(tables: Dataset, name: str, context: Context) -> Finding:
-    found = check_text(tables, name, context)
-    return Finding(f"check:{name}", found.name, found.verdict, _check_sentence(found))
+    check = check_text(tables, name, context)
+    return Finding(f"check:{name}", check.name, check.verdict, _check_sentence(check))
 
 
-def _check_sentence(found: CheckText) -> str:
-    return found.quote or found.reason or found.result
+def _check_sentence(check: CheckText) -> str:
+    return check.quote or check.reason or check.result
 
 
 def _conflict_findings(
@@ -188,10 +188,10 @@ def _conflict_finding(tables: Dataset, name: str, context: Context) -> Finding:
 
 def observation_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A reported value (or a gap): as printed, calibre, price basis, rivals, checks, conflicts."""
-    found = report_of(tables, key)
-    if found is None:
+    pair = report_of(tables, key)
+    if pair is None:
         raise UnknownKeyError(key)
-    address, report = found
+    address, report = pair
     checks, conflicts = findings_about(tables, key, context)
     return EvidenceDetail(
         key,
@@ -318,14 +318,14 @@ def _alternatives(tables: Dataset, key: str, context: Context) -> tuple[Alternat
     rows = alternatives(tables.reports, key)
     if len(rows) < 2:
         return ()
-    return tuple(_alternative(tables, found, context) for found in rows["key"])
+    return tuple(_alternative(tables, value, context) for value in rows["key"])
 
 
 def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
-    found = report_of(tables, key)
-    if found is None:
+    pair = report_of(tables, key)
+    if pair is None:
         raise UnknownKeyError(key)
-    address, report = found
+    address, report = pair
     cited = citations(tables.catalog, key, context.lang)
     return Alternative(
         report_text(report, address.indicator, context),
@@ -337,8 +337,8 @@ def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
 
 def _target_row(tables: Dataset, name: str) -> dict[str, Any]:
     frame = tables.targets
-    found = frame.loc[frame["target"] == name].to_dict("records")[0]
-    return {str(column): value for column, value in found.items()}
+    values = frame.loc[frame["target"] == name].to_dict("records")[0]
+    return {str(column): value for column, value in values.items()}
 
 
 # Policies, titles, institutions, measures and weaknesses as evidence.

@@ -81,44 +81,44 @@ def share_gap(tables: Dataset, follower: str, leader: str, period: str = "") -> 
 
 
 def no_gap_chart(
-    chart_id: str, kind: Kind, context: Context, found: NoGap, asked: GapOptions
+    chart_id: str, kind: Kind, context: Context, no_gap: NoGap, options: GapOptions
 ) -> Chart:
     """The chart `chart_id` without marks: it says why the two have no gap."""
     return empty_chart(
-        chart_id, kind, context.lang, no_gap_text(context, found, asked.follower, asked.leader)
+        chart_id, kind, context.lang, no_gap_text(context, no_gap, options.follower, options.leader)
     )
 
 
-def no_gap_text(context: Context, found: NoGap, follower: str, leader: str) -> str:
+def no_gap_text(context: Context, no_gap: NoGap, follower: str, leader: str) -> str:
     """The sentence that says why there is no gap between the two."""
     return context.t(
-        f"finding_gap.no_gap.{found.reason}",
+        f"finding_gap.no_gap.{no_gap.reason}",
         follower=context.place(follower),
         leader=context.place(leader),
     )
 
 
-def gap_values(context: Context, found: Gap) -> dict[str, str]:
+def gap_values(context: Context, result: Gap) -> dict[str, str]:
     """What every sentence about a gap is filled with, the city with the lower share as `low`.
 
     Names, shares with %, points with their interval, the ratio high over low. Shares without a
     source, and the points between them, say 待核.
     """
-    low, high = lower_and_higher(found)
-    smallest, largest = points_interval(found)
+    low, high = lower_and_higher(result)
+    smallest, largest = points_interval(result)
     return {
         "low": context.place(low.place),
         "high": context.place(high.place),
         "low_share": sourced_text(
-            context, context.value(low.value, found.indicator), sourced=low.sourced
+            context, context.value(low.value, result.indicator), sourced=low.sourced
         ),
         "high_share": sourced_text(
-            context, context.value(high.value, found.indicator), sourced=high.sourced
+            context, context.value(high.value, result.indicator), sourced=high.sourced
         ),
         "period": context.period(low.period),
         "code": str(low.period),
         "points": sourced_text(
-            context, context.points(abs(found.points.value)), sourced=found.sourced
+            context, context.points(abs(result.points.value)), sourced=result.sourced
         ),
         "interval": context.interval(smallest, largest),
         "ratio": context.number(high.value / low.value, 3),
@@ -132,28 +132,28 @@ def sourced_text(context: Context, text: str, *, sourced: bool) -> str:
     return text if sourced else context.t("unit.as_unsourced", value=text)
 
 
-def lower_and_higher(found: Gap) -> tuple[Figure, Figure]:
+def lower_and_higher(result: Gap) -> tuple[Figure, Figure]:
     """The figure with the lower and the one with the higher share."""
-    if found.points.value < 0:
-        return found.leader, found.follower
-    return found.follower, found.leader
+    if result.points.value < 0:
+        return result.leader, result.follower
+    return result.follower, result.leader
 
 
-def points_interval(found: Gap) -> tuple[float, float]:
+def points_interval(result: Gap) -> tuple[float, float]:
     """The rounding interval of the gap in points, whoever is ahead."""
-    if found.points.value < 0:
-        return -found.points.high, -found.points.low
-    return found.points.low, found.points.high
+    if result.points.value < 0:
+        return -result.points.high, -result.points.low
+    return result.points.low, result.points.high
 
 
 def share_gap_to_close(
     tables: Dataset, follower: str, leader: str, period: str = ""
 ) -> Gap | NoGap:
     """As `pair`, but NoGap "ahead" where the follower has nothing to close."""
-    found = share_gap(tables, follower, leader, period)
-    if isinstance(found, Gap) and found.points.value <= 0:
-        return NoGap("ahead", (found.follower.key, found.leader.key))
-    return found
+    result = share_gap(tables, follower, leader, period)
+    if isinstance(result, Gap) and result.points.value <= 0:
+        return NoGap("ahead", (result.follower.key, result.leader.key))
+    return result
 
 
 # May the two figures be compared? The verdict of `analysis.gap` in words.
@@ -187,21 +187,21 @@ def comparability(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Comparability | str:
     """The verdict on the two figures, or the sentence that says why there are none."""
-    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
-    if isinstance(found, Gap):
-        return comparison_text(tables, context, found.comparison)
-    if len(found.keys) == 2:
-        return comparison_text(tables, context, compare(tables.catalog, *found.keys))
-    return no_gap_text(context, found, follower, leader)
+    context, result = Context(tables.catalog, lang), share_gap(tables, follower, leader)
+    if isinstance(result, Gap):
+        return comparison_text(tables, context, result.comparison)
+    if len(result.keys) == 2:
+        return comparison_text(tables, context, compare(tables.catalog, *result.keys))
+    return no_gap_text(context, result, follower, leader)
 
 
 def comparison_text(tables: Dataset, context: Context, comparison: Comparison) -> Comparability:
     """The words for `comparison`; the reasons for it first, then those against."""
-    told = (finding for finding in comparison.findings if finding.code not in _SELF_EVIDENT)
-    found = sorted(told, key=lambda finding: not finding.good)
+    entries = (finding for finding in comparison.findings if finding.code not in _SELF_EVIDENT)
+    findings = sorted(entries, key=lambda finding: not finding.good)
     return Comparability(
         context.t(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
-        tuple(_reason(tables, context, finding) for finding in found),
+        tuple(_reason(tables, context, finding) for finding in findings),
         (comparison.left, comparison.right),
     )
 
@@ -257,55 +257,55 @@ class ShareGapOptions(GapOptions):
 def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Chart:
     """One row per period that both cities report; further cities stand by in grey, unsaid."""
     context = Context(tables.catalog, lang)
-    found = share_gap(tables, options.follower, options.leader, options.period)
-    if isinstance(found, NoGap):
-        return no_gap_chart(SHARE_GAP, "dumbbell", context, found, options)
-    rows = _gaps(tables, found)
+    result = share_gap(tables, options.follower, options.leader, options.period)
+    if isinstance(result, NoGap):
+        return no_gap_chart(SHARE_GAP, "dumbbell", context, result, options)
+    rows = _gaps(tables, result)
     series = (*_share_series(tables, context, rows), _distance_series(tables, context, rows))
-    t, told = context.t, gap_values(context, found)
+    t, values = context.t, gap_values(context, result)
     return Chart(
         id=SHARE_GAP,
         kind="dumbbell",
         lang=lang,
         value_axis="x",
         series=series,
-        title=t(f"chart_{SHARE_GAP}.{_share_title(rows, told)}", **told),
+        title=t(f"chart_{SHARE_GAP}.{_share_title(rows, values)}", **values),
         subtitle=t(
-            f"chart_{SHARE_GAP}.subtitle", indicator=context.indicator(found.indicator), **told
+            f"chart_{SHARE_GAP}.subtitle", indicator=context.indicator(result.indicator), **values
         ),
-        x=Axis(unit=context.unit(found.indicator), low=0, decimals=1, grid=True),
+        x=Axis(unit=context.unit(result.indicator), low=0, decimals=1, grid=True),
         y=category_axis(tuple(context.period(code) for code in rows)),
         note=with_rest(
-            tables, context, comparison_text(tables, context, found.comparison).sentence
+            tables, context, comparison_text(tables, context, result.comparison).sentence
         ),
-        formula=t(f"chart_{SHARE_GAP}.formula", **told),
+        formula=t(f"chart_{SHARE_GAP}.formula", **values),
         sources=source_lines(series[-1:], lang),
-        alt=t(f"chart_{SHARE_GAP}.alt", **told),
-        file_name=t(f"chart_{SHARE_GAP}.file_name", **told),
+        alt=t(f"chart_{SHARE_GAP}.alt", **values),
+        file_name=t(f"chart_{SHARE_GAP}.file_name", **values),
         height=150 + 110 * len(rows),
     )
 
 
-def _share_title(rows: GapByPeriod, told: dict[str, str]) -> str:
+def _share_title(rows: GapByPeriod, values: dict[str, str]) -> str:
     """The title; with its year where another row, such as one without a source, is newer."""
-    return "title" if next(iter(rows)) == told["code"] else "title_in"
+    return "title" if next(iter(rows)) == values["code"] else "title_in"
 
 
-def _gaps(tables: Dataset, found: Gap) -> GapByPeriod:
+def _gaps(tables: Dataset, result: Gap) -> GapByPeriod:
     """The gap of each common period, the latest first."""
-    follower, leader = found.follower.place, found.leader.place
-    codes = reversed(periods(tables.catalog, follower, leader, found.indicator))
+    follower, leader = result.follower.place, result.leader.place
+    codes = reversed(periods(tables.catalog, follower, leader, result.indicator))
     gaps = {code: share_gap(tables, follower, leader, code) for code in codes}
     return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
 
 
 def _share_series(tables: Dataset, context: Context, rows: GapByPeriod) -> tuple[Series, ...]:
-    found = next(iter(rows.values()))
-    cities = compared_cities(tables.catalog, found.follower.place, found.leader.place)
+    result = next(iter(rows.values()))
+    cities = compared_cities(tables.catalog, result.follower.place, result.leader.place)
     every = (
         place_series(context, city, _share_points(tables, context, rows, city)) for city in cities
     )
-    pair = {found.follower.place, found.leader.place}
+    pair = {result.follower.place, result.leader.place}
     return tuple(
         series if series.id in pair else replace(series, colour=THIRD_CITIES)
         for series in every
@@ -316,12 +316,12 @@ def _share_series(tables: Dataset, context: Context, rows: GapByPeriod) -> tuple
 def _share_points(
     tables: Dataset, context: Context, rows: GapByPeriod, place: str
 ) -> tuple[Point, ...]:
-    found = [
+    pairs = [
         (float(number), figure(tables.catalog, row.indicator, place, code))
         for number, (code, row) in enumerate(rows.items())
     ]
     return tuple(
-        figure_point(tables, context, share.key, x=share.value, y=y) for y, share in found if share
+        figure_point(tables, context, share.key, x=share.value, y=y) for y, share in pairs if share
     )
 
 
@@ -337,22 +337,22 @@ def _distance_series(tables: Dataset, context: Context, rows: GapByPeriod) -> Se
     )
 
 
-def _distance_point(tables: Dataset, context: Context, found: Gap, row: int) -> Point:
-    low, high = lower_and_higher(found)
-    told, (smallest, largest) = gap_values(context, found), points_interval(found)
+def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) -> Point:
+    low, high = lower_and_higher(result)
+    values, (smallest, largest) = gap_values(context, result), points_interval(result)
     words = context.t(
-        f"chart_{SHARE_GAP}.span", **told | {"points": context.points(abs(found.points.value))}
+        f"chart_{SHARE_GAP}.span", **values | {"points": context.points(abs(result.points.value))}
     )
     return Point(
         low.value,
         float(row),
-        abs(found.points.value),
+        abs(result.points.value),
         Mark.DERIVED,
-        label=told["period"],
+        label=values["period"],
         x_end=high.value,
         low=smallest,
         high=largest,
-        text=sourced_text(context, words, sourced=found.sourced),
+        text=sourced_text(context, words, sourced=result.sourced),
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
         citations=proof(tables, context, low, high),
     )
@@ -376,24 +376,24 @@ def level_gap_chart(tables: Dataset, lang: str, options: LevelGapOptions) -> Cha
     if isinstance(shares, NoGap):
         return no_gap_chart(LEVEL_GAP, "bar", context, shares, options)
     period = shares.leader.period.code
-    found = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
-    if isinstance(found, NoGap):
-        return empty_chart(LEVEL_GAP, "bar", lang, _no_levels_text(context, found, period))
-    return _levels_chart(tables, context, shares, period, found)
+    result = level_gap(tables.catalog, shares.follower.place, shares.leader.place, period)
+    if isinstance(result, NoGap):
+        return empty_chart(LEVEL_GAP, "bar", lang, _no_levels_text(context, result, period))
+    return _levels_chart(tables, context, shares, period, result)
 
 
 def level_gap_inputs(tables: Dataset, shares: Gap) -> tuple[str, ...]:
     """The key of the one figure per city that the gap in size waits for: GDP beside a share."""
     cities = (shares.follower.place, shares.leader.place)
-    found = level_gap(tables.catalog, *cities, shares.leader.period.code)
-    absent = found.keys if isinstance(found, NoGap) else ()
+    result = level_gap(tables.catalog, *cities, shares.leader.period.code)
+    absent = result.keys if isinstance(result, NoGap) else ()
     # A city's GDP is asked for last, after its level; what stands last is the easiest to find.
     cells = {cell.place: key for key in absent if (cell := figures.parse_key(key))}
     return tuple(cells.values())
 
 
-def _no_levels_text(context: Context, found: NoGap, period: str) -> str:
-    cells = [cell for key in found.keys if (cell := figures.parse_key(key))]
+def _no_levels_text(context: Context, no_gap: NoGap, period: str) -> str:
+    cells = [cell for key in no_gap.keys if (cell := figures.parse_key(key))]
     places = dict.fromkeys(context.place(cell.place) for cell in cells)
     code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
     return context.t(
@@ -404,45 +404,45 @@ def _no_levels_text(context: Context, found: NoGap, period: str) -> str:
 
 
 def _levels_chart(
-    tables: Dataset, context: Context, shares: Gap, period: str, found: Estimate
+    tables: Dataset, context: Context, shares: Gap, period: str, result: Estimate
 ) -> Chart:
     places = (shares.leader.place, shares.follower.place)
     series = tuple(_level_bar(tables, context, place, period, y) for y, place in enumerate(places))
-    t, ends = context.t, (abs(found.low), abs(found.high))
-    told = {
+    t, ends = context.t, (abs(result.low), abs(result.high))
+    values = {
         "follower": context.place(shares.follower.place),
         "period": context.period(period),
         "leader": context.place(shares.leader.place),
         "code": period,
-        "gap": context.value(abs(found.value), LEVEL, 0),
+        "gap": context.value(abs(result.value), LEVEL, 0),
         "interval": context.interval(min(ends), max(ends), 0, context.unit(LEVEL)),
         "level": series[1].points[0].text,
         "leader_level": series[0].points[0].text,
-        "order": t(f"chart_{LEVEL_GAP}.{'behind' if found.value >= 0 else 'ahead'}"),
+        "order": t(f"chart_{LEVEL_GAP}.{'behind' if result.value >= 0 else 'ahead'}"),
     }
-    made = Chart(
+    chart = Chart(
         id=LEVEL_GAP,
         kind="bar",
         lang=context.lang,
         value_axis="x",
         series=series,
-        title=t(f"chart_{LEVEL_GAP}.title", **told),
-        subtitle=t(f"chart_{LEVEL_GAP}.subtitle", **told),
+        title=t(f"chart_{LEVEL_GAP}.title", **values),
+        subtitle=t(f"chart_{LEVEL_GAP}.subtitle", **values),
         x=Axis(unit=context.unit(LEVEL), low=0, decimals=0, grid=True),
         y=category_axis(tuple(context.place(place) for place in places)),
-        note=t(f"chart_{LEVEL_GAP}.note", **told),
-        formula=found.formula,
+        note=t(f"chart_{LEVEL_GAP}.note", **values),
+        formula=result.formula,
         sources=source_lines(series, context.lang),
-        alt=t(f"chart_{LEVEL_GAP}.alt", **told),
-        file_name=t(f"chart_{LEVEL_GAP}.file_name", **told),
+        alt=t(f"chart_{LEVEL_GAP}.alt", **values),
+        file_name=t(f"chart_{LEVEL_GAP}.file_name", **values),
         height=220,
     )
-    return in_spoken_units(made)
+    return in_spoken_units(chart)
 
 
 def _level_bar(tables: Dataset, context: Context, place: str, period: str, row: int) -> Series:
     inputs = level_inputs(tables.catalog, place, period)
-    points = [figure_point(tables, context, found.key) for found in inputs]
+    points = [figure_point(tables, context, result.key) for result in inputs]
     if len(inputs) == 1:
         point = figure_point(tables, context, inputs[0].key, x=inputs[0].value, y=float(row))
     else:
@@ -486,54 +486,54 @@ class ClosingOptions(GapOptions):
 def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
     """Two bars: the factor at unchanged GDP, and with the rest of GDP unchanged."""
     context = Context(tables.catalog, lang)
-    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
-    if isinstance(found, NoGap):
-        return no_gap_chart(CLOSING, "bar", context, found, options)
-    t, told = context.t, gap_values(context, found) | _closing_values(context, found)
-    unit, series = t(f"chart_{CLOSING}.unit"), _closing_series(tables, context, found)
+    result = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(result, NoGap):
+        return no_gap_chart(CLOSING, "bar", context, result, options)
+    t, values = context.t, gap_values(context, result) | _closing_values(context, result)
+    unit, series = t(f"chart_{CLOSING}.unit"), _closing_series(tables, context, result)
     return Chart(
         id=CLOSING,
         kind="bar",
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=sourced_text(context, t(f"chart_{CLOSING}.title", **told), sourced=found.sourced),
-        subtitle=t(f"chart_{CLOSING}.subtitle", **told),
+        title=sourced_text(context, t(f"chart_{CLOSING}.title", **values), sourced=result.sourced),
+        subtitle=t(f"chart_{CLOSING}.subtitle", **values),
         x=Axis(unit=unit, low=0, decimals=3, grid=True),
         y=category_axis(tuple(t(f"chart_{CLOSING}.way.{way}") for way in CLOSING_WAYS)),
         reference_lines=(
-            ReferenceLine(1.0, t(f"chart_{CLOSING}.today", **told), style="reference"),
+            ReferenceLine(1.0, t(f"chart_{CLOSING}.today", **values), style="reference"),
         ),
-        note=t(f"chart_{CLOSING}.note", **told),
-        formula=t(f"chart_{CLOSING}.formula", **told),
+        note=t(f"chart_{CLOSING}.note", **values),
+        formula=t(f"chart_{CLOSING}.formula", **values),
         assumptions=tuple(
-            t(f"chart_{CLOSING}.assumes.{way}", **told) for way in (*CLOSING_WAYS, "fixed")
+            t(f"chart_{CLOSING}.assumes.{way}", **values) for way in (*CLOSING_WAYS, "fixed")
         ),
         sources=source_lines((series,), lang),
-        alt=t(f"chart_{CLOSING}.alt", **told),
-        file_name=t(f"chart_{CLOSING}.file_name", **told),
+        alt=t(f"chart_{CLOSING}.alt", **values),
+        file_name=t(f"chart_{CLOSING}.file_name", **values),
         height=220,
     )
 
 
-def _closing_factors(found: Gap) -> dict[str, Estimate]:
-    factors = (found.factor_gdp_unchanged, found.factor_rest_unchanged)
+def _closing_factors(result: Gap) -> dict[str, Estimate]:
+    factors = (result.factor_gdp_unchanged, result.factor_rest_unchanged)
     return dict(zip(CLOSING_WAYS, factors, strict=True))
 
 
-def _closing_values(context: Context, found: Gap) -> dict[str, str]:
+def _closing_values(context: Context, result: Gap) -> dict[str, str]:
     """Factor, interval and arithmetic of both ways, as words."""
-    told: dict[str, str] = {}
-    for way, factor in _closing_factors(found).items():
-        told[way] = context.number(factor.value, 3)
-        told[f"{way}_interval"] = context.interval(factor.low, factor.high, 3)
-        told[f"{way}_formula"] = factor.formula
-    return told
+    values: dict[str, str] = {}
+    for way, factor in _closing_factors(result).items():
+        values[way] = context.number(factor.value, 3)
+        values[f"{way}_interval"] = context.interval(factor.low, factor.high, 3)
+        values[f"{way}_formula"] = factor.formula
+    return values
 
 
-def _closing_series(tables: Dataset, context: Context, found: Gap) -> Series:
-    shares = (found.follower.key, found.leader.key)
-    citations = proof(tables, context, found.follower, found.leader)
+def _closing_series(tables: Dataset, context: Context, result: Gap) -> Series:
+    shares = (result.follower.key, result.leader.key)
+    citations = proof(tables, context, result.follower, result.leader)
     points = tuple(
         _closing_bar(
             context,
@@ -543,13 +543,13 @@ def _closing_series(tables: Dataset, context: Context, found: Gap) -> Series:
             check_key(tables.catalog, CLOSING_WAYS[way], shares),
             citations,
         )
-        for row, (way, factor) in enumerate(_closing_factors(found).items())
+        for row, (way, factor) in enumerate(_closing_factors(result).items())
     )
     return Series(
         "factor",
         context.t(f"chart_{CLOSING}.name"),
-        context.colour(found.follower.place),
-        worked(points, found.follower, found.leader),
+        context.colour(result.follower.place),
+        worked(points, result.follower, result.leader),
         "bar",
         unit=context.t(f"chart_{CLOSING}.unit"),
     )
@@ -594,17 +594,17 @@ class ClosingPaceOptions(GapOptions):
 def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) -> Chart:
     """One bar per number of years: the yearly excess of core growth over GDP growth, per cent."""
     context = Context(tables.catalog, lang)
-    found = share_gap_to_close(tables, options.follower, options.leader, options.period)
-    if isinstance(found, NoGap):
-        return no_gap_chart(CLOSING_PACE, "bar", context, found, options)
+    result = share_gap_to_close(tables, options.follower, options.leader, options.period)
+    if isinstance(result, NoGap):
+        return no_gap_chart(CLOSING_PACE, "bar", context, result, options)
     terms = tuple(sorted({years for years in options.years if 1 <= years <= LONGEST}))
     if not terms:
         return empty_chart(
             CLOSING_PACE, "bar", lang, context.t(f"chart_{CLOSING_PACE}.no_years", longest=LONGEST)
         )
-    needed = {years: _pace(found, years) for years in terms}
-    series = _pace_series(tables, context, found, needed)
-    t, told = context.t, gap_values(context, found) | _pace_values(context, needed)
+    needed = {years: _pace(result, years) for years in terms}
+    series = _pace_series(tables, context, result, needed)
+    t, values = context.t, gap_values(context, result) | _pace_values(context, needed)
     return Chart(
         id=CLOSING_PACE,
         kind="bar",
@@ -612,25 +612,25 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
         value_axis="x",
         series=(series,),
         title=sourced_text(
-            context, t(f"chart_{CLOSING_PACE}.title", **told), sourced=found.sourced
+            context, t(f"chart_{CLOSING_PACE}.title", **values), sourced=result.sourced
         ),
-        subtitle=t(f"chart_{CLOSING_PACE}.subtitle", **told),
+        subtitle=t(f"chart_{CLOSING_PACE}.subtitle", **values),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(t(f"chart_{CLOSING_PACE}.row", years=years) for years in terms)),
-        formula=t(f"chart_{CLOSING_PACE}.formula", **told),
+        formula=t(f"chart_{CLOSING_PACE}.formula", **values),
         assumptions=(
             t(f"chart_{CLOSING_PACE}.excess"),
-            t("chart_closing.assumes.fixed", **told),
+            t("chart_closing.assumes.fixed", **values),
         ),
         sources=source_lines((series,), lang),
-        alt=t(f"chart_{CLOSING_PACE}.alt", **told),
-        file_name=t(f"chart_{CLOSING_PACE}.file_name", **told),
+        alt=t(f"chart_{CLOSING_PACE}.alt", **values),
+        file_name=t(f"chart_{CLOSING_PACE}.file_name", **values),
         height=220,
     )
 
 
-def _pace(found: Gap, years: int) -> float:
-    return required_excess(Scenario(found.follower.value, found.leader.value, years))
+def _pace(result: Gap, years: int) -> float:
+    return required_excess(Scenario(result.follower.value, result.leader.value, years))
 
 
 def _pace_values(context: Context, needed: dict[int, float]) -> dict[str, str]:
@@ -643,9 +643,11 @@ def _pace_values(context: Context, needed: dict[int, float]) -> dict[str, str]:
     return {"years": str(years), "pace": context.number(pace, 1), "listed": listed}
 
 
-def _pace_series(tables: Dataset, context: Context, found: Gap, needed: dict[int, float]) -> Series:
-    shares = (found.follower.key, found.leader.key)
-    citations = proof(tables, context, found.follower, found.leader)
+def _pace_series(
+    tables: Dataset, context: Context, result: Gap, needed: dict[int, float]
+) -> Series:
+    shares = (result.follower.key, result.leader.key)
+    citations = proof(tables, context, result.follower, result.leader)
     points = tuple(
         _pace_bar(
             context,
@@ -660,8 +662,8 @@ def _pace_series(tables: Dataset, context: Context, found: Gap, needed: dict[int
     return Series(
         "pace",
         context.t(f"chart_{CLOSING_PACE}.name"),
-        context.colour(found.follower.place),
-        worked(points, found.follower, found.leader),
+        context.colour(result.follower.place),
+        worked(points, result.follower, result.leader),
         "bar",
         unit="%",
     )

@@ -49,14 +49,14 @@ def gap_headline(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Headline:
     """Both shares of the latest common period and their difference; else why there is none."""
-    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
-    if isinstance(found, NoGap):
+    context, gap = Context(tables.catalog, lang), share_gap(tables, follower, leader)
+    if isinstance(gap, NoGap):
         names = {"follower": context.place(follower), "leader": context.place(leader)}
-        same = "same" if found.reason == "same" else "headline"
-        return Headline(context.t(f"finding_gap.no_gap.{same}", **names), found.keys)
-    low, high = lower_and_higher(found)
-    text = context.t("finding_gap.headline", **gap_values(context, found))
-    proof = _gap_check(tables, found, "gap_points")
+        same = "same" if gap.reason == "same" else "headline"
+        return Headline(context.t(f"finding_gap.no_gap.{same}", **names), gap.keys)
+    low, high = lower_and_higher(gap)
+    text = context.t("finding_gap.headline", **gap_values(context, gap))
+    proof = _gap_check(tables, gap, "gap_points")
     return Headline(text, tuple(filter(None, (high.key, low.key, proof))))
 
 
@@ -64,16 +64,16 @@ def gap_cards(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> tuple[KpiCard, ...]:
     """Both shares, the points, the ratio, and what closing takes; none where there is no gap."""
-    context, found = Context(tables.catalog, lang), share_gap(tables, follower, leader)
-    if isinstance(found, NoGap):
+    context, gap = Context(tables.catalog, lang), share_gap(tables, follower, leader)
+    if isinstance(gap, NoGap):
         return ()
-    low, high = lower_and_higher(found)
+    low, high = lower_and_higher(gap)
     return (
         share_card(tables, context, high),
         share_card(tables, context, low),
-        points_card(tables, context, found),
-        _ratio_card(tables, context, found),
-        _factor_card(tables, context, found),
+        points_card(tables, context, gap),
+        _ratio_card(tables, context, gap),
+        _factor_card(tables, context, gap),
     )
 
 
@@ -90,67 +90,67 @@ def share_card(tables: Dataset, context: Context, figure: Figure) -> KpiCard:
     return KpiCard(label, value, title, figure.key)
 
 
-def points_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
+def points_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
     """The gap in points with its rounding interval."""
-    told = gap_values(context, found)
+    values = gap_values(context, gap)
     return _derived_card(
         tables,
-        found,
+        gap,
         "gap_points",
         context.t("finding_gap.cards.points"),
-        told["points"],
-        context.t("finding_gap.cards.points_detail", **told),
+        values["points"],
+        context.t("finding_gap.cards.points_detail", **values),
     )
 
 
-def _ratio_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
-    told = gap_values(context, found) | {"fraction": _share_fraction(context, found)}
+def _ratio_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
+    values = gap_values(context, gap) | {"fraction": _share_fraction(context, gap)}
     return _derived_card(
         tables,
-        found,
+        gap,
         "gap_ratio",
-        context.t("finding_gap.cards.ratio", **told),
+        context.t("finding_gap.cards.ratio", **values),
         sourced_text(
-            context, context.t("finding_gap.cards.ratio_value", **told), sourced=found.sourced
+            context, context.t("finding_gap.cards.ratio_value", **values), sourced=gap.sourced
         ),
-        context.t("finding_gap.cards.ratio_detail", **told),
+        context.t("finding_gap.cards.ratio_detail", **values),
     )
 
 
-def _factor_card(tables: Dataset, context: Context, found: Gap) -> KpiCard:
-    factor = found.factor_rest_unchanged
-    told = {
+def _factor_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
+    factor = gap.factor_rest_unchanged
+    values = {
         "factor": context.number(factor.value, 3),
         "interval": context.interval(factor.low, factor.high, 3),
-        "ratio": context.number(found.factor_gdp_unchanged.value, 3),
+        "ratio": context.number(gap.factor_gdp_unchanged.value, 3),
     }
     return _derived_card(
         tables,
-        found,
+        gap,
         "closing_rest_same",
         context.t("finding_gap.cards.factor"),
         sourced_text(
-            context, context.t("finding_gap.cards.factor_value", **told), sourced=found.sourced
+            context, context.t("finding_gap.cards.factor_value", **values), sourced=gap.sourced
         ),
-        context.t("finding_gap.cards.factor_detail", **told),
+        context.t("finding_gap.cards.factor_detail", **values),
     )
 
 
-def _share_fraction(context: Context, found: Gap) -> str:
-    low, high = lower_and_higher(found)
-    return context.value(low.value / high.value * 100, found.indicator, 1)
+def _share_fraction(context: Context, gap: Gap) -> str:
+    low, high = lower_and_higher(gap)
+    return context.value(low.value / high.value * 100, gap.indicator, 1)
 
 
 def _derived_card(
-    tables: Dataset, found: Gap, check: str, label: str, value: str, detail: str
+    tables: Dataset, gap: Gap, check: str, label: str, value: str, detail: str
 ) -> KpiCard:
     """A card of what follows from both shares; `value` says 待核 where one has no source."""
-    return KpiCard(label, value, detail, _gap_check(tables, found, check), Mark.DERIVED)
+    return KpiCard(label, value, detail, _gap_check(tables, gap, check), Mark.DERIVED)
 
 
-def _gap_check(tables: Dataset, found: Gap, check: str) -> str:
+def _gap_check(tables: Dataset, gap: Gap, check: str) -> str:
     """The check of the file that computes the same, empty for a pair it does not speak of."""
-    return check_key(tables.catalog, check, (found.follower.key, found.leader.key))
+    return check_key(tables.catalog, check, (gap.follower.key, gap.leader.key))
 
 
 # What the overview says first: both shares, their distance, the leader's size and growth.
@@ -161,19 +161,19 @@ CORE_GROWTH = "core_growth"
 
 def overview_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Both shares and the gap, then the leader's core value added and its growth."""
-    context, found = Context(tables.catalog, lang), share_gap(tables, FOLLOWER, LEADER)
-    shown: list[KpiCard] = []
+    context, gap = Context(tables.catalog, lang), share_gap(tables, FOLLOWER, LEADER)
+    cards: list[KpiCard] = []
     period = _growth_year(tables)
-    if not isinstance(found, NoGap):
-        low, high = lower_and_higher(found)
-        shown = [
+    if not isinstance(gap, NoGap):
+        low, high = lower_and_higher(gap)
+        cards = [
             share_card(tables, context, high),
             share_card(tables, context, low),
-            points_card(tables, context, found),
+            points_card(tables, context, gap),
         ]
-        period = found.leader.period.code
+        period = gap.leader.period.code
     return (
-        *shown,
+        *cards,
         *(
             card
             for name in (LEVEL, CORE_GROWTH)
@@ -229,21 +229,21 @@ def timeline_headline(tables: Dataset, lang: str) -> Headline:
     """Turning points, testable targets and how many were missed, cities without a policy."""
     context, rows = Context(tables.catalog, lang), target_rows(tables)
     turns = tables.turning_points
-    keys = [key for found in turns["keys"] for key in found]
+    keys = [key for value in turns["keys"] for key in value]
     places = dict.fromkeys(
         context.place(tables.catalog.policies[key.partition(":")[2]].place) for key in keys
     )
     joint = context.t("unit.list_separator")
-    told: dict[str, Any] = tally(tables.targets["verdict"]) | {
+    values: dict[str, Any] = tally(tables.targets["verdict"]) | {
         "place": joint.join(places),
         "turns": len(turns),
         "years": joint.join(map(str, turns["year"])),
         "silent": joint.join(context.place(city) for city in _empty_lanes(tables)),
     }
-    parts = [context.t("finding_timeline.turns", **told)] if keys else []
-    parts.append(context.t(f"finding_timeline.{_outcome_code(told)}", **told))
-    if told["silent"]:
-        parts.append(context.t("finding_timeline.silent", **told))
+    parts = [context.t("finding_timeline.turns", **values)] if keys else []
+    parts.append(context.t(f"finding_timeline.{_outcome_code(values)}", **values))
+    if values["silent"]:
+        parts.append(context.t("finding_timeline.silent", **values))
     judged = [row["key"] for row in rows if testable(row)]
     return Headline(context.t("finding_timeline.joint").join(parts), (*keys, *judged))
 
@@ -267,10 +267,10 @@ def _empty_lanes(tables: Dataset) -> list[str]:
     return [city for city in (LEADER, FOLLOWER) if city in set(empty)]
 
 
-def _outcome_code(told: dict[str, Any]) -> str:
-    if not told["testable"]:
+def _outcome_code(values: dict[str, Any]) -> str:
+    if not values["testable"]:
         return "none_testable"
-    return "all_missed" if told["missed"] == told["testable"] else "some_missed"
+    return "all_missed" if values["missed"] == values["testable"] else "some_missed"
 
 
 def _policies_card(tables: Dataset, context: Context) -> KpiCard:
@@ -288,11 +288,11 @@ def _policies_card(tables: Dataset, context: Context) -> KpiCard:
 
 
 def _targets_card(tables: Dataset, context: Context) -> KpiCard:
-    told = tally(tables.targets["verdict"])
+    values = tally(tables.targets["verdict"])
     return KpiCard(
         context.t("finding_timeline.card.targets"),
-        context.t("finding_timeline.card.target_count", **told),
-        context.t("finding_timeline.card.target_detail", **told),
+        context.t("finding_timeline.card.target_count", **values),
+        context.t("finding_timeline.card.target_detail", **values),
     )
 
 
@@ -358,13 +358,13 @@ def laboratories_headline(tables: Dataset, lang: str) -> Headline:
 def laboratories_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Stated against named, the widest reach, cities of which nothing is in the documents."""
     context = Context(tables.catalog, lang)
-    made = [_count_card(tables, context, row) for row in _stated_counts(tables)]
-    made += [_reach_card(tables, context, row) for row in _reach_rows(tables)]
-    made += [
+    cards = [_count_card(tables, context, row) for row in _stated_counts(tables)]
+    cards += [_reach_card(tables, context, row) for row in _reach_rows(tables)]
+    cards += [
         _bodies_card(tables, context, city)
         for city in _cities_without_count(tables, _stated_counts(tables))
     ]
-    return (*made, *(_no_bodies_card(context, city) for city in _cities_without_bodies(tables)))
+    return (*cards, *(_no_bodies_card(context, city) for city in _cities_without_bodies(tables)))
 
 
 def _stated_counts(tables: Dataset) -> list[InstitutionRow]:
@@ -377,8 +377,8 @@ def _stated_counts(tables: Dataset) -> list[InstitutionRow]:
 
 def _reach_rows(tables: Dataset) -> list[InstitutionRow]:
     frame = tables.platform_reach
-    found: list[InstitutionRow] = frame[frame["indicator"] == REACH_INDICATOR].to_dict("records")  # type: ignore[assignment]
-    return found[:1]
+    rows: list[InstitutionRow] = frame[frame["indicator"] == REACH_INDICATOR].to_dict("records")  # type: ignore[assignment]
+    return rows[:1]
 
 
 def _cities_without_bodies(tables: Dataset) -> list[str]:
@@ -398,7 +398,7 @@ def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, obje
     """The place, its bodies in all and by kind, the most numerous first."""
     frame = tables.institutions
     kinds = frame[(frame["city"] == city) & ~frame["missing"]]["kind"].value_counts()
-    told = [
+    names = [
         context.t(
             "finding_laboratories.of_kind",
             kind=context.t(f"evidence.institution_kinds.{kind}"),
@@ -407,13 +407,13 @@ def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, obje
         for kind, count in kinds.items()
     ]
     joint = context.t("unit.list_separator")
-    return {"place": context.place(city), "count": int(kinds.sum()), "kinds": joint.join(told)}
+    return {"place": context.place(city), "count": int(kinds.sum()), "kinds": joint.join(names)}
 
 
 def _bodies_card(tables: Dataset, context: Context, city: str) -> KpiCard:
-    told, space = _body_values(tables, context, city), "finding_laboratories.card"
-    value = context.t(f"{space}.bodies_value", **told)
-    return KpiCard(context.t(f"{space}.bodies", **told), value, str(told["kinds"]))
+    values, space = _body_values(tables, context, city), "finding_laboratories.card"
+    value = context.t(f"{space}.bodies_value", **values)
+    return KpiCard(context.t(f"{space}.bodies", **values), value, str(values["kinds"]))
 
 
 def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dict[str, object]:
@@ -427,12 +427,12 @@ def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dic
 
 
 def _count_card(tables: Dataset, context: Context, row: InstitutionRow) -> KpiCard:
-    told = _count_values(tables, context, row)
+    values = _count_values(tables, context, row)
     return KpiCard(
-        str(told["name"]),
-        context.t("finding_laboratories.card.count", **told),
+        str(values["name"]),
+        context.t("finding_laboratories.card.count", **values),
         context.t(
-            "finding_laboratories.card.count_detail", **told, period=context.period(row["period"])
+            "finding_laboratories.card.count_detail", **values, period=context.period(row["period"])
         ),
         row["obs_key"],
         Mark(row["mark"]),
@@ -470,17 +470,17 @@ def evidence_headline(tables: Dataset, lang: str) -> Headline:
 
     The numbers are counts of the ledgers below, so no key stands for them.
     """
-    context, told = Context(tables.catalog, lang), _evidence_values(tables)
+    context, values = Context(tables.catalog, lang), _evidence_values(tables)
     t = context.t
-    second = "second_some" if told["independent"] else "second_none"
-    parts = [t(f"finding_evidence.{name}", **told) for name in ("traced", "failed", "differ")]
-    parts.append(t(f"finding_evidence.{second}", **told))
+    second = "second_some" if values["independent"] else "second_none"
+    parts = [t(f"finding_evidence.{name}", **values) for name in ("traced", "failed", "differ")]
+    parts.append(t(f"finding_evidence.{second}", **values))
     return Headline(t("finding_evidence.joint").join(parts))
 
 
 def evidence_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Claims that hold, claims that fail, disagreements, independent documents, one city's own."""
-    context, told = Context(tables.catalog, lang), _evidence_values(tables)
+    context, values = Context(tables.catalog, lang), _evidence_values(tables)
     failed, nearly = _check_keys(tables, FAILED), verdict_counts(tables, context, NEARLY)
     parts = verdict_counts(tables, context, FAILED)
     own = tables.coverage[tables.coverage["place"] == FOLLOWER]
@@ -489,18 +489,18 @@ def evidence_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
         _evidence_card(
             context,
             "sound",
-            told
+            values
             | {
                 "nearly": context.t("finding_evidence.card.nearly", parts=nearly) if nearly else "",
             },
         ),
-        _evidence_card(context, "failed", told | {"parts": parts}, failed[0] if failed else ""),
-        _evidence_card(context, "differ", told),
-        _evidence_card(context, "witnesses", told),
+        _evidence_card(context, "failed", values | {"parts": parts}, failed[0] if failed else ""),
+        _evidence_card(context, "differ", values),
+        _evidence_card(context, "witnesses", values),
         _evidence_card(
             context,
             "own",
-            told
+            values
             | {
                 "place": context.place(FOLLOWER),
                 "figures": figure_count(tables, FOLLOWER),
@@ -511,13 +511,13 @@ def evidence_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     )
 
 
-def _evidence_card(context: Context, name: str, told: dict[str, Any], key: str = "") -> KpiCard:
+def _evidence_card(context: Context, name: str, values: dict[str, Any], key: str = "") -> KpiCard:
     t = context.t
     space = f"finding_evidence.card.{name}"
     return KpiCard(
-        t(space, **told),
-        t(f"{space}_value", **told),
-        t(f"{space}_detail", **told),
+        t(space, **values),
+        t(f"{space}_value", **values),
+        t(f"{space}_detail", **values),
         key,
         Mark.EXACT,
     )
@@ -525,13 +525,13 @@ def _evidence_card(context: Context, name: str, told: dict[str, Any], key: str =
 
 def _evidence_values(tables: Dataset) -> dict[str, Any]:
     """Every count that the sentences of this page are filled with."""
-    found = tables.checks["verdict"]
+    series = tables.checks["verdict"]
     return {
         "tokens": sum(1 for _ in tokens(tables.catalog)),
-        "checks": len(found),
-        "claims": int((found != "derived").sum()),
-        "sound": int((found == "holds").sum()),
-        "failed": int(found.isin(FAILED).sum()),
+        "checks": len(series),
+        "claims": int((series != "derived").sum()),
+        "sound": int((series == "holds").sum()),
+        "failed": int(series.isin(FAILED).sum()),
         "missed": tally(tables.targets["verdict"])["missed"],
         **conflict_totals(tables),
         **document_totals(tables),

@@ -100,8 +100,8 @@ def _charts(
 ) -> Iterator[ChartChange]:
     views: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in registry.chart_ids()]
     # The trend page draws any indicator; its standard view shows one of them.
-    shown = getattr(registry.options("trend"), "indicators", ())
-    views += [("trend", {"indicators": (name,)}) for name in indicators if name not in shown]
+    parts = getattr(registry.options("trend"), "indicators", ())
+    views += [("trend", {"indicators": (name,)}) for name in indicators if name not in parts]
     for chart_id, options in views:
         before, after = (registry.build(chart_id, one, lang, options) for one in (old, new))
         if before != after:

@@ -45,7 +45,7 @@ def institution_rows(
     tables: Dataset,
     context: Context,
     frame: pd.DataFrame,
-    asked: InstitutionFilter,
+    wanted: InstitutionFilter,
     shared: Callable[[InstitutionRow], Hashable],
 ) -> list[InstitutionRow]:
     """The rows of a matrix frame that fit; those of a city without any records stay.
@@ -54,8 +54,8 @@ def institution_rows(
     the same. What the documents leave out is no difference, and nothing is hidden because of it.
     """
     every: list[InstitutionRow] = frame.to_dict("records")  # type: ignore[assignment]
-    rows = [row for row in every if row["missing"] or _fits(tables, context, asked, row)]
-    if not asked.differences:
+    rows = [row for row in every if row["missing"] or _fits(tables, context, wanted, row)]
+    if not wanted.differences:
         return rows
     owners: dict[Hashable, set[str]] = {}
     for row in rows:
@@ -67,12 +67,14 @@ def institution_rows(
     return [row for row in rows if row["missing"] or shared(row) not in alike]
 
 
-def _fits(tables: Dataset, context: Context, asked: InstitutionFilter, row: InstitutionRow) -> bool:
-    if asked.levels and row["level"] not in asked.levels:
+def _fits(
+    tables: Dataset, context: Context, wanted: InstitutionFilter, row: InstitutionRow
+) -> bool:
+    if wanted.levels and row["level"] not in wanted.levels:
         return False
-    if asked.kinds and row["kind"] not in asked.kinds:
+    if wanted.kinds and row["kind"] not in wanted.kinds:
         return False
-    return contains_words(_search_texts(tables, context, row), asked.search)
+    return contains_words(_search_texts(tables, context, row), wanted.search)
 
 
 def _search_texts(tables: Dataset, context: Context, row: InstitutionRow) -> list[str]:
@@ -161,20 +163,20 @@ class LevelStatusOptions(InstitutionFilter):
 def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) -> Chart:
     """One row per institution, by kind and level; cities without any in a row of their own."""
     context = Context(tables.catalog, lang)
-    found = institution_rows(
+    records = institution_rows(
         tables,
         context,
         tables.institutions,
         options,
         lambda row: (row["kind"], row["level"], row["status"]),
     )
-    rows = _status_rows(found, options)
+    rows = _status_rows(records, options)
     silent_cities = _silent_cities(tables, rows)
     if not rows:
         return empty_chart(LEVEL_STATUS, "matrix", lang, context.t(f"chart_{LEVEL_STATUS}.empty"))
     levels = [code for code in LEVELS if any(row["level"] == code for row in rows)]
     series = _status_series(tables, context, rows, levels, silent_cities)
-    told = _status_values(context, rows, silent_cities)
+    values = _status_values(context, rows, silent_cities)
     names = [
         *(institution_name(tables, context, row["institution"]) for row in rows),
         *(context.place(city) for city in silent_cities),
@@ -185,22 +187,26 @@ def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) 
         lang=lang,
         value_axis="none",
         series=series,
-        title=context.t(f"chart_{LEVEL_STATUS}.{_status_title(told)}", **told),
-        subtitle=context.t(f"chart_{LEVEL_STATUS}.subtitle", **told),
+        title=context.t(f"chart_{LEVEL_STATUS}.{_status_title(values)}", **values),
+        subtitle=context.t(f"chart_{LEVEL_STATUS}.subtitle", **values),
         x=category_axis(tuple(level_name(context, code) for code in levels)),
         y=category_axis(tuple(names)),
         note=with_rest(tables, context, _status_note(tables, context, rows, options)),
         sources=source_lines(series, lang),
-        alt=context.t(f"chart_{LEVEL_STATUS}.alt", rows=_status_alt(tables, context, rows), **told),
-        file_name=context.t(f"chart_{LEVEL_STATUS}.file_name", **told),
+        alt=context.t(
+            f"chart_{LEVEL_STATUS}.alt", rows=_status_alt(tables, context, rows), **values
+        ),
+        file_name=context.t(f"chart_{LEVEL_STATUS}.file_name", **values),
         height=90 + 40 * len(names),
     )
 
 
-def _status_rows(found: list[InstitutionRow], options: LevelStatusOptions) -> list[InstitutionRow]:
+def _status_rows(
+    entries: list[InstitutionRow], options: LevelStatusOptions
+) -> list[InstitutionRow]:
     """Institutions by kind as chosen, then from the nation downwards."""
-    kinds = options.kinds or tuple(dict.fromkeys(row["kind"] for row in found))
-    rows = [row for row in found if not row["missing"] and row["kind"] in kinds]
+    kinds = options.kinds or tuple(dict.fromkeys(row["kind"] for row in entries))
+    rows = [row for row in entries if not row["missing"] and row["kind"] in kinds]
     return sorted(rows, key=lambda r: (kinds.index(r["kind"]), LEVELS.index(r["level"])))
 
 
@@ -221,7 +227,7 @@ def _status_series(
     levels: list[str],
     missing: list[str],
 ) -> tuple[Series, ...]:
-    made = []
+    series = []
     for city in dict.fromkeys([row["city"] for row in rows] + missing):
         points = [
             _status_point(tables, context, row, float(levels.index(row["level"])), float(y))
@@ -231,8 +237,8 @@ def _status_series(
         if city in missing:
             y = float(len(rows) + missing.index(city))
             points += [no_records_point(context, city, float(x), y) for x in range(len(levels))]
-        made.append(place_series(context, city, points))
-    return tuple(made)
+        series.append(place_series(context, city, points))
+    return tuple(series)
 
 
 def _status_point(
@@ -272,12 +278,12 @@ def _status_values(
     }
 
 
-def _status_title(told: dict[str, Any]) -> str:
-    if not told["national"]:
+def _status_title(values: dict[str, Any]) -> str:
+    if not values["national"]:
         return "title"
-    if not told["national_ready"]:
+    if not values["national_ready"]:
         return "title_ahead"
-    return "title_national" if told["national_ahead"] else "title_ready"
+    return "title_national" if values["national_ahead"] else "title_ready"
 
 
 def _status_note(
@@ -325,15 +331,15 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
         return empty_chart(LAB_FIELDS, "matrix", lang, context.t(f"chart_{LAB_FIELDS}.empty"))
     cities = [row["city"] for row in rows if row["missing"]]
     series = _field_series(tables, context, rows, labs, fields, cities)
-    told = _field_values(context, rows, labs, fields)
+    values = _field_values(context, rows, labs, fields)
     return Chart(
         id=LAB_FIELDS,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=context.t(f"chart_{LAB_FIELDS}.{_field_title(told)}", **told),
-        subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **told),
+        title=context.t(f"chart_{LAB_FIELDS}.{_field_title(values)}", **values),
+        subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **values),
         x=category_axis(
             (
                 *(institution_name(tables, context, lab) for lab in labs),
@@ -344,9 +350,9 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
         note=with_rest(tables, context, unnamed_text(tables, context, ("laboratory",))),
         sources=source_lines(series, lang),
         alt=context.t(
-            f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **told
+            f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **values
         ),
-        file_name=context.t(f"chart_{LAB_FIELDS}.file_name", **told),
+        file_name=context.t(f"chart_{LAB_FIELDS}.file_name", **values),
         height=90 + 40 * len(fields),
     )
 
@@ -359,7 +365,7 @@ def _field_series(
     fields: list[str],
     cities: list[str],
 ) -> tuple[Series, ...]:
-    made = []
+    series = []
     for city in dict.fromkeys(row["city"] for row in rows):
         points = [
             _field_point(tables, context, row, float(labs.index(row["institution"])), y)
@@ -374,8 +380,8 @@ def _field_series(
         if city in cities:
             x = float(len(labs) + cities.index(city))
             points += [no_records_point(context, city, x, float(y)) for y in range(len(fields))]
-        made.append(place_series(context, city, points))
-    return tuple(made)
+        series.append(place_series(context, city, points))
+    return tuple(series)
 
 
 def _field_point(
@@ -404,20 +410,20 @@ def _field_values(
     context: Context, rows: list[InstitutionRow], labs: list[str], fields: list[str]
 ) -> dict[str, Any]:
     busy = Counter(row["field"] for row in rows if row["field"])
-    told = {row["institution"] for row in rows if row["field"]}
+    items = {row["institution"] for row in rows if row["field"]}
     return {
         "labs": len(labs),
         "fields": len(fields),
-        "told": len(told),
-        "untold": len(labs) - len(told),
+        "told": len(items),
+        "untold": len(labs) - len(items),
         "overlap": sum(n > 1 for n in busy.values()),
         "silent": cities_without_records(context, rows),
     }
 
 
-def _field_title(told: dict[str, Any]) -> str:
-    base = "title_overlap" if told["overlap"] else "title"
-    return f"{base}_silent" if told["silent"] else base
+def _field_title(values: dict[str, Any]) -> str:
+    base = "title_overlap" if values["overlap"] else "title"
+    return f"{base}_silent" if values["silent"] else base
 
 
 def _field_alt(
@@ -459,21 +465,21 @@ class PlatformReachOptions(InstitutionFilter):
 def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptions) -> Chart:
     """One row per carrier: level and status, whom it serves, every printed figure of its reach."""
     context = Context(tables.catalog, lang)
-    found = institution_rows(
+    rows = institution_rows(
         tables, context, tables.platform_reach, options, lambda row: row["indicator"]
     )
-    listed = list(dict.fromkeys(row["institution"] for row in found if not row["missing"]))
+    listed = list(dict.fromkeys(row["institution"] for row in rows if not row["missing"]))
     if not listed:
         return empty_chart(
             PLATFORM_REACH, "matrix", lang, context.t(f"chart_{PLATFORM_REACH}.empty")
         )
-    missing = [row["city"] for row in found if row["missing"]]
+    missing = [row["city"] for row in rows if row["missing"]]
     names = [
-        *_reach_names(tables, context, found, listed),
+        *_reach_names(tables, context, rows, listed),
         *(context.place(city) for city in missing),
     ]
-    series = _reach_series(tables, context, found, listed, missing)
-    told = _reach_values(context, found, listed)
+    series = _reach_series(tables, context, rows, listed, missing)
+    values = _reach_values(context, rows, listed)
     return Chart(
         id=PLATFORM_REACH,
         kind="matrix",
@@ -481,9 +487,9 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
         value_axis="none",
         series=series,
         title=context.t(
-            f"chart_{PLATFORM_REACH}.{'title_silent' if told['silent'] else 'title'}", **told
+            f"chart_{PLATFORM_REACH}.{'title_silent' if values['silent'] else 'title'}", **values
         ),
-        subtitle=context.t(f"chart_{PLATFORM_REACH}.subtitle", **told),
+        subtitle=context.t(f"chart_{PLATFORM_REACH}.subtitle", **values),
         x=category_axis(
             tuple(context.t(f"chart_{PLATFORM_REACH}.column.{name}") for name in REACH_COLUMNS)
         ),
@@ -491,9 +497,9 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
         note=with_rest(tables, context, context.t(f"chart_{PLATFORM_REACH}.note")),
         sources=source_lines(series, lang),
         alt=context.t(
-            f"chart_{PLATFORM_REACH}.alt", rows=_reach_alt(tables, context, found), **told
+            f"chart_{PLATFORM_REACH}.alt", rows=_reach_alt(tables, context, rows), **values
         ),
-        file_name=context.t(f"chart_{PLATFORM_REACH}.file_name", **told),
+        file_name=context.t(f"chart_{PLATFORM_REACH}.file_name", **values),
         height=90 + 50 * len(names),
     )
 
@@ -501,17 +507,15 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
 def _reach_series(
     tables: Dataset,
     context: Context,
-    found: list[InstitutionRow],
+    rows: list[InstitutionRow],
     listed: list[str],
     missing: list[str],
 ) -> tuple[Series, ...]:
-    made = []
-    for city in dict.fromkeys(row["city"] for row in found):
+    series = []
+    for city in dict.fromkeys(row["city"] for row in rows):
         points: list[Point] = []
         for y, institution in enumerate(listed):
-            own = [
-                row for row in found if row["institution"] == institution and row["city"] == city
-            ]
+            own = [row for row in rows if row["institution"] == institution and row["city"] == city]
             points += _reach_row(tables, context, own, float(y)) if own else []
         if city in missing:
             y = len(listed) + missing.index(city)
@@ -519,15 +523,15 @@ def _reach_series(
                 no_records_point(context, city, float(x), float(y))
                 for x in range(len(REACH_COLUMNS))
             ]
-        made.append(Series(city, context.place(city), "ink", tuple(points), "none"))
-    return tuple(made)
+        series.append(Series(city, context.place(city), "ink", tuple(points), "none"))
+    return tuple(series)
 
 
 def _reach_names(
-    tables: Dataset, context: Context, found: list[InstitutionRow], listed: list[str]
+    tables: Dataset, context: Context, rows: list[InstitutionRow], listed: list[str]
 ) -> list[str]:
     """The names of the carriers; with their city as soon as there is more than one."""
-    home = {row["institution"]: row["city"] for row in found if not row["missing"]}
+    home = {row["institution"]: row["city"] for row in rows if not row["missing"]}
     names = [institution_name(tables, context, institution) for institution in listed]
     if len({*home.values()}) < 2:
         return names
@@ -551,14 +555,14 @@ def _reach_row(
         "citations": citations(tables.catalog, row["key"], context.lang),
         "doubts": flag_words(tables, context, row["key"]),
     }
-    kept = context.t(
+    text = context.t(
         f"chart_{PLATFORM_REACH}.level_state",
         level=level_name(context, row["level"]),
         state=state_name(context, row["status"]),
     )
     serves = record.serves[context.lang] if record.serves else ""
     return [
-        Point(0.0, y, text=kept, **about),
+        Point(0.0, y, text=text, **about),
         Point(
             1.0,
             y,
@@ -578,10 +582,10 @@ def _reach_point(
             2.0, y, mark=Mark.MISSING, text=context.t(f"chart_{PLATFORM_REACH}.no_reach"), **about
         )
     key = row["obs_key"]
-    shown = context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
+    label = context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
     text = context.t(
         f"chart_{PLATFORM_REACH}.reach",
-        value=shown,
+        value=label,
         period=context.period(row["period"]),
         indicator=context.indicator(row["indicator"]),
     )
@@ -598,19 +602,19 @@ def _reach_point(
 
 
 def _reach_values(
-    context: Context, found: list[InstitutionRow], listed: list[str]
+    context: Context, rows: list[InstitutionRow], listed: list[str]
 ) -> dict[str, Any]:
-    known = {row["institution"] for row in found if row["indicator"]}
+    known = {row["institution"] for row in rows if row["indicator"]}
     return {
         "carriers": len(listed),
         "known": len(known),
         "unknown": len(listed) - len(known),
-        "figures": sum(bool(row["indicator"]) for row in found),
-        "silent": cities_without_records(context, found),
+        "figures": sum(bool(row["indicator"]) for row in rows),
+        "silent": cities_without_records(context, rows),
     }
 
 
-def _reach_alt(tables: Dataset, context: Context, found: list[InstitutionRow]) -> str:
+def _reach_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) -> str:
     parts = [
         context.t(
             f"chart_{PLATFORM_REACH}.alt_row",
@@ -620,7 +624,7 @@ def _reach_alt(tables: Dataset, context: Context, found: list[InstitutionRow]) -
                 f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"])
             ),
         )
-        for row in found
+        for row in rows
         if row["indicator"]
     ]
     return context.t(f"chart_{PLATFORM_REACH}.joint").join(parts)

@@ -38,27 +38,27 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
         )
     weaknesses = tuple(dict.fromkeys(rows["weakness"]))
     columns = _columns(options)
-    shown = {city for city, _ in columns}
+    names = {city for city, _ in columns}
     series = tuple(
         _city(tables, context, rows, city, columns)
         for city in tables.catalog.cities
-        if city in shown
+        if city in names
     )
-    t, told = context.t, _values(context, rows, options)
+    t, values = context.t, _values(context, rows, options)
     return Chart(
         id=LESSON_MATRIX,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{LESSON_MATRIX}.title", **told),
-        subtitle=t(f"chart_{LESSON_MATRIX}.subtitle", **told),
+        title=t(f"chart_{LESSON_MATRIX}.title", **values),
+        subtitle=t(f"chart_{LESSON_MATRIX}.subtitle", **values),
         x=category_axis(tuple(_head(context, city, column) for city, column in columns)),
         y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
-        note=t(f"chart_{LESSON_MATRIX}.note", **told),
+        note=t(f"chart_{LESSON_MATRIX}.note", **values),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{LESSON_MATRIX}.alt", **told),
-        file_name=t(f"chart_{LESSON_MATRIX}.file_name", **told),
+        alt=t(f"chart_{LESSON_MATRIX}.alt", **values),
+        file_name=t(f"chart_{LESSON_MATRIX}.file_name", **values),
         height=560,
     )
 
@@ -96,8 +96,8 @@ def _cell(
     tables: Dataset, context: Context, cell: pd.DataFrame, column: str, x: float, y: float
 ) -> list[Point]:
     """One point per measure of the cell; one missing point where the documents tell none."""
-    found = cell[cell["column"] == column] if column else cell
-    measures = dict.fromkeys(m for group in found["measures"] for m in group)
+    frame = cell[cell["column"] == column] if column else cell
+    measures = dict.fromkeys(m for group in frame["measures"] for m in group)
     if not measures:
         return [
             Point(x, y, mark=Mark.MISSING, text=context.t("unit.missing"), key=_weakness_key(cell))

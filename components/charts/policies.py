@@ -66,9 +66,9 @@ def matching_events(tables: Dataset, context: Context, choice: PolicyFilter) -> 
     """The rows of `tables.events` that fit the choice, earliest first, undated ones last."""
     events = tables.events
     records = {"policy", "target"} | ({"designation"} if choice.titles else set())
-    found = events[events["record"].isin(records) & events["lane"].isin(lanes_of(tables, choice))]
-    rows: list[EventRow] = found.to_dict("records")  # type: ignore[assignment]
-    return found.loc[[event_fits(tables, context, choice, row) for row in rows]]
+    frame = events[events["record"].isin(records) & events["lane"].isin(lanes_of(tables, choice))]
+    rows: list[EventRow] = frame.to_dict("records")  # type: ignore[assignment]
+    return frame.loc[[event_fits(tables, context, choice, row) for row in rows]]
 
 
 def event_fits(tables: Dataset, context: Context, choice: PolicyFilter, row: EventRow) -> bool:
@@ -150,8 +150,8 @@ class PolicyCard:
 def policy_cards(tables: Dataset, lang: str, choice: PolicyFilter) -> tuple[PolicyCard, ...]:
     """One card per chosen policy, earliest first, undated ones last."""
     context = Context(tables.catalog, lang)
-    found = matching_events(tables, context, choice)
-    rows: list[EventRow] = found[found["record"] == "policy"].to_dict("records")  # type: ignore[assignment]
+    frame = matching_events(tables, context, choice)
+    rows: list[EventRow] = frame[frame["record"] == "policy"].to_dict("records")  # type: ignore[assignment]
     return tuple(_policy_card(tables, context, row) for row in rows)
 
 
@@ -225,13 +225,13 @@ class YearScale:
 
     def year(self, position: float) -> int:
         """The year that holds `position`."""
-        found = bisect_right(self.edges, position) - 1
-        return self.first + min(max(found, 0), len(self.edges) - 2)
+        count = bisect_right(self.edges, position) - 1
+        return self.first + min(max(count, 0), len(self.edges) - 2)
 
     def axis(self, years: Mapping[int, object]) -> Axis:
         """A period axis with a tick where each of `years` begins."""
-        shown = [year for year in sorted(years) if self.first <= year <= self.last]
-        ticks = tuple((self.edges[year - self.first], str(year)) for year in shown)
+        numbers = [year for year in sorted(years) if self.first <= year <= self.last]
+        ticks = tuple((self.edges[year - self.first], str(year)) for year in numbers)
         return Axis("period", ticks=ticks, low=0.0, high=self.edges[-1])
 
 
@@ -290,15 +290,15 @@ def lane_series(
     rows: list[EventRow],
 ) -> tuple[Series, ...]:
     """One series per lane that has something to show or to say, in the order of `lanes`."""
-    made = []
+    entries = []
     for number, lane in enumerate(lanes):
-        held = lane_spots([row for row in rows if row["lane"] == lane], years)
-        points = tuple(_event_point(tables, context, float(number), spot) for spot in held)
+        spots = lane_spots([row for row in rows if row["lane"] == lane], years)
+        points = tuple(_event_point(tables, context, float(number), spot) for spot in spots)
         if lane_is_empty(tables, lane):
             words = context.t(f"{TIMELINE_WORDS}.missing")
             points += (Point(years.edges[-1] / 2, float(number), mark=Mark.MISSING, text=words),)
-        made.append(Series(lane, context.place(lane), context.colour(lane), points, "circle"))
-    return tuple(series for series in made if series.points)
+        entries.append(Series(lane, context.place(lane), context.colour(lane), points, "circle"))
+    return tuple(series for series in entries if series.points)
 
 
 def lane_spots(rows: list[EventRow], years: YearScale) -> list[Spot]:
@@ -312,24 +312,26 @@ def lane_spots(rows: list[EventRow], years: YearScale) -> list[Spot]:
         crowd[floor(row["start"])].append(row)
     few = len(rows) <= NAMES_IN_LANE
     return [
-        spot for year, held in crowd.items() for spot in _year_spots(year, held, years, few=few)
+        spot
+        for year, records in crowd.items()
+        for spot in _year_spots(year, records, years, few=few)
     ]
 
 
-def _year_spots(year: int, held: list[EventRow], years: YearScale, *, few: bool) -> list[Spot]:
-    whole = [row["key"] for row in held if len(row["period"]) == len("2018")]
+def _year_spots(year: int, rows: list[EventRow], years: YearScale, *, few: bool) -> list[Spot]:
+    whole = [row["key"] for row in rows if len(row["period"]) == len("2018")]
     across = max(1, min(len(whole), MARKS_ACROSS))
     down = -(-len(whole) // across)
-    made = []
-    for row in held:
+    spots = []
+    for row in rows:
         target = row["record"] == "target"
         lasts = "/" in row["period"] and not target
         time = row["x"] if target else row["start"]
         if row["key"] in whole:
             time = year + (whole.index(row["key"]) // down + 0.5) / across
-        named = few or lasts or len(held) <= NAMES_IN_YEAR or row["turning_point"]
-        made.append(Spot(row, years.at(time), years.at(row["end"]) if lasts else None, named))
-    return made
+        named = few or lasts or len(rows) <= NAMES_IN_YEAR or row["turning_point"]
+        spots.append(Spot(row, years.at(time), years.at(row["end"]) if lasts else None, named))
+    return spots
 
 
 def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Point:
@@ -382,7 +384,7 @@ def timeline_values(
     """What the sentences are filled with: counts, turning points, silent lanes."""
     records, turns = Counter(row["record"] for row in rows), tables.turning_points
     joint = context.t("unit.list_separator")
-    keys = [key for found in turns["keys"] for key in found]
+    keys = [key for value in turns["keys"] for key in value]
     places = dict.fromkeys(context.place(_policy_behind(tables, key).place) for key in keys)
     return {
         "policies": records["policy"],
@@ -403,14 +405,14 @@ def timeline_title(context: Context, facts: dict[str, Any]) -> str:
 
 def turning_bands(tables: Dataset, context: Context, years: YearScale) -> tuple[Band, ...]:
     """The years with a turning point, named by their policies, inside the axis."""
-    made = []
+    bands = []
     for row in tables.turning_points.to_dict("records"):
         if years.first <= row["year"] <= years.last:
             names = [_policy_behind(tables, key).name(context.lang) for key in row["keys"]]
             listed = context.t("unit.list_separator").join(names)
             label = context.t(f"{TIMELINE_WORDS}.band", year=row["year"], names=listed)
-            made.append(Band(years.at(row["start"]), years.at(row["end"]), label, row["keys"][0]))
-    return tuple(made)
+            bands.append(Band(years.at(row["start"]), years.at(row["end"]), label, row["keys"][0]))
+    return tuple(bands)
 
 
 def timeline_note(
@@ -418,18 +420,18 @@ def timeline_note(
     context: Context,
     lanes: tuple[str, ...],
     rows: list[EventRow],
-    drawn: list[EventRow],
+    event_rows: list[EventRow],
 ) -> str:
     """No proof of cause; then what is not drawn, in words: undated records and idle lanes."""
     t, parts = context.t, [context.t(f"{TIMELINE_WORDS}.no_cause")]
     for record in RECORD_KINDS:
-        found = [row for row in rows if not row["period"] and row["record"] == record]
+        records = [row for row in rows if not row["period"] and row["record"] == record]
         names = t(f"{TIMELINE_WORDS}.joint").join(
-            record_of(tables, row).name(context.lang) for row in found
+            record_of(tables, row).name(context.lang) for row in records
         )
-        if found:
-            parts.append(t(f"{TIMELINE_WORDS}.undated_{record}", count=len(found), names=names))
-    busy = {row["lane"] for row in drawn}
+        if records:
+            parts.append(t(f"{TIMELINE_WORDS}.undated_{record}", count=len(records), names=names))
+    busy = {row["lane"] for row in event_rows}
     idle = [lane for lane in lanes if lane not in busy and not lane_is_empty(tables, lane)]
     if idle:
         places = t("unit.list_separator").join(map(context.place, idle))
@@ -478,16 +480,16 @@ class PolicyTimelineOptions(PolicyFilter):
 def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOptions) -> Chart:
     """One lane per place, one mark or bar per policy, a diamond per target with a deadline."""
     context = Context(tables.catalog, lang)
-    lanes, found = lanes_of(tables, options), matching_events(tables, context, options)
-    rows: list[EventRow] = found.to_dict("records")  # type: ignore[assignment]
+    lanes, frame = lanes_of(tables, options), matching_events(tables, context, options)
+    rows: list[EventRow] = frame.to_dict("records")  # type: ignore[assignment]
     if not rows:
         code = "no_match" if lanes else "no_lane"
         return empty_chart(
             POLICY_TIMELINE, "timeline", lang, context.t(f"chart_{POLICY_TIMELINE}.{code}")
         )
     years = timeline_scale(tables, options.first, options.last)
-    drawn = [row for row in rows if row["period"] and _on_axis(row, options)]
-    series = lane_series(tables, context, years, lanes, drawn)
+    records = [row for row in rows if row["period"] and _on_axis(row, options)]
+    series = lane_series(tables, context, years, lanes, records)
     facts = timeline_values(tables, context, lanes, rows) | {
         "first": options.first,
         "last": options.last,
@@ -509,7 +511,7 @@ def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOpt
         ),
         y=category_axis(tuple(context.place(lane) for lane in lanes)),
         bands=turning_bands(tables, context, years),
-        note=timeline_note(tables, context, lanes, rows, drawn),
+        note=timeline_note(tables, context, lanes, rows, records),
         sources=source_lines(series, lang),
         alt=timeline_alt(context, series, facts),
         file_name=context.t(f"chart_{POLICY_TIMELINE}.file_name", **facts),
@@ -542,12 +544,12 @@ class TurningYear:
 def turning_years(tables: Dataset, context: Context, city: str) -> tuple[TurningYear, ...]:
     """The turning years of `city`, earliest first; none when the file marks none."""
     points, policies = tables.turning_points, tables.catalog.policies
-    found = []
+    years = []
     for year, keys in zip(points["year"], points["keys"], strict=True):
         own = tuple(key for key in keys if policies[key.partition(":")[2]].place == city)
         if own:
-            found.append(TurningYear(tables, context, int(year), own))
-    return tuple(found)
+            years.append(TurningYear(tables, context, int(year), own))
+    return tuple(years)
 
 
 def decision_points(turn: TurningYear) -> list[Point]:
@@ -615,9 +617,9 @@ def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
 def _word_point(
     text: str, key: str, *, turn: TurningYear, mark: Mark = Mark.EXACT, note: str = ""
 ) -> Point:
-    found = citations(turn.tables.catalog, key, turn.context.lang)
+    entries = citations(turn.tables.catalog, key, turn.context.lang)
     flags = flag_words(turn.tables, turn.context, key)
-    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, flags=flags, citations=found)
+    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, flags=flags, citations=entries)
 
 
 # The road: what was decided at each turning point, what was promised, what the figures were.
@@ -654,21 +656,21 @@ def road_chart(tables: Dataset, lang: str, options: RoadOptions) -> Chart:
     rows = _road_rows(tables, options.city)
     series = tuple(_road_series(context, years, row, y) for y, row in enumerate(rows))
     names = context.t(f"chart_{ROAD}.arrow").join(str(turn.year) for turn in years)
-    t, told = context.t, {"city": city, "years": names, "count": str(len(years))}
+    t, values = context.t, {"city": city, "years": names, "count": str(len(years))}
     return Chart(
         id=ROAD,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{ROAD}.title", **told),
-        subtitle=t(f"chart_{ROAD}.subtitle", **told),
+        title=t(f"chart_{ROAD}.title", **values),
+        subtitle=t(f"chart_{ROAD}.subtitle", **values),
         x=category_axis(tuple(context.period(str(turn.year)) for turn in years)),
         y=category_axis(tuple(_road_label(context, row) for row in rows)),
         note=with_rest(tables, context, t(f"chart_{ROAD}.note")),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **told),
-        file_name=t(f"chart_{ROAD}.file_name", **told),
+        alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **values),
+        file_name=t(f"chart_{ROAD}.file_name", **values),
         height=320,
     )
 

@@ -66,7 +66,7 @@ def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Ch
             ],
         )
     )
-    told = document_totals(tables)
+    values = document_totals(tables)
     names = tuple(tables.catalog.sources[row["source"]].name(lang) for row in rows)
     return Chart(
         id=DOCUMENTS,
@@ -74,13 +74,13 @@ def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Ch
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{DOCUMENTS}.title", **told),
+        title=t(f"chart_{DOCUMENTS}.title", **values),
         subtitle=t(f"chart_{DOCUMENTS}.subtitle"),
         x=category_axis(tuple(t(f"chart_{DOCUMENTS}.column.{name}") for name in DOCUMENT_COLUMNS)),
         y=category_axis(names),
         note=t(f"chart_{DOCUMENTS}.note"),
-        alt=t(f"chart_{DOCUMENTS}.alt", rows=_documents_alt(context, rows), **told),
-        file_name=t(f"chart_{DOCUMENTS}.file_name", **told),
+        alt=t(f"chart_{DOCUMENTS}.alt", rows=_documents_alt(context, rows), **values),
+        file_name=t(f"chart_{DOCUMENTS}.file_name", **values),
         height=120 + 110 * len(rows),
     )
 
@@ -135,14 +135,14 @@ def _date_text(context: Context, row: Row) -> str:
     )
 
 
-def _file_text(context: Context, row: Row, found: list[str]) -> str:
+def _file_text(context: Context, row: Row, names: list[str]) -> str:
     """The beginning of the hash, and what the machine found of the file and its tokens."""
     t = context.t
     if not row["sha256"]:
         return t(f"chart_{DOCUMENTS}.no_hash")
     parts = [t(f"chart_{DOCUMENTS}.hash", hash=row["sha256"][:12])]
-    if len(found) == 3:
-        state, stand, missed = found
+    if len(names) == 3:
+        state, stand, missed = names
         parts.append(t(f"evidence.files.{state}"))
         if int(stand) + int(missed):
             parts.append(t(f"chart_{DOCUMENTS}.tokens", found=stand, missed=missed))
@@ -202,7 +202,7 @@ def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptio
         {str(name): value for name, value in row.items()}
         for row in supported(tables.catalog).to_dict("records")
     ]
-    t, told = context.t, second_source_totals(tables)
+    t, values = context.t, second_source_totals(tables)
     if not rows:
         return empty_chart(SECOND_SOURCES, "matrix", lang, t(f"chart_{SECOND_SOURCES}.empty"))
     heard = {name for row in rows for name in row["sources"]}
@@ -218,13 +218,13 @@ def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptio
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{SECOND_SOURCES}.{'some' if told['independent'] else 'none'}", **told),
+        title=t(f"chart_{SECOND_SOURCES}.{'some' if values['independent'] else 'none'}", **values),
         subtitle=t(f"chart_{SECOND_SOURCES}.subtitle"),
         x=category_axis(heads),
         y=category_axis(tuple(title_of(tables, row["key"], context) for row in rows)),
         note=t(f"chart_{SECOND_SOURCES}.note"),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{SECOND_SOURCES}.alt", rows=_second_alt(tables, context, rows), **told),
+        alt=t(f"chart_{SECOND_SOURCES}.alt", rows=_second_alt(tables, context, rows), **values),
         file_name=t(f"chart_{SECOND_SOURCES}.file_name"),
         height=90 + 52 * len(rows),
     )
@@ -239,13 +239,13 @@ def second_source_totals(tables: Dataset) -> dict[str, int]:
 def _second_series(
     tables: Dataset, context: Context, rows: list[Row], documents: list[str]
 ) -> tuple[Series, ...]:
-    made: list[Series] = []
+    series: list[Series] = []
     for x, document in enumerate(documents):
         cells = [
             (context.unit(row["indicator"]), _report_point(tables, context, row, document, (x, y)))
             for y, row in enumerate(rows)
         ]
-        made += word_column(document, tables.catalog.sources[document].name(context.lang), cells)
+        series += word_column(document, tables.catalog.sources[document].name(context.lang), cells)
     verdicts = [
         (
             "",
@@ -260,8 +260,10 @@ def _second_series(
         )
         for y, row in enumerate(rows)
     ]
-    made += word_column("verdict", context.t(f"chart_{SECOND_SOURCES}.verdict"), verdicts, "accent")
-    return tuple(made)
+    series += word_column(
+        "verdict", context.t(f"chart_{SECOND_SOURCES}.verdict"), verdicts, "accent"
+    )
+    return tuple(series)
 
 
 def _report_point(
@@ -270,10 +272,10 @@ def _report_point(
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
         key = figures.observation_key(row["indicator"], row["place"], row["period"], number)
-        found = report_of(tables, key)
-        if found is None:
+        pair = report_of(tables, key)
+        if pair is None:
             return None
-        report = found[1]
+        report = pair[1]
         if report.source == document and report.value is not None:
             return Point(
                 float(at[0]),
@@ -337,21 +339,21 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
         _reason_series(context, len(documents)),
     )
     series = tuple(part for part in parts if part.points)
-    told = conflict_totals(tables)
+    values = conflict_totals(tables)
     return Chart(
         id=CONFLICTS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=t(f"chart_{CONFLICTS_TABLE}.title", **told),
-        subtitle=t(f"chart_{CONFLICTS_TABLE}.subtitle", **told),
+        title=t(f"chart_{CONFLICTS_TABLE}.title", **values),
+        subtitle=t(f"chart_{CONFLICTS_TABLE}.subtitle", **values),
         x=category_axis(heads),
         y=category_axis(tuple(c.name(lang) for c in conflicts.values())),
         note=dependence_text(tables, context),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{CONFLICTS_TABLE}.alt", rows=_conflicts_alt(context), **told),
-        file_name=t(f"chart_{CONFLICTS_TABLE}.file_name", **told),
+        alt=t(f"chart_{CONFLICTS_TABLE}.alt", rows=_conflicts_alt(context), **values),
+        file_name=t(f"chart_{CONFLICTS_TABLE}.file_name", **values),
         height=120 + 110 * len(conflicts),
     )
 

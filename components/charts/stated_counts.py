@@ -47,7 +47,7 @@ def count_series(
 ) -> tuple[Series, ...]:
     """What is stated, then what is named by city; `missing` cities get words in rows below."""
     stated = tuple(_stated_point(tables, context, row, float(y)) for y, row in enumerate(rows))
-    made = [Series("stated", context.t(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
+    series = [Series("stated", context.t(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
     for city in dict.fromkeys([*(row["city"] for row in rows), *missing]):
         points = [
             _named_point(tables, context, row, float(y))
@@ -58,15 +58,15 @@ def count_series(
             y, words = float(len(rows) + missing.index(city)), context.t(f"{COUNT_WORDS}.missing")
             points.append(Point(0.0, y, mark=Mark.MISSING, label=context.place(city), text=words))
         name = context.t(f"{COUNT_WORDS}.named", place=context.place(city))
-        made.append(Series(city, name, context.colour(city), tuple(points), context.shape(city)))
-    return tuple(made)
+        series.append(Series(city, name, context.colour(city), tuple(points), context.shape(city)))
+    return tuple(series)
 
 
 def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     key = row["obs_key"]
-    shown = context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"]))
+    label = context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"]))
     # Where all are named both marks coincide: one label speaks for both.
-    text = context.t(f"{COUNT_WORDS}.all_named", value=shown) if all_named(row) else shown
+    text = context.t(f"{COUNT_WORDS}.all_named", value=label) if all_named(row) else label
     return Point(
         row["stated"],
         y,
@@ -87,7 +87,7 @@ def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: floa
     names = context.t("unit.list_separator").join(
         institution_name(tables, context, name) for name in row["names"]
     )
-    found = dict.fromkeys(
+    values = dict.fromkeys(
         c
         for name in row["names"]
         for c in citations(tables.catalog, f"institution:{name}", context.lang)
@@ -108,7 +108,7 @@ def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: floa
         flags=tuple(
             dict.fromkeys(d for key in _named_keys(row) for d in flag_words(tables, context, key))
         ),
-        citations=tuple(found),
+        citations=tuple(values),
     )
 
 
@@ -144,21 +144,21 @@ class StatedNamedOptions(InstitutionFilter):
 def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) -> Chart:
     """One row per stated count: the number stated, and the number of those named."""
     context = Context(tables.catalog, lang)
-    found = institution_rows(
+    records = institution_rows(
         tables, context, tables.stated_counts, options, lambda row: (row["kind"], row["level"])
     )
-    counted = [row for row in found if not row["missing"]]
-    missing = [row["city"] for row in found if row["missing"] and row["city"]]
-    drawn = sorted(
+    counted = [row for row in records if not row["missing"]]
+    missing = [row["city"] for row in records if row["missing"] and row["city"]]
+    rows = sorted(
         (row for row in counted if not _large_count(tables, row, options)),
         key=lambda row: -row["stated"],
     )
-    if not drawn:
+    if not rows:
         return empty_chart(STATED_NAMED, "dumbbell", lang, context.t(f"chart_{STATED_NAMED}.empty"))
-    series = count_series(tables, context, drawn, missing)
-    told = _count_values(tables, context, drawn, found)
+    series = count_series(tables, context, rows, missing)
+    values = _count_values(tables, context, rows, records)
     labels = [
-        *(count_label(tables, context, row) for row in drawn),
+        *(count_label(tables, context, row) for row in rows),
         *(context.place(city) for city in missing),
     ]
     return Chart(
@@ -167,18 +167,20 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
         lang=lang,
         value_axis="x",
         series=series,
-        title=context.t(f"chart_{STATED_NAMED}.{_count_title(told)}", **told),
-        subtitle=context.t(f"chart_{STATED_NAMED}.subtitle", **told),
-        x=Axis(low=-max(row["stated"] for row in drawn) / AXIS_EDGE, decimals=0, grid=True),
+        title=context.t(f"chart_{STATED_NAMED}.{_count_title(values)}", **values),
+        subtitle=context.t(f"chart_{STATED_NAMED}.subtitle", **values),
+        x=Axis(low=-max(row["stated"] for row in rows) / AXIS_EDGE, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
         note=with_rest(
             tables,
             context,
-            _count_note(tables, context, [row for row in counted if row not in drawn]),
+            _count_note(tables, context, [row for row in counted if row not in rows]),
         ),
         sources=source_lines(series, lang),
-        alt=context.t(f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, context, drawn), **told),
-        file_name=context.t(f"chart_{STATED_NAMED}.file_name", **told),
+        alt=context.t(
+            f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, context, rows), **values
+        ),
+        file_name=context.t(f"chart_{STATED_NAMED}.file_name", **values),
         height=90 + 54 * len(labels),
     )
 
@@ -190,37 +192,37 @@ def _large_count(tables: Dataset, row: InstitutionRow, options: StatedNamedOptio
 
 
 def _count_values(
-    tables: Dataset, context: Context, drawn: list[InstitutionRow], found: list[InstitutionRow]
+    tables: Dataset, context: Context, rows: list[InstitutionRow], entries: list[InstitutionRow]
 ) -> dict[str, Any]:
-    first = max(drawn, key=lambda row: row["unnamed"] if row["unnamed"] == row["unnamed"] else -1)
-    full = sum(all_named(row) for row in drawn)
+    first = max(rows, key=lambda row: row["unnamed"] if row["unnamed"] == row["unnamed"] else -1)
+    full = sum(all_named(row) for row in rows)
     return {
-        "counts": len(drawn),
+        "counts": len(rows),
         "complete": full,
-        "partly": len(drawn) - full,
+        "partly": len(rows) - full,
         "name": tables.catalog.stated_counts[first["id"]].name(context.lang),
         "stated": context.number(first["stated"]),
         "named": context.number(first["named"]),
-        "silent": cities_without_records(context, found),
+        "silent": cities_without_records(context, entries),
     }
 
 
-def _count_title(told: dict[str, Any]) -> str:
-    if not told["partly"]:
+def _count_title(values: dict[str, Any]) -> str:
+    if not values["partly"]:
         return "title_complete"
-    return "title_silent" if told["silent"] else "title"
+    return "title_silent" if values["silent"] else "title"
 
 
 def _count_note(tables: Dataset, context: Context, large: list[InstitutionRow]) -> str:
     parts = [context.t(f"chart_{STATED_NAMED}.never_invented")]
     for row in large:
-        shown = context.t(
+        text = context.t(
             f"unit.as_{row['mark']}", value=context.value(row["stated"], row["indicator"])
         )
         parts.append(
             context.t(
                 f"chart_{STATED_NAMED}.too_large",
-                value=shown,
+                value=text,
                 named=int(row["named"]),
                 name=tables.catalog.stated_counts[row["id"]].name(context.lang),
             )

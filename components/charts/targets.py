@@ -69,8 +69,8 @@ def target_text(tables: Dataset, context: Context, row: TargetRow) -> str:
     """What was promised: 5,800 亿元, 约 58%, or that the goal has no figure."""
     if row["value"] != row["value"]:
         return context.t("evidence.no_figure")
-    shown = figure(row["value"], row_unit(tables, context, row), context.lang)
-    return context.t(f"unit.as_{row['is']}", value=shown)
+    text = figure(row["value"], row_unit(tables, context, row), context.lang)
+    return context.t(f"unit.as_{row['is']}", value=text)
 
 
 def deadline(context: Context, row: TargetRow) -> str:
@@ -82,8 +82,8 @@ def outcome(tables: Dataset, context: Context, row: TargetRow) -> str:
     """What was reported for the deadline; else how far it had come before, or that nothing was."""
     if row["outcome"] != row["outcome"]:
         return progress(tables, context, row) or context.t("unit.missing")
-    shown = figure(row["outcome"], row_unit(tables, context, row), context.lang)
-    return context.t(f"unit.as_{row['outcome_is']}", value=shown)
+    text = figure(row["outcome"], row_unit(tables, context, row), context.lang)
+    return context.t(f"unit.as_{row['outcome_is']}", value=text)
 
 
 def progress(tables: Dataset, context: Context, row: TargetRow) -> str:
@@ -154,9 +154,9 @@ MARK_WORDS = "chart_promises"
 
 def target_axis(rows: list[TargetRow]) -> Axis:
     """From the ten per cent below the lowest mark: distances count here, not lengths from zero."""
-    found = [reached(row) for row in rows]
-    low = max(0, floor(min(found) / 10 - 0.5) * 10)
-    high = max(ceil(max(found) / 10 + 0.5) * 10, 110)
+    numbers = [reached(row) for row in rows]
+    low = max(0, floor(min(numbers) / 10 - 0.5) * 10)
+    high = max(ceil(max(numbers) / 10 + 0.5) * 10, 110)
     return Axis(unit="%", low=low, high=high, decimals=1, grid=True)
 
 
@@ -223,8 +223,8 @@ def _outcome_point(tables: Dataset, context: Context, row: TargetRow, y: float) 
 def _mark_text(tables: Dataset, context: Context, row: TargetRow, value: float, is_: str) -> str:
     """A figure as it stands at its mark: its unit stands in the name of the row, but for %."""
     unit = row_unit(tables, context, row)
-    shown = bare(value, unit, context.lang) + unit * (unit == "%")
-    return context.t(f"unit.as_{is_}", value=shown)
+    text = bare(value, unit, context.lang) + unit * (unit == "%")
+    return context.t(f"unit.as_{is_}", value=text)
 
 
 def _target_point(tables: Dataset, context: Context, row: TargetRow, y: float) -> Point:
@@ -276,14 +276,14 @@ class TargetsOptions:
 
 def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
     """One row per testable target: outcome and target, both in per cent of what was promised."""
-    context, found = Context(tables.catalog, lang), target_rows(tables)
-    every = [row for row in found if row["place"] in options.places or not options.places]
+    context, records = Context(tables.catalog, lang), target_rows(tables)
+    every = [row for row in records if row["place"] in options.places or not options.places]
     rows = sorted(filter(testable, every), key=reached)
     if not rows:
         return empty_chart(
             TARGETS, "dumbbell", lang, context.t(f"chart_{TARGETS}.empty", count=len(every))
         )
-    series, told = (
+    series, values = (
         target_series(tables, context, rows),
         _targets_values(tables, context, every, rows),
     )
@@ -294,15 +294,15 @@ def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
         lang=lang,
         value_axis="x",
         series=series,
-        title=context.t(f"chart_{TARGETS}.{_targets_title(told)}", **told),
-        subtitle=context.t(f"chart_{TARGETS}.subtitle", **told),
+        title=context.t(f"chart_{TARGETS}.{_targets_title(values)}", **values),
+        subtitle=context.t(f"chart_{TARGETS}.subtitle", **values),
         x=target_axis(rows),
         y=category_axis(tuple(_row_label(tables, context, row) for row in rows)),
         note=_targets_note(tables, context, rows),
         sources=source_lines(series, lang),
         formula=context.t(f"chart_{TARGETS}.joint").join(sums),
-        alt=context.t(f"chart_{TARGETS}.alt", rows=_targets_alt(tables, context, rows), **told),
-        file_name=context.t(f"chart_{TARGETS}.file_name", **told),
+        alt=context.t(f"chart_{TARGETS}.alt", rows=_targets_alt(tables, context, rows), **values),
+        file_name=context.t(f"chart_{TARGETS}.file_name", **values),
         height=120 + 70 * len(rows),
     )
 
@@ -318,10 +318,10 @@ def _row_label(tables: Dataset, context: Context, row: TargetRow) -> str:
     )
 
 
-def _targets_title(told: dict[str, Any]) -> str:
-    if not told["met"]:
+def _targets_title(values: dict[str, Any]) -> str:
+    if not values["met"]:
         return "none_met"
-    return "some_met" if told["missed"] else "all_met"
+    return "some_met" if values["missed"] else "all_met"
 
 
 def _targets_values(
@@ -408,23 +408,25 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
     home = Counter(row["place"] for row in every).most_common(1)[0][0]
     names = tuple(_table_name(tables, context, row, home) for row in rows)
     series = tuple(_table_column(tables, context, rows, x) for x in range(len(TABLE_COLUMNS)))
-    told = _table_values(every) | {"shown": len(rows), "home": context.place(home)}
+    values = _table_values(every) | {"shown": len(rows), "home": context.place(home)}
     return Chart(
         id=TARGETS_TABLE,
         kind="matrix",
         lang=lang,
         value_axis="none",
         series=series,
-        title=context.t(f"chart_{TARGETS_TABLE}.title", **told),
-        subtitle=context.t(f"chart_{TARGETS_TABLE}.subtitle", **told),
+        title=context.t(f"chart_{TARGETS_TABLE}.title", **values),
+        subtitle=context.t(f"chart_{TARGETS_TABLE}.subtitle", **values),
         x=category_axis(
             tuple(context.t(f"chart_{TARGETS_TABLE}.column.{name}") for name in TABLE_COLUMNS)
         ),
         y=category_axis(names),
         note=context.t(f"chart_{TARGETS_TABLE}.note"),
         sources=source_lines(series, lang),
-        alt=context.t(f"chart_{TARGETS_TABLE}.alt", rows=_table_alt(tables, context, rows), **told),
-        file_name=context.t(f"chart_{TARGETS_TABLE}.file_name", **told),
+        alt=context.t(
+            f"chart_{TARGETS_TABLE}.alt", rows=_table_alt(tables, context, rows), **values
+        ),
+        file_name=context.t(f"chart_{TARGETS_TABLE}.file_name", **values),
         height=80 + 44 * len(rows),
     )
 

@@ -39,8 +39,8 @@ class Folder(click.Group):
         try:
             return super().main(*args, **given)
         except OSError as error:  # a full disk behind `> file`
-            told = words(locale_language())("commands.failed", why=error.strerror or str(error))
-            click.echo(told, err=True)
+            text = words(locale_language())("commands.failed", why=error.strerror or str(error))
+            click.echo(text, err=True)
             sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

@@ -34,18 +34,18 @@ def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
     exist, `low` or `high` null with a `result` for an open bound.
     """
     tables, context = Dataset(catalog, day), Context(catalog, lang)
-    found = {name: check_text(tables, name, context) for name in catalog.checks}
+    checks = {name: check_text(tables, name, context) for name in catalog.checks}
     if form == "json":
-        rows = [_object(tables, name, words_, lang) for name, words_ in found.items()]
+        rows = [_object(tables, name, words_, lang) for name, words_ in checks.items()]
         return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
-    return "\n".join(line for name, told in found.items() for line in _block(name, told, lang))
+    return "\n".join(line for name, check in checks.items() for line in _block(name, check, lang))
 
 
-def _block(name: str, told: CheckText, lang: str) -> Iterator[str]:
+def _block(name: str, check: CheckText, lang: str) -> Iterator[str]:
     t = words(lang)
-    yield t("claims.title", verdict=told.verdict, title=told.name, name=name)
+    yield t("claims.title", verdict=check.verdict, title=check.name, name=name)
     for part in _PARTS:
-        text = getattr(told, part)
+        text = getattr(check, part)
         if text:
             yield t("claims.line", label=_label(part, t), text=text)
     yield ""
@@ -55,14 +55,14 @@ def _label(part: str, t: Words) -> str:
     return t(f"evidence.{part}")
 
 
-def _object(tables: Dataset, name: str, told: CheckText, lang: str) -> dict[str, Any]:
+def _object(tables: Dataset, name: str, check: CheckText, lang: str) -> dict[str, Any]:
     row, record = check_row(tables, name), tables.catalog.checks[name]
     unit = record.unit if lang == "zh" else record.unit_en or record.unit
     return {
         "check": name,
-        "title": told.name,
-        "verdict": told.code,
-        "verdict_text": told.verdict,
+        "title": check.name,
+        "verdict": check.code,
+        "verdict_text": check.verdict,
         **{part: _number(row[part]) for part in _NUMBERS},
         "unit": unit,
         "decimals": record.decimals,
@@ -71,11 +71,11 @@ def _object(tables: Dataset, name: str, told: CheckText, lang: str) -> dict[str,
         "inputs": dict(row["inputs"]),
         "claim_key": row["claim_key"],
         "about": row["about"],
-        "result_text": told.result,
-        "reason": told.reason,
-        "assumes": told.assumes,
-        "caveat": told.caveat,
-        "quote": told.quote,
+        "result_text": check.result,
+        "reason": check.reason,
+        "assumes": check.assumes,
+        "caveat": check.caveat,
+        "quote": check.quote,
     }
 
 

@@ -26,9 +26,9 @@ class Drawing:
     @classmethod
     def of(cls, path: Path, lang: str) -> Drawing:
         """The drawing board over the data file at `path`; CatalogError when it is broken."""
-        found = loaded(path)
-        tables = Dataset(found.catalog, today())
-        return cls(tables, stamp(tables, found.digest), lang)
+        snapshot = loaded(path)
+        tables = Dataset(snapshot.catalog, today())
+        return cls(tables, stamp(tables, snapshot.digest), lang)
 
     def chart(self, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:
         """The chart of that id; KeyError (UnknownChartError) when there is none.

@@ -53,20 +53,20 @@ def _checked(path: Path, lang: str, claims: str) -> int:
     """Print what is found, the declared checks in the form `claims` if one is named; exit code."""
     try:
         catalog = load(path)
-        told = (
+        content = (
             _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
         )
     except CatalogError as error:
         return complain(path, error, lang)
-    click.echo(told)
+    click.echo(content)
     return 0
 
 
 def _recomputed(catalog: Catalog, lang: str, form: str) -> str | bytes:
     from components.commands._claims import claims  # pandas, only when it is asked for
 
-    told = claims(catalog, lang, form, today())
-    return told.encode() if form == "json" else told  # JSON is UTF-8 whatever the terminal
+    text = claims(catalog, lang, form, today())
+    return text.encode() if form == "json" else text  # JSON is UTF-8 whatever the terminal
 
 
 def complain(path: Path, error: CatalogError, lang: str) -> int:

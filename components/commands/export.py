@@ -52,8 +52,8 @@ def command(lang: str) -> click.Command:
             raise click.UsageError(t("export.nothing"))
         try:
             extras = {"pictures": pictures, "paged": paged}
-            asked = {name: True for name, on in extras.items() if on}
-            written = _run(panels, every, form, briefing, out, lang, asked)
+            values = {name: True for name, on in extras.items() if on}
+            written = _run(panels, every, form, briefing, out, lang, values)
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
         except ExportError as error:
@@ -72,7 +72,7 @@ def _list(t: Words) -> None:
 
     for chart_id in chart_ids():
         click.echo(f"{chart_id:<24}{t(f'chart_{chart_id}.name')}")
-    click.echo(t("export.formats", names=", ".join(found.id for found in formats())))
+    click.echo(t("export.formats", names=", ".join(format_.id for format_ in formats())))
 
 
 def _run(
@@ -82,19 +82,19 @@ def _run(
     briefing: Path | None,
     out: Path,
     lang: str,
-    asked: Mapping[str, bool],
+    values: Mapping[str, bool],
 ) -> list[Path]:
     from components.charts.registry import chart_ids
     from components.commands._drawing import Drawing
 
     drawing = Drawing.of(data_path(), lang)
     if briefing:
-        return [_briefing(drawing, briefing, form, out, asked)]
-    return _single(drawing, chart_ids() if every else panels, form, out, asked)
+        return [_briefing(drawing, briefing, form, out, values)]
+    return _single(drawing, chart_ids() if every else panels, form, out, values)
 
 
 def _single(
-    drawing: Drawing, wanted: Sequence[str], form: str, out: Path, asked: Mapping[str, bool]
+    drawing: Drawing, wanted: Sequence[str], form: str, out: Path, values: Mapping[str, bool]
 ) -> list[Path]:
     from components.exports import base
     from components.exports.base import place, save, single
@@ -104,7 +104,7 @@ def _single(
     with click.progressbar(wanted, file=sys.stderr) as steps:
         for chart_id in steps:
             chart = _chart(drawing, chart_id)
-            briefing = single(chart, drawing.tables.today).with_(**asked)
+            briefing = single(chart, drawing.tables.today).with_(**values)
             content = base.make(form, [chart], briefing)
             path = place(out, chart.file_name, suffix)
             if path in written:  # two charts may have the same title
@@ -114,13 +114,13 @@ def _single(
 
 
 def _briefing(
-    drawing: Drawing, recipe: Path, form: str, out: Path, asked: Mapping[str, bool]
+    drawing: Drawing, recipe: Path, form: str, out: Path, values: Mapping[str, bool]
 ) -> Path:
     from components.exports import base
     from components.exports.base import RecipeError, load, place, save
 
     try:
-        briefing = load(recipe.read_text(encoding="utf-8"), drawing.tables.today).with_(**asked)
+        briefing = load(recipe.read_text(encoding="utf-8"), drawing.tables.today).with_(**values)
     except (OSError, UnicodeDecodeError) as error:
         raise RecipeError("recipe_yaml", where=recipe.name) from error
     charts = [

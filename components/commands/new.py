@@ -41,8 +41,8 @@ def command(lang: str) -> click.Command:
         if unknown := [name for name in only if name not in catalog.indicators]:
             click.echo(EditError("unknown_indicator", text=unknown[0]).sentence(lang))
             ctx.exit(1)
-        made = yaml_writer.lines(catalog, code, only)
-        told = t("commands_edit.new.head", period=code) if made else ""
-        click.echo("\n".join([told, *made]) if made else t("commands_edit.new.none"))
+        parts = yaml_writer.lines(catalog, code, only)
+        text = t("commands_edit.new.head", period=code) if parts else ""
+        click.echo("\n".join([text, *parts]) if parts else t("commands_edit.new.none"))
 
     return new

@@ -83,10 +83,10 @@ def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
     change = _change(read(before), before, given)
     saved = store.save(path, [change], Signature(given["by"], "hangsu set", on=today()), before)
     old = store.alike(before, saved.data)
-    found = difflib.unified_diff(
+    lines = difflib.unified_diff(
         old.decode().splitlines(), saved.data.decode().splitlines(), n=0, lineterm=""
     )
-    yield from (line for line in found if not line.startswith(("---", "+++")))
+    yield from (line for line in lines if not line.startswith(("---", "+++")))
     if gone := _gone(change):
         joint = t("commands_edit.set.joint")
         names = joint.join(t(f"problems.key.{name}") for name in gone)
@@ -125,8 +125,8 @@ def _gone(change: Change) -> tuple[str, ...]:
 
 
 def _first(value: object) -> dict[str, Any]:
-    found = value[0] if isinstance(value, list) and value else value
-    return found if isinstance(found, dict) else {}
+    values = value[0] if isinstance(value, list) and value else value
+    return values if isinstance(values, dict) else {}
 
 
 def _told(refusal: EditError, lang: str) -> str:

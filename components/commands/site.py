@@ -43,8 +43,8 @@ def command(lang: str) -> click.Command:
         from components.exports.site import TakenError, write
 
         try:
-            held = State(loaded(data_path()), today())
-            count, size = write(out, files(held, forms))
+            state = State(loaded(data_path()), today())
+            count, size = write(out, files(state, forms))
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
         except TakenError:
@@ -58,34 +58,34 @@ def command(lang: str) -> click.Command:
     return site
 
 
-def files(held: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def files(state: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
     from components.analysis.dataset import dataset
     from components.charts.context import stamp
     from components.exports.site import SiteBuilder, assets, build, door
 
-    drawn = dataset(held)
+    tables = dataset(state)
     yield "index.html", door().encode()
     yield from assets().items()
     for lang in languages():
-        builder = SiteBuilder(drawn, stamp(drawn, held.loaded.digest), lang)
+        builder = SiteBuilder(tables, stamp(tables, state.loaded.digest), lang)
         yield from build(builder, forms, lambda title: click.echo(title, file=sys.stderr))
-        yield from _data(held, builder)
+        yield from _data(state, builder)
 
 
-def _data(held: State, builder: SiteBuilder) -> Iterator[tuple[str, bytes]]:
+def _data(state: State, builder: SiteBuilder) -> Iterator[tuple[str, bytes]]:
     """The tables with their descriptions, and the page that lists them."""
     from components.exports.tabular import csv_bytes, json_bytes
     from components.web.data_api import NAMES, datapackage, dataset_jsonld, frame
 
     lang = builder.lang
     for name in NAMES:
-        rows = frame(held, name, lang)
+        rows = frame(state, name, lang)
         yield f"{lang}/data/{name}.csv", csv_bytes(rows)
         yield f"{lang}/data/{name}.json", json_bytes(rows)
     for name, made in (("datapackage.json", datapackage), ("dataset.jsonld", dataset_jsonld)):
-        told = json.dumps(made(held, lang, query=False), ensure_ascii=False, indent=1)
-        yield f"{lang}/data/{name}", told.encode()
+        sentence = json.dumps(made(state, lang, query=False), ensure_ascii=False, indent=1)
+        yield f"{lang}/data/{name}", sentence.encode()
     yield f"{lang}/data.html", _listing(builder, NAMES)
 
 

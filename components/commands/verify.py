@@ -44,10 +44,10 @@ def command(lang: str) -> click.Command:
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
         results = _walked(catalog, where, t)
-        found = tallies(catalog, results, where)
-        for line in _report(catalog, results, found, where, t):
+        entries = tallies(catalog, results, where)
+        for line in _report(catalog, results, entries, where, t):
             click.echo(line)
-        ctx.exit(0 if all(tally.sound for tally in found) else 1)
+        ctx.exit(0 if all(tally.sound for tally in entries) else 1)
 
     return verify
 
@@ -65,22 +65,22 @@ def _walked(catalog: Catalog, where: Path, t: Words) -> tuple[Checked, ...]:
 def _report(
     catalog: Catalog,
     results: tuple[Checked, ...],
-    found: tuple[Tally, ...],
+    entries: tuple[Tally, ...],
     where: Path,
     t: Words,
 ) -> Iterator[str]:
     yield from columns(
-        [[t(f"verify.head.{name}") for name in HEAD], *(_row(tally, t) for tally in found)],
+        [[t(f"verify.head.{name}") for name in HEAD], *(_row(tally, t) for tally in entries)],
         right=frozenset(range(2, len(HEAD))),
     )
     yield ""
     for result in results:
         if result.verdict is Verdict.NOT_FOUND:
             yield from _miss(result, t)
-    for tally in found:
+    for tally in entries:
         if tally.file in {FileState.CHANGED, FileState.REFUSED}:
             yield t(f"verify.{tally.file}", file=catalog.sources[tally.source].file)
-    if any(tally.file is FileState.ABSENT for tally in found):
+    if any(tally.file is FileState.ABSENT for tally in entries):
         yield t("verify.not_at_hand", folder=where)
     yield _sum(results, t)
 

@@ -36,11 +36,11 @@ class EditError(Exception):
 
     def sentence(self, lang: str) -> str:
         """What went wrong and what to do, in `lang`; a value by language is told in its own."""
-        told = {
+        values = {
             name: value.get(lang, value["en"]) if isinstance(value, Mapping) else value
             for name, value in self.values.items()
         }
-        return words(lang)(f"editing.refused.{self.code}", **told)
+        return words(lang)(f"editing.refused.{self.code}", **values)
 
     def __str__(self) -> str:
         """The sentence in Chinese and in English."""
@@ -116,12 +116,12 @@ def is_cell(path: Path) -> bool:
 
 def value_at(whole: Plain, path: Path) -> Value:
     """What stands at `path` in the plain value of a file; ABSENT where nothing does."""
-    found: Value = whole
+    entries: Value = whole
     for part in path:
-        if not isinstance(found, dict) or part not in found:
+        if not isinstance(entries, dict) or part not in entries:
             return ABSENT
-        found = found[str(part)]
-    return found
+        entries = entries[str(part)]
+    return entries
 
 
 def applied(whole: Plain, changes: Iterable[Change]) -> Plain:
@@ -144,10 +144,10 @@ def between(old: Plain, new: Plain) -> tuple[Change, ...]:
 
 def clashes(now: Plain, changes: Iterable[Change]) -> tuple[Clash, ...]:
     """The places where `now` is neither what a change began with nor what it wants."""
-    found = ((change, value_at(now, change.path)) for change in changes)
+    pairs = ((change, value_at(now, change.path)) for change in changes)
     return tuple(
         Clash(change.path, change.before, theirs, change.after)
-        for change, theirs in found
+        for change, theirs in pairs
         if theirs not in (change.before, change.after)
     )
 
@@ -158,7 +158,7 @@ def _put(whole: Plain, path: Path, value: Value) -> Any:  # noqa: ANN401
     table = whole if isinstance(whole, dict) else {}
     key, rest = str(path[0]), path[1:]
     if not rest and value is ABSENT:
-        return {name: kept for name, kept in table.items() if name != key}
+        return {name: entries for name, entries in table.items() if name != key}
     return {**table, key: _put(table.get(key, {}), rest, value)}
 
 
@@ -291,13 +291,13 @@ def typed_figure(text: object, unit: str = "", unit_en: str | None = None) -> in
     if _GROUPED.fullmatch(bare):
         bare = bare.replace(",", "")
     try:
-        found = plain(bare.removeprefix("+"))
+        label = plain(bare.removeprefix("+"))
     except OddScalarError:
-        found = None
-    if isinstance(found, bool) or not isinstance(found, (int, float)):
+        label = None
+    if isinstance(label, bool) or not isinstance(label, (int, float)):
         units = {"zh": unit, "en": unit_en or unit}
         raise EditError("no_number", text=_short(text), unit=units)
-    return found
+    return label
 
 
 def typed_period(text: object) -> str:
@@ -314,19 +314,19 @@ def typed_period(text: object) -> str:
 def typed_line(text: object) -> int:
     """The line number in `text`; EditError where it is no whole number from 1."""
     try:
-        found = typed_figure(text)
+        count = typed_figure(text)
     except EditError as error:
         raise EditError("no_line", text=_short(text)) from error
-    if found != int(found) or not 1 <= found <= 1_000_000:
+    if count != int(count) or not 1 <= count <= 1_000_000:
         raise EditError("no_line", text=_short(text))
-    return int(found)
+    return int(count)
 
 
 def words_of(text: object) -> str:
     """`text` without spaces at its ends and with plain line breaks; EditError for odd signs."""
-    kept = str(text).replace("\r\n", "\n").replace("\r", "\n").strip()
-    refuse_odd(kept)
-    return kept
+    label = str(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    refuse_odd(label)
+    return label
 
 
 def year_or_code(code: str) -> int | str:
@@ -341,8 +341,8 @@ def _finite(number: int | float) -> int | float:
 
 
 def _short(text: object) -> str:
-    shown = " ".join(str(text).split())
-    return shown if len(shown) <= _SHORT else f"{shown[:_SHORT]}…"
+    label = " ".join(str(text).split())
+    return label if len(label) <= _SHORT else f"{label[:_SHORT]}…"
 
 
 # Changes to the reports of one cell: a value, a rival, a reason for absence, a retirement.
@@ -363,10 +363,10 @@ class Cell(NamedTuple):
 
 def cell_reports(whole: Plain, cell: Cell) -> list[Plain]:
     """The reports of `cell` as typed, the preferred first; none where the cell is absent."""
-    found = value_at(whole, cell.path)
-    if found is ABSENT:
+    entries = value_at(whole, cell.path)
+    if entries is ABSENT:
         return []
-    return list(found) if isinstance(found, list) else [found]
+    return list(entries) if isinstance(entries, list) else [entries]
 
 
 def cell_report(fields: Mapping[str, object], unit: str = "", unit_en: str | None = None) -> Plain:
@@ -376,25 +376,25 @@ def cell_report(fields: Mapping[str, object], unit: str = "", unit_en: str | Non
     field cannot be read, or that a value stands beside a gap or against its own token. Whether
     the report makes sense otherwise is for the loader to say.
     """
-    made: dict[str, Plain] = {}
+    values: dict[str, Plain] = {}
     for name in ("value", "missing", "is", "status", "source", "at", "says", "why", "note"):
         given = fields.get(name)
         if given is None or given == "" or given == _DEFAULTS.get(name):
             continue
-        made[name] = _report_field(name, given, unit, unit_en)
-    _refuse_contradiction(made, unit)
-    return made["value"] if made.keys() == {"value"} else made
+        values[name] = _report_field(name, given, unit, unit_en)
+    _refuse_contradiction(values, unit)
+    return values["value"] if values.keys() == {"value"} else values
 
 
 _DEFAULTS = {"is": "exact", "status": "A"}
 _EVIDENCE = frozenset({"source", "at", "says"})
 
 
-def _refuse_contradiction(made: Mapping[str, Plain], unit: str) -> None:
-    value, says = made.get("value"), made.get("says")
+def _refuse_contradiction(entries: Mapping[str, Plain], unit: str) -> None:
+    value, says = entries.get("value"), entries.get("says")
     if not isinstance(value, (int, float)):
         return
-    if "missing" in made:
+    if "missing" in entries:
         raise EditError("value_and_gap", value=number_text(value))
     if says and not agrees(value, str(says), unit):
         raise EditError("token_differs", value=number_text(value), says=says)
@@ -435,10 +435,10 @@ def _report_field(name: str, given: object, unit: str, unit_en: str | None) -> P
 
 def rewritten_report(whole: Plain, cell: Cell, number: int, new: Plain) -> Change:
     """Report `number` (from 1) of `cell` becomes `new`; one more than there are adds it."""
-    found = cell_reports(whole, cell)
-    if not 1 <= number <= len(found) + 1:
-        raise EditError("no_report", number=number, count=len(found))
-    return _cell_change(whole, cell, [*found[: number - 1], new, *found[number:]])
+    entries = cell_reports(whole, cell)
+    if not 1 <= number <= len(entries) + 1:
+        raise EditError("no_report", number=number, count=len(entries))
+    return _cell_change(whole, cell, [*entries[: number - 1], new, *entries[number:]])
 
 
 def alternative(whole: Plain, cell: Cell, new: Plain) -> Change:
@@ -453,18 +453,20 @@ def alternative(whole: Plain, cell: Cell, new: Plain) -> Change:
 
 def retired(whole: Plain, cell: Cell, number: int) -> Change:
     """Report `number` of `cell` goes; with the last one the cell goes."""
-    found = cell_reports(whole, cell)
-    if not 1 <= number <= len(found):
-        raise EditError("no_report", number=number, count=len(found))
-    return _cell_change(whole, cell, found[: number - 1] + found[number:])
+    entries = cell_reports(whole, cell)
+    if not 1 <= number <= len(entries):
+        raise EditError("no_report", number=number, count=len(entries))
+    return _cell_change(whole, cell, entries[: number - 1] + entries[number:])
 
 
 def preferred(whole: Plain, cell: Cell, number: int) -> Change:
     """Report `number` of `cell` becomes the first, which is the preferred one."""
-    found = cell_reports(whole, cell)
-    if not 1 <= number <= len(found):
-        raise EditError("no_report", number=number, count=len(found))
-    return _cell_change(whole, cell, [found[number - 1], *found[: number - 1], *found[number:]])
+    entries = cell_reports(whole, cell)
+    if not 1 <= number <= len(entries):
+        raise EditError("no_report", number=number, count=len(entries))
+    return _cell_change(
+        whole, cell, [entries[number - 1], *entries[: number - 1], *entries[number:]]
+    )
 
 
 def _cell_change(whole: Plain, cell: Cell, new: list[Plain]) -> Change:
@@ -485,12 +487,12 @@ def record(fields: tuple[Field, ...], given: Mapping[str, object]) -> dict[str, 
 
     EditError says which entry cannot be read; what is missing is for the loader to say.
     """
-    made: dict[str, Plain] = {}
+    values: dict[str, Plain] = {}
     for field in fields:
         value = _value(field, given.get(field.name))
         if value not in (None, "", [], {}):
-            made[field.name] = value
-    return made
+            values[field.name] = value
+    return values
 
 
 def added(whole: Plain, section: str, name: str, new: dict[str, Plain]) -> Change:
@@ -507,16 +509,16 @@ def rewritten_record(whole: Plain, section: str, name: str, new: dict[str, Plain
     return Change((section, name), value_at(whole, (section, name)), new)
 
 
-def refuse_contradiction(made: Mapping[str, Plain], catalog: Catalog) -> None:
+def refuse_contradiction(entries: Mapping[str, Plain], catalog: Catalog) -> None:
     """EditError where the value of a target is none that its token prints.
 
     The value is counted in the unit of the target, else in that of its indicator.
     """
-    value, says = made.get("value"), made.get("says")
+    value, says = entries.get("value"), entries.get("says")
     if not isinstance(value, (int, float)) or not says:
         return
-    indicator = catalog.indicators.get(str(made.get("indicator")))
-    unit = str(made.get("unit") or (indicator.unit if indicator else ""))
+    indicator = catalog.indicators.get(str(entries.get("indicator")))
+    unit = str(entries.get("unit") or (indicator.unit if indicator else ""))
     # A unit that is not typed yet is for the loader to ask for.
     if unit and not agrees(value, str(says), unit):
         raise EditError("token_differs", value=number_text(value), says=str(says))
@@ -556,26 +558,26 @@ def _value(field: Field, given: object) -> Plain:
 def _both(given: object) -> Plain:
     """A text in both languages; one alone serves both readers and is written bare."""
     texts = given if isinstance(given, Mapping) else {"zh": given}
-    kept: dict[str, Plain] = {
+    values: dict[str, Plain] = {
         lang: text for lang, raw in texts.items() if raw and (text := words_of(raw))
     }
-    return next(iter(kept.values())) if len(kept) == 1 else kept
+    return next(iter(values.values())) if len(values) == 1 else values
 
 
 def _evidence(given: object) -> Plain:
     """Rows of source, at, says; rows without any of the three are passed over."""
     rows = given if isinstance(given, (list, tuple)) else []
-    made: list[Plain] = []
+    entries: list[Plain] = []
     for row in rows:
-        kept = {name: row.get(name) for name in ("source", "at", "says") if row.get(name)}
-        if kept:
-            made.append(
+        values = {name: row.get(name) for name in ("source", "at", "says") if row.get(name)}
+        if values:
+            entries.append(
                 {
                     name: typed_line(value) if name == "at" else words_of(value)
-                    for name, value in kept.items()
+                    for name, value in values.items()
                 }
             )
-    return made
+    return entries
 
 
 # What a form has to ask for a record, read from the models: one truth for file and form.

@@ -104,8 +104,8 @@ def _trimmed(rows: Iterable[Iterable[object]]) -> Grid:
         if len(plain) > MOST_ROWS or width > MOST_COLUMNS:
             raise EditError("table_too_large", rows=MOST_ROWS, columns=MOST_COLUMNS)
     even = [row + ("",) * (width - len(row)) for row in plain]
-    kept = [column for column in range(width) if any(row[column] != "" for row in even)]
-    return tuple(tuple(row[column] for column in kept) for row in even)
+    numbers = [column for column in range(width) if any(row[column] != "" for row in even)]
+    return tuple(tuple(row[column] for column in numbers) for row in even)
 
 
 def _grid_cell(value: object) -> TableCell:
@@ -161,13 +161,13 @@ class Names:
 
         EditError naming what is no document, qualifier, reason or status; nothing is passed over.
         """
-        made = dict(fields)
+        values = dict(fields)
         for role, section in _NAMED.items():
-            if given := made.get(role):
-                made[role] = self.find(section, given)
-                if made[role] is None:
+            if given := values.get(role):
+                values[role] = self.find(section, given)
+                if values[role] is None:
                     raise EditError(f"unknown_{role}", text=str(given)[:60])
-        return made
+        return values
 
 
 _NAMED = {"source": "sources", "is": "is", "missing": "missing", "status": "status"}
@@ -236,8 +236,8 @@ def _guess(cell: TableCell, known: Names) -> Column:
     if _reads(typed_period, cell):
         return Column(VALUE, "period", typed_period(cell))
     for key in ("place", "indicator"):
-        if found := known.find(f"{key}s", cell):
-            return Column(VALUE, key, found)
+        if label := known.find(f"{key}s", cell):
+            return Column(VALUE, key, label)
     return Column(IGNORE)
 
 
@@ -287,7 +287,7 @@ class Plan:
 def placed(grid: Grid, plan: Plan, catalog: Catalog, whole: Plain) -> tuple[Placed, ...]:
     """Every figure of `grid` (without its head) with its place; blanks are passed over."""
     known = names(catalog)
-    found: list[Placed] = []
+    spots: list[Placed] = []
     taken: set[Cell] = set()
     for row in range(len(grid)):
         for one in _row(grid, row, plan, known, catalog, whole):
@@ -295,12 +295,12 @@ def placed(grid: Grid, plan: Plan, catalog: Catalog, whole: Plain) -> tuple[Plac
             error = EditError("twice") if twice else one.problem
             if one.cell and not twice:
                 taken.add(one.cell)
-            found.append(
+            spots.append(
                 Placed(
                     one.row, one.column, one.text, one.cell, None if error else one.change, error
                 )
             )
-    return tuple(found)
+    return tuple(spots)
 
 
 def _row(
@@ -331,10 +331,10 @@ def _cell(keys: Mapping[str, object], known: Names) -> Cell:
             raise EditError(f"no_{key}_given")
     ids = {}
     for key in ("indicator", "place"):
-        found = known.find(f"{key}s", str(keys[key]))
-        if found is None:
+        text = known.find(f"{key}s", str(keys[key]))
+        if text is None:
             raise EditError(f"unknown_{key}", text=str(keys[key])[:60])
-        ids[key] = found
+        ids[key] = text
     return Cell(ids["indicator"], ids["place"], typed_period(keys["period"]))
 
 

@@ -74,16 +74,16 @@ def editors(secret: object = "") -> frozenset[str]:
 
     Separated by commas or spaces, or a list in the secrets file; letter case does not count.
     """
-    told = os.environ.get(VARIABLE) or secret
-    parts = told if isinstance(told, (list, tuple)) else re.split(r"[,;\s]+", str(told))
+    items = os.environ.get(VARIABLE) or secret
+    parts = items if isinstance(items, (list, tuple)) else re.split(r"[,;\s]+", str(items))
     return frozenset(str(part).strip().casefold() for part in parts if str(part).strip())
 
 
 def _identity(claims: Mapping[str, object], listed: frozenset[str]) -> str:
     """The listed name of the login; an address that the provider has not verified is none."""
     verified = claims.get("email_verified", True) in (True, "true")
-    told = [claims.get("email") if verified else None, claims.get("sub")]
-    return next((str(name) for name in told if name and str(name).casefold() in listed), "")
+    items = [claims.get("email") if verified else None, claims.get("sub")]
+    return next((str(name) for name in items if name and str(name).casefold() in listed), "")
 
 
 def _shown(claims: Mapping[str, object]) -> str:

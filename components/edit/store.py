@@ -132,16 +132,16 @@ def settle(path: Path, now: bytes) -> None:
 
 def entries(path: Path) -> tuple[Entry, ...]:
     """All saves, the newest first; files of other hands in the folder are passed over."""
-    found = (_read(file) for file in sorted(folder(path).glob("*.json"), reverse=True))
-    return tuple(entry for entry in found if entry)
+    result = (_read(file) for file in sorted(folder(path).glob("*.json"), reverse=True))
+    return tuple(entry for entry in result if entry)
 
 
 def history_entry(path: Path, name: str) -> Entry:
     """The entry `name`; EditError when the history does not hold it."""
-    found = _read(folder(path) / f"{name}.json") if _NAME.fullmatch(name) else None
-    if found is None:
+    entry = _read(folder(path) / f"{name}.json") if _NAME.fullmatch(name) else None
+    if entry is None:
         raise EditError("no_version", name=name[:40])
-    return found
+    return entry
 
 
 def version(path: Path, name: str) -> bytes:
@@ -163,7 +163,7 @@ def _written(entry: Entry) -> bytes:
         }
         for change in entry.changes
     ]
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "by": entry.by,
         "why": entry.why,
         "kind": entry.kind,
@@ -172,7 +172,7 @@ def _written(entry: Entry) -> bytes:
         "after": entry.after,
         "changes": changes,
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def _side(name: str, value: object) -> dict[str, object]:
@@ -181,20 +181,20 @@ def _side(name: str, value: object) -> dict[str, object]:
 
 def _read(file: Path) -> Entry | None:
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        value = json.loads(file.read_text(encoding="utf-8"))
         changes = tuple(
             Change(tuple(one["path"]), one.get("before", ABSENT), one.get("after", ABSENT))
-            for one in told["changes"]
+            for one in value["changes"]
         )
         return Entry(
             file.stem,
-            told["by"],
-            told["why"],
-            told["kind"],
-            told["before"],
-            told["after"],
+            value["by"],
+            value["why"],
+            value["kind"],
+            value["before"],
+            value["after"],
             changes,
-            told.get("of", ""),
+            value.get("of", ""),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -421,10 +421,10 @@ PATH = ("updated",)
 
 def dated(data: bytes, day: date) -> bytes:
     """The file `data`, saved on `day`; every other byte as it was."""
-    old, told = plain(data), day.isoformat()
-    if value_at(old, PATH) == told:
+    old, text = plain(data), day.isoformat()
+    if value_at(old, PATH) == text:
         return data
-    new = applied(old, [Change(PATH, ABSENT, told)])
+    new = applied(old, [Change(PATH, ABSENT, text)])
     return encoded(data, spliced(data.decode("utf-8-sig"), old, new))
 
 

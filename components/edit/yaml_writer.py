@@ -43,11 +43,11 @@ def spliced(text: str, old: Plain, new: Plain) -> str:
     """`text`, whose value is `old`, changed to hold `new`."""
     feed = "\r\n" if "\r\n" in text else "\n"
     splices = _Walk(text).value(root(text), old, new, ())
-    made, at = [], 0
+    parts, at = [], 0
     for one in sorted(splices, key=lambda one: (one.start, one.end)):
-        made += [text[at : one.start], one.text.replace("\n", feed)]
+        parts += [text[at : one.start], one.text.replace("\n", feed)]
         at = one.end
-    return "".join([*made, text[at:]])
+    return "".join([*parts, text[at:]])
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,13 @@ class _Walk:
         self, node: MappingNode, old: dict[str, Plain], new: dict[str, Plain], path: Path
     ) -> Iterator[Splice]:
         there = pairs(node)
-        kept = [key for key in there if key in new]
-        if not kept:
+        names = [key for key in there if key in new]
+        if not names:
             yield self._whole(node, new)
-        elif node.flow_style and len(kept) < len(there):
+        elif node.flow_style and len(names) < len(there):
             yield Splice(node_start(node), node_end(self.text, node), self._rebuilt(node, new))
         else:
-            for key in kept:
+            for key in names:
                 yield from self._under(*there[key], old[key], new[key], (*path, key))
             yield from self._removed(node, new)
             yield from added(self.text, node, new, path)
@@ -137,8 +137,8 @@ class _Walk:
         return "\n".join([lines[0], *(move + line for line in lines[1:])]) if lines else ""
 
     def _removed(self, node: MappingNode, new: dict[str, Plain]) -> Iterator[Splice]:
-        found = list(pairs(node).items())
-        for number, (name, (key, value)) in enumerate(found):
+        entries = list(pairs(node).items())
+        for number, (name, (key, value)) in enumerate(entries):
             if name in new:
                 continue
             begin = node_start(key)
@@ -146,7 +146,7 @@ class _Walk:
                 end = next_line(self.text, node_end(self.text, value))
                 yield Splice(line_start(self.text, begin), end, "")
             else:  # the first key behind a dash: the next one moves up to it
-                yield Splice(begin, node_start(found[number + 1][1][0]), "")
+                yield Splice(begin, node_start(entries[number + 1][1][0]), "")
 
     def _items(
         self, node: SequenceNode, old: list[Plain], new: list[Plain], path: Path
@@ -243,8 +243,8 @@ def _block(
 
 def _lines(text: str, node: MappingNode, fresh: dict[str, Plain], path: Path) -> list[str]:
     """New entries of a block mapping; records stand on one line where the last one does."""
-    found = list(pairs(node).values())
-    indent, sibling = column(found[0][0]), found[-1][1]
+    entries = list(pairs(node).values())
+    indent, sibling = column(entries[0][0]), entries[-1][1]
     flat = isinstance(sibling, MappingNode) and sibling.flow_style and len(path) == 1
     lines: list[str] = []
     for key, value in fresh.items():
@@ -293,8 +293,8 @@ def node_end(text: str, node: Node) -> int:
     stop = int(node.end_mark.index)
     if isinstance(node, ScalarNode) and node.style in {"|", ">"}:
         # The blank lines after a block of text are part of it only where `+` says so.
-        kept = "+" in text[node_start(node) : stop].split("\n", 1)[0]
-        return stop if kept else len(text[:stop].rstrip())
+        chosen = "+" in text[node_start(node) : stop].split("\n", 1)[0]
+        return stop if chosen else len(text[:stop].rstrip())
     return stop
 
 
@@ -307,8 +307,8 @@ def next_line(text: str, offset: int) -> int:
     """The offset at which the line after that of `offset` begins; the end where there is none."""
     if offset and text[offset - 1] == "\n":
         return offset
-    found = text.find("\n", offset)
-    return len(text) if found < 0 else found + 1
+    count = text.find("\n", offset)
+    return len(text) if count < 0 else count + 1
 
 
 def opens_line(text: str, offset: int) -> bool:
@@ -318,8 +318,8 @@ def opens_line(text: str, offset: int) -> bool:
 
 def pairs(node: MappingNode) -> dict[str, tuple[Node, Node]]:
     """Key and value nodes of a mapping by the key's text, in the order of the file."""
-    found: list[tuple[Node, Node]] = node.value
-    return {str(key.value).strip(): (key, value) for key, value in found}
+    entries: list[tuple[Node, Node]] = node.value
+    return {str(key.value).strip(): (key, value) for key, value in entries}
 
 
 # Where a new key belongs among its siblings: periods by time, keys of a record as documented.
@@ -414,12 +414,12 @@ def plain(data: bytes) -> Plain:
 
 def _source(data: bytes) -> Document:
     try:
-        found = document(data)
+        result = document(data)
     except CatalogError as error:
         raise InvalidError(error.problems) from error
-    if found.faults:
-        raise InvalidError(found.faults)
-    return found
+    if result.faults:
+        raise InvalidError(result.faults)
+    return result
 
 
 def draft(data: bytes, changes: Sequence[Change]) -> Draft:
@@ -429,14 +429,14 @@ def draft(data: bytes, changes: Sequence[Change]) -> Draft:
     is or would be out of order; EditError for text that cannot be typed into the file.
     """
     old = plain(data)
-    if found := clashes(old, changes):
-        raise ClashError(found)
+    if entries := clashes(old, changes):
+        raise ClashError(entries)
     new = applied(old, changes)
-    made = encoded(data, spliced(data.decode("utf-8-sig"), old, new))
-    source = _source(made)
+    content = encoded(data, spliced(data.decode("utf-8-sig"), old, new))
+    source = _source(content)
     if source.value != new:
         raise EditError("not_as_meant")
-    return Draft(made, _catalog(source))
+    return Draft(content, _catalog(source))
 
 
 def checked(data: bytes) -> Catalog:
@@ -512,12 +512,12 @@ def latest(catalog: Catalog, cell: Cell) -> tuple[Period, Report] | None:
     span = Period.parse(cell.period)
     indicator = catalog.indicators.get(cell.indicator)
     cells = indicator.values.get(cell.place, {}) if indicator else {}
-    found = [
+    entries = [
         (period, reports[0])
         for period, reports in cells.items()
         if period < span and period.precision == span.precision and reports[0].value is not None
     ]
-    return max(found, key=lambda pair: pair[0]) if found else None
+    return max(entries, key=lambda pair: pair[0]) if entries else None
 
 
 def lines(catalog: Catalog, period: str, only: Sequence[str] = ()) -> tuple[str, ...]:
@@ -526,19 +526,19 @@ def lines(catalog: Catalog, period: str, only: Sequence[str] = ()) -> tuple[str,
     `only` names indicators; without it all annual ones are asked for. Unfilled lines have to be
     left out again: the loader refuses a blank.
     """
-    made: list[str] = ["indicators:"]
+    parts: list[str] = ["indicators:"]
     last = ("", "")
     for cell in wanted(catalog, period):
         if only and cell.indicator not in only:
             continue
         if cell.indicator != last[0]:
             indicator = catalog.indicators[cell.indicator]
-            made += [f"  {cell.indicator}:   # {indicator.zh}（{indicator.unit}）", "    values:"]
+            parts += [f"  {cell.indicator}:   # {indicator.zh}（{indicator.unit}）", "    values:"]
         if cell[:2] != last:
-            made.append(f"      {cell.place}:")
-        made.append(f"        {cell.period}: {BLANK}{_beside(catalog, cell)}")
+            parts.append(f"      {cell.place}:")
+        parts.append(f"        {cell.period}: {BLANK}{_beside(catalog, cell)}")
         last = (cell.indicator, cell.place)
-    return tuple(made) if len(made) > 1 else ()
+    return tuple(parts) if len(parts) > 1 else ()
 
 
 def _beside(catalog: Catalog, cell: Cell) -> str:

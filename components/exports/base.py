@@ -42,8 +42,8 @@ from components.words import DEFAULT, languages, words
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats, in the order in which a menu shows them."""
-    found = (entry(module.name).FORMAT for module in pkgutil.iter_modules(folder.__path__))
-    return tuple(sorted(found, key=lambda known: (known.order, known.id)))
+    items = (entry(module.name).FORMAT for module in pkgutil.iter_modules(folder.__path__))
+    return tuple(sorted(items, key=lambda known: (known.order, known.id)))
 
 
 @cache
@@ -79,8 +79,8 @@ def make(
     if len(charts) > 1 and not module.FORMAT.many:
         raise ExportError("one_chart", name=format_id)
     with heard(progress):
-        made: bytes = module.render(tuple(charts), briefing)
-    return made
+        content: bytes = module.render(tuple(charts), briefing)
+    return content
 
 
 # What can go wrong with an export, as sentences that say what to do.
@@ -155,10 +155,10 @@ def chinese_font() -> bool:
     lister = shutil.which("fc-list")
     if lister is None:
         return True
-    asked = subprocess.run(  # noqa: S603 - a fixed command, no text from outside
+    process = subprocess.run(  # noqa: S603 - a fixed command, no text from outside
         [lister, ":lang=zh-cn", "family"], capture_output=True, text=True, timeout=10, check=False
     )
-    return bool(asked.stdout.strip())
+    return bool(process.stdout.strip())
 
 
 def missing(*needs: Need) -> MissingPartError | None:
@@ -456,8 +456,8 @@ def cell(text: str) -> str:
     The full-width signs count too, since Chinese Excel reads them as formulas (OWASP, CSV
     injection).
     """
-    kept = plain(text)
-    return f"'{kept}" if kept.lstrip(" \u3000\ufeff").startswith(_FORMULA) else kept
+    label = plain(text)
+    return f"'{label}" if label.lstrip(" \u3000\ufeff").startswith(_FORMULA) else label
 
 
 def file_name(text: str) -> str:

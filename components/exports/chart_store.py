@@ -40,13 +40,13 @@ class ChartStore:
         self._room, self._lock = room, Lock()
         self._charts: OrderedDict[str, StoredChart] = OrderedDict()
 
-    def put(self, options: Hashable, shown: StoredChart) -> str:
-        """Keep `shown`, drawn with the full `options`; its name."""
-        chart = shown.chart
-        told = repr((chart.id, chart.lang, options, chart.stamp))
-        name = sha256(told.encode()).hexdigest()[:32]
+    def put(self, options: Hashable, stored: StoredChart) -> str:
+        """Keep `stored`, drawn with the full `options`; its name."""
+        chart = stored.chart
+        text = repr((chart.id, chart.lang, options, chart.stamp))
+        name = sha256(text.encode()).hexdigest()[:32]
         with self._lock:
-            self._charts[name] = shown
+            self._charts[name] = stored
             self._charts.move_to_end(name)
             while len(self._charts) > self._room:
                 self._charts.popitem(last=False)

@@ -26,15 +26,15 @@ def citation_text(citation: Citation, t: Words) -> str:
     return t("exports.trace.citation", title=citation.title, line=citation.at, token=citation.says)
 
 
-def source_line(chart: Chart, shown: int = SHOWN) -> str:
+def source_line(chart: Chart, count: int = SHOWN) -> str:
     """The sources under a chart: the first few, and how many there are when not all fit."""
     t = words(chart.lang)
     cited = [citation_text(citation, t) for citation in chart.citations] or list(chart.sources)
     if not cited:
         return t("exports.trace.no_sources")
     joint = t("exports.trace.sources_joint")
-    named = cited[:shown]
-    if len(cited) > shown:
+    named = cited[:count]
+    if len(cited) > count:
         named.append(t("exports.trace.sources_more", count=len(cited)))
     return t("exports.trace.sources", sources=joint.join(named))
 
@@ -42,15 +42,15 @@ def source_line(chart: Chart, shown: int = SHOWN) -> str:
 def gaps(chart: Chart) -> tuple[str, ...]:
     """What the documents do not say, one line per missing point."""
     t = words(chart.lang)
-    found = []
+    names = []
     for series in chart.series:
         for point in series.points:
             if point.mark is not Mark.MISSING:
                 continue
             label, value = label_of(chart, point), value_text(chart, series, point)
             key = "exports.trace.gap" if series.name else "exports.trace.gap_plain"
-            found.append(t(key, series=series.name, label=label, value=value))
-    return tuple(dict.fromkeys(found))
+            names.append(t(key, series=series.name, label=label, value=value))
+    return tuple(dict.fromkeys(names))
 
 
 def legend(chart: Chart) -> str:
@@ -101,34 +101,34 @@ def caveats(chart: Chart) -> tuple[str, ...]:
     """Note, lines and shades that a native chart cannot draw, formula, assumptions, doubts."""
     t = words(chart.lang)
     joint = t("exports.trace.guides_joint")
-    told = [t("exports.trace.note", note=chart.note)] if chart.note else []
+    names = [t("exports.trace.note", note=chart.note)] if chart.note else []
     for key, labels in (("guides", chart.reference_lines), ("bands", chart.bands)):
         named = [item.label for item in labels if item.label]
         if named:
-            told.append(t(f"exports.trace.{key}", labels=joint.join(named)))
+            names.append(t(f"exports.trace.{key}", labels=joint.join(named)))
     if chart.formula:
-        told.append(t("exports.trace.formula", formula=chart.formula))
-    told += [t("exports.trace.assumption", assumption=text) for text in chart.assumptions]
-    return (*told, *flags(chart))
+        names.append(t("exports.trace.formula", formula=chart.formula))
+    names += [t("exports.trace.assumption", assumption=text) for text in chart.assumptions]
+    return (*names, *flags(chart))
 
 
 def flags(chart: Chart) -> tuple[str, ...]:
     """One line per doubt with the points that carry it: the first few, and how many there are."""
     t = words(chart.lang)
-    held: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for series in chart.series:
         for point in series.points:
             for flag in point.flags:
                 label = _called(chart, series.name, label_of(chart, point))
-                held.setdefault(flag, []).append(label)
+                groups.setdefault(flag, []).append(label)
     joint = t("exports.trace.guides_joint")
     lines = []
-    for flag, labels in held.items():
+    for flag, labels in groups.items():
         named = list(dict.fromkeys(labels))
-        told = joint.join(named[:SHOWN])
+        text = joint.join(named[:SHOWN])
         if len(named) > SHOWN:
-            told = t("exports.trace.doubt_more", labels=told, count=len(named))
-        lines.append(t("exports.trace.doubt", flag=flag, labels=told))
+            text = t("exports.trace.doubt_more", labels=text, count=len(named))
+        lines.append(t("exports.trace.doubt", flag=flag, labels=text))
     return tuple(lines)
 
 
@@ -164,10 +164,10 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
         "matrix": _by_cell,
         "heatmap": _counted,
     }[chart.kind]
-    made = list(make(chart))
+    entries = list(make(chart))
     if missing := gaps(chart):
-        made.append(Sentence(t("exports.wording.gaps", count=len(missing))))
-    return tuple(made)
+        entries.append(Sentence(t("exports.wording.gaps", count=len(missing))))
+    return tuple(entries)
 
 
 def plainly(chart: Chart) -> Chart:
@@ -177,20 +177,20 @@ def plainly(chart: Chart) -> Chart:
     """
     series = tuple(
         replace(
-            held,
+            result,
             points=tuple(
                 point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
-                for point in held.points
+                for point in result.points
             ),
         )
-        for held in chart.series
+        for result in chart.series
     )
     return chart.with_(series=series)
 
 
 def _by_series(chart: Chart) -> list[Sentence]:
     t = words(chart.lang)
-    made = []
+    entries = []
     for series in chart.series:
         known = _known(series)
         if not known:
@@ -207,13 +207,13 @@ def _by_series(chart: Chart) -> list[Sentence]:
         ]
         key = "exports.wording.series" if series.name else "exports.wording.series_plain"
         text = t(key, name=series.name, items=_joined(chart, items, len(known) - len(items)))
-        made.append(Sentence(text, _cited(known[-MOST:])))
-    return made
+        entries.append(Sentence(text, _cited(known[-MOST:])))
+    return entries
 
 
 def _by_category(chart: Chart) -> list[Sentence]:
     t = words(chart.lang)
-    made = []
+    entries = []
     axis = chart.y if chart.value_axis == "x" else chart.x
     places = dict.fromkeys(
         point.y if chart.value_axis == "x" else point.x
@@ -221,23 +221,23 @@ def _by_category(chart: Chart) -> list[Sentence]:
         for point in series.points
     )
     for place in list(places)[:MOST]:
-        found = [
+        pairs = [
             (series, point)
             for series in chart.series
             for point in _known(series)
             if (point.y if chart.value_axis == "x" else point.x) == place
         ]
-        if not found:
+        if not pairs:
             continue
         items = [
             _tight(t("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
-            for s, p in found
+            for s, p in pairs
         ]
         label = tick_label(axis, place)
         key = "exports.wording.category" if label else "exports.wording.series_plain"
         text = t(key, label=label, items=_joined(chart, items, 0))
-        made.append(Sentence(text, _cited([point for _, point in found])))
-    return made
+        entries.append(Sentence(text, _cited([point for _, point in pairs])))
+    return entries
 
 
 def _by_lane(chart: Chart) -> list[Sentence]:
@@ -313,14 +313,14 @@ def _joined(chart: Chart, items: list[str], more: int) -> str:
 
 def numbered(chart: Chart) -> dict[Point, str]:
     """The number of each event of a timeline, in order of time; missing ones have none."""
-    found = [point for _, point in in_order(chart) if point.mark is not Mark.MISSING]
-    return {point: str(number) for number, point in enumerate(found, start=1)}
+    points = [point for _, point in in_order(chart) if point.mark is not Mark.MISSING]
+    return {point: str(number) for number, point in enumerate(points, start=1)}
 
 
 def in_order(chart: Chart) -> list[tuple[Series, Point]]:
     """Every event with its series in order of time, what the documents do not say at the end."""
-    found = [(series, point) for series in chart.series for point in series.points]
-    return sorted(found, key=lambda pair: _when(pair[1]))
+    pairs = [(series, point) for series in chart.series for point in series.points]
+    return sorted(pairs, key=lambda pair: _when(pair[1]))
 
 
 def lines(chart: Chart) -> tuple[str, ...]:
@@ -369,9 +369,9 @@ def alt(point: Point) -> str:
 def main_events(chart: Chart) -> tuple[frozenset[Point], frozenset[Point]]:
     """The turning points (events that a shaded stretch is named after), and with them all spans."""
     keys = {band.key for band in chart.bands if band.key}
-    held = list(numbered(chart))
-    turning = frozenset(point for point in held if point.key in keys)
-    return turning, turning | {point for point in held if point.x_end is not None}
+    points = list(numbered(chart))
+    turning = frozenset(point for point in points if point.key in keys)
+    return turning, turning | {point for point in points if point.x_end is not None}
 
 
 def _when(point: Point) -> tuple[bool, float, float]:

@@ -74,20 +74,20 @@ def grid(chart: Chart) -> Grid:
     """The grid of a line, bar or dumbbell chart."""
     along_x = chart.value_axis != "x"
     axis = chart.x if along_x else chart.y
-    drawn = [
+    pairs = [
         (series, [p for p in series.points if p.x_end is None])
         for series in chart.series
         if not (chart.kind == "dumbbell" and series.shape == "bar")
     ]
-    drawn = [(series, points) for series, points in drawn if points]
-    used = {p.x if along_x else p.y for _, points in drawn for p in points}
+    pairs = [(series, points) for series, points in pairs if points]
+    used = {p.x if along_x else p.y for _, points in pairs for p in points}
     places = _places(axis, used)
     columns = [
         column
-        for series, points in drawn
+        for series, points in pairs
         for column in _columns(series, points, places, along_x=along_x)
     ]
-    labels = tuple(_label(axis, at, [p for _, ps in drawn for p in ps], along_x) for at in places)
+    labels = tuple(_label(axis, at, [p for _, ps in pairs for p in ps], along_x) for at in places)
     columns = _named([column for column in columns if any(v is not None for v in column.values)])
     uneven = along_x and axis.kind == "period" and not _even(places)
     return Grid(labels, tuple(columns), tuple(map(_date, places)) if uneven else ())
@@ -96,13 +96,13 @@ def grid(chart: Chart) -> Grid:
 def _named(columns: list[Column]) -> list[Column]:
     """Columns with names of their own: after a break of calibre a place has two series."""
     used: dict[str, int] = {}
-    found = []
+    entries = []
     for column in columns:
         used[column.name] = used.get(column.name, 0) + 1
         count = used[column.name]
         name = column.name if count == 1 else f"{column.name} ({count})"
-        found.append(replace(column, name=name))
-    return found
+        entries.append(replace(column, name=name))
+    return entries
 
 
 def plain_name(name: str) -> str:
@@ -123,7 +123,7 @@ def cells(chart: Chart) -> Cells:
     return Cells(
         tuple(tick_label(chart.y, y) or number(y, chart.lang) for y in down),
         tuple(tick_label(chart.x, x) or number(x, chart.lang) for x in across),
-        {where: tuple(found) for where, found in at.items()},
+        {where: tuple(pairs) for where, pairs in at.items()},
     )
 
 

@@ -24,16 +24,16 @@ from components.words import words
 
 def drawn(chart: Chart, place: str) -> str:
     """The chart as a `div` with its script; plotly escapes "</script>" in the data itself."""
-    held = cleaned(figure(marked(chart)).to_dict())
-    made: str = pio.to_html(
-        held,
+    value = cleaned(figure(marked(chart)).to_dict())
+    label: str = pio.to_html(
+        value,
         config=config(chart.lang),
         include_plotlyjs=False,
         full_html=False,
         div_id=place,
         default_width="100%",
     )
-    return made
+    return label
 
 
 def config(lang: str) -> dict[str, Any]:
@@ -110,9 +110,9 @@ def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
         "sources": source_table(charts, briefing.lang),
         "gaps": gap_table(charts, briefing.lang, NAMED),
     }
-    for key, shown in annexes.items():
-        if shown.rows:
-            yield f"<section><h2>{text(t(f'exports.deck.{key}'))}</h2>{_table(shown)}</section>"
+    for key, table in annexes.items():
+        if table.rows:
+            yield f"<section><h2>{text(t(f'exports.deck.{key}'))}</h2>{_table(table)}</section>"
     stamps = (chart_text.stamp(charts[0]), t("exports.trace.kept"))
     yield "<footer>" + "".join(f"<p>{text(line)}</p>" for line in stamps if line) + "</footer>"
 
@@ -136,11 +136,11 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
     yield f"<div class=wide>{data_table_html(chart)}</div></details></section>"
 
 
-def _table(shown: Table) -> str:
-    head = "".join(f"<th>{text(cell)}</th>" for cell in shown.head)
+def _table(table: Table) -> str:
+    head = "".join(f"<th>{text(cell)}</th>" for cell in table.head)
     rows = "".join(
         "<tr>" + "".join(f"<td>{text(cell.text)}</td>" for cell in row) + "</tr>"
-        for row in shown.rows
+        for row in table.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -177,9 +177,9 @@ footer {{ margin-top: 56px; font-size: 13px; color: {colour("secondary")}; }}
 # Text and the data table as HTML, for the one-file page and the static site alike.
 
 
-def text(told: str) -> str:
+def text(sentence: str) -> str:
     """Words as HTML text, fit for an attribute too."""
-    return escape(plain(told), quote=True)
+    return escape(plain(sentence), quote=True)
 
 
 def data_table_html(chart: Chart) -> str:

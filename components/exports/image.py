@@ -102,8 +102,8 @@ class Pictures:
             raise error
         opts = {"format": form, "width": width, "height": height, "scale": scale}
         work = self._work(dict(spec), opts, title)
-        made: bytes = self._submit(work).result()
-        return made
+        content: bytes = self._submit(work).result()
+        return content
 
     def close(self) -> None:
         """Close the browser if there is one; the next picture opens another."""
@@ -127,7 +127,7 @@ class Pictures:
             for last in (False, True):
                 browser = await self._ready(title)
                 try:
-                    made = await self._drawn(browser, spec, opts)
+                    content = await self._drawn(browser, spec, opts)
                 except _LOST as error:
                     await self._drop(browser)
                     if last:
@@ -135,7 +135,7 @@ class Pictures:
                 else:
                     break
             self._rest()
-            return made
+            return content
 
     async def _drawn(self, browser: Any, spec: dict[str, Any], opts: dict[str, Any]) -> bytes:  # noqa: ANN401
         """The picture, or BrowserClosedError as soon as the browser's process is gone."""
@@ -148,8 +148,8 @@ class Pictures:
             if not drawing.done() and (gone or clock() > until):
                 drawing.cancel()
                 raise BrowserClosedError
-        made: bytes = drawing.result()
-        return made
+        content: bytes = drawing.result()
+        return content
 
     async def _ready(self, title: str) -> Any:  # noqa: ANN401
         async with self._opening:
@@ -157,14 +157,14 @@ class Pictures:
                 await self._drop(self._browser)
             if self._browser is None:
                 # MathJax would be fetched from abroad for every picture: 44 s where that hangs.
-                made = kaleido.Kaleido(
+                value = kaleido.Kaleido(
                     n=self._tabs, mathjax=False, timeout=self._patience, path=base.browser()
                 )
                 try:
-                    await asyncio.wait_for(made.open(), self._patience)
+                    await asyncio.wait_for(value.open(), self._patience)
                 except _LOST as error:
                     raise PictureError("picture", title=title[:40]) from error
-                self._browser = made
+                self._browser = value
             return self._browser
 
     async def _drop(self, browser: Any) -> None:  # noqa: ANN401
@@ -189,9 +189,9 @@ class Pictures:
 @cache
 def service() -> Pictures:
     """The pictures of this process; the browser starts with the first one."""
-    made = Pictures()
-    atexit.register(made.close)
-    return made
+    pictures = Pictures()
+    atexit.register(pictures.close)
+    return pictures
 
 
 # Print copies of a chart: white, fixed briefing sizes, title and foot inside, PNG, SVG or PDF.
@@ -247,29 +247,29 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
 
     PDF is made from the SVG: the browser's own PDF cuts the foot and loses Chinese text.
     """
-    asked = SIZES[size]
-    drawn = figure(marked(chart), asked.viewport)
-    width, height = asked.width, max(asked.height, round(drawn.layout.height or 0))
-    held = cleaned(drawn.to_dict())
+    result = SIZES[size]
+    value = figure(marked(chart), result.viewport)
+    width, height = result.width, max(result.height, round(value.layout.height or 0))
+    item = cleaned(value.to_dict())
     kind: Literal["png", "svg"] = "png" if form == "png" else "svg"
     scale = PNG_SCALE if form == "png" else 1
-    raw = service().draw(held, kind, width, height, scale, chart.title)
+    raw = service().draw(item, kind, width, height, scale, chart.title)
     if form == "png":
-        return with_dpi(raw, width * scale / asked.mm * 1000)
+        return with_dpi(raw, width * scale / result.mm * 1000)
     if form == "svg":
         return raw
-    return vl_convert.svg_to_pdf(at_width(raw.decode(), asked.mm * _POINTS, width, height))
+    return vl_convert.svg_to_pdf(at_width(raw.decode(), result.mm * _POINTS, width, height))
 
 
-def cleaned(held: Any) -> Any:  # noqa: ANN401 - any JSON value
+def cleaned(values: Any) -> Any:  # noqa: ANN401 - any JSON value
     """A figure as a dict without characters that SVG cannot carry; arrays stay as they are."""
-    if isinstance(held, str):
-        return plain(held)
-    if isinstance(held, dict):
-        return {key: cleaned(value) for key, value in held.items()}
-    if isinstance(held, (list, tuple)):
-        return [cleaned(value) for value in held]
-    return held
+    if isinstance(values, str):
+        return plain(values)
+    if isinstance(values, dict):
+        return {key: cleaned(value) for key, value in values.items()}
+    if isinstance(values, (list, tuple)):
+        return [cleaned(value) for value in values]
+    return values
 
 
 def at_width(svg: str, points: float, width: int, height: int) -> str:
@@ -304,8 +304,8 @@ def beside(chart: Chart, briefing: Briefing, size: SizeName) -> tuple[bytes, str
 
     A native file never fails for want of a picture.
     """
-    drawn = any(series.points for series in chart.series)
-    if not briefing.pictures or chart.kind not in DRAWN or not drawn:
+    chosen = any(series.points for series in chart.series)
+    if not briefing.pictures or chart.kind not in DRAWN or not chosen:
         return b"", ""
     try:
         return picture(chart, "png", size), ""
@@ -372,10 +372,10 @@ def to_pdf(content: bytes, suffix: str) -> bytes:
             )
         except subprocess.TimeoutExpired as error:
             raise ExportError("office_failed") from error
-        made = source.with_suffix(".pdf")
-        if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
+        path = source.with_suffix(".pdf")
+        if not path.is_file() or not path.read_bytes().startswith(b"%PDF"):
             raise ExportError("office_failed")
-        return made.read_bytes()
+        return path.read_bytes()
 
 
 def heading_pages(pdf: bytes, headings: Sequence[str]) -> tuple[str, ...]:
@@ -390,9 +390,9 @@ def heading_pages(pdf: bytes, headings: Sequence[str]) -> tuple[str, ...]:
         [reader, "-", "-"], input=pdf, capture_output=True, timeout=30, check=False
     )
     pages = ["".join(page.split()) for page in read.stdout.decode(errors="replace").split("\f")]
-    found = []
+    names = []
     for heading in headings:
         start = "".join(heading.split())[:24]
         on = [number for number, page in enumerate(pages, start=1) if start in page]
-        found.append(str(on[-1]) if on else "…")
-    return tuple(found)
+        names.append(str(on[-1]) if on else "…")
+    return tuple(names)

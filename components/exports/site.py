@@ -46,19 +46,19 @@ Step = Callable[[str], None]
 def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[File]:
     """(path, bytes) of every file of the language; `step` hears the name of each page done."""
     pages = outlines()
-    drawn = {page.id: _panels(builder, page) for page in pages}
+    groups = {page.id: _panels(builder, page) for page in pages}
     links: list[tuple[str, str, str]] = []
-    bodies = {page.id: _body(builder, page, drawn[page.id], forms, links) for page in pages}
+    bodies = {page.id: _body(builder, page, groups[page.id], forms, links) for page in pages}
     listed_pages = site_menu(builder.lang)
     for page, (address, title) in zip(pages, listed_pages, strict=False):
         html = framed(bodies[page.id], address, title, listed_pages, builder.lang, builder.stamp)
         yield f"{builder.lang}/{address}", html.encode()
-        for panel in drawn[page.id]:
+        for panel in groups[page.id]:
             yield from _files(panel, forms, builder.lang, builder.tables.today)
         step(title)
-    held = evidence(builder.tables, _keys(builder, drawn, bodies), builder.lang)
-    yield f"{builder.lang}/evidence.js", _script("hangsuEvidence", held)
-    links += [(one["title"], f"index.html#ev={key}", one["value"]) for key, one in held.items()]
+    entries = evidence(builder.tables, _keys(builder, groups, bodies), builder.lang)
+    yield f"{builder.lang}/evidence.js", _script("hangsuEvidence", entries)
+    links += [(one["title"], f"index.html#ev={key}", one["value"]) for key, one in entries.items()]
     yield f"{builder.lang}/search.js", _script("hangsuSearch", links)
 
 
@@ -85,15 +85,15 @@ def _body(
     links: list[tuple[str, str, str]],
 ) -> str:
     """The page's parts in order; `links` grows by one entry of the search index per chart."""
-    made = []
+    parts = []
     for part in page.parts:
         if part.kind == "panel":
             mine = [panel for panel in panels if panel.anchor.startswith(f"{part.name}-")]
-            made += [_panel(panel, forms) for panel in mine]
+            parts += [_panel(panel, forms) for panel in mine]
             links += [_entry(page, panel.chart, panel.anchor) for panel in mine]
         else:
-            made.append(_part(builder, page, part))
-    return "\n".join(made)
+            parts.append(_part(builder, page, part))
+    return "\n".join(parts)
 
 
 def _part(builder: SiteBuilder, page: Outline, part: Part) -> str:
@@ -126,8 +126,8 @@ def _download(panel: Panel, form: str) -> str:
 def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterator[File]:
     briefing = single(panel.chart, today, dict(panel.options))
     for form in forms:
-        made = base.make(form, [panel.chart], briefing)
-        yield f"{lang}/{_download(panel, form)}", made
+        content = base.make(form, [panel.chart], briefing)
+        yield f"{lang}/{_download(panel, form)}", content
 
 
 def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
@@ -135,10 +135,10 @@ def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
 
 
 def _keys(
-    builder: SiteBuilder, drawn: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
+    builder: SiteBuilder, groups: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
 ) -> Iterator[str]:
     """Every evidence key that a mark, a card or a list of any page can open, and all records."""
-    for panels in drawn.values():
+    for panels in groups.values():
         for panel in panels:
             chart = panel.chart
             yield from (point.key for series in chart.series for point in series.points)
@@ -151,9 +151,9 @@ def _keys(
         yield from builder.tables.table(name)["key"]
 
 
-def _script(name: str, held: object) -> bytes:
+def _script(name: str, value: object) -> bytes:
     """Data as a script: a page opened from disk may load a script and may not fetch a file."""
-    return f"window.{name} = {json.dumps(held, ensure_ascii=False)};\n".encode()
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False)};\n".encode()
 
 
 # The charts of the site: each page's panels as they stand before anybody turns a control.
@@ -188,16 +188,16 @@ class SiteBuilder:
         )
 
     def _drawn(self, chart_id: str, options: Mapping[str, Any]) -> Chart:
-        made = registry.build(chart_id, self.tables, self.lang, options)
-        return made.with_(stamp=self.stamp)
+        chart = registry.build(chart_id, self.tables, self.lang, options)
+        return chart.with_(stamp=self.stamp)
 
     def _options(self, chart_id: str) -> tuple[Mapping[str, Any], ...]:
         """The standard view; one chart per calibre, unit and kind for the trends."""
         if chart_id != "trend":
             return ({},)
         catalog, wanted = self.tables.catalog, indicator_set(self.tables, "standard")
-        told = {*self.tables.reports["place"]}
-        places = tuple(place for place in catalog.cities if place in told)[:_CITIES]
+        items = {*self.tables.reports["place"]}
+        places = tuple(place for place in catalog.cities if place in items)[:_CITIES]
         return tuple(
             {"indicators": group.indicators, "places": places, "beside": wanted}
             for group in axis_groups(catalog, wanted)
@@ -212,35 +212,35 @@ def evidence(tables: Dataset, keys: Iterable[str], lang: str) -> dict[str, dict[
 
     A block is (heading, lines); a line is (text, key that it leads to or "").
     """
-    t, found = words(lang), dict[str, dict[str, Any]]()
+    t, groups = words(lang), dict[str, dict[str, Any]]()
     waiting = list(dict.fromkeys(key for key in keys if key))
     while waiting:
         key = waiting.pop()
-        if key in found:
+        if key in groups:
             continue
         try:
-            held = evidence_detail(tables, key, lang)
+            detail = evidence_detail(tables, key, lang)
         except UnknownKeyError:
             continue
-        found[key] = {"title": held.title, "value": held.value, "blocks": _blocks(held, t)}
-        waiting += [line[1] for _, lines in found[key]["blocks"] for line in lines if line[1]]
-    return dict(sorted(found.items()))
+        groups[key] = {"title": detail.title, "value": detail.value, "blocks": _blocks(detail, t)}
+        waiting += [line[1] for _, lines in groups[key]["blocks"] for line in lines if line[1]]
+    return dict(sorted(groups.items()))
 
 
-def _blocks(held: EvidenceDetail, t: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+def _blocks(detail: EvidenceDetail, t: Words) -> list[tuple[str, list[tuple[str, str]]]]:
     blocks = [
-        ("", [_fact(fact, t) for fact in held.facts]),
-        (t("evidence.document"), [(_where(cited, t), "") for cited in held.citations]),
+        ("", [_fact(fact, t) for fact in detail.facts]),
+        (t("evidence.document"), [(_where(cited, t), "") for cited in detail.citations]),
         (
             t("evidence.rivals"),
-            [line for alternative in held.alternatives for line in _alternative(alternative, t)],
+            [line for alternative in detail.alternatives for line in _alternative(alternative, t)],
         ),
-        (t("evidence.checks"), [line for one in held.checks for line in _finding(one, t)]),
+        (t("evidence.checks"), [line for one in detail.checks for line in _finding(one, t)]),
         (
             t("evidence.conflicts"),
-            [line for one in held.conflicts for line in _finding(one, t)],
+            [line for one in detail.conflicts for line in _finding(one, t)],
         ),
-        (t("evidence.related"), [(name, key) for key, name in held.related]),
+        (t("evidence.related"), [(name, key) for key, name in detail.related]),
     ]
     return [(heading, lines) for heading, lines in blocks if lines]
 
@@ -338,7 +338,7 @@ def framed(
         f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
         for to, name in menu
     )
-    told = stamped(stamp, lang)
+    sentence = stamped(stamp, lang)
     return f"""<!doctype html>
 <html lang="{text(t("language.html"))}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -358,7 +358,7 @@ def framed(
 <main><noscript><p>{text(t("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
 {body}</main><dialog class=drawer aria-labelledby=drawer-title>
 <button type=button>{text(t("site.close"))}</button><h2 id=drawer-title></h2><div></div></dialog>
-<footer>{text(told)}</footer></body></html>
+<footer>{text(sentence)}</footer></body></html>
 """
 
 
@@ -424,8 +424,8 @@ def _unknowns(tables: Dataset, lang: str) -> str:
 
 
 def _policies(tables: Dataset, lang: str) -> str:
-    found = policy_cards(tables, lang, PolicyFilter())
-    return "".join(_policy(card, lang) for card in found)
+    cards = policy_cards(tables, lang, PolicyFilter())
+    return "".join(_policy(card, lang) for card in cards)
 
 
 def _policy(card: PolicyCard, lang: str) -> str:
@@ -444,26 +444,26 @@ def _policy(card: PolicyCard, lang: str) -> str:
 
 
 def _verdict(tables: Dataset, lang: str) -> str:
-    found = comparability(tables, lang, FOLLOWER, LEADER)
-    if not isinstance(found, Comparability):
-        return f"<p>{text(found)}</p>"
+    result = comparability(tables, lang, FOLLOWER, LEADER)
+    if not isinstance(result, Comparability):
+        return f"<p>{text(result)}</p>"
     reasons = "".join(
         f"<li class={text(one.kind)}><b>{text(one.word)}</b> {text(one.text)}</li>"
-        for one in found.reasons
+        for one in result.reasons
     )
-    return f"<p class=finding>{text(found.sentence)}</p><ul>{reasons}</ul>"
+    return f"<p class=finding>{text(result.sentence)}</p><ul>{reasons}</ul>"
 
 
 # HTML of the site's parts. Every word goes through `text`.
 
 
-def statement(found: Headline, tables: Dataset, t: Words) -> str:
+def statement(headline: Headline, tables: Dataset, t: Words) -> str:
     """The finding of a page, with a link per figure in it that opens the figure's evidence."""
     proofs = "".join(
         proof(key, t("evidence.of", value=evidence_detail(tables, key, t.lang).value))
-        for key in dict.fromkeys(found.keys)
+        for key in dict.fromkeys(headline.keys)
     )
-    return f"<p class=finding>{text(found.text)}</p><p class=proofs>{proofs}</p>"
+    return f"<p class=finding>{text(headline.text)}</p><p class=proofs>{proofs}</p>"
 
 
 def proof(key: str, label: str) -> str:
@@ -471,14 +471,14 @@ def proof(key: str, label: str) -> str:
     return f'<a class=proof href="#ev={text(key)}">{text(label)}</a>' if key else ""
 
 
-def cards_html(found: Iterable[KpiCard], t: Words) -> str:
+def cards_html(cards: Iterable[KpiCard], t: Words) -> str:
     """The figures of a page side by side."""
-    made = "".join(
+    label = "".join(
         f"<li><span>{text(card.label)}</span><b>{text(card.value)}</b>"
         f"<small>{text(card.detail)}</small>{proof(card.key, t('site.evidence'))}</li>"
-        for card in found
+        for card in cards
     )
-    return f"<ul class=cards>{made}</ul>"
+    return f"<ul class=cards>{label}</ul>"
 
 
 def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
@@ -512,10 +512,10 @@ def surface(chart: Chart, t: Words) -> str:
         "lang": t.lang,
         "script": "../assets/plotly.min.js",
     }
-    held = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
+    label = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<div class=chart style="min-height:{int(chart.height)}px">'
-        f'<script type="application/json">{held}</script></div>'
+        f'<script type="application/json">{label}</script></div>'
     )
 
 
@@ -552,11 +552,11 @@ class Outline:
 
 def outlines(folder: Path = PAGES) -> tuple[Outline, ...]:
     """All pages that show charts, in the order of their numbers; work benches are left out."""
-    found = (
+    entries = (
         Outline(path.stem.split("_", 1)[1], tuple(_page_parts(path)))
         for path in sorted(folder.glob("[0-9]*_*.py"))
     )
-    return tuple(page for page in found if page.panels)
+    return tuple(page for page in entries if page.panels)
 
 
 def _page_parts(path: Path) -> list[Part]:

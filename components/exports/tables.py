@@ -100,7 +100,7 @@ def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple
     weights = []
     for at, name in enumerate(head):
         texts = [name, *(row[at].text for row in rows)]
-        word = max((len(found) for text in texts for found in _WORD.findall(text)), default=0)
+        word = max((len(value) for text in texts for value in _WORD.findall(text)), default=0)
         widest = max(map(width, texts))
         whole = max(word, widest if widest <= SHORT else 0)
         weights.append(min(max(math.sqrt(widest), 2.5, 0.29 * whole + 0.6), 9.0))
@@ -139,7 +139,7 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
     whole = cells(chart)
     low, high = _range(chart)
-    made = []
+    tables = []
     for start in range(0, max(len(whole.columns), 1), columns):
         across = range(start, min(start + columns, len(whole.columns)))
         rows = tuple(
@@ -150,17 +150,17 @@ def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
             for row, name in enumerate(whole.rows)
         )
         head = (plain(chart.y.title), *(shorten(whole.columns[column], 40) for column in across))
-        made.append(Table(head, rows, balanced(head, rows)))
-    return tuple(made)
+        tables.append(Table(head, rows, balanced(head, rows)))
+    return tuple(tables)
 
 
-def _cell(chart: Chart, found: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:
-    if not found:
+def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:
+    if not pairs:
         return Cell("")
-    said = dict.fromkeys(shorten(_says(chart, series, point), LONG) for series, point in found)
+    said = dict.fromkeys(shorten(_says(chart, series, point), LONG) for series, point in pairs)
     text = "\n".join(said)
-    series, point = found[0]
-    if all(p.mark is Mark.MISSING for _, p in found):
+    series, point = pairs[0]
+    if all(p.mark is Mark.MISSING for _, p in pairs):
         return Cell(text, quiet=True)
     if chart.kind == "heatmap" and point.value is not None:
         step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
@@ -234,11 +234,11 @@ def deck_pages(chart: Chart) -> tuple[Page, ...]:
     """
     if chart.kind == "timeline":
         return listed(chart)[0]
-    found: list[Page] = []
+    page: list[Page] = []
     for whole in chart_table(chart):
-        first = REST if found else FIRST
-        found += pages(whole, WIDE, REST, first)
-    return tuple(found)
+        first = REST if page else FIRST
+        page += pages(whole, WIDE, REST, first)
+    return tuple(page)
 
 
 def listed(chart: Chart) -> tuple[tuple[Page, ...], int]:
@@ -253,9 +253,9 @@ def listed(chart: Chart) -> tuple[tuple[Page, ...], int]:
         return whole, 0
     turning, lasting = chart_text.main_events(chart)
     for chosen in (lasting, turning):
-        found = pages(event_table(chart, chosen), WIDE, REST) if chosen else ()
-        if len(found) <= MOST:
-            return found, len(every - chosen)
+        pair = pages(event_table(chart, chosen), WIDE, REST) if chosen else ()
+        if len(pair) <= MOST:
+            return pair, len(every - chosen)
     return (), len(every)
 
 
@@ -266,13 +266,13 @@ def pages(table: Table, wide: float, high: float, first: float | None = None) ->
         if sum(heights(table, wide, size)) <= room:
             return (Page(table, size),)
     head, *rows = heights(table, wide, CONTINUED)
-    found, start, used = [], 0, head
+    page, start, used = [], 0, head
     for at, row in enumerate(rows):
         if used + row > room and at > start:
-            found.append(Page(table.cut(start, at), CONTINUED))
+            page.append(Page(table.cut(start, at), CONTINUED))
             start, used, room = at, head, high
         used += row
-    return (*found, Page(table.cut(start, len(rows)), CONTINUED))
+    return (*page, Page(table.cut(start, len(rows)), CONTINUED))
 
 
 def heights(table: Table, wide: float, size: float) -> list[float]:
@@ -301,12 +301,12 @@ TOGETHER = 12
 def source_table(charts: Sequence[Chart], lang: str) -> Table:
     """Document, lines with their words, and the charts that use them; each place cited once."""
     t = words(lang)
-    held: dict[str, list[Citation]] = {}
+    citationses: dict[str, list[Citation]] = {}
     used = cited(charts)
-    for citation in sorted(used, key=lambda found: (found.source, found.at)):
-        held.setdefault(citation.title, []).append(citation)
+    for citation in sorted(used, key=lambda result: (result.source, result.at)):
+        citationses.setdefault(citation.title, []).append(citation)
     rows = []
-    for title, citations in held.items():
+    for title, citations in citationses.items():
         for start in range(0, len(citations), TOGETHER):
             group = citations[start : start + TOGETHER]
             places = t("exports.trace.sources_joint").join(place(c, lang) for c in group)
@@ -340,9 +340,9 @@ def gap_table(charts: Sequence[Chart], lang: str, columns: int = 200) -> Table:
     joint = t("exports.trace.sources_joint")
     rows = []
     for chart in charts:
-        if held := gaps(chart):
-            told = t("exports.book.missing", count=len(held), names=joint.join(held))
-            rows.append((Cell(shorten(chart.title, 80)), Cell(shorten(told, columns), quiet=True)))
+        if names := gaps(chart):
+            text = t("exports.book.missing", count=len(names), names=joint.join(names))
+            rows.append((Cell(shorten(chart.title, 80)), Cell(shorten(text, columns), quiet=True)))
     return Table((t("exports.book.chart"), t("exports.book.gaps")), tuple(rows), (0.42, 0.58))
 
 
@@ -363,7 +363,7 @@ SUBTITLE = 138
 def told(chart: Chart) -> dict[str, str]:
     """Role → wording; the same role of the same chart built later is its renewed wording."""
     t = words(chart.lang)
-    found = {
+    values = {
         "title": one_line(chart.title),
         "subtitle": slide_subtitle(chart),
         "source": chart_text.source_line(chart),
@@ -382,8 +382,8 @@ def told(chart: Chart) -> dict[str, str]:
         "event": chart_text.lines(chart),
     }
     for role, texts in lists.items():
-        found |= {f"{role}.{number}": plain(text) for number, text in enumerate(texts)}
-    return {role: text for role, text in found.items() if text}
+        values |= {f"{role}.{number}": plain(text) for number, text in enumerate(texts)}
+    return {role: text for role, text in values.items() if text}
 
 
 def book_foot(chart: Chart) -> str:
@@ -408,7 +408,7 @@ def slide_foot(chart: Chart) -> tuple[str, ...]:
         chart_text.stamp(chart),
         chart_text.warning([chart], chart.lang),
     )
-    cited = [chart_text.source_line(chart, shown) for shown in (3, 2, 1, 0)]
+    cited = [chart_text.source_line(chart, literal) for literal in (3, 2, 1, 0)]
     sources = next((line for line in cited if width(line) <= FOOT), cited[-1])
     told_, rest = chart_text.caveats(chart), slide_rest(chart)
     lines = (sources, *told_[: 1 if rest else 2], rest, "　".join(filter(None, last)))
@@ -419,9 +419,9 @@ def slide_rest(chart: Chart) -> str:
     """Where the events of a long timeline stand; empty when the slides list them all."""
     if chart.kind != "timeline":
         return ""
-    found, left = listed(chart)
+    pair, left = listed(chart)
     if not left:
         return ""
     count = len(chart_text.numbered(chart))
-    key = "exports.deck.rest" if found else "exports.deck.rest_all"
+    key = "exports.deck.rest" if pair else "exports.deck.rest_all"
     return words(chart.lang)(key, count=count, listed=count - left)

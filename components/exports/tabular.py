@@ -20,8 +20,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     An open bound (±inf) is empty too: spreadsheets know no infinity. Text that a spreadsheet
     would run as a formula gets a leading apostrophe (OWASP, CSV injection).
     """
-    shown = frame.apply(lambda column: column.map(_csv_value))
-    printed: str = shown.to_csv(index=False, lineterminator="\r\n")
+    value = frame.apply(lambda column: column.map(_csv_value))
+    printed: str = value.to_csv(index=False, lineterminator="\r\n")
     return printed.encode("utf-8-sig")
 
 
@@ -44,8 +44,8 @@ def text(value: object) -> str:
 
 
 def _csv_value(value: object) -> str:
-    shown = text(value)
-    return cell(shown) if isinstance(value, str) and not _NUMBER.fullmatch(shown) else shown
+    label = text(value)
+    return cell(label) if isinstance(value, str) and not _NUMBER.fullmatch(label) else label
 
 
 def _json_value(value: object) -> object:

@@ -81,8 +81,8 @@ def module(folder: Path, names: Sequence[str], said: Mapping[str, str]) -> str:
 
 def spoken(said: Mapping[str, str]) -> str:
     """`WORDS` as a line of JavaScript: language, then short name, to the sentence."""
-    told = {lang: {name: words(lang)(key) for name, key in said.items()} for lang in languages()}
-    return f"const WORDS = {_json(told)};\n"
+    groups = {lang: {name: words(lang)(key) for name, key in said.items()} for lang in languages()}
+    return f"const WORDS = {_json(groups)};\n"
 
 
 def _script(folder: Path, names: Sequence[str], said: Mapping[str, str]) -> str:

@@ -105,10 +105,10 @@ def drawing(chart: Chart, viewport: Viewport, layout: Rows, *, named: bool) -> D
         )
     else:
         yaxis = bare_axis(canvas.y)
-    made = Drawing(canvas, xaxis, yaxis, named=named)
-    made.shapes += layout.head.shapes
+    result = Drawing(canvas, xaxis, yaxis, named=named)
+    result.shapes += layout.head.shapes
     if canvas.x[0] <= 0 <= canvas.x[1]:
-        made.shapes.append(
+        result.shapes.append(
             {
                 "type": "line",
                 "xref": "x",
@@ -121,19 +121,19 @@ def drawing(chart: Chart, viewport: Viewport, layout: Rows, *, named: bool) -> D
                 "line": {"color": colour("neutral"), "width": 1},
             }
         )
-    made.annotations += layout.head.annotations
-    return made
+    result.annotations += layout.head.annotations
+    return result
 
 
 def _values(chart: Chart) -> list[float]:
-    found = [
+    numbers = [
         v
         for s in chart.series
         for p in s.placed
         for v in (p.x, p.x_end, p.low, p.high)
         if v is not None
     ]
-    return found + [g.at for g in chart.reference_lines if g.axis == "x"]
+    return numbers + [g.at for g in chart.reference_lines if g.axis == "x"]
 
 
 # The words of a dumbbell chart: names, distances, and what is missing.
@@ -172,8 +172,8 @@ def distance(
 
 def boxes(chart: Chart, layout: Rows, viewport: Viewport, scale: Scale) -> list[Box]:
     """Where distances stand that are told below the marks of their row, px."""
-    told = [(p, *_wording(p, chart, layout, viewport, scale)) for p in _spans(chart)]
-    return [_beneath(p, lines, layout, viewport, scale) for p, lines, over in told if not over]
+    pairs = [(p, *_wording(p, chart, layout, viewport, scale)) for p in _spans(chart)]
+    return [_beneath(p, lines, layout, viewport, scale) for p, lines, over in pairs if not over]
 
 
 def needed(chart: Chart, layout: Rows, viewport: Viewport, scale: Scale) -> float:
@@ -223,8 +223,8 @@ def _end(point: Point) -> float:
 
 def _room(point: Point, chart: Chart, layout: Rows, scale: Scale) -> float:
     """Pixels between two marks that the values over them leave, half a value at either end."""
-    held = (p for series in chart.series if not is_span(series) for p in series.placed)
-    widest = max((text_width(p.text, scale.value, bold=True) for p in held), default=0)
+    points = (p for series in chart.series if not is_span(series) for p in series.placed)
+    widest = max((text_width(p.text, scale.value, bold=True) for p in points), default=0)
     apart = abs(layout.canvas.px(_end(point)) - layout.canvas.px(point.x))
     return apart - widest - 8
 
@@ -236,15 +236,15 @@ def pushes(chart: Chart, layout: Rows, viewport: Viewport) -> dict[int, float]:
         width = text_width(series.name, _name_size(viewport), bold=True)
         for point in series.placed:
             rows.setdefault(point.y, []).append((layout.canvas.px(point.x), width, point))
-    found: dict[int, float] = {}
+    values: dict[int, float] = {}
     for row in rows.values():
         ordered = sorted(row, key=lambda item: item[0])
         for (at, wide, point), (after, broad, other) in pairwise(ordered):
             meet = at + wide / 2 + viewport.px(8) - (after - broad / 2)
             if meet > 0:
-                found[id(point)] = found.get(id(point), 0.0) - meet / 2
-                found[id(other)] = found.get(id(other), 0.0) + meet / 2
-    return found
+                values[id(point)] = values.get(id(point), 0.0) - meet / 2
+                values[id(other)] = values.get(id(other), 0.0) + meet / 2
+    return values
 
 
 def _name_size(viewport: Viewport) -> float:

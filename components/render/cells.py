@@ -32,9 +32,9 @@ class Grid:
         return max((len(lines) for lines in self.heads), default=0)
 
 
-def positions(axis: Axis, found: set[float]) -> dict[float, int]:
+def positions(axis: Axis, numbers: set[float]) -> dict[float, int]:
     """Index of each position: by the ticks, in their order, else sorted."""
-    at = [t for t, _ in axis.ticks] if axis.ticks else sorted(found)
+    at = [t for t, _ in axis.ticks] if axis.ticks else sorted(numbers)
     return {position: index for index, position in enumerate(at)}
 
 
@@ -141,11 +141,11 @@ def filled(layout: Grid, viewport: Viewport, heights: list[float], above: float 
 
 def middles(heights: list[float]) -> list[float]:
     """The y of the middle of each row, in pixels below the top edge (negative)."""
-    found, edge = [], 0.0
+    numbers, edge = [], 0.0
     for height in heights:
-        found.append(-(edge + height / 2))
+        numbers.append(-(edge + height / 2))
         edge += height
-    return found
+    return numbers
 
 
 def rules(heights: list[float]) -> list[dict[str, Any]]:
@@ -178,16 +178,16 @@ def tall(stack: list[Point], deep: Callable[[Point], float], air: float) -> floa
 
 
 def shifts(
-    found: list[list[Point]], deep: Callable[[Point], float], air: float
+    groups: list[list[Point]], deep: Callable[[Point], float], air: float
 ) -> dict[int, float]:
     """How far each point of each pile stands above the middle of its cell, px, by identity."""
-    made: dict[int, float] = {}
-    for stack in found:
+    values: dict[int, float] = {}
+    for stack in groups:
         edge = tall(stack, deep, air) / 2
         for point in stack:
-            made[id(point)] = edge - deep(point) / 2
+            values[id(point)] = edge - deep(point) / 2
             edge -= deep(point) + air
-    return made
+    return values
 
 
 # How wide the columns of a table of words should be.
@@ -203,16 +203,16 @@ def widths(
     """
     if sum(least) > room:
         return None
-    found = [*least]
-    while (spare := room - sum(found)) > 0.5:
-        open_ = [at for at, width in enumerate(found) if width < full[at] - 0.5]
+    numbers = [*least]
+    while (spare := room - sum(numbers)) > 0.5:
+        open_ = [at for at, width in enumerate(numbers) if width < full[at] - 0.5]
         if not open_:
-            return [width + spare / len(found) for width in found]
-        asked = {at: max(weights[at], 1.0) for at in open_}
+            return [width + spare / len(numbers) for width in numbers]
+        values = {at: max(weights[at], 1.0) for at in open_}
         for at in open_:
-            part = spare * asked[at] / sum(asked.values())
-            found[at] = min(found[at] + part, full[at])
-    return found
+            part = spare * values[at] / sum(values.values())
+            numbers[at] = min(numbers[at] + part, full[at])
+    return numbers
 
 
 # Hairlines from side to side, under the marks: between rows, lanes and along a row.

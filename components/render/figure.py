@@ -30,10 +30,10 @@ def figure(chart: Chart, viewport: Viewport = WIDE) -> go.Figure:
     import plotly.graph_objects as go
 
     composed, _ = compose(chart, viewport)
-    made = go.Figure(data=composed["data"], layout=composed["layout"] | {"template": {}})
+    value = go.Figure(data=composed["data"], layout=composed["layout"] | {"template": {}})
     if viewport.print:
-        made.layout.width = viewport.width
-    return made
+        value.layout.width = viewport.width
+    return value
 
 
 def figure_payload(chart: Chart) -> str:
@@ -239,7 +239,7 @@ def _at(
     text: str, top: float, size: float, role: str, side: float, *, bold: bool = False
 ) -> dict[str, Any]:
     """Words `top` px below the upper edge; figure.compose moves them to paper coordinates."""
-    made = words_at(
+    values = words_at(
         text,
         0,
         1,
@@ -250,11 +250,11 @@ def _at(
         anchor="left top",
         shift=(side, -top),
     )
-    return made | {"_edge": "top"}
+    return values | {"_edge": "top"}
 
 
 def _foot(text: str, size: float, side: float) -> dict[str, Any]:
-    made = words_at(
+    values = words_at(
         text,
         0,
         0,
@@ -264,7 +264,7 @@ def _foot(text: str, size: float, side: float) -> dict[str, Any]:
         anchor="left bottom",
         shift=(side, 30),
     )
-    return made | {"_edge": "bottom"}
+    return values | {"_edge": "bottom"}
 
 
 def _rows(entries: list[Entry], width: float, size: float) -> list[list[Entry]]:
@@ -303,21 +303,21 @@ def chart_payload(chart: Chart, *, around: bool = True) -> str:
     `figure` is what `figure_payload` makes, null where there is nothing to draw
     and `empty` says why. `file` has no ending. Without `around` the words are left to the page.
     """
-    told = {"alt": chart.alt, "file": chart.file_name, "empty": chart.empty}
+    values = {"alt": chart.alt, "file": chart.file_name, "empty": chart.empty}
     if around:
-        told |= {"title": chart.title, "subtitle": chart.subtitle}
-    words_of = {**told, "lines": lines(chart, words(chart.lang)) if around else ()}
+        values |= {"title": chart.title, "subtitle": chart.subtitle}
+    words_of = {**values, "lines": lines(chart, words(chart.lang)) if around else ()}
     head = json.dumps(words_of, ensure_ascii=False, separators=(",", ":"))
     return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
 
 
 def lines(chart: Chart, t: Words) -> tuple[str, ...]:
     """What stands below a chart: note, doubt, formula, assumptions, sources."""
-    found = [line for line in (chart.note, flag_note(chart)) if line]
+    names = [line for line in (chart.note, flag_note(chart)) if line]
     if chart.formula:
-        found.append(t("shell.formula", formula=chart.formula))
-    found += [t("shell.assumption", assumption=text) for text in chart.assumptions]
+        names.append(t("shell.formula", formula=chart.formula))
+    names += [t("shell.assumption", assumption=text) for text in chart.assumptions]
     if chart.sources:
         joined = t("shell.source_separator").join(chart.sources)
-        found.append(t("shell.sources", sources=joined))
-    return tuple(found)
+        names.append(t("shell.sources", sources=joined))
+    return tuple(names)

@@ -169,9 +169,9 @@ def step(span: float, count: int) -> float:
 
 def value_range(axis: Axis, values: Iterable[float]) -> Range:
     """The range of a value axis: as the chart fixes it, else from zero to the largest value."""
-    found = [*values] or [1.0]
-    low = axis.low if axis.low is not None else min(0.0, *found, 0.0)
-    high = axis.high if axis.high is not None else max(0.0, *found, low)
+    numbers = [*values] or [1.0]
+    low = axis.low if axis.low is not None else min(0.0, *numbers, 0.0)
+    high = axis.high if axis.high is not None else max(0.0, *numbers, low)
     return (low, high if high > low else low + 1.0)
 
 
@@ -218,11 +218,11 @@ def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
 
 
 def _roomy(ticks: Ticks, apart: float) -> Ticks:
-    kept = [ticks[-1]]
+    pairs = [ticks[-1]]
     for tick in reversed(ticks[:-1]):
-        if kept[-1][0] - tick[0] >= apart:
-            kept.append(tick)
-    return kept[::-1]
+        if pairs[-1][0] - tick[0] >= apart:
+            pairs.append(tick)
+    return pairs[::-1]
 
 
 def category_labels(axis: Axis, width: float, size: float) -> list[list[str]]:
@@ -500,7 +500,7 @@ def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge
 
 def levels(chart: Chart, viewport: Viewport) -> Heading:
     """Horizontal guides: a dotted line with its words at the right end, above the line."""
-    found = [
+    lines = [
         reference_line for reference_line in chart.reference_lines if reference_line.axis == "y"
     ]
     shapes = [
@@ -515,7 +515,7 @@ def levels(chart: Chart, viewport: Viewport) -> Heading:
             "layer": "below",
             "line": _line(g),
         }
-        for g in found
+        for g in lines
     ]
     notes = [
         words_at(
@@ -528,7 +528,7 @@ def levels(chart: Chart, viewport: Viewport) -> Heading:
             shift=(0, 2),
             key=g.key,
         )
-        for g in found
+        for g in lines
     ]
     return Heading(0, shapes, notes)
 

@@ -182,15 +182,15 @@ def signed(chart: Chart) -> Chart:
     In a row of words alone the same doubts are signed once, in the first cell that has them.
     """
     seen: set[tuple[float, tuple[str, ...]]] = set()
-    made = []
+    entries = []
     for series in chart.series:
         points = []
         for point in series.points:
-            told = series.shape == "none" and (point.y, point.flags) in seen
+            chosen = series.shape == "none" and (point.y, point.flags) in seen
             seen.add((point.y, point.flags))
-            points.append(point if told else _signed(point))
-        made.append(replace(series, points=tuple(points)))
-    return chart.with_(series=tuple(made))
+            points.append(point if chosen else _signed(point))
+        entries.append(replace(series, points=tuple(points)))
+    return chart.with_(series=tuple(entries))
 
 
 def signs(chart: Chart, drawing: Drawing, viewport: Viewport) -> list[dict[str, Any]]:
@@ -322,9 +322,9 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
 
 
 def sides(
-    chart: Chart, viewport: Viewport, canvas: Canvas, found: list[Label], *, named: bool
+    chart: Chart, viewport: Viewport, canvas: Canvas, entries: list[Label], *, named: bool
 ) -> list[str]:
-    """The side of its mark that each of `found` stands on.
+    """The side of its mark that each of `entries` stands on.
 
     An empty side leaves the value to the hover text.
     """
@@ -335,7 +335,7 @@ def sides(
         canvas.height - canvas.bottom - 2,
     )
     return place(
-        found,
+        entries,
         [
             *_value_marks(chart, canvas, viewport.px(SIZE) / 2),
             *_names(chart, viewport, canvas, named=named),
@@ -348,14 +348,14 @@ def sides(
 
 def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
     """The marks with their bound arrows and ticks."""
-    found = []
+    boxes = []
     for series in chart.series:
         for p in series.placed:
             x, y = canvas.px(p.x), canvas.py(p.y)
             up = radius * (3 if p.mark is Mark.OVER else 2 if p.mark is Mark.ABOUT else 1)
             down = radius * (3 if p.mark is Mark.UNDER else 2 if p.mark is Mark.ABOUT else 1)
-            found.append(Box(x - radius, y - up, x + radius, y + down))
-    return found
+            boxes.append(Box(x - radius, y - up, x + radius, y + down))
+    return boxes
 
 
 def _names(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
@@ -467,11 +467,11 @@ def inner_names(chart: Chart, viewport: Viewport) -> list[dict[str, Any]]:
 
 def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
     """Names right of the plot at the height of the last points, pushed apart where they meet."""
-    found = sorted(
+    entries = sorted(
         (s for s in own_names(chart) if at_end(chart, s)), key=lambda s: canvas.py(end_of(s).y)
     )
     notes, floor = [], 0.0
-    for series in found:
+    for series in entries:
         lines = name_lines(series, viewport)
         height = block(lines, viewport.size("name"), bold=True)[1]
         wanted = canvas.py(end_of(series).y)
@@ -557,8 +557,8 @@ def _span(chart: Chart, series: Series) -> bool:
 def _marks(chart: Chart) -> list[Entry]:
     if chart.kind == "heatmap":
         return []
-    drawn = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
-    used = [mark for mark in Mark if mark in drawn and mark is not Mark.MISSING]
+    marks = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
+    used = [mark for mark in Mark if mark in marks and mark is not Mark.MISSING]
     if chart.value_axis == "none":
         # Where nothing is measured, a plain mark says that a thing is there, not how exact it is.
         used = [mark for mark in used if mark is not Mark.EXACT]

@@ -49,13 +49,13 @@ def quiet(
 
 def mute_rows(chart: Chart) -> set[float]:
     """The rows whose cells are all missing for one and the same reason."""
-    found: dict[float, list[Point]] = {}
+    groups: dict[float, list[Point]] = {}
     for series in chart.series:
         for point in series.points:
-            found.setdefault(point.y, []).append(point)
+            groups.setdefault(point.y, []).append(point)
     return {
         y
-        for y, points in found.items()
+        for y, points in groups.items()
         if {p.mark for p in points} == {Mark.MISSING} and len({p.text for p in points}) == 1
     }
 
@@ -101,10 +101,10 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
     further apart have their own, so no wording stands at a year that is not missing.
     """
     canvas = drawing.canvas
-    found = _stacked(chart, viewport, canvas)
-    drawing.shapes += [_stretch(wording, viewport, canvas) for wording, _ in found]
+    pairs = _stacked(chart, viewport, canvas)
+    drawing.shapes += [_stretch(wording, viewport, canvas) for wording, _ in pairs]
     for series in chart.series:
-        own = [(wording, height) for wording, height in found if wording.series is series]
+        own = [(wording, height) for wording, height in pairs if wording.series is series]
         if own:
             foot = _foot(chart, viewport, canvas, series, own)
             drawing.traces.append(foot)
@@ -114,28 +114,28 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
 def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     """Where the words of `beneath` will stand, px."""
     line, floor = viewport.size("small") * LINE, canvas.height - canvas.bottom
-    found = []
+    boxes = []
     for wording, height in _stacked(chart, viewport, canvas):
         middle, half = floor - line * height, line * len(wording.lines) / 2
-        found.append(Box(wording.left, middle - half, wording.right, middle + half))
-    return found
+        boxes.append(Box(wording.left, middle - half, wording.right, middle + half))
+    return boxes
 
 
 def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float]]:
     """All wordings from left to right, each with the height of its middle in lines."""
-    found = [
+    entries = [
         _wording(chart, viewport, canvas, series, run)
         for series in chart.series
         for run in _runs(chart, series)
     ]
-    found.sort(key=lambda wording: wording.left)
-    rows = packed([(wording.left, wording.right) for wording in found])
+    entries.sort(key=lambda wording: wording.left)
+    rows = packed([(wording.left, wording.right) for wording in entries])
     deep = [
-        max((len(w.lines) for w, at in zip(found, rows, strict=True) if at == row), default=0)
+        max((len(w.lines) for w, at in zip(entries, rows, strict=True) if at == row), default=0)
         for row in range(max(rows, default=-1) + 1)
     ]
     heights = [sum(deep[:row]) + deep[row] / 2 + 0.35 for row in rows]
-    return [*zip(found, heights, strict=True)]
+    return [*zip(entries, heights, strict=True)]
 
 
 def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
@@ -171,12 +171,12 @@ def _label_backgrounds(
     own: list[tuple[_Wording, float]],
 ) -> list[dict[str, Any]]:
     """Paper under the words of `foot` where guides would run through them."""
-    found = []
+    rows = []
     for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
         wide, tall = block(wording.lines, viewport.size("small"))
         box = Box(-wide / 2 - 1, -tall / 2, wide / 2 + 1, tall / 2)
-        found += label_background(chart, canvas, (x, y), box)
-    return found
+        rows += label_background(chart, canvas, (x, y), box)
+    return rows
 
 
 def _runs(chart: Chart, series: Series) -> list[list[Point]]:

@@ -78,8 +78,8 @@ def pieces(text: str) -> list[str]:
     """What may not be torn apart: words with their punctuation, numbers with a Chinese unit
     (第 29 行, 5,076 亿元), single Chinese characters.
     """
-    found = _PIECE.findall(" ".join(text.split()))
-    return [part for piece in found for part in _HYPHEN.split(piece)]
+    items = _PIECE.findall(" ".join(text.split()))
+    return [part for piece in items for part in _HYPHEN.split(piece)]
 
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> float:
@@ -170,7 +170,7 @@ def words_at(
     """
     xref, yref = refs.split()
     xanchor, yanchor = anchor.split()
-    made: dict[str, Any] = {
+    values: dict[str, Any] = {
         "text": text,
         "x": x,
         "y": y,
@@ -184,8 +184,8 @@ def words_at(
         "font": {"size": round(size, 1), "color": colour(role)} | ({"weight": 700} if bold else {}),
     }
     if key:
-        made |= {"name": key, "captureevents": True}
-    return made | _shifted(shift) | ({"bgcolor": colour("ground")} if label_background else {})
+        values |= {"name": key, "captureevents": True}
+    return values | _shifted(shift) | ({"bgcolor": colour("ground")} if label_background else {})
 
 
 def _shifted(shift: tuple[float, float]) -> dict[str, float]:
@@ -208,8 +208,8 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
     """Name and label, value in words, then text, note and doubts: plain, wrapped, escaped."""
     head, value = _head(chart, series, point), value_text(chart, series, point)
     # Where nothing is measured, a mark without words has no value to tell.
-    told = chart.value_axis != "none" or bool(point.text) or point.mark is Mark.MISSING
-    texts = [head, *([value] if told and value not in head else [])]
+    chosen = chart.value_axis != "none" or bool(point.text) or point.mark is Mark.MISSING
+    texts = [head, *([value] if chosen and value not in head else [])]
     said = point.text.removesuffix(FLAG_SIGN)
     more = (said if said not in head else "", point.note, *point.flags)
     texts += [text for text in more if text and text not in value]

@@ -38,8 +38,8 @@ def applies(chart: Chart) -> bool:
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of an all-words matrix, one text trace per column."""
     page = Page(chart, viewport)
-    found = widths(page.least(), page.full(), page.weights(), page.inner)
-    blocks = page.stacked() if found is None else page.table(found)
+    numbers = widths(page.least(), page.full(), page.weights(), page.inner)
+    blocks = page.stacked() if numbers is None else page.table(numbers)
     return drawing(blocks, chart, viewport)
 
 
@@ -65,11 +65,11 @@ class Page:
     def least(self) -> list[float]:
         """The narrowest that each column (the names first) can be read at, px."""
         room = 6.2 * self.small
-        found = [
+        numbers = [
             max(min(need, room), *(widest_piece(text, self.small) for text in texts))
             for need, texts in zip(self.full(), self._texts(), strict=True)
         ]
-        return [width + self.gutter for width in found]
+        return [width + self.gutter for width in numbers]
 
     def full(self) -> list[float]:
         """The width at which no cell of a column needs a second line, px."""
@@ -77,17 +77,17 @@ class Page:
 
     def weights(self) -> list[float]:
         """How much text a column has: the mean of its fuller half, px in one line."""
-        found = []
+        numbers = []
         for texts in self._texts():
             needs = sorted(map(self._wide, texts), reverse=True)
             half = needs[: max(1, (len(needs) + 1) // 2)]
-            found.append(sum(half) / len(half))
-        return found
+            numbers.append(sum(half) / len(half))
+        return numbers
 
     def _texts(self) -> list[list[str]]:
         cells: list[list[str]] = [[*self.names], *([head] for head in self.heads)]
-        for (_, column), held in self.cells.items():
-            cells[column + 1] += [self._said(p) for _, _, p in held]
+        for (_, column), pairs in self.cells.items():
+            cells[column + 1] += [self._said(p) for _, _, p in pairs]
         return cells
 
     def _wide(self, text: str) -> float:
@@ -96,61 +96,65 @@ class Page:
     def _said(self, point: Point) -> str:
         return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
 
-    def table(self, found: list[float]) -> Blocks:
+    def table(self, numbers: list[float]) -> Blocks:
         """Rows and columns, words flush left and from the top of their rows."""
-        made, edge = Blocks(), 0.0
-        lefts = [sum(found[:at]) for at in range(len(found))]
+        blocks, edge = Blocks(), 0.0
+        lefts = [sum(numbers[:at]) for at in range(len(numbers))]
         for column, head in enumerate(self.heads):
-            lines = wrap(head, found[column + 1] - self.gutter, self.small)
-            made.heads.append(Block(lefts[column + 1], 0, 0, lines, "secondary", HEAD))
+            lines = wrap(head, numbers[column + 1] - self.gutter, self.small)
+            blocks.heads.append(Block(lefts[column + 1], 0, 0, lines, "secondary", HEAD))
         for row, name in enumerate(self.names):
-            lines = wrap(name, found[0] - self.gutter, self.small)
+            lines = wrap(name, numbers[0] - self.gutter, self.small)
             top = edge + self.air
-            made.words.append(self._name(row, top, found[0], lines))
+            blocks.words.append(self._name(row, top, numbers[0], lines))
             depths = [self._deep(lines)]
             for column in range(len(self.heads)):
-                width = found[column + 1]
-                depths.append(self._stack(made, row, column, (lefts[column + 1], top, width)))
+                width = numbers[column + 1]
+                depths.append(self._stack(blocks, row, column, (lefts[column + 1], top, width)))
             edge = top + max(depths) + self.air
-            made.edges.append(edge)
-        return made
+            blocks.edges.append(edge)
+        return blocks
 
     def stacked(self) -> Blocks:
         """One block per row: its name, and below it each column's name beside its words."""
-        made, edge = Blocks(), 0.0
+        blocks, edge = Blocks(), 0.0
         side = max((self._wide(head) for head in self.heads), default=0.0)
         side = min(side, 0.3 * self.inner) + self.viewport.px(10)
         for row, name in enumerate(self.names):
             top = edge + self.air
             lines = wrap(name, self.inner, self.label, bold=True)
-            made.words.append(self._name(row, top, self.inner, lines, bold=True))
+            blocks.words.append(self._name(row, top, self.inner, lines, bold=True))
             top += len(lines) * self.label * LINE + self.viewport.px(4)
             for column, head in enumerate(self.heads):
                 if (row, column) not in self.cells:
                     continue
                 lines = wrap(head, side - self.viewport.px(10), self.small)
-                made.words.append(Block(0, top, side, lines, "secondary", HEAD))
-                deep = self._stack(made, row, column, (side, top, self.inner - side + self.gutter))
+                blocks.words.append(Block(0, top, side, lines, "secondary", HEAD))
+                deep = self._stack(
+                    blocks, row, column, (side, top, self.inner - side + self.gutter)
+                )
                 top += max(deep, self._deep(lines)) + self.viewport.px(4)
             edge = top + self.air
-            made.edges.append(edge)
-        return made
+            blocks.edges.append(edge)
+        return blocks
 
     def _name(
         self, row: int, top: float, width: float, lines: list[str], *, bold: bool = False
     ) -> Block:
         """The name of a row; picking it opens what its first cell rests on."""
-        first = next((held[0][2] for (at, _), held in self.cells.items() if at == row), None)
+        first = next((pairs[0][2] for (at, _), pairs in self.cells.items() if at == row), None)
         return Block(0, top, width, lines, "ink", NAME, first, bold)
 
-    def _stack(self, made: Blocks, row: int, column: int, at: tuple[float, float, float]) -> float:
+    def _stack(
+        self, blocks: Blocks, row: int, column: int, at: tuple[float, float, float]
+    ) -> float:
         """Put all points of a cell one under the other; returns how deep they reach, px."""
         left, top, width = at
         edge = top
         for number, series, point in self.cells.get((row, column), []):
             lines = wrap(self._said(point), width - self.gutter, self.small)
             role = "quiet" if point.mark is Mark.MISSING else series.colour
-            made.words.append(Block(left, edge, width, lines, role, number, point))
+            blocks.words.append(Block(left, edge, width, lines, role, number, point))
             edge += self._deep(lines) + self.viewport.px(6)
         return max(edge - top - self.viewport.px(6), 0.0)
 
@@ -215,15 +219,17 @@ def drawing(blocks: Blocks, chart: Chart, viewport: Viewport) -> Drawing:
         (0, inner(viewport)),
         (-total, 0),
     )
-    made = Drawing(canvas, bare_axis(canvas.x), bare_axis(canvas.y), named=True)
-    made.shapes += rules([b - a for a, b in zip([0.0, *blocks.edges], blocks.edges, strict=False)])
-    made.annotations += [_head(head, viewport) for head in blocks.heads]
+    result = Drawing(canvas, bare_axis(canvas.x), bare_axis(canvas.y), named=True)
+    result.shapes += rules(
+        [b - a for a, b in zip([0.0, *blocks.edges], blocks.edges, strict=False)]
+    )
+    result.annotations += [_head(head, viewport) for head in blocks.heads]
     looks = dict.fromkeys((b.series, b.role, b.bold) for b in blocks.words)
-    made.traces += [
+    result.traces += [
         _trace([b for b in blocks.words if (b.series, b.role, b.bold) == look], chart, viewport)
         for look in looks
     ]
-    return made
+    return result
 
 
 def _head(head: Block, viewport: Viewport) -> dict[str, Any]:
@@ -239,26 +245,26 @@ def _head(head: Block, viewport: Viewport) -> dict[str, Any]:
     )
 
 
-def _trace(held: list[Block], chart: Chart, viewport: Viewport) -> dict[str, Any]:
+def _trace(blocks: list[Block], chart: Chart, viewport: Viewport) -> dict[str, Any]:
     """One text trace of blocks that look alike; those that stand for points can be picked."""
-    first = held[0]
+    first = blocks[0]
     font = {"size": viewport.size("label" if first.bold else "small"), "color": colour(first.role)}
-    made = {
+    values = {
         "type": "scatter",
         "mode": "text",
-        "x": [b.left for b in held],
-        "y": [-b.top for b in held],
-        "text": [joined(b.lines) for b in held],
+        "x": [b.left for b in blocks],
+        "y": [-b.top for b in blocks],
+        "text": [joined(b.lines) for b in blocks],
         "textposition": "bottom right",
         "cliponaxis": False,
         "hoverinfo": "text",
         "textfont": font | ({"weight": 700} if first.bold else {}),
     }
     if first.series == HEAD:
-        return made | {"hoverinfo": "skip"}
+        return values | {"hoverinfo": "skip"}
     series = {id(p): s for s in chart.series for p in s.points}
-    told = [hover(chart, series[id(b.point)], b.point) if b.point else "" for b in held]
-    return made | {"customdata": [_carried(b, viewport) for b in held], "hovertext": told}
+    names = [hover(chart, series[id(b.point)], b.point) if b.point else "" for b in blocks]
+    return values | {"customdata": [_carried(b, viewport) for b in blocks], "hovertext": names}
 
 
 def _carried(block: Block, viewport: Viewport) -> list[Any]:

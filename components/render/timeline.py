@@ -16,29 +16,29 @@ from components.render.text import LINE, balanced, block, customdata, hover, joi
 
 
 def marks(
-    chart: Chart, viewport: Viewport, series: Series, held: list[tuple[Placed, float]]
+    chart: Chart, viewport: Viewport, series: Series, pairs: list[tuple[Placed, float]]
 ) -> dict[str, Any]:
     """The marks; a span's own mark is invisible, for its bar is drawn as a shape."""
-    points = [placed.event.point for placed, _ in held]
+    points = [placed.event.point for placed, _ in pairs]
     look = marker(series, points, viewport.px(SIZE))
     look["opacity"] = [0 if p.x_end is not None else 1 for p in points]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [p.x for p in points],
-        "y": [y for _, y in held],
+        "y": [y for _, y in pairs],
         "marker": look,
         "hoverinfo": "text",
         "name": series.name,
         "hovertext": [hover(chart, series, p) for p in points],
         "cliponaxis": False,
-        "customdata": [[*customdata(p.event.point), _hit(p)] for p, _ in held],
+        "customdata": [[*customdata(p.event.point), _hit(p)] for p, _ in pairs],
     }
 
 
-def names_beside(viewport: Viewport, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+def names_beside(viewport: Viewport, pairs: list[tuple[Placed, float]]) -> dict[str, Any]:
     """The names beside their marks; invisible markers keep them at a distance of `GAP`."""
-    beside = [(p, y) for p, y in held if p.side in {"left", "right"} and p.event.lines]
+    beside = [(p, y) for p, y in pairs if p.side in {"left", "right"} and p.event.lines]
     away = viewport.px(SIZE) / 2 + 1 + GAP
     ends = [
         p.event.point.x_end
@@ -60,9 +60,9 @@ def names_beside(viewport: Viewport, held: list[tuple[Placed, float]]) -> dict[s
     }
 
 
-def names_inside(viewport: Viewport, held: list[tuple[Placed, float]]) -> dict[str, Any]:
+def names_inside(viewport: Viewport, pairs: list[tuple[Placed, float]]) -> dict[str, Any]:
     """The names that fit into their bars, flush left."""
-    inside = [(p, y) for p, y in held if p.side == "in"]
+    inside = [(p, y) for p, y in pairs if p.side == "in"]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -299,27 +299,27 @@ class Lane:
 
 def lane_names(chart: Chart) -> list[str]:
     """The names of the lanes from the top down."""
-    found = {p.y for s in chart.series for p in s.points}
-    return labels(chart.y, positions(chart.y, found))
+    numbers = {p.y for s in chart.series for p in s.points}
+    return labels(chart.y, positions(chart.y, numbers))
 
 
 def lanes_of(chart: Chart, viewport: Viewport, span: Range, inner: float) -> list[Lane]:
     """The lanes of a plot `inner` px wide, each as high as its stack of events."""
-    found = positions(chart.y, {p.y for s in chart.series for p in s.points})
-    made: list[Lane] = []
-    for position, name in zip(found, lane_names(chart), strict=True):
-        held = [(s, p) for s in chart.series for p in s.points if p.y == position]
-        placed = _stacked(held, viewport, span, inner)
+    values = positions(chart.y, {p.y for s in chart.series for p in s.points})
+    lanes: list[Lane] = []
+    for position, name in zip(values, lane_names(chart), strict=True):
+        pairs = [(s, p) for s in chart.series for p in s.points if p.y == position]
+        placed = _stacked(pairs, viewport, span, inner)
         lines = balanced(
             name, viewport.px(240 if viewport.narrow else 120), viewport.size("value"), bold=True
         )
         head = viewport.size("value") * LINE + 4 if viewport.narrow else 0.0
         words = 0 if viewport.narrow else block(lines, viewport.size("value"))[1]
         height = viewport.px(18) + head + max(depth(placed), words, viewport.size("label") * LINE)
-        missing = [(s, p) for s, p in held if p.mark is Mark.MISSING]
-        made.append(Lane(lines, placed, missing, head, 0.0, height))
-    tops = [0.0, *accumulate(lane.height for lane in made)]
-    return [replace(lane, top=top) for lane, top in zip(made, tops, strict=False)]
+        missing = [(s, p) for s, p in pairs if p.mark is Mark.MISSING]
+        lanes.append(Lane(lines, placed, missing, head, 0.0, height))
+    tops = [0.0, *accumulate(lane.height for lane in lanes)]
+    return [replace(lane, top=top) for lane, top in zip(lanes, tops, strict=False)]
 
 
 def spread(lanes: list[Lane], viewport: Viewport, head: float) -> list[Lane]:
@@ -335,11 +335,11 @@ def spread(lanes: list[Lane], viewport: Viewport, head: float) -> list[Lane]:
 
 
 def _stacked(
-    held: list[tuple[Series, Point]], viewport: Viewport, span: Range, inner: float
+    pairs: list[tuple[Series, Point]], viewport: Viewport, span: Range, inner: float
 ) -> list[Placed]:
     scale = inner / (span[1] - span[0])
     events = []
-    for series, point in held:
+    for series, point in pairs:
         if point.mark is Mark.MISSING:
             continue
         start = (point.x - span[0]) * scale

@@ -28,10 +28,10 @@ def unfold(chart: Chart) -> Chart:
     """
     lines: list[tuple[float, str]] = []
     at: dict[tuple[float, float], float] = {}
-    held, mute = _held(chart), mute_rows(chart)
+    pairs, mute = _held(chart), mute_rows(chart)
     for y, name in chart.y.ticks:
         lines.append((float(len(lines)), name))
-        cells = [(x, column) for x, column in chart.x.ticks if (x, y) in held]
+        cells = [(x, column) for x, column in chart.x.ticks if (x, y) in pairs]
         for x, column in [(cells[0][0], "")] if y in mute else cells:
             at[x, y] = float(len(lines))
             lines.append((at[x, y], column))
@@ -55,7 +55,7 @@ def _held(chart: Chart) -> set[tuple[float, float]]:
 
 def heads(chart: Chart, viewport: Viewport, layout: Grid, at: list[float]) -> list[dict[str, Any]]:
     """The names of an unfolded chart's rows, bold over the whole width."""
-    found = [
+    pairs = [
         (row, label)
         for row, (position, label) in enumerate(chart.y.ticks)
         if position in layout.titles
@@ -78,5 +78,5 @@ def heads(chart: Chart, viewport: Viewport, layout: Grid, at: list[float]) -> li
             size=viewport.size("label"),
             shift=(viewport.side - layout.left, 0),
         )
-        for row, label in found
+        for row, label in pairs
     ]

@@ -37,10 +37,10 @@ def problems(data: Data, t: Words) -> None:
         st.error("\n".join([head, "", *_listed(data.problems, t)]))
 
 
-def _listed(found: tuple[Problem, ...], t: Words) -> list[str]:
-    lines = [f"- {escaped(problem.sentence(t.lang))}" for problem in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(f"- {t('shell.more_problems', count=len(found) - SHOWN)}")
+def _listed(entries: tuple[Problem, ...], t: Words) -> list[str]:
+    lines = [f"- {escaped(problem.sentence(t.lang))}" for problem in entries[:SHOWN]]
+    if len(entries) > SHOWN:
+        lines.append(f"- {t('shell.more_problems', count=len(entries) - SHOWN)}")
     return lines
 
 

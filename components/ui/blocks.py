@@ -24,10 +24,10 @@ _PAGE = "evidence"
 
 def show_unknowns(page: Page) -> None:
     """One line per open question, with its evidence; a sentence where nothing is open."""
-    found = kept(unknowns, page.data, page.t.lang)
-    if not found:
+    headlines = kept(unknowns, page.data, page.t.lang)
+    if not headlines:
         st.markdown(page.t("page_overview.unknown.none"))
-    for number, question in enumerate(found):
+    for number, question in enumerate(headlines):
         with st.container(gap="xxsmall"):
             st.markdown(f"{number + 1}\\. {escaped(question.text)}")
             if question.keys:
@@ -52,15 +52,15 @@ _ICON = {
 
 def show_verdict(page: Page, follower: str, leader: str) -> None:
     """The verdict on the two shares; a sentence where there is nothing to compare."""
-    found = kept(comparability, page.data, page.t.lang, follower, leader)
-    if not isinstance(found, Comparability):
-        st.info(escaped(found))
+    result = kept(comparability, page.data, page.t.lang, follower, leader)
+    if not isinstance(result, Comparability):
+        st.info(escaped(result))
         return
-    st.markdown(f"**{escaped(found.sentence)}**")
+    st.markdown(f"**{escaped(result.sentence)}**")
     st.markdown(
         "  \n".join(
             f"{_ICON[reason.kind]} **{escaped(reason.word)}** {escaped(reason.text)}"
-            for reason in found.reasons
+            for reason in result.reasons
         )
     )
 
@@ -75,16 +75,16 @@ _SPACE = "page_timeline.list"
 
 def show_policies(page: Page, choice: PolicyFilter) -> None:
     """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
-    found, t = kept(policy_cards, page.data, page.t.lang, choice), page.t
-    if not found:
+    cards, t = kept(policy_cards, page.data, page.t.lang, choice), page.t
+    if not cards:
         st.info(t(f"{_SPACE}.none"))
         return
-    pages = -(-len(found) // PER_PAGE)
+    pages = -(-len(cards) // PER_PAGE)
     first = (_number(pages) - 1) * PER_PAGE
-    shown = found[first : first + PER_PAGE]
-    st.caption(t(f"{_SPACE}.count", count=len(found), first=first + 1, last=first + len(shown)))
+    result = cards[first : first + PER_PAGE]
+    st.caption(t(f"{_SPACE}.count", count=len(cards), first=first + 1, last=first + len(result)))
     with st.container(gap="xxsmall"):
-        for card in shown:
+        for card in result:
             _row(card, t)
     if pages > 1:
         st.pagination(pages, key=_POLICIES, bind="query-params")
@@ -92,8 +92,8 @@ def show_policies(page: Page, choice: PolicyFilter) -> None:
 
 def _number(pages: int) -> int:
     """The page asked for; the last one when a narrower choice has fewer."""
-    asked = st.session_state.get(_POLICIES, st.query_params.get(_POLICIES, "1"))
-    number = min(int(asked) if str(asked).isdecimal() else 1, pages)
+    value = st.session_state.get(_POLICIES, st.query_params.get(_POLICIES, "1"))
+    number = min(int(value) if str(value).isdecimal() else 1, pages)
     if _POLICIES in st.session_state:
         st.session_state[_POLICIES] = max(number, 1)
     return max(number, 1)
@@ -159,5 +159,5 @@ def tasks(page: Page) -> None:
 
 def signs(page: Page) -> None:
     """What each mark of the charts means."""
-    told = page.t.under("page_guide.signs")
-    st.markdown("\n".join(f"- {text}" for name, text in told.items() if name not in _FRAME))
+    values = page.t.under("page_guide.signs")
+    st.markdown("\n".join(f"- {text}" for name, text in values.items() if name not in _FRAME))

@@ -158,15 +158,15 @@ def _open_recipe(page: Page) -> None:
 def _take(t: Words, today: dt.date) -> None:
     text = st.session_state["recipe_file"].getvalue().decode("utf-8", errors="replace")
     try:
-        found = load(text, today)
+        briefing = load(text, today)
     except RecipeError as error:
         st.session_state["recipe_fault"] = error.sentence(t.lang)
         return
-    st.session_state[selection.PANELS] = [panel.chart for panel in found.panels]
-    selection.replace_selection(found)
-    st.session_state["title"], st.session_state["issuer"] = found.title, found.issuer
-    st.session_state["pictures"], st.session_state["paged"] = found.pictures, found.paged
-    st.session_state["size"], st.session_state["briefing_date"] = found.size, found.date
+    st.session_state[selection.PANELS] = [panel.chart for panel in briefing.panels]
+    selection.replace_selection(briefing)
+    st.session_state["title"], st.session_state["issuer"] = briefing.title, briefing.issuer
+    st.session_state["pictures"], st.session_state["paged"] = briefing.pictures, briefing.paged
+    st.session_state["size"], st.session_state["briefing_date"] = briefing.size, briefing.date
 
 
 # The files of a briefing: quick ones built on the click, slow ones with progress.
@@ -178,70 +178,72 @@ SLOW = frozenset({"zip", "report"})
 
 def files(briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
     """One button per format that holds several charts; a sentence where one cannot be made."""
-    formats = [found for found in base.formats() if found.many]
+    formats = [format_ for format_ in base.formats() if format_.many]
     with st.container(horizontal=True, gap="small"):
-        for found in formats:
-            _button(found, briefing, charts, t)
-    for found in formats:
-        if hindrance := base.hindrance(found.id, t.lang):
-            st.caption(escaped(t("page_briefing.hindered", name=found.name(t.lang), why=hindrance)))
+        for format_ in formats:
+            _button(format_, briefing, charts, t)
+    for format_ in formats:
+        if hindrance := base.hindrance(format_.id, t.lang):
+            st.caption(
+                escaped(t("page_briefing.hindered", name=format_.name(t.lang), why=hindrance))
+            )
     _ready(briefing, t)
 
 
-def _button(found: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
-    hindered = bool(base.hindrance(found.id, t.lang))
-    if found.id in SLOW:
-        if st.button(found.name(t.lang), key=f"make_{found.id}", disabled=hindered):
-            _make(found, briefing, charts, t)
+def _button(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
+    hindered = bool(base.hindrance(format_.id, t.lang))
+    if format_.id in SLOW:
+        if st.button(format_.name(t.lang), key=f"make_{format_.id}", disabled=hindered):
+            _make(format_, briefing, charts, t)
         return
-    file_name = f"{briefing.title}{found.suffix}"
+    file_name = f"{briefing.title}{format_.suffix}"
     st.download_button(
-        found.name(t.lang),
-        lasting(_maker(found, briefing, charts), found.mime, file_name),
-        key=f"make_{found.id}",
+        format_.name(t.lang),
+        lasting(_maker(format_, briefing, charts), format_.mime, file_name),
+        key=f"make_{format_.id}",
         file_name=file_name,
-        mime=found.mime,
+        mime=format_.mime,
         on_click="ignore",
         disabled=hindered,
     )
 
 
-def _maker(found: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
-    return lambda: base.make(found.id, charts, briefing)
+def _maker(format_: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
+    return lambda: base.make(format_.id, charts, briefing)
 
 
-def _make(found: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
+def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
     # A click elsewhere ends the run at the next step; only a whole file is ever kept.
-    bar = st.progress(0.0, t("page_briefing.making", name=found.name(t.lang)))
+    bar = st.progress(0.0, t("page_briefing.making", name=format_.name(t.lang)))
 
     def listen(done: int, total: int) -> None:
         bar.progress(done / max(total, 1), t("page_briefing.made", done=done, total=total))
 
     try:
         with heard(listen):
-            content = base.make(found.id, charts, briefing)
+            content = base.make(format_.id, charts, briefing)
     except ExportError as error:
         st.error(escaped(error.sentence(t.lang)))
         return
     finally:
         bar.empty()
     st.session_state["made_file"] = {
-        "id": found.id,
-        "suffix": found.suffix,
-        "mime": found.mime,
+        "id": format_.id,
+        "suffix": format_.suffix,
+        "mime": format_.mime,
         "content": content,
         "title": briefing.title,
     }
 
 
 def _ready(briefing: Briefing, t: Words) -> None:
-    made: dict[str, Any] | None = st.session_state.get("made_file")
-    if made and made["title"] == briefing.title:
+    values: dict[str, Any] | None = st.session_state.get("made_file")
+    if values and values["title"] == briefing.title:
         st.download_button(
-            t("page_briefing.ready", name=f"{made['title']}{made['suffix']}"),
-            made["content"],
-            file_name=f"{made['title']}{made['suffix']}",
-            mime=made["mime"],
+            t("page_briefing.ready", name=f"{values['title']}{values['suffix']}"),
+            values["content"],
+            file_name=f"{values['title']}{values['suffix']}",
+            mime=values["mime"],
             on_click="ignore",
             type="primary",
             key="made_file_button",

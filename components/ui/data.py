@@ -50,9 +50,9 @@ def per_data(room: int) -> Callable[[Callable[_Asked, _Found]], Callable[_Asked,
     """
 
     def cached(work: Callable[_Asked, _Found]) -> Callable[_Asked, _Found]:
-        kept = lru_cache(maxsize=room)(work)
-        _forget.append(kept.cache_clear)
-        return cast("Callable[_Asked, _Found]", kept)
+        result = lru_cache(maxsize=room)(work)
+        _forget.append(result.cache_clear)
+        return cast("Callable[_Asked, _Found]", result)
 
     return cached
 
@@ -68,9 +68,9 @@ def current() -> Data:
     CatalogError when the file has never been in order since the server started.
     """
     state = shared().current()
-    shown = (state.loaded.digest, state.today)
-    if _shown[0] != shown:
-        _shown[0] = shown
+    pair = (state.loaded.digest, state.today)
+    if _shown[0] != pair:
+        _shown[0] = pair
         for empty in _forget:
             empty()
     return Data(dataset(state), state.loaded.digest, state.today, state.problems)
@@ -79,18 +79,18 @@ def current() -> Data:
 def kept(
     work: Callable[Concatenate[Dataset, _Asked], _Found],
     data: Data,
-    *asked: _Asked.args,
+    *result: _Asked.args,
     **named: _Asked.kwargs,
 ) -> _Found:
     """`work(data.tables, …)`, done once per data and arguments; nobody may change the result."""
-    return cast("_Found", _kept(work, data, asked, tuple(named.items())))
+    return cast("_Found", _kept(work, data, result, tuple(named.items())))
 
 
 @per_data(500)
 def _kept(
-    work: Callable[..., Any], data: Data, asked: tuple[Any, ...], named: tuple[Any, ...]
+    work: Callable[..., Any], data: Data, items: tuple[Any, ...], named: tuple[Any, ...]
 ) -> object:
-    return work(data.tables, *asked, **dict(named))
+    return work(data.tables, *items, **dict(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,18 +48,18 @@ def open_if_asked(t: Words, data: Data) -> None:
     if not key:
         return
     try:
-        found = evidence_detail(data.tables, key, t.lang)
+        detail = evidence_detail(data.tables, key, t.lang)
     except UnknownKeyError:
         st.warning(t("evidence.unknown", name=escaped(key[:80])))
         _forget()
         return
-    _drawer(found, t, data)
+    _drawer(detail, t, data)
 
 
-def _drawer(found: EvidenceDetail, t: Words, data: Data) -> None:
-    @st.dialog(escaped(found.title), width=640, position="right", on_dismiss=_forget)
+def _drawer(detail: EvidenceDetail, t: Words, data: Data) -> None:
+    @st.dialog(escaped(detail.title), width=640, position="right", on_dismiss=_forget)
     def shown() -> None:
-        _show(found, t, data)
+        _show(detail, t, data)
 
     shown()
 
@@ -76,30 +76,32 @@ def button(key: str, label: str, *, at: str) -> None:
     )
 
 
-def _show(found: EvidenceDetail, t: Words, data: Data) -> None:
-    _value(found)
-    facts = (f"**{escaped(fact.label)}** {escaped(fact.text)}" for fact in found.facts)
+def _show(detail: EvidenceDetail, t: Words, data: Data) -> None:
+    _value(detail)
+    facts = (f"**{escaped(fact.label)}** {escaped(fact.text)}" for fact in detail.facts)
     st.markdown("  \n".join(facts))
-    show_passages(found.citations, t, data)
-    if found.alternatives:
-        st.markdown(f"### {t('evidence.alternatives' if found.citations else 'evidence.readings')}")
-        _alternatives(found.alternatives, found.citations, t, data)
-    _findings(t("evidence.checks"), found.checks, t)
-    _findings(t("evidence.conflicts"), found.conflicts, t)
-    if found.related:
+    show_passages(detail.citations, t, data)
+    if detail.alternatives:
+        st.markdown(
+            f"### {t('evidence.alternatives' if detail.citations else 'evidence.readings')}"
+        )
+        _alternatives(detail.alternatives, detail.citations, t, data)
+    _findings(t("evidence.checks"), detail.checks, t)
+    _findings(t("evidence.conflicts"), detail.conflicts, t)
+    if detail.related:
         st.markdown(f"### {t('evidence.related')}")
         with st.container(gap="xxsmall"):
-            for key, name in found.related:
+            for key, name in detail.related:
                 _leads_to(key, name, at="related")
     st.caption(t("evidence.share"))
 
 
-def _value(found: EvidenceDetail) -> None:
+def _value(detail: EvidenceDetail) -> None:
     """The value large where it fits a telephone in one line, for a metric is cut off, else bold."""
-    if width(found.value) <= _LARGE:
-        st.metric(escaped(found.title), found.value, label_visibility="collapsed")
+    if width(detail.value) <= _LARGE:
+        st.metric(escaped(detail.title), detail.value, label_visibility="collapsed")
     else:
-        st.markdown(f"# {escaped(found.value)}")
+        st.markdown(f"# {escaped(detail.value)}")
 
 
 def _leads_to(key: str, name: str, *, at: str) -> None:
@@ -122,11 +124,11 @@ def _alternatives(
             show_passages((alternative.citation,), t, data)
 
 
-def _findings(title: str, found: Sequence[Finding], t: Words) -> None:
-    if not found:
+def _findings(title: str, findings: Sequence[Finding], t: Words) -> None:
+    if not findings:
         return
     st.markdown(f"### {title}")
-    for finding in found:
+    for finding in findings:
         with st.container(gap="xxsmall"):
             _leads_to(finding.key, finding.title, at="finding")
             st.markdown(f"**{escaped(finding.verdict)}** {escaped(finding.text)}")
@@ -152,42 +154,44 @@ def show_passages(citations: Sequence[Citation], t: Words, data: Data) -> None:
     """Each locator with its passage; why there is none is said once, not under each."""
     said: set[str] = set()
     for citation in dict.fromkeys(citations):
-        found = cited_passage(citation, data.tables.catalog.sources)
+        passage = cited_passage(citation, data.tables.catalog.sources)
         st.markdown(
             f"**{escaped(citation.title)}** · {t('evidence.line', at=citation.at)} · "
             f"{t('evidence.token')} `{citation.says.replace('`', ' ')}`"
         )
-        for sentence in _sentences(found):
-            if sentence not in said or found.verdict is not Verdict.NOT_AT_HAND:
+        for sentence in _sentences(passage):
+            if sentence not in said or passage.verdict is not Verdict.NOT_AT_HAND:
                 st.caption(t(f"evidence.{sentence}"))
             said.add(sentence)
-        if found.line:
-            _passage(found)
+        if passage.line:
+            _passage(passage)
 
 
-def _sentences(found: Passage) -> tuple[str, ...]:
+def _sentences(passage: Passage) -> tuple[str, ...]:
     """The words to say: the verdict, and before it that the file is not the one that was read."""
-    if found.verdict is Verdict.NOT_AT_HAND:
+    if passage.verdict is Verdict.NOT_AT_HAND:
         own = {FileState.REFUSED: "refused", FileState.UNNAMED: "unnamed"}
-        return (own.get(found.file, "not_at_hand"),)
-    return (*(["changed"] if found.file is FileState.CHANGED else []), str(found.verdict))
+        return (own.get(passage.file, "not_at_hand"),)
+    return (*(["changed"] if passage.file is FileState.CHANGED else []), str(passage.verdict))
 
 
-def _passage(found: Passage) -> None:
-    short = len(found.line) < 2 * AROUND
+def _passage(passage: Passage) -> None:
+    short = len(passage.line) < 2 * AROUND
     with st.container(border=True, gap="xxsmall"):
         # A row of a table means little without its head, and a heading without what follows.
-        for line in found.before[-1:] if short else ():
+        for line in passage.before[-1:] if short else ():
             st.caption(escaped(line[: 2 * AROUND]))
-        st.markdown(_highlighted(found))
-        for line in found.after[:1] if short else ():
+        st.markdown(_highlighted(passage))
+        for line in passage.after[:1] if short else ():
             st.caption(escaped(line[: 2 * AROUND]))
 
 
-def _highlighted(found: Passage) -> str:
-    if found.start < 0:
-        return escaped(found.line[: 2 * AROUND])
-    first, last = max(0, found.start - AROUND), found.end + AROUND
-    head = ("…" if first else "") + escaped(found.line[first : found.start])
-    tail = escaped(found.line[found.end : last]) + ("…" if last < len(found.line) else "")
-    return f"{head}:orange-background[**{escaped(found.line[found.start : found.end])}**]{tail}"
+def _highlighted(passage: Passage) -> str:
+    if passage.start < 0:
+        return escaped(passage.line[: 2 * AROUND])
+    first, last = max(0, passage.start - AROUND), passage.end + AROUND
+    head = ("…" if first else "") + escaped(passage.line[first : passage.start])
+    tail = escaped(passage.line[passage.end : last]) + ("…" if last < len(passage.line) else "")
+    return (
+        f"{head}:orange-background[**{escaped(passage.line[passage.start : passage.end])}**]{tail}"
+    )

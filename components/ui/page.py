@@ -54,18 +54,18 @@ class Page:
         """The records of today's data."""
         return self.data.tables.catalog
 
-    def opening(self, **asked: str) -> Opening:
-        """The finding of the page and its cards, about the cities `asked` for."""
-        return opening(self.id, self.t.lang, self.data, **asked)
+    def opening(self, **values: str) -> Opening:
+        """The finding of the page and its cards, about the cities `values` for."""
+        return opening(self.id, self.t.lang, self.data, **values)
 
-    def headline(self, **asked: str) -> None:
+    def headline(self, **values: str) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""
         st.title(self.t(f"pages.{self.id}.title"), anchor=False)
-        sentence(self.opening(**asked), self.t, key=f"finding_{self.id}")
+        sentence(self.opening(**values), self.t, key=f"finding_{self.id}")
 
-    def cards(self, **asked: str) -> None:
+    def cards(self, **values: str) -> None:
         """Three to five figures, each with its evidence one click away."""
-        cards(self.opening(**asked).cards, self.t, key=f"cards_{self.id}")
+        cards(self.opening(**values).cards, self.t, key=f"cards_{self.id}")
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
@@ -75,8 +75,8 @@ class Page:
 
     def panel(self, chart_id: str, /, **options: Any) -> None:
         """A chart with its note, sources, data table and exports."""
-        shown = self._run.shown
-        number = shown[chart_id] = shown.get(chart_id, 0) + 1
+        values = self._run.shown
+        number = values[chart_id] = values.get(chart_id, 0) + 1
         show(chart_id, options, self.t, self.data, self.id, key=f"{chart_id}_{number}")
 
     def link(self, page_id: str, *, label: str = "", **query: str) -> None:
@@ -136,22 +136,22 @@ def show(
     chart_id: str, options: dict[str, Any], t: Words, data: Data, page_id: str, *, key: str
 ) -> None:
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
-    found = drawn(chart_id, options, t.lang, data)
-    chart = found.chart
+    drawing = drawn(chart_id, options, t.lang, data)
+    chart = drawing.chart
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
     name = CHART_STORE.put(
-        found.options, StoredChart(stamped, options, data.tables.catalog.sources)
+        drawing.options, StoredChart(stamped, options, data.tables.catalog.sources)
     )
-    asked = surface(
-        found.payload,
+    result = surface(
+        drawing.payload,
         key=f"panel_{key}",
         height=chart.height,
         lang=t.lang,
         chart=f"{FOLDER}/{name}",
     )
-    if asked.picked:
-        evidence.ask(asked.picked)
-    if asked.selection:
+    if result.picked:
+        evidence.ask(result.picked)
+    if result.selection:
         add(chart.id, options)
         st.toast(t("page_briefing.added"))
 
@@ -232,10 +232,10 @@ def sentence(opening: Opening, t: Words, *, key: str) -> None:
     _show({"sentence": opening.statement.text, "links": links, "cards": []}, t, key)
 
 
-def cards(found: Sequence[KpiCard], t: Words, *, key: str) -> None:
+def cards(kpi_cards: Sequence[KpiCard], t: Words, *, key: str) -> None:
     """The cards side by side; as many in a row as there is room for."""
-    if found:
-        listed = [_card(card, t) for card in found]
+    if kpi_cards:
+        listed = [_card(card, t) for card in kpi_cards]
         _show({"sentence": "", "links": [], "cards": listed}, t, key)
 
 
@@ -277,13 +277,13 @@ class Opening:
 
 
 @per_data(100)
-def opening(page_id: str, lang: str, data: Data, **asked: str) -> Opening:
-    """What page `page_id` opens with today, about the cities `asked` for where it knows a pair."""
-    found = headlines.PAGES[page_id]
-    statement = found.headline(data.tables, lang, **asked)
+def opening(page_id: str, lang: str, data: Data, **values: str) -> Opening:
+    """What page `page_id` opens with today, about the cities `values` for where it knows a pair."""
+    headline = headlines.PAGES[page_id]
+    statement = headline.headline(data.tables, lang, **values)
     keys = dict.fromkeys(statement.keys)
     figures = tuple((key, evidence_detail(data.tables, key, lang).value) for key in keys)
-    cards = found.cards(data.tables, lang, **asked)
+    cards = headline.cards(data.tables, lang, **values)
     return Opening(statement, figures, cards)
 
 
@@ -311,14 +311,14 @@ def options_of(chart_id: str) -> dict[str, Any]:
     return dict(st.session_state.get(_OPTIONS, {}).get(chart_id, {}))
 
 
-def replace_selection(found: Briefing) -> None:
+def replace_selection(briefing: Briefing) -> None:
     """Take over a recipe that was opened: options of its panels, own paragraphs, faces."""
-    st.session_state[_OPTIONS] = {panel.chart: dict(panel.options) for panel in found.panels}
+    st.session_state[_OPTIONS] = {panel.chart: dict(panel.options) for panel in briefing.panels}
     st.session_state[_OWN] = {
-        "opening": found.opening,
-        "closing": found.closing,
-        "faces": found.faces,
-        "texts": {panel.chart: panel.text for panel in found.panels},
+        "opening": briefing.opening,
+        "closing": briefing.closing,
+        "faces": briefing.faces,
+        "texts": {panel.chart: panel.text for panel in briefing.panels},
     }
 
 

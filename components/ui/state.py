@@ -151,10 +151,10 @@ def _known(key: str, raw: str, codes: Sequence[str]) -> str | None:
 
 
 def _known_many(key: str, raw: str, codes: Sequence[str]) -> list[str]:
-    asked = [part for part in raw.split(",") if part]
-    for part in asked:
+    names = [part for part in raw.split(",") if part]
+    for part in names:
         _known(key, part, codes)
-    return [part for part in asked if part in codes]
+    return [part for part in names if part in codes]
 
 
 def _within(key: str, raw: str, low: float, high: float, default: float) -> float:

@@ -35,8 +35,8 @@ def part(name: str, module: str) -> Mount:
     mounted = st.components.v2.component(f"hangsu_{name}", js=_LOADER, isolate_styles=False)
 
     def mount(t: Words, *, data: dict[str, Any], **more: object) -> Mapping[str, Any]:
-        told = {**data, "module": below_base(script), "lang": t.lang}
-        return cast("Mapping[str, Any]", mounted(data=told, **cast("dict[str, Any]", more)))
+        values = {**data, "module": below_base(script), "lang": t.lang}
+        return cast("Mapping[str, Any]", mounted(data=values, **cast("dict[str, Any]", more)))
 
     return mount
 

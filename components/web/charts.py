@@ -57,12 +57,12 @@ def chart_routes(base: str = "") -> list[BaseRoute]:
 def _turn(answer: _Answer) -> Callable[..., object]:
     @wraps(answer)
     async def taken(request: Request) -> Response:
-        shown = CHART_STORE.get(request.path_params["name"])
-        lang = shown.chart.lang if shown else DEFAULT
+        stored = CHART_STORE.get(request.path_params["name"])
+        lang = stored.chart.lang if stored else DEFAULT
         try:
-            if shown is None:
+            if stored is None:
                 raise RefusalError(404, "no_chart")
-            return await to_thread.run_sync(answer, request, shown, limiter=_turns)
+            return await to_thread.run_sync(answer, request, stored, limiter=_turns)
         except RefusalError as refusal:
             return refusal.answer(lang)
         except CatalogError:
@@ -75,8 +75,8 @@ def _turn(answer: _Answer) -> Callable[..., object]:
     return taken
 
 
-def _menu(_: Request, shown: StoredChart) -> Response:
-    lang = shown.chart.lang
+def _menu(_: Request, stored: StoredChart) -> Response:
+    lang = stored.chart.lang
     listed = [
         {"id": one.id, "name": one.name(lang), "hindrance": hindrance(one.id, lang)}
         for one in formats()
@@ -84,13 +84,13 @@ def _menu(_: Request, shown: StoredChart) -> Response:
     return Response(dumped({"formats": listed}), 200, _FRESH, JSON)
 
 
-def _table(_: Request, shown: StoredChart) -> Response:
-    chart, table = shown.chart, data_table(shown.chart)
+def _table(_: Request, stored: StoredChart) -> Response:
+    chart, table = stored.chart, data_table(stored.chart)
     points = [point for series in chart.series for point in series.points]
     body = {
         "headers": [*table.headers, words(chart.lang)("evidence.machine_head")],
         "rows": [
-            [*map(_cell, row.cells), _machine(point, chart, shown.sources)]
+            [*map(_cell, row.cells), _machine(point, chart, stored.sources)]
             for row, point in zip(table.rows, points, strict=True)
         ],
         "keys": [point.key for point in points],
@@ -110,11 +110,11 @@ def _machine(point: Point, chart: Chart, sources: Mapping[str, Source]) -> str:
     return words(chart.lang)(f"evidence.machine.{worst_verdict(point.citations, sources)}")
 
 
-def _file(request: Request, shown: StoredChart) -> Response:
+def _file(request: Request, stored: StoredChart) -> Response:
     format_ = entry(request.path_params["format"]).FORMAT
     # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
-    briefing = single(shown.chart, today(), dict(shown.options)).with_(pictures=True)
-    content = make(format_.id, [shown.chart], briefing)
-    name = quote(f"{shown.chart.file_name}{format_.suffix}")
+    briefing = single(stored.chart, today(), dict(stored.options)).with_(pictures=True)
+    content = make(format_.id, [stored.chart], briefing)
+    name = quote(f"{stored.chart.file_name}{format_.suffix}")
     headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, headers=headers, media_type=format_.mime)

@@ -48,8 +48,8 @@ def api_routes(base: str = "") -> list[BaseRoute]:
 
 def _described(made: Callable[[State, str], dict[str, Any]], media_type: str) -> Answer:
     def answer(request: Request) -> Response:
-        lang, held = language(request), state()
-        return tagged(request, dumped(made(held, lang)), media_type, held)
+        lang, result = language(request), state()
+        return tagged(request, dumped(made(result, lang)), media_type, result)
 
     return answer
 
@@ -66,8 +66,8 @@ def _civil(answer: Answer) -> Answer:
         try:
             return answer(request)
         except RefusalError as refusal:
-            asked = request.query_params.get("lang", DEFAULT)
-            return refusal.answer(asked if asked in languages() else DEFAULT)
+            choice = request.query_params.get("lang", DEFAULT)
+            return refusal.answer(choice if choice in languages() else DEFAULT)
 
     return told
 
@@ -132,10 +132,10 @@ def state() -> State:
         raise RefusalError(503, "no_data") from error
 
 
-def frame(held: State, name: str, lang: str) -> pd.DataFrame:
+def frame(result: State, name: str, lang: str) -> pd.DataFrame:
     """The table `name` with its texts in `lang`; all rows."""
-    found = dataset(held)
-    return found.tidy(lang) if name == OBSERVATIONS else found.table(name, lang)
+    tables = dataset(result)
+    return tables.tidy(lang) if name == OBSERVATIONS else tables.table(name, lang)
 
 
 # Which rows of a table are asked for: equal values by column, checked against what is there.
@@ -148,19 +148,19 @@ _NO_COLUMN = frozenset({"lang"})
 
 
 def selected(
-    frame: pd.DataFrame, table: str, asked: Sequence[tuple[str, str]], lang: str
+    frame: pd.DataFrame, table: str, pairs: Sequence[tuple[str, str]], lang: str
 ) -> pd.DataFrame:
-    """The rows of `frame` whose columns have the values of `asked`, a list of (column, values).
+    """The rows of `frame` whose columns have the values of `pairs`, a list of (column, values).
 
     Values are parted by commas or by repeating the column: `place=suzhou,hangzhou`; a list
     of ids in a cell is found by any of its members. RefusalError
     for a column that is not there and for a value that the column does not hold, so that a slip
     of the pen never reads as "no data"; a well-formed period may find nothing.
     """
-    if sum(len(name) + len(value) for name, value in asked) > MOST:
+    if sum(len(name) + len(value) for name, value in pairs) > MOST:
         raise RefusalError(400, "too_long", most=MOST)
     wanted: dict[str, set[str]] = {}
-    for name, listed in asked:
+    for name, listed in pairs:
         if name not in _NO_COLUMN:
             wanted.setdefault(_column(frame, table, name), set()).update(listed.split(","))
     for name, values in wanted.items():
@@ -177,11 +177,11 @@ def _column(frame: pd.DataFrame, table: str, name: str) -> str:
 
 def _holding(frame: pd.DataFrame, name: str, values: set[str], lang: str) -> pd.DataFrame:
     column = frame[name].map(text)
-    held = [_parts(value) for value in column]
+    groups = [_parts(value) for value in column]
     folded = {value.strip().casefold() for value in values}
-    for value in sorted(folded.difference(*held)):
+    for value in sorted(folded.difference(*groups)):
         _refuse_unless_period(name, value, column, lang)
-    return frame[[bool(folded & parts) for parts in held]]
+    return frame[[bool(folded & parts) for parts in groups]]
 
 
 def _parts(value: str) -> frozenset[str]:
@@ -207,9 +207,9 @@ def _is_period(value: str) -> bool:
 
 
 def _some(names: Iterable[str], lang: str) -> str:
-    found = [name[:SHOWN] for name in names]
-    more = f" {words(lang)('web.error.more')}" if len(found) > _LISTED else ""
-    return ", ".join(found[:_LISTED]) + more
+    lines = [name[:SHOWN] for name in names]
+    more = f" {words(lang)('web.error.more')}" if len(lines) > _LISTED else ""
+    return ", ".join(lines[:_LISTED]) + more
 
 
 # `/api/<table>`, `/api/<table>.csv`, `/api/<table>.json`: one table, filtered by its columns.
@@ -222,9 +222,9 @@ def table(request: Request) -> Response:
     """The table named in the path. Starlette runs this in a thread, so it holds nobody up."""
     lang = language(request)
     name, form = _asked(request)
-    held = state()
-    rows = selected(frame(held, name, lang), name, request.query_params.multi_items(), lang)
-    answer = tagged(request, _BYTES[form](rows), FORMS[form], held)
+    result = state()
+    rows = selected(frame(result, name, lang), name, request.query_params.multi_items(), lang)
+    answer = tagged(request, _BYTES[form](rows), FORMS[form], result)
     answer.headers["Link"] = '<datapackage.json>; rel="describedby"; type="application/json"'
     if form == "csv":
         answer.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
@@ -250,12 +250,12 @@ def _asked(request: Request) -> tuple[str, str]:
 _REFUSAL = {"$ref": "#/components/responses/Refusal"}
 
 
-def openapi(held: State, lang: str) -> dict[str, Any]:
+def openapi(result: State, lang: str) -> dict[str, Any]:
     """The description in `lang`; paths are relative to the place where the server stands."""
     t = words(lang)
     paths: dict[str, Any] = {}
     for name in NAMES:
-        table = columns(frame(held, name, lang), lang)
+        table = columns(frame(result, name, lang), lang)
         for form in FORMS:
             paths[f"/{name}.{form}"] = {"get": _operation(name, form, table, lang)}
     return {
@@ -263,7 +263,7 @@ def openapi(held: State, lang: str) -> dict[str, Any]:
         "info": {
             "title": t("web.title"),
             "description": t("web.about"),
-            "version": held.loaded.digest[:12],
+            "version": result.loaded.digest[:12],
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "."}],
@@ -350,28 +350,28 @@ _SINGLE = {
 }
 
 
-def datapackage(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
+def datapackage(result: State, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The descriptor in `lang`; with `query` the paths ask the server for that language."""
-    t, updated = words(lang), held.loaded.updated
+    t, updated = words(lang), result.loaded.updated
     return {
         "profile": "tabular-data-package",
         "name": "hangsu",
         "title": t("web.title"),
         "description": t("web.about"),
-        "version": held.loaded.digest[:12],
+        "version": result.loaded.digest[:12],
         **({"created": f"{updated}T00:00:00Z"} if updated else {}),
         "keywords": t("web.keywords").split(";"),
         "licenses": [LICENCE],
         "sources": [
-            {"title": source.name(lang)} for source in held.loaded.catalog.sources.values()
+            {"title": source.name(lang)} for source in result.loaded.catalog.sources.values()
         ],
-        "resources": [resource(held, name, lang, query=query) for name in NAMES],
+        "resources": [resource(result, name, lang, query=query) for name in NAMES],
     }
 
 
-def resource(held: State, name: str, lang: str, *, query: bool = True) -> dict[str, Any]:
+def resource(result: State, name: str, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The table `name` as a Tabular Data Resource."""
-    table = columns(frame(held, name, lang), lang)
+    table = columns(frame(result, name, lang), lang)
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -407,9 +407,9 @@ def _field(one: Column) -> dict[str, Any]:
 # `/api/dataset.jsonld`: the data as a schema.org Dataset, for search engines and catalogues.
 
 
-def dataset_jsonld(held: State, lang: str, *, query: bool = True) -> dict[str, Any]:
+def dataset_jsonld(result: State, lang: str, *, query: bool = True) -> dict[str, Any]:
     """The JSON-LD document in `lang`. Addresses are relative: no host is believed or invented."""
-    t, catalog = words(lang), held.loaded.catalog
+    t, catalog = words(lang), result.loaded.catalog
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -419,8 +419,8 @@ def dataset_jsonld(held: State, lang: str, *, query: bool = True) -> dict[str, A
         "inLanguage": [words(one)("language.html") for one in languages()],
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
-        "version": held.loaded.digest[:12],
-        **({"dateModified": held.loaded.updated} if held.loaded.updated else {}),
+        "version": result.loaded.digest[:12],
+        **({"dateModified": result.loaded.updated} if result.loaded.updated else {}),
         "temporalCoverage": _years(catalog),
         "spatialCoverage": [
             {"@type": "Place", "name": place.name(lang)} for place in catalog.places.values()

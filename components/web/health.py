@@ -40,15 +40,15 @@ def readyz(request: Request) -> Response:
     if not finished():
         return _told(503, "starting", lang)
     try:
-        held = shared().current()
+        state = shared().current()
     except CatalogError as error:
         return _told(503, "no_data", lang, problems=len(error.problems))
-    loaded = held.loaded
+    loaded = state.loaded
     return _told(
         200,
         "ready",
         lang,
-        problems=len(held.problems),
+        problems=len(state.problems),
         digest=loaded.digest,
         date=loaded.updated or None,
     )

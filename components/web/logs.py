@@ -55,12 +55,12 @@ class Requests:
         if scope["type"] != "http" or not scope["path"].startswith(self._path):
             await self._app(scope, receive, send)
             return
-        told, start = {"status": 500, "bytes": 0}, time.perf_counter()
+        values, start = {"status": 500, "bytes": 0}, time.perf_counter()
 
         async def counted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told["status"] = message["status"]
-            told["bytes"] += len(message.get("body", b""))
+                values["status"] = message["status"]
+            values["bytes"] += len(message.get("body", b""))
             await send(message)
 
         try:
@@ -68,7 +68,7 @@ class Requests:
         finally:
             ms = round((time.perf_counter() - start) * 1000, 1)
             route = scope.get("path_params", {}).get("table", "")
-            extra = {"method": scope["method"], "route": route[:60], "ms": ms, **told}
+            extra = {"method": scope["method"], "route": route[:60], "ms": ms, **values}
             _LOG.info("data request", extra=extra)
 
 

@@ -184,8 +184,8 @@ class Origins:
         if all(_host(origin) == host for origin in origins):
             await self._app(scope, receive, send)
         elif all(origin.lower() in self._listed for origin in origins):
-            told = {**scope, "headers": _as_ours(scope, origins[0], host)}
-            await self._app(told, receive, send)
+            values = {**scope, "headers": _as_ours(scope, origins[0], host)}
+            await self._app(values, receive, send)
         else:
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
 
@@ -195,9 +195,9 @@ def _as_ours(scope: Scope, origin: str, host: str) -> list[tuple[bytes, bytes]]:
 
     So it is not taken for a page of this machine either, which might edit.
     """
-    kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+    pairs = [(name, value) for name, value in scope["headers"] if name != b"origin"]
     added = {b"origin": f"http://{host}", b"x-forwarded-host": _host(origin) or ""}
-    return [*kept, *((name, value.encode("latin-1")) for name, value in added.items())]
+    return [*pairs, *((name, value.encode("latin-1")) for name, value in added.items())]
 
 
 def _host(origin: str) -> str | None:

@@ -59,9 +59,9 @@ def tagged(request: Request, body: bytes, media_type: str, state: State) -> Resp
     return Response(body, headers=headers, media_type=media_type)
 
 
-def same(asked: str, tag: str) -> bool:
+def same(choice: str, tag: str) -> bool:
     """Whether If-None-Match names `tag`, compared weakly as RFC 9110 §13.1.2 asks."""
-    named = {one.strip().removeprefix("W/") for one in asked.split(",")}
+    named = {one.strip().removeprefix("W/") for one in choice.split(",")}
     return "*" in named or tag.removeprefix("W/") in named
 
 
@@ -106,8 +106,8 @@ def compressed(body: bytes, chosen: Coding) -> bytes:
     its levels 10 and 11 take ten times as long.
     """
     if chosen == "br":
-        made: bytes = brotli.compress(body, quality=9)
-        return made
+        content: bytes = brotli.compress(body, quality=9)
+        return content
     if chosen == "gzip":
         return gzip.compress(body, compresslevel=9, mtime=0)
     return body

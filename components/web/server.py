@@ -67,7 +67,7 @@ def needed(root: str) -> tuple[str, ...]:
     them ready by then.
     """
     plotly = f"<{root}{plotly_path()}>; rel=preload; as=script"
-    modules = (CONTENT.put_script(made()) for made in (finding_module, surface_module))
+    modules = (CONTENT.put_script(result()) for result in (finding_module, surface_module))
     return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 
 

@@ -46,27 +46,27 @@ class Assets:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory where we can."""
         path = self._files.get(scope["path"]) if scope["type"] == "http" else None
-        asked = Headers(scope=scope) if path else Headers()
-        chosen = coding(asked.get("accept-encoding", ""))
-        if path is None or not chosen or "range" in asked or scope["method"] != "GET":
+        headers = Headers(scope=scope) if path else Headers()
+        chosen = coding(headers.get("accept-encoding", ""))
+        if path is None or not chosen or "range" in headers or scope["method"] != "GET":
             await self._app(scope, receive, send)
         else:
-            await (await _asset(path, chosen, asked))(scope, receive, send)
+            await (await _asset(path, chosen, headers))(scope, receive, send)
 
 
 def worth_packing() -> dict[str, Path]:
     """Streamlit's scripts and styles that are worth compressing, by their path on the server."""
     root = static_folder()
-    found = (path for path in (root / "static").rglob("*") if path.suffix in _TYPES)
+    paths = (path for path in (root / "static").rglob("*") if path.suffix in _TYPES)
     return {
-        path.relative_to(root).as_posix(): path for path in found if path.stat().st_size > _SMALL
+        path.relative_to(root).as_posix(): path for path in paths if path.stat().st_size > _SMALL
     }
 
 
-async def _asset(path: Path, chosen: Coding, asked: Headers) -> Response:
+async def _asset(path: Path, chosen: Coding, result: Headers) -> Response:
     tag = f'"{path.stem}-{chosen}"'
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", "ETag": tag}
-    if same(asked.get("if-none-match", ""), tag):
+    if same(result.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     body = await run_in_threadpool(packed, path, chosen)
     headers["Content-Encoding"] = chosen

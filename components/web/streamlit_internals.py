@@ -44,8 +44,8 @@ def index_page() -> bytes:
 @cache
 def inline_hashes() -> tuple[str, ...]:
     """SHA-256 in base64 of each script that stands in the page itself."""
-    found = _INLINE.findall(index_page().decode())
-    return tuple(b64encode(sha256(script.encode()).digest()).decode() for script in found)
+    items = _INLINE.findall(index_page().decode())
+    return tuple(b64encode(sha256(script.encode()).digest()).decode() for script in items)
 
 
 # What Streamlit's page cannot know by itself, said in it: where its server is, what it will draw.
@@ -78,10 +78,10 @@ SCRIPT = """
 
 def hosting(base: str) -> str:
     """The lines for the head of the page; `base` is "" or "/name"."""
-    told = {"base": base, "plotly": f"{base}{plotly_path()}"}
+    values = {"base": base, "plotly": f"{base}{plotly_path()}"}
     metas = (
         f'<meta name="hangsu-{name}" content="{escape(value, quote=True)}" />\n    '
-        for name, value in told.items()
+        for name, value in values.items()
     )
     return f"{''.join(metas)}<script>{SCRIPT}</script>"
 
@@ -181,12 +181,12 @@ class IndexPage:
             await self._app(scope, receive, send)
             return
         plain = not coding(Headers(scope=scope).get("accept-encoding", ""))
-        held: list[Message] = []
+        groups: list[Message] = []
 
         async def exchanged(message: Message) -> None:
-            held.append(message)
+            groups.append(message)
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                for one in self._exchanged(held, scope, plain=plain):
+                for one in self._exchanged(groups, scope, plain=plain):
                     await send(one)
 
         # Inside, nothing is compressed: the bytes must be comparable.
@@ -198,10 +198,10 @@ class IndexPage:
         name = path.removeprefix(self._base).strip("/")
         return "/" not in name and "." not in name and name not in _NOT_PAGES
 
-    def _exchanged(self, held: list[Message], scope: Scope, *, plain: bool) -> list[Message]:
-        start = held[0]
-        if b"".join(one.get("body", b"") for one in held[1:]) != index_page():
-            return held
+    def _exchanged(self, messages: list[Message], scope: Scope, *, plain: bool) -> list[Message]:
+        start = messages[0]
+        if b"".join(one.get("body", b"") for one in messages[1:]) != index_page():
+            return messages
         headers = MutableHeaders(scope=start)
         for name in _OWN_ETAG:
             del headers[name]

@@ -56,8 +56,8 @@ def _load_what_pages_need() -> None:
     for chart_id in registry.chart_ids():
         registry.entry(chart_id)
     try:
-        drawn = dataset(shared().current())
+        tables = dataset(shared().current())
     except CatalogError:
         return  # the pages say what is wrong with the file, and so does /readyz
     for chart_id in registry.chart_ids():
-        registry.build(chart_id, drawn, "zh")
+        registry.build(chart_id, tables, "zh")

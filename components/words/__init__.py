@@ -53,8 +53,8 @@ class Words:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages there are, the default first."""
-    found = sorted(path.name for path in FOLDER.iterdir() if (path / "language.toml").is_file())
-    return (DEFAULT, *(lang for lang in found if lang != DEFAULT))
+    names = sorted(path.name for path in FOLDER.iterdir() if (path / "language.toml").is_file())
+    return (DEFAULT, *(lang for lang in names if lang != DEFAULT))
 
 
 @cache

@@ -36,13 +36,13 @@ def spoken(unit: str, lang: str) -> tuple[str, int]:
     Chinese counts money in 亿元, 100 million yuan, and English in billions: 5,076 of the one are
     507.6 of the other. A unit without a power of ten stays as it is.
     """
-    found = _POWER.fullmatch(unit)
-    if found is None:
+    match = _POWER.fullmatch(unit)
+    if match is None:
         return unit, 0
-    power = found["power"].count("0") + (6 if found["million"] else 0)
+    power = match["power"].count("0") + (6 if match["million"] else 0)
     if power < _BILLION - 1:
-        return found["noun"], power
-    return words(lang)("unit.billion", unit=found["noun"]), power - _BILLION
+        return match["noun"], power
+    return words(lang)("unit.billion", unit=match["noun"]), power - _BILLION
 
 
 def shifted(value: float, unit: str, lang: str) -> float:
@@ -59,8 +59,8 @@ def bare(value: float, unit: str, lang: str, decimals: int | None = None) -> str
     power = spoken(unit, lang)[1]
     if not power:
         return number(value, lang, decimals)
-    kept = Decimal(1).scaleb(-MOST if decimals is None else -decimals)
-    said = Decimal(str(float(value))).quantize(kept, context=_WIDE).scaleb(power)
+    decimal = Decimal(1).scaleb(-MOST if decimals is None else -decimals)
+    said = Decimal(str(float(value))).quantize(decimal, context=_WIDE).scaleb(power)
     return number(said, lang, None if decimals is None else max(0, decimals - power), MOST - power)
 
 

@@ -77,23 +77,23 @@ def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:
     each says at its mark of which kind it is.
     """
     alone = _single_figures(view, lines)
-    found = []
+    series = []
     for place in view.places:
         for gaps in (False, True):
             own = [line for line in alone if (line.place, line.gaps) == (place, gaps)]
-            found += [_figures_series(view, place, own)] if own else []
+            series += [_figures_series(view, place, own)] if own else []
     rest = [line for line in lines if line not in alone]
-    return (*found, *(_piece_series(view, line, number) for number, line in enumerate(rest)))
+    return (*series, *(_piece_series(view, line, number) for number, line in enumerate(rest)))
 
 
 def target_series(view: TrendView, targets: Sequence[TrendTarget]) -> tuple[Series, ...]:
     """The targets as diamonds in ink, with their verdicts: a series named after each place."""
-    held: dict[str, list[Point]] = {}
-    for target in sorted(targets, key=lambda found: float(found.row["x"])):
-        held.setdefault(str(target.row["place"]), []).append(_target_point(view, target))
+    groups: dict[str, list[Point]] = {}
+    for target in sorted(targets, key=lambda trend_target: float(trend_target.row["x"])):
+        groups.setdefault(str(target.row["place"]), []).append(_target_point(view, target))
     return tuple(
         Series(f"{TARGETS_ID}/{place}", _targets_name(view, place), "ink", tuple(points), "diamond")
-        for place, points in held.items()
+        for place, points in groups.items()
     )
 
 
@@ -113,9 +113,12 @@ def _figures_series(view: TrendView, place: str, lines: Sequence[Line]) -> Serie
     """Single figures (or gaps) of several kinds at one place, in the order of time."""
     rows = sorted((row for line in lines for row in line.rows), key=lambda row: float(row["x"]))
     gaps = lines[0].gaps
-    made = (_gap_point(view, row) if gaps else _value_point(view, row, tagged=True) for row in rows)
+    entries = (
+        _gap_point(view, row) if gaps else _value_point(view, row, tagged=True) for row in rows
+    )
     points = tuple(
-        replace(point, label=figure_label(view, row)) for point, row in zip(made, rows, strict=True)
+        replace(point, label=figure_label(view, row))
+        for point, row in zip(entries, rows, strict=True)
     )
     number = "gaps" if gaps else "figures"
     return _place_style(view, place, f"{place}/{number}", view.context.place(place), points)
@@ -232,8 +235,8 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     if sentence:
         return empty_chart(TREND, "line", lang, sentence)
     if refused := refusal(context, view.indicators):
-        made = empty_chart(TREND, "line", lang, refused)
-        return made.with_(title=context.t("chart_trend.refused.title"))
+        result = empty_chart(TREND, "line", lang, refused)
+        return result.with_(title=context.t("chart_trend.refused.title"))
     chart = in_spoken_units(_lines_chart(view))
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
@@ -256,12 +259,12 @@ def _refusal_text(view: TrendView) -> str:
 
 
 def _lines_chart(view: TrendView) -> Chart:
-    found = trend_lines(view)
-    index = index_lines(view, found) if view.options.base else None
-    drawn = index.lines if index else found
-    kept = trend_targets(view)
-    series = (*line_series(view, drawn), *target_series(view, kept))
-    heading = trend_title(view, drawn, kept)
+    entries = trend_lines(view)
+    index = index_lines(view, entries) if view.options.base else None
+    lines = index.lines if index else entries
+    targets = trend_targets(view)
+    series = (*line_series(view, lines), *target_series(view, targets))
+    heading = trend_title(view, lines, targets)
     return Chart(
         id=TREND,
         kind="line",
@@ -271,23 +274,23 @@ def _lines_chart(view: TrendView) -> Chart:
         subtitle=trend_subtitle(view, series),
         x=_years_axis(view),
         y=_values_axis(view, index),
-        bands=_period_bands(view, drawn),
-        reference_lines=trend_reference_lines(view, drawn),
-        note=trend_note(view, found, index),
-        formula=trend_formulas(view, drawn, kept, index),
-        assumptions=trend_assumptions(view, drawn),
+        bands=_period_bands(view, lines),
+        reference_lines=trend_reference_lines(view, lines),
+        note=trend_note(view, entries, index),
+        formula=trend_formulas(view, lines, targets, index),
+        assumptions=trend_assumptions(view, lines),
         sources=source_lines(series, view.context.lang),
         alt=trend_alt(view, heading, series),
         file_name=trend_file_name(view),
-        empty=_empty_text(view, drawn, series, index),
+        empty=_empty_text(view, lines, series, index),
     )
 
 
 def _empty_text(
-    view: TrendView, drawn: Sequence[Line], series: Sequence[Series], index: IndexLines | None
+    view: TrendView, lines: Sequence[Line], series: Sequence[Series], index: IndexLines | None
 ) -> str:
     """The sentence instead of a plot that would hold words alone."""
-    if any(not line.gaps for line in drawn) or any(
+    if any(not line.gaps for line in lines) or any(
         part.id.startswith(TARGETS_ID) for part in series
     ):
         return ""
@@ -312,11 +315,11 @@ def _values_axis(view: TrendView, index: IndexLines | None) -> Axis:
     return Axis(unit=view.context.unit(view.indicators[0]), grid=True)
 
 
-def _period_bands(view: TrendView, drawn: Sequence[Line]) -> tuple[Band, ...]:
+def _period_bands(view: TrendView, lines: Sequence[Line]) -> tuple[Band, ...]:
     """The years that a figure over several years stands for, shaded behind its mark."""
     spans = {
         (float(row["start"]), float(row["end"])): str(row["period"])
-        for line in drawn
+        for line in lines
         if not line.gaps
         for row in line.rows
         if "/" in str(row["period"])

@@ -130,16 +130,16 @@ class TrendView:
     @cached_property
     def unknown(self) -> tuple[str, ...]:
         """Ids that the data do not hold, for instance in an old recipe."""
-        asked = (*self.options.indicators, *self.options.places)
+        names = (*self.options.indicators, *self.options.places)
         known = {*self.indicators, *self.places}
-        return tuple(dict.fromkeys(id_ for id_ in asked if id_ not in known))
+        return tuple(dict.fromkeys(id_ for id_ in names if id_ not in known))
 
     @cached_property
     def years(self) -> tuple[int, int]:
         """First and last year of the axis, both included."""
-        shown = {*self.indicators, *self.options.beside}
+        names = {*self.indicators, *self.options.beside}
         first, last = year_extent(
-            self.tables, shown, self.places, derived=self.options.derived
+            self.tables, names, self.places, derived=self.options.derived
         ) or (
             0,
             0,
@@ -196,25 +196,25 @@ def indicator_kind(catalog: Catalog, indicator: str) -> str:
 
 def axis_groups(catalog: Catalog, indicators: Sequence[str]) -> tuple[Group, ...]:
     """The charts that `indicators` need side by side, in the order of their first indicator."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
     for id_ in indicators:
         record = catalog.indicators[id_]
         whole = record.denominator.zh if record.denominator else ""
         axis = (record.calibre, record.unit, indicator_kind(catalog, id_), whole)
-        found.setdefault(axis, []).append(id_)
-    return tuple(Group(*axis, tuple(ids)) for axis, ids in found.items())
+        groups.setdefault(axis, []).append(id_)
+    return tuple(Group(*axis, tuple(ids)) for axis, ids in groups.items())
 
 
 def refusal(context: Context, indicators: Sequence[str]) -> str:
     """Why `indicators` may not share a chart, naming the calibres; empty when they may."""
-    found = axis_groups(context.catalog, indicators)
-    calibres = tuple(dict.fromkeys(group.calibre for group in found))
+    groups = axis_groups(context.catalog, indicators)
+    calibres = tuple(dict.fromkeys(group.calibre for group in groups))
     if len(calibres) > 1:
         return _calibres_differ(context, calibres)
     for what in ("unit", "kind", "denominator"):
-        other = next((g for g in found if getattr(g, what) != getattr(found[0], what)), None)
+        other = next((g for g in groups if getattr(g, what) != getattr(groups[0], what)), None)
         if other:
-            return _differ(context, found[0], other, what)
+            return _differ(context, groups[0], other, what)
     return ""
 
 
@@ -338,17 +338,17 @@ class Line:
 
 def trend_lines(view: TrendView) -> tuple[Line, ...]:
     """All pieces, indicator by indicator and place by place, the gaps of each after its values."""
-    shown = _in_view(view, view.tables.series)
-    extra = _derived_cells(view, shown)
+    frame = _in_view(view, view.tables.series)
+    extra = _derived_cells(view, frame)
     missing = _missing_cells(view, extra)
-    found = []
+    lines = []
     for indicator in view.indicators:
         for place in view.places:
-            rows = [*_rows(shown, indicator, place), *_rows(extra, indicator, place)]
-            found += [Line(indicator, place, piece) for piece in _pieces(view, rows)]
+            rows = [*_rows(frame, indicator, place), *_rows(extra, indicator, place)]
+            lines += [Line(indicator, place, piece) for piece in _pieces(view, rows)]
             gaps = tuple(_rows(missing, indicator, place))
-            found += [Line(indicator, place, gaps, gaps=True)] if gaps else []
-    return tuple(found)
+            lines += [Line(indicator, place, gaps, gaps=True)] if gaps else []
+    return tuple(lines)
 
 
 def _in_view(view: TrendView, frame: pd.DataFrame) -> pd.DataFrame:
@@ -357,12 +357,12 @@ def _in_view(view: TrendView, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame["x"] >= first) & (frame["x"] <= last + 1)]
 
 
-def _derived_cells(view: TrendView, shown: pd.DataFrame) -> pd.DataFrame:
+def _derived_cells(view: TrendView, table: pd.DataFrame) -> pd.DataFrame:
     """Derived values of cells that no document fills, when they are asked for."""
     frame = _in_view(view, derived_values(view.tables))
     if not view.options.derived or view.options.base:
         return frame.head(0)
-    return frame[~_cell_of(frame).isin(_cell_of(shown))]
+    return frame[~_cell_of(frame).isin(_cell_of(table))]
 
 
 def _missing_cells(view: TrendView, extra: pd.DataFrame) -> pd.DataFrame:
@@ -434,9 +434,9 @@ def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
         values |= {
             str(row["key"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
         }
-    found = [_index_line(line, values) for line in lines]
-    kept = tuple(line for line in found if line.rows)
-    drawn = {row["key"] for line in kept for row in line.rows}
+    entries = [_index_line(line, values) for line in lines]
+    result = tuple(line for line in entries if line.rows)
+    items = {row["key"] for line in result for row in line.rows}
     barred = {(indicator, place) for _, indicator, place in refused}
     printed = [
         row
@@ -445,14 +445,14 @@ def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
         for row in line.rows
     ]
     return IndexLines(
-        kept,
+        result,
         tuple(
             _index_formula(view, row)
             for key, row in values.items()
-            if key in drawn and row["period"] != view.options.base
+            if key in items and row["period"] != view.options.base
         ),
         tuple(refused),
-        sum(row["key"] not in drawn for row in printed),
+        sum(row["key"] not in items for row in printed),
     )
 
 
@@ -475,9 +475,15 @@ def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
     if line.gaps:
         return line
     rows = (
-        {**row, "value": found["index"], "low": found["low"], "high": found["high"], "decimals": 1}
+        {
+            **row,
+            "value": entries["index"],
+            "low": entries["low"],
+            "high": entries["high"],
+            "decimals": 1,
+        }
         for row in line.rows
-        if (found := values.get(str(row["key"])))
+        if (entries := values.get(str(row["key"])))
     )
     return replace(line, rows=tuple(rows))
 
@@ -532,8 +538,8 @@ def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
         return ()
     frame = rows_about(view.tables.targets, view.indicators, view.places)
     rows = frame[frame["value"].notna()].to_dict("records")
-    found = [TrendTarget({str(k): v for k, v in row.items()}) for row in rows]
-    return tuple(target for target in found if view.holds(float(target.row["x"])))
+    targets = [TrendTarget({str(k): v for k, v in row.items()}) for row in rows]
+    return tuple(target for target in targets if view.holds(float(target.row["x"])))
 
 
 # Vertical lines of a trend: policies at their date, breaks where a line may not go on.
@@ -547,12 +553,12 @@ def trend_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[Refer
 
 def break_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[ReferenceLine, ...]:
     """The breaks between values that are drawn, each named once."""
-    found: dict[tuple[float, str], ReferenceLine] = {}
+    reference_lines: dict[tuple[float, str], ReferenceLine] = {}
     for row in break_rows(view, lines):
         label = view.context.t(f"chart_trend.break.{row['reason']}")
         reference_line = ReferenceLine(float(row["x"]), label, style="break", key=row["key"])
-        found.setdefault((reference_line.at, label), reference_line)
-    return tuple(found.values())
+        reference_lines.setdefault((reference_line.at, label), reference_line)
+    return tuple(reference_lines.values())
 
 
 def break_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
@@ -577,14 +583,14 @@ def _between(lines: Sequence[Line], indicator: str, place: str, x: float) -> boo
 
 
 def _policy_reference_lines(view: TrendView) -> tuple[ReferenceLine, ...]:
-    found = (
+    lines = (
         ReferenceLine(
             _issue_time(policy), _policy_label(view, policy), key=figures.record_key("policy", id_)
         )
         for id_, policy in _policies_to_mark(view)
     )
     return tuple(
-        sorted((g for g in found if view.holds(g.at)), key=lambda reference_line: reference_line.at)
+        sorted((g for g in lines if view.holds(g.at)), key=lambda reference_line: reference_line.at)
     )
 
 
@@ -603,14 +609,14 @@ def _policies_to_mark(view: TrendView) -> Iterator[tuple[str, Policy]]:
 
 
 def _places_around(view: TrendView) -> set[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     todo: list[str | None] = [*view.places]
     while todo:
         place = todo.pop()
-        if place and place not in found:
-            found.add(place)
+        if place and place not in names:
+            names.add(place)
             todo.append(view.tables.catalog.places[place].within)
-    return found
+    return names
 
 
 def _issue_time(policy: Policy) -> float:

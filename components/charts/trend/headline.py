@@ -51,9 +51,9 @@ def levels_headline(
         indicator=context.indicator(indicator),
         items=items,
     )
-    found = [row for place in places if (row := open_target(tables, indicator, place))]
-    text += "".join(_open_target_text(tables, context, row) for row in found)
-    return Headline(text, (*map(str, rows["key"]), *(str(row["key"]) for row in found)))
+    records = [row for place in places if (row := open_target(tables, indicator, place))]
+    text += "".join(_open_target_text(tables, context, row) for row in records)
+    return Headline(text, (*map(str, rows["key"]), *(str(row["key"]) for row in records)))
 
 
 def _common_year(frame: DataFrame, places: tuple[str, ...]) -> str:
@@ -101,7 +101,7 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
         return both
     if row is None:
         return _level_headline(tables, context)
-    told = {
+    values = {
         "place": context.place(str(row["place"])),
         "indicator": context.indicator(LEVEL),
         "period": context.period(str(row["outcome_period"])),
@@ -109,7 +109,7 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
         "target": context.value(float(row["value"]), LEVEL),
         "ratio": _ratio_text(context, row),
     }
-    text = context.t(f"finding_trends.{row['verdict']}", **told)
+    text = context.t(f"finding_trends.{row['verdict']}", **values)
     other = _other_headline(tables, context)
     keys = [str(row[key]) for key in ("outcome_key", "key", "later_key") if row[key]]
     return Headline(text + _later_text(context, row) + other.text, (*keys, *other.keys))
@@ -118,14 +118,14 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
 def trends_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
     """Latest level, its target, real growth, revenue; none for what the data lack."""
     context, row = Context(tables.catalog, lang), _decided_target(tables)
-    made = [
+    cards = [
         _latest_card(tables, context, LEVEL),
         _open_target_card(tables, context)
         or (_target_card(context, row) if row is not None else None),
         _latest_card(tables, context, CORE_GROWTH),
         _latest_card(tables, context, CORE_REVENUE),
     ]
-    return tuple(card for card in made if card)
+    return tuple(card for card in cards if card)
 
 
 def _decided_target(tables: Dataset) -> FrameRow | None:

@@ -145,8 +145,8 @@ def index_title(view: TrendView, printed: Sequence[Row]) -> str:
 
 def figure_text(context: Context, row: Row) -> str:
     """A value as a sentence says it: 5,076 亿元, 超过 7,800 亿元."""
-    shown = context.value(float(row["value"]), str(row["indicator"]))
-    return context.t(f"unit.as_{row['mark']}", value=shown)
+    text = context.value(float(row["value"]), str(row["indicator"]))
+    return context.t(f"unit.as_{row['mark']}", value=text)
 
 
 def _index_value(context: Context, row: Row) -> str:
@@ -161,13 +161,13 @@ def row_time(row: Row) -> float:
 
 def _title_items(view: TrendView, items: list[str]) -> str:
     """The latest items that fit a title, and how many more there are."""
-    joint, kept = view.context.t("chart_trend.title.joint"), items[-_TITLE_FIGURES:]
-    while len(kept) > 1 and len(joint.join(kept)) > _TITLE_LENGTH:
-        kept = kept[1:]
-    text = joint.join(kept)
-    if len(kept) == len(items):
+    joint, names = view.context.t("chart_trend.title.joint"), items[-_TITLE_FIGURES:]
+    while len(names) > 1 and len(joint.join(names)) > _TITLE_LENGTH:
+        names = names[1:]
+    text = joint.join(names)
+    if len(names) == len(items):
         return text
-    return view.context.t("chart_trend.title.more", items=text, count=len(items) - len(kept))
+    return view.context.t("chart_trend.title.more", items=text, count=len(items) - len(names))
 
 
 def _title_item(view: TrendView, row: Row, *, place: bool) -> str:
@@ -244,7 +244,7 @@ def _target_title(view: TrendView, targets: Sequence[TrendTarget]) -> str:
     decided = [target for target in targets if target.decided]
     if not decided:
         return ""
-    target = max(decided, key=lambda found: row_time(found.row))
+    target = max(decided, key=lambda trend_target: row_time(trend_target.row))
     row = target.row
     known = {**row, "value": row["outcome"], "mark": row["outcome_is"]}
     aim = context.value(float(row["value"]), view.indicators[0])
@@ -306,14 +306,14 @@ def trend_subtitle(view: TrendView, series: Sequence[Series]) -> str:
     """What is measured, where, when, in which unit, and what the marks mean."""
     context, used = view.context, {point.mark for part in series for point in part.points}
     marks = [context.t(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
-    told = context.t(
+    text = context.t(
         "chart_trend.subtitle",
         indicators=subject(view),
         places=context.t("unit.list_separator").join(map(context.place, view.places)),
         years=_year_range(view),
         unit=_axis_unit(view),
     )
-    return context.t("chart_trend.marks_joint").join([told, *marks])
+    return context.t("chart_trend.marks_joint").join([text, *marks])
 
 
 def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
@@ -322,16 +322,16 @@ def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
     points: dict[str, list[Point]] = {}
     for part in series:
         points.setdefault(part.name, []).extend(part.points)
-    told = [
-        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, found))
-        for name, found in points.items()
+    names = [
+        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, entries))
+        for name, entries in points.items()
     ]
     return context.t(
         "chart_trend.alt",
         title=heading,
         years=_year_range(view),
         unit=_axis_unit(view),
-        series="".join(told).rstrip(),
+        series="".join(names).rstrip(),
     )
 
 
@@ -386,10 +386,10 @@ def _year_range(view: TrendView) -> str:
 # What a reader must know beside a trend: caveats, arithmetic and assumptions.
 
 
-def trend_note(view: TrendView, lines: Sequence[Line], found: IndexLines | None) -> str:
+def trend_note(view: TrendView, lines: Sequence[Line], index_lines: IndexLines | None) -> str:
     """Calibre, notes of the indicators, breaks, what was left out and why: one paragraph.
 
-    `lines` are those of the data, `found` what became of them in an index.
+    `lines` are those of the data, `index_lines` what became of them in an index.
     """
     context, catalog = view.context, view.tables.catalog
     calibre = catalog.calibres[catalog.indicators[view.indicators[0]].calibre]
@@ -405,10 +405,10 @@ def trend_note(view: TrendView, lines: Sequence[Line], found: IndexLines | None)
         for id_ in view.indicators
         if (text := catalog.indicators[id_].note)
     ]
-    parts += _break_notes(view, found.lines if found else lines)
+    parts += _break_notes(view, index_lines.lines if index_lines else lines)
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(context.t("chart_trend.note.never_joined"))
-    parts += _silence_notes(view, lines) + (_index_notes(view, found) if found else [])
+    parts += _silence_notes(view, lines) + (_index_notes(view, index_lines) if index_lines else [])
     if view.unknown:
         parts.append(context.t("chart_trend.note.unknown", names=_name_list(context, view.unknown)))
     return context.t("chart_trend.joint").join(dict.fromkeys(parts))
@@ -418,11 +418,11 @@ def trend_formulas(
     view: TrendView,
     lines: Sequence[Line],
     targets: Sequence[TrendTarget],
-    found: IndexLines | None,
+    index_lines: IndexLines | None,
 ) -> str:
     """The arithmetic behind derived points, verdicts and index values; empty without any."""
     context = view.context
-    texts = [*(found.formulas if found else ())]
+    texts = [*(index_lines.formulas if index_lines else ())]
     texts += [
         context.t(
             "chart_trend.formula",
@@ -489,12 +489,12 @@ def _derived_rows(lines: Sequence[Line]) -> list[Row]:
 def _break_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
     """A sentence per break: the caveat of the failing check, else the short reason."""
     checks, context = view.tables.catalog.checks, view.context
-    found = []
+    names = []
     for row in break_rows(view, lines):
         kind, _, id_ = row["key"].partition(":")
         caveat = checks[id_].caveat if kind == "check" and id_ in checks else None
         short = context.t(f"chart_trend.break.{row['reason']}")
-        found.append(
+        names.append(
             context.t(
                 f"chart_trend.note.{'break' if caveat else 'cut'}",
                 before=context.period(row["before"]),
@@ -502,19 +502,19 @@ def _break_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
                 reason=caveat[context.lang] if caveat else short,
             )
         )
-    return found
+    return names
 
 
 def _silence_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
     """Places about which the file has nothing at all here, not even a recorded gap."""
-    context, told = view.context, {line.place for line in lines}
-    places = [context.place(place) for place in view.places if place not in told]
+    context, names = view.context, {line.place for line in lines}
+    places = [context.place(place) for place in view.places if place not in names]
     if not places:
         return []
     return [context.t("chart_trend.note.silent", places=_name_list(context, places))]
 
 
-def _index_notes(view: TrendView, found: IndexLines) -> list[str]:
+def _index_notes(view: TrendView, lines: IndexLines) -> list[str]:
     context = view.context
     texts = [
         context.t(
@@ -523,13 +523,13 @@ def _index_notes(view: TrendView, found: IndexLines) -> list[str]:
             indicator=context.indicator(indicator),
             base=context.period(view.options.base),
         )
-        for code, indicator, place in found.refused
+        for code, indicator, place in lines.refused
     ]
     if view.options.derived:
         texts.append(context.t("chart_trend.index.no_derived"))
-    if found.left_out:
+    if lines.left_out:
         texts.append(
-            context.t("chart_trend.index.left_out", count=number(found.left_out, context.lang))
+            context.t("chart_trend.index.left_out", count=number(lines.left_out, context.lang))
         )
     return texts
 

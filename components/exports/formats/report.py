@@ -17,6 +17,6 @@ def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     first = to_pdf(docx.assemble(charts, briefing), ".docx")
     step(1, 2)
     pages = heading_pages(first, docx.headings(charts, briefing))
-    made = to_pdf(docx.assemble(charts, briefing, pages), ".docx") if pages else first
+    content = to_pdf(docx.assemble(charts, briefing, pages), ".docx") if pages else first
     step(2, 2)
-    return made
+    return content

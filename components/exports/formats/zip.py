@@ -36,21 +36,21 @@ def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
 
 
 def _pictures(charts: Sequence[Chart], briefing: Briefing) -> dict[str, bytes]:
-    made: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     with ThreadPoolExecutor(2) as pool:
-        asked = {
+        values = {
             pool.submit(picture, chart, form, briefing.size): f"{_stem(at, chart)}.{form}"
             for at, chart in enumerate(charts)
             for form in FORMS
         }
         try:
-            for done in as_completed(asked):
-                made[asked[done]] = done.result()
-                step(len(made), len(asked))
+            for done in as_completed(values):
+                contents[values[done]] = done.result()
+                step(len(contents), len(values))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return made
+    return contents
 
 
 def _stem(at: int, chart: Chart) -> str:

@@ -148,8 +148,8 @@ class _Writer(Pen):
         self.notes.attach()
         stamp_core(self.document.core_properties, charts, self.briefing)
         package = self.document.part.package
-        held = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
-        self.document.part.relate_to(held, RELATION)
+        part = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
+        self.document.part.relate_to(part, RELATION)
         stream = BytesIO()
         self.document.save(stream)
         return stream.getvalue()
@@ -177,7 +177,7 @@ class _Writer(Pen):
             self.sentence(Sentence(text))
         for sentence in sentences(chart):
             self.sentence(sentence)
-        drawn = any(series.points for series in chart.series)
+        chosen = any(series.points for series in chart.series)
         if drawable(chart):
             self.figures += 1
             name = str(self._address(number, chart))
@@ -193,11 +193,11 @@ class _Writer(Pen):
             self._beside(number, chart)
             self._behind(value_table(chart), chart)
             return
-        if drawn and chart.kind == "timeline":
+        if chosen and chart.kind == "timeline":
             self._timeline(chart)
-        elif drawn:
-            for shown in chart_table(chart, columns=7):
-                self._table(shown, chart)
+        elif chosen:
+            for table in chart_table(chart, columns=7):
+                self._table(table, chart)
             self.source(chart)
         self._beside(number, chart)
 
@@ -215,49 +215,49 @@ class _Writer(Pen):
         self.figures += 1
         self.caption("figure", self.figures, chart)
 
-    def _table(self, shown: Table, chart: Chart) -> None:
+    def _table(self, table: Table, chart: Chart) -> None:
         self.tables += 1
         caption = self.caption("table", self.tables, chart)
         caption.paragraph_format.keep_with_next = True
-        add_table(self.document, shown, chart.title, chart.alt or chart.title)
+        add_table(self.document, table, chart.title, chart.alt or chart.title)
         self.paragraph("", "Brief Source")
 
     def _timeline(self, chart: Chart) -> None:
-        shown, left = brief_events(chart)
+        table, left = brief_events(chart)
         self.source(chart)
         if left:
-            count = left + len(shown.rows)
-            told = self.t("exports.brief.rest", count=count, listed=len(shown.rows))
-            self.paragraph(told, "Brief Source")
-        self._behind(shown, chart)
+            count = left + len(table.rows)
+            text = self.t("exports.brief.rest", count=count, listed=len(table.rows))
+            self.paragraph(text, "Brief Source")
+        self._behind(table, chart)
 
-    def _behind(self, shown: Table, chart: Chart) -> None:
+    def _behind(self, table: Table, chart: Chart) -> None:
         """The data of a chart: behind the text of a long brief, at once in one of one chart."""
         if not self.several:
-            self._table(shown, chart)
+            self._table(table, chart)
             return
-        self.annex.append((shown, chart))
+        self.annex.append((table, chart))
         self.paragraph(self.t("exports.brief.see", number=len(self.annex)), "Brief Source")
 
     def _annex(self) -> None:
         if self.annex:
             self.heading(self.t("exports.brief.annex"))
-        for number, (shown, chart) in enumerate(self.annex, start=1):
+        for number, (table, chart) in enumerate(self.annex, start=1):
             caption = self.caption("annex_table", number, chart)
             caption.paragraph_format.keep_with_next = True
-            add_table(self.document, shown, chart.title, chart.alt or chart.title)
+            add_table(self.document, table, chart.title, chart.alt or chart.title)
             self.paragraph("", "Brief Source")
 
     def _closing(self, charts: Sequence[Chart]) -> None:
         lang = self.briefing.lang
-        for key, shown in (
+        for key, table in (
             ("gaps", gap_table(charts, lang, NAMED)),
             ("sources", source_table(charts, lang)),
         ):
-            if shown.rows:
+            if table.rows:
                 title = self.t(f"exports.brief.{key}")
                 self.heading(title)
-                add_table(self.document, shown, title, title)
+                add_table(self.document, table, title, title)
         self.heading(self.t("exports.brief.about"))
         lines = [
             chart_text.stamp(charts[0]),
@@ -305,10 +305,10 @@ def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -
         package,
     )
     chart.rels.add_relationship(f"{_RELATIONS}/package", book, relation)
-    held = brief.part.relate_to(chart, f"{_RELATIONS}/chart")
+    text = brief.part.relate_to(chart, f"{_RELATIONS}/chart")
     paragraph = add_paragraph(brief, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run()._r.append(parse_xml(_inline(held, number, name, alt)))
+    paragraph.add_run()._r.append(parse_xml(_inline(text, number, name, alt)))
 
 
 def add_picture(brief: Brief, png: bytes, high: float, name: str, alt: str) -> None:
@@ -318,11 +318,11 @@ def add_picture(brief: Brief, png: bytes, high: float, name: str, alt: str) -> N
     """
     paragraph = add_paragraph(brief, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
-    drawn = paragraph.add_run().add_picture(
+    value = paragraph.add_run().add_picture(
         BytesIO(png), width=Emu(int(min(TEXT_WIDTH, TALLEST / high)))
     )
-    drawn._inline.docPr.set("descr", plain(alt))
-    drawn._inline.docPr.set("name", one_line(name))
+    value._inline.docPr.set("descr", plain(alt))
+    value._inline.docPr.set("name", one_line(name))
 
 
 def qn_chart(tag: str) -> str:
@@ -362,29 +362,31 @@ def add_table(brief: Brief, shown: Table, caption: str, alt: str) -> None:
         column.width = width
     heads = tuple(Cell(head) for head in shown.head)
     for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, (heads, *shown.rows), strict=True)):
-        kept = row.get_or_add_trPr()
-        kept.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        value = row.get_or_add_trPr()
+        value.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if at == 0:
-            kept.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-        for cell, held, width in zip(row.tc_lst, cells, widths, strict=True):
-            _fill(_Cell(cell, table), held, width, head=at == 0)
+            value.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, result, width in zip(row.tc_lst, cells, widths, strict=True):
+            _fill(_Cell(cell, table), result, width, head=at == 0)
 
 
-def _fill(cell: Native, held: Cell, width: Length, *, head: bool) -> None:
+def _fill(cell: Native, result: Cell, width: Length, *, head: bool) -> None:
     cell.width = width
     paragraph = cell.paragraphs[0]
     paragraph._p.style = style_id("Brief Cell")
-    run = paragraph.add_run(plain(held.text))
+    run = paragraph.add_run(plain(result.text))
     run.bold = head or None
     paragraph.alignment = (
-        WD_ALIGN_PARAGRAPH.RIGHT if held.number and not held.fill else WD_ALIGN_PARAGRAPH.LEFT
+        WD_ALIGN_PARAGRAPH.RIGHT if result.number and not result.fill else WD_ALIGN_PARAGRAPH.LEFT
     )
-    ink = "FFFFFF" if held.light else "6B7785" if held.quiet else ""
+    ink = "FFFFFF" if result.light else "6B7785" if result.quiet else ""
     if ink:
         run.font.color.rgb = RGBColor.from_string(ink)
-    if held.fill:
+    if result.fill:
         cell._tc.get_or_add_tcPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{held.fill}"/>')
+            parse_xml(
+                f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{result.fill}"/>'
+            )
         )
 
 
@@ -417,15 +419,15 @@ _CENTRED = frozenset({"Title", "Brief Byline", "Caption", "Brief Chart"})
 
 def brief(faces: Faces, lang: str) -> Brief:
     """An empty brief with its page, styles, font table, settings and page numbers."""
-    made = Document()
-    for name, held in _STYLES.items():
-        _style(made, name, *held, faces=faces, lang=lang)
-    _reference_style(made)
-    _page(made)
-    _numbers(made, lang)
-    _settings(made)
-    _font_table(made, faces)
-    return made
+    document = Document()
+    for name, parts in _STYLES.items():
+        _style(document, name, *parts, faces=faces, lang=lang)
+    _reference_style(document)
+    _page(document)
+    _numbers(document, lang)
+    _settings(document)
+    _font_table(document, faces)
+    return document
 
 
 def set_faces(properties: Xml, latin: str, east: str, lang: str) -> None:
@@ -445,7 +447,7 @@ def set_faces(properties: Xml, latin: str, east: str, lang: str) -> None:
 
 
 def _style(
-    made: Brief,
+    result: Brief,
     name: str,
     face: str,
     size: float,
@@ -456,12 +458,14 @@ def _style(
     faces: Faces,
     lang: str,
 ) -> None:
-    known = {style.name for style in made.styles}
+    known = {style.name for style in result.styles}
     style: Native = (
-        made.styles[name] if name in known else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        result.styles[name]
+        if name in known
+        else result.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     )
     if name != "Normal":
-        style.base_style = made.styles["Normal"]
+        style.base_style = result.styles["Normal"]
     style.quick_style = style.unhide_when_used = True
     style.hidden = False
     font, layout = style.font, style.paragraph_format
@@ -502,13 +506,13 @@ def _squeeze(properties: Xml, twentieths: int) -> None:
     properties.xpath("./w:kern | ./w:sz")[0].addprevious(spacing)
 
 
-def _reference_style(made: Brief) -> None:
-    style: Native = made.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+def _reference_style(result: Brief) -> None:
+    style: Native = result.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     style.font.superscript = True
 
 
-def _page(made: Brief) -> None:
-    section = made.sections[0]
+def _page(result: Brief) -> None:
+    section = result.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
@@ -520,14 +524,14 @@ def _page(made: Brief) -> None:
     )
 
 
-def _numbers(made: Brief, lang: str) -> None:
+def _numbers(result: Brief, lang: str) -> None:
     """— 2 — in 14 pt: right on odd pages, left on even ones, one character from the edge."""
     before, _, after = words(lang).table["exports.brief.page"].partition("{page}")
-    section = made.sections[0]
-    made.settings.odd_and_even_pages_header_footer = True
+    section = result.sections[0]
+    result.settings.odd_and_even_pages_header_footer = True
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         paragraph: Native = footer.paragraphs[0]
-        paragraph.style = made.styles["Footer"]
+        paragraph.style = result.styles["Footer"]
         paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, side.upper())
         setattr(paragraph.paragraph_format, f"{side}_indent", Pt(14))
         paragraph.add_run(before)
@@ -536,22 +540,22 @@ def _numbers(made: Brief, lang: str) -> None:
         paragraph.add_run(after)
 
 
-def field(kind: str, code: str, shown: str) -> Xml:
+def field(kind: str, code: str, text: str) -> Xml:
     """A piece of a Word field: begin, instr, separate, text or end."""
     if kind == "instr":
         return parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> {code} </w:instrText>')
     if kind == "text":
-        return parse_xml(f"<w:t {nsdecls('w')}>{shown}</w:t>")
+        return parse_xml(f"<w:t {nsdecls('w')}>{text}</w:t>")
     return parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>')
 
 
-def _settings(made: Brief) -> None:
-    for zoom in made.settings.element.iter(qn("w:zoom")):
+def _settings(result: Brief) -> None:
+    for zoom in result.settings.element.iter(qn("w:zoom")):
         zoom.set(qn("w:percent"), "100")
 
 
-def _font_table(made: Brief, faces: Faces) -> None:
-    for relation in made.part.rels.values():
+def _font_table(result: Brief, faces: Faces) -> None:
+    for relation in result.part.rels.values():
         if not relation.reltype.endswith("/fontTable"):
             continue
         part: Native = relation.target_part

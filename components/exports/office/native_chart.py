@@ -84,11 +84,11 @@ def labelled(table: Grid) -> Grid:
 
 def data(table: Grid) -> CategoryChartData:
     """The grid as python-pptx wants it; empty cells stay empty."""
-    held = CategoryChartData(number_format="General")
-    held.categories = table.dates or table.categories
+    category_chart_data = CategoryChartData(number_format="General")
+    category_chart_data.categories = table.dates or table.categories
     for column in table.columns:
-        held.add_series(column.name, column.values)
-    return held
+        category_chart_data.add_series(column.name, column.values)
+    return category_chart_data
 
 
 def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
@@ -109,8 +109,8 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         _categories(native.category_axis, table)
         _read_downwards(native)
         native.plots[0].gap_width, native.plots[0].overlap = 60, (-8 if _meet(table) else 100)
-    for index, drawn in enumerate(native.plots[0].series):
-        dress(drawn._element, table, index, chart, size)
+    for index, value in enumerate(native.plots[0].series):
+        dress(value._element, table, index, chart, size)
 
 
 def _once(legend: Xml, table: Grid) -> None:
@@ -132,40 +132,40 @@ def _based(axis: Axis, table: Grid) -> Axis:
     return axis
 
 
-def _axis(drawn: Native, axis: Axis) -> None:
-    drawn.has_major_gridlines = True
-    drawn.major_gridlines.format.line.color.rgb = _rgb("grid")
-    drawn.major_gridlines.format.line.width = Pt(0.75)
-    drawn.format.line.fill.background()
-    drawn.major_tick_mark = XL_TICK_MARK.NONE
-    drawn.tick_labels.number_format = number_format(1 if (axis.high or 9) < 5 else 0)
-    drawn.tick_labels.number_format_is_linked = False
-    drawn.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
+def _axis(native: Native, axis: Axis) -> None:
+    native.has_major_gridlines = True
+    native.major_gridlines.format.line.color.rgb = _rgb("grid")
+    native.major_gridlines.format.line.width = Pt(0.75)
+    native.format.line.fill.background()
+    native.major_tick_mark = XL_TICK_MARK.NONE
+    native.tick_labels.number_format = number_format(1 if (axis.high or 9) < 5 else 0)
+    native.tick_labels.number_format_is_linked = False
+    native.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     if axis.low is not None:
-        drawn.minimum_scale = axis.low
+        native.minimum_scale = axis.low
     if axis.high is not None:
-        drawn.maximum_scale = axis.high
+        native.maximum_scale = axis.high
     if axis.unit and axis.unit not in SUFFIXED:
-        drawn.has_title = True
-        frame = drawn.axis_title.text_frame
+        native.has_title = True
+        frame = native.axis_title.text_frame
         frame.text = shorten(axis.unit, 30)
         frame._txBody.bodyPr.set("rot", "0")
         frame._txBody.bodyPr.set("vert", "horz")
         frame.paragraphs[0].runs[0].font.bold = False
 
 
-def _categories(drawn: Native, table: Grid) -> None:
-    drawn.format.line.color.rgb = _rgb("quiet")
-    drawn.major_tick_mark = XL_TICK_MARK.NONE
-    drawn.has_major_gridlines = False
-    drawn.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+def _categories(native: Native, table: Grid) -> None:
+    native.format.line.color.rgb = _rgb("quiet")
+    native.major_tick_mark = XL_TICK_MARK.NONE
+    native.has_major_gridlines = False
+    native.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if table.dates:
-        drawn.tick_labels.number_format = "yyyy"
-        drawn.tick_labels.number_format_is_linked = False
+        native.tick_labels.number_format = "yyyy"
+        native.tick_labels.number_format_is_linked = False
         for tag, value in (("c:majorUnit", "1"), ("c:majorTimeUnit", "years")):
             unit = OxmlElement(tag)
             unit.set("val", value)
-            drawn._element.append(unit)
+            native._element.append(unit)
 
 
 def _blanks(native: NativeChart, *, spanned: bool) -> None:
@@ -204,8 +204,8 @@ def _mend(space: Xml) -> None:
 
 
 def _rgb(role: str) -> RGBColor:
-    found: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
-    return found
+    rgbcolor: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
+    return rgbcolor
 
 
 # The points of a native chart: each mark drawn as what it is, each label tied to its value.
@@ -238,7 +238,7 @@ def strokes_back(column: Column) -> dict[int, str]:
 
     "none" where a missing figure lies between, "sysDot" where no document prints one of both.
     """
-    found: dict[int, str] = {}
+    values: dict[int, str] = {}
     last: Mark | None = None
     broken = False
     for row, point in enumerate(column.points):
@@ -246,11 +246,11 @@ def strokes_back(column: Column) -> dict[int, str]:
             broken = True
         elif point is not None and plotted(point) is not None:
             if broken:
-                found[row] = "none"
+                values[row] = "none"
             elif column.series.line == "solid" and last and SOFT & {last, point.mark}:
-                found[row] = DOTS
+                values[row] = DOTS
             last, broken = point.mark, False
-    return found if column.series.line != "none" else {}
+    return values if column.series.line != "none" else {}
 
 
 def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> None:
@@ -349,7 +349,7 @@ def _replace(series: Xml, tag: str, xml: str) -> None:
         series.replace(old, new)
         return
     before = [series.find(qn(name)) for name in ("c:spPr", "c:tx", "c:order")]
-    next(found for found in before if found is not None).addnext(new)
+    next(value for value in before if value is not None).addnext(new)
 
 
 def _shape(inside: str) -> str:
@@ -382,8 +382,8 @@ def _format(code: str) -> str:
 
 
 def _show(place: str) -> str:
-    shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
-    flags = "".join(f'<c:show{name} val="{value}"/>' for name, value in shown.items())
+    values = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
+    flags = "".join(f'<c:show{name} val="{value}"/>' for name, value in values.items())
     return f'<c:dLblPos val="{place}"/>{flags}'
 
 
@@ -430,10 +430,10 @@ def workbook(chart: Chart, table: Grid) -> bytes:
 
 def write_text(sheet: Native, row: int, column: int, text: str, style: Native = None) -> None:
     """Write `text` as text: no formula, no link, no number, cut at what a cell can hold."""
-    kept = plain(text)
-    if len(kept) > EXCEL_LIMIT:
-        kept = kept[: EXCEL_LIMIT - 1] + "…"
-    sheet.write_string(row, column, kept, style)
+    label = plain(text)
+    if len(label) > EXCEL_LIMIT:
+        label = label[: EXCEL_LIMIT - 1] + "…"
+    sheet.write_string(row, column, label, style)
 
 
 def _sources(book: Native, chart: Chart) -> None:
@@ -576,8 +576,8 @@ class Part(NamedTuple):
     @property
     def xml(self) -> bytes:
         """The part as it stands in a file."""
-        made: bytes = serialize_part_xml(self.space)
-        return made
+        content: bytes = serialize_part_xml(self.space)
+        return content
 
 
 class Scratch:
@@ -605,7 +605,7 @@ def moved(space: Xml, sheet: str, row: int, column: int) -> Xml:
             quoted
             + "!"
             + _CELL.sub(
-                lambda found: f"${letters(number(found[1]) + column)}${int(found[2]) + row}", cells
+                lambda match: f"${letters(number(match[1]) + column)}${int(match[2]) + row}", cells
             )
         )
     for external in space.findall(qn("c:externalData")):

@@ -37,10 +37,10 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._parts = _unpacked(content)
         self._trees: dict[str, Xml] = {}
-        found = [kind for name, kind in _KINDS.items() if name in self._parts]
-        if not found:
+        names = [kind for name, kind in _KINDS.items() if name in self._parts]
+        if not names:
             raise UnknownFileError("unknown_file")
-        self.kind = found[0]
+        self.kind = names[0]
 
     def names(self, start: str, end: str = ".xml") -> list[str]:
         """The parts whose name begins with `start` and ends with `end`, in order."""
@@ -165,13 +165,13 @@ def _in(package: Package, part: str) -> Iterator[Frame]:
             ),
             None,
         )
-        found = None if properties is None else read(properties.get("name", ""))
-        if found is None:
+        address = None if properties is None else read(properties.get("name", ""))
+        if address is None:
             continue
         chart = next(node.iter(_CHART), None)
         yield Frame(
             part,
-            found,
+            address,
             properties,
             None if chart is None else package.related(part, chart),
             next(node.iter(qn("a:tbl")), None),
@@ -210,8 +210,8 @@ def shared(package: Package) -> list[str]:
     """The shared texts of the workbook."""
     if "xl/sharedStrings.xml" not in package.names("xl/sharedStrings"):
         return []
-    found = package.root("xl/sharedStrings.xml").iter(f"{_S}si")
-    return ["".join(node.text or "" for node in item.iter(f"{_S}t")) for item in found]
+    value = package.root("xl/sharedStrings.xml").iter(f"{_S}si")
+    return ["".join(node.text or "" for node in item.iter(f"{_S}t")) for item in value]
 
 
 def value_of(cell: Xml, texts: list[str]) -> str | float | None:
@@ -229,8 +229,8 @@ def value_of(cell: Xml, texts: list[str]) -> str | float | None:
 
 def named(package: Package, lang: str) -> dict[str, str]:
     """Role → part name of the sheets that a refresh may write anew: about, data, sources."""
-    found, t = sheets(package), words(lang)
-    roles = {role: found.get(t(f"exports.book.{role}")) for role in ("about", "data", "sources")}
+    values, t = sheets(package), words(lang)
+    roles = {role: values.get(t(f"exports.book.{role}")) for role in ("about", "data", "sources")}
     return {role: part for role, part in roles.items() if part}
 
 
@@ -274,13 +274,13 @@ class Sheet:
 
     def fingerprint(self) -> str:
         """A hash over row, column and value of every cell that holds something."""
-        made = hashlib.sha256()
+        result = hashlib.sha256()
         for at, row in sorted(self._rows.items()):
             for cell in row:
                 value = value_of(cell, self._texts)
                 if value not in {None, ""}:
-                    made.update(f"{at}/{_column(cell)}/{value!r}\n".encode())
-        return made.hexdigest()[:32]
+                    result.update(f"{at}/{_column(cell)}/{value!r}\n".encode())
+        return result.hexdigest()[:32]
 
     def look(self, row: int, column: int, style: str | None) -> None:
         """Give a cell a style by its number."""
@@ -306,22 +306,22 @@ class Sheet:
         put(cell, value)
 
     def _find(self, row: int, column: int) -> Xml:
-        held = self._rows.get(row)
-        cells = () if held is None else held
+        value = self._rows.get(row)
+        cells = () if value is None else value
         name = f"{letters(column)}{row + 1}"
         return next((cell for cell in cells if cell.get("r") == name), None)
 
     def _make(self, row: int, column: int) -> Xml:
         if row not in self._rows:
-            made = parse_xml(f'<row xmlns="{_MAIN}" r="{row + 1}"/>')
+            item = parse_xml(f'<row xmlns="{_MAIN}" r="{row + 1}"/>')
             later = next((self._rows[at] for at in sorted(self._rows) if at > row), None)
-            self._data.append(made) if later is None else later.addprevious(made)
-            self._rows[row] = made
+            self._data.append(item) if later is None else later.addprevious(item)
+            self._rows[row] = item
         cell = parse_xml(f'<c xmlns="{_MAIN}" r="{letters(column)}{row + 1}"/>')
         above = self._find(row - 1, column)
         if above is not None and above.get("s"):
             cell.set("s", above.get("s"))
-        later = next((held for held in self._rows[row] if _column(held) > column), None)
+        later = next((value for value in self._rows[row] if _column(value) > column), None)
         self._rows[row].append(cell) if later is None else later.addprevious(cell)
         return cell
 
@@ -333,15 +333,15 @@ def put(cell: Xml, value: str | float | None) -> None:
     cell.attrib.pop("t", None)
     if isinstance(value, str):
         cell.set("t", "inlineStr")
-        held = parse_xml(f'<is xmlns="{_MAIN}"><t xml:space="preserve"/></is>')
-        held[0].text = plain(value)
-        cell.append(held)
+        item = parse_xml(f'<is xmlns="{_MAIN}"><t xml:space="preserve"/></is>')
+        item[0].text = plain(value)
+        cell.append(item)
     elif value is not None:
-        held = parse_xml(f'<v xmlns="{_MAIN}"/>')
-        held.text = repr(float(value))
-        cell.append(held)
+        item = parse_xml(f'<v xmlns="{_MAIN}"/>')
+        item.text = repr(float(value))
+        cell.append(item)
 
 
 def _column(cell: Xml) -> int:
-    found = _CELL.match(cell.get("r", "A1"))
-    return number(found[1]) if found else 0
+    match = _CELL.match(cell.get("r", "A1"))
+    return number(match[1]) if match else 0

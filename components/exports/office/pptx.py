@@ -69,15 +69,15 @@ _BODY = (MARGIN, Inches(1.45), INNER, Inches(5.1))
 
 def deck(lang: str) -> Deck:
     """A deck without slides: 13.33 × 7.5 inches, theme fonts and colours ours."""
-    made = Presentation()
-    old = made.slide_width or WIDTH
-    made.slide_width, made.slide_height = WIDTH, HEIGHT
-    for holder in (made.slide_master, *made.slide_layouts):
+    presentation = Presentation()
+    old = presentation.slide_width or WIDTH
+    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    for holder in (presentation.slide_master, *presentation.slide_layouts):
         _stretch(holder, WIDTH / old)
         set_drawing_faces(holder._element, lang)
-    _theme(made)
-    _titles(made)
-    return made
+    _theme(presentation)
+    _titles(presentation)
+    return presentation
 
 
 def _stretch(holder: Native, factor: float) -> None:
@@ -86,8 +86,8 @@ def _stretch(holder: Native, factor: float) -> None:
             shape.left, shape.width = Emu(int(shape.left * factor)), Emu(int(shape.width * factor))
 
 
-def _theme(made: Deck) -> None:
-    part: Native = made.slide_master.part.part_related_by(RT.THEME)
+def _theme(result: Deck) -> None:
+    part: Native = result.slide_master.part.part_related_by(RT.THEME)
     root: Xml = parse_xml(part.blob)
     for kind in ("a:majorFont", "a:minorFont"):
         for fonts in root.iter(qn(kind)):
@@ -102,19 +102,19 @@ def _theme(made: Deck) -> None:
     part._blob = serialize_part_xml(root)
 
 
-def _titles(made: Deck) -> None:
+def _titles(result: Deck) -> None:
     for index in (CONTENT, TITLE_ONLY):
-        title = made.slide_layouts[index].placeholders[0]
+        title = result.slide_layouts[index].placeholders[0]
         place(title, _TITLE)
         dress_frame(title, 26, anchor=MSO_ANCHOR.BOTTOM)
-    body = made.slide_layouts[CONTENT].placeholders[1]
+    body = result.slide_layouts[CONTENT].placeholders[1]
     place(body, _BODY)
-    cover = made.slide_layouts[COVER]
+    cover = result.slide_layouts[COVER]
     place(cover.placeholders[0], (MARGIN, Inches(2.0), INNER, Inches(1.6)))
     place(cover.placeholders[1], (MARGIN, Inches(3.95), INNER, Inches(1.4)))
     dress_frame(cover.placeholders[0], 40, anchor=MSO_ANCHOR.BOTTOM)
     dress_frame(cover.placeholders[1], 18, bold=False, role="secondary")
-    for layout in made.slide_layouts:
+    for layout in result.slide_layouts:
         shapes: Native = layout.placeholders
         for holder in shapes:
             if "Slide Number" in holder.name:
@@ -159,20 +159,20 @@ def dress_frame(
 
 def _level(body: Xml) -> Xml:
     style = body.find(qn("a:lstStyle"))
-    found = style.find(qn("a:lvl1pPr"))
-    if found is None:
-        found = parse_xml(
+    value = style.find(qn("a:lvl1pPr"))
+    if value is None:
+        value = parse_xml(
             '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
             "<a:buNone/></a:lvl1pPr>"
         )
-        style.insert(0, found)
-    return found
+        style.insert(0, value)
+    return value
 
 
 def rgb(role: str) -> RGBColor:
     """The print colour of a palette role."""
-    found: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
-    return found
+    rgbcolor: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
+    return rgbcolor
 
 
 # The slides of a deck in their order, each chart in the form that Office can edit.
@@ -188,35 +188,35 @@ ONE_LINE = 118
 
 def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The whole deck as bytes."""
-    made = deck(briefing.lang)
+    presentation = deck(briefing.lang)
     if len(charts) > 1:
-        _cover(made, charts, briefing)
-        _findings(made, charts, briefing)
+        _cover(presentation, charts, briefing)
+        _findings(presentation, charts, briefing)
     for number, chart in enumerate(charts):
         step(number, len(charts))
-        _chart(made, chart, briefing.panel(number, chart), briefing)
+        _chart(presentation, chart, briefing.panel(number, chart), briefing)
     t = words(briefing.lang)
     for title, whole in (
         (t("exports.deck.sources"), source_table(charts, briefing.lang)),
         (t("exports.deck.gaps"), gap_table(charts, briefing.lang)),
     ):
         if whole.rows:
-            _tables(made, title, pages(whole, WIDE, REST), "", "", briefing.lang)
-    for slide in made.slides:
+            _tables(presentation, title, pages(whole, WIDE, REST), "", "", briefing.lang)
+    for slide in presentation.slides:
         set_drawing_faces(slide._element, briefing.lang)
         if slide.has_notes_slide:
             set_drawing_faces(slide.notes_slide._element, briefing.lang)
-    stamp_core(made.core_properties, charts, briefing)
-    package = made.part.package
-    held = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
-    made.part.relate_to(held, RELATION)
+    stamp_core(presentation.core_properties, charts, briefing)
+    package = presentation.part.package
+    part = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
+    presentation.part.relate_to(part, RELATION)
     stream = BytesIO()
-    made.save(stream)
+    presentation.save(stream)
     return stream.getvalue()
 
 
-def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
-    slide: Native = made.slides.add_slide(made.slide_layouts[COVER])
+def _cover(result: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+    slide: Native = result.slides.add_slide(result.slide_layouts[COVER])
     slide.shapes.title.text_frame.text = shorten(briefing.title, 90)
     lines = [
         words(briefing.lang)(
@@ -228,13 +228,13 @@ def _cover(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
     speak(slide, [*briefing.opening, *lines])
 
 
-def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+def _findings(result: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
     t = words(briefing.lang)
     whole = [*briefing.opening, *(chart.title for chart in charts)]
     spoken = iter(whole)
     for number, lines in enumerate(filled([shorten(line, 150) for line in whole])):
         slide = titled(
-            made, _continued(t("exports.deck.conclusions"), number, briefing.lang), CONTENT
+            result, _continued(t("exports.deck.conclusions"), number, briefing.lang), CONTENT
         )
         frame = slide.placeholders[1].text_frame
         frame.text = "\n".join(lines)
@@ -245,54 +245,62 @@ def _findings(made: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
         speak(slide, [plain(next(spoken)) for _ in lines])
 
 
-def _chart(made: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
-    slide = titled(made, chart.title)
+def _chart(result: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
+    slide = titled(result, chart.title)
     options = {**panel.options, "lang": chart.lang}
-    told = slide_subtitle(chart)
-    size = 14 if columns(told) <= ONE_LINE else 11
-    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [told], size)
-    _body(made, slide, chart, options)
+    text = slide_subtitle(chart)
+    size = 14 if columns(text) <= ONE_LINE else 11
+    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [text], size)
+    _body(result, slide, chart, options)
     text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
     png, reason = image.beside(chart, briefing, "wide")
     speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
     if png:
-        _picture(made, chart, png, image.name(address(chart.id, options), "wide"))
+        _picture(result, chart, png, image.name(address(chart.id, options), "wide"))
 
 
-def _picture(made: Deck, chart: Chart, png: bytes, name: str) -> None:
+def _picture(result: Deck, chart: Chart, png: bytes, name: str) -> None:
     """The picture on a slide of its own, as large as fits, with its alt text."""
-    slide = titled(made, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90)))
+    slide = titled(
+        result, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90))
+    )
     width = int(min(INNER, OWN[3] / image.shape(png)))
     left = Emu(int(MARGIN + (INNER - width) / 2))
-    drawn = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
-    drawn.name = one_line(name)
-    drawn._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
+    value = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
+    value.name = one_line(name)
+    value._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
 
 
-def _body(made: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
+def _body(result: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
     name = str(address(chart.id, options))
     if chart.empty or not any(series.points for series in chart.series):
         text_box(slide, PLOT, [chart.empty], 18, role="quiet")
     elif drawable(chart):
         add_plot(slide.shapes, chart, PLOT, name, 13)
     else:
-        found = deck_pages(chart)
+        pair = deck_pages(chart)
         title = chart.title
         if chart.kind == "timeline":
             draw(slide, chart, (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96)), name)
             title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
-            _tables(made, title, found, name, chart.alt, chart.lang)
+            _tables(result, title, pair, name, chart.alt, chart.lang)
         else:
-            _table(slide, found[0], name, chart.alt, PLOT)
-            _tables(made, title, found[1:], name, chart.alt, chart.lang, first=1)
+            _table(slide, pair[0], name, chart.alt, PLOT)
+            _tables(result, title, pair[1:], name, chart.alt, chart.lang, first=1)
 
 
 def _tables(
-    made: Deck, title: str, found: Sequence[Page], name: str, alt: str, lang: str, first: int = 0
+    result: Deck,
+    title: str,
+    entries: Sequence[Page],
+    name: str,
+    alt: str,
+    lang: str,
+    first: int = 0,
 ) -> None:
     """One slide per page; `first` is 1 when the first page already has its slide."""
-    for number, page in enumerate(found, start=first):
-        slide = titled(made, _continued(title, number, lang))
+    for number, page in enumerate(entries, start=first):
+        slide = titled(result, _continued(title, number, lang))
         _table(slide, page, f"{name}/{number}" if name else title, alt or title, OWN)
 
 
@@ -324,8 +332,8 @@ def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
             chart_text.address(chart),
         ],
     )
-    if told := chart_text.lines(chart):
-        yield from (t("exports.deck.notes_events"), *told)
+    if names := chart_text.lines(chart):
+        yield from (t("exports.deck.notes_events"), *names)
 
 
 # Parts of a slide: real title, text boxes with names, tables, number, speaker notes.
@@ -336,9 +344,9 @@ TITLE_COLUMNS = 108
 """Half-width columns that two lines of a title hold; a longer one shrinks, then ends in "…"."""
 
 
-def titled(made: Deck, title: str, layout: int = TITLE_ONLY) -> Native:
+def titled(result: Deck, title: str, layout: int = TITLE_ONLY) -> Native:
     """A new slide with a real title, so that outline view and screen readers find it."""
-    slide = made.slides.add_slide(made.slide_layouts[layout])
+    slide = result.slides.add_slide(result.slide_layouts[layout])
     text = one_line(title)
     frame: Native = slide.shapes.title
     frame.text_frame.text = shorten(text, TITLE_COLUMNS * 2) or " "
@@ -376,24 +384,24 @@ def text_box(
     return shape
 
 
-def data_table(slide: Native, shown: Table, box: Box, size: float, name: str, alt: str) -> Native:
+def data_table(slide: Native, table: Table, box: Box, size: float, name: str, alt: str) -> Native:
     """A native table: head in bold over a rule, hairlines between rows, numbers to the right."""
-    shape = slide.shapes.add_table(len(shown.rows) + 1, len(shown.head), *box)
+    shape = slide.shapes.add_table(len(table.rows) + 1, len(table.head), *box)
     grid = shape.table
     grid._tbl.tblPr.set("bandRow", "0")
     style = grid._tbl.tblPr.find(qn("a:tableStyleId"))
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
-    for column, share in zip(grid.columns, shown.widths, strict=True):
+    for column, share in zip(grid.columns, table.widths, strict=True):
         column.width = Emu(int(box[2] * share))
-    needed = heights(shown, box[2] / 12700, size)
+    needed = heights(table, box[2] / 12700, size)
     spare = max(0.0, min(1.5, box[3] / 12700 / sum(needed)) - 1)
     for row, points in zip(grid.rows, needed, strict=True):
         row.height = Pt(points * (1 + spare * 0.7))
-    for at, head in enumerate(shown.head):
+    for at, head in enumerate(table.head):
         _fill(grid.cell(0, at), Cell(head), size, head=True)
-    for down, row in enumerate(shown.rows, start=1):
-        for at, held in enumerate(row):
-            _fill(grid.cell(down, at), held, size, head=False)
+    for down, row in enumerate(table.rows, start=1):
+        for at, cell in enumerate(row):
+            _fill(grid.cell(down, at), cell, size, head=False)
     shape.name = name
     shape._element.xpath(".//p:cNvPr")[0].set("descr", plain(alt))
     return shape
@@ -404,21 +412,21 @@ def speak(slide: Native, lines: Sequence[str]) -> None:
     slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in lines)
 
 
-def _fill(cell: Native, held: Cell, size: float, *, head: bool) -> None:
+def _fill(cell: Native, result: Cell, size: float, *, head: bool) -> None:
     cell.margin_left = cell.margin_right = Inches(0.06)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.text_frame.text = plain(held.text)
+    cell.text_frame.text = plain(result.text)
     for paragraph in cell.text_frame.paragraphs:
         # An empty cell would otherwise be as tall as 18 pt.
         paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
-        paragraph.alignment = PP_ALIGN.RIGHT if held.number and not held.fill else None
+        paragraph.alignment = PP_ALIGN.RIGHT if result.number and not result.fill else None
         for run in paragraph.runs:
-            role = "ground" if held.light else "quiet" if held.quiet else "ink"
+            role = "ground" if result.light else "quiet" if result.quiet else "ink"
             run.font.size, run.font.bold, run.font.color.rgb = Pt(size), head, rgb(role)
-    if held.fill:
+    if result.fill:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = type(rgb("ink")).from_string(held.fill)
+        cell.fill.fore_color.rgb = type(rgb("ink")).from_string(result.fill)
     ink, width = ("1F2933", 12700) if head else ("E4E7EB", 6350)
     cell._tc.get_or_add_tcPr().insert(
         0,

@@ -45,10 +45,10 @@ def memory(
     `sheets`: role of a sheet of a workbook → fingerprint of its cells, so that a refresh knows
     whether the analyst has been in it.
     """
-    kept = {"title", "issuer", "date", "lang", "opening"}
-    held = {
+    names = {"title", "issuer", "date", "lang", "opening"}
+    groupses = {
         "sheets": dict(sheets),
-        "briefing": briefing.model_dump(mode="json", include=kept),
+        "briefing": briefing.model_dump(mode="json", include=names),
         "digest": charts[0].stamp.digest,
         "date": charts[0].stamp.updated,
         "charts": [
@@ -61,7 +61,7 @@ def memory(
             for at, chart in enumerate(charts)
         ],
     }
-    text = escape(plain(json.dumps(held, ensure_ascii=False)))
+    text = escape(plain(json.dumps(groupses, ensure_ascii=False)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<briefing xmlns="{NAMESPACE}">{text}</briefing>'

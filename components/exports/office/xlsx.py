@@ -58,7 +58,7 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     )
 
 
-def _finished(raw: bytes, parts: Sequence[bytes], held: bytes) -> bytes:
+def _finished(raw: bytes, parts: Sequence[bytes], content: bytes) -> bytes:
     """The workbook with our chart parts, which carry Chinese faces and marks, and its memory."""
     links = "xl/_rels/workbook.xml.rels"
     own = {f"xl/charts/chart{at}.xml": xml for at, xml in enumerate(parts, start=1)}
@@ -68,7 +68,7 @@ def _finished(raw: bytes, parts: Sequence[bytes], held: bytes) -> bytes:
         own[links] = old.read(links).replace(b"</Relationships>", link.encode())
         for item in old.infolist():
             new.writestr(item, own.get(item.filename, old.read(item)))
-        new.writestr(PART.lstrip("/"), held)
+        new.writestr(PART.lstrip("/"), content)
     return stream.getvalue()
 
 
@@ -129,7 +129,7 @@ def _width(chart: Chart) -> int:
     """The last column that a chart or its table takes."""
     if drawable(chart):
         return len(grid(chart).columns) + 2 + _SPAN
-    return max((len(shown.head) for shown in chart_table(chart, columns=200)), default=1) - 1
+    return max((len(table.head) for table in chart_table(chart, columns=200)), default=1) - 1
 
 
 def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:
@@ -151,11 +151,11 @@ def _placeholder(
 ) -> None:
     """A chart of the right place, name and alt text; its part is replaced after writing."""
     kind = "line" if chart.kind == "line" else "bar"
-    drawn = book.add_chart({"type": kind, "name": object_name})
-    drawn.add_series({"values": [name, top + 1, 1, top + len(table.categories), 1]})
-    drawn.set_size(_CHART)
+    value = book.add_chart({"type": kind, "name": object_name})
+    value.add_series({"values": [name, top + 1, 1, top + len(table.categories), 1]})
+    value.set_size(_CHART)
     options = {"description": plain(chart.alt or chart.title), "object_position": 1}
-    sheet.insert_chart(top, len(table.columns) + 2, drawn, options)
+    sheet.insert_chart(top, len(table.columns) + 2, value, options)
 
 
 def _table(sheet: Native, styles: Styles, chart: Chart, top: int) -> int:
@@ -163,22 +163,22 @@ def _table(sheet: Native, styles: Styles, chart: Chart, top: int) -> int:
     if chart.empty:
         write_text(sheet, top, 0, chart.empty, styles.quiet)
         return top + 1
-    for shown in chart_table(chart, columns=200):
-        top = _rows(sheet, styles, shown, top) + 1
+    for table in chart_table(chart, columns=200):
+        top = _rows(sheet, styles, table, top) + 1
     return top
 
 
-def _rows(sheet: Native, styles: Styles, shown: Table, top: int) -> int:
-    for column, head in enumerate(shown.head):
+def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
+    for column, head in enumerate(table.head):
         write_text(sheet, top, column, head, styles.head)
-    for down, row in enumerate(shown.rows, start=top + 1):
+    for down, row in enumerate(table.rows, start=top + 1):
         sheet.set_row(
             down, tall([(cell.text, _WIDE if at else _FIRST) for at, cell in enumerate(row)])
         )
         for column, cell in enumerate(row):
             style = styles.filled(cell.fill, light=cell.light) if cell.fill else styles.text
             write_text(sheet, down, column, cell.text, styles.quiet if cell.quiet else style)
-    return top + 1 + len(shown.rows)
+    return top + 1 + len(table.rows)
 
 
 # The sheets 说明, 数据 and 来源 of a workbook: all in full, nothing shortened.

@@ -51,14 +51,14 @@ def renew_chart(package: Package, frame: Frame, chart: Chart) -> list[Change]:
     if same(old, table):
         return []
     external = space.find(qn("c:externalData"))
-    held = None if external is None else package.related(frame.chart, external)
-    sheet = None if held else _sheet(package, space)
-    _own_series(old, table, _known(package, held, sheet))
+    text = None if external is None else package.related(frame.chart, external)
+    sheet = None if text else _sheet(package, space)
+    _own_series(old, table, _known(package, text, sheet))
     if sheet is not None:
         write_grid(Sheet(package, sheet[0]), sheet[1], old, table, chart)
     rewrite(space, table, chart)
-    if held:
-        package.put(held, workbook(chart, table))
+    if text:
+        package.put(text, workbook(chart, table))
     frame.properties.set("descr", plain(chart.alt or chart.title))
     return differences(old, table, chart)
 
@@ -80,29 +80,31 @@ def write_grid(sheet: Sheet, home: tuple[int, int], old: Cached, table: Grid, ch
             label = float(table.dates[row - 1].toordinal() - 693594)
         sheet.write(top + row, left, label)
     for column in range(1, width):
-        held = table.columns[column - 1] if column <= len(table.columns) else None
-        sheet.write(top, left + column, held.name if held else None)
+        result = table.columns[column - 1] if column <= len(table.columns) else None
+        sheet.write(top, left + column, result.name if result else None)
         for row in range(1, height):
-            inside = held is not None and row <= len(table.categories)
-            sheet.write(top + row, left + column, held.values[row - 1] if inside and held else None)
+            inside = result is not None and row <= len(table.categories)
+            sheet.write(
+                top + row, left + column, result.values[row - 1] if inside and result else None
+            )
 
 
 def _sheet(package: Package, space: Xml) -> tuple[str, tuple[int, int]] | None:
     formula = next(iter(space.iter(qn("c:cat")))).find(f".//{qn('c:f')}").text
     name, _, where = formula.rpartition("!")
     name = name.strip("'").replace("''", "'")
-    found = sheets(package).get(name)
+    text = sheets(package).get(name)
     corner = where.split(":")[0].replace("$", "")
     column = "".join(sign for sign in corner if sign.isalpha())
     row = int(corner.removeprefix(column)) - 2
-    return None if found is None else (found, (row, number(column)))
+    return None if text is None else (text, (row, number(column)))
 
 
 def _known(
-    package: Package, held: str | None, sheet: tuple[str, tuple[int, int]] | None
+    package: Package, label: str | None, sheet: tuple[str, tuple[int, int]] | None
 ) -> set[str]:
     """Names of series that we wrote ourselves, from the sheets of sources and data."""
-    book = Package(package.blob(held)) if held else package
+    book = Package(package.blob(label)) if label else package
     parts = set(sheets(book).values()) if "xl/workbook.xml" in book.names("xl/") else set()
     skipped = {sheet[0]} if sheet else {"xl/worksheets/sheet1.xml"}
     names = set()
@@ -142,14 +144,14 @@ class Cached:
 
 def read(space: Xml) -> Cached:
     """The data in the caches of a chart part."""
-    found = list(space.iter(qn("c:ser")))
-    labels = _texts(found[0].find(qn("c:cat"))) if found else {}
+    items = list(space.iter(qn("c:ser")))
+    labels = _texts(items[0].find(qn("c:cat"))) if items else {}
     count = (
-        max([*labels, *(row for ser in found for row in _texts(ser.find(qn("c:val"))))], default=-1)
+        max([*labels, *(row for ser in items for row in _texts(ser.find(qn("c:val"))))], default=-1)
         + 1
     )
     series = []
-    for ser in found:
+    for ser in items:
         values = _texts(ser.find(qn("c:val")))
         series.append(
             (
@@ -174,16 +176,16 @@ def name_of(series: Xml) -> str:
 def rewrite(space: Xml, table: Grid, chart: Chart) -> None:
     """Let the part show `table`; series keep their look by name, points by category."""
     old = read(space)
-    held = {name_of(series): series for series in space.iter(qn("c:ser"))}
+    values = {name_of(series): series for series in space.iter(qn("c:ser"))}
     first = next(iter(space.iter(qn("c:ser"))))
     home = _RANGE.match(first.find(qn("c:cat")).find(f".//{qn('c:f')}").text)
     parent, place = first.getparent(), first.getparent().index(first)
     pattern = copy.deepcopy(first)
-    for series in held.values():
+    for series in values.values():
         series.getparent().remove(series)
-    used = {series.find(qn("c:idx")).get("val") for series in held.values()}
+    used = {series.find(qn("c:idx")).get("val") for series in values.values()}
     for at, column in enumerate(table.columns):
-        series = held.get(column.name)
+        series = values.get(column.name)
         fresh = series is None
         if series is None:
             series = _bare(pattern, used)
@@ -199,14 +201,14 @@ def rewrite(space: Xml, table: Grid, chart: Chart) -> None:
 
 
 def _bare(pattern: Xml, used: set[str]) -> Xml:
-    made = copy.deepcopy(pattern)
+    value = copy.deepcopy(pattern)
     for tag in ("c:dPt", "c:dLbls"):
-        for child in made.findall(qn(tag)):
-            made.remove(child)
+        for child in value.findall(qn(tag)):
+            value.remove(child)
     free = str(max(int(number_) for number_ in used) + 1)
     used.add(free)
-    made.find(qn("c:idx")).set("val", free)
-    return made
+    value.find(qn("c:idx")).set("val", free)
+    return value
 
 
 def _fill(series: Xml, table: Grid, at: int, home: re.Match[str] | None) -> None:
@@ -337,18 +339,18 @@ def _format(series: Xml, row: int, code: str) -> None:
     labels = series.find(qn("c:dLbls"))
     if labels is None or labels.find(qn("c:numFmt")) is None:
         return
-    own = next((found for found in labels.findall(qn("c:dLbl")) if _index(found) == row), None)
+    own = next((value for value in labels.findall(qn("c:dLbl")) if _index(value) == row), None)
     if own is None and labels.find(qn("c:numFmt")).get("formatCode") == code:
         return
     if own is None:
-        shown = "".join(
+        text = "".join(
             f'<c:{child.tag.partition("}")[2]} val="{child.get("val")}"/>'
             for child in labels
             if child.tag.partition("}")[2].startswith(("dLblPos", "show"))
         )
         own = parse_xml(
             f'<c:dLbl {nsdecls("c")}><c:idx val="{row}"/><c:numFmt formatCode="" '
-            f'sourceLinked="0"/>{shown}</c:dLbl>'
+            f'sourceLinked="0"/>{text}</c:dLbl>'
         )
         labels.insert(0, own)
     if own.find(qn("c:numFmt")) is not None:
@@ -424,10 +426,10 @@ def same(old: Cached, table: Grid) -> bool:
     return old == wanted(table)
 
 
-def _figures(held: Cached) -> dict[tuple[str, str], float]:
+def _figures(cached: Cached) -> dict[tuple[str, str], float]:
     return {
         (name, label): value
-        for name, values in held.series
-        for label, value in zip(held.categories, values, strict=True)
+        for name, values in cached.series
+        for label, value in zip(cached.categories, values, strict=True)
         if value is not None
     }

@@ -78,10 +78,10 @@ class Report:
 
     def lines(self) -> tuple[str, ...]:
         """Every change, every chart left alone with its reason, every note."""
-        found = []
+        names = []
         for chart in self.charts:
-            found += [f"{chart.title}：{line}" for line in (*chart.changes, chart.kept) if line]
-        return (*found, *self.notes)
+            names += [f"{chart.title}：{line}" for line in (*chart.changes, chart.kept) if line]
+        return (*names, *self.notes)
 
 
 # Pictures beside native forms, drawn again where anything told of their chart has changed.
@@ -102,8 +102,8 @@ def redraw(
     package: Package, frame: Frame, chart: Chart, draw: Draw
 ) -> MissingPartError | PictureError | None:
     """Put today's picture in the place of the old one; the error when none could be drawn."""
-    asked = frame.address.part.rpartition("/")[2]
-    size: SizeName = next((name for name in get_args(SizeName) if name == asked), "wide")
+    choice = frame.address.part.rpartition("/")[2]
+    size: SizeName = next((name for name in get_args(SizeName) if name == choice), "wide")
     if frame.picture is None:
         return None
     try:
@@ -151,14 +151,14 @@ class _Refresh:
 
     def run(self) -> tuple[bytes, Report]:
         """Renew everything, then report."""
-        found = frames(self.package)
-        for name in [frame.whole for frame in found] + list(self.told):
+        entries = frames(self.package)
+        for name in [frame.whole for frame in entries] + list(self.told):
             self._chart(name)
         if self.package.kind != "xlsx":
-            self.moved = changed_timelines(found, self.told, self.charts)
+            self.moved = changed_timelines(entries, self.told, self.charts)
             for name in self.moved:
                 self._keep(name)
-        for frame in found:
+        for frame in entries:
             if frame.whole not in self.moved:
                 self._frame(frame)
         known = {
@@ -168,7 +168,7 @@ class _Refresh:
         }
         if self.package.kind == "docx":
             self._brief_tables(known)
-        for frame in found:
+        for frame in entries:
             self._picture(frame, known.get(frame.whole))
         if self.package.kind == "xlsx":
             self._sheets(known)
@@ -183,21 +183,21 @@ class _Refresh:
         return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
 
     def _chart(self, name: str) -> None:
-        found = read(name)
-        if name in self.charts or found is None:
+        address = read(name)
+        if name in self.charts or address is None:
             return
         try:
-            self.charts[name] = self.build(found.chart, found.values())
+            self.charts[name] = self.build(address.chart, address.values())
         except (LookupError, TypeError):
             self.charts[name] = None
-            self.kept[name] = words(self.lang)("exports.refresh.unknown", name=found.chart)
+            self.kept[name] = words(self.lang)("exports.refresh.unknown", name=address.chart)
 
     def _sheets(self, known: Mapping[str, Chart]) -> None:
         """The sheets of a workbook around its charts; those the analyst has changed, row by row."""
-        changed, kept = renew_tables(self.package, self.told, known)
+        changed, names = renew_tables(self.package, self.told, known)
         for name, cells in changed.items():
             self.lines.setdefault(name, []).extend(map(self._cell, cells))
-        for name in kept:
+        for name in names:
             self._keep(name)
         done: frozenset[str] = frozenset()
         if len(known) == len(self.charts):
@@ -268,9 +268,9 @@ class _Refresh:
 
     def _renewed(self, name: str) -> Renewed:
         chart = self.charts[name]
-        told = self.told.get(name, {}).get("title", name)
+        text = self.told.get(name, {}).get("title", name)
         return Renewed(
-            chart.title if chart else told, tuple(self.lines.get(name, ())), self.kept.get(name, "")
+            chart.title if chart else text, tuple(self.lines.get(name, ())), self.kept.get(name, "")
         )
 
 
@@ -290,43 +290,45 @@ def renewed(name: str, content: bytes, today: State, lang: str) -> tuple[bytes, 
 
     ExportError as `refresh` has them, WorkerError for a file that is damaged or unfolds too far.
     """
-    drawn: tuple[Drawn, ...] = ()
+    entries: tuple[Drawn, ...] = ()
     while True:
-        made, report, wanted = worker.run(
-            _renewed, content, today, lang, drawn, name=name, refusal=ExportError
+        data, report, wanted = worker.run(
+            _renewed, content, today, lang, entries, name=name, refusal=ExportError
         )
         if not wanted:
-            return made, report
-        drawn = tuple(map(_drawn, wanted))
+            return data, report
+        entries = tuple(map(_drawn, wanted))
 
 
-def _drawn(asked: Asked) -> Drawn:
+def _drawn(result: Asked) -> Drawn:
     try:
-        return picture(*asked)
+        return picture(*result)
     except (MissingPartError, PictureError) as error:
         return error
 
 
 def _renewed(
-    content: bytes, today: State, lang: str, drawn: tuple[Drawn, ...]
+    content: bytes, today: State, lang: str, drawings: tuple[Drawn, ...]
 ) -> tuple[bytes, Report, tuple[Asked, ...]]:
     """The work of the child: file, report, and the pictures it lacks; each asks for the same."""
-    held = dataset(today)
-    marked = stamp(held, today.loaded.digest)
+    tables = dataset(today)
+    marked = stamp(tables, today.loaded.digest)
     wanted: list[Asked] = []
 
     def build(chart_id: str, options: Mapping[str, Any]) -> Chart:
         given = dict(options)
         spoken = str(given.pop("lang", lang))
-        return registry.build(chart_id, held, spoken, given).with_(stamp=marked)
+        return registry.build(chart_id, tables, spoken, given).with_(stamp=marked)
 
     def draw(chart: Chart, size: SizeName) -> bytes:
         at = len(wanted)
         wanted.append((chart, size))
-        answer = drawn[at] if at < len(drawn) else PictureError("picture", title=chart.title[:40])
+        answer = (
+            drawings[at] if at < len(drawings) else PictureError("picture", title=chart.title[:40])
+        )
         if isinstance(answer, bytes):
             return answer
         raise answer
 
-    made, report = refresh(content, build, lang, draw)
-    return made, report, () if drawn else tuple(wanted[:MOST_PICTURES])
+    data, report = refresh(content, build, lang, draw)
+    return data, report, () if drawings else tuple(wanted[:MOST_PICTURES])

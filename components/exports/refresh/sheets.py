@@ -34,28 +34,28 @@ def renew_sheets(
 
     Sheets of the analyst are never touched. `charts`: all of today, in the order of the file.
     """
-    held = memory_of(package)
+    values = memory_of(package)
     try:
-        briefing = Briefing.model_validate(held.get("briefing", {}))
+        briefing = Briefing.model_validate(values.get("briefing", {}))
     except ValidationError:
         # Exported before workbooks remembered their heading.
         return frozenset(), (words(lang)("exports.refresh.sheets_old"),)
-    known = held.get("sheets", {})
+    known = values.get("sheets", {})
     rows = {
         "about": about_rows(charts, briefing),
         "data": data_rows(charts, briefing.lang),
         "sources": source_rows(charts, briefing.lang),
     }
-    done, told = set(), []
+    done, names = set(), []
     for role, part in named(package, briefing.lang).items():
         sheet = Sheet(package, part)
         if sheet.fingerprint() != known.get(role):
             name = words(briefing.lang)(f"exports.book.{role}")
-            told.append(words(lang)("exports.refresh.sheet_kept", name=name))
+            names.append(words(lang)("exports.refresh.sheet_kept", name=name))
             continue
         _rewrite(package, part, sheet, rows[role], briefing.lang if role == "about" else "")
         done.add(role)
-    return frozenset(done), tuple(told)
+    return frozenset(done), tuple(names)
 
 
 def _rewrite(package: Package, part: str, sheet: Sheet, rows: list[Row], lang: str) -> None:
@@ -73,21 +73,21 @@ def _rewrite(package: Package, part: str, sheet: Sheet, rows: list[Row], lang: s
             if value is not None:
                 kind = _kind(at, column, value, row, lang)
                 sheet.look(at, column, looks.get(kind, looks.get((column, "text"))))
-    for held in package.root(part).iter(f"{_S}autoFilter"):
-        corner = held.get("ref", "A1").partition(":")[2].rstrip("0123456789")
-        held.set("ref", f"A1:{corner}{len(rows)}")
+    for item in package.root(part).iter(f"{_S}autoFilter"):
+        corner = item.get("ref", "A1").partition(":")[2].rstrip("0123456789")
+        item.set("ref", f"A1:{corner}{len(rows)}")
 
 
 def _looks(sheet: Sheet, lang: str) -> Mapping[tuple[int, str], str]:
     """(column, kind of value) → style, from the first cell of each kind."""
-    found: dict[tuple[int, str], str] = {}
+    entries: dict[tuple[int, str], str] = {}
     for at, row in sheet.numbered():
         values: Row = [sheet.read(at, column) for column in range(max(row, default=-1) + 1)]
         for column, cell in row.items():
             value = values[column]
             if value is not None and cell.get("s"):
-                found.setdefault(_kind(at, column, value, values, lang), cell.get("s"))
-    return found
+                entries.setdefault(_kind(at, column, value, values, lang), cell.get("s"))
+    return entries
 
 
 def _kind(at: int, column: int, value: str | float, row: Row, lang: str) -> tuple[int, str]:
@@ -105,20 +105,20 @@ def _kind(at: int, column: int, value: str | float, row: Row, lang: str) -> tupl
 
 def renew_rows(
     package: Package,
-    told: Mapping[str, Mapping[str, str]],
+    groups: Mapping[str, Mapping[str, str]],
     charts: Mapping[str, Chart],
     changes: Mapping[str, list[Change]],
 ) -> None:
     """Write new values into rows that name the chart, the series and the item of a change."""
-    for name, held in changes.items():
-        if not held or name not in charts:
+    for name, entries in changes.items():
+        if not entries or name not in charts:
             continue
         chart, table = charts[name], data_table(charts[name])
-        titles = {chart.title, told.get(name, {}).get("title", chart.title)}
+        titles = {chart.title, groups.get(name, {}).get("title", chart.title)}
         for part in sheets(package).values():
             sheet = Sheet(package, part)
             for row in sheet.rows():
-                _row(sheet, row, titles, held, table)
+                _row(sheet, row, titles, entries, table)
 
 
 def recompute(package: Package) -> None:
@@ -134,8 +134,8 @@ def _row(
     changes: list[Change],
     table: DataTable,
 ) -> None:
-    held = {column: sheet.value(cell) for column, cell in row.items()}
-    said = {value for value in held.values() if isinstance(value, str)}
+    values = {column: sheet.value(cell) for column, cell in row.items()}
+    said = {value for value in values.values() if isinstance(value, str)}
     if not said & titles:
         return
     for change in changes:
@@ -153,7 +153,7 @@ def _row(
         place = next(
             (
                 column
-                for column, value in held.items()
+                for column, value in values.items()
                 if value == change.before and isinstance(value, float)
             ),
             None,
@@ -195,19 +195,19 @@ def renew_tables(
 ) -> tuple[dict[str, list[Changed]], set[str]]:
     """Changed cells by chart, and the charts whose table has another shape and stays as it was."""
     changed: dict[str, list[Changed]] = {}
-    kept: set[str] = set()
+    names: set[str] = set()
     for name, chart in charts.items():
         sheet, row = _place(package, before.get(name, {}).get("title", ""), chart)
         if sheet is None:
             continue
         if not drawable(chart) and not chart.empty:
-            found = _tables(sheet, row + _BELOW, chart)
-            if found is None:
-                kept.add(name)
+            result = _tables(sheet, row + _BELOW, chart)
+            if result is None:
+                names.add(name)
                 continue
-            changed[name] = found
+            changed[name] = result
         _heads(sheet, row, before[name], told(chart))
-    return changed, kept
+    return changed, names
 
 
 def _place(package: Package, title: str, chart: Chart) -> tuple[Sheet | None, int]:
@@ -228,40 +228,40 @@ def _heads(sheet: Sheet, row: int, before: Mapping[str, str], now: Mapping[str, 
 
 def _tables(sheet: Sheet, top: int, chart: Chart) -> list[Changed] | None:
     """The cells that changed; None, and nothing written, where a table no longer fits."""
-    found: list[tuple[int, int, Changed]] = []
-    for shown in chart_table(chart, columns=200):
-        here = _table(sheet, top, shown)
+    pair: list[tuple[int, int, Changed]] = []
+    for table in chart_table(chart, columns=200):
+        here = _table(sheet, top, table)
         if here is None:
             return None
-        found += here
-        top += len(shown.rows) + 2
-    if found and chart.kind == "heatmap":
+        pair += here
+        top += len(table.rows) + 2
+    if pair and chart.kind == "heatmap":
         # Its tints would go on telling the old numbers.
         return None
-    for row, column, change in found:
+    for row, column, change in pair:
         sheet.write(row, column, change.after or None)
-    return [change for _, _, change in found]
+    return [change for _, _, change in pair]
 
 
-def _table(sheet: Sheet, top: int, shown: Table) -> list[tuple[int, int, Changed]] | None:
-    width = len(shown.head)
+def _table(sheet: Sheet, top: int, table: Table) -> list[tuple[int, int, Changed]] | None:
+    width = len(table.head)
     if [_said(sheet, top, column) for column in range(width)] != [
-        _fit(head) for head in shown.head
+        _fit(head) for head in table.head
     ]:
         return None
-    last = top + len(shown.rows) + 1
+    last = top + len(table.rows) + 1
     if any(_said(sheet, last, column) for column in range(width)):
         return None
-    found = []
-    for at, row in enumerate(shown.rows, start=top + 1):
+    pair = []
+    for at, row in enumerate(table.rows, start=top + 1):
         label = _said(sheet, at, 0)
         if not any(_said(sheet, at, column) for column in range(width)):
             return None
-        for column, (cell, head) in enumerate(zip(row, shown.head, strict=True)):
+        for column, (cell, head) in enumerate(zip(row, table.head, strict=True)):
             said, new = _said(sheet, at, column), _fit(cell.text)
             if said != new:
-                found.append((at, column, Changed(f"{label} · {head}", said, new)))
-    return found
+                pair.append((at, column, Changed(f"{label} · {head}", said, new)))
+    return pair
 
 
 def _said(sheet: Sheet, row: int, column: int) -> str:
@@ -285,17 +285,17 @@ def memory_of(package: Package) -> dict[str, Any]:
         root = package.root(name)
         if root.tag == f"{{{NAMESPACE}}}briefing":
             try:
-                held = json.loads(root.text or "")
+                values = json.loads(root.text or "")
             except ValueError:
                 return {}
-            return held if isinstance(held, dict) else {}
+            return values if isinstance(values, dict) else {}
     return {}
 
 
 def remembered(package: Package) -> dict[str, dict[str, str]]:
     """Chart address → the wording it was exported with; empty when the file forgot it."""
     try:
-        return {held["name"]: dict(held["told"]) for held in memory_of(package)["charts"]}
+        return {value["name"]: dict(value["told"]) for value in memory_of(package)["charts"]}
     except (ValueError, KeyError, TypeError):
         return {}
 
@@ -339,10 +339,10 @@ def renew(paragraph: Xml, new: Mapping[str, str], titles: Mapping[str, str]) -> 
     return False
 
 
-def mentions(text: str, shown: str) -> bool:
-    """Whether words still say `shown`, standing alone and not inside a longer number."""
+def mentions(text: str, label: str) -> bool:
+    """Whether words still say `label`, standing alone and not inside a longer number."""
     # Most words do not, and they are asked for each of thousands of values.
-    return shown in text and bool(re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d])", text))
+    return label in text and bool(re.search(rf"(?<![\d.,]){re.escape(label)}(?![\d])", text))
 
 
 def put_text(paragraph: Xml, text: str) -> None:

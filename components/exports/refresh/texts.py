@@ -62,9 +62,9 @@ def renew_texts(package: Package, before: Told, charts: Mapping[str, Chart]) -> 
         if name in before
     }
     titles = {
-        before[name]["title"]: held[before[name]["title"]]
-        for name, held in new.items()
-        if before[name].get("title", "") in held
+        before[name]["title"]: values[before[name]["title"]]
+        for name, values in new.items()
+        if before[name].get("title", "") in values
     }
     if package.kind == "pptx":
         _slides(package, new, titles)
@@ -83,28 +83,28 @@ def stale(
     charts = tuple(charts)
     ours = {text for chart in charts for text in told(chart).values()}
     places = {place(c, chart.lang) for chart in charts for c in chart.citations}
-    held = [
+    names = [
         text
         for part in _text_parts(package)
         for text in map(text_of, paragraphs(package.root(part)))
         if len(text.strip()) > LONE and text.strip() not in ours
     ]
-    held = [_without(text, places) for text in held]
-    found: dict[str, None] = {}
+    names = [_without(text, places) for text in names]
+    values: dict[str, None] = {}
     for change in changes:
-        shown = change.shown(change.before, lang)
-        if change.before is None or len(shown) < 3:
+        label = change.shown(change.before, lang)
+        if change.before is None or len(label) < 3:
             continue
-        for words_ in held:
-            if mentions(words_, shown):
+        for words_ in names:
+            if mentions(words_, label):
                 line = t(
                     "exports.refresh.stale",
-                    before=shown,
+                    before=label,
                     text=shorten(words_, 80),
                     after=change.shown(change.after, lang),
                 )
-                found[line] = None
-    return tuple(found)[:MOST]
+                values[line] = None
+    return tuple(values)[:MOST]
 
 
 def _without(text: str, places: Iterable[str]) -> str:
@@ -142,7 +142,7 @@ def _sections(
     package: Package, before: Told, new: Mapping[str, Mapping[str, str]], titles: Mapping[str, str]
 ) -> None:
     """In Word the heading tells which chart the paragraphs below speak of."""
-    names = {held["title"]: name for name, held in before.items() if "title" in held}
+    names = {values["title"]: name for name, values in before.items() if "title" in values}
     current = ""
     for paragraph in paragraphs(package.root("word/document.xml")):
         style = next((s.get(f"{_W}val") for s in paragraph.iter(f"{_W}pStyle")), "")
@@ -154,7 +154,7 @@ def _sections(
         title = caption.get(f"{_W}val")
         caption.set(f"{_W}val", titles.get(title, title))
     if "word/footnotes.xml" in package.names("word/footnotes"):
-        every = {old: text for held in new.values() for old, text in held.items()}
+        every = {old: text for values in new.values() for old, text in values.items()}
         for paragraph in paragraphs(package.root("word/footnotes.xml")):
             renew(paragraph, every, {})
 
@@ -222,7 +222,7 @@ def fits(element: Xml, table: Table) -> bool:
 def _grid(element: Xml) -> list[list[Xml]]:
     word = element.tag.startswith(_W)
     row, cell = (f"{_W}tr", f"{_W}tc") if word else (qn("a:tr"), qn("a:tc"))
-    return [held.findall(cell) for held in element.findall(row)]
+    return [value.findall(cell) for value in element.findall(row)]
 
 
 def _resize(rows: list[Xml], count: int) -> None:
@@ -250,10 +250,10 @@ def _write(cell: Xml, new: Cell, *, word: bool) -> None:
     for spare in paragraphs[1:]:
         spare.getparent().remove(spare)
     lines = plain(new.text).split("\n")
-    made = [paragraphs[0], *(copy.deepcopy(paragraphs[0]) for _ in lines[1:])]
-    for before, after in itertools.pairwise(made):
+    items = [paragraphs[0], *(copy.deepcopy(paragraphs[0]) for _ in lines[1:])]
+    for before, after in itertools.pairwise(items):
         before.addnext(after)
-    for paragraph, line in zip(made, lines, strict=True):
+    for paragraph, line in zip(items, lines, strict=True):
         _say(paragraph, line, word=word)
     if word:
         for shade in cell.iter(f"{_W}shd"):
@@ -301,9 +301,9 @@ def renew_lists(package: Package, charts: Sequence[Chart]) -> bool:
     whole = True
     for role, table in tables.items():
         title = t(f"exports.{part}.{role}")
-        found = tables_of(package, title) if word else _on_slides(package, title)
+        items = tables_of(package, title) if word else _on_slides(package, title)
         wanted = (table,) if word else tuple(page.table for page in pages(table, WIDE, REST))
-        whole = _renew(found, wanted) and whole
+        whole = _renew(items, wanted) and whole
     return whole
 
 
@@ -313,12 +313,12 @@ def _never_bare(table: Table) -> Table:
     return table if table.rows else Table(table.head, (blank,), table.widths)
 
 
-def _renew(found: Sequence[Xml], wanted: Sequence[Table]) -> bool:
-    if not found:
+def _renew(xmls: Sequence[Xml], wanted: Sequence[Table]) -> bool:
+    if not xmls:
         return True
-    if len(found) != len(wanted):
+    if len(xmls) != len(wanted):
         return False
-    pairs = tuple(zip(found, wanted, strict=True))
+    pairs = tuple(zip(xmls, wanted, strict=True))
     if not all(fits(element, table) for element, table in pairs):
         return False
     for element, table in pairs:
@@ -332,7 +332,7 @@ def _on_slides(package: Package, name: str) -> list[Xml]:
         table
         for part in package.names("ppt/slides/slide")
         for frame in package.root(part).iter(qn("p:graphicFrame"))
-        if any(held.get("name") == name for held in frame.iter(qn("p:cNvPr")))
+        if any(value.get("name") == name for value in frame.iter(qn("p:cNvPr")))
         for table in frame.iter(qn("a:tbl"))
     ]
 
@@ -356,13 +356,13 @@ def renew_mark(package: Package, charts: Sequence[Chart]) -> None:
         "0", r"\d+", 1
     )
     root = package.root("word/document.xml" if package.kind == "docx" else _cover(package))
-    held = [p for p in paragraphs(root) if re.fullmatch(shape, text_of(p).strip())]
-    for paragraph in held:
+    items = [p for p in paragraphs(root) if re.fullmatch(shape, text_of(p).strip())]
+    for paragraph in items:
         if now:
             put_text(paragraph, now)
         else:
             paragraph.getparent().remove(paragraph)
-    if now and not held:
+    if now and not items:
         _insert(package, root, charts[0], now)
 
 
@@ -377,9 +377,9 @@ def _insert(package: Package, root: Xml, chart: Chart, now: str) -> None:
     for paragraph in paragraphs(root):
         style = next((s.get(f"{_W}val") for s in paragraph.iter(f"{_W}pStyle")), "")
         if style == _BYLINE if word else stamp and text_of(paragraph).strip() == stamp:
-            made = copy.deepcopy(paragraph)
-            put_text(made, now)
-            paragraph.addnext(made) if word else paragraph.addprevious(made)
+            value = copy.deepcopy(paragraph)
+            put_text(value, now)
+            paragraph.addnext(value) if word else paragraph.addprevious(value)
             return
 
 
@@ -387,37 +387,37 @@ def _insert(package: Package, root: Xml, chart: Chart, now: str) -> None:
 
 
 def changed_timelines(
-    frames: Iterable[Frame], told: Told, charts: Mapping[str, Chart | None]
+    frames: Iterable[Frame], result: Told, charts: Mapping[str, Chart | None]
 ) -> set[str]:
     """The timelines that today have other events than the file: they stay whole.
 
     A file that forgot the words it was made with still has its shapes, and the other way round.
     """
-    drawn = _drawn(frames)
+    groups = _drawn(frames)
     return {
         name
         for name, chart in charts.items()
         if chart is not None
         and chart.kind == "timeline"
-        and (_lines_differ(told.get(name, {}), chart) or _shapes_differ(drawn.get(name), chart))
+        and (_lines_differ(result.get(name, {}), chart) or _shapes_differ(groups.get(name), chart))
     }
 
 
 def _drawn(frames: Iterable[Frame]) -> dict[str, dict[str, str]]:
     """The alt texts of the events that are shapes, by timeline and number."""
-    drawn: dict[str, dict[str, str]] = {}
+    groups: dict[str, dict[str, str]] = {}
     for frame in frames:
         if frame.chart is None and frame.table is None and frame.picture is None:
             described = frame.properties.get("descr", "")
-            drawn.setdefault(frame.whole, {})[str(frame.page)] = described
-    return drawn
+            groups.setdefault(frame.whole, {})[str(frame.page)] = described
+    return groups
 
 
-def _lines_differ(told: Mapping[str, str], chart: Chart) -> bool:
-    before = [text for role, text in told.items() if role.startswith("event.")]
+def _lines_differ(values: Mapping[str, str], chart: Chart) -> bool:
+    before = [text for role, text in values.items() if role.startswith("event.")]
     return bool(before) and before != [plain(line) for line in chart_text.lines(chart)]
 
 
-def _shapes_differ(drawn: Mapping[str, str] | None, chart: Chart) -> bool:
+def _shapes_differ(values: Mapping[str, str] | None, chart: Chart) -> bool:
     shapes = {number: chart_text.alt(point) for point, number in chart_text.numbered(chart).items()}
-    return drawn is not None and drawn != shapes
+    return values is not None and values != shapes

@@ -40,12 +40,12 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     layout = rows(
         chart, viewport, viewport.px(ROW if deep < 2 else 14 + 24 * deep), _room(chart, viewport)
     )
-    made = drawing(chart, viewport, layout, named=False)
+    result = drawing(chart, viewport, layout, named=False)
     for series in chart.series:
         offset = THICK * (0.5 - (order[series.name] + 0.5) / deep)
         lane = Lane(chart, viewport, layout, offset, THICK / deep * 0.9)
-        _series(lane, series, made)
-    return made
+        _series(lane, series, result)
+    return result
 
 
 def lanes(chart: Chart) -> dict[str, int]:
@@ -65,20 +65,20 @@ def _room(chart: Chart, viewport: Viewport) -> float:
     return min(max(widths, default=0) + viewport.px(6), viewport.width * 0.4)
 
 
-def _series(lane: Lane, series: Series, made: Drawing) -> None:
+def _series(lane: Lane, series: Series, result: Drawing) -> None:
     bars = [p for p in series.points if p.mark not in {Mark.MISSING, Mark.TARGET}]
     aims = [p for p in series.points if p.mark is Mark.TARGET]
     gone = [p for p in series.points if p.mark is Mark.MISSING]
     if bars:
-        made.traces.append(_bars(lane, series, bars))
+        result.traces.append(_bars(lane, series, bars))
         for p in bars:
-            made.shapes += _edges(lane, series, p)
+            result.shapes += _edges(lane, series, p)
     if aims:
-        made.traces.append(_aims(lane, series, aims))
+        result.traces.append(_aims(lane, series, aims))
     if gone:
         at = [(0.0, lane.y(p)) for p in gone]
         texts = [_NEAR + escape(missing_text(lane.chart, p)) for p in gone]
-        made.traces.append(
+        result.traces.append(
             quiet(lane.chart, lane.viewport, series, gone, at, texts, "middle right")
         )
 

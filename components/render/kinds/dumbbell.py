@@ -41,25 +41,29 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     room = viewport.px(34 if scale.few else 44)
     layout = rows(chart, viewport, scale.row, room)
     layout = rows(chart, viewport, max(scale.row, needed(chart, layout, viewport, scale)), room)
-    made = drawing(chart, viewport, layout, named=scale.few)
-    made.shapes += hairlines(range(len(layout.order)))
-    made.traces += _joints(chart, layout, viewport, scale)
+    result = drawing(chart, viewport, layout, named=scale.few)
+    result.shapes += hairlines(range(len(layout.order)))
+    result.traces += _joints(chart, layout, viewport, scale)
     sides = iter(_places(chart, viewport, layout, scale))
     apart = pushes(chart, layout, viewport) if scale.few else {}
     for series in chart.series:
         if is_span(series):
-            made.annotations += [distance(p, chart, layout, viewport, scale) for p in series.points]
+            result.annotations += [
+                distance(p, chart, layout, viewport, scale) for p in series.points
+            ]
             continue
         points = series.placed
         if points:
-            made.traces.append(_trace(chart, layout, series, scale, [next(sides) for _ in points]))
+            result.traces.append(
+                _trace(chart, layout, series, scale, [next(sides) for _ in points])
+            )
         for p in points:
-            made.shapes += ornaments(series, p, (p.x, layout.y(p)), scale.mark, "x")
+            result.shapes += ornaments(series, p, (p.x, layout.y(p)), scale.mark, "x")
             if scale.few:
                 aside = apart.get(id(p), 0.0)
-                made.annotations.append(name_of(series, p, layout, viewport, scale, aside))
-    made.traces += gone(chart, viewport, layout)
-    return made
+                result.annotations.append(name_of(series, p, layout, viewport, scale, aside))
+    result.traces += gone(chart, viewport, layout)
+    return result
 
 
 def _scale(chart: Chart, viewport: Viewport) -> Scale:
@@ -110,8 +114,8 @@ def _places(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale) -> lis
     marks = [Box(a.x - a.radius, a.y - a.radius, a.x + a.radius, a.y + a.radius) for a in labels]
     page = Box(viewport.side, 0, viewport.width - viewport.side, layout.canvas.height)
     taken = marks + _row_names(layout, viewport) + boxes(chart, layout, viewport, scale)
-    found = place(labels, taken, [], page)
-    return found if all(found) else place(_parted(labels), taken, [], page)
+    names = place(labels, taken, [], page)
+    return names if all(names) else place(_parted(labels), taken, [], page)
 
 
 def _values(chart: Chart, layout: Rows, scale: Scale) -> list[Label]:
@@ -155,13 +159,13 @@ def _parted(labels: list[Label]) -> list[Label]:
 def _row_names(layout: Rows, viewport: Viewport) -> list[Box]:
     """Where the names of the rows stand, px."""
     # A value that touches a name reads as part of it.
-    found, edge, air = [], layout.canvas.left - viewport.px(5), viewport.px(4)
+    entries, edge, air = [], layout.canvas.left - viewport.px(5), viewport.px(4)
     for row, lines in enumerate(layout.labels):
         width, height = block(lines, viewport.size("label"))
         middle = layout.canvas.py(len(layout.order) - 1.0 - row)
         top, bottom = middle - height / 2 - air, middle + height / 2 + air
-        found.append(Box(edge - width, top, edge + air, bottom))
-    return found
+        entries.append(Box(edge - width, top, edge + air, bottom))
+    return entries
 
 
 def _trace(

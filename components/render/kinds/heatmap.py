@@ -29,18 +29,18 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     layout = grid(chart, viewport, share=0.2)
     above = viewport.size("small") * LINE + 4 if chart.x.title or chart.y.title else 0
     heights = filled(layout, viewport, [viewport.px(40)] * len(layout.rows), above)
-    made = start(layout, viewport, heights, above)
-    shown = [p for s in chart.series[:1] for p in s.placed]
-    if shown:
-        made.traces += _tints(chart, viewport, layout, heights, shown)
+    drawing = start(layout, viewport, heights, above)
+    points = [p for s in chart.series[:1] for p in s.placed]
+    if points:
+        drawing.traces += _tints(chart, viewport, layout, heights, points)
     for series in chart.series:
         gone = [p for p in series.points if p.mark is Mark.MISSING]
         if gone:
-            made.traces.append(_gone(chart, viewport, layout, heights, series, gone))
+            drawing.traces.append(_gone(chart, viewport, layout, heights, series, gone))
     for series in chart.series[1:]:
-        made.shapes += [_outlined(p, layout, heights) for p in series.points]
-    made.annotations += _titles(chart, viewport, above, made)
-    return made
+        drawing.shapes += [_outlined(p, layout, heights) for p in series.points]
+    drawing.annotations += _titles(chart, viewport, above, drawing)
+    return drawing
 
 
 def bins(points: list[Point]) -> list[int]:
@@ -56,13 +56,13 @@ def _tints(
     chart: Chart, viewport: Viewport, layout: Grid, heights: list[float], points: list[Point]
 ) -> list[dict[str, Any]]:
     """The tinted cells, and what is written in them where all of it fits."""
-    at, series, found = middles(heights), chart.series[0], bins(points)
+    at, series, numbers = middles(heights), chart.series[0], bins(points)
     texts = [p.text or value_text(chart, series, p) for p in points]
     widest = max(text_width(t, viewport.size("tick")) for t in texts)
-    heat = _heat(chart, layout, at, points, found)
+    heat = _heat(chart, layout, at, points, numbers)
     if widest > layout.cell - 4:
         return [heat]
-    ink = [colour("ground" if step >= LIGHT_TYPE_FROM else "ink") for step in found]
+    ink = [colour("ground" if step >= LIGHT_TYPE_FROM else "ink") for step in numbers]
     written = {
         "type": "scatter",
         "mode": "text",
@@ -78,12 +78,12 @@ def _tints(
 
 
 def _heat(
-    chart: Chart, layout: Grid, at: list[float], points: list[Point], found: list[int]
+    chart: Chart, layout: Grid, at: list[float], points: list[Point], numbers: list[int]
 ) -> dict[str, Any]:
-    """The cells, tinted by the bins `found` of `points`; each can be rested on and picked."""
+    """The cells, tinted by the bins `numbers` of `points`; each can be rested on and picked."""
     series = chart.series[0]
     z, data, tips = _table(layout), _table(layout), _table(layout)
-    for point, step in zip(points, found, strict=True):
+    for point, step in zip(points, numbers, strict=True):
         row, column = layout.rows[point.y], layout.columns[point.x]
         z[row][column] = step
         data[row][column] = customdata(point)
@@ -147,11 +147,13 @@ def _outlined(point: Point, layout: Grid, heights: list[float]) -> dict[str, Any
     }
 
 
-def _titles(chart: Chart, viewport: Viewport, above: float, made: Drawing) -> list[dict[str, Any]]:
+def _titles(
+    chart: Chart, viewport: Viewport, above: float, drawing: Drawing
+) -> list[dict[str, Any]]:
     """Axis titles on one line over the heads: what goes down at the left, across at the right."""
-    lift = made.canvas.top - viewport.top - above
+    lift = drawing.canvas.top - viewport.top - above
     titles = (
-        (chart.y.title, "↓", 0, "left bottom", viewport.side - made.canvas.left),
+        (chart.y.title, "↓", 0, "left bottom", viewport.side - drawing.canvas.left),
         (chart.x.title, "→", 1, "right bottom", 0.0),
     )
     return [

@@ -151,15 +151,15 @@ def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> li
 
 def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str, Any]]:
     canvas = drawing.canvas
-    told = labels(chart, viewport, canvas)
-    places = sides(chart, viewport, canvas, told, named=drawing.named)
-    found = iter(zip(told, places, strict=True))
+    entries = labels(chart, viewport, canvas)
+    places = sides(chart, viewport, canvas, entries, named=drawing.named)
+    result = iter(zip(entries, places, strict=True))
     traces = []
     for series in chart.series:
         points = series.placed
         if not points:
             continue
-        own = [next(found) for _ in points]
+        own = [next(result) for _ in points]
         traces.append(_trace(chart, series, points, [side for _, side in own], viewport, canvas))
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)

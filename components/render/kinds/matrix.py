@@ -59,17 +59,17 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
         chart = turn(chart)
         flat = grid(chart, viewport)
     table = Table(chart, viewport, flat, worded=worded)
-    made = start(flat, viewport, table.heights)
-    made.shapes += rules(table.heights)
-    made.annotations += heads(chart, viewport, flat, table.at)
+    drawing = start(flat, viewport, table.heights)
+    drawing.shapes += rules(table.heights)
+    drawing.annotations += heads(chart, viewport, flat, table.at)
     if worded:
-        made.xaxis |= {
+        drawing.xaxis |= {
             "ticklabelposition": "outside right",
             "tickvals": [table.left(i) for i in flat.columns.values()],
         }
     for series in chart.series:
-        made.traces += table.cells(series, made)
-    return made
+        drawing.traces += table.cells(series, drawing)
+    return drawing
 
 
 class Table:
@@ -96,26 +96,26 @@ class Table:
         """The words of a cell at a distance from its mark."""
         return joined(["\u2002" + line for line in self.lines(text)])
 
-    def cells(self, series: Series, made: Drawing) -> list[dict[str, Any]]:
+    def cells(self, series: Series, drawing: Drawing) -> list[dict[str, Any]]:
         """The traces of one series: marks with words, and what is missing."""
-        shown = series.placed
+        points = series.placed
         gone = [p for p in series.points if p.mark is Mark.MISSING]
-        for point in shown:
-            made.shapes += ornaments(series, point, self._spot(point), self.size, "none")
-        traces = [self._marks(series, shown)] if shown else []
-        return traces + ([self._gone(series, gone, made)] if gone else [])
+        for point in points:
+            drawing.shapes += ornaments(series, point, self._spot(point), self.size, "none")
+        traces = [self._marks(series, points)] if points else []
+        return traces + ([self._gone(series, gone, drawing)] if gone else [])
 
     def _heights(self) -> list[float]:
         """Each row as high as its name and its fullest cell need."""
         least, air = self.viewport.px(34), self.viewport.px(16)
-        found = [
+        numbers = [
             max(least, block(lines, self.viewport.size("label"))[1] + air)
             for lines in self.layout.sides
         ]
         for stack in self.cell_stacks if self.worded else ():
             row = self.layout.rows[stack[0].y]
-            found[row] = max(found[row], tall(stack, self._deep, self.air) + air)
-        return found
+            numbers[row] = max(numbers[row], tall(stack, self._deep, self.air) + air)
+        return numbers
 
     def _deep(self, point: Point) -> float:
         return len(self.lines(self._words(point))) * self.small * LINE
@@ -176,19 +176,19 @@ class Table:
         upright = [self._upright(run, spot) for run, spot in zip(runs, spots, strict=True)]
         drawing.annotations += [note for notes in upright for note in notes]
         texts = ["" if notes else text for notes, text in zip(upright, texts, strict=True)]
-        made = quiet(
+        values = quiet(
             self.chart, self.viewport, series, [run[0] for run in runs], spots, texts, side
         )
         gap = {"opacity": 0, "size": self.size}
-        return made | ({"mode": "markers+text", "marker": gap} if self.worded else {})
+        return values | ({"mode": "markers+text", "marker": gap} if self.worded else {})
 
     def _upright(self, run: list[Point], spot: tuple[float, float]) -> list[dict[str, Any]]:
         """Words that run up a column too narrow for them."""
         text = missing_text(self.chart, run[0])
         if self.worded or widest_piece(text, self.small) <= self._width(run):
             return []
-        made = words_at(joined([text]), *spot, size=self.small, role="quiet")
-        return [made | {"textangle": -90}]
+        values = words_at(joined([text]), *spot, size=self.small, role="quiet")
+        return [values | {"textangle": -90}]
 
     def _width(self, run: list[Point]) -> float:
         return self.layout.cell * len({p.x for p in run}) - 8

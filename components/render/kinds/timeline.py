@@ -57,12 +57,12 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     )
     years = thinned(_years(chart, span), span, inner, viewport.size("tick"))
     xaxis = plain_axis(canvas.x, years, viewport, grid=True)
-    made = Drawing(canvas, xaxis, bare_axis(canvas.y), named=True)
-    made.shapes += head.shapes + _rules(lanes)
-    made.annotations += head.annotations + [_name(lane, viewport, canvas) for lane in lanes]
+    drawing = Drawing(canvas, xaxis, bare_axis(canvas.y), named=True)
+    drawing.shapes += head.shapes + _rules(lanes)
+    drawing.annotations += head.annotations + [_name(lane, viewport, canvas) for lane in lanes]
     for series in chart.series:
-        made.traces += _traces(chart, viewport, lanes, series, made)
-    return made
+        drawing.traces += _traces(chart, viewport, lanes, series, drawing)
+    return drawing
 
 
 def _span(chart: Chart) -> Range:
@@ -123,29 +123,29 @@ def _name(lane: Lane, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
 
 
 def _traces(
-    chart: Chart, viewport: Viewport, lanes: list[Lane], series: Series, made: Drawing
+    chart: Chart, viewport: Viewport, lanes: list[Lane], series: Series, drawing: Drawing
 ) -> list[dict[str, Any]]:
-    held = [
+    pairs = [
         (p, -(lane.top + lane.head + viewport.px(9) + p.middle), lane)
         for lane in lanes
         for p in lane.placed
         if p.event.series is series
     ]
     traces = []
-    if held:
-        spots = [(p, y) for p, y, _ in held]
+    if pairs:
+        spots = [(p, y) for p, y, _ in pairs]
         traces += [marks(chart, viewport, series, spots), names_beside(viewport, spots)]
         traces += [names_inside(viewport, spots)] if any(p.side == "in" for p, _ in spots) else []
-        made.annotations += [name_over(p, y, viewport) for p, y in spots if p.side == "over"]
-        for placed, y, _ in held:
+        drawing.annotations += [name_over(p, y, viewport) for p, y in spots if p.side == "over"]
+        for placed, y, _ in pairs:
             point = placed.event.point
             if point.x_end is not None:
-                made.shapes += bars(series, placed, y, viewport)
+                drawing.shapes += bars(series, placed, y, viewport)
             else:
-                made.shapes += ornaments(series, point, (point.x, y), viewport.px(SIZE), "none")
+                drawing.shapes += ornaments(series, point, (point.x, y), viewport.px(SIZE), "none")
     gone = [(lane, p) for lane in lanes for s, p in lane.missing if s is series]
     if gone:
-        middle = sum(made.canvas.x) / 2
+        middle = sum(drawing.canvas.x) / 2
         at = [(middle, -(lane.top + lane.head / 2 + lane.height / 2)) for lane, _ in gone]
         texts = [joined([missing_text(chart, p)]) for _, p in gone]
         traces.append(

@@ -62,11 +62,11 @@ def coverage(page: Page) -> dict[str, Any]:
             label=page.t(f"{_SPACE}.coverage.theme"),
             name=lambda code: escaped(records[code].name(page.t.lang)),
         )
-    told = {*page.tables.coverage["place"]}
+    items = {*page.tables.coverage["place"]}
     with right:
         places = state.many(
             "where",
-            [place for place in page.catalog.places if place in told],
+            [place for place in page.catalog.places if place in items],
             page.catalog.compared_cities,
             label=page.t(f"{_SPACE}.coverage.places"),
             none=page.t(f"{_SPACE}.coverage.no_place"),
@@ -122,17 +122,17 @@ _SHOWN = 20
 def machine_check(page: Page) -> tuple[str, ...]:
     """Say how files and tokens fared; returns `SOURCE=STATE=FOUND=MISSED` per document."""
     where = folder()
-    results, found = _checked(page.data.digest, where, _stamp(page.catalog, where), page.catalog)
-    _told(page, results, found)
-    return tuple(f"{t.source}={t.file}={t.found}={t.not_found}" for t in found)
+    results, entries = _checked(page.data.digest, where, _stamp(page.catalog, where), page.catalog)
+    _told(page, results, entries)
+    return tuple(f"{t.source}={t.file}={t.found}={t.not_found}" for t in entries)
 
 
-def _told(page: Page, results: tuple[Checked, ...], found: tuple[Tally, ...]) -> None:
+def _told(page: Page, results: tuple[Checked, ...], entries: tuple[Tally, ...]) -> None:
     t = page.t
     missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
-    odd = [t for t in found if t.file in {FileState.CHANGED, FileState.REFUSED}]
-    stand = sum(tally.found for tally in found)
-    if not any(tally.file.at_hand for tally in found):
+    odd = [t for t in entries if t.file in {FileState.CHANGED, FileState.REFUSED}]
+    stand = sum(tally.found for tally in entries)
+    if not any(tally.file.at_hand for tally in entries):
         st.info(t("evidence.not_at_hand"))
         return
     if missed or odd:
@@ -148,22 +148,22 @@ def _told(page: Page, results: tuple[Checked, ...], found: tuple[Tally, ...]) ->
 
 def _miss(page: Page, result: Checked) -> str:
     evidence = result.token.evidence
-    told = page.t("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
+    text = page.t("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
     if not result.elsewhere:
-        return escaped(told)
+        return escaped(text)
     lines = page.t("unit.list_separator").join(map(str, result.elsewhere))
-    return escaped(told + page.t("page_evidence.machine.elsewhere", lines=lines))
+    return escaped(text + page.t("page_evidence.machine.elsewhere", lines=lines))
 
 
 def _stamp(catalog: Catalog, where: Path) -> Stamp:
-    found = []
+    pairs = []
     for source in catalog.sources.values():
         try:
             state = (where / (source.file or "")).lstat()
         except OSError:
             continue
-        found.append((source.file or "", state.st_mtime_ns, state.st_size))
-    return tuple(found)
+        pairs.append((source.file or "", state.st_mtime_ns, state.st_size))
+    return tuple(pairs)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

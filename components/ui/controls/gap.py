@@ -63,9 +63,9 @@ def head() -> DeltaGenerator:
 
 def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
     """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
-    held = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
+    names = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
     usual = {*chosen.values()} == {FOLLOWER, LEADER}
-    return {} if usual or not held else {"lanes": ",".join(held)}
+    return {} if usual or not names else {"lanes": ",".join(names)}
 
 
 def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
@@ -115,12 +115,12 @@ def _plans(
     tables: Dataset, lang: str, follower: str, leader: str
 ) -> tuple[Scenario, Scenario, dict[str, str]] | None:
     """The scenario with a leader that stands still, with one that moves, whence their rates are."""
-    found = share_gap_to_close(tables, follower, leader)
-    if isinstance(found, NoGap):
+    gap = share_gap_to_close(tables, follower, leader)
+    if isinstance(gap, NoGap):
         return None
     fixed, moved = (ScenarioOptions(follower, leader, moving=moving) for moving in (False, True))
-    origins = rate_origins(tables, Context(tables.catalog, lang), found, STANDARD_YEARS)
-    return scenario(tables, found, fixed), scenario(tables, found, moved), origins
+    origins = rate_origins(tables, Context(tables.catalog, lang), gap, STANDARD_YEARS)
+    return scenario(tables, gap, fixed), scenario(tables, gap, moved), origins
 
 
 def shows(page: Page) -> str:
@@ -144,9 +144,9 @@ def _rates(
     moving: bool,
 ) -> dict[str, float]:
     """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
-    asked = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
+    values = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
     if moving:
-        asked |= {"leader_core": moved.leader_core, "leader_gdp": moved.leader_gdp}
+        values |= {"leader_core": moved.leader_core, "leader_gdp": moved.leader_gdp}
     return {
         name: state.amount(
             name,
@@ -157,7 +157,7 @@ def _rates(
             label=_say(page, name, chosen),
             help_=escaped(origins[name]),
         )
-        for name, standard in asked.items()
+        for name, standard in values.items()
     }
 
 

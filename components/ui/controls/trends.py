@@ -78,13 +78,14 @@ def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
     if layout == "same" and (reason := refusal(Context(page.catalog, page.t.lang), indicators)):
         _refuse(page, reason)
         return ()
-    found = axis_groups(page.catalog, indicators)
-    if base and any(group.kind not in INDEXED for group in found):
+    groups = axis_groups(page.catalog, indicators)
+    if base and any(group.kind not in INDEXED for group in groups):
         st.caption(page.t("page_trends.base.levels_only"))
     years = {"first": chosen.first, "last": chosen.last}
     shared = {"places": places, **years, "beside": indicators, **marks}
     return tuple(
-        {**shared, "indicators": group.indicators, "base": _base_of(group, base)} for group in found
+        {**shared, "indicators": group.indicators, "base": _base_of(group, base)}
+        for group in groups
     )
 
 
@@ -238,13 +239,13 @@ class Offer:
 def offered(data: Data, lang: str) -> Offer:
     """What `data` offer, named in `lang`."""
     tables, catalog = data.tables, data.tables.catalog
-    context, told = Context(catalog, lang), {*tables.reports["place"]}
+    context, items = Context(catalog, lang), {*tables.reports["place"]}
     low, high = year_extent(tables, catalog.indicators, catalog.places) or (0, -1)
     return Offer(
         {id_: indicator_label(context, id_) for id_ in indicators_by_calibre(catalog)},
         {name: indicator_set(tables, name) for name in INDICATOR_SETS},
-        {place: context.place(place) for place in catalog.places if place in told},
-        tuple(place for place in catalog.cities if place in told)[:_CITIES],
+        {place: context.place(place) for place in catalog.places if place in items},
+        tuple(place for place in catalog.cities if place in items)[:_CITIES],
         tuple(str(year) for year in range(low, high + 1)),
     )
 

@@ -361,8 +361,8 @@ def _report_both(session: EditSession, name: str, start: object, key: str) -> ob
             max_chars=1000,
             persist_state="session",
         )
-    kept = {lang: text for lang, text in typed.items() if text.strip()}
-    return next(iter(kept.values())) if len(kept) == 1 else kept or None
+    values = {lang: text for lang, text in typed.items() if text.strip()}
+    return next(iter(values.values())) if len(values) == 1 else values or None
 
 
 def _index(words: Any, code: object) -> int:  # noqa: ANN401

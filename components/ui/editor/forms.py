@@ -81,10 +81,10 @@ def record_form(session: EditSession) -> None:
     form = f"record_{section}_{name}"
     key = f"{form}_{_turn(form, start)}"
     given, rooms = _entries(session, section, start, key)
-    made, odd = _record_read(fields(section), given, t.lang)
-    id_ = name or _id(session, section, given, key, typed=bool(made or odd))
-    change = _record_change(session, section, id_, start, made)
-    typed = bool(odd) or change.before != change.after if name else bool(made or odd)
+    values, odd = _record_read(fields(section), given, t.lang)
+    id_ = name or _id(session, section, given, key, typed=bool(values or odd))
+    change = _record_change(session, section, id_, start, values)
+    typed = bool(odd) or change.before != change.after if name else bool(values or odd)
     sound = typed and not odd and _complete(session, section, change, rooms, odd, new=not name)
     for field, text in odd.items():
         rooms[field].error(escaped(text))
@@ -128,17 +128,17 @@ def _entries(
 
 
 def _record_read(
-    asked: tuple[Field, ...], given: Mapping[str, object], lang: str
+    result: tuple[Field, ...], given: Mapping[str, object], lang: str
 ) -> tuple[dict[str, Plain], dict[str, str]]:
     """The record as far as it can be read, and by field what cannot."""
-    made: dict[str, Plain] = {}
+    values: dict[str, Plain] = {}
     odd: dict[str, str] = {}
-    for field in asked:
+    for field in result:
         try:
-            made |= changes.record((field,), given)
+            values |= changes.record((field,), given)
         except EditError as error:
             odd[field.name] = error.sentence(lang)
-    return made, odd
+    return values, odd
 
 
 def _id(
@@ -160,12 +160,16 @@ def _id(
 
 
 def _record_change(
-    session: EditSession, section: str, name: str, start: Mapping[str, Any], made: dict[str, Plain]
+    session: EditSession,
+    section: str,
+    name: str,
+    start: Mapping[str, Any],
+    plains: dict[str, Plain],
 ) -> Change:
     # What the form does not ask for (aliases, a file's hash) stays as it is.
-    asked = {field.name for field in fields(section)}
-    kept = {key: value for key, value in start.items() if key not in asked or key in made}
-    return changes.rewritten_record(session.whole, section, name, {**kept, **made})
+    lines = {field.name for field in fields(section)}
+    values = {key: value for key, value in start.items() if key not in lines or key in plains}
+    return changes.rewritten_record(session.whole, section, name, {**values, **plains})
 
 
 def _complete(
@@ -179,11 +183,11 @@ def _complete(
 ) -> bool:
     """Whether the record can wait; else says what is lacking, and in `odd` what is wrong."""
     t, after = session.t, change.after
-    made = after if isinstance(after, dict) else {}
+    values = after if isinstance(after, dict) else {}
     lacking = [
         wording.label(field.name, t)
         for field in fields(section)
-        if field.required and field.name not in made
+        if field.required and field.name not in values
     ]
     if not change.path[1]:
         lacking.append(t("page_editing.record.id"))
@@ -193,8 +197,8 @@ def _complete(
         return False
     try:
         if new:
-            changes.added(session.whole, section, str(change.path[1]), made)
-        changes.refuse_contradiction(made, session.catalog)
+            changes.added(session.whole, section, str(change.path[1]), values)
+        changes.refuse_contradiction(values, session.catalog)
     except EditError as error:
         st.error(escaped(error.sentence(t.lang)))
         return False
@@ -252,8 +256,8 @@ def _cell(session: EditSession) -> Cell | None:
             label=t("page_editing.column.indicator"),
             name=wording.named(catalog, "indicators", t),
         )
-        held = list(catalog.indicators[indicator].values)
-        order = held + [id_ for id_ in wording.ids(catalog, "places") if id_ not in held]
+        lines = list(catalog.indicators[indicator].values)
+        order = lines + [id_ for id_ in wording.ids(catalog, "places") if id_ not in lines]
         place = state.one(
             "at_place",
             order,
@@ -375,15 +379,15 @@ _PLACES = ("hangzhou", "suzhou")
 def year_form(session: EditSession) -> None:
     """The grid, what is odd or wrong in it, and the button that lays its changes ready."""
     code = _period(session)
-    found = _cells(session, code) if code else []
-    if code and not found:
+    result = _cells(session, code) if code else []
+    if code and not result:
         st.info(session.t("page_editing.year.none"))
-    if not found:
+    if not result:
         return
     # Laying changes elsewhere leaves the grid alone; laying some of its rows keeps the others.
-    key = f"grid_{session.t.lang}_{digest(found, [_first(session, cell) for cell in found])}"
+    key = f"grid_{session.t.lang}_{digest(result, [_first(session, cell) for cell in result])}"
     table = st.data_editor(
-        _year_begun(session, found, key),
+        _year_begun(session, result, key),
         key=key,
         hide_index=True,
         num_rows="fixed",
@@ -393,9 +397,9 @@ def year_form(session: EditSession) -> None:
         column_config=entries.config(session.catalog, session.t),
     )
     rows = [_given(row) for row in table.to_dict("records")]
-    _remember(session, found, rows)
-    changes, errors = _year_read(session, found, rows)
-    _remarks(session, among(session.catalog, changes), dict(zip(found, rows, strict=True)), errors)
+    _remember(session, result, rows)
+    changes, errors = _year_read(session, result, rows)
+    _remarks(session, among(session.catalog, changes), dict(zip(result, rows, strict=True)), errors)
     session.offer(decided(session, changes, key="year"), key="year", typed=bool(changes or errors))
 
 
@@ -450,18 +454,18 @@ def _known(names: tuple[str, ...], table: Any) -> list[str]:  # noqa: ANN401
     return [name for name in names if name in table]
 
 
-def _year_begun(session: EditSession, found: list[Cell], key: str) -> pd.DataFrame:
+def _year_begun(session: EditSession, cells: list[Cell], key: str) -> pd.DataFrame:
     """The frame that the grid began with; one that is shown anew begins with what was typed."""
     if key not in st.session_state or st.session_state.get(_GRID, ("",))[0] != key:
-        st.session_state[_GRID] = key, _frame(session, found)
+        st.session_state[_GRID] = key, _frame(session, cells)
     frame: pd.DataFrame = st.session_state[_GRID][1]
     return frame
 
 
-def _remember(session: EditSession, found: list[Cell], rows: list[Row]) -> None:
+def _remember(session: EditSession, cells: list[Cell], rows: list[Row]) -> None:
     """Keep what is typed with what it was typed over: no change of the grid may lose it."""
     typed_ = dict(st.session_state.get(_TYPED, {}))
-    for cell, given in zip(found, rows, strict=True):
+    for cell, given in zip(cells, rows, strict=True):
         before = _first(session, cell)
         typed_.pop(cell, None)
         if given != _start(before):
@@ -486,11 +490,11 @@ def _given(row: dict[Any, Any]) -> Row:
     }
 
 
-def _frame(session: EditSession, found: list[Cell]) -> pd.DataFrame:
+def _frame(session: EditSession, cells: list[Cell]) -> pd.DataFrame:
     """What the grid starts from: names, the last figure, and what the file holds already."""
     context = Context(session.catalog, session.t.lang)
     rows = []
-    for cell in found:
+    for cell in cells:
         unit = context.unit(cell.indicator)
         rows.append(
             {
@@ -544,13 +548,13 @@ def _start(report: Row) -> Row:
 
 
 def _year_read(
-    session: EditSession, found: list[Cell], rows: list[Row]
+    session: EditSession, cells: list[Cell], rows: list[Row]
 ) -> tuple[list[Change], dict[Cell, EditError]]:
     """The changes that the grid asks for, and what cannot be read, by cell."""
     changes: list[Change] = []
     errors: dict[Cell, EditError] = {}
     known = names(session.catalog)
-    for cell, given in zip(found, rows, strict=True):
+    for cell, given in zip(cells, rows, strict=True):
         before = _first(session, cell)
         if given == _start(before):
             continue
@@ -565,11 +569,11 @@ def _year_read(
 
 def _year_change(session: EditSession, cell: Cell, before: Row, given: Row) -> Change:
     start = _start(before)
-    kept = {name: value for name, value in before.items() if name not in TYPED}
+    values = {name: value for name, value in before.items() if name not in TYPED}
     # A note in two languages stays as it is unless its Chinese was typed over.
     same = {"note": before["note"]} if before.get("note") and given["note"] == start["note"] else {}
     record = session.catalog.indicators[cell.indicator]
-    fields = renewed(before, {**kept, **given, **same})
+    fields = renewed(before, {**values, **given, **same})
     report = cell_report(fields, record.unit, record.unit_en)
     return rewritten_report(session.whole, cell, 1, report)
 

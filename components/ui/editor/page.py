@@ -28,11 +28,11 @@ def head(page: Page) -> None:
 
 def session(page: Page) -> EditSession | None:
     """The analyst's session; None, and what to do about it, for those who may only read."""
-    found = permission()
-    if not found.granted:
-        closed(found, page.t)
+    result = permission()
+    if not result.granted:
+        closed(result, page.t)
         return None
-    return open_session(page, found)
+    return open_session(page, result)
 
 
 def task(at: EditSession) -> None:

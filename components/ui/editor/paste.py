@@ -52,13 +52,13 @@ def show(session: EditSession) -> None:
     table = table[max(0, first - 1) :]
     meanings = _meanings(session, table, known, key, head=head)
     plan = Plan(meanings, _defaults(session, meanings, key), _alternatives(session, key))
-    found = paste.placed(table[1:] if head else table, plan, session.catalog, session.whole)
-    changes = [one.change for one in found if one.change]
+    spots = paste.placed(table[1:] if head else table, plan, session.catalog, session.whole)
+    changes = [one.change for one in spots if one.change]
     room = st.container()
     accepted = decided(session, changes, key=key)
     with room:
-        _outcome(session, found, first + 1, among(session.catalog, changes), accepted)
-    session.offer(accepted, key="paste", typed=any(one.change or one.problem for one in found))
+        _outcome(session, spots, first + 1, among(session.catalog, changes), accepted)
+    session.offer(accepted, key="paste", typed=any(one.change or one.problem for one in spots))
 
 
 def _table(session: EditSession) -> Grid:
@@ -179,31 +179,31 @@ def _alternatives(session: EditSession, key: str) -> bool:
 
 def _outcome(
     session: EditSession,
-    found: tuple[Placed, ...],
+    spots: tuple[Placed, ...],
     first: int,
     ahead: Catalog,
     accepted: Sequence[Change],
 ) -> None:
     """Figure by figure: what it becomes, what is odd, or why it cannot be read or is left."""
     t = session.t
-    if not found:
+    if not spots:
         st.info(t("page_editing.paste.nothing"))
         return
-    wrong = sum(one.problem is not None for one in found)
-    fresh = sum(one.change is not None for one in found)
+    wrong = sum(one.problem is not None for one in spots)
+    fresh = sum(one.change is not None for one in spots)
     st.markdown(
         t(
             "page_editing.paste.count",
-            all=len(found),
+            all=len(spots),
             fresh=len(accepted),
             wrong=wrong,
             left=fresh - len(accepted),
-            same=len(found) - fresh - wrong,
+            same=len(spots) - fresh - wrong,
         )
     )
-    kinds = _problems(session, found)
+    kinds = _problems(session, spots)
     _wrong(session, kinds, first)
-    rest = [one for one in found if not one.problem]
+    rest = [one for one in spots if not one.problem]
     paths = {change.path for change in accepted}
     lines = [
         _line(session, group, first, ahead, paths) for group in [*kinds, *([one] for one in rest)]
@@ -221,10 +221,10 @@ def _outcome(
         st.caption(t("page_editing.paste.more", shown=_SHOWN, all=whole))
 
 
-def _problems(session: EditSession, found: tuple[Placed, ...]) -> list[list[Placed]]:
+def _problems(session: EditSession, spots: tuple[Placed, ...]) -> list[list[Placed]]:
     """The figures that cannot be read, those of one sentence together: 13 cells of one name."""
     kinds: dict[str, list[Placed]] = {}
-    for one in found:
+    for one in spots:
         if one.problem:
             kinds.setdefault(one.problem.sentence(session.t.lang), []).append(one)
     return list(kinds.values())
@@ -263,8 +263,8 @@ def _line(
     if one.change.path not in accepted:
         return at, where, one.text, session.t("page_editing.unsourced.leave")
     after = wording.value(one.change.after, one.change.path, catalog, lang)
-    found = one.change.after
-    last = found[-1] if isinstance(found, list) else found
+    entries = one.change.after
+    last = entries[-1] if isinstance(entries, list) else entries
     number = last.get("value") if isinstance(last, dict) else last
     odd = told(ahead, one.cell, number, lang) if isinstance(number, (int, float)) else ()
     return at, where, one.text, " ".join([after, *odd])

@@ -121,11 +121,11 @@ def _line(session: EditSession, change: Change) -> str:
     return wording.line(change, session.catalog, session.t.lang)
 
 
-def _clashing(session: EditSession, found: tuple[Clash, ...]) -> None:
+def _clashing(session: EditSession, entries: tuple[Clash, ...]) -> None:
     """Both versions side by side; the analyst decides place by place."""
     t, lang = session.t, session.t.lang
-    st.error(t("page_editing.clash.title", count=len(found)))
-    for clash in found:
+    st.error(t("page_editing.clash.title", count=len(entries)))
+    for clash in entries:
         number = next(n for n, change in enumerate(session.staged) if change.path == clash.path)
         with st.container(border=True, gap="small", key=f"clash_{number}"):
             st.markdown(f"**{escaped(wording.place(clash.path, session.catalog, lang))}**")
@@ -343,12 +343,12 @@ def show_effect(session: EditSession, draft: Draft) -> None:
     digest = hashlib.sha256(draft.data).hexdigest()
     with st.spinner(t("page_editing.effect.working")):
         version = (session.page.data.digest, str(session.page.data.today), digest)
-        found = _impact(version, t.lang, session.page.tables, draft)
-    counts = {"charts": len(found.charts), "checks": len(found.checks)}
-    told = t("page_editing.effect.sentence", conflicts=len(found.conflicts), **counts)
-    st.markdown(f"**{told}**")
-    _checks(session, found)
-    _charts(session, found, version)
+        result = _impact(version, t.lang, session.page.tables, draft)
+    counts = {"charts": len(result.charts), "checks": len(result.checks)}
+    text = t("page_editing.effect.sentence", conflicts=len(result.conflicts), **counts)
+    st.markdown(f"**{text}**")
+    _checks(session, result)
+    _charts(session, result, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -363,7 +363,7 @@ def _impact(
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _payload(
-    drawn: tuple[str, ...],  # noqa: ARG001
+    names: tuple[str, ...],  # noqa: ARG001
     lang: str,  # noqa: ARG001
     side: str,  # noqa: ARG001
     _chart: Chart,
@@ -372,10 +372,10 @@ def _payload(
     return chart_payload(_chart, around=False)
 
 
-def _checks(session: EditSession, found: Impact) -> None:
+def _checks(session: EditSession, result: Impact) -> None:
     t = session.t
-    if found.checks:
-        rows = [(check.name, check.before, check.after) for check in found.checks]
+    if result.checks:
+        rows = [(check.name, check.before, check.after) for check in result.checks]
         heads = [t(f"page_editing.effect.{name}") for name in ("check", "before", "after")]
         st.dataframe(
             pd.DataFrame(rows, columns=heads),
@@ -383,15 +383,15 @@ def _checks(session: EditSession, found: Impact) -> None:
             key="effect_checks",
             alt=t("page_editing.effect.check"),
         )
-    for name in found.conflicts:
+    for name in result.conflicts:
         st.markdown("- " + escaped(t("page_editing.effect.conflict", name=name)))
 
 
-def _charts(session: EditSession, found: Impact, version: tuple[str, ...]) -> None:
-    if not found.charts:
+def _charts(session: EditSession, result: Impact, version: tuple[str, ...]) -> None:
+    if not result.charts:
         return
     t = session.t
-    views = {change.view: change for change in found.charts}
+    views = {change.view: change for change in result.charts}
     view = st.selectbox(
         t("page_editing.effect.chart"),
         list(views),
@@ -408,13 +408,13 @@ def _charts(session: EditSession, found: Impact, version: tuple[str, ...]) -> No
     _moved(session, change)
 
 
-def _chart(session: EditSession, drawn: tuple[str, ...], side: str, chart: Chart) -> None:
+def _chart(session: EditSession, names: tuple[str, ...], side: str, chart: Chart) -> None:
     st.caption(session.t(f"page_editing.effect.{side}"))
     st.markdown(f"**{escaped(chart.title)}**")
     if chart.empty:
         st.info(escaped(chart.empty))
         return
-    bare = _payload(drawn, session.t.lang, side, chart)
+    bare = _payload(names, session.t.lang, side, chart)
     surface(bare, key=f"effect_{side}", height=chart.height, lang=session.t.lang)
 
 
@@ -441,19 +441,19 @@ _SHOWN, _LINES = 30, 12
 def history(session: EditSession) -> None:
     """The saves, the newest first, each with what it changed and the ways back."""
     t = session.t
-    found = store.entries(session.path)
-    if not found:
+    entries = store.entries(session.path)
+    if not entries:
         st.info(t("page_editing.history.none"))
         return
     with st.container(width=320):
         ask_name(session)
-    for number, entry in enumerate(found[:_SHOWN]):
-        later = found[number - 1] if number else None
+    for number, entry in enumerate(entries[:_SHOWN]):
+        later = entries[number - 1] if number else None
         _by_hand(session, entry, later)
         with st.expander(_head(session, entry), expanded=number == 0, key=f"entry_{entry.id}"):
             _entry(session, entry)
-    if len(found) > _SHOWN:
-        st.caption(t("page_editing.history.more", shown=_SHOWN, all=len(found)))
+    if len(entries) > _SHOWN:
+        st.caption(t("page_editing.history.more", shown=_SHOWN, all=len(entries)))
 
 
 def _by_hand(session: EditSession, entry: Entry, later: Entry | None) -> None:

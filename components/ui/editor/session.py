@@ -74,25 +74,25 @@ def reader(granted: Permission) -> str:
 
 def cookie() -> str:
     """The id by which the browser is known again after a reload; "" where it takes no cookie."""
-    found = st.context.cookies.get(shelf.COOKIE, "")
-    return found if shelf.known(found) else ""
+    text = st.context.cookies.get(shelf.COOKIE, "")
+    return text if shelf.known(text) else ""
 
 
 def secret(name: str) -> object:
     """A secret of this server; None where there is no such secret or no secrets file."""
     try:
-        found: object = st.secrets.get(name)
+        value: object = st.secrets.get(name)
     except StreamlitSecretNotFoundError:
         return None
-    return found
+    return value
 
 
-def closed(found: Permission, t: Words) -> None:
+def closed(result: Permission, t: Words) -> None:
     """Why this visitor may only read, and how editing is switched on."""
-    st.info(t(f"page_editing.access.{found.reason}", name=escaped(found.name)))
-    if found.reason in {"log_in", "not_listed"}:
+    st.info(t(f"page_editing.access.{result.reason}", name=escaped(result.name)))
+    if result.reason in {"log_in", "not_listed"}:
         with st.container(horizontal=True):
-            if found.reason == "log_in":
+            if result.reason == "log_in":
                 st.button(
                     t("page_editing.access.to_log_in"),
                     on_click=st.login,

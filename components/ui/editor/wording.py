@@ -187,8 +187,8 @@ def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
         return words(lang)("editing.absent")
     if is_cell(path):
         reports = what if isinstance(what, list) else [what]
-        told = [_report(report, str(path[1]), catalog, lang) for report in reports]
-        return words(lang)("page_editing.told.or").join(told)
+        names = [_report(report, str(path[1]), catalog, lang) for report in reports]
+        return words(lang)("page_editing.told.or").join(names)
     if isinstance(what, dict) and len(path) == 2:
         return record_wording(what, str(path[0]), catalog, lang)
     text = what if isinstance(what, str) else inline(what)
@@ -258,10 +258,10 @@ def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ..
     if cell.indicator not in catalog.indicators or cell.place not in catalog.places:
         return ()
     try:
-        found = hints(catalog, *cell, value)
+        entries = hints(catalog, *cell, value)
     except PeriodError:
         return ()
-    return tuple(_sentence(hint, catalog, cell, lang) for hint in found)
+    return tuple(_sentence(hint, catalog, cell, lang) for hint in entries)
 
 
 def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
@@ -281,12 +281,12 @@ def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
 
 
 def _against(hint: Hint, context: Context) -> str:
-    found = parse_key(hint.key) if hint.key else None
-    if found is None:
+    address = parse_key(hint.key) if hint.key else None
+    if address is None:
         return ""
     return context.t(
         "page_editing.told.cell",
-        place=context.place(found.place),
-        indicator=context.indicator(found.indicator),
-        period=context.period(found.period),
+        place=context.place(address.place),
+        indicator=context.indicator(address.indicator),
+        period=context.period(address.period),
     )
