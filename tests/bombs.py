@@ -42,8 +42,8 @@ def lying(raw: bytes, name: str, size: int) -> bytes:
     """The file `raw`, whose list of contents says that the part `name` has `size` bytes only."""
     with ZipFile(BytesIO(raw)) as pack:
         item = pack.getinfo(name)
-    told = struct.pack("<II", item.compress_size, item.file_size)
-    return raw.replace(told, struct.pack("<II", item.compress_size, size))
+    content = struct.pack("<II", item.compress_size, item.file_size)
+    return raw.replace(content, struct.pack("<II", item.compress_size, size))
 
 
 def workbook(cells: dict[str, str], sheet: str = "") -> bytes:
@@ -76,12 +76,12 @@ def workbook(cells: dict[str, str], sheet: str = "") -> bytes:
 
 def damaged(raw: bytes, seed: int) -> bytes:
     """`raw` with some bytes changed, cut out or doubled, as a bad disk or download leaves it."""
-    chance, made = random.Random(seed), bytearray(raw)
+    chance, result = random.Random(seed), bytearray(raw)
     for _ in range(chance.randint(1, 8)):
-        at, length = chance.randrange(len(made)), chance.randint(1, 60)
-        spoilt = {0: chance.randbytes(length), 1: b"", 2: bytes(made[at : at + length]) * 2}
-        made[at : at + length] = spoilt[chance.randrange(3)]
-    return bytes(made)
+        at, length = chance.randrange(len(result)), chance.randint(1, 60)
+        spoilt = {0: chance.randbytes(length), 1: b"", 2: bytes(result[at : at + length]) * 2}
+        result[at : at + length] = spoilt[chance.randrange(3)]
+    return bytes(result)
 
 
 def without_targets(raw: bytes) -> bytes:

@@ -65,14 +65,14 @@ def code(text: str) -> list[str]:
 
 def invocations(text: str) -> list[Invocation]:
     """Every command line `hangsu …`, also those that stand in a comment."""
-    found = []
+    entries = []
     for line in code(text):
         starts = [match.end() for match in _HANGSU.finditer(line)]
         for start, end in pairwise([*starts, len(line)]):
             said = line[start:end]
             given = tuple(shlex.split(_END.split(said)[0]))
-            found.append(Invocation(given, tuple(re.findall(r"--[a-z-]+", said))))
-    return found
+            entries.append(Invocation(given, tuple(re.findall(r"--[a-z-]+", said))))
+    return entries
 
 
 def targets(text: str) -> set[str]:
@@ -82,12 +82,12 @@ def targets(text: str) -> set[str]:
 
 def paths(text: str) -> set[str]:
     """The places in the tree, without a slash at their end."""
-    return {found.rstrip("/.") for found in _PATH.findall(text)}
+    return {value.rstrip("/.") for value in _PATH.findall(text)}
 
 
 def addresses(text: str) -> set[str]:
     """The addresses of the server, with their filters and without a host."""
-    return {found.rstrip("/.") for found in _ADDRESS.findall(text)}
+    return {value.rstrip("/.") for value in _ADDRESS.findall(text)}
 
 
 def pictures(text: str) -> list[tuple[str, str]]:
@@ -97,8 +97,8 @@ def pictures(text: str) -> list[tuple[str, str]]:
 
 def links(text: str) -> set[str]:
     """The places in the tree that a reader can click."""
-    found: list[str] = re.findall(r"\]\(([^)]+)\)", text)
-    return {link.partition("#")[0] for link in found if "://" not in link}
+    names: list[str] = re.findall(r"\]\(([^)]+)\)", text)
+    return {link.partition("#")[0] for link in names if "://" not in link}
 
 
 def rows(text: str, head: str) -> list[str]:

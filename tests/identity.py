@@ -58,8 +58,8 @@ class Provider:
 
     def _token(self, nonce: str) -> str:
         now = int(time.time())
-        told = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 600, "nonce": nonce}
-        return jwt.encode({"alg": "RS256", "kid": "test"}, told | self.claims, self.key)
+        values = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 600, "nonce": nonce}
+        return jwt.encode({"alg": "RS256", "kid": "test"}, values | self.claims, self.key)
 
     def toml(self, dashboard: str, editors: str) -> str:
         """The secrets file of a dashboard at `dashboard` that uses this service."""

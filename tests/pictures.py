@@ -46,11 +46,11 @@ def take(browser: Browser, url: str, shot: Shot) -> bytes:
         viewport=SIZE, color_scheme=scheme, reduced_motion="reduce"
     ).new_page()
     page.goto(url + shot.address)
-    drawn = page.locator(".js-plotly-plot").first
-    drawn.locator(".main-svg").first.wait_for(timeout=60_000)
+    locator = page.locator(".js-plotly-plot").first
+    locator.locator(".main-svg").first.wait_for(timeout=60_000)
     page.wait_for_timeout(3_000)  # fonts, and the last layout of the charts
     if shot.chart:
-        drawn.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+        locator.evaluate("chart => chart.scrollIntoView({block: 'center'})")
         page.wait_for_timeout(500)
     return page.screenshot()
 

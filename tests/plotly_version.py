@@ -13,10 +13,10 @@ _BANNER = re.compile(r"plotly\.js (?:\([^)]*\) )?v(?P<version>[0-9.]+)")
 def version(script: Path) -> str:
     """The version in the first lines of a published plotly.js; ValueError where there is none."""
     with script.open(encoding="utf-8") as text:
-        found = _BANNER.search(text.read(200))
-    if found is None:
+        match = _BANNER.search(text.read(200))
+    if match is None:
         raise ValueError(f"no plotly.js: {script.name}")
-    return found["version"]
+    return match["version"]
 
 
 def installed() -> Path:

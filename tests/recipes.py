@@ -78,14 +78,14 @@ def recipes() -> dict[str, tuple[Block, ...]]:
 
 
 def _blocks(text: str) -> tuple[Block, ...]:
-    found, end = [], 0
+    blocks, end = [], 0
     for fence in _FENCE.finditer(text):
         where = {name: quoted or bare for name, quoted, bare in _WHERE.findall(fence[2])}
         # Two files of one kind in a row share the sentence before the first of them.
-        before = text[end : fence.start()].strip() or found[-1].before
-        found.append(Block(fence[1], where, fence[3], before))
+        before = text[end : fence.start()].strip() or blocks[-1].before
+        blocks.append(Block(fence[1], where, fence[3], before))
         end = fence.end()
-    return tuple(found)
+    return tuple(blocks)
 
 
 def inserted(whole: str, added: str, below: str) -> str:
@@ -93,8 +93,8 @@ def inserted(whole: str, added: str, below: str) -> str:
     lines = whole.splitlines(keepends=True)
     at = 0 if below else len(lines)
     for number, mark in enumerate(below.split(" / ") if below else ()):
-        found = [n for n, line in enumerate(lines[at:], at) if line.strip().startswith(mark)]
-        at = 1 + (found[0] if number else min(found, key=lambda n: _depth(lines[n])))
+        numbers = [n for n, line in enumerate(lines[at:], at) if line.strip().startswith(mark)]
+        at = 1 + (numbers[0] if number else min(numbers, key=lambda n: _depth(lines[n])))
     return "".join([*lines[:at], added, *lines[at:]])
 
 

@@ -11,8 +11,8 @@ from components.render.assets import CONTENT
 
 
 def _data(at: AppTest, part: str) -> list[dict[str, Any]]:
-    told = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
-    return [data for data in told if part in data]
+    items = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
+    return [data for data in items if part in data]
 
 
 def payloads(at: AppTest) -> list[dict[str, Any]]:

@@ -67,19 +67,19 @@ def imports(source: str) -> Iterator[tuple[int, str]]:
 
 def complaints(path: Path, source: str) -> list[str]:
     """What is wrong with the imports of the file at `path`, one sentence each."""
-    layer, found = layer_of(path), []
+    layer, names = layer_of(path), []
     for line, module in imports(source):
         first, _, rest = module.partition(".")
         target = rest.split(".")[0]
         if not first:
-            found.append(f"{path}:{line} imports {module}; write the full name of the module.")
+            names.append(f"{path}:{line} imports {module}; write the full name of the module.")
         elif first == "components" and target not in BELOW[layer] | {layer}:
             allowed = ", ".join(sorted(BELOW[layer])) or "no other layer"
-            found.append(f"{path}:{line} imports {module}: {layer} may use {allowed}.")
+            names.append(f"{path}:{line} imports {module}: {layer} may use {allowed}.")
         elif layer not in HOMES.get(first, {layer}):
             homes = ", ".join(sorted(HOMES[first]))
-            found.append(f"{path}:{line} imports {first}, which only {homes} may know.")
-    return found
+            names.append(f"{path}:{line} imports {first}, which only {homes} may know.")
+    return names
 
 
 FILES = sorted(
@@ -90,8 +90,8 @@ FILES = sorted(
 
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_a_file_imports_only_from_the_layers_below_its_own(path: Path) -> None:
-    found = complaints(path, (ROOT / path).read_text(encoding="utf-8"))
-    assert not found, "\n".join(found)
+    names = complaints(path, (ROOT / path).read_text(encoding="utf-8"))
+    assert not names, "\n".join(names)
 
 
 BENCH = sorted(path.relative_to(ROOT) for path in ROOT.glob("bench/**/*.py"))
@@ -125,7 +125,7 @@ def test_no_layer_reaches_itself_through_the_layers_below() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "line", "told"),
+    ("path", "line", "text"),
     [
         ("components/catalog/x.py", "import streamlit as st", "only app, pages, ui may know"),
         ("components/catalog/x.py", "import pandas", "imports pandas, which only"),
@@ -144,7 +144,7 @@ def test_no_layer_reaches_itself_through_the_layers_below() -> None:
         ("components/ui/x.py", "from . import state", "write the full name"),
     ],
 )
-def test_a_forbidden_import_is_told_in_a_sentence(path: str, line: str, told: str) -> None:
+def test_a_forbidden_import_is_told_in_a_sentence(path: str, line: str, text: str) -> None:
     (sentence,) = complaints(Path(path), line)
-    assert told in sentence
+    assert text in sentence
     assert sentence.startswith(f"{path}:")

@@ -50,9 +50,9 @@ def opened(copy: Copy, *views: str) -> list[dict[str, list[str]]]:
     """What `OPENED` prints of pages of the copy, each "page language", which show no error."""
     ran = copy.run("python", "-c", OPENED, *views)
     assert ran.returncode == 0, ran.stderr
-    shown: list[dict[str, list[str]]] = json.loads(ran.stdout)
-    assert [page["errors"] for page in shown] == [[] for _ in views], ran.stderr
-    return shown
+    rows: list[dict[str, list[str]]] = json.loads(ran.stdout)
+    assert [page["errors"] for page in rows] == [[] for _ in views], ran.stderr
+    return rows
 
 
 def test_there_is_a_recipe_for_each_thing_that_the_house_promises() -> None:
@@ -114,9 +114,9 @@ def test_the_code_of_the_recipes_is_as_clean_as_ours(tmp_path: Path) -> None:
 
 @recipe("Add a year")
 def test_a_new_year_is_drawn_as_unsourced_on_the_trends_page(follow: Copy) -> None:
-    drawn = opened(follow, "trends zh")[0]["drawn"]
-    assert '["obs:core_share_gdp/suzhou/2024#1",16.9,"unsourced"]' in drawn
-    assert "16.9%（待核）" in drawn
+    names = opened(follow, "trends zh")[0]["drawn"]
+    assert '["obs:core_share_gdp/suzhou/2024#1",16.9,"unsourced"]' in names
+    assert "16.9%（待核）" in names
 
 
 @recipe("Add an indicator")
@@ -157,7 +157,7 @@ def test_a_new_command_is_in_the_help(follow: Copy) -> None:
 
 @recipe("Add a language")
 def test_a_new_language_is_in_the_switch_and_reads_the_english_of_the_data(follow: Copy) -> None:
-    (shown,) = opened(follow, "gap fr")
-    assert "Français" in shown["choices"]
-    assert "Suzhou" in shown["drawn"]
-    assert "苏州" not in shown["drawn"]
+    (groups,) = opened(follow, "gap fr")
+    assert "Français" in groups["choices"]
+    assert "Suzhou" in groups["drawn"]
+    assert "苏州" not in groups["drawn"]

@@ -32,7 +32,7 @@ CHEAP = {"check", "data", "new", "schema"}
 def made_by_recipes() -> set[str]:
     blocks = [block for steps in recipes().values() for block in steps]
     files = {block.where["file"] for block in blocks if "file" in block.where}
-    return files | {found for block in blocks for found in documents.paths(block.text)}
+    return files | {text for block in blocks for text in documents.paths(block.text)}
 
 
 def resolved(invocation: Invocation) -> click.Context:
@@ -56,9 +56,13 @@ def resolved(invocation: Invocation) -> click.Context:
 
 
 def every_invocation() -> dict[str, Invocation]:
-    made = {path.rpartition("/")[2].removesuffix(".py") for path in made_by_recipes()}
-    found = [one for name in DOCUMENTS for one in documents.invocations(documents.text_of(name))]
-    known = (one for one in found if "fr" not in one.arguments and one.arguments[0] not in made)
+    parts = {path.rpartition("/")[2].removesuffix(".py") for path in made_by_recipes()}
+    invocations = [
+        one for name in DOCUMENTS for one in documents.invocations(documents.text_of(name))
+    ]
+    known = (
+        one for one in invocations if "fr" not in one.arguments and one.arguments[0] not in parts
+    )
     return {" ".join((*one.arguments, *one.spoken)): one for one in known}
 
 
@@ -67,11 +71,11 @@ INVOCATIONS = every_invocation()
 
 @pytest.mark.parametrize("name", INVOCATIONS)
 def test_a_command_of_the_documents_exists_with_its_options(name: str) -> None:
-    told = INVOCATIONS[name]
-    context = resolved(told)
+    invocation = INVOCATIONS[name]
+    context = resolved(invocation)
     options = {option for one in context.command.params for option in one.opts} | {"--lang"}
-    assert {*told.spoken} <= options
-    if context.info_name == "export" and "md" not in told.arguments:
+    assert {*invocation.spoken} <= options
+    if context.info_name == "export" and "md" not in invocation.arguments:
         assert {*context.params["panels"]} <= {*chart_ids(), "reports_per_document"}
 
 
@@ -86,8 +90,8 @@ def test_a_command_that_only_reads_runs(name: str) -> None:
 
 
 def test_the_documents_show_every_command_there_is() -> None:
-    shown = {word for one in INVOCATIONS.values() for word in one.arguments}
-    assert {*main.list_commands(click.Context(main))} - {"schema"} <= shown
+    names = {word for one in INVOCATIONS.values() for word in one.arguments}
+    assert {*main.list_commands(click.Context(main))} - {"schema"} <= names
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -107,10 +111,10 @@ def test_every_path_named_exists(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_link_leads_to_a_file(document: str) -> None:
     folder = document.rpartition("/")[0]
-    found = {
+    names = {
         f"{folder}/{link}".lstrip("/") for link in documents.links(documents.text_of(document))
     }
-    assert {path for path in found if not documents.exists(path)} == set()
+    assert {path for path in names if not documents.exists(path)} == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -168,6 +172,6 @@ def test_both_halves_of_the_readme_name_the_same_things() -> None:
 
 
 def test_the_picture_of_the_layers_names_every_layer() -> None:
-    drawn = (ROOT / "components/ui/pictures/architecture.svg").read_text(encoding="utf-8")
-    names = {*re.findall(r'font-weight="600">([^<]+)<', drawn)}
+    text = (ROOT / "components/ui/pictures/architecture.svg").read_text(encoding="utf-8")
+    names = {*re.findall(r'font-weight="600">([^<]+)<', text)}
     assert {name.removesuffix("/").removesuffix(".py") for name in names} >= {*BELOW}

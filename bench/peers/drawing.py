@@ -36,7 +36,7 @@ def read() -> pd.DataFrame:
     frame = pd.read_csv(FOLDER / "observations.csv")
     frame = frame[frame["preferred"].astype(bool) & frame["value"].notna()]
     year = frame["period"].astype(str).str[-4:]
-    return frame[year.str.isdigit()].assign(year=lambda kept: year[kept.index].astype(int))
+    return frame[year.str.isdigit()].assign(year=lambda table: year[table.index].astype(int))
 
 
 def policies() -> pd.DataFrame:
@@ -48,8 +48,8 @@ def chosen(
     frame: pd.DataFrame, indicators: tuple[str, ...], places: list[str] | tuple[str, ...]
 ) -> pd.DataFrame:
     """The rows of these indicators and places, by year."""
-    kept = frame["indicator"].isin(indicators) & frame["place"].isin([*places])
-    return frame[kept].sort_values("year")
+    series = frame["indicator"].isin(indicators) & frame["place"].isin([*places])
+    return frame[series].sort_values("year")
 
 
 def trend(

@@ -331,7 +331,7 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "text": _value_text(context, row, value),
         "low": _finite(row["low"]),
         "high": _finite(row["high"]),
-        "doubts": flag_words(tables, context, str(row["key"])),
+        "flags": flag_words(tables, context, str(row["key"])),
         "citations": citations(tables.catalog, str(row["key"]), context.lang),
         "note": note_of(tables, context, str(row["key"])),
     }

@@ -553,7 +553,7 @@ def _reach_row(
         "label": name,
         "key": row["key"],
         "citations": citations(tables.catalog, row["key"], context.lang),
-        "doubts": flag_words(tables, context, row["key"]),
+        "flags": flag_words(tables, context, row["key"]),
     }
     text = context.t(
         f"chart_{PLATFORM_REACH}.level_state",

@@ -20,10 +20,10 @@ def codes(catalog, indicator, place, period, value) -> list[str]:
     ],
 )
 def test_a_unit_slip_is_hinted_at(catalog, value, code) -> None:
-    found = hints(catalog, "core_value_added", "hangzhou", 2025, value)
-    assert [hint.code for hint in found] == [code]
-    assert (found[0].value, found[0].expected) == (value, 6305)
-    assert found[0].key == "obs:core_value_added/hangzhou/2024#1"
+    entries = hints(catalog, "core_value_added", "hangzhou", 2025, value)
+    assert [hint.code for hint in entries] == [code]
+    assert (entries[0].value, entries[0].expected) == (value, 6305)
+    assert entries[0].key == "obs:core_value_added/hangzhou/2024#1"
 
 
 def test_a_share_typed_as_a_fraction_is_hinted_at(catalog) -> None:
@@ -31,8 +31,8 @@ def test_a_share_typed_as_a_fraction_is_hinted_at(catalog) -> None:
 
 
 def test_a_first_value_is_held_against_its_peer(catalog) -> None:
-    found = hints(catalog, "core_share_gdp", "nanjing", 2022, 158)
-    assert [hint.code for hint in found] == ["share_out_of_range"]
+    entries = hints(catalog, "core_share_gdp", "nanjing", 2022, 158)
+    assert [hint.code for hint in entries] == ["share_out_of_range"]
     assert codes(catalog, "core_value_added", "suzhou", 2022, 50760) == ["ten_times"]
 
 
@@ -119,5 +119,5 @@ def test_of_a_series_only_the_odd_year_is_hinted_at(build) -> None:
     values = {year: 1000 + 10 * year - 20120 for year in range(2012, 2025)}
     values[2018] = 10 * values[2018]
     catalog = build(indicators={"gdp": {"values": {"suzhou": values}}})
-    found = {year: codes(catalog, "gdp", "suzhou", year, value) for year, value in values.items()}
-    assert {year: told for year, told in found.items() if told} == {2018: ["ten_times"]}
+    groups = {year: codes(catalog, "gdp", "suzhou", year, value) for year, value in values.items()}
+    assert {year: names for year, names in groups.items() if names} == {2018: ["ten_times"]}

@@ -105,26 +105,26 @@ def test_every_check_of_the_file_is_in_the_frame_and_none_fails_to_compute(real)
 
 
 def test_the_headline_of_the_gap_page(real) -> None:
-    found = gap(real.catalog, "suzhou", "hangzhou", 2022)
-    assert (found.follower.value, found.leader.value) == (15.8, 27.1)
-    assert round(found.points.value, 1) == 11.3
-    assert found.comparison.verdict == "comparable_one_source"
+    result = gap(real.catalog, "suzhou", "hangzhou", 2022)
+    assert (result.follower.value, result.leader.value) == (15.8, 27.1)
+    assert round(result.points.value, 1) == 11.3
+    assert result.comparison.verdict == "comparable_one_source"
 
 
 def test_there_is_no_level_gap_while_the_gdp_of_suzhou_is_not_in_the_documents(real) -> None:
-    found = level_gap(real.catalog, "suzhou", "hangzhou", 2022)
-    assert isinstance(found, NoGap)
-    assert "obs:gdp/suzhou/2022#1" in found.keys
+    estimate = level_gap(real.catalog, "suzhou", "hangzhou", 2022)
+    assert isinstance(estimate, NoGap)
+    assert "obs:gdp/suzhou/2022#1" in estimate.keys
 
 
 def test_three_new_of_2017_and_core_of_2022_are_not_comparable(real) -> None:
-    found = compare(
+    comparison = compare(
         real.catalog,
         "obs:three_new_share_gdp/hangzhou/2017#1",
         "obs:core_share_gdp/hangzhou/2022#1",
     )
-    assert found.verdict == "not_comparable"
-    assert "calibres_differ" in found.codes
+    assert comparison.verdict == "not_comparable"
+    assert "calibres_differ" in comparison.codes
 
 
 def test_2022_and_2023_are_never_joined_and_give_no_growth(real) -> None:

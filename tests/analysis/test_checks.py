@@ -152,9 +152,9 @@ def test_a_file_without_checks_gives_an_empty_frame_with_all_columns(catalog) ->
 
 def test_a_check_over_a_figure_without_a_source_states_nothing_yet(build) -> None:
     bare = {"indicator": "core_value_added", "place": "hangzhou", "period": 2024}
-    held = run(build, formula="b / a", inputs={"a": CORE, "b": bare}, claims=GROWTH)
-    assert (held["verdict"], held["reason"]) == ("not_testable", "unsourced")
-    assert held["result"] == pytest.approx(6305 / 5076)
+    series = run(build, formula="b / a", inputs={"a": CORE, "b": bare}, claims=GROWTH)
+    assert (series["verdict"], series["reason"]) == ("not_testable", "unsourced")
+    assert series["result"] == pytest.approx(6305 / 5076)
     claimed = run(build, formula="a", inputs={"a": CORE}, claims=bare)
     assert (claimed["verdict"], claimed["reason"]) == ("not_testable", "unsourced")
 

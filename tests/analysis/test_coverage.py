@@ -100,17 +100,17 @@ def test_a_gdp_that_the_peer_has_only_derived_counts_too(build) -> None:
 
 
 def test_a_figure_that_the_place_has_is_not_on_the_list(catalog) -> None:
-    found = rows(catalog)[["indicator", "period"]].values.tolist()
-    assert ["core_share_gdp", "2022"] not in found
-    assert ["core_share_gdp", "2023"] in found
+    value = rows(catalog)[["indicator", "period"]].values.tolist()
+    assert ["core_share_gdp", "2022"] not in value
+    assert ["core_share_gdp", "2023"] in value
 
 
 def test_what_only_the_peer_could_have_is_not_asked_for(catalog) -> None:
     assert "laboratories" not in rows(catalog)["indicator"].tolist()
 
 
-@pytest.mark.parametrize("held", [{"target": "t"}, {"goals": {"goal": "t"}}])
-def test_a_target_of_the_peer_is_no_check_of_the_place(build, held) -> None:
+@pytest.mark.parametrize("value", [{"target": "t"}, {"goals": {"goal": "t"}}])
+def test_a_target_of_the_peer_is_no_check_of_the_place(build, value) -> None:
     target = {
         "zh": "标",
         "en": "t",
@@ -121,8 +121,8 @@ def test_a_target_of_the_peer_is_no_check_of_the_place(build, held) -> None:
         "at": 1,
         "says": "5800",
     }
-    target = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | held
-    frame = rows(build(targets={"t": target}, checks={"promise": target}))
+    check = {"zh": "核", "en": "c", "formula": "a", "inputs": {"a": CORE}} | value
+    frame = rows(build(targets={"t": target}, checks={"promise": check}))
     assert frame["checks"].sum() == 0
 
 

@@ -45,9 +45,9 @@ def test_every_frame_of_the_shipped_data_has_rows(real, name) -> None:
 def test_threads_get_equal_frames(catalog) -> None:
     tables = Dataset(catalog, TODAY)
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: tables.series, range(16)))
-    for frame in found[1:]:
-        pd.testing.assert_frame_equal(frame, found[0])
+        frames = list(pool.map(lambda _: tables.series, range(16)))
+    for frame in frames[1:]:
+        pd.testing.assert_frame_equal(frame, frames[0])
 
 
 def test_tables_cannot_be_changed(catalog) -> None:

@@ -11,14 +11,14 @@ from components.analysis.intervals import FormulaError
 
 
 def test_a_figure_is_found_by_cell_with_key_and_interval(catalog) -> None:
-    found = figures.figure(catalog, "core_share_gdp", "suzhou", 2022)
-    assert (found.key, found.value) == ("obs:core_share_gdp/suzhou/2022#1", 15.8)
-    assert (found.interval.low, found.interval.high) == (15.75, 15.85)
+    figure = figures.figure(catalog, "core_share_gdp", "suzhou", 2022)
+    assert (figure.key, figure.value) == ("obs:core_share_gdp/suzhou/2022#1", 15.8)
+    assert (figure.interval.low, figure.interval.high) == (15.75, 15.85)
 
 
 def test_a_rival_is_found_by_its_number(catalog) -> None:
-    found = figures.at(catalog, "obs:core_value_added/hangzhou/2022#2")
-    assert (found.value, found.interval.high) == (5000, math.inf)
+    figure = figures.at(catalog, "obs:core_value_added/hangzhou/2022#2")
+    assert (figure.value, figure.interval.high) == (5000, math.inf)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_what_has_no_value_is_no_figure(catalog, key) -> None:
 
 def test_an_estimate_carries_value_interval_and_filled_formula(catalog) -> None:
     share = figures.figure(catalog, "core_share_gdp", "suzhou", 2022)
-    found = figures.estimate("100 - s", s=share)
-    assert found.formula == "100 − 15.8"
-    assert found.value == pytest.approx(84.2)
-    assert found.low == pytest.approx(84.15)
-    assert found.high == pytest.approx(84.25)
+    estimate = figures.estimate("100 - s", s=share)
+    assert estimate.formula == "100 − 15.8"
+    assert estimate.value == pytest.approx(84.2)
+    assert estimate.low == pytest.approx(84.15)
+    assert estimate.high == pytest.approx(84.25)
 
 
 def test_an_estimate_that_divides_by_zero_is_an_error(catalog) -> None:
@@ -64,8 +64,8 @@ def test_a_key_names_indicator_place_period_and_report() -> None:
 def test_an_address_reads_back_what_the_key_was_made_of(
     indicator: str, place: str, period: str, number: int
 ) -> None:
-    found = figures.parse_key(figures.observation_key(indicator, place, period, number))
-    assert found == figures.Address(indicator, place, period, number)
+    address = figures.parse_key(figures.observation_key(indicator, place, period, number))
+    assert address == figures.Address(indicator, place, period, number)
 
 
 def test_the_key_of_a_record_is_no_observation() -> None:

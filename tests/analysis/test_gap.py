@@ -42,27 +42,27 @@ def rounded(estimate, places: int) -> tuple[float, float, float]:
 
 
 def test_the_gap_of_2022_is_that_of_the_audit(catalog) -> None:
-    found = gap(catalog, "suzhou", "hangzhou", 2022)
-    assert isinstance(found, Gap)
-    assert rounded(found.points, 1) == (11.3, 11.2, 11.4)
-    assert round(found.ratio.value, 3) == 1.715
-    assert round(found.fraction.value, 1) == 58.3
-    assert round(found.factor_gdp_unchanged.value, 3) == 1.715
-    assert rounded(found.factor_rest_unchanged, 3) == (1.981, 1.969, 1.994)
-    assert found.comparison.verdict == "comparable_one_source"
-    assert (found.points.formula, found.ratio.formula) == ("27.1 − 15.8", "27.1 ÷ 15.8")
+    result = gap(catalog, "suzhou", "hangzhou", 2022)
+    assert isinstance(result, Gap)
+    assert rounded(result.points, 1) == (11.3, 11.2, 11.4)
+    assert round(result.ratio.value, 3) == 1.715
+    assert round(result.fraction.value, 1) == 58.3
+    assert round(result.factor_gdp_unchanged.value, 3) == 1.715
+    assert rounded(result.factor_rest_unchanged, 3) == (1.981, 1.969, 1.994)
+    assert result.comparison.verdict == "comparable_one_source"
+    assert (result.points.formula, result.ratio.formula) == ("27.1 − 15.8", "27.1 ÷ 15.8")
 
 
 def test_growing_the_core_by_the_factor_closes_the_gap_indeed(catalog) -> None:
-    found = gap(catalog, "suzhou", "hangzhou", 2022)
+    result = gap(catalog, "suzhou", "hangzhou", 2022)
     core, rest = 15.8, 84.2
-    grown = core * found.factor_rest_unchanged.value
+    grown = core * result.factor_rest_unchanged.value
     assert grown / (grown + rest) * 100 == pytest.approx(27.1)
 
 
 def test_a_missing_share_is_named_instead_of_a_gap(catalog) -> None:
-    found = gap(catalog, "nanjing", "hangzhou", 2022)
-    assert found == NoGap("missing", ("obs:core_share_gdp/nanjing/2022#1",))
+    result = gap(catalog, "nanjing", "hangzhou", 2022)
+    assert result == NoGap("missing", ("obs:core_share_gdp/nanjing/2022#1",))
 
 
 def test_a_third_city_works_as_soon_as_it_has_a_share(build) -> None:
@@ -74,8 +74,10 @@ def test_a_third_city_works_as_soon_as_it_has_a_share(build) -> None:
 
 def test_shares_of_different_definition_have_no_gap(build) -> None:
     share = {"suzhou": {2022: {"value": 15.8, "status": "D"}}}
-    found = gap(build(indicators={"core_share_gdp": {"values": share}}), "suzhou", "hangzhou", 2022)
-    assert (found.reason, "definition_differs" in found.comparison.codes) == (
+    result = gap(
+        build(indicators={"core_share_gdp": {"values": share}}), "suzhou", "hangzhou", 2022
+    )
+    assert (result.reason, "definition_differs" in result.comparison.codes) == (
         "not_comparable",
         True,
     )
@@ -95,23 +97,23 @@ def test_periods_are_those_that_both_places_report(build) -> None:
 
 
 def test_no_level_gap_without_a_gdp_of_the_follower(catalog) -> None:
-    found = level_gap(catalog, "suzhou", "hangzhou", 2022)
-    assert found == NoGap(
+    estimate = level_gap(catalog, "suzhou", "hangzhou", 2022)
+    assert estimate == NoGap(
         "missing", ("obs:core_value_added/suzhou/2022#1", "obs:gdp/suzhou/2022#1")
     )
 
 
 def test_a_gdp_alone_helps_nobody_without_a_share(catalog) -> None:
-    found = level_gap(catalog, "nanjing", "hangzhou", 2022)
-    assert found.keys == ("obs:core_value_added/nanjing/2022#1",)
+    estimate = level_gap(catalog, "nanjing", "hangzhou", 2022)
+    assert estimate.keys == ("obs:core_value_added/nanjing/2022#1",)
 
 
 def test_the_level_gap_comes_with_a_gdp(build) -> None:
     catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: printed(20000)}}}})
-    found = level_gap(catalog, "suzhou", "hangzhou", 2022)
-    assert found.value == pytest.approx(5076 - 3160)  # 15.8 % of 20,000
-    assert found.formula == "5076 − 15.8 × 20000 ÷ 100"
-    assert found.low < found.value < found.high
+    estimate = level_gap(catalog, "suzhou", "hangzhou", 2022)
+    assert estimate.value == pytest.approx(5076 - 3160)  # 15.8 % of 20,000
+    assert estimate.formula == "5076 − 15.8 × 20000 ÷ 100"
+    assert estimate.low < estimate.value < estimate.high
 
 
 def test_a_reported_level_goes_before_share_times_gdp(build) -> None:
@@ -127,8 +129,8 @@ def test_a_level_without_a_source_gives_way_to_share_times_gdp(build) -> None:
         "core_value_added": {"values": {"suzhou": {2022: 3000}}},
         "gdp": {"values": {"suzhou": {2022: printed(20000)}}},
     }
-    found = level_gap(build(indicators=values), "suzhou", "hangzhou", 2022)
-    assert found.value == pytest.approx(5076 - 3160)
+    estimate = level_gap(build(indicators=values), "suzhou", "hangzhou", 2022)
+    assert estimate.value == pytest.approx(5076 - 3160)
 
 
 def test_the_latest_gap_is_the_newest_with_a_source_for_both(build) -> None:
@@ -160,8 +162,8 @@ def test_the_required_pace_is_that_of_the_audit(years: int, rate: float) -> None
 
 
 def test_the_required_core_growth_adds_the_growth_of_gdp() -> None:
-    found = required_core(Scenario(15.8, 27.1, years=5, follower_gdp=5))
-    assert round(found, 2) == 16.96  # 1.1139416 * 1.05 - 1
+    number = required_core(Scenario(15.8, 27.1, years=5, follower_gdp=5))
+    assert round(number, 2) == 16.96  # 1.1139416 * 1.05 - 1
 
 
 def test_excess_is_a_quotient_and_no_difference() -> None:
@@ -252,9 +254,9 @@ def with_share(build, place="suzhou", period=2022, **report):
 
 
 def test_the_two_shares_of_one_brief_are_comparable_on_one_source(catalog) -> None:
-    found = compare(catalog, HANGZHOU, SUZHOU)
-    assert found.verdict == "comparable_one_source"
-    assert found.codes == (
+    comparison = compare(catalog, HANGZHOU, SUZHOU)
+    assert comparison.verdict == "comparable_one_source"
+    assert comparison.codes == (
         "same_period",
         "same_calibre",
         "same_measure",
@@ -266,20 +268,23 @@ def test_the_two_shares_of_one_brief_are_comparable_on_one_source(catalog) -> No
 
 
 def test_two_independent_documents_make_it_comparable_outright(build) -> None:
-    found = compare(with_share(build), HANGZHOU, SUZHOU)
-    assert (found.verdict, found.codes[-2]) == ("comparable", "independent_documents")
+    comparison = compare(with_share(build), HANGZHOU, SUZHOU)
+    assert (comparison.verdict, comparison.codes[-2]) == ("comparable", "independent_documents")
 
 
 def test_documents_that_share_passages_remain_one_source(build) -> None:
-    found = compare(with_share(build, source="page"), HANGZHOU, SUZHOU)
-    assert (found.verdict, found.codes[-2]) == ("comparable_one_source", "dependent_documents")
+    comparison = compare(with_share(build, source="page"), HANGZHOU, SUZHOU)
+    assert (comparison.verdict, comparison.codes[-2]) == (
+        "comparable_one_source",
+        "dependent_documents",
+    )
 
 
 def test_an_unsourced_side_is_named(build) -> None:
     bare = build(indicators={"core_share_gdp": {"values": {"suzhou": {2022: 16}}}})
-    found = compare(bare, HANGZHOU, SUZHOU)
-    assert found.verdict == "comparable_unsourced"
-    assert "unsourced" in found.codes
+    comparison = compare(bare, HANGZHOU, SUZHOU)
+    assert comparison.verdict == "comparable_unsourced"
+    assert "unsourced" in comparison.codes
 
 
 @pytest.mark.parametrize(
@@ -291,16 +296,16 @@ def test_an_unsourced_side_is_named(build) -> None:
     ],
 )
 def test_unlike_figures_are_not_comparable(catalog, right, code) -> None:
-    found = compare(catalog, LEVEL, right)
-    assert found.verdict == "not_comparable"
-    assert code in found.codes
+    comparison = compare(catalog, LEVEL, right)
+    assert comparison.verdict == "not_comparable"
+    assert code in comparison.codes
 
 
 def test_two_calibres_are_not_comparable(build) -> None:
     catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: 23958}}}})
-    found = compare(catalog, LEVEL, "obs:gdp/suzhou/2022#1")
-    assert found.verdict == "not_comparable"
-    differing = next(f for f in found.findings if f.code == "calibres_differ")
+    comparison = compare(catalog, LEVEL, "obs:gdp/suzhou/2022#1")
+    assert comparison.verdict == "not_comparable"
+    differing = next(f for f in comparison.findings if f.code == "calibres_differ")
     assert (differing.left, differing.right, differing.good) == ("core", "gdp", False)
 
 
@@ -314,15 +319,15 @@ def test_shares_of_different_wholes_are_not_comparable(build) -> None:
         "denominator": "全省",
         "values": {"hangzhou": {2022: 56.5}},
     }
-    found = compare(build(indicators={"other": other}), HANGZHOU, "obs:other/hangzhou/2022#1")
-    assert found.verdict == "not_comparable"
-    assert "denominators_differ" in found.codes
+    comparison = compare(build(indicators={"other": other}), HANGZHOU, "obs:other/hangzhou/2022#1")
+    assert comparison.verdict == "not_comparable"
+    assert "denominators_differ" in comparison.codes
 
 
 def test_a_differing_definition_is_not_comparable(build) -> None:
-    found = compare(with_share(build, status="D"), HANGZHOU, SUZHOU)
-    assert found.verdict == "not_comparable"
-    assert "definition_differs" in found.codes
+    comparison = compare(with_share(build, status="D"), HANGZHOU, SUZHOU)
+    assert comparison.verdict == "not_comparable"
+    assert "definition_differs" in comparison.codes
 
 
 def test_an_undefined_calibre_carries_no_comparison_of_two_indicators(build) -> None:
@@ -341,12 +346,12 @@ def test_an_undefined_calibre_carries_no_comparison_of_two_indicators(build) -> 
 
 
 def test_an_open_bound_is_pointed_out(catalog) -> None:
-    found = compare(catalog, LEVEL, "obs:core_value_added/hangzhou/2022#2")
-    assert "open_bound" in found.codes
+    comparison = compare(catalog, LEVEL, "obs:core_value_added/hangzhou/2022#2")
+    assert "open_bound" in comparison.codes
 
 
 def test_a_missing_side_is_named(catalog) -> None:
     absent = "obs:core_share_gdp/suzhou/2023#1"
-    found = compare(catalog, HANGZHOU, absent)
-    assert (found.verdict, found.codes) == ("not_comparable", ("missing",))
-    assert found.findings[0].right == absent
+    comparison = compare(catalog, HANGZHOU, absent)
+    assert (comparison.verdict, comparison.codes) == ("not_comparable", ("missing",))
+    assert comparison.findings[0].right == absent

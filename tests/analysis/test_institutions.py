@@ -78,8 +78,8 @@ def test_a_city_without_institutions_is_a_row_of_its_own_and_no_zero(stocked) ->
 
 def test_a_laboratory_has_a_row_for_each_field(stocked) -> None:
     frame = institutions.laboratory_fields(stocked)
-    shown = frame[~frame["missing"]]
-    assert shown[["institution", "field"]].values.tolist() == [
+    table = frame[~frame["missing"]]
+    assert table[["institution", "field"]].values.tolist() == [
         ["lab", "ai"],
         ["lab", "net"],
         ["bare", ""],
@@ -89,9 +89,9 @@ def test_a_laboratory_has_a_row_for_each_field(stocked) -> None:
 
 def test_a_platform_shows_what_it_reaches_with_evidence(stocked) -> None:
     frame = institutions.platform_reach(stocked)
-    shown = frame[~frame["missing"]]
+    table = frame[~frame["missing"]]
     columns = ["institution", "indicator", "period", "value", "unit", "mark", "obs_key"]
-    assert shown[columns].values.tolist()[:2] == [
+    assert table[columns].values.tolist()[:2] == [
         ["cloud", "firms", "2023", 120, "家", "over", "obs:firms/hangzhou/2023#1"],
         [
             "cloud",
@@ -103,7 +103,7 @@ def test_a_platform_shows_what_it_reaches_with_evidence(stocked) -> None:
             "obs:core_value_added/hangzhou/2024#1",
         ],
     ]
-    mute = shown.iloc[2]
+    mute = table.iloc[2]
     assert (mute["institution"], mute["indicator"], mute["mark"]) == ("mute", "", "missing")
     assert math.isnan(mute["value"])
 

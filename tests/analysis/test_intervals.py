@@ -57,10 +57,10 @@ def test_quotients_of_members_lie_in_the_result(
 @given(_intervals(POSITIVE), st.integers(1, 10), SHARES)
 def test_roots_of_members_lie_in_the_result(a: Interval, n: int, s: float) -> None:
     exponent = point(1) / point(n)
-    found = a**exponent
+    result = a**exponent
     value = _inside(a, s) ** (1 / n)
-    assert found.low <= value * (1 + 1e-12)
-    assert value * (1 - 1e-12) <= found.high
+    assert result.low <= value * (1 + 1e-12)
+    assert value * (1 - 1e-12) <= result.high
 
 
 @given(_intervals(POSITIVE), _intervals(POSITIVE), _intervals(POSITIVE))
@@ -75,14 +75,14 @@ def test_a_wider_operand_never_gives_a_narrower_result(
 
 @given(NUMBERS)
 def test_a_point_holds_its_number_and_hardly_more(value: float) -> None:
-    found = point(value)
-    assert value in found
-    assert found.high - found.low <= 2 * math.ulp(value)
+    result = point(value)
+    assert value in result
+    assert result.high - result.low <= 2 * math.ulp(value)
 
 
 def test_the_rounding_interval_of_an_implied_gdp_is_that_of_the_audit() -> None:
-    found = Interval(5075.5, 5076.5) / Interval(27.05, 27.15) * point(100)
-    assert (round(found.low, 1), round(found.high, 1)) == (18694.3, 18767.1)
+    result = Interval(5075.5, 5076.5) / Interval(27.05, 27.15) * point(100)
+    assert (round(result.low, 1), round(result.high, 1)) == (18694.3, 18767.1)
 
 
 @pytest.mark.parametrize("divisor", [Interval(-1, 1), Interval(0, 2), Interval(0, 0)])
@@ -116,8 +116,8 @@ def test_an_even_power_is_nowhere_negative(a: Interval) -> None:
 
 
 def test_an_open_bound_stays_open_through_arithmetic() -> None:
-    found = Interval(7800, math.inf) / point(100)
-    assert (found.low, found.high) == (78.0, math.inf)
+    result = Interval(7800, math.inf) / point(100)
+    assert (result.low, result.high) == (78.0, math.inf)
 
 
 @given(_intervals(NUMBERS), _intervals(NUMBERS))
@@ -158,13 +158,13 @@ def test_a_number_in_the_token_that_is_another_figure_is_passed_over() -> None:
 
 
 def test_an_exact_figure_reaches_half_a_unit_to_both_sides() -> None:
-    found = interval(27.1, Is.EXACT, "27.1%", Measure.SHARE)
-    assert (found.low, found.high) == (27.05, 27.15)
+    result = interval(27.1, Is.EXACT, "27.1%", Measure.SHARE)
+    assert (result.low, result.high) == (27.05, 27.15)
 
 
 def test_an_about_figure_is_read_at_its_printed_precision() -> None:
-    found = interval(57, Is.ABOUT, "约57%", Measure.SHARE)
-    assert (found.low, found.high) == (56.5, 57.5)
+    result = interval(57, Is.ABOUT, "约57%", Measure.SHARE)
+    assert (result.low, result.high) == (56.5, 57.5)
 
 
 def test_over_and_under_are_open_bounds() -> None:
@@ -174,18 +174,18 @@ def test_over_and_under_are_open_bounds() -> None:
 
 
 def test_a_count_printed_to_the_unit_is_itself() -> None:
-    found = interval(18, Is.EXACT, "18家", Measure.COUNT)
-    assert (found.low, found.high) == (18, 18)
+    result = interval(18, Is.EXACT, "18家", Measure.COUNT)
+    assert (result.low, result.high) == (18, 18)
 
 
 def test_a_count_printed_in_ten_thousands_is_rounded() -> None:
-    found = interval(63, Is.EXACT, "63萬家", Measure.COUNT)
-    assert (found.low, found.high) == (62.5, 63.5)
+    result = interval(63, Is.EXACT, "63萬家", Measure.COUNT)
+    assert (result.low, result.high) == (62.5, 63.5)
 
 
 def test_an_amount_of_money_is_rounded_even_when_whole() -> None:
-    found = interval(5, Is.EXACT, "5 亿元", Measure.AMOUNT)
-    assert (found.low, found.high) == (4.5, 5.5)
+    result = interval(5, Is.EXACT, "5 亿元", Measure.AMOUNT)
+    assert (result.low, result.high) == (4.5, 5.5)
 
 
 @given(st.decimals(0, 99999, places=2), st.sampled_from(list(Is)), st.sampled_from(list(Measure)))
@@ -198,23 +198,23 @@ NAMES = {"core": Interval(5075.5, 5076.5), "share": Interval(27.05, 27.15)}
 
 
 def test_a_formula_is_computed_over_intervals() -> None:
-    found = evaluate_formula("core / share * 100", NAMES)
-    assert (round(found.low, 1), round(found.high, 1)) == (18694.3, 18767.1)
+    result = evaluate_formula("core / share * 100", NAMES)
+    assert (round(result.low, 1), round(result.high, 1)) == (18694.3, 18767.1)
 
 
 def test_brackets_and_powers_bind_as_in_mathematics() -> None:
-    found = evaluate_formula(
+    result = evaluate_formula(
         "((b / a) ** (1 / 5) - 1) * 100", {"a": point(929.51), "b": point(1699)}
     )
-    assert round(found.middle, 4) == 12.8205
+    assert round(result.middle, 4) == 12.8205
     assert evaluate_formula("-2 ** 2", {}).middle == -4
     assert evaluate_formula("2 ** 3 ** 2", {}).middle == 512
 
 
 def test_a_decimal_in_a_formula_is_the_decimal_and_not_its_binary_neighbour() -> None:
-    found = evaluate_formula("0.1 + 0.2", {})
-    assert 0.3 in found
-    assert found.low < found.high
+    result = evaluate_formula("0.1 + 0.2", {})
+    assert 0.3 in result
+    assert result.low < result.high
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ def test_any_text_gives_an_interval_or_a_formula_error(text: str) -> None:
 
 def outcome(text: str) -> str:
     try:
-        found = evaluate_formula(text, {"a": point(2), "b": Interval(1, 3), "c": point(-1)})
+        result = evaluate_formula(text, {"a": point(2), "b": Interval(1, 3), "c": point(-1)})
     except FormulaError as error:
         return error.code
-    return "interval" if found.low <= found.high else "upside down"
+    return "interval" if result.low <= result.high else "upside down"
 
 
 def test_a_filled_formula_shows_numbers_and_the_signs_of_print() -> None:

@@ -101,9 +101,9 @@ def test_the_data_go_up_to_the_newest_period_that_was_observed(values, expected)
         calibres={"core": {"zh": "核心", "en": "Core", "covers": "核心"}},
         indicators={"a": record | {"values": {"hangzhou": values}}},
     )
-    found = newest(catalog)
-    assert found is not None
-    assert found.code == expected
+    period = newest(catalog)
+    assert period is not None
+    assert period.code == expected
     bare = catalog.model_copy(update={"indicators": {}})
     assert newest(bare) is None
 

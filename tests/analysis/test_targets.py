@@ -173,8 +173,8 @@ def test_a_quarter_is_no_way_to_a_target_of_a_year(build) -> None:
 
 
 def test_the_tally_counts_each_verdict_and_what_is_decided() -> None:
-    found = tally(["met", "missed", "due", "missed", "not_testable"])
-    assert found == {
+    values = tally(["met", "missed", "due", "missed", "not_testable"])
+    assert values == {
         "targets": 5,
         "testable": 3,
         "missed": 2,

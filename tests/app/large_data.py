@@ -27,7 +27,7 @@ def many_cities() -> str:
 
 def many_indicators() -> str:
     """Our file, and before its indicators 10,000 more, two years each in both cities."""
-    made = "".join(
+    label = "".join(
         f"  extra-{n:05}:\n    zh: 指标 {n:05}\n    en: Indicator {n:05}\n"
         "    unit: 亿元\n    calibre: core\n    values:\n"
         + _values("hangzhou", 110 + n % 97, (2021, 2022))
@@ -35,13 +35,13 @@ def many_indicators() -> str:
         for n in range(INDICATORS)
     )
     text = DATA.read_text(encoding="utf-8")
-    return text.replace("\nindicators:\n", f"\nindicators:\n{made}", 1)
+    return text.replace("\nindicators:\n", f"\nindicators:\n{label}", 1)
 
 
 def _after(text: str, pattern: str, added: str) -> str:
-    found = re.search(pattern, text)
-    assert found
-    return text[: found.end()] + added + text[found.end() :]
+    match = re.search(pattern, text)
+    assert match
+    return text[: match.end()] + added + text[match.end() :]
 
 
 def _values(place: str, first: int, years: range | tuple[int, ...]) -> str:

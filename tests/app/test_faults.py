@@ -37,9 +37,9 @@ def test_the_page_stands_with_a_sentence_and_heals_without_a_restart(
         FAULTS[name](file, patch)
         at.run()
         assert headline(at) == before
-        (told,) = (str(one.value) for one in at.error)
-        assert told.startswith("数据文件")
-        assert str(file.parent) not in told
+        (text,) = (str(one.value) for one in at.error)
+        assert text.startswith("数据文件")
+        assert str(file.parent) not in text
     if file.is_dir():
         file.rmdir()
     mended = file.with_name("mended.yaml")
@@ -57,6 +57,6 @@ def test_a_reader_who_comes_before_any_good_data_is_told_why(
         FAULTS[name](file, patch)
         at = AppTest.from_file(SHELL, default_timeout=60).run()
         assert [one.value for one in at.exception] == []
-        (told,) = (str(one.value) for one in at.error)
-        assert len(told) > 20
-        assert str(file.parent) not in told
+        (text,) = (str(one.value) for one in at.error)
+        assert len(text) > 20
+        assert str(file.parent) not in text

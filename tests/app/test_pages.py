@@ -49,8 +49,8 @@ def test_a_page_shows_its_title_and_no_error(page: navigation.Entry, lang: str) 
 def test_the_site_has_every_panel_that_a_page_shows(outline: Outline) -> None:
     (page,) = [entry for entry in PAGES if entry.id == outline.id]
     ids = [part.proto.id for part in opened(page, "zh").get("bidi_component")]
-    shown = [found[1] for one in ids if (found := re.search(r"-panel_(.+)_1$", one))]
-    assert shown == [*outline.panels]
+    entries = [match[1] for one in ids if (match := re.search(r"-panel_(.+)_1$", one))]
+    assert entries == [*outline.panels]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

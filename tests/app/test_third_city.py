@@ -86,9 +86,9 @@ def test_every_page_opens(entry: navigation.Entry, lang: str) -> None:
 def test_the_gap_page_compares_the_third_city_with_either_of_the_others(
     other: str, points: str
 ) -> None:
-    told = chart_words(opened("gap", "en", follower=PLACE, leader=other))
-    assert f"{points} percentage points" in told[0]
-    assert EN in told[0]
+    names = chart_words(opened("gap", "en", follower=PLACE, leader=other))
+    assert f"{points} percentage points" in names[0]
+    assert EN in names[0]
 
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
@@ -122,8 +122,8 @@ def test_the_three_have_three_colours_and_three_shapes() -> None:
             "places": ("hangzhou", "suzhou", PLACE),
         },
     )
-    found = {(series.colour, series.shape) for series in chart.series if series.points}
-    assert {("hangzhou", "circle"), ("suzhou", "square"), ("third", "triangle")} <= found
+    pairs = {(series.colour, series.shape) for series in chart.series if series.points}
+    assert {("hangzhou", "circle"), ("suzhou", "square"), ("third", "triangle")} <= pairs
 
 
 def test_the_command_line_checks_and_prints_all_three(file: Path) -> None:

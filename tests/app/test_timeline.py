@@ -27,9 +27,9 @@ def cards(at: AppTest) -> list[str]:
 
 
 def test_the_list_begins_with_the_earliest_policy_and_shows_one_page() -> None:
-    found = cards(opened())
-    assert found[0] == "2000 年 · 杭州 · 构筑数字杭州"
-    assert len(found) == 12
+    names = cards(opened())
+    assert names[0] == "2000 年 · 杭州 · 构筑数字杭州"
+    assert len(names) == 12
 
 
 def test_a_search_narrows_chart_and_list_alike() -> None:

@@ -33,13 +33,13 @@ def _serve(listening: socket.socket, port: int, answer: bytes) -> None:
 def _one(reader: socket.socket, port: int, answer: bytes) -> None:
     """One request, one answer; connections are not kept, and a browser may leave at any time."""
     with reader, suppress(OSError):
-        asked = b""
-        while _END not in asked:
+        content = b""
+        while _END not in content:
             part = reader.recv(65536)
             if not part:
                 return
-            asked += part
-        head, _, body = asked.partition(_END)
+            content += part
+        head, _, body = content.partition(_END)
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection")]
         if b"upgrade: websocket" in head.lower():
             if answer:

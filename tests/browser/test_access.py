@@ -40,10 +40,10 @@ def opened(page: Page, served: Served, address: str) -> None:
 
 def faults(page: Page) -> list[str]:
     """What axe objects to, each with the first element concerned."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    value = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:160]}"
-        for fault in found
+        for fault in value
         if fault["id"] not in STREAMLIT_S_OWN
     ]
 

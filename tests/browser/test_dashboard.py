@@ -138,10 +138,10 @@ def test_a_picked_point_opens_its_evidence_and_the_link_brings_it_back(
 
 
 def test_nothing_is_asked_of_any_other_host(page: Page, served: Served) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    names: list[str] = []
+    page.on("request", lambda request: names.append(request.url))
     for entry in navigation.entries():
         open_at(page, served, f"/{entry.id}" if entry.id != "overview" else "/")
         page.wait_for_timeout(500)
-    outside = [url for url in asked if not url.startswith((served.url, "data:", "blob:"))]
+    outside = [url for url in names if not url.startswith((served.url, "data:", "blob:"))]
     assert outside == []

@@ -83,18 +83,18 @@ def openings(page: Page) -> tuple[list[str], list[str]]:
     return [text for text in seen if text.strip()], [key for key in keys if key]
 
 
-def faults(page: Page, served: Served, held: Held, page_id: str, lang: str) -> list[str]:
-    """What the page's sentence, cards and tables say that `held` does not."""
+def faults(page: Page, served: Served, result: Held, page_id: str, lang: str) -> list[str]:
+    """What the page's sentence, cards and tables say that `result` does not."""
     seen, keys = openings(page)
     counted = COUNTED.get(page_id, set())
-    wrong = [number for text in seen for number in held.unheld(text, keys, counted)]
-    bare = {key for key in keys if not held.sourced(key)}
+    wrong = [number for text in seen for number in result.unheld(text, keys, counted)]
+    bare = {key for key in keys if not result.sourced(key)}
     if bare and words(lang)("twin.as.unsourced", value="").strip() not in " ".join(seen):
         wrong.append(f"without a document, and not said: {bare}")
-    return wrong + unlike(rows(page, served), held, keys, lang)
+    return wrong + unlike(rows(page, served), result, keys, lang)
 
 
-def unlike(said: list[Row], held: Held, opening: list[str], lang: str) -> list[str]:
+def unlike(said: list[Row], result: Held, opening: list[str], lang: str) -> list[str]:
     """What rows say that the file does not hold, and that no two of its figures give.
 
     A derived row follows from the figures of its line, or from the `opening` keys of the page
@@ -109,11 +109,11 @@ def unlike(said: list[Row], held: Held, opening: list[str], lang: str) -> list[s
         if row.number is None or (row.mark == t("twin.mark.derived") and row.chart in COMPUTED):
             continue
         if row.mark == t("twin.mark.derived"):
-            fair = not held.unheld(row.value, beside[row.chart, row.label] or opening)
+            fair = not result.unheld(row.value, beside[row.chart, row.label] or opening)
         else:
-            figure = held.figure(row.key) if row.key else None
+            figure = result.figure(row.key) if row.key else None
             fair = bool(figure and figure.said_in(row.value)) or row.chart in COUNTING
-            fair &= held.sourced(row.key) or row.mark == t("twin.mark.unsourced")
+            fair &= result.sourced(row.key) or row.mark == t("twin.mark.unsourced")
         if not fair:
             wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")
     return wrong
@@ -134,9 +134,9 @@ def test_no_page_speaks_of_a_figure_without_a_document_as_of_a_sourced_one(
 ) -> None:
     """The newest share of Suzhou, 17.2, loses its document."""
     bare = re.sub(rb"2024: \{value: 17\.2, [^}]*\}", b"2024: 17.2", content())
-    held = Held(bare)
+    result = Held(bare)
     with serving(tmp_path, content=bare) as own:
         for page_id in ("overview", "gap"):
             opened(page, own, page_id, "zh")
-            assert faults(page, own, held, page_id, "zh") == []
-    assert not held.sourced("obs:core_share_gdp/suzhou/2024#1")
+            assert faults(page, own, result, page_id, "zh") == []
+    assert not result.sourced("obs:core_share_gdp/suzhou/2024#1")

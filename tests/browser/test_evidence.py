@@ -37,10 +37,10 @@ def open_at(page: Page, served: Served, path: str) -> None:
 
 def plot(page: Page, chart: str) -> Locator:
     """The drawn plot of `chart`, in view."""
-    found = page.locator(f".st-key-panel_{chart}_1 .hangsu-plot")
-    expect(found).to_have_attribute("data-drawn", re.compile("."))
-    found.scroll_into_view_if_needed()
-    return found
+    locator = page.locator(f".st-key-panel_{chart}_1 .hangsu-plot")
+    expect(locator).to_have_attribute("data-drawn", re.compile("."))
+    locator.scroll_into_view_if_needed()
+    return locator
 
 
 def drawer(page: Page) -> Locator:

@@ -110,10 +110,10 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
             "note": {"zh": "按初步核算", "en": "按初步核算"},
         }
     ]
-    told = {"zh": "五份文献未载。", "en": "Not in the five documents."}
-    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{"missing": "L", "why": told}]
+    values = {"zh": "五份文献未载。", "en": "Not in the five documents."}
+    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{"missing": "L", "why": values}]
     assert reports(own, "core_value_added", "zhejiang", "2022") == [{"value": 8977.0}]
-    assert reports(own, "core_value_added", "jiangsu", "2022") == [{"missing": "O", "why": told}]
+    assert reports(own, "core_value_added", "jiangsu", "2022") == [{"missing": "O", "why": values}]
 
 
 def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_whole(
@@ -257,13 +257,13 @@ def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
     book.save(tmp_path / "年鉴.xlsx")
     forms = opened(page, own, "paste")
     forms.upload(tmp_path / "空.csv")
-    told = page.get_by_test_id("stAlertContentError")
-    expect(told).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
+    locator = page.get_by_test_id("stAlertContentError")
+    expect(locator).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
     forms = opened(page, own, "paste")
     forms.upload(tmp_path / "年鉴.xlsx")
-    expect(told).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
+    expect(locator).to_have_text("这里面没有内容。请选择另一张工作表，或换一个文件。")
     forms.sheet("数")
-    expect(told).to_have_count(0)
+    expect(locator).to_have_count(0)
 
 
 def test_the_tools_of_a_grid_are_named_in_chinese(page: Page, own: Served) -> None:

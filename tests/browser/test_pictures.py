@@ -73,12 +73,12 @@ def still(page: Page) -> int:
     return seen[-1]
 
 
-def differs(seen: Image.Image, kept: Image.Image) -> str:
-    """In words, how `seen` differs from `kept`; empty when it is the same picture."""
-    if abs(seen.height - kept.height) > TALLER * kept.height:
-        return f"{seen.height} pixels tall, kept {kept.height}"
-    same = (0, 0, WIDTH, min(seen.height, kept.height))
-    gap = ImageChops.difference(seen.crop(same), kept.crop(same)).convert("L")
+def differs(seen: Image.Image, result: Image.Image) -> str:
+    """In words, how `seen` differs from `result`; empty when it is the same picture."""
+    if abs(seen.height - result.height) > TALLER * result.height:
+        return f"{seen.height} pixels tall, kept {result.height}"
+    same = (0, 0, WIDTH, min(seen.height, result.height))
+    gap = ImageChops.difference(seen.crop(same), result.crop(same)).convert("L")
     mean = ImageStat.Stat(gap).mean[0]
     if mean > DARKER:
         return f"mean tone differs by {mean:.1f}"

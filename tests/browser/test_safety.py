@@ -72,9 +72,9 @@ def test_hostile_texts_in_the_data_file_do_nothing(
         own.data.write_text(hostile(own.data), encoding="utf-8")
         page = chromium.new_context(locale="zh-CN").new_page()
         said: list[str] = []
-        asked: list[str] = []
+        names: list[str] = []
         page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: asked.append(request.url))
+        page.on("request", lambda request: names.append(request.url))
         page.add_init_script(WATCH)
         for entry in navigation.entries():
             opened(page, own.url + address(entry))
@@ -83,7 +83,7 @@ def test_hostile_texts_in_the_data_file_do_nothing(
             assert made_of(page) == 0
             assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
         assert said == []
-        assert [url for url in asked if not url.startswith((own.url, "data:", "blob:"))] == []
+        assert [url for url in names if not url.startswith((own.url, "data:", "blob:"))] == []
         page.context.close()
 
 
@@ -91,8 +91,8 @@ def test_hostile_texts_in_the_data_file_do_nothing(
 def test_a_hostile_address_does_nothing(
     page: Page, served: Served, entry: navigation.Entry
 ) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    lines: list[str] = []
+    page.on("request", lambda request: lines.append(request.url))
     page.add_init_script(WATCH)
     names = ("lang", "ev", "place", "indicators", "search", "theme", "q", "city", "title")
     query = urlencode({name: f"{SCRIPT}{name}" for name in names})
@@ -101,7 +101,7 @@ def test_a_hostile_address_does_nothing(
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert made_of(page) == 0
     assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
-    assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []
+    assert [url for url in lines if not url.startswith((served.url, "data:", "blob:"))] == []
 
 
 def made_of(page: Page) -> int:

@@ -75,8 +75,8 @@ def told(problems: Problems) -> Callable[[str], list[str]]:
             for number, parts in enumerate(lines, start=1)
             for turn in range(len(parts) - 1)
         ]
-        found = problems(text)
-        assert list(dict.fromkeys((p.line, p.column) for p in found)) == places
-        return [p.code for p in found]
+        entries = problems(text)
+        assert list(dict.fromkeys((p.line, p.column) for p in entries)) == places
+        return [p.code for p in entries]
 
     return codes

@@ -34,9 +34,9 @@ def test_a_name_that_is_no_day_is_told_and_not_passed_over(
     monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     monkeypatch.setenv(NAME, named)
-    with pytest.raises(CatalogError) as told:
+    with pytest.raises(CatalogError) as info:
         today()
-    (problem,) = told.value.problems
+    (problem,) = info.value.problems
     assert NAME in problem.sentence("zh")
     assert f"“{named}”不是日期" in problem.sentence("zh")
 
@@ -47,9 +47,9 @@ def test_a_day_is_written_in_one_way() -> None:
 
 @pytest.mark.parametrize("typed", ["2026", "2026-11", "'29.11.2026'", "2026-11-31"])
 def test_a_head_with_another_word_is_told_at_its_line(typed: str) -> None:
-    with pytest.raises(CatalogError) as told:
+    with pytest.raises(CatalogError) as info:
         read(f"updated: {typed}\n{SMALL}")
-    (problem,) = told.value.problems
+    (problem,) = info.value.problems
     assert (problem.line, problem.code) == (1, "bad_day")
 
 

@@ -60,10 +60,10 @@ def place(tmp_path: Path) -> Path:
 
 
 def test_a_token_on_its_line_is_found_and_marked_in_the_original_script(place: Path) -> None:
-    found = passage(source(), cited(3, "5076亿元"), place)
-    assert found.verdict is Verdict.FOUND
-    assert found.line[found.start : found.end] == "5076 億元"
-    assert (found.before, found.after) == (("簡報",), ("占比 27.1%",))
+    result = passage(source(), cited(3, "5076亿元"), place)
+    assert result.verdict is Verdict.FOUND
+    assert result.line[result.start : result.end] == "5076 億元"
+    assert (result.before, result.after) == (("簡報",), ("占比 27.1%",))
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_a_token_on_its_line_is_found_and_marked_in_the_original_script(place: P
 def test_a_token_moved_by_a_line_or_with_a_changed_digit_is_not_found(
     place: Path, at: int, says: str
 ) -> None:
-    found = passage(source(), cited(at, says), place)
-    assert (found.verdict, found.start) == (Verdict.NOT_FOUND, -1)
+    result = passage(source(), cited(at, says), place)
+    assert (result.verdict, result.start) == (Verdict.NOT_FOUND, -1)
 
 
 def test_the_lines_where_a_token_does_stand_are_told(place: Path) -> None:
@@ -93,21 +93,21 @@ def test_a_source_without_a_hash_is_not_called_changed(place: Path) -> None:
 
 
 def test_a_source_without_a_file_is_not_at_hand(place: Path) -> None:
-    found = passage(source(file=None), cited(3, "5076亿元"), place)
-    assert (found.verdict, found.file) == (Verdict.NOT_AT_HAND, FileState.UNNAMED)
+    result = passage(source(file=None), cited(3, "5076亿元"), place)
+    assert (result.verdict, result.file) == (Verdict.NOT_AT_HAND, FileState.UNNAMED)
 
 
 def test_without_the_documents_the_state_is_absent(tmp_path: Path) -> None:
-    found = passage(source(), cited(3, "5076亿元"), tmp_path / "nowhere")
-    assert (found.verdict, found.file, found.line) == (Verdict.NOT_AT_HAND, FileState.ABSENT, "")
+    result = passage(source(), cited(3, "5076亿元"), tmp_path / "nowhere")
+    assert (result.verdict, result.file, result.line) == (Verdict.NOT_AT_HAND, FileState.ABSENT, "")
 
 
 @pytest.mark.parametrize("name", ["..", ".", "../secret.txt", "/etc/hostname", "a/../brief.txt"])
 def test_no_name_leads_out_of_the_folder(place: Path, name: str) -> None:
     # The model refuses a slash already; the reader must not rely on that.
     planted = source().model_copy(update={"file": name})
-    found = passage(planted, cited(1, "5076 亿元"), place)
-    assert (found.verdict, found.line) == (Verdict.NOT_AT_HAND, "")
+    result = passage(planted, cited(1, "5076 亿元"), place)
+    assert (result.verdict, result.line) == (Verdict.NOT_AT_HAND, "")
 
 
 @pytest.mark.parametrize("make", [Path.symlink_to, Path.mkdir])
@@ -117,8 +117,12 @@ def test_a_link_or_a_folder_of_that_name_is_refused(place: Path, make: object) -
         (place / "brief.txt").symlink_to(place.parent / "secret.txt")
     else:
         (place / "brief.txt").mkdir()
-    found = passage(source(), cited(1, "5076 亿元"), place)
-    assert (found.verdict, found.file, found.line) == (Verdict.NOT_AT_HAND, FileState.REFUSED, "")
+    result = passage(source(), cited(1, "5076 亿元"), place)
+    assert (result.verdict, result.file, result.line) == (
+        Verdict.NOT_AT_HAND,
+        FileState.REFUSED,
+        "",
+    )
 
 
 def test_a_file_that_is_too_large_is_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,9 +239,9 @@ def test_the_second_place_counts_when_the_first_is_part_of_a_longer_number() -> 
 def test_a_figure_is_found_exactly_where_that_figure_is_printed(
     asked: str, printed: str, before: str, after: str
 ) -> None:
-    found = find(asked, before + printed + after)
+    pair = find(asked, before + printed + after)
     whole = (len(before), len(before) + len(printed))
-    assert found == (whole if asked == printed else None)
+    assert pair == (whole if asked == printed else None)
 
 
 @given(FIGURE, FIGURE, st.sampled_from(["0", "1", "9", ".5"]))
@@ -312,8 +316,8 @@ policies:
 
 
 def test_reports_targets_and_records_are_walked_with_the_way_to_each() -> None:
-    found = [(token.where, token.evidence) for token in tokens(read(SMALL))]
-    assert found == [
+    pairs = [(token.where, token.evidence) for token in tokens(read(SMALL))]
+    assert pairs == [
         (
             "indicators.level.values.hangzhou.2022[1]",
             Evidence(source="brief", at=19, says="5076 亿元"),
@@ -357,7 +361,7 @@ def catalog(digest: str, text: str = SMALL) -> Catalog:
 
 
 def verdicts(of: Catalog, place: Path) -> list[Verdict]:
-    return [found.verdict for found in checked(of, place)]
+    return [result.verdict for result in checked(of, place)]
 
 
 def test_every_token_on_its_line_is_found(tmp_path: Path) -> None:
@@ -369,7 +373,7 @@ def test_a_token_moved_by_one_line_is_caught_and_its_line_is_told(tmp_path: Path
     moved = catalog(document(tmp_path), SMALL.replace("at: 19", "at: 18"))
     first, *rest = checked(moved, tmp_path)
     assert (first.verdict, first.elsewhere) == (Verdict.NOT_FOUND, (19,))
-    assert [found.verdict for found in rest] == [Verdict.FOUND] * 3
+    assert [result.verdict for result in rest] == [Verdict.FOUND] * 3
 
 
 def test_a_changed_digit_is_caught(tmp_path: Path) -> None:
@@ -394,14 +398,14 @@ def test_without_the_documents_nothing_is_called_found(tmp_path: Path) -> None:
 
 def test_a_document_without_a_file_does_not_count_against_the_data(tmp_path: Path) -> None:
     unnamed = read(SMALL)
-    (found,) = tallies(unnamed, tuple(checked(unnamed, tmp_path)), tmp_path)
-    assert (found.file, found.tokens, found.sound) == (FileState.UNNAMED, 4, True)
+    (tally,) = tallies(unnamed, tuple(checked(unnamed, tmp_path)), tmp_path)
+    assert (tally.file, tally.tokens, tally.sound) == (FileState.UNNAMED, 4, True)
 
 
 def test_the_real_tokens_stand_on_their_lines_where_the_documents_are_at_hand() -> None:
     real = load(FOUND_IN)
     results = tuple(checked(real, SHARED))
-    missed = [found for found in results if found.verdict is Verdict.NOT_FOUND]
+    missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
     assert missed == []
     at_hand = os.path.lexists(SHARED)
     states = {tally.file for tally in tallies(real, results, SHARED)}

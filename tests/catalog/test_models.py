@@ -226,7 +226,7 @@ def test_zero_is_a_value_and_not_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("formula", "found"),
+    ("formula", "lines"),
     [
         ("((finish / start) ** (1 / 5) - 1) * 100", {"finish", "start"}),
         ("-a + +b", {"a", "b"}),
@@ -234,8 +234,8 @@ def test_zero_is_a_value_and_not_missing() -> None:
         ("0.5", set()),
     ],
 )
-def test_the_names_of_a_formula_are_found(formula: str, found: set[str]) -> None:
-    assert names(formula) == found
+def test_the_names_of_a_formula_are_found(formula: str, lines: set[str]) -> None:
+    assert names(formula) == lines
 
 
 @pytest.mark.parametrize(
@@ -291,8 +291,8 @@ def test_of_more_cities_those_with_records_come_first_and_the_order_of_the_file_
 
 
 def test_each_report_comes_with_its_place_in_the_file(small):
-    (found,) = read(small).reports()
-    indicator, place, period, number, report = found
+    (parts,) = read(small).reports()
+    indicator, place, period, number, report = parts
     assert (indicator, place, period.code, number, report.value) == (
         "share",
         "hangzhou",

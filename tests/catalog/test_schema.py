@@ -19,9 +19,9 @@ WithLine = Callable[[str], str]
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
     """A validator of the schema, which is itself a valid schema."""
-    made = schema()
-    Draft202012Validator.check_schema(made)
-    return Draft202012Validator(made)
+    entries = schema()
+    Draft202012Validator.check_schema(entries)
+    return Draft202012Validator(entries)
 
 
 def values(of: str) -> Any:
@@ -40,8 +40,8 @@ def test_the_first_line_of_the_data_names_the_schema() -> None:
 
 
 def test_the_real_data_pass_the_schema(validator: Draft202012Validator) -> None:
-    found = list(validator.iter_errors(values((DATA / "indicators.yaml").read_text("utf-8"))))
-    assert found == []
+    items = list(validator.iter_errors(values((DATA / "indicators.yaml").read_text("utf-8"))))
+    assert items == []
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_what_the_loader_refuses_is_underlined_in_the_editor(
 
 
 def test_every_key_has_a_hint_in_chinese() -> None:
-    made = schema()
-    models = [made, *made["$defs"].values()]
+    entries = schema()
+    models = [entries, *entries["$defs"].values()]
     parts = [part for model in models for part in [model, *model.get("anyOf", ())]]
     hints = {
         key: about["description"]

@@ -208,9 +208,9 @@ def test_a_share_that_never_answered_is_told_as_unreadable(
     first.start()
     while not data_store._stalled():
         first.join(0.01)
-    with pytest.raises(CatalogError) as told:
+    with pytest.raises(CatalogError) as info:
         data_store.current()
-    assert [one.code for one in told.value.problems] == ["unreadable"]
+    assert [one.code for one in info.value.problems] == ["unreadable"]
     back.set()
     first.join(20)
     assert value(data_store) == 27.1

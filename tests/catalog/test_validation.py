@@ -200,8 +200,8 @@ WithLine = Callable[[str], str]
 
 
 def test_the_small_file_becomes_a_catalog_with_its_one_value(small: str) -> None:
-    (found,) = read(small).reports()
-    indicator, place, period, number, report = found
+    (parts,) = read(small).reports()
+    indicator, place, period, number, report = parts
     assert (indicator, place, period, number) == ("share", "hangzhou", Period("2022"), 1)
     assert (report.value, report.is_) == (27.1, Is.EXACT)
     assert report.evidence == Evidence(source="brief", at=19, says="27.1%")

@@ -38,12 +38,12 @@ def third_city() -> Dataset:
 def cells(chart: Chart) -> dict[tuple[str, str], str]:
     """The words of each cell by (row name, column name)."""
     rows, columns = dict(chart.y.ticks), dict(chart.x.ticks)
-    found: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], str] = {}
     for series in chart.series:
         for point in series.points:
             at = (rows[point.y], columns[point.x])
-            found[at] = " / ".join(filter(None, (found.get(at, ""), point.text)))
-    return found
+            values[at] = " / ".join(filter(None, (values.get(at, ""), point.text)))
+    return values
 
 
 def rows_of(chart: Chart) -> list[Row]:

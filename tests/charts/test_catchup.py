@@ -24,9 +24,9 @@ def plan(tables, **settings):
 
 def lines(tables, lang="zh", **settings):
     shares = share_gap(tables, "suzhou", "hangzhou")
-    found = plan(tables, **settings)
+    value = plan(tables, **settings)
     moving = settings.get("moving", False)
-    return assumptions(tables, Context(tables.catalog, lang), shares, found, moving=moving)
+    return assumptions(tables, Context(tables.catalog, lang), shares, value, moving=moving)
 
 
 def growing(bend, gdp, core="2022: {missing: O}"):
@@ -40,11 +40,11 @@ def growing(bend, gdp, core="2022: {missing: O}"):
 
 
 def test_rates_left_out_come_from_the_data(documents):
-    found = plan(documents)
+    value = plan(documents)
     # 1.055434 * 1.015 = 1.071266, rounded up to tenths
-    assert (found.follower_core, found.follower_gdp) == (7.2, 1.5)
-    assert (found.leader_core, found.leader_gdp) == (0.0, 0.0)
-    assert (found.share_follower, found.share_leader, found.start) == (15.8, 27.1, 2022)
+    assert (value.follower_core, value.follower_gdp) == (7.2, 1.5)
+    assert (value.leader_core, value.leader_gdp) == (0.0, 0.0)
+    assert (value.share_follower, value.share_leader, value.start) == (15.8, 27.1, 2022)
 
 
 def test_the_leaders_own_growth_is_reported_or_derived(documents):
@@ -59,11 +59,11 @@ def test_the_followers_own_growth_goes_before_the_leaders(bend):
         "2022: {value: 6, source: brief, at: 30, says: 6%}",
         "2022: {value: 7.6, source: brief, at: 31, says: 7.6%}",
     )
-    found = plan(tables)
-    assert (found.follower_core, found.follower_gdp) == (7.6, 6.0)
-    told = lines(tables)
-    assert told["follower_gdp"] == "苏州的GDP 增速取 2022 年的 6%（简报第 30 行）。"
-    assert told["follower_core"] == "苏州的核心产业增速取 2022 年的 7.6%（简报第 31 行）。"
+    value = plan(tables)
+    assert (value.follower_core, value.follower_gdp) == (7.6, 6.0)
+    item = lines(tables)
+    assert item["follower_gdp"] == "苏州的GDP 增速取 2022 年的 6%（简报第 30 行）。"
+    assert item["follower_core"] == "苏州的核心产业增速取 2022 年的 7.6%（简报第 31 行）。"
     assert lines(tables, "en")["follower_gdp"] == (
         "GDP growth in Suzhou is the 6% of 2022 (Brief, line 30)."
     )
@@ -92,9 +92,9 @@ def test_the_newest_year_stands_in_for_the_year_of_the_gap_and_is_named(bend):
 def test_a_growth_that_is_taken_as_nothing_is_said_to_be(bend):
     tables = bend("2022: {value: 1.5, source: brief, at: 20, says: 1.5%}", "2022: {missing: O}")
     assert plan(tables, moving=True).leader_gdp == 0.0
-    told = lines(tables, moving=True)
-    assert told["follower_gdp"] == "没有苏州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
-    assert told["leader_gdp"] == "没有杭州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
+    value = lines(tables, moving=True)
+    assert value["follower_gdp"] == "没有苏州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
+    assert value["leader_gdp"] == "没有杭州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
 
 
 def test_a_core_growth_that_just_closes_the_gap_is_said_to_do_so(documents):
@@ -104,20 +104,20 @@ def test_a_core_growth_that_just_closes_the_gap_is_said_to_do_so(documents):
 
 
 def test_a_moving_leader_takes_what_is_given_over_what_is_known(documents):
-    found = plan(documents, moving=True, leader_core=6.0)
-    assert (found.leader_core, found.leader_gdp) == (6.0, 1.5)
+    value = plan(documents, moving=True, leader_core=6.0)
+    assert (value.leader_core, value.leader_gdp) == (6.0, 1.5)
 
 
 def test_a_zero_that_is_given_stays_a_zero(documents):
-    found = plan(documents, follower_core=0.0, follower_gdp=0.0)
-    assert (found.follower_core, found.follower_gdp) == (0.0, 0.0)
+    value = plan(documents, follower_core=0.0, follower_gdp=0.0)
+    assert (value.follower_core, value.follower_gdp) == (0.0, 0.0)
 
 
 @pytest.mark.parametrize(("core", "own"), [(2.8, True), (3.0, False)])
 def test_a_rate_is_said_to_be_the_citys_own_only_while_it_is(documents, core, own):
-    told = lines(documents, moving=True, leader_core=core)
-    assert ("leader_core" in told) is own
-    assert "推算" in told["leader_gdp"]
+    value = lines(documents, moving=True, leader_core=core)
+    assert ("leader_core" in value) is own
+    assert "推算" in value["leader_gdp"]
 
 
 # The calculator: years to draw level by hand arithmetic, and assumptions that travel along.

@@ -44,11 +44,11 @@ def chart(*points):
 
 
 def test_another_chart_is_made_and_the_first_stays_as_it_was():
-    held = chart()
-    assert held.with_(title="新").title == "新"
-    assert held.title == "旧"
+    value = chart()
+    assert value.with_(title="新").title == "新"
+    assert value.title == "旧"
     with pytest.raises(dataclasses.FrozenInstanceError):
-        held.title = "新"  # type: ignore[misc]
+        value.title = "新"  # type: ignore[misc]
 
 
 def test_marks_in_use_come_in_the_order_of_certainty_each_once():
@@ -61,8 +61,8 @@ def test_marks_in_use_come_in_the_order_of_certainty_each_once():
 
 
 def test_each_place_in_a_document_is_cited_once_in_the_order_of_the_points():
-    held = chart(Point(0, 0, citations=(SECOND, FIRST)), Point(1, 0, citations=(FIRST,)))
-    assert held.citations == (SECOND, FIRST)
+    value = chart(Point(0, 0, citations=(SECOND, FIRST)), Point(1, 0, citations=(FIRST,)))
+    assert value.citations == (SECOND, FIRST)
 
 
 def test_a_missing_point_has_no_position():
@@ -109,8 +109,8 @@ def bars(lang: str, unit: str) -> Chart:
 
 
 def test_every_position_and_value_moves_with_the_unit() -> None:
-    made = in_spoken_units(bars("en", "100 million yuan"))
-    point = made.series[0].points[0]
+    result = in_spoken_units(bars("en", "100 million yuan"))
+    point = result.series[0].points[0]
     assert (point.x, point.x_end, point.value, point.low, point.high) == (
         507.6,
         600,
@@ -118,12 +118,14 @@ def test_every_position_and_value_moves_with_the_unit() -> None:
         507.55,
         507.65,
     )
-    assert (point.y, [reference_line.at for reference_line in made.reference_lines]) == (
+    assert (point.y, [reference_line.at for reference_line in result.reference_lines]) == (
         0,
         [400, 3],
     )
-    assert made.x == Axis(unit="billion yuan", low=0, high=800, decimals=2, ticks=((400, "half"),))
-    assert made.series[0].unit == "billion yuan"
+    assert result.x == Axis(
+        unit="billion yuan", low=0, high=800, decimals=2, ticks=((400, "half"),)
+    )
+    assert result.series[0].unit == "billion yuan"
 
 
 @pytest.mark.parametrize(("lang", "unit"), [("zh", "亿元"), ("en", "%"), ("en", "firms")])
@@ -135,7 +137,7 @@ def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(
     curated: Dataset,
 ) -> None:
     zh, en = (data_table(registry.build("core_level", curated, lang)) for lang in ("zh", "en"))
-    tokens = [[row.token.replace("；", "; ") for row in found.rows] for found in (zh, en)]
+    tokens = [[row.token.replace("；", "; ") for row in table.rows] for table in (zh, en)]
     assert tokens[0] == tokens[1]
     pairs = [(a.number, b.number) for a, b in zip(zh.rows, en.rows, strict=True)]
     assert (5076.0, 507.6) in pairs
@@ -190,8 +192,8 @@ def test_the_first_three_cities_differ_in_shape_too():
 # A conflict marks every chart, lane and cell it touches, and the chart says what the mark is.
 
 
-def flagged_chart(*held: tuple[str, ...], lang: str = "zh") -> Chart:
-    points = tuple(Point(float(at), 1, 1.0, flags=found) for at, found in enumerate(held))
+def flagged_chart(*lines: tuple[str, ...], lang: str = "zh") -> Chart:
+    points = tuple(Point(float(at), 1, 1.0, flags=names) for at, names in enumerate(lines))
     return Chart(
         "t", "line", lang, "", "", Axis(), Axis(), (Series("a", "甲", "ink", points),), "", "t"
     )
@@ -212,14 +214,14 @@ def test_every_mark_of_every_chart_carries_the_conflicts_that_touch_it(chart_id:
 
 
 def test_the_line_names_each_doubt_once_in_the_order_of_the_points() -> None:
-    found = flagged_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
-    assert flags(found) == ("甲说", "乙说", "丙说")
-    assert flag_note(found) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
+    result = flagged_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
+    assert flags(result) == ("甲说", "乙说", "丙说")
+    assert flag_note(result) == "※ 说法不一、易混或另有说明：甲说；乙说；丙说"
 
 
 def test_many_doubts_are_counted_after_the_fifth() -> None:
-    found = flagged_chart(tuple(f"第{number}处" for number in range(1, 8)))
-    assert flag_note(found) == (
+    result = flagged_chart(tuple(f"第{number}处" for number in range(1, 8)))
+    assert flag_note(result) == (
         "※ 说法不一、易混或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处"
     )
 

@@ -31,7 +31,7 @@ def result(tables: Dataset, name: str, lang: str = "zh") -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "text"),
     [
         ("yuhang_cagr", "12.8205%（舍入区间 12.8137–12.8272）"),
         ("gdp_2022", "18,730.6 亿元（舍入区间 18,694.3–18,767.1）"),
@@ -46,9 +46,9 @@ def result(tables: Dataset, name: str, lang: str = "zh") -> str:
     ],
 )
 def test_a_result_is_printed_with_its_rounding_interval(
-    curated: Dataset, name: str, shown: str
+    curated: Dataset, name: str, text: str
 ) -> None:
-    assert result(curated, name) == shown
+    assert result(curated, name) == text
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_where_a_bound_goes_in_a_bound_comes_out(
 
 def test_a_derived_bound_is_never_called_about(curated: Dataset) -> None:
     context = Context(curated.catalog, "zh")
-    told = [
+    names = [
         derived_text(check_text(curated, name, context), context)
         for name in ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")
     ]
-    assert told == [
+    assert names == [
         "约 18,730.6 亿元（推算）",
         "至少 18,916.7 亿元（推算）",
         "至多 8.63%（推算）",
@@ -100,7 +100,7 @@ def test_an_unknown_check_is_a_key_error(curated: Dataset) -> None:
 def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
     t = words(lang)
     verdicts = {*checks.VERDICTS, "pending", "due"}
-    told = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
+    text = (checks.__doc__ or "") + (targets.targets.__doc__ or "")
     reasons = {
         "declared",
         "no_formula",
@@ -116,7 +116,7 @@ def test_every_verdict_and_reason_of_the_frames_has_words(lang: str) -> None:
         "unsourced",
     }
     formula = {"syntax", "unknown_name", "divides_by_zero", "root_of_negative", "too_large"}
-    assert [reason for reason in reasons if reason not in told] == []
+    assert [reason for reason in reasons if reason not in text] == []
     assert set(t.under("evidence.verdicts")) == verdicts
     assert reasons | formula <= set(t.under("evidence.reasons"))
 
@@ -140,12 +140,12 @@ def test_the_title_counts_each_verdict() -> None:
 
 
 def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
-    found = cells(checks_table())
-    assert found[GROWTH, "所称"] == "8.5%"
-    assert found[GROWTH, "重算（舍入区间）"] == "11.80%（11.78–11.82）"
-    assert found[GROWTH, "结论"] == "无法重算得出"
-    assert found[GROWTH, "算式"] == "(5675 ÷ 5076 − 1) × 100"
-    assert found[GROWTH, "可引用的说法"] == (
+    values = cells(checks_table())
+    assert values[GROWTH, "所称"] == "8.5%"
+    assert values[GROWTH, "重算（舍入区间）"] == "11.80%（11.78–11.82）"
+    assert values[GROWTH, "结论"] == "无法重算得出"
+    assert values[GROWTH, "算式"] == "(5675 ÷ 5076 − 1) × 100"
+    assert values[GROWTH, "可引用的说法"] == (
         "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
     )
 
@@ -232,10 +232,10 @@ def test_the_table_twin_holds_numbers_beside_the_words() -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_language_has_all_rows_and_their_sources(lang: str) -> None:
-    found = checks_table(lang)
-    assert len(found.y.ticks) == 42
-    assert len(found.sources) == 5
-    assert all(verdict in found.alt for verdict in ("11.2–11.4", "1.969–1.994"))
+    chart = checks_table(lang)
+    assert len(chart.y.ticks) == 42
+    assert len(chart.sources) == 5
+    assert all(verdict in chart.alt for verdict in ("11.2–11.4", "1.969–1.994"))
 
 
 def test_an_analyst_who_adds_a_check_sees_it_in_the_ledger() -> None:

@@ -49,7 +49,7 @@ def en(bend):
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "value"),
     [
         ("2022", "2022 年"),
         ("2018H1", "2018 年上半年"),
@@ -60,8 +60,8 @@ def en(bend):
         ("2018-10/2022", "2018 年 10 月—2022 年"),
     ],
 )
-def test_a_period_is_told_as_readers_say_it(zh, code, told):
-    assert zh.period(code) == told
+def test_a_period_is_told_as_readers_say_it(zh, code, value):
+    assert zh.period(code) == value
 
 
 def test_places_and_indicators_have_their_names_in_the_language(zh, en):
@@ -99,9 +99,9 @@ def test_each_document_stands_once_with_its_lines_in_order():
 
 
 def test_many_lines_of_one_document_are_counted():
-    found = series(*range(3, 16))
-    assert source_lines([found], "zh") == ("简报第 3 至 15 行中的 13 行",)
-    assert source_lines([found], "en") == ("简报, 13 lines between 3 and 15",)
+    result = series(*range(3, 16))
+    assert source_lines([result], "zh") == ("简报第 3 至 15 行中的 13 行",)
+    assert source_lines([result], "en") == ("简报, 13 lines between 3 and 15",)
 
 
 def test_twelve_lines_are_still_listed():
@@ -194,8 +194,8 @@ def test_a_derived_value_cites_each_line_once(documents):
 
 
 def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
-    found = share_gap(documents, "suzhou", "hangzhou")
-    cites = proof(documents, Context(documents.catalog, "zh"), found.follower, found.leader)
+    gap = share_gap(documents, "suzhou", "hangzhou")
+    cites = proof(documents, Context(documents.catalog, "zh"), gap.follower, gap.leader)
     assert [(cite.source, cite.at, cite.says) for cite in cites] == [
         ("taihu-2023", 21, "15.8%"),
         ("taihu-2023", 19, "27.1%"),
@@ -207,14 +207,19 @@ def test_what_is_derived_from_a_gap_rests_on_both_shares(documents):
 
 def test_a_place_has_its_name_its_colour_and_its_shape(documents):
     context, points = Context(documents.catalog, "zh"), [Point(15.8, 0, 15.8)]
-    made = place_series(context, "suzhou", points)
-    assert (made.id, made.name, made.colour, made.shape) == ("suzhou", "苏州", "suzhou", "square")
-    assert (made.points, made.line) == ((Point(15.8, 0, 15.8),), "none")
+    result = place_series(context, "suzhou", points)
+    assert (result.id, result.name, result.colour, result.shape) == (
+        "suzhou",
+        "苏州",
+        "suzhou",
+        "square",
+    )
+    assert (result.points, result.line) == ((Point(15.8, 0, 15.8),), "none")
 
 
 def test_a_place_may_be_drawn_as_a_line(documents):
-    made = place_series(Context(documents.catalog, "en"), "hangzhou", (), "dotted")
-    assert (made.name, made.shape, made.line) == ("Hangzhou", "circle", "dotted")
+    result = place_series(Context(documents.catalog, "en"), "hangzhou", (), "dotted")
+    assert (result.name, result.shape, result.line) == ("Hangzhou", "circle", "dotted")
 
 
 # Columns of words: the ledgers are made of them.
@@ -222,16 +227,21 @@ def test_a_place_may_be_drawn_as_a_line(documents):
 
 def test_a_column_of_words_is_one_series_without_marks():
     cells = [("亿元", Point(0, 0, text="甲")), ("", None), ("%", Point(0, 2, text="乙"))]
-    (made,) = word_column("verdict", "结论", cells)
-    assert (made.id, made.name, made.colour, made.shape) == ("verdict-0", "结论", "ink", "none")
-    assert [point.text for point in made.points] == ["甲", "乙"]
-    assert made.unit == ""
+    (result,) = word_column("verdict", "结论", cells)
+    assert (result.id, result.name, result.colour, result.shape) == (
+        "verdict-0",
+        "结论",
+        "ink",
+        "none",
+    )
+    assert [point.text for point in result.points] == ["甲", "乙"]
+    assert result.unit == ""
 
 
 def test_figures_of_several_units_are_several_series_of_the_same_name():
     cells = [("亿元", Point(0, 0, 5076.0)), ("%", Point(0, 1, 27.1)), ("亿元", Point(0, 2, 5675.0))]
-    made = word_column("brief", "简报", cells, "accent")
-    assert [(s.id, s.name, s.unit, [p.value for p in s.points]) for s in made] == [
+    entries = word_column("brief", "简报", cells, "accent")
+    assert [(s.id, s.name, s.unit, [p.value for p in s.points]) for s in entries] == [
         ("brief-0", "简报", "亿元", [5076.0, 5675.0]),
         ("brief-1", "简报", "%", [27.1]),
     ]
@@ -257,10 +267,10 @@ def test_three_cities_all_stand_side_by_side_and_nothing_is_said() -> None:
 
 
 def test_of_twenty_three_those_with_records_stand_first_and_twelve_in_all() -> None:
-    shown = MANY.catalog.compared_cities
-    assert len(shown) == 12
-    assert shown[-3:] == ("hangzhou", "suzhou", "nanjing")
-    assert shown[0] == "town-00"
+    names = MANY.catalog.compared_cities
+    assert len(names) == 12
+    assert names[-3:] == ("hangzhou", "suzhou", "nanjing")
+    assert names[0] == "town-00"
 
 
 def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
@@ -274,9 +284,9 @@ def test_a_city_that_is_named_stands_beside_the_others_in_file_order() -> None:
 
 
 def test_how_many_are_left_out_is_said_after_the_note() -> None:
-    told = with_rest(MANY, Context(MANY.catalog, "en"), "A note.")
-    assert told.startswith("A note. The file holds 23 cities;")
-    assert "leave out 11." in told
+    text = with_rest(MANY, Context(MANY.catalog, "en"), "A note.")
+    assert text.startswith("A note. The file holds 23 cities;")
+    assert "leave out 11." in text
 
 
 def test_rows_left_out_are_counted() -> None:
@@ -305,9 +315,9 @@ def test_no_words_fit_everything():
 
 
 def test_the_stamp_tells_reach_and_save_in_both_languages() -> None:
-    shown = Stamp("0123456789abcdef", "2024", "2026-11-29")
-    assert stamped(shown, "zh") == "资料截至 2024 年 · 更新于 2026 年 11 月 29 日 · 版本 01234567"
-    assert stamped(shown, "en").startswith("Data to 2024 · Updated ")
+    result = Stamp("0123456789abcdef", "2024", "2026-11-29")
+    assert stamped(result, "zh") == "资料截至 2024 年 · 更新于 2026 年 11 月 29 日 · 版本 01234567"
+    assert stamped(result, "en").startswith("Data to 2024 · Updated ")
 
 
 def test_what_is_not_known_is_not_said() -> None:
@@ -320,7 +330,7 @@ def test_the_reach_is_that_of_the_observations_and_the_day_that_of_the_file(tmp_
     path = tmp_path / "data.yaml"
     path.write_text(f"updated: 2025-06-01\n{TEXT}", encoding="utf-8")
     os.utime(path, (0, 0))
-    held = loaded(path)
-    shown = stamp(Dataset(held.catalog, TODAY), held.digest)
-    assert (shown.until, shown.updated) == ("2024", "2025-06-01")
+    snapshot = loaded(path)
+    result = stamp(Dataset(snapshot.catalog, TODAY), snapshot.digest)
+    assert (result.until, result.updated) == ("2024", "2025-06-01")
     assert stamp(Dataset(read(TEXT), TODAY), "").updated == ""

@@ -24,17 +24,17 @@ def test_suzhou_has_one_figure_and_the_title_says_so() -> None:
     assert matrix().title.startswith("经济规模：杭州 ")
     assert matrix().title.endswith(" 个数，苏州 1 个数")
     suzhou = next(series for series in matrix().series if series.id == "suzhou")
-    told = [p.text for p in suzhou.points if p.mark is not Mark.MISSING]
-    assert told == ["2022 年：15.8%"]
+    names = [p.text for p in suzhou.points if p.mark is not Mark.MISSING]
+    assert names == ["2022 年：15.8%"]
 
 
 def test_a_cell_lists_its_periods_with_value_or_reason() -> None:
-    found = cells(matrix())
-    assert found[CORE, "杭州"] == (
+    values = cells(matrix())
+    assert values[CORE, "杭州"] == (
         "2018 年：约 3,378.0 亿元（推算） / 2021 年：约 4,937.7 亿元（推算）"
         " / 2022 年：5,076 亿元 / 2023 年：5,675 亿元"
     )
-    assert found[SHARE, "苏州"] == "2022 年：15.8% / 2023 年：文献未载"
+    assert values[SHARE, "苏州"] == "2022 年：15.8% / 2023 年：文献未载"
 
 
 def test_a_gap_carries_no_number_and_its_recorded_reason() -> None:
@@ -104,13 +104,13 @@ def test_core_value_added_of_2022_comes_first() -> None:
 
 
 def test_a_row_says_what_the_peer_has_what_is_served_and_what_is_completed() -> None:
-    found = cells(todo())
-    assert found[FIRST, "杭州的数"] == "5,076 亿元"
-    assert found[FIRST, "现状"] == "文献未载"
-    assert found[FIRST, "带动的图"] == "总量差距、增长趋势"
-    assert found[FIRST, "带动的核验"].startswith("由比重反推杭州 2022 年 GDP；")
-    assert found[FIRST, "带动的核验"].endswith("；另有 6 项")
-    assert found[FIRST, "补上即成"] == "3 项"
+    values = cells(todo())
+    assert values[FIRST, "杭州的数"] == "5,076 亿元"
+    assert values[FIRST, "现状"] == "文献未载"
+    assert values[FIRST, "带动的图"] == "总量差距、增长趋势"
+    assert values[FIRST, "带动的核验"].startswith("由比重反推杭州 2022 年 GDP；")
+    assert values[FIRST, "带动的核验"].endswith("；另有 6 项")
+    assert values[FIRST, "补上即成"] == "3 项"
 
 
 def test_a_figure_that_the_peer_only_has_as_derived_is_marked_so() -> None:

@@ -63,40 +63,40 @@ PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
 Small = Callable[..., Dataset]
 
 
-def facts(found: EvidenceDetail) -> dict[str, str]:
-    return {fact.label: fact.text for fact in found.facts}
+def facts(detail: EvidenceDetail) -> dict[str, str]:
+    return {fact.label: fact.text for fact in detail.facts}
 
 
 def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> None:
-    found = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
-    assert found.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
-    assert found.value == "15.8%"
-    assert found.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
-    assert facts(found)["舍入区间"] == "15.75–15.85"
-    assert [conflict.title for conflict in found.conflicts] == ["易混数字：两个 15.8%"]
-    assert "苏州与杭州核心产业比重之差" in [check.title for check in found.checks]
+    detail = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
+    assert detail.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
+    assert detail.value == "15.8%"
+    assert detail.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
+    assert facts(detail)["舍入区间"] == "15.75–15.85"
+    assert [conflict.title for conflict in detail.conflicts] == ["易混数字：两个 15.8%"]
+    assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
 
 
 def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:
-    found = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
+    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
     assert [
         (alternative.text, alternative.preferred, alternative.why)
-        for alternative in found.alternatives
+        for alternative in detail.alternatives
     ] == [
         ("5,076 亿元", True, ""),
         ("超过 5,000 亿元", False, "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"),
     ]
     assert [
         alternative.citation and (alternative.citation.title, alternative.citation.at)
-        for alternative in found.alternatives
+        for alternative in detail.alternatives
     ] == [(BRIEF, 19), (PAGE, 8)]
 
 
 def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
-    found = evidence_detail(real, "obs:core_value_added/hangzhou/2022#2", "zh")
-    assert (found.value, found.citations[0].at) == ("超过 5,000 亿元", 8)
-    assert facts(found)["舍入区间"] == "5,000 以上"
-    assert facts(found)["取舍理由"] == "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"
+    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2022#2", "zh")
+    assert (detail.value, detail.citations[0].at) == ("超过 5,000 亿元", 8)
+    assert facts(detail)["舍入区间"] == "5,000 以上"
+    assert facts(detail)["取舍理由"] == "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_only_the_one_rate_printed_as_comparable_is_called_real(
 
 
 def test_a_missing_cell_says_why_and_is_no_number(small: Small) -> None:
-    found = evidence_detail(small(), "obs:level/suzhou/2022#1", "zh")
-    assert (found.value, found.citations) == ("文献未载", ())
-    assert facts(found)["缺失"] == "存在但尚未收集"
-    assert facts(found)["原因"] == "年鉴未出"
-    assert "舍入区间" not in facts(found)
+    detail = evidence_detail(small(), "obs:level/suzhou/2022#1", "zh")
+    assert (detail.value, detail.citations) == ("文献未载", ())
+    assert facts(detail)["缺失"] == "存在但尚未收集"
+    assert facts(detail)["原因"] == "年鉴未出"
+    assert "舍入区间" not in facts(detail)
 
 
 def test_an_unsourced_figure_says_that_it_has_no_document(small: Small) -> None:
-    found = evidence_detail(small(), "obs:level/hangzhou/2023#1", "en")
-    assert found.value == "630.5 billion yuan (to be verified)"
-    assert facts(found)["Document"] == "No source yet, to be verified"
+    detail = evidence_detail(small(), "obs:level/hangzhou/2023#1", "en")
+    assert detail.value == "630.5 billion yuan (to be verified)"
+    assert facts(detail)["Document"] == "No source yet, to be verified"
 
 
 def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> None:
@@ -133,26 +133,26 @@ def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> N
 
 
 def test_a_missed_target_shows_its_arithmetic_with_results(real: Dataset) -> None:
-    found = evidence_detail(real, "target:core_2022", "zh")
-    assert [fact.text for fact in found.facts if fact.label == "算式"] == [
+    detail = evidence_detail(real, "target:core_2022", "zh")
+    assert [fact.text for fact in detail.facts if fact.label == "算式"] == [
         "5076 ÷ 5800 × 100 = 87.52%",
         "5076 − 5800 = −724 亿元",
     ]
-    assert facts(found)["结论"] == "未达到"
+    assert facts(detail)["结论"] == "未达到"
     assert ("obs:core_value_added/hangzhou/2022#1", "杭州 · 数字经济核心产业增加值 · 2022 年") in (
-        found.related
+        detail.related
     )
 
 
 def test_a_missed_share_is_short_by_points_never_by_percent(real: Dataset) -> None:
-    found = evidence_detail(real, "target:core_share_province_2022", "zh")
-    assert facts(found)["算式"] == "56.5 − 58 = −1.5 个百分点"
+    detail = evidence_detail(real, "target:core_share_province_2022", "zh")
+    assert facts(detail)["算式"] == "56.5 − 58 = −1.5 个百分点"
 
 
 def test_a_target_that_cannot_be_tested_says_why(real: Dataset) -> None:
-    found = facts(evidence_detail(real, "target:total_2022", "zh"))
-    assert found["结论"] == "无法检验"
-    assert found["原因"] == real.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]
+    values = facts(evidence_detail(real, "target:total_2022", "zh"))
+    assert values["结论"] == "无法检验"
+    assert values["原因"] == real.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]
 
 
 def test_a_target_without_a_deadline_has_a_verdict_in_words(small: Small) -> None:
@@ -160,8 +160,8 @@ def test_a_target_without_a_deadline_has_a_verdict_in_words(small: Small) -> Non
         "targets: {goal: {zh: 目标, en: Goal, indicator: level, place: hangzhou, undated: 未写, "
         "value: 5800, source: brief, at: 5, says: 5800亿元}}"
     )
-    found = facts(evidence_detail(small(goal), "target:goal", "zh"))
-    assert (found["期限"], found["结论"], found["原因"]) == (
+    values = facts(evidence_detail(small(goal), "target:goal", "zh"))
+    assert (values["期限"], values["结论"], values["原因"]) == (
         "文献没有写期限",
         "无法检验",
         "文献没有写期限",
@@ -226,16 +226,16 @@ def test_every_figure_and_record_of_the_data_has_evidence_in_every_language(
     real: Dataset, lang: str
 ) -> None:
     for key in keys(real):
-        found = evidence_detail(real, key, lang)
-        texts = [found.title, found.value, *(f.label + f.text for f in found.facts)]
+        detail = evidence_detail(real, key, lang)
+        texts = [detail.title, detail.value, *(f.label + f.text for f in detail.facts)]
         assert all(texts), key
         assert not any("{" in text or "nan" in text.split() for text in texts), key
 
 
 def test_english_evidence_has_no_chinese_words_of_ours(real: Dataset) -> None:
     for key in keys(real):
-        found = evidence_detail(real, key, "en")
-        labels = "".join(fact.label for fact in found.facts) + found.value
+        detail = evidence_detail(real, key, "en")
+        labels = "".join(fact.label for fact in detail.facts) + detail.value
         assert not re.search(r"[\u4e00-\u9fff]", labels), (key, labels)
 
 
@@ -246,17 +246,17 @@ def test_all_that_a_record_leads_to_has_evidence_itself(real: Dataset) -> None:
 
 
 def test_a_policy_leads_to_its_targets(real: Dataset) -> None:
-    found = evidence_detail(real, "policy:first-city-plan-2018", "zh")
-    assert "target:core_2022" in [key for key, _ in found.related]
-    assert {citation.source for citation in found.citations} >= {"first-city-2018"}
+    detail = evidence_detail(real, "policy:first-city-plan-2018", "zh")
+    assert "target:core_2022" in [key for key, _ in detail.related]
+    assert {citation.source for citation in detail.citations} >= {"first-city-2018"}
 
 
 def test_an_institution_shows_level_fields_and_the_conflict_about_it(real: Dataset) -> None:
-    found = evidence_detail(real, "institution:zhejiang-lab", "zh")
-    shown = {fact.label: fact.text for fact in found.facts}
-    assert shown["级别"] == "省级"
-    assert "智能感知" in shown["领域"]
-    assert "之江实验室：省级，还是国家实验室体系" in [c.title for c in found.conflicts]
+    detail = evidence_detail(real, "institution:zhejiang-lab", "zh")
+    values = {fact.label: fact.text for fact in detail.facts}
+    assert values["级别"] == "省级"
+    assert "智能感知" in values["领域"]
+    assert "之江实验室：省级，还是国家实验室体系" in [c.title for c in detail.conflicts]
 
 
 def test_a_weakness_leads_to_the_measures_that_answer_it(real: Dataset) -> None:
@@ -290,35 +290,35 @@ checks:
 def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arithmetic(
     real: Dataset,
 ) -> None:
-    found = evidence_detail(real, "check:core_growth_2023", "zh")
-    assert found.value == "11.80%"
-    shown = facts(found)
-    assert shown["舍入区间"] == "11.78–11.82"
-    assert shown["结论"] == "无法重算得出"
-    assert shown["所称"] == "8.5%"
-    assert shown["差额"] == "3.30 个百分点"
-    assert shown["算式"] == "(5675 ÷ 5076 − 1) × 100"
-    assert shown["可引用的说法"] == "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
-    assert [citation.at for citation in found.citations] == [19, 19, 19]
+    detail = evidence_detail(real, "check:core_growth_2023", "zh")
+    assert detail.value == "11.80%"
+    values = facts(detail)
+    assert values["舍入区间"] == "11.78–11.82"
+    assert values["结论"] == "无法重算得出"
+    assert values["所称"] == "8.5%"
+    assert values["差额"] == "3.30 个百分点"
+    assert values["算式"] == "(5675 ÷ 5076 − 1) × 100"
+    assert values["可引用的说法"] == "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
+    assert [citation.at for citation in detail.citations] == [19, 19, 19]
 
 
 def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Dataset) -> None:
-    found = evidence_detail(real, "check:gap_points", "zh")
-    assert (found.value, facts(found)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
-    assert [conflict.key for conflict in found.conflicts] == [
+    detail = evidence_detail(real, "check:gap_points", "zh")
+    assert (detail.value, facts(detail)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
+    assert [conflict.key for conflict in detail.conflicts] == [
         "conflict:lookalike-18737",
         "conflict:lookalike-15-8",
     ]
-    assert [key for key, _ in found.related] == [
+    assert [key for key, _ in detail.related] == [
         "obs:core_share_gdp/hangzhou/2022#1",
         "obs:core_share_gdp/suzhou/2022#1",
     ]
 
 
 def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Dataset) -> None:
-    found = evidence_detail(real, "check:plan_total", "zh")
-    assert facts(found)["结论"] == "无法检验"
-    assert facts(found)["原因"].startswith("数字经济总量没有定义")
+    detail = evidence_detail(real, "check:plan_total", "zh")
+    assert facts(detail)["结论"] == "无法检验"
+    assert facts(detail)["原因"].startswith("数字经济总量没有定义")
 
 
 def printed(more: str) -> Dataset:
@@ -328,14 +328,14 @@ def printed(more: str) -> Dataset:
 
 
 def test_a_figure_without_a_source_gives_no_sentence_to_quote(small: Small) -> None:
-    shown = facts(evidence_detail(small(CHECK), "check:half", "zh"))
-    assert "可引用的说法" not in shown
-    assert shown["原因"] == "其中有数字还没有出处，待核"
+    values = facts(evidence_detail(small(CHECK), "check:half", "zh"))
+    assert "可引用的说法" not in values
+    assert values["原因"] == "其中有数字还没有出处，待核"
 
 
 def test_the_sentence_to_quote_is_filled_and_unknown_names_stay() -> None:
-    shown = facts(evidence_detail(printed(CHECK), "check:half", "zh"))
-    assert shown["可引用的说法"] == "6,305 的一半是 3,152.5，{other} 不动。"
+    values = facts(evidence_detail(printed(CHECK), "check:half", "zh"))
+    assert values["可引用的说法"] == "6,305 的一半是 3,152.5，{other} 不动。"
 
 
 def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> None:
@@ -366,29 +366,30 @@ def test_the_file_and_the_frames_know_the_same_outcomes() -> None:
 def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:
     for odd in ("{", "{0}", "{result.real}", "{result!r}", "{result:.1f}"):
         typed = CHECK.replace("{other}", odd)
-        shown = facts(evidence_detail(printed(typed), "check:half", "zh"))
-        assert shown["可引用的说法"] == f"6,305 的一半是 3,152.5，{odd} 不动。"
+        values = facts(evidence_detail(printed(typed), "check:half", "zh"))
+        assert values["可引用的说法"] == f"6,305 的一半是 3,152.5，{odd} 不动。"
 
 
 def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
     real: Dataset,
 ) -> None:
-    found = evidence_detail(real, "conflict:talent-inflow-rank", "zh")
+    detail = evidence_detail(real, "conflict:talent-inflow-rank", "zh")
     assert [
-        (r.preferred, r.citation and (r.citation.source, r.citation.at)) for r in found.alternatives
+        (r.preferred, r.citation and (r.citation.source, r.citation.at))
+        for r in detail.alternatives
     ] == [(False, ("taihu-2023", 55)), (True, ("digital-city-2023", 93))]
-    assert facts(found)["取舍理由"].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
-    assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in found.related]
+    assert facts(detail)["取舍理由"].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
+    assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in detail.related]
 
 
 def test_a_conflict_may_prefer_no_reading(real: Dataset) -> None:
-    found = evidence_detail(real, "conflict:vision-valley-year", "en")
-    assert [alternative.preferred for alternative in found.alternatives] == [False, False]
+    detail = evidence_detail(real, "conflict:vision-valley-year", "en")
+    assert [alternative.preferred for alternative in detail.alternatives] == [False, False]
 
 
 def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidence(
     real: Dataset,
 ) -> None:
-    found = evidence_detail(real, "obs:core_value_added/hangzhou/2023#1", "zh")
-    for finding in (*found.checks, *found.conflicts):
+    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2023#1", "zh")
+    for finding in (*detail.checks, *detail.conflicts):
         assert evidence_detail(real, finding.key, "zh").title == finding.title

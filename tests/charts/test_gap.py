@@ -51,8 +51,8 @@ def test_nothing_is_to_be_closed_by_who_is_ahead(ahead):
 
 
 def test_the_words_put_the_lower_share_first(ahead):
-    told = gap_values(Context(ahead.catalog, "zh"), share_gap(ahead, "suzhou", "hangzhou"))
-    assert (told["low"], told["high"], told["points"], told["interval"]) == (
+    values = gap_values(Context(ahead.catalog, "zh"), share_gap(ahead, "suzhou", "hangzhou"))
+    assert (values["low"], values["high"], values["points"], values["interval"]) == (
         "杭州",
         "苏州",
         "3.4 个百分点",
@@ -73,17 +73,17 @@ def judged(tables, lang="zh", left=SUZHOU, right=HANGZHOU):
 
 
 def test_the_two_shares_are_comparable_from_one_second_hand_source(documents):
-    found = judged(documents)
-    assert found.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
+    value = judged(documents)
+    assert value.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
     brief = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
-    assert [(reason.word, reason.text) for reason in found.reasons] == [
+    assert [(reason.word, reason.text) for reason in value.reasons] == [
         ("成立", "同一时期：都是 2022 年"),
         ("成立", "同一口径：数字经济核心产业增加值"),
         ("成立", "同一分母：全市 GDP"),
         ("成立", f"同一文献：{brief}"),
         ("留意", f"二手来源：{brief}不是统计机构的发布，宜用统计公报再核"),
     ]
-    assert found.keys == (SUZHOU, HANGZHOU)
+    assert value.keys == (SUZHOU, HANGZHOU)
 
 
 def test_reasons_are_words_in_english_too(documents):
@@ -96,16 +96,16 @@ def test_reasons_are_words_in_english_too(documents):
 
 
 def test_different_periods_forbid_the_comparison(next_year):
-    found = judged(next_year, right="obs:core_share_gdp/hangzhou/2023#1")
-    assert found.sentence == "不能相比。"
-    assert [(r.word, r.text) for r in found.reasons if r.kind == "bar"] == [
+    value = judged(next_year, right="obs:core_share_gdp/hangzhou/2023#1")
+    assert value.sentence == "不能相比。"
+    assert [(r.word, r.text) for r in value.reasons if r.kind == "bar"] == [
         ("不可比", "时期不同：2022 年与 2023 年"),
     ]
 
 
 def test_a_different_kind_of_number_is_told(documents):
-    found = judged(documents, right="obs:core_value_added/hangzhou/2022#1")
-    assert "不是同一类数" in [reason.text for reason in found.reasons]
+    value = judged(documents, right="obs:core_value_added/hangzhou/2022#1")
+    assert "不是同一类数" in [reason.text for reason in value.reasons]
 
 
 def test_an_unsourced_figure_is_a_caution(bend):
@@ -117,14 +117,14 @@ def test_an_unsourced_figure_is_a_caution(bend):
 
 
 def test_a_missing_figure_is_named(silent):
-    found = judged(silent)
-    assert [reason.text for reason in found.reasons] == ["缺数：苏州 2022 年核心产业占 GDP 比重"]
+    value = judged(silent)
+    assert [reason.text for reason in value.reasons] == ["缺数：苏州 2022 年核心产业占 GDP 比重"]
 
 
 def test_comparability_is_a_verdict_or_a_sentence(documents, silent):
-    found = comparability(documents, "zh")
-    assert isinstance(found, Comparability)
-    assert found.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
+    result = comparability(documents, "zh")
+    assert isinstance(result, Comparability)
+    assert result.sentence == "可以相比，但只有一个出处，还没有独立的印证。"
     assert comparability(silent, "zh").startswith("苏州与杭州还没有同一时期")
 
 
@@ -269,9 +269,9 @@ def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
     for chart in ("share_gap", "closing", "closing_pace", "catchup_path", "catchup_sensitivity"):
         for lang, mark in (("zh", "（待核）"), ("en", "(to be verified)")):
-            found = build(chart, tables, lang)
-            assert mark in found.title
-            assert mark in found.alt
+            result = build(chart, tables, lang)
+            assert mark in result.title
+            assert mark in result.alt
 
 
 # A gap in yuan exists only once a sourced GDP has been entered.

@@ -135,14 +135,14 @@ def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend)
 
 
 def test_another_pair_is_spoken_of_throughout(third):
-    told = [GAP.headline(third, "zh", "suzhou", "nanjing").text]
-    told += [
+    names = [GAP.headline(third, "zh", "suzhou", "nanjing").text]
+    names += [
         text
         for card in GAP.cards(third, "zh", "suzhou", "nanjing")
         for text in (card.label, card.value, card.detail)
     ]
-    assert told[0] == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
-    assert [text for text in told if "杭州" in text] == []
+    assert names[0] == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
+    assert [text for text in names if "杭州" in text] == []
 
 
 def test_one_city_twice_is_asked_to_be_changed(third):
@@ -200,12 +200,12 @@ def test_without_shares_the_level_is_still_told(silent):
 
 
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
-    found = timeline_headline(documents, "zh")
-    assert found.text == (
+    headline = timeline_headline(documents, "zh")
+    assert headline.text == (
         "杭州 3 次定调（2003、2018、2022 年）；41 个目标里只有 2 个可以检验，都没有达到；"
         "苏州的政策与目标文献未载"
     )
-    assert found.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
+    assert headline.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
 
 
 def test_the_headline_is_the_same_in_english(documents):
@@ -238,12 +238,12 @@ def test_the_cards_count_policies_and_targets(documents):
 
 
 def test_the_headline_sets_stated_against_named(documents):
-    found = laboratories_headline(documents, "zh")
-    assert found.text == (
+    headline = laboratories_headline(documents, "zh")
+    assert headline.text == (
         "杭州的省级实验室，文献说 7 家、点名 5 家；"
         "杭州的全国重点实验室，文献说 18 家、一家也没有点名；苏州的实验室与平台文献未载"
     )
-    assert found.keys == (
+    assert headline.keys == (
         "obs:provincial_laboratories/hangzhou/2024#1",
         "obs:national_key_laboratories/hangzhou/2024#1",
     )
@@ -284,9 +284,9 @@ def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_ca
     start = text.index("  river:\n    {zh: 南京的实验室")
     text = text[:start] + text[text.index("  crowd:") :]
     tables = Dataset(read(text), TODAY)
-    found = laboratories_headline(tables, "zh").text
-    assert "苏州已收录 2 家机构（" in found
-    assert "南京" not in found
+    label = laboratories_headline(tables, "zh").text
+    assert "苏州已收录 2 家机构（" in label
+    assert "南京" not in label
     assert "2 家" in [card.value for card in laboratories_cards(tables, "zh")]
 
 

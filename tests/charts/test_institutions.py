@@ -21,9 +21,9 @@ TABLES = three_cities()
 ZH = Context(TABLES.catalog, "zh")
 
 
-def found(**asked):
+def found(**values):
     rows = institution_rows(
-        TABLES, ZH, TABLES.laboratory_fields, InstitutionFilter(**asked), lambda r: r["field"]
+        TABLES, ZH, TABLES.laboratory_fields, InstitutionFilter(**values), lambda r: r["field"]
     )
     return [(row["institution"] or row["city"], row["field"]) for row in rows]
 
@@ -115,9 +115,9 @@ def test_each_institution_has_its_status_under_its_level():
 
 def test_no_national_body_of_the_documents_is_operating_yet(documents):
     assert level_status(documents).title == "14 家点名的机构里，国家级的 4 家都还在申报、规划或建设"
-    found = level_status_cells(level_status(documents))
-    assert found["超重力离心模拟与实验装置", "国家级"] == "在建※"
-    assert found["临港国家实验室浙江基地", "国家级"] == "申报"
+    value = level_status_cells(level_status(documents))
+    assert value["超重力离心模拟与实验装置", "国家级"] == "在建※"
+    assert value["临港国家实验室浙江基地", "国家级"] == "申报"
 
 
 def test_kinds_may_be_chosen_and_none_means_all():
@@ -229,11 +229,11 @@ def platform_reach(tables=TABLES, lang="zh", **options):
 
 def rows(chart):
     names = dict(chart.y.ticks)
-    found = {}
+    values = {}
     for series in chart.series:
         for point in series.points:
-            found.setdefault(names[point.y], []).append(point.text)
-    return found
+            values.setdefault(names[point.y], []).append(point.text)
+    return values
 
 
 def test_a_platform_tells_level_users_and_every_figure():

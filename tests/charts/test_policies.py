@@ -119,8 +119,8 @@ def test_a_card_tells_its_targets_with_their_verdicts():
 
 
 def test_the_plan_of_2018_has_its_nineteen_targets(documents):
-    found = {card.key: card for card in policy_cards(documents, "zh", PolicyFilter())}
-    plan = found["policy:first-city-plan-2018"]
+    cards = {card.key: card for card in policy_cards(documents, "zh", PolicyFilter())}
+    plan = cards["policy:first-city-plan-2018"]
     assert [p.verdict for p in plan.targets].count("未达到") == 2
     assert len(plan.targets) == 19
 
@@ -230,9 +230,9 @@ def test_a_title_does_not_make_a_lane_speak_of_policies():
 
 
 def test_a_policy_with_a_horizon_is_a_span_and_a_single_act_a_point():
-    found = marks(drawn(), "hangzhou")
-    assert found["policy:plan"].x_end > found["policy:plan"].x
-    assert found["policy:meeting"].x_end is None
+    value = marks(drawn(), "hangzhou")
+    assert value["policy:plan"].x_end > value["policy:plan"].x
+    assert value["policy:meeting"].x_end is None
 
 
 def test_a_target_is_a_diamond_in_the_year_of_its_deadline():
@@ -272,13 +272,13 @@ def test_the_note_says_that_order_is_no_proof_of_cause(lang, sentence):
 def test_events_of_one_year_are_spread_inside_it(documents):
     chart = build("policy_timeline", documents, "zh")
     years = {label: at for at, label in chart.x.ticks}
-    found = marks(chart, "hangzhou")
+    value = marks(chart, "hangzhou")
     keys = [
         f"policy:{name}"
         for name, p in documents.catalog.policies.items()
         if p.place == "hangzhou" and p.period and p.period.code == "2023"
     ]
-    places = {found[key].x for key in keys}
+    places = {value[key].x for key in keys}
     assert len(places) == 6
     assert all(years["2023"] < at < years["2024"] for at in places)
 
@@ -320,13 +320,13 @@ def test_a_third_city_has_its_lane_and_its_colour():
 def turn(documents):
     """The turning years of Hangzhou by year."""
     return {
-        found.year: found
-        for found in turning_years(documents, Context(documents.catalog, "zh"), "hangzhou")
+        year.year: year
+        for year in turning_years(documents, Context(documents.catalog, "zh"), "hangzhou")
     }
 
 
 def test_turning_years_come_in_order_with_the_policies_that_began_in_them(turn):
-    assert {year: found.policies for year, found in turn.items()} == {
+    assert {year: value.policies for year, value in turn.items()} == {
         2003: ("policy:digital-layout-2003",),
         2018: ("policy:first-city-plan-2018",),
         2022: ("policy:reshape-first-city-2022",),
@@ -344,19 +344,19 @@ def test_the_decision_is_the_policy_in_words(turn):
 
 
 def test_the_targets_of_a_year_are_told_with_what_came_of_them_and_counts_are_left_out(turn):
-    found = target_points(turn[2018], "hangzhou")
-    assert [point.text for point in found][2:] == [
+    entries = target_points(turn[2018], "hangzhou")
+    assert [point.text for point in entries][2:] == [
         "核心产业增加值 5,800 亿元（2022 年，未达到）",
         "核心产业约占全省 58%（2022 年，未达到）",
     ]
-    assert {point.mark for point in found} == {Mark.TARGET}
+    assert {point.mark for point in entries} == {Mark.TARGET}
     assert target_points(turn[2018], "suzhou") == []
 
 
 def test_figures_of_the_year_are_words_in_the_order_asked_for_and_no_positions(turn):
-    found = figure_points(turn[2022], "hangzhou", ("core_share_gdp", "core_value_added"))
-    assert [point.text for point in found] == ["占 GDP 比重 27.1%", "核心产业增加值 5,076 亿元"]
-    assert [(point.x, point.y, point.value) for point in found] == [(0, 0, None)] * 2
+    entries = figure_points(turn[2022], "hangzhou", ("core_share_gdp", "core_value_added"))
+    assert [point.text for point in entries] == ["占 GDP 比重 27.1%", "核心产业增加值 5,076 亿元"]
+    assert [(point.x, point.y, point.value) for point in entries] == [(0, 0, None)] * 2
     assert figure_points(turn[2003], "hangzhou", ("core_share_gdp",)) == []
 
 
@@ -441,8 +441,8 @@ def test_series_are_named_after_cities(documents):
 
 def test_the_description_tells_every_cell(documents):
     alt = build("road", documents, "en").alt
-    told = ("1,082.4 billion", "507.6 billion", "27.1%", "2.8%", "15.8%", "580 billion")
-    assert [n for n in told if n not in alt] == []
+    parts = ("1,082.4 billion", "507.6 billion", "27.1%", "2.8%", "15.8%", "580 billion")
+    assert [n for n in parts if n not in alt] == []
 
 
 def test_a_third_city_has_a_row(third):

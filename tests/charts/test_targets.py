@@ -148,11 +148,11 @@ def promise_ledger(tables=TABLES, lang="zh", **options):
 def rows(chart):
     """Row label and texts of its cells, from the top."""
     names = dict(chart.y.ticks)
-    found = {}
+    values = {}
     for series in chart.series:
         for point in series.points:
-            found.setdefault(names[point.y], []).append(point.text)
-    return found
+            values.setdefault(names[point.y], []).append(point.text)
+    return values
 
 
 def test_every_target_has_its_row_with_verdict_and_sum_or_reason():

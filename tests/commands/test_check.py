@@ -65,18 +65,18 @@ def test_a_file_in_order_ends_with_its_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "text"),
     [
         (b"", ":1:1：文件里没有数据。"),
         (b"PK\x03\x04\x00\xff", "：这不是文本文件，可能是 Excel、Word、图片或压缩文件。"),
         ("地点".encode("gbk"), ":1:1：文件不是 UTF-8 编码，像是 GBK（记事本里叫 ANSI）。"),
     ],
 )
-def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, data: bytes, told: str) -> None:
+def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, data: bytes, text: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(data)
     code, lines = check(str(path))
-    assert (code, lines[0]) == (1, f"{path}{told}")
+    assert (code, lines[0]) == (1, f"{path}{text}")
 
 
 def test_a_missing_file_is_told_and_not_a_traceback(tmp_path: Path) -> None:

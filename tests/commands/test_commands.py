@@ -19,10 +19,10 @@ def test_every_file_of_the_folder_is_a_command_with_help_in_both_languages() -> 
         file = importlib.import_module(f"components.commands.{name}")
         helps = [file.command(lang).help for lang in ("zh", "en")]
         assert len(set(helps)) == 2
-        for lang, told in zip(("zh", "en"), helps, strict=True):
-            shown = CliRunner().invoke(main, ["--lang", lang, name.replace("_", "-"), "--help"])
-            assert shown.exit_code == 0
-            assert told[:12] in shown.output
+        for lang, value in zip(("zh", "en"), helps, strict=True):
+            result = CliRunner().invoke(main, ["--lang", lang, name.replace("_", "-"), "--help"])
+            assert result.exit_code == 0
+            assert value[:12] in result.output
 
 
 def test_help_lists_the_commands_in_the_language_asked_for() -> None:

@@ -122,10 +122,10 @@ def test_nothing_is_written_outside_the_folder_named(
     out, recipe = tmp_path / "a" / "b", tmp_path / "r.yaml"
     recipe.write_text(f"title: '{label}'\npanels:\n- chart: share_gap\n", "utf-8")
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
-    for asked in (["share_gap"], ["--briefing", str(recipe)]):
-        result = run("export", *asked, "--format", "csv", "--out", str(out))
+    for names in (["share_gap"], ["--briefing", str(recipe)]):
+        result = run("export", *names, "--format", "csv", "--out", str(out))
         assert result.exit_code == 0, result.output
-    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
-    assert {path.parent for path in made} == {out}
-    assert any(name in path.name for path in made)
-    assert not {"CON.csv"} & {path.name for path in made}
+    paths = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.parent for path in paths} == {out}
+    assert any(name in path.name for path in paths)
+    assert not {"CON.csv"} & {path.name for path in paths}

@@ -56,13 +56,13 @@ def test_the_real_file_is_asked_for_its_headline_indicators() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "text"),
     [
         (("later",), "“later”不是时期"),
         (("2024", "--indicator", "x"), "没有名为“x”的指标"),
     ],
 )
-def test_what_cannot_be_asked_for_is_told(arguments: tuple[str, ...], told: str) -> None:
+def test_what_cannot_be_asked_for_is_told(arguments: tuple[str, ...], text: str) -> None:
     code, lines = run(*arguments)
     assert code == 1
-    assert told in lines[0]
+    assert text in lines[0]

@@ -53,9 +53,9 @@ def test_no_command_dies_of_a_sign_that_the_terminal_lacks(
 
 @pytest.mark.parametrize("encoding", ["cp936", "latin-1"])
 def test_what_cannot_be_shown_is_shown_as_its_code(tmp_path: Path, encoding: str) -> None:
-    told = run(tmp_path, ["check"], PYTHONIOENCODING=encoding).stdout.decode(encoding)
+    text = run(tmp_path, ["check"], PYTHONIOENCODING=encoding).stdout.decode(encoding)
     expected = {"cp936": "data.yaml 没有错误", "latin-1": r"data.yaml \u6ca1\u6709\u9519\u8bef"}
-    assert told.startswith(expected[encoding])
+    assert text.startswith(expected[encoding])
 
 
 def test_tables_and_json_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "text"),
     [
         (("nothing", "hangzhou", "2024", "1"), "no indicator named “nothing”"),
         (("core_share", "nanjing", "2024", "1"), "no place named “nanjing”"),
@@ -97,10 +97,10 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
     ],
 )
 def test_what_cannot_be_written_is_told_and_the_file_stays(
-    file: Path, arguments: tuple[str, ...], told: str
+    file: Path, arguments: tuple[str, ...], text: str
 ) -> None:
     ran = run(file, *arguments, lang="en")
-    assert (ran.exit_code, told in ran.output) == (1, True), ran.output
+    assert (ran.exit_code, text in ran.output) == (1, True), ran.output
     assert file.read_text(encoding="utf-8") == SMALL
 
 

@@ -22,18 +22,18 @@ PAGES = ("", "trends", "gap")
 
 async def under_load(here: Cluster, what: Callable[[], Awaitable[None]]) -> Told:
     """Do `what` while the readers read; what they saw."""
-    done, told = asyncio.Event(), Told()
+    done, result = asyncio.Event(), Told()
     tasks = [
-        asyncio.create_task(reader(here.url, here.trust, PAGES[number % len(PAGES)], done, told))
+        asyncio.create_task(reader(here.url, here.trust, PAGES[number % len(PAGES)], done, result))
         for number in range(READERS)
     ]
-    tasks.append(asyncio.create_task(visitor(here.url, here.trust, done, told)))
+    tasks.append(asyncio.create_task(visitor(here.url, here.trust, done, result)))
     await asyncio.sleep(8)
     await what()
     await asyncio.sleep(6)
     done.set()
     await asyncio.gather(*tasks)
-    return told
+    return result
 
 
 async def crash(here: Cluster) -> Told:
@@ -61,13 +61,17 @@ async def rolling(here: Cluster) -> Told:
     return await under_load(here, what)
 
 
-def line(name: str, told: Told) -> str:
+def line(name: str, result: Told) -> str:
     """The figures of one run."""
-    away = f"{median(told.away):.2f} s, longest {max(told.away):.2f} s" if told.away else "nobody"
+    away = (
+        f"{median(result.away):.2f} s, longest {max(result.away):.2f} s"
+        if result.away
+        else "nobody"
+    )
     return (
-        f"{name}: {READERS} readers, {told.clicks} clicks, {told.pages} pages asked for; "
-        f"cut off {len(told.away)} times, away {away}; lost {len(told.lost)}, "
-        f"other view {len(told.other_view)}, failed pages {len(told.failed_pages)}"
+        f"{name}: {READERS} readers, {result.clicks} clicks, {result.pages} pages asked for; "
+        f"cut off {len(result.away)} times, away {away}; lost {len(result.lost)}, "
+        f"other view {len(result.other_view)}, failed pages {len(result.failed_pages)}"
     )
 
 
@@ -75,9 +79,9 @@ def main() -> int:
     failed = False
     with tempfile.TemporaryDirectory() as folder, cluster(Path(folder)) as here:
         for name, run in (("crash", crash), ("rolling restart", rolling)):
-            told = asyncio.run(run(here))
-            wrong = [*told.lost, *told.other_view, *told.failed_pages]
-            sys.stdout.write("\n".join([line(name, told), *wrong[:10]]) + "\n")
+            result = asyncio.run(run(here))
+            wrong = [*result.lost, *result.other_view, *result.failed_pages]
+            sys.stdout.write("\n".join([line(name, result), *wrong[:10]]) + "\n")
             failed |= bool(wrong)
     return int(failed)
 

@@ -31,28 +31,28 @@ class Told:
 
 
 async def reader(
-    url: str, trust: ssl.SSLContext, page: str, done: asyncio.Event, told: Told
+    url: str, trust: ssl.SSLContext, page: str, done: asyncio.Event, result: Told
 ) -> None:
     """One analyst on `page` until `done`; asks for the page by HTTP first, as a browser does."""
     headers = await cookie(url, trust)
     session = Session(url, query="lang=zh", headers=headers, trust=trust)
-    view = await back(session, page, told)
+    view = await back(session, page, result)
     while not done.is_set():
         await asyncio.sleep(random.uniform(0.3, 1.2))
         try:
             await session.click(random.choice(sorted(session.switches)))
-            told.clicks += 1
+            result.clicks += 1
         except FailedError:
             start = time.monotonic()
             await session.close()
-            again = await back(session, page, told)
-            told.away.append(time.monotonic() - start)
+            again = await back(session, page, result)
+            result.away.append(time.monotonic() - start)
             if again != view:
-                told.other_view.append(f"{page}: {view} became {again}")
+                result.other_view.append(f"{page}: {view} became {again}")
     await session.close()
 
 
-async def back(session: Session, page: str, told: Told) -> list[str]:
+async def back(session: Session, page: str, result: Told) -> list[str]:
     """Open the view as often as it takes; its headings. A reader not back in time is lost."""
     until, reason = time.monotonic() + PATIENCE, ""
     while time.monotonic() < until:
@@ -65,7 +65,7 @@ async def back(session: Session, page: str, told: Told) -> list[str]:
             reason = f"{type(error).__name__}: {error}"
             await session.close()
             await asyncio.sleep(0.25)
-    told.lost.append(f"{page}: {reason}")
+    result.lost.append(f"{page}: {reason}")
     return []
 
 
@@ -76,16 +76,16 @@ async def cookie(url: str, trust: ssl.SSLContext) -> dict[str, str]:
         return {"Cookie": f"hangsu_replica={answer.cookies['hangsu_replica']}"}
 
 
-async def visitor(url: str, trust: ssl.SSLContext, done: asyncio.Event, told: Told) -> None:
+async def visitor(url: str, trust: ssl.SSLContext, done: asyncio.Event, result: Told) -> None:
     """Somebody new every tenth of a second: the page and a table must always come."""
     while not done.is_set():
         for path in ("/", "/api/places.csv"):
             try:
                 async with AsyncClient(verify=trust) as asking:
                     answer = await asking.get(url + path, timeout=PATIENCE)
-                told.pages += 1
+                result.pages += 1
                 if answer.status_code != 200:
-                    told.failed_pages.append(f"{path}: {answer.status_code}")
+                    result.failed_pages.append(f"{path}: {answer.status_code}")
             except HTTPError as error:
-                told.failed_pages.append(f"{path}: {type(error).__name__}")
+                result.failed_pages.append(f"{path}: {type(error).__name__}")
         await asyncio.sleep(0.1)

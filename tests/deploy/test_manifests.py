@@ -33,23 +33,23 @@ def test_every_probed_path_is_a_route_of_the_server() -> None:
         container()[f"{kind}Probe"]["httpGet"]["path"]
         for kind in ("startup", "readiness", "liveness")
     ]
-    asked = {*probes, *re.findall(r"127\.0\.0\.1:(?:8501|%i)(/\w+)", CONTAINERFILE + UNIT)}
-    assert asked == {"/readyz", "/healthz"}
-    assert asked <= {route.path for route in server.routes()}
+    items = {*probes, *re.findall(r"127\.0\.0\.1:(?:8501|%i)(/\w+)", CONTAINERFILE + UNIT)}
+    assert items == {"/readyz", "/healthz"}
+    assert items <= {route.path for route in server.routes()}
 
 
 def test_selectors_find_the_pods_and_names_find_each_other() -> None:
-    made = objects()
-    labels = made["Deployment"]["spec"]["template"]["metadata"]["labels"]
-    assert made["Deployment"]["spec"]["selector"]["matchLabels"] == labels
-    assert made["Service"]["spec"]["selector"] == labels
-    assert made["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
-    assert made["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"] == labels
-    assert made["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]["name"] == "hangsu"
-    (path,) = made["Ingress"]["spec"]["rules"][0]["http"]["paths"]
-    assert path["backend"]["service"]["name"] == made["Service"]["metadata"]["name"]
-    (claimed, _) = made["Deployment"]["spec"]["template"]["spec"]["volumes"]
-    claim = made["PersistentVolumeClaim"]["metadata"]["name"]
+    groups = objects()
+    labels = groups["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert groups["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    assert groups["Service"]["spec"]["selector"] == labels
+    assert groups["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    assert groups["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"] == labels
+    assert groups["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]["name"] == "hangsu"
+    (path,) = groups["Ingress"]["spec"]["rules"][0]["http"]["paths"]
+    assert path["backend"]["service"]["name"] == groups["Service"]["metadata"]["name"]
+    (claimed, _) = groups["Deployment"]["spec"]["template"]["spec"]["volumes"]
+    claim = groups["PersistentVolumeClaim"]["metadata"]["name"]
     assert claimed["persistentVolumeClaim"]["claimName"] == claim
 
 
@@ -75,10 +75,10 @@ def test_every_server_keeps_two_heaps_as_the_load_was_measured() -> None:
 
 
 def test_a_budget_leaves_readers_served_while_one_pod_goes() -> None:
-    made = objects()
-    smallest = made["HorizontalPodAutoscaler"]["spec"]["minReplicas"]
-    assert made["PodDisruptionBudget"]["spec"]["minAvailable"] < smallest
-    assert made["Deployment"]["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
+    groups = objects()
+    smallest = groups["HorizontalPodAutoscaler"]["spec"]["minReplicas"]
+    assert groups["PodDisruptionBudget"]["spec"]["minAvailable"] < smallest
+    assert groups["Deployment"]["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
 
 
 def test_every_proxy_keeps_a_reader_with_one_replica_by_the_same_cookie() -> None:

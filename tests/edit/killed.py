@@ -81,9 +81,9 @@ def _found(file: Path, versions: list[bytes], status: int) -> str:
     )
     entries = store.entries(file)
     left = [p.name for p in file.parent.rglob("*") if p.suffix in {".part", ".pending"}]
-    told = "told" if len(entries) == versions.index(now) + 1 else "untold"
+    text = "told" if len(entries) == versions.index(now) + 1 else "untold"
     end = "killed" if os.WIFSIGNALED(status) else "ended"
-    return f"{versions.index(now)} {end} {told} {left}"
+    return f"{versions.index(now)} {end} {text} {left}"
 
 
 if __name__ == "__main__":

@@ -177,13 +177,13 @@ def test_a_place_without_cells_goes_and_comes_back() -> None:
 
 def test_the_difference_of_two_files_leads_from_one_to_the_other() -> None:
     new = {"places": {"a": {"zh": "乙"}, "b": {"zh": "丙"}}, "indicators": {"x": {"values": {}}}}
-    found = between(WHOLE, new)
-    assert found == (
+    entries = between(WHOLE, new)
+    assert entries == (
         Change(("places", "a", "zh"), "甲", "乙"),
         Change(("places", "b"), ABSENT, {"zh": "丙"}),
         Change(("indicators", "x", "values", "a"), {"2022": 1}, ABSENT),
     )
-    assert applied(WHOLE, found) == new
+    assert applied(WHOLE, entries) == new
 
 
 def test_only_a_third_value_is_a_clash() -> None:
@@ -232,10 +232,10 @@ POLICY = {
 
 
 def test_the_fields_of_a_target_are_those_of_its_model() -> None:
-    found = {field.name: field for field in changes.fields("targets")}
-    assert found["place"] == Field("place", Kind.ID, True, (), "places")
-    assert found["is"] == Field("is", Kind.CHOICE, False, ("exact", "over", "about", "under"))
-    assert (found["value"].kind, found["by"].kind, found["at"].kind) == (
+    fields = {field.name: field for field in changes.fields("targets")}
+    assert fields["place"] == Field("place", Kind.ID, True, (), "places")
+    assert fields["is"] == Field("is", Kind.CHOICE, False, ("exact", "over", "about", "under"))
+    assert (fields["value"].kind, fields["by"].kind, fields["at"].kind) == (
         "number",
         "period",
         "whole",
@@ -244,15 +244,15 @@ def test_the_fields_of_a_target_are_those_of_its_model() -> None:
 
 @pytest.mark.parametrize("section", changes.SECTIONS)
 def test_every_field_knows_what_is_typed_into_it(section: str) -> None:
-    found = changes.fields(section)
-    assert [f.name for f in found if f.kind is Kind.CHOICE and not f.choices] == []
-    assert [f.name for f in found if f.kind in {Kind.ID, Kind.IDS} and not f.section] == []
-    assert [f.name for f in found[:2]] == ["zh", "en"]
+    fields = changes.fields(section)
+    assert [f.name for f in fields if f.kind is Kind.CHOICE and not f.choices] == []
+    assert [f.name for f in fields if f.kind in {Kind.ID, Kind.IDS} and not f.section] == []
+    assert [f.name for f in fields[:2]] == ["zh", "en"]
 
 
 def test_a_filled_form_becomes_a_record_that_the_loader_takes(small: bytes) -> None:
-    made = changes.record(changes.fields("policies"), POLICY)
-    assert made == {
+    values = changes.record(changes.fields("policies"), POLICY)
+    assert values == {
         "zh": "行动计划",
         "en": "Action plan",
         "place": "suzhou",
@@ -262,7 +262,7 @@ def test_a_filled_form_becomes_a_record_that_the_loader_takes(small: bytes) -> N
         "summary": "甲",
         "evidence": [{"source": "brief", "at": 12, "says": "甲"}],
     }
-    change = changes.added(plain(small), "policies", "action-plan", made)
+    change = changes.added(plain(small), "policies", "action-plan", values)
     catalog = draft(small, [change]).catalog
     assert catalog.policies["action-plan"].summary["en"] == "甲"
 
@@ -377,10 +377,10 @@ def test_what_loses_no_sourced_figure_needs_no_decision(before: Value, after: Va
 
 
 def test_the_new_figure_stands_beside_with_a_reason() -> None:
-    made = beside(Change(CELL_sourced, SOURCED, 14), WHY)
-    assert made == Change(CELL_sourced, SOURCED, [SOURCED, {"value": 14, "why": WHY}])
+    change = beside(Change(CELL_sourced, SOURCED, 14), WHY)
+    assert change == Change(CELL_sourced, SOURCED, [SOURCED, {"value": 14, "why": WHY}])
 
 
 def test_a_reason_of_its_own_stays() -> None:
-    made = beside(Change(CELL_sourced, [SOURCED], [{"value": 14, "why": "普查"}]), WHY)
-    assert made.after == [SOURCED, {"value": 14, "why": "普查"}]
+    change = beside(Change(CELL_sourced, [SOURCED], [{"value": 14, "why": "普查"}]), WHY)
+    assert change.after == [SOURCED, {"value": 14, "why": "普查"}]

@@ -29,34 +29,34 @@ def read_in(text: str, small: bytes, **defaults: str) -> tuple[Placed, ...]:
     return paste.placed(table[1:], Plan(meanings, defaults), catalog, plain(small))
 
 
-def told(found: tuple[Placed, ...]) -> list[tuple[int, int, str]]:
-    return [(one.row, one.column, one.problem.code) for one in found if one.problem]
+def told(spots: tuple[Placed, ...]) -> list[tuple[int, int, str]]:
+    return [(one.row, one.column, one.problem.code) for one in spots if one.problem]
 
 
 def test_a_long_table_becomes_one_change_a_row(small: bytes) -> None:
-    found = read_in(LONG, small)
-    assert told(found) == []
-    assert [(one.change.path[1:], one.change.after) for one in found if one.change] == [
+    spots = read_in(LONG, small)
+    assert told(spots) == []
+    assert [(one.change.path[1:], one.change.after) for one in spots if one.change] == [
         (
             ("core_value_added", "values", "hangzhou", "2024"),
             {"value": 6305, "source": "brief", "at": 12, "says": "6305 亿元"},
         ),
         (("core_share", "values", "suzhou", "2024"), 16.4),
     ]
-    made = draft(small, [one.change for one in found if one.change])
-    assert b"        2024: {value: 6305, source: brief, at: 12, says: 6305 " in made.data
+    result = draft(small, [one.change for one in spots if one.change])
+    assert b"        2024: {value: 6305, source: brief, at: 12, says: 6305 " in result.data
 
 
 def test_years_side_by_side_are_read_and_known_values_passed_over(small: bytes) -> None:
-    found = read_in("指标,2023,2024\ncore_share,28.3,29\n", small, place="杭州")
-    assert [(one.text, one.change is None) for one in found] == [("28.3", True), ("29", False)]
-    assert found[1].change is not None
-    assert found[1].change.path == ("indicators", "core_share", "values", "hangzhou", "2024")
+    spots = read_in("指标,2023,2024\ncore_share,28.3,29\n", small, place="杭州")
+    assert [(one.text, one.change is None) for one in spots] == [("28.3", True), ("29", False)]
+    assert spots[1].change is not None
+    assert spots[1].change.path == ("indicators", "core_share", "values", "hangzhou", "2024")
 
 
 def test_places_side_by_side_are_read(small: bytes) -> None:
-    found = read_in("年份;杭州;苏州\n2024;29;16.4\n", small, indicator="core_share")
-    assert [one.cell.place for one in found if one.cell] == ["hangzhou", "suzhou"]
+    spots = read_in("年份;杭州;苏州\n2024;29;16.4\n", small, indicator="core_share")
+    assert [one.cell.place for one in spots if one.cell] == ["hangzhou", "suzhou"]
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,16 @@ def test_places_side_by_side_are_read(small: bytes) -> None:
 def test_a_cell_that_cannot_be_read_says_why_and_changes_nothing(
     small: bytes, row: str, problem: str
 ) -> None:
-    found = read_in(f"指标\t地区\t年份\t数值\t单位\t行号\n{row}\n", small)
-    assert told(found) == [(0, 3, problem)]
-    assert [one.change for one in found] == [None]
+    spots = read_in(f"指标\t地区\t年份\t数值\t单位\t行号\n{row}\n", small)
+    assert told(spots) == [(0, 3, problem)]
+    assert [one.change for one in spots] == [None]
 
 
 def test_a_cell_named_twice_is_told_at_its_second_time(small: bytes) -> None:
-    found = read_in(
+    spots = read_in(
         "指标,地区,年份,数值\ncore_share,苏州,2024,1\ncore_share,suzhou,2024,2\n", small
     )
-    assert told(found) == [(1, 3, "twice")]
+    assert told(spots) == [(1, 3, "twice")]
 
 
 def test_a_rival_is_added_where_the_analyst_wants_one(small: bytes) -> None:
@@ -187,10 +187,10 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
 def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
     small: bytes, head: str, text: str, problem: str
 ) -> None:
-    found = read_in(f"指标\t地区\t年份\t数值\t{head}\n增加值\t杭州\t2024\t1\t{text}\n", small)
-    assert told(found) == [(0, 3, problem)]
-    assert found[0].problem is not None
-    assert f"“{text}”" in found[0].problem.sentence("zh")
+    spots = read_in(f"指标\t地区\t年份\t数值\t{head}\n增加值\t杭州\t2024\t1\t{text}\n", small)
+    assert told(spots) == [(0, 3, problem)]
+    assert spots[0].problem is not None
+    assert f"“{text}”" in spots[0].problem.sentence("zh")
 
 
 def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:

@@ -48,9 +48,9 @@ def test_whoever_comes_another_way_may_not(visitor: Visitor) -> None:
     ],
 )
 def test_a_listed_login_may_edit_from_anywhere(claims: dict[str, object]) -> None:
-    found = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
-    assert (found.granted, found.reason) == (True, "editor")
-    assert found.name in {"Li@Example.org", "li@example.org", "auth0|7"}
+    result = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
+    assert (result.granted, result.reason) == (True, "editor")
+    assert result.name in {"Li@Example.org", "li@example.org", "auth0|7"}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_listed_login_may_edit_from_anywhere(claims: dict[str, object]) -> Non
     ],
 )
 def test_a_login_that_is_not_listed_or_not_verified_may_not(claims: dict[str, object]) -> None:
-    found = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
-    assert (found.granted, found.reason) == (False, "not_listed")
+    result = permission(Visitor("0.0.0.0", "10.0.0.9", NET, claims, True), LISTED)
+    assert (result.granted, result.reason) == (False, "not_listed")
 
 
 def test_without_a_login_the_reason_says_what_is_lacking() -> None:

@@ -310,8 +310,8 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(
         check=False,
     )
     assert ran.stderr == ""
-    found = Counter(tuple(line.split(" ", 1)) for line in ran.stdout.splitlines())
-    assert found.total() == ROUNDS
-    assert {fate for _, fate in found} == {"killed told []"}
+    counts = Counter(tuple(line.split(" ", 1)) for line in ran.stdout.splitlines())
+    assert counts.total() == ROUNDS
+    assert {fate for _, fate in counts} == {"killed told []"}
     # The random steps reach before the first, between and after both renames.
-    assert {version for version, _ in found} == {"0", "1", "2"}
+    assert {version for version, _ in counts} == {"0", "1", "2"}

@@ -38,8 +38,8 @@ def changed(data: bytes, *wanted: tuple[tuple[Any, ...], Any]) -> str:
 
 def moved(before: str, after: str) -> list[str]:
     """The lines that went (-) and came (+), in order."""
-    found = difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm="")
-    return [f"{line[0]} {line[1:]}" for line in list(found)[2:] if line[0] in "+-"]
+    names = difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm="")
+    return [f"{line[0]} {line[1:]}" for line in list(names)[2:] if line[0] in "+-"]
 
 
 def comments(text: str) -> list[str]:
@@ -197,14 +197,14 @@ def test_random_edits_keep_every_other_comment_and_read_back_equal(wanted: dict[
         if (before := value_at(whole, path)) != after
     ]
     try:
-        made = draft(data, changes)
+        result = draft(data, changes)
     except InvalidError:  # a rival without a reason
         return
     after = applied(whole, changes)
-    assert plain(made.data) == after
-    text = made.data.decode()
-    told = {comment for comment in comments(SMALL) if not _belongs(comment, wanted)}
-    assert told <= set(comments(text))
+    assert plain(result.data) == after
+    text = result.data.decode()
+    names = {comment for comment in comments(SMALL) if not _belongs(comment, wanted)}
+    assert names <= set(comments(text))
     lines = [line for line in SMALL.splitlines() if not line.startswith("      ")]
     assert [line for line in lines if line not in text.splitlines()] == []
 
@@ -226,11 +226,11 @@ def test_the_real_file_loses_no_line_when_a_year_is_added(data: st.DataObject) -
     name = data.draw(st.sampled_from(sorted(catalog.indicators)))
     place = data.draw(st.sampled_from(sorted(catalog.places)))
     cell = ("indicators", name, "values", place, "2030")
-    made = draft(before, [Change(cell, ABSENT, {"value": data.draw(st.integers(1, 9999))})])
-    went = [line for line in moved(before.decode(), made.data.decode()) if line[0] == "-"]
+    result = draft(before, [Change(cell, ABSENT, {"value": data.draw(st.integers(1, 9999))})])
+    went = [line for line in moved(before.decode(), result.data.decode()) if line[0] == "-"]
     assert [line for line in went if "{" not in line] == []
     assert len(went) <= 1
-    assert between(plain(before), plain(made.data))[0].path[:4] == cell[:4]
+    assert between(plain(before), plain(result.data))[0].path[:4] == cell[:4]
 
 
 @settings(max_examples=300, deadline=None)
@@ -326,7 +326,7 @@ def test_a_change_that_would_break_the_file_is_refused_with_its_faults(small: by
 
 
 def test_a_draft_leaves_the_value_that_is_kept_of_the_file_as_it_was(small: bytes) -> None:
-    kept = deepcopy(plain(small))
+    entries = deepcopy(plain(small))
     path = ("indicators", "core_share", "values", "suzhou", "2031")
     assert draft(small, [Change(path, ABSENT, 16.1)]).data != small
-    assert plain(small) == kept == document(small).value
+    assert plain(small) == entries == document(small).value

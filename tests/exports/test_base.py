@@ -64,9 +64,9 @@ def test_every_kind_in_every_language_becomes_a_file_without_a_browser(
 ):
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
     chart: Chart = sample(kind).with_(lang=lang)
-    made = base.make(format_id, [chart], single(chart, briefing.date))
+    content = base.make(format_id, [chart], single(chart, briefing.date))
     signs = {"csv": b"\xef\xbb\xbf", "html": b"<!doctype html>"}
-    assert made.startswith(signs.get(format_id, b"PK"))
+    assert content.startswith(signs.get(format_id, b"PK"))
 
 
 def test_an_empty_chart_is_exported_with_its_sentence(sample, briefing):
@@ -140,11 +140,11 @@ def test_the_listener_can_call_an_export_off(charts, briefing, monkeypatch):
 
 
 def test_a_step_is_told_to_the_listener_of_the_block():
-    told = []
-    with heard(lambda done, total: told.append((done, total))):
+    pairs = []
+    with heard(lambda done, total: pairs.append((done, total))):
         step(1, 3)
     step(2, 3)
-    assert told == [(1, 3)]
+    assert pairs == [(1, 3)]
 
 
 def test_the_inner_listener_hears_and_the_outer_one_takes_over_again():
@@ -157,12 +157,12 @@ def test_the_inner_listener_hears_and_the_outer_one_takes_over_again():
 
 
 def test_the_export_of_another_thread_is_not_heard():
-    told = []
-    with heard(lambda done, total: told.append(done)):
+    numbers = []
+    with heard(lambda done, total: numbers.append(done)):
         other = Thread(target=step, args=(1, 2))
         other.start()
         other.join()
-    assert told == []
+    assert numbers == []
 
 
 def test_what_a_listener_raises_ends_the_export():
@@ -352,9 +352,9 @@ def test_a_wrong_recipe_is_refused_with_its_place(text, key, where):
 
 
 def test_one_chart_is_a_briefing_of_one(sample):
-    made = single(sample("line"), TODAY, {"place": "hangzhou"})
-    assert (made.title, made.lang) == ("核心产业增加值 2022 年未达 2018 年设定的目标", "zh")
-    assert made.panels == (Panel(chart="trend", options={"place": "hangzhou"}),)
+    briefing = single(sample("line"), TODAY, {"place": "hangzhou"})
+    assert (briefing.title, briefing.lang) == ("核心产业增加值 2022 年未达 2018 年设定的目标", "zh")
+    assert briefing.panels == (Panel(chart="trend", options={"place": "hangzhou"}),)
 
 
 def test_the_date_is_printed_in_the_language_of_the_briefing(briefing):

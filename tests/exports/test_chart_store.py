@@ -21,24 +21,24 @@ def test_the_same_chart_with_the_same_options_has_the_same_name() -> None:
 
 
 def test_other_options_or_another_view_make_another_name() -> None:
-    held = ChartStore()
+    store = ChartStore()
     names = {
-        held.put(("suzhou",), shown()),
-        held.put(("hangzhou",), shown()),
-        held.put(("suzhou",), shown(address="/gap")),
+        store.put(("suzhou",), shown()),
+        store.put(("hangzhou",), shown()),
+        store.put(("suzhou",), shown(address="/gap")),
     }
     assert len(names) == 3
 
 
 def test_the_chart_that_was_shown_longest_ago_gives_way() -> None:
-    held = ChartStore(room=2)
-    first, second = held.put((1,), shown("甲")), held.put((2,), shown("乙"))
-    held.put((1,), shown("甲"))
-    held.put((3,), shown("丙"))
-    assert held.get(second) is None
-    kept = held.get(first)
-    assert kept is not None
-    assert kept.chart.title == "甲"
+    store = ChartStore(room=2)
+    first, second = store.put((1,), shown("甲")), store.put((2,), shown("乙"))
+    store.put((1,), shown("甲"))
+    store.put((3,), shown("丙"))
+    assert store.get(second) is None
+    stored = store.get(first)
+    assert stored is not None
+    assert stored.chart.title == "甲"
 
 
 def test_a_name_nobody_gave_holds_nothing() -> None:

@@ -19,9 +19,9 @@ from components.exports.image import SIZES, Pictures, at_width, picture, with_dp
 
 @pytest.fixture
 def pictures():
-    made = Pictures()
-    yield made
-    made.close()
+    result = Pictures()
+    yield result
+    result.close()
 
 
 def figure(word):
@@ -44,8 +44,8 @@ def test_the_browser_starts_with_the_first_picture(pictures):
 def test_sixteen_threads_get_six_pictures_each_and_every_one_is_their_own(pictures):
     words = [f"图{thread}之{number}完" for thread in range(16) for number in range(6)]
     with ThreadPoolExecutor(16) as pool:
-        made = list(pool.map(lambda word: drawn(pictures, word), words))
-    for word, svg in zip(words, made, strict=True):
+        items = list(pool.map(lambda word: drawn(pictures, word), words))
+    for word, svg in zip(words, items, strict=True):
         assert f">{word}<" in svg
         assert svg.count("完<") == 1
 
@@ -61,35 +61,35 @@ def test_a_browser_killed_while_many_draw_is_replaced_for_all(pictures):
     process = pictures._browser.subprocess
     words = [f"张{number}完" for number in range(12)]
     with ThreadPoolExecutor(6) as pool:
-        asked = [pool.submit(drawn, pictures, word) for word in words]
-        asked[0].result()
+        futures = [pool.submit(drawn, pictures, word) for word in words]
+        futures[0].result()
         process.kill()
-        made = [each.result() for each in asked]
-    assert all(f">{word}<" in svg for word, svg in zip(words, made, strict=True))
+        items = [each.result() for each in futures]
+    assert all(f">{word}<" in svg for word, svg in zip(words, items, strict=True))
 
 
 def test_an_idle_browser_is_closed_and_the_next_picture_opens_another():
-    made = Pictures(idle=0.2)
-    drawn(made, "一")
-    process = made._browser.subprocess
+    result = Pictures(idle=0.2)
+    drawn(result, "一")
+    process = result._browser.subprocess
     process.wait(20)
-    assert ">二<" in drawn(made, "二")
-    made.close()
+    assert ">二<" in drawn(result, "二")
+    result.close()
 
 
 def test_a_picture_that_hangs_is_given_up_in_words():
-    made = Pictures(patience=0.01)
+    result = Pictures(patience=0.01)
     with pytest.raises(PictureError, match="没有画成"):
-        drawn(made, "慢")
-    made.close()
+        drawn(result, "慢")
+    result.close()
 
 
 def test_a_browser_that_cannot_start_is_an_error_in_words(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/bin/false")
-    made = Pictures(patience=20)
+    result = Pictures(patience=20)
     with pytest.raises(PictureError, match="没有画成"):
-        drawn(made, "坏")
-    made.close()
+        drawn(result, "坏")
+    result.close()
 
 
 def test_no_browser_is_told_at_once_and_no_thread_is_started(monkeypatch):
@@ -117,13 +117,13 @@ def words_of(svg):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sample):
-    made = Image.open(BytesIO(picture(sample("dumbbell"), "png", size)))
-    assert made.size == (SIZES[size].width * 2, SIZES[size].height * 2)
-    assert made.width / made.info["dpi"][0] * 25.4 == pytest.approx(SIZES[size].mm, rel=1e-3)
-    colours = made.convert("RGB")
+    result = Image.open(BytesIO(picture(sample("dumbbell"), "png", size)))
+    assert result.size == (SIZES[size].width * 2, SIZES[size].height * 2)
+    assert result.width / result.info["dpi"][0] * 25.4 == pytest.approx(SIZES[size].mm, rel=1e-3)
+    colours = result.convert("RGB")
     assert (
         colours.getpixel((3, 3))
-        == colours.getpixel((made.width - 3, made.height - 3))
+        == colours.getpixel((result.width - 3, result.height - 3))
         == (255, 255, 255)
     )
     assert {(0xD9, 0x77, 0x1F), (0x0B, 0x5D, 0x57)} <= {
@@ -170,10 +170,10 @@ def test_hostile_labels_are_drawn_as_text(poisoned, hostile):
 def test_the_resolution_is_written_behind_the_header():
     stream = BytesIO()
     Image.new("RGB", (4, 4)).save(stream, "PNG")
-    made = with_dpi(stream.getvalue(), 11811)
-    assert made[37:41] == b"pHYs"
-    assert struct.unpack(">IIB", made[41:50]) == (11811, 11811, 1)
-    assert Image.open(BytesIO(made)).info["dpi"][0] == pytest.approx(300, abs=0.1)
+    content = with_dpi(stream.getvalue(), 11811)
+    assert content[37:41] == b"pHYs"
+    assert struct.unpack(">IIB", content[41:50]) == (11811, 11811, 1)
+    assert Image.open(BytesIO(content)).info["dpi"][0] == pytest.approx(300, abs=0.1)
 
 
 def test_the_root_of_an_svg_is_sized_for_paper():
@@ -200,8 +200,8 @@ def white_picture(monkeypatch):
 
 def pictures_beside(raw, format_id):
     if format_id == "docx":
-        found = Document(BytesIO(raw)).inline_shapes
-        return [shape._inline.docPr.get("descr") for shape in found]
+        value = Document(BytesIO(raw)).inline_shapes
+        return [shape._inline.docPr.get("descr") for shape in value]
     return [
         shape._element.xpath(".//p:cNvPr")[0].get("descr")
         for slide in Presentation(BytesIO(raw)).slides

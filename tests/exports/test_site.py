@@ -49,27 +49,27 @@ def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.Monkey
         dataset(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
     )
     files = dict(site.build(builder, (), lambda _: None))
-    made = files["en/index.html"].decode()
-    assert '<h2 id="tasks">Seven things done often</h2>' in made
-    assert 'id="documents-1"' in made
+    text = files["en/index.html"].decode()
+    assert '<h2 id="tasks">Seven things done often</h2>' in text
+    assert 'id="documents-1"' in text
 
 
 # The evidence behind the figures of the site, followed from one to the next.
 
 
 def test_evidence_leads_on_until_nothing_is_new() -> None:
-    found = evidence(
+    groups = evidence(
         dataset(State(loaded(data_path()), TODAY)),
         ["obs:core_share_gdp/suzhou/2022#1", "obs:none/none/1#1"],
         "en",
     )
-    first = found["obs:core_share_gdp/suzhou/2022#1"]
+    first = groups["obs:core_share_gdp/suzhou/2022#1"]
     assert first["value"] == "15.8%"
     linked = {
-        key for one in found.values() for _, lines in one["blocks"] for _, key in lines if key
+        key for one in groups.values() for _, lines in one["blocks"] for _, key in lines if key
     }
     assert "check:gap_points" in linked
-    assert linked <= found.keys()
+    assert linked <= groups.keys()
 
 
 # The site's folder: whole or not at all, and nobody's files are lost.
@@ -149,16 +149,16 @@ EVIL = '<img src=x onerror="alert(1)">'
 
 
 def test_no_word_can_become_markup() -> None:
-    made = cards_html([KpiCard(EVIL, EVIL, EVIL, EVIL)], words("zh"))
-    assert "<img" not in made
+    text = cards_html([KpiCard(EVIL, EVIL, EVIL, EVIL)], words("zh"))
+    assert "<img" not in text
     assert proof('a" onclick="x', "b") == '<a class=proof href="#ev=a&quot; onclick=&quot;x">b</a>'
 
 
 def test_why_a_chart_is_empty_is_said_once_and_nothing_is_drawn() -> None:
     empty = samples.bar().with_(series=(), empty="文献没有苏州的增加值。")
-    made = panel_html("a", empty, [])
-    assert made.count("文献没有苏州的增加值。") == 1
-    assert "class=chart" not in made
+    text = panel_html("a", empty, [])
+    assert text.count("文献没有苏州的增加值。") == 1
+    assert "class=chart" not in text
 
 
 # The pages of the site are read from the files of the dashboard.

@@ -64,8 +64,8 @@ def test_gaps_are_counted_and_named_chart_by_chart(sample):
 
 
 def test_gaps_that_find_no_room_are_cut_and_the_cut_is_shown(sample):
-    ((_, told),) = words_of(gap_table([sample("bar")], "zh", columns=20))
-    assert told == "1 项：苏州 · 研发强…"
+    ((_, value),) = words_of(gap_table([sample("bar")], "zh", columns=20))
+    assert value == "1 项：苏州 · 研发强…"
 
 
 # Tables are cut into slides by how tall their words are.
@@ -87,11 +87,11 @@ def test_a_longer_one_takes_smaller_type_before_it_takes_a_second_page():
 
 def test_every_row_stands_on_exactly_one_page_under_the_same_head():
     texts = [f"行{number}" * (number % 7 + 1) * 9 for number in range(60)]
-    found = pages(table(*texts), 300, 200)
-    assert [row[1].text for page in found for row in page.table.rows] == texts
-    assert {page.table.head for page in found} == {("甲", "乙")}
-    assert {page.size for page in found} == {CONTINUED}
-    for page in found:
+    pair = pages(table(*texts), 300, 200)
+    assert [row[1].text for page in pair for row in page.table.rows] == texts
+    assert {page.table.head for page in pair} == {("甲", "乙")}
+    assert {page.size for page in pair} == {CONTINUED}
+    for page in pair:
         assert sum(heights(page.table, 300, CONTINUED)) <= 200 or len(page.table.rows) == 1
 
 
@@ -124,8 +124,8 @@ def crowded(sample, spans):
     ("spans", "named"), [(2, ["率先布局", "计划 0", "计划 1"]), (90, ["率先布局"])]
 )
 def test_a_long_timeline_lists_its_main_events_and_counts_the_others(spans, named, sample):
-    found, left = listed(crowded(sample, spans))
-    assert [row[2].text for page in found for row in page.table.rows] == named
+    pair, left = listed(crowded(sample, spans))
+    assert [row[2].text for page in pair for row in page.table.rows] == named
     assert left == 1 + 1 + spans + 200 - len(named)
 
 
@@ -167,8 +167,8 @@ def test_many_rows_go_over_several_slides(sample, briefing):
     chart = sample("matrix").with_(
         y=Axis("category", ticks=names), series=(Series("l", "实验室", "hangzhou", points),)
     )
-    made = tables_in(render([chart], briefing))
-    tables = [table for table in made if table.cell(0, 1).text == "人工智能"]
+    items = tables_in(render([chart], briefing))
+    tables = [table for table in items if table.cell(0, 1).text == "人工智能"]
     rows = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
     assert rows == [name for _, name in names]
     assert [len(list(table.rows)) - 1 for table in tables] == [13, 17]  # 312, then 400 points

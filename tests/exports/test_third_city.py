@@ -34,15 +34,15 @@ def test_a_format_holds_the_third_city(format_id: str, every: tuple[Chart, ...])
     chosen = [one for one in every if one.id == "share_gap"] if format_id in DRAWN else every
     panels = tuple(Panel(chart=one.id) for one in chosen)
     briefing = Briefing(title="Three cities", date=TODAY, lang="en", panels=panels)
-    made = base.make(format_id, chosen, briefing)
+    content = base.make(format_id, chosen, briefing)
     if format_id not in {"png", "pdf", "report"}:
-        assert EN in _text(made)
+        assert EN in _text(content)
 
 
-def _text(made: bytes) -> str:
+def _text(content: bytes) -> str:
     """All words of a file: itself, or the XML and tables in it."""
-    if not made.startswith(b"PK"):
-        return made.decode("utf-8-sig")
-    with ZipFile(BytesIO(made)) as pack:
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8-sig")
+    with ZipFile(BytesIO(content)) as pack:
         parts = (name for name in pack.namelist() if name.endswith((".xml", ".csv", ".txt")))
         return "\n".join(pack.read(name).decode("utf-8-sig") for name in parts)

@@ -398,19 +398,19 @@ def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
 def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn: list[str] = []
+    names: list[str] = []
 
     def payload(chart: Chart, *, around: bool) -> str:
-        drawn.append(chart.id)
+        names.append(chart.id)
         return chart_payload(chart, around=around)
 
     monkeypatch.setattr(review, "chart_payload", payload)
     st.cache_resource.clear()
     at = staged_paste()
-    assert len(drawn) == 2  # before and after
+    assert len(names) == 2  # before and after
     at.run()
     at.text_input(key="edit_why").set_value("核对").run()
-    assert len(drawn) == 2
+    assert len(names) == 2
 
 
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:

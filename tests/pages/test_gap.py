@@ -53,8 +53,8 @@ def test_the_figure_that_the_level_gap_waits_for_is_a_link_to_its_form():
     at = opened()
     (link,) = [one.proto for one in at.get("page_link") if "补上" in one.proto.label]
     assert link.label == "补上苏州 2022 年的地区生产总值"
-    asked = "lang=zh&task=value&one=gdp&at_place=suzhou&at_period=2022"
-    assert link.query_string == asked
+    choice = "lang=zh&task=value&one=gdp&at_place=suzhou&at_period=2022"
+    assert link.query_string == choice
     assert len(at.code) == 0
 
 

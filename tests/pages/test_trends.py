@@ -29,8 +29,8 @@ def titles(at):
 
 def said(at):
     parts = [*at.markdown, *at.caption, *at.info, *at.warning]
-    told = [str(part.value).replace("\\", "") for part in parts]
-    return "\n".join([finding(at), *told, *chart_words(at)])
+    names = [str(part.value).replace("\\", "") for part in parts]
+    return "\n".join([finding(at), *names, *chart_words(at)])
 
 
 def test_four_charts_stand_side_by_side_at_first():

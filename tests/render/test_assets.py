@@ -50,8 +50,8 @@ def test_the_site_gets_script_and_style_of_the_surface_apart() -> None:
 
 def test_every_word_that_the_script_uses_is_told() -> None:
     script = surface_script()
-    told = json.loads(script.splitlines()[0].removeprefix("const WORDS = ").removesuffix(";"))
-    assert set(told["zh"]) == set(told["en"])
+    value = json.loads(script.splitlines()[0].removeprefix("const WORDS = ").removesuffix(";"))
+    assert set(value["zh"]) == set(value["en"])
     for name in (
         "save",
         "png",
@@ -70,7 +70,7 @@ def test_every_word_that_the_script_uses_is_told() -> None:
         "of",
     ):
         assert f".{name}" in script
-        assert told["zh"][name]
+        assert value["zh"][name]
 
 
 # What browsers fetch has a name that says what is in it; payloads give way to newer ones.
@@ -150,10 +150,10 @@ def test_the_bundle_names_the_traces_with_two_axes_and_no_others() -> None:
 def test_every_chart_is_made_of_traces_that_the_bundle_holds(
     chart_id: str, tables: Dataset
 ) -> None:
-    drawn = json.loads(figure_payload(registry.build(chart_id, tables, "zh")))
+    value = json.loads(figure_payload(registry.build(chart_id, tables, "zh")))
     traces = [
-        *drawn["data"],
-        *(one for form in drawn["forms"].values() for one in form.get("traces", ())),
+        *value["data"],
+        *(one for form in value["forms"].values() for one in form.get("traces", ())),
     ]
     assert {one["type"] for one in traces} - HELD == set()
 

@@ -32,9 +32,9 @@ def test_a_point_alone_stands_in_the_middle():
 def test_two_points_share_the_middle_with_air_between():
     upper, lower = Point(0, 0, text="two lines"), Point(0, 0, text="one")
     deep = {id(upper): 32.0, id(lower): 16.0}
-    found = shifts([[upper, lower]], lambda p: deep[id(p)], 6.0)
+    values = shifts([[upper, lower]], lambda p: deep[id(p)], 6.0)
     # 54 px in all: from +27 to -5 the upper one, from -11 to -27 the lower one.
-    assert (found[id(upper)], found[id(lower)]) == (11.0, -19.0)
+    assert (values[id(upper)], values[id(lower)]) == (11.0, -19.0)
 
 
 @settings(deadline=None)
@@ -76,13 +76,13 @@ def test_the_columns_fill_the_room_and_none_is_too_narrow(
 ) -> None:
     least = [column[0] for column in columns]
     full = [column[0] + column[1] for column in columns]
-    found = widths(least, full, [column[2] for column in columns], room)
+    numbers = widths(least, full, [column[2] for column in columns], room)
     if sum(least) > room:
-        assert found is None
+        assert numbers is None
     else:
-        assert found is not None
-        assert sum(found) == pytest.approx(room, abs=0.6)
-        assert all(width >= low - 1e-9 for width, low in zip(found, least, strict=True))
+        assert numbers is not None
+        assert sum(numbers) == pytest.approx(room, abs=0.6)
+        assert all(width >= low - 1e-9 for width, low in zip(numbers, least, strict=True))
 
 
 def test_a_hairline_runs_from_side_to_side_under_the_marks() -> None:

@@ -33,32 +33,32 @@ HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 def carried(data) -> list[tuple[str, float | None, str]]:
     """What the points of a figure carry: key, value and mark; cells of heat maps in a row."""
-    found = []
+    pairs = []
     for trace in data:
         for item in trace.get("customdata", ()):
             cells = item if isinstance(item[0], list | type(None)) else [item]
-            found += [tuple(cell[:3]) for cell in cells if cell]
-    return found
+            pairs += [tuple(cell[:3]) for cell in cells if cell]
+    return pairs
 
 
 @KINDS
 @ON
 def test_every_number_of_the_chart_is_in_the_figure_and_no_other(build, viewport) -> None:
     chart = build()
-    found = carried(compose(chart, viewport)[0]["data"])
+    pairs = carried(compose(chart, viewport)[0]["data"])
     points = [p for s in chart.series for p in s.points]
     wanted = [(p.key, p.value, p.mark.value) for p in points if p.mark is not Mark.MISSING]
-    assert sorted(f for f in found if f[2] != "missing") == sorted(wanted)
-    assert {f[1] for f in found if f[2] == "missing"} <= {None}
+    assert sorted(f for f in pairs if f[2] != "missing") == sorted(wanted)
+    assert {f[1] for f in pairs if f[2] == "missing"} <= {None}
 
 
 @KINDS
 @ON
 def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, viewport) -> None:
-    made = figure(build(), viewport).to_plotly_json()
-    assert made["layout"].pop("template").get("layout", {}) == {}
-    assert "title" not in made["layout"]
-    assert "#00000" not in json.dumps(made, default=str)
+    value = figure(build(), viewport).to_plotly_json()
+    assert value["layout"].pop("template").get("layout", {}) == {}
+    assert "title" not in value["layout"]
+    assert "#00000" not in json.dumps(value, default=str)
 
 
 @KINDS
@@ -94,10 +94,10 @@ def test_nothing_zooms_and_margins_are_fixed(build, viewport) -> None:
 
 @KINDS
 def test_a_picture_is_1600_by_900_with_title_and_sources_on_white(build) -> None:
-    made = figure(build(), PRINT)
-    assert (made.layout.width, made.layout.height) == (1600, 900)
-    assert made.layout.paper_bgcolor == "#FFFFFF"
-    texts = [note.text for note in made.layout.annotations]
+    value = figure(build(), PRINT)
+    assert (value.layout.width, value.layout.height) == (1600, 900)
+    assert value.layout.paper_bgcolor == "#FFFFFF"
+    texts = [note.text for note in value.layout.annotations]
     assert "标题是发现" in texts
     assert any("来源：文献 000" in text for text in texts)
 
@@ -121,9 +121,9 @@ def test_mark_up_in_data_is_shown_letter_by_letter() -> None:
 
 def test_an_empty_chart_shows_its_sentence() -> None:
     chart = samples.line().with_(series=(), empty="没有选择指标。")
-    made, legend = compose(chart, NARROW)
-    assert [note["text"] for note in made["layout"]["annotations"]] == ["没有选择指标。"]
-    assert (made["data"], legend) == ([], [])
+    values, legend = compose(chart, NARROW)
+    assert [note["text"] for note in values["layout"]["annotations"]] == ["没有选择指标。"]
+    assert (values["data"], legend) == ([], [])
 
 
 def test_the_chart_is_not_changed_by_drawing_it() -> None:
@@ -180,8 +180,8 @@ def test_many_words_are_set_smaller_so_that_the_plot_keeps_its_room():
     few = _chart(title="短标题")
     viewport = Viewport("print", 800, 800, print=True, print_frame=1.0)
     sizes = {
-        name: framed(held, viewport, [])[1][0]["font"]["size"]
-        for name, held in (("many", chart), ("few", few))
+        name: framed(result, viewport, [])[1][0]["font"]["size"]
+        for name, result in (("many", chart), ("few", few))
     }
     assert sizes == {"many": 28.1, "few": 38.0}
 
@@ -190,8 +190,8 @@ def test_many_words_are_set_smaller_so_that_the_plot_keeps_its_room():
 
 
 def read(chart: Chart, **how: bool) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(chart_payload(chart, **how))
-    return found
+    values: dict[str, Any] = json.loads(chart_payload(chart, **how))
+    return values
 
 
 def told(**more: Any) -> Chart:
@@ -226,15 +226,15 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
 
 
 def test_a_chart_with_nothing_to_draw_has_no_figure_and_says_why() -> None:
-    found = read(told().with_(empty="文献未载。"))
-    assert (found["figure"], found["empty"]) == (None, "文献未载。")
+    values = read(told().with_(empty="文献未载。"))
+    assert (values["figure"], values["empty"]) == (None, "文献未载。")
 
 
 def test_where_the_page_tells_the_words_itself_the_payload_leaves_them_out() -> None:
-    found = read(told(), around=False)
-    assert found["lines"] == []
-    assert "title" not in found
-    assert found["alt"] == "一条线"
+    values = read(told(), around=False)
+    assert values["lines"] == []
+    assert "title" not in values
+    assert values["alt"] == "一条线"
 
 
 def test_a_bare_chart_has_no_lines() -> None:

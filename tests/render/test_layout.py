@@ -203,18 +203,18 @@ def test_between_two_spans_of_a_row_there_are_eight_pixels_of_air():
 
 
 def test_a_plot_without_guides_has_no_heading():
-    found = headed()
-    assert (found.height, found.shapes, found.annotations) == (0, [], [])
+    value = headed()
+    assert (value.height, value.shapes, value.annotations) == (0, [], [])
 
 
 def test_each_guide_is_a_line_with_its_name_over_it():
-    found = headed(
+    value = headed(
         ReferenceLine(2019, "第一城", key="policy:a"),
         ReferenceLine(2023, "基期修订", style="break"),
     )
-    assert [note["text"] for note in found.annotations] == ["第一城", "基期修订"]
-    assert [note.get("name") for note in found.annotations] == ["policy:a", None]
-    assert {shape["line"]["dash"] for shape in found.shapes if shape["x0"] == 2023} == {"6px,4px"}
+    assert [note["text"] for note in value.annotations] == ["第一城", "基期修订"]
+    assert [note.get("name") for note in value.annotations] == ["policy:a", None]
+    assert {shape["line"]["dash"] for shape in value.shapes if shape["x0"] == 2023} == {"6px,4px"}
 
 
 def test_a_name_that_would_leave_the_plot_stands_to_the_left_of_its_line():
@@ -225,26 +225,26 @@ def test_a_name_that_would_leave_the_plot_stands_to_the_left_of_its_line():
 
 
 def test_a_band_is_shaded_behind_the_marks():
-    found = headed(bands=(Band(2018, 2019, "率先"),))
-    (shade,) = found.shapes
+    value = headed(bands=(Band(2018, 2019, "率先"),))
+    (shade,) = value.shapes
     assert (shade["x0"], shade["x1"], shade["layer"]) == (2018, 2019, "below")
-    assert found.annotations[0]["x"] == 2018.5
+    assert value.annotations[0]["x"] == 2018.5
 
 
 def test_a_horizontal_guide_has_its_words_at_the_right_end():
-    found = levels(
+    result = levels(
         chart_reference_lines(
             (ReferenceLine(100, "目标", axis="y", style="reference"), ReferenceLine(2019, "第一城"))
         ),
         WIDE,
     )
-    assert [(note["text"], note["x"], note["y"]) for note in found.annotations] == [
+    assert [(note["text"], note["x"], note["y"]) for note in result.annotations] == [
         ("目标", 1, 100)
     ]
-    assert found.shapes[0]["line"]["dash"] == "2px,3px"
+    assert result.shapes[0]["line"]["dash"] == "2px,3px"
 
 
 def test_the_heading_tells_where_each_name_begins_and_how_high_it_reaches():
-    found = headed(ReferenceLine(2019, "第一城"), ReferenceLine(2019.1, "基期修订"))
-    assert [round(left) for left, _ in found.names] == [100, 110]
-    assert 0 < found.names[0][1] < found.names[1][1] < found.height
+    value = headed(ReferenceLine(2019, "第一城"), ReferenceLine(2019.1, "基期修订"))
+    assert [round(left) for left, _ in value.names] == [100, 110]
+    assert 0 < value.names[0][1] < value.names[1][1] < value.height

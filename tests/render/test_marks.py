@@ -96,8 +96,8 @@ def test_an_interval_is_a_line_behind_the_mark():
 def test_what_all_marks_share_is_said_once():
     assert same([1, 1]) == 1
     assert same([1, 2]) == [1, 2]
-    made = marker(PLACE, [point(Mark.EXACT), point(Mark.TARGET)], 10)
-    assert (made["symbol"], made["size"]) == (["square", "diamond"], [10, 11.5])
+    values = marker(PLACE, [point(Mark.EXACT), point(Mark.TARGET)], 10)
+    assert (values["symbol"], values["size"]) == (["square", "diamond"], [10, 11.5])
 
 
 # The sign of doubt: behind the words of a mark, or beside a mark without words.
@@ -140,14 +140,14 @@ def matrix(*points: Point) -> Chart:
     )
 
 
-def words(drawn: dict[str, Any]) -> str:
-    notes = [note["text"] for note in drawn["layout"]["annotations"]]
-    texts = [text for trace in drawn["data"] for text in trace.get("text") or []]
+def words(values: dict[str, Any]) -> str:
+    notes = [note["text"] for note in values["layout"]["annotations"]]
+    texts = [text for trace in values["data"] for text in trace.get("text") or []]
     return "\n".join([*notes, *texts])
 
 
-def signs(drawn: dict[str, Any]) -> list[tuple[float, float]]:
-    return [(n["x"], n["y"]) for n in drawn["layout"]["annotations"] if n["text"] == "※"]
+def signs(values: dict[str, Any]) -> list[tuple[float, float]]:
+    return [(n["x"], n["y"]) for n in values["layout"]["annotations"] if n["text"] == "※"]
 
 
 def test_the_sign_stands_small_and_high_behind_the_words() -> None:
@@ -170,35 +170,35 @@ def test_a_row_of_words_alone_says_the_same_doubt_once() -> None:
         Series(str(x), "栏", "ink", (Point(float(x), 0, text="字", key="a", flags=FLAG),), "none")
         for x in range(2)
     ]
-    drawn = signed(matrix().with_(series=tuple(cells)))
-    assert [series.points[0].text for series in drawn.series] == ["字※", "字"]
+    result = signed(matrix().with_(series=tuple(cells)))
+    assert [series.points[0].text for series in result.series] == ["字※", "字"]
 
 
 def test_a_mark_without_words_has_the_sign_beside_it() -> None:
     marks = (Point(0, 0, key="a", flags=FLAG), Point(1, 1, key="b"))
     for viewport in (WIDE, NARROW):
-        drawn = compose(matrix(*marks), viewport)[0]
+        values = compose(matrix(*marks), viewport)[0]
         at = next(
             (x, y)
-            for trace in drawn["data"]
+            for trace in values["data"]
             if trace.get("customdata")
             for x, y, carried in zip(trace["x"], trace["y"], trace["customdata"], strict=True)
             if carried[0] == "a"
         )
-        assert signs(drawn) == [at]
+        assert signs(values) == [at]
 
 
 def test_what_is_missing_keeps_its_words() -> None:
     gone = Point(0, 0, mark=Mark.MISSING, text="文献未载", key="a", flags=FLAG)
-    drawn = compose(matrix(gone, Point(1, 1, key="b")), WIDE)[0]
-    assert signs(drawn) == []
-    assert "文献未载" in words(drawn)
+    values = compose(matrix(gone, Point(1, 1, key="b")), WIDE)[0]
+    assert signs(values) == []
+    assert "文献未载" in words(values)
 
 
 def test_resting_on_a_mark_tells_the_doubt_and_no_sign_twice() -> None:
     chart = signed(line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG)))
-    told = hover(chart, chart.series[0], chart.series[0].points[0])
-    assert told == "苏州<br>15.8%<br>易混数字：两个 15.8%"
+    text = hover(chart, chart.series[0], chart.series[0].points[0])
+    assert text == "苏州<br>15.8%<br>易混数字：两个 15.8%"
 
 
 def test_the_chart_itself_stays_as_it_was() -> None:
@@ -221,9 +221,9 @@ def series(line, *marks):
     return Series("h", "杭州", "hangzhou", points, line=line)
 
 
-def drawn(held):
+def drawn(value):
     """Dash, years and values of each stroke."""
-    return [(t["line"]["dash"], t["x"], t["y"]) for t in line_segments(held, WIDE)]
+    return [(t["line"]["dash"], t["x"], t["y"]) for t in line_segments(value, WIDE)]
 
 
 def test_neighbouring_figures_share_one_solid_stroke():
@@ -244,8 +244,8 @@ def test_a_dotted_series_is_dotted_between_printed_figures_too():
 
 
 def test_a_stroke_breaks_off_at_a_missing_figure():
-    held = series("solid", Mark.EXACT, Mark.EXACT, Mark.MISSING, Mark.EXACT, Mark.EXACT)
-    assert drawn(held) == [("solid", [2020, 2021, None, 2023, 2024], [10, 20, None, 40, 50])]
+    value = series("solid", Mark.EXACT, Mark.EXACT, Mark.MISSING, Mark.EXACT, Mark.EXACT)
+    assert drawn(value) == [("solid", [2020, 2021, None, 2023, 2024], [10, 20, None, 40, 50])]
 
 
 def test_a_figure_alone_between_missing_ones_has_no_stroke():
@@ -257,13 +257,13 @@ def test_marks_that_are_not_joined_have_no_strokes():
 
 
 def test_a_stroke_has_the_colour_of_its_place_and_grows_with_the_type():
-    held = series("solid", Mark.EXACT, Mark.EXACT)
-    assert line_segments(held, WIDE)[0]["line"] == {
+    value = series("solid", Mark.EXACT, Mark.EXACT)
+    assert line_segments(value, WIDE)[0]["line"] == {
         "color": "#0B5D57",
         "width": 2.2,
         "dash": "solid",
     }
-    assert round(line_segments(held, NARROW)[0]["line"]["width"], 3) == 2.046
+    assert round(line_segments(value, NARROW)[0]["line"]["width"], 3) == 2.046
 
 
 def test_a_stroke_is_no_mark_to_rest_on():
@@ -272,8 +272,8 @@ def test_a_stroke_is_no_mark_to_rest_on():
 
 
 def test_to_and_from_a_figure_without_a_source_the_stroke_is_dotted():
-    held = series("solid", Mark.EXACT, Mark.EXACT, Mark.UNSOURCED, Mark.EXACT, Mark.EXACT)
-    assert drawn(held) == [
+    value = series("solid", Mark.EXACT, Mark.EXACT, Mark.UNSOURCED, Mark.EXACT, Mark.EXACT)
+    assert drawn(value) == [
         ("solid", [2020, 2021, None, 2023, 2024], [10, 20, None, 40, 50]),
         ("2px,4px", [2021, 2022, 2023], [20, 30, 40]),
     ]
@@ -286,14 +286,14 @@ def chart(kind="line", value_axis="y", **marks):
     """A chart with one series for each of `marks`: its id, and the marks of its points."""
     names = {"hangzhou": "杭州", "suzhou": "苏州"}
     series = tuple(
-        Series(place, names[place], place, tuple(Point(0, 0, mark=mark) for mark in held))
-        for place, held in marks.items()
+        Series(place, names[place], place, tuple(Point(0, 0, mark=mark) for mark in value))
+        for place, value in marks.items()
     )
     return Chart("c", kind, "zh", "", "", Axis(), Axis(), series, "", "", value_axis=value_axis)
 
 
-def told(held, *, named=False):
-    return [(entry.glyph, entry.name) for entry in legend(held, named=named)]
+def told(value, *, named=False):
+    return [(entry.glyph, entry.name) for entry in legend(value, named=named)]
 
 
 EXACT, DERIVED = (Mark.EXACT,), (Mark.EXACT, Mark.DERIVED)
@@ -320,9 +320,9 @@ def test_as_soon_as_one_figure_is_not_exact_every_mark_in_use_is_explained():
 
 
 def test_where_nothing_is_measured_a_plain_mark_says_nothing_of_exactness():
-    held = chart("matrix", "none", hangzhou=(Mark.EXACT, Mark.UNSOURCED))
-    assert [glyph for glyph, _ in told(held)] == ["●", "◌"]
-    assert told(held)[0] == ("●", "杭州")
+    value = chart("matrix", "none", hangzhou=(Mark.EXACT, Mark.UNSOURCED))
+    assert [glyph for glyph, _ in told(value)] == ["●", "◌"]
+    assert told(value)[0] == ("●", "杭州")
 
 
 def test_a_place_with_nothing_but_gaps_has_no_entry():

@@ -44,8 +44,8 @@ MIXED = st.text(alphabet="数字经济第一城年行亿元※，。（）“”
 
 @given(MIXED, st.integers(40, 400))
 def test_wrapping_loses_no_character(text: str, width: int) -> None:
-    kept = "".join(wrap(text, width, 14)).replace(" ", "")
-    assert kept == "".join(text.split())
+    label = "".join(wrap(text, width, 14)).replace(" ", "")
+    assert label == "".join(text.split())
 
 
 @given(MIXED, st.integers(80, 400))
@@ -113,27 +113,33 @@ def test_words_stand_at_a_place_in_the_colour_of_their_role():
 
 
 def test_words_are_aligned_to_the_side_they_are_anchored_at():
-    made = words_at("亿元", 0, 1, size=13, refs="paper paper", anchor="left bottom", shift=(8, 0))
-    assert (made["xref"], made["yref"], made["xanchor"], made["yanchor"], made["align"]) == (
+    values = words_at("亿元", 0, 1, size=13, refs="paper paper", anchor="left bottom", shift=(8, 0))
+    assert (
+        values["xref"],
+        values["yref"],
+        values["xanchor"],
+        values["yanchor"],
+        values["align"],
+    ) == (
         "paper",
         "paper",
         "left",
         "bottom",
         "left",
     )
-    assert made["xshift"] == 8
-    assert "yshift" not in made
+    assert values["xshift"] == 8
+    assert "yshift" not in values
 
 
 def test_only_words_with_a_key_can_be_picked():
     assert "captureevents" not in words_at("杭州", 0, 0, size=13)
-    made = words_at("杭州", 0, 0, size=13, key="policy:first")
-    assert (made["name"], made["captureevents"]) == ("policy:first", True)
+    values = words_at("杭州", 0, 0, size=13, key="policy:first")
+    assert (values["name"], values["captureevents"]) == ("policy:first", True)
 
 
 def test_words_may_be_bold_and_hide_what_is_behind_them():
-    made = words_at("杭州", 0, 0, size=13, bold=True, label_background=True)
-    assert (made["font"]["weight"], made["bgcolor"]) == (700, "#FFFFFF")
+    values = words_at("杭州", 0, 0, size=13, bold=True, label_background=True)
+    assert (values["font"]["weight"], values["bgcolor"]) == (700, "#FFFFFF")
 
 
 def said(chart: Chart, at: int = 0) -> list[str]:

@@ -48,13 +48,13 @@ def table() -> Chart:
     )
 
 
-def texts(drawn: Chart, viewport: Viewport) -> list[str]:
-    traces = compose(drawn, viewport)[0]["data"]
+def texts(result: Chart, viewport: Viewport) -> list[str]:
+    traces = compose(result, viewport)[0]["data"]
     return [text.replace("<br>", "") for trace in traces for text in trace["text"]]
 
 
-def heads(drawn: Chart, viewport: Viewport) -> list[str]:
-    return [note["text"] for note in compose(drawn, viewport)[0]["layout"]["annotations"]]
+def heads(result: Chart, viewport: Viewport) -> list[str]:
+    return [note["text"] for note in compose(result, viewport)[0]["layout"]["annotations"]]
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def heads(drawn: Chart, viewport: Viewport) -> list[str]:
 def test_no_word_is_lost_on_any_sheet_and_no_mark_is_drawn(
     table: Chart, viewport: Viewport
 ) -> None:
-    found = texts(table, viewport)
+    names = texts(table, viewport)
     for said in ("甲项核验", "乙项核验", "8.5%", "无法重算得出", "未达到", "短"):
-        assert said in found
-    assert LONG in [text.replace(" ", "") for text in found]
+        assert said in names
+    assert LONG in [text.replace(" ", "") for text in names]
     assert {trace["mode"] for trace in compose(table, viewport)[0]["data"]} == {"text"}
 
 
@@ -89,7 +89,7 @@ def test_words_of_one_row_begin_on_one_height_and_rows_follow_each_other(table: 
     for trace in compose(table, WIDE)[0]["data"]:
         for row, y in enumerate(trace["y"]):
             rows[row].add(y)
-    assert [len(found) for found in rows.values()] == [1, 1]
+    assert [len(numbers) for numbers in rows.values()] == [1, 1]
     assert min(rows[0]) > max(rows[1])
 
 
@@ -110,8 +110,8 @@ def test_the_name_of_a_row_leads_to_what_its_first_cell_rests_on(table: Chart) -
 
 def test_what_is_missing_is_said_in_quiet_words() -> None:
     gone = Series("a", "结果", "ink", (Point(0, 0, mark=Mark.MISSING, text="没有算式"),), "none")
-    told = column(1, "verdict", "无法检验", "无法检验")
-    traces = compose(chart(gone, told), WIDE)[0]["data"]
+    series = column(1, "verdict", "无法检验", "无法检验")
+    traces = compose(chart(gone, series), WIDE)[0]["data"]
     colours = {text: t["textfont"]["color"] for t in traces for text in t["text"]}
     assert colours["没有算式"] != colours["无法检验"]
 
@@ -130,8 +130,8 @@ def test_several_points_of_one_cell_stand_one_under_the_other() -> None:
 
 
 def test_mark_up_in_words_is_shown_letter_by_letter() -> None:
-    drawn = chart(column(0, "claim", "<b>&", "x"))
-    assert "&lt;b&gt;&amp;" in texts(drawn, WIDE)
+    result = chart(column(0, "claim", "<b>&", "x"))
+    assert "&lt;b&gt;&amp;" in texts(result, WIDE)
 
 
 def test_a_matrix_with_marks_is_no_ledger(table: Chart) -> None:

@@ -17,10 +17,10 @@ EVENTS = st.lists(
 )
 
 
-def events(found):
+def events(value):
     return [
         event(SERIES, Point(0, 0, text=text), start, min(start + long, 600), 250, 13.5, 5)
-        for start, long, text in found
+        for start, long, text in value
     ]
 
 

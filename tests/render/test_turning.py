@@ -25,31 +25,31 @@ def chart(*points):
     )
 
 
-def places(held):
-    return [(p.x, p.y, p.text) for p in held.series[0].points]
+def places(value):
+    return [(p.x, p.y, p.text) for p in value.series[0].points]
 
 
 def test_a_turned_matrix_has_its_rows_across():
-    made = turn(chart())
-    assert (made.x.ticks, made.y.ticks) == (ROWS, COLUMNS)
-    assert places(made) == [(0, 0, "甲"), (0, 1, "乙"), (1, 1, "丙")]
+    result = turn(chart())
+    assert (result.x.ticks, result.y.ticks) == (ROWS, COLUMNS)
+    assert places(result) == [(0, 0, "甲"), (0, 1, "乙"), (1, 1, "丙")]
 
 
 def test_an_unfolded_matrix_lists_under_each_row_the_columns_it_holds():
-    made = unfold(chart())
-    assert made.y.ticks == (
+    result = unfold(chart())
+    assert result.y.ticks == (
         (0.0, "之江"),
         (1.0, "智能"),
         (2.0, "量子"),
         (3.0, "苏州"),
         (4.0, "量子"),
     )
-    assert made.x.ticks == ((0.0, ""),)
-    assert places(made) == [(0, 1, "甲"), (0, 2, "乙"), (0, 4, "丙")]
+    assert result.x.ticks == ((0.0, ""),)
+    assert places(result) == [(0, 1, "甲"), (0, 2, "乙"), (0, 4, "丙")]
 
 
 def test_a_row_of_which_nothing_is_known_says_so_in_one_line():
     silent = [Point(x, 1, mark=MISSING, text="文献未载") for x in (0, 1)]
-    made = unfold(chart(Point(0, 0, text="甲"), *silent))
-    assert made.y.ticks == ((0.0, "之江"), (1.0, "智能"), (2.0, "苏州"), (3.0, ""))
-    assert places(made) == [(0, 1, "甲"), (0, 3, "文献未载")]
+    result = unfold(chart(Point(0, 0, text="甲"), *silent))
+    assert result.y.ticks == ((0.0, "之江"), (1.0, "智能"), (2.0, "苏州"), (3.0, ""))
+    assert places(result) == [(0, 1, "甲"), (0, 3, "文献未载")]

@@ -19,14 +19,14 @@ CORE = "core_value_added"
 def test_work_is_done_once_per_data_and_arguments() -> None:
     done: list[str] = []
 
-    def work(found: Dataset, name: str, *, loud: bool = False) -> str:
-        assert found is today.tables
+    def work(tables: Dataset, name: str, *, loud: bool = False) -> str:
+        assert tables is today.tables
         done.append(name)
         return name.upper() if loud else name
 
     today = current()
-    told = [kept(work, today, "a"), kept(work, today, "a"), kept(work, today, "a", loud=True)]
-    assert told == ["a", "a", "A"]
+    names = [kept(work, today, "a"), kept(work, today, "a"), kept(work, today, "a", loud=True)]
+    assert names == ["a", "a", "A"]
     assert done == ["a", "a"]
 
 

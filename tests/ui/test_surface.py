@@ -123,15 +123,15 @@ def test_a_panel_that_goes_leaves_nothing_behind(shown: Page) -> None:
 
 
 def test_a_figure_travels_by_its_own_address_and_only_once(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    names: list[str] = []
+    page.on("request", lambda request: names.append(request.url))
     page.goto(address)
     for name in ("a", "b"):
         expect(words(page, name, "26.6%")).to_have_count(1)
     for label in ("27.1%", "26.6%", "27.1%"):
         toggle(page, "newer")
         expect(words(page, "b", label)).to_have_count(1)
-    assert len([url for url in asked if url.endswith(".json")]) == 2
+    assert len([url for url in names if url.endswith(".json")]) == 2
 
 
 def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
@@ -147,14 +147,14 @@ def test_a_figure_that_its_address_does_not_give_comes_with_the_page(
 
 
 def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
-    held: list[Route] = []
-    shown.route("**/content/*.json", lambda route: held.append(route))
+    routes: list[Route] = []
+    shown.route("**/content/*.json", lambda route: routes.append(route))
     toggle(shown, "newer")
     expect(shown.get_by_text("run with 27.1")).to_be_visible()
     expect(panel(shown, "a").locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
     assert words(shown, "a", "26.6%").count() == 1
     assert panel(shown, "a").locator(".hangsu-title").inner_text() == "占比 26.6 <b>高</b>"
-    for route in held:
+    for route in routes:
         route.continue_()
     expect(words(shown, "a", "27.1%")).to_have_count(1)
     expect(panel(shown, "a").locator(".hangsu-title")).to_have_text("占比 27.1 <b>高</b>")
@@ -163,15 +163,15 @@ def test_until_a_figure_is_there_its_words_are_not_either(shown: Page) -> None:
 def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
     page: Page, address: str
 ) -> None:
-    held: list[Route] = []
-    page.route("**/content/*.json", lambda route: held.append(route))
+    routes: list[Route] = []
+    page.route("**/content/*.json", lambda route: routes.append(route))
     page.goto(address)
     a = panel(page, "a")
     expect(a.locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
     for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
         expect(a.locator(part)).to_be_attached()
         expect(a.locator(part)).to_be_hidden()
-    for route in held:
+    for route in routes:
         route.continue_()
     expect(words(page, "a", "26.6%")).to_have_count(1)
     for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
@@ -267,13 +267,13 @@ def test_a_row_of_the_table_leads_to_its_evidence(shown: Page) -> None:
 
 
 def test_the_menu_gives_a_file_and_says_what_it_is_doing(shown: Page) -> None:
-    held: list[Route] = []
-    shown.route("**/charts/*/csv", lambda route: held.append(route))
+    routes: list[Route] = []
+    shown.route("**/charts/*/csv", lambda route: routes.append(route))
     panel(shown, "b").get_by_role("button", name="导出").click()
     with shown.expect_download() as saved:
         panel(shown, "b").get_by_role("button", name="CSV 数据").click()
         expect(panel(shown, "b")).to_contain_text("正在生成“CSV 数据”…")
-        held[0].continue_()
+        routes[0].continue_()
     assert saved.value.suggested_filename == "杭州与苏州_占比.csv"
     assert "15.8" in Path(saved.value.path()).read_text(encoding="utf-8-sig")
     expect(panel(shown, "b").locator(".hangsu-told")).to_be_hidden()

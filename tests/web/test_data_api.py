@@ -36,10 +36,10 @@ def refused(client: TestClient, address: str, status: int) -> str:
 
 def test_csv_opens_in_excel_with_a_mark_and_holds_every_report(client: TestClient) -> None:
     assert client.get("/api/observations.csv").content.startswith(b"\xef\xbb\xbfindicator,place,")
-    found = [
+    pairs = [
         (row["place"], row["period"], row["value"]) for row in rows(client, "/api/observations.csv")
     ]
-    assert found == [
+    assert pairs == [
         ("hangzhou", "2022", "27.1"),
         ("suzhou", "2022", "15.8"),
         ("suzhou", "2023", ""),
@@ -117,7 +117,7 @@ def test_a_file_that_never_was_in_order_gives_no_figures(client: TestClient, fil
 
 
 @pytest.mark.parametrize(
-    ("address", "status", "told"),
+    ("address", "status", "text"),
     [
         ("/api/observation?lang=en", 404, "no table “observation”"),
         ("/api/observations.xml?lang=en", 404, "no format “xml”"),
@@ -131,9 +131,9 @@ def test_a_file_that_never_was_in_order_gives_no_figures(client: TestClient, fil
     ],
 )
 def test_what_cannot_be_given_is_told_in_a_sentence(
-    client: TestClient, address: str, status: int, told: str
+    client: TestClient, address: str, status: int, text: str
 ) -> None:
-    assert told in refused(client, address, status)
+    assert text in refused(client, address, status)
 
 
 @pytest.mark.parametrize(
@@ -234,11 +234,11 @@ def test_the_package_keeps_to_the_words_of_the_specification(client: TestClient)
 def test_the_dataset_names_years_places_variables_and_downloads(client: TestClient) -> None:
     answer = client.get("/api/dataset.jsonld?lang=en")
     assert answer.headers["content-type"] == "application/ld+json"
-    told = answer.json()
-    assert (told["@context"], told["@type"]) == ("https://schema.org/", "Dataset")
-    assert told["temporalCoverage"] == "2022/2023"
-    assert [place["name"] for place in told["spatialCoverage"]] == ["Hangzhou", "Suzhou"]
-    assert told["variableMeasured"] == [
+    value = answer.json()
+    assert (value["@context"], value["@type"]) == ("https://schema.org/", "Dataset")
+    assert value["temporalCoverage"] == "2022/2023"
+    assert [place["name"] for place in value["spatialCoverage"]] == ["Hangzhou", "Suzhou"]
+    assert value["variableMeasured"] == [
         {
             "@type": "PropertyValue",
             "propertyID": "share",
@@ -247,8 +247,8 @@ def test_the_dataset_names_years_places_variables_and_downloads(client: TestClie
             "description": "the core",
         }
     ]
-    assert told["isBasedOn"][0]["name"] == "Brief"
-    assert told["distribution"][0]["contentUrl"] == "observations.csv?lang=en"
+    assert value["isBasedOn"][0]["name"] == "Brief"
+    assert value["distribution"][0]["contentUrl"] == "observations.csv?lang=en"
 
 
 def test_the_dataset_is_no_mirror_of_the_host_header(client: TestClient) -> None:
@@ -261,12 +261,12 @@ def test_the_dataset_is_no_mirror_of_the_host_header(client: TestClient) -> None
 def test_openapi_lists_each_table_in_both_formats_with_its_columns_as_filters(
     client: TestClient, file: Path
 ) -> None:
-    told = client.get("/api/openapi.json").json()
-    assert told["openapi"] == "3.1.0"
-    assert list(told["paths"]) == [f"/{name}.{form}" for name in NAMES for form in ("csv", "json")]
-    asked = told["paths"]["/observations.csv"]["get"]["parameters"]
-    assert [one["name"] for one in asked[:4]] == ["lang", "indicator", "place", "period"]
-    for path in told["paths"]:
+    item = client.get("/api/openapi.json").json()
+    assert item["openapi"] == "3.1.0"
+    assert list(item["paths"]) == [f"/{name}.{form}" for name in NAMES for form in ("csv", "json")]
+    value = item["paths"]["/observations.csv"]["get"]["parameters"]
+    assert [one["name"] for one in value[:4]] == ["lang", "indicator", "place", "period"]
+    for path in item["paths"]:
         assert client.get(f"/api{path}").status_code == 200
 
 
@@ -454,6 +454,6 @@ def test_a_fault_of_our_reader_is_told_to_every_asker_and_logged_once(
     with monkeypatch.context() as patch, caplog.at_level("ERROR", "hangsu"):
         patch.setattr("components.catalog.validation.document", broken)
         file.write_text(SMALL.replace("15.8", "16.4"), encoding="utf-8")
-        told = [client.get("/readyz").json()["problems"] for _ in range(3)]
-        assert (told, share(client)) == ([1, 1, 1], "15.8")
+        items = [client.get("/readyz").json()["problems"] for _ in range(3)]
+        assert (items, share(client)) == ([1, 1, 1], "15.8")
     assert caplog.text.count("ValueError: a fault of ours") == 1

@@ -17,23 +17,23 @@ def line(**extra: object) -> dict[str, object]:
     record = logging.LogRecord("hangsu", logging.ERROR, "x.py", 1, "page %s", ("失败",), None)
     for name, value in extra.items():
         setattr(record, name, value)
-    made: dict[str, object] = json.loads(JsonLines().format(record))
-    return made
+    values: dict[str, object] = json.loads(JsonLines().format(record))
+    return values
 
 
 def test_a_line_is_json_with_time_level_logger_and_event() -> None:
-    made = line(status=503)
-    assert (made["level"], made["logger"], made["event"]) == ("error", "hangsu", "page 失败")
-    assert made["status"] == 503
-    assert str(made["time"]).endswith("+00:00")
+    values = line(status=503)
+    assert (values["level"], values["logger"], values["event"]) == ("error", "hangsu", "page 失败")
+    assert values["status"] == 503
+    assert str(values["time"]).endswith("+00:00")
 
 
 def test_a_traceback_stays_inside_its_line() -> None:
     try:
         raise ValueError("one\ntwo")
     except ValueError:
-        made = line(exc_info=sys.exc_info())
-    assert "ValueError: one" in made["traceback"]
+        values = line(exc_info=sys.exc_info())
+    assert "ValueError: one" in values["traceback"]
 
 
 class Kept(logging.Handler):
@@ -63,8 +63,8 @@ def test_a_data_request_leaves_route_and_status_and_nothing_of_the_reader(
 ) -> None:
     about = {"cookie": "name=Li", "user-agent": "Browser/1", "x-forwarded-for": "203.0.113.9"}
     client.get("/api/observations.csv?place=suzhou", headers=about)
-    (told,) = kept.lines
-    made = json.loads(told)
-    assert (made["route"], made["status"], made["method"]) == ("observations.csv", 200, "GET")
+    (text,) = kept.lines
+    value = json.loads(text)
+    assert (value["route"], value["status"], value["method"]) == ("observations.csv", 200, "GET")
     for personal in ("suzhou", "name=", "Browser", "203.0.113.9", "testclient"):
-        assert personal not in told
+        assert personal not in text

@@ -62,16 +62,16 @@ def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() ->
 
 
 def test_the_routes_are_made_once_and_at_the_first_request() -> None:
-    made: list[str] = []
+    parts: list[str] = []
 
     def make() -> list[BaseRoute]:
-        made.append("made")
+        parts.append("made")
         return [Route("/api/x", lambda request: PlainTextResponse("answer"))]
 
     client = TestClient(Starlette(routes=[Route("/api/{rest:path}", LazyRoutes(make))]))
-    assert made == []
+    assert parts == []
     assert [client.get("/api/x").text for _ in range(3)] == ["answer"] * 3
-    assert made == ["made"]
+    assert parts == ["made"]
 
 
 def test_an_unknown_path_below_is_a_404() -> None:
@@ -81,11 +81,11 @@ def test_an_unknown_path_below_is_a_404() -> None:
 
 def test_the_server_starts_without_pandas_and_the_data() -> None:
     heavy = "{'pandas', 'pydantic', 'plotly.express'}"
-    asked = f"import sys, app; print(sorted({heavy} & set(sys.modules)))"
-    told = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    choice = f"import sys, app; print(sorted({heavy} & set(sys.modules)))"
+    process = subprocess.run(
+        [sys.executable, "-c", choice], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert told.stdout.strip().splitlines()[-1] == "[]"
+    assert process.stdout.strip().splitlines()[-1] == "[]"
 
 
 # A server started as it comes is closed to other sites and tells nothing to anybody.

@@ -84,10 +84,10 @@ def test_it_fetches_no_font_that_the_theme_does_not_use() -> None:
 
 
 def test_a_browser_without_scripts_is_told_so_in_every_language_and_in_no_other_words() -> None:
-    (told,) = re.findall(rb"<noscript>(.*?)</noscript>", our_page(), re.DOTALL)
-    assert re.findall(rb'lang="([^"]*)"', told) == [b"zh-CN", b"en-GB"]
-    assert "请在浏览器设置里启用 JavaScript".encode() in told
-    assert b"Streamlit" not in told
+    (item,) = re.findall(rb"<noscript>(.*?)</noscript>", our_page(), re.DOTALL)
+    assert re.findall(rb'lang="([^"]*)"', item) == [b"zh-CN", b"en-GB"]
+    assert "请在浏览器设置里启用 JavaScript".encode() in item
+    assert b"Streamlit" not in item
 
 
 # The table of Streamlit's own words, and the script that exchanges them.
@@ -141,8 +141,8 @@ def test_every_word_of_the_table_is_still_one_of_the_installed_streamlit(bundle:
 def test_each_has_a_word_in_every_language_that_asks_for_nothing_else(lang: str) -> None:
     said = words(lang).under("framework")
     assert {key for key in said if not key.startswith("link.")} == set(sources())
-    asked = {key for key in sources() if blanks(said[key]) - blanks(sources()[key])}
-    assert asked == set()
+    names = {key for key in sources() if blanks(said[key]) - blanks(sources()[key])}
+    assert names == set()
 
 
 def test_no_word_for_a_reader_speaks_of_the_framework() -> None:

@@ -65,13 +65,13 @@ REASONS = {
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_sentence_fixes_what_the_data_decide(lang: str) -> None:
-    found = {
+    values = {
         key: text
         for key, text in words(lang).table.items()
         if not key.startswith(FORMAT)
         and (PLACES[lang].search(text) or YEARS.search(text) or COUNTS[lang].search(text))
     }
-    assert {key: text for key, text in found.items() if not key.startswith((*REASONS,))} == {}
+    assert {key: text for key, text in values.items() if not key.startswith((*REASONS,))} == {}
 
 
 def test_every_exception_is_still_needed() -> None:
@@ -93,8 +93,8 @@ WORKSHOP = re.compile(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_speaks_of_the_file_format_to_its_reader(lang: str) -> None:
     """Those who edit are told of the command; the editing page and the guide may name it."""
-    told = words(lang).table.items()
-    spoken = {key: text for key, text in told if key.startswith(READERS)}
+    view = words(lang).table.items()
+    spoken = {key: text for key, text in view if key.startswith(READERS)}
     free = ("page_editing.", "page_guide.")
     assert [
         k for k, text in spoken.items() if WORKSHOP.search(text) and not k.startswith(free)

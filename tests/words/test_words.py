@@ -62,18 +62,18 @@ def test_a_sentence_in_two_files_is_refused(tmp_path: Path) -> None:
 def test_a_sentence_of_another_language_asks_for_nothing_the_chinese_does_not_have(
     lang: str,
 ) -> None:
-    asked = {
+    groups = {
         key: blanks(text) - blanks(words(DEFAULT).table[key])
         for key, text in words(lang).table.items()
     }
-    assert {key: extra for key, extra in asked.items() if extra - {"s", "plural"}} == {}
+    assert {key: extra for key, extra in groups.items() if extra - {"s", "plural"}} == {}
 
 
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     # A line of YAML has its own punctuation, and so has a list of keywords in a file's properties.
     spoken = {k: t for k, t in words("zh").table.items() if "{{" not in t and "键: 值" not in t}
-    found = {key for key, text in spoken.items() if HALF_WIDTH.search(text)}
-    assert found <= {"web.keywords"}
+    names = {key for key, text in spoken.items() if HALF_WIDTH.search(text)}
+    assert names <= {"web.keywords"}
 
 
 def test_chinese_sentences_quote_in_the_mainland_way() -> None:

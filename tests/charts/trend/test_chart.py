@@ -47,22 +47,22 @@ def test_the_standard_view_states_the_missed_target(real):
 
 def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
     chart = build(real)
-    drawn = [
+    groups = [
         [p.label for p in s.points] for s in chart.series if s.name == "杭州" and s.line == "solid"
     ]
-    assert drawn == [["2022 年"], ["2023 年"]]
+    assert groups == [["2022 年"], ["2023 年"]]
     cut = [(g.at, g.key) for g in chart.reference_lines if g.style == "break"]
     assert cut == [(2023.0, "check:core_growth_2023")]
     assert "2022 年与 2023 年之间不连线" in chart.note
 
 
 def test_suzhou_is_words_without_height_and_never_zero(real):
-    found = points(build(real), "苏州")
-    assert [(p.label, p.text, p.value, p.mark) for p in found] == [
+    value = points(build(real), "苏州")
+    assert [(p.label, p.text, p.value, p.mark) for p in value] == [
         ("2022 年", "苏州：文献未载", None, Mark.MISSING),
         ("2023 年", "苏州：文献未载", None, Mark.MISSING),
     ]
-    assert all(math.isnan(p.y) for p in found)
+    assert all(math.isnan(p.y) for p in value)
 
 
 def test_the_target_is_a_diamond_at_5800_with_verdict(real):
@@ -95,8 +95,8 @@ def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
 
 
 def test_derived_revenue_has_the_numbers_of_the_audit(real):
-    found = points(build(real, indicators=("core_revenue",), derived=True), "杭州")
-    assert [(p.label, round(p.value, 1), p.mark.value) for p in found] == [
+    value = points(build(real, indicators=("core_revenue",), derived=True), "杭州")
+    assert [(p.label, round(p.value, 1), p.mark.value) for p in value] == [
         ("2018 年", 10824.0, "exact"),
         ("2021 年", 16329.2, "derived"),
         ("2022 年", 17365.6, "derived"),
@@ -230,8 +230,8 @@ def test_the_description_and_the_twin_carry_the_same_numbers(real):
 def test_every_indicator_can_be_drawn_alone_in_every_language(real, lang):
     for id_, record in real.catalog.indicators.items():
         chart = build(real, lang, indicators=(id_,), places=tuple(record.values), derived=True)
-        drawn = [p for s in chart.series for p in s.points]
-        assert chart.empty == "" or all(p.value is None for p in drawn), id_
+        items = [p for s in chart.series for p in s.points]
+        assert chart.empty == "" or all(p.value is None for p in items), id_
         assert "  " not in chart.title, id_
 
 
@@ -289,8 +289,8 @@ def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look)
 
 
 def test_rates_with_a_line_keep_a_series_of_their_own(look):
-    found = drawn(look("real", "loose", "level", derived=True))
-    assert {s.name for s in found} == {"杭州 实际增速", "杭州 名义未明增速", "杭州 核心产业"}
+    value = drawn(look("real", "loose", "level", derived=True))
+    assert {s.name for s in value} == {"杭州 实际增速", "杭州 名义未明增速", "杭州 核心产业"}
 
 
 def test_a_missing_year_is_words_without_a_height(look):
@@ -333,8 +333,8 @@ def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
 
 
 def test_printed_and_derived_years_stand_in_order(documents):
-    found = points(registry.build("core_level", documents, "zh"), "杭州")
-    assert [(p.label, round(p.value, 1), p.mark) for p in found] == [
+    value = points(registry.build("core_level", documents, "zh"), "杭州")
+    assert [(p.label, round(p.value, 1), p.mark) for p in value] == [
         ("2018 年", 3378.0, Mark.DERIVED),
         ("2021 年", 4937.7, Mark.DERIVED),
         ("2022 年", 5076.0, Mark.EXACT),

@@ -25,8 +25,8 @@ from components.charts.trend.data import (
 
 def test_checks_and_growth_of_levels_make_derived_values(tables):
     frame = derived_values(tables)
-    told = [(r["indicator"], r["period"], round(r["value"], 1)) for r in frame.to_dict("records")]
-    assert told == [("level", "2019", 126.5), ("loose", "2018", 10.0)]
+    pairs = [(r["indicator"], r["period"], round(r["value"], 1)) for r in frame.to_dict("records")]
+    assert pairs == [("level", "2019", 126.5), ("loose", "2018", 10.0)]
 
 
 def test_no_real_rate_is_ever_derived_from_levels(tables):
@@ -70,8 +70,8 @@ IDS = ("level", "share", "real", "loose", "average", "broad_level", "firms", "si
 
 
 def test_growth_rates_of_one_calibre_share_a_chart_and_a_share_does_not_join_them(tables):
-    found = axis_groups(tables.catalog, ("real", "share", "loose", "average"))
-    assert [group.indicators for group in found] == [("real", "loose", "average"), ("share",)]
+    groups = axis_groups(tables.catalog, ("real", "share", "loose", "average"))
+    assert [group.indicators for group in groups] == [("real", "loose", "average"), ("share",)]
 
 
 def test_a_refusal_names_both_calibres_and_what_they_cover(tables):
@@ -107,10 +107,10 @@ def test_indicators_of_one_calibre_unit_and_kind_are_not_refused(tables):
 
 @given(st.lists(st.sampled_from(IDS), unique=True))
 def test_every_indicator_is_in_exactly_one_group_and_a_group_is_never_refused(tables, chosen):
-    found = axis_groups(tables.catalog, chosen)
-    assert sorted(id_ for group in found for id_ in group.indicators) == sorted(chosen)
+    groups = axis_groups(tables.catalog, chosen)
+    assert sorted(id_ for group in groups for id_ in group.indicators) == sorted(chosen)
     context = Context(tables.catalog, "en")
-    assert [refusal(context, group.indicators) for group in found] == [""] * len(found)
+    assert [refusal(context, group.indicators) for group in groups] == [""] * len(groups)
 
 
 # The list of indicators, and the sets that one click chooses.
@@ -200,34 +200,34 @@ def test_an_index_shows_no_derived_points(look):
 
 
 def points(view):
-    found = index_lines(view, trend_lines(view))
-    return found, {
+    lines = index_lines(view, trend_lines(view))
+    return lines, {
         row["period"]: round(row["value"], 1)
-        for line in found.lines
+        for line in lines.lines
         if not line.gaps
         for row in line.rows
     }
 
 
 def test_years_of_the_run_are_indexed_and_what_lies_beyond_is_counted_out(look):
-    found, values = points(look(base="2017"))
+    value, values = points(look(base="2017"))
     assert values == {"2017": 100.0, "2018": 110.0, "2020": 130.0}
-    assert found.left_out == 2  # the half year, and the year after the break
-    assert found.formulas == (
+    assert value.left_out == 2  # the half year, and the year after the break
+    assert value.formulas == (
         "2018 年：110 ÷ 100 × 100 ≈ 110.0",
         "2020 年：130 ÷ 100 × 100 ≈ 130.0",
     )
 
 
 def test_a_base_without_a_value_is_refused_by_name(look):
-    found, values = points(look(base="2019"))
+    value, values = points(look(base="2019"))
     assert values == {}
-    assert found.refused == (("no_base", "level", "hangzhou"),)
+    assert value.refused == (("no_base", "level", "hangzhou"),)
 
 
 def test_a_bound_is_no_base(look):
-    found, _ = points(look("broad_level", base="2017"))
-    assert found.refused == (("open_bound", "broad_level", "hangzhou"),)
+    value, _ = points(look("broad_level", base="2017"))
+    assert value.refused == (("open_bound", "broad_level", "hangzhou"),)
 
 
 # Targets that a trend can show.
@@ -235,10 +235,10 @@ def test_a_bound_is_no_base(look):
 
 def test_each_target_has_its_verdict_and_how_far_it_was_met(look):
     view = look()
-    told = [
+    pairs = [
         (p.row["target"], p.verdict(view.context), p.far(view.context)) for p in trend_targets(view)
     ]
-    assert told == [("goal", "未达到", "（完成 92.9%）"), ("later", "期限未到", "")]
+    assert pairs == [("goal", "未达到", "（完成 92.9%）"), ("later", "期限未到", "")]
 
 
 def test_a_target_beyond_the_last_year_is_not_drawn(look):
@@ -258,15 +258,15 @@ def test_targets_can_be_switched_off(look):
 
 def test_policies_are_turning_points_around_the_places_and_those_with_a_target(look):
     view = look()
-    found = {
+    lines = {
         reference_line.key: reference_line
         for reference_line in trend_reference_lines(view, trend_lines(view))
         if reference_line.style == "hairline"
     }
-    assert set(found) == {"policy:plan", "policy:province"}
-    assert found["policy:plan"].at == pytest.approx(2017 + 9.5 / 12)
-    assert found["policy:province"].at == 2019.5
-    assert found["policy:plan"].label == "2017 行动计划"
+    assert set(lines) == {"policy:plan", "policy:province"}
+    assert lines["policy:plan"].at == pytest.approx(2017 + 9.5 / 12)
+    assert lines["policy:province"].at == 2019.5
+    assert lines["policy:plan"].label == "2017 行动计划"
 
 
 def test_a_target_of_another_indicator_brings_no_policy(look):
@@ -285,9 +285,9 @@ def test_a_policy_outside_the_years_is_not_drawn(look):
 
 def test_without_policies_the_break_stays(look):
     view = look(policies=False)
-    found = trend_reference_lines(view, trend_lines(view))
-    assert [(g.at, g.label, g.style) for g in found] == [(2021.0, "序列中断", "break")]
-    assert found[0].key == "obs:level/hangzhou/2021#1"
+    lines = trend_reference_lines(view, trend_lines(view))
+    assert [(g.at, g.label, g.style) for g in lines] == [(2021.0, "序列中断", "break")]
+    assert lines[0].key == "obs:level/hangzhou/2021#1"
 
 
 def test_a_break_outside_what_is_drawn_is_not_named(look):

@@ -47,22 +47,22 @@ def test_the_english_headline_has_the_same_numbers(real):
 
 
 def test_the_cards_are_level_target_growth_and_revenue(real):
-    made = trends_cards(real, "zh")
-    assert [(card.value, card.mark) for card in made] == [
+    cards = trends_cards(real, "zh")
+    assert [(card.value, card.mark) for card in cards] == [
         ("5,675 亿元", Mark.EXACT),
         ("5,800 亿元", Mark.TARGET),
         ("2.8%", Mark.EXACT),
         ("18,737.48 亿元", Mark.EXACT),
     ]
-    assert made[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
-    assert made[1].label == "杭州增加值目标，2022 年"
-    assert made[3].detail == "2018 年为 10,824 亿元"
+    assert cards[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
+    assert cards[1].label == "杭州增加值目标，2022 年"
+    assert cards[3].detail == "2018 年为 10,824 亿元"
 
 
 def test_a_target_that_is_met_is_said_to_be_met(text):
-    kept = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
-    found = trends_headline(Dataset(read(kept), TODAY), "zh").text
-    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in found
+    value = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
+    label = trends_headline(Dataset(read(value), TODAY), "zh").text
+    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in label
 
 
 SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added,
@@ -85,18 +85,18 @@ def _with_suzhou(text, targets=""):
 
 
 def test_two_cities_with_levels_are_set_side_by_side_in_their_newest_whole_year(text):
-    found = trends_headline(_with_suzhou(text), "zh").text
-    assert found.startswith("2024 年数字经济核心产业增加值：杭州 6,305 亿元")
-    assert "苏州 4,597 亿元" in found
-    assert "季度" not in found
-    assert "5,800" not in found
+    label = trends_headline(_with_suzhou(text), "zh").text
+    assert label.startswith("2024 年数字经济核心产业增加值：杭州 6,305 亿元")
+    assert "苏州 4,597 亿元" in label
+    assert "季度" not in label
+    assert "5,800" not in label
 
 
 def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
-    found = trends_headline(_with_suzhou(text, SUZHOU), "zh")
-    assert "苏州 2025 年目标（6,000 亿元）：已到期，尚无结果" in found.text
-    assert "为目标的 76.6%" in found.text  # 4597 / 6000 = 0.7662
-    assert "target:sz_core_2025" in found.keys
+    headline = trends_headline(_with_suzhou(text, SUZHOU), "zh")
+    assert "苏州 2025 年目标（6,000 亿元）：已到期，尚无结果" in headline.text
+    assert "为目标的 76.6%" in headline.text  # 4597 / 6000 = 0.7662
+    assert "target:sz_core_2025" in headline.keys
 
 
 def test_a_quarter_is_never_the_newest_figure_of_a_card(text):

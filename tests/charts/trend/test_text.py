@@ -73,8 +73,8 @@ def test_a_bound_is_not_subtracted(look):
 def test_indicators_of_several_places_name_the_place(look):
     view = look("real", "loose", places=("hangzhou", "suzhou"))
     rows = printed(view)
-    told = indicators_title(view, [rows[0], {**rows[1], "place": "suzhou"}])
-    assert told == "2020 年杭州可比价增速 2.8%，2021 年苏州未注明价格口径的增速 8.5%"
+    text = indicators_title(view, [rows[0], {**rows[1], "place": "suzhou"}])
+    assert text == "2020 年杭州可比价增速 2.8%，2021 年苏州未注明价格口径的增速 8.5%"
 
 
 def test_a_long_list_keeps_the_latest_and_counts_the_rest(look):
@@ -203,8 +203,8 @@ def test_ids_of_an_old_recipe_are_named(look):
 
 def test_a_refused_base_is_explained_with_place_and_year(look):
     view = look(base="2019")
-    found = index_lines(view, trend_lines(view))
-    said = trend_note(view, trend_lines(view), found)
+    lines = index_lines(view, trend_lines(view))
+    said = trend_note(view, trend_lines(view), lines)
     assert "杭州核心产业在 2019 年没有文献原值" in said
     assert "数据文件中没有" not in said
 

@@ -19,13 +19,13 @@ def test_native_charts_hold_the_numbers_and_their_workbook(kind, sample, briefin
     raw = render([sample(kind)], briefing)
     space = part(raw, "word/charts/chart1.xml")
     with ZipFile(BytesIO(raw)) as pack:
-        held = pack.read("word/embeddings/Microsoft_Excel_Sheet1.xlsx")
+        content = pack.read("word/embeddings/Microsoft_Excel_Sheet1.xlsx")
         links = pack.read("word/charts/_rels/chart1.xml.rels").decode()
     external = space.find(f"{C}externalData").get(
         "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     )
     assert f'Id="{external}"' in links
-    rows = list(load_workbook(BytesIO(held))["Sheet1"].iter_rows(values_only=True))
+    rows = list(load_workbook(BytesIO(content))["Sheet1"].iter_rows(values_only=True))
     for at, (series, column) in enumerate(
         zip(space.iter(f"{C}ser"), grid(sample(kind)).columns, strict=True)
     ):
@@ -44,12 +44,12 @@ def test_the_wording_stands_in_the_text(charts, briefing):
 
 
 def test_own_paragraphs_opening_and_closing_are_printed(sample, briefing):
-    told = briefing.with_(
+    value = briefing.with_(
         opening=("开头。",),
         closing=("结尾。",),
         panels=(Panel(chart="trend", text=("我的看法。",)),),
     )
-    said = paragraphs(render([sample("line")], told))
+    said = paragraphs(render([sample("line")], value))
     assert said.index("开头。") < said.index("我的看法。") < said.index("结尾。")
 
 

@@ -76,8 +76,8 @@ def test_the_charts_carry_the_values_of_their_points(sample, briefing):
     start = raw.rindex("Plotly.newPlot(")
     data = raw[raw.index("[{", start) :]
     traces, _ = json.JSONDecoder().raw_decode(data)
-    drawn = sorted(x for t in traces if t["type"] == "bar" for x in t["x"])
-    assert drawn == [3.9, 15.8, 27.1, 41.5, 80.0]
+    items = sorted(x for t in traces if t["type"] == "bar" for x in t["x"])
+    assert items == [3.9, 15.8, 27.1, 41.5, 80.0]
 
 
 def test_title_language_warning_sources_and_gaps_are_there(charts, briefing):

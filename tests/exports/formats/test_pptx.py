@@ -17,29 +17,29 @@ def test_cache_workbook_and_chart_hold_the_same_numbers(kind, sample, briefing):
     table = grid(sample(kind))
     (native,) = charts_in(render([sample(kind)], briefing))
     book = load_workbook(BytesIO(native.part.chart_workbook.xlsx_part.blob))["Sheet1"]
-    held = list(book.iter_rows(values_only=True))
+    pairs = list(book.iter_rows(values_only=True))
     assert list(native.plots[0].categories) == list(table.categories)
-    assert [row[0] for row in held[1:]] == list(table.categories)
+    assert [row[0] for row in pairs[1:]] == list(table.categories)
     for at, (series, column) in enumerate(zip(native.plots[0].series, table.columns, strict=True)):
-        assert series.name == held[0][at + 1] == column.name
+        assert series.name == pairs[0][at + 1] == column.name
         assert tuple(series.values) == column.values
-        assert tuple(row[at + 1] for row in held[1:]) == column.values
+        assert tuple(row[at + 1] for row in pairs[1:]) == column.values
 
 
 def test_the_file_names_its_charts_and_data_version(charts, briefing):
     raw = render(charts, briefing)
     with ZipFile(BytesIO(raw)) as pack:
-        held = pack.read("customXml/item100.xml").decode()
-    assert "hangsu:gap_share?" in held
-    assert "ab12cd34ef56" in held
+        text = pack.read("customXml/item100.xml").decode()
+    assert "hangsu:gap_share?" in text
+    assert "ab12cd34ef56" in text
     assert deck(raw).core_properties.title == "杭州与苏州数字经济对照"
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "timeline", "matrix", "heatmap"])
 def test_hostile_labels_are_carried_as_text(kind, poisoned, hostile, briefing):
     raw = render([poisoned(kind)], briefing.with_(title=hostile[:200]))
-    made = deck(raw)
-    notes = "\n".join(s.notes_slide.notes_text_frame.text for s in made.slides)
+    value = deck(raw)
+    notes = "\n".join(s.notes_slide.notes_text_frame.text for s in value.slides)
     assert " ".join(plain(hostile).split()) in " ".join(notes.split())
     for native in charts_in(raw):
         book = load_workbook(BytesIO(native.part.chart_workbook.xlsx_part.blob))

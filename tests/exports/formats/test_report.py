@@ -14,8 +14,8 @@ OFFICE = base.office() is not None
 def told(charts, briefing):
     """The text of each page, or None where LibreOffice is missing, which is asserted in words."""
     if OFFICE:
-        made = base.make("report", charts, briefing)
-        return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+        content = base.make("report", charts, briefing)
+        return [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     with pytest.raises(MissingPartError, match="未安装 LibreOffice"):
         base.make("report", charts, briefing)
     return None

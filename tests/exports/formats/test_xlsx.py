@@ -47,8 +47,8 @@ def test_a_native_chart_reads_the_cells_that_hold_its_numbers(kind, sample, brie
             name, _, cells = where.partition("!")
             assert name == "'图表'"
             block = sheet[cells.replace("$", "")]
-            found = [row[0].value for row in block] if isinstance(block, tuple) else [block.value]
-            assert found == wanted
+            items = [row[0].value for row in block] if isinstance(block, tuple) else [block.value]
+            assert items == wanted
         cached = {
             int(p.get("idx")): float(p[0].text) for p in series.find(f"{C}val").iter(f"{C}pt")
         }
@@ -59,9 +59,9 @@ def test_charts_have_alt_text_address_and_chinese_faces(sample, briefing):
     raw = render([sample("dumbbell")], briefing)
     with ZipFile(BytesIO(raw)) as pack:
         drawing = etree.fromstring(pack.read("xl/drawings/drawing1.xml"))
-    held = next(node for node in drawing.iter() if node.tag.endswith("}cNvPr"))
-    assert held.get("descr") == "苏州 15.8%，杭州 27.1%。"
-    assert held.get("name") == "hangsu:gap_share?lang=%22zh%22#chart"
+    value = next(node for node in drawing.iter() if node.tag.endswith("}cNvPr"))
+    assert value.get("descr") == "苏州 15.8%，杭州 27.1%。"
+    assert value.get("name") == "hangsu:gap_share?lang=%22zh%22#chart"
     (space,) = parts(raw)
     assert len(list(space.iter(f"{A}latin"))) == len(list(space.iter(f"{A}ea"))) > 3
 

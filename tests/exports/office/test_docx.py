@@ -37,8 +37,8 @@ def test_a_brief_lists_the_main_events_of_a_long_timeline_and_says_where_the_oth
     raw = render([long], briefing)
     rows = tables_in(raw)[0].rows
     assert [row.cells[2].text for row in rows][1:] == ["十四五数字经济规划"]
-    told = "图中 54 项，附表列出转折点与跨年的 1 项；全部事项及原文字样见导出的 Excel 工作簿。"
-    assert told in paragraphs(raw)
+    text = "图中 54 项，附表列出转折点与跨年的 1 项；全部事项及原文字样见导出的 Excel 工作簿。"
+    assert text in paragraphs(raw)
 
 
 # Headings of a brief are numbered, and its contents lead to each of them.
@@ -55,8 +55,8 @@ def test_contents_link_to_every_heading(charts, briefing):
 
 
 def test_headings_are_numbered_in_chinese(charts, briefing):
-    made = Document(BytesIO(render(charts, briefing)))
-    heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
+    document = Document(BytesIO(render(charts, briefing)))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
     assert heads[-3:] == ["九、文献未载的内容", "十、资料来源", "十一、数据说明"]
 
@@ -142,11 +142,11 @@ def test_the_page_follows_the_standard(charts, briefing):
 )
 def test_styles_name_the_faces_of_the_standard(style, face, half_points, sample, briefing):
     styles = part(render([sample("line")], briefing), "word/styles.xml")
-    found = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == style)
-    fonts = found.find(f"{W}rPr/{W}rFonts")
+    value = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == style)
+    fonts = value.find(f"{W}rPr/{W}rFonts")
     assert fonts.get(f"{W}eastAsia") == face
     assert not [name for name in fonts.attrib if name.endswith("Theme")]
-    assert found.find(f"{W}rPr/{W}sz").get(f"{W}val") == half_points
+    assert value.find(f"{W}rPr/{W}sz").get(f"{W}val") == half_points
 
 
 def test_lines_are_22_a_page_and_indented_by_two_characters(sample, briefing):
@@ -171,10 +171,10 @@ def test_missing_faces_have_a_substitute_and_sets_can_be_chosen(sample, briefing
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(sample, briefing):
-    made = Document(BytesIO(render([sample("line")], briefing)))
-    assert made.settings.odd_and_even_pages_header_footer is True
+    document = Document(BytesIO(render([sample("line")], briefing)))
+    assert document.settings.odd_and_even_pages_header_footer is True
     sides = []
-    for footer in (made.sections[0].footer, made.sections[0].even_page_footer):
+    for footer in (document.sections[0].footer, document.sections[0].even_page_footer):
         assert footer.paragraphs[0].text == "— 1 —"
         assert "PAGE" in etree.tostring(footer._element, encoding="unicode")
         sides.append(footer.paragraphs[0].alignment)
@@ -215,6 +215,6 @@ def test_tables_repeat_their_head_and_keep_rows_whole(charts, briefing):
 
 def test_charts_have_alt_text_and_an_address(sample, briefing):
     body = part(render([sample("dumbbell")], briefing), "word/document.xml")
-    (held,) = [n for n in body.iter() if n.tag.endswith("}docPr")]
-    assert held.get("descr") == "苏州 15.8%，杭州 27.1%。"
-    assert (read(held.get("name")).chart, read(held.get("name")).part) == ("gap_share", "chart")
+    (value,) = [n for n in body.iter() if n.tag.endswith("}docPr")]
+    assert value.get("descr") == "苏州 15.8%，杭州 27.1%。"
+    assert (read(value.get("name")).chart, read(value.get("name")).part) == ("gap_share", "chart")

@@ -24,7 +24,7 @@ def test_every_run_has_a_chinese_face(charts, briefing):
                 faces = [
                     [f.get("typeface") for f in p.findall(f"{A}ea")] for p in root.iter(f"{A}{tag}")
                 ]
-                assert all(found == ["微软雅黑"] for found in faces), name
+                assert all(items == ["微软雅黑"] for items in faces), name
             assert all(r.find(f"{A}rPr") is not None for r in root.iter(f"{A}r")), name
 
 

@@ -9,9 +9,9 @@ from tests.exports.office.deck_reopened import charts_in, deck, shapes_in, table
 
 
 def test_slides_are_wide_and_have_real_titles(charts, briefing):
-    made = deck(render(charts, briefing))
-    assert (made.slide_width, made.slide_height) == (12192000, 6858000)
-    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    value = deck(render(charts, briefing))
+    assert (value.slide_width, value.slide_height) == (12192000, 6858000)
+    titles = [slide.shapes.title.text_frame.text for slide in value.slides]
     assert titles[:3] == ["杭州与苏州数字经济对照", "主要结论", charts[0].title]
     assert titles[-2:] == ["资料来源", "文献未载的内容"]
     for chart in charts:
@@ -26,11 +26,11 @@ def test_the_cover_carries_issuer_date_and_the_mark_of_unsourced_figures(charts,
 
 
 def test_charts_and_tables_have_alt_text_and_an_address(charts, briefing):
-    held = [s for s in shapes_in(render(charts, briefing)) if s.has_chart or s.has_table]
-    assert all(s._element.xpath(".//p:cNvPr")[0].get("descr") for s in held)
-    found = {read(s.name).chart: read(s.name).values() for s in held if read(s.name)}
-    assert set(found) == {chart.id for chart in charts}
-    assert found["trend"] == {"place": "hangzhou", "lang": "zh"}
+    items = [s for s in shapes_in(render(charts, briefing)) if s.has_chart or s.has_table]
+    assert all(s._element.xpath(".//p:cNvPr")[0].get("descr") for s in items)
+    entries = {read(s.name).chart: read(s.name).values() for s in items if read(s.name)}
+    assert set(entries) == {chart.id for chart in charts}
+    assert entries["trend"] == {"place": "hangzhou", "lang": "zh"}
 
 
 def test_notes_carry_evidence_and_caveat(sample, briefing):
@@ -58,15 +58,15 @@ def test_a_long_timeline_says_where_its_events_are_and_notes_hold_every_one(samp
         Point(2010 + at / 20, 1, label=f"第 {at} 天", text=f"事 {at}") for at in range(200)
     )
     long = chart.with_(series=(first, replace(city, points=days), last))
-    made = deck(render([long], briefing))
-    slide = made.slides[0]
+    value = deck(render([long], briefing))
+    slide = value.slides[0]
     foot = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
     assert "图中 201 项，逐项列在本页备注" in foot
     notes = slide.notes_slide.notes_text_frame.text.splitlines()
-    told = notes[notes.index("【全部事项】") + 1 :]
-    assert len(told) == 201
-    assert told[0] == "1. 杭州：事 0。第 0 天〔—〕"
-    assert [slide.shapes.title.text_frame.text for slide in made.slides] == [
+    item = notes[notes.index("【全部事项】") + 1 :]
+    assert len(item) == 201
+    assert item[0] == "1. 杭州：事 0。第 0 天〔—〕"
+    assert [slide.shapes.title.text_frame.text for slide in value.slides] == [
         "2018 年是转折点",
         "资料来源",
         "文献未载的内容",
@@ -84,8 +84,8 @@ def test_a_chart_with_nothing_but_gaps_becomes_a_table_of_them(sample, briefing)
 
 
 def test_a_timeline_is_shapes_with_numbers_and_a_list(sample, briefing):
-    made = deck(render([sample("timeline")], briefing))
-    first, second = list(made.slides)[:2]
+    value = deck(render([sample("timeline")], briefing))
+    first, second = list(value.slides)[:2]
     marks = {
         s.name.rpartition("/")[2]: s._element.xpath(".//p:cNvPr")[0].get("descr")
         for s in first.shapes

@@ -20,32 +20,32 @@ from tests.exports.refresh.reopened import C, cached, edited, saved, shown, spac
 
 @pytest.mark.parametrize("format_id", ["pptx", "docx"])
 def test_the_embedded_workbook_equals_the_new_cache(format_id, sample, briefing):
-    made, _ = refresh(base.make(format_id, [sample("line")], briefing), longer)
-    with ZipFile(BytesIO(made)) as pack:
+    content, _ = refresh(base.make(format_id, [sample("line")], briefing), longer)
+    with ZipFile(BytesIO(content)) as pack:
         name = next(n for n in pack.namelist() if "embeddings/" in n)
         rows = list(load_workbook(BytesIO(pack.read(name)))["Sheet1"].iter_rows(values_only=True))
     assert rows[0][1:] == ("杭州", "杭州（2023 年起）", "2018 年目标")
     assert rows[-1] == ("2025", None, 6305, None)
-    assert cached(spaces(made)[0]) == shown(longer("", {}))
+    assert cached(spaces(content)[0]) == shown(longer("", {}))
 
 
 def test_in_excel_the_cells_the_chart_reads_are_rewritten(sample, briefing):
-    made, _ = refresh(base.make("xlsx", [sample("line")], briefing), longer)
-    sheet = load_workbook(BytesIO(made))["图表"]
-    held = {row[0].value: [cell.value for cell in row[1:4]] for row in sheet.iter_rows(5, 13)}
-    assert held["2025"] == [None, 6305, None]
-    assert held["2024"] == [None, 6000, None]
-    reads = [node.text for node in spaces(made)[0].iter(f"{C}f")]
+    content, _ = refresh(base.make("xlsx", [sample("line")], briefing), longer)
+    sheet = load_workbook(BytesIO(content))["图表"]
+    groups = {row[0].value: [cell.value for cell in row[1:4]] for row in sheet.iter_rows(5, 13)}
+    assert groups["2025"] == [None, 6305, None]
+    assert groups["2024"] == [None, 6000, None]
+    reads = [node.text for node in spaces(content)[0].iter(f"{C}f")]
     assert reads[:3] == ["'图表'!$B$5", "'图表'!$A$6:$A$13", "'图表'!$B$6:$B$13"]
 
 
 def test_a_grid_that_would_run_into_other_cells_is_left_alone(sample, briefing):
     raw = base.make("xlsx", [sample("line")], briefing)
     mine = b'<row r="13"><c r="B13"><v>1</v></c></row>'
-    made, report = refresh(with_row(raw, 3, mine), longer)
+    content, report = refresh(with_row(raw, 3, mine), longer)
     assert report.changed == ()
     assert "原位置放不下" in report.charts[0].kept
-    assert cached(spaces(made)[0]) == shown(sample("line"))
+    assert cached(spaces(content)[0]) == shown(sample("line"))
 
 
 def test_a_series_of_the_analyst_is_never_lost(sample, briefing):
@@ -54,9 +54,9 @@ def test_a_series_of_the_analyst_is_never_lost(sample, briefing):
         "ppt/charts/chart",
         lambda blob: blob.replace("<c:v>杭州</c:v>".encode(), "<c:v>上海（自加）</c:v>".encode()),
     )
-    made, report = refresh(raw, later)
+    content, report = refresh(raw, later)
     assert "您自己加的系列“上海（自加）”" in report.charts[0].kept
-    assert "上海（自加）" in cached(spaces(made)[0])
+    assert "上海（自加）" in cached(spaces(content)[0])
 
 
 # The cache of a native chart: series that stay keep their look, new ones get one.
@@ -66,9 +66,9 @@ def test_a_series_that_came_new_is_drawn(sample, briefing):
     chart = sample("dumbbell")
     third = Series("nj", "南京", "third", (Point(17.0, 0, 17.0, text="17.0%"),))
     wider = chart.with_(series=(*chart.series, third))
-    made, report = refresh(base.make("pptx", [chart], briefing), always(wider))
+    content, report = refresh(base.make("pptx", [chart], briefing), always(wider))
     assert report.changed[0].changes == ("南京 · 核心产业占比：新增 17%",)
-    new = list(spaces(made)[0].iter(f"{C}ser"))[-1]
+    new = list(spaces(content)[0].iter(f"{C}ser"))[-1]
     assert new.find(f"{C}idx").get("val") == "2"
     assert new.xpath("string(.//*[local-name()='srgbClr']/@val)") == "5B5EA6"
 
@@ -80,8 +80,8 @@ def test_the_analyst_s_colours_stay_and_marks_are_put_right(sample, briefing):
     deck = Presentation(BytesIO(base.make("pptx", [sample("line")], briefing)))
     native = next(s.chart for slide in deck.slides for s in slide.shapes if s.has_chart)
     native.plots[0].series[0].format.line.color.rgb = RGBColor(0x12, 0x34, 0x56)
-    made, _ = refresh(saved(deck), longer)
-    first, second, _ = spaces(made)[0].iter(f"{C}ser")
+    content, _ = refresh(saved(deck), longer)
+    first, second, _ = spaces(content)[0].iter(f"{C}ser")
     assert first.find(f"{C}spPr").xpath(".//@val")[0] == "123456"
     hollow = [point.find(f"{C}idx").get("val") for point in second.findall(f"{C}dPt")]
     assert hollow == ["6"]  # 2024 is derived, 2023 and 2025 are printed
@@ -100,9 +100,9 @@ def test_points_keep_their_look_when_a_category_comes_in_before_them(sample, bri
         ),
     )
     raw = base.make("pptx", [chart], briefing)
-    made, _ = refresh(raw, always(wider))
+    content, _ = refresh(raw, always(wider))
     assert looked_after(raw) == [[1, 2], [2]]
-    assert looked_after(made) == [[2, 3], [3]]
+    assert looked_after(content) == [[2, 3], [3]]
 
 
 def looked_after(raw):

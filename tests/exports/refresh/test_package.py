@@ -29,9 +29,9 @@ def test_parts_that_nobody_looked_into_come_back_byte_for_byte(raw):
 
 
 def test_only_the_part_that_was_changed_is_written_anew(raw):
-    held = Package(raw)
-    held.root("ppt/slides/slide1.xml").set("show", "0")
-    before, after = parts(raw), parts(held.save())
+    result = Package(raw)
+    result.root("ppt/slides/slide1.xml").set("show", "0")
+    before, after = parts(raw), parts(result.save())
     assert {name for name in before if before[name] != after[name]} == {"ppt/slides/slide1.xml"}
     assert b'show="0"' in after["ppt/slides/slide1.xml"]
 
@@ -43,10 +43,10 @@ def test_slides_are_named_in_their_order_and_not_in_that_of_the_alphabet(charts,
 
 
 def test_the_links_of_a_part_are_names_of_parts(raw):
-    held = Package(raw)
-    targets = set(held.targets("ppt/slides/slide1.xml").values())
-    assert {name for name in targets if "/charts/" in name} == set(held.names("ppt/charts/chart"))
-    assert held.targets("ppt/slides/no_such_slide.xml") == {}
+    result = Package(raw)
+    targets = set(result.targets("ppt/slides/slide1.xml").values())
+    assert {name for name in targets if "/charts/" in name} == set(result.names("ppt/charts/chart"))
+    assert result.targets("ppt/slides/no_such_slide.xml") == {}
 
 
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
@@ -55,10 +55,10 @@ def test_the_kind_of_a_file_is_told_by_its_main_part(format_id, sample, briefing
 
 
 def test_a_part_that_is_torn_is_told_as_a_damaged_file(raw):
-    held = Package(raw)
-    held.put("ppt/slides/slide1.xml", b"<torn")
+    result = Package(raw)
+    result.put("ppt/slides/slide1.xml", b"<torn")
     with pytest.raises(UnknownFileError) as caught:
-        held.root("ppt/slides/slide1.xml")
+        result.root("ppt/slides/slide1.xml")
     assert caught.value.key == "damaged_file"
 
 

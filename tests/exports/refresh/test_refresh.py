@@ -33,40 +33,40 @@ from tests.serving import DATA
 @pytest.mark.parametrize("format_id", NATIVE)
 def test_unchanged_data_change_nothing(format_id, charts, briefing):
     raw = base.make(format_id, charts, briefing)
-    made, report = refresh(raw, today)
+    content, report = refresh(raw, today)
     assert report.changed == ()
     assert report.notes == ()
     assert report.summary("zh") == "找到 6 张图表，数据都与现在一致，没有改动。"
-    assert [cached(space) for space in spaces(made)] == [cached(space) for space in spaces(raw)]
+    assert [cached(space) for space in spaces(content)] == [cached(space) for space in spaces(raw)]
 
 
 @pytest.mark.parametrize("format_id", NATIVE)
 def test_a_changed_figure_reaches_the_cache_and_is_reported(format_id, charts, briefing):
-    made, report = refresh(base.make(format_id, charts, briefing), later)
+    content, report = refresh(base.make(format_id, charts, briefing), later)
     assert [chart.title for chart in report.changed] == ["苏州与杭州相差 10.7 个百分点"]
     assert report.summary("zh") == ("已更新 1 张，共找到 6 张图表：苏州与杭州相差 10.7 个百分点。")
     assert report.changed[0].changes[0] == "苏州 · 核心产业占比：15.8% → 16.4%"
-    assert shown(moved()) in [cached(space) for space in spaces(made)]
+    assert shown(moved()) in [cached(space) for space in spaces(content)]
 
 
 def test_a_chart_that_no_longer_exists_stays_as_it_was(sample, briefing):
     def gone(chart_id, options):
         raise KeyError(chart_id)
 
-    made, report = refresh(base.make("pptx", [sample("line")], briefing), gone)
+    content, report = refresh(base.make("pptx", [sample("line")], briefing), gone)
     assert report.charts[0].kept == "图表“trend”已不存在，保持原样。"
-    assert cached(spaces(made)[0]) == shown(sample("line"))
+    assert cached(spaces(content)[0]) == shown(sample("line"))
 
 
 def test_options_come_back_as_they_were_exported(sample, briefing):
-    asked = []
+    pairs = []
 
     def build(chart_id, options):
-        asked.append((chart_id, dict(options)))
+        pairs.append((chart_id, dict(options)))
         return sample("line")
 
     refresh(base.make("pptx", [sample("line")], briefing), build)
-    assert asked == [("trend", {"place": "hangzhou", "lang": "zh"})]
+    assert pairs == [("trend", {"place": "hangzhou", "lang": "zh"})]
 
 
 def test_a_chart_copied_into_another_deck_is_still_found(sample, briefing):
@@ -76,9 +76,9 @@ def test_a_chart_copied_into_another_deck_is_still_found(sample, briefing):
         for item in old.infolist():
             if not item.filename.startswith("customXml"):
                 new.writestr(item, old.read(item))
-    made, report = refresh(stream.getvalue(), later)
+    content, report = refresh(stream.getvalue(), later)
     assert len(report.changed) == 1
-    assert shown(moved()) == cached(spaces(made)[0])
+    assert shown(moved()) == cached(spaces(content)[0])
 
 
 def test_a_timeline_with_another_event_stays_whole_and_says_so(sample, briefing):
@@ -87,12 +87,12 @@ def test_a_timeline_with_another_event_stays_whole_and_says_so(sample, briefing)
     news = Point(2024.0, 1, label="2024", text="新政")
     more = dataclasses.replace(city, points=(*city.points, news))
     raw = base.make("pptx", [chart], briefing)
-    made, report = refresh(raw, always(chart.with_(series=(first, more, last))))
+    content, report = refresh(raw, always(chart.with_(series=(first, more, last))))
     assert report.lines() == (
         "2018 年是转折点：“2018 年是转折点”的形式与原来不同，保持原样；请重新导出。",
         "“资料来源”和“文献未载的内容”两张表保持原样：行数变了，或有的图没能更新；请重新导出后对照。",
     )
-    assert list(map(texts_of, tables_in(made))) == list(map(texts_of, tables_in(raw)))
+    assert list(map(texts_of, tables_in(content))) == list(map(texts_of, tables_in(raw)))
 
 
 @pytest.mark.parametrize(
@@ -140,16 +140,18 @@ def test_hostile_labels_survive_a_refresh_in_a_file_that_opens(
     format_id, kind, poisoned, sample, briefing
 ):
     raw = base.make(format_id, [sample(kind)], briefing)
-    made, _ = refresh(raw, always(poisoned(kind)))
+    content, _ = refresh(raw, always(poisoned(kind)))
     opened = {"pptx": Presentation, "docx": Document}[format_id]
-    opened(BytesIO(made))
+    opened(BytesIO(content))
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "matrix"])
 def test_hostile_labels_are_no_formulas_in_a_renewed_workbook(kind, poisoned, sample, briefing):
     raw = base.make("xlsx", [sample(kind)], briefing)
-    made, _ = refresh(raw, always(poisoned(kind)))
-    cells = [c for sheet in load_workbook(BytesIO(made)) for row in sheet.iter_rows() for c in row]
+    content, _ = refresh(raw, always(poisoned(kind)))
+    cells = [
+        c for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows() for c in row
+    ]
     assert [cell for cell in cells if cell.data_type == "f"] == []
 
 
@@ -184,9 +186,9 @@ def files() -> dict[str, bytes]:
 def test_todays_figures_come_back_from_the_worker(
     files: dict[str, bytes], newer: State, kind: str
 ) -> None:
-    made, report = renewed(f"a.{kind}", files[kind], newer, "zh")
+    content, report = renewed(f"a.{kind}", files[kind], newer, "zh")
     assert "苏州 · 2022 年：15.8% → 16.4%" in " ".join(report.lines())
-    assert "16.4" in str([cached(space) for space in spaces(made)])
+    assert "16.4" in str([cached(space) for space in spaces(content)])
 
 
 @pytest.mark.parametrize("kind", NATIVE)
@@ -223,12 +225,12 @@ def test_a_file_damaged_at_random_is_told_with_its_name(
 def test_pictures_are_drawn_here_and_put_into_the_file_there(
     newer: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    names: list[str] = []
 
     def draw(chart: object, form: str, size: str) -> bytes:
-        asked.append(f"{form} {size}")
+        names.append(f"{form} {size}")
         stream = io.BytesIO()
-        Image.new("RGB", (32, 18), (len(asked), 0, 0)).save(stream, "PNG")
+        Image.new("RGB", (32, 18), (len(names), 0, 0)).save(stream, "PNG")
         return stream.getvalue()
 
     monkeypatch.setattr(image, "picture", draw)
@@ -236,10 +238,10 @@ def test_pictures_are_drawn_here_and_put_into_the_file_there(
     chart = Drawing.of(DATA, "zh").chart("share_gap")
     briefing = single(chart, DAY).with_(pictures=True)
     raw = base.make("pptx", [chart], briefing)
-    made, report = renewed("a.pptx", raw, newer, "zh")
-    assert asked == ["png wide", "png wide"]
+    content, report = renewed("a.pptx", raw, newer, "zh")
+    assert names == ["png wide", "png wide"]
     assert not any(line.kept for line in report.charts)
-    slides = Presentation(io.BytesIO(made)).slides
+    slides = Presentation(io.BytesIO(content)).slides
     (picture,) = [shape for slide in slides for shape in slide.shapes if shape.shape_type == 13]
     assert Image.open(io.BytesIO(picture.image.blob)).getpixel((0, 0)) == (2, 0, 0)
 
@@ -248,8 +250,8 @@ def test_the_door_never_reads_the_file_in_this_process(
     files: dict[str, bytes], state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package, "_unpacked", lambda _: pytest.fail("unpacked here"))
-    made, _ = renewed("a.pptx", files["pptx"], state, "zh")
-    assert made.startswith(b"PK")
+    content, _ = renewed("a.pptx", files["pptx"], state, "zh")
+    assert content.startswith(b"PK")
 
 
 # What a refresh says it has done.
@@ -284,27 +286,27 @@ def test_every_change_every_chart_left_alone_and_every_note_is_a_line():
 @pytest.fixture
 def drawn(monkeypatch):
     """Title and size of each picture drawn, in order; the number of a picture is its red."""
-    asked = []
+    pairs = []
 
     def draw(chart, form, size):
-        asked.append((chart.title, size))
+        pairs.append((chart.title, size))
         stream = BytesIO()
-        Image.new("RGB", (32, 18), (len(asked), 0, 0)).save(stream, "PNG")
+        Image.new("RGB", (32, 18), (len(pairs), 0, 0)).save(stream, "PNG")
         return stream.getvalue()
 
     monkeypatch.setattr(image, "picture", draw)
     monkeypatch.setattr(image, "picture", draw)
-    return asked
+    return pairs
 
 
 def test_a_picture_is_drawn_again(sample, briefing, drawn):
     raw = base.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True))
-    made, _ = refresh(raw, later)
+    content, _ = refresh(raw, later)
     assert drawn == [
         ("苏州与杭州相差 11.3 个百分点", "wide"),
         ("苏州与杭州相差 10.7 个百分点", "wide"),
     ]
-    with ZipFile(BytesIO(made)) as pack:
+    with ZipFile(BytesIO(content)) as pack:
         (name,) = [n for n in pack.namelist() if n.startswith("ppt/media/")]
         assert Image.open(BytesIO(pack.read(name))).getpixel((0, 0)) == (2, 0, 0)
 

@@ -26,8 +26,8 @@ from tests.exports.refresh.reopened import cells_of, edited, with_row
 @pytest.mark.parametrize("name", ["说明", "数据", "来源"])
 def test_the_sheets_around_the_charts_are_those_of_an_export_of_today(name, charts, briefing):
     now = [later(chart.id, {}) for chart in charts]
-    made, report = refresh(base.make("xlsx", charts, briefing), later)
-    assert cells_of(made, name) == cells_of(base.make("xlsx", now, briefing), name)
+    content, report = refresh(base.make("xlsx", charts, briefing), later)
+    assert cells_of(content, name) == cells_of(base.make("xlsx", now, briefing), name)
     assert report.notes == ()
 
 
@@ -36,8 +36,8 @@ def test_rows_that_move_keep_the_look_of_their_kind(charts, briefing):
         chart = today(chart_id, options)
         return chart.with_(assumptions=("新的假设。",)) if chart_id == charts[0].id else chart
 
-    made, _ = refresh(base.make("xlsx", charts, briefing), more)
-    sheet = load_workbook(BytesIO(made))["说明"]
+    content, _ = refresh(base.make("xlsx", charts, briefing), more)
+    sheet = load_workbook(BytesIO(content))["说明"]
     bold = [row[1].value for row in sheet.iter_rows(3) if row[1].value and row[1].font.b]
     assert bold == ["【待核】含 1 个没有出处的数值，核实前请勿引用。", *(c.title for c in charts)]
 
@@ -45,9 +45,9 @@ def test_rows_that_move_keep_the_look_of_their_kind(charts, briefing):
 def test_a_sheet_that_the_analyst_changed_stays_and_is_named(sample, briefing):
     raw = base.make("xlsx", [sample("dumbbell")], briefing)
     mine = b'<row r="40"><c r="A40"><v>7</v></c></row>'
-    made, report = refresh(with_row(raw, 4, mine), later)
+    content, report = refresh(with_row(raw, 4, mine), later)
     assert report.notes == ("工作表“来源”您改动过，保持原样；其中的旧内容请对照新导出的工作簿。",)
-    assert load_workbook(BytesIO(made))["来源"]["A40"].value == 7
+    assert load_workbook(BytesIO(content))["来源"]["A40"].value == 7
 
 
 # The sheet 数据 of a workbook: rows are found by what they say, wherever they stand now.
@@ -70,19 +70,19 @@ def values(raw, row):
 
 def test_a_changed_figure_reaches_its_row(sample, briefing):
     raw = base.make("xlsx", [sample("dumbbell")], briefing)
-    made, _ = refresh(raw, later)
+    content, _ = refresh(raw, later)
     assert values(raw, 3) == ["苏州", "15.8%", 15.8]
-    assert values(made, 3) == ["苏州", "16.4%", 16.4]
-    assert values(made, 4) == ["杭州", "27.1%", 27.1]
+    assert values(content, 3) == ["苏州", "16.4%", 16.4]
+    assert values(content, 4) == ["杭州", "27.1%", 27.1]
 
 
 def test_a_changed_figure_reaches_its_row_where_the_analyst_has_sorted_the_sheet(sample, briefing):
     raw = base.make("xlsx", [sample("dumbbell")], briefing)
     sorted_by_hand = edited(raw, "xl/worksheets/sheet2.xml", exchanged)
-    made, _ = refresh(sorted_by_hand, later)
+    content, _ = refresh(sorted_by_hand, later)
     assert values(sorted_by_hand, 4) == ["苏州", "15.8%", 15.8]
-    assert values(made, 3) == ["杭州", "27.1%", 27.1]
-    assert values(made, 4) == ["苏州", "16.4%", 16.4]
+    assert values(content, 3) == ["杭州", "27.1%", 27.1]
+    assert values(content, 4) == ["苏州", "16.4%", 16.4]
 
 
 # Tables on the sheet 图表 that stand for a chart.
@@ -90,8 +90,8 @@ def test_a_changed_figure_reaches_its_row_where_the_analyst_has_sorted_the_sheet
 
 def test_a_matrix_in_a_workbook_follows_cell_by_cell(sample, briefing):
     now = first_cell(sample("matrix"), text="新写的字")
-    made, report = refresh(base.make("xlsx", [sample("matrix")], briefing), always(now))
-    assert cells_of(made, "图表") == cells_of(base.make("xlsx", [now], briefing), "图表")
+    content, report = refresh(base.make("xlsx", [sample("matrix")], briefing), always(now))
+    assert cells_of(content, "图表") == cells_of(base.make("xlsx", [now], briefing), "图表")
     assert len(report.changed) == 1
     assert report.changed[0].changes[0].endswith("→ ● 新写的字")
 
@@ -99,8 +99,8 @@ def test_a_matrix_in_a_workbook_follows_cell_by_cell(sample, briefing):
 def test_tints_of_a_heat_map_never_tell_old_numbers(sample, briefing):
     now = first_cell(sample("heatmap"), value=99.0, text="99")
     raw = base.make("xlsx", [sample("heatmap")], briefing)
-    made, report = refresh(raw, always(now))
-    assert cells_of(made, "图表") == cells_of(raw, "图表")
+    content, report = refresh(raw, always(now))
+    assert cells_of(content, "图表") == cells_of(raw, "图表")
     assert report.charts[0].kept.endswith("的形式与原来不同，保持原样；请重新导出。")
 
 
@@ -116,15 +116,15 @@ def paragraph(*runs):
 
 
 def test_wording_that_is_wholly_ours_is_exchanged_also_over_several_runs():
-    held = paragraph("苏州 ", "15.8%")
-    assert renew(held, {"苏州 15.8%": "苏州 16.4%"}, {})
-    assert text_of(held) == "苏州 16.4%"
+    value = paragraph("苏州 ", "15.8%")
+    assert renew(value, {"苏州 15.8%": "苏州 16.4%"}, {})
+    assert text_of(value) == "苏州 16.4%"
 
 
 def test_wording_with_a_word_of_the_analyst_stays():
-    held = paragraph("苏州 15.8%，偏低")
-    assert not renew(held, {"苏州 15.8%": "苏州 16.4%"}, {})
-    assert text_of(held) == "苏州 15.8%，偏低"
+    value = paragraph("苏州 15.8%，偏低")
+    assert not renew(value, {"苏州 15.8%": "苏州 16.4%"}, {})
+    assert text_of(value) == "苏州 15.8%，偏低"
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_wording_with_a_word_of_the_analyst_stays():
     ],
 )
 def test_a_title_is_exchanged_behind_its_number_too(before, after):
-    held = paragraph(before)
-    assert renew(held, {}, TITLES)
-    assert text_of(held) == after
+    value = paragraph(before)
+    assert renew(value, {}, TITLES)
+    assert text_of(value) == after
 
 
 def test_only_words_that_changed_are_exchanged():
@@ -147,7 +147,7 @@ def test_only_words_that_changed_are_exchanged():
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "value"),
     [
         ("苏州只有 15.8%。", True),
         ("苏州 15.8%，杭州 27.1%", True),
@@ -156,14 +156,14 @@ def test_only_words_that_changed_are_exchanged():
         ("苏州 16.4%", False),
     ],
 )
-def test_a_number_is_mentioned_only_where_it_stands_alone(text, found):
-    assert mentions(text, "15.8%") is found
+def test_a_number_is_mentioned_only_where_it_stands_alone(text, value):
+    assert mentions(text, "15.8%") is value
 
 
 def test_words_are_put_into_the_first_run_and_a_bare_paragraph_stays_bare():
-    held = paragraph("甲", "乙")
-    put_text(held, "丙")
-    assert [node.text for node in held.iter() if node.tag.endswith("}t")] == ["丙", ""]
+    value = paragraph("甲", "乙")
+    put_text(value, "丙")
+    assert [node.text for node in value.iter() if node.tag.endswith("}t")] == ["丙", ""]
     bare = paragraph()
     put_text(bare, "丙")
     assert text_of(bare) == ""
@@ -172,6 +172,6 @@ def test_words_are_put_into_the_first_run_and_a_bare_paragraph_stays_bare():
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
 def test_a_file_remembers_the_words_it_was_made_with(format_id, sample, briefing):
     package = Package(base.make(format_id, [sample("dumbbell")], briefing))
-    (told,) = remembered(package).values()
-    assert told["title"] == "苏州与杭州相差 11.3 个百分点"
+    (entries,) = remembered(package).values()
+    assert entries["title"] == "苏州与杭州相差 11.3 个百分点"
     assert memory_of(package)["briefing"]["issuer"] == "太湖研究院"

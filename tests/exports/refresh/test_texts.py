@@ -24,8 +24,8 @@ def test_titles_notes_and_sentences_follow_and_rewritten_ones_are_pointed_at(cha
     slide = next(s for s in deck.slides if s.shapes.title.text_frame.text == charts[2].title)
     box = slide.shapes.add_textbox(0, 0, 9, 9)
     box.text_frame.text = "我写的：苏州只有 15.8%。"
-    made, report = refresh(saved(deck), later)
-    again = Presentation(BytesIO(made))
+    content, report = refresh(saved(deck), later)
+    again = Presentation(BytesIO(content))
     titles = [s.shapes.title.text_frame.text for s in again.slides]
     assert "苏州与杭州相差 10.7 个百分点" in titles
     assert charts[2].title not in titles
@@ -39,16 +39,16 @@ def test_titles_notes_and_sentences_follow_and_rewritten_ones_are_pointed_at(cha
 
 def test_look_alikes_of_other_charts_are_not_touched(charts, briefing):
     raw = base.make("docx", charts, briefing)
-    made, _ = refresh(raw, later)
+    content, _ = refresh(raw, later)
     before = [p.text for p in Document(BytesIO(raw)).paragraphs]
-    after = [p.text for p in Document(BytesIO(made)).paragraphs]
+    after = [p.text for p in Document(BytesIO(content)).paragraphs]
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert (
         "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 15.8%，杭州 27.1%。",
         "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 16.4%，杭州 27.1%。",
     ) in changed
     assert "核心产业占比：杭州 27.1%，苏州 15.8%。" in after  # the bar chart says it too
-    heads = [p.text for p in Document(BytesIO(made)).paragraphs if p.style.name == "Heading 1"]
+    heads = [p.text for p in Document(BytesIO(content)).paragraphs if p.style.name == "Heading 1"]
     assert "四、苏州与杭州相差 10.7 个百分点" in heads
 
 
@@ -62,13 +62,13 @@ def test_numbers_that_other_charts_rightly_say_are_not_called_stale(format_id, c
 
 
 def test_tables_in_word_follow(sample, briefing):
-    made, _ = refresh(base.make("docx", [sample("dumbbell")], briefing), later)
-    assert texts_of(tables_in(made)[0])[2][:3] == ["苏州", "核心产业占比", "16.4%"]
+    content, _ = refresh(base.make("docx", [sample("dumbbell")], briefing), later)
+    assert texts_of(tables_in(content)[0])[2][:3] == ["苏州", "核心产业占比", "16.4%"]
 
 
 def test_a_table_in_word_takes_new_rows(sample, briefing):
-    made, report = refresh(base.make("docx", [sample("line")], briefing), longer)
-    rows = texts_of(tables_in(made)[0])
+    content, report = refresh(base.make("docx", [sample("line")], briefing), longer)
+    rows = texts_of(tables_in(content)[0])
     assert [row[1] for row in rows[1:]] == ["2018", "2021", "2022", "2023", "2024", "2025", "2022"]
     assert rows[6][2] == "6,305 亿元"
     assert report.charts[0].kept == ""
@@ -91,8 +91,8 @@ def grown(chart, rows):
 
 def test_a_matrix_is_renewed_in_place(sample, briefing):
     raw = base.make("pptx", [sample("matrix")], briefing)
-    made, report = refresh(raw, always(grown(sample("matrix"), 0)))
-    assert tables_in(made)[0].cell(3, 1).text == "● 材料"
+    content, report = refresh(raw, always(grown(sample("matrix"), 0)))
+    assert tables_in(content)[0].cell(3, 1).text == "● 材料"
     assert report.changed[0].changes == ("苏州 · 人工智能：文献未载 → ● 材料",)
 
 
@@ -113,9 +113,9 @@ def test_cells_of_several_lines_are_the_same_until_their_words_change(format_id,
     raw = base.make(format_id, [piled("医药")], briefing)
     _, report = refresh(raw, always(piled("医药")))
     assert report.changed == ()
-    made, report = refresh(raw, always(piled("材料")))
+    content, report = refresh(raw, always(piled("材料")))
     assert len(report.changed[0].changes) == 1
-    assert tables_in(made)[0].cell(1, 1).text == "● 智能计算\n● 材料"
+    assert tables_in(content)[0].cell(1, 1).text == "● 智能计算\n● 材料"
 
 
 # The lists that close a deck or a brief: sources and gaps.
@@ -124,14 +124,14 @@ def test_cells_of_several_lines_are_the_same_until_their_words_change(format_id,
 def recited(chart):
     """The chart with the token 5076 read as 6305 in its document."""
 
-    def citation(held):
-        return dataclasses.replace(held, says="6305") if held.says == "5076" else held
+    def citation(value):
+        return dataclasses.replace(value, says="6305") if value.says == "5076" else value
 
-    def point(held):
-        return dataclasses.replace(held, citations=tuple(map(citation, held.citations)))
+    def point(value):
+        return dataclasses.replace(value, citations=tuple(map(citation, value.citations)))
 
-    def series(held):
-        return dataclasses.replace(held, points=tuple(map(point, held.points)))
+    def series(value):
+        return dataclasses.replace(value, points=tuple(map(point, value.points)))
 
     return chart.with_(series=tuple(map(series, chart.series)))
 
@@ -146,10 +146,10 @@ def xml_of(raw):
 @pytest.mark.parametrize("format_id", ["pptx", "docx"])
 def test_the_lists_of_sources_and_gaps_follow(format_id, charts, briefing):
     raw = base.make(format_id, charts, briefing)
-    made, report = refresh(raw, lambda chart_id, options: recited(today(chart_id, options)))
+    content, report = refresh(raw, lambda chart_id, options: recited(today(chart_id, options)))
     assert "“5076”" in xml_of(raw)
-    assert "“6305”" in xml_of(made)
-    assert "“5076”" not in xml_of(made)
+    assert "“6305”" in xml_of(content)
+    assert "“5076”" not in xml_of(content)
     assert report.notes == ()
 
 
@@ -161,8 +161,8 @@ def marks(raw):
     with ZipFile(BytesIO(raw)) as pack:
         names = [n for n in pack.namelist() if n in {"ppt/slides/slide1.xml", "word/document.xml"}]
         roots = [etree.fromstring(pack.read(name)) for name in names]
-    told = ["".join(p.itertext()) for root in roots for p in root.iter() if p.tag.endswith("}p")]
-    return [text for text in told if text.startswith("【待核】")]
+    lines = ["".join(p.itertext()) for root in roots for p in root.iter() if p.tag.endswith("}p")]
+    return [text for text in lines if text.startswith("【待核】")]
 
 
 def flagged(chart_id, options):
@@ -176,10 +176,10 @@ def flagged(chart_id, options):
 @pytest.mark.parametrize("format_id", ["pptx", "docx"])
 def test_a_figure_that_lost_its_source_marks_the_whole_file(format_id, sample, briefing):
     raw = base.make(format_id, (sample("dumbbell"), sample("line")), briefing)
-    made, _ = refresh(raw, flagged)
+    content, _ = refresh(raw, flagged)
     assert marks(raw) == []
-    assert marks(made) == ["【待核】含 1 个没有出处的数值，核实前请勿引用。"]
-    again, _ = refresh(made, today)
+    assert marks(content) == ["【待核】含 1 个没有出处的数值，核实前请勿引用。"]
+    again, _ = refresh(content, today)
     assert marks(again) == []
 
 
@@ -225,5 +225,5 @@ def test_a_file_without_shapes_is_told_by_its_words(deck, sample):
 
 
 def test_charts_of_other_kinds_and_charts_that_are_gone_are_no_timelines(deck, sample):
-    told = {"a": {"event.0": "旧"}, "b": {"event.0": "旧"}}
-    assert changed_timelines([], told, {"a": sample("line"), "b": None}) == set()
+    groups = {"a": {"event.0": "旧"}, "b": {"event.0": "旧"}}
+    assert changed_timelines([], groups, {"a": sample("line"), "b": None}) == set()

@@ -9,22 +9,22 @@ from tests.render import samples
 
 
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
-    made = compose(samples.bar(), WIDE)[0]
-    bars = [t for t in made["data"] if t["type"] == "bar"]
+    values = compose(samples.bar(), WIDE)[0]
+    bars = [t for t in values["data"] if t["type"] == "bar"]
     assert [t["x"] for t in bars] == [[5076, 3990]]
-    assert made["layout"]["xaxis"]["range"][0] == 0
+    assert values["layout"]["xaxis"]["range"][0] == 0
 
 
 def test_the_first_category_stands_at_the_top() -> None:
-    made = compose(samples.bar(), WIDE)[0]
-    assert made["layout"]["yaxis"]["tickvals"] == [2.0, 1.0, 0.0]
-    assert made["layout"]["yaxis"]["ticktext"] == ["核心产业", "云计算", "量子信息"]
+    values = compose(samples.bar(), WIDE)[0]
+    assert values["layout"]["yaxis"]["tickvals"] == [2.0, 1.0, 0.0]
+    assert values["layout"]["yaxis"]["ticktext"] == ["核心产业", "云计算", "量子信息"]
 
 
 def test_a_bound_is_hollow_with_an_arrow_at_its_end() -> None:
-    made = compose(samples.bar(), WIDE)[0]
-    assert made["data"][0]["marker"]["color"] == ["#0B5D57", "#FFFFFF"]
-    arrows = [s for s in made["layout"]["shapes"] if s["type"] == "path"]
+    values = compose(samples.bar(), WIDE)[0]
+    assert values["data"][0]["marker"]["color"] == ["#0B5D57", "#FFFFFF"]
+    arrows = [s for s in values["layout"]["shapes"] if s["type"] == "path"]
     assert [(s["xanchor"], s["yanchor"]) for s in arrows] == [(3990, 1.0)]
 
 

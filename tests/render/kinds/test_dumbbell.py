@@ -44,8 +44,8 @@ def test_the_words_of_the_distance_stand_in_the_middle_and_can_be_picked() -> No
         "bar",
     )
     for viewport in (WIDE, NARROW):
-        made, legend = compose(chart.with_(series=(*chart.series, span)), viewport)
-        notes = [n for n in made["layout"]["annotations"] if n.get("name") == "gap:1"]
+        values, legend = compose(chart.with_(series=(*chart.series, span)), viewport)
+        notes = [n for n in values["layout"]["annotations"] if n.get("name") == "gap:1"]
         assert [n["x"] for n in notes] == [21.450000000000003]
         assert "derived" not in [entry.mark for entry in legend]
 
@@ -79,8 +79,8 @@ def test_close_values_part_to_the_ends_of_their_row_and_none_is_left_out() -> No
     near = replace(done, points=(replace(done.points[0], x=98.6, text="1,056.5%"),))
     close = _promise().with_(series=(near, goal, words))
     data = compose(close, NARROW)[0]["data"]
-    told = {t["name"]: (t["text"], t["textposition"]) for t in data if t["mode"] == "markers+text"}
-    assert told == {"杭州市区": (["1,056.5%"], "top left"), "到期目标": (["58%"], "top right")}
+    pairs = {t["name"]: (t["text"], t["textposition"]) for t in data if t["mode"] == "markers+text"}
+    assert pairs == {"杭州市区": (["1,056.5%"], "top left"), "到期目标": (["58%"], "top right")}
 
 
 def _years(count: int) -> Chart:

@@ -22,9 +22,9 @@ def test_a_line_to_a_derived_figure_is_dotted() -> None:
     first = chart.series[0]
     points = tuple(p for p in first.points if p.mark != "missing")
     chart = chart.with_(series=(type(first)("h", "杭州", "hangzhou", points, line="solid"),))
-    found = lines(compose(chart, WIDE)[0]["data"])
-    assert ("2px,4px", [2018, 2021], [3378, 4938]) in found
-    assert ("solid", [2021, 2022], [4938, 5076]) in found
+    pairs = lines(compose(chart, WIDE)[0]["data"])
+    assert ("2px,4px", [2018, 2021], [3378, 4938]) in pairs
+    assert ("solid", [2021, 2022], [4938, 5076]) in pairs
 
 
 def test_the_value_axis_begins_at_zero_and_its_ticks_are_grouped() -> None:
@@ -57,8 +57,8 @@ def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
 
 
 def test_neighbouring_missing_years_share_one_wording_and_no_other_year_has_it() -> None:
-    found = foot((gap(2018), gap(2021), gap(2022)))
-    assert found == [(2018, "苏州：文献未载"), (2021.5, "苏州：文献未载")]
+    pairs = foot((gap(2018), gap(2021), gap(2022)))
+    assert pairs == [(2018, "苏州：文献未载"), (2021.5, "苏州：文献未载")]
 
 
 def test_words_at_the_last_year_stay_inside_the_drawing() -> None:
@@ -71,12 +71,12 @@ def test_words_at_the_last_year_stay_inside_the_drawing() -> None:
 
 
 def test_marks_tell_exact_derived_bound_and_target_apart() -> None:
-    made = compose(samples.line(), WIDE)[0]
-    first = next(t for t in made["data"] if t["mode"] == "markers+text")
+    values = compose(samples.line(), WIDE)[0]
+    first = next(t for t in values["data"] if t["mode"] == "markers+text")
     assert first["marker"]["color"] == ["#FFFFFF", "#FFFFFF", "#0B5D57"]
-    aim = next(t for t in made["data"] if t.get("name") == "目标")
+    aim = next(t for t in values["data"] if t.get("name") == "目标")
     assert (aim["marker"]["symbol"], aim["marker"]["line"]["color"]) == ("diamond", "#1F2933")
-    arrows = [s for s in made["layout"]["shapes"] if s["type"] == "path"]
+    arrows = [s for s in values["layout"]["shapes"] if s["type"] == "path"]
     assert [(s["xanchor"], s["yanchor"]) for s in arrows] == [(2021, 4938)]
 
 
@@ -104,11 +104,11 @@ def test_the_words_of_the_target_are_never_left_out() -> None:
 
 def test_places_are_named_at_their_lines_and_in_the_legend_only_on_narrow_sheets() -> None:
     chart = samples.line()
-    made, legend = compose(chart, WIDE)
-    assert "杭州" in [n["text"] for n in made["layout"]["annotations"]]
+    values, legend = compose(chart, WIDE)
+    assert "杭州" in [n["text"] for n in values["layout"]["annotations"]]
     assert [entry.mark for entry in legend] == ["exact", "over", "derived", "target"]
-    made, _ = compose(chart, NARROW)
-    assert "杭州" not in [n["text"] for n in made["layout"]["annotations"]]
+    values, _ = compose(chart, NARROW)
+    assert "杭州" not in [n["text"] for n in values["layout"]["annotations"]]
 
 
 def test_a_crowded_picture_grows_rather_than_squeeze_its_lines_into_a_strip() -> None:

@@ -48,9 +48,9 @@ def test_two_measures_of_one_cell_stand_one_over_the_other(viewport):
 
 
 def test_each_of_them_answers_with_its_own_key():
-    found = marks(matrix.draw(TWO, WIDE))["customdata"]
-    assert [data[0] for data in found] == ["measure:a", "measure:b", "measure:c"]
-    up, down = found[0][3][2:]
+    value = marks(matrix.draw(TWO, WIDE))["customdata"]
+    assert [data[0] for data in value] == ["measure:a", "measure:b", "measure:c"]
+    up, down = value[0][3][2:]
     assert (
         up + down
         < marks(matrix.draw(TWO, WIDE))["y"][0] - (marks(matrix.draw(TWO, WIDE))["y"][1]) + 1

@@ -20,9 +20,9 @@ def test_a_span_is_a_bar_from_its_start_to_its_end() -> None:
 
 def test_every_name_is_written_on_every_sheet() -> None:
     for viewport in (WIDE, NARROW):
-        made = compose(samples.timeline(), viewport)[0]
-        texts = [text for t in made["data"] for text in t.get("text", ())]
-        texts += [n["text"] for n in made["layout"]["annotations"]]
+        values = compose(samples.timeline(), viewport)[0]
+        texts = [text for t in values["data"] for text in t.get("text", ())]
+        texts += [n["text"] for n in values["layout"]["annotations"]]
         plain = [text.replace("<br>", "") for text in texts]
         for name in ("数字经济第一城", "三化融合行动计划", "智能物联超万亿元"):
             assert name in plain

@@ -34,9 +34,9 @@ def checked(place: Path) -> AppTest:
         from components.words import words
         from tests.today import TODAY
 
-        found = loaded(Path(data))
-        tables = Dataset(found.catalog, TODAY)
-        page = Page("evidence", words("zh"), Data(tables, found.digest, TODAY, ()))
+        snapshot = loaded(Path(data))
+        tables = Dataset(snapshot.catalog, TODAY)
+        page = Page("evidence", words("zh"), Data(tables, snapshot.digest, TODAY, ()))
         import streamlit as st
 
         st.code(str(machine_check(page)))
@@ -57,8 +57,8 @@ def test_a_changed_digit_is_named_with_its_place_in_the_data(place: Path) -> Non
     (place / "data.yaml").write_text(text.replace("says: 27.1%", "says: 27.7%"), encoding="utf-8")
     at = checked(place)
     assert at.warning[0].value.startswith("本机核对：1 处字样在所记的行上，1 处不在。")
-    told = "\n".join(line.value for line in at.markdown)
-    assert "第 4 行没有“27\\.7%”" in told
+    sentence = "\n".join(line.value for line in at.markdown)
+    assert "第 4 行没有“27\\.7%”" in sentence
 
 
 def test_a_changed_document_is_named(place: Path) -> None:
