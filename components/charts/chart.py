@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 from components.words import words
 from components.words.numbers import shifted, spoken
 
-Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "heatmap"]
+Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "heatmap"]
 Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
 """The shape of a mark; "none": words alone, in a matrix."""
 

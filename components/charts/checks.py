@@ -15,19 +15,17 @@ from components.analysis.checks import DECIDED, quantities
 from components.analysis.checks import VERDICTS as EVERY
 from components.analysis.dataset import Dataset
 from components.catalog.models import Check
-from components.charts.chart import Chart, Mark, Point, Series, empty_chart
+from components.charts.chart import Chart, Mark
 from components.charts.context import (
     Context,
-    category_axis,
     citations,
     figure_text,
     flag_words,
     report_of,
-    source_lines,
     target_unit,
-    word_column,
 )
 from components.charts.registry import ChartType
+from components.charts.text_tables import Cell, Cells, Row, TextTable, columns, empty_table
 from components.words.numbers import bare, quantity, spoken
 
 # The sentence of a check that an analyst may quote, filled in.
@@ -267,34 +265,29 @@ class ChecksTableOptions:
 
 
 def checks_table(tables: Dataset, lang: str, options: ChecksTableOptions) -> Chart:
-    """One row per check, what does not add up first; the columns are `COLUMNS`."""
-    context, t = Context(tables.catalog, lang), Context(tables.catalog, lang).t
+    """One row per check, what does not add up first; the columns are `CHECK_COLUMNS`."""
+    context = Context(tables.catalog, lang)
     every = [check_row(tables, name) for name in tables.catalog.checks]
     rows = [row for row in every if not options.verdicts or row["verdict"] in options.verdicts]
     if not rows:
-        return empty_chart(
-            CHECKS_TABLE, "matrix", lang, t(f"chart_{CHECKS_TABLE}.empty", checks=len(every))
-        )
+        return empty_table(context, CHECKS_TABLE, checks=len(every))
     rows.sort(key=lambda row: CHECK_VERDICTS.index(row["verdict"]))
     checks = [check_text(tables, row["check"], context) for row in rows]
-    series = _table_series(tables, context, rows, checks)
-    values = check_totals(tables, context) | {"shown": len(rows)}
-    return Chart(
+    return TextTable(
         id=CHECKS_TABLE,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=t(f"chart_{CHECKS_TABLE}.title", **values),
-        subtitle=t(f"chart_{CHECKS_TABLE}.subtitle", **values),
-        x=category_axis(tuple(t(f"chart_{CHECKS_TABLE}.column.{name}") for name in CHECK_COLUMNS)),
-        y=category_axis(tuple(one.name for one in checks)),
-        note=t(f"chart_{CHECKS_TABLE}.note"),
-        sources=source_lines(series, lang),
-        alt=t(f"chart_{CHECKS_TABLE}.alt", rows=_table_alt(context, checks), **values),
-        file_name=t(f"chart_{CHECKS_TABLE}.file_name", **values),
+        columns=columns(context, CHECKS_TABLE, CHECK_COLUMNS, accent="verdict"),
+        rows=tuple(
+            Row(check.name, _table_cells(tables, context, row, check))
+            for row, check in zip(rows, checks, strict=True)
+        ),
+        values=check_totals(tables, context) | {"shown": len(rows)},
+        alt_rows=tuple(
+            {"name": check.name, "verdict": check.verdict, "result": check.result or "—"}
+            for check in checks
+        ),
+        note=context.t(f"chart_{CHECKS_TABLE}.note"),
         height=90 + 60 * len(rows),
-    )
+    ).chart(context)
 
 
 def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
@@ -324,21 +317,8 @@ def verdict_counts(tables: Dataset, context: Context, verdicts: Sequence[str]) -
     )
 
 
-def _table_series(
-    tables: Dataset, context: Context, rows: list[CheckRow], checks: list[CheckText]
-) -> tuple[Series, ...]:
-    series: list[Series] = []
-    for x, name in enumerate(CHECK_COLUMNS):
-        cells = [
-            (
-                _table_unit(tables, context, row, name),
-                _table_point(tables, context, row, check, name, (float(x), float(y))),
-            )
-            for y, (row, check) in enumerate(zip(rows, checks, strict=True))
-        ]
-        label = context.t(f"chart_{CHECKS_TABLE}.column.{name}")
-        series += word_column(name, label, cells, "accent" if name == "verdict" else "ink")
-    return tuple(series)
+def _table_cells(tables: Dataset, context: Context, row: CheckRow, check: CheckText) -> Cells:
+    return tuple((name, _table_cell(tables, context, row, check, name)) for name in CHECK_COLUMNS)
 
 
 def _table_unit(tables: Dataset, context: Context, row: CheckRow, name: str) -> str:
@@ -350,14 +330,9 @@ def _table_unit(tables: Dataset, context: Context, row: CheckRow, name: str) -> 
     return record.unit if context.lang == "zh" else record.unit_en or record.unit
 
 
-def _table_point(
-    tables: Dataset,
-    context: Context,
-    row: CheckRow,
-    check: CheckText,
-    name: str,
-    at: tuple[float, float],
-) -> Point | None:
+def _table_cell(
+    tables: Dataset, context: Context, row: CheckRow, check: CheckText, name: str
+) -> Cell | None:
     """The cell of a check; None where the column does not apply, as a derived value's claim."""
     text, key = _table_text(context, check, name), row["key"]
     mark, value = Mark.EXACT, None
@@ -370,13 +345,12 @@ def _table_point(
     if not text:
         return None
     figure = name == "result" and value is not None
-    return Point(
-        *at,
+    return Cell(
+        text,
+        key,
+        mark,
         value=value,
-        mark=mark,
-        text=text,
-        label=check.name,
-        key=key,
+        unit=_table_unit(tables, context, row, name),
         low=_finite_end(row["low"]) if figure else None,
         high=_finite_end(row["high"]) if figure else None,
         note=" ".join(filter(None, (check.assumes, check.caveat))) if name == "result" else "",
@@ -404,19 +378,6 @@ def _table_flags(tables: Dataset, context: Context, row: CheckRow, key: str) -> 
     """The conflicts about the claim; for all else those about the inputs too."""
     touched = (key,) if key == row["claim_key"] else (key, *(used for _, used in row["inputs"]))
     return tuple(dict.fromkeys(d for one in touched for d in flag_words(tables, context, one)))
-
-
-def _table_alt(context: Context, checks: list[CheckText]) -> str:
-    t = context.t
-    return t(f"chart_{CHECKS_TABLE}.joint").join(
-        t(
-            f"chart_{CHECKS_TABLE}.alt_row",
-            name=one.name,
-            verdict=one.verdict,
-            result=one.result or "—",
-        )
-        for one in checks
-    )
 
 
 CHARTS = (ChartType(CHECKS_TABLE, ChecksTableOptions, checks_table),)

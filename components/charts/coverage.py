@@ -25,10 +25,18 @@ from components.charts.context import (
     source_lines,
     with_rest,
     with_rows_left,
-    word_column,
 )
 from components.charts.gap import FOLLOWER, LEADER
 from components.charts.registry import ChartType
+from components.charts.text_tables import (
+    Cell,
+    Cells,
+    Row,
+    TextTable,
+    columns,
+    empty_table,
+    evidence,
+)
 
 # What the documents tell, cell by cell: indicators of a theme against places, period by period.
 
@@ -37,7 +45,7 @@ COVERAGE_MATRIX = "coverage_matrix"
 FIGURE_STATES = ("exact", "over", "about", "under", "unsourced")
 """The states that are a figure, printed or typed."""
 GAP_STATES = ("missing", "blank")
-Row = dict[str, Any]
+FigureRow = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -153,7 +161,7 @@ def _cell_point(tables: Dataset, context: Context, row: Any, x: float, y: float)
     )
 
 
-def _cell_value(tables: Dataset, context: Context, row: Row) -> str:
+def _cell_value(tables: Dataset, context: Context, row: FigureRow) -> str:
     """The figure in words, or why there is none."""
     if row["state"] in FIGURE_STATES:
         return figure_text(tables, row["key"], context)
@@ -207,13 +215,13 @@ class Peer:
     derived: bool = False
 
 
-def figures_to_collect(tables: Dataset, place: str, peer: str) -> list[Row]:
+def figures_to_collect(tables: Dataset, place: str, peer: str) -> list[FigureRow]:
     """The figures that `place` lacks, most useful first, as `analysis.coverage.to_collect`."""
     rows = to_collect(tables.catalog, place, peer).to_dict("records")
     return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in rows]
 
 
-def figure_name(context: Context, row: Row) -> str:
+def figure_name(context: Context, row: FigureRow) -> str:
     """Indicator and period of a row."""
     return context.t(
         f"{_LIST_WORDS}.figure",
@@ -222,7 +230,7 @@ def figure_name(context: Context, row: Row) -> str:
     )
 
 
-def peer_figure(tables: Dataset, context: Context, row: Row) -> Peer:
+def peer_figure(tables: Dataset, context: Context, row: FigureRow) -> Peer:
     """What the other city has, printed or else derived; empty words where it has neither."""
     if row["peer_key"]:
         at = tables.reports["key"].eq(row["peer_key"])
@@ -238,13 +246,13 @@ def peer_figure(tables: Dataset, context: Context, row: Row) -> Peer:
     return Peer(str(first["key"]), text, float(first["value"]), derived=True)
 
 
-def view_names(context: Context, row: Row) -> str:
+def view_names(context: Context, row: FigureRow) -> str:
     """The kinds of charts that the figure would serve."""
     separator = context.t("unit.list_separator")
     return separator.join(context.t(f"{_LIST_WORDS}.view.{view}") for view in row["chart_ids"])
 
 
-def check_names(context: Context, row: Row, most: int) -> str:
+def check_names(context: Context, row: FigureRow, most: int) -> str:
     """The first `most` checks by name, the rest as a number."""
     value = row["check_ids"]
     names = [context.catalog.checks[check].name(context.lang) for check in value[:most]]
@@ -265,7 +273,7 @@ def to_collect_table(tables: Dataset, lang: str, place: str, peer_place: str) ->
     return pd.DataFrame(rows, columns=list(heads)).rename(columns=names)
 
 
-def _table_row(tables: Dataset, context: Context, row: Row) -> dict[str, Any]:
+def _table_row(tables: Dataset, context: Context, row: FigureRow) -> dict[str, Any]:
     return {
         "rank": row["rank"],
         "indicator": context.indicator(row["indicator"]),
@@ -304,39 +312,28 @@ class ToCollectOptions:
 
 
 def to_collect_chart(tables: Dataset, lang: str, options: ToCollectOptions) -> Chart:
-    """One row per missing figure, the most useful first; the columns are `COLUMNS`."""
+    """One row per missing figure, the most useful first; the columns are `LIST_COLUMNS`."""
     context = Context(tables.catalog, lang)
     every = figures_to_collect(tables, options.place, options.peer)
     rows = every[: options.limit] if options.limit else every
-    t, names = context.t, _city_names(context, options)
+    names = {"place": context.place(options.place), "peer": context.place(options.peer)}
     if not rows:
-        return empty_chart(TO_COLLECT, "matrix", lang, t(f"chart_{TO_COLLECT}.empty", **names))
-    heads = [t(f"chart_{TO_COLLECT}.column.{name}", **names) for name in LIST_COLUMNS]
-    series = tuple(
-        part
-        for x, head in enumerate(heads)
-        for part in _list_column(tables, context, rows, x, head)
-    )
-    values = names | list_totals(context, every) | {"shown": len(rows)}
-    return Chart(
+        return empty_table(context, TO_COLLECT, **names)
+    return TextTable(
         id=TO_COLLECT,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=t(f"chart_{TO_COLLECT}.title", **values),
-        subtitle=t(f"chart_{TO_COLLECT}.subtitle", **values),
-        x=category_axis(tuple(heads)),
-        y=category_axis(tuple(_row_name(context, row) for row in rows)),
-        note=t(f"chart_{TO_COLLECT}.note", **names),
-        sources=source_lines(series, lang),
-        alt=t(f"chart_{TO_COLLECT}.alt", rows=_list_alt(context, rows), **values),
-        file_name=t(f"chart_{TO_COLLECT}.file_name", **values),
+        columns=columns(context, TO_COLLECT, LIST_COLUMNS, **names),
+        rows=tuple(Row(_row_name(context, row), _list_cells(tables, context, row)) for row in rows),
+        values=names | list_totals(context, every) | {"shown": len(rows)},
+        alt_rows=tuple(
+            {"name": _row_name(context, row), "charts": row["charts"], "checks": row["checks"]}
+            for row in rows
+        ),
+        note=context.t(f"chart_{TO_COLLECT}.note", **names),
         height=90 + 52 * len(rows),
-    )
+    ).chart(context)
 
 
-def list_totals(context: Context, every: list[Row]) -> dict[str, Any]:
+def list_totals(context: Context, every: list[FigureRow]) -> dict[str, Any]:
     """How many figures are missing, and the first of them with what it would serve."""
     first = every[0]
     return {
@@ -347,48 +344,12 @@ def list_totals(context: Context, every: list[Row]) -> dict[str, Any]:
     }
 
 
-def _city_names(context: Context, options: ToCollectOptions) -> dict[str, str]:
-    return {"place": context.place(options.place), "peer": context.place(options.peer)}
-
-
-def _row_name(context: Context, row: Row) -> str:
+def _row_name(context: Context, row: FigureRow) -> str:
     return context.t(f"chart_{TO_COLLECT}.row", rank=row["rank"], figure=figure_name(context, row))
 
 
-def _list_column(
-    tables: Dataset, context: Context, rows: list[Row], x: int, head: str
-) -> tuple[Series, ...]:
-    cells: list[tuple[str, Point | None]] = []
-    for y, row in enumerate(rows):
-        at = (float(x), float(y))
-        if LIST_COLUMNS[x] == "peer":
-            cells.append((context.unit(row["indicator"]), _peer_point(tables, context, row, at)))
-        else:
-            cells.append(("", _list_point(context, row, LIST_COLUMNS[x], at)))
-    return word_column(LIST_COLUMNS[x], head, cells)
-
-
-def _peer_point(
-    tables: Dataset, context: Context, row: Row, at: tuple[float, float]
-) -> Point | None:
-    """The other city's figure, printed or derived; None where it has none either."""
-    peer, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
-    if not peer.text:
-        return None
-    return Point(
-        *at,
-        value=peer.value,
-        text=peer.text,
-        label=_row_name(context, row),
-        key=peer.key,
-        mark=Mark(str(printed[1].is_)) if printed else Mark.DERIVED,
-        flags=flag_words(tables, context, peer.key),
-        citations=citations(tables.catalog, peer.key, context.lang),
-    )
-
-
-def _list_point(context: Context, row: Row, name: str, at: tuple[float, float]) -> Point | None:
-    """The cell of a row; None where it has nothing to say."""
+def _list_cells(tables: Dataset, context: Context, row: FigureRow) -> Cells:
+    """The cells of a figure: words alone where it has something to say, after the peer's."""
     count = row["completes"]
     texts = {
         "now": context.t(f"chart_{TO_COLLECT}.state.{row['state']}"),
@@ -396,26 +357,29 @@ def _list_point(context: Context, row: Row, name: str, at: tuple[float, float]) 
         "checks": check_names(context, row, CHECKS_IN_CELL),
         "completes": context.t(f"chart_{TO_COLLECT}.completes", count=count) if count else "",
     }
-    if not texts[name]:
-        return None
-    return Point(
-        *at,
-        text=texts[name],
-        label=_row_name(context, row),
-        mark=Mark.MISSING if name == "now" else Mark.EXACT,
-        key=row["key"] if row["state"] == "missing" else "",
+    key = row["key"] if row["state"] == "missing" else ""
+    return (
+        ("peer", _peer_cell(tables, context, row)),
+        *(
+            (name, Cell(text, key, Mark.MISSING if name == "now" else Mark.EXACT))
+            for name, text in texts.items()
+            if text
+        ),
     )
 
 
-def _list_alt(context: Context, rows: list[Row]) -> str:
-    return context.t(f"chart_{TO_COLLECT}.joint").join(
-        context.t(
-            f"chart_{TO_COLLECT}.alt_row",
-            name=_row_name(context, row),
-            charts=row["charts"],
-            checks=row["checks"],
-        )
-        for row in rows
+def _peer_cell(tables: Dataset, context: Context, row: FigureRow) -> Cell | None:
+    """The other city's figure, printed or derived; None where it has none either."""
+    peer, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
+    if not peer.text:
+        return None
+    return Cell(
+        peer.text,
+        peer.key,
+        Mark(str(printed[1].is_)) if printed else Mark.DERIVED,
+        value=peer.value,
+        unit=context.unit(row["indicator"]),
+        **evidence(tables, context, peer.key),
     )
 
 

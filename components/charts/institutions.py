@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,16 @@ from components.charts.context import (
     with_rest,
 )
 from components.charts.registry import ChartType
+from components.charts.text_tables import (
+    Cell,
+    Cells,
+    Column,
+    Row,
+    TextTable,
+    columns,
+    empty_table,
+    evidence,
+)
 
 # Laboratories, platforms and other carriers that a reader asked for, and their names in words.
 
@@ -470,61 +480,42 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
     )
     listed = list(dict.fromkeys(row["institution"] for row in rows if not row["missing"]))
     if not listed:
-        return empty_chart(
-            PLATFORM_REACH, "matrix", lang, context.t(f"chart_{PLATFORM_REACH}.empty")
-        )
-    missing = [row["city"] for row in rows if row["missing"]]
-    names = [
-        *_reach_names(tables, context, rows, listed),
-        *(context.place(city) for city in missing),
-    ]
-    series = _reach_series(tables, context, rows, listed, missing)
+        return empty_table(context, PLATFORM_REACH)
+    cities = [row["city"] for row in rows if row["missing"]]
     values = _reach_values(context, rows, listed)
-    return Chart(
+    return TextTable(
         id=PLATFORM_REACH,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=context.t(
-            f"chart_{PLATFORM_REACH}.{'title_silent' if values['silent'] else 'title'}", **values
+        columns=columns(context, PLATFORM_REACH, REACH_COLUMNS),
+        groups=tuple(
+            Column(city, context.place(city)) for city in dict.fromkeys(row["city"] for row in rows)
         ),
-        subtitle=context.t(f"chart_{PLATFORM_REACH}.subtitle", **values),
-        x=category_axis(
-            tuple(context.t(f"chart_{PLATFORM_REACH}.column.{name}") for name in REACH_COLUMNS)
+        rows=(
+            *_reach_rows(tables, context, rows, listed),
+            *(_silent_row(context, city) for city in cities),
         ),
-        y=category_axis(tuple(names)),
+        values=values,
+        alt_rows=_reach_alt(tables, context, rows),
+        title="title_silent" if values["silent"] else "title",
         note=with_rest(tables, context, context.t(f"chart_{PLATFORM_REACH}.note")),
-        sources=source_lines(series, lang),
-        alt=context.t(
-            f"chart_{PLATFORM_REACH}.alt", rows=_reach_alt(tables, context, rows), **values
-        ),
-        file_name=context.t(f"chart_{PLATFORM_REACH}.file_name", **values),
-        height=90 + 50 * len(names),
-    )
+        height=90 + 50 * (len(listed) + len(cities)),
+    ).chart(context)
 
 
-def _reach_series(
-    tables: Dataset,
-    context: Context,
-    rows: list[InstitutionRow],
-    listed: list[str],
-    missing: list[str],
-) -> tuple[Series, ...]:
-    series = []
-    for city in dict.fromkeys(row["city"] for row in rows):
-        points: list[Point] = []
-        for y, institution in enumerate(listed):
-            own = [row for row in rows if row["institution"] == institution and row["city"] == city]
-            points += _reach_row(tables, context, own, float(y)) if own else []
-        if city in missing:
-            y = len(listed) + missing.index(city)
-            points += [
-                no_records_point(context, city, float(x), float(y))
-                for x in range(len(REACH_COLUMNS))
-            ]
-        series.append(Series(city, context.place(city), "ink", tuple(points), "none"))
-    return tuple(series)
+def _silent_row(context: Context, city: str) -> Row:
+    cell = Cell(context.t("unit.missing"), mark=Mark.MISSING, group=city)
+    return Row(context.place(city), tuple((name, cell) for name in REACH_COLUMNS))
+
+
+def _reach_rows(
+    tables: Dataset, context: Context, rows: list[InstitutionRow], listed: list[str]
+) -> list[Row]:
+    names = _reach_names(tables, context, rows, listed)
+    entries = []
+    for name, institution in zip(names, listed, strict=True):
+        own = [row for row in rows if row["institution"] == institution]
+        label = institution_name(tables, context, institution)
+        entries.append(Row(name, _reach_cells(tables, context, own), label))
+    return entries
 
 
 def _reach_names(
@@ -543,62 +534,40 @@ def _reach_names(
     ]
 
 
-def _reach_row(
-    tables: Dataset, context: Context, own: list[InstitutionRow], y: float
-) -> list[Point]:
-    """The cells of one carrier; each figure of its reach is a point with its own evidence."""
+def _reach_cells(tables: Dataset, context: Context, own: list[InstitutionRow]) -> Cells:
+    """The cells of one carrier; each figure of its reach is a cell with its own evidence."""
     row, record = own[0], tables.catalog.institutions[own[0]["institution"]]
-    name = institution_name(tables, context, row["institution"])
-    about: dict[str, Any] = {
-        "label": name,
-        "key": row["key"],
-        "citations": citations(tables.catalog, row["key"], context.lang),
-        "flags": flag_words(tables, context, row["key"]),
-    }
     text = context.t(
         f"chart_{PLATFORM_REACH}.level_state",
         level=level_name(context, row["level"]),
         state=state_name(context, row["status"]),
     )
     serves = record.serves[context.lang] if record.serves else ""
-    return [
-        Point(0.0, y, text=text, **about),
-        Point(
-            1.0,
-            y,
-            text=serves or context.t("unit.missing"),
-            mark=Mark.EXACT if serves else Mark.MISSING,
-            **about,
-        ),
-        *(_reach_point(tables, context, reach, y, about) for reach in own),
-    ]
+    level = Cell(text, row["key"], group=row["city"], **evidence(tables, context, row["key"]))
+    missing = replace(level, text=context.t("unit.missing"), mark=Mark.MISSING)
+    return (
+        ("level", level),
+        ("serves", replace(level, text=serves) if serves else missing),
+        *(("reach", _reach_cell(tables, context, reach, missing)) for reach in own),
+    )
 
 
-def _reach_point(
-    tables: Dataset, context: Context, row: InstitutionRow, y: float, about: dict[str, Any]
-) -> Point:
+def _reach_cell(tables: Dataset, context: Context, row: InstitutionRow, missing: Cell) -> Cell:
     if not row["indicator"]:
-        return Point(
-            2.0, y, mark=Mark.MISSING, text=context.t(f"chart_{PLATFORM_REACH}.no_reach"), **about
-        )
+        return replace(missing, text=context.t(f"chart_{PLATFORM_REACH}.no_reach"))
     key = row["obs_key"]
-    label = context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
     text = context.t(
         f"chart_{PLATFORM_REACH}.reach",
-        value=label,
+        value=_reach_value(context, row),
         period=context.period(row["period"]),
         indicator=context.indicator(row["indicator"]),
     )
-    return Point(
-        2.0,
-        y,
-        mark=Mark(row["mark"]),
-        text=text,
-        label=about["label"],
-        key=key,
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
-    )
+    group = missing.group
+    return Cell(text, key, Mark(row["mark"]), group=group, **evidence(tables, context, key))
+
+
+def _reach_value(context: Context, row: InstitutionRow) -> str:
+    return context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
 
 
 def _reach_values(
@@ -614,20 +583,18 @@ def _reach_values(
     }
 
 
-def _reach_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) -> str:
-    parts = [
-        context.t(
-            f"chart_{PLATFORM_REACH}.alt_row",
-            name=institution_name(tables, context, row["institution"]),
-            indicator=context.indicator(row["indicator"]),
-            value=context.t(
-                f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"])
-            ),
-        )
+def _reach_alt(
+    tables: Dataset, context: Context, rows: list[InstitutionRow]
+) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "name": institution_name(tables, context, row["institution"]),
+            "indicator": context.indicator(row["indicator"]),
+            "value": _reach_value(context, row),
+        }
         for row in rows
         if row["indicator"]
-    ]
-    return context.t(f"chart_{PLATFORM_REACH}.joint").join(parts)
+    )
 
 
 CHARTS = (

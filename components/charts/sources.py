@@ -12,20 +12,26 @@ from components.analysis.dataset import Dataset
 from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
 from components.catalog.models import Conflict, Evidence, Reading, Source
-from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
+from components.charts.chart import Chart, Citation, Mark
 from components.charts.context import (
     Context,
-    category_axis,
     citation,
-    citations,
     flag_words,
     report_of,
     report_text,
-    source_lines,
     title_of,
-    word_column,
 )
 from components.charts.registry import ChartType
+from components.charts.text_tables import (
+    Cell,
+    Cells,
+    Column,
+    Row,
+    TextTable,
+    columns,
+    empty_table,
+    evidence,
+)
 
 # The documents: what each is, how it was dated, whether it is at hand, what rests on it.
 
@@ -33,7 +39,7 @@ from components.charts.registry import ChartType
 DOCUMENTS = "documents"
 DOCUMENT_COLUMNS = ("kind", "date", "file", "rests", "witness", "caution")
 DOCUMENT_COUNTS = ("reports", "targets", "policies", "designations", "institutions", "measures")
-Row = dict[str, Any]
+DocumentRow = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,45 +50,35 @@ class DocumentsOptions:
 
 
 def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Chart:
-    """One row per document; the columns are `COLUMNS`."""
+    """One row per document; the columns are `DOCUMENT_COLUMNS`."""
     context = Context(tables.catalog, lang)
-    rows: list[Row] = [
+    rows: list[DocumentRow] = [
         {str(name): value for name, value in row.items()}
         for row in tables.documents.to_dict("records")
     ]
-    t = context.t
     if not rows:
-        return empty_chart(DOCUMENTS, "matrix", lang, t(f"chart_{DOCUMENTS}.empty"))
+        return empty_table(context, DOCUMENTS)
     files = {part.partition("=")[0]: part.split("=")[1:] for part in options.files}
-    series = tuple(
-        series
-        for x, name in enumerate(DOCUMENT_COLUMNS)
-        for series in word_column(
-            name,
-            t(f"chart_{DOCUMENTS}.column.{name}"),
-            [
-                ("", _document_point(context, row, files, name, (float(x), float(y))))
-                for y, row in enumerate(rows)
-            ],
-        )
-    )
-    values = document_totals(tables)
-    names = tuple(tables.catalog.sources[row["source"]].name(lang) for row in rows)
-    return Chart(
+    names = [tables.catalog.sources[row["source"]].name(lang) for row in rows]
+    return TextTable(
         id=DOCUMENTS,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=t(f"chart_{DOCUMENTS}.title", **values),
-        subtitle=t(f"chart_{DOCUMENTS}.subtitle"),
-        x=category_axis(tuple(t(f"chart_{DOCUMENTS}.column.{name}") for name in DOCUMENT_COLUMNS)),
-        y=category_axis(names),
-        note=t(f"chart_{DOCUMENTS}.note"),
-        alt=t(f"chart_{DOCUMENTS}.alt", rows=_documents_alt(context, rows), **values),
-        file_name=t(f"chart_{DOCUMENTS}.file_name", **values),
+        columns=columns(context, DOCUMENTS, DOCUMENT_COLUMNS),
+        rows=tuple(
+            Row(name, _document_cells(context, row, files))
+            for name, row in zip(names, rows, strict=True)
+        ),
+        values=document_totals(tables),
+        alt_rows=tuple(
+            {
+                "name": name,
+                "date": context.period(row["date"]),
+                "rests": _counts_text(context, row),
+            }
+            for name, row in zip(names, rows, strict=True)
+        ),
+        note=context.t(f"chart_{DOCUMENTS}.note"),
         height=120 + 110 * len(rows),
-    )
+    ).chart(context)
 
 
 def document_totals(tables: Dataset) -> dict[str, int]:
@@ -95,30 +91,23 @@ def document_totals(tables: Dataset) -> dict[str, int]:
     }
 
 
-def _document_point(
-    context: Context, row: Row, files: dict[str, list[str]], name: str, at: tuple[float, float]
-) -> Point | None:
+def _document_cells(context: Context, row: DocumentRow, files: dict[str, list[str]]) -> Cells:
     texts = {
         "kind": _kind_text(context, row),
         "date": _date_text(context, row),
-        "rests": _counts_text(context, row),
         "file": _file_text(context, row, files.get(row["source"], [])),
+        "rests": _counts_text(context, row),
         "witness": _witness_text(context, row),
         "caution": _caution_text(context, row),
     }
-    if not texts[name]:
-        return None
-    absent = name == "file" and not row["sha256"]
-    return Point(
-        *at,
-        text=texts[name],
-        mark=Mark.MISSING if absent else Mark.EXACT,
-        key=figures.record_key("source", row["source"]),
-        label=context.catalog.sources[row["source"]].name(context.lang),
+    key = figures.record_key("source", row["source"])
+    marks = {} if row["sha256"] else {"file": Mark.MISSING}
+    return tuple(
+        (name, Cell(text, key, marks.get(name, Mark.EXACT))) for name, text in texts.items() if text
     )
 
 
-def _kind_text(context: Context, row: Row) -> str:
+def _kind_text(context: Context, row: DocumentRow) -> str:
     return context.t(
         f"chart_{DOCUMENTS}.kind",
         kind=context.t(f"evidence.source_kinds.{row['kind']}"),
@@ -126,7 +115,7 @@ def _kind_text(context: Context, row: Row) -> str:
     )
 
 
-def _date_text(context: Context, row: Row) -> str:
+def _date_text(context: Context, row: DocumentRow) -> str:
     return context.t(
         f"chart_{DOCUMENTS}.date",
         date=context.period(row["date"]),
@@ -135,7 +124,7 @@ def _date_text(context: Context, row: Row) -> str:
     )
 
 
-def _file_text(context: Context, row: Row, names: list[str]) -> str:
+def _file_text(context: Context, row: DocumentRow, names: list[str]) -> str:
     """The beginning of the hash, and what the machine found of the file and its tokens."""
     t = context.t
     if not row["sha256"]:
@@ -149,7 +138,7 @@ def _file_text(context: Context, row: Row, names: list[str]) -> str:
     return t(f"chart_{DOCUMENTS}.stop").join(parts)
 
 
-def _counts_text(context: Context, row: Row) -> str:
+def _counts_text(context: Context, row: DocumentRow) -> str:
     t = context.t
     return t("unit.list_separator").join(
         t(f"chart_{DOCUMENTS}.count.{name}", count=row[name])
@@ -158,7 +147,7 @@ def _counts_text(context: Context, row: Row) -> str:
     )
 
 
-def _witness_text(context: Context, row: Row) -> str:
+def _witness_text(context: Context, row: DocumentRow) -> str:
     """With whom it is one witness, and how many of its figures another witness has too."""
     t, sources = context.t, context.catalog.sources
     kin = t("unit.list_separator").join(sources[k].name(context.lang) for k in row["depends_on"])
@@ -167,21 +156,9 @@ def _witness_text(context: Context, row: Row) -> str:
     return t(f"chart_{DOCUMENTS}.stop").join((shared, backed))
 
 
-def _caution_text(context: Context, row: Row) -> str:
+def _caution_text(context: Context, row: DocumentRow) -> str:
     caution = context.catalog.sources[row["source"]].caution
     return caution[context.lang] if caution else ""
-
-
-def _documents_alt(context: Context, rows: list[Row]) -> str:
-    return context.t(f"chart_{DOCUMENTS}.joint").join(
-        context.t(
-            f"chart_{DOCUMENTS}.alt_row",
-            name=context.catalog.sources[row["source"]].name(context.lang),
-            date=context.period(row["date"]),
-            rests=_counts_text(context, row),
-        )
-        for row in rows
-    )
 
 
 # Figures that more than one document reports, and whether those documents are independent.
@@ -198,36 +175,35 @@ class SecondSourcesOptions:
 def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptions) -> Chart:  # noqa: ARG001
     """Figures down, the documents that report any of them across, then the verdict."""
     context = Context(tables.catalog, lang)
-    rows: list[Row] = [
+    rows: list[DocumentRow] = [
         {str(name): value for name, value in row.items()}
         for row in supported(tables.catalog).to_dict("records")
     ]
-    t, values = context.t, second_source_totals(tables)
     if not rows:
-        return empty_chart(SECOND_SOURCES, "matrix", lang, t(f"chart_{SECOND_SOURCES}.empty"))
+        return empty_table(context, SECOND_SOURCES)
+    t, values = context.t, second_source_totals(tables)
     heard = {name for row in rows for name in row["sources"]}
-    documents = [name for name in tables.catalog.sources if name in heard]
-    series = _second_series(tables, context, rows, documents)
-    heads = (
-        *(tables.catalog.sources[d].name(lang) for d in documents),
-        t(f"chart_{SECOND_SOURCES}.verdict"),
-    )
-    return Chart(
+    documents = tuple(name for name in tables.catalog.sources if name in heard)
+    names = [title_of(tables, row["key"], context) for row in rows]
+    return TextTable(
         id=SECOND_SOURCES,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=t(f"chart_{SECOND_SOURCES}.{'some' if values['independent'] else 'none'}", **values),
-        subtitle=t(f"chart_{SECOND_SOURCES}.subtitle"),
-        x=category_axis(heads),
-        y=category_axis(tuple(title_of(tables, row["key"], context) for row in rows)),
+        columns=(
+            *_document_columns(context, documents),
+            Column("verdict", t(f"chart_{SECOND_SOURCES}.verdict"), "accent"),
+        ),
+        rows=tuple(
+            Row(name, _second_cells(tables, context, row, documents))
+            for name, row in zip(names, rows, strict=True)
+        ),
+        values=values,
+        alt_rows=tuple(
+            {"name": name, "verdict": _independence_text(context, row)}
+            for name, row in zip(names, rows, strict=True)
+        ),
+        title="some" if values["independent"] else "none",
         note=t(f"chart_{SECOND_SOURCES}.note"),
-        sources=source_lines(series, lang),
-        alt=t(f"chart_{SECOND_SOURCES}.alt", rows=_second_alt(tables, context, rows), **values),
-        file_name=t(f"chart_{SECOND_SOURCES}.file_name"),
         height=90 + 52 * len(rows),
-    )
+    ).chart(context)
 
 
 def second_source_totals(tables: Dataset) -> dict[str, int]:
@@ -236,39 +212,23 @@ def second_source_totals(tables: Dataset) -> dict[str, int]:
     return {"twice": len(frame), "independent": int((frame["independent"] > 1).sum())}
 
 
-def _second_series(
-    tables: Dataset, context: Context, rows: list[Row], documents: list[str]
-) -> tuple[Series, ...]:
-    series: list[Series] = []
-    for x, document in enumerate(documents):
-        cells = [
-            (context.unit(row["indicator"]), _report_point(tables, context, row, document, (x, y)))
-            for y, row in enumerate(rows)
-        ]
-        series += word_column(document, tables.catalog.sources[document].name(context.lang), cells)
-    verdicts = [
-        (
-            "",
-            Point(
-                float(len(documents)),
-                float(y),
-                text=_independence_text(context, row),
-                key=row["key"],
-                label=title_of(tables, row["key"], context),
-                flags=flag_words(tables, context, row["key"]),
-            ),
-        )
-        for y, row in enumerate(rows)
-    ]
-    series += word_column(
-        "verdict", context.t(f"chart_{SECOND_SOURCES}.verdict"), verdicts, "accent"
+def _document_columns(context: Context, documents: tuple[str, ...]) -> tuple[Column, ...]:
+    return tuple(Column(d, context.catalog.sources[d].name(context.lang)) for d in documents)
+
+
+def _second_cells(
+    tables: Dataset, context: Context, row: DocumentRow, documents: tuple[str, ...]
+) -> Cells:
+    verdict = Cell(
+        _independence_text(context, row),
+        row["key"],
+        flags=flag_words(tables, context, row["key"]),
     )
-    return tuple(series)
+    reports = ((name, _report_cell(tables, context, row, name)) for name in documents)
+    return (*reports, ("verdict", verdict))
 
 
-def _report_point(
-    tables: Dataset, context: Context, row: Row, document: str, at: tuple[int, int]
-) -> Point | None:
+def _report_cell(tables: Dataset, context: Context, row: DocumentRow, document: str) -> Cell | None:
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
         key = figures.observation_key(row["indicator"], row["place"], row["period"], number)
@@ -277,38 +237,22 @@ def _report_point(
             return None
         report = pair[1]
         if report.source == document and report.value is not None:
-            return Point(
-                float(at[0]),
-                float(at[1]),
+            text = report_text(report, row["indicator"], context)
+            return Cell(
+                context.t(f"chart_{SECOND_SOURCES}.reported", at=report.at, value=text),
+                key,
+                Mark(str(report.is_)),
                 value=report.value,
-                mark=Mark(str(report.is_)),
-                text=context.t(
-                    f"chart_{SECOND_SOURCES}.reported",
-                    at=report.at,
-                    value=report_text(report, row["indicator"], context),
-                ),
+                unit=context.unit(row["indicator"]),
                 label=title_of(tables, key, context),
-                key=key,
-                flags=flag_words(tables, context, key),
-                citations=citations(tables.catalog, key, context.lang),
+                **evidence(tables, context, key),
             )
     return None
 
 
-def _independence_text(context: Context, row: Row) -> str:
+def _independence_text(context: Context, row: DocumentRow) -> str:
     form = "confirmed" if row["independent"] > 1 else "repeated"
     return context.t(f"chart_{SECOND_SOURCES}.{form}", independent=row["independent"])
-
-
-def _second_alt(tables: Dataset, context: Context, rows: list[Row]) -> str:
-    return context.t(f"chart_{SECOND_SOURCES}.joint").join(
-        context.t(
-            f"chart_{SECOND_SOURCES}.alt_row",
-            name=title_of(tables, row["key"], context),
-            verdict=_independence_text(context, row),
-        )
-        for row in rows
-    )
 
 
 # Where documents disagree: one column per document, the preferred reading marked, and why.
@@ -327,35 +271,32 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
     context, conflicts = Context(tables.catalog, lang), tables.catalog.conflicts
     t = context.t
     if not conflicts:
-        return empty_chart(CONFLICTS_TABLE, "matrix", lang, t(f"chart_{CONFLICTS_TABLE}.empty"))
-    documents = _conflict_documents(tables)
-    heads = (
-        *(tables.catalog.sources[d].name(lang) for d in documents),
-        t(f"chart_{CONFLICTS_TABLE}.why"),
-    )
-    parts = (
-        _reading_series(tables, context, documents, preferred=True),
-        _reading_series(tables, context, documents, preferred=False),
-        _reason_series(context, len(documents)),
-    )
-    series = tuple(part for part in parts if part.points)
-    values = conflict_totals(tables)
-    return Chart(
+        return empty_table(context, CONFLICTS_TABLE)
+    why = Column("why", t(f"chart_{CONFLICTS_TABLE}.why"))
+    return TextTable(
         id=CONFLICTS_TABLE,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=t(f"chart_{CONFLICTS_TABLE}.title", **values),
-        subtitle=t(f"chart_{CONFLICTS_TABLE}.subtitle", **values),
-        x=category_axis(heads),
-        y=category_axis(tuple(c.name(lang) for c in conflicts.values())),
+        columns=(*_document_columns(context, _conflict_documents(tables)), why),
+        groups=(
+            Column("preferred", t(f"chart_{CONFLICTS_TABLE}.preferred"), "accent"),
+            Column("readings", t(f"chart_{CONFLICTS_TABLE}.reading")),
+            why,
+        ),
+        rows=tuple(
+            Row(conflict.name(lang), _conflict_cells(tables, context, name, conflict))
+            for name, conflict in conflicts.items()
+        ),
+        values=conflict_totals(tables),
+        alt_rows=tuple(
+            {
+                "name": conflict.name(lang),
+                "count": len(conflict.readings),
+                "why": _reason_text(context, conflict),
+            }
+            for conflict in conflicts.values()
+        ),
         note=dependence_text(tables, context),
-        sources=source_lines(series, lang),
-        alt=t(f"chart_{CONFLICTS_TABLE}.alt", rows=_conflicts_alt(context), **values),
-        file_name=t(f"chart_{CONFLICTS_TABLE}.file_name", **values),
         height=120 + 110 * len(conflicts),
-    )
+    ).chart(context)
 
 
 def conflict_totals(tables: Dataset) -> dict[str, int]:
@@ -388,77 +329,34 @@ def _conflict_documents(tables: Dataset) -> tuple[str, ...]:
     return tuple(source for source in tables.catalog.sources if source in heard)
 
 
-def _reading_series(
-    tables: Dataset, context: Context, documents: tuple[str, ...], *, preferred: bool
-) -> Series:
-    """The readings that are preferred, or all others; each stands in its document's column."""
-    points = tuple(
-        _reading_point(tables, context, name, conflict, reading, (documents, y))
-        for y, (name, conflict) in enumerate(tables.catalog.conflicts.items())
+def _conflict_cells(tables: Dataset, context: Context, name: str, conflict: Conflict) -> Cells:
+    """Each reading in the column of its document, then why one is preferred, or why none is."""
+    key = figures.record_key("conflict", name)
+    readings = (
+        (reading.evidence.source, _reading_cell(tables, context, key, reading))
         for reading in conflict.readings
-        if reading.preferred is preferred
     )
-    label = context.t(f"chart_{CONFLICTS_TABLE}.{'preferred' if preferred else 'reading'}")
-    colour = "accent" if preferred else "ink"
-    return Series("preferred" if preferred else "readings", label, colour, points, "none")
+    return (*readings, ("why", Cell(_reason_text(context, conflict), key)))
 
 
-def _reading_point(
-    tables: Dataset,
-    context: Context,
-    name: str,
-    conflict: Conflict,
-    reading: Reading,
-    place: tuple[tuple[str, ...], int],
-) -> Point:
-    documents, y = place
+def _reading_cell(tables: Dataset, context: Context, key: str, reading: Reading) -> Cell:
     form = "kept" if reading.preferred else "said"
-    return Point(
-        float(documents.index(reading.evidence.source)),
-        float(y),
-        text=context.t(
+    return Cell(
+        context.t(
             f"chart_{CONFLICTS_TABLE}.{form}",
             text=reading.text[context.lang],
             at=reading.evidence.at,
         ),
-        label=conflict.name(context.lang),
-        key=figures.record_key("conflict", name),
+        key,
         citations=(citation(tables.catalog, reading.evidence, context.lang),),
+        group="preferred" if reading.preferred else "readings",
     )
-
-
-def _reason_series(context: Context, x: int) -> Series:
-    """The last column: why a reading is preferred, or why none is."""
-    points = tuple(
-        Point(
-            float(x),
-            float(y),
-            text=_reason_text(context, conflict),
-            label=conflict.name(context.lang),
-            key=figures.record_key("conflict", name),
-        )
-        for y, (name, conflict) in enumerate(context.catalog.conflicts.items())
-    )
-    return Series("why", context.t(f"chart_{CONFLICTS_TABLE}.why"), "ink", points, "none")
 
 
 def _reason_text(context: Context, conflict: Conflict) -> str:
     chosen = any(reading.preferred for reading in conflict.readings)
     form = "why_kept" if chosen else "why_none"
     return context.t(f"chart_{CONFLICTS_TABLE}.{form}", text=conflict.why[context.lang])
-
-
-def _conflicts_alt(context: Context) -> str:
-    t = context.t
-    return t(f"chart_{CONFLICTS_TABLE}.joint").join(
-        t(
-            f"chart_{CONFLICTS_TABLE}.alt_row",
-            name=conflict.name(context.lang),
-            count=len(conflict.readings),
-            why=_reason_text(context, conflict),
-        )
-        for conflict in context.catalog.conflicts.values()
-    )
 
 
 # What the machine finds of a chart's citations in the documents, where those are at hand.

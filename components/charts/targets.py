@@ -21,6 +21,7 @@ from components.charts.context import (
     source_lines,
 )
 from components.charts.registry import ChartType
+from components.charts.text_tables import Cell, Row, TextTable, columns, empty_table, evidence
 from components.words.numbers import bare, counted, figure, quantity, spoken
 
 # Targets and what became of them, in words: promised, outcome, arithmetic, verdict, reason.
@@ -394,41 +395,33 @@ class TargetsTableOptions:
 
 
 def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> Chart:
-    """One row per target, missed and met ones first; the columns are `COLUMNS`."""
+    """One row per target, missed and met ones first; the columns are `TABLE_COLUMNS`."""
     context = Context(tables.catalog, lang)
     every = target_rows(tables)
     rows = [row for row in every if _fits(tables, context, options, row)]
     if not rows:
-        return empty_chart(
-            TARGETS_TABLE,
-            "matrix",
-            lang,
-            context.t(f"chart_{TARGETS_TABLE}.empty", count=len(every)),
-        )
+        return empty_table(context, TARGETS_TABLE, count=len(every))
     home = Counter(row["place"] for row in every).most_common(1)[0][0]
-    names = tuple(_table_name(tables, context, row, home) for row in rows)
-    series = tuple(_table_column(tables, context, rows, x) for x in range(len(TABLE_COLUMNS)))
-    values = _table_values(every) | {"shown": len(rows), "home": context.place(home)}
-    return Chart(
+    names = [tables.catalog.targets[row["target"]].name(lang) for row in rows]
+    return TextTable(
         id=TARGETS_TABLE,
-        kind="matrix",
-        lang=lang,
-        value_axis="none",
-        series=series,
-        title=context.t(f"chart_{TARGETS_TABLE}.title", **values),
-        subtitle=context.t(f"chart_{TARGETS_TABLE}.subtitle", **values),
-        x=category_axis(
-            tuple(context.t(f"chart_{TARGETS_TABLE}.column.{name}") for name in TABLE_COLUMNS)
+        columns=columns(context, TARGETS_TABLE, TABLE_COLUMNS),
+        rows=tuple(
+            Row(
+                _table_name(tables, context, row, home),
+                tuple((part, _table_cell(tables, context, row, part)) for part in TABLE_COLUMNS),
+                label=name,
+            )
+            for name, row in zip(names, rows, strict=True)
         ),
-        y=category_axis(names),
+        values=_table_values(every) | {"shown": len(rows), "home": context.place(home)},
+        alt_rows=tuple(
+            {"name": name, "by": deadline(context, row), "verdict": verdict(context, row)}
+            for name, row in zip(names, rows, strict=True)
+        ),
         note=context.t(f"chart_{TARGETS_TABLE}.note"),
-        sources=source_lines(series, lang),
-        alt=context.t(
-            f"chart_{TARGETS_TABLE}.alt", rows=_table_alt(tables, context, rows), **values
-        ),
-        file_name=context.t(f"chart_{TARGETS_TABLE}.file_name", **values),
         height=80 + 44 * len(rows),
-    )
+    ).chart(context)
 
 
 def _fits(tables: Dataset, context: Context, options: TargetsTableOptions, row: TargetRow) -> bool:
@@ -464,17 +457,7 @@ def _table_name(tables: Dataset, context: Context, row: TargetRow, home: str) ->
     return name + sign
 
 
-def _table_column(tables: Dataset, context: Context, rows: list[TargetRow], x: int) -> Series:
-    name = TABLE_COLUMNS[x]
-    points = tuple(
-        _table_point(tables, context, row, name, float(x), float(y)) for y, row in enumerate(rows)
-    )
-    return Series(name, context.t(f"chart_{TARGETS_TABLE}.column.{name}"), "ink", points, "none")
-
-
-def _table_point(
-    tables: Dataset, context: Context, row: TargetRow, name: str, x: float, y: float
-) -> Point:
+def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) -> Cell:
     texts = {
         "by": lambda: deadline(context, row),
         "promised": lambda: target_text(tables, context, row),
@@ -489,16 +472,8 @@ def _table_point(
     }
     key = links.get(name) or row["key"]
     silent = not {"by": row["by"], **links}.get(name, True)
-    return Point(
-        x,
-        y,
-        mark=Mark.MISSING if silent else Mark.EXACT,
-        text=texts[name](),
-        key=key,
-        label=tables.catalog.targets[row["target"]].name(context.lang),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
-    )
+    mark = Mark.MISSING if silent else Mark.EXACT
+    return Cell(texts[name](), key, mark, **evidence(tables, context, key))
 
 
 def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:
@@ -509,18 +484,6 @@ def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:
 def _table_values(every: list[TargetRow]) -> dict[str, Any]:
     bare = sum(row["value"] != row["value"] for row in every)
     return {**tally(row["verdict"] for row in every), "bare": bare}
-
-
-def _table_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
-    return context.t(f"chart_{TARGETS_TABLE}.joint").join(
-        context.t(
-            f"chart_{TARGETS_TABLE}.alt_row",
-            name=tables.catalog.targets[row["target"]].name(context.lang),
-            by=deadline(context, row),
-            verdict=verdict(context, row),
-        )
-        for row in rows
-    )
 
 
 CHARTS = (

@@ -162,6 +162,7 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
         "dumbbell": _by_category,
         "timeline": _by_lane,
         "matrix": _by_cell,
+        "table": _by_cell,
         "heatmap": _counted,
     }[chart.kind]
     entries = list(make(chart))

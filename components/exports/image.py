@@ -295,7 +295,7 @@ def with_dpi(png: bytes, dots_per_metre: float) -> bytes:
 # The picture beside a chart that Office cannot draw itself, where the briefing asks for it.
 
 
-DRAWN = frozenset({"dumbbell", "timeline", "matrix", "heatmap"})
+DRAWN = frozenset({"dumbbell", "timeline", "matrix", "table", "heatmap"})
 """Kinds whose native form is another one: bars, shapes or a table."""
 
 

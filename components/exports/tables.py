@@ -66,7 +66,7 @@ def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
     """The chart as tables: a matrix or heat map of at most `columns` each, else its data table."""
     if chart.kind == "timeline":
         return (event_table(chart),)
-    if chart.kind in {"matrix", "heatmap"}:
+    if chart.kind in {"matrix", "table", "heatmap"}:
         return _matrix(chart, columns)
     return (value_table(chart),)
 

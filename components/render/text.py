@@ -219,6 +219,6 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
 
 def _head(chart: Chart, series: Series, point: Point) -> str:
     """What the point is about: series and label, in a matrix row and column."""
-    if chart.kind == "matrix":
+    if chart.kind in {"matrix", "table"}:
         return label_of(chart, point)
     return " · ".join(part for part in dict.fromkeys((series.name, point.label)) if part)

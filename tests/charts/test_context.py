@@ -29,7 +29,6 @@ from components.charts.context import (
     title_of,
     with_rest,
     with_rows_left,
-    word_column,
 )
 from components.charts.gap import share_gap
 from tests.charts.three_cities import TEXT
@@ -220,35 +219,6 @@ def test_a_place_has_its_name_its_colour_and_its_shape(documents):
 def test_a_place_may_be_drawn_as_a_line(documents):
     result = place_series(Context(documents.catalog, "en"), "hangzhou", (), "dotted")
     assert (result.name, result.shape, result.line) == ("Hangzhou", "circle", "dotted")
-
-
-# Columns of words: the ledgers are made of them.
-
-
-def test_a_column_of_words_is_one_series_without_marks():
-    cells = [("亿元", Point(0, 0, text="甲")), ("", None), ("%", Point(0, 2, text="乙"))]
-    (result,) = word_column("verdict", "结论", cells)
-    assert (result.id, result.name, result.colour, result.shape) == (
-        "verdict-0",
-        "结论",
-        "ink",
-        "none",
-    )
-    assert [point.text for point in result.points] == ["甲", "乙"]
-    assert result.unit == ""
-
-
-def test_figures_of_several_units_are_several_series_of_the_same_name():
-    cells = [("亿元", Point(0, 0, 5076.0)), ("%", Point(0, 1, 27.1)), ("亿元", Point(0, 2, 5675.0))]
-    entries = word_column("brief", "简报", cells, "accent")
-    assert [(s.id, s.name, s.unit, [p.value for p in s.points]) for s in entries] == [
-        ("brief-0", "简报", "亿元", [5076.0, 5675.0]),
-        ("brief-1", "简报", "%", [27.1]),
-    ]
-
-
-def test_a_column_without_cells_is_no_series():
-    assert word_column("brief", "简报", [("", None)]) == ()
 
 
 # When a file holds more cities than a chart sets side by side.

@@ -206,4 +206,30 @@ def heatmap() -> Chart:
     )
 
 
-KINDS = {f.__name__: f for f in (line, bar, dumbbell, timeline, matrix, heatmap)}
+def table() -> Chart:
+    """Checks in words: claim and verdict."""
+    claims = (
+        Point(0, 0, text="8.5%", citations=(LATER,)),
+        Point(0, 1, mark=Mark.MISSING, text="文献未载"),
+    )
+    verdicts = (Point(1, 0, text="无法重算得出"), Point(1, 1, text="推算值"))
+    return Chart(
+        id="checks",
+        kind="table",
+        lang="zh",
+        title="一项核验无法重算得出",
+        subtitle="所称与结论",
+        x=Axis(kind="category", ticks=((0, "所称"), (1, "结论"))),
+        y=Axis(kind="category", ticks=((0, "年均增速"), (1, "差距"))),
+        series=(
+            Series("claim", "所称", "ink", claims, "none"),
+            Series("verdict", "结论", "accent", verdicts, "none"),
+        ),
+        alt="两行两列。",
+        file_name="核验",
+        value_axis="none",
+        stamp=STAMP,
+    )
+
+
+KINDS = {f.__name__: f for f in (line, bar, dumbbell, timeline, matrix, heatmap, table)}

@@ -36,6 +36,7 @@ from components.exports.base import (
     width,
 )
 from components.words import languages
+from tests.exports.samples import KINDS
 
 IDS = tuple(known.id for known in base.formats())
 
@@ -56,7 +57,7 @@ def test_each_format_is_named_like_its_file_and_in_every_language(format_id):
     assert all(known.name(lang).strip() for lang in languages())
 
 
-@pytest.mark.parametrize("kind", ["line", "bar", "dumbbell", "timeline", "matrix", "heatmap"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx", "csv", "html"])
 def test_every_kind_in_every_language_becomes_a_file_without_a_browser(

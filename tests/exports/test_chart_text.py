@@ -12,7 +12,7 @@ def test_sources_name_document_line_and_token(sample):
 
 
 def test_more_sources_than_fit_are_counted(sample):
-    assert chart_text.source_line(sample("line"), shown=1).endswith("等 3 处，见“资料来源”")
+    assert chart_text.source_line(sample("line"), count=1).endswith("等 3 处，见“资料来源”")
 
 
 def test_gaps_are_named_one_by_one(sample):

@@ -165,7 +165,30 @@ def heatmap(lang: str = "zh") -> Chart:
     )
 
 
-ALL = (line, bar, dumbbell, timeline, matrix, heatmap)
+def table(lang: str = "zh") -> Chart:
+    """Two columns of words over two rows; one cell says what is not in the documents."""
+    claim = (
+        Point(0, 0, text="8.5%", key="check:a"),
+        Point(0, 1, mark=Mark.MISSING, text="文献未载", key="check:b"),
+    )
+    verdict = (
+        Point(1, 0, text="无法重算得出", key="check:a"),
+        Point(1, 1, text="未达到", key="check:b"),
+    )
+    return _chart(
+        "table",
+        lang,
+        (
+            Series("claim", "所称", "ink", claim, "none"),
+            Series("verdict", "结论", "accent", verdict, "none"),
+        ),
+        Axis("category", ticks=((0.0, "所称"), (1.0, "结论"))),
+        Axis("category", ticks=((0.0, "甲项核验"), (1.0, "乙项核验"))),
+        "none",
+    )
+
+
+ALL = (line, bar, dumbbell, timeline, matrix, heatmap, table)
 
 
 def _rows() -> Axis:

@@ -48,6 +48,9 @@ def test_every_number_of_the_chart_is_in_the_figure_and_no_other(build, viewport
     pairs = carried(compose(chart, viewport)[0]["data"])
     points = [p for s in chart.series for p in s.points]
     wanted = [(p.key, p.value, p.mark.value) for p in points if p.mark is not Mark.MISSING]
+    if chart.kind == "table":
+        # The name of a row carries what its first cell does.
+        pairs, wanted = [*{*pairs}], [*{*wanted}]
     assert sorted(f for f in pairs if f[2] != "missing") == sorted(wanted)
     assert {f[1] for f in pairs if f[2] == "missing"} <= {None}
 

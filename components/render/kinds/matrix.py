@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
-from components.render import text_table
 from components.render.cells import (
     AIR,
     Grid,
@@ -46,8 +45,6 @@ MEAN = 96.0
 
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
-    if text_table.applies(chart):
-        return text_table.draw(said_once(chart), viewport)
     worded = any(p.text for s in chart.series for p in s.placed)
     chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.

@@ -18,7 +18,7 @@ from tests.exports.refresh.reopened import tables_in
 
 def test_data_tables_stand_behind_the_text_and_every_chart_says_which(charts, briefing):
     said = paragraphs(render(charts, briefing))
-    behind = said.index("八、数据附表")
+    behind = said.index("九、数据附表")
     assert [p for p in said if p.startswith("逐项数据见附表")] == [
         f"逐项数据见附表 {number}。" for number in (1, 2, 3, 4)
     ]
@@ -58,7 +58,7 @@ def test_headings_are_numbered_in_chinese(charts, briefing):
     document = Document(BytesIO(render(charts, briefing)))
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
-    assert heads[-3:] == ["九、文献未载的内容", "十、资料来源", "十一、数据说明"]
+    assert heads[-3:] == ["十、文献未载的内容", "十一、资料来源", "十二、数据说明"]
 
 
 def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing):

@@ -36,7 +36,7 @@ def test_unchanged_data_change_nothing(format_id, charts, briefing):
     content, report = refresh(raw, today)
     assert report.changed == ()
     assert report.notes == ()
-    assert report.summary("zh") == "找到 6 张图表，数据都与现在一致，没有改动。"
+    assert report.summary("zh") == "找到 7 张图表，数据都与现在一致，没有改动。"
     assert [cached(space) for space in spaces(content)] == [cached(space) for space in spaces(raw)]
 
 
@@ -44,7 +44,7 @@ def test_unchanged_data_change_nothing(format_id, charts, briefing):
 def test_a_changed_figure_reaches_the_cache_and_is_reported(format_id, charts, briefing):
     content, report = refresh(base.make(format_id, charts, briefing), later)
     assert [chart.title for chart in report.changed] == ["苏州与杭州相差 10.7 个百分点"]
-    assert report.summary("zh") == ("已更新 1 张，共找到 6 张图表：苏州与杭州相差 10.7 个百分点。")
+    assert report.summary("zh") == ("已更新 1 张，共找到 7 张图表：苏州与杭州相差 10.7 个百分点。")
     assert report.changed[0].changes[0] == "苏州 · 核心产业占比：15.8% → 16.4%"
     assert shown(moved()) in [cached(space) for space in spaces(content)]
 

@@ -1,11 +1,10 @@
-"""A matrix of words alone is set as a table, and as blocks where there is no room for one."""
+"""A table of words is set as one, and as blocks where there is no room for one."""
 
 from typing import Any
 
 import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
-from components.render import text_table
 from components.render.figure import compose, figure_payload
 from components.render.layout import MEDIUM, NARROW, PRINT, WIDE, Viewport
 
@@ -25,7 +24,7 @@ def chart(*series: Series, **changes: Any) -> Chart:
     rows = tuple((float(y), name) for y, name in enumerate(["甲项核验", "乙项核验"]))
     whole = Chart(
         id="t",
-        kind="matrix",
+        kind="table",
         lang="zh",
         title="标题",
         subtitle="",
@@ -132,13 +131,6 @@ def test_several_points_of_one_cell_stand_one_under_the_other() -> None:
 def test_mark_up_in_words_is_shown_letter_by_letter() -> None:
     result = chart(column(0, "claim", "<b>&", "x"))
     assert "&lt;b&gt;&amp;" in texts(result, WIDE)
-
-
-def test_a_matrix_with_marks_is_no_ledger(table: Chart) -> None:
-    marked = Series("m", "m", "ink", (Point(0, 0),))
-    assert text_table.applies(table)
-    assert not text_table.applies(chart(*table.series, marked))
-    assert not text_table.applies(chart())
 
 
 def test_the_same_ledger_gives_the_same_payload(table: Chart) -> None:

@@ -1,4 +1,8 @@
-"""A table of words as a chart: columns, rows, typesetting."""
+"""A table of words, set like a printed one: each column as wide as its words need.
+
+On a sheet too narrow for its columns every row becomes a block: the row's name, and under it the
+column's name with its words.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import Any
 from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.cells import labels, positions, rules, widths
 from components.render.layout import Canvas, Drawing, Viewport, bare_axis
-from components.render.missing import missing_text
+from components.render.missing import missing_text, said_once
 from components.render.text import (
     LINE,
     customdata,
@@ -20,23 +24,13 @@ from components.render.text import (
     wrap,
 )
 
-# A matrix that is all words, set like a printed table: each column as wide as its words need.
-#
-# On a sheet too narrow for its columns every row becomes a block: the row's name, and under it the
-# column's name with its words.
-
-
 AIR = 9.0
 """Pixels above and below the words of a row."""
 
 
-def applies(chart: Chart) -> bool:
-    """Whether every series is words alone (`shape` "none")."""
-    return bool(chart.series) and all(series.shape == "none" for series in chart.series)
-
-
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
-    """The drawing of an all-words matrix, one text trace per column."""
+    """The drawing of a table of words, one text trace per column."""
+    chart = said_once(chart)
     page = Page(chart, viewport)
     numbers = widths(page.least(), page.full(), page.weights(), page.inner)
     blocks = page.stacked() if numbers is None else page.table(numbers)

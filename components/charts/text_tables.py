@@ -1,0 +1,177 @@
+"""Tables of words: columns, rows and cells, made into a chart of the kind "table".
+
+Every ledger is one. Its finding, head and sentences stand in the words under `chart_ID`: `title`,
+`subtitle`, `file_name`, `alt` (with {rows}: one `alt_row` each, set together by `joint`) and
+`empty` for a table without rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from components.analysis.dataset import Dataset
+from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
+from components.charts.context import Context, category_axis, citations, flag_words, source_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, or another group of cells that is one series: its name, the role of its colour."""
+
+    id: str
+    name: str
+    colour: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of a cell with what they rest on, as in `Point`.
+
+    `unit` is that of `value`; `label` replaces that of the row; `group` is the id of what the cell
+    belongs to where that is not its column.
+    """
+
+    text: str
+    key: str = ""
+    mark: Mark = Mark.EXACT
+    value: float | None = None
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+    label: str = ""
+    flags: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    group: str = ""
+
+
+Cells = tuple[tuple[str, Cell | None], ...]
+"""Cells by the id of their column; None for a cell without words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What heads a row, and its cells.
+
+    `label` names the row where a cell stands alone, empty where `name` does. Several cells of one
+    column stand one under the other.
+    """
+
+    name: str
+    cells: Cells
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table of words before it is a chart: `values` fill its sentences, `alt_rows` each row's.
+
+    `title` is the key of the finding; `height` in pixels; `groups`: the series, where they are not
+    the columns.
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    values: Mapping[str, Any]
+    alt_rows: tuple[Mapping[str, Any], ...]
+    height: int
+    note: str = ""
+    title: str = "title"
+    groups: tuple[Column, ...] = ()
+
+    def chart(self, context: Context) -> Chart:
+        """The chart of the table, one series per group and unit."""
+        series = self._series()
+
+        def t(key: str, **more: object) -> str:
+            return context.t(f"chart_{self.id}.{key}", **more)
+
+        rows = t("joint").join(t("alt_row", **row) for row in self.alt_rows)
+        return Chart(
+            id=self.id,
+            kind="table",
+            lang=context.lang,
+            value_axis="none",
+            series=series,
+            title=t(self.title, **self.values),
+            subtitle=t("subtitle", **self.values),
+            x=category_axis(tuple(column.name for column in self.columns)),
+            y=category_axis(tuple(row.name for row in self.rows)),
+            note=self.note,
+            sources=source_lines(series, context.lang),
+            alt=t("alt", rows=rows, **self.values),
+            file_name=t("file_name", **self.values),
+            height=self.height,
+        )
+
+    def _series(self) -> tuple[Series, ...]:
+        """A series has one unit: a group whose figures have several becomes several series."""
+        groups = self.groups or self.columns
+        by_unit: dict[str, dict[str, list[Point]]] = {group.id: {} for group in groups}
+        across = {column.id: float(x) for x, column in enumerate(self.columns)}
+        for y, row in enumerate(self.rows):
+            for column, cell in row.cells:
+                if cell is not None:
+                    unit = cell.unit if cell.value is not None else ""
+                    points = by_unit[cell.group or column].setdefault(unit, [])
+                    points.append(_point(cell, across[column], float(y), row.label or row.name))
+        return tuple(
+            Series(
+                f"{group.id}-{number}" if number else group.id,
+                group.name,
+                group.colour,
+                tuple(points),
+                "none",
+                unit=unit,
+            )
+            for group in groups
+            for number, (unit, points) in enumerate(by_unit[group.id].items())
+        )
+
+
+def _point(cell: Cell, x: float, y: float, label: str) -> Point:
+    return Point(
+        x,
+        y,
+        value=cell.value,
+        mark=cell.mark,
+        label=cell.label or label,
+        text=cell.text,
+        key=cell.key,
+        low=cell.low,
+        high=cell.high,
+        note=cell.note,
+        flags=cell.flags,
+        citations=cell.citations,
+    )
+
+
+def columns(
+    context: Context, chart_id: str, names: tuple[str, ...], accent: str = "", **values: str
+) -> tuple[Column, ...]:
+    """The columns `names`, headed by the words under `chart_ID.column`; `accent`: one of them."""
+    return tuple(
+        Column(
+            name,
+            context.t(f"chart_{chart_id}.column.{name}", **values),
+            "accent" if name == accent else "ink",
+        )
+        for name in names
+    )
+
+
+def evidence(tables: Dataset, context: Context, key: str) -> dict[str, Any]:
+    """`flags` and `citations` of a cell: the doubts about `key` and the documents that say it."""
+    return {
+        "flags": flag_words(tables, context, key),
+        "citations": citations(tables.catalog, key, context.lang),
+    }
+
+
+def empty_table(context: Context, chart_id: str, **values: object) -> Chart:
+    """The table `chart_id` without rows: the sentence `empty`, filled with `values`."""
+    sentence = context.t(f"chart_{chart_id}.empty", **values)
+    return empty_chart(chart_id, "table", context.lang, sentence)
