@@ -14,10 +14,10 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
+from components.charts.kinds import KINDS, Kind, Traits
 from components.words import words
 from components.words.numbers import shifted, spoken
 
-Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "heatmap"]
 Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
 """The shape of a mark; "none": words alone, in a matrix."""
 
@@ -185,6 +185,11 @@ class Chart:
     def with_(self, **changes: Any) -> Self:
         """A new chart with `changes`; this one stays as it was."""
         return replace(self, **changes)
+
+    @property
+    def traits(self) -> Traits:
+        """What its kind needs from whoever renders or exports it."""
+        return KINDS[self.kind]
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -30,7 +30,6 @@ from components.charts.chart import (
     Axis,
     Chart,
     Citation,
-    Kind,
     Mark,
     Point,
     ReferenceLine,
@@ -51,6 +50,7 @@ from components.charts.context import (
     with_rest,
     worked,
 )
+from components.charts.kinds import Kind
 from components.charts.registry import ChartType
 
 # Two cities held against each other: their gap in one period, in words, and why there is none.

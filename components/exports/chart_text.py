@@ -157,14 +157,12 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
     if chart.empty:
         return (Sentence(chart.empty),)
     make = {
-        "line": _by_series,
-        "bar": _by_category,
-        "dumbbell": _by_category,
-        "timeline": _by_lane,
-        "matrix": _by_cell,
-        "table": _by_cell,
-        "heatmap": _counted,
-    }[chart.kind]
+        "series": _by_series,
+        "categories": _by_category,
+        "lanes": _by_lane,
+        "cells": _by_cell,
+        "count": _counted,
+    }[chart.traits.sentences]
     entries = list(make(chart))
     if missing := gaps(chart):
         entries.append(Sentence(t("exports.wording.gaps", count=len(missing))))
@@ -329,7 +327,7 @@ def lines(chart: Chart) -> tuple[str, ...]:
 
     Empty for a chart of another kind.
     """
-    if chart.kind != "timeline":
+    if chart.traits.table != "events":
         return ()
     t, numbers = words(chart.lang), numbered(chart)
     return tuple(

@@ -77,7 +77,7 @@ def grid(chart: Chart) -> Grid:
     pairs = [
         (series, [p for p in series.points if p.x_end is None])
         for series in chart.series
-        if not (chart.kind == "dumbbell" and series.shape == "bar")
+        if not (chart.traits.spans and series.shape == "bar")
     ]
     pairs = [(series, points) for series, points in pairs if points]
     used = {p.x if along_x else p.y for _, points in pairs for p in points}

@@ -295,17 +295,13 @@ def with_dpi(png: bytes, dots_per_metre: float) -> bytes:
 # The picture beside a chart that Office cannot draw itself, where the briefing asks for it.
 
 
-DRAWN = frozenset({"dumbbell", "timeline", "matrix", "table", "heatmap"})
-"""Kinds whose native form is another one: bars, shapes or a table."""
-
-
 def beside(chart: Chart, briefing: Briefing, size: SizeName) -> tuple[bytes, str]:
     """The PNG of that size, or why there is none; both empty when none was asked for.
 
     A native file never fails for want of a picture.
     """
     chosen = any(series.points for series in chart.series)
-    if not briefing.pictures or chart.kind not in DRAWN or not chosen:
+    if not briefing.pictures or not chart.traits.picture or not chosen:
         return b"", ""
     try:
         return picture(chart, "png", size), ""

@@ -64,9 +64,9 @@ class Table:
 
 def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
     """The chart as tables: a matrix or heat map of at most `columns` each, else its data table."""
-    if chart.kind == "timeline":
+    if chart.traits.table == "events":
         return (event_table(chart),)
-    if chart.kind in {"matrix", "table", "heatmap"}:
+    if chart.traits.table == "cells":
         return _matrix(chart, columns)
     return (value_table(chart),)
 
@@ -162,7 +162,7 @@ def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, hig
     series, point = pairs[0]
     if all(p.mark is Mark.MISSING for _, p in pairs):
         return Cell(text, quiet=True)
-    if chart.kind == "heatmap" and point.value is not None:
+    if chart.traits.tinted and point.value is not None:
         step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
         light = step >= LIGHT_TYPE_FROM
         return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=light, number=True)
@@ -171,7 +171,7 @@ def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, hig
 
 def _says(chart: Chart, series: Series, point: Point) -> str:
     """The words of a cell; in a matrix its sign too, which may be all there is."""
-    if chart.kind == "heatmap" or point.mark is Mark.MISSING:
+    if chart.traits.tinted or point.mark is Mark.MISSING:
         return point.text or value_text(chart, series, point)
     return f"{glyph(series, point.mark)} {point.text}".strip()
 
@@ -232,7 +232,7 @@ def deck_pages(chart: Chart) -> tuple[Page, ...]:
 
     The first shares its slide with the foot of the chart; a timeline's list has its own slides.
     """
-    if chart.kind == "timeline":
+    if chart.traits.table == "events":
         return listed(chart)[0]
     page: list[Page] = []
     for whole in chart_table(chart):
@@ -417,7 +417,7 @@ def slide_foot(chart: Chart) -> tuple[str, ...]:
 
 def slide_rest(chart: Chart) -> str:
     """Where the events of a long timeline stand; empty when the slides list them all."""
-    if chart.kind != "timeline":
+    if chart.traits.table != "events":
         return ""
     pair, left = listed(chart)
     if not left:

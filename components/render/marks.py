@@ -536,27 +536,27 @@ class Entry:
 def legend(chart: Chart, *, named: bool) -> list[Entry]:
     """Series unless `named` in the plot or alone, then the marks in use; none when all are exact.
 
-    In a matrix one series stays: its colour says whose row it is.
+    In cells one series stays: its colour says whose row it is. Tints have no legend.
     """
+    if chart.traits.tinted:
+        return []
     entries: dict[tuple[str, str, str], Entry] = {}
     for series in chart.series:
         marks = {p.mark for p in series.points}
-        plain = marks - {Mark.TARGET, Mark.MISSING} and chart.kind != "heatmap"
+        plain = marks - {Mark.TARGET, Mark.MISSING}
         if not named and series.name and plain and not _span(chart, series):
             key = (series.name, series.colour, series.shape)
             entries.setdefault(key, Entry(series.name, series.shape, colour(series.colour)))
-    alone = len(entries) < 2 and chart.kind != "matrix"
+    alone = len(entries) < 2 and not chart.traits.by_cell
     return ([] if alone else [*entries.values()]) + _marks(chart)
 
 
 def _span(chart: Chart, series: Series) -> bool:
     """Words alone, such as those of a distance, are no mark."""
-    return series.shape == "none" or (chart.kind == "dumbbell" and series.shape == "bar")
+    return series.shape == "none" or (chart.traits.spans and series.shape == "bar")
 
 
 def _marks(chart: Chart) -> list[Entry]:
-    if chart.kind == "heatmap":
-        return []
     marks = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
     used = [mark for mark in Mark if mark in marks and mark is not Mark.MISSING]
     if chart.value_axis == "none":

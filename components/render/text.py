@@ -218,7 +218,7 @@ def hover(chart: Chart, series: Series, point: Point) -> str:
 
 
 def _head(chart: Chart, series: Series, point: Point) -> str:
-    """What the point is about: series and label, in a matrix row and column."""
-    if chart.kind in {"matrix", "table"}:
+    """What the point is about: series and label, or row and column."""
+    if chart.traits.by_cell:
         return label_of(chart, point)
     return " · ".join(part for part in dict.fromkeys((series.name, point.label)) if part)

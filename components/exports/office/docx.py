@@ -193,7 +193,7 @@ class _Writer(Pen):
             self._beside(number, chart)
             self._behind(value_table(chart), chart)
             return
-        if chosen and chart.kind == "timeline":
+        if chosen and chart.traits.table == "events":
             self._timeline(chart)
         elif chosen:
             for table in chart_table(chart, columns=7):

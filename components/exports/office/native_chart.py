@@ -47,8 +47,6 @@ from components.words import words
 # The chart part made here is used by PowerPoint as it is and moved into Word.
 
 
-NATIVE = frozenset({"line", "bar", "dumbbell"})
-"""Kinds that Office can draw and edit itself; the others become tables or shapes."""
 Box = tuple[Length, Length, Length, Length]
 LABEL = 60
 """Half-width columns a category label may take; the sheet of sources keeps the whole text."""
@@ -56,13 +54,15 @@ LABEL = 60
 
 def drawable(chart: Chart) -> bool:
     """Whether Office can draw the chart: a native kind with at least one number in it."""
-    return chart.kind in NATIVE and bool(grid(chart).columns)
+    return bool(chart.traits.native) and bool(grid(chart).columns)
 
 
 def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12) -> GraphicFrame:
     """Add the chart to `shapes` (left, top, width, height in `box`); type is `size` points."""
     table = labelled(grid(chart))
-    kind = XL_CHART_TYPE.LINE_MARKERS if chart.kind == "line" else XL_CHART_TYPE.BAR_CLUSTERED
+    kind = (
+        XL_CHART_TYPE.LINE_MARKERS if chart.traits.native == "line" else XL_CHART_TYPE.BAR_CLUSTERED
+    )
     frame: GraphicFrame = shapes.add_chart(kind, *box, data(table))
     native: Native = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(workbook(chart, table))
@@ -100,7 +100,7 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
         _once(native.legend._element, table)
-    if chart.kind == "line":
+    if chart.traits.native == "line":
         _axis(native.value_axis, _based(chart.y, table))
         _categories(native.category_axis, table)
         _blanks(native, spanned=any(c.series.line != "none" for c in table.columns))
@@ -223,7 +223,7 @@ def dress(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> No
     column = table.columns[index]
     marks = {row: p.mark for row, p in enumerate(column.points) if p and plotted(p) is not None}
     usual = Counter(marks.values()).most_common(1)[0][0] if marks else Mark.EXACT
-    lines = chart.kind == "line"
+    lines = chart.traits.native == "line"
     _line(series, column, usual) if lines else _bar(series, look(usual, column.series))
     odd = {row: mark for row, mark in marks.items() if mark is not usual}
     backs = strokes_back(column) if lines else {}
@@ -274,7 +274,10 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
     """Label every figure in words that stay tied to its value; a dense series only its ends."""
     column = table.columns[index]
     codes = {
-        row: (label_format(chart, column.series, point), _side(table, index, row, chart.kind))
+        row: (
+            label_format(chart, column.series, point),
+            _side(table, index, row, chart.traits.native),
+        )
         for row, point in enumerate(column.points)
         if point is not None and plotted(point) is not None
     }
@@ -291,9 +294,9 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
     _set_labels(series, own + _format(usual[0]), ink, usual[1], size)
 
 
-def _side(table: Grid, index: int, row: int, kind: str) -> str:
+def _side(table: Grid, index: int, row: int, native: str) -> str:
     """Where a label stands: above the highest figure of a category, below the others."""
-    if kind != "line":
+    if native != "line":
         return "outEnd"
     here = table.columns[index].values[row] or 0.0
     others = [c.values[row] for at, c in enumerate(table.columns) if at != index]

@@ -280,7 +280,7 @@ def _body(result: Deck, slide: Native, chart: Chart, options: Mapping[str, Any])
     else:
         pair = deck_pages(chart)
         title = chart.title
-        if chart.kind == "timeline":
+        if chart.traits.table == "events":
             draw(slide, chart, (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96)), name)
             title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
             _tables(result, title, pair, name, chart.alt, chart.lang)

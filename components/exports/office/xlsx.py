@@ -150,8 +150,7 @@ def _placeholder(
     book: Native, sheet: Native, name: str, chart: Chart, object_name: str, table: Grid, top: int
 ) -> None:
     """A chart of the right place, name and alt text; its part is replaced after writing."""
-    kind = "line" if chart.kind == "line" else "bar"
-    value = book.add_chart({"type": kind, "name": object_name})
+    value = book.add_chart({"type": chart.traits.native, "name": object_name})
     value.add_series({"values": [name, top + 1, 1, top + len(table.categories), 1]})
     value.set_size(_CHART)
     options = {"description": plain(chart.alt or chart.title), "object_position": 1}

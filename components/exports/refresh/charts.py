@@ -287,7 +287,7 @@ def remap(series: Xml, before: Sequence[str], after: Sequence[str]) -> None:
 
 def remark(series: Xml, table: Grid, at: int, chart: Chart) -> None:
     """Put marks and label formats right for every figure of column `at`."""
-    column, lines = table.columns[at], chart.kind == "line"
+    column, lines = table.columns[at], chart.traits.native == "line"
     whole = _hollow(series, lines=lines)
     backs = strokes_back(column) if lines else {}
     for row, point in enumerate(column.points):

@@ -235,7 +235,7 @@ def _tables(sheet: Sheet, top: int, chart: Chart) -> list[Changed] | None:
             return None
         pair += here
         top += len(table.rows) + 2
-    if pair and chart.kind == "heatmap":
+    if pair and chart.traits.tinted:
         # Its tints would go on telling the old numbers.
         return None
     for row, column, change in pair:

@@ -181,7 +181,7 @@ def slide_tables(chart: Chart) -> tuple[Table, ...]:
 
 def brief_tables(chart: Chart) -> tuple[Table, ...]:
     """The tables that a Word brief has of this chart, in their order."""
-    if chart.kind == "timeline":
+    if chart.traits.table == "events":
         return (brief_events(chart)[0],)
     return (value_table(chart),) if drawable(chart) else chart_table(chart, columns=7)
 
@@ -398,7 +398,7 @@ def changed_timelines(
         name
         for name, chart in charts.items()
         if chart is not None
-        and chart.kind == "timeline"
+        and chart.traits.table == "events"
         and (_lines_differ(result.get(name, {}), chart) or _shapes_differ(groups.get(name), chart))
     }
 

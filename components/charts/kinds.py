@@ -1,0 +1,48 @@
+"""The kinds of charts, and what each needs from whoever renders or exports it.
+
+Nothing else tells kinds apart: `Chart.traits` is read instead, and a new kind is an entry here and
+a module of its name in `components/render/kinds/`, which draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "heatmap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a kind needs.
+
+    `native`: the chart that Office draws and edits itself, "" for none: a table or shapes stand in.
+    `table`: what its table in Office lists: the value of each point, cells by row and column, or
+    events in order of time. `sentences`: what the sentences about it go through. `picture`: whether
+    one may stand beside it in Office, where its form is another. `by_cell`: a point is called by
+    its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
+    of its cell, so that there is no legend. `spans`: bars join marks and are none.
+    """
+
+    native: Literal["line", "bar", ""]
+    table: Literal["values", "cells", "events"]
+    sentences: Literal["series", "categories", "lanes", "cells", "count"]
+    picture: bool = True
+    by_cell: bool = False
+    tinted: bool = False
+    spans: bool = False
+
+
+KINDS: Mapping[Kind, Traits] = MappingProxyType(
+    {
+        "line": Traits("line", "values", "series", picture=False),
+        "bar": Traits("bar", "values", "categories", picture=False),
+        "dumbbell": Traits("bar", "values", "categories", spans=True),
+        "timeline": Traits("", "events", "lanes"),
+        "matrix": Traits("", "cells", "cells", by_cell=True),
+        "table": Traits("", "cells", "cells", by_cell=True),
+        "heatmap": Traits("", "cells", "count", tinted=True),
+    }
+)
