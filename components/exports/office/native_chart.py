@@ -48,6 +48,7 @@ from components.words import words
 
 
 Box = tuple[Length, Length, Length, Length]
+_FORMS = {"line": XL_CHART_TYPE.LINE_MARKERS, "bar": XL_CHART_TYPE.BAR_CLUSTERED}
 LABEL = 60
 """Half-width columns a category label may take; the sheet of sources keeps the whole text."""
 
@@ -60,10 +61,8 @@ def drawable(chart: Chart) -> bool:
 def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12) -> GraphicFrame:
     """Add the chart to `shapes` (left, top, width, height in `box`); type is `size` points."""
     table = labelled(grid(chart))
-    kind = (
-        XL_CHART_TYPE.LINE_MARKERS if chart.traits.native == "line" else XL_CHART_TYPE.BAR_CLUSTERED
-    )
-    frame: GraphicFrame = shapes.add_chart(kind, *box, data(table))
+    form = _FORMS[chart.traits.native]
+    frame: GraphicFrame = shapes.add_chart(form, *box, data(table))
     native: Native = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(workbook(chart, table))
     _style(native, chart, table, size)
@@ -273,11 +272,9 @@ def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> N
 def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> None:
     """Label every figure in words that stay tied to its value; a dense series only its ends."""
     column = table.columns[index]
+    native = chart.traits.native
     codes = {
-        row: (
-            label_format(chart, column.series, point),
-            _side(table, index, row, chart.traits.native),
-        )
+        row: (label_format(chart, column.series, point), _side(table, index, row, native))
         for row, point in enumerate(column.points)
         if point is not None and plotted(point) is not None
     }
