@@ -283,6 +283,11 @@ class Briefing(Frozen):
         month = t(f"exports.month.m{self.date.month}")
         return t("exports.date", year=self.date.year, month=month, day=self.date.day)
 
+    def byline(self) -> str:
+        """Who gives the briefing out, and when."""
+        date = self.printed_date()
+        return words(self.lang)("exports.deck.cover", issuer=self.issuer, date=date).strip()
+
     def with_(self, **changes: object) -> Self:
         """A new briefing with `changes`, checked; this one stays as it was."""
         return type(self).model_validate({**self.model_dump(), **changes})

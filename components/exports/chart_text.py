@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from components.charts.chart import Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
@@ -110,6 +111,35 @@ def caveats(chart: Chart) -> tuple[str, ...]:
         names.append(t("exports.trace.formula", formula=chart.formula))
     names += [t("exports.trace.assumption", assumption=text) for text in chart.assumptions]
     return (*names, *flags(chart))
+
+
+FootPart = Literal["legend", "caveats", "gaps", "source", "warning", "stamp", "address"]
+
+
+def foot(chart: Chart, *parts: FootPart, count: int = SHOWN) -> tuple[str, ...]:
+    """The lines under a chart in the order of `parts`; of its sources, `count` are named.
+
+    A part of one line is an empty text where it has nothing to say.
+    """
+
+    def lines(part: FootPart) -> Sequence[str]:
+        match part:
+            case "legend":
+                return [legend(chart)]
+            case "caveats":
+                return caveats(chart)
+            case "gaps":
+                return gaps(chart)
+            case "source":
+                return [source_line(chart, count)]
+            case "warning":
+                return [warning([chart], chart.lang)]
+            case "stamp":
+                return [stamp(chart)]
+            case "address":
+                return [address(chart)]
+
+    return tuple(line for part in parts for line in lines(part))
 
 
 def flags(chart: Chart) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -92,8 +92,7 @@ def page(charts: Sequence[Chart], briefing: Briefing) -> str:
 def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
     t = words(briefing.lang)
     yield f"<header><h1>{text(briefing.title)}</h1>"
-    byline = t("exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date())
-    yield f"<p class=by>{text(byline.strip())}</p>"
+    yield f"<p class=by>{text(briefing.byline())}</p>"
     if warning := chart_text.warning(charts, briefing.lang):
         yield f"<p class=warn>{text(warning)}</p>"
     yield "</header>"
@@ -124,14 +123,9 @@ def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
         yield f'<figure role="img" aria-label="{text(chart.alt or chart.title)}">'
         yield f"{drawn(chart, f'p{at}')}</figure>"
     yield from (f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-    foot = (
-        chart_text.legend(chart),
-        *chart_text.caveats(chart),
-        chart_text.source_line(chart, 6),
-        chart_text.warning([chart], chart.lang),
-        chart_text.address(chart),
+    yield foot_html(
+        chart_text.foot(chart, "legend", "caveats", "source", "warning", "address", count=6)
     )
-    yield "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
     yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
     yield f"<div class=wide>{data_table_html(chart)}</div></details></section>"
 
@@ -180,6 +174,11 @@ footer {{ margin-top: 56px; font-size: 13px; color: {colour("secondary")}; }}
 def text(sentence: str) -> str:
     """Words as HTML text, fit for an attribute too."""
     return escape(plain(sentence), quote=True)
+
+
+def foot_html(lines: Iterable[str]) -> str:
+    """The lines under a chart, each a paragraph; none for an empty one."""
+    return "".join(f"<p class=foot>{text(line)}</p>" for line in lines if line)
 
 
 def data_table_html(chart: Chart) -> str:

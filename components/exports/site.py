@@ -31,7 +31,7 @@ from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
 from components.exports.base import refused, single
 from components.exports.chart_text import sentences
-from components.exports.html import data_table_html, text
+from components.exports.html import data_table_html, foot_html, text
 from components.render.assets import icon, script_path, surface_script, surface_style
 from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words
@@ -485,18 +485,13 @@ def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> s
     """A chart with its foot, its table and its files, each (label, address)."""
     t = words(chart.lang)
     body = "" if chart.empty else surface(chart, t)
-    foot = (
-        chart_text.legend(chart),
-        *chart_text.caveats(chart),
-        chart_text.source_line(chart),
-        chart_text.stamp(chart),
-    )
+    foot = chart_text.foot(chart, "legend", "caveats", "source", "stamp")
     links = "".join(f'<a href="{text(to)}" download>{text(label)}</a>' for label, to in files)
     return (
         f'<article class=panel id="{anchor}"><h3><a href="#{anchor}">{text(chart.title)}</a></h3>'
         f"<p class=sub>{text(chart.subtitle)}</p>{body}"
         + "".join(f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-        + "".join(f"<p class=foot>{text(line)}</p>" for line in foot if line)
+        + foot_html(foot)
         + f"<details><summary>{text(t('site.table'))}</summary>"
         f"<div class=wide>{data_table_html(chart)}</div></details>"
         f"<details><summary>{text(t('site.downloads'))}</summary>"

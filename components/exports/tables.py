@@ -388,8 +388,7 @@ def told(chart: Chart) -> dict[str, str]:
 
 def book_foot(chart: Chart) -> str:
     """The line over a chart in a workbook: its sources, and the 待核 mark."""
-    parts = (chart_text.source_line(chart), chart_text.warning([chart], chart.lang))
-    return one_line(" ".join(filter(None, parts)))
+    return one_line(" ".join(filter(None, chart_text.foot(chart, "source", "warning"))))
 
 
 def slide_subtitle(chart: Chart) -> str:
@@ -403,11 +402,7 @@ def slide_foot(chart: Chart) -> tuple[str, ...]:
     A timeline that does not list all its events says where they are. Sources are left out whole,
     never cut: half a figure would be a wrong one.
     """
-    last = (
-        chart_text.legend(chart),
-        chart_text.stamp(chart),
-        chart_text.warning([chart], chart.lang),
-    )
+    last = chart_text.foot(chart, "legend", "stamp", "warning")
     cited = [chart_text.source_line(chart, literal) for literal in (3, 2, 1, 0)]
     sources = next((line for line in cited if width(line) <= FOOT), cited[-1])
     told_, rest = chart_text.caveats(chart), slide_rest(chart)

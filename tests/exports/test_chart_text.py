@@ -197,3 +197,17 @@ def test_the_main_events_are_those_a_stretch_is_named_after_and_with_them_the_sp
     turning, main = chart_text.main_events(chart)
     assert {point.label for point in turning} == {"2015"}
     assert {point.label for point in main} == {"2015", "2021—2025"}
+
+
+def test_the_foot_has_the_parts_a_format_asks_for_in_its_order(sample):
+    chart = sample("line")
+    parts = chart_text.foot(chart, "source", "legend", "caveats", "stamp", count=1)
+    assert parts == (
+        chart_text.source_line(chart, 1),
+        chart_text.legend(chart),
+        *chart_text.caveats(chart),
+        chart_text.stamp(chart),
+    )
+    assert chart_text.foot(chart, "gaps") == chart_text.gaps(chart)
+    assert chart_text.foot(sample("matrix"), "legend", "warning") == ("", "")
+    assert chart_text.foot(chart, "address") == (chart_text.address(chart),)

@@ -69,11 +69,7 @@ def _readme(charts: Sequence[Chart], briefing: Briefing, names: Sequence[str], r
             "",
             f"{number}. {chart.title}",
             chart.subtitle,
-            chart_text.legend(chart),
-            *chart_text.caveats(chart),
-            *chart_text.gaps(chart),
-            chart_text.source_line(chart, 99),
-            chart_text.address(chart),
+            *chart_text.foot(chart, "legend", "caveats", "gaps", "source", "address", count=99),
         ]
     return "\r\n".join(plain(line) for line in lines)
 

@@ -68,13 +68,8 @@ class Pen:
 
     def source(self, chart: Chart) -> None:
         """The lines under a chart: sources, legend, caveats and doubts."""
-        for line in (
-            chart_text.source_line(chart),
-            chart_text.legend(chart),
-            *chart_text.caveats(chart),
-        ):
-            if line:
-                self.paragraph(line, "Brief Source")
+        for line in filter(None, chart_text.foot(chart, "source", "legend", "caveats")):
+            self.paragraph(line, "Brief Source")
 
     def heading(self, text: str) -> None:
         """A numbered heading of the first level."""
@@ -157,10 +152,7 @@ class _Writer(Pen):
     def _opening(self, charts: Sequence[Chart]) -> Native:
         """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
         self.paragraph(one_line(self.briefing.title), "Title")
-        byline = self.t(
-            "exports.deck.cover", issuer=self.briefing.issuer, date=self.briefing.printed_date()
-        )
-        self.paragraph(byline.strip(), "Brief Byline")
+        self.paragraph(self.briefing.byline(), "Brief Byline")
         if warning := chart_text.warning(charts, self.briefing.lang):
             self.paragraph(warning, "Brief Byline").runs[0].bold = True
         if self.several:

@@ -218,12 +218,8 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
 def _cover(result: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
     slide: Native = result.slides.add_slide(result.slide_layouts[COVER])
     slide.shapes.title.text_frame.text = shorten(briefing.title, 90)
-    lines = [
-        words(briefing.lang)(
-            "exports.deck.cover", issuer=briefing.issuer, date=briefing.printed_date()
-        ).strip()
-    ]
-    lines += filter(None, [chart_text.warning(charts, briefing.lang), chart_text.stamp(charts[0])])
+    more = (chart_text.warning(charts, briefing.lang), chart_text.stamp(charts[0]))
+    lines = [briefing.byline(), *filter(None, more)]
     slide.placeholders[1].text_frame.text = plain("\n".join(lines))
     speak(slide, [*briefing.opening, *lines])
 
@@ -322,16 +318,8 @@ def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
     cited = [chart_text.citation_text(citation, t) for citation in chart.citations]
     yield from cited or [chart_text.source_line(chart)]
     yield t("exports.deck.notes_caveat")
-    yield from chart_text.caveats(chart)
-    yield from chart_text.gaps(chart)
-    yield from filter(
-        None,
-        [
-            chart_text.warning([chart], chart.lang),
-            chart_text.stamp(chart),
-            chart_text.address(chart),
-        ],
-    )
+    foot = chart_text.foot(chart, "caveats", "gaps", "warning", "stamp", "address")
+    yield from filter(None, foot)
     if names := chart_text.lines(chart):
         yield from (t("exports.deck.notes_events"), *names)
 

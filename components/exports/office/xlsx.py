@@ -274,15 +274,8 @@ def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, s
     for number, chart in enumerate(charts, start=1):
         yield "", ""
         yield f"{t(book + 'chart')} {number}", chart.title
-        lines = (
-            chart.subtitle,
-            chart_text.legend(chart),
-            *chart_text.caveats(chart),
-            *chart_text.gaps(chart),
-            chart_text.source_line(chart, 6),
-            chart_text.address(chart),
-        )
-        for line in filter(None, lines):
+        foot = chart_text.foot(chart, "legend", "caveats", "gaps", "source", "address", count=6)
+        for line in filter(None, (chart.subtitle, *foot)):
             yield "", line
 
 
