@@ -192,15 +192,20 @@ class Chart:
         return KINDS[self.kind]
 
     @property
+    def points(self) -> tuple[Point, ...]:
+        """All points, series by series; none where there is nothing to draw."""
+        return tuple(point for series in self.series for point in series.points)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks in use, in the order of `Mark`: the legend lists these and no others."""
-        used = {point.mark for series in self.series for point in series.points}
+        used = {point.mark for point in self.points}
         return tuple(mark for mark in Mark if mark in used)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Each citation once, in the order of the points."""
-        entries = (c for s in self.series for point in s.points for c in point.citations)
+        entries = (citation for point in self.points for citation in point.citations)
         return tuple(dict.fromkeys(entries))
 
 
@@ -400,7 +405,7 @@ MOST_FLAGS = 5
 
 def flags(chart: Chart) -> tuple[str, ...]:
     """Each doubt of the points once, in their order."""
-    names = (d for series in chart.series for point in series.points for d in point.flags)
+    names = (flag for point in chart.points for flag in point.flags)
     return tuple(dict.fromkeys(names))
 
 

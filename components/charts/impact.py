@@ -135,9 +135,8 @@ def _same(old: str, new: str, gone: list[Figure], come: list[Figure]) -> bool:
 
 def _points(chart: Chart) -> defaultdict[Mark, list[Figure]]:
     """By series and label, what each point is about and its value and mark in words."""
-    points = (point for series in chart.series for point in series.points)
     figures: defaultdict[Mark, list[Figure]] = defaultdict(list)
-    for row, point in zip(data_table(chart).rows, points, strict=True):
+    for row, point in zip(data_table(chart).rows, chart.points, strict=True):
         figures[row.series, row.label].append((point.key.partition("#")[0], row.value))
     return figures
 

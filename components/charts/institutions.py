@@ -495,7 +495,7 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
         ),
         values=values,
         alt_rows=_reach_alt(tables, context, rows),
-        title="title_silent" if values["silent"] else "title",
+        title=f"chart_{PLATFORM_REACH}.title_silent" if values["silent"] else "",
         note=with_rest(tables, context, context.t(f"chart_{PLATFORM_REACH}.note")),
         height=90 + 50 * (len(listed) + len(cities)),
     ).chart(context)

@@ -200,7 +200,7 @@ def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptio
             {"name": name, "verdict": _independence_text(context, row)}
             for name, row in zip(names, rows, strict=True)
         ),
-        title="some" if values["independent"] else "none",
+        title=f"chart_{SECOND_SOURCES}.{'some' if values['independent'] else 'none'}",
         note=t(f"chart_{SECOND_SOURCES}.note"),
         height=90 + 52 * len(rows),
     ).chart(context)

@@ -68,8 +68,8 @@ class Row:
 class TextTable:
     """A table of words before it is a chart: `values` fill its sentences, `alt_rows` each row's.
 
-    `title` is the key of the finding; `height` in pixels; `groups`: the series, where they are not
-    the columns.
+    `title` is the key of the finding where that is another one; `groups`: the series, where they
+    are not the columns; `height` in pixels.
     """
 
     id: str
@@ -79,31 +79,27 @@ class TextTable:
     alt_rows: tuple[Mapping[str, Any], ...]
     height: int
     note: str = ""
-    title: str = "title"
+    title: str = ""
     groups: tuple[Column, ...] = ()
 
     def chart(self, context: Context) -> Chart:
         """The chart of the table, one series per group and unit."""
-        series = self._series()
-
-        def t(key: str, **more: object) -> str:
-            return context.t(f"chart_{self.id}.{key}", **more)
-
-        rows = t("joint").join(t("alt_row", **row) for row in self.alt_rows)
+        t, space, series = context.t, f"chart_{self.id}", self._series()
+        rows = t(f"{space}.joint").join(t(f"{space}.alt_row", **row) for row in self.alt_rows)
         return Chart(
             id=self.id,
             kind="table",
             lang=context.lang,
             value_axis="none",
             series=series,
-            title=t(self.title, **self.values),
-            subtitle=t("subtitle", **self.values),
+            title=t(self.title or f"{space}.title", **self.values),
+            subtitle=t(f"{space}.subtitle", **self.values),
             x=category_axis(tuple(column.name for column in self.columns)),
             y=category_axis(tuple(row.name for row in self.rows)),
             note=self.note,
             sources=source_lines(series, context.lang),
-            alt=t("alt", rows=rows, **self.values),
-            file_name=t("file_name", **self.values),
+            alt=t(f"{space}.alt", rows=rows, **self.values),
+            file_name=t(f"{space}.file_name", **self.values),
             height=self.height,
         )
 

@@ -72,12 +72,7 @@ def legend(chart: Chart) -> str:
 
 def unsourced(charts: Iterable[Chart]) -> int:
     """How many figures carry no source; a file with any is marked 待核."""
-    return sum(
-        point.mark is Mark.UNSOURCED
-        for chart in charts
-        for series in chart.series
-        for point in series.points
-    )
+    return sum(point.mark is Mark.UNSOURCED for chart in charts for point in chart.points)
 
 
 def warning(charts: Sequence[Chart], lang: str) -> str:
@@ -245,9 +240,7 @@ def _by_category(chart: Chart) -> list[Sentence]:
     entries = []
     axis = chart.y if chart.value_axis == "x" else chart.x
     places = dict.fromkeys(
-        point.y if chart.value_axis == "x" else point.x
-        for series in chart.series
-        for point in series.points
+        point.y if chart.value_axis == "x" else point.x for point in chart.points
     )
     for place in list(places)[:MOST]:
         pairs = [
@@ -291,7 +284,7 @@ def _by_lane(chart: Chart) -> list[Sentence]:
 
 def _by_cell(chart: Chart) -> list[Sentence]:
     table = cells(chart)
-    stated = sum(point.mark is not Mark.MISSING for s in chart.series for point in s.points)
+    stated = sum(point.mark is not Mark.MISSING for point in chart.points)
     text = words(chart.lang)(
         "exports.wording.cells", rows=len(table.rows), columns=len(table.columns), count=stated
     )

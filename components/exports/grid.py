@@ -113,7 +113,7 @@ def plain_name(name: str) -> str:
 
 def cells(chart: Chart) -> Cells:
     """The table of a matrix or heat map; rows from the top, columns from the left."""
-    points = [point for series in chart.series for point in series.points]
+    points = chart.points
     down = _in_order(chart.y, {point.y for point in points})
     across = _in_order(chart.x, {point.x for point in points})
     at: dict[tuple[int, int], list[tuple[Series, Point]]] = defaultdict(list)

@@ -119,7 +119,7 @@ def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
 def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
     yield f'<section id="c{at}"><h2>{text(chart.title)}</h2><p class=sub>{text(chart.subtitle)}</p>'
     yield from (f"<p>{text(line)}</p>" for line in panel.text)
-    if not chart.empty and any(series.points for series in chart.series):
+    if not chart.empty and chart.points:
         yield f'<figure role="img" aria-label="{text(chart.alt or chart.title)}">'
         yield f"{drawn(chart, f'p{at}')}</figure>"
     yield from (f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))

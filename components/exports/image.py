@@ -300,8 +300,7 @@ def beside(chart: Chart, briefing: Briefing, size: SizeName) -> tuple[bytes, str
 
     A native file never fails for want of a picture.
     """
-    chosen = any(series.points for series in chart.series)
-    if not briefing.pictures or not chart.traits.picture or not chosen:
+    if not briefing.pictures or not chart.traits.picture or not chart.points:
         return b"", ""
     try:
         return picture(chart, "png", size), ""

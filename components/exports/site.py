@@ -141,7 +141,7 @@ def _keys(
     for panels in groups.values():
         for panel in panels:
             chart = panel.chart
-            yield from (point.key for series in chart.series for point in series.points)
+            yield from (point.key for point in chart.points)
             yield from (band.key for band in chart.bands)
             yield from (reference_line.key for reference_line in chart.reference_lines)
     for body in bodies.values():

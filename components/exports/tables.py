@@ -177,7 +177,7 @@ def _says(chart: Chart, series: Series, point: Point) -> str:
 
 
 def _range(chart: Chart) -> tuple[float, float]:
-    values = [p.value for s in chart.series for p in s.points if p.value is not None]
+    values = [p.value for p in chart.points if p.value is not None]
     return min(values, default=0.0), max(values, default=1.0)
 
 

@@ -51,7 +51,7 @@ def rows(chart: Chart, viewport: Viewport, height: float, room: float, above: fl
 
     The room lies inside the plot, because Plotly cuts shapes off at its edge.
     """
-    at = [t for t, _ in chart.y.ticks] or sorted({p.y for s in chart.series for p in s.points})
+    at = [t for t, _ in chart.y.ticks] or sorted({p.y for p in chart.points})
     order = {position: row for row, position in enumerate(at)}
     labels = category_labels(
         chart.y, viewport.width * (0.3 if viewport.narrow else 0.24), viewport.size("label")

@@ -46,7 +46,7 @@ def labels(axis: Axis, at: dict[float, int]) -> list[str]:
 
 def grid(chart: Chart, viewport: Viewport, share: float = 0.26) -> Grid:
     """Measure the cells: row names take at most `share` of the width."""
-    points = [p for s in chart.series for p in s.points]
+    points = chart.points
     columns = positions(chart.x, {p.x for p in points})
     rows = positions(chart.y, {p.y for p in points})
     size = viewport.size("label")
@@ -166,9 +166,8 @@ AIR = 6.0
 def cell_stacks(chart: Chart) -> list[list[Point]]:
     """The points of each cell, in the order of the chart."""
     cells: dict[tuple[float, float], list[Point]] = {}
-    for series in chart.series:
-        for point in series.points:
-            cells.setdefault((point.x, point.y), []).append(point)
+    for point in chart.points:
+        cells.setdefault((point.x, point.y), []).append(point)
     return [*cells.values()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from components.charts.context import stamped
 from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Viewport
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
 from components.render.text import LINE, escape, joined, text_width, words_at, wrap
-from components.words import Words, words
+from components.words import words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -83,7 +84,7 @@ def patch(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def _drawn(chart: Chart, viewport: Viewport) -> tuple[Drawing, list[dict[str, Any]], list[Entry]]:
     """The drawing; in print the type shrinks step by step until everything fits the picture."""
-    if not any(series.points for series in chart.series):
+    if not chart.points:
         return _empty(chart, viewport), [], []
     if not viewport.print:
         drawing = _draw(chart, viewport)
@@ -220,19 +221,12 @@ def _set(
 
 
 def foot_lines(chart: Chart) -> list[str]:
-    """Note, formula, assumptions, sources and stamp, one text each."""
-    t = words(chart.lang)
-    joint = t("surface.joint")
-    lines = [chart.note, flag_note(chart)]
-    if chart.formula:
-        lines.append(t("surface.formula", formula=chart.formula))
-    if chart.assumptions:
-        bare = (text.rstrip("。.") for text in chart.assumptions)
-        lines.append(t("surface.assumptions", assumptions=joint.join(bare)))
-    if chart.sources:
-        lines.append(t("surface.sources", sources=joint.join(chart.sources)))
-    lines += [stamped(chart.stamp, chart.lang), chart.stamp.address]
-    return [line for line in lines if line]
+    """The lines below a chart as a picture has them: assumptions in one, then stamp and address."""
+    t, bare = words(chart.lang), (text.rstrip("。.") for text in chart.assumptions)
+    joined_text = t("shell.source_separator").join(bare)
+    assumptions = t("surface.assumptions", assumptions=joined_text) if chart.assumptions else ""
+    last = (stamped(chart.stamp, chart.lang), chart.stamp.address)
+    return [line for line in (*_lines(chart, (assumptions,)), *last) if line]
 
 
 def _at(
@@ -306,18 +300,21 @@ def chart_payload(chart: Chart, *, around: bool = True) -> str:
     values = {"alt": chart.alt, "file": chart.file_name, "empty": chart.empty}
     if around:
         values |= {"title": chart.title, "subtitle": chart.subtitle}
-    words_of = {**values, "lines": lines(chart, words(chart.lang)) if around else ()}
+    words_of = {**values, "lines": lines(chart) if around else ()}
     head = json.dumps(words_of, ensure_ascii=False, separators=(",", ":"))
     return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
 
 
-def lines(chart: Chart, t: Words) -> tuple[str, ...]:
+def lines(chart: Chart) -> tuple[str, ...]:
     """What stands below a chart: note, doubt, formula, assumptions, sources."""
-    names = [line for line in (chart.note, flag_note(chart)) if line]
-    if chart.formula:
-        names.append(t("shell.formula", formula=chart.formula))
-    names += [t("shell.assumption", assumption=text) for text in chart.assumptions]
-    if chart.sources:
-        joined = t("shell.source_separator").join(chart.sources)
-        names.append(t("shell.sources", sources=joined))
-    return tuple(names)
+    t = words(chart.lang)
+    return _lines(chart, [t("shell.assumption", assumption=text) for text in chart.assumptions])
+
+
+def _lines(chart: Chart, assumptions: Iterable[str]) -> tuple[str, ...]:
+    t = words(chart.lang)
+    formula = t("shell.formula", formula=chart.formula) if chart.formula else ""
+    sources = t("shell.source_separator").join(chart.sources)
+    sources = t("shell.sources", sources=sources) if sources else ""
+    entries = (chart.note, flag_note(chart), formula, *assumptions, sources)
+    return tuple(line for line in entries if line)

@@ -197,8 +197,7 @@ def signs(chart: Chart, drawing: Drawing, viewport: Viewport) -> list[dict[str, 
     """The sign beside each doubted mark without words, up and right of where it was drawn."""
     bare = {
         point.key
-        for series in chart.series
-        for point in series.points
+        for point in chart.points
         if point.flags and point.key and not point.text and point.mark is not Mark.MISSING
     }
     spots = dict.fromkeys(

@@ -50,9 +50,8 @@ def quiet(
 def mute_rows(chart: Chart) -> set[float]:
     """The rows whose cells are all missing for one and the same reason."""
     groups: dict[float, list[Point]] = {}
-    for series in chart.series:
-        for point in series.points:
-            groups.setdefault(point.y, []).append(point)
+    for point in chart.points:
+        groups.setdefault(point.y, []).append(point)
     return {
         y
         for y, points in groups.items()
@@ -64,7 +63,7 @@ def said_once(chart: Chart) -> Chart:
     """`chart` with one point, the leftmost, for each row of which nothing is known."""
     mute = mute_rows(chart)
     first: dict[float, Point] = {}
-    for point in (p for s in chart.series for p in s.points if p.y in mute):
+    for point in (p for p in chart.points if p.y in mute):
         if point.y not in first or point.x < first[point.y].x:
             first[point.y] = point
     series = (

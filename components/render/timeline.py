@@ -299,13 +299,13 @@ class Lane:
 
 def lane_names(chart: Chart) -> list[str]:
     """The names of the lanes from the top down."""
-    numbers = {p.y for s in chart.series for p in s.points}
+    numbers = {p.y for p in chart.points}
     return labels(chart.y, positions(chart.y, numbers))
 
 
 def lanes_of(chart: Chart, viewport: Viewport, span: Range, inner: float) -> list[Lane]:
     """The lanes of a plot `inner` px wide, each as high as its stack of events."""
-    values = positions(chart.y, {p.y for s in chart.series for p in s.points})
+    values = positions(chart.y, {p.y for p in chart.points})
     lanes: list[Lane] = []
     for position, name in zip(values, lane_names(chart), strict=True):
         pairs = [(s, p) for s in chart.series for p in s.points if p.y == position]

@@ -50,7 +50,7 @@ def unfold(chart: Chart) -> Chart:
 
 
 def _held(chart: Chart) -> set[tuple[float, float]]:
-    return {(p.x, p.y) for s in chart.series for p in s.points}
+    return {(p.x, p.y) for p in chart.points}
 
 
 def heads(chart: Chart, viewport: Viewport, layout: Grid, at: list[float]) -> list[dict[str, Any]]:

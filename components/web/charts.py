@@ -86,7 +86,7 @@ def _menu(_: Request, stored: StoredChart) -> Response:
 
 def _table(_: Request, stored: StoredChart) -> Response:
     chart, table = stored.chart, data_table(stored.chart)
-    points = [point for series in chart.series for point in series.points]
+    points = chart.points
     body = {
         "headers": [*table.headers, words(chart.lang)("evidence.machine_head")],
         "rows": [

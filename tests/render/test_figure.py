@@ -21,7 +21,6 @@ from components.render.figure import (
 )
 from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Viewport
 from components.render.marks import Entry
-from components.words import words
 from tests.render import samples
 from tests.render.samples import line
 
@@ -242,7 +241,7 @@ def test_where_the_page_tells_the_words_itself_the_payload_leaves_them_out() -> 
 
 def test_a_bare_chart_has_no_lines() -> None:
     bare = line().with_(note="", formula="", assumptions=(), sources=(), series=())
-    assert lines(bare, words("zh")) == ()
+    assert lines(bare) == ()
 
 
 def test_the_figure_is_told_apart_from_words_that_look_like_markup() -> None:

@@ -169,7 +169,6 @@ class _Writer(Pen):
             self.sentence(Sentence(text))
         for sentence in sentences(chart):
             self.sentence(sentence)
-        chosen = any(series.points for series in chart.series)
         if drawable(chart):
             self.figures += 1
             name = str(self._address(number, chart))
@@ -185,9 +184,9 @@ class _Writer(Pen):
             self._beside(number, chart)
             self._behind(value_table(chart), chart)
             return
-        if chosen and chart.traits.table == "events":
+        if chart.points and chart.traits.table == "events":
             self._timeline(chart)
-        elif chosen:
+        elif chart.points:
             for table in chart_table(chart, columns=7):
                 self._table(table, chart)
             self.source(chart)

@@ -269,7 +269,7 @@ def _picture(result: Deck, chart: Chart, png: bytes, name: str) -> None:
 
 def _body(result: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
     name = str(address(chart.id, options))
-    if chart.empty or not any(series.points for series in chart.series):
+    if chart.empty or not chart.points:
         text_box(slide, PLOT, [chart.empty], 18, role="quiet")
     elif drawable(chart):
         add_plot(slide.shapes, chart, PLOT, name, 13)

@@ -116,7 +116,7 @@ def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ti
 
 
 def _x_range(chart: Chart) -> Range:
-    at = [p.x for s in chart.series for p in s.points] + [t for t, _ in chart.x.ticks]
+    at = [p.x for p in chart.points] + [t for t, _ in chart.x.ticks]
     low, high = min(at, default=0), max(at, default=1)
     pad = max((high - low) * 0.06, 0.35)
     low = chart.x.low if chart.x.low is not None else low - pad
@@ -126,7 +126,7 @@ def _x_range(chart: Chart) -> Range:
 def _periods(chart: Chart) -> Ticks:
     if chart.x.ticks:
         return [*chart.x.ticks]
-    labels = {p.x: p.label or f"{p.x:g}" for s in chart.series for p in s.points}
+    labels = {p.x: p.label or f"{p.x:g}" for p in chart.points}
     return sorted(labels.items())
 
 

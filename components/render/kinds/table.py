@@ -42,7 +42,7 @@ class Page:
 
     def __init__(self, chart: Chart, viewport: Viewport) -> None:
         self.chart, self.viewport = chart, viewport
-        points = [p for s in chart.series for p in s.points]
+        points = chart.points
         self.columns = positions(chart.x, {p.x for p in points})
         self.rows = positions(chart.y, {p.y for p in points})
         self.heads = labels(chart.x, self.columns)
