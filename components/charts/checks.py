@@ -22,7 +22,6 @@ from components.charts.context import (
     citations,
     figure_text,
     flag_words,
-    report_of,
     source_lines,
     target_unit,
     word_column,
@@ -392,7 +391,7 @@ def _table_text(context: Context, check: CheckText, name: str) -> str:
 
 
 def _claim_mark(tables: Dataset, key: str) -> Mark:
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     return Mark(str(pair[1].is_)) if pair else Mark.TARGET
 
 

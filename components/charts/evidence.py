@@ -16,7 +16,6 @@ from components.charts.context import (
     Context,
     citation,
     citations,
-    report_of,
     report_text,
     target_text,
     target_unit,
@@ -188,7 +187,7 @@ def _conflict_finding(tables: Dataset, name: str, context: Context) -> Finding:
 
 def observation_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A reported value (or a gap): as printed, calibre, price basis, rivals, checks, conflicts."""
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     if pair is None:
         raise UnknownKeyError(key)
     address, report = pair
@@ -322,7 +321,7 @@ def _alternatives(tables: Dataset, key: str, context: Context) -> tuple[Alternat
 
 
 def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     if pair is None:
         raise UnknownKeyError(key)
     address, report = pair

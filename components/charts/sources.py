@@ -19,7 +19,6 @@ from components.charts.context import (
     citation,
     citations,
     flag_words,
-    report_of,
     report_text,
     source_lines,
     title_of,
@@ -272,7 +271,7 @@ def _report_point(
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
         key = figures.observation_key(row["indicator"], row["place"], row["period"], number)
-        pair = report_of(tables, key)
+        pair = figures.report(tables.catalog, key)
         if pair is None:
             return None
         report = pair[1]
