@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, cell_key, record_key
-from components.catalog.models import Catalog, Evidence, Indicator, Report, Target
+from components.catalog.models import Catalog, Indicator, Report, SourceRef, Target
 from components.catalog.period import Period
 from components.charts.chart import (
     SHAPES,
@@ -136,10 +136,10 @@ class _Evidenced(Protocol):
     """A record that lists where it is printed."""
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]: ...
+    def evidence(self) -> tuple[SourceRef, ...]: ...
 
 
-def citation(catalog: Catalog, evidence: Evidence, lang: str) -> Citation:
+def citation(catalog: Catalog, evidence: SourceRef, lang: str) -> Citation:
     """One citation with the document's title in `lang`."""
     return Citation(
         evidence.source, catalog.sources[evidence.source].name(lang), evidence.at, evidence.says
@@ -154,7 +154,7 @@ def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
     return tuple(citation(catalog, evidence, lang) for evidence in evidence_of(catalog, key))
 
 
-def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
+def evidence_of(catalog: Catalog, key: str) -> tuple[SourceRef, ...]:
     """The evidence of `key` in the order of the file, each once."""
     if pair := figures.report(catalog, key):
         return (pair[1].evidence,) if pair[1].evidence else ()
@@ -162,11 +162,11 @@ def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(_of_record(catalog, kind, name)))
 
 
-def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
+def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[SourceRef]:
     match kind:
         case "target" if name in catalog.targets:
             target = catalog.targets[name]
-            yield Evidence(source=target.source, at=target.at, says=target.says)
+            yield SourceRef(source=target.source, at=target.at, says=target.says)
         case "check" if name in catalog.checks:
             check = catalog.checks[name]
             cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
@@ -181,7 +181,7 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             yield from _records(catalog, kind, name)
 
 
-def _records(catalog: Catalog, kind: str, name: str) -> tuple[Evidence, ...]:
+def _records(catalog: Catalog, kind: str, name: str) -> tuple[SourceRef, ...]:
     sections: dict[str, Mapping[str, _Evidenced]] = {
         "policy": catalog.policies,
         "designation": catalog.designations,

@@ -11,7 +11,7 @@ from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
-from components.catalog.models import Conflict, Evidence, Reading, Source
+from components.catalog.models import Conflict, Reading, Source, SourceRef
 from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
@@ -468,7 +468,7 @@ _PASSAGE_VERDICTS = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
 
 def cited_passage(citation: Citation, sources: Mapping[str, Source]) -> Passage:
     """The passage that a citation names, with the verdict on its token; `sources` by id."""
-    evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)
+    evidence = SourceRef(source=citation.source, at=citation.at, says=citation.says)
     return passage(sources[citation.source], evidence)
 
 
