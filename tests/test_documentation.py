@@ -175,3 +175,20 @@ def test_the_picture_of_the_layers_names_every_layer() -> None:
     text = (ROOT / "components/ui/pictures/architecture.svg").read_text(encoding="utf-8")
     names = {*re.findall(r'font-weight="600">([^<]+)<', text)}
     assert {name.removesuffix("/").removesuffix(".py") for name in names} >= {*BELOW}
+
+
+def test_the_modules_in_the_picture_of_the_layers_are_there() -> None:
+    text = (ROOT / "components/ui/pictures/architecture.svg").read_text(encoding="utf-8")
+    box = r'font-weight="600">(\w+)</text>\n<text[^>]*>[^<]*</text>\n<text[^>]*"11">([^<]*)</text>'
+    modules = {
+        layer: [name for name in names.split() if name != "…"]
+        for layer, names in re.findall(box, text)
+    }
+    assert {*modules} == {*BELOW} - {"words", "pages", "app"}
+    for layer, names in modules.items():
+        folder = ROOT / "components" / layer
+        assert [
+            one
+            for one in names
+            if not (folder / one).is_dir() and not (folder / f"{one}.py").is_file()
+        ] == []

@@ -9,7 +9,7 @@ from typing import Protocol
 from components.analysis import intervals
 from components.analysis.intervals import Interval, point
 from components.catalog.models import Catalog, CellRef, Indicator, Report
-from components.catalog.period import Period
+from components.catalog.period import Period, PeriodError
 
 # Looking one figure up, and computing from figures with their intervals.
 
@@ -59,11 +59,8 @@ def figure(
 ) -> Figure | None:
     """Report `number` (from 1) of a cell; None when there is no such report or no value in it."""
     record, span = catalog.indicators.get(indicator), Period.parse(period)
-    reports = record.values.get(place, {}).get(span, ()) if record else ()
-    if record is None or not 1 <= number <= len(reports):
-        return None
-    report = reports[number - 1]
-    if report.value is None:
+    report = _report(catalog, indicator, place, span, number)
+    if record is None or report is None or report.value is None:
         return None
     spread = intervals.interval(report.value, report.is_, report.says, record.measure)
     key = observation_key(indicator, place, span, number)
@@ -81,6 +78,27 @@ def at(catalog: Catalog, key: str) -> Figure | None:
     if address is None:
         return None
     return figure(catalog, address.indicator, address.place, address.period, address.number)
+
+
+def report(catalog: Catalog, key: str) -> tuple[Address, Report] | None:
+    """What the observation key `key` names, a gap with its reason too; None for any other key."""
+    address = parse_key(key)
+    if address is None:
+        return None
+    try:
+        span = Period.parse(address.period)
+    except PeriodError:
+        return None  # a key may come from an address that somebody typed
+    entry = _report(catalog, address.indicator, address.place, span, address.number)
+    return (address, entry) if entry else None
+
+
+def _report(
+    catalog: Catalog, indicator: str, place: str, period: Period, number: int
+) -> Report | None:
+    record = catalog.indicators.get(indicator)
+    reports = record.values.get(place, {}).get(period, ()) if record else ()
+    return reports[number - 1] if 1 <= number <= len(reports) else None
 
 
 def estimate(expression: str, **inputs: Quantity) -> Estimate:

@@ -183,7 +183,7 @@ WEAK = frozenset({"same_document", "dependent_documents"})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Criterion:
     """One point of a comparison: `code`, whether it speaks for comparing, and both sides.
 
     Codes: same_period, periods_differ; same_calibre, calibres_differ, calibre_undefined;
@@ -208,14 +208,14 @@ class Comparison:
     """
 
     verdict: str
-    findings: tuple[Finding, ...]
+    criteria: tuple[Criterion, ...]
     left: str
     right: str
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the findings, in their order."""
-        return tuple(finding.code for finding in self.findings)
+        """The codes of the criteria, in their order."""
+        return tuple(criterion.code for criterion in self.criteria)
 
 
 def compare(catalog: Catalog, left: str, right: str) -> Comparison:
@@ -223,53 +223,54 @@ def compare(catalog: Catalog, left: str, right: str) -> Comparison:
     one, two = figures.at(catalog, left), figures.at(catalog, right)
     if one is None or two is None:
         absent = (left if one is None else "", right if two is None else "")
-        return Comparison("not_comparable", (Finding("missing", False, *absent),), left, right)
-    findings = (*_meaning(catalog, one, two), *_witness(catalog, one, two))
-    codes = {finding.code for finding in findings}
+        return Comparison("not_comparable", (Criterion("missing", False, *absent),), left, right)
+    criteria = (*_meaning(catalog, one, two), *_witness(catalog, one, two))
+    codes = {criterion.code for criterion in criteria}
     if codes & FATAL:
-        return Comparison("not_comparable", findings, left, right)
+        return Comparison("not_comparable", criteria, left, right)
     weak = "_one_source" if codes & WEAK else ""
     verdict = "comparable" + ("_unsourced" if "unsourced" in codes else weak)
-    return Comparison(verdict, findings, left, right)
+    return Comparison(verdict, criteria, left, right)
 
 
-def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Finding]:
+def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
     yield _same("period", one.period.code, two.period.code)
     yield _same("calibre", one.indicator.calibre, two.indicator.calibre)
     if one.indicator.calibre == two.indicator.calibre:
         calibre = catalog.calibres.get(one.indicator.calibre)
         if calibre and not calibre.defined and one.indicator is not two.indicator:
-            yield Finding("calibre_undefined", False, one.indicator.calibre, two.indicator.calibre)
+            sides = (one.indicator.calibre, two.indicator.calibre)
+            yield Criterion("calibre_undefined", False, *sides)
     yield _same("measure", one.indicator.measure.value, two.indicator.measure.value)
     yield _same("unit", one.indicator.unit, two.indicator.unit)
     base = one.indicator.denominator, two.indicator.denominator
     if any(base):
         yield _same("denominator", *(text["zh"] if text else "" for text in base))
     if Status.DIFFERENT in {one.report.status, two.report.status}:
-        yield Finding("definition_differs", False, one.report.status, two.report.status)
+        yield Criterion("definition_differs", False, one.report.status, two.report.status)
     if {one.report.is_, two.report.is_} & {Is.OVER, Is.UNDER}:
-        yield Finding("open_bound", False, one.report.is_, two.report.is_)
+        yield Criterion("open_bound", False, one.report.is_, two.report.is_)
 
 
-def _same(what: str, left: str, right: str) -> Finding:
+def _same(what: str, left: str, right: str) -> Criterion:
     if left == right:
-        return Finding(f"same_{what}", True, left, right)
-    return Finding(f"{what}s_differ", False, left, right)
+        return Criterion(f"same_{what}", True, left, right)
+    return Criterion(f"{what}s_differ", False, left, right)
 
 
-def _witness(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Finding]:
+def _witness(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
     left, right = one.report.source or "", two.report.source or ""
     if not left or not right:
-        yield Finding("unsourced", False, left, right)
+        yield Criterion("unsourced", False, left, right)
     elif left == right:
-        yield Finding("same_document", True, left, right)
+        yield Criterion("same_document", True, left, right)
     elif sources.witnesses(catalog, (left, right)) == 1:
-        yield Finding("dependent_documents", False, left, right)
+        yield Criterion("dependent_documents", False, left, right)
     else:
-        yield Finding("independent_documents", True, left, right)
+        yield Criterion("independent_documents", True, left, right)
     kinds = [catalog.sources[name].kind for name in (left, right) if name in catalog.sources]
     if any(kind not in FIRST_HAND for kind in kinds):
-        yield Finding("second_hand", False, left, right)
+        yield Criterion("second_hand", False, left, right)
 
 
 # The gap between two places: points, ratio, and what closing it takes.

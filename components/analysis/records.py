@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from components.analysis import checks, figures, targets
-from components.catalog.models import Bilingual, Catalog, CellRef, Evidence, Named, Reading
+from components.catalog.models import Bilingual, Catalog, CellRef, Named, Reading, SourceRef
 from components.catalog.period import Period
 
 TABLES = {
@@ -84,7 +84,7 @@ def _plain(value: object, lang: str) -> object:
         return value.value
     if isinstance(value, Period):
         return value.code
-    if isinstance(value, Evidence):
+    if isinstance(value, SourceRef):
         return f"{value.source}:{value.at} {value.says}"
     if isinstance(value, CellRef):
         return figures.cell_key(value)

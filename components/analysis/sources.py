@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.analysis import figures
-from components.catalog.models import Catalog, Evidence, Report
+from components.catalog.models import Catalog, Report, SourceRef
 
 COLUMNS = (
     "source",
@@ -109,7 +109,7 @@ def _sources(cell: tuple[Report, ...]) -> tuple[str, ...]:
 
 
 def _records(catalog: Catalog, name: str) -> dict[str, int]:
-    sections: dict[str, list[tuple[Evidence, ...]]] = {
+    sections: dict[str, list[tuple[SourceRef, ...]]] = {
         "policies": [record.evidence for record in catalog.policies.values()],
         "designations": [record.evidence for record in catalog.designations.values()],
         "institutions": [record.evidence for record in catalog.institutions.values()],

@@ -16,7 +16,7 @@ from pathlib import Path
 from opencc import OpenCC
 from pydantic import BaseModel
 
-from components.catalog.models import Catalog, Evidence, Source
+from components.catalog.models import Catalog, Source, SourceRef
 
 # The documents themselves, where somebody has put them: read-only, and only that folder.
 #
@@ -85,7 +85,7 @@ def file_state(source: Source, where: Path | None = None) -> FileState:
     return _opened(source, where)[0]
 
 
-def passage(source: Source, evidence: Evidence, where: Path | None = None) -> Passage:
+def passage(source: Source, evidence: SourceRef, where: Path | None = None) -> Passage:
     """The passage around a token, or why there is none."""
     state, lines = _opened(source, where)
     if not state.at_hand:
@@ -226,7 +226,7 @@ def _fold_character(character: str) -> str:
 # Every {source, at, says} of the catalog, wherever it is typed, with the way to it.
 
 
-_PARTS = frozenset(Evidence.model_fields)
+_PARTS = frozenset(SourceRef.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class Token:
     """A printed token; `where` is the path to it in the YAML, such as `targets.core_2022`."""
 
     where: str
-    evidence: Evidence
+    evidence: SourceRef
 
 
 def tokens(catalog: Catalog) -> Iterator[Token]:
@@ -251,12 +251,12 @@ def _walk(node: object, where: str) -> Iterator[Token]:
         yield from _walk(child, f"{where}{'' if name.startswith('[') or not where else '.'}{name}")
 
 
-def _evidence(node: object) -> Evidence | None:
+def _evidence(node: object) -> SourceRef | None:
     """The evidence that a record is or carries itself: Evidence, Report, Target."""
     if not isinstance(node, BaseModel) or not type(node).model_fields.keys() >= _PARTS:
         return None
     source, at, says = (getattr(node, name) for name in ("source", "at", "says"))
-    return None if source is None else Evidence(source=source, at=at, says=says)
+    return None if source is None else SourceRef(source=source, at=at, says=says)
 
 
 def _children(node: object) -> Iterator[tuple[str, object]]:

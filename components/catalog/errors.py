@@ -97,7 +97,7 @@ def _word(part: str | int, t: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mistake:
     """A fault by path and code; `at_key` points at the key instead of at its value."""
 
     path: Path
@@ -106,9 +106,9 @@ class Finding:
     at_key: bool = False
 
 
-def finding(path: Path, code: str, /, *, at_key: bool = False, **values: object) -> Finding:
-    """A finding with the values that its sentences name."""
-    return Finding(path, code, tuple(values.items()), at_key)
+def mistake(path: Path, code: str, /, *, at_key: bool = False, **values: object) -> Mistake:
+    """A mistake with the values that its sentences name."""
+    return Mistake(path, code, tuple(values.items()), at_key)
 
 
 def nearest(word: str, options: Iterable[str]) -> str | None:

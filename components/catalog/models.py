@@ -112,7 +112,7 @@ Line = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
 Token = Annotated[str, Field(min_length=1, max_length=12)]
 
 
-class Evidence(Frozen):
+class SourceRef(Frozen):
     """Where a fact is printed: `source` is a document id, `at` its line, `says` the token."""
 
     source: Id
@@ -215,7 +215,7 @@ class Reading(Frozen):
     """One side of a conflict: what one document says."""
 
     text: Text
-    evidence: Evidence
+    evidence: SourceRef
     preferred: Yes = False
 
 
@@ -276,7 +276,7 @@ class Institution(Named):
     """Indicators that count what it serves, such as a number of connected firms."""
     part_of: Id | None = None
     summary: Text | None = None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceRef, ...]
 
 
 class StatedCount(Named):
@@ -298,7 +298,7 @@ class Weakness(Named):
 
     place: Id
     kind: Literal["weakness", "strength", "aim"] = "weakness"
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceRef, ...]
 
 
 class LessonMeasure(Named):
@@ -311,7 +311,7 @@ class LessonMeasure(Named):
     institutions: tuple[Id, ...] = ()
     indicators: tuple[Id, ...] = ()
     summary: Text | None = None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceRef, ...]
 
 
 # One report of one value: what a document prints for an indicator, a place and a period.
@@ -397,11 +397,11 @@ class Report(Frozen):
         return {"anyOf": [{"type": "number"}, full]}
 
     @property
-    def evidence(self) -> Evidence | None:
+    def evidence(self) -> SourceRef | None:
         """Where the value is printed, or None for an unsourced one."""
         if self.source is None or self.at is None or self.says is None:
             return None
-        return Evidence(source=self.source, at=self.at, says=self.says)
+        return SourceRef(source=self.source, at=self.at, says=self.says)
 
 
 # An indicator and its values by place and period.
@@ -548,7 +548,7 @@ class Policy(Named):
     replaces: Id | None = None
     targets: tuple[Id, ...] = ()
     institutions: tuple[Id, ...] = ()
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceRef, ...]
 
     @field_validator("undated")
     @classmethod
@@ -567,7 +567,7 @@ class Designation(Named):
     period: Period | None = None
     indicator: Id | None = None
     theme: Themes = ()
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceRef, ...]
 
 
 # A document from which figures are drawn.

@@ -19,11 +19,11 @@ from pydantic_core import ErrorDetails
 from components.catalog.errors import (
     MOST_FAULTS,
     CatalogError,
-    Finding,
+    Mistake,
     Path,
     Problem,
-    finding,
     listed,
+    mistake,
     nearest,
     problem,
 )
@@ -106,7 +106,7 @@ FOREIGN_KEYS: Mapping[str, str] = {
 _MOST_GUESSES = 100
 
 
-def dangling(raw: Mapping[str, Any]) -> Iterator[Finding]:
+def dangling(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     """Every id in the plain values of the file that its section does not hold."""
     guesses: dict[tuple[str, str], str | None] = {}
     for pattern, section in FOREIGN_KEYS.items():
@@ -156,10 +156,10 @@ def _meant(name: str, known: Mapping[str, Any]) -> str | None:
     return by_name.get(name) or nearest(name, known)
 
 
-def _unknown(path: Path, name: str, section: str, near: str | None, *, at_key: bool) -> Finding:
+def _unknown(path: Path, name: str, section: str, near: str | None, *, at_key: bool) -> Mistake:
     if near:
-        return finding(path, "unknown_id_near", at_key=at_key, id=name, section=section, near=near)
-    return finding(path, "unknown_id", at_key=at_key, id=name, section=section)
+        return mistake(path, "unknown_id_near", at_key=at_key, id=name, section=section, near=near)
+    return mistake(path, "unknown_id", at_key=at_key, id=name, section=section)
 
 
 # What must hold between records: cells that exist, no circles, targets that can be read.
@@ -176,7 +176,7 @@ _UPWARDS = {
 """Sections whose records point at others of their kind; nothing may lead back to itself."""
 
 
-def broken(raw: Mapping[str, Any]) -> Iterator[Finding]:
+def broken(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     """Every rule between records that the plain values of the file break."""
     for pattern, needs_value in _CELLS.items():
         for path, cell in places(raw, pattern):
@@ -191,7 +191,7 @@ def broken(raw: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _cell(
     raw: Mapping[str, Any], path: Path, cell: Mapping[str, Any], *, needs_value: bool
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     by_place = _under(_under(raw.get("indicators"), cell.get("indicator")), "values")
     if not isinstance(by_place, dict) or not isinstance(cell.get("place"), str):
         return  # told as an unknown id or a missing key
@@ -203,17 +203,17 @@ def _cell(
     listed = reports if isinstance(reports, list) else [reports]
     number = cell.get("report", 1)
     if isinstance(number, int) and number > len(listed):
-        yield finding((*path, "report"), "unknown_report", number=number, count=len(listed))
+        yield mistake((*path, "report"), "unknown_report", number=number, count=len(listed))
     elif needs_value and isinstance(number, int) and "missing" in _keys(listed[number - 1]):
         yield _about_cell(path, "cell_without_value", cell)
 
 
-def _about_cell(path: Path, code: str, cell: Mapping[str, Any]) -> Finding:
+def _about_cell(path: Path, code: str, cell: Mapping[str, Any]) -> Mistake:
     indicator, place, period = (cell.get(name) for name in ("indicator", "place", "period"))
-    return finding(path, code, indicator=indicator, place=place, period=period)
+    return mistake(path, code, indicator=indicator, place=place, period=period)
 
 
-def _circles(section: str, key: str, records: object) -> Iterator[Finding]:
+def _circles(section: str, key: str, records: object) -> Iterator[Mistake]:
     if not isinstance(records, dict):
         return
     done: set[str] = set()
@@ -223,19 +223,19 @@ def _circles(section: str, key: str, records: object) -> Iterator[Finding]:
         while isinstance(name, str) and name in records and name not in done:
             if name in trail:
                 circle = " → ".join([*trail[trail.index(name) :], name])
-                yield finding((section, name, key), "circle", circle=circle, term=key)
+                yield mistake((section, name, key), "circle", circle=circle, term=key)
                 break
             trail.append(name)
             name = _under(records[name], key)
         done.update(trail)
 
 
-def _target(path: Path, target: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[Finding]:
+def _target(path: Path, target: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[Mistake]:
     indicator = _under(raw.get("indicators"), target.get("indicator"))
     if target.get("indicator") is None and target.get("why_not_testable") is None:
-        yield finding(path, "target_without_indicator", at_key=True)
+        yield mistake(path, "target_without_indicator", at_key=True)
     if target.get("value") is not None and "unit" not in {*_keys(target), *_keys(indicator)}:
-        yield finding(path, "target_without_unit", at_key=True)
+        yield mistake(path, "target_without_unit", at_key=True)
 
 
 def _under(value: object, key: object) -> Any:  # noqa: ANN401
@@ -302,8 +302,8 @@ def catalog_of(source: Document) -> Catalog:
 
 
 def _catalog(source: Document) -> Catalog:
-    catalog, findings = _validated(source)
-    problems = _placed(source, findings)
+    catalog, mistakes = _validated(source)
+    problems = _placed(source, mistakes)
     if catalog is None or problems:
         raise CatalogError(problems)
     return catalog
@@ -347,24 +347,24 @@ def unreadable(path: FilePath, error: OSError) -> Problem:
     return problem((0, 0), (), codes.get(type(error), "unreadable"), name=path.name)
 
 
-def _validated(source: Document) -> tuple[Catalog | None, list[Finding]]:
+def _validated(source: Document) -> tuple[Catalog | None, list[Mistake]]:
     raw = source.value
     every = chain(dangling(raw), broken(raw)) if isinstance(raw, dict) else ()
     between = islice(every, MOST_FAULTS)
     try:
         return Catalog.model_validate(raw), list(between)
     except ValidationError as error:
-        findings = list(between)
+        mistakes = list(between)
         # An id that is not even well formed is told once, as the unknown id that it is.
-        pairs = {one.path for one in findings}
+        pairs = {one.path for one in mistakes}
         shape = [one for one in diagnose(error) if one.code != "bad_id" or one.path not in pairs]
-        return None, [*shape, *findings]
+        return None, [*shape, *mistakes]
 
 
-def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
-    """The faults of reading and the findings, each at its line, sorted by line."""
+def _placed(source: Document, mistakes: list[Mistake]) -> tuple[Problem, ...]:
+    """The faults of reading and the mistakes, each at its line, sorted by line."""
     faults = source.faults
-    spots = positions(source.text, [one.path for one in findings]) if findings else Positions()
+    spots = positions(source.text, [one.path for one in mistakes]) if mistakes else Positions()
     problems = (
         problem(
             spots.key(one.path) if one.at_key else spots.value(one.path),
@@ -372,7 +372,7 @@ def _placed(source: Document, findings: list[Finding]) -> tuple[Problem, ...]:
             one.code,
             **dict(one.values),
         )
-        for one in findings
+        for one in mistakes
     )
     marks, lost = {_mark(fault) for fault in faults}, lost_paths(faults)
     # One blank text is blank in both languages: the same words at the same place are told once.
@@ -428,7 +428,7 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401
     return kind
 
 
-# Pydantic's errors as findings in the terms of the file.
+# Pydantic's errors as mistakes in the terms of the file.
 
 
 _KEY = "[key]"
@@ -440,23 +440,23 @@ _CONSEQUENCES = {
     "check_without_formula": frozenset({"formula", "not_testable"}),
     "formula_without_input": frozenset({"inputs", "goals"}),
 }
-"""Which keys, when misspelt beside it, explain a finding away."""
+"""Which keys, when misspelt beside it, explain a mistake away."""
 
 
-def diagnose(error: ValidationError) -> list[Finding]:
+def diagnose(error: ValidationError) -> list[Mistake]:
     """What `error` says (of thousands the first), without what follows from a misspelt key."""
     details = error.errors(include_url=False)[:MOST_FAULTS]
-    findings = [one for detail in details for one in _findings(detail)]
+    mistakes = [one for detail in details for one in _mistakes(detail)]
     meant_keys = {
         (one.path[:-1], dict(one.values)["near"])
-        for one in findings
+        for one in mistakes
         if one.code == "unknown_key_near"
     }
-    muddled = {one.path[:-1] for one in findings if one.code == "full_width_key"}
-    return [one for one in findings if not _follows(one, meant_keys, muddled)]
+    muddled = {one.path[:-1] for one in mistakes if one.code == "full_width_key"}
+    return [one for one in mistakes if not _follows(one, meant_keys, muddled)]
 
 
-def _follows(one: Finding, meant_keys: set[tuple[Path, object]], muddled: set[Path]) -> bool:
+def _follows(one: Mistake, meant_keys: set[tuple[Path, object]], muddled: set[Path]) -> bool:
     if one.code == "missing_key":
         return one.path in muddled or (one.path, dict(one.values)["term"]) in meant_keys
     keys = _CONSEQUENCES.get(one.code, frozenset())
@@ -465,14 +465,14 @@ def _follows(one: Finding, meant_keys: set[tuple[Path, object]], muddled: set[Pa
     return any((one.path[:-1], key) in meant_keys for key in keys)
 
 
-def _findings(detail: ErrorDetails) -> Iterator[Finding]:
+def _mistakes(detail: ErrorDetails) -> Iterator[Mistake]:
     path, kind, given = detail["loc"], detail["type"], detail["input"]
     at_key = path[-1:] == (_KEY,)
     path = path[:-1] if at_key else path
     if kind == "too_short" and given:
         return  # the entries were faulty, not missing
     if given is None and kind.endswith("_type"):
-        yield finding(path, "blank_cell" if is_cell(path) else "blank", at_key=True)
+        yield mistake(path, "blank_cell" if is_cell(path) else "blank", at_key=True)
         return
     explain = EXPLAIN.get(kind)
     context: Mapping[str, Any] = detail.get("ctx", {})
@@ -486,7 +486,7 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
         path = path[:-1]
     elif "entry" in context:
         path = (*path, context["entry"])
-    yield finding(path, code, at_key=at_key or kind in _AT_KEY, **values)
+    yield mistake(path, code, at_key=at_key or kind in _AT_KEY, **values)
 
 
 _OWN = frozenset(

@@ -21,7 +21,6 @@ from components.charts.context import (
     citations,
     figure_text,
     flag_words,
-    report_of,
     target_unit,
 )
 from components.charts.registry import ChartType
@@ -366,7 +365,7 @@ def _table_text(context: Context, check: CheckText, name: str) -> str:
 
 
 def _claim_mark(tables: Dataset, key: str) -> Mark:
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     return Mark(str(pair[1].is_)) if pair else Mark.TARGET
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, cell_key, record_key
-from components.catalog.models import Catalog, Evidence, Indicator, Report, Target
+from components.catalog.models import Catalog, Indicator, Report, SourceRef, Target
 from components.catalog.period import Period
 from components.charts.chart import (
     SHAPES,
@@ -136,10 +136,10 @@ class _Evidenced(Protocol):
     """A record that lists where it is printed."""
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]: ...
+    def evidence(self) -> tuple[SourceRef, ...]: ...
 
 
-def citation(catalog: Catalog, evidence: Evidence, lang: str) -> Citation:
+def citation(catalog: Catalog, evidence: SourceRef, lang: str) -> Citation:
     """One citation with the document's title in `lang`."""
     return Citation(
         evidence.source, catalog.sources[evidence.source].name(lang), evidence.at, evidence.says
@@ -154,30 +154,19 @@ def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
     return tuple(citation(catalog, evidence, lang) for evidence in evidence_of(catalog, key))
 
 
-def evidence_of(catalog: Catalog, key: str) -> tuple[Evidence, ...]:
+def evidence_of(catalog: Catalog, key: str) -> tuple[SourceRef, ...]:
     """The evidence of `key` in the order of the file, each once."""
-    address = figures.parse_key(key)
-    if address is not None:
-        return _of_observation(catalog, address)
+    if pair := figures.report(catalog, key):
+        return (pair[1].evidence,) if pair[1].evidence else ()
     kind, _, name = key.partition(":")
     return tuple(dict.fromkeys(_of_record(catalog, kind, name)))
 
 
-def _of_observation(catalog: Catalog, address: figures.Address) -> tuple[Evidence, ...]:
-    indicator = catalog.indicators.get(address.indicator)
-    cells = indicator.values.get(address.place, {}) if indicator else {}
-    cell = next((c for period, c in cells.items() if period.code == address.period), ())
-    if not 1 <= address.number <= len(cell):
-        return ()
-    evidence = cell[address.number - 1].evidence
-    return (evidence,) if evidence else ()
-
-
-def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
+def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[SourceRef]:
     match kind:
         case "target" if name in catalog.targets:
             target = catalog.targets[name]
-            yield Evidence(source=target.source, at=target.at, says=target.says)
+            yield SourceRef(source=target.source, at=target.at, says=target.says)
         case "check" if name in catalog.checks:
             check = catalog.checks[name]
             cells = [*check.inputs.values(), *([check.claims] if check.claims else [])]
@@ -192,7 +181,7 @@ def _of_record(catalog: Catalog, kind: str, name: str) -> Iterable[Evidence]:
             yield from _records(catalog, kind, name)
 
 
-def _records(catalog: Catalog, kind: str, name: str) -> tuple[Evidence, ...]:
+def _records(catalog: Catalog, kind: str, name: str) -> tuple[SourceRef, ...]:
     sections: dict[str, Mapping[str, _Evidenced]] = {
         "policy": catalog.policies,
         "designation": catalog.designations,
@@ -238,24 +227,12 @@ def title_of(tables: Dataset, key: str, context: Context) -> str:
     return str(record.name(context.lang)) if record else key
 
 
-def report_of(tables: Dataset, key: str) -> tuple[figures.Address, Report] | None:
-    """The report that an observation key names, with the parts of the key, or None."""
-    address = figures.parse_key(key)
-    indicator = tables.catalog.indicators.get(address.indicator) if address else None
-    if address is None or indicator is None:
-        return None
-    for period, cell in indicator.values.get(address.place, {}).items():
-        if period.code == address.period and 1 <= address.number <= len(cell):
-            return address, cell[address.number - 1]
-    return None
-
-
 def figure_text(tables: Dataset, key: str, context: Context) -> str:
     """The value of an observation or target as the reader reads it; empty for any other key."""
     kind, _, name = key.partition(":")
     if kind == "target" and name in tables.catalog.targets:
         return target_text(tables, name, context)
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     return report_text(pair[1], pair[0].indicator, context) if pair else ""
 
 
@@ -353,16 +330,9 @@ def _finite(end: float | None) -> float | None:
 
 def note_of(tables: Dataset, context: Context, key: str) -> str:
     """The note of the report behind `key` in the reader's language, or empty."""
-    address = figures.parse_key(key)
-    if address is None or address.indicator not in tables.catalog.indicators:
-        return ""
-    cells = tables.catalog.indicators[address.indicator].values.get(address.place, {})
-    for period, cell in cells.items():
-        if period.code == address.period and address.number <= len(cell):
-            report = cell[address.number - 1]
-            name = report.note or report.why
-            return name[context.lang] if name else ""
-    return ""
+    pair = figures.report(tables.catalog, key)
+    name = (pair[1].note or pair[1].why) if pair else None
+    return name[context.lang] if name else ""
 
 
 def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:

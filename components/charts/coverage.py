@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis import figures
 from components.analysis.coverage import to_collect
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
@@ -21,7 +22,6 @@ from components.charts.context import (
     figure_text,
     flag_words,
     place_series,
-    report_of,
     source_lines,
     with_rest,
     with_rows_left,
@@ -136,7 +136,7 @@ def _place_cells(
 
 def _cell_point(tables: Dataset, context: Context, row: Any, x: float, y: float) -> Point:  # noqa: ANN401
     key, state = str(row["key"]), str(row["state"])
-    pair = report_of(tables, key) if state == "missing" else None
+    pair = figures.report(tables.catalog, key) if state == "missing" else None
     note = pair[1].why[context.lang] if pair and pair[1].why else ""
     if state in FIGURE_STATES:
         note = context.t(
@@ -370,7 +370,10 @@ def _list_cells(tables: Dataset, context: Context, row: FigureRow) -> Cells:
 
 def _peer_cell(tables: Dataset, context: Context, row: FigureRow) -> Cell | None:
     """The other city's figure, printed or derived; None where it has none either."""
-    peer, printed = peer_figure(tables, context, row), report_of(tables, row["peer_key"])
+    peer, printed = (
+        peer_figure(tables, context, row),
+        figures.report(tables.catalog, row["peer_key"]),
+    )
     if not peer.text:
         return None
     return Cell(

@@ -16,7 +16,6 @@ from components.charts.context import (
     Context,
     citation,
     citations,
-    report_of,
     report_text,
     target_text,
     target_unit,
@@ -46,7 +45,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EvidenceNote:
     """A check or conflict that touches the mark: its verdict and the sentence to quote."""
 
     key: str
@@ -66,8 +65,8 @@ class EvidenceDetail:
     facts: tuple[Fact, ...] = ()
     citations: tuple[Citation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
-    checks: tuple[Finding, ...] = ()
-    conflicts: tuple[Finding, ...] = ()
+    checks: tuple[EvidenceNote, ...] = ()
+    conflicts: tuple[EvidenceNote, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     """(evidence key, name) of records this one leads to."""
 
@@ -110,7 +109,7 @@ def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetai
         value,
         facts,
         citations(tables.catalog, key, context.lang),
-        conflicts=_conflict_findings(tables, (key, row["about"], *inputs), context),
+        conflicts=_conflict_notes(tables, (key, row["about"], *inputs), context),
         related=tuple((used, title_of(tables, used, context)) for used in dict.fromkeys(inputs)),
     )
 
@@ -135,12 +134,12 @@ def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
     )
 
 
-def findings_about(
+def notes_about(
     tables: Dataset, key: str, context: Context
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[EvidenceNote, ...], tuple[EvidenceNote, ...]]:
     """The checks that read, claim or fill `key`, and the conflicts that touch it."""
-    checks = tuple(_check_finding(tables, name, context) for name in checks_using(tables.uses, key))
-    return checks, _conflict_findings(tables, (key,), context)
+    checks = tuple(_check_note(tables, name, context) for name in checks_using(tables.uses, key))
+    return checks, _conflict_notes(tables, (key,), context)
 
 
 def conflict_readings(tables: Dataset, name: str, context: Context) -> tuple[Alternative, ...]:
@@ -156,25 +155,25 @@ def conflict_readings(tables: Dataset, name: str, context: Context) -> tuple[Alt
     )
 
 
-def _check_finding(tables: Dataset, name: str, context: Context) -> Finding:
+def _check_note(tables: Dataset, name: str, context: Context) -> EvidenceNote:
     check = check_text(tables, name, context)
-    return Finding(f"check:{name}", check.name, check.verdict, _check_sentence(check))
+    return EvidenceNote(f"check:{name}", check.name, check.verdict, _check_sentence(check))
 
 
 def _check_sentence(check: CheckText) -> str:
     return check.quote or check.reason or check.result
 
 
-def _conflict_findings(
+def _conflict_notes(
     tables: Dataset, touched: tuple[str, ...], context: Context
-) -> tuple[Finding, ...]:
+) -> tuple[EvidenceNote, ...]:
     names = dict.fromkeys(name for key in touched for name in tables.flags(key))
-    return tuple(_conflict_finding(tables, name, context) for name in names)
+    return tuple(_conflict_note(tables, name, context) for name in names)
 
 
-def _conflict_finding(tables: Dataset, name: str, context: Context) -> Finding:
+def _conflict_note(tables: Dataset, name: str, context: Context) -> EvidenceNote:
     record = tables.catalog.conflicts[name]
-    return Finding(
+    return EvidenceNote(
         f"conflict:{name}",
         record.name(context.lang),
         context.t("evidence.conflict_value"),
@@ -188,11 +187,11 @@ def _conflict_finding(tables: Dataset, name: str, context: Context) -> Finding:
 
 def observation_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A reported value (or a gap): as printed, calibre, price basis, rivals, checks, conflicts."""
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     if pair is None:
         raise UnknownKeyError(key)
     address, report = pair
-    checks, conflicts = findings_about(tables, key, context)
+    checks, conflicts = notes_about(tables, key, context)
     return EvidenceDetail(
         key,
         title_of(tables, key, context),
@@ -215,7 +214,7 @@ def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
     if name not in tables.catalog.targets:
         raise UnknownKeyError(key)
     record, row = tables.catalog.targets[name], _target_row(tables, name)
-    checks, conflicts = findings_about(tables, key, context)
+    checks, conflicts = notes_about(tables, key, context)
     related = [row["outcome_key"]] if row["outcome_key"] else []
     related += [f"policy:{record.policy}"] if record.policy else []
     return EvidenceDetail(
@@ -322,7 +321,7 @@ def _alternatives(tables: Dataset, key: str, context: Context) -> tuple[Alternat
 
 
 def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
-    pair = report_of(tables, key)
+    pair = figures.report(tables.catalog, key)
     if pair is None:
         raise UnknownKeyError(key)
     address, report = pair
@@ -445,7 +444,7 @@ def _record_evidence(
     facts: Iterable[tuple[str, str]],
     related: Iterable[str],
 ) -> EvidenceDetail:
-    checks, conflicts = findings_about(tables, key, context)
+    checks, conflicts = notes_about(tables, key, context)
     return EvidenceDetail(
         key,
         record.name(context.lang),

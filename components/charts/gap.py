@@ -14,7 +14,7 @@ from components.analysis.gap import (
     LEVEL,
     LONGEST,
     Comparison,
-    Finding,
+    Criterion,
     Gap,
     NoGap,
     Scenario,
@@ -197,30 +197,32 @@ def comparability(
 
 def comparison_text(tables: Dataset, context: Context, comparison: Comparison) -> Comparability:
     """The words for `comparison`; the reasons for it first, then those against."""
-    entries = (finding for finding in comparison.findings if finding.code not in _SELF_EVIDENT)
-    findings = sorted(entries, key=lambda finding: not finding.good)
+    entries = (
+        criterion for criterion in comparison.criteria if criterion.code not in _SELF_EVIDENT
+    )
+    criteria = sorted(entries, key=lambda criterion: not criterion.good)
     return Comparability(
         context.t(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
-        tuple(_reason(tables, context, finding) for finding in findings),
+        tuple(_reason(tables, context, criterion) for criterion in criteria),
         (comparison.left, comparison.right),
     )
 
 
-def _reason(tables: Dataset, context: Context, finding: Finding) -> Reason:
-    kind: ReasonKind = "good" if finding.good else "bar" if finding.code in FATAL else "caution"
+def _reason(tables: Dataset, context: Context, criterion: Criterion) -> Reason:
+    kind: ReasonKind = "good" if criterion.good else "bar" if criterion.code in FATAL else "caution"
     left, right = (
-        _side_text(tables, context, finding.code, side) if side else ""
-        for side in (finding.left, finding.right)
+        _side_text(tables, context, criterion.code, side) if side else ""
+        for side in (criterion.left, criterion.right)
     )
     both = context.t("unit.list_separator").join(filter(None, (left, right)))
     text = context.t(
-        f"{_COMPARISON_WORDS}.reason.{finding.code}", left=left, right=right, both=both
+        f"{_COMPARISON_WORDS}.reason.{criterion.code}", left=left, right=right, both=both
     )
     return Reason(kind, context.t(f"{_COMPARISON_WORDS}.kind.{kind}"), text)
 
 
 def _side_text(tables: Dataset, context: Context, code: str, side: str) -> str:
-    """What a finding says of one figure, as a reader names it: a period, calibre, document."""
+    """What a criterion says of one figure, as a reader names it: a period, calibre, document."""
     catalog, lang = tables.catalog, context.lang
     if code.endswith(("period", "periods_differ")):
         return context.period(side)

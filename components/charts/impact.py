@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from components.analysis.dataset import Dataset
@@ -102,12 +103,20 @@ def _charts(
     # The trend page draws any indicator; its standard view shows one of them.
     parts = getattr(registry.options("trend"), "indicators", ())
     views += [("trend", {"indicators": (name,)}) for name in indicators if name not in parts]
+    standing = _standing(old, lang)
     for chart_id, options in views:
-        before, after = (registry.build(chart_id, one, lang, options) for one in (old, new))
+        before = standing[chart_id] if not options else registry.build(chart_id, old, lang, options)
+        after = registry.build(chart_id, new, lang, options)
         if before != after:
             name = words(lang)(f"chart_{chart_id}.name")
             view = "/".join([chart_id, *options.get("indicators", ())])
             yield ChartChange(chart_id, view, name, before, after, tuple(_moved(before, after)))
+
+
+@lru_cache(maxsize=2)
+def _standing(tables: Dataset, lang: str) -> dict[str, Chart]:
+    """Every chart as readers have it now: each change that is staged is held against the same."""
+    return {name: registry.build(name, tables, lang, {}) for name in registry.chart_ids()}
 
 
 def _moved(before: Chart, after: Chart) -> Iterator[Moved]:

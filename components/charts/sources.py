@@ -11,13 +11,12 @@ from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
-from components.catalog.models import Conflict, Evidence, Reading, Source
+from components.catalog.models import Conflict, Reading, Source, SourceRef
 from components.charts.chart import Chart, Citation, Mark
 from components.charts.context import (
     Context,
     citation,
     flag_words,
-    report_of,
     report_text,
     title_of,
 )
@@ -232,7 +231,7 @@ def _report_cell(tables: Dataset, context: Context, row: DocumentRow, document: 
     """What `document` reports of the cell; its first report where it has several."""
     for number in range(1, 100):
         key = figures.observation_key(row["indicator"], row["place"], row["period"], number)
-        pair = report_of(tables, key)
+        pair = figures.report(tables.catalog, key)
         if pair is None:
             return None
         report = pair[1]
@@ -367,7 +366,7 @@ _PASSAGE_VERDICTS = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
 
 def cited_passage(citation: Citation, sources: Mapping[str, Source]) -> Passage:
     """The passage that a citation names, with the verdict on its token; `sources` by id."""
-    evidence = Evidence(source=citation.source, at=citation.at, says=citation.says)
+    evidence = SourceRef(source=citation.source, at=citation.at, says=citation.says)
     return passage(sources[citation.source], evidence)
 
 

@@ -19,6 +19,8 @@ from components.charts.context import (
     contains_words,
     flag_words,
     source_lines,
+    target_text,
+    target_unit,
 )
 from components.charts.registry import ChartType
 from components.charts.text_tables import Cell, Row, TextTable, columns, empty_table, evidence
@@ -59,19 +61,7 @@ def worst(rows: list[TargetRow]) -> TargetRow | None:
 
 def row_unit(tables: Dataset, context: Context, row: TargetRow) -> str:
     """The unit of a target in the reader's language: its own, else that of its indicator."""
-    record = tables.catalog.targets[row["target"]]
-    if not record.unit and record.indicator:
-        return context.unit(record.indicator)
-    own = record.unit or ""
-    return own if context.lang == "zh" else record.unit_en or own
-
-
-def target_text(tables: Dataset, context: Context, row: TargetRow) -> str:
-    """What was promised: 5,800 亿元, 约 58%, or that the goal has no figure."""
-    if row["value"] != row["value"]:
-        return context.t("evidence.no_figure")
-    text = figure(row["value"], row_unit(tables, context, row), context.lang)
-    return context.t(f"unit.as_{row['is']}", value=text)
+    return target_unit(tables.catalog.targets[row["target"]], context)
 
 
 def deadline(context: Context, row: TargetRow) -> str:
@@ -203,7 +193,7 @@ def _outcome_point(tables: Dataset, context: Context, row: TargetRow, y: float) 
     note = context.t(
         f"{MARK_WORDS}.point",
         outcome=printed,
-        promised=target_text(tables, context, row),
+        promised=target_text(tables, row["target"], context),
         verdict=verdict(context, row),
         sum=arithmetic(tables, context, row),
     )
@@ -354,7 +344,7 @@ def _targets_note(tables: Dataset, context: Context, rows: list[TargetRow]) -> s
                     period=context.period(row["later_period"]),
                     place=context.place(row["place"]),
                     name=context.indicator(row["indicator"]),
-                    target=target_text(tables, context, row),
+                    target=target_text(tables, row["target"], context),
                     value=context.value(row["later"], row["indicator"]),
                 )
             )
@@ -367,7 +357,7 @@ def _targets_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> st
             f"chart_{TARGETS}.alt_row",
             name=context.indicator(row["indicator"]),
             place=context.place(row["place"]),
-            promised=target_text(tables, context, row),
+            promised=target_text(tables, row["target"], context),
             by=deadline(context, row),
             outcome=outcome(tables, context, row),
             verdict=verdict(context, row),
@@ -460,7 +450,7 @@ def _table_name(tables: Dataset, context: Context, row: TargetRow, home: str) ->
 def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) -> Cell:
     texts = {
         "by": lambda: deadline(context, row),
-        "promised": lambda: target_text(tables, context, row),
+        "promised": lambda: target_text(tables, row["target"], context),
         "outcome": lambda: outcome(tables, context, row),
         "verdict": lambda: verdict(context, row),
         "why": lambda: arithmetic(tables, context, row) or reason(tables, context, row),

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from components.catalog import validation
 from components.catalog.documents import agrees
 from components.catalog.errors import Path, Problem
-from components.catalog.models import Bilingual, Catalog, Evidence
+from components.catalog.models import Bilingual, Catalog, SourceRef
 from components.catalog.period import Period, PeriodError, meant
 from components.catalog.validation import FOREIGN_KEYS
 from components.catalog.yaml_reader import OddScalarError, Plain, plain
@@ -639,7 +639,7 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401
         return Kind.CHOICE, tuple(get_args(annotation))
     if get_origin(annotation) is tuple:
         inner = _bare(get_args(annotation)[0])
-        return (Kind.EVIDENCE if inner is Evidence else Kind.IDS), ()
+        return (Kind.EVIDENCE if inner is SourceRef else Kind.IDS), ()
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return Kind.CHOICE, tuple(str(word.value) for word in annotation)
     return _PLAIN.get(annotation, Kind.TEXT), ()

@@ -428,15 +428,30 @@ def draft(data: bytes, changes: Sequence[Change]) -> Draft:
     ClashError where the file is no longer what a change began with; InvalidError when the file
     is or would be out of order; EditError for text that cannot be typed into the file.
     """
-    old = plain(data)
-    if entries := clashes(old, changes):
-        raise ClashError(entries)
-    new = applied(old, changes)
-    content = encoded(data, spliced(data.decode("utf-8-sig"), old, new))
+    content, new = _written(data, changes)
     source = _source(content)
     if source.value != new:
         raise EditError("not_as_meant")
     return Draft(content, _catalog(source))
+
+
+def trial(data: bytes, changes: Sequence[Change]) -> Draft:
+    """The draft of changes that are still being typed; errors as for `draft` but one.
+
+    The new text is not read back, which takes most of a draft's time: whether it says what was
+    meant, only `draft` tells.
+    """
+    content, new = _written(data, changes)
+    return Draft(content, _catalog(Document(content.decode("utf-8-sig"), new, ())))
+
+
+def _written(data: bytes, changes: Sequence[Change]) -> tuple[bytes, Plain]:
+    """The new bytes, and the value that they are meant to have."""
+    old = plain(data)
+    if entries := clashes(old, changes):
+        raise ClashError(entries)
+    new = applied(old, changes)
+    return encoded(data, spliced(data.decode("utf-8-sig"), old, new)), new
 
 
 def checked(data: bytes) -> Catalog:

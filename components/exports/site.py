@@ -20,8 +20,8 @@ from components.charts.coverage import unknowns
 from components.charts.evidence import (
     Alternative,
     EvidenceDetail,
+    EvidenceNote,
     Fact,
-    Finding,
     UnknownKeyError,
     evidence_detail,
 )
@@ -235,10 +235,10 @@ def _blocks(detail: EvidenceDetail, t: Words) -> list[tuple[str, list[tuple[str,
             t("evidence.rivals"),
             [line for alternative in detail.alternatives for line in _alternative(alternative, t)],
         ),
-        (t("evidence.checks"), [line for one in detail.checks for line in _finding(one, t)]),
+        (t("evidence.checks"), [line for one in detail.checks for line in _note_lines(one, t)]),
         (
             t("evidence.conflicts"),
-            [line for one in detail.conflicts for line in _finding(one, t)],
+            [line for one in detail.conflicts for line in _note_lines(one, t)],
         ),
         (t("evidence.related"), [(name, key) for key, name in detail.related]),
     ]
@@ -261,7 +261,7 @@ def _alternative(alternative: Alternative, t: Words) -> list[tuple[str, str]]:
     return [line for line in lines if line[0]]
 
 
-def _finding(one: Finding, t: Words) -> list[tuple[str, str]]:
+def _note_lines(one: EvidenceNote, t: Words) -> list[tuple[str, str]]:
     return [(one.title, one.key), (t("site.fact", label=one.verdict, text=one.text), "")]
 
 

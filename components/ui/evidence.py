@@ -11,7 +11,7 @@ from components.charts.chart import Citation
 from components.charts.evidence import (
     Alternative,
     EvidenceDetail,
-    Finding,
+    EvidenceNote,
     UnknownKeyError,
     evidence_detail,
 )
@@ -124,7 +124,7 @@ def _alternatives(
             show_passages((alternative.citation,), t, data)
 
 
-def _findings(title: str, findings: Sequence[Finding], t: Words) -> None:
+def _findings(title: str, findings: Sequence[EvidenceNote], t: Words) -> None:
     if not findings:
         return
     st.markdown(f"### {title}")

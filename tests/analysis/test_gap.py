@@ -305,7 +305,7 @@ def test_two_calibres_are_not_comparable(build) -> None:
     catalog = build(indicators={"gdp": {"values": {"suzhou": {2022: 23958}}}})
     comparison = compare(catalog, LEVEL, "obs:gdp/suzhou/2022#1")
     assert comparison.verdict == "not_comparable"
-    differing = next(f for f in comparison.findings if f.code == "calibres_differ")
+    differing = next(f for f in comparison.criteria if f.code == "calibres_differ")
     assert (differing.left, differing.right, differing.good) == ("core", "gdp", False)
 
 
@@ -354,4 +354,4 @@ def test_a_missing_side_is_named(catalog) -> None:
     absent = "obs:core_share_gdp/suzhou/2023#1"
     comparison = compare(catalog, HANGZHOU, absent)
     assert (comparison.verdict, comparison.codes) == ("not_comparable", ("missing",))
-    assert comparison.findings[0].right == absent
+    assert comparison.criteria[0].right == absent

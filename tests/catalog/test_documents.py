@@ -24,7 +24,7 @@ from components.catalog.documents import (
     tallies,
     tokens,
 )
-from components.catalog.models import Catalog, Evidence, Source
+from components.catalog.models import Catalog, Source, SourceRef
 from components.catalog.validation import load, read
 from tests.serving import DATA
 
@@ -47,8 +47,8 @@ def source(file: str | None = "brief.txt", text: str | None = TEXT) -> Source:
     )
 
 
-def cited(at: int, says: str) -> Evidence:
-    return Evidence(source="brief", at=at, says=says)
+def cited(at: int, says: str) -> SourceRef:
+    return SourceRef(source="brief", at=at, says=says)
 
 
 @pytest.fixture
@@ -320,14 +320,14 @@ def test_reports_targets_and_records_are_walked_with_the_way_to_each() -> None:
     assert pairs == [
         (
             "indicators.level.values.hangzhou.2022[1]",
-            Evidence(source="brief", at=19, says="5076 亿元"),
+            SourceRef(source="brief", at=19, says="5076 亿元"),
         ),
         (
             "indicators.level.values.hangzhou.2022[2]",
-            Evidence(source="brief", at=8, says="5000亿元"),
+            SourceRef(source="brief", at=8, says="5000亿元"),
         ),
-        ("targets.goal", Evidence(source="brief", at=5, says="5800亿元")),
-        ("policies.plan.evidence[1]", Evidence(source="brief", at=7, says="计划")),
+        ("targets.goal", SourceRef(source="brief", at=5, says="5800亿元")),
+        ("policies.plan.evidence[1]", SourceRef(source="brief", at=7, says="计划")),
     ]
 
 

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from components.catalog.errors import CatalogError, finding, listed, nearest, problem
+from components.catalog.errors import CatalogError, listed, mistake, nearest, problem
 from components.words import FOLDER
 
 PATH = ("indicators", "share", "values", "hangzhou", "2022", 1, "value")
@@ -110,7 +110,7 @@ def test_options_are_listed_alike_in_both_languages() -> None:
 
 
 def test_a_finding_keeps_what_its_sentences_name() -> None:
-    one = finding(("a", 1), "choice", at_key=True, given="x")
+    one = mistake(("a", 1), "choice", at_key=True, given="x")
     assert (one.path, one.code, one.values, one.at_key) == (
         ("a", 1),
         "choice",

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ValidationError
 from components.catalog.errors import Problem
 from components.catalog.models import (
     Bilingual,
-    Evidence,
     FormulaError,
     FrozenDict,
     Indicator,
@@ -22,6 +21,7 @@ from components.catalog.models import (
     Missing,
     Place,
     Report,
+    SourceRef,
     Status,
     Text,
     names,
@@ -187,7 +187,7 @@ def test_a_bare_number_is_an_exact_normal_value_without_evidence() -> None:
 
 def test_evidence_is_source_line_and_token() -> None:
     report = Report.model_validate({"value": 5, "source": "brief", "at": 19, "says": " 5 亿元 "})
-    assert report.evidence == Evidence(source="brief", at=19, says="5 亿元")
+    assert report.evidence == SourceRef(source="brief", at=19, says="5 亿元")
 
 
 def test_a_missing_value_has_its_reason() -> None:

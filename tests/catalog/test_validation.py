@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from components.catalog import validation
-from components.catalog.errors import CatalogError, Problem, finding
-from components.catalog.models import Bilingual, Catalog, CellRef, Evidence, Id, Is, Report
+from components.catalog.errors import CatalogError, Problem, mistake
+from components.catalog.models import Bilingual, Catalog, CellRef, Id, Is, Report, SourceRef
 from components.catalog.period import Period
 from components.catalog.validation import (
     FOREIGN_KEYS,
@@ -204,7 +204,7 @@ def test_the_small_file_becomes_a_catalog_with_its_one_value(small: str) -> None
     indicator, place, period, number, report = parts
     assert (indicator, place, period, number) == ("share", "hangzhou", Period("2022"), 1)
     assert (report.value, report.is_) == (27.1, Is.EXACT)
-    assert report.evidence == Evidence(source="brief", at=19, says="27.1%")
+    assert report.evidence == SourceRef(source="brief", at=19, says="27.1%")
 
 
 def test_a_bare_number_is_a_value_without_evidence(with_line: WithLine) -> None:
@@ -516,7 +516,7 @@ def test_after_a_thousand_faults_nobody_looks_for_more(small: str, more: str) ->
         ((), Catalog),
         (("indicators", "x", "values", "hangzhou", "2022", 0), Report),
         (("indicators", "x", "note"), Bilingual),
-        (("policies", "x", "evidence", 3), Evidence),
+        (("policies", "x", "evidence", 3), SourceRef),
         (("checks", "x", "inputs", "a"), CellRef),
         (("checks", "x", "claims"), CellRef),
         (("indicators", "x", "values"), None),
@@ -711,4 +711,4 @@ def test_an_error_that_the_loader_cannot_meet_still_becomes_a_sentence() -> None
     with pytest.raises(ValidationError) as caught:
         Catalog.model_validate(raw)
     path = ("indicators", "x", "values", "a", "2022", 0, "value")
-    assert finding(path, "odd_value", given=float("inf")) in diagnose(caught.value)
+    assert mistake(path, "odd_value", given=float("inf")) in diagnose(caught.value)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.catalog.validation import loaded, read
 from components.charts.chart import Citation, Point, Series, Stamp
@@ -21,7 +22,6 @@ from components.charts.context import (
     figure_text,
     place_series,
     proof,
-    report_of,
     source_lines,
     stamp,
     stamped,
@@ -159,11 +159,11 @@ def test_a_figure_without_a_source_says_so(bend):
 
 
 def test_a_report_is_found_by_its_number_in_the_cell(bend):
-    address, report = report_of(bend(), "obs:core_share_gdp/suzhou/2022#1")
+    address, report = figures.report(bend().catalog, "obs:core_share_gdp/suzhou/2022#1")
     assert (address.place, report.value) == ("suzhou", 15.8)
-    assert report_of(bend(), "obs:core_share_gdp/suzhou/2022#2") is None
-    assert report_of(bend(), "obs:core_share_gdp/suzhou/2022#0") is None
-    assert report_of(bend(), "policy:first-plan") is None
+    assert figures.report(bend().catalog, "obs:core_share_gdp/suzhou/2022#2") is None
+    assert figures.report(bend().catalog, "obs:core_share_gdp/suzhou/2022#0") is None
+    assert figures.report(bend().catalog, "policy:first-plan") is None
 
 
 def test_a_target_without_a_figure_says_so(bend):

@@ -4,7 +4,7 @@ import pytest
 
 from components.charts import targets
 from components.charts.chart import Mark
-from components.charts.context import Context
+from components.charts.context import Context, target_text
 from components.charts.registry import build
 from tests.charts.three_cities import three_cities
 
@@ -31,7 +31,7 @@ def test_what_was_missed_comes_first_and_what_cannot_be_tested_last():
 )
 def test_promise_and_outcome_are_told_as_printed(target, promised, outcome):
     row = ROWS[target]
-    assert targets.target_text(TABLES, ZH, row) == promised
+    assert target_text(TABLES, row["target"], ZH) == promised
     assert targets.outcome(TABLES, ZH, row) == outcome
 
 

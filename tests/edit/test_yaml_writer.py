@@ -23,7 +23,7 @@ from components.edit.changes import (
     between,
     value_at,
 )
-from components.edit.yaml_writer import draft, plain
+from components.edit.yaml_writer import draft, plain, trial
 from tests.edit.conftest import SMALL
 
 HANGZHOU = ("indicators", "core_value_added", "values", "hangzhou")
@@ -330,3 +330,18 @@ def test_a_draft_leaves_the_value_that_is_kept_of_the_file_as_it_was(small: byte
     path = ("indicators", "core_share", "values", "suzhou", "2031")
     assert draft(small, [Change(path, ABSENT, 16.1)]).data != small
     assert plain(small) == entries == document(small).value
+
+
+def test_a_trial_is_the_draft_that_nobody_has_read_back(small: bytes) -> None:
+    changes = [Change((*SHARE, "suzhou", "2031"), ABSENT, 16.1)]
+    assert trial(small, changes) == draft(small, changes)
+
+
+def test_a_trial_refuses_what_a_draft_refuses(small: bytes) -> None:
+    after = {"value": 1, "source": "nowhere", "at": 1, "says": "1"}
+    refusals = []
+    for making in (draft, trial):
+        with pytest.raises(InvalidError) as refused:
+            making(small, [Change((*HANGZHOU, "2024"), ABSENT, after)])
+        refusals.append(refused.value.problems)
+    assert refusals[0] == refusals[1] != ()

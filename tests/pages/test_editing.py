@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.charts.chart import Chart
 from components.edit import store
-from components.edit.changes import ABSENT, SECTIONS, Change, value_at
+from components.edit.changes import ABSENT, SECTIONS, Change, EditError, value_at
 from components.edit.permission import Visitor
 from components.edit.store import Signature
 from components.edit.yaml_writer import plain
@@ -215,6 +216,21 @@ def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(
     assert "文献、行号、原文字样要么都填" in said
     assert at.button(key="lay_paste").disabled
     assert not spoken_of_yaml(said)
+
+
+def test_what_only_the_written_text_can_tell_is_told_before_it_is_staged(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> NoReturn:
+        raise EditError("not_as_meant")
+
+    monkeypatch.setattr(session, "drafted", unreadable)
+    at = pasted()
+    assert "比较特殊" not in spoken(at)
+    at.button(key="lay_paste").click().run()
+    assert "比较特殊" in spoken(at)
+    assert "数字经济核心产业增加值占 GDP 比重" in at.text_area(key="paste_text").value
+    assert not [button for button in at.button if button.key == "save"]
 
 
 def test_a_value_is_changed_in_its_form_with_a_hint_on_the_way(file: Path) -> None:

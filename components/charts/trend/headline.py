@@ -12,9 +12,9 @@ from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL
 from components.analysis.observations import preferred
 from components.charts.chart import Headline, KpiCard, Mark
-from components.charts.context import Context
+from components.charts.context import Context, target_text
 from components.charts.gap import FOLLOWER, LEADER
-from components.charts.targets import progress, target_text, verdict
+from components.charts.targets import progress, verdict
 
 # How cities stand in one indicator now: their figures of the newest year, their open targets.
 
@@ -76,7 +76,7 @@ def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) ->
         "finding_trends.open",
         place=context.place(row["place"]),
         by=context.period(row["by"]),
-        target=target_text(tables, context, row),
+        target=target_text(tables, str(row["target"]), context),
         verdict=verdict(context, row),
         progress=progress(tables, context, row),
     )
@@ -220,7 +220,13 @@ def _open_target_card(tables: Dataset, context: Context) -> KpiCard | None:
         progress=progress(tables, context, row),
         verdict=verdict(context, row),
     )
-    return KpiCard(label, target_text(tables, context, row), detail, str(row["key"]), Mark.TARGET)
+    return KpiCard(
+        label,
+        target_text(tables, str(row["target"]), context),
+        detail,
+        str(row["key"]),
+        Mark.TARGET,
+    )
 
 
 def _target_card(context: Context, row: FrameRow) -> KpiCard:

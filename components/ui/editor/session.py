@@ -30,7 +30,7 @@ from components.edit.changes import (
 from components.edit.permission import Permission, Visitor
 from components.edit.shelf import SHELF, Stage, merged
 from components.edit.store import Signature
-from components.edit.yaml_writer import Draft, draft, inline, plain
+from components.edit.yaml_writer import Draft, draft, inline, plain, trial
 from components.ui import widgets
 from components.ui.editor import wording
 from components.ui.page import Page
@@ -189,7 +189,7 @@ class EditSession:
         widgets.note(form, unsafe=typed or bool(new))
         error = self.refusal(new)
         if error:
-            st.error("\n".join(wording.refused(error, self.catalog, self.t.lang)))
+            self._refused(error)
         text = label or self.t("page_editing.lay", count=len(new))
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(
@@ -203,15 +203,26 @@ class EditSession:
                 waiting = self.t("page_editing.to_review", count=len(self.staged))
                 st.markdown(f"[{waiting}](#editing-review)")
         if pressed and new and not error:
+            if unreadable := self.refusal(new, drafted):
+                self._refused(unreadable)
+                return
             after()
             widgets.note(form, unsafe=False)
             self.stage(stage_all(self.staged, new))
             st.rerun()
 
-    def refusal(self, changes: Changes) -> EditError | None:
-        """Why the file would not take `changes` too; None where only waiting ones are at fault."""
+    def _refused(self, error: EditError) -> None:
+        st.error("\n".join(wording.refused(error, self.catalog, self.t.lang)))
+
+    def refusal(
+        self, changes: Changes, making: Callable[[bytes, Changes], Draft] | None = None
+    ) -> EditError | None:
+        """Why the file would not take `changes` too; None where only waiting ones are at fault.
+
+        What is still being typed is only tried; `making` is `drafted` where it is to be staged.
+        """
         try:
-            drafted(self.base, stage_all(self.staged, changes))
+            (making or tried)(self.base, stage_all(self.staged, changes))
         except ClashError:
             return None  # somebody else has been there; the review has both decide
         except InvalidError as error:
@@ -315,6 +326,11 @@ def drafted(data: bytes, staged: Changes) -> Draft:
     return _drafted(_digest(data), digest(staged), data, staged)
 
 
+def tried(data: bytes, staged: Changes) -> Draft:
+    """The file with `staged` made but not read back: for what is still being typed."""
+    return _tried(_digest(data), digest(staged), data, staged)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _value(version: str, _data: bytes) -> Plain:  # noqa: ARG001
     return plain(_data)
@@ -328,6 +344,16 @@ def _drafted(
     _staged: Changes,
 ) -> Draft:
     return draft(_data, _staged)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tried(
+    version: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    _data: bytes,
+    _staged: Changes,
+) -> Draft:
+    return trial(_data, _staged)
 
 
 def _digest(data: bytes) -> str:
