@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import shutil
 import tempfile
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis.dataset import Dataset
-from components.charts import headlines, registry
+from components.charts import headlines, outline, registry
 from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
 from components.charts.context import stamped
 from components.charts.coverage import unknowns
@@ -26,6 +25,7 @@ from components.charts.evidence import (
     evidence_detail,
 )
 from components.charts.gap import FOLLOWER, LEADER, Comparability, comparability
+from components.charts.outline import Outline
 from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
 from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
@@ -45,11 +45,11 @@ Step = Callable[[str], None]
 
 def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[File]:
     """(path, bytes) of every file of the language; `step` hears the name of each page done."""
-    pages = outlines()
+    pages = builder.pages
     groups = {page.id: _panels(builder, page) for page in pages}
     links: list[tuple[str, str, str]] = []
     bodies = {page.id: _body(builder, page, groups[page.id], forms, links) for page in pages}
-    listed_pages = site_menu(builder.lang)
+    listed_pages = site_menu(builder)
     for page, (address, title) in zip(pages, listed_pages, strict=False):
         html = framed(bodies[page.id], address, title, listed_pages, builder.lang, builder.stamp)
         yield f"{builder.lang}/{address}", html.encode()
@@ -62,15 +62,15 @@ def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[Fi
     yield f"{builder.lang}/search.js", _script("hangsuSearch", links)
 
 
-def site_menu(lang: str) -> list[tuple[str, str]]:
+def site_menu(builder: SiteBuilder) -> list[tuple[str, str]]:
     """(address, title) of every page of the site, the tables last."""
-    t = words(lang)
-    pages = [(_file(page), t(f"pages.{page.id}.title")) for page in outlines()]
+    t = words(builder.lang)
+    pages = [(_file(builder, page), t(f"pages.{page.id}.title")) for page in builder.pages]
     return [*pages, ("data.html", t("site.data_title"))]
 
 
-def _file(page: Outline) -> str:
-    return "index.html" if page.id == outlines()[0].id else f"{page.id}.html"
+def _file(builder: SiteBuilder, page: Outline) -> str:
+    return "index.html" if page.id == builder.pages[0].id else f"{page.id}.html"
 
 
 def _panels(builder: SiteBuilder, page: Outline) -> tuple[Panel, ...]:
@@ -86,30 +86,31 @@ def _body(
 ) -> str:
     """The page's parts in order; `links` grows by one entry of the search index per chart."""
     parts = []
-    for part in page.parts:
-        if part.kind == "panel":
-            mine = [panel for panel in panels if panel.anchor.startswith(f"{part.name}-")]
+    for part in page.leaves:
+        if isinstance(part, outline.Panel):
+            mine = [panel for panel in panels if panel.anchor.startswith(f"{part.chart}-")]
             parts += [_panel(panel, forms) for panel in mine]
-            links += [_entry(page, panel.chart, panel.anchor) for panel in mine]
-        else:
+            links += [_entry(_file(builder, page), panel) for panel in mine]
+        elif not isinstance(part, outline.Title | outline.Link | outline.Screen):
             parts.append(_part(builder, page, part))
     return "\n".join(parts)
 
 
-def _part(builder: SiteBuilder, page: Outline, part: Part) -> str:
+def _part(builder: SiteBuilder, page: Outline, part: outline.Part) -> str:
     t = words(builder.lang)
-    if part.kind == "headline":
-        stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
-        return statement(stated, builder.tables, t)
-    if part.kind == "cards":
-        return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
-    if part.kind != "section":
-        return listed(part.kind, builder.tables, builder.lang)
-    if part.name == "further":
-        return ""  # links to other pages: the menu has them
-    space = f"page_{page.id}.{part.name}"
-    intro = f"<p>{text(t(f'{space}.intro'))}</p>" if f"{space}.intro" in t else ""
-    return f'<h2 id="{part.name}">{text(t(f"{space}.title"))}</h2>{intro}'
+    match part:
+        case outline.Headline():
+            stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
+            return statement(stated, builder.tables, t)
+        case outline.Cards():
+            return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
+        case outline.Listing(name):
+            return LISTINGS[name](builder.tables, builder.lang)
+        case outline.Section(name) if name != "further":
+            space = f"page_{page.id}.{name}"
+            intro = f"<p>{text(t(f'{space}.intro'))}</p>" if f"{space}.intro" in t else ""
+            return f'<h2 id="{name}">{text(t(f"{space}.title"))}</h2>{intro}'
+    return ""  # links to other pages: the menu has them
 
 
 def _panel(panel: Panel, forms: Sequence[str]) -> str:
@@ -130,8 +131,9 @@ def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterat
         yield f"{lang}/{_download(panel, form)}", content
 
 
-def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
-    return chart.title, f"{_file(page)}#{anchor}", " ".join((chart.subtitle, chart.note))
+def _entry(file: str, panel: Panel) -> tuple[str, str, str]:
+    chart = panel.chart
+    return chart.title, f"{file}#{panel.anchor}", " ".join((chart.subtitle, chart.note))
 
 
 def _keys(
@@ -174,8 +176,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SiteBuilder:
-    """Draws charts from `tables` in `lang`, each with the stamp of the data."""
+    """Draws `pages`, the first of them the home page, from `tables` in `lang`.
 
+    Each chart carries the stamp of the data.
+    """
+
+    pages: Sequence[Outline]
     tables: Dataset
     stamp: Stamp
     lang: str
@@ -408,12 +414,6 @@ def door() -> str:
 # The parts of pages that are no charts: open questions, all policies, the verdict on a pair.
 
 
-def listed(kind: str, tables: Dataset, lang: str) -> str:
-    """The list `kind` of a page's outline as HTML; empty for a kind that is not one."""
-    makers = {"unknowns": _unknowns, "policies": _policies, "verdict": _verdict}
-    return makers[kind](tables, lang) if kind in makers else ""
-
-
 def _unknowns(tables: Dataset, lang: str) -> str:
     t = words(lang)
     lines = "".join(
@@ -452,6 +452,14 @@ def _verdict(tables: Dataset, lang: str) -> str:
         for one in result.reasons
     )
     return f"<p class=finding>{text(result.sentence)}</p><ul>{reasons}</ul>"
+
+
+LISTINGS: Mapping[str, Callable[[Dataset, str], str]] = {
+    "unknowns": _unknowns,
+    "policies": _policies,
+    "verdict": _verdict,
+}
+"""The lists of the outlines, each as HTML from the data and the language."""
 
 
 # HTML of the site's parts. Every word goes through `text`.
@@ -517,67 +525,6 @@ def surface(chart: Chart, t: Words) -> str:
         f'<div class=chart style="min-height:{int(chart.height)}px">'
         f'<script type="application/json">{label}</script></div>'
     )
-
-
-# What stands on a page, read from its file in `pages/`, which is a table of contents.
-#
-# The file is parsed and not run, so a new page or panel is on the site without another word.
-
-
-PAGES = Path(__file__).resolve().parents[2] / "pages"
-_PARTS = {"headline", "cards", "section", "panel"}
-_OWN = {"show_unknowns", "show_policies", "show_verdict"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a page: headline, cards, a section or panel with its name, or a list."""
-
-    kind: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A page: id and parts in reading order."""
-
-    id: str
-    parts: tuple[Part, ...]
-
-    @property
-    def panels(self) -> tuple[str, ...]:
-        """The ids of its charts."""
-        return tuple(part.name for part in self.parts if part.kind == "panel")
-
-
-def outlines(folder: Path = PAGES) -> tuple[Outline, ...]:
-    """All pages that show charts, in the order of their numbers; work benches are left out."""
-    entries = (
-        Outline(path.stem.split("_", 1)[1], tuple(_page_parts(path)))
-        for path in sorted(folder.glob("[0-9]*_*.py"))
-    )
-    return tuple(page for page in entries if page.panels)
-
-
-def _page_parts(path: Path) -> list[Part]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    parts = (
-        _page_part(call) for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset))
-    )
-    return [part for part in parts if part]
-
-
-def _page_part(call: ast.Call) -> Part | None:
-    function = call.func
-    if isinstance(function, ast.Name) and function.id in _OWN:
-        return Part(function.id.removeprefix("show_"))
-    if not isinstance(function, ast.Attribute) or function.attr not in _PARTS:
-        return None
-    if not call.args:
-        return Part(function.attr)
-    first = call.args[0]
-    return Part(function.attr, str(first.value)) if isinstance(first, ast.Constant) else None
 
 
 # The files that all pages of the site share.
