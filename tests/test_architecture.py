@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 850
 
 # Who may import whom: each layer names the layers below it that it uses.
+# Nobody imports a page: `components/charts/outline.py` loads them by their paths.
 BELOW = {
     "words": set(),
     "catalog": {"words"},
