@@ -7,20 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.charts.outline import (
-    Cards,
-    Fragment,
-    Headline,
-    Link,
-    Listing,
-    Outline,
-    Panel,
-    Part,
-    Row,
-    Screen,
-    Section,
-    Title,
-)
+from components.charts import outline
 from components.ui.blocks import show_policies, show_unknowns, show_verdict
 from components.ui.page import Page, open_page
 from components.ui.widgets import row
@@ -32,50 +19,50 @@ LISTINGS: Mapping[str, Callable[..., None]] = {
 }
 
 
-def show(outline: Outline) -> None:
+def show(value: outline.Outline) -> None:
     """Draw the page for this run, in the reader's language and over the last good data."""
-    page = open_page(outline.id)
-    if outline.controls:
+    page = open_page(value.id)
+    if value.controls:
         # The finding stands above the controls that it follows.
         head = st.container(gap="medium")
-        choices = outline.controls(page)
+        choices = value.controls(page)
         with head:
-            _draw(page, outline.parts[:1], choices)
-        _draw(page, outline.parts[1:], choices)
+            _draw(page, value.parts[:1], choices)
+        _draw(page, value.parts[1:], choices)
     else:
-        _draw(page, outline.parts, {})
+        _draw(page, value.parts, {})
     page.close()
 
 
-def _draw(page: Page, parts: Iterable[Part], choices: Mapping[str, Any]) -> None:
+def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any]) -> None:
     for part in parts:
         match part:
-            case Title():
+            case outline.Title():
                 page.title()
-            case Headline():
+            case outline.Headline():
                 page.headline(**choices)
-            case Cards():
+            case outline.Cards():
                 page.cards(**choices)
-            case Section(name):
+            case outline.Section(name):
                 page.section(name)
-            case Panel(chart, draw) if draw:
+            case outline.Panel(chart, draw) if draw:
                 draw(page, chart, **choices)
-            case Panel(chart):
+            case outline.Panel(chart):
                 page.panel(chart, **choices)
-            case Listing(name):
+            case outline.Listing(name):
                 LISTINGS[name](page, **choices)
-            case Link(target, query):
+            case outline.Link(target, query):
                 page.link(target, **(query(page, **choices) if query else {}))
-            case Screen(draw):
+            case outline.Screen(draw):
                 draw(page, **choices)
-            case Row(key, inner):
+            case outline.Row(key, inner):
                 with row(key):
                     _draw(page, inner, choices)
-            case Fragment():
+            case outline.Fragment():
                 _fragment(page, part, choices)
 
 
-def _fragment(page: Page, fragment: Fragment, choices: Mapping[str, Any]) -> None:
+def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]) -> None:
     def draw() -> None:
         inner = fragment.controls(page, **choices) if fragment.controls else choices
         _draw(page, fragment.parts, inner)
