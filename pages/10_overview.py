@@ -1,27 +1,29 @@
 """总览: the answer in one screen, the road to it, and what the documents cannot tell."""
 
-from components.ui.blocks import show_unknowns
-from components.ui.page import open_page
+from components.charts.outline import Cards, Headline, Link, Listing, Outline, Panel, Section
+from components.ui.outline import show
 
-ICON = ":material/home:"
+PAGE = Outline(
+    "overview",
+    ":material/home:",
+    (
+        Headline(),
+        Cards(),
+        Section("gap"),
+        Panel("share_gap"),
+        Link("gap"),
+        Section("level"),
+        Panel("core_level"),
+        Link("trends"),
+        Section("road"),
+        Panel("road"),
+        Link("timeline"),
+        Section("unknown"),
+        Listing("unknowns"),
+        Link("laboratories"),
+    ),
+)
 
-page = open_page("overview")
-page.headline()
-page.cards()
 
-page.section("gap")
-page.panel("share_gap")
-page.link("gap")
-
-page.section("level")
-page.panel("core_level")
-page.link("trends")
-
-page.section("road")
-page.panel("road")
-page.link("timeline")
-
-page.section("unknown")
-show_unknowns(page)
-page.link("laboratories")
-page.close()
+if __name__ == "__main__":
+    show(PAGE)

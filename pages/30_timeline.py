@@ -1,41 +1,39 @@
 """政策时间线: who set which course when, what was promised by when, and what came of it."""
 
-from components.ui.blocks import show_policies
+from components.charts.outline import (
+    Cards,
+    Fragment,
+    Headline,
+    Link,
+    Listing,
+    Outline,
+    Panel,
+    Section,
+)
 from components.ui.controls import timeline
-from components.ui.page import open_page
+from components.ui.outline import show
 
-ICON = ":material/timeline:"
-
-page = open_page("timeline")
-page.headline()
-page.cards()
-
-page.section("timeline")
-
-
-@page.part
-def policies() -> None:
-    """The policies asked for, on their lanes and one by one."""
-    choice = timeline.choice(page)
-    page.panel("policy_timeline", **vars(choice))
-
-    page.section("list")
-    page.part(lambda: show_policies(page, choice))
-
-
-page.section("promises")
-page.panel("promises")
-
-page.section("ledger")
+PAGE = Outline(
+    "timeline",
+    ":material/timeline:",
+    (
+        Headline(),
+        Cards(),
+        Section("timeline"),
+        Fragment(
+            (Panel("policy_timeline"), Section("list"), Fragment((Listing("policies"),))),
+            timeline.choice,
+        ),
+        Section("promises"),
+        Panel("promises"),
+        Section("ledger"),
+        Fragment((Panel("promise_ledger"),), timeline.targets),
+        Section("further"),
+        Link("laboratories"),
+        Link("gap"),
+    ),
+)
 
 
-@page.part
-def targets() -> None:
-    """The promises with the verdicts and words asked for."""
-    page.panel("promise_ledger", **timeline.targets(page))
-
-
-page.section("further")
-page.link("laboratories")
-page.link("gap")
-page.close()
+if __name__ == "__main__":
+    show(PAGE)

@@ -1,39 +1,34 @@
 """实验室与平台: who does research on what, at which level, and whom the platforms serve."""
 
-from components.charts.institutions import PLATFORM_KINDS, RESEARCH_KINDS
-from components.charts.stated_counts import COUNTED_KINDS
-from components.ui.controls.laboratories import asked, kinds
-from components.ui.page import open_page
+from components.charts.outline import Cards, Fragment, Headline, Link, Outline, Panel, Section
+from components.ui.controls import laboratories
+from components.ui.outline import show
 
-ICON = ":material/science:"
-
-page = open_page("laboratories")
-page.headline()
-page.cards()
-
-
-@page.part
-def matrices() -> None:
-    """What level, words and differences leave, each matrix with its own kinds."""
-    choice = asked(page)
-
-    page.section("fields")
-    page.panel("lab_fields", **choice)
-
-    page.section("levels")
-    chosen = kinds(page, "level_status", RESEARCH_KINDS)
-    page.panel("level_status", kinds=chosen, **choice)
-
-    page.section("platforms")
-    chosen = kinds(page, "platform_reach", PLATFORM_KINDS)
-    page.panel("platform_reach", kinds=chosen, **choice)
-
-    page.section("counts")
-    chosen = kinds(page, "stated_named", COUNTED_KINDS)
-    page.panel("stated_named", kinds=chosen, **choice)
+PAGE = Outline(
+    "laboratories",
+    ":material/science:",
+    (
+        Headline(),
+        Cards(),
+        Fragment(
+            (
+                Section("fields"),
+                Panel("lab_fields"),
+                Section("levels"),
+                Panel("level_status", laboratories.by_kind),
+                Section("platforms"),
+                Panel("platform_reach", laboratories.by_kind),
+                Section("counts"),
+                Panel("stated_named", laboratories.by_kind),
+            ),
+            laboratories.choice,
+        ),
+        Section("further"),
+        Link("gap"),
+        Link("timeline"),
+    ),
+)
 
 
-page.section("further")
-page.link("gap")
-page.link("timeline")
-page.close()
+if __name__ == "__main__":
+    show(PAGE)

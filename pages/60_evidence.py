@@ -1,52 +1,41 @@
 """证据与核验: what was recomputed, where documents disagree, what is missing, what it rests on."""
 
+from components.charts.outline import (
+    Cards,
+    Fragment,
+    Headline,
+    Link,
+    Outline,
+    Panel,
+    Screen,
+    Section,
+)
 from components.ui.controls import evidence
-from components.ui.controls.evidence import machine_check
-from components.ui.page import open_page
+from components.ui.outline import show
 
-ICON = ":material/fact_check:"
-
-page = open_page("evidence")
-page.headline()
-page.cards()
-
-page.section("checks")
-
-
-@page.part
-def checks() -> None:
-    """The checks with the verdicts asked for."""
-    page.panel("check_ledger", **evidence.verdicts(page))
-
-
-page.section("conflicts")
-page.panel("conflict_ledger")
-
-page.section("coverage")
-
-
-@page.part
-def coverage() -> None:
-    """What is told of one theme at the places asked for."""
-    page.panel("coverage_matrix", **evidence.coverage(page))
+PAGE = Outline(
+    "evidence",
+    ":material/fact_check:",
+    (
+        Headline(),
+        Cards(),
+        Section("checks"),
+        Fragment((Panel("check_ledger"),), evidence.verdicts),
+        Section("conflicts"),
+        Panel("conflict_ledger"),
+        Section("coverage"),
+        Fragment((Panel("coverage_matrix"),), evidence.coverage),
+        Section("collect"),
+        Fragment((Panel("to_collect"), Screen(evidence.download)), evidence.collecting),
+        Section("documents"),
+        Panel("documents", evidence.documents),
+        Panel("second_sources"),
+        Section("further"),
+        Link("timeline"),
+        Link("gap"),
+    ),
+)
 
 
-page.section("collect")
-
-
-@page.part
-def collect() -> None:
-    """What to collect for one city, and all of it as a file."""
-    chosen = evidence.collecting(page)
-    page.panel("to_collect", **chosen)
-    evidence.download(page, chosen)
-
-
-page.section("documents")
-page.panel("documents", files=machine_check(page))
-page.panel("second_sources")
-
-page.section("further")
-page.link("timeline")
-page.link("gap")
-page.close()
+if __name__ == "__main__":
+    show(PAGE)

@@ -1,14 +1,11 @@
 """数据维护: add a year, change a value, paste a table, add a record; see the effect, save, undo."""
 
+from components.charts.outline import Outline, Screen, Title
 from components.ui.editor import page as editor
-from components.ui.page import open_page
+from components.ui.outline import show
 
-ICON = ":material/edit_note:"
+PAGE = Outline("editing", ":material/edit_note:", (Title(), Screen(editor.bench)))
 
-page = open_page("editing")
-editor.head(page)
-session = editor.session(page)
-if session:
-    editor.task(session)
-    editor.waiting(session)
-page.close()
+
+if __name__ == "__main__":
+    show(PAGE)

@@ -1,23 +1,24 @@
 """使用说明: the seven tasks step by step, the marks, the keyboard."""
 
-import streamlit as st
-
+from components.charts.outline import Link, Outline, Screen, Section, Title
 from components.ui import blocks
-from components.ui.page import open_page
+from components.ui.outline import show
 
-ICON = ":material/help:"
+PAGE = Outline(
+    "guide",
+    ":material/help:",
+    (
+        Title(),
+        Section("tasks"),
+        Screen(blocks.tasks),
+        Section("signs"),
+        Screen(blocks.signs),
+        Section("keys"),
+        Section("further"),
+        Link("overview"),
+    ),
+)
 
-page = open_page("guide")
-st.title(page.t("pages.guide.title"), anchor=False)
-st.markdown(page.t("page_guide.intro"))
 
-page.section("tasks")
-blocks.tasks(page)
-
-page.section("signs")
-blocks.signs(page)
-
-page.section("keys")
-page.section("further")
-page.link("overview")
-page.close()
+if __name__ == "__main__":
+    show(PAGE)

@@ -62,13 +62,16 @@ def files(state: State, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the site, in all languages."""
     from components.analysis.dataset import dataset
     from components.charts.context import stamp
+    from components.charts.outline import outlines
     from components.exports.site import SiteBuilder, assets, build, door
 
     tables = dataset(state)
+    # Work benches need a server: without a chart, a page is no page of the site.
+    pages = [page for page in outlines().values() if page.panels]
     yield "index.html", door().encode()
     yield from assets().items()
     for lang in languages():
-        builder = SiteBuilder(tables, stamp(tables, state.loaded.digest), lang)
+        builder = SiteBuilder(pages, tables, stamp(tables, state.loaded.digest), lang)
         yield from build(builder, forms, lambda title: click.echo(title, file=sys.stderr))
         yield from _data(state, builder)
 
@@ -90,19 +93,9 @@ def _data(state: State, builder: SiteBuilder) -> Iterator[tuple[str, bytes]]:
 
 
 def _listing(builder: SiteBuilder, names: Sequence[str]) -> bytes:
-    from components.exports.html import text
-    from components.exports.site import framed, site_menu
+    from components.exports.site import framed
+    from components.exports.templates import render
 
     t = words(builder.lang)
-    rows = "".join(
-        f'<li>{text(t(f"web.table.{name}"))} <a href="data/{name}.csv" download>CSV</a> '
-        f'<a href="data/{name}.json" download>JSON</a></li>'
-        for name in names
-    )
-    intro = f"<p>{text(t('site.data_intro'))}</p>"
-    more = '<p><a href="data/datapackage.json">datapackage.json</a> '
-    more += '<a href="data/dataset.jsonld">dataset.jsonld</a></p>'
-    body, title = f"{intro}<ul>{rows}</ul>{more}", t("site.data_title")
-    return framed(
-        body, "data.html", title, site_menu(builder.lang), builder.lang, builder.stamp
-    ).encode()
+    body = render("site.html", "tables", t=t, names=names)
+    return framed(builder, body, "data.html", t("site.data_title")).encode()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.io as pio
+from markupsafe import Markup
 
 from components.charts.chart import Chart, colour
 from components.charts.data_table import data_table
 from components.exports import chart_text
-from components.exports.base import Briefing, Panel, plain
+from components.exports.base import Briefing, Panel
 from components.exports.chart_text import sentences
 from components.exports.image import cleaned, marked
-from components.exports.tables import NAMED, Table, gap_table, source_table
+from components.exports.tables import NAMED, gap_table, source_table
+from components.exports.templates import render
 from components.render.assets import script_path
 from components.render.figure import figure
 from components.words import words
@@ -67,131 +68,59 @@ def library() -> str:
     return script_path().read_text(encoding="utf-8")
 
 
-# The sections of the page; every word is escaped, every address is text.
-
-
-_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "img-src data: blob:; form-action 'none'; base-uri 'none'"
-)
+# The page: its words and tables, which the template puts in their places.
 
 
 def page(charts: Sequence[Chart], briefing: Briefing) -> str:
-    """The whole document. The content policy forbids every request, whatever a script asks."""
+    """The whole document, which asks for nothing from outside."""
     t = words(briefing.lang)
-    body = "".join(_body(charts, briefing))
-    return (
-        f'<!doctype html>\n<html lang="{t("language.html")}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text(briefing.title)}</title><style>{STYLE}</style>"
-        f"<script>{library()}</script></head><body><main>{body}</main></body></html>\n"
-    )
-
-
-def _body(charts: Sequence[Chart], briefing: Briefing) -> Iterator[str]:
-    t = words(briefing.lang)
-    yield f"<header><h1>{text(briefing.title)}</h1>"
-    yield f"<p class=by>{text(briefing.byline())}</p>"
-    if warning := chart_text.warning(charts, briefing.lang):
-        yield f"<p class=warn>{text(warning)}</p>"
-    yield "</header>"
-    yield from (f"<p>{text(line)}</p>" for line in briefing.opening)
-    if len(charts) > 1:
-        links = "".join(
-            f'<li><a href="#c{at}">{text(chart.title)}</a></li>' for at, chart in enumerate(charts)
-        )
-        yield f"<nav><ol>{links}</ol></nav>"
-    for at, chart in enumerate(charts):
-        yield from _section(at, chart, briefing.panel(at, chart))
-    yield from (f"<p>{text(line)}</p>" for line in briefing.closing)
     annexes = {
         "sources": source_table(charts, briefing.lang),
         "gaps": gap_table(charts, briefing.lang, NAMED),
     }
-    for key, table in annexes.items():
-        if table.rows:
-            yield f"<section><h2>{text(t(f'exports.deck.{key}'))}</h2>{_table(table)}</section>"
-    stamps = (chart_text.stamp(charts[0]), t("exports.trace.kept"))
-    yield "<footer>" + "".join(f"<p>{text(line)}</p>" for line in stamps if line) + "</footer>"
-
-
-def _section(at: int, chart: Chart, panel: Panel) -> Iterator[str]:
-    yield f'<section id="c{at}"><h2>{text(chart.title)}</h2><p class=sub>{text(chart.subtitle)}</p>'
-    yield from (f"<p>{text(line)}</p>" for line in panel.text)
-    if not chart.empty and chart.points:
-        yield f'<figure role="img" aria-label="{text(chart.alt or chart.title)}">'
-        yield f"{drawn(chart, f'p{at}')}</figure>"
-    yield from (f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-    yield foot_html(
-        chart_text.foot(chart, "legend", "caveats", "source", "warning", "address", count=6)
+    return render(
+        "briefing.html",
+        "page",
+        t=t,
+        briefing=briefing,
+        byline=briefing.byline(),
+        warning=chart_text.warning(charts, briefing.lang),
+        library=library(),
+        colour=colour,
+        sections=[
+            _section(at, chart, briefing.panel(at, chart)) for at, chart in enumerate(charts)
+        ],
+        annexes=[
+            (
+                t(f"exports.deck.{key}"),
+                table.head,
+                [[cell.text for cell in row] for row in table.rows],
+            )
+            for key, table in annexes.items()
+            if table.rows
+        ],
+        stamps=[line for line in (chart_text.stamp(charts[0]), t("exports.trace.kept")) if line],
     )
-    yield f"<details><summary>{text(words(chart.lang)('exports.book.data'))}</summary>"
-    yield f"<div class=wide>{data_table_html(chart)}</div></details></section>"
 
 
-def _table(table: Table) -> str:
-    head = "".join(f"<th>{text(cell)}</th>" for cell in table.head)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{text(cell.text)}</td>" for cell in row) + "</tr>"
-        for row in table.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+def _section(at: int, chart: Chart, panel: Panel) -> dict[str, Any]:
+    """What the template's section is filled with."""
+    foot = chart_text.foot(chart, "legend", "caveats", "source", "warning", "address", count=6)
+    return {
+        "chart": chart,
+        "text": panel.text,
+        "figure": drawn(chart, f"p{at}") if not chart.empty and chart.points else "",
+        "sentences": [sentence.text for sentence in sentences(chart)],
+        "foot": [line for line in foot if line],
+        "table": data_table_html(chart),
+    }
 
 
-# The style of the page: one column, hairlines, fit for print.
+# The data table as HTML, for the one-file page and the static site alike.
 
 
-STYLE = f"""
-:root {{ color-scheme: light; }}
-body {{ margin: 0; background: {colour("ground")}; color: {colour("ink")};
-  font: 16px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif; }}
-main {{ max-width: 1000px; margin: 0 auto; padding: 48px 24px 80px; }}
-h1 {{ font-size: 34px; line-height: 1.3; margin: 0 0 8px; }}
-h2 {{ font-size: 25px; line-height: 1.35; margin: 64px 0 4px; }}
-h1, h2, p, li, td, th {{ overflow-wrap: anywhere; }}
-.by, .sub, .foot {{ color: {colour("secondary")}; margin: 2px 0; }}
-.sub {{ margin-bottom: 12px; }} .foot {{ font-size: 13px; }}
-.warn {{ font-weight: 700; border-left: 4px solid {colour("suzhou")}; padding-left: 12px; }}
-nav {{ border-top: 1px solid {colour("grid")}; border-bottom: 1px solid {colour("grid")};
-  margin: 28px 0; padding: 4px 0; }}
-a {{ color: {colour("accent")}; }} figure {{ margin: 8px 0; }}
-details {{ margin-top: 12px; }} summary {{ cursor: pointer; color: {colour("accent")}; }}
-.wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 13px; margin-top: 8px;
-  font-variant-numeric: tabular-nums; }}
-th, td {{ text-align: left; vertical-align: top; padding: 6px 10px 6px 0;
-  border-bottom: 1px solid {colour("grid")}; min-width: 4em; }}
-th {{ border-bottom: 1px solid {colour("ink")}; }} .n {{ text-align: right; }}
-footer {{ margin-top: 56px; font-size: 13px; color: {colour("secondary")}; }}
-@media print {{ section, figure, tr {{ break-inside: avoid; }} details {{ display: none; }} }}
-"""
-
-
-# Text and the data table as HTML, for the one-file page and the static site alike.
-
-
-def text(sentence: str) -> str:
-    """Words as HTML text, fit for an attribute too."""
-    return escape(plain(sentence), quote=True)
-
-
-def foot_html(lines: Iterable[str]) -> str:
-    """The lines under a chart, each a paragraph; none for an empty one."""
-    return "".join(f"<p class=foot>{text(line)}</p>" for line in lines if line)
-
-
-def data_table_html(chart: Chart) -> str:
+def data_table_html(chart: Chart) -> Markup:
     """The data table of `chart`; numbers in full, to be read back without loss."""
     table = data_table(chart)
-    head = "".join(f"<th>{text(cell)}</th>" for cell in table.headers)
-    rows = "".join(
-        "<tr>" + "".join(_cell(value) for value in row.cells) + "</tr>" for row in table.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(value: str | float | None) -> str:
-    if isinstance(value, (int, float)):
-        return f"<td class=n>{value:.15g}</td>"
-    return f"<td>{text(value or '')}</td>"
+    rows = [row.cells for row in table.rows]
+    return render("table.html", "table", head=table.headers, rows=rows)

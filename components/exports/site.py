@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import shutil
 import tempfile
@@ -12,8 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from components.analysis.dataset import Dataset
-from components.charts import headlines, registry
+from components.charts import headlines, outline, registry
 from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
 from components.charts.context import stamped
 from components.charts.coverage import unknowns
@@ -26,12 +27,14 @@ from components.charts.evidence import (
     evidence_detail,
 )
 from components.charts.gap import FOLLOWER, LEADER, Comparability, comparability
-from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
+from components.charts.outline import Outline
+from components.charts.policies import PolicyFilter, policy_cards
 from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
 from components.exports.base import refused, single
 from components.exports.chart_text import sentences
-from components.exports.html import data_table_html, foot_html, text
+from components.exports.html import data_table_html
+from components.exports.templates import render
 from components.render.assets import icon, script_path, surface_script, surface_style
 from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words
@@ -45,13 +48,12 @@ Step = Callable[[str], None]
 
 def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[File]:
     """(path, bytes) of every file of the language; `step` hears the name of each page done."""
-    pages = outlines()
+    pages = builder.pages
     groups = {page.id: _panels(builder, page) for page in pages}
     links: list[tuple[str, str, str]] = []
     bodies = {page.id: _body(builder, page, groups[page.id], forms, links) for page in pages}
-    listed_pages = site_menu(builder.lang)
-    for page, (address, title) in zip(pages, listed_pages, strict=False):
-        html = framed(bodies[page.id], address, title, listed_pages, builder.lang, builder.stamp)
+    for page, (address, title) in zip(pages, site_menu(builder), strict=False):
+        html = framed(builder, bodies[page.id], address, title)
         yield f"{builder.lang}/{address}", html.encode()
         for panel in groups[page.id]:
             yield from _files(panel, forms, builder.lang, builder.tables.today)
@@ -62,15 +64,15 @@ def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[Fi
     yield f"{builder.lang}/search.js", _script("hangsuSearch", links)
 
 
-def site_menu(lang: str) -> list[tuple[str, str]]:
+def site_menu(builder: SiteBuilder) -> list[tuple[str, str]]:
     """(address, title) of every page of the site, the tables last."""
-    t = words(lang)
-    pages = [(_file(page), t(f"pages.{page.id}.title")) for page in outlines()]
+    t = words(builder.lang)
+    pages = [(_file(builder, page), t(f"pages.{page.id}.title")) for page in builder.pages]
     return [*pages, ("data.html", t("site.data_title"))]
 
 
-def _file(page: Outline) -> str:
-    return "index.html" if page.id == outlines()[0].id else f"{page.id}.html"
+def _file(builder: SiteBuilder, page: Outline) -> str:
+    return "index.html" if page.id == builder.pages[0].id else f"{page.id}.html"
 
 
 def _panels(builder: SiteBuilder, page: Outline) -> tuple[Panel, ...]:
@@ -83,36 +85,38 @@ def _body(
     panels: Sequence[Panel],
     forms: Sequence[str],
     links: list[tuple[str, str, str]],
-) -> str:
+) -> Markup:
     """The page's parts in order; `links` grows by one entry of the search index per chart."""
-    parts = []
-    for part in page.parts:
-        if part.kind == "panel":
-            mine = [panel for panel in panels if panel.anchor.startswith(f"{part.name}-")]
+    parts: list[Markup] = []
+    for part in page.leaves:
+        if isinstance(part, outline.Panel):
+            mine = [panel for panel in panels if panel.anchor.startswith(f"{part.chart}-")]
             parts += [_panel(panel, forms) for panel in mine]
-            links += [_entry(page, panel.chart, panel.anchor) for panel in mine]
-        else:
+            links += [_entry(_file(builder, page), panel) for panel in mine]
+        elif not isinstance(part, outline.Title | outline.Link | outline.Screen):
             parts.append(_part(builder, page, part))
-    return "\n".join(parts)
+    return Markup("\n").join(parts)
 
 
-def _part(builder: SiteBuilder, page: Outline, part: Part) -> str:
+def _part(builder: SiteBuilder, page: Outline, part: outline.Part) -> Markup:
     t = words(builder.lang)
-    if part.kind == "headline":
-        stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
-        return statement(stated, builder.tables, t)
-    if part.kind == "cards":
-        return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
-    if part.kind != "section":
-        return listed(part.kind, builder.tables, builder.lang)
-    if part.name == "further":
-        return ""  # links to other pages: the menu has them
-    space = f"page_{page.id}.{part.name}"
-    intro = f"<p>{text(t(f'{space}.intro'))}</p>" if f"{space}.intro" in t else ""
-    return f'<h2 id="{part.name}">{text(t(f"{space}.title"))}</h2>{intro}'
+    match part:
+        case outline.Headline():
+            stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
+            return statement(stated, builder.tables, t)
+        case outline.Cards():
+            return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
+        case outline.Listing(name):
+            return LISTINGS[name](builder.tables, builder.lang)
+        case outline.Section(name) if name != "further":
+            space = f"page_{page.id}.{name}"
+            intro = t(f"{space}.intro") if f"{space}.intro" in t else ""
+            title = t(f"{space}.title")
+            return render("site.html", "section", name=name, title=title, intro=intro)
+    return Markup()  # links to other pages: the menu has them
 
 
-def _panel(panel: Panel, forms: Sequence[str]) -> str:
+def _panel(panel: Panel, forms: Sequence[str]) -> Markup:
     files = [
         (base.entry(form).FORMAT.name(panel.chart.lang), _download(panel, form)) for form in forms
     ]
@@ -130,12 +134,13 @@ def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterat
         yield f"{lang}/{_download(panel, form)}", content
 
 
-def _entry(page: Outline, chart: Chart, anchor: str) -> tuple[str, str, str]:
-    return chart.title, f"{_file(page)}#{anchor}", " ".join((chart.subtitle, chart.note))
+def _entry(file: str, panel: Panel) -> tuple[str, str, str]:
+    chart = panel.chart
+    return chart.title, f"{file}#{panel.anchor}", " ".join((chart.subtitle, chart.note))
 
 
 def _keys(
-    builder: SiteBuilder, groups: dict[str, tuple[Panel, ...]], bodies: dict[str, str]
+    builder: SiteBuilder, groups: dict[str, tuple[Panel, ...]], bodies: Mapping[str, str]
 ) -> Iterator[str]:
     """Every evidence key that a mark, a card or a list of any page can open, and all records."""
     for panels in groups.values():
@@ -145,7 +150,7 @@ def _keys(
             yield from (band.key for band in chart.bands)
             yield from (reference_line.key for reference_line in chart.reference_lines)
     for body in bodies.values():
-        yield from (part.partition('"')[0] for part in body.split('href="#ev=')[1:])
+        yield from (part.partition('"')[0] for part in str(body).split('href="#ev=')[1:])
     yield from builder.tables.reports["key"]
     for name in ("policies", "institutions", "targets", "checks", "conflicts"):
         yield from builder.tables.table(name)["key"]
@@ -174,8 +179,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SiteBuilder:
-    """Draws charts from `tables` in `lang`, each with the stamp of the data."""
+    """Draws `pages`, the first of them the home page, from `tables` in `lang`.
 
+    Each chart carries the stamp of the data.
+    """
+
+    pages: Sequence[Outline]
     tables: Dataset
     stamp: Stamp
     lang: str
@@ -322,257 +331,104 @@ def _filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]
 # The frame around every page of the site: head, menu, search box, evidence drawer, foot.
 
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
-)
-"""No request leaves the site, whatever a text in the data tries; Plotly sets styles inline."""
-
-
-def framed(
-    body: str, page: str, title: str, menu: Sequence[tuple[str, str]], lang: str, stamp: Stamp
-) -> str:
-    """The HTML document of `page`; `menu` holds (address, name) of all pages."""
-    t = words(lang)
-    links = "".join(
-        f'<a href="{text(to)}"{" aria-current=page" if to == page else ""}>{text(name)}</a>'
-        for to, name in menu
-    )
-    sentence = stamped(stamp, lang)
-    return f"""<!doctype html>
-<html lang="{text(t("language.html"))}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{text(t("web.about"))}">
-<meta name="referrer" content="same-origin">
-<title>{text(title)} · {text(t("shell.product"))}</title>
-{_alternates(page, lang)}
-<link rel="icon" href="../assets/icon.png"><link rel="stylesheet" href="../assets/site.css">
-<script src="../assets/surface.js" defer></script><script src="search.js" defer></script>
-<script src="evidence.js" defer></script><script src="../assets/site.js" defer></script></head>
-<body data-found="{text(t("site.found", count="{count}"))}" data-none="{text(t("site.none"))}">
-<header><b>{text(t("shell.product"))}</b><nav>{links}</nav>
-<input type="search" aria-label="{text(t("site.search"))}"
- placeholder="{text(t("site.search"))}">{_others(page, lang)}</header>
-<section class=results aria-live=polite hidden></section>
-<main><noscript><p>{text(t("site.no_script"))}</p></noscript><h1>{text(title)}</h1>
-{body}</main><dialog class=drawer aria-labelledby=drawer-title>
-<button type=button>{text(t("site.close"))}</button><h2 id=drawer-title></h2><div></div></dialog>
-<footer>{text(sentence)}</footer></body></html>
-"""
-
-
-def _others(page: str, lang: str) -> str:
-    """Links to the same page in every other language, each named in itself."""
-    return "".join(
-        f'<a class=other lang="{code}" href="{address}">{name}</a>'
-        for code, name, address in _elsewhere(page, lang)
+def framed(builder: SiteBuilder, body: str, page: str, title: str) -> str:
+    """The HTML document at the address `page`, with `body` of HTML."""
+    return render(
+        "site.html",
+        "page",
+        t=words(builder.lang),
+        name=page,
+        title=title,
+        menu=site_menu(builder),
+        elsewhere=_elsewhere(page, builder.lang),
+        stamp=stamped(builder.stamp, builder.lang),
+        body=body,
     )
 
 
-def _alternates(page: str, lang: str) -> str:
-    """The same links for programs."""
-    return "".join(
-        f'<link rel="alternate" hreflang="{code}" href="{address}">'
-        for code, _, address in _elsewhere(page, lang)
-    )
-
-
-def _elsewhere(page: str, lang: str) -> Iterator[tuple[str, str, str]]:
-    """Code, own name and address of the page in every other language, fit for HTML."""
-    for other in languages():
-        if other != lang:
-            t = words(other)
-            yield text(t("language.html")), text(t("language.name")), f"../{other}/{page}"
+def _elsewhere(page: str, lang: str) -> list[tuple[str, str, str]]:
+    """Code, own name and address of the page in every other language."""
+    others = [(other, words(other)) for other in languages() if other != lang]
+    return [(t("language.html"), t("language.name"), f"../{code}/{page}") for code, t in others]
 
 
 def door() -> str:
     """The page at the root: Chinese at once, every other language one click away, no script."""
-    t = words(DEFAULT)
-    links = " · ".join(
-        f'<a href="{lang}/index.html" lang="{text(words(lang)("language.html"))}">'
-        f"{text(words(lang)('language.name'))}</a>"
-        for lang in languages()
-    )
-    return f"""<!doctype html>
-<html lang="{text(t("language.html"))}"><head><meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url={DEFAULT}/index.html">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(t("shell.product"))}</title></head><body>
-<p>{text(t("site.choose"))}</p><p>{links}</p>
-</body></html>
-"""
+    entries = [(lang, words(lang)) for lang in languages()]
+    return render("site.html", "door", t=words(DEFAULT), home=DEFAULT, languages=entries)
 
 
 # The parts of pages that are no charts: open questions, all policies, the verdict on a pair.
 
 
-def listed(kind: str, tables: Dataset, lang: str) -> str:
-    """The list `kind` of a page's outline as HTML; empty for a kind that is not one."""
-    makers = {"unknowns": _unknowns, "policies": _policies, "verdict": _verdict}
-    return makers[kind](tables, lang) if kind in makers else ""
+def _unknowns(tables: Dataset, lang: str) -> Markup:
+    return render("site.html", "unknowns", t=words(lang), unknowns=unknowns(tables, lang))
 
 
-def _unknowns(tables: Dataset, lang: str) -> str:
-    t = words(lang)
-    lines = "".join(
-        f"<li>{text(one.text)} {proof(one.keys[0] if one.keys else '', t('site.evidence'))}</li>"
-        for one in unknowns(tables, lang)
-    )
-    return f"<ol>{lines}</ol>"
-
-
-def _policies(tables: Dataset, lang: str) -> str:
+def _policies(tables: Dataset, lang: str) -> Markup:
     cards = policy_cards(tables, lang, PolicyFilter())
-    return "".join(_policy(card, lang) for card in cards)
+    return render("site.html", "policies", t=words(lang), policies=cards)
 
 
-def _policy(card: PolicyCard, lang: str) -> str:
-    t = words(lang)
-    targets = "".join(
-        f"<li>{text(one.name)} · {text(one.verdict)} {proof(one.key, t('site.evidence'))}</li>"
-        for one in card.targets
-    )
-    title = " · ".join(part for part in (card.when, card.place, card.name) if part)
-    return (
-        f"<details class=policy><summary>{text(title)}</summary>"
-        f"<p class=sub>{text(' · '.join((card.kind, *card.themes)))}</p>"
-        f"<p>{text(card.summary)}</p><ul>{targets}</ul>"
-        f"<p>{proof(card.key, t('site.evidence'))}</p></details>"
-    )
-
-
-def _verdict(tables: Dataset, lang: str) -> str:
+def _verdict(tables: Dataset, lang: str) -> Markup:
     result = comparability(tables, lang, FOLLOWER, LEADER)
-    if not isinstance(result, Comparability):
-        return f"<p>{text(result)}</p>"
-    reasons = "".join(
-        f"<li class={text(one.kind)}><b>{text(one.word)}</b> {text(one.text)}</li>"
-        for one in result.reasons
-    )
-    return f"<p class=finding>{text(result.sentence)}</p><ul>{reasons}</ul>"
+    if isinstance(result, Comparability):
+        return render("site.html", "verdict", result=result)
+    return render("site.html", "paragraph", line=result)
 
 
-# HTML of the site's parts. Every word goes through `text`.
+LISTINGS: Mapping[str, Callable[[Dataset, str], Markup]] = {
+    "unknowns": _unknowns,
+    "policies": _policies,
+    "verdict": _verdict,
+}
+"""The lists of the outlines, each as HTML from the data and the language."""
 
 
-def statement(headline: Headline, tables: Dataset, t: Words) -> str:
+# The parts that every page has.
+
+
+def statement(headline: Headline, tables: Dataset, t: Words) -> Markup:
     """The finding of a page, with a link per figure in it that opens the figure's evidence."""
-    proofs = "".join(
-        proof(key, t("evidence.of", value=evidence_detail(tables, key, t.lang).value))
+    proofs = [
+        (key, t("evidence.of", value=evidence_detail(tables, key, t.lang).value))
         for key in dict.fromkeys(headline.keys)
-    )
-    return f"<p class=finding>{text(headline.text)}</p><p class=proofs>{proofs}</p>"
+    ]
+    return render("site.html", "statement", sentence=headline.text, proofs=proofs)
 
 
-def proof(key: str, label: str) -> str:
-    """A link that opens the evidence of `key`; the address can be copied and sent."""
-    return f'<a class=proof href="#ev={text(key)}">{text(label)}</a>' if key else ""
-
-
-def cards_html(cards: Iterable[KpiCard], t: Words) -> str:
+def cards_html(cards: Iterable[KpiCard], t: Words) -> Markup:
     """The figures of a page side by side."""
-    label = "".join(
-        f"<li><span>{text(card.label)}</span><b>{text(card.value)}</b>"
-        f"<small>{text(card.detail)}</small>{proof(card.key, t('site.evidence'))}</li>"
-        for card in cards
-    )
-    return f"<ul class=cards>{label}</ul>"
+    return render("site.html", "cards", t=t, cards=cards)
 
 
-def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> str:
+def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> Markup:
     """A chart with its foot, its table and its files, each (label, address)."""
     t = words(chart.lang)
-    body = "" if chart.empty else surface(chart, t)
     foot = chart_text.foot(chart, "legend", "caveats", "source", "stamp")
-    links = "".join(f'<a href="{text(to)}" download>{text(label)}</a>' for label, to in files)
-    return (
-        f'<article class=panel id="{anchor}"><h3><a href="#{anchor}">{text(chart.title)}</a></h3>'
-        f"<p class=sub>{text(chart.subtitle)}</p>{body}"
-        + "".join(f"<p>{text(sentence.text)}</p>" for sentence in sentences(chart))
-        + foot_html(foot)
-        + f"<details><summary>{text(t('site.table'))}</summary>"
-        f"<div class=wide>{data_table_html(chart)}</div></details>"
-        f"<details><summary>{text(t('site.downloads'))}</summary>"
-        f"<p class=files>{links}</p></details></article>"
+    return render(
+        "site.html",
+        "panel",
+        t=t,
+        anchor=anchor,
+        chart=chart,
+        payload="" if chart.empty else _payload(chart, t),
+        sentences=[sentence.text for sentence in sentences(chart)],
+        foot=[line for line in foot if line],
+        table=data_table_html(chart),
+        files=files,
     )
 
 
-def surface(chart: Chart, t: Words) -> str:
-    """The place of the interactive chart, with what the dashboard's own script needs to draw it."""
+def _payload(chart: Chart, t: Words) -> str:
+    """What the dashboard's own script needs to draw the chart, as JSON without a "<"."""
     given = {
         "text": chart_payload(chart, around=False),
         "height": chart.height,
         "lang": t.lang,
         "script": "../assets/plotly.min.js",
     }
-    label = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        f'<div class=chart style="min-height:{int(chart.height)}px">'
-        f'<script type="application/json">{label}</script></div>'
-    )
-
-
-# What stands on a page, read from its file in `pages/`, which is a table of contents.
-#
-# The file is parsed and not run, so a new page or panel is on the site without another word.
-
-
-PAGES = Path(__file__).resolve().parents[2] / "pages"
-_PARTS = {"headline", "cards", "section", "panel"}
-_OWN = {"show_unknowns", "show_policies", "show_verdict"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a page: headline, cards, a section or panel with its name, or a list."""
-
-    kind: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A page: id and parts in reading order."""
-
-    id: str
-    parts: tuple[Part, ...]
-
-    @property
-    def panels(self) -> tuple[str, ...]:
-        """The ids of its charts."""
-        return tuple(part.name for part in self.parts if part.kind == "panel")
-
-
-def outlines(folder: Path = PAGES) -> tuple[Outline, ...]:
-    """All pages that show charts, in the order of their numbers; work benches are left out."""
-    entries = (
-        Outline(path.stem.split("_", 1)[1], tuple(_page_parts(path)))
-        for path in sorted(folder.glob("[0-9]*_*.py"))
-    )
-    return tuple(page for page in entries if page.panels)
-
-
-def _page_parts(path: Path) -> list[Part]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    parts = (
-        _page_part(call) for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset))
-    )
-    return [part for part in parts if part]
-
-
-def _page_part(call: ast.Call) -> Part | None:
-    function = call.func
-    if isinstance(function, ast.Name) and function.id in _OWN:
-        return Part(function.id.removeprefix("show_"))
-    if not isinstance(function, ast.Attribute) or function.attr not in _PARTS:
-        return None
-    if not call.args:
-        return Part(function.attr)
-    first = call.args[0]
-    return Part(function.attr, str(first.value)) if isinstance(first, ast.Constant) else None
+    return json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
 
 
 # The files that all pages of the site share.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -73,9 +74,12 @@ _POLICIES = "list_page"
 _SPACE = "page_timeline.list"
 
 
-def show_policies(page: Page, choice: PolicyFilter) -> None:
-    """The chosen policies, earliest first, undated ones last; a sentence when there are none."""
-    cards, t = kept(policy_cards, page.data, page.t.lang, choice), page.t
+def show_policies(page: Page, **choice: Any) -> None:
+    """The policies that fit the fields of a `PolicyFilter`, earliest first, undated ones last.
+
+    A sentence when there are none.
+    """
+    cards, t = kept(policy_cards, page.data, page.t.lang, PolicyFilter(**choice)), page.t
     if not cards:
         st.info(t(f"{_SPACE}.none"))
         return

@@ -46,6 +46,20 @@ LIMIT = 400
 STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "lesson_matrix")
 
 
+def bench(page: Page) -> None:
+    """The choice; files and preview of what is chosen, or a sentence that nothing is."""
+    briefing = choose(page)
+    if not briefing.panels:
+        st.info(page.t("page_briefing.nothing"))
+        return
+    charts = charts_of(briefing, page)
+    page.section("files")
+    files(briefing, charts, page.t)
+    keep_recipe(briefing, page.t)
+    page.section("preview")
+    preview(charts)
+
+
 def choose(page: Page) -> Briefing:
     """The controls of the briefing; every choice is in the address."""
     t = page.t

@@ -82,9 +82,7 @@ def _show(detail: EvidenceDetail, t: Words, data: Data) -> None:
     st.markdown("  \n".join(facts))
     show_passages(detail.citations, t, data)
     if detail.alternatives:
-        st.markdown(
-            f"### {t('evidence.alternatives' if detail.citations else 'evidence.readings')}"
-        )
+        st.markdown(f"### {t('evidence.rivals' if detail.citations else 'evidence.readings')}")
         _alternatives(detail.alternatives, detail.citations, t, data)
     _findings(t("evidence.checks"), detail.checks, t)
     _findings(t("evidence.conflicts"), detail.conflicts, t)

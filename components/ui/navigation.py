@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -11,17 +10,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from components.charts.outline import outlines
 from components.words import DEFAULT, Words, languages, words
 
-# The pages there are: one file each in `pages/`, in the order of their numbers.
-
-
-FOLDER = Path(__file__).resolve().parents[2] / "pages"
+# The menu of the pages, each with the file that Streamlit runs for it.
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page file: `10_gap.py` has the id `gap`; its ICON is read, not run."""
+    """A page of the menu and its file."""
 
     id: str
     path: Path
@@ -30,20 +27,8 @@ class Entry:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """All pages in the order of their file names; the first is the home page."""
-    return tuple(_entry(path) for path in sorted(FOLDER.glob("[0-9]*_*.py")))
-
-
-def _entry(path: Path) -> Entry:
-    return Entry(path.stem.split("_", 1)[1], path, _constant(path, "ICON"))
-
-
-def _constant(path: Path, name: str) -> str:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
-            return str(ast.literal_eval(node.value))
-    return ":material/article:"
+    """All pages in the order of their files; the first is the home page."""
+    return tuple(Entry(page.id, path, page.icon) for path, page in outlines().items())
 
 
 def pages(t: Words) -> list[StreamlitPage]:

@@ -24,7 +24,7 @@ from components.ui.state import unknown
 from components.ui.widgets import below_base, escaped, part, view_address
 from components.words import Words, words
 
-# A page as its file sees it: the words, the tables, and the parts a page is made of.
+# A page as its parts see it: the words, the tables, and the parts a page is made of.
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page file works with; made by `open_page` at its top, once per run."""
+    """What the parts of a page work with; made by `open_page`, once per run."""
 
     id: str
     t: Words
@@ -57,6 +57,12 @@ class Page:
     def opening(self, **values: str) -> Opening:
         """The finding of the page and its cards, about the cities `values` for."""
         return opening(self.id, self.t.lang, self.data, **values)
+
+    def title(self) -> None:
+        """Title, and under it what the page is for, where the words say it."""
+        st.title(self.t(f"pages.{self.id}.title"), anchor=False)
+        if f"page_{self.id}.intro" in self.t:
+            st.markdown(self.t(f"page_{self.id}.intro"))
 
     def headline(self, **values: str) -> None:
         """Title, and under it the finding of the page in one sentence with its numbers."""

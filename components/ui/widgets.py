@@ -1,4 +1,4 @@
-"""Small parts: scripts of our own, plain text, downloads, the address of a view, leaving."""
+"""Small parts: scripts of our own, room, plain text, downloads, the address of a view, leaving."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from components.render.assets import CONTENT, spoken
@@ -45,6 +46,18 @@ def below_base(path: str) -> str:
     """Where the browser finds `path` of this server, below its base path if it has one."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}{path}" if base else path
+
+
+# Room for charts.
+
+
+_NARROWEST = 440
+"""Pixels below which two charts stand under each other."""
+
+
+def row(key: str) -> DeltaGenerator:
+    """Room for charts that are read together: two side by side where the window is wide enough."""
+    return st.grid(2, min_column_width=_NARROWEST, gap="large", key=key)
 
 
 # Text from the data file shown as text: never Markdown, never HTML, never a directive.

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.catalog.store import shared
-from components.exports.site import Outline, outlines
+from components.charts.outline import Outline, outlines
 from components.ui import navigation
 from components.words import languages, words
 from tests.serving import ROOT
@@ -45,8 +45,8 @@ def test_a_page_shows_its_title_and_no_error(page: navigation.Entry, lang: str) 
     assert at.title[0].value == words(lang)(f"pages.{page.id}.title")
 
 
-@pytest.mark.parametrize("outline", outlines(), ids=lambda outline: outline.id)
-def test_the_site_has_every_panel_that_a_page_shows(outline: Outline) -> None:
+@pytest.mark.parametrize("outline", outlines().values(), ids=lambda outline: outline.id)
+def test_a_page_shows_every_panel_of_its_outline_in_order(outline: Outline) -> None:
     (page,) = [entry for entry in PAGES if entry.id == outline.id]
     ids = [part.proto.id for part in opened(page, "zh").get("bidi_component")]
     entries = [match[1] for one in ids if (match := re.search(r"-panel_(.+)_1$", one))]

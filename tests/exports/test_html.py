@@ -3,7 +3,8 @@
 import re
 
 from components.charts.chart import Citation, Mark, Point, Series
-from components.exports.html import data_table_html, text
+from components.exports.html import data_table_html
+from components.exports.templates import text
 
 
 def one(sample, *points, name="杭州"):

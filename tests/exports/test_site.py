@@ -11,11 +11,10 @@ from components.analysis.dataset import dataset
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
 from components.charts.chart import KpiCard, Stamp
+from components.charts.outline import Fragment, Link, Outline, Panel, Screen, Section, Title
 from components.exports import site
 from components.exports.base import ExportError
 from components.exports.site import (
-    Outline,
-    Part,
     SiteBuilder,
     TakenError,
     assets,
@@ -23,11 +22,10 @@ from components.exports.site import (
     door,
     evidence,
     framed,
-    outlines,
     panel_html,
-    proof,
     write,
 )
+from components.ui.outline import LISTINGS
 from components.words import words
 from tests.exports import samples
 from tests.today import TODAY
@@ -39,19 +37,27 @@ def test_the_charts_are_drawn_by_the_script_of_the_dashboard() -> None:
     assert "export default" not in script
 
 
+def builder_of(*pages: Outline, lang: str = "zh") -> SiteBuilder:
+    tables = dataset(State(loaded(data_path()), TODAY))
+    return SiteBuilder(pages, tables, Stamp("a" * 64, "2024", "2026-01-01"), lang)
+
+
 # A page's parts on the site; the whole site is opened in tests/browser/test_site.py.
 
 
-def test_a_page_without_a_finding_of_its_own_is_baked(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = Outline("guide", (Part("section", "tasks"), Part("panel", "documents")))
-    monkeypatch.setattr(site, "outlines", lambda: (page,))
-    builder = SiteBuilder(
-        dataset(State(loaded(data_path()), TODAY)), Stamp("a" * 64, "2024", "2026-01-01"), "en"
-    )
+def test_a_page_without_a_finding_of_its_own_is_baked() -> None:
+    documents = Fragment((Panel("documents"),))
+    parts = (Title(), Section("tasks"), documents, Screen(print), Section("further"), Link("gap"))
+    builder = builder_of(Outline("guide", ":material/help:", parts), lang="en")
     files = dict(site.build(builder, (), lambda _: None))
     text = files["en/index.html"].decode()
     assert '<h2 id="tasks">Seven things done often</h2>' in text
     assert 'id="documents-1"' in text
+    assert "further" not in text
+
+
+def test_the_site_has_every_listing_of_the_dashboard() -> None:
+    assert {*site.LISTINGS} == {*LISTINGS}
 
 
 # The evidence behind the figures of the site, followed from one to the next.
@@ -114,8 +120,8 @@ def test_a_run_that_fails_leaves_the_earlier_site_as_it_was(tmp_path: Path) -> N
 
 
 def page(lang: str = "zh") -> str:
-    menu = [("index.html", "总览"), ("gap.html", "差距")]
-    return framed("", "index.html", "甲", menu, lang, Stamp("a" * 64, "2024", "2026-01-01"))
+    pages = (Outline("overview", "", ()), Outline("gap", "", ()))
+    return framed(builder_of(*pages, lang=lang), "", "index.html", "甲")
 
 
 def test_a_page_forbids_every_request_to_another_host() -> None:
@@ -125,7 +131,7 @@ def test_a_page_forbids_every_request_to_another_host() -> None:
 
 def test_the_menu_says_which_page_is_open() -> None:
     assert (
-        '<nav><a href="index.html" aria-current=page>总览</a><a href="gap.html">差距</a></nav>'
+        '<nav><a href="index.html" aria-current=page>总览</a><a href="gap.html">苏州差距</a>'
     ) in page()
 
 
@@ -151,7 +157,8 @@ EVIL = '<img src=x onerror="alert(1)">'
 def test_no_word_can_become_markup() -> None:
     text = cards_html([KpiCard(EVIL, EVIL, EVIL, EVIL)], words("zh"))
     assert "<img" not in text
-    assert proof('a" onclick="x', "b") == '<a class=proof href="#ev=a&quot; onclick=&quot;x">b</a>'
+    link = cards_html([KpiCard("a", "b", "c", 'a" onclick="x')], words("zh"))
+    assert '<a class=proof href="#ev=a&quot; onclick=&quot;x">' in link
 
 
 def test_why_a_chart_is_empty_is_said_once_and_nothing_is_drawn() -> None:
@@ -159,52 +166,3 @@ def test_why_a_chart_is_empty_is_said_once_and_nothing_is_drawn() -> None:
     text = panel_html("a", empty, [])
     assert text.count("文献没有苏州的增加值。") == 1
     assert "class=chart" not in text
-
-
-# The pages of the site are read from the files of the dashboard.
-
-
-PAGE = '''"""A page."""
-from components.ui.page import open_page
-
-page = open_page("gap")
-page.headline()
-page.cards()
-page.section("first")
-show_verdict(page, **pair)
-with beside():
-    page.panel("share_gap", **pair)
-page.section("second")
-page.panel("level_gap")
-'''
-
-
-def test_parts_come_in_the_order_in_which_they_stand(tmp_path: Path) -> None:
-    (tmp_path / "50_gap.py").write_text(PAGE, encoding="utf-8")
-    (page,) = outlines(tmp_path)
-    assert page.id == "gap"
-    assert page.parts == (
-        Part("headline"),
-        Part("cards"),
-        Part("section", "first"),
-        Part("verdict"),
-        Part("panel", "share_gap"),
-        Part("section", "second"),
-        Part("panel", "level_gap"),
-    )
-    assert page.panels == ("share_gap", "level_gap")
-
-
-def test_a_page_without_charts_is_no_page_of_the_site(tmp_path: Path) -> None:
-    (tmp_path / "70_work.py").write_text('page = open_page("work")\npage.headline()\n', "utf-8")
-    assert outlines(tmp_path) == ()
-
-
-def test_every_page_of_the_dashboard_that_shows_charts_is_on_the_site() -> None:
-    assert [page.id for page in outlines()][:5] == [
-        "overview",
-        "trends",
-        "timeline",
-        "laboratories",
-        "gap",
-    ]

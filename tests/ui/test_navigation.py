@@ -15,6 +15,11 @@ def test_every_page_has_an_address_of_its_own() -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
+def test_a_file_is_named_after_the_address_of_its_page(entry: navigation.Entry) -> None:
+    assert entry.path.stem.split("_", 1)[1] == entry.id
+
+
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_every_page_has_a_title_and_a_link_in_every_language(

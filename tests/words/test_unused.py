@@ -27,8 +27,11 @@ def source() -> Source:
         for path in python
     }
     scripts = "".join(path.read_text("utf-8") for path in ROOT.glob("components/web/*.js"))
+    templates = "".join(path.read_text("utf-8") for path in ROOT.glob("components/**/*.html"))
+    keys = re.findall(r't\("([\w.]+)"', templates)
     own = {*sources(), *re.findall(r'"(\w+)"', scripts), *PERIODS, *ORDINALS}
-    return Source({name: path.read_text("utf-8") for name, path in modules.items()}, own)
+    code = {name: path.read_text("utf-8") for name, path in modules.items()}
+    return Source({**code, "templates": f"KEYS = {keys}"}, own)
 
 
 def leftovers(keys: Collection[str]) -> set[str]:

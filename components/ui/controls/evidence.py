@@ -90,16 +90,16 @@ def collecting(page: Page) -> dict[str, Any]:
     return {"place": place, "peer": peer, "limit": 0 if every else LIST_LENGTH}
 
 
-def download(page: Page, chosen: dict[str, Any]) -> None:
+def download(page: Page, place: str, peer: str, **_: Any) -> None:
     """The whole list as a file for a spreadsheet."""
-    place = page.catalog.places[chosen["place"]].name(page.t.lang)
+    name = page.catalog.places[place].name(page.t.lang)
     tables, lang = page.tables, page.t.lang
-    file_name = page.t(f"{_SPACE}.collect.file_name", place=place) + ".csv"
+    file_name = page.t(f"{_SPACE}.collect.file_name", place=name) + ".csv"
     mime = "text/csv; charset=utf-8"
     st.download_button(
         page.t(f"{_SPACE}.collect.download"),
         lasting(
-            lambda: csv_bytes(to_collect_table(tables, lang, chosen["place"], chosen["peer"])),
+            lambda: csv_bytes(to_collect_table(tables, lang, place, peer)),
             mime,
             file_name,
         ),
@@ -117,6 +117,11 @@ def download(page: Page, chosen: dict[str, Any]) -> None:
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, time of change (ns) and size of each file: what a check depends on beside the data."""
 _SHOWN = 20
+
+
+def documents(page: Page, chart: str) -> None:
+    """What this machine found, and the documents with it."""
+    page.panel(chart, files=machine_check(page))
 
 
 def machine_check(page: Page) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
@@ -26,8 +25,6 @@ from components.ui.page import Page
 from components.ui.widgets import escaped
 
 _SPACE = "page_gap.calculator"
-_NARROWEST = 440
-"""Pixels below which two charts stand under each other."""
 
 
 def pair(page: Page) -> dict[str, str]:
@@ -51,24 +48,14 @@ def pair(page: Page) -> dict[str, str]:
     return chosen
 
 
-def beside() -> DeltaGenerator:
-    """Room for two charts that are read together."""
-    return st.grid(2, min_column_width=_NARROWEST, gap="large", key="closing_grid")
-
-
-def head() -> DeltaGenerator:
-    """Room above the choice of cities for the finding that follows it."""
-    return st.container(gap="medium")
-
-
-def lanes(page: Page, chosen: dict[str, str]) -> dict[str, str]:
+def lanes(page: Page, **chosen: str) -> dict[str, str]:
     """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
     names = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
     usual = {*chosen.values()} == {FOLLOWER, LEADER}
     return {} if usual or not names else {"lanes": ",".join(names)}
 
 
-def to_fill_in(page: Page, chosen: dict[str, str]) -> None:
+def to_fill_in(page: Page, **chosen: str) -> None:
     """A link to the form of each figure that the level gap waits for; none once it is there."""
     for key in kept(_lacking, page.data, **chosen):
         cell = figures.parse_key(key)
@@ -89,11 +76,11 @@ def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
     return () if isinstance(shares, NoGap) else level_gap_inputs(tables, shares)
 
 
-def calculator(page: Page, chosen: dict[str, str]) -> dict[str, Any]:
+def calculator(page: Page, **chosen: str) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
     plans = kept(_plans, page.data, page.t.lang, **chosen)
     if not plans:
-        return dict(chosen)
+        return {**chosen}
     moving = state.toggle(
         "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
     )
@@ -123,15 +110,16 @@ def _plans(
     return scenario(tables, gap, fixed), scenario(tables, gap, moved), origins
 
 
-def shows(page: Page) -> str:
-    """What the cells of the heat map show."""
-    return state.one(
+def sensitivity(page: Page, chart: str, **settings: Any) -> None:
+    """What the cells of the heat map show, and the map."""
+    cells = state.one(
         "show",
         GRID_VALUES,
         GRID_VALUES[0],
         label=page.t(f"{_SPACE}.show.label"),
         name=lambda code: page.t(f"{_SPACE}.show.{code}"),
     )
+    page.panel(chart, show=cells, **settings)
 
 
 def _rates(

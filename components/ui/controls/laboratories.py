@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from components.catalog.models import InstitutionKind
-from components.charts.institutions import LEVELS
+from components.charts.institutions import LEVELS, PLATFORM_KINDS, RESEARCH_KINDS
+from components.charts.stated_counts import COUNTED_KINDS
 from components.ui import state
 from components.ui.page import Page
 
 _SPACE = "page_laboratories.choose"
 
 
-def asked(page: Page) -> dict[str, Any]:
+def choice(page: Page) -> dict[str, Any]:
     """Level, words and differences: the same for all charts of the page."""
     t, used = page.t, {i.level for i in page.catalog.institutions.values()}
     levels = state.many(
@@ -40,19 +41,27 @@ def asked(page: Page) -> dict[str, Any]:
     return {"levels": levels, "search": search, "differences": differences}
 
 
-def kinds(page: Page, chart: str, standard: Sequence[str]) -> tuple[str, ...]:
-    """The kinds of institution for one chart, `standard` unless the reader chose others."""
+_STANDARD: Mapping[str, Sequence[str]] = {
+    "level_status": RESEARCH_KINDS,
+    "platform_reach": PLATFORM_KINDS,
+    "stated_named": COUNTED_KINDS,
+}
+
+
+def by_kind(page: Page, chart: str, **choice: Any) -> None:
+    """A chart of the kinds of institution that the reader chose for it, its usual ones unasked."""
     used = {*_used(page, chart)}
     codes = [kind.value for kind in InstitutionKind if kind.value in used]
-    return state.many(
+    chosen = state.many(
         f"kinds_{chart}",
         codes,
-        [kind for kind in standard if kind in used],
+        [kind for kind in _STANDARD[chart] if kind in used],
         label=page.t(f"{_SPACE}.kinds"),
         none=page.t(f"{_SPACE}.all"),
         pills=True,
         name=lambda code: page.t(f"evidence.institution_kinds.{code}"),
     )
+    page.panel(chart, kinds=chosen, **choice)
 
 
 def _used(page: Page, chart: str) -> Iterable[str]:

@@ -18,8 +18,8 @@ from components.ui.widgets import escaped
 _SPACE = "page_timeline.choose"
 
 
-def choice(page: Page) -> PolicyFilter:
-    """Lanes, kinds, themes, words and titles; one choice for the timeline and for the list."""
+def choice(page: Page) -> dict[str, Any]:
+    """The fields of a `PolicyFilter`; one choice for the timeline and for the list."""
     t, context = page.t, Context(page.catalog, page.t.lang)
     every = tuple(page.tables.lanes["lane"])
     lanes = state.many(
@@ -39,7 +39,7 @@ def choice(page: Page) -> PolicyFilter:
         titles = state.toggle(
             "titles", False, label=t(f"{_SPACE}.titles"), help_=t(f"{_SPACE}.titles_help")
         )
-    return PolicyFilter(lanes if lanes != every else None, kinds, themes, search, titles)
+    return vars(PolicyFilter(lanes if lanes != every else None, kinds, themes, search, titles))
 
 
 def _kinds(page: Page) -> tuple[str, ...]:

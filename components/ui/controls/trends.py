@@ -25,7 +25,7 @@ from components.charts.trend.data import (
 from components.ui import state
 from components.ui.data import Data, per_data
 from components.ui.page import Page
-from components.ui.widgets import escaped
+from components.ui.widgets import escaped, row
 
 # The controls of the trends page, and the charts that they ask for.
 
@@ -33,25 +33,14 @@ from components.ui.widgets import escaped
 _INDICATORS, _SETS, _LAYOUT, _AUTO, _NONE = "ind", "set", "layout", "auto", "none"
 _WIDTHS = (2.5, 1, 1, 1.3)
 """Shares of a row: places, first year, last year, index base."""
-_NARROWEST = 440
-"""Pixels below which two charts stand under each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is to be shown; how it is shown is a matter of the charts' own controls."""
+def choice(page: Page) -> dict[str, Any]:
+    """What is to be shown: `indicators`, `places`, `first` and `last` year, `base` of the index.
 
-    indicators: tuple[str, ...]
-    places: tuple[str, ...]
-    first: int
-    last: int
-    """First and last year; 0 for as far as the data go."""
-    base: str
-    """The period that stands for 100; "" for figures as printed."""
-
-
-def choice(page: Page) -> Choice:
-    """The controls that choose indicators, places and years, and what they say now."""
+    A year is 0 for as far as the data go, the base "" for figures as printed. How it is shown is a
+    matter of the charts' own controls.
+    """
     offer = offered(page.data, page.t.lang)
     indicators = _indicators(page, offer)
     where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
@@ -60,10 +49,26 @@ def choice(page: Page) -> Choice:
     first, last = _years(page, offer, since, until)
     with against:
         base = _base(page, indicators)
-    return Choice(indicators, places, first, last, base)
+    return {
+        "indicators": indicators,
+        "places": places,
+        "first": first,
+        "last": last,
+        "base": base,
+    }
 
 
-def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
+def panels(page: Page, chart: str, **chosen: Any) -> None:
+    """The controls of the charts and, two in a row where there is room, all that they ask for."""
+    charts = _charts(page, **chosen)
+    with row("trends_grid") if len(charts) > 1 else st.container():
+        for options in charts:
+            page.panel(chart, **options)
+
+
+def _charts(
+    page: Page, indicators: tuple[str, ...], places: tuple[str, ...], base: str, **years: int
+) -> tuple[dict[str, Any], ...]:
     """The controls of the charts; then the options of one per calibre, unit and kind of number.
 
     Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
@@ -71,7 +76,6 @@ def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
     """
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         layout, marks = _layout(page), _marks(page)
-    indicators, places, base = chosen.indicators, chosen.places, chosen.base
     if not indicators or not places:
         st.info(page.t(f"page_trends.none.{'places' if indicators else 'indicators'}"))
         return ()
@@ -81,19 +85,11 @@ def charts(page: Page, chosen: Choice) -> tuple[dict[str, Any], ...]:
     groups = axis_groups(page.catalog, indicators)
     if base and any(group.kind not in INDEXED for group in groups):
         st.caption(page.t("page_trends.base.levels_only"))
-    years = {"first": chosen.first, "last": chosen.last}
     shared = {"places": places, **years, "beside": indicators, **marks}
     return tuple(
         {**shared, "indicators": group.indicators, "base": _base_of(group, base)}
         for group in groups
     )
-
-
-def beside(count: int) -> DeltaGenerator:
-    """Room for `count` charts: two in a row where the window is wide enough."""
-    if count < 2:
-        return st.container()
-    return st.grid(2, min_column_width=_NARROWEST, gap="large", key="trends_grid")
 
 
 def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:

@@ -20,22 +20,19 @@ TASKS: Mapping[str, Callable[[EditSession], None]] = {
 }
 
 
-def head(page: Page) -> None:
-    """The title of the page and what it is for."""
-    st.title(page.t(f"pages.{page.id}.title"), anchor=False)
-    st.markdown(page.t("page_editing.intro"))
-
-
-def session(page: Page) -> EditSession | None:
-    """The analyst's session; None, and what to do about it, for those who may only read."""
+def bench(page: Page) -> None:
+    """The chosen task and what waits to be saved; what to do about it for those who only read."""
     result = permission()
     if not result.granted:
         closed(result, page.t)
-        return None
-    return open_session(page, result)
+        return
+    session = open_session(page, result)
+    if session:
+        _task(session)
+        _waiting(session)
 
 
-def task(at: EditSession) -> None:
+def _task(at: EditSession) -> None:
     """The chosen task; its code is in the address."""
     t = at.t
     if at.broken:
@@ -53,7 +50,7 @@ def task(at: EditSession) -> None:
     TASKS[code](at)
 
 
-def waiting(at: EditSession) -> None:
+def _waiting(at: EditSession) -> None:
     """What waits to be saved, whatever the task."""
     widgets.guard(form=True)
     if not at.broken:

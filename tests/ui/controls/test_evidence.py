@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui import navigation
 from components.words import words
 from tests.cited import TEXT, cited
 
-PAGE = str(navigation.FOLDER / "60_evidence.py")
 SAY = words("zh")
 
 

@@ -1,0 +1,155 @@
+"""A page as a value: what stands on it, in reading order, for the screen and the static site.
+
+A file in `pages/` declares one as `PAGE`. What only a screen has, controls and work benches, is
+given as functions: their first argument is the page on the screen, then come the choices of the
+reader by name. Nothing here calls them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# The parts of a page.
+
+
+Controls = Callable[..., Mapping[str, Any]]
+"""Shows controls; what it returns are the choices that the parts after it are drawn with."""
+Drawing = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title and, where the words have one, the line below it; for a page without a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title and the finding of the page, from `components/charts/headlines.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Three to five figures, from `components/charts/headlines.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading; its words are below `page_<page>.<name>`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart by its id, with the reader's choices as its options.
+
+    `draw` is for a chart with controls of its own: it gets the id after the page.
+    """
+
+    chart: str
+    draw: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that is no chart: `unknowns`, `policies` or `verdict`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page, which opens with the choices that `query` returns."""
+
+    page: str
+    query: Controls | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A part that only the screen has."""
+
+    draw: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts that are read together, side by side where there is room; `key` names their grid."""
+
+    key: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Parts that are run again alone when a control among them changes.
+
+    Nothing outside may depend on what is chosen inside.
+    """
+
+    parts: tuple[Part, ...]
+    controls: Controls | None = None
+
+
+Part = Title | Headline | Cards | Section | Panel | Listing | Link | Screen | Row | Fragment
+
+
+# The pages there are: one file each in `pages/`, in the order of their numbers.
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page: the id that is its address, an icon of Streamlit, its parts in reading order.
+
+    `controls` are those that the whole page follows; they stand below the first part.
+    """
+
+    id: str
+    icon: str
+    parts: tuple[Part, ...]
+    controls: Controls | None = None
+
+    @property
+    def leaves(self) -> tuple[Part, ...]:
+        """All parts one after the other, those of rows and fragments in their place."""
+        return tuple(_leaves(self.parts))
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The ids of its charts."""
+        return tuple(part.chart for part in self.leaves if isinstance(part, Panel))
+
+
+def _leaves(parts: tuple[Part, ...]) -> Iterator[Part]:
+    for part in parts:
+        if isinstance(part, Row | Fragment):
+            yield from _leaves(part.parts)
+        else:
+            yield part
+
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+@cache
+def outlines(folder: Path = FOLDER) -> Mapping[Path, Outline]:
+    """All pages by their files, the home page first.
+
+    The files are loaded by their paths, for this layer knows nothing of what they draw with.
+    """
+    return {path: _outline(path) for path in sorted(folder.glob("[0-9]*_*.py"))}
+
+
+def _outline(path: Path) -> Outline:
+    spec = importlib.util.spec_from_file_location(f"pages.{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page: Outline = module.PAGE
+    return page

@@ -1,0 +1,70 @@
+"""The screen of a page, drawn from its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.charts import outline
+from components.ui.blocks import show_policies, show_unknowns, show_verdict
+from components.ui.page import Page, open_page
+from components.ui.widgets import row
+
+LISTINGS: Mapping[str, Callable[..., None]] = {
+    "unknowns": show_unknowns,
+    "policies": show_policies,
+    "verdict": show_verdict,
+}
+
+
+def show(value: outline.Outline) -> None:
+    """Draw the page for this run, in the reader's language and over the last good data."""
+    page = open_page(value.id)
+    if value.controls:
+        # The finding stands above the controls that it follows.
+        head = st.container(gap="medium")
+        choices = value.controls(page)
+        with head:
+            _draw(page, value.parts[:1], choices)
+        _draw(page, value.parts[1:], choices)
+    else:
+        _draw(page, value.parts, {})
+    page.close()
+
+
+def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any]) -> None:
+    for part in parts:
+        match part:
+            case outline.Title():
+                page.title()
+            case outline.Headline():
+                page.headline(**choices)
+            case outline.Cards():
+                page.cards(**choices)
+            case outline.Section(name):
+                page.section(name)
+            case outline.Panel(chart, draw) if draw:
+                draw(page, chart, **choices)
+            case outline.Panel(chart):
+                page.panel(chart, **choices)
+            case outline.Listing(name):
+                LISTINGS[name](page, **choices)
+            case outline.Link(target, query):
+                page.link(target, **(query(page, **choices) if query else {}))
+            case outline.Screen(draw):
+                draw(page, **choices)
+            case outline.Row(key, inner):
+                with row(key):
+                    _draw(page, inner, choices)
+            case outline.Fragment():
+                _fragment(page, part, choices)
+
+
+def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]) -> None:
+    def draw() -> None:
+        inner = fragment.controls(page, **choices) if fragment.controls else choices
+        _draw(page, fragment.parts, inner)
+
+    page.part(draw)
