@@ -74,8 +74,8 @@ def write_tables(place: Path) -> None:
     """What peers read: `hangsu data` as CSV, and the policy years of the trends page."""
     dataset = Dataset(load(DATA), TODAY)
     (place / "observations.csv").write_bytes(csv_bytes(dataset.tidy()))
-    guides = registry.build("trend", dataset, "zh").guides
-    lines = [f'{guide.at},"{guide.label}"' for guide in guides if guide.key.startswith("policy:")]
+    marks = registry.build("trend", dataset, "zh").reference_lines
+    lines = [f'{mark.at},"{mark.label}"' for mark in marks if mark.key.startswith("policy:")]
     (place / "policies.csv").write_text("\n".join(["at,label", *lines]), encoding="utf-8")
 
 
