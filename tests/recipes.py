@@ -71,10 +71,10 @@ class Copy:
 
 @cache
 def recipes() -> dict[str, tuple[Block, ...]]:
-    """The blocks of every section whose heading begins with "Add", by heading."""
+    """The blocks of every section whose heading begins with "Add" or "Change", by heading."""
     parts = re.split(r"^## (.+)$", GUIDE.read_text(encoding="utf-8"), flags=re.M)
     sections = zip(parts[1::2], parts[2::2], strict=True)
-    return {head: _blocks(text) for head, text in sections if head.startswith("Add ")}
+    return {head: _blocks(text) for head, text in sections if head.startswith(("Add ", "Change "))}
 
 
 def _blocks(text: str) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ def opened(page, lang):
     at.switch_page(path_of(page)).run()
     return {
         "errors": [str(one.value) for one in (*at.exception, *at.error)],
+        "texts": [str(one.value) for one in at.markdown],
         "titles": [str(one.value) for one in (*at.title, *at.header)],
         "choices": [name for kind in (at.multiselect, at.selectbox, at.button_group)
                     for control in kind for name in control.options],
@@ -65,6 +66,8 @@ def test_there_is_a_recipe_for_each_thing_that_the_house_promises() -> None:
         "Add an export format",
         "Add a command",
         "Add a language",
+        "Change a colour",
+        "Change a sentence",
     ]
 
 
@@ -161,3 +164,19 @@ def test_a_new_language_is_in_the_switch_and_reads_the_english_of_the_data(follo
     assert "Français" in groups["choices"]
     assert "Suzhou" in groups["drawn"]
     assert "苏州" not in groups["drawn"]
+
+
+@recipe("Change a colour")
+def test_a_new_colour_is_drawn_and_the_old_one_is_nowhere(follow: Copy) -> None:
+    ran = follow.run("hangsu", "export", "share_gap", "--format", "svg", "--out", ".")
+    assert ran.returncode == 0, ran.stderr
+    (picture,) = follow.root.glob("*.svg")
+    text = picture.read_text(encoding="utf-8").lower()
+    assert ("#b4560e" in text or "180, 86, 14" in text, "#d9771f" in text) == (True, False)
+
+
+@recipe("Change a sentence")
+def test_a_new_sentence_stands_on_its_page(follow: Copy) -> None:
+    (page,) = opened(follow, "gap zh")
+    assert "先看能不能比，再看差多少。" in page["texts"]
+    assert "先看可比性，再看差距。" not in page["texts"]
