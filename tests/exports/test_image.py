@@ -184,7 +184,7 @@ def test_the_root_of_an_svg_is_sized_for_paper():
 
 def test_no_label_is_set_smaller_than_five_and_a_half_points_on_paper():
     for size in SIZES.values():
-        pixels = 13.5 * size.sheet.least
+        pixels = 13.5 * size.viewport.least
         assert pixels / size.width * size.mm / 25.4 * 72 >= 5.45
 
 
