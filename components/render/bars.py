@@ -95,7 +95,7 @@ def _overhang(chart: Chart, span: Range, count: int, viewport: Viewport) -> floa
 
 
 def drawing(chart: Chart, viewport: Viewport, layout: Rows, *, named: bool) -> Drawing:
-    """An empty drawing with both axes, bands and guides."""
+    """An empty drawing with both axes, bands and reference lines."""
     canvas = layout.canvas
     xaxis = plain_axis(canvas.x, layout.ticks, viewport, grid=True)
     if chart.y.ticks:

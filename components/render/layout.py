@@ -441,7 +441,7 @@ def label_background(
     ]
 
 
-# Bands and guides: shaded stretches and vertical lines, with names that never overlap.
+# Bands and reference lines: shaded stretches and vertical lines, with names that never overlap.
 #
 # The names stand above the plot in as many rows as they need; each line reaches up to its name.
 
@@ -476,7 +476,7 @@ class _Name:
 
 
 def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge: float) -> Heading:
-    """Bands and vertical guides of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
+    """Bands and vertical lines of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
     names = sorted(
         [_band_name(b, viewport, px, edge) for b in chart.bands]
         + [
@@ -499,7 +499,7 @@ def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge
 
 
 def levels(chart: Chart, viewport: Viewport) -> Heading:
-    """Horizontal guides: a dotted line with its words at the right end, above the line."""
+    """Horizontal reference lines: a dotted line with its words at the right end, above the line."""
     lines = [
         reference_line for reference_line in chart.reference_lines if reference_line.axis == "y"
     ]

@@ -358,7 +358,7 @@ def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
 
 
 def _names(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
-    """The direct names inside the plot and the words of horizontal guides."""
+    """The direct names inside the plot and the words of horizontal reference lines."""
     early = [
         inner_box(s, viewport, canvas) for s in own_names(chart) if named and not at_end(chart, s)
     ]
@@ -372,7 +372,7 @@ def _names(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> 
 
 
 def _lines(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
-    """What labels better keep off: the lines of the series and of the guides."""
+    """What labels better keep off: the lines of the series and of the reference lines."""
     spots = [
         ((canvas.px(a.x), canvas.py(a.y)), (canvas.px(b.x), canvas.py(b.y)))
         for s in chart.series

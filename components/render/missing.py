@@ -169,7 +169,7 @@ def _label_backgrounds(
     foot: dict[str, Any],
     own: list[tuple[_Wording, float]],
 ) -> list[dict[str, Any]]:
-    """Paper under the words of `foot` where guides would run through them."""
+    """Paper under the words of `foot` where lines would run through them."""
     rows = []
     for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
         wide, tall = block(wording.lines, viewport.size("small"))

@@ -162,30 +162,13 @@ def test_the_shade_of_a_band_is_not_broken() -> None:
     assert len(label_background(shaded, CANVAS_label_background, (2018.9, 40), WORDS)) == 1
 
 
-# Names of guides and bands stand above the plot and never on each other.
-
-
-def chart_reference_lines(reference_lines=(), bands=()):
-    return Chart(
-        "c",
-        "line",
-        "zh",
-        "",
-        "",
-        Axis(),
-        Axis(),
-        (),
-        "",
-        "",
-        reference_lines=reference_lines,
-        bands=bands,
-    )
+# Names of reference lines and bands stand above the plot and never on each other.
 
 
 def headed(*reference_lines, bands=()):
     """The heading of a plot on which a year is 100 px wide and that ends at 900 px."""
     return heading(
-        chart_reference_lines(reference_lines, bands), WIDE, lambda x: (x - 2018) * 100, 900
+        chart(*reference_lines, bands=tuple(bands)), WIDE, lambda x: (x - 2018) * 100, 900
     )
 
 
@@ -202,7 +185,7 @@ def test_between_two_spans_of_a_row_there_are_eight_pixels_of_air():
     assert packed([(0, 50), (58, 90)]) == [0, 0]
 
 
-def test_a_plot_without_guides_has_no_heading():
+def test_a_plot_without_reference_lines_has_no_heading():
     value = headed()
     assert (value.height, value.shapes, value.annotations) == (0, [], [])
 
@@ -231,10 +214,10 @@ def test_a_band_is_shaded_behind_the_marks():
     assert value.annotations[0]["x"] == 2018.5
 
 
-def test_a_horizontal_guide_has_its_words_at_the_right_end():
+def test_a_horizontal_reference_line_has_its_words_at_the_right_end():
     result = levels(
-        chart_reference_lines(
-            (ReferenceLine(100, "目标", axis="y", style="reference"), ReferenceLine(2019, "第一城"))
+        chart(
+            ReferenceLine(100, "目标", axis="y", style="reference"), ReferenceLine(2019, "第一城")
         ),
         WIDE,
     )

@@ -186,7 +186,7 @@ def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
     assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]
 
 
-def test_policies_are_guides_with_their_evidence(real):
+def test_policies_are_reference_lines_with_their_evidence(real):
     keys = [g.key for g in build(real).reference_lines if g.style == "hairline"]
     assert keys == ["policy:first-city-plan-2018", "policy:reshape-first-city-2022"]
     assert [g for g in build(real, policies=False).reference_lines if g.style == "hairline"] == []
