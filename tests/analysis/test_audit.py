@@ -171,3 +171,34 @@ def test_the_five_documents_give_suzhou_one_number_and_no_institution(real) -> N
     assert bodies["missing"].tolist() == [True]
     lessons = real.lessons[real.lessons["city"] == "suzhou"]
     assert lessons["missing"].all()
+
+
+def test_the_average_over_two_names_has_a_calibre_that_no_document_defines(real) -> None:
+    mixed = real.catalog.indicators["core_cagr_mixed"].calibre
+    assert [mixed, real.catalog.calibres[mixed].defined] == ["yuhang_main_mixed", False]
+
+
+def test_the_information_economy_of_2017_is_that_of_the_former_district(real) -> None:
+    row = real.reports[real.reports["indicator"] == "info_value_added"].set_index("period")
+    assert row.loc["2017", ["place", "value"]].tolist() == ["yuhang-former", 929.51]
+
+
+def test_no_body_has_a_field_or_level_that_no_document_gives(real) -> None:
+    bodies = real.catalog.institutions
+    assert bodies["zhejiang-university"].fields == ()
+    assert bodies["lingang-lab-zhejiang-base"].fields == ()
+    assert bodies["five-industry-ecosystems"].fields == ("aiot", "biomedicine")
+    assert bodies["yunqi-town-park"].fields == ("cloud-computing", "space-information")
+    assert bodies["new-manufacturing-alliance"].fields == (
+        "smart-manufacturing",
+        "intelligent-networks",
+    )
+    for name in ("supet", "driverless-industry-brain", "industry-brain-future-factory"):
+        assert bodies[name].level == "unstated"
+
+
+def test_the_trillion_of_the_feature_is_not_laid_to_the_plan_of_february_2024(real) -> None:
+    targets, plan = real.catalog.targets, real.catalog.policies["vision-valley-plan-2024"]
+    assert targets["vision_valley_trillion"].policy is None
+    assert targets["vision_valley_cluster"].policy is None
+    assert plan.targets == ()

@@ -202,7 +202,7 @@ def test_without_shares_the_level_is_still_told(silent):
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
     headline = timeline_headline(documents, "zh")
     assert headline.text == (
-        "杭州 3 次定调（2003、2018、2022 年）；41 个目标里只有 2 个可以检验，都没有达到；"
+        "杭州 3 次定调（2003、2018、2022 年）；42 个目标里只有 2 个可以检验，都没有达到；"
         "苏州的政策与目标文献未载"
     )
     assert headline.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
@@ -210,7 +210,7 @@ def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents)
 
 def test_the_headline_is_the_same_in_english(documents):
     assert timeline_headline(documents, "en").text == (
-        "turning points of Hangzhou: 3 (2003, 2018, 2022); of 41 targets only 2 can be tested, "
+        "turning points of Hangzhou: 3 (2003, 2018, 2022); of 42 targets only 2 can be tested, "
         "and none of those was met; no policy or target of Suzhou is in the documents"
     )
 
@@ -251,7 +251,7 @@ def test_the_headline_sets_stated_against_named(documents):
 
 def test_the_headline_is_the_same_in_english_laboratories(documents):
     assert laboratories_headline(documents, "en").text == (
-        "Provincial laboratories in Hangzhou: 7 stated, 5 named; National key laboratories in "
+        "Provincial laboratories in Hangzhou: 7 stated, 5 named; National Key Laboratories in "
         "Hangzhou: 18 stated, none named; no laboratory or platform of Suzhou is in the documents"
     )
 
@@ -312,7 +312,7 @@ def test_every_page_counts_the_same_targets_as_missed() -> None:
         assert missed in evidence_headline(real(), lang).text
     assert "2 个可以检验，都没有达到" in timeline_headline(real(), "zh").text
     targets_table = registry.build("promise_ledger", real(), "zh", {})
-    assert targets_table.title.startswith("41 个目标：2 个未达到")
+    assert targets_table.title.startswith("42 个目标：2 个未达到")
     assert registry.build("promises", real(), "zh", {}).title.startswith("2 个可检验的目标都没有")
     assert "（2 个目标）" in registry.build("check_ledger", real(), "zh", {}).title
 

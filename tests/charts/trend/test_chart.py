@@ -137,9 +137,9 @@ def test_two_calibres_are_refused_by_name(real):
 
 
 def test_a_half_year_stands_in_the_first_half_of_its_year(real):
-    chart = build(real, indicators=("info_value_added",), places=("hangzhou", "yuhang"))
+    chart = build(real, indicators=("info_value_added",), places=("hangzhou", "yuhang-former"))
     assert [(p.x, p.text) for p in points(chart, "杭州")] == [(2018.25, "1,592 上半年")]
-    assert [(p.x, p.text) for p in points(chart, "余杭区")] == [(2017.5, "929.51")]
+    assert [(p.x, p.text) for p in points(chart, "原余杭区")] == [(2017.5, "929.51")]
 
 
 def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
