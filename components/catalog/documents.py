@@ -87,24 +87,29 @@ def file_state(source: Source, where: Path | None = None) -> FileState:
 
 def passage(source: Source, evidence: SourceRef, where: Path | None = None) -> Passage:
     """The passage around a token, or why there is none."""
-    state, lines = _opened(source, where)
+    state, every = _opened(source, where)
     if not state.at_hand:
         return Passage(Verdict.NOT_AT_HAND, state)
-    if evidence.at > len(lines):
+    if evidence.at > len(every):
         return Passage(Verdict.NOT_FOUND, state)
-    line = lines[evidence.at - 1]
-    before = tuple(filter(str.strip, lines[max(0, evidence.at - 4) : evidence.at - 1]))[-2:]
-    after = tuple(filter(str.strip, lines[evidence.at : evidence.at + 3]))[:2]
+    line = every[evidence.at - 1]
+    before = tuple(filter(str.strip, every[max(0, evidence.at - 4) : evidence.at - 1]))[-2:]
+    after = tuple(filter(str.strip, every[evidence.at : evidence.at + 3]))[:2]
     span = find(evidence.says, line)
     if span is None:
         return Passage(Verdict.NOT_FOUND, state, line, before=before, after=after)
     return Passage(Verdict.FOUND, state, line, *span, before, after)
 
 
+def lines(source: Source, where: Path | None = None) -> tuple[str, ...]:
+    """The lines of the document, as `grep -n` counts them; none when it is not at hand."""
+    return _opened(source, where)[1]
+
+
 def lines_with(source: Source, token: str, where: Path | None = None) -> tuple[int, ...]:
     """The numbers (from 1) of all lines on which `token` stands; empty without the document."""
-    lines = _opened(source, where)[1]
-    return tuple(number for number, line in enumerate(lines, start=1) if find(token, line))
+    every = enumerate(lines(source, where), start=1)
+    return tuple(number for number, line in every if find(token, line))
 
 
 def _opened(source: Source, where: Path | None) -> tuple[FileState, tuple[str, ...]]:
@@ -189,14 +194,16 @@ def find(token: str, line: str) -> tuple[int, int] | None:
     A figure must stand alone: 15.8 is not found inside 115.8 or 15.83, 509 not inside 1,509,
     5076 not in "50 76".
     """
+    return next(find_all(token, line), None)
+
+
+def find_all(token: str, line: str) -> Iterator[tuple[int, int]]:
+    """Every place where `token` stands in `line`, each as `find` tells it."""
     needle, hay = fold(token).text, fold(line)
-    if not needle:
-        return None
-    pattern = _left(needle) + re.escape(needle) + _right(needle)
-    match = re.search(pattern, hay.text)
-    if match is None:
-        return None
-    return hay.places[match.start()], hay.places[match.end() - 1] + 1
+    if needle:
+        pattern = _left(needle) + re.escape(needle) + _right(needle)
+        for match in re.finditer(pattern, hay.text):
+            yield hay.places[match.start()], hay.places[match.end() - 1] + 1
 
 
 def _left(needle: str) -> str:

@@ -573,6 +573,20 @@ class Designation(Named):
 # A document from which figures are drawn.
 
 
+class NotData(StrEnum):
+    """What a printed numeral is when it is no figure that anybody would record."""
+
+    YEAR = "year"
+    DATE = "date"
+    LIST = "list"
+    PAGE = "page"
+    TELEPHONE = "telephone"
+    IMPRINT = "imprint"
+    NAME = "name"
+    PHRASE = "phrase"
+    REPEAT = "repeat"
+
+
 class Source(Named):
     """A document: what it is, when it was written and how we know, and its file's hash."""
 
@@ -587,6 +601,8 @@ class Source(Named):
     depends_on: tuple[Id, ...] = ()
     """Documents that share passages with this one: their agreement confirms nothing."""
     caution: Text | None = None
+    not_data: Table[NotData, tuple[Token, ...]] = Field(default_factory=FrozenDict)
+    """Tokens whose numerals are no data, by kind, wherever in the document they stand."""
 
 
 # The whole file as one frozen value.

@@ -43,7 +43,10 @@ DocumentRow = dict[str, Any]
 
 @dataclass(frozen=True)
 class DocumentsOptions:
-    """What was found on this machine: `SOURCE=STATE=FOUND=MISSED`, such as `brief=same=184=0`."""
+    """What was found on this machine: `brief=same=184=0`, source, file, tokens found and missed.
+
+    A document at hand adds how many numerals are recorded, no data, and open: `=54=28=0`.
+    """
 
     files: tuple[str, ...] = ()
 
@@ -129,11 +132,15 @@ def _file_text(context: Context, row: DocumentRow, names: list[str]) -> str:
     if not row["sha256"]:
         return t(f"chart_{DOCUMENTS}.no_hash")
     parts = [t(f"chart_{DOCUMENTS}.hash", hash=row["sha256"][:12])]
-    if len(names) == 3:
-        state, stand, missed = names
+    if len(names) >= 3:
+        state, stand, missed, *counts = names
         parts.append(t(f"evidence.files.{state}"))
         if int(stand) + int(missed):
             parts.append(t(f"chart_{DOCUMENTS}.tokens", found=stand, missed=missed))
+        if len(counts) == 3:
+            recorded, not_data, left = counts
+            values = {"recorded": recorded, "not_data": not_data, "open": left}
+            parts.append(t(f"chart_{DOCUMENTS}.numerals", **values))
     return t(f"chart_{DOCUMENTS}.stop").join(parts)
 
 

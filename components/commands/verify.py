@@ -1,4 +1,4 @@
-"""`hangsu verify [--sources DIR]`: every document's hash and every token's line."""
+"""`hangsu verify [--sources DIR] [--coverage]`: hashes, the lines of tokens, every numeral."""
 
 from __future__ import annotations
 
@@ -15,18 +15,22 @@ from components.catalog.documents import (
     Tally,
     Verdict,
     checked,
+    file_state,
     folder,
     tallies,
     tokens,
 )
 from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog
+from components.catalog.numerals import Numeral, State, coverage, idle_marks, numerals
 from components.catalog.store import data_path
 from components.catalog.validation import load
 from components.commands.check import complain
 from components.words import Words, words
 
 HEAD = ("document", "file", "tokens", "found", "missed", "unchecked")
+LEDGER = ("document", "line", "numeral", "state", "kind")
+TOTALS = ("document", *State)
 
 
 def command(lang: str) -> click.Command:
@@ -36,13 +40,16 @@ def command(lang: str) -> click.Command:
     @click.command("verify", help=t("verify.help"))
     @click.option("--sources", type=click.Path(path_type=Path), help=t("verify.sources"))
     @click.option("--file", type=click.Path(path_type=Path), help=t("verify.file"))
+    @click.option("--coverage", "every", is_flag=True, help=t("verify.coverage"))
     @click.pass_context
-    def verify(ctx: click.Context, sources: Path | None, file: Path | None) -> None:
+    def verify(ctx: click.Context, sources: Path | None, file: Path | None, every: bool) -> None:
         path, where = file or data_path(), sources or folder()
         try:
             catalog = load(path)
         except CatalogError as error:
             ctx.exit(complain(path, error, lang))
+        if every:
+            ctx.exit(_account(catalog, where, t))
         results = _walked(catalog, where, t)
         entries = tallies(catalog, results, where)
         for line in _report(catalog, results, entries, where, t):
@@ -108,6 +115,41 @@ def _sum(results: tuple[Checked, ...], t: Words) -> str:
         missed=count[Verdict.NOT_FOUND],
         unchecked=count[Verdict.NOT_AT_HAND],
     )
+
+
+# Every numeral of the documents: the ledger, the totals, and what is still open.
+
+
+def _account(catalog: Catalog, where: Path, t: Words) -> int:
+    """Print the ledger; 0 when every document is at hand and nothing in it is open."""
+    entries, idle = tuple(numerals(catalog, where)), tuple(idle_marks(catalog, where))
+    names = {name: t(f"verify.ledger.{name}") for name in (*LEDGER, *State)}
+    totals = coverage(entries)
+    cells = [[c.source, *(str(getattr(c, state)) for state in State)] for c in totals]
+    ledger = [[names[name] for name in LEDGER], *(_entry(entry, t) for entry in entries)]
+    for line in columns(ledger, right=frozenset({1})):
+        click.echo(line)
+    click.echo()
+    for line in columns([[names[n] for n in TOTALS], *cells], right=frozenset({1, 2, 3})):
+        click.echo(line)
+    click.echo()
+    for source, says in idle:
+        click.echo(t("verify.idle", source=source, says=says))
+    named = [source for source in catalog.sources.values() if source.file]
+    absent = not all(file_state(source, where).at_hand for source in named)
+    if absent:
+        click.echo(t("verify.not_at_hand", folder=where))
+    left = sum(one.open for one in totals)
+    if left or not absent:
+        end = "verify.open" if left else "verify.accounted"
+        click.echo(t(end, count=left, all=len(entries)))
+    return 1 if left or idle or absent else 0
+
+
+def _entry(entry: Numeral, t: Words) -> list[str]:
+    kind = t(f"verify.kinds.{entry.kind}") if entry.kind else ""
+    state = t(f"verify.ledger.{entry.state}")
+    return [entry.source, str(entry.line), entry.says, state, kind]
 
 
 # Text in columns for a terminal, where a Chinese character takes two places.

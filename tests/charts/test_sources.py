@@ -63,6 +63,18 @@ def test_the_hash_is_shown_and_what_the_machine_found_beside_it() -> None:
     )
 
 
+def test_what_became_of_the_numerals_of_a_document_at_hand_stands_beside_its_tokens() -> None:
+    files = "taihu-2023=same=184=0=54=28=3"
+    shown = {
+        "zh": "文中数字：已录入 54 个，不是数据 28 个，待查 3 个",
+        "en": "numerals in it: 54 recorded, 28 not data, 3 open",
+    }
+    for lang, words in shown.items():
+        assert any(
+            str(text).endswith(words) for text in cells(documents_table(lang, files)).values()
+        )
+
+
 def test_a_document_that_is_not_at_hand_has_no_count_of_tokens() -> None:
     values = cells(documents_table("zh", "taihu-2023=absent=0=0"))
     assert values[BRIEF, "文件与核对"] == "校验码 6296dc3c6cbe…；不在手"

@@ -120,6 +120,70 @@ def test_every_token_of_the_shipped_data_is_found_where_the_documents_are_at_han
         assert str(SHARED) in done.stdout
 
 
+# Every numeral of a document, with what became of it.
+
+
+def account(place: Path, lang: str = "zh") -> Result:
+    arguments = ["--coverage", "--sources", str(place), "--file", str(place / "data.yaml")]
+    return CliRunner().invoke(main, ["--lang", lang, "verify", *arguments])
+
+
+def test_when_every_numeral_is_recorded_the_ledger_says_so(place: Path) -> None:
+    done = account(place)
+    assert done.exit_code == 0
+    lines = [re.split(r"\s{2,}", line.strip()) for line in done.stdout.splitlines()]
+    assert lines == [
+        ["文献", "行", "数字", "去处", "性质"],
+        ["brief", "3", "5076億元", "已录入"],
+        ["brief", "4", "27.1%", "已录入"],
+        [""],
+        ["文献", "已录入", "不是数据", "待查"],
+        ["brief", "2", "0", "0"],
+        [""],
+        ["2 个数字都有去处。"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "row", "sentence"),
+    [
+        ("zh", "brief +3 +7家 +待查", "3 个数字中 1 个待查"),
+        ("en", "brief +3 +7家 +open", "1 of 3 numerals are open"),
+    ],
+)
+def test_an_open_numeral_ends_with_1_and_stands_in_the_ledger(
+    place: Path, lang: str, row: str, sentence: str
+) -> None:
+    edit(place / "brief.txt", "5076 億元", "5076 億元，7 家")
+    done = account(place, lang)
+    assert done.exit_code == 1
+    assert re.search(row, done.stdout)
+    assert sentence in done.stdout
+
+
+def test_what_is_no_datum_is_told_with_its_kind_and_is_not_open(place: Path) -> None:
+    edit(place / "brief.txt", "5076 億元", "5076 億元，G20")
+    edit(place / "data.yaml", "dating: 写明", "dating: 写明, not_data: {name: [G20]}")
+    done = account(place)
+    assert done.exit_code == 0
+    assert re.search(r"brief +3 +G20 +不是数据 +名称", done.stdout)
+
+
+def test_a_mark_for_what_the_document_does_not_hold_ends_with_1(place: Path) -> None:
+    edit(place / "data.yaml", "dating: 写明", "dating: 写明, not_data: {name: [G20]}")
+    done = account(place)
+    assert done.exit_code == 1
+    assert "brief 的 not_data 里的“G20”不在这份文献中。" in done.stdout
+
+
+def test_numerals_of_documents_that_are_not_at_hand_are_not_called_accounted(place: Path) -> None:
+    (place / "brief.txt").unlink()
+    done = account(place)
+    assert done.exit_code == 1
+    assert "里没有这些文献，无法作机器核对" in done.stdout
+    assert "都有去处" not in done.stdout
+
+
 # Columns stay straight where Chinese and Latin meet.
 
 

@@ -17,6 +17,8 @@ from components.catalog.documents import (
     tallies,
 )
 from components.catalog.models import Catalog
+from components.catalog.numerals import Coverage, numerals
+from components.catalog.numerals import coverage as accounted
 from components.charts.checks import CHECK_VERDICTS
 from components.charts.context import Context
 from components.charts.coverage import LIST_LENGTH, themes, to_collect_table
@@ -125,14 +127,23 @@ def documents(page: Page, chart: str) -> None:
 
 
 def machine_check(page: Page) -> tuple[str, ...]:
-    """Say how files and tokens fared; returns `SOURCE=STATE=FOUND=MISSED` per document."""
+    """Say how files, tokens and numerals fared; per document what `DocumentsOptions` reads."""
     where = folder()
-    results, entries = _checked(page.data.digest, where, _stamp(page.catalog, where), page.catalog)
-    _told(page, results, entries)
-    return tuple(f"{t.source}={t.file}={t.found}={t.not_found}" for t in entries)
+    stamp = _stamp(page.catalog, where)
+    results, entries, totals = _checked(page.data.digest, where, stamp, page.catalog)
+    _told(page, results, entries, totals)
+    counts = {one.source: f"={one.recorded}={one.not_data}={one.open}" for one in totals}
+    return tuple(
+        f"{t.source}={t.file}={t.found}={t.not_found}{counts.get(t.source, '')}" for t in entries
+    )
 
 
-def _told(page: Page, results: tuple[Checked, ...], entries: tuple[Tally, ...]) -> None:
+def _told(
+    page: Page,
+    results: tuple[Checked, ...],
+    entries: tuple[Tally, ...],
+    totals: tuple[Coverage, ...],
+) -> None:
     t = page.t
     missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
     odd = [t for t in entries if t.file in {FileState.CHANGED, FileState.REFUSED}]
@@ -144,6 +155,12 @@ def _told(page: Page, results: tuple[Checked, ...], entries: tuple[Tally, ...]) 
         st.warning(t("page_evidence.machine.missed", count=len(missed), found=stand))
     else:
         st.info(t("page_evidence.machine.all_found", count=stand))
+    left = sum(one.open for one in totals)
+    every = left + sum(one.recorded + one.not_data for one in totals)
+    if left:
+        st.warning(t("page_evidence.machine.open", count=left, all=every))
+    else:
+        st.info(t("page_evidence.machine.accounted", all=every))
     for tally in odd:
         name = escaped(page.catalog.sources[tally.source].name(t.lang))
         st.markdown(f"- **{name}** {t(f'evidence.files.{tally.file}')}")
@@ -177,6 +194,7 @@ def _checked(
     where: Path,
     stamp: Stamp,  # noqa: ARG001
     _catalog: Catalog,
-) -> tuple[tuple[Checked, ...], tuple[Tally, ...]]:
+) -> tuple[tuple[Checked, ...], tuple[Tally, ...], tuple[Coverage, ...]]:
     results = tuple(checked(_catalog, where))
-    return results, tallies(_catalog, results, where)
+    totals = accounted(numerals(_catalog, where))
+    return results, tallies(_catalog, results, where), totals

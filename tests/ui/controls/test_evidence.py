@@ -42,12 +42,21 @@ def checked(place: Path) -> AppTest:
     return AppTest.from_function(run, kwargs={"data": str(place / "data.yaml")}).run()
 
 
-def test_a_sound_set_of_documents_is_said_in_one_sentence(place: Path) -> None:
+def test_a_sound_set_of_documents_is_said_in_a_sentence_for_tokens_and_one_for_numerals(
+    place: Path,
+) -> None:
     at = checked(place)
     assert [info.value for info in at.info] == [
-        "本机核对：2 处字样全部在所记的行上，文件与建库时一致。"
+        "本机核对：2 处字样全部在所记的行上，文件与建库时一致。",
+        "本机清点：文献中的 2 个数字都有去处，或已录入，或标明不是数据。",
     ]
-    assert at.code[0].value == "('brief=same=2=0',)"
+    assert at.code[0].value == "('brief=same=2=0=2=0=0',)"
+
+
+def test_a_numeral_that_nobody_accounts_for_is_told(place: Path) -> None:
+    (place / "brief.txt").write_text(TEXT + "又有 7 家\n", encoding="utf-8")
+    warnings = [warning.value for warning in checked(place).warning]
+    assert warnings[-1] == "本机清点：文献中的 3 个数字，有 1 个既未录入，也未标明不是数据。"
 
 
 def test_a_changed_digit_is_named_with_its_place_in_the_data(place: Path) -> None:
@@ -64,7 +73,7 @@ def test_a_changed_document_is_named(place: Path) -> None:
     at = checked(place)
     assert len(at.warning) == 1
     assert SAY("evidence.files.changed") in "\n".join(line.value for line in at.markdown)
-    assert at.code[0].value == "('brief=changed=2=0',)"
+    assert at.code[0].value == "('brief=changed=2=0=2=0=0',)"
 
 
 def test_without_the_documents_it_says_where_to_put_them(place: Path) -> None:
