@@ -39,7 +39,7 @@ def checked(place: Path) -> AppTest:
 
         st.code(str(machine_check(page)))
 
-    return AppTest.from_function(run, kwargs={"data": str(place / "data.yaml")}).run()
+    return AppTest.from_function(run, kwargs={"data": str(place / "data.yaml")}).run(timeout=60)
 
 
 def test_a_sound_set_of_documents_is_said_in_a_sentence_for_tokens_and_one_for_numerals(
