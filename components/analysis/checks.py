@@ -18,7 +18,7 @@ import pandas as pd
 from components.analysis import figures, intervals
 from components.analysis.figures import Estimate, Quantity
 from components.analysis.intervals import FormulaError, Interval, point
-from components.catalog.models import Catalog, Check, Is
+from components.catalog.models import BOUNDS, LOWER_BOUNDS, UPPER_BOUNDS, Catalog, Check, Is
 
 # Holding a computed result against what was claimed or promised.
 
@@ -53,12 +53,15 @@ def rounded(value: float, decimals: int) -> float:
 def equal(result: float, spread: Interval, claim: Claim) -> str:
     """holds, within_rounding, loosely or does_not_reproduce.
 
-    A claim printed as a bound holds when the result lies beyond it. "loosely" (at most 10 per
-    cent apart) is open to rough claims only: a figure printed as exact either reproduces or not.
+    A claim printed as a bound holds when the result lies beyond it; "nearly" also asks that it
+    be close. "loosely" (at most 10 per cent apart) is open to rough claims only: a figure printed
+    as exact either reproduces or not.
     """
-    if claim.is_ is Is.OVER:
+    if claim.is_ in LOWER_BOUNDS:
         return at_least(result, spread, claim)
-    if claim.is_ is Is.UNDER:
+    if claim.is_ is Is.NEARLY and result < claim.value - _LOOSE * abs(claim.value):
+        return "does_not_reproduce"
+    if claim.is_ in UPPER_BOUNDS:
         return at_most(result, spread, claim)
     if rounded(result, claim.decimals) == rounded(claim.value, claim.decimals):
         return "holds"
@@ -84,21 +87,23 @@ def possible(spread: Interval, claim: Claim | None) -> str:
     return "impossible" if below else "holds"
 
 
-def target_verdict(result: Interval, value: float, target: Claim, *, at_most: bool = False) -> str:
-    """met, missed, or open_bound where an "over" or "under" outcome decides nothing.
+def target_verdict(
+    result: Interval, value: float, target: Claim, *, at_most: bool = False, bound: bool = False
+) -> str:
+    """met, missed, or open_bound where an outcome that is itself a `bound` decides nothing.
 
     `value` is the outcome and `result` its interval. A rough target ("about 58 %") is met when
     the outcome reaches the near end of its interval; any other when it reaches the figure.
     """
     if at_most:
         turned = Claim(-target.value, -target.interval, target.is_, target.decimals, target.key)
-        return target_verdict(-result, -value, turned)
-    goal = target.interval.low if target.is_ is Is.ABOUT else target.value
-    if value >= goal and result.low > -float("inf"):
+        return target_verdict(-result, -value, turned, bound=bound)
+    goal = target.interval.low if target.is_ in {Is.ABOUT, Is.NEARLY} else target.value
+    if not bound:
+        return "met" if value >= goal else "missed"
+    if result.low >= goal:
         return "met"
-    if result.high == float("inf") or result.low == -float("inf"):
-        return "missed" if result.high < goal else "open_bound"
-    return "missed"
+    return "missed" if result.high < goal else "open_bound"
 
 
 def _near(result: float, spread: Interval, claim: Claim) -> str:
@@ -179,13 +184,19 @@ def outcome(catalog: Catalog, check: Check) -> Outcome:
         return Outcome("not_testable", "unsourced", result, claim)
     if (check.claims or check.target) and claim is None:
         return Outcome("not_testable", "no_value", result, None)
-    text = _verdict(check, result, claim)
+    text = _verdict(catalog, check, result, claim)
     if text == "open_bound":
         return Outcome("not_testable", text, result, claim)
     return Outcome(text, "", result, claim)
 
 
-def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
+def bounded(catalog: Catalog, check: Check) -> bool:
+    """Whether a figure that is only a bound goes into the check: the result is then one too."""
+    entries = (figures.of_cell(catalog, cell) for cell in check.inputs.values())
+    return any(figure.report.is_ in BOUNDS for figure in entries if figure)
+
+
+def _verdict(catalog: Catalog, check: Check, result: Estimate, claim: Claim | None) -> str:
     spread = Interval(result.low, result.high)
     if check.expects == "impossible":
         return possible(spread, claim)
@@ -193,7 +204,8 @@ def _verdict(check: Check, result: Estimate, claim: Claim | None) -> str:
         return "derived"
     if check.target:
         most = check.expects == "at_most" or (check.expects == "equal" and claim.is_ is Is.UNDER)
-        return target_verdict(spread, result.value, claim, at_most=most)
+        bound = bounded(catalog, check)
+        return target_verdict(spread, result.value, claim, at_most=most, bound=bound)
     return _HELD[check.expects](result.value, spread, claim)
 
 

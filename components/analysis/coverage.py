@@ -36,7 +36,7 @@ Cells = Mapping[tuple[str, str, str], str]
 def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
     """Indicator x place x period in file order, periods earliest first, columns `COLUMNS`.
 
-    state: exact, over, about, under, unsourced, derived (no report, but a check fills it),
+    state: a code of `Is`, unsourced, derived (no report, but a check fills it),
     missing (recorded as missing), blank (not in the file). The grid holds, per indicator, every
     period of it, every place with a cell of it, and the compared cities. reports counts values;
     sources counts their documents, independent those left when documents that share passages

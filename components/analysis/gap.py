@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.analysis import figures, sources
 from components.analysis.figures import Estimate, Figure
-from components.catalog.models import Catalog, Is, Status
+from components.catalog.models import BOUNDS, Catalog, Status
 from components.catalog.period import Period
 
 # The catch-up calculator: how fast, or how long, until one share reaches another.
@@ -248,7 +248,7 @@ def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
         yield _same("denominator", *(text["zh"] if text else "" for text in base))
     if Status.DIFFERENT in {one.report.status, two.report.status}:
         yield Criterion("definition_differs", False, one.report.status, two.report.status)
-    if {one.report.is_, two.report.is_} & {Is.OVER, Is.UNDER}:
+    if {one.report.is_, two.report.is_} & BOUNDS:
         yield Criterion("open_bound", False, one.report.is_, two.report.is_)
 
 

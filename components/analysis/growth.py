@@ -110,7 +110,7 @@ def index(series: pd.DataFrame, indicator: str, place: str, base: str) -> pd.Dat
     """Levels as an index (base period = 100): period, x, index, low, high, key, formula.
 
     RefusalError codes: no_base (no value in the base period), not_a_level (a share, growth rate
-    or rank is not indexed), open_bound (the base is "over" or "under"), not_positive.
+    or rank is not indexed), open_bound (the base is only a bound), not_positive.
     Values outside the base's run, whose basis or definition differs, and values that are bounds
     are left out. The base itself is 100 without an interval.
     """

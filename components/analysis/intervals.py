@@ -15,7 +15,7 @@ from functools import lru_cache
 from mpmath import iv
 from mpmath.ctx_iv import ivmpf
 
-from components.catalog.models import Is, Measure
+from components.catalog.models import LOWER_BOUNDS, Is, Measure
 
 # Interval arithmetic on printed precision.
 #
@@ -30,8 +30,9 @@ _LARGEST_EXPONENT = 1000.0
 class FormulaError(ValueError):
     """A formula cannot be computed.
 
-    `code`: syntax (not plain arithmetic), unknown_name, divides_by_zero (the divisor's interval
-    holds zero), root_of_negative, too_large. `what` is the offending text, may be empty.
+    `code`: syntax (not plain arithmetic), unknown_name, divides_by_zero (the divisor is zero or
+    may lie on either side of it), root_of_negative, too_large. `what` is the offending text, may
+    be empty.
     """
 
     def __init__(self, code: str, what: str = "") -> None:
@@ -64,8 +65,12 @@ class Interval:
         return _closed(_open(self) * _open(other))
 
     def __truediv__(self, other: Interval) -> Interval:
-        """The interval of all quotients; FormulaError when `other` holds zero."""
-        if 0 in other:
+        """The interval of all quotients; FormulaError when `other` is zero or reaches across it.
+
+        A divisor that only begins or ends at zero, such as "under 30 %", leaves one end open
+        (extended division; Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009).
+        """
+        if other.low < 0 < other.high or other.low == other.high == 0:
             raise FormulaError("divides_by_zero")
         return _closed(_open(self) / _open(other))
 
@@ -124,6 +129,14 @@ def _closed(raw: ivmpf) -> Interval:
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_BULK = re.compile(r"\d\s*[百千万萬亿億]")
 _WHOLE = frozenset({Measure.COUNT, Measure.RANK})
+_FLOOR = {
+    Measure.LEVEL: 0,
+    Measure.SHARE: 0,
+    Measure.COUNT: 0,
+    Measure.AMOUNT: 0,
+    Measure.RANK: 1,
+}
+"""What no figure of the measure falls below; growth, differences and the like have no floor."""
 
 
 def decimals(value: float, says: str | None = None) -> int:
@@ -153,13 +166,20 @@ def interval(
     """The values that the printed figure may stand for.
 
     exact and about: plus or minus `half_unit` (how many zeros of "about 5000" were meant is not
-    guessed; the verdict "loosely" is there for that); over: from the value upwards; under: up to
-    the value. A count or rank printed in whole units is itself, without an interval.
+    guessed; the verdict "loosely" is there for that); over and at least: from the value upwards;
+    under: from the measure's natural floor (0 for levels, shares, counts and amounts, 1 for ranks,
+    none for growth) up to the value. A negative level, such as a net outflow, has no floor.
+    nearly: from zero to the value, whatever the measure. How close "nearly 30 %" comes is not
+    said, so only the side is used: it stays below; and what comes close to a positive number is
+    positive itself. A count or rank printed in whole units is itself, without an interval.
     """
-    if is_ is Is.OVER:
+    if is_ in LOWER_BOUNDS:
         return Interval(value, math.inf)
+    if is_ is Is.NEARLY:
+        return Interval(min(0, value), max(0, value))
     if is_ is Is.UNDER:
-        return Interval(-math.inf, value)
+        floor = _FLOOR.get(measure, -math.inf)
+        return Interval(floor if floor <= value else -math.inf, value)
     if is_ is Is.EXACT and measure in _WHOLE and _counted_out(value, says or ""):
         return Interval(value, value)
     half = Decimal(repr(half_unit(value, says)))

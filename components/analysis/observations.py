@@ -86,7 +86,7 @@ def reports(catalog: Catalog) -> pd.DataFrame:
     Columns: key, indicator, place, period (code), start, end, x (middle; all three in years),
     value, low, high (interval of the printed precision, -inf/inf for open bounds, NaN when
     missing), is ("" when missing), status, missing (SDMX letter or ""), measure, calibre, theme,
-    unit (zh), source, at, says, preferred (bool), mark (exact, over, about, under, unsourced,
+    unit (zh), source, at, says, preferred (bool), mark (a code of `Is`, unsourced,
     missing), number.
     """
     rows = [_report_row(catalog, *parts) for parts in catalog.reports()]

@@ -14,7 +14,7 @@ from components.analysis import checks, figures, intervals
 from components.analysis.checks import target_claim
 from components.analysis.figures import Figure
 from components.analysis.observations import mark
-from components.catalog.models import Catalog, Is, Measure, Target
+from components.catalog.models import BOUNDS, Catalog, Is, Measure, Target
 from components.catalog.period import Period
 
 COLUMNS = (
@@ -114,7 +114,8 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
     if reason or claim is None or figure is None:
         return Outcome("not_testable", reason or "no_value", figure, later)
     most = target.is_ is Is.UNDER or figure.indicator.measure is Measure.RANK
-    result = checks.target_verdict(figure.interval, figure.value, claim, at_most=most)
+    bound = figure.report.is_ in BOUNDS
+    result = checks.target_verdict(figure.interval, figure.value, claim, at_most=most, bound=bound)
     result = result if figure.sourced else "unsourced"
     if result in {"open_bound", "unsourced"}:
         return Outcome("not_testable", result, figure, later)

@@ -318,12 +318,22 @@ class LessonMeasure(Named):
 
 
 class Is(StrEnum):
-    """How sharp the printed figure is: "over 5000" is an open bound, not 5000."""
+    """How sharp the printed figure is: "over 5000" is an open bound, not 5000.
+
+    at_least (以上) includes the value; nearly (近, 将近) is below the value and close to it.
+    """
 
     EXACT = "exact"
     OVER = "over"
+    AT_LEAST = "at_least"
     ABOUT = "about"
+    NEARLY = "nearly"
     UNDER = "under"
+
+
+LOWER_BOUNDS = frozenset({Is.OVER, Is.AT_LEAST})
+UPPER_BOUNDS = frozenset({Is.NEARLY, Is.UNDER})
+BOUNDS = LOWER_BOUNDS | UPPER_BOUNDS
 
 
 class Status(StrEnum):

@@ -25,14 +25,15 @@ Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
 class Mark(StrEnum):
     """How certain a figure is; every renderer draws each one differently.
 
-    exact filled · over/about/under hollow with a bound tick · derived hollow and dotted ·
-    target a diamond in ink · unsourced dashed outline · missing words, never a position on the
-    value axis.
+    exact filled · over to under hollow with a bound tick · derived hollow and dotted · target a
+    diamond in ink · unsourced dashed outline · missing words, never a position on the value axis.
     """
 
     EXACT = "exact"
     OVER = "over"
+    AT_LEAST = "at_least"
     ABOUT = "about"
+    NEARLY = "nearly"
     UNDER = "under"
     DERIVED = "derived"
     TARGET = "target"
@@ -40,6 +41,9 @@ class Mark(StrEnum):
     MISSING = "missing"
 
 
+UPWARDS = frozenset({Mark.OVER, Mark.AT_LEAST})
+DOWNWARDS = frozenset({Mark.NEARLY, Mark.UNDER})
+"""Bounds: they share an arrow, and their words tell them apart."""
 SOFT = frozenset({Mark.DERIVED, Mark.UNSOURCED})
 """Figures that no document prints: a line to or from one is dotted."""
 

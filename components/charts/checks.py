@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from components.analysis import figures
-from components.analysis.checks import DECIDED, quantities
+from components.analysis.checks import DECIDED, bounded, quantities
 from components.analysis.checks import VERDICTS as EVERY
 from components.analysis.dataset import Dataset
 from components.catalog.models import Check
@@ -115,7 +115,7 @@ def check_text(tables: Dataset, name: str, context: Context) -> CheckText:
     record, row = tables.catalog.checks[name], check_row(tables, name)
     texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
     value, interval = _result(tables, row, record, context)
-    bound = _open(tables, record) or _floor(record) != ""
+    bound = bounded(tables.catalog, record) or _floor(record) != ""
     both = context.t("evidence.with_interval", value=value, interval=interval)
     return CheckText(
         name=record.name(context.lang),
@@ -176,7 +176,7 @@ def _result(
     value, low, high = row["result"], row["low"], row["high"]
     if _floor(record):
         return context.t(f"evidence.{_floor(record)}", value=_quantity(value, record, context)), ""
-    if _open(tables, record):
+    if bounded(tables.catalog, record):
         return _bound(value, low, high, record, context), ""
     text = _quantity(value, record, context)
     if low == high:
@@ -199,12 +199,6 @@ def _floor(record: Check) -> str:
     """at_least or at_most where the check derives a bound: it expects one and claims nothing."""
     claimed = record.claims or record.target
     return record.expects if record.expects in {"at_least", "at_most"} and not claimed else ""
-
-
-def _open(tables: Dataset, record: Check) -> bool:
-    entries = (figures.of_cell(tables.catalog, cell) for cell in record.inputs.values())
-    ends = [end for f in entries if f for end in (f.interval.low, f.interval.high)]
-    return any(map(math.isinf, ends))
 
 
 def _bound(value: float, low: float, high: float, record: Check, context: Context) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, cell_key, record_key
-from components.catalog.models import Catalog, Indicator, Report, SourceRef, Target
+from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
 from components.catalog.period import Period
 from components.charts.chart import (
     SHAPES,
@@ -297,6 +297,8 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
     label, text …) says otherwise. A missing cell has no value and carries its reason in `text`.
     """
     missing = row["mark"] == Mark.MISSING
+    # What a bound leaves open is no interval around the mark; its arrow says so.
+    ends = (None, None) if row["is"] in BOUNDS else (_finite(row["low"]), _finite(row["high"]))
     value = None if missing else float(row["value"])
     standard: dict[str, Any] = {
         "x": float(row["x"]),
@@ -306,8 +308,8 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "label": context.period(row["period"]),
         "key": row["key"],
         "text": _value_text(context, row, value),
-        "low": _finite(row["low"]),
-        "high": _finite(row["high"]),
+        "low": ends[0],
+        "high": ends[1],
         "flags": flag_words(tables, context, str(row["key"])),
         "citations": citations(tables.catalog, str(row["key"]), context.lang),
         "note": note_of(tables, context, str(row["key"])),

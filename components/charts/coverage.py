@@ -12,6 +12,7 @@ from components.analysis import figures
 from components.analysis.coverage import to_collect
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
+from components.catalog.models import Is
 from components.charts.chart import Chart, Headline, Mark, Point, Series, empty_chart
 from components.charts.checks import check_text, derived_text
 from components.charts.context import (
@@ -42,7 +43,7 @@ from components.charts.text_tables import (
 
 
 COVERAGE_MATRIX = "coverage_matrix"
-FIGURE_STATES = ("exact", "over", "about", "under", "unsourced")
+FIGURE_STATES = (*(code.value for code in Is), "unsourced")
 """The states that are a figure, printed or typed."""
 GAP_STATES = ("missing", "blank")
 FigureRow = dict[str, Any]

@@ -195,6 +195,9 @@ def names(catalog: Catalog) -> Names:
             for code in codes
             for word in (code, *_said(_WORDS[role].format(code.value)))
         }
+    for code in Is:
+        also = _said(f"page_editing.is.{code}_also")
+        known["is"].update({_folded(word): code.value for word in also})
     return Names(known)
 
 

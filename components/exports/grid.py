@@ -187,7 +187,7 @@ def _date(at: float) -> dt.date:
 
 
 HOLLOW = "FFFFFF"
-_HOLLOW = frozenset({Mark.OVER, Mark.ABOUT, Mark.UNDER, Mark.DERIVED, Mark.TARGET, Mark.UNSOURCED})
+_HOLLOW = frozenset(Mark) - {Mark.EXACT, Mark.MISSING}
 _DASH = {Mark.DERIVED: "sysDot", Mark.UNSOURCED: "dash"}
 _SYMBOL = {
     "circle": "circle",

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 from components.charts.chart import (
     DARK,
+    DOWNWARDS,
     FLAG_SIGN,
     LIGHT,
     SEQUENTIAL,
     SOFT,
+    UPWARDS,
     Chart,
     Mark,
     Point,
@@ -91,7 +93,8 @@ def ornaments(
     between = _interval(series, point, at, axis)
     if point.mark is Mark.UNSOURCED:
         return [*between, _dashed(series, at, size)]
-    paths = {Mark.OVER: _arrow(size, 1), Mark.UNDER: _arrow(size, -1), Mark.ABOUT: _ticks(size)}
+    paths = dict.fromkeys(UPWARDS, _arrow(size, 1)) | dict.fromkeys(DOWNWARDS, _arrow(size, -1))
+    paths[Mark.ABOUT] = _ticks(size)
     if axis == "none" or point.mark not in paths:
         return between
     path = _path(
@@ -351,8 +354,8 @@ def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
     for series in chart.series:
         for p in series.placed:
             x, y = canvas.px(p.x), canvas.py(p.y)
-            up = radius * (3 if p.mark is Mark.OVER else 2 if p.mark is Mark.ABOUT else 1)
-            down = radius * (3 if p.mark is Mark.UNDER else 2 if p.mark is Mark.ABOUT else 1)
+            up = radius * (3 if p.mark in UPWARDS else 2 if p.mark is Mark.ABOUT else 1)
+            down = radius * (3 if p.mark in DOWNWARDS else 2 if p.mark is Mark.ABOUT else 1)
             boxes.append(Box(x - radius, y - up, x + radius, y + down))
     return boxes
 
@@ -509,7 +512,9 @@ GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲",
 MARK_GLYPHS = {
     Mark.EXACT: "●",
     Mark.OVER: "○↑",
+    Mark.AT_LEAST: "○↑",
     Mark.ABOUT: "–○–",
+    Mark.NEARLY: "○↓",
     Mark.UNDER: "○↓",
     Mark.DERIVED: "○",
     Mark.TARGET: "◇",

@@ -191,6 +191,14 @@ def test_a_claimed_bound_holds_when_the_result_lies_beyond_it() -> None:
     assert equal(52, around(52), claim(50, is_=Is.OVER)) == "holds"
     assert equal(29, around(29), claim(30, is_=Is.UNDER)) == "holds"
     assert equal(40, around(40), claim(50, is_=Is.OVER)) == "does_not_reproduce"
+    assert equal(50, around(50), claim(50, is_=Is.AT_LEAST)) == "holds"
+
+
+def test_nearly_is_borne_out_from_below_and_close_by() -> None:
+    nearly = Claim(60, Interval(0, 60), Is.NEARLY, 0, "obs:x/y/2022#1")
+    assert equal(58.2, around(58.2), nearly) == "holds"
+    assert equal(20, around(20), nearly) == "does_not_reproduce"
+    assert equal(70, around(70), nearly) == "does_not_reproduce"
 
 
 def test_at_least_and_at_most_look_one_way_only() -> None:
@@ -227,10 +235,14 @@ def test_a_ceiling_is_met_below_and_missed_above() -> None:
 
 def test_an_outcome_printed_as_a_bound_decides_only_on_its_own_side() -> None:
     over_5000, over_6000 = Interval(5000, math.inf), Interval(6000, math.inf)
-    assert target_verdict(over_5000, 5000, claim(5800)) == "open_bound"
-    assert target_verdict(over_6000, 6000, claim(5800)) == "met"
-    assert target_verdict(Interval(-math.inf, 5000), 5000, claim(5800)) == "missed"
-    assert target_verdict(Interval(-math.inf, 6000), 6000, claim(5800)) == "open_bound"
+    below_5000, below_6000 = Interval(0, 5000), Interval(0, 6000)
+    assert target_verdict(over_5000, 5000, claim(5800), bound=True) == "open_bound"
+    assert target_verdict(over_6000, 6000, claim(5800), bound=True) == "met"
+    assert target_verdict(below_5000, 5000, claim(5800), bound=True) == "missed"
+    assert target_verdict(below_6000, 6000, claim(5800), bound=True) == "open_bound"
+    most = {"at_most": True, "bound": True}
+    assert target_verdict(below_6000, 6000, claim(5000), **most) == "open_bound"
+    assert target_verdict(below_5000, 5000, claim(6000), **most) == "met"
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def test_the_rounding_interval_of_an_implied_gdp_is_that_of_the_audit() -> None:
     assert (round(result.low, 1), round(result.high, 1)) == (18694.3, 18767.1)
 
 
-@pytest.mark.parametrize("divisor", [Interval(-1, 1), Interval(0, 2), Interval(0, 0)])
-def test_dividing_by_an_interval_that_holds_zero_is_refused(divisor: Interval) -> None:
+@pytest.mark.parametrize("divisor", [Interval(-1, 1), Interval(0, 0)])
+def test_dividing_by_zero_or_across_it_is_refused(divisor: Interval) -> None:
     with pytest.raises(FormulaError) as error:
         point(1) / divisor
     assert error.value.code == "divides_by_zero"
@@ -168,9 +168,39 @@ def test_an_about_figure_is_read_at_its_printed_precision() -> None:
 
 
 def test_over_and_under_are_open_bounds() -> None:
-    over, under = interval(5000, Is.OVER, "5000亿元"), interval(30, Is.UNDER, "不足30%")
+    over, growth = interval(5000, Is.OVER, "5000亿元"), Measure.GROWTH_REAL
+    under = interval(30, Is.UNDER, "不足30%", growth)
     assert (over.low, over.high) == (5000, math.inf)
     assert (under.low, under.high) == (-math.inf, 30)
+    assert interval(1, Is.AT_LEAST, "零的突破", Measure.COUNT) == Interval(1, math.inf)
+
+
+@pytest.mark.parametrize("measure", ["share", "count", "level", "amount"])
+def test_what_is_counted_or_measured_is_never_below_zero(measure: str) -> None:
+    assert interval(30, Is.UNDER, "不足30%", Measure(measure)) == Interval(0, 30)
+
+
+def test_under_a_rank_begins_with_the_first() -> None:
+    assert interval(10, Is.UNDER, "前十以内", Measure.RANK) == Interval(1, 10)
+
+
+@pytest.mark.parametrize("measure", ["growth_real", "difference", "contribution", "cagr"])
+def test_growth_and_differences_have_no_floor(measure: str) -> None:
+    assert interval(5, Is.UNDER, "不足5%", Measure(measure)) == Interval(-math.inf, 5)
+
+
+def test_a_level_that_is_negative_shows_that_it_has_no_floor() -> None:
+    assert interval(-3, Is.UNDER, None, Measure.LEVEL) == Interval(-math.inf, -3)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_nearly_stays_below_and_on_the_same_side_of_zero(measure: Measure) -> None:
+    assert interval(30, Is.NEARLY, "將近三成", measure) == Interval(0, 30)
+
+
+def test_a_divisor_that_may_come_down_to_zero_leaves_the_quotient_open_above() -> None:
+    result = evaluate_formula("part / share", {"part": Interval(30, 60), "share": Interval(0, 30)})
+    assert (result.low, result.high) == (1, math.inf)
 
 
 def test_a_count_printed_to_the_unit_is_itself() -> None:

@@ -75,6 +75,16 @@ def test_what_the_loader_refuses_is_underlined_in_the_editor(
     assert not validator.is_valid(values(with_line(line)))
 
 
+QUALIFIERS = {
+    "exact": "准确",
+    "over": "超过",
+    "at_least": "以上",
+    "about": "约",
+    "nearly": "近",
+    "under": "不足",
+}
+
+
 def test_every_key_has_a_hint_in_chinese() -> None:
     entries = schema()
     models = [entries, *entries["$defs"].values()]
@@ -84,6 +94,6 @@ def test_every_key_has_a_hint_in_chinese() -> None:
         for part in parts
         for key, about in part.get("properties", {}).items()
     }
-    assert hints["is"] == "准确程度：exact 准确（默认），over 超过，about 约，under 不足。"
+    assert all(f"{code} {word}" in hints["is"] for code, word in QUALIFIERS.items())
     assert hints["places"] == "地点"
     assert [key for key, hint in hints.items() if not any(sign >= "一" for sign in hint)] == []

@@ -20,6 +20,7 @@ from components.charts.context import (
     contains_words,
     figure_point,
     figure_text,
+    observed,
     place_series,
     proof,
     source_lines,
@@ -304,3 +305,26 @@ def test_the_reach_is_that_of_the_observations_and_the_day_that_of_the_file(tmp_
     result = stamp(Dataset(snapshot.catalog, TODAY), snapshot.digest)
     assert (result.until, result.updated) == ("2024", "2025-06-01")
     assert stamp(Dataset(read(TEXT), TODAY), "").updated == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        ("obs:core_gdp_contribution/hangzhou/2023#1", "近 30%", "nearly 30%"),
+        ("obs:yuhang_overseas_talent_digital_share/yuhang/2023#1", "近 60%", "nearly 60%"),
+        ("obs:national_laboratories/hangzhou/2023#2", "1 个以上", "at least 1 laboratories"),
+        ("target:total_2022", "12,000 亿元以上", "at least 1,200 billion yuan"),
+        ("target:share_above_province_2022", "10 个百分点以上", "at least 10 percentage points"),
+        ("target:aiot_2025", "超过 10,000 亿元", "over 1,000 billion yuan"),
+    ],
+)
+def test_a_qualifier_is_said_as_the_document_means_it(documents, key, zh, en):
+    told = [figure_text(documents, key, Context(documents.catalog, lang)) for lang in ("zh", "en")]
+    assert told == [zh, en]
+
+
+def test_what_a_bound_leaves_open_is_drawn_as_no_interval(documents):
+    rows = documents.reports.set_index("key", drop=False)
+    row = rows.loc["obs:core_gdp_contribution/hangzhou/2023#1"].to_dict()
+    point = observed(documents, Context(documents.catalog, "zh"), row)
+    assert (point.mark, point.text, point.low, point.high) == ("nearly", "近 30%", None, None)

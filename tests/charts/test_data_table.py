@@ -62,7 +62,9 @@ def test_each_mark_says_what_kind_of_figure_it_is():
     assert [row.value for row in data_table(chart(*points)).rows] == [
         "5.0%",
         "超过 5.0%",
+        "5.0%以上",
         "约 5.0%",
+        "近 5.0%",
         "不足 5.0%",
         "约 5.0%（推算）",
         "5.0%（目标）",

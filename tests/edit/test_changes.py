@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from components.catalog.documents import agrees
-from components.catalog.models import Catalog
+from components.catalog.models import Catalog, Is
 from components.catalog.validation import read
 from components.catalog.yaml_reader import Plain
 from components.edit import changes, yaml_writer
@@ -234,7 +234,7 @@ POLICY = {
 def test_the_fields_of_a_target_are_those_of_its_model() -> None:
     fields = {field.name: field for field in changes.fields("targets")}
     assert fields["place"] == Field("place", Kind.ID, True, (), "places")
-    assert fields["is"] == Field("is", Kind.CHOICE, False, ("exact", "over", "about", "under"))
+    assert fields["is"] == Field("is", Kind.CHOICE, False, tuple(Is))
     assert (fields["value"].kind, fields["by"].kind, fields["at"].kind) == (
         "number",
         "period",

@@ -176,6 +176,21 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *[(word, "nearly") for word in ("近", "将近", "接近", "nearly", "Almost")],
+        *[(word, "at_least") for word in ("以上", "不低于", "at least", "at_least")],
+        *[("突破", "over"), ("左右", "about"), ("不到", "under"), ("less than", "under")],
+    ],
+)
+def test_the_usual_words_for_a_qualifier_are_read(typed: str, code: str, small: bytes) -> None:
+    table = f"指标\t地区\t年份\t数值\t准确程度\n增加值\t杭州\t2024\t6305\t{typed}\n"
+    (one,) = read_in(table, small)
+    assert one.change is not None
+    assert one.change.after["is"] == code
+
+
+@pytest.mark.parametrize(
     ("head", "text", "problem"),
     [
         ("来源", "某公报", "unknown_source"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series, colour
+from components.charts.chart import UPWARDS, Chart, Mark, Point, Series, colour
 from components.render.bars import Rows, drawing, rows
 from components.render.layout import Drawing, Viewport
 from components.render.marks import CLEAR, fill, marker, ornaments, same
@@ -153,4 +153,4 @@ def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
 
 def _gap(point: Point) -> str:
     """Room between the end of a bar and its words; more where a bound arrow stands."""
-    return _FAR if point.mark in {Mark.OVER, Mark.ABOUT} else _NEAR
+    return _FAR if point.mark in UPWARDS | {Mark.ABOUT} else _NEAR

@@ -8,7 +8,7 @@ from typing import Any
 from components.analysis.anomalies import Hint, hints
 from components.analysis.figures import parse_key
 from components.catalog.errors import Path, Problem
-from components.catalog.models import Catalog, Measure
+from components.catalog.models import Catalog, Is, Measure
 from components.catalog.period import PeriodError
 from components.catalog.yaml_reader import Plain
 from components.charts.context import Context
@@ -229,8 +229,8 @@ def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
     number = fields.get("value")
     if isinstance(number, (int, float)):
         text = as_typed(number, known.unit_in(lang) if known else "", lang)
-        if (bound := fields.get("is")) in {"over", "about", "under"}:
-            text = t(f"page_editing.is.{bound}") + text
+        if (bound := fields.get("is")) in {*Is}:
+            text = t(f"unit.as_{bound}", value=text)
     else:
         missing = str(fields.get("missing", ""))
         key = f"evidence.missing.{missing}"
