@@ -89,11 +89,11 @@ def impact(old: Dataset, new: Dataset, lang: str) -> Impact:
 def _changed_keys(old: Dataset, new: Dataset) -> tuple[str, ...]:
     """Keys of the reports that came, went or say something else."""
     before, after = (
-        tables.reports.set_index("key")[_REPORT].astype(str).to_dict("index")
+        {key: row for key, *row in tables.reports[["key", *_REPORT]].itertuples(index=False)}
         for tables in (old, new)
     )
     both = dict.fromkeys([*after, *before])
-    return tuple(str(key) for key in both if before.get(key) != after.get(key))
+    return tuple(str(key) for key in both if str(before.get(key)) != str(after.get(key)))
 
 
 def _charts(

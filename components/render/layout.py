@@ -8,6 +8,9 @@ from itertools import pairwise
 from math import ceil, floor, hypot, log10
 from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
+
 from components.charts.chart import Axis, Band, Chart, ReferenceLine, colour
 from components.render.text import (
     balanced,
@@ -365,7 +368,7 @@ def place(
     `taken` (marks) is covered where nothing else is left, `lines` rather than that, other `words`
     never; `page` holds everything.
     """
-    marks, line_segments, placed = [*taken], [*lines], [*words]
+    marks, line_segments, placed = _array(taken), _array(lines), _array(words)
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
         label = labels[index]
@@ -376,17 +379,32 @@ def place(
         side = min(costs, key=lambda s: costs[s])
         if costs[side] < 1000:
             chosen[index] = side
-            placed.append(label.box(side))
+            placed = np.vstack([placed, _array([label.box(side)])])
     return chosen
 
 
-def _cost(
-    box: Box, marks: list[Box], line_segments: list[Box], placed: list[Box], page: Box
-) -> float:
+Array = npt.NDArray[np.float64]
+
+
+def _array(boxes: Iterable[Box]) -> Array:
+    """One row per box: left, top, right, bottom. A full chart has thousands of comparisons."""
+    rows = [(box.left, box.top, box.right, box.bottom) for box in boxes]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def _cost(box: Box, marks: Array, line_segments: Array, placed: Array, page: Box) -> float:
     cost = 0.0 if box.inside(page) else 2000.0
-    cost += 1000.0 * any(box.shared(other) > 1 for other in placed)
-    cost += sum(120.0 for mark in marks if box.shared(mark) > 2)
-    return cost + sum(6.0 for line_segment in line_segments if box.shared(line_segment) > 0)
+    cost += 1000.0 * bool((_shared(box, placed) > 1).any())
+    cost += 120.0 * int((_shared(box, marks) > 2).sum())
+    return cost + 6.0 * int((_shared(box, line_segments) > 0).sum())
+
+
+def _shared(box: Box, others: Array) -> Array:
+    """`Box.shared` with each of `others`, px²."""
+    left, top, right, bottom = others.T
+    width = np.minimum(box.right, right) - np.maximum(box.left, left)
+    height = np.minimum(box.bottom, bottom) - np.maximum(box.top, top)
+    return np.maximum(width, 0) * np.maximum(height, 0)
 
 
 def along(start: tuple[float, float], end: tuple[float, float], every: float = 7) -> list[Box]:
