@@ -404,7 +404,8 @@ def _shared(box: Box, others: Array) -> Array:
     left, top, right, bottom = others.T
     width = np.minimum(box.right, right) - np.maximum(box.left, left)
     height = np.minimum(box.bottom, bottom) - np.maximum(box.top, top)
-    return np.maximum(width, 0) * np.maximum(height, 0)
+    area: Array = np.maximum(width, 0) * np.maximum(height, 0)
+    return area
 
 
 def along(start: tuple[float, float], end: tuple[float, float], every: float = 7) -> list[Box]:
