@@ -220,7 +220,10 @@ class Reading(Frozen):
 
 
 class Conflict(Named):
-    """Two or more readings that do not agree, with the preferred one and why."""
+    """Two or more readings that do not agree, with the preferred one and why.
+
+    A `lookalike` is no dispute: its figures are sound and only must not be taken for each other.
+    """
 
     readings: tuple[Reading, ...]
     why: Text
@@ -228,6 +231,7 @@ class Conflict(Named):
     policies: tuple[Id, ...] = ()
     institutions: tuple[Id, ...] = ()
     targets: tuple[Id, ...] = ()
+    kind: Literal["dispute", "lookalike"] = "dispute"
 
     @field_validator("readings")
     @classmethod

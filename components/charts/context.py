@@ -338,9 +338,13 @@ def note_of(tables: Dataset, context: Context, key: str) -> str:
 
 
 def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:
-    """The names of the conflicts that touch `key`."""
+    """The names of the disputes that touch `key`; a look-alike puts no figure in doubt."""
     conflicts = tables.catalog.conflicts
-    return tuple(conflicts[text].name(context.lang) for text in _flagged(tables).get(key, ()))
+    return tuple(
+        conflicts[text].name(context.lang)
+        for text in _flagged(tables).get(key, ())
+        if conflicts[text].kind == "dispute"
+    )
 
 
 @lru_cache(maxsize=4)

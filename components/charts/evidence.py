@@ -127,7 +127,7 @@ def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
     return EvidenceDetail(
         key,
         record.name(context.lang),
-        context.t("evidence.conflict_value"),
+        context.t(f"evidence.{record.kind}_value"),
         (Fact(context.t("evidence.why"), record.why[context.lang]),),
         alternatives=conflict_readings(tables, name, context),
         related=tuple((value, title_of(tables, value, context)) for value in touched),
@@ -176,7 +176,7 @@ def _conflict_note(tables: Dataset, name: str, context: Context) -> EvidenceNote
     return EvidenceNote(
         f"conflict:{name}",
         record.name(context.lang),
-        context.t("evidence.conflict_value"),
+        context.t(f"evidence.{record.kind}_value"),
         record.why[context.lang],
         conflict_readings(tables, name, context),
     )

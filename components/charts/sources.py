@@ -279,6 +279,8 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
     if not conflicts:
         return empty_table(context, CONFLICTS_TABLE)
     why = Column("why", t(f"chart_{CONFLICTS_TABLE}.why"))
+    totals = conflict_totals(tables)
+    besides = t(f"chart_{CONFLICTS_TABLE}.besides", **totals) if totals["lookalikes"] else ""
     return TextTable(
         id=CONFLICTS_TABLE,
         columns=(*_document_columns(context, _conflict_documents(tables)), why),
@@ -291,7 +293,7 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
             Row(conflict.name(lang), _conflict_cells(tables, context, name, conflict))
             for name, conflict in conflicts.items()
         ),
-        values=conflict_totals(tables),
+        values=totals | {"besides": besides},
         alt_rows=tuple(
             {
                 "name": conflict.name(lang),
@@ -306,11 +308,19 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
 
 
 def conflict_totals(tables: Dataset) -> dict[str, int]:
-    """How many conflicts there are, how many have a preferred reading and how many have none."""
-    conflicts = tables.catalog.conflicts.values()
-    settled = sum(any(r.preferred for r in conflict.readings) for conflict in conflicts)
-    total = len(tables.catalog.conflicts)
-    return {"conflicts": total, "settled": settled, "open": total - settled}
+    """How many disputes there are, with and without a preferred reading, and how many look-alikes.
+
+    A look-alike is counted by itself: nothing about its figures is in dispute.
+    """
+    every = tables.catalog.conflicts.values()
+    disputes = [conflict for conflict in every if conflict.kind == "dispute"]
+    settled = sum(any(r.preferred for r in conflict.readings) for conflict in disputes)
+    return {
+        "conflicts": len(disputes),
+        "settled": settled,
+        "open": len(disputes) - settled,
+        "lookalikes": len(every) - len(disputes),
+    }
 
 
 def dependence_text(tables: Dataset, context: Context) -> str:
@@ -361,7 +371,7 @@ def _reading_cell(tables: Dataset, context: Context, key: str, reading: Reading)
 
 def _reason_text(context: Context, conflict: Conflict) -> str:
     chosen = any(reading.preferred for reading in conflict.readings)
-    form = "why_kept" if chosen else "why_none"
+    form = "lookalike" if conflict.kind == "lookalike" else "why_kept" if chosen else "why_none"
     return context.t(f"chart_{CONFLICTS_TABLE}.{form}", text=conflict.why[context.lang])
 
 

@@ -73,7 +73,8 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> 
     assert detail.value == "15.8%"
     assert detail.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
     assert facts(detail)["舍入区间"] == "15.75–15.85"
-    assert [conflict.title for conflict in detail.conflicts] == ["易混数字：两个 15.8%"]
+    conflicts = [(conflict.title, conflict.verdict) for conflict in detail.conflicts]
+    assert conflicts == [("易混数字：两个 15.8%", "勿混")]
     assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
 
 

@@ -155,6 +155,7 @@ def test_english_says_the_same() -> None:
 WHY = "取舍与理由"
 # the ten of the audit; numbers 5, 9 and 10 are several records
 NAMES = [
+    "2022 年核心产业增加值：印出的数与由 2023 年倒推的数",
     "“中国视谷”建成年份：2027 还是 2035",
     "“万亿”目标属于谁",
     "人才净流入率：全国第一还是全国前列",
@@ -179,31 +180,43 @@ def conflicts_table(lang: str = "zh") -> Chart:
 def test_the_conflicts_of_the_audit_are_all_there() -> None:
     assert [name for _, name in conflicts_table().y.ticks] == NAMES
     assert conflicts_table().title == (
-        "文献有 14 处说法不一或容易混淆：7 处采用其中一种，7 处并列不取"
+        "文献有 12 处说法不一或不完整：8 处采用其中一种，4 处并列不取；另有 3 组易混数字"
     )
 
 
 def test_each_reading_stands_in_the_column_of_its_document_with_its_line() -> None:
     values = cells(conflicts_table())
-    assert values[NAMES[0], BRIEF] == "约用五年，到 2027 年建成。（第 43 行）"
-    assert values[NAMES[0], PAGE] == "到 2035 年才算全面完成。（第 42 行）"
+    assert values[NAMES[1], BRIEF] == "约用五年，到 2027 年建成。（第 43 行）"
+    assert values[NAMES[1], PAGE] == "到 2035 年才算全面完成。（第 42 行）"
 
 
 def test_the_preferred_reading_is_marked_and_the_weaker_claim_on_talent_is_it() -> None:
     values = cells(conflicts_table())
-    assert values[NAMES[2], PAGE] == "【采用】人才净流入率连续多年居全国前列。（第 93 行）"
-    assert values[NAMES[2], BRIEF] == "人才与互联网人才净流入率连续多年全国第一。（第 55 行）"
-    assert values[NAMES[2], WHY].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
+    assert values[NAMES[3], PAGE] == "【采用】人才净流入率连续多年居全国前列。（第 93 行）"
+    assert values[NAMES[3], BRIEF] == "人才与互联网人才净流入率连续多年全国第一。（第 55 行）"
+    assert values[NAMES[3], WHY].startswith("两份文献都没有数字、年份和出处，取较弱的一种")
 
 
 def test_where_nothing_decides_the_reason_says_that_none_is_preferred() -> None:
     values = cells(conflicts_table())
     open_ = [name for name in NAMES if values[name, WHY].startswith("不取任何一种。")]
-    assert open_ == [NAMES[i] for i in (0, 7, 8, 10, 11, 12, 13)]
+    assert open_ == [NAMES[i] for i in (1, 8, 9, 11)]
+
+
+def test_a_lookalike_is_told_as_such_and_not_as_a_choice_that_was_not_made() -> None:
+    values = cells(conflicts_table())
+    alike = [name for name in NAMES if values[name, WHY].startswith("勿混，数字本身没有疑问。")]
+    assert alike == NAMES[12:]
+    kinds = [real().catalog.conflicts[name].kind for name in real().catalog.conflicts]
+    assert kinds == ["dispute"] * 12 + ["lookalike"] * 3
+    catalog = real().catalog
+    disputes = {k: v for k, v in catalog.conflicts.items() if v.kind == "dispute"}
+    bare = Dataset(catalog.model_copy(update={"conflicts": disputes}), TODAY)
+    assert registry.build("conflict_ledger", bare, "zh", {}).title.endswith("4 处并列不取")
 
 
 def test_two_readings_of_one_document_share_its_cell() -> None:
-    assert cells(conflicts_table())[NAMES[3], PAGE] == (
+    assert cells(conflicts_table())[NAMES[4], PAGE] == (
         "7 家省实验室中举它为例。（第 89 行） / "
         "正式进入国家实验室体系，实现国家实验室零的突破。（第 87 行）"
     )

@@ -103,7 +103,7 @@ def test_what_all_marks_share_is_said_once():
 # The sign of doubt: behind the words of a mark, or beside a mark without words.
 
 
-FLAG = ("易混数字：两个 15.8%",)
+FLAG = ("两种说法：15.8%",)
 
 
 def line(*points: Point) -> Chart:
@@ -198,7 +198,7 @@ def test_what_is_missing_keeps_its_words() -> None:
 def test_resting_on_a_mark_tells_the_doubt_and_no_sign_twice() -> None:
     chart = signed(line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG)))
     text = hover(chart, chart.series[0], chart.series[0].points[0])
-    assert text == "苏州<br>15.8%<br>易混数字：两个 15.8%"
+    assert text == "苏州<br>15.8%<br>两种说法：15.8%"
 
 
 def test_the_chart_itself_stays_as_it_was() -> None:
@@ -209,7 +209,7 @@ def test_the_chart_itself_stays_as_it_was() -> None:
 
 def test_a_picture_says_below_what_the_sign_stands_for() -> None:
     chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG))
-    assert foot_lines(chart) == ["※ 说法不一、易混或另有说明：易混数字：两个 15.8%"]
+    assert foot_lines(chart) == ["※ 说法不一或另有说明：两种说法：15.8%"]
 
 
 # The strokes between figures: solid, dotted, or none.
