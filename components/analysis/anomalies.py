@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from components.analysis import figures, intervals
-from components.analysis.figures import Figure
+from components.analysis.figures import Figure, around
 from components.analysis.gap import GDP
-from components.analysis.growth import SHARE_FORMULA, around
+from components.analysis.growth import SHARE_FORMULA
 from components.analysis.intervals import Interval
 from components.catalog.models import Catalog, Measure
 from components.catalog.period import Period

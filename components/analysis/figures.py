@@ -114,6 +114,16 @@ def estimate(expression: str, **inputs: Quantity) -> Estimate:
     return Estimate(middle.middle, spread.low, spread.high, text)
 
 
+def around(catalog: Catalog, place: str) -> tuple[str, ...]:
+    """The places around `place`, nearest first, by `within`; a circle in the data ends it."""
+    names: list[str] = []
+    record = catalog.places.get(place)
+    while record and record.within and record.within not in (place, *names):
+        names.append(record.within)
+        record = catalog.places.get(record.within)
+    return tuple(names)
+
+
 # Evidence addresses: one text key for each figure and record.
 #
 # `obs:INDICATOR/PLACE/PERIOD#N` names report N (from 1, the preferred one) of a cell; `policy:ID`,

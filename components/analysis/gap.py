@@ -186,8 +186,9 @@ WEAK = frozenset({"same_document", "dependent_documents"})
 class Criterion:
     """One point of a comparison: `code`, whether it speaks for comparing, and both sides.
 
-    Codes: same_period, periods_differ; same_calibre, calibres_differ, calibre_undefined;
-    same_measure, measures_differ; same_unit, units_differ; same_denominator,
+    Codes: same_period, periods_differ; same_calibre, same_name and same_name_apart (one name, in
+    one or in two provinces, whose catalogue of sectors no document prints), calibres_differ,
+    calibre_undefined; same_measure, measures_differ; same_unit, units_differ; same_denominator,
     denominators_differ (shares only); same_document, independent_documents,
     dependent_documents, unsourced; second_hand (neither a yearbook nor a bulletin); open_bound,
     definition_differs (status D), missing. `left` and `right` are ids, codes or keys.
@@ -235,12 +236,7 @@ def compare(catalog: Catalog, left: str, right: str) -> Comparison:
 
 def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
     yield _same("period", one.period.code, two.period.code)
-    yield _same("calibre", one.indicator.calibre, two.indicator.calibre)
-    if one.indicator.calibre == two.indicator.calibre:
-        calibre = catalog.calibres.get(one.indicator.calibre)
-        if calibre and not calibre.defined and one.indicator is not two.indicator:
-            sides = (one.indicator.calibre, two.indicator.calibre)
-            yield Criterion("calibre_undefined", False, *sides)
+    yield from _calibre(catalog, one, two)
     yield _same("measure", one.indicator.measure.value, two.indicator.measure.value)
     yield _same("unit", one.indicator.unit, two.indicator.unit)
     base = one.indicator.denominator, two.indicator.denominator
@@ -250,6 +246,24 @@ def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
         yield Criterion("definition_differs", False, one.report.status, two.report.status)
     if {one.report.is_, two.report.is_} & BOUNDS:
         yield Criterion("open_bound", False, one.report.is_, two.report.is_)
+
+
+def _calibre(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
+    """Same name is not same definition, and each province has its own statistics."""
+    sides = one.indicator.calibre, two.indicator.calibre
+    calibre = catalog.calibres.get(sides[0])
+    if sides[0] != sides[1] or calibre is None or calibre.catalogue == "printed":
+        yield _same("calibre", *sides)
+        return
+    apart = _province(catalog, one.place) != _province(catalog, two.place)
+    yield Criterion("same_name_apart" if apart else "same_name", False, *sides)
+    if not calibre.defined and one.indicator is not two.indicator:
+        yield Criterion("calibre_undefined", False, *sides)
+
+
+def _province(catalog: Catalog, place: str) -> str:
+    around = (place, *figures.around(catalog, place))
+    return next((name for name in around if catalog.places[name].level == "province"), "")
 
 
 def _same(what: str, left: str, right: str) -> Criterion:

@@ -203,16 +203,6 @@ def shares(catalog: Catalog) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SHARE_COLUMNS))
 
 
-def around(catalog: Catalog, place: str) -> tuple[str, ...]:
-    """The places around `place`, nearest first, by `within`; a circle in the data ends it."""
-    names: list[str] = []
-    record = catalog.places.get(place)
-    while record and record.within and record.within not in (place, *names):
-        names.append(record.within)
-        record = catalog.places.get(record.within)
-    return tuple(names)
-
-
 def _pairs(catalog: Catalog, name: str) -> Iterator[tuple[Figure, Figure]]:
     indicator = catalog.indicators[name]
     if indicator.measure not in _PARTS:
@@ -220,7 +210,7 @@ def _pairs(catalog: Catalog, name: str) -> Iterator[tuple[Figure, Figure]]:
     for place, cells in indicator.values.items():
         for period in cells:
             part = figures.figure(catalog, name, place, period)
-            for outer in around(catalog, place):
+            for outer in figures.around(catalog, place):
                 whole = figures.figure(catalog, name, outer, period)
                 if part and whole and _closed(part) and _closed(whole):
                     yield part, whole

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from components.analysis import figures
-from components.analysis.figures import Figure
-from components.analysis.growth import around
+from components.analysis.figures import Figure, around
 from components.analysis.observations import mark
 from components.catalog.models import Catalog, Institution, InstitutionKind, StatedCount
 from components.catalog.period import Period

@@ -499,6 +499,8 @@ class Calibre(Named):
     covers: Text
     defined: Yes = True
     """False where no document says what is inside."""
+    catalogue: Literal["printed", "not_printed"] = "not_printed"
+    """Whether a document lists the sectors; without the list two figures share only the name."""
 
 
 class ResearchField(Named):

@@ -172,6 +172,7 @@ class Reason:
     kind: ReasonKind
     word: str
     text: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,13 @@ class Comparability:
     sentence: str
     reasons: tuple[Reason, ...]
     keys: tuple[str, ...]
+
+    def note(self, context: Context) -> str:
+        """The verdict under a chart, where the reasons do not stand: with the caution of names."""
+        texts = (reason.text for reason in self.reasons if reason.code.startswith("same_name"))
+        return self.sentence + "".join(
+            context.t(f"{_COMPARISON_WORDS}.noted", reason=text) for text in texts
+        )
 
 
 def comparability(
@@ -218,7 +226,7 @@ def _reason(tables: Dataset, context: Context, criterion: Criterion) -> Reason:
     text = context.t(
         f"{_COMPARISON_WORDS}.reason.{criterion.code}", left=left, right=right, both=both
     )
-    return Reason(kind, context.t(f"{_COMPARISON_WORDS}.kind.{kind}"), text)
+    return Reason(kind, context.t(f"{_COMPARISON_WORDS}.kind.{kind}"), text, criterion.code)
 
 
 def _side_text(tables: Dataset, context: Context, code: str, side: str) -> str:
@@ -278,7 +286,7 @@ def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Cha
         x=Axis(unit=context.unit(result.indicator), low=0, decimals=1, grid=True),
         y=category_axis(tuple(context.period(code) for code in rows)),
         note=with_rest(
-            tables, context, comparison_text(tables, context, result.comparison).sentence
+            tables, context, comparison_text(tables, context, result.comparison).note(context)
         ),
         formula=t(f"chart_{SHARE_GAP}.formula", **values),
         sources=source_lines(series[-1:], lang),

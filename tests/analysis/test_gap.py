@@ -258,7 +258,7 @@ def test_the_two_shares_of_one_brief_are_comparable_on_one_source(catalog) -> No
     assert comparison.verdict == "comparable_one_source"
     assert comparison.codes == (
         "same_period",
-        "same_calibre",
+        "same_name_apart",
         "same_measure",
         "same_unit",
         "same_denominator",
@@ -343,6 +343,23 @@ def test_an_undefined_calibre_carries_no_comparison_of_two_indicators(build) -> 
     within = compare(catalog, "obs:one/hangzhou/2022#1", "obs:one/suzhou/2022#1")
     assert "calibre_undefined" in across.codes
     assert "calibre_undefined" not in within.codes
+
+
+def test_one_name_is_one_calibre_only_where_a_document_prints_the_catalogue(build) -> None:
+    """One name in two provinces was ticked as one calibre, which no document says."""
+    same = {"places": {"nanjing": {"zh": "南京", "en": "Nanjing", "level": "city"}}}
+    sides = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/yuhang/2022#1")
+    cell = {"value": 30, "source": "brief", "at": 1, "says": "30"}
+    values = {"core_share_gdp": {"values": {"yuhang": {2022: cell}}}}
+    for catalogue, places, code, good in (
+        ("not_printed", (HANGZHOU, SUZHOU), "same_name_apart", False),
+        ("not_printed", sides, "same_name", False),
+        ("printed", (HANGZHOU, SUZHOU), "same_calibre", True),
+    ):
+        core = {"core": {"catalogue": catalogue}}
+        found = compare(build(calibres=core, indicators=values, **same), *places)
+        criterion = next(one for one in found.criteria if one.code == code)
+        assert (criterion.good, found.verdict[:10]) == (good, "comparable")
 
 
 def test_an_open_bound_is_pointed_out(catalog) -> None:

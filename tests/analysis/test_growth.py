@@ -3,8 +3,9 @@
 import pytest
 
 from components.analysis.dataset import Dataset
+from components.analysis.figures import around
 from components.analysis.gap import RefusalError
-from components.analysis.growth import around, index, same_calibre, shares
+from components.analysis.growth import index, same_calibre, shares
 from tests.today import TODAY
 
 

@@ -78,9 +78,9 @@ def test_the_two_shares_are_comparable_from_one_second_hand_source(documents):
     brief = "苏州太湖智库《领导参阅》第 7 期（总第 105 期）"
     assert [(reason.word, reason.text) for reason in value.reasons] == [
         ("成立", "同一时期：都是 2022 年"),
-        ("成立", "同一口径：数字经济核心产业增加值"),
-        ("成立", "同一分母：全市 GDP"),
+        ("成立", "同类分母：各自的全市 GDP"),
         ("成立", f"同一文献：{brief}"),
+        ("留意", "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献未载"),
         ("留意", f"二手来源：{brief}不是统计机构的发布，宜用统计公报再核"),
     ]
     assert value.keys == (SUZHOU, HANGZHOU)
@@ -90,9 +90,13 @@ def test_reasons_are_words_in_english_too(documents):
     texts = [f"{reason.word}: {reason.text}" for reason in judged(documents, "en").reasons]
     assert texts[:3] == [
         "Holds: Same period: both 2022",
-        "Holds: Same calibre: Value added of core digital industries",
-        "Holds: Same denominator: GDP of the city",
+        "Holds: Same kind of denominator: GDP of the city, each its own",
+        f"Holds: Same document: {documents.catalog.sources['taihu-2023'].en}",
     ]
+    assert texts[3] == (
+        "Caution: Calibre of the same name: Value added of core digital industries; "
+        "whether the two provinces use one catalogue of sectors is not in the documents"
+    )
 
 
 def test_different_periods_forbid_the_comparison(next_year):
@@ -110,7 +114,9 @@ def test_a_different_kind_of_number_is_told(documents):
 
 def test_an_unsourced_figure_is_a_caution(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
-    assert judged(tables).sentence == ("口径可以相比，但至少一个数还没有出处，待核，先不下结论。")
+    assert judged(tables).sentence == (
+        "口径同名，可以相比，但至少一个数还没有出处，待核，先不下结论。"
+    )
     assert ("caution", "至少一个数还没有出处，待核") in [
         (reason.kind, reason.text) for reason in judged(tables).reasons
     ]
@@ -169,7 +175,10 @@ def test_the_foot_gives_formula_source_and_file_name(documents):
     assert chart.formula == "27.1 − 15.8 = 11.3 个百分点"
     assert chart.sources == ("苏州太湖智库《领导参阅》第 7 期（总第 105 期）第 19、21 行",)
     assert chart.file_name == "杭州与苏州_核心产业占GDP比重_2022"
-    assert chart.note == "可以相比，但只有一个出处，还没有独立的印证。"
+    assert chart.note == (
+        "可以相比，但只有一个出处，还没有独立的印证。"
+        "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献未载。"
+    )
 
 
 def test_the_description_holds_every_number(documents):
