@@ -27,6 +27,7 @@ _NO_CHANGE = frozenset(
         Measure.GROWTH_UNSPECIFIED,
         Measure.CAGR,
         Measure.DIFFERENCE,
+        Measure.CHANGE,
         Measure.CONTRIBUTION,
     }
 )

@@ -35,6 +35,8 @@ _COMPUTED = {
     "targets": ["outcome", "ratio", "difference", "verdict", "reason", "later"],
     "checks": ["verdict", "reason", "result", "low", "high", "claim", "difference", "filled"],
 }
+_LATEST = ("set_by",)
+"""Columns younger than the computed ones, which readers of the table know by their place."""
 _HIDDEN = frozenset({"zh", "en", "unit_en", "values"})
 
 
@@ -62,7 +64,8 @@ def _with_computed(
 ) -> pd.DataFrame:
     result = targets.targets(catalog, today) if name == "targets" else checks.checks(catalog)
     added = result.set_index(kind)[_COMPUTED[name]]
-    return frame.join(added, on="id")
+    whole = frame.join(added, on="id")
+    return whole[sorted(whole, key=_LATEST.count)]
 
 
 def _fields(record: BaseModel, lang: str) -> dict[str, object]:

@@ -51,6 +51,7 @@ COLUMNS = (
     "source",
     "at",
     "says",
+    "set_by",
 )
 VERDICTS = ("missed", "met", "due", "pending", "not_testable")
 """In the order in which a reader asks: what was not kept comes first."""
@@ -219,6 +220,7 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "source": target.source,
         "at": target.at,
         "says": target.says,
+        "set_by": target.set_by,
     } | _arithmetic(result, target)
 
 

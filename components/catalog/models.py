@@ -431,6 +431,7 @@ class Measure(StrEnum):
     CAGR = "cagr"
     CONTRIBUTION = "contribution"
     DIFFERENCE = "difference"
+    CHANGE = "change"
     RANK = "rank"
     COUNT = "count"
     AMOUNT = "amount"
@@ -474,6 +475,8 @@ class Indicator(Named):
     denominator: Text | None = None
     theme: Id = "economy"
     note: Text | None = None
+    series: Yes = True
+    """False for a number out of a slogan or a row without a year: evidence, in no picker."""
     values: Table[Id, Table[Period, Reports]]
 
     def unit_in(self, lang: str) -> str:
@@ -533,6 +536,8 @@ class Target(Named):
     source: Id
     at: Line
     says: Token
+    set_by: Literal["plan", "government", "forecast", "expectation", "unstated"] = "unstated"
+    """Who says so: a plan, party or government, a bureau's forecast, an expectation, not stated."""
 
 
 class PolicyKind(StrEnum):
@@ -579,7 +584,7 @@ class Designation(Named):
 
     place: Id
     kind: Literal["pilot", "title", "award", "ranking", "certification"]
-    granted_by: Literal["world", "nation", "province", "city", "unstated"]
+    granted_by: Literal["world", "nation", "province", "province_city", "city", "unstated"]
     period: Period | None = None
     indicator: Id | None = None
     theme: Themes = ()

@@ -275,6 +275,7 @@ def _target_facts(
     yield "place", context.place(record.place)
     yield "by", context.period(record.by) if record.by else context.t("evidence.no_deadline")
     yield "undated", record.undated[lang] if record.undated else ""
+    yield "set_by", context.t(f"evidence.setters.{record.set_by}")
     yield "verdict", context.t(f"evidence.verdicts.{row['verdict']}")
     declared = record.why_not_testable
     if declared and row["verdict"] == "not_testable":

@@ -361,6 +361,7 @@ def _event_note(tables: Dataset, context: Context, row: EventRow) -> str:
             f"{TIMELINE_WORDS}.{code}",
             when=when,
             policy=policy.name(context.lang) if policy else "",
+            who=t(f"evidence.setters.{tables.catalog.targets[str(row['id'])].set_by}"),
         )
     if policy:
         kind = t(f"evidence.policy_kinds.{row['kind']}")

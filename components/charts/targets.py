@@ -371,7 +371,7 @@ def _targets_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> st
 
 
 TARGETS_TABLE = "promise_ledger"
-TABLE_COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan")
+TABLE_COLUMNS = ("by", "promised", "outcome", "verdict", "why", "plan", "set_by")
 
 
 @dataclass(frozen=True)
@@ -455,6 +455,7 @@ def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) ->
         "verdict": lambda: verdict(context, row),
         "why": lambda: arithmetic(tables, context, row) or reason(tables, context, row),
         "plan": lambda: _plan_names(tables, context, row),
+        "set_by": lambda: context.t(f"evidence.setters.{row['set_by']}"),
     }
     links = {
         "outcome": row["outcome_key"] or row["progress_key"],

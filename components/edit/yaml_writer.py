@@ -503,12 +503,12 @@ BLANK = "{value: , source: , at: , says: }"
 
 
 def annual(catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    """Every (indicator, place) that has a cell for a whole year, in the order of the file."""
+    """Every (series, place) that has a cell for a whole year, in the order of the file."""
     return tuple(
         (name, place)
         for name, indicator in catalog.indicators.items()
         for place, cells in indicator.values.items()
-        if any(period.precision == "year" for period in cells)
+        if indicator.series and any(period.precision == "year" for period in cells)
     )
 
 

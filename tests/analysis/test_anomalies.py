@@ -100,6 +100,13 @@ def test_below_zero_is_odd_for_a_level_and_ordinary_for_a_growth_rate(catalog) -
     assert codes(catalog, "growth", "hangzhou", 2024, -5) == []
 
 
+def test_a_change_may_lie_below_zero_and_beyond_a_hundred_per_cent(build) -> None:
+    cut = {"zh": "降幅", "en": "cut", "unit": "%", "measure": "change", "calibre": "core"}
+    catalog = build(indicators={"cut": cut | {"values": {"hangzhou": {2022: 12}}}})
+    assert codes(catalog, "cut", "hangzhou", 2023, -48) == []
+    assert codes(catalog, "cut", "hangzhou", 2023, 120) == []
+
+
 def test_a_growth_rate_may_jump(catalog) -> None:
     assert codes(catalog, "growth", "hangzhou", 2024, 85) == []
 

@@ -3,6 +3,7 @@
 import pytest
 
 from components.analysis.gap import NoGap, compare, gap, level_gap
+from components.analysis.growth import RefusalError, index
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +203,50 @@ def test_the_trillion_of_the_feature_is_not_laid_to_the_plan_of_february_2024(re
     assert targets["vision_valley_trillion"].policy is None
     assert targets["vision_valley_cluster"].policy is None
     assert plan.targets == ()
+
+
+def test_what_a_factory_cut_is_a_change_below_zero(real) -> None:
+    row = real.reports[real.reports["calibre"] == "robam_results"].set_index("indicator")
+    changes = row[row["measure"] == "change"]["value"]
+    assert changes.to_dict() == {
+        "robam_efficiency_gain": 45,
+        "robam_cycle_cut": -48,
+        "robam_cost_cut": -21,
+        "robam_operating_cut": -15,
+    }
+    assert real.catalog.indicators["robam_quality"].denominator["zh"] == "文献没有说明"
+
+
+def test_an_increase_of_residents_is_a_change_and_takes_no_index(real) -> None:
+    with pytest.raises(RefusalError) as error:
+        index(real.series, "population_increase", "hangzhou", "2022")
+    assert error.value.code == "not_a_level"
+
+
+CUMULATIVE = (
+    ("technology_trade_cumulative", 2624),
+    ("technology_contracts_cumulative", 66622),
+    ("talent_flow_cumulative", 3285),
+    ("talent_net_inflow_cumulative", 635),
+)
+
+
+@pytest.mark.parametrize(("indicator", "value"), CUMULATIVE)
+def test_the_row_without_a_year_is_dated_by_its_document_and_no_series(real, indicator, value):
+    rows = real.reports[real.reports["indicator"] == indicator]
+    assert rows[["period", "value"]].to_numpy().tolist() == [["2024", value]]
+    assert not real.catalog.indicators[indicator].series
+
+
+def test_targets_say_who_set_them(real) -> None:
+    who = real.targets.set_index("target")["set_by"]
+    assert who.value_counts().to_dict() == {
+        "plan": 24,
+        "unstated": 11,
+        "government": 3,
+        "forecast": 2,
+        "expectation": 2,
+    }
+    assert who["core_2022"] == "plan"
+    assert who["aiot_2025"] == "forecast"
+    assert who[["vision_valley_2035", "centrifuge_trial_2024"]].tolist() == ["expectation"] * 2

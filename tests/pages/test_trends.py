@@ -108,6 +108,13 @@ def test_the_indicators_are_listed_by_calibre():
     assert len(set(heads)) == sum(a != b for a, b in zip(heads, ["", *heads], strict=False))
 
 
+def test_a_number_out_of_a_slogan_is_not_offered_yet_drawn_for_an_address_that_names_it():
+    assert not any(
+        "七端" in option or "端数" in option for option in opened().multiselect(key="ind").options
+    )
+    assert titles(opened(ind="vision_valley_ends")) == ["2024 年杭州“中国视谷”产业体系端数 7 端"]
+
+
 def test_a_base_year_indexes_levels_and_leaves_shares_as_printed():
     at = opened(ind="core_revenue,core_share_gdp", base="2018")
     assert titles(at) == [

@@ -165,6 +165,7 @@ KINDS = MappingProxyType(
         Measure.GROWTH_UNSPECIFIED: "growth",
         Measure.CAGR: "growth",
         Measure.DIFFERENCE: "difference",
+        Measure.CHANGE: "change",
         Measure.RANK: "rank",
         Measure.COUNT: "count",
     }
@@ -279,10 +280,11 @@ _SET_THEME = "economy"
 
 
 def indicators_by_calibre(catalog: Catalog) -> tuple[str, ...]:
-    """All indicators, those of one calibre together, in the order of the file."""
+    """All that are series, those of one calibre together, in the order of the file."""
     order = {id_: number for number, id_ in enumerate(catalog.calibres)}
     records = catalog.indicators
-    return tuple(sorted(records, key=lambda id_: order[records[id_].calibre]))
+    series = (id_ for id_ in records if records[id_].series)
+    return tuple(sorted(series, key=lambda id_: order[records[id_].calibre]))
 
 
 def indicator_set(tables: Dataset, name: str) -> tuple[str, ...]:

@@ -101,9 +101,14 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
         on_change=_choose,
         args=(offer.sets,),
     )
+    named = {
+        *st.query_params.get(_INDICATORS, "").split(","),
+        *st.session_state.get(_INDICATORS, ()),
+    }
+    codes = (id_ for id_ in offer.labels if id_ in offer.series or id_ in named)
     return state.many(
         _INDICATORS,
-        tuple(offer.labels),
+        tuple(codes),
         offer.sets["standard"],
         label=page.t("page_trends.indicators.label"),
         none=page.t("page_trends.indicators.none"),
@@ -223,6 +228,8 @@ class Offer:
 
     labels: Mapping[str, str]
     """Indicators in the order of the list, with their names in it."""
+    series: frozenset[str]
+    """Those that are offered; the others are drawn when an address names them."""
     sets: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     """Places that something is told of, with their names."""
@@ -236,9 +243,14 @@ def offered(data: Data, lang: str) -> Offer:
     """What `data` offer, named in `lang`."""
     tables, catalog = data.tables, data.tables.catalog
     context, items = Context(catalog, lang), {*tables.reports["place"]}
+    series = indicators_by_calibre(catalog)
     low, high = year_extent(tables, catalog.indicators, catalog.places) or (0, -1)
     return Offer(
-        {id_: indicator_label(context, id_) for id_ in indicators_by_calibre(catalog)},
+        {
+            id_: indicator_label(context, id_)
+            for id_ in {**dict.fromkeys(series), **catalog.indicators}
+        },
+        frozenset(series),
         {name: indicator_set(tables, name) for name in INDICATOR_SETS},
         {place: context.place(place) for place in catalog.places if place in items},
         tuple(place for place in catalog.cities if place in items)[:_CITIES],

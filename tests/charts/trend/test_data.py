@@ -123,6 +123,14 @@ def test_indicators_of_one_calibre_stand_together(tables):
     assert order == ["core"] * 7 + ["broad"] * 2
 
 
+def test_a_number_out_of_a_slogan_is_offered_in_no_list(tables):
+    catalog = tables.catalog
+    slogan = catalog.indicators["level"].model_copy(update={"series": False})
+    without = catalog.model_copy(update={"indicators": catalog.indicators | {"level": slogan}})
+    offered = indicators_by_calibre(without)
+    assert {*indicators_by_calibre(catalog)} - {*offered} == {"level"}
+
+
 def test_a_set_holds_what_is_printed_of_its_kind_in_the_economy(tables):
     assert indicator_set(tables, "level") == ("level", "broad_level")
     assert indicator_set(tables, "growth") == ("real", "loose", "average")
