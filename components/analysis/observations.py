@@ -67,8 +67,9 @@ def tidy(catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
     """One row per report, in file order, exactly the columns `TIDY`.
 
     `value` is a float, NaN where the cell is missing; `status` is then the SDMX letter of the
-    reason (L, M, O). `unit` and `note` (with the reason for a rival) are in `lang`; `at` is a
-    nullable integer; `source`, `says`, `note` are empty text where there is none.
+    reason (L, M, O). `unit` and `note` (with the reason for a rival) are in `lang`; `at` is a line
+    as an integer, a page, table or cell as text (`locator.located`), or None; `source`, `says`,
+    `note` are empty text where there is none.
     """
     frame = reports(catalog)
     units = {name: indicator.unit_in(lang) for name, indicator in catalog.indicators.items()}
@@ -90,9 +91,9 @@ def reports(catalog: Catalog) -> pd.DataFrame:
     missing), number.
     """
     rows = [_report_row(catalog, *parts) for parts in catalog.reports()]
-    return pd.DataFrame(rows, columns=list(REPORT_COLUMNS)).astype(
-        {"at": "Int64", "preferred": bool}
-    )
+    frame = pd.DataFrame(rows, columns=list(REPORT_COLUMNS)).astype({"preferred": bool})
+    # A line is a number and a page is text: pandas would make the numbers fractions.
+    return frame.assign(at=pd.Series([row["at"] for row in rows], dtype=object))
 
 
 def newest(catalog: Catalog) -> Period | None:
@@ -172,7 +173,7 @@ def derived(catalog: Catalog, checks: pd.DataFrame) -> pd.DataFrame:
     table = table[table["reason"] != "unsourced"]
     rows = [_derived_row(catalog, row) for row in table.to_dict("records")]
     frame = pd.DataFrame(rows, columns=[*REPORT_COLUMNS, *_OWN])
-    return frame.astype({"at": "Int64", "preferred": bool})
+    return frame.astype({"at": object, "preferred": bool})
 
 
 def _derived_row(catalog: Catalog, row: Mapping[Hashable, object]) -> dict[str, object]:

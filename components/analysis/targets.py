@@ -89,7 +89,8 @@ def targets(catalog: Catalog, today: date) -> pd.DataFrame:
     """
     now = Period(today.isoformat()).start
     rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"at": "Int64"})
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.assign(at=pd.Series([row["at"] for row in rows], dtype=object))
 
 
 def tally(verdicts: Iterable[str]) -> dict[str, int]:

@@ -31,11 +31,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Verdict(StrEnum):
-    """What a machine can say of a token: on its line, not on it, or nothing at all."""
+    """What a machine can say of a token: on its line, not on it, or nothing at all.
+
+    unlined: the token is recorded on a page, in a table or a cell, which nothing here can look up.
+    """
 
     FOUND = "found"
     NOT_FOUND = "not_found"
     NOT_AT_HAND = "not_at_hand"
+    UNLINED = "unlined"
 
 
 class FileState(StrEnum):
@@ -88,6 +92,8 @@ def file_state(source: Source, where: Path | None = None) -> FileState:
 def passage(source: Source, evidence: SourceRef, where: Path | None = None) -> Passage:
     """The passage around a token, or why there is none."""
     state, every = _opened(source, where)
+    if not isinstance(evidence.at, int):
+        return Passage(Verdict.UNLINED, state)
     if not state.at_hand:
         return Passage(Verdict.NOT_AT_HAND, state)
     if evidence.at > len(every):
@@ -297,11 +303,12 @@ class Tally:
     found: int
     not_found: int
     not_at_hand: int
+    unlined: int = 0
 
     @property
     def tokens(self) -> int:
         """How many tokens cite the document."""
-        return self.found + self.not_found + self.not_at_hand
+        return self.found + self.not_found + self.not_at_hand + self.unlined
 
     @property
     def sound(self) -> bool:

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from components.catalog.day import Day
+from components.catalog.locator import Locator
 from components.catalog.period import Period
 
 # An immutable mapping for the records: reads like a dict, refuses every change.
@@ -104,19 +105,18 @@ class Named(Frozen):
         return self.zh if lang == "zh" else self.en
 
 
-# Evidence: document, line and the short token printed there.
+# Evidence: document, place in it and the short token printed there.
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
-Line = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
 Token = Annotated[str, Field(min_length=1, max_length=12)]
 
 
 class SourceRef(Frozen):
-    """Where a fact is printed: `source` is a document id, `at` its line, `says` the token."""
+    """Where a fact is printed: `source` is a document, `at` the place in it, `says` the token."""
 
     source: Id
-    at: Line
+    at: Locator
     says: Token
 
 
@@ -370,7 +370,7 @@ class Report(Frozen):
     is_: Is = Field(default=Is.EXACT, alias="is")
     status: Status = Status.NORMAL
     source: Id | None = None
-    at: Line | None = None
+    at: Locator | None = None
     says: Token | None = Field(default=None, validate_default=True)
     why: Text | None = None
     note: Text | None = None
@@ -534,7 +534,7 @@ class Target(Named):
     why_not_testable: Text | None = None
     note: Text | None = None
     source: Id
-    at: Line
+    at: Locator
     says: Token
     set_by: Literal["plan", "government", "forecast", "expectation", "unstated"] = "unstated"
     """Who says so: a plan, party or government, a bureau's forecast, an expectation, not stated."""

@@ -503,6 +503,7 @@ _OWN = frozenset(
         "preferred_twice",
         "rival_without_why",
         "bad_day",
+        "bad_locator",
     }
 )
 """The codes that the record models raise themselves."""

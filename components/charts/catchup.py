@@ -25,6 +25,7 @@ from components.analysis.gap import (
     required_grid,
     years_to_close,
 )
+from components.catalog.locator import locator_name
 from components.charts.chart import (
     Axis,
     Chart,
@@ -189,7 +190,7 @@ def rate_origins(tables: Dataset, context: Context, gap: Gap, years: int) -> dic
 
 def _rate_origin(tables: Dataset, context: Context, growth: Growth) -> str:
     sources = [
-        context.t("unit.source", title=cited.title, lines=cited.at)
+        context.t("unit.source", title=cited.title, places=locator_name(cited.at, context.lang))
         for cited in citations(tables.catalog, growth.key, context.lang)
     ]
     printed = growth.key.startswith("obs:")

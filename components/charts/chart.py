@@ -50,11 +50,11 @@ SOFT = frozenset({Mark.DERIVED, Mark.UNSOURCED})
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a figure is printed: document id and title, line, token."""
+    """Where a figure is printed: document id and title, place in it (`Locator`), token."""
 
     source: str
     title: str
-    at: int
+    at: int | str
     says: str
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, cell_key, record_key
+from components.catalog.locator import locator_name, locator_order
 from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
 from components.catalog.period import Period
 from components.charts.chart import (
@@ -125,7 +126,7 @@ def same_unit(first: Indicator, second: Indicator) -> bool:
     return first.unit == second.unit
 
 
-# Citations: document, line and token behind a mark, and the source line under a chart.
+# Citations: document, place and token behind a mark, and the source line under a chart.
 
 
 MANY_LINES = 12
@@ -194,24 +195,32 @@ def _records(catalog: Catalog, kind: str, name: str) -> tuple[SourceRef, ...]:
 
 
 def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
-    """The source line of a chart: each document once, with its cited lines in order.
+    """The source line of a chart: each document once, with its cited places in order.
 
-    More than `MANY` lines of one document are counted: every mark knows its own.
+    More than `MANY_LINES` of one document are counted: every mark knows its own.
     """
-    lines: dict[str, set[int]] = {}
+    places: dict[str, set[int | str]] = {}
     for part in series:
         for point in part.points:
             for cited in point.citations:
-                lines.setdefault(cited.title, set()).add(cited.at)
-    return tuple(_source_line(title, sorted(numbers), lang) for title, numbers in lines.items())
+                places.setdefault(cited.title, set()).add(cited.at)
+    return tuple(_source_line(title, cited, lang) for title, cited in places.items())
 
 
-def _source_line(title: str, lines: list[int], lang: str) -> str:
+def _source_line(title: str, places: set[int | str], lang: str) -> str:
     t = words(lang)
+    lines = sorted(at for at in places if isinstance(at, int))
+    rest = sorted((at for at in places if not isinstance(at, int)), key=locator_order)
+    listed = [locator_name(at, lang) for at in rest]
+    if len(rest) > MANY_LINES:
+        listed = [t("unit.at.many", count=len(rest))]
+    joint = t("unit.list_separator")
     if len(lines) > MANY_LINES:
-        return t("unit.source_many", title=title, count=len(lines), first=lines[0], last=lines[-1])
-    listed = t("unit.list_separator").join(map(str, lines))
-    return t("unit.source", title=title, lines=listed)
+        many = t("unit.at.lines_many", count=len(lines), first=lines[0], last=lines[-1])
+        listed = [many, *listed]
+    elif lines:
+        listed = [t("unit.at.line", value=joint.join(map(str, lines))), *listed]
+    return t("unit.source", title=title, places=joint.join(listed))
 
 
 # Figures and records as short words: "超过 5,000 亿元", "杭州 · 核心产业增加值 · 2022 年".

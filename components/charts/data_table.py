@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, fields
 
+from components.catalog.locator import locator_label
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.words import Words, words
 from components.words.numbers import bare, figure, number
@@ -173,6 +174,6 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
         mark="" if _told(series, point) else t(f"twin.mark.{point.mark}"),
         note=joint.join(part for part in (point.note, *point.flags) if part),
         document=joint.join(citation.title for citation in cited),
-        line=joint.join(str(citation.at) for citation in cited),
+        line=joint.join(locator_label(citation.at, chart.lang) for citation in cited),
         token=joint.join(citation.says for citation in cited),
     )

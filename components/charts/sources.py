@@ -11,6 +11,7 @@ from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
+from components.catalog.locator import locator_name
 from components.catalog.models import Conflict, Reading, Source, SourceRef
 from components.charts.chart import Chart, Citation, Mark
 from components.charts.context import (
@@ -245,7 +246,11 @@ def _report_cell(tables: Dataset, context: Context, row: DocumentRow, document: 
         if report.source == document and report.value is not None:
             text = report_text(report, row["indicator"], context)
             return Cell(
-                context.t(f"chart_{SECOND_SOURCES}.reported", at=report.at, value=text),
+                context.t(
+                    f"chart_{SECOND_SOURCES}.reported",
+                    at=locator_name(report.at or 0, context.lang),
+                    value=text,
+                ),
                 key,
                 Mark(str(report.is_)),
                 value=report.value,
@@ -361,7 +366,7 @@ def _reading_cell(tables: Dataset, context: Context, key: str, reading: Reading)
         context.t(
             f"chart_{CONFLICTS_TABLE}.{form}",
             text=reading.text[context.lang],
-            at=reading.evidence.at,
+            at=locator_name(reading.evidence.at, context.lang),
         ),
         key,
         citations=(citation(tables.catalog, reading.evidence, context.lang),),
@@ -378,7 +383,7 @@ def _reason_text(context: Context, conflict: Conflict) -> str:
 # What the machine finds of a chart's citations in the documents, where those are at hand.
 
 
-_PASSAGE_VERDICTS = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.FOUND)
+_PASSAGE_VERDICTS = (Verdict.NOT_FOUND, Verdict.NOT_AT_HAND, Verdict.UNLINED, Verdict.FOUND)
 
 
 def cited_passage(citation: Citation, sources: Mapping[str, Source]) -> Passage:
@@ -388,7 +393,7 @@ def cited_passage(citation: Citation, sources: Mapping[str, Source]) -> Passage:
 
 
 def worst_verdict(citations: Sequence[Citation], sources: Mapping[str, Source]) -> Verdict:
-    """One verdict for several tokens: not found before not at hand before found."""
+    """One verdict for several tokens: the first of `_PASSAGE_VERDICTS` that any has."""
     verdicts = {cited_passage(citation, sources).verdict for citation in citations}
     return next(
         (verdict for verdict in _PASSAGE_VERDICTS if verdict in verdicts), Verdict.NOT_AT_HAND

@@ -21,6 +21,7 @@ from components.catalog.documents import (
     tokens,
 )
 from components.catalog.errors import CatalogError
+from components.catalog.locator import locator_name
 from components.catalog.models import Catalog
 from components.catalog.numerals import Numeral, State, coverage, idle_marks, numerals
 from components.catalog.store import data_path
@@ -84,6 +85,9 @@ def _report(
     for result in results:
         if result.verdict is Verdict.NOT_FOUND:
             yield from _miss(result, t)
+        elif result.verdict is Verdict.UNLINED:
+            at = locator_name(result.token.evidence.at, t.lang)
+            yield t("verify.unlined", where=result.token.where, at=at)
     for tally in entries:
         if tally.file in {FileState.CHANGED, FileState.REFUSED}:
             yield t(f"verify.{tally.file}", file=catalog.sources[tally.source].file)
@@ -93,7 +97,7 @@ def _report(
 
 
 def _row(tally: Tally, t: Words) -> list[str]:
-    counts = (tally.tokens, tally.found, tally.not_found, tally.not_at_hand)
+    counts = (tally.tokens, tally.found, tally.not_found, tally.not_at_hand + tally.unlined)
     return [tally.source, t(f"evidence.files.{tally.file}"), *map(str, counts)]
 
 
@@ -113,7 +117,7 @@ def _sum(results: tuple[Checked, ...], t: Words) -> str:
         count=len(results),
         found=count[Verdict.FOUND],
         missed=count[Verdict.NOT_FOUND],
-        unchecked=count[Verdict.NOT_AT_HAND],
+        unchecked=count[Verdict.NOT_AT_HAND] + count[Verdict.UNLINED],
     )
 
 

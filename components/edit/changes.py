@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 from components.catalog import validation
 from components.catalog.documents import agrees
 from components.catalog.errors import Path, Problem
+from components.catalog.locator import located
 from components.catalog.models import Bilingual, Catalog, SourceRef
 from components.catalog.period import Period, PeriodError, meant
 from components.catalog.validation import FOREIGN_KEYS
@@ -311,15 +312,12 @@ def typed_period(text: object) -> str:
     raise EditError("no_period", text=_short(text))
 
 
-def typed_line(text: object) -> int:
-    """The line number in `text`; EditError where it is no whole number from 1."""
+def typed_locator(text: object) -> int | str:
+    """The line, page, table or cell in `text`, as the file writes it; EditError for none."""
     try:
-        count = typed_figure(text)
-    except EditError as error:
-        raise EditError("no_line", text=_short(text)) from error
-    if count != int(count) or not 1 <= count <= 1_000_000:
-        raise EditError("no_line", text=_short(text))
-    return int(count)
+        return located(text)
+    except ValueError as error:
+        raise EditError("no_locator", text=_short(text)) from error
 
 
 def words_of(text: object) -> str:
@@ -426,7 +424,7 @@ def _report_field(name: str, given: object, unit: str, unit_en: str | None) -> P
     if name == "value":
         return typed_figure(given, unit, unit_en)
     if name == "at":
-        return typed_line(given)
+        return typed_locator(given)
     if isinstance(given, Mapping):
         texts: dict[str, Plain] = {lang: words_of(text) for lang, text in given.items()}
         return texts
@@ -542,8 +540,8 @@ def _value(field: Field, given: object) -> Plain:
             return year_or_code(typed_period(given))
         case Kind.NUMBER:
             return typed_figure(given)
-        case Kind.WHOLE:
-            return typed_line(given)
+        case Kind.LOCATOR:
+            return typed_locator(given)
         case Kind.YES:
             return True if given else None
         case Kind.BOTH:
@@ -573,7 +571,7 @@ def _evidence(given: object) -> Plain:
         if values:
             entries.append(
                 {
-                    name: typed_line(value) if name == "at" else words_of(value)
+                    name: typed_locator(value) if name == "at" else words_of(value)
                     for name, value in values.items()
                 }
             )
@@ -589,7 +587,7 @@ class Kind(StrEnum):
     TEXT = "text"
     BOTH = "both"
     NUMBER = "number"
-    WHOLE = "whole"
+    LOCATOR = "locator"
     PERIOD = "period"
     YES = "yes"
     CHOICE = "choice"
@@ -649,7 +647,7 @@ _PLAIN: Mapping[Any, Kind] = {
     Bilingual: Kind.BOTH,
     Period: Kind.PERIOD,
     float: Kind.NUMBER,
-    int: Kind.WHOLE,
+    int: Kind.LOCATOR,
     bool: Kind.YES,
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from components.catalog.locator import locator_name
 from components.charts.chart import Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
 from components.charts.data_table import label_of, tick_label, value_text, written_elsewise
@@ -23,8 +24,13 @@ SHOWN = 4
 
 
 def citation_text(citation: Citation, t: Words) -> str:
-    """One source as words: 《…》第 21 行，“15.8%”."""
-    return t("exports.trace.citation", title=citation.title, line=citation.at, token=citation.says)
+    """One source as words: 《…》第 21 行“15.8%”."""
+    return t(
+        "exports.trace.citation",
+        title=citation.title,
+        at=locator_name(citation.at, t.lang),
+        token=citation.says,
+    )
 
 
 def source_line(chart: Chart, count: int = SHOWN) -> str:
@@ -375,10 +381,11 @@ def about(chart: Chart, point: Point) -> str:
 
 
 def places(chart: Chart, point: Point) -> str:
-    """The documents with their lines, each once."""
+    """The documents with their places, each once."""
     t = words(chart.lang)
     cited = dict.fromkeys(
-        t("exports.deck.cited", title=cite.title, line=cite.at) for cite in point.citations
+        t("exports.deck.cited", title=cite.title, at=locator_name(cite.at, t.lang))
+        for cite in point.citations
     )
     return t("twin.text.joint").join(cited)
 

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.analysis.dataset import Dataset
+from components.catalog.locator import locator_name
 from components.charts import headlines, outline, registry
 from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
 from components.charts.context import stamped
@@ -259,7 +260,9 @@ def _fact(fact: Fact, t: Words) -> tuple[str, str]:
 
 
 def _where(cited: Citation, t: Words) -> str:
-    return t("evidence.where", title=cited.title, at=cited.at, says=cited.says)
+    return t(
+        "evidence.where", title=cited.title, at=locator_name(cited.at, t.lang), says=cited.says
+    )
 
 
 def _alternative(alternative: Alternative, t: Words) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from components.catalog.locator import locator_name, locator_order
 from components.charts.chart import (
     LIGHT_TYPE_FROM,
     SEQUENTIAL,
@@ -303,7 +304,7 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
     t = words(lang)
     citationses: dict[str, list[Citation]] = {}
     used = cited(charts)
-    for citation in sorted(used, key=lambda result: (result.source, result.at)):
+    for citation in sorted(used, key=lambda cite: (cite.source, locator_order(cite.at))):
         citationses.setdefault(citation.title, []).append(citation)
     rows = []
     for title, citations in citationses.items():
@@ -317,8 +318,10 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
 
 
 def place(citation: Citation, lang: str) -> str:
-    """Line and token of a citation: 第 21 行“15.8%”."""
-    return words(lang)("exports.book.place", line=citation.at, token=citation.says)
+    """Place and token of a citation: 第 21 行“15.8%”."""
+    return words(lang)(
+        "exports.book.place", at=locator_name(citation.at, lang), token=citation.says
+    )
 
 
 def cited(charts: Sequence[Chart]) -> dict[Citation, list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.catalog.documents import FileState, Passage, Verdict
+from components.catalog.locator import locator_name
 from components.charts.chart import Citation
 from components.charts.evidence import (
     Alternative,
@@ -138,7 +139,9 @@ def _where(alternative: Alternative, t: Words) -> str:
     cited = alternative.citation
     if cited is None:
         return ""
-    return escaped(t("evidence.where", title=cited.title, at=cited.at, says=cited.says))
+    return escaped(
+        t("evidence.where", title=cited.title, at=locator_name(cited.at, t.lang), says=cited.says)
+    )
 
 
 # A citation on the screen: document, line, token, the machine's verdict, and the passage.
@@ -154,7 +157,7 @@ def show_passages(citations: Sequence[Citation], t: Words, data: Data) -> None:
     for citation in dict.fromkeys(citations):
         passage = cited_passage(citation, data.tables.catalog.sources)
         st.markdown(
-            f"**{escaped(citation.title)}** · {t('evidence.line', at=citation.at)} · "
+            f"**{escaped(citation.title)}** · {locator_name(citation.at, t.lang)} · "
             f"{t('evidence.token')} `{citation.says.replace('`', ' ')}`"
         )
         for sentence in _sentences(passage):
@@ -167,6 +170,8 @@ def show_passages(citations: Sequence[Citation], t: Words, data: Data) -> None:
 
 def _sentences(passage: Passage) -> tuple[str, ...]:
     """The words to say: the verdict, and before it that the file is not the one that was read."""
+    if passage.verdict is Verdict.UNLINED:
+        return ("unlined",)
     if passage.verdict is Verdict.NOT_AT_HAND:
         own = {FileState.REFUSED: "refused", FileState.UNNAMED: "unnamed"}
         return (own.get(passage.file, "not_at_hand"),)

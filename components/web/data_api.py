@@ -102,8 +102,10 @@ def _type(column: pd.Series[Any]) -> Type:
     if types.is_float_dtype(column):
         return "number"
     # A record's own number is empty text where the record has none.
-    filled = [value for value in column if value != ""]
-    return "number" if filled and all(types.is_number(value) for value in filled) else "string"
+    filled = [value for value in column if value is not None and value != ""]
+    if not filled or not all(types.is_number(value) for value in filled):
+        return "string"
+    return "integer" if all(types.is_integer(value) for value in filled) else "number"
 
 
 def _about(name: str, lang: str) -> str:

@@ -56,7 +56,7 @@ def test_units_and_notes_follow_the_language(catalog: Catalog) -> None:
 def test_a_bare_number_is_unsourced_and_says_so_by_its_mark(catalog: Catalog) -> None:
     row = reports(catalog).set_index("key").loc["obs:core_value_added/hangzhou/2024#1"]
     assert (row["mark"], row["source"], row["says"]) == ("unsourced", "", "")
-    assert row["at"] is pd.NA
+    assert row["at"] is None
 
 
 def test_marks_follow_how_sharp_the_figure_is(catalog: Catalog) -> None:

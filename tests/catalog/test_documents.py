@@ -386,14 +386,24 @@ def test_a_changed_file_is_caught_though_every_token_still_stands(tmp_path: Path
     whole = catalog(document(tmp_path))
     document(tmp_path, LINES | {1: "改过的一行"})
     results = tuple(checked(whole, tmp_path))
-    assert tallies(whole, results, tmp_path) == (Tally("brief", FileState.CHANGED, 4, 0, 0),)
+    assert tallies(whole, results, tmp_path) == (Tally("brief", FileState.CHANGED, 4, 0, 0, 0),)
     assert [t.sound for t in tallies(whole, results, tmp_path)] == [False]
+
+
+@pytest.mark.parametrize("at", ["p. 12", "表 3-2", "B7"])
+def test_a_token_on_a_page_is_not_looked_up_and_does_not_fail(tmp_path: Path, at: str) -> None:
+    paged = catalog(document(tmp_path), SMALL.replace("at: 19", f"at: {at}"))
+    results = tuple(checked(paged, tmp_path))
+    assert [result.verdict for result in results] == [Verdict.UNLINED, *[Verdict.FOUND] * 3]
+    assert results[0].elsewhere == ()
+    assert tallies(paged, results, tmp_path) == (Tally("brief", FileState.SAME, 3, 0, 0, 1),)
+    assert [tally.sound for tally in tallies(paged, results, tmp_path)] == [True]
 
 
 def test_without_the_documents_nothing_is_called_found(tmp_path: Path) -> None:
     whole = catalog("a" * 64)
     results = tuple(checked(whole, tmp_path))
-    assert tallies(whole, results, tmp_path) == (Tally("brief", FileState.ABSENT, 0, 0, 4),)
+    assert tallies(whole, results, tmp_path) == (Tally("brief", FileState.ABSENT, 0, 0, 4, 0),)
 
 
 def test_a_document_without_a_file_does_not_count_against_the_data(tmp_path: Path) -> None:

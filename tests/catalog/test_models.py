@@ -207,7 +207,7 @@ def test_a_missing_value_has_its_reason() -> None:
         ({"value": "x", "source": "a"}, ["float_type", "evidence_incomplete"]),
         ({"value": True}, ["float_type"]),
         ({"value": "5"}, ["float_type"]),
-        ({"value": 1, "at": True, "source": "a", "says": "x"}, ["int_type"]),
+        ({"value": 1, "at": True, "source": "a", "says": "x"}, ["bad_locator"]),
         (True, ["model_type"]),
         ("5", ["model_type"]),
     ],

@@ -301,7 +301,7 @@ def typed() -> int:
 
 def test_the_headline_counts_tokens_failures_conflicts_and_second_sources() -> None:
     assert evidence_headline(real(), "zh").text == (
-        f"5 份文献的 {typed()} 处字样都记到了行；16 项有所称可对照的核验中，3 项对不上；"
+        f"5 份文献的 {typed()} 处字样都记着位置；16 项有所称可对照的核验中，3 项对不上；"
         "2 个目标未达到；文献有 12 处说法不一或不完整；没有一个数字有第二个独立来源"
     )
 

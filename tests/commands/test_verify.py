@@ -61,6 +61,16 @@ def test_a_token_moved_by_one_line_is_caught_and_its_line_is_told(place: Path) -
     assert "2 处字样中，1 处在所记的行上，1 处不在，0 处未能核对。" in done.stdout
 
 
+def test_a_token_on_a_page_is_told_as_not_looked_up_and_passes(place: Path) -> None:
+    edit(place / "data.yaml", "at: 3", "at: 第12页")
+    done = verify(place)
+    assert done.exit_code == 0
+    where = "indicators.level.values.hangzhou.2022[1]"
+    assert f"{where}：无法由程序查找：第 12 页。" in done.stdout
+    assert "没有“" not in done.stdout
+    assert f"{where}: cannot be looked up: page 12." in verify(place, "en").stdout
+
+
 def test_a_changed_digit_is_caught(place: Path) -> None:
     edit(place / "data.yaml", "says: 27.1%", "says: 27.7%")
     done = verify(place)

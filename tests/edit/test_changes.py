@@ -238,7 +238,7 @@ def test_the_fields_of_a_target_are_those_of_its_model() -> None:
     assert (fields["value"].kind, fields["by"].kind, fields["at"].kind) == (
         "number",
         "period",
-        "whole",
+        "locator",
     )
 
 

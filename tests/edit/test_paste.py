@@ -68,7 +68,7 @@ def test_places_side_by_side_are_read(small: bytes) -> None:
         ("增加值\t杭州\t2024\t约一千", "no_number"),
         ("增加值\t\t2024\t1", "no_place_given"),
         ("增加值\t杭州\t2024\t1\t万元", "other_unit"),
-        ("增加值\t杭州\t2024\t1\t\tx", "no_line"),
+        ("增加值\t杭州\t2024\t1\t\tx", "no_locator"),
     ],
 )
 def test_a_cell_that_cannot_be_read_says_why_and_changes_nothing(

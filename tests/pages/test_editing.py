@@ -213,7 +213,7 @@ def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(
     said = spoken(at)
     assert "没有保存。请按下列提示修改" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
-    assert "文献、行号、原文字样要么都填" in said
+    assert "文献、位置、原文字样要么都填" in said
     assert at.button(key="lay_paste").disabled
     assert not spoken_of_yaml(said)
 

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
+from components.catalog.locator import locator_label
 from components.charts.chart import Chart
 from components.charts.data_table import data_table
 from components.exports import chart_text
@@ -302,7 +303,7 @@ def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
 
 
 def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
-    """Document, line, token and the charts that use it."""
+    """Document, place, token and the charts that use it."""
     sheet = book.add_worksheet(words(lang)("exports.book.sources"))
     for column, width in enumerate(_PLACES):
         sheet.set_column(column, column, width)
@@ -316,7 +317,8 @@ def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     t = words(lang)
     rows: list[Row] = [[t(f"exports.book.{key}") for key in ("document", "line", "token", "used")]]
     for cite, titles in cited(charts).items():
-        rows.append([cite.title, float(cite.at), cite.says, "；".join(dict.fromkeys(titles))])
+        at = float(cite.at) if isinstance(cite.at, int) else locator_label(cite.at, lang)
+        rows.append([cite.title, at, cite.says, "；".join(dict.fromkeys(titles))])
     return rows
 
 

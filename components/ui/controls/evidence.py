@@ -164,6 +164,8 @@ def _told(
     for tally in odd:
         name = escaped(page.catalog.sources[tally.source].name(t.lang))
         st.markdown(f"- **{name}** {t(f'evidence.files.{tally.file}')}")
+    if unlined := sum(tally.unlined for tally in entries):
+        st.markdown(f"- {t('page_evidence.machine.unlined', count=unlined)}")
     for result in missed[:_SHOWN]:
         st.markdown(f"- {_miss(page, result)}")
 

@@ -131,6 +131,7 @@ def _evidence(session: EditSession, start: Any, label: str, key: str) -> list[di
     names = wording.waiting(session.whole, "sources", t)
     st.markdown(label, help=t("page_editing.help.evidence"))
     rows = [dict(row) for row in start or []] or [{"source": None, "at": None, "says": None}]
+    rows = [row | {"at": None if row.get("at") is None else str(row["at"])} for row in rows]
     table = st.data_editor(
         _begun(key, rows),
         key=key,
@@ -144,7 +145,9 @@ def _evidence(session: EditSession, start: Any, label: str, key: str) -> list[di
                 options=list(names),
                 format_func=lambda id_: names.get(str(id_), str(id_)),
             ),
-            "at": column.NumberColumn(t("problems.key.at"), min_value=1, step=1, format="%d"),
+            "at": column.TextColumn(
+                t("problems.key.at"), max_chars=60, help=t("page_editing.help.at")
+            ),
             "says": column.TextColumn(t("problems.key.says"), max_chars=12),
         },
     )
@@ -164,7 +167,7 @@ def _begun(key: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
         rows = st.session_state.get(f"{key}_rows") or rows
         st.session_state[f"{key}_start"] = rows
     rows = st.session_state.get(f"{key}_start", rows)
-    return pd.DataFrame(rows, columns=["source", "at", "says"]).astype({"at": "Int64"})
+    return pd.DataFrame(rows, columns=["source", "at", "says"]).astype({"at": object})
 
 
 # The columns of the grid of a year, named and helped in the reader's language.
@@ -211,7 +214,9 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
             accept_new_options=True,
             format_func=wording.named(catalog, "sources", t),
         ),
-        "at": column.NumberColumn(t("problems.key.at"), min_value=1, step=1, format="%d", width=80),
+        "at": column.TextColumn(
+            t("problems.key.at"), max_chars=60, width=80, help=t("page_editing.help.at")
+        ),
         "says": column.TextColumn(
             t("page_editing.column.says"),
             max_chars=12,
@@ -330,7 +335,8 @@ def _report_evidence(session: EditSession, start: Mapping[str, Any], key: str) -
             t("problems.key.at"),
             "" if at is None else str(at),
             key=f"{key}_at",
-            max_chars=8,
+            max_chars=60,
+            help=t("page_editing.help.at"),
             persist_state="session",
         ),
         "says": st.text_input(

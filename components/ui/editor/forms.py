@@ -33,6 +33,7 @@ from components.edit.changes import (
     retired,
     rewritten_report,
     typed_figure,
+    typed_locator,
     typed_period,
     value_at,
 )
@@ -511,7 +512,7 @@ def _frame(session: EditSession, cells: list[Cell]) -> pd.DataFrame:
                 },
             }
         )
-    return pd.DataFrame(rows).astype({"at": "Int64"})
+    return pd.DataFrame(rows)
 
 
 def _row(session: EditSession, cell: Cell) -> Row:
@@ -542,6 +543,7 @@ def _first(session: EditSession, cell: Cell) -> dict[str, Any]:
 def _start(report: Row) -> Row:
     start: Row = {name: report.get(name) for name in TYPED}
     start["value"] = None if start["value"] is None else shown(start["value"])
+    start["at"] = None if start["at"] is None else str(start["at"])
     note = start["note"]
     start["note"] = note.get("zh") if isinstance(note, dict) else note
     return start
@@ -573,7 +575,8 @@ def _year_change(session: EditSession, cell: Cell, before: Row, given: Row) -> C
     # A note in two languages stays as it is unless its Chinese was typed over.
     same = {"note": before["note"]} if before.get("note") and given["note"] == start["note"] else {}
     record = session.catalog.indicators[cell.indicator]
-    fields = renewed(before, {**values, **given, **same})
+    at = {"at": typed_locator(given["at"])} if given["at"] else {}
+    fields = renewed(before, {**values, **given, **same, **at})
     report = cell_report(fields, record.unit, record.unit_en)
     return rewritten_report(session.whole, cell, 1, report)
 

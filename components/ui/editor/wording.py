@@ -8,6 +8,7 @@ from typing import Any
 from components.analysis.anomalies import Hint, hints
 from components.analysis.figures import parse_key
 from components.catalog.errors import Path, Problem
+from components.catalog.locator import located, locator_name
 from components.catalog.models import Catalog, Is, Measure
 from components.catalog.period import PeriodError
 from components.catalog.yaml_reader import Plain
@@ -103,7 +104,7 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Wo
             t(
                 "page_editing.told.from",
                 value=one.get("says", ""),
-                at=one.get("at", ""),
+                at=_locator(one, t),
                 source=name(one.get("source", "")),
             )
             for one in value
@@ -111,6 +112,13 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Wo
         )
     text = value if isinstance(value, str) else inline(value)
     return text if len(text) <= _LONGEST_TRAIL else f"{text[:_LONGEST_TRAIL]}…"
+
+
+def _locator(fields: dict[str, Any], t: Words) -> str:
+    try:
+        return locator_name(located(fields.get("at")), t.lang)
+    except ValueError:
+        return str(fields.get("at", ""))
 
 
 # The words of the codes that a form lets people choose from.
@@ -239,7 +247,7 @@ def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
     if not source:
         return text
     title = catalog.sources[source].name(lang) if source in catalog.sources else source
-    return t("page_editing.told.from", value=text, source=title, at=fields.get("at", ""))
+    return t("page_editing.told.from", value=text, source=title, at=_locator(fields, t))
 
 
 def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> str:
