@@ -365,10 +365,11 @@ _FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|{'|'.join(_WORDS)}
 _NUMERAL = re.compile(rf"[{''.join(_NUMERALS)}十百千万亿]+")
 _FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|[\d.]+)")
 _RANGE = re.compile(r"\d[^\d-]{0,4}[-—–~至到]\s*\d")
-_UNREADABLE = re.compile(r"[倍番半]|\d/\d")
+_UNREADABLE = re.compile(r"[倍番半]|\d/\d|零的突破")  # the last is one, without a numeral
 _RATE = re.compile(r"[%‰元点倍]|百分")
 
 
+@lru_cache(maxsize=20_000)  # a save asks for every figure of the file again
 def agrees(value: float, says: str, unit: str) -> bool:
     """Whether the token `says` can print `value`, counted in the Chinese or English `unit`.
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from components.catalog.documents import agrees
 from components.catalog.errors import (
     MOST_FAULTS,
     CatalogError,
@@ -29,6 +30,7 @@ from components.catalog.errors import (
 )
 from components.catalog.models import Catalog, Report
 from components.catalog.period import PeriodError, meant
+from components.catalog.prose import TARGET, cell_of, filled, references
 from components.catalog.yaml_reader import (
     LARGEST,
     Document,
@@ -187,6 +189,63 @@ def broken(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     for path, target in places(raw, "targets.*"):
         if isinstance(target, dict):
             yield from _target(path, target, raw)
+    yield from _contradictions(raw)
+    guesses = iter(range(_MOST_GUESSES))
+    for path, reference in references(raw):
+        yield from _reference(raw, path, reference, guesses)
+
+
+def _reference(
+    raw: Mapping[str, Any], path: Path, reference: str, guesses: Iterator[int]
+) -> Iterator[Mistake]:
+    """A reference in a text that names no figure, with the nearest that does."""
+    name = reference.removeprefix(TARGET)
+    targets = [key for key, one in _keys(raw.get("targets")).items() if "value" in _keys(one)]
+    if name == reference:
+        cell = cell_of(reference)
+        by_place = _under(_under(raw.get("indicators"), cell["indicator"]), "values")
+        if _under(_under(by_place, cell["place"]), cell["period"]) is not None:
+            yield from _cell(raw, path, cell, needs_value=True)
+            return
+    elif name in targets:
+        return
+    near = None
+    if next(guesses, None) is not None:
+        near = _near_cell(raw, cell_of(name)) if name == reference else nearest(name, targets)
+    whole = "/".join(near) if isinstance(near, tuple) else f"{TARGET}{near}"
+    code = "unknown_reference_near" if near else "unknown_reference"
+    yield mistake(path, code, reference=f"{{{reference}}}", near=f"{{{whole}}}")
+
+
+def _near_cell(raw: Mapping[str, Any], cell: Mapping[str, Any]) -> tuple[str, ...] | None:
+    value = _keys(raw.get("indicators"))
+    parts: tuple[str, ...] = ()
+    for part in ("indicator", "place", "period"):
+        name = cell[part] if cell[part] in value else nearest(cell[part], value)
+        if name is None:
+            return None
+        parts = (*parts, name)
+        value = _keys(_under(value[name], "values") if part == "indicator" else value[name])
+    return parts
+
+
+def _contradictions(raw: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Every value that the token beside it does not print."""
+    indicators = _keys(raw.get("indicators"))
+    for path, report in places(raw, "indicators.*.values.*.*.?"):
+        yield from _contradiction(path, report, _under(_under(indicators, path[1]), "unit"))
+    for path, target in places(raw, "targets.*"):
+        indicator = _under(indicators, _under(target, "indicator"))
+        yield from _contradiction(path, target, _under(target, "unit") or _under(indicator, "unit"))
+
+
+def _contradiction(path: Path, record: object, unit: object) -> Iterator[Mistake]:
+    value, says = _under(record, "value"), _under(record, "says")
+    known = isinstance(value, (int, float)) and not isinstance(value, bool)
+    # A unit that is not typed yet is asked for elsewhere.
+    known = known and isinstance(says, str) and isinstance(unit, str) and unit != ""
+    if known and not agrees(value, says, unit):
+        yield mistake((*path, "value"), "token_differs", value=typed(value), says=says)
 
 
 def _cell(
@@ -306,7 +365,7 @@ def _catalog(source: Document) -> Catalog:
     problems = _placed(source, mistakes)
     if catalog is None or problems:
         raise CatalogError(problems)
-    return catalog
+    return filled(catalog, source.text)
 
 
 def load(path: FilePath) -> Catalog:

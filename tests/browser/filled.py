@@ -124,7 +124,7 @@ POLICY = Filled(
         "summary": {"zh": "建算力，\n补短板。", "en": "Builds computing power."},
         "turning_point": True,
         "replaces": "打造全国“数字经济第一城”行动计划（2018—2022 年）",
-        "targets": ["核心产业增加值 5,800 亿元", "核心产业约占全省 58%"],
+        "targets": ["核心产业增加值 5,800 亿元", "核心产业占全省约 58%"],
         "institutions": ["之江实验室"],
         "evidence": [
             {"source": TAIHU, "at": "12", "says": "算力"},

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from components.catalog import validation
+from components.catalog.documents import agrees
 from components.catalog.errors import CatalogError, Problem, mistake
 from components.catalog.models import Bilingual, Catalog, CellRef, Id, Is, Report, SourceRef
 from components.catalog.period import Period
@@ -414,7 +415,9 @@ def catalogs(draw: st.DrawFn) -> dict[str, Any]:
         {"source": st.sampled_from(sorted(sources)), "at": st.integers(1, 999), "says": TEXTS}
     )
     sharp = st.fixed_dictionaries({"value": VALUES, "is": st.sampled_from([*Is])})
-    cited = st.builds(lambda value, printed: value | printed, sharp, evidence)
+    cited = st.builds(lambda value, printed: value | printed, sharp, evidence).filter(
+        lambda report: agrees(report["value"], report["says"], "%")
+    )
     empty = st.fixed_dictionaries({"missing": st.sampled_from("LMO")}, optional={"why": NAMES})
     cell = st.one_of(VALUES, cited, empty, st.lists(empty, min_size=1, max_size=2))
     cells = st.dictionaries(PERIODS, cell, max_size=4)

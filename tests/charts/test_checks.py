@@ -174,7 +174,7 @@ def test_what_does_not_add_up_stands_first_and_derived_values_last() -> None:
     assert names[:3] == [
         "2024 年表格：累计人才流动小于当年",
         GROWTH,
-        "由 5675 亿元与 8.5% 反推的 2022 年基数",
+        "由 5,675 亿元与 8.5% 反推的 2022 年基数",
     ]
     assert len(names) == 42
     assert cells(checks_table())[names[-1], "结论"] == "推算值"
@@ -205,7 +205,7 @@ def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
     assert (claims[GROWTH].mark, claims[GROWTH].value) == (Mark.EXACT, 8.5)
     assert claims[GROWTH].key == "obs:core_growth_unspecified/hangzhou/2023#1"
     assert claims["余杭占全省五分之一"].mark is Mark.ABOUT
-    assert claims["2018 年计划：约占全省 58%"].mark is Mark.TARGET
+    assert claims["2018 年计划：占全省约 58%"].mark is Mark.TARGET
 
 
 def test_results_carry_the_conflicts_of_what_they_are_computed_from() -> None:

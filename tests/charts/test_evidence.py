@@ -85,7 +85,7 @@ def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(rea
         for alternative in detail.alternatives
     ] == [
         ("5,076 亿元", True, ""),
-        ("超过 5,000 亿元", False, "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"),
+        ("超过 5,000 亿元", False, "只说“突破”的下限，与 5,076 亿元不矛盾，但不如它精确。"),
     ]
     assert [
         alternative.citation and (alternative.citation.title, alternative.citation.at)
@@ -97,7 +97,7 @@ def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
     detail = evidence_detail(real, "obs:core_value_added/hangzhou/2022#2", "zh")
     assert (detail.value, detail.citations[0].at) == ("超过 5,000 亿元", 8)
     assert facts(detail)["舍入区间"] == "5,000 以上"
-    assert facts(detail)["取舍理由"] == "只说“突破”的下限，与 5076 不矛盾，但不如它精确。"
+    assert facts(detail)["取舍理由"] == "只说“突破”的下限，与 5,076 亿元不矛盾，但不如它精确。"
 
 
 @pytest.mark.parametrize(

@@ -347,7 +347,7 @@ def test_the_targets_of_a_year_are_told_with_what_came_of_them_and_counts_are_le
     entries = target_points(turn[2018], "hangzhou")
     assert [point.text for point in entries][2:] == [
         "核心产业增加值 5,800 亿元（2022 年，未达到）",
-        "核心产业约占全省 58%（2022 年，未达到）",
+        "核心产业占全省约 58%（2022 年，未达到）",
     ]
     assert {point.mark for point in entries} == {Mark.TARGET}
     assert target_points(turn[2018], "suzhou") == []

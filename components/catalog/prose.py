@@ -1,0 +1,117 @@
+"""References to figures in prose: `{core_value_added/hangzhou/2022}`, filled in at every load.
+
+Every text of the file, a record's name included, may hold them: INDICATOR/PLACE/PERIOD, with /2
+behind it for the second report, or `target:ID`. The editor and the file keep what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from components.catalog.errors import Path
+from components.catalog.models import Catalog, FrozenDict, Report, Target
+from components.catalog.period import Period
+from components.words import words
+from components.words.numbers import figure
+
+TARGET = "target:"
+_REFERENCE = re.compile(r"\{((?:target:|[\w-]+/)[^{}]*)\}")
+_REPORT = re.compile(r"[1-9]\d?")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_NO_PROSE = frozenset({"says", "formula", "url"})
+
+
+def texts(raw: object) -> Iterator[tuple[Path, str]]:
+    """Every text in the plain value `raw`, but for printed tokens, formulas and addresses."""
+    rest: list[tuple[Path, object]] = [((), raw)]
+    while rest:
+        path, value = rest.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            rest.extend(((*path, key), value[key]) for key in value if key not in _NO_PROSE)
+        elif isinstance(value, list):
+            rest.extend(((*path, number), entry) for number, entry in enumerate(value))
+
+
+def references(raw: object) -> Iterator[tuple[Path, str]]:
+    """Every reference in the texts of `raw`, without its braces."""
+    for path, text in texts(raw):
+        if "{" in text:
+            yield from ((path, match[1]) for match in _REFERENCE.finditer(text))
+
+
+def cell_of(reference: str) -> dict[str, Any]:
+    """The cell that a reference names, in the keys of the file; its parts may name nothing."""
+    indicator, place, *rest = reference.split("/")
+    number = int(rest.pop()) if len(rest) > 1 and _REPORT.fullmatch(rest[-1]) else 1
+    return {"indicator": indicator, "place": place, "period": "/".join(rest), "report": number}
+
+
+def filled(catalog: Catalog, text: str) -> Catalog:
+    """`catalog` with a figure for each reference, its qualifier and its unit with it.
+
+    `text` is that of the file. The loader has refused a reference that names no figure.
+    """
+    if not _REFERENCE.search(text):
+        return catalog
+    whole: Catalog = _walked(catalog, lambda reference, lang: _said(catalog, reference, lang))
+    return whole
+
+
+def _said(catalog: Catalog, reference: str, lang: str) -> str:
+    t = words(lang)
+    if reference.startswith(TARGET):
+        target = catalog.targets[reference.removeprefix(TARGET)]
+        return t(f"unit.as_{target.is_}", value=_figure(target, _unit(catalog, target, lang), lang))
+    cell = cell_of(reference)
+    indicator = catalog.indicators[cell["indicator"]]
+    report = indicator.values[cell["place"]][Period.parse(cell["period"])][cell["report"] - 1]
+    mark = report.is_ if report.evidence else "unsourced"
+    return t(f"unit.as_{mark}", value=_figure(report, indicator.unit_in(lang), lang))
+
+
+def _set(match: re.Match[str], lang: str, said: Callable[[str, str], str]) -> str:
+    """The figure, apart from a Chinese sign beside it: 占 27.1% 的, but 超过 27%."""
+    text, whole = said(match[1], lang), match.string
+    before = _CHINESE.match(whole[: match.start()][-1:]) and text[0].isdigit()
+    after = _CHINESE.match(whole[match.end() :][:1]) and text[-1] == "%"
+    return f"{' ' if before else ''}{text}{' ' if after else ''}"
+
+
+def _figure(record: Report | Target, unit: str, lang: str) -> str:
+    assert record.value is not None  # noqa: S101
+    return figure(record.value, unit, lang)
+
+
+def _unit(catalog: Catalog, target: Target, lang: str) -> str:
+    if target.unit:
+        return target.unit if lang == "zh" else target.unit_en or target.unit
+    return catalog.indicators[target.indicator].unit_in(lang) if target.indicator else ""
+
+
+def _walked(node: Any, said: Callable[[str, str], str]) -> Any:  # noqa: ANN401
+    """`node` with its references filled in; the very same object where it holds none."""
+    if isinstance(node, BaseModel):
+        old = {name: getattr(node, name) for name in type(node).model_fields}
+        new = {name: _walked(value, said) for name, value in old.items()}
+        new |= {
+            lang: _REFERENCE.sub(partial(_set, lang=lang, said=said), old[lang])
+            for lang in ("zh", "en")
+            if "{" in old.get(lang, "")
+        }
+        changes = {name: value for name, value in new.items() if value is not old[name]}
+        return node.model_copy(update=changes) if changes else node
+    if isinstance(node, Mapping):
+        entries = {key: _walked(value, said) for key, value in node.items()}
+        same = all(value is node[key] for key, value in entries.items())
+        return node if same else FrozenDict(entries)
+    if isinstance(node, tuple):
+        parts = tuple(_walked(value, said) for value in node)
+        return node if all(a is b for a, b in zip(node, parts, strict=True)) else parts
+    return node
