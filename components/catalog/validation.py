@@ -39,6 +39,7 @@ from components.catalog.yaml_reader import (
     lost_paths,
     positions,
     refuse_size,
+    spacing_fault,
 )
 
 # Foreign keys: every id that a record names must be an id of the right section.
@@ -642,6 +643,8 @@ def _value_error(_: Path, given: object, context: Mapping[str, Any]) -> Explaine
 def _mapping(path: Path, given: object, _: Mapping[str, Any]) -> Explained:
     if isinstance(given, str) and _WIDE.search(given):
         return "full_width_key", {"term": given}
+    if isinstance(given, str) and (spacing := spacing_fault(given)):
+        return spacing[0], dict(spacing[1])
     if is_cell(path):
         match = _NUMBER.search(given) if isinstance(given, str) else None
         number = match[0].replace(",", "").replace("，", "") if match else "5076"

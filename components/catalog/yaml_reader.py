@@ -237,13 +237,18 @@ def document(data: bytes) -> Document:
     try:
         value = reader.whole()
     except YAMLError as error:
-        raise CatalogError((*reader.faults, syntax_problem(error, text))) from error
+        last = syntax_problem(error, text)
+        faults = [fault for fault in reader.faults if fault.line != last.line]
+        raise CatalogError((*faults, last)) from error
     return Document(text, value, tuple(reader.faults))
+
+
+_LOSING = {"merge_key", "key_not_text", "no_blank"}
 
 
 def lost_paths(faults: Iterable[Problem]) -> frozenset[Path]:
     """Where a fault leaves no value that could be judged: what an alias or merge key stood for."""
-    whole = {fault.path[:-1] for fault in faults if fault.code in {"merge_key", "key_not_text"}}
+    whole = {fault.path[:-1] for fault in faults if fault.code in _LOSING}
     return frozenset(whole | {fault.path for fault in faults if fault.code == "alias"})
 
 
@@ -326,9 +331,15 @@ class _Reader:
         return values
 
     def _rejoined(self, event: Event, key: str, values: dict[str, Plain]) -> bool:
-        """Whether `{value: 1,509}` was typed, read as two keys; then the halves are joined."""
+        """Whether `{value: 1,509}` or `{en: so, not so}` was typed; then the halves are joined."""
         last = next(reversed(values), "")
         head, tail = values.get(last), _HALF.match(key)
+        if isinstance(head, str) and not self._has_colon(event):
+            start = cast("Mark", event.start_mark).index
+            comma = ", " if self.text[start - 1].isspace() else ","
+            values[last] = f"{head}{comma}{key}"
+            self._fault(event, "unquoted_comma", text=values[last])
+            return True
         if tail is None or isinstance(head, bool) or not isinstance(head, int):
             return False
         whole = f"{head}{tail[0]}"
@@ -337,13 +348,19 @@ class _Reader:
         self._fault(event, "split_number", text=f"{head},{key}", instead=whole)
         return True
 
+    def _has_colon(self, event: Event) -> bool:
+        return self.text[cast("Mark", event.end_mark).index :].lstrip().startswith(":")
+
     def _key(self, event: Event) -> str:
         if type(event) is not ScalarEvent:
             self._value(event)
             self._fault(event, "key_not_text")
             return ""
         self.path[-1] = str(event.value).strip()
-        self._scalar(event)
+        if not event.style and (spacing := spacing_fault(event.value)):
+            self._fault(event, spacing[0], **spacing[1])
+        else:
+            self._scalar(event)
         if event.value == "<<" and not event.style:
             self._fault(event, "merge_key")
         return str(event.value).strip()
@@ -391,6 +408,11 @@ _PHRASES = (
 _OPENED = {"open_quote", "open_brace", "open_bracket", "missing_colon"}
 """Faults that are noticed late: the line to mend is where the thing was opened."""
 _FULL_WIDTH = re.compile(r"[：，｛｝［］“”]")
+_KEY = r"\s*(?:- )?[\w./-]+:"
+_ODD_BLANK = re.compile(rf"(?:[ \t]*|{_KEY})[^\S \t\r\n]")
+"""A full-width, no-break or other blank that looks like a plain one and is none to YAML."""
+_NO_BLANK = re.compile(rf"{_KEY}[^\s:/]")
+_BARE_REFERENCE = re.compile(r":\s[^'\"{},]*\{[\w-]+[/:]\S")
 _SECOND_COLON = re.compile(r":\s[^,{}\[\]'\"]+:\s")
 _FOLLOWS_KEY = re.compile(r"^\s*(?:- )?[^\s：:#\"'「“]{1,80}：")
 
@@ -407,14 +429,29 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
     lines = text.splitlines()
     if wide := _full_width_key(lines, line):
         return problem((wide, 1), (), "full_width_colon", text=lines[wide - 1].strip())
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines) and (spacing := spacing_fault(lines[number - 1])):
+            return problem((number, 1), (), spacing[0], **spacing[1])
     label = lines[line - 1].strip() if line <= len(lines) else ""
     if code == "strange_start" and "\t" in lines[line - 1][:column]:
         code = "tab"
     if code in {"open_brace", "open_bracket"} and _FULL_WIDTH.search(label):
         code = "full_width_sign"
+    elif code in {"open_brace", "stray_colon"} and _BARE_REFERENCE.search(label):
+        code = "unquoted_reference"
     elif code == "open_brace" and _SECOND_COLON.search(label):
         code = "stray_colon"
     return problem((line, column), (), code, text=label, reason=error.problem)
+
+
+def spacing_fault(text: str) -> tuple[str, dict[str, str]] | None:
+    """What is wrong with the blanks before or behind the key that `text` begins with."""
+    for pattern, code in ((_ODD_BLANK, "odd_blank"), (_NO_BLANK, "no_blank")):
+        if match := pattern.match(text):
+            at = match.end() - 1
+            parts = (text[:at].strip(), text[at:].strip())
+            return code, {"text": text.strip(), "instead": " ".join(filter(None, parts))}
+    return None
 
 
 def _position(mark: Mark | None) -> tuple[int, int]:

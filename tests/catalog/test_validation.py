@@ -713,3 +713,42 @@ def test_an_error_that_the_loader_cannot_meet_still_becomes_a_sentence() -> None
         Catalog.model_validate(raw)
     path = ("indicators", "x", "values", "a", "2022", 0, "value")
     assert mistake(path, "odd_value", given=float("inf")) in diagnose(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "remedy"),
+    [
+        (
+            "2022: {value: 27.1, note: {zh: 好, en: it grew, not much}}",
+            "unquoted_comma",
+            "'it grew, not much'",
+        ),
+        ("2022: {value: 27.1, note: it grew,not much}", "unquoted_comma", "'it grew,not much'"),
+        ("2022:{value: 27.1, source: brief}", "no_blank", "2022: {value: 27.1, source: brief}"),
+        ("2022:{value: 27.1}", "no_blank", "2022: {value"),
+        ("2022: {value:27.1, source: brief, at: 19, says: 27.1%}", "no_blank", "value: 27.1"),
+        ("2022:27.1", "clock", "冒号后面请空一格"),
+        ("\u30002022: 27.1", "odd_blank", "半角空格"),
+        ("\u00a02022: {value: 27.1}", "odd_blank", "半角空格"),
+        ("2022:\u300027.1", "odd_blank", "半角空格"),
+        ("2022: {value: 27.1, note: 比 {share/hangzhou/2022}多}", "unquoted_reference", "加引号"),
+    ],
+)
+def test_a_slip_of_commas_colons_and_blanks_is_told_once_with_its_own_remedy(
+    with_line: WithLine, line: str, code: str, remedy: str
+) -> None:
+    with pytest.raises(CatalogError) as refusal:
+        read(with_line(line))
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.line) == (code, 17)
+    assert remedy in problem.mend("zh")
+    assert problem.sentence("en")
+
+
+@pytest.mark.parametrize("blanks", ["\u3000\u3000", "  \u00a0\u00a0", "\u2003\u2003"])
+def test_an_odd_blank_in_the_indentation_is_told_and_not_only_that_the_line_does_not_fit(
+    small: str, blanks: str
+) -> None:
+    with pytest.raises(CatalogError) as refusal:
+        read(small.replace("    zh: 占比", f"{blanks}zh: 占比"))
+    assert [(one.code, one.line) for one in refusal.value.problems] == [("odd_blank", 11)]
