@@ -83,6 +83,8 @@ def _plain(value: object, lang: str) -> object:
         return ""
     if isinstance(value, Bilingual):
         return value[lang]
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Period):

@@ -73,7 +73,7 @@ def documents(catalog: Catalog) -> pd.DataFrame:
             "kind": source.kind,
             "date": source.date.code,
             "dated": source.dated,
-            "script": source.script,
+            "script": source.script or "",
             "sha256": source.sha256 or "",
             "depends_on": source.depends_on,
             "family": family[name],

@@ -594,6 +594,17 @@ class Designation(Named):
 # A document from which figures are drawn.
 
 
+def _one_or_several(raw: object) -> object:
+    return [raw] if isinstance(raw, str) else raw
+
+
+Authors = Annotated[
+    tuple[Written, ...],
+    BeforeValidator(_one_or_several, json_schema_input_type=Written | tuple[Written, ...]),
+]
+"""Names of persons as printed, one or several."""
+
+
 class NotData(StrEnum):
     """What a printed numeral is when it is no figure that anybody would record."""
 
@@ -609,14 +620,39 @@ class NotData(StrEnum):
 
 
 class Source(Named):
-    """A document: what it is, when it was written and how we know, and its file's hash."""
+    """A document: what it is, who published it, when and how we know, where it can be read.
 
-    kind: Literal["brief", "newspaper", "news_site", "feature", "yearbook", "bulletin", "other"]
+    Authors, title, publisher and issue stand as printed and are left out where nothing is printed.
+    A document without a local file is as good as one with a file.
+    """
+
+    kind: Literal[
+        "brief",
+        "newspaper",
+        "news_site",
+        "feature",
+        "yearbook",
+        "bulletin",
+        "plan",
+        "report",
+        "web_page",
+        "pdf",
+        "other",
+    ]
+    author: Authors = ()
+    title: Written | None = None
+    publisher: Written | None = None
+    """Who published it; of a newspaper its name."""
+    issue: Written | None = None
+    """Number or volume; of a newspaper the page."""
     date: Period
-    dated: Literal["stated", "inferred"]
-    dating: Text
+    dated: Literal["stated", "inferred"] = "stated"
+    dating: Text | None = Field(default=None, validate_default=True)
     """How the date and the relative years ("last year") were resolved."""
-    script: Literal["simplified", "traditional", "mixed"]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    accessed: Day | None = None
+    licence: Written | None = None
+    script: Literal["simplified", "traditional", "mixed"] | None = None
     file: Annotated[str, Field(pattern=r"^[\w.-]+$")] | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     depends_on: tuple[Id, ...] = ()
@@ -624,6 +660,13 @@ class Source(Named):
     caution: Text | None = None
     not_data: Table[NotData, tuple[Token, ...]] = Field(default_factory=FrozenDict)
     """Tokens whose numerals are no data, by kind, wherever in the document they stand."""
+
+    @field_validator("dating")
+    @classmethod
+    def _inferred_says_how(cls, dating: Text | None, info: ValidationInfo) -> Text | None:
+        if dating is None and info.data.get("dated") == "inferred":
+            raise PydanticCustomError("inferred_without_dating", "inferred_without_dating")
+        return dating
 
 
 # The whole file as one frozen value.

@@ -497,6 +497,7 @@ _CONSEQUENCES = {
     "blank_cell": frozenset({"value", "missing"}),
     "evidence_incomplete": _EVIDENCE,
     "undated_without_reason": frozenset({"period", "undated"}),
+    "inferred_without_dating": frozenset({"dated", "dating"}),
     "check_without_formula": frozenset({"formula", "not_testable"}),
     "formula_without_input": frozenset({"inputs", "goals"}),
 }
@@ -555,6 +556,7 @@ _OWN = frozenset(
         "value_and_missing",
         "evidence_incomplete",
         "undated_without_reason",
+        "inferred_without_dating",
         "bad_formula",
         "formula_without_input",
         "input_and_goal",
@@ -626,7 +628,7 @@ def _choice(_: Path, given: object, context: Mapping[str, Any]) -> Explained:
 
 
 def _pattern(path: Path, given: object, context: Mapping[str, Any]) -> Explained:
-    if path[-1] in {"sha256", "file"}:
+    if path[-1] in {"sha256", "file", "url"}:
         return f"bad_{path[-1]}", {"given": given}
     code = "bad_id" if "_-]" in str(context["pattern"]) else "bad_name"
     return code, {"given": given}

@@ -10,6 +10,7 @@ from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.observations import alternatives, checks_using
 from components.catalog.models import Named, Report, Source, Status, Target
+from components.charts.bibliography import reference
 from components.charts.chart import Citation
 from components.charts.checks import CheckText, check_row, check_text
 from components.charts.context import (
@@ -484,7 +485,7 @@ def _reach_keys(tables: Dataset, indicators: Iterable[str]) -> list[str]:
 
 
 def source_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
-    """A document: kind, date and how we know it, script, hash, dependence, its figures."""
+    """A document: kind, reference, date and how we know it, hash, dependence, its figures."""
     name = key.partition(":")[2]
     if name not in tables.catalog.sources:
         raise UnknownKeyError(key)
@@ -507,6 +508,7 @@ def _source_facts(
     tables: Dataset, name: str, record: Source, context: Context
 ) -> Iterator[tuple[str, str]]:
     t, sources = context.t, tables.catalog.sources
+    yield "reference", reference(record, context.lang)
     yield (
         "dated_as",
         t(
@@ -515,8 +517,9 @@ def _source_facts(
             how=t(f"evidence.dated.{record.dated}"),
         ),
     )
-    yield "dating", record.dating[context.lang]
-    yield "script", t(f"evidence.scripts.{record.script}")
+    yield "dating", record.dating[context.lang] if record.dating else ""
+    yield "licence", record.licence or ""
+    yield "script", t(f"evidence.scripts.{record.script}") if record.script else ""
     yield "file", record.file or ""
     yield "hash", record.sha256 or ""
     shared = [sources[other].name(context.lang) for other in _source_family(tables, name)]

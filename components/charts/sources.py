@@ -13,6 +13,7 @@ from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
 from components.catalog.locator import locator_name
 from components.catalog.models import Conflict, Reading, Source, SourceRef
+from components.charts.bibliography import reference
 from components.charts.chart import Chart, Citation, Mark
 from components.charts.context import (
     Context,
@@ -111,19 +112,25 @@ def _document_cells(context: Context, row: DocumentRow, files: dict[str, list[st
 
 
 def _kind_text(context: Context, row: DocumentRow) -> str:
-    return context.t(
-        f"chart_{DOCUMENTS}.kind",
-        kind=context.t(f"evidence.source_kinds.{row['kind']}"),
-        script=context.t(f"evidence.scripts.{row['script']}"),
-    )
+    kind = context.t(f"evidence.source_kinds.{row['kind']}")
+    if row["script"]:
+        script = context.t(f"evidence.scripts.{row['script']}")
+        kind = context.t(f"chart_{DOCUMENTS}.kind", kind=kind, script=script)
+    cited = reference(context.catalog.sources[row["source"]], context.lang)
+    return context.t(f"chart_{DOCUMENTS}.cited", kind=kind, reference=cited)
 
 
 def _date_text(context: Context, row: DocumentRow) -> str:
-    return context.t(
-        f"chart_{DOCUMENTS}.date",
+    text = context.t(
+        "evidence.dated_text",
         date=context.period(row["date"]),
         how=context.t(f"evidence.dated.{row['dated']}"),
-        dating=context.catalog.sources[row["source"]].dating[context.lang],
+    )
+    dating = context.catalog.sources[row["source"]].dating
+    return (
+        context.t(f"chart_{DOCUMENTS}.date", dated=text, how=dating[context.lang])
+        if dating
+        else text
     )
 
 

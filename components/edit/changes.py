@@ -478,6 +478,7 @@ def _cell_change(whole: Plain, cell: Cell, new: list[Plain]) -> Change:
 
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+_PARTED = re.compile(r"[、，,；;\n]")
 
 
 def record(fields: tuple[Field, ...], given: Mapping[str, object]) -> dict[str, Plain]:
@@ -548,6 +549,9 @@ def _value(field: Field, given: object) -> Plain:
             return _both(given)
         case Kind.IDS:
             return [str(name) for name in given] if isinstance(given, (list, tuple)) else None
+        case Kind.NAMES:
+            names: list[Plain] = [words_of(one) for one in _PARTED.split(str(given)) if one.strip()]
+            return names[0] if len(names) == 1 else names
         case Kind.EVIDENCE:
             return _evidence(given)
     return words_of(given)
@@ -593,6 +597,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     ID = "id"
     IDS = "ids"
+    NAMES = "names"
     EVIDENCE = "evidence"
 
 
@@ -609,7 +614,7 @@ class Field:
 
 SECTIONS = ("sources", "targets", "policies", "institutions")
 """The sections for which the page has a form; the other kinds are rare and written by hand."""
-_LEFT_OUT = frozenset({"aliases", "sha256"})
+_LEFT_OUT = frozenset({"aliases", "sha256", "not_data"})
 
 
 def fields(section: str) -> tuple[Field, ...]:
@@ -637,7 +642,8 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401
         return Kind.CHOICE, tuple(get_args(annotation))
     if get_origin(annotation) is tuple:
         inner = _bare(get_args(annotation)[0])
-        return (Kind.EVIDENCE if inner is SourceRef else Kind.IDS), ()
+        kinds = {SourceRef: Kind.EVIDENCE, str: Kind.NAMES}
+        return kinds.get(inner, Kind.IDS), ()
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return Kind.CHOICE, tuple(str(word.value) for word in annotation)
     return _PLAIN.get(annotation, Kind.TEXT), ()

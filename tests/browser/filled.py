@@ -25,9 +25,16 @@ SOURCE = Filled(
         "zh": "苏州市 2025 年统计公报",
         "en": "Suzhou bulletin 2025",
         "kind": "公报",
+        "author": "王一、李二",
+        "title": "2025年苏州市国民经济和社会发展统计公报",
+        "publisher": "苏州市统计局",
+        "issue": "第 3 版",
         "date": "2026-03",
         "dated": "文中写明",
         "dating": {"zh": "公报首页印有日期", "en": "Printed on its first page"},
+        "url": "https://example.org/bulletin.html",
+        "accessed": "2026-11-29",
+        "licence": "CC BY 4.0",
         "script": "简体",
         "file": "bulletin_2025.txt",
         "depends_on": [TAIHU, DIGITAL_CITY],
@@ -37,9 +44,16 @@ SOURCE = Filled(
         "zh": "苏州市 2025 年统计公报",
         "en": "Suzhou bulletin 2025",
         "kind": "bulletin",
+        "author": ["王一", "李二"],
+        "title": "2025年苏州市国民经济和社会发展统计公报",
+        "publisher": "苏州市统计局",
+        "issue": "第 3 版",
         "date": "2026-03",
         "dated": "stated",
         "dating": {"zh": "公报首页印有日期", "en": "Printed on its first page"},
+        "url": "https://example.org/bulletin.html",
+        "accessed": "2026-11-29",
+        "licence": "CC BY 4.0",
         "script": "simplified",
         "file": "bulletin_2025.txt",
         "depends_on": ["taihu-2023", "digital-city-2023"],
@@ -86,6 +100,26 @@ TARGET = Filled(
         "says": "6600亿元",
     },
 )
+WEB_PAGE = Filled(
+    "sources",
+    "suzhou-statistics-page",
+    {
+        "zh": "苏州统计网页",
+        "en": "Suzhou statistics page",
+        "kind": "网页",
+        "author": "王一",
+        "date": "2026-03-10",
+        "url": "https://example.org/page.html",
+    },
+    {
+        "zh": "苏州统计网页",
+        "en": "Suzhou statistics page",
+        "kind": "web_page",
+        "author": ["王一"],
+        "date": "2026-03-10",
+        "url": "https://example.org/page.html",
+    },
+)
 UNDATED_TARGET = Filled(
     "targets",
     "first-class-platforms",
@@ -96,7 +130,7 @@ UNDATED_TARGET = Filled(
         "undated": {"zh": "只说“早日”", "en": "Only says soon"},
         "why_not_testable": {"zh": "没有数字", "en": "No figure"},
         "source": TAIHU,
-        "at": "9",
+        "at": "第 9 页",
         "says": "一流平台",
     },
     {
@@ -106,7 +140,7 @@ UNDATED_TARGET = Filled(
         "undated": {"zh": "只说“早日”", "en": "Only says soon"},
         "why_not_testable": {"zh": "没有数字", "en": "No figure"},
         "source": "taihu-2023",
-        "at": 9,
+        "at": "p. 9",
         "says": "一流平台",
     },
 )
@@ -128,7 +162,7 @@ POLICY = Filled(
         "institutions": ["之江实验室"],
         "evidence": [
             {"source": TAIHU, "at": "12", "says": "算力"},
-            {"source": DIGITAL_CITY, "at": "44", "says": "算力行动"},
+            {"source": DIGITAL_CITY, "at": "表3-2", "says": "算力行动"},
         ],
     },
     {
@@ -146,7 +180,7 @@ POLICY = Filled(
         "institutions": ["zhejiang-lab"],
         "evidence": [
             {"source": "taihu-2023", "at": 12, "says": "算力"},
-            {"source": "digital-city-2023", "at": 44, "says": "算力行动"},
+            {"source": "digital-city-2023", "at": "表 3-2", "says": "算力行动"},
         ],
     },
 )
@@ -184,4 +218,4 @@ INSTITUTION = Filled(
         "evidence": [{"source": "taihu-2023", "at": 37, "says": "实验室"}],
     },
 )
-RECORDS = (SOURCE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION)
+RECORDS = (SOURCE, WEB_PAGE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION)

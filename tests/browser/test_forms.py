@@ -28,7 +28,7 @@ YEAR = {
     "value": "11.6",
     "is": "约",
     "source": TAIHU,
-    "at": "19",
+    "at": "B7",
     "says": "11.6%",
     "note": "按初步核算",
 }
@@ -111,7 +111,7 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
             "value": 11.6,
             "is": "about",
             "source": "taihu-2023",
-            "at": 19,
+            "at": "B7",
             "says": "11.6%",
             "note": {"zh": "按初步核算", "en": "按初步核算"},
         }

@@ -38,6 +38,8 @@ def entry(session: EditSession, section: str, field: Field, start: Any, *, key: 
             return st.toggle(label, bool(start), key=key, help=hint, persist_state="session")
         case Kind.EVIDENCE:
             return _evidence(session, start, label, key)
+    if field.kind is Kind.NAMES and isinstance(start, list):
+        start = session.t("unit.list_separator").join(map(str, start))
     text = "" if start is None else start if isinstance(start, str) else shown(start)
     return st.text_input(label, text, key=key, help=hint, max_chars=300, persist_state="session")
 

@@ -110,6 +110,8 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Wo
             for one in value
             if isinstance(one, dict)
         )
+    if field and field.kind is Kind.NAMES and isinstance(value, list):
+        return t("unit.list_separator").join(map(str, value))
     text = value if isinstance(value, str) else inline(value)
     return text if len(text) <= _LONGEST_TRAIL else f"{text[:_LONGEST_TRAIL]}…"
 
