@@ -32,6 +32,7 @@ TIDY = (
     "says",
     "preferred",
     "note",
+    "dated",
 )
 """The columns of the public table, in this order: the contract of every export."""
 REPORT_COLUMNS = (
@@ -69,7 +70,8 @@ def tidy(catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
     `value` is a float, NaN where the cell is missing; `status` is then the SDMX letter of the
     reason (L, M, O). `unit` and `note` (with the reason for a rival) are in `lang`; `at` is a line
     as an integer, a page, table or cell as text (`locator.located`), or None; `source`, `says`,
-    `note` are empty text where there is none.
+    `note` are empty text where there is none. `dated` is stated or by_document, empty text
+    without a source.
     """
     frame = reports(catalog)
     units = {name: indicator.unit_in(lang) for name, indicator in catalog.indicators.items()}
@@ -77,6 +79,7 @@ def tidy(catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
         unit=frame["indicator"].map(units).astype(object),
         status=frame["missing"].where(frame["missing"] != "", frame["status"]),
         note=[_note(report, lang) for *_, report in catalog.reports()],
+        dated=[report.dated if report.source else "" for *_, report in catalog.reports()],
     )
     return frame[list(TIDY)]
 

@@ -10,7 +10,15 @@ import pandas as pd
 from pydantic import BaseModel
 
 from components.analysis import checks, figures, targets
-from components.catalog.models import Bilingual, Catalog, CellRef, Named, Reading, SourceRef
+from components.catalog.models import (
+    Bilingual,
+    Catalog,
+    CellRef,
+    LessonMeasure,
+    Named,
+    Reading,
+    SourceRef,
+)
 from components.catalog.period import Period
 
 TABLES = {
@@ -38,6 +46,16 @@ _COMPUTED = {
 _LATEST = ("set_by",)
 """Columns younger than the computed ones, which readers of the table know by their place."""
 _HIDDEN = frozenset({"zh", "en", "unit_en", "values"})
+_EDITED = {
+    "targets": ("name", "undated", "why_not_testable", "note"),
+    "policies": ("name", "kind", "theme", "summary", "turning_point"),
+    "designations": ("name", "kind", "theme"),
+    "institutions": ("kind", "level", "status", "fields", "serves", "summary"),
+    "weaknesses": ("name", "kind"),
+    "measures": ("name", "column", "answers", "basis", "summary"),
+    "conflicts": ("name", "readings", "why"),
+}
+"""The columns that sum up what documents say in the editor's words, or in his classes."""
 
 
 def table(name: str, catalog: Catalog, lang: str, today: date) -> pd.DataFrame:
@@ -46,7 +64,9 @@ def table(name: str, catalog: Catalog, lang: str, today: date) -> pd.DataFrame:
     First columns are id, name and key; then the record's own fields in their order, texts and
     units in `lang`, lists joined with "; ", evidence as `source:line token`, a missing entry as
     empty text. `indicators` leaves the values out: those are `observations.tidy`. Targets and
-    checks end with what is computed: outcome or result, verdict (as of `today`) and reason.
+    checks end with what is computed: outcome or result, verdict (as of `today`) and reason;
+    measures with `basis`, what joins each of `answers`. `edited` at the end names the columns
+    that no document prints as they stand.
     """
     kind = TABLES[name]
     section: Mapping[str, Named] = getattr(catalog, name)
@@ -56,7 +76,8 @@ def table(name: str, catalog: Catalog, lang: str, today: date) -> pd.DataFrame:
         for key, record in section.items()
     ]
     frame = pd.DataFrame(rows, columns=None if rows else ["id", "name", "key"])
-    return frame if name not in _COMPUTED else _with_computed(frame, name, kind, catalog, today)
+    frame = frame if name not in _COMPUTED else _with_computed(frame, name, kind, catalog, today)
+    return frame.assign(edited="; ".join(_EDITED[name])) if name in _EDITED else frame
 
 
 def _with_computed(
@@ -71,6 +92,8 @@ def _with_computed(
 def _fields(record: BaseModel, lang: str) -> dict[str, object]:
     names = [name for name in type(record).model_fields if name not in _HIDDEN]
     row = {name.rstrip("_"): _plain(getattr(record, name), lang) for name in names}
+    if isinstance(record, LessonMeasure):
+        row |= {"answers": "; ".join(record.answers), "basis": "; ".join(record.answers.values())}
     english = getattr(record, "unit_en", None)
     if lang != "zh" and "unit" in row and english:
         row["unit"] = english

@@ -120,6 +120,12 @@ class SourceRef(Frozen):
     says: Token
 
 
+Dated = Literal["stated", "by_document"]
+"""Whether the document prints the time, or prints no year and its own year stands for it."""
+Basis = Literal["explicit", "wording", "editor"]
+"""What joins a measure to a weakness: the document itself, words of its text, or the editor."""
+
+
 # Checks to recompute and conflicts to show.
 
 
@@ -303,14 +309,28 @@ class Weakness(Named):
     place: Id
     kind: Literal["weakness", "strength", "aim"] = "weakness"
     evidence: tuple[SourceRef, ...]
+    among_others: Yes = False
+    """Whether the document's list of them ends with "among others" (等)."""
+
+
+def _with_basis(raw: object) -> object:
+    # Who lists weaknesses alone has not said what joins them: that is no more than his own view.
+    return dict.fromkeys(raw, "editor") if isinstance(raw, (list, tuple)) else raw
+
+
+Answers = Annotated[
+    Table[Id, Basis],
+    BeforeValidator(_with_basis, json_schema_input_type=Table[Id, Basis] | tuple[Id, ...]),
+]
+"""The weaknesses a measure answers, each with what joins the two."""
 
 
 class LessonMeasure(Named):
-    """Something that was done, in one column of the lesson matrix."""
+    """Something that was done, in one column of the lesson matrix; its title is the editor's."""
 
     place: Id
     column: Literal["policy", "laboratory", "platform", "talent"]
-    answers: tuple[Id, ...]
+    answers: Answers
     policies: tuple[Id, ...] = ()
     institutions: tuple[Id, ...] = ()
     indicators: tuple[Id, ...] = ()
@@ -369,6 +389,7 @@ class Report(Frozen):
     missing: Missing | None = Field(default=None, validate_default=True)
     is_: Is = Field(default=Is.EXACT, alias="is")
     status: Status = Status.NORMAL
+    dated: Dated = "stated"
     source: Id | None = None
     at: Locator | None = None
     says: Token | None = Field(default=None, validate_default=True)
@@ -570,6 +591,7 @@ class Policy(Named):
     targets: tuple[Id, ...] = ()
     institutions: tuple[Id, ...] = ()
     evidence: tuple[SourceRef, ...]
+    dated: Dated = "stated"
 
     @field_validator("undated")
     @classmethod
@@ -589,6 +611,7 @@ class Designation(Named):
     indicator: Id | None = None
     theme: Themes = ()
     evidence: tuple[SourceRef, ...]
+    dated: Dated = "stated"
 
 
 # A document from which figures are drawn.

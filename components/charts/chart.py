@@ -66,7 +66,9 @@ class Point:
     `label`: what the axis calls it ("2022", "之江实验室"); `text`: words written at the mark;
     `key`: evidence address such as `obs:core_value_added/hangzhou/2022#1` or `policy:ID`, empty
     when there is none; `x_end`: right end of a span; `low`, `high`: interval of the value;
-    `flags`: short markers (conflict, other calibre, revised base) in the reader's language.
+    `flags`: short markers (conflict, other calibre, revised base) in the reader's language;
+    `edited`: no document prints these words, the editor summed them up; `by_document`: the
+    document prints no year, so its own stands for it.
     """
 
     x: float
@@ -82,6 +84,8 @@ class Point:
     note: str = ""
     flags: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    edited: bool = False
+    by_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

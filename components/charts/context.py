@@ -322,6 +322,7 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "flags": flag_words(tables, context, str(row["key"])),
         "citations": citations(tables.catalog, str(row["key"]), context.lang),
         "note": note_of(tables, context, str(row["key"])),
+        "by_document": by_document(tables.catalog, str(row["key"])),
     }
     return Point(**(standard | place_at))
 
@@ -340,10 +341,20 @@ def _finite(end: float | None) -> float | None:
 
 
 def note_of(tables: Dataset, context: Context, key: str) -> str:
-    """The note of the report behind `key` in the reader's language, or empty."""
+    """The note of the report behind `key`, and that it is dated by its document; or empty."""
     pair = figures.report(tables.catalog, key)
     name = (pair[1].note or pair[1].why) if pair else None
-    return name[context.lang] if name else ""
+    dated = context.t("evidence.by_document") if by_document(tables.catalog, key) else ""
+    return " ".join(filter(None, (name[context.lang] if name else "", dated)))
+
+
+def by_document(catalog: Catalog, key: str) -> bool:
+    """Whether the figure, policy or title `key` is dated by its document, which prints no year."""
+    pair = figures.report(catalog, key)
+    kind, _, name = key.partition(":")
+    records = {"policy": catalog.policies, "designation": catalog.designations}.get(kind, {})
+    record: Any = pair[1] if pair else records.get(name)
+    return record is not None and record.dated == "by_document"
 
 
 def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:
@@ -411,6 +422,15 @@ def all_citations(*points: Point) -> tuple[Citation, ...]:
 def proof(tables: Dataset, context: Context, *figures: Figure) -> tuple[Citation, ...]:
     """The citations of `figures`: what a value derived from them rests on."""
     return all_citations(*(figure_point(tables, context, figure.key) for figure in figures))
+
+
+def when_of(context: Context, key: str, period: Period | str | None) -> str:
+    """When the record `key` was: "2023 年（按文献年份）", or that the documents print no date."""
+    if not period:
+        return context.t("evidence.no_date")
+    when = context.period(period)
+    dated = by_document(context.catalog, key)
+    return context.t("evidence.when_by_document", when=when) if dated else when
 
 
 # The series of a place: its name, its colour, and the shape that doubles the colour.

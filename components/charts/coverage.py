@@ -28,6 +28,7 @@ from components.charts.context import (
     with_rows_left,
 )
 from components.charts.gap import FOLLOWER, LEADER
+from components.charts.lessons import weakness_count
 from components.charts.registry import ChartType
 from components.charts.text_tables import (
     Cell,
@@ -467,7 +468,7 @@ def _unknown_measures(
             f"{_UNKNOWN_WORDS}.measures",
             follower=context.place(follower),
             leader=context.place(leader),
-            count=own["weakness"].nunique(),
+            count=weakness_count(context, own),
         ),
         tuple(dict.fromkeys(own["key"])),
     )

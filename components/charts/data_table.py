@@ -155,10 +155,17 @@ def _value_axis(chart: Chart) -> Axis:
     return chart.x if chart.value_axis == "x" else chart.y
 
 
+def nature(point: Point, lang: str) -> str:
+    """What the point is made of: "文献原值", "编者归纳，按文献年份", "推算值"."""
+    t, edited = words(lang), point.edited and point.mark is Mark.EXACT
+    text = t("twin.edited") if edited else t(f"twin.mark.{point.mark}")
+    return t("twin.by_document", nature=text) if point.by_document else text
+
+
 def _told(series: Series, point: Point) -> bool:
-    """Whether the point is words of ours, such as a verdict, and no figure of a document."""
+    """Whether the point is words of ours, such as a verdict, and nothing of a document."""
     words_alone = series.shape == "none" and point.value is None
-    return words_alone and point.mark is Mark.EXACT
+    return words_alone and point.mark is Mark.EXACT and not (point.edited or point.by_document)
 
 
 def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
@@ -171,7 +178,7 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
         value=value_text(chart, series, point),
         number=None if missing else point.value,
         unit=unit_of(chart, series),
-        mark="" if _told(series, point) else t(f"twin.mark.{point.mark}"),
+        mark="" if _told(series, point) else nature(point, chart.lang),
         note=joint.join(part for part in (point.note, *point.flags) if part),
         document=joint.join(citation.title for citation in cited),
         line=joint.join(locator_label(citation.at, chart.lang) for citation in cited),

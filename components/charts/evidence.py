@@ -15,12 +15,14 @@ from components.charts.chart import Citation
 from components.charts.checks import CheckText, check_row, check_text
 from components.charts.context import (
     Context,
+    by_document,
     citation,
     citations,
     report_text,
     target_text,
     target_unit,
     title_of,
+    when_of,
 )
 from components.words.numbers import counted, quantity
 
@@ -247,6 +249,8 @@ def _observation_facts(
     figure = figures.at(tables.catalog, key)
     if figure:
         yield "interval", _interval_text(figure, context)
+    if by_document(tables.catalog, key):
+        yield "dated_as", context.t("evidence.by_document")
     if report.status is not Status.NORMAL:
         yield "status", context.t(f"evidence.statuses.{report.status}")
     calibre = tables.catalog.calibres[indicator.calibre]
@@ -361,7 +365,7 @@ def policy_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
     related = [f"target:{t}" for t in record.targets] + _policy_targets(tables, key, record.targets)
     related += [f"institution:{i}" for i in record.institutions]
     related += [f"policy:{record.replaces}"] if record.replaces else []
-    when = context.period(record.period) if record.period else context.t("evidence.no_date")
+    when = when_of(context, key, record.period)
     return _record_evidence(tables, key, context, record, when, facts, related)
 
 
@@ -374,7 +378,7 @@ def designation_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
         (context.t("evidence.granted_by"), context.t(f"evidence.grantors.{record.granted_by}")),
         (context.t("evidence.themes"), _theme_names(tables, record.theme, context)),
     ]
-    when = context.period(record.period) if record.period else context.t("evidence.no_date")
+    when = when_of(context, key, record.period)
     return _record_evidence(tables, key, context, record, when, facts, [])
 
 
@@ -404,7 +408,12 @@ def measure_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDet
     record = _record(tables.catalog.measures, key)
     separator = context.t("unit.list_separator")
     answers = separator.join(
-        tables.catalog.weaknesses[w].name(context.lang) for w in record.answers
+        context.t(
+            "evidence.answer",
+            name=tables.catalog.weaknesses[weakness].name(context.lang),
+            basis=context.t(f"evidence.pairing.{basis}"),
+        )
+        for weakness, basis in record.answers.items()
     )
     facts = [
         (context.t("evidence.place"), context.place(record.place)),

@@ -19,7 +19,7 @@ from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.chart import Headline, KpiCard, Mark
 from components.charts.checks import CHECK_VERDICTS, verdict_counts
-from components.charts.context import Context, check_key, figure_point
+from components.charts.context import Context, check_key, figure_point, when_of
 from components.charts.coverage import GAP_STATES, figure_count
 from components.charts.gap import (
     FOLLOWER,
@@ -445,7 +445,7 @@ def _reach_card(tables: Dataset, context: Context, row: InstitutionRow) -> KpiCa
         context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"])),
         context.t(
             "finding_laboratories.card.reach_detail",
-            period=context.period(row["period"]),
+            period=when_of(context, row["obs_key"], row["period"]),
             name=institution_name(tables, context, row["institution"]),
         ),
         row["obs_key"],

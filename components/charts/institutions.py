@@ -19,6 +19,7 @@ from components.charts.context import (
     flag_words,
     place_series,
     source_lines,
+    when_of,
     with_rest,
 )
 from components.charts.registry import ChartType
@@ -39,6 +40,8 @@ from components.charts.text_tables import (
 InstitutionRow = dict[str, Any]
 LEVELS = ("national", "provincial", "municipal", "district", "enterprise", "unstated")
 """From the nation downwards, as a reader ranks them."""
+AHEAD = frozenset({"applied", "planned"})
+"""What does not exist yet: it is named, and counted apart."""
 
 
 @dataclass(frozen=True)
@@ -269,6 +272,7 @@ def _status_point(
         ),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
+        edited=True,
     )
 
 
@@ -348,7 +352,9 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
         lang=lang,
         value_axis="none",
         series=series,
-        title=context.t(f"chart_{LAB_FIELDS}.{_field_title(values)}", **values),
+        title=context.t(
+            f"chart_{LAB_FIELDS}.{'title_silent' if values['silent'] else 'title'}", **values
+        ),
         subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **values),
         x=category_axis(
             (
@@ -357,7 +363,7 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
             )
         ),
         y=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
-        note=with_rest(tables, context, unnamed_text(tables, context, ("laboratory",))),
+        note=with_rest(tables, context, _field_note(tables, context)),
         sources=source_lines(series, lang),
         alt=context.t(
             f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **values
@@ -413,27 +419,29 @@ def _field_point(
         ),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
+        edited=True,
     )
 
 
 def _field_values(
     context: Context, rows: list[InstitutionRow], labs: list[str], fields: list[str]
 ) -> dict[str, Any]:
-    busy = Counter(row["field"] for row in rows if row["field"])
     items = {row["institution"] for row in rows if row["field"]}
+    ahead = {row["institution"] for row in rows if row["status"] in AHEAD}
     return {
-        "labs": len(labs),
+        "labs": len(labs) - len(ahead),
         "fields": len(fields),
         "told": len(items),
         "untold": len(labs) - len(items),
-        "overlap": sum(n > 1 for n in busy.values()),
+        "ahead": context.t(f"chart_{LAB_FIELDS}.ahead", count=len(ahead)) if ahead else "",
         "silent": cities_without_records(context, rows),
     }
 
 
-def _field_title(values: dict[str, Any]) -> str:
-    base = "title_overlap" if values["overlap"] else "title"
-    return f"{base}_silent" if values["silent"] else base
+def _field_note(tables: Dataset, context: Context) -> str:
+    """Whose list of fields it is, and what is stated without a name."""
+    parts = (context.t("rule.field"), unnamed_text(tables, context, ("laboratory",)))
+    return context.t("rule.joint").join(filter(None, parts))
 
 
 def _field_alt(
@@ -543,7 +551,8 @@ def _reach_cells(tables: Dataset, context: Context, own: list[InstitutionRow]) -
         state=state_name(context, row["status"]),
     )
     serves = record.serves[context.lang] if record.serves else ""
-    level = Cell(text, row["key"], group=row["city"], **evidence(tables, context, row["key"]))
+    about = evidence(tables, context, row["key"])
+    level = Cell(text, row["key"], group=row["city"], edited=True, **about)
     missing = replace(level, text=context.t("unit.missing"), mark=Mark.MISSING)
     return (
         ("level", level),
@@ -559,7 +568,7 @@ def _reach_cell(tables: Dataset, context: Context, row: InstitutionRow, missing:
     text = context.t(
         f"chart_{PLATFORM_REACH}.reach",
         value=_reach_value(context, row),
-        period=context.period(row["period"]),
+        period=when_of(context, key, row["period"]),
         indicator=context.indicator(row["indicator"]),
     )
     group = missing.group

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import get_args
 
 import pandas as pd
 
 from components.analysis.dataset import Dataset
+from components.catalog.models import Basis
 from components.charts.chart import Chart, Mark, Point, Series, empty_chart
 from components.charts.context import Context, category_axis, citations, place_series, source_lines
 from components.charts.gap import FOLLOWER, LEADER
@@ -44,7 +47,7 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
         for city in tables.catalog.cities
         if city in names
     )
-    t, values = context.t, _values(context, rows, options)
+    t, values = context.t, _values(tables, context, rows, options)
     return Chart(
         id=LESSON_MATRIX,
         kind="matrix",
@@ -102,27 +105,37 @@ def _cell(
         return [
             Point(x, y, mark=Mark.MISSING, text=context.t("unit.missing"), key=_weakness_key(cell))
         ]
-    return [_measure(tables, context, measure, x, y) for measure in measures]
+    weakness = str(cell["weakness"].iloc[0])
+    return [_measure(tables, context, measure, weakness, x, y) for measure in measures]
 
 
 def _weakness_key(cell: pd.DataFrame) -> str:
     return str(cell["key"].iloc[0]) if len(cell) else ""
 
 
-def _measure(tables: Dataset, context: Context, measure: str, x: float, y: float) -> Point:
+def _measure(
+    tables: Dataset, context: Context, measure: str, weakness: str, x: float, y: float
+) -> Point:
+    """A measure by its title; a pairing that no words of a document support says so there."""
     record, key = tables.catalog.measures[measure], f"measure:{measure}"
+    name, basis = record.name(context.lang), record.answers[weakness]
+    own = basis == "editor"
+    summary = record.summary[context.lang] if record.summary else ""
     return Point(
         x,
         y,
         label=tables.catalog.places[record.place].name(context.lang),
-        text=record.name(context.lang),
+        text=context.t(f"chart_{LESSON_MATRIX}.edited", name=name) if own else name,
         key=key,
-        note=record.summary[context.lang] if record.summary else "",
+        note=" ".join(filter(None, (context.t(f"evidence.pairing.{basis}"), summary))),
         citations=citations(tables.catalog, key, context.lang),
+        edited=True,
     )
 
 
-def _values(context: Context, rows: pd.DataFrame, options: LessonMatrixOptions) -> dict[str, str]:
+def _values(
+    tables: Dataset, context: Context, rows: pd.DataFrame, options: LessonMatrixOptions
+) -> dict[str, str]:
     def measures(city: str) -> int:
         return len({m for group in rows[rows["city"] == city]["measures"] for m in group})
 
@@ -135,12 +148,32 @@ def _values(context: Context, rows: pd.DataFrame, options: LessonMatrixOptions) 
     return {
         "follower": context.place(options.follower),
         "leader": context.place(options.leader),
-        "weaknesses": str(rows["weakness"].nunique()),
+        "weaknesses": weakness_count(context, rows),
         "measures": said("answers", options.leader),
         "blank": str(int(leader["missing"].sum())),
         "cells": str(len(leader)),
         "own": said("own", options.follower),
+        "rule": context.t("rule.measure"),
+        **_bases(tables, leader),
     }
+
+
+def _bases(tables: Dataset, rows: pd.DataFrame) -> dict[str, str]:
+    """How many pairings of measure and weakness the rows hold, in all and by basis."""
+    measures, names = rows["measures"], rows["weakness"]
+    pairs = [(m, w) for group, w in zip(measures, names, strict=True) for m in group]
+    counts = Counter(tables.catalog.measures[measure].answers[w] for measure, w in pairs)
+    return {"pairs": str(len(pairs))} | {name: str(counts[name]) for name in get_args(Basis)}
+
+
+def weakness_count(context: Context, rows: pd.DataFrame) -> str:
+    """How many weaknesses the `rows` of lessons hold, and that the document names them among
+    others where it does: "4 项短板等".
+    """
+    names = set(rows["weakness"])
+    others = any(context.catalog.weaknesses[name].among_others for name in names)
+    key = "evidence.weaknesses_among" if others else "evidence.weaknesses"
+    return context.t(key, count=len(names))
 
 
 CHARTS = (ChartType(LESSON_MATRIX, LessonMatrixOptions, lesson_matrix_chart),)

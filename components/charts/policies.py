@@ -18,12 +18,14 @@ from components.catalog.period import Period
 from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
+    by_document,
     category_axis,
     citations,
     contains_words,
     figure_point,
     flag_words,
     source_lines,
+    when_of,
     with_rest,
 )
 from components.charts.gap import LEADER
@@ -105,11 +107,6 @@ def record_of(tables: Dataset, row: EventRow) -> EventRecord:
     return sections[row["record"]][row["id"]]
 
 
-def when_of(context: Context, period: str) -> str:
-    """A period in the reader's words, or that the documents give no date."""
-    return context.period(period) if period else context.t("evidence.no_date")
-
-
 def _event_texts(tables: Dataset, context: Context, row: EventRow) -> Iterable[str]:
     """All that a search looks through: names in both languages, summary, place."""
     record = record_of(tables, row)
@@ -160,7 +157,7 @@ def _policy_card(tables: Dataset, context: Context, row: EventRow) -> PolicyCard
     return PolicyCard(
         key=row["key"],
         name=policy.name(context.lang),
-        when=when_of(context, row["period"]),
+        when=when_of(context, row["key"], row["period"]),
         place=context.place(policy.place),
         kind=context.t(f"evidence.policy_kinds.{policy.kind}"),
         themes=tuple(catalog.themes[theme].name(context.lang) for theme in policy.theme),
@@ -348,12 +345,14 @@ def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Poi
         note=_event_note(tables, context, row),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
+        edited=True,
+        by_document=by_document(tables.catalog, key),
     )
 
 
 def _event_note(tables: Dataset, context: Context, row: EventRow) -> str:
     """When and what: "2018 年 10 月—2022 年 · 规划计划。…", or by when and from which policy."""
-    t, when = context.t, when_of(context, row["period"])
+    t, when = context.t, when_of(context, row["key"], row["period"])
     policy = tables.catalog.policies.get(policy_of(tables, row))
     if row["record"] == "target":
         code = "note_target" if policy else "note_target_alone"
@@ -423,8 +422,11 @@ def timeline_note(
     rows: list[EventRow],
     event_rows: list[EventRow],
 ) -> str:
-    """No proof of cause; then what is not drawn, in words: undated records and idle lanes."""
-    t, parts = context.t, [context.t(f"{TIMELINE_WORDS}.no_cause")]
+    """No proof of cause; what counts as a policy and a turning point; then what is not drawn:
+    undated records and idle lanes.
+    """
+    t, rules = context.t, (f"{TIMELINE_WORDS}.no_cause", "rule.policy", "rule.turning_point")
+    parts = [t(rule) for rule in rules]
     for record in RECORD_KINDS:
         records = [row for row in rows if not row["period"] and row["record"] == record]
         names = t(f"{TIMELINE_WORDS}.joint").join(
@@ -557,10 +559,11 @@ def decision_points(turn: TurningYear) -> list[Point]:
     """The policies themselves, as words at the origin."""
     catalog, lang = turn.tables.catalog, turn.context.lang
     records = [(key, catalog.policies[key.partition(":")[2]]) for key in turn.policies]
-    return [
+    points = [
         _word_point(record.name(lang), key, note=record.summary[lang], turn=turn)
         for key, record in records
     ]
+    return [replace(point, edited=True) for point in points]
 
 
 def target_points(turn: TurningYear, place: str) -> list[Point]:
@@ -620,7 +623,18 @@ def _word_point(
 ) -> Point:
     entries = citations(turn.tables.catalog, key, turn.context.lang)
     flags = flag_words(turn.tables, turn.context, key)
-    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, flags=flags, citations=entries)
+    dated = by_document(turn.tables.catalog, key)
+    return Point(
+        0.0,
+        0.0,
+        mark=mark,
+        text=text,
+        key=key,
+        note=note,
+        flags=flags,
+        citations=entries,
+        by_document=dated,
+    )
 
 
 # The road: what was decided at each turning point, what was promised, what the figures were.
@@ -668,7 +682,7 @@ def road_chart(tables: Dataset, lang: str, options: RoadOptions) -> Chart:
         subtitle=t(f"chart_{ROAD}.subtitle", **values),
         x=category_axis(tuple(context.period(str(turn.year)) for turn in years)),
         y=category_axis(tuple(_road_label(context, row) for row in rows)),
-        note=with_rest(tables, context, t(f"chart_{ROAD}.note")),
+        note=with_rest(tables, context, t(f"chart_{ROAD}.note", rule=t("rule.turning_point"))),
         sources=source_lines(series, lang),
         alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **values),
         file_name=t(f"chart_{ROAD}.file_name", **values),

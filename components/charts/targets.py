@@ -334,7 +334,8 @@ def _targets_values(
 def _targets_note(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
     """That a ratio of shares is no rate of completion, and what later years brought."""
     shares = any(row["ratio"] != row["ratio"] for row in rows)
-    parts = [context.t(f"chart_{TARGETS}.shares")] if shares else []
+    parts = [context.t("rule.missed")]
+    parts += [context.t(f"chart_{TARGETS}.shares")] if shares else []
     for row in rows:
         if row["later"] == row["later"]:
             code = "later_below" if row["later"] < row["value"] else "later_reached"
@@ -409,7 +410,7 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
             {"name": name, "by": deadline(context, row), "verdict": verdict(context, row)}
             for name, row in zip(names, rows, strict=True)
         ),
-        note=context.t(f"chart_{TARGETS_TABLE}.note"),
+        note=context.t(f"chart_{TARGETS_TABLE}.note", rule=context.t("rule.missed")),
         height=80 + 44 * len(rows),
     ).chart(context)
 

@@ -13,7 +13,14 @@ from typing import Any
 
 from components.analysis.dataset import Dataset
 from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
-from components.charts.context import Context, category_axis, citations, flag_words, source_lines
+from components.charts.context import (
+    Context,
+    by_document,
+    category_axis,
+    citations,
+    flag_words,
+    source_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Cell:
     flags: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     group: str = ""
+    edited: bool = False
+    by_document: bool = False
 
 
 Cells = tuple[tuple[str, Cell | None], ...]
@@ -142,6 +151,8 @@ def _point(cell: Cell, x: float, y: float, label: str) -> Point:
         note=cell.note,
         flags=cell.flags,
         citations=cell.citations,
+        edited=cell.edited,
+        by_document=cell.by_document,
     )
 
 
@@ -160,10 +171,11 @@ def columns(
 
 
 def evidence(tables: Dataset, context: Context, key: str) -> dict[str, Any]:
-    """`flags` and `citations` of a cell: the doubts about `key` and the documents that say it."""
+    """What a cell rests on: the doubts about `key`, the documents that say it, and its date."""
     return {
         "flags": flag_words(tables, context, key),
         "citations": citations(tables.catalog, key, context.lang),
+        "by_document": by_document(tables.catalog, key),
     }
 
 

@@ -368,14 +368,14 @@ def cell_reports(whole: Plain, cell: Cell) -> list[Plain]:
 
 
 def cell_report(fields: Mapping[str, object], unit: str = "", unit_en: str | None = None) -> Plain:
-    """A report from typed `fields` (value, missing, is, status, source, at, says, why, note).
+    """A report from typed `fields`, those of `REPORT`.
 
     Blanks and defaults are left out; a value alone stays a bare number. EditError says which
     field cannot be read, or that a value stands beside a gap or against its own token. Whether
     the report makes sense otherwise is for the loader to say.
     """
     values: dict[str, Plain] = {}
-    for name in ("value", "missing", "is", "status", "source", "at", "says", "why", "note"):
+    for name in REPORT:
         given = fields.get(name)
         if given is None or given == "" or given == _DEFAULTS.get(name):
             continue
@@ -384,7 +384,8 @@ def cell_report(fields: Mapping[str, object], unit: str = "", unit_en: str | Non
     return values["value"] if values.keys() == {"value"} else values
 
 
-_DEFAULTS = {"is": "exact", "status": "A"}
+REPORT = ("value", "missing", "is", "status", "dated", "source", "at", "says", "why", "note")
+_DEFAULTS = {"is": "exact", "status": "A", "dated": "stated"}
 _EVIDENCE = frozenset({"source", "at", "says"})
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from components.catalog.locator import locator_name
 from components.charts.chart import Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
-from components.charts.data_table import label_of, tick_label, value_text, written_elsewise
+from components.charts.data_table import label_of, nature, tick_label, value_text, written_elsewise
 from components.exports.base import plain
 from components.exports.grid import cells
 from components.words import Words, words
@@ -69,11 +69,17 @@ def legend(chart: Chart) -> str:
         t(
             "exports.trace.legend_item",
             glyph=t(f"exports.glyph.{mark}"),
-            mark=t(f"twin.mark.{mark}"),
+            mark=t("exports.trace.legend_or").join(_natures(chart, mark)),
         )
         for mark in chart.marks
     )
     return t("exports.trace.legend", marks=marks) if marks else ""
+
+
+def _natures(chart: Chart, mark: Mark) -> Iterable[str]:
+    """What points with `mark` are made of, each once; their dates are told where they stand."""
+    points = (replace(p, by_document=False) for p in chart.points if p.mark is mark)
+    return dict.fromkeys(nature(point, chart.lang) for point in points)
 
 
 def unsourced(charts: Iterable[Chart]) -> int:

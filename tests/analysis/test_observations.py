@@ -25,7 +25,8 @@ from tests.today import TODAY
 
 def test_the_tidy_table_has_the_contract_columns_in_their_order(catalog: Catalog) -> None:
     columns = (
-        "indicator place period value unit is status measure calibre source at says preferred note"
+        "indicator place period value unit is status measure calibre source at says preferred note "
+        "dated"
     )
     assert list(tidy(catalog).columns) == columns.split()
     assert columns.split() == list(TIDY)
@@ -81,7 +82,7 @@ def test_a_year_is_a_span_and_its_mark_stands_in_the_middle(catalog: Catalog) ->
 
 def test_a_file_without_values_gives_empty_tables(build) -> None:
     bare = Catalog(places={}, calibres={}, indicators={})
-    assert tidy(bare).shape == (0, 14)
+    assert tidy(bare).shape == (0, 15)
     assert reports(bare).empty
 
 

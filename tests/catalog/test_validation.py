@@ -112,7 +112,13 @@ def ids(kind: Any, path: str) -> Iterator[str]:
 
 def test_every_place_where_the_models_name_an_id_is_a_foreign_key() -> None:
     expected = {path.replace("values.*.*.*", "values.*.*.?") for path in ids(Catalog, "")}
-    assert expected == set(FOREIGN_KEYS)
+    # A bare list of weaknesses is read as well as the mapping of the models.
+    assert expected | {"measures.*.answers.?"} == set(FOREIGN_KEYS)
+
+
+@pytest.mark.parametrize("answers", [{"w": "explicit", "v": "editor"}, ["w", "v"]])
+def test_a_weakness_is_found_by_its_id_in_either_form(answers: object) -> None:
+    assert [id_ for *_, id_ in found(measures={"m": {"answers": answers}}, weaknesses={"w": {}})]
 
 
 # What must hold between records.
@@ -555,7 +561,7 @@ LOCATOR = (
         (
             "2022: {value: 5, ▸数: 1}",
             "unknown_key",
-            "可用的键：value | missing | is | status | source | at | says | why | note。",
+            "可用的键：value | missing | is | status | dated | source | at | says | why | note。",
         ),
         ("2022: {▸value： 5}", "full_width_key", "请改成半角的“: ”和“, ”。"),
         ("▸2022年: 5", "bad_period_near", "请写 2022。"),

@@ -202,16 +202,16 @@ def test_without_shares_the_level_is_still_told(silent):
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
     headline = timeline_headline(documents, "zh")
     assert headline.text == (
-        "杭州 3 次定调（2003、2018、2022 年）；42 个目标里只有 2 个可以检验，都没有达到；"
-        "苏州的政策与目标文献未载"
+        "杭州 5 次定调（2000、2003、2014、2018、2022 年）；42 个目标里只有 2 个可以检验，"
+        "都没有达到；苏州的政策与目标文献未载"
     )
     assert headline.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
 
 
 def test_the_headline_is_the_same_in_english(documents):
     assert timeline_headline(documents, "en").text == (
-        "turning points of Hangzhou: 3 (2003, 2018, 2022); of 42 targets only 2 can be tested, "
-        "and none of those was met; no policy or target of Suzhou is in the documents"
+        "turning points of Hangzhou: 5 (2000, 2003, 2014, 2018, 2022); of 42 targets only 2 can "
+        "be tested, and none of those was met; no policy or target of Suzhou is in the documents"
     )
 
 
@@ -224,7 +224,7 @@ def test_a_target_that_was_met_changes_the_sentence():
 def test_the_cards_count_policies_and_targets(documents):
     cards = timeline_cards(documents, "zh")
     assert [(card.value, card.key) for card in cards] == [
-        ("111 项", ""),
+        ("111 条", ""),
         ("2 个", ""),
         ("87.5%", "target:core_2022"),
         ("文献未载", ""),

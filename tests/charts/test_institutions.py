@@ -180,9 +180,11 @@ def test_a_laboratory_without_a_stated_field_and_a_silent_city_say_so():
     assert missing(lab_fields()) == {"钱塘实验室": "领域文献未写", "苏州": "文献未载"}
 
 
-def test_the_documents_name_six_laboratories_that_share_no_field(documents):
+def test_a_laboratory_that_does_not_exist_yet_is_counted_apart(documents):
     chart = lab_fields(documents)
-    assert chart.title == "6 家点名的实验室写明 11 个领域，没有两家重叠；苏州的实验室文献未载"
+    assert chart.title == (
+        "文献点名 5 家实验室（另有 1 家尚未设立），合计写明 11 个领域；苏州的实验室文献未载"
+    )
     assert missing(chart) == {
         "良渚实验室": "领域文献未写",
         "临港国家实验室浙江基地": "领域文献未写",
@@ -195,10 +197,11 @@ def test_the_note_sets_seven_stated_against_five_named(documents):
     assert "7 stated, 5 named" in lab_fields(documents, "en").note
 
 
-def test_a_field_of_two_laboratories_is_counted_in_the_finding():
+def test_the_finding_claims_no_overlap_since_that_depends_on_the_list_of_fields():
     assert lab_fields().title == (
-        "3 家点名的实验室写明 2 个领域，1 个领域有两家以上；苏州的实验室文献未载"
+        "文献点名 2 家实验室（另有 1 家尚未设立），合计写明 2 个领域；苏州的实验室文献未载"
     )
+    assert lab_fields().note.startswith("领域由编者归并")
 
 
 def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
@@ -266,8 +269,11 @@ def test_units_never_share_an_axis(documents):
 def test_the_documents_give_figures_for_five_of_eleven_platforms(documents):
     chart = platform_reach(documents)
     assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州的平台文献未载"
-    assert "63 万家 · “亲清在线”服务的市场主体，2024 年" in rows(chart)["亲清在线"]
-    assert "约 10 万家 · supET 平台服务的工业企业，2023 年" in rows(chart)["supET 工业互联网平台"]
+    assert "63 万家 · “亲清在线”服务的市场主体，2024 年（按文献年份）" in rows(chart)["亲清在线"]
+    assert (
+        "约 10 万家 · supET 平台服务的工业企业，2023 年（按文献年份）"
+        in (rows(chart)["supET 工业互联网平台"])
+    )
 
 
 def test_each_figure_leads_to_its_own_line():

@@ -1,6 +1,7 @@
 """Weaknesses against measures: every measure once in its cell, blanks said in words."""
 
 from components.charts.chart import Mark
+from components.charts.data_table import data_table
 from components.charts.registry import build
 
 
@@ -27,11 +28,13 @@ def test_rows_are_weaknesses_and_columns_kinds_of_measures(bend):
 def test_each_measure_is_a_point_with_its_evidence(bend):
     policies = at(build("lesson_matrix", bend(), "zh"), 0, 0)
     assert [(p.text, p.key) for p in policies] == [
-        ("给补助", "measure:grants"),
-        ("定规则", "measure:rules"),
+        ("给补助（编者配对）", "measure:grants"),
+        ("定规则（编者配对）", "measure:rules"),
     ]
     assert [(c.at, c.says) for c in policies[0].citations] == [(38, "补助")]
-    assert at(build("lesson_matrix", bend(), "zh"), 1, 0)[0].note == "实验室概要"
+    assert at(build("lesson_matrix", bend(), "zh"), 1, 0)[0].note == (
+        "配对出自编者，文献没有这样写。 实验室概要"
+    )
 
 
 def test_a_blank_cell_says_that_the_documents_do_not(bend):
@@ -48,12 +51,33 @@ def test_suzhous_own_column_is_not_in_the_documents(documents):
 
 def test_the_title_counts_weaknesses_and_measures(documents):
     assert build("lesson_matrix", documents, "zh").title == (
-        "苏州 4 项短板，杭州有 38 项做法可对照；苏州自己的做法文献未载"
+        "苏州 4 项短板等，杭州有 39 条做法记录可对照；苏州自己的做法文献未载"
     )
     assert build("lesson_matrix", documents, "en").title == (
-        "Suzhou, weaknesses: 4; measures of Hangzhou against them: 38; "
+        "Suzhou: 4 weaknesses, among others; records of measures of Hangzhou against them: 39; "
         "those of Suzhou itself are not in the documents"
     )
+
+
+def test_the_pairings_are_told_by_what_they_rest_on_and_none_is_called_printed(documents):
+    # The 43 cells of the audit (20 explicit, 15 by wording, 8 of the editor), and the award.
+    chart = build("lesson_matrix", documents, "zh")
+    told = "44 处配对中，文献在同一题目下写到的 21 处，依文献用语的 15 处，出自编者的 8 处"
+    assert told in chart.note
+    rows = [row for row in data_table(chart).rows if row.series == "杭州"]
+    assert {row.mark for row in rows} == {"编者归纳", "文献未载"}
+    assert sum("（编者配对）" in row.value for row in rows) == 8
+    assert "44 处配对中 8 处出自编者" in chart.alt
+
+
+def test_the_award_is_a_measure_of_its_own_and_the_city_brain_no_longer_wears_it(documents):
+    infrastructure = at(build("lesson_matrix", documents, "zh"), 0, 2)
+    cited = {
+        p.key: {c.at for c in p.citations if c.source == "digital-city-2023"}
+        for p in infrastructure
+    }
+    assert cited["measure:infrastructure-policy-award"] == {77}
+    assert cited["measure:infrastructure-policy-city-brain"] == set()
 
 
 def test_strengths_and_aims_are_no_rows(documents):
@@ -68,8 +92,8 @@ def test_a_measure_of_suzhou_appears_in_its_column(bend):
         "evidence: [{source: brief, at: 60, says: 平台}]}\n  rules: {zh: 定规则",
     )
     chart = build("lesson_matrix", tables, "zh")
-    assert [p.text for p in at(chart, 4, 1)] == ["自建平台"]
-    assert chart.title.endswith("苏州自己的做法有 1 项")
+    assert [p.text for p in at(chart, 4, 1)] == ["自建平台（编者配对）"]
+    assert chart.title.endswith("苏州自己的做法记录有 1 条")
 
 
 def test_the_columns_are_of_the_pair_and_of_no_third_city(third):

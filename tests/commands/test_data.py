@@ -29,6 +29,7 @@ COLUMNS = [
     "says",
     "preferred",
     "note",
+    "dated",
 ]
 TEXT = """\
 places: {hangzhou: {zh: 杭州, en: Hangzhou, level: city}}
@@ -71,7 +72,7 @@ def rows(printed: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(printed.decode("utf-8-sig"))))
 
 
-def test_observations_have_exactly_the_fourteen_columns_in_order(file: str) -> None:
+def test_observations_have_exactly_the_contract_columns_in_order(file: str) -> None:
     header = data("--file", file).decode("utf-8-sig").splitlines()[0]
     assert header.split(",") == COLUMNS
 
@@ -96,6 +97,7 @@ def test_a_value_and_a_missing_cell_and_a_bare_number_are_one_row_each(file: str
                 "5076 亿元",
                 "True",
                 "甲，乙",
+                "stated",
             ],
             strict=True,
         )
@@ -128,6 +130,17 @@ def test_every_table_of_the_real_data_can_be_printed(table: str, form: str) -> N
 def test_policies_carry_their_id_and_name() -> None:
     names = {row["id"]: row["name"] for row in rows(data("--table", "policies"))}
     assert "行动计划" in names["first-city-plan-2018"]
+
+
+def test_sections_say_what_is_the_editors_and_what_a_pairing_rests_on() -> None:
+    measures = {row["id"]: row for row in rows(data("--table", "measures"))}
+    cloud = measures["infrastructure-policy-cloud"]
+    assert cloud["answers"] == "digital-infrastructure; real-economy-fusion"
+    assert cloud["basis"] == "editor; explicit"
+    assert cloud["edited"] == "name; column; answers; basis; summary"
+    policies = {row["id"]: row for row in rows(data("--table", "policies"))}
+    assert policies["household-reform"]["dated"] == "by_document"
+    assert "summary" in policies["household-reform"]["edited"]
 
 
 def test_a_broken_file_prints_its_problems_and_no_table(tmp_path: Path) -> None:

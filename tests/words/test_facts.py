@@ -42,7 +42,6 @@ COUNTS = {
 TWO = "two by construction: a pair that is compared, or the second source of a figure"
 OWN = "the product and its pages are named after the pair they were made for"
 SHEETS = "the two sheets of a workbook that we made"
-CASE = "said only where the frames find that no field is shared, or that some are"
 REASONS = {
     "chart_closing.note": TWO,
     "chart_closing_pace.excess": TWO,
@@ -53,7 +52,6 @@ REASONS = {
     "page_gap.verdict.title": TWO,
     "page_gap.closing.intro": TWO,
     "page_laboratories.fields.intro": TWO,
-    "chart_lab_fields.title": CASE,
     "exports.refresh": SHEETS,
     "page_briefing.standard_title": OWN,
     "pages.gap": OWN,

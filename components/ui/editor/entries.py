@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
-from components.catalog.models import Catalog, Is, Missing, Status
+from components.catalog.models import Catalog, Dated, Is, Missing, Status
 from components.edit.changes import Field, Kind
 from components.ui.editor import wording
 from components.ui.editor.session import EditSession, shown
@@ -332,6 +332,14 @@ def _report_evidence(session: EditSession, start: Mapping[str, Any], key: str) -
             placeholder=t("page_editing.pick"),
             persist_state="session",
             format_func=wording.named(session.catalog, "sources", t),
+        ),
+        "dated": st.selectbox(
+            t("problems.key.dated"),
+            get_args(Dated),
+            index=get_args(Dated).index(start.get("dated", "stated")),
+            key=f"{key}_dated",
+            persist_state="session",
+            format_func=lambda code: t(f"evidence.dated.{code}"),
         ),
         "at": st.text_input(
             t("problems.key.at"),

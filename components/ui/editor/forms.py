@@ -345,7 +345,7 @@ def _value_change(
     start = {} if new else _mapping(there[number - 1])
     record = session.catalog.indicators[cell.indicator]
     given = report_form(session, start, key=key, unit=record.unit_in(session.t.lang))
-    if not any(value for name, value in given.items() if name not in ("is", "status")):
+    if not any(value for name, value in given.items() if name not in ("is", "status", "dated")):
         return None
     report = cell_report(given, record.unit, record.unit_en)
     if new or report != there[number - 1]:

@@ -133,6 +133,7 @@ _TABLES = {
     ("institutions", "status"): "evidence.states",
     ("sources", "kind"): "evidence.source_kinds",
     ("sources", "dated"): "evidence.dated",
+    ("policies", "dated"): "evidence.dated",
     ("sources", "script"): "evidence.scripts",
 }
 
