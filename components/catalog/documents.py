@@ -379,10 +379,10 @@ def agrees(value: float, says: str, unit: str) -> bool:
     text = _folded(says)
     if _UNREADABLE.search(text):
         return True
-    meant = abs(value) * _scale(unit)
+    meant = abs(value) * unit_scale(unit)
     if _RANGE.search(text):
         ends = [float(digits) for digits, _ in _FIGURE.findall(text)]
-        factor = _factor(_FIGURE.findall(text)[-1][1]) or _scale(unit)
+        factor = word_scale(_FIGURE.findall(text)[-1][1]) or unit_scale(unit)
         return min(ends) * factor <= meant <= max(ends) * factor
     numbers = _fractions(text) or _figures(text, unit) or _numerals(text, unit)
     return not numbers or any(math.isclose(meant, number, rel_tol=1e-9) for number in numbers)
@@ -393,7 +393,7 @@ def _folded(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3})", "", plain)
 
 
-def _scale(unit: str) -> float:
+def unit_scale(unit: str) -> float:
     """How many of the bare thing the unit counts: 亿元 and 100 million yuan are 100 million."""
     text = _folded(unit)
     if leading := re.match(r"[百千万亿]+(?!分)", text):
@@ -418,13 +418,13 @@ def _figures(text: str, unit: str) -> list[float]:
     for figure in _FIGURE.finditer(text):
         number, scale = float(figure[1]), figure[2]
         if not scale:
-            numbers += [number * head for head in {*_HEADS, _scale(unit)}]
+            numbers += [number * head for head in {*_HEADS, unit_scale(unit)}]
             numbers += [number * 100] * ("%" in unit and "%" not in text)
         else:
-            scaled += number * _factor(scale)  # 1亿2000万 is one number
-            numbers.append(number * _factor(scale))
+            scaled += number * word_scale(scale)  # 1亿2000万 is one number
+            numbers.append(number * word_scale(scale))
             if figure.end() == len(text):  # 1.2万 may be the head of 1.2万亿元
-                numbers.append(number * _factor(scale) * _scale(unit))
+                numbers.append(number * word_scale(scale) * unit_scale(unit))
     return [*numbers, scaled] if scaled else numbers
 
 
@@ -439,7 +439,7 @@ def _numerals(text: str, unit: str) -> list[float]:
     ]
 
 
-def _factor(scale: str) -> float:
+def word_scale(scale: str) -> float:
     """What a word behind digits multiplies them by; 0 for no word."""
     return (_WORDS.get(scale) or _number(scale)) if scale else 0
 

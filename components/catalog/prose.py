@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from components.catalog.documents import unit_scale, word_scale
 from components.catalog.errors import Path
 from components.catalog.models import Catalog, FrozenDict, Report, Target
 from components.catalog.period import Period
@@ -22,6 +23,19 @@ from components.words.numbers import figure
 TARGET = "target:"
 _REFERENCE = re.compile(r"\{((?:target:|[\w-]+/)[^{}]*)\}")
 _REPORT = re.compile(r"[1-9]\d?")
+_NUMBER = re.compile(
+    r"""(?<![A-Za-z0-9.,_/+“‘"—–-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"""
+    r"(?![A-Za-z0-9_/+]|[.,-]\d)(%?)\s*(万亿|[千百万亿]+|thousand|million|billion|trillion)?"
+)
+_ORDINAL = re.compile(r"(?i:第|lines?|no\.|issue|round)\s*$")
+_TIME = re.compile(
+    r"\s*(?:个?[年月日周号]|[—–]\d{4}|-?years?|-?months?|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct"
+    r"|Nov|Dec))"
+)
+_VERSION = re.compile(r"\d\.0")
+_YEARS = range(1900, 2100)
+_COUNTED = 12
+"""Up to here whole numbers are counts that a sentence makes itself: 7 个, 5 年."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NO_PROSE = frozenset({"says", "formula", "url"})
 
@@ -115,3 +129,38 @@ def _walked(node: Any, said: Callable[[str, str], str]) -> Any:  # noqa: ANN401
         parts = tuple(_walked(value, said) for value in node)
         return node if all(a is b for a, b in zip(node, parts, strict=True)) else parts
     return node
+
+
+# Numbers typed into prose that no cell holds: derived ones, or those of a figure since corrected.
+
+
+def unheld(text: str, held: frozenset[str]) -> Iterator[str]:
+    """The numbers in `text`, as typed, that are none of `held`.
+
+    Years, dates, spans of time, ordinals, parts of names (G20, “1248”, 2.0) and whole numbers up to
+    twelve are no figures.
+    """
+    for match in _NUMBER.finditer(_REFERENCE.sub(" ", text)):
+        typed, percent, scale = match.groups()
+        value, before = float(typed.replace(",", "")), match.string[: match.start()]
+        small = typed.isdigit() and (value in _YEARS or value <= _COUNTED)
+        if not (percent or scale) and (small or _VERSION.fullmatch(typed)):
+            continue
+        if _ORDINAL.search(before) or _TIME.match(match.string, match.end(1)):
+            continue
+        if _size(value * (word_scale(scale) if scale else 1)) not in held:
+            yield match[0].strip()
+
+
+def held(catalog: Catalog) -> frozenset[str]:
+    """The figures of all cells and targets, bare and in units of one, for `unheld`."""
+    values = [(one.value, catalog.indicators[name].unit) for name, *_, one in catalog.reports()]
+    values += [(one.value, _unit(catalog, one, "zh")) for one in catalog.targets.values()]
+    known = [(value, unit) for value, unit in values if value is not None]
+    return frozenset(
+        _size(abs(value) * scale) for value, unit in known for scale in (1, unit_scale(unit))
+    )
+
+
+def _size(value: float) -> str:
+    return f"{value:.9g}"

@@ -28,9 +28,9 @@ from components.catalog.errors import (
     nearest,
     problem,
 )
-from components.catalog.models import Catalog, Report
+from components.catalog.models import Bilingual, Catalog, Report
 from components.catalog.period import PeriodError, meant
-from components.catalog.prose import TARGET, cell_of, filled, references
+from components.catalog.prose import TARGET, cell_of, filled, held, references, texts, unheld
 from components.catalog.yaml_reader import (
     LARGEST,
     Document,
@@ -420,6 +420,23 @@ def _validated(source: Document) -> tuple[Catalog | None, list[Mistake]]:
         pairs = {one.path for one in mistakes}
         shape = [one for one in diagnose(error) if one.code != "bad_id" or one.path not in pairs]
         return None, [*shape, *mistakes]
+
+
+def remarks(source: Document) -> tuple[Problem, ...]:
+    """What is legal in a file in order and may yet be wrong, each at its line.
+
+    Numbers in prose that no cell holds, and one sentence that serves both languages.
+    """
+    figures = held(catalog_of(source))
+    one_sided = {path for path, _ in texts(source.value) if record(path) is Bilingual}
+    mistakes = [
+        mistake(path, "number_without_cell", number=number, text=text)
+        for path, text in texts(source.value)
+        if path[-1] in {"zh", "en"} or path in one_sided
+        for number in unheld(text, figures)
+    ]
+    mistakes += [mistake(path, "one_language") for path in one_sided]
+    return _placed(source, mistakes)
 
 
 def _placed(source: Document, mistakes: list[Mistake]) -> tuple[Problem, ...]:

@@ -17,7 +17,8 @@ from components.catalog.day import today
 from components.catalog.errors import CatalogError, Problem
 from components.catalog.models import Catalog
 from components.catalog.store import data_path
-from components.catalog.validation import load
+from components.catalog.validation import catalog_of, fetch, remarks
+from components.catalog.yaml_reader import document
 from components.words import Words, words
 
 
@@ -52,13 +53,19 @@ def command(lang: str) -> click.Command:
 def _checked(path: Path, lang: str, claims: str) -> int:
     """Print what is found, the declared checks in the form `claims` if one is named; exit code."""
     try:
-        catalog = load(path)
+        source = document(fetch(path).data)
+        catalog = catalog_of(source)
         content = (
             _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
         )
+        found = () if claims else remarks(source)
     except CatalogError as error:
         return complain(path, error, lang)
+    for remark in found:
+        click.echo(_told(path, remark, lang, words(lang), "warning"))
     click.echo(content)
+    if found:
+        click.echo(words(lang)("commands.check.remarks", count=len(found)))
     return 0
 
 
@@ -78,12 +85,12 @@ def complain(path: Path, error: CatalogError, lang: str) -> int:
     return 1
 
 
-def _told(path: Path, problem: Problem, lang: str, t: Words) -> str:
+def _told(path: Path, problem: Problem, lang: str, t: Words, kind: str = "problem") -> str:
     # file:line:column first, the form that terminals and editors turn into a link.
     place = f"{path}:{problem.line}:{problem.column}" if problem.line else f"{path}"
     where = problem.where(lang)
     where = where + t("commands.check.between") if where else ""
-    fault = t("commands.check.problem", place=place, where=where, what=problem.what(lang))
+    fault = t(f"commands.check.{kind}", place=place, where=where, what=problem.what(lang))
     return f"{fault}\n{t('commands.check.mend', mend=problem.mend(lang))}"
 
 

@@ -11,7 +11,8 @@ import pytest
 from pydantic import BaseModel
 
 from components.catalog.errors import CatalogError
-from components.catalog.validation import load, read
+from components.catalog.prose import unheld
+from components.catalog.validation import load, read, remarks
 from components.catalog.yaml_reader import document
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
@@ -168,3 +169,73 @@ def test_a_value_that_its_token_does_not_print_is_refused_at_its_line(old: str, 
     assert problem.code == "token_differs"
     assert new.split(",")[0].removeprefix("value: ") in problem.what("zh")
     assert whole.splitlines()[problem.line - 1].find(old) >= 0
+
+
+HELD = frozenset({"5076", "5.076e+11", "27.1", "114000", "11.4"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5,076 亿元",
+        "5076",
+        "507.6 billion yuan",
+        "27.1%",
+        "11.4 万个",
+        "114,000 projects",
+        "2022 年 5 月 24 日",
+        "2018—2022 年",
+        "2023",
+        "20 年前",
+        "24 May 2023",
+        "five in 20 years",
+        "第 105 期",
+        "第 42 行",
+        "line 42",
+        "no. 105",
+        "7 家中有 5 家",
+        "G20 与 3D、5+X",
+        "“1248”计划",
+        "the “1248” plan",
+        "GB/T 39550-2020",
+        "BPI-16350",
+        "大脑 2.0",
+        "{core_value_added/hangzhou/2022}与{target:core_2022}",
+        "{result} 亿元",
+    ],
+)
+def test_figures_that_cells_hold_and_numbers_that_are_no_figures_are_passed(text: str) -> None:
+    assert [*unheld(text, HELD)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("多 11.80%，对不上", ["11.80%"]),
+        ("是它的 1.54 倍", ["1.54"]),
+        ("GDP 18,730.6 亿元", ["18,730.6 亿"]),
+        ("5,230 亿元，占 27.1%", ["5,230 亿"]),
+        ("about 523 billion yuan", ["523 billion"]),
+        ("差约 7 亿元", ["7 亿"]),
+        ("降低 9%", ["9%"]),
+    ],
+)
+def test_a_number_that_no_cell_holds_is_noticed(text: str, numbers: list[str]) -> None:
+    assert [*unheld(text, HELD)] == numbers
+
+
+def told(whole: str) -> list[tuple[str, int]]:
+    """The remarks on a file in order: code and line."""
+    return [(one.code, one.line) for one in remarks(document(whole.encode()))]
+
+
+def test_numbers_without_a_cell_and_texts_in_one_language_are_remarked_at_their_lines() -> None:
+    line = WHOLE[: WHOLE.index("NOTE")].count("\n") + 1
+    one_sided = [one for one in told(WHOLE.replace("NOTE", "说明")) if one[0] == "one_language"]
+    assert ("one_language", line) in one_sided
+    both = told(WHOLE.replace("NOTE", "{zh: 多 11.8%, en: up 11.8%}"))
+    assert [one for one in both if one[1] == line] == [("number_without_cell", line)] * 2
+
+
+def test_the_shipped_file_gives_no_cause_for_remarks() -> None:
+    assert remarks(document(DATA.read_bytes())) == ()

@@ -58,10 +58,27 @@ def test_a_file_in_order_ends_with_its_counts(tmp_path: Path) -> None:
     assert check(str(path), lang="en") == (
         0,
         [
-            "a.yaml has no mistakes: 0 indicators with 0 reports, 0 targets, 0 policies, "
+            "a.yaml has no mistakes: 0 indicators with 0 reports, 0 targets, 0 policy records, "
             "0 institutions, 0 documents."
         ],
     )
+
+
+def test_what_may_be_wrong_is_told_and_does_not_fail_the_check(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "places: {}\ncalibres: {core: {zh: 核心, en: Core, covers: 多 11.8%}}\nindicators: {}\n",
+        encoding="utf-8",
+    )
+    code, lines = check(str(path))
+    assert code == 0
+    assert lines[0] == (
+        f"{path}:2:45：提醒：口径 calibres › core › 包括什么 covers：没有哪一格的数是 11.8%。"
+    )
+    assert "引用" in lines[1]
+    assert lines[2].endswith("只有一句话，中文和英文读者看到的是同一句。")
+    assert lines[-1] == "另有 2 处提醒，不算错误。"
+    assert check(str(path), lang="en")[1][-1] == "Besides, 2 notes; none is a mistake."
 
 
 @pytest.mark.parametrize(
@@ -141,6 +158,6 @@ def test_check_watch_checks_again_at_every_save(
     ran = CliRunner().invoke(main, ["--lang", "zh", "check", str(file), "--watch"])
     assert ran.exit_code == 1
     assert [line for line in ran.output.splitlines() if "没有错误" in line or "处要改" in line] == [
-        "indicators.yaml 没有错误：2 个指标 8 条数值，1 个目标，0 项政策，0 个机构，1 份文献。",
+        "indicators.yaml 没有错误：2 个指标 8 条数值，1 个目标，0 条政策记录，0 个机构，1 份文献。",
         "indicators.yaml 有 1 处要改。",
     ]
