@@ -190,11 +190,12 @@ def value_ticks(axis: Axis, span: Range, lang: str, count: int) -> Ticks:
 
 
 def whole_steps(axis: Axis, span: Range, count: int) -> Range:
-    """`span` widened upwards to a whole step, unless the chart fixes the end."""
+    """`span` widened to whole steps, downwards below zero only, unless the chart fixes the end."""
     if axis.high is not None or axis.ticks:
         return span
     stride = step(span[1] - span[0], count)
-    return (span[0], ceil(span[1] / stride - 1e-9) * stride)
+    low = floor(span[0] / stride + 1e-9) * stride if axis.low is None else span[0]
+    return (low, ceil(span[1] / stride - 1e-9) * stride)
 
 
 def headroom(axis: Axis, span: Range, values: list[float]) -> Range:

@@ -62,7 +62,7 @@ _NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–−-]\d[\d,]*(?:\.\d+)?)? ?"
 _UNIT = "(?:[万亿]+元?|人次|[年月日个项家处行期份倍])"
 _WORD = r"[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*"
 _PIECE = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:{_NUMBER}{_UNIT}|{_WORD}|\S)"
+    rf"[{re.escape(_OPENING)}]*(?:−(?=\d))?(?:{_NUMBER}{_UNIT}|{_WORD}|\S)"
     rf"[{re.escape(_CLOSING)}.,;:!?)\]]*\s*"
 )
 _LONE = re.compile(rf"[{re.escape(_OPENING)}]*[\u2e80-\uffef][{re.escape(_CLOSING)}]*")

@@ -17,6 +17,7 @@ from components.render.layout import (
     packed,
     place,
     thinned,
+    whole_steps,
 )
 
 CANVAS = Canvas(900, 420, 60, 40, 50, 70, (2018, 2023), (0, 6000))
@@ -47,6 +48,12 @@ def test_uneven_ticks_keep_each_label_that_finds_room() -> None:
 def test_even_ticks_keep_every_nth_up_to_the_last() -> None:
     ticks = [(float(i), str(2000 + i)) for i in range(6)]
     assert thinned(ticks, (0, 10), 100, 10) == [ticks[1], ticks[5]]
+
+
+def test_an_axis_ends_on_whole_steps_below_zero_as_well_as_above() -> None:
+    assert whole_steps(Axis(), (-48.0, 45.0), 4) == (-50.0, 50.0)
+    assert whole_steps(Axis(), (0.0, 45.0), 4)[0] == 0.0
+    assert whole_steps(Axis(low=-48.0), (-48.0, 45.0), 4) == (-48.0, 50.0)
 
 
 PAGE = Box(0, 0, 800, 400)

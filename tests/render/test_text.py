@@ -13,6 +13,7 @@ from components.render.text import (
     escape,
     hover,
     joined,
+    pieces,
     text_width,
     words_at,
     wrap,
@@ -73,6 +74,11 @@ def test_words_and_numbers_stay_whole() -> None:
 def test_a_number_stays_with_its_unit() -> None:
     assert wrap("约用五年建成（第 43 行）", 8 * 14, 14) == ["约用五年建成", "（第 43 行）"]
     assert wrap("规模达 5,076 亿元", 6 * 14, 14) == ["规模达", "5,076 亿元"]
+
+
+def test_a_minus_stays_with_its_number() -> None:
+    assert pieces("变化 −21%") == ["变", "化 ", "−21%"]
+    assert pieces("变化−48 万元")[-1] == "−48 万元"
 
 
 def test_the_sign_of_doubt_stays_with_what_it_doubts() -> None:
