@@ -128,6 +128,7 @@ def _locator(fields: dict[str, Any], t: Words) -> str:
 
 _TABLES = {
     ("policies", "kind"): "evidence.policy_kinds",
+    ("targets", "set_by"): "evidence.setters",
     ("institutions", "kind"): "evidence.institution_kinds",
     ("institutions", "level"): "evidence.levels",
     ("institutions", "status"): "evidence.states",
