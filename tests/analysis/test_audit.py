@@ -237,6 +237,8 @@ def test_the_row_without_a_year_is_dated_by_its_document_and_no_series(real, ind
     rows = real.reports[real.reports["indicator"] == indicator]
     assert rows[["period", "value"]].to_numpy().tolist() == [["2024", value]]
     assert not real.catalog.indicators[indicator].series
+    cell = next(iter(real.catalog.indicators[indicator].values["hangzhou"].values()))
+    assert cell[0].dated == "by_document"
 
 
 def test_targets_say_who_set_them(real) -> None:
