@@ -38,7 +38,7 @@ from tests.today import TODAY
 FEW, MANY = 10_000, 100_000
 """Observations of two large files; the time for one of them is to be the same in both."""
 APPS = {"start/ours": ROOT / "app.py", "start/blank": BLANK}
-CHARTS = ("share_gap", "core_level", "closing", "catchup_path", "promises", "trend")
+CHARTS = ("share_gap", "core_level", "closing", "catchup_sensitivity", "promises", "trend")
 DOZEN = 12
 Files = Sequence[Path]
 

@@ -53,6 +53,7 @@ from components.charts.gap import (
     share_gap_to_close,
     sourced_text,
 )
+from components.charts.kinds import Kind
 from components.charts.registry import ChartType
 
 # The catch-up calculator's settings, filled up from the data and said in words.
@@ -69,9 +70,8 @@ _RATES = {"core": CORE, "gdp": GDP}
 class ScenarioOptions(GapOptions):
     """Both cities, the years allowed, and each side's growth, per cent a year.
 
-    A rate left out (None) is the city's own as `own_growth`. Where it has none, the follower's GDP
-    grows as the leader's and its core just fast enough to close the gap in `years`; any other
-    such rate is 0. `moving`: whether the leader's share goes on changing, or stays.
+    A rate left out (None) is the city's own as `own_growth`; where it has none, the reader is
+    asked for it. `moving`: whether the leader's share goes on changing, or stays.
     """
 
     years: int = STANDARD_YEARS
@@ -94,17 +94,35 @@ class Growth:
 
 
 def scenario(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> Scenario:
-    """The scenario of `settings` from the shares of `gap`; RefusalError as `Scenario`."""
+    """The scenario of `settings` from the shares of `gap`; RefusalError as `Scenario`.
+
+    A rate that nobody knows is 0 in it: whatever rests on one of `unknown_rates` is not shown.
+    """
     follower, leader = gap.follower, gap.leader
     plan = Scenario(follower.value, leader.value, settings.years, start=follower.period.year)
-    own, moving = growths(tables, gap), ("leader_core", "leader_gdp") * settings.moving
-    # The follower's core comes last: where it has to close the gap, it hangs on all the others.
-    for name in (*moving, "follower_gdp", "follower_core"):
-        value = getattr(settings, name)
-        rate = _standard_rate(own, plan, name) if value is None else value
-        changed: dict[str, Any] = {name: rate}
-        plan = replace(plan, **changed)
-    return plan
+    rates: dict[str, Any] = _rates(tables, gap, settings)
+    return replace(plan, **{name: rate for name, rate in rates.items() if rate is not None})
+
+
+def unknown_rates(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> tuple[str, ...]:
+    """The settings such as `follower_core` that neither the reader nor the data give."""
+    return tuple(name for name, rate in _rates(tables, gap, settings).items() if rate is None)
+
+
+def _rates(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> dict[str, float | None]:
+    """Each rate that counts, by the name of its setting; a fixed leader has none."""
+    given = {name: getattr(settings, name) for name in growths(tables, gap)}
+    return {
+        name: standard if given[name] is None else given[name]
+        for name, standard in standard_rates(tables, gap).items()
+        if settings.moving or name.startswith("follower")
+    }
+
+
+def standard_rates(tables: Dataset, gap: Gap) -> dict[str, float | None]:
+    """Each city's own growth, per cent a year, by the name of its setting; None if unknown."""
+    own = growths(tables, gap)
+    return {name: growth.value if growth else None for name, growth in own.items()}
 
 
 def growths(tables: Dataset, gap: Gap) -> dict[str, Growth | None]:
@@ -156,36 +174,32 @@ def assumptions(
 
     A rate that is the standard one is followed by where it comes from.
     """
-    values, own = scenario_values(context, gap, plan), growths(tables, gap)
-    origins = rate_origins(tables, context, gap, plan.years)
+    values, own = scenario_values(context, gap, plan), standard_rates(tables, gap)
+    origins = rate_origins(tables, context, gap)
     side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
     parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
     return {
         part: origins.get(part) or context.t(f"{_SCENARIO_WORDS}.assumes.{part}", **values)
         for part in parts
-        if part not in own or getattr(plan, part) == _standard_rate(own, plan, part)
+        if part not in own or getattr(plan, part) == own[part]
     }
 
 
-def rate_origins(tables: Dataset, context: Context, gap: Gap, years: int) -> dict[str, str]:
-    """Where the standard of each rate comes from, as a sentence, by the name of its setting."""
-    own = growths(tables, gap)
-    lent = own["leader_gdp"]
-    stand_in = {"follower_core": "closing", "follower_gdp": "borrowed" if lent else "none"}
+def rate_origins(tables: Dataset, context: Context, gap: Gap) -> dict[str, str]:
+    """Where each rate comes from, or that the reader is asked, by the name of its setting."""
     return {
         name: _rate_origin(tables, context, growth)
         if growth
-        else context.t(
-            f"{_SCENARIO_WORDS}.origin.{stand_in.get(name, 'none')}",
-            place=context.place(getattr(gap, name.partition("_")[0]).place),
-            what=context.t(f"{_SCENARIO_WORDS}.rate.{name.partition('_')[2]}"),
-            years=years,
-            lender=context.place(gap.leader.place),
-            period=context.period(lent.period) if lent else "",
-            rate=context.number(lent.value) if lent else "",
-        )
-        for name, growth in own.items()
+        else context.t(f"{_SCENARIO_WORDS}.origin.none", rate=rate_name(context, gap, name))
+        for name, growth in growths(tables, gap).items()
     }
+
+
+def rate_name(context: Context, gap: Gap, name: str) -> str:
+    """A setting such as `follower_core` as a reader names it."""
+    side, _, rate = name.partition("_")
+    place = context.place(getattr(gap, side).place)
+    return context.t(f"{_SCENARIO_WORDS}.rate.{rate}", place=place)
 
 
 def _rate_origin(tables: Dataset, context: Context, growth: Growth) -> str:
@@ -204,17 +218,11 @@ def _rate_origin(tables: Dataset, context: Context, growth: Growth) -> str:
     )
 
 
-def _standard_rate(own: dict[str, Growth | None], plan: Scenario, name: str) -> float:
-    """The rate that stands where none is given."""
-    growth = own[name] or (own["leader_gdp"] if name == "follower_gdp" else None)
-    if growth is None and name == "follower_core":
-        return _rounded_up(required_core(plan))
-    return growth.value if growth else 0.0
-
-
-def _rounded_up(rate: float) -> float:
-    """The rate in tenths of a per cent that is just enough."""
-    return math.ceil(rate * 10 - 1e-9) / 10
+def _asking(chart_id: str, kind: Kind, context: Context, gap: Gap, names: tuple[str, ...]) -> Chart:
+    """The chart without marks: it asks for the rates `names`, since no growth is made up."""
+    rates = context.t("unit.list_separator").join(rate_name(context, gap, n) for n in names)
+    sentence = context.t(f"{_SCENARIO_WORDS}.asks", rates=rates)
+    return empty_chart(chart_id, kind, context.lang, sentence)
 
 
 # The catch-up calculator: both shares year by year under assumptions that are printed with it.
@@ -236,6 +244,8 @@ def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) 
     gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(gap, NoGap):
         return no_gap_chart(CATCHUP_PATH, "line", context, gap, options)
+    if unknown := unknown_rates(tables, gap, options):
+        return _asking(CATCHUP_PATH, "line", context, gap, unknown)
     try:
         plan = scenario(tables, gap, options)
     except RefusalError as refused:
@@ -250,6 +260,7 @@ def _path_chart(
 ) -> Chart:
     t, frame = context.t, catchup_path(plan)
     words = scenario_values(context, gap, plan) | _path_values(context, plan, frame)
+    words["when"] = t(f"chart_{CATCHUP_PATH}.when.{'moving' if moving else 'fixed'}", **words)
     sides = {"follower": gap.follower, "leader": gap.leader}
     series = tuple(
         _path_line(tables, context, figure, frame, column) for column, figure in sides.items()
@@ -314,7 +325,7 @@ def _path_line(
 
 def _path_point(context: Context, year: int, share: float, *, named: bool) -> Point:
     text = f"{context.number(share, 1)}%" if named else ""
-    return Point(year + 0.5, share, share, Mark.DERIVED, context.period(str(year)), text)
+    return Point(year + 0.5, share, share, Mark.SCENARIO, context.period(str(year)), text)
 
 
 def _path_reference_lines(
@@ -366,6 +377,9 @@ def catchup_sensitivity_chart(
     gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(gap, NoGap):
         return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", context, gap, options)
+    unknown = unknown_rates(tables, gap, options) if options.show == "remaining" else ()
+    if asked := tuple(name for name in unknown if name.startswith("leader")):
+        return _asking(CATCHUP_SENSITIVITY, "heatmap", context, gap, asked)
     terms = [years for years in options.terms if 1 <= years <= LONGEST]
     try:
         plan = scenario(tables, gap, options)
@@ -466,7 +480,7 @@ def _grid_series(
             float(years.index(year)),
             float(rates.index(rate)),
             float(value),
-            Mark.DERIVED,
+            Mark.SCENARIO,
             context.t(f"chart_{CATCHUP_SENSITIVITY}.cell", years=year, rate=context.number(rate)),
             _grid_text(context, float(value), closed=closed, show=show),
             citations=proved,
@@ -492,6 +506,8 @@ def _grid_range(context: Context, frame: pd.DataFrame) -> dict[str, str]:
     return {
         "longest": str(max(frame["years"])),
         "shortest": str(min(frame["years"])),
+        "slowest": context.number(float(frame["rate"].min())),
+        "fastest": context.number(float(frame["rate"].max())),
         "smallest": context.number(float(frame["value"].min()), 1),
         "largest": context.number(float(frame["value"].max()), 1),
         "closed": str(int(frame["closed"].sum())),

@@ -25,8 +25,9 @@ Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
 class Mark(StrEnum):
     """How certain a figure is; every renderer draws each one differently.
 
-    exact filled · over to under hollow with a bound tick · derived hollow and dotted · target a
-    diamond in ink · unsourced dashed outline · missing words, never a position on the value axis.
+    exact filled · over to under hollow with a bound tick · derived hollow and dotted · scenario
+    (what follows from assumed growth) likewise · target a diamond in ink · unsourced dashed outline
+    · missing words, never a position on the value axis.
     """
 
     EXACT = "exact"
@@ -36,6 +37,7 @@ class Mark(StrEnum):
     NEARLY = "nearly"
     UNDER = "under"
     DERIVED = "derived"
+    SCENARIO = "scenario"
     TARGET = "target"
     UNSOURCED = "unsourced"
     MISSING = "missing"
@@ -44,7 +46,9 @@ class Mark(StrEnum):
 UPWARDS = frozenset({Mark.OVER, Mark.AT_LEAST})
 DOWNWARDS = frozenset({Mark.NEARLY, Mark.UNDER})
 """Bounds: they share an arrow, and their words tell them apart."""
-SOFT = frozenset({Mark.DERIVED, Mark.UNSOURCED})
+COMPUTED = frozenset({Mark.DERIVED, Mark.SCENARIO})
+"""Figures of ours: from printed ones alone, or from assumptions beside them."""
+SOFT = COMPUTED | {Mark.UNSOURCED}
 """Figures that no document prints: a line to or from one is dotted."""
 
 

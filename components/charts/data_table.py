@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, fields
 
 from components.catalog.locator import locator_label
-from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series
 from components.words import Words, words
 from components.words.numbers import bare, figure, number
 
@@ -79,7 +79,7 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         # Half a unit of the last printed digit needs a digit more than the figure itself.
         low, high = (
             bare(end, unit, chart.lang, decimals)
-            if point.mark is Mark.DERIVED
+            if point.mark in COMPUTED
             else bare(round(end, decimals + 1), unit, chart.lang)
             for end in (point.low, point.high)
         )
@@ -125,7 +125,7 @@ def decimals_of(chart: Chart, point: Point) -> int:
     chosen = _value_axis(chart).decimals
     if chosen is None:
         return own
-    return chosen if point.mark is Mark.DERIVED else max(chosen, own)
+    return chosen if point.mark in COMPUTED else max(chosen, own)
 
 
 def label_of(chart: Chart, point: Point) -> str:

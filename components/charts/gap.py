@@ -17,14 +17,12 @@ from components.analysis.gap import (
     Criterion,
     Gap,
     NoGap,
-    Scenario,
     compare,
     gap,
     latest,
     level_gap,
     level_inputs,
     periods,
-    required_excess,
 )
 from components.charts.chart import (
     Axis,
@@ -639,22 +637,24 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
     )
 
 
-def _pace(result: Gap, years: int) -> float:
-    return required_excess(Scenario(result.follower.value, result.leader.value, years))
+def _pace(result: Gap, years: int) -> Estimate:
+    """By how much of itself the follower's share must rise a year, per cent; a fixed leader."""
+    formula = f"((leader / follower) ** (1 / {years}) - 1) * 100"
+    return estimate(formula, follower=result.follower, leader=result.leader)
 
 
-def _pace_values(context: Context, needed: dict[int, float]) -> dict[str, str]:
+def _pace_values(context: Context, needed: dict[int, Estimate]) -> dict[str, str]:
     """The shortest term with its pace, and all of them in one list."""
-    years, pace = next(iter(needed.items()))
+    years, first = next(iter(needed.items()))
     listed = context.t("unit.list_separator").join(
-        context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.number(value, 1))
+        context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.number(value.value, 1))
         for term, value in needed.items()
     )
-    return {"years": str(years), "pace": context.number(pace, 1), "listed": listed}
+    return {"years": str(years), "pace": context.number(first.value, 1), "listed": listed}
 
 
 def _pace_series(
-    tables: Dataset, context: Context, result: Gap, needed: dict[int, float]
+    tables: Dataset, context: Context, result: Gap, needed: dict[int, Estimate]
 ) -> Series:
     shares = (result.follower.key, result.leader.key)
     citations = proof(tables, context, result.follower, result.leader)
@@ -680,11 +680,26 @@ def _pace_series(
 
 
 def _pace_bar(
-    context: Context, pace: float, row: int, years: int, key: str, proved: tuple[Citation, ...]
+    context: Context, needed: Estimate, row: int, years: int, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = context.t(f"chart_{CLOSING_PACE}.text", pace=context.number(pace, 1))
-    label = context.t(f"chart_{CLOSING_PACE}.row", years=years)
-    return Point(pace, float(row), pace, Mark.DERIVED, label, text, key, citations=proved)
+    text = context.t(
+        f"chart_{CLOSING_PACE}.text",
+        pace=context.number(needed.value, 1),
+        interval=context.interval(needed.low, needed.high, 2),
+    )
+    return Point(
+        needed.value,
+        float(row),
+        needed.value,
+        Mark.DERIVED,
+        context.t(f"chart_{CLOSING_PACE}.row", years=years),
+        text,
+        key,
+        low=needed.low,
+        high=needed.high,
+        note=needed.formula,
+        citations=proved,
+    )
 
 
 CHARTS = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.catalog.locator import locator_name
-from components.charts.chart import Chart, Citation, Mark, Point, Series
+from components.charts.chart import COMPUTED, Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
 from components.charts.data_table import label_of, nature, tick_label, value_text, written_elsewise
 from components.exports.base import plain
@@ -215,7 +215,7 @@ def plainly(chart: Chart) -> Chart:
         replace(
             result,
             points=tuple(
-                point if point.mark is Mark.DERIVED else replace(point, low=None, high=None)
+                point if point.mark in COMPUTED else replace(point, low=None, high=None)
                 for point in result.points
             ),
         )

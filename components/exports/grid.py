@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from components.charts.chart import Axis, Chart, Mark, Point, Series, colour
+from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series, colour
 from components.charts.data_table import (
     NEAR,
     decimals_of,
@@ -188,7 +188,7 @@ def _date(at: float) -> dt.date:
 
 HOLLOW = "FFFFFF"
 _HOLLOW = frozenset(Mark) - {Mark.EXACT, Mark.MISSING}
-_DASH = {Mark.DERIVED: "sysDot", Mark.UNSOURCED: "dash"}
+_DASH = dict.fromkeys(COMPUTED, "sysDot") | {Mark.UNSOURCED: "dash"}
 _SYMBOL = {
     "circle": "circle",
     "square": "square",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from components.charts.chart import (
+    COMPUTED,
     DARK,
     DOWNWARDS,
     FLAG_SIGN,
@@ -315,7 +316,7 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
             viewport.px(SIZE) / 2,
             value_lines(p, viewport, canvas),
             viewport.size("value"),
-            bold=p.mark is not Mark.DERIVED,
+            bold=p.mark not in COMPUTED,
             rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
         )
         for s in chart.series
@@ -517,6 +518,7 @@ MARK_GLYPHS = {
     Mark.NEARLY: "○↓",
     Mark.UNDER: "○↓",
     Mark.DERIVED: "○",
+    Mark.SCENARIO: "○",
     Mark.TARGET: "◇",
     Mark.UNSOURCED: "◌",
 }

@@ -43,7 +43,7 @@ from components.words import Words
 
 LIMIT = 400
 """Characters of a title, as many as a briefing takes."""
-STANDARD = ("share_gap", "core_level", "promises", "closing", "catchup_path", "lesson_matrix")
+STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 
 
 def bench(page: Page) -> None:

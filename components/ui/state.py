@@ -79,7 +79,7 @@ def toggle(key: str, default: bool, *, label: str, help_: str | None = None) -> 
 
 def amount(
     key: str,
-    default: float,
+    default: float | None,
     low: float,
     high: float,
     step: float,
@@ -87,18 +87,29 @@ def amount(
     label: str,
     help_: str | None = None,
     digits: str = "%.1f",
-) -> float:
-    """A number between `low` and `high`; an address outside the range is refused with a note."""
+) -> float | None:
+    """A number between `low` and `high`; an address outside the range is refused with a note.
+
+    Where the default is None the field is empty until the reader types a number.
+    """
     _seed(key, default, lambda raw: _within(key, raw, low, high, default))
     # A standard that nobody changed follows the data it is taken from, such as another city.
     if st.session_state[key] == st.session_state.get(f"{key}_standard"):
         st.session_state[key] = default
     st.session_state[f"{key}_standard"] = default
     st.number_input(
-        label, low, high, step=step, key=key, help=help_, format=digits, persist_state="session"
+        label,
+        low,
+        high,
+        "min" if default is not None else None,
+        step=step,
+        key=key,
+        help=help_,
+        format=digits,
+        persist_state="session",
     )
-    value = float(st.session_state[key])
-    _remember(key, f"{value:g}", f"{default:g}")
+    value: float | None = st.session_state[key]
+    _remember(key, *("" if number is None else f"{number:g}" for number in (value, default)))
     return value
 
 
@@ -157,7 +168,7 @@ def _known_many(key: str, raw: str, codes: Sequence[str]) -> list[str]:
     return [part for part in names if part in codes]
 
 
-def _within(key: str, raw: str, low: float, high: float, default: float) -> float:
+def _within(key: str, raw: str, low: float, high: float, default: float | None) -> float | None:
     try:
         value = float(raw)
     except ValueError:

@@ -106,7 +106,8 @@ def test_a_chart_of_all_cities_shows_the_third(chart_id: str) -> None:
 
 @pytest.mark.parametrize("chart_id", OF_A_PAIR)
 def test_a_chart_of_a_pair_takes_the_third(chart_id: str) -> None:
-    pair = {"follower": PLACE, "leader": "hangzhou"}
+    typed = {"follower_core": 8.0, "follower_gdp": 5.0} if "catchup" in chart_id else {}
+    pair = {"follower": PLACE, "leader": "hangzhou", **typed}
     chart = registry.build(chart_id, read(), "zh", pair)
     assert chart.empty == ""
     assert ZH in words_of(chart)

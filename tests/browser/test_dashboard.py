@@ -77,7 +77,7 @@ def test_the_language_switch_changes_page_chart_and_address(page: Page, served: 
 
 
 def test_a_control_changes_the_chart_and_the_address(page: Page, served: Served) -> None:
-    open_at(page, served, "/gap")
+    open_at(page, served, "/gap?follower_core=7.2&follower_gdp=1.5")
     years = page.get_by_role("spinbutton").first
     chart = page.locator(".st-key-panel_catchup_path_1")
     before = chart.inner_text()

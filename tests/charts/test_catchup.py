@@ -2,11 +2,20 @@
 
 import pytest
 
-from components.charts.catchup import ScenarioOptions, assumptions, growths, scenario
+from components.charts.catchup import (
+    ScenarioOptions,
+    assumptions,
+    growths,
+    scenario,
+    standard_rates,
+    unknown_rates,
+)
 from components.charts.chart import Mark
 from components.charts.context import Context
+from components.charts.data_table import data_table
 from components.charts.gap import share_gap
 from components.charts.registry import build
+from components.exports.chart_text import legend
 
 # The calculator's settings, filled up from each city's own data.
 
@@ -15,6 +24,8 @@ SUZHOU = (
     "  gdp_growth:\n    zh: GDP 增速\n    en: GDP growth\n    unit: '%'\n"
     "    measure: growth_real\n    calibre: core\n    values:\n"
 )
+TYPED = {"follower_core": 7.2, "follower_gdp": 1.5}
+"""What a reader may type; the documents give Suzhou no growth."""
 CORE = "        2022: {value: 2.8, source: brief, at: 19, says: 2.8%}\n"
 
 
@@ -39,10 +50,13 @@ def growing(bend, gdp, core="2022: {missing: O}"):
     )
 
 
-def test_rates_left_out_come_from_the_data(documents):
-    value = plan(documents)
-    # 1.055434 * 1.015 = 1.071266, rounded up to tenths
-    assert (value.follower_core, value.follower_gdp) == (7.2, 1.5)
+def test_no_rate_is_made_up_or_borrowed(documents):
+    # Suzhou has no growth with a source; Hangzhou's 2.8 % and 1.5 % are its own alone.
+    shares = share_gap(documents, "suzhou", "hangzhou")
+    unknown = unknown_rates(documents, shares, ScenarioOptions())
+    assert unknown == ("follower_core", "follower_gdp")
+    assert unknown_rates(documents, shares, ScenarioOptions(moving=True, **TYPED)) == ()
+    value = plan(documents, **TYPED)
     assert (value.leader_core, value.leader_gdp) == (0.0, 0.0)
     assert (value.share_follower, value.share_leader, value.start) == (15.8, 27.1, 2022)
 
@@ -69,11 +83,10 @@ def test_the_followers_own_growth_goes_before_the_leaders(bend):
     )
 
 
-def test_growth_without_a_source_is_not_taken_and_not_called_absent(bend):
+def test_growth_without_a_source_is_not_taken_and_the_reader_is_asked(bend):
     tables = growing(bend, "2022: 6")
-    assert plan(tables).follower_gdp == 1.5
-    assert lines(tables)["follower_gdp"] == (
-        "没有苏州带出处的 GDP 增速，这里借用杭州 2022 年的 1.5%，请换成自己的数。"
+    assert build("catchup_path", tables, "zh", {"follower_core": 7.2}).empty == (
+        "请先填苏州 GDP 年增速：没有带出处的增速可用。填好后，这里画出“若……”的情景值。"
     )
 
 
@@ -85,26 +98,23 @@ def test_the_newest_year_stands_in_for_the_year_of_the_gap_and_is_named(bend):
         "        2024Q1: {value: 9, source: brief, at: 31, says: 9%}\n"
         "        2024: 5",
     )
-    assert plan(tables).follower_gdp == 4.6
-    assert "取 2023 年的 4.6%（简报第 30 行）" in lines(tables)["follower_gdp"]
+    assert standard_rates(tables, share_gap(tables, "suzhou", "hangzhou"))["follower_gdp"] == 4.6
+    assert plan(tables, follower_core=7.2).follower_gdp == 4.6
+    assert "取 2023 年的 4.6%（简报第 30 行）" in lines(tables, follower_core=7.2)["follower_gdp"]
 
 
-def test_a_growth_that_is_taken_as_nothing_is_said_to_be(bend):
+def test_a_leader_whose_growth_is_unknown_is_asked_for_only_where_it_moves(bend):
     tables = bend("2022: {value: 1.5, source: brief, at: 20, says: 1.5%}", "2022: {missing: O}")
-    assert plan(tables, moving=True).leader_gdp == 0.0
-    value = lines(tables, moving=True)
-    assert value["follower_gdp"] == "没有苏州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
-    assert value["leader_gdp"] == "没有杭州带出处的 GDP 增速，这里按 0 算，请填自己的数。"
-
-
-def test_a_core_growth_that_just_closes_the_gap_is_said_to_do_so(documents):
-    assert lines(documents, years=5)["follower_core"] == (
-        "没有苏州带出处的核心产业增速，这里取恰好在 5 年内追平的增速。"
-    )
+    assert build("catchup_path", tables, "zh", TYPED).empty == ""
+    for chart in ("catchup_path", "catchup_sensitivity"):
+        asked = build(chart, tables, "en", {"moving": True, **TYPED})
+        assert asked.empty.startswith("First fill in GDP growth of Hangzhou a year:")
+    shown = build("catchup_sensitivity", tables, "zh", {"moving": True, "show": "required"})
+    assert shown.empty == ""  # its rows are the leader's rates themselves
 
 
 def test_a_moving_leader_takes_what_is_given_over_what_is_known(documents):
-    value = plan(documents, moving=True, leader_core=6.0)
+    value = plan(documents, moving=True, leader_core=6.0, **TYPED)
     assert (value.leader_core, value.leader_gdp) == (6.0, 1.5)
 
 
@@ -115,7 +125,7 @@ def test_a_zero_that_is_given_stays_a_zero(documents):
 
 @pytest.mark.parametrize(("core", "own"), [(2.8, True), (3.0, False)])
 def test_a_rate_is_said_to_be_the_citys_own_only_while_it_is(documents, core, own):
-    value = lines(documents, moving=True, leader_core=core)
+    value = lines(documents, moving=True, leader_core=core, **TYPED)
     assert ("leader_core" in value) is own
     assert "推算" in value["leader_gdp"]
 
@@ -127,25 +137,47 @@ def line(chart, place):
     return next(series for series in chart.series if series.id == place)
 
 
-def test_the_standard_view_closes_the_gap_within_ten_years(documents):
+def path(tables, lang="zh", **settings):
+    return build("catchup_path", tables, lang, TYPED | settings)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("zh", "请先填苏州核心产业年增速、苏州 GDP 年增速：没有带出处的增速可用。"),
+        ("en", "First fill in core growth of Suzhou a year, GDP growth of Suzhou a year:"),
+    ],
+)
+def test_before_the_reader_has_typed_a_growth_there_is_no_result(documents, lang, sentence):
+    chart = build("catchup_path", documents, lang)
+    assert chart.series == ()
+    assert chart.empty.startswith(sentence)
+    assert not any(sign.isdigit() for sign in chart.title + chart.empty)
+
+
+def test_the_title_says_if(documents):
     # Core 7.2 %, GDP 1.5 %: ln(27.1 / 15.8) / ln(1.072 / 1.015) = 0.53952 / 0.05464 = 9.87.
-    assert build("catchup_path", documents, "zh").title == (
-        "按此假设，苏州约 9.9 年追平杭州（2032 年）"
+    assert path(documents).title == (
+        "若苏州核心产业年增 7.2%、GDP 年增 1.5%，杭州比重不变，约 9.9 年追平（2032 年）"
     )
-    assert build("catchup_path", documents, "en").title == (
-        "On these assumptions Suzhou draws level with Hangzhou in about 9.9 years (2032)"
+    assert path(documents, "en").title == (
+        "If the core of Suzhou grows 7.2% a year and its GDP 1.5%, with the share of Hangzhou "
+        "unchanged, they draw level in about 9.9 years (2032)"
+    )
+    assert path(documents, moving=True).title.startswith(
+        "若苏州核心产业年增 7.2%、GDP 年增 1.5%，杭州分别为 2.8%、1.5%，"
     )
 
 
-def test_the_lines_start_at_the_printed_shares_and_go_on_derived(documents):
-    chart = build("catchup_path", documents, "zh")
+def test_the_lines_start_at_the_printed_shares_and_go_on_as_scenario_values(documents):
+    chart = path(documents)
     suzhou = line(chart, "suzhou").points
     assert (suzhou[0].value, suzhou[0].mark, suzhou[0].key) == (
         15.8,
         Mark.EXACT,
         "obs:core_share_gdp/suzhou/2022#1",
     )
-    assert {point.mark for point in suzhou[1:]} == {Mark.DERIVED}
+    assert {point.mark for point in suzhou[1:]} == {Mark.SCENARIO}
     # 15.8 * 1.072 / 1.015
     assert round(suzhou[1].value, 4) == 16.6873
     assert [point.label for point in suzhou][-1] == "2032 年"
@@ -153,15 +185,36 @@ def test_the_lines_start_at_the_printed_shares_and_go_on_derived(documents):
     assert line(chart, "suzhou").line == "dotted"
 
 
+@pytest.mark.parametrize(
+    ("lang", "printed", "word", "value"),
+    [
+        ("zh", "文献原值", "情景值", "16.7%（情景值）"),
+        ("en", "as printed", "scenario value", "16.7% (scenario)"),
+    ],
+)
+@pytest.mark.parametrize("chart_id", ["catchup_path", "catchup_sensitivity"])
+def test_a_scenario_is_a_class_of_its_own_in_table_legend_and_description(
+    documents, lang, printed, word, value, chart_id
+):
+    chart = build(chart_id, documents, lang, TYPED)
+    natures = {row.mark for row in data_table(chart).rows}
+    assert natures == ({printed, word} if chart_id == "catchup_path" else {word})
+    assert word in chart.alt
+    assert word in chart.subtitle
+    assert word in legend(chart)
+    if chart_id == "catchup_path":
+        assert data_table(chart).rows[1].value == value
+
+
 def test_a_guide_stands_where_they_meet(documents):
-    reference_line = build("catchup_path", documents, "zh").reference_lines[0]
+    reference_line = path(documents).reference_lines[0]
     assert reference_line.label == "约 9.9 年后持平"
     assert round(reference_line.at, 1) == 2032.4
 
 
 def test_the_pace_that_would_just_do_is_said(documents):
-    note = build("catchup_path", documents, "zh", {"years": 5}).note
-    assert "每年须快于 GDP 11.4%" in note
+    note = path(documents, years=5).note
+    assert "占 GDP 的比重每年须提高约 11.4%（相对幅度）" in note
     # 1.113942 * 1.015 = 1.13065
     assert "GDP 年增 1.5% 时核心产业年增 13.07%" in note
 
@@ -169,21 +222,20 @@ def test_the_pace_that_would_just_do_is_said(documents):
 def test_too_slow_a_pace_says_how_long_it_would_take(documents):
     chart = build("catchup_path", documents, "zh", {"follower_core": 5.0, "follower_gdp": 2.0})
     # ln(27.1 / 15.8) / ln(1.05 / 1.02) = 0.53952 / 0.028988 = 18.61; 15.8 * 1.33630 = 21.11
-    assert chart.title == "按此假设，10 年后苏州仍落后 6.0 个百分点，追平杭州约需 18.6 年"
+    assert chart.title.endswith("，10 年后仍落后 6.0 个百分点，追平约需 18.6 年")
     assert chart.reference_lines == ()
     assert line(chart, "suzhou").points[-1].text == "21.1%"
 
 
 def test_no_excess_never_closes_the_gap(documents):
     chart = build("catchup_path", documents, "en", {"follower_core": 3.0, "follower_gdp": 3.0})
-    assert chart.title == (
-        "On these assumptions Suzhou never draws level with Hangzhou; "
-        "after 10 years they are 11.3 percentage points apart"
+    assert chart.title.endswith(
+        ", they never draw level; after 10 years they are 11.3 percentage points apart"
     )
 
 
 def test_a_moving_leader_goes_on_at_its_own_growth(documents):
-    chart = build("catchup_path", documents, "zh", {"moving": True})
+    chart = path(documents, moving=True)
     hangzhou = line(chart, "hangzhou").points
     # 27.1 * 1.028 / 1.015
     assert round(hangzhou[1].value, 4) == 27.4471
@@ -192,19 +244,12 @@ def test_a_moving_leader_goes_on_at_its_own_growth(documents):
 
 
 def test_every_assumption_is_printed(documents):
-    assert build("catchup_path", documents, "zh").assumptions == (
+    assert path(documents).assumptions == (
         "起点为 2022 年的比重：苏州 15.8%，杭州 27.1%。",
         "苏州：核心产业年增 7.2%，GDP 年增 1.5%，每年不变。",
-        "没有苏州带出处的核心产业增速，这里取恰好在 10 年内追平的增速。",
-        "没有苏州带出处的 GDP 增速，这里借用杭州 2022 年的 1.5%，请换成自己的数。",
         "杭州的比重固定在 27.1%。",
         "各个增速须同为可比价或同为现价，不混用。",
     )
-
-
-def test_ones_own_growth_is_not_called_borrowed(documents):
-    chart = build("catchup_path", documents, "zh", {"follower_gdp": 4.0})
-    assert not any("借用" in text for text in chart.assumptions)
 
 
 def test_a_share_over_the_whole_is_not_drawn(documents):
@@ -223,25 +268,13 @@ def test_a_share_over_the_whole_is_not_drawn(documents):
     ],
 )
 def test_settings_out_of_range_are_refused_in_words(documents, options, sentence):
-    assert build("catchup_path", documents, "zh", options).empty == sentence
-
-
-def test_without_known_growth_the_defaults_are_zero(bend):
-    tables = bend(
-        "2022: {value: 2.8, source: brief, at: 19, says: 2.8%}",
-        "2022: {missing: O}",
-        "2022: {value: 1.5, source: brief, at: 20, says: 1.5%}",
-        "2022: {missing: O}",
-    )
-    chart = build("catchup_path", tables, "zh")
-    # (27.1 / 15.8)^(1 / 10) = 1.05543, rounded up to 5.6 %
-    assert "核心产业年增 5.6%，GDP 年增 0%" in chart.assumptions[1]
+    assert path(documents, **options).empty == sentence
 
 
 def test_a_third_city_can_follow(third):
-    chart = build("catchup_path", third, "zh", {"follower": "nanjing"})
+    chart = path(third, follower="nanjing")
     assert line(chart, "nanjing").points[0].value == 20.4
-    assert chart.title.startswith("按此假设，南京约")
+    assert chart.title.startswith("若南京核心产业年增 7.2%")
 
 
 def test_nothing_to_close_is_said_in_a_sentence(ahead, silent):
@@ -265,7 +298,7 @@ def test_the_grid_has_years_across_and_pace_down(documents):
     assert labels(chart.x) == ["3 年", "5 年", "8 年", "10 年", "15 年", "20 年"]
     assert labels(chart.y) == ["0%", "2%", "4%", "6%", "8%", "10%", "12%"]
     assert len(chart.series[0].points) == 42
-    assert {point.mark for point in chart.series[0].points} == {Mark.DERIVED}
+    assert {point.mark for point in chart.series[0].points} == {Mark.SCENARIO}
 
 
 def test_a_cell_holds_the_points_that_remain(documents):
@@ -284,7 +317,7 @@ def test_a_closed_cell_says_level_and_nothing_remains(documents):
 
 def test_the_title_says_what_the_years_asked_for_take(documents):
     chart = build("catchup_sensitivity", documents, "zh", {"years": 5})
-    assert chart.title == "5 年内追平杭州，苏州核心增速每年须快于 GDP 11.4%"
+    assert chart.title == "5 年内追平杭州，苏州占 GDP 的比重每年须提高约 11.4%（相对幅度）"
 
 
 def test_the_required_grid_shows_the_pace_by_the_leaders_own(documents):
@@ -293,7 +326,7 @@ def test_the_required_grid_shows_the_pace_by_the_leaders_own(documents):
     assert (round(cell(chart, 1, 1).value, 1), cell(chart, 1, 1).text) == (11.4, "11.4%")
     # 1.113942 * 1.02
     assert cell(chart, 1, 3).text == "13.6%"
-    assert chart.note == "杭州 2022 年核心产业快于 GDP 约 1.3%。这是算术，不是预测。"
+    assert chart.note == "按 2022 年的增速，杭州的比重相对提高约 1.3%。这是情景，不是预测。"
 
 
 def test_assumptions_leave_out_the_rates_that_the_grid_runs_over(documents):

@@ -278,7 +278,8 @@ def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
     for chart in ("share_gap", "closing", "closing_pace", "catchup_path", "catchup_sensitivity"):
         for lang, mark in (("zh", "（待核）"), ("en", "(to be verified)")):
-            result = build(chart, tables, lang)
+            growth = {"follower_core": 7.2, "follower_gdp": 1.5} if "catchup" in chart else {}
+            result = build(chart, tables, lang, growth)
             assert mark in result.title
             assert mark in result.alt
 
@@ -426,7 +427,10 @@ def test_a_factor_from_a_share_without_a_source_is_to_be_verified(bend):
 def test_the_paces_are_those_of_the_audit(documents):
     bars = build("closing_pace", documents, "zh").series[0].points
     assert [round(bar.value, 1) for bar in bars] == [11.4, 5.5, 3.7]
-    assert [bar.text for bar in bars] == ["每年 11.4%", "每年 5.5%", "每年 3.7%"]
+    assert [bar.text.partition("（")[0] for bar in bars] == ["每年 11.4%", "每年 5.5%", "每年 3.7%"]
+    # (27.05 / 15.85)^(1/5) = 1.112827 and (27.15 / 15.75)^(1/5) = 1.115059
+    assert (round(bars[0].low, 2), round(bars[0].high, 2)) == (11.28, 11.51)
+    assert bars[0].text == "每年 11.4%（11.28–11.51）"
     assert {bar.mark for bar in bars} == {Mark.DERIVED}
 
 
@@ -438,13 +442,13 @@ def test_the_paces_of_the_file_lead_to_their_checks(documents):
 def test_the_title_speaks_of_the_shortest_term(documents):
     assert build("closing_pace", documents, "en", {"years": [10, 20]}).title == (
         "To draw level with Hangzhou in 10 years, "
-        "the core of Suzhou must outgrow its GDP by 5.5% a year"
+        "the share of Suzhou must rise by about 5.5% of itself a year"
     )
 
 
 def test_the_description_lists_every_term(documents):
     alt = build("closing_pace", documents, "zh").alt
-    assert alt.endswith("5 年须快 11.4%、10 年须快 5.5%、15 年须快 3.7%。")
+    assert alt.endswith("5 年内每年 11.4%、10 年内每年 5.5%、15 年内每年 3.7%。")
 
 
 def test_a_term_out_of_range_is_left_out_and_none_at_all_is_said(documents):

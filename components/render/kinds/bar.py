@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import UPWARDS, Chart, Mark, Point, Series, colour
+from components.charts.chart import COMPUTED, UPWARDS, Chart, Mark, Point, Series, colour
 from components.render.bars import Rows, drawing, rows
 from components.render.layout import Drawing, Viewport
 from components.render.marks import CLEAR, fill, marker, ornaments, same
@@ -13,7 +13,7 @@ from components.render.missing import missing_text, quiet
 from components.render.text import customdata, escape, hover, text_width
 
 ROW, THICK = 38.0, 0.62
-_DASHES = {Mark.UNSOURCED: "5px,3px", Mark.DERIVED: "1.5px,2.5px"}
+_DASHES = dict.fromkeys(COMPUTED, "1.5px,2.5px") | {Mark.UNSOURCED: "5px,3px"}
 _FAR = "\u2002\u2002\u2002"
 _NEAR = "\u2009\u2009"
 
@@ -85,7 +85,7 @@ def _series(lane: Lane, series: Series, result: Drawing) -> None:
 
 def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
     line = [CLEAR if p.mark in _DASHES else colour(series.colour) for p in points]
-    soft = [p.mark is Mark.DERIVED for p in points]
+    soft = [p.mark in COMPUTED for p in points]
     return _common(lane, series, points) | {
         "type": "bar",
         "orientation": "h",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series, colour
+from components.charts.chart import COMPUTED, Chart, Point, Series, colour
 from components.render.layout import (
     Canvas,
     Drawing,
@@ -178,7 +178,7 @@ def _trace(
     viewport: Viewport,
     canvas: Canvas,
 ) -> dict[str, Any]:
-    soft = [p.mark is Mark.DERIVED for p in points]
+    soft = [p.mark in COMPUTED for p in points]
     pairs = [*zip(points, places, strict=True)]
     font: dict[str, Any] = {
         "size": viewport.size("value"),

@@ -8,13 +8,12 @@ import streamlit as st
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
-from components.analysis.gap import LONGEST, NoGap, Scenario
+from components.analysis.gap import LONGEST, NoGap
 from components.charts.catchup import (
     GRID_VALUES,
     STANDARD_YEARS,
-    ScenarioOptions,
     rate_origins,
-    scenario,
+    standard_rates,
 )
 from components.charts.context import Context
 from components.charts.gap import FOLLOWER, LEADER, level_gap_inputs, share_gap_to_close
@@ -78,8 +77,8 @@ def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
 
 def calculator(page: Page, **chosen: str) -> dict[str, Any]:
     """The settings of the calculator; only the pair where there is no gap to close."""
-    plans = kept(_plans, page.data, page.t.lang, **chosen)
-    if not plans:
+    known = kept(_known, page.data, page.t.lang, **chosen)
+    if not known:
         return {**chosen}
     moving = state.toggle(
         "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
@@ -94,20 +93,19 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
             digits="%.0f",
             label=page.t(f"{_SPACE}.years"),
         )
-        rates = _rates(page, chosen, *plans, moving=moving)
-    return {**chosen, "years": round(years), "moving": moving, **rates}
+        rates = _rates(page, chosen, *known, moving=moving)
+    return {**chosen, "years": round(years or STANDARD_YEARS), "moving": moving, **rates}
 
 
-def _plans(
+def _known(
     tables: Dataset, lang: str, follower: str, leader: str
-) -> tuple[Scenario, Scenario, dict[str, str]] | None:
-    """The scenario with a leader that stands still, with one that moves, whence their rates are."""
+) -> tuple[dict[str, float | None], dict[str, str]] | None:
+    """Each city's own growth, None where the reader is asked, and whence it is."""
     gap = share_gap_to_close(tables, follower, leader)
     if isinstance(gap, NoGap):
         return None
-    fixed, moved = (ScenarioOptions(follower, leader, moving=moving) for moving in (False, True))
-    origins = rate_origins(tables, Context(tables.catalog, lang), gap, STANDARD_YEARS)
-    return scenario(tables, gap, fixed), scenario(tables, gap, moved), origins
+    origins = rate_origins(tables, Context(tables.catalog, lang), gap)
+    return standard_rates(tables, gap), origins
 
 
 def sensitivity(page: Page, chart: str, **settings: Any) -> None:
@@ -125,16 +123,12 @@ def sensitivity(page: Page, chart: str, **settings: Any) -> None:
 def _rates(
     page: Page,
     chosen: dict[str, str],
-    fixed: Scenario,
-    moved: Scenario,
+    standards: dict[str, float | None],
     origins: dict[str, str],
     *,
     moving: bool,
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
-    values = {"follower_core": fixed.follower_core, "follower_gdp": fixed.follower_gdp}
-    if moving:
-        values |= {"leader_core": moved.leader_core, "leader_gdp": moved.leader_gdp}
     return {
         name: state.amount(
             name,
@@ -145,7 +139,8 @@ def _rates(
             label=_say(page, name, chosen),
             help_=escaped(origins[name]),
         )
-        for name, standard in values.items()
+        for name, standard in standards.items()
+        if moving or name.startswith("follower")
     }
 
 
