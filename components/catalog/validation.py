@@ -107,6 +107,8 @@ FOREIGN_KEYS: Mapping[str, str] = {
 
 `*` is every entry of a mapping or list, `#` every key of a mapping, `?` one thing or a list.
 """
+EXAMPLE = "example-"
+"""How the ids in examples of texts and help begin: no such place or document is ever taken."""
 _MOST_GUESSES = 100
 
 
@@ -161,6 +163,8 @@ def _meant(name: str, known: Mapping[str, Any]) -> str | None:
 
 
 def _unknown(path: Path, name: str, section: str, near: str | None, *, at_key: bool) -> Mistake:
+    if name.startswith(EXAMPLE):
+        return mistake(path, "example_id", at_key=at_key, id=name, section=section)
     if near:
         return mistake(path, "unknown_id_near", at_key=at_key, id=name, section=section, near=near)
     return mistake(path, "unknown_id", at_key=at_key, id=name, section=section)

@@ -573,12 +573,12 @@ LOCATOR = (
         (
             "2022: ▸约5,076亿元",
             "report_wanted",
-            "例如写 5076，或 {value: 5076, source: taihu-2023, at: 19, says: 5076}。",
+            "例如写 5076，或 {value: 5076, source: example-bulletin, at: 1, says: 5076}。",
         ),
         (
             "2022: ▸true",
             "report_wanted",
-            "例如写 5076，或 {value: 5076, source: taihu-2023, at: 19, says: 5076}。",
+            "例如写 5076，或 {value: 5076, source: example-bulletin, at: 1, says: 5076}。",
         ),
         (
             "2022:▸",
@@ -610,8 +610,8 @@ LOCATOR = (
             "number_wanted_near",
             "请只写数字：27.1，不带引号、单位、约或超等字；准确程度写在 is 里。",
         ),
-        ("2022: {value: ▸很多}", "number_wanted", "请只写数字，例如 5076 或 27.1。"),
-        ("2022: {value: ▸true}", "number_wanted", "请只写数字，例如 5076 或 27.1。"),
+        ("2022: {value: ▸很多}", "number_wanted", "请只写数字，例如 1234 或 12.3。"),
+        ("2022: {value: ▸true}", "number_wanted", "请只写数字，例如 1234 或 12.3。"),
         (
             "2022: {value: 5, is: ▸ovre}",
             "choice_near",
