@@ -1,10 +1,10 @@
 """Every declared check, recomputed with interval arithmetic on the printed precision.
 
 Verdicts: holds (the result, rounded as the claim is printed, is the claim), within_rounding (the
-two intervals overlap), loosely (a rough claim, at most 10 % apart), does_not_reproduce; met and
-missed for a check against a target; impossible; not_testable (`reason`: declared, no_formula,
-no_input, no_value, open_bound, unsourced (a figure in it has no source yet), or a FormulaError
-code); derived where nothing is claimed.
+two intervals overlap), loosely (a rough claim, within `TOLERANCE`), does_not_reproduce; met,
+slightly_below and missed for a check against a target; impossible; not_testable (`reason`:
+declared, no_formula, no_input, no_value, open_bound, unsourced (a figure in it has no source
+yet), or a FormulaError code); derived where nothing is claimed.
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ from components.catalog.models import BOUNDS, LOWER_BOUNDS, UPPER_BOUNDS, Catalo
 # Holding a computed result against what was claimed or promised.
 
 
-DECIDED = frozenset({"met", "missed"})
+DECIDED = frozenset({"met", "slightly_below", "missed"})
 """A target whose deadline has been reported; everywhere, nothing else was met or missed."""
 FAILED = ("impossible", "does_not_reproduce")
 """A claim that does not add up, the worst first."""
 NEARLY = ("within_rounding", "loosely")
 """A claim that the figures bear out, though not to the digit: counted beside those that hold."""
-_LOOSE = 0.10
+TOLERANCE = 0.10
+"""How far a figure may be from a rough one ("about 20 %", "about 58 %"), as a part of that.
+
+One rule for what is claimed and what was promised: within a tenth a rough claim holds "loosely"
+and a rough target is "slightly_below"; neither is a failure, and neither holds to the digit.
+"""
 _NOISE = "1e-9"
 
 
@@ -54,12 +59,12 @@ def equal(result: float, spread: Interval, claim: Claim) -> str:
     """holds, within_rounding, loosely or does_not_reproduce.
 
     A claim printed as a bound holds when the result lies beyond it; "nearly" also asks that it
-    be close. "loosely" (at most 10 per cent apart) is open to rough claims only: a figure printed
+    be close. "loosely" (within `TOLERANCE`) is open to rough claims only: a figure printed
     as exact either reproduces or not.
     """
     if claim.is_ in LOWER_BOUNDS:
         return at_least(result, spread, claim)
-    if claim.is_ is Is.NEARLY and result < claim.value - _LOOSE * abs(claim.value):
+    if claim.is_ is Is.NEARLY and result < claim.value - TOLERANCE * abs(claim.value):
         return "does_not_reproduce"
     if claim.is_ in UPPER_BOUNDS:
         return at_most(result, spread, claim)
@@ -90,27 +95,31 @@ def possible(spread: Interval, claim: Claim | None) -> str:
 def target_verdict(
     result: Interval, value: float, target: Claim, *, at_most: bool = False, bound: bool = False
 ) -> str:
-    """met, missed, or open_bound where an outcome that is itself a `bound` decides nothing.
+    """met, slightly_below, missed; open_bound where an outcome that is a `bound` decides nothing.
 
     `value` is the outcome and `result` its interval. A rough target ("about 58 %") is met when
-    the outcome reaches the near end of its interval; any other when it reaches the figure.
+    the outcome reaches the near end of its interval and slightly_below within `TOLERANCE` of it;
+    any other is met when the outcome reaches the figure. Everything else is missed.
     """
     if at_most:
         turned = Claim(-target.value, -target.interval, target.is_, target.decimals, target.key)
         return target_verdict(-result, -value, turned, bound=bound)
-    goal = target.interval.low if target.is_ in {Is.ABOUT, Is.NEARLY} else target.value
-    if not bound:
-        return "met" if value >= goal else "missed"
-    if result.low >= goal:
+    rough = target.is_ in {Is.ABOUT, Is.NEARLY}
+    goal = target.interval.low if rough else target.value
+    low, high = (result.low, result.high) if bound else (value, value)
+    if low >= goal:
         return "met"
-    return "missed" if result.high < goal else "open_bound"
+    if high >= goal:
+        return "open_bound"
+    near = rough and target.value - high <= TOLERANCE * abs(target.value)
+    return "slightly_below" if near else "missed"
 
 
 def _near(result: float, spread: Interval, claim: Claim) -> str:
     if spread.overlaps(claim.interval):
         return "within_rounding"
     rough = claim.is_ is not Is.EXACT
-    if rough and abs(result - claim.value) <= _LOOSE * abs(claim.value):
+    if rough and abs(result - claim.value) <= TOLERANCE * abs(claim.value):
         return "loosely"
     return "does_not_reproduce"
 
@@ -121,6 +130,7 @@ VERDICTS = (
     "loosely",
     "does_not_reproduce",
     "met",
+    "slightly_below",
     "missed",
     "not_testable",
     "impossible",
@@ -206,7 +216,29 @@ def _verdict(catalog: Catalog, check: Check, result: Estimate, claim: Claim | No
         most = check.expects == "at_most" or (check.expects == "equal" and claim.is_ is Is.UNDER)
         bound = bounded(catalog, check)
         return target_verdict(spread, result.value, claim, at_most=most, bound=bound)
-    return _HELD[check.expects](result.value, spread, claim)
+    text = _HELD[check.expects](result.value, spread, claim)
+    printed = (check.formula or "").strip().isidentifier() and claim.is_ in {Is.EXACT, Is.ABOUT}
+    # Two printed figures: nothing is recomputed, and 56.5 is "about 57" only by rounding.
+    return "within_rounding" if text == "holds" and printed and _apart(result, claim) else text
+
+
+def _apart(result: Estimate, claim: Claim) -> bool:
+    return abs(result.value - claim.value) > float(_NOISE)
+
+
+def distinct(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `checks` that are counted: one for each set of figures that a verdict is about.
+
+    Three figures that do not fit together are one inconsistency, whichever of them is worked out
+    from the other two. Derived values claim nothing and are counted each.
+    """
+    about = [
+        (row["verdict"], frozenset([row["claim_key"], *(key for _, key in row["inputs"])]))
+        if row["claim_key"]
+        else (row["check"], frozenset[str]())
+        for row in frame.to_dict("records")
+    ]
+    return frame[~pd.Series(about, index=frame.index, dtype=object).duplicated()]
 
 
 def _result(catalog: Catalog, check: Check) -> tuple[Estimate | None, str]:

@@ -40,7 +40,7 @@ TABLES = {
 }
 """The names that `table` knows, the sections of the data file, each with its kind of key."""
 _COMPUTED = {
-    "targets": ["outcome", "ratio", "difference", "verdict", "reason", "later"],
+    "targets": ["outcome", "ratio", "difference", "verdict", "reason", "later", "caution"],
     "checks": ["verdict", "reason", "result", "low", "high", "claim", "difference", "filled"],
 }
 _LATEST = ("set_by",)

@@ -52,8 +52,9 @@ COLUMNS = (
     "at",
     "says",
     "set_by",
+    "caution",
 )
-VERDICTS = ("missed", "met", "due", "pending", "not_testable")
+VERDICTS = ("missed", "slightly_below", "met", "due", "pending", "not_testable")
 """In the order in which a reader asks: what was not kept comes first."""
 RATIO = "outcome / target * 100"
 DIFFERENCE = "outcome - target"
@@ -75,17 +76,19 @@ class Outcome:
 def targets(catalog: Catalog, today: date) -> pd.DataFrame:
     """One row per target in file order, columns `COLUMNS`.
 
-    verdict: met, missed, due (the horizon is past on `today`, nothing is reported for it),
-    pending (the horizon lies ahead), not_testable. reason: declared (the file says why),
-    no_indicator, no_value, undated, open_bound (the outcome is a bound that decides nothing),
-    unsourced (the outcome has no source yet),
+    verdict: met, slightly_below, missed, due (the horizon is past on `today`, nothing is
+    reported for it), pending (the horizon lies ahead), not_testable. reason: declared (the file
+    says why), no_indicator, no_value, undated, open_bound (the outcome is a bound that decides
+    nothing), unsourced (the outcome has no source yet),
     calibres_differ; no_outcome or calibre_undefined for due, horizon_ahead for pending, "" for
-    met and missed. Pending goes before what the file declares, once a figure and an indicator
+    what is decided. Pending goes before what the file declares, once a figure and an indicator
     are given; so does due where figures of the indicator lead up to the horizon. ratio is outcome
     over target in per cent (levels, amounts and counts only), difference outcome minus target
     (negative: short), formulas as text (`5076 ÷ 5800 × 100`). x is the middle of `by` in years;
     low and high the interval of the printed target. later is the last outcome after `by`,
-    progress the last annual one before it where nothing is decided yet. unit is zh.
+    progress the last annual one before it where nothing is decided yet. unit is zh. caution:
+    same_name or same_name_prices where target and figure share the name of a calibre whose
+    catalogue no document prints (and an amount of money says no price basis), else "".
     """
     now = Period(today.isoformat()).start
     rows = [_row(catalog, name, record, now) for name, record in catalog.targets.items()]
@@ -222,7 +225,18 @@ def _row(catalog: Catalog, name: str, target: Target, now: float) -> dict[str, o
         "at": target.at,
         "says": target.says,
         "set_by": target.set_by,
+        "caution": _caution(catalog, figure or before or later),
     } | _arithmetic(result, target)
+
+
+def _caution(catalog: Catalog, figure: Figure | None) -> str:
+    """Counts and ranks are what they are; for what is measured, same name is not same scope."""
+    if figure is None or figure.indicator.measure in {Measure.COUNT, Measure.RANK, Measure.AMOUNT}:
+        return ""
+    if catalog.calibres[figure.indicator.calibre].catalogue == "printed":
+        return ""
+    money = figure.indicator.measure is Measure.LEVEL and figure.indicator.unit.endswith("元")
+    return "same_name_prices" if money else "same_name"
 
 
 def _arithmetic(result: Outcome, target: Target) -> dict[str, object]:

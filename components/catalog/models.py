@@ -148,6 +148,7 @@ Outcome = Literal[
     "loosely",
     "does_not_reproduce",
     "met",
+    "slightly_below",
     "missed",
     "not_testable",
     "impossible",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from components.analysis import figures
-from components.analysis.checks import DECIDED, bounded, quantities
+from components.analysis.checks import DECIDED, bounded, distinct, quantities
 from components.analysis.checks import VERDICTS as EVERY
 from components.analysis.dataset import Dataset
 from components.catalog.models import Check
@@ -113,25 +113,36 @@ class CheckText:
 def check_text(tables: Dataset, name: str, context: Context) -> CheckText:
     """The check `name` in words; KeyError when the data have no such check."""
     record, row = tables.catalog.checks[name], check_row(tables, name)
-    texts = {part: getattr(record, part) for part in ("assumes", "caveat")}
+    goals = (*filter(None, [record.target]), *record.goals.values())
+    caveats = [record.caveat[context.lang]] if record.caveat else []
     value, interval = _result(tables, row, record, context)
     bound = bounded(tables.catalog, record) or _floor(record) != ""
     both = context.t("evidence.with_interval", value=value, interval=interval)
+    claim = figure_text(tables, row["claim_key"], context) if row["claim_key"] else ""
+    difference = _difference(row, record, context)
     return CheckText(
         name=record.name(context.lang),
         code=row["verdict"],
-        verdict=check_verdict(row, context),
-        claim=figure_text(tables, row["claim_key"], context) if row["claim_key"] else "",
+        verdict=_verdict(row, claim, difference, context),
+        claim=claim,
         value=value,
         interval=interval,
         bound=bound,
         result=both if interval else value,
         formula=_arithmetic(row, record, context),
-        difference=_difference(row, record, context),
+        difference=difference,
         reason=_reason(row, record, context),
         quote=quote(tables, row, record, context),
-        **{part: text[context.lang] if text else "" for part, text in texts.items()},
+        assumes=record.assumes[context.lang] if record.assumes else "",
+        caveat=" ".join([*caveats, *cautions(tables, context, goals)]),
     )
+
+
+def cautions(tables: Dataset, context: Context, targets: Iterable[str]) -> tuple[str, ...]:
+    """What the reader has to know where figures are held against these targets, each once."""
+    frame, names = tables.targets, {*targets}
+    codes = frame.loc[frame["target"].isin(names) & (frame["caution"] != ""), "caution"]
+    return tuple(context.t(f"evidence.cautions.{code}") for code in dict.fromkeys(codes))
 
 
 def derived_text(check: CheckText, context: Context) -> str:
@@ -152,9 +163,12 @@ def _check_rows(tables: Dataset) -> dict[str, dict[str, Any]]:
     return {str(row["check"]): {str(k): v for k, v in row.items()} for row in rows}
 
 
-def check_verdict(row: dict[str, Any], context: Context) -> str:
-    """The verdict of a row of checks or targets in words."""
-    return context.t(f"evidence.verdicts.{row['verdict']}")
+def _verdict(row: dict[str, Any], claim: str, difference: str, context: Context) -> str:
+    """The verdict of a check in words; slightly below a rough target says by how much."""
+    if row["verdict"] != "slightly_below":
+        return context.t(f"evidence.verdicts.{row['verdict']}")
+    distance = difference.lstrip("−-")
+    return context.t("evidence.slightly_below", goal=claim, distance=distance)
 
 
 def _arithmetic(row: dict[str, Any], record: Check, context: Context) -> str:
@@ -239,6 +253,7 @@ CHECK_VERDICTS = (
     "does_not_reproduce",
     "missed",
     "not_testable",
+    "slightly_below",
     "loosely",
     "within_rounding",
     "holds",
@@ -285,10 +300,11 @@ def checks_table(tables: Dataset, lang: str, options: ChecksTableOptions) -> Cha
 
 def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
     """What sentences about all checks are filled with: counts, and the verdicts as one list."""
-    derived, total = int((tables.checks["verdict"] == "derived").sum()), len(tables.checks)
+    verdicts = distinct(tables.checks)["verdict"]
+    derived = int((verdicts == "derived").sum())
     return {
-        "checks": total,
-        "claims": total - derived,
+        "checks": len(tables.checks),
+        "claims": len(verdicts) - derived,
         "derived": derived,
         "parts": verdict_counts(tables, context, CHECK_VERDICTS[-2::-1]),
     }
@@ -297,9 +313,11 @@ def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
 def verdict_counts(tables: Dataset, context: Context, verdicts: Sequence[str]) -> str:
     """The checks with each of `verdicts`, those that occur: "5 项成立，1 项大致成立".
 
-    Several checks may speak of one target; how many targets those are is told with them.
+    Those about the same figures count once, as `distinct`. Several checks may speak of one
+    target; how many targets those are is told with them.
     """
-    counts, frame = Counter(tables.checks["verdict"]), tables.checks
+    frame = distinct(tables.checks)
+    counts = Counter(frame["verdict"])
     goals = {name: frame.loc[frame["verdict"] == name, "claim_key"].nunique() for name in DECIDED}
     return context.t(f"chart_{CHECKS_TABLE}.comma").join(
         context.t(

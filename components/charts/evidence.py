@@ -12,7 +12,7 @@ from components.analysis.observations import alternatives, checks_using
 from components.catalog.models import Named, Report, Source, Status, Target
 from components.charts.bibliography import reference
 from components.charts.chart import Citation
-from components.charts.checks import CheckText, check_row, check_text
+from components.charts.checks import CheckText, cautions, check_row, check_text
 from components.charts.context import (
     Context,
     by_document,
@@ -24,6 +24,7 @@ from components.charts.context import (
     title_of,
     when_of,
 )
+from components.charts.targets import verdict
 from components.words.numbers import counted, quantity
 
 # The evidence behind one mark, as words: what the drawer shows and an export's note carries.
@@ -226,7 +227,7 @@ def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
         target_text(tables, name, context),
         tuple(
             Fact(context.t(f"evidence.{label}"), text)
-            for label, text in _target_facts(row, record, context)
+            for label, text in _target_facts(tables, row, record, context)
             if text
         ),
         citations(tables.catalog, key, context.lang),
@@ -274,14 +275,15 @@ def _interval_text(figure: figures.Figure, context: Context) -> str:
 
 
 def _target_facts(
-    row: dict[str, Any], record: Target, context: Context
+    tables: Dataset, row: dict[str, Any], record: Target, context: Context
 ) -> Iterator[tuple[str, str]]:
     lang = context.lang
     yield "place", context.place(record.place)
     yield "by", context.period(record.by) if record.by else context.t("evidence.no_deadline")
     yield "undated", record.undated[lang] if record.undated else ""
     yield "set_by", context.t(f"evidence.setters.{record.set_by}")
-    yield "verdict", context.t(f"evidence.verdicts.{row['verdict']}")
+    yield "verdict", verdict(context, row)
+    yield "caveat", " ".join(cautions(tables, context, [row["target"]]))
     declared = record.why_not_testable
     if declared and row["verdict"] == "not_testable":
         yield "reason", declared[lang]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from components.analysis.checks import FAILED, NEARLY
+from components.analysis.checks import FAILED, NEARLY, distinct
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, record_key
 from components.analysis.gap import LEVEL, SHARE, Gap, NoGap
@@ -270,7 +270,7 @@ def _empty_lanes(tables: Dataset) -> list[str]:
 def _outcome_code(values: dict[str, Any]) -> str:
     if not values["testable"]:
         return "none_testable"
-    return "all_missed" if values["missed"] == values["testable"] else "some_missed"
+    return "tested"
 
 
 def _policies_card(tables: Dataset, context: Context) -> KpiCard:
@@ -525,14 +525,16 @@ def _evidence_card(context: Context, name: str, values: dict[str, Any], key: str
 
 def _evidence_values(tables: Dataset) -> dict[str, Any]:
     """Every count that the sentences of this page are filled with."""
-    series = tables.checks["verdict"]
+    series = distinct(tables.checks)["verdict"]
+    result = tally(tables.targets["verdict"])
     return {
         "tokens": sum(1 for _ in tokens(tables.catalog)),
-        "checks": len(series),
+        "checks": len(tables.checks),
         "claims": int((series != "derived").sum()),
         "sound": int((series == "holds").sum()),
         "failed": int(series.isin(FAILED).sum()),
-        "missed": tally(tables.targets["verdict"])["missed"],
+        "missed": result["missed"],
+        "slightly_below": result["slightly_below"],
         **conflict_totals(tables),
         **document_totals(tables),
         **second_source_totals(tables),

@@ -30,7 +30,6 @@ from components.charts.context import (
 )
 from components.charts.gap import LEADER
 from components.charts.registry import ChartType
-from components.charts.targets import verdict
 
 # The policies that a reader asked for: one choice for the timeline and for the list below it.
 
@@ -603,7 +602,7 @@ def _target_point(turn: TurningYear, row: dict[str, Any]) -> Point:
     text = context.t(
         f"{_ROAD_WORDS}.target",
         name=name,
-        verdict=verdict(context, row),
+        verdict=context.t(f"evidence.verdicts.{row['verdict']}"),
         by=context.t(f"{_ROAD_WORDS}.by", by=context.period(row["by"])) if row["by"] else "",
     )
     return _word_point(text, row["key"], mark=Mark.TARGET, turn=turn)

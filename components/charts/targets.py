@@ -12,6 +12,7 @@ from components.analysis.dataset import Dataset
 from components.analysis.figures import record_key
 from components.analysis.targets import AMOUNTS, VERDICTS, plans_of, tally
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
+from components.charts.checks import cautions, check_text
 from components.charts.context import (
     Context,
     category_axis,
@@ -39,7 +40,7 @@ def target_rows(tables: Dataset) -> list[TargetRow]:
 
 
 def testable(row: TargetRow) -> bool:
-    """Whether the row has a verdict of met or missed, so that outcome and target can be held."""
+    """Whether the outcome is there and decides: it was met, slightly below or missed."""
     return row["verdict"] in DECIDED
 
 
@@ -102,7 +103,10 @@ def progress(tables: Dataset, context: Context, row: TargetRow) -> str:
 
 def short_by(tables: Dataset, context: Context, row: TargetRow) -> str:
     """How far the outcome is from the target, without a sign: 724 亿元, 1.5 个百分点."""
-    unit = row_unit(tables, context, row)
+    return _distance(context, row_unit(tables, context, row), row)
+
+
+def _distance(context: Context, unit: str, row: TargetRow) -> str:
     if unit == "%":
         return context.points(abs(row["difference"]))
     return quantity(abs(row["difference"]), unit, context.lang)
@@ -133,8 +137,12 @@ def reason(tables: Dataset, context: Context, row: TargetRow) -> str:
 
 
 def verdict(context: Context, row: TargetRow) -> str:
-    """The verdict in the reader's words."""
-    return context.t(f"evidence.verdicts.{row['verdict']}")
+    """The verdict in the reader's words: 未达到; 略低于约 58%（差 1.5 个百分点）."""
+    if row["verdict"] != "slightly_below":
+        return context.t(f"evidence.verdicts.{row['verdict']}")
+    unit = target_unit(context.catalog.targets[row["target"]], context)
+    goal = context.t(f"unit.as_{row['is']}", value=figure(row["value"], unit, context.lang))
+    return context.t("evidence.slightly_below", goal=goal, distance=_distance(context, unit, row))
 
 
 # Outcome and target as marks on one axis, the target being 100 per cent.
@@ -312,7 +320,7 @@ def _row_label(tables: Dataset, context: Context, row: TargetRow) -> str:
 def _targets_title(values: dict[str, Any]) -> str:
     if not values["met"]:
         return "none_met"
-    return "some_met" if values["missed"] else "all_met"
+    return "all_met" if values["met"] == values["testable"] else "some_met"
 
 
 def _targets_values(
@@ -349,7 +357,18 @@ def _targets_note(tables: Dataset, context: Context, rows: list[TargetRow]) -> s
                     value=context.value(row["later"], row["indicator"]),
                 )
             )
+    names = [row["target"] for row in rows]
+    parts += (*cautions(tables, context, names), *_context_quotes(tables, context, names))
     return context.t(f"chart_{TARGETS}.sentences").join(parts)
+
+
+def _context_quotes(tables: Dataset, context: Context, targets: list[str]) -> list[str]:
+    """What follows from several of these targets together, as its check says it."""
+    return [
+        check_text(tables, name, context).quote
+        for name, check in tables.catalog.checks.items()
+        if len({*check.goals.values()} & {*targets}) > 1
+    ]
 
 
 def _targets_alt(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
@@ -393,7 +412,8 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
     if not rows:
         return empty_table(context, TARGETS_TABLE, count=len(every))
     home = Counter(row["place"] for row in every).most_common(1)[0][0]
-    names = [tables.catalog.targets[row["target"]].name(lang) for row in rows]
+    shown = [row["target"] for row in rows]
+    names = [tables.catalog.targets[target].name(lang) for target in shown]
     return TextTable(
         id=TARGETS_TABLE,
         columns=columns(context, TARGETS_TABLE, TABLE_COLUMNS),
@@ -410,7 +430,12 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
             {"name": name, "by": deadline(context, row), "verdict": verdict(context, row)}
             for name, row in zip(names, rows, strict=True)
         ),
-        note=context.t(f"chart_{TARGETS_TABLE}.note", rule=context.t("rule.missed")),
+        note=context.t(f"chart_{TARGETS_TABLE}.sentences").join(
+            (
+                context.t(f"chart_{TARGETS_TABLE}.note", rule=context.t("rule.missed")),
+                *cautions(tables, context, shown),
+            )
+        ),
         height=80 + 44 * len(rows),
     ).chart(context)
 

@@ -138,7 +138,7 @@ def test_a_card_tells_its_targets_with_their_verdicts():
 def test_the_plan_of_2018_has_its_nineteen_targets(documents):
     cards = {card.key: card for card in policy_cards(documents, "zh", PolicyFilter())}
     plan = cards["policy:first-city-plan-2018"]
-    assert [p.verdict for p in plan.targets].count("未达到") == 2
+    assert [p.verdict for p in plan.targets].count("未达到") == 1
     assert len(plan.targets) == 19
 
 
@@ -367,7 +367,7 @@ def test_the_targets_of_a_year_are_told_with_what_came_of_them_and_counts_are_le
     entries = target_points(turn[2018], "hangzhou")
     assert [point.text for point in entries][2:] == [
         "核心产业增加值 5,800 亿元（2022 年，未达到）",
-        "核心产业占全省约 58%（2022 年，未达到）",
+        "核心产业占全省约 58%（2022 年，略低于约数）",
     ]
     assert {point.mark for point in entries} == {Mark.TARGET}
     assert target_points(turn[2018], "suzhou") == []

@@ -108,6 +108,7 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
         "value": _value_text(context, row["outcome"], row["outcome_is"]),
         "target": context.value(float(row["value"]), LEVEL),
         "ratio": _ratio_text(context, row),
+        "caution": context.t("finding_trends.same_name") if row["caution"] else "",
     }
     text = context.t(f"finding_trends.{row['verdict']}", **values)
     other = _other_headline(tables, context)

@@ -25,9 +25,10 @@ def real(text):
 
 def test_the_headline_states_outcome_target_and_what_came_later(real):
     assert trends_headline(real, "zh").text == (
-        "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）；"
+        "2022 年杭州数字经济核心产业增加值 5,076 亿元，"
+        "未达到 5,800 亿元的目标（完成 87.5%，口径只是同名）；"
         "2023 年为 5,675 亿元，仍低于该目标。"
-        "苏州同口径、有出处的年度数只有一个，画不出走势："
+        "苏州同名口径、有出处的年度数只有一个，画不出走势："
         "2022 年数字经济核心产业增加值占 GDP 比重 15.8%"
     )
 
@@ -62,7 +63,7 @@ def test_the_cards_are_level_target_growth_and_revenue(real):
 def test_a_target_that_is_met_is_said_to_be_met(text):
     value = text.replace("value: 5076, source: taihu-2023", "value: 5876, source: taihu-2023")
     label = trends_headline(Dataset(read(value), TODAY), "zh").text
-    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%）" in label
+    assert "5,876 亿元，达到 5,800 亿元的目标（完成 101.3%，口径只是同名）" in label
 
 
 SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_value_added,
