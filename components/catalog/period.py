@@ -12,6 +12,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from components.words import Words, words
+
 PATTERN = (
     r"(?P<year>(?:19|20)[0-9]{2})"
     r"(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?)?"
@@ -187,3 +189,29 @@ def _legal(code: str) -> str | None:
         return Period(code).code
     except PeriodError:
         return None
+
+
+# A period in words.
+
+
+def period_name(period: Period | str, lang: str) -> str:
+    """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
+    t, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
+    if len(parts) == 2:
+        if all(part.precision == "year" for part in parts):
+            return t("period.span", first=parts[0].year, last=parts[1].year)
+        first, last = (_single_period(part, t) for part in parts)
+        return t("period.between", first=first, last=last)
+    return _single_period(parts[0], t)
+
+
+def _single_period(period: Period, t: Words) -> str:
+    code, year = period.code, period.year
+    match period.precision:
+        case "half" | "quarter":
+            return t(f"period.{code[4:]}", year=year)
+        case "month":
+            return t("period.month", year=year, month=int(code[5:7]))
+        case "day":
+            return t("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
+    return t("period.year", year=year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.catalog.models import Source
-from components.charts.context import period_name
+from components.catalog.period import period_name
 from components.words import words
 
 CODES = {

@@ -8,7 +8,7 @@ categories carries their labels as ticks. Nothing here knows Plotly, Office or S
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isfinite
 from types import MappingProxyType
@@ -60,6 +60,8 @@ class Citation:
     title: str
     at: int | str
     says: str
+    reference: str = field(default="", compare=False)
+    """The document as an entry of a bibliography (`bibliography.reference`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, cell_key, record_key
 from components.catalog.locator import locator_name, locator_order
 from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
-from components.catalog.period import Period
+from components.catalog.period import Period, period_name
+from components.charts.bibliography import reference
 from components.charts.chart import (
     SHAPES,
     Axis,
@@ -98,29 +99,6 @@ class Context:
         return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
 
 
-def period_name(period: Period | str, lang: str) -> str:
-    """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
-    t, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
-    if len(parts) == 2:
-        if all(part.precision == "year" for part in parts):
-            return t("period.span", first=parts[0].year, last=parts[1].year)
-        first, last = (_single_period(part, t) for part in parts)
-        return t("period.between", first=first, last=last)
-    return _single_period(parts[0], t)
-
-
-def _single_period(period: Period, t: Words) -> str:
-    code, year = period.code, period.year
-    match period.precision:
-        case "half" | "quarter":
-            return t(f"period.{code[4:]}", year=year)
-        case "month":
-            return t("period.month", year=year, month=int(code[5:7]))
-        case "day":
-            return t("period.day", year=year, month=int(code[5:7]), day=int(code[8:10]))
-    return t("period.year", year=year)
-
-
 def same_unit(first: Indicator, second: Indicator) -> bool:
     """Whether two indicators may share an axis."""
     return first.unit == second.unit
@@ -142,9 +120,9 @@ class _Evidenced(Protocol):
 
 def citation(catalog: Catalog, evidence: SourceRef, lang: str) -> Citation:
     """One citation with the document's title in `lang`."""
-    return Citation(
-        evidence.source, catalog.sources[evidence.source].name(lang), evidence.at, evidence.says
-    )
+    source = catalog.sources[evidence.source]
+    cited = reference(source, lang)
+    return Citation(evidence.source, source.name(lang), evidence.at, evidence.says, cited)
 
 
 def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:

@@ -300,21 +300,21 @@ TOGETHER = 12
 
 
 def source_table(charts: Sequence[Chart], lang: str) -> Table:
-    """Document, lines with their words, and the charts that use them; each place cited once."""
+    """Each document's reference, its places with their words, and the charts that use them."""
     t = words(lang)
-    citationses: dict[str, list[Citation]] = {}
+    references: dict[str, list[Citation]] = {}
     used = cited(charts)
     for citation in sorted(used, key=lambda cite: (cite.source, locator_order(cite.at))):
-        citationses.setdefault(citation.title, []).append(citation)
+        references.setdefault(citation.reference or citation.title, []).append(citation)
     rows = []
-    for title, citations in citationses.items():
+    for text, citations in references.items():
         for start in range(0, len(citations), TOGETHER):
             group = citations[start : start + TOGETHER]
             places = t("exports.trace.sources_joint").join(place(c, lang) for c in group)
             titles = list(dict.fromkeys(chart for c in group for chart in used[c]))
-            rows.append((Cell(shorten(title, 120)), Cell(places), Cell(_named(titles, lang))))
+            rows.append((Cell(shorten(text, 240)), Cell(places), Cell(_named(titles, lang))))
     head = tuple(t(f"exports.book.{key}") for key in ("document", "places", "used"))
-    return Table(head, tuple(rows), (0.22, 0.56, 0.22))
+    return Table(head, tuple(rows), (0.34, 0.44, 0.22))
 
 
 def place(citation: Citation, lang: str) -> str:

@@ -19,6 +19,7 @@ from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog
 from components.catalog.period import Period, PeriodError
 from components.catalog.store import State, shared
+from components.charts.bibliography import reference
 from components.exports.tabular import csv_bytes, json_bytes, text
 from components.web.health import data_version, healthz, readyz
 from components.web.responses import JSON, SHOWN, RefusalError, dumped, language, tagged
@@ -137,7 +138,11 @@ def state() -> State:
 def frame(result: State, name: str, lang: str) -> pd.DataFrame:
     """The table `name` with its texts in `lang`; all rows."""
     tables = dataset(result)
-    return tables.tidy(lang) if name == OBSERVATIONS else tables.table(name, lang)
+    rows = tables.tidy(lang) if name == OBSERVATIONS else tables.table(name, lang)
+    if name == "sources":
+        sources = result.loaded.catalog.sources.values()
+        rows = rows.assign(reference=[reference(source, lang) for source in sources])
+    return rows
 
 
 # Which rows of a table are asked for: equal values by column, checked against what is there.
@@ -365,7 +370,8 @@ def datapackage(result: State, lang: str, *, query: bool = True) -> dict[str, An
         "keywords": t("web.keywords").split(";"),
         "licenses": [LICENCE],
         "sources": [
-            {"title": source.name(lang)} for source in result.loaded.catalog.sources.values()
+            {"title": source.name(lang), **({"path": source.url} if source.url else {})}
+            for source in result.loaded.catalog.sources.values()
         ],
         "resources": [resource(result, name, lang, query=query) for name in NAMES],
     }

@@ -45,7 +45,7 @@ def test_a_stated_date_is_told_from_an_inferred_one() -> None:
 def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
     values = cells(documents_table())
     assert values[REPORT, "类型与著录"] == (
-        "新闻网站，繁体。\n杭州直取“數字經濟第一城”:2022年總量欲達1.2萬億[EB/OL]. "
+        "新闻网站，繁体。杭州直取“數字經濟第一城”:2022年總量欲達1.2萬億[EB/OL]. "
         "上海東方報業有限公司, [2018-10-11]（推断）."
     )
     targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())

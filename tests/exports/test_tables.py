@@ -6,6 +6,7 @@ import pytest
 
 from components.charts.chart import Axis, Band, Citation, Point, Series
 from components.exports.formats.pptx import render
+from components.exports.office.xlsx import source_rows
 from components.exports.tables import (
     CONTINUED,
     Cell,
@@ -53,6 +54,20 @@ def test_a_document_with_many_lines_takes_several_rows(sample):
     long = [row[1] for row in words_of(table) if row[0] == "长文"]
     assert [row.count("行") for row in long] == [12, 2]
     assert long[1] == "第 13 行“13”；第 14 行“14”"
+
+
+def test_a_document_is_named_by_its_reference_and_a_page_by_its_name(sample):
+    cites = (
+        Citation("d", "公报", "p. 12", "5.0", "甲市统计局. 公报[R]. 2026."),
+        Citation("d", "公报", 19, "4.0", "甲市统计局. 公报[R]. 2026."),
+    )
+    chart = first_cell(sample("matrix"), citations=cites)
+    table = source_table([chart], "zh")
+    row = next(row for row in words_of(table) if row[0].startswith("甲市"))
+    assert row[:2] == ["甲市统计局. 公报[R]. 2026.", "第 19 行“4.0”；第 12 页“5.0”"]
+    written = [row for row in source_rows([chart], "zh") if row[0] == "公报"]
+    assert [row[1] for row in written] == ["第 12 页", 19.0]
+    assert {row[-1] for row in written} == {"甲市统计局. 公报[R]. 2026."}
 
 
 def test_gaps_are_counted_and_named_chart_by_chart(sample):

@@ -51,6 +51,13 @@ def test_a_missing_figure_is_null_with_its_reason_and_never_zero(client: TestCli
     assert (last["value"], last["status"], last["source"], last["at"]) == (None, "O", None, None)
 
 
+def test_a_source_ends_with_its_reference_in_the_reader_s_language(client: TestClient) -> None:
+    zh, en = (client.get(f"/api/sources.json?lang={lang}").json()[0] for lang in ("zh", "en"))
+    assert list(zh)[-1] == "reference"
+    assert zh["reference"].startswith(f"{zh['name']}[R]. ")
+    assert en["reference"].startswith(f"{en['name']}. ")
+
+
 def test_rows_are_chosen_by_columns_with_several_values_each(client: TestClient) -> None:
     assert len(rows(client, "/api/observations.csv?place=suzhou&period=2022")) == 1
     assert len(rows(client, "/api/observations.csv?place=suzhou,hangzhou")) == 3

@@ -186,7 +186,7 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
 
 Row = list[str | float | None]
 _HEAD_INK = "#1F2933"
-_PLACES = (44, 10, 18, 80)
+_PLACES = (44, 10, 18, 80, 80)
 _WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
 
 
@@ -315,10 +315,13 @@ def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: st
 def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     """The rows of the sheet 来源: the head, then every place cited, once."""
     t = words(lang)
-    rows: list[Row] = [[t(f"exports.book.{key}") for key in ("document", "line", "token", "used")]]
+    rows: list[Row] = [
+        [t(f"exports.book.{key}") for key in ("document", "line", "token", "used", "reference")]
+    ]
     for cite, titles in cited(charts).items():
         at = float(cite.at) if isinstance(cite.at, int) else locator_label(cite.at, lang)
-        rows.append([cite.title, at, cite.says, "；".join(dict.fromkeys(titles))])
+        used = "；".join(dict.fromkeys(titles))
+        rows.append([cite.title, at, cite.says, used, cite.reference or cite.title])
     return rows
 
 
