@@ -615,7 +615,7 @@ LOCATOR = (
         (
             "2022: {value: 5, is: ▸ovre}",
             "choice_near",
-            "是不是要写 over？可选：exact | over | about | under。",
+            "是不是要写 over？可选：exact | over | at_least | about | nearly | under。",
         ),
         ("2022: {missing: ▸X}", "choice", "请选其一：L | M | O。"),
         (
