@@ -39,6 +39,8 @@ from components.charts.text_tables import (
 
 DOCUMENTS = "documents"
 DOCUMENT_COLUMNS = ("kind", "date", "file", "rests", "witness", "caution")
+SUMMED_UP = frozenset({"kind", "date", "caution"})
+"""Columns of documents in the editor's words; the others are found by machine."""
 DOCUMENT_COUNTS = ("reports", "targets", "policies", "designations", "institutions", "measures")
 DocumentRow = dict[str, Any]
 
@@ -107,7 +109,9 @@ def _document_cells(context: Context, row: DocumentRow, files: dict[str, list[st
     key = figures.record_key("source", row["source"])
     marks = {} if row["sha256"] else {"file": Mark.MISSING}
     return tuple(
-        (name, Cell(text, key, marks.get(name, Mark.EXACT))) for name, text in texts.items() if text
+        (name, Cell(text, key, marks.get(name, Mark.EXACT), edited=name in SUMMED_UP))
+        for name, text in texts.items()
+        if text
     )
 
 
@@ -364,7 +368,7 @@ def _conflict_cells(tables: Dataset, context: Context, name: str, conflict: Conf
         (reading.evidence.source, _reading_cell(tables, context, key, reading))
         for reading in conflict.readings
     )
-    return (*readings, ("why", Cell(_reason_text(context, conflict), key)))
+    return (*readings, ("why", Cell(_reason_text(context, conflict), key, edited=True)))
 
 
 def _reading_cell(tables: Dataset, context: Context, key: str, reading: Reading) -> Cell:
@@ -378,6 +382,7 @@ def _reading_cell(tables: Dataset, context: Context, key: str, reading: Reading)
         key,
         citations=(citation(tables.catalog, reading.evidence, context.lang),),
         group="preferred" if reading.preferred else "readings",
+        edited=True,
     )
 
 

@@ -111,6 +111,7 @@ def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: floa
             dict.fromkeys(d for key in _named_keys(row) for d in flag_words(tables, context, key))
         ),
         citations=tuple(values),
+        edited=True,
     )
 
 

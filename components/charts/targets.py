@@ -490,7 +490,8 @@ def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) ->
     key = links.get(name) or row["key"]
     silent = not {"by": row["by"], **links}.get(name, True)
     mark = Mark.MISSING if silent else Mark.EXACT
-    return Cell(texts[name](), key, mark, **evidence(tables, context, key))
+    # The name of a policy is the editor's; that of a verdict or a date is ours.
+    return Cell(texts[name](), key, mark, edited=name == "plan", **evidence(tables, context, key))
 
 
 def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:

@@ -1,5 +1,7 @@
 """Weaknesses against measures: every measure once in its cell, blanks said in words."""
 
+import pytest
+
 from components.charts.chart import Mark
 from components.charts.data_table import data_table
 from components.charts.registry import build
@@ -78,6 +80,14 @@ def test_the_award_is_a_measure_of_its_own_and_the_city_brain_no_longer_wears_it
     }
     assert cited["measure:infrastructure-policy-award"] == {77}
     assert cited["measure:infrastructure-policy-city-brain"] == set()
+
+
+@pytest.mark.parametrize("name", ["stated_named", "promise_ledger", "conflict_ledger"])
+def test_nothing_of_ours_is_called_printed(documents, name):
+    rows = data_table(build(name, documents, "zh")).rows
+    kinds = {row.mark for row in rows if row.mark.startswith("文献原值")}
+    assert kinds <= {"文献原值，按文献年份"}
+    assert any(row.mark.startswith("编者归纳") for row in rows)
 
 
 def test_strengths_and_aims_are_no_rows(documents):
