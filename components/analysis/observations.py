@@ -169,8 +169,8 @@ def derived(catalog: Catalog, checks: pd.DataFrame) -> pd.DataFrame:
     Columns are those of `observations.reports`: key is `check:ID`, mark is "derived", source and
     says are empty, at is missing, preferred is False, number 0; three columns more: formula
     (numbers filled in), check (id), decimals. A check that `expects` at_least or at_most and
-    claims nothing derives a bound: `is` says over or under and the interval is open on that
-    side; else `is` is empty.
+    claims nothing derives a bound, and so does one whose result is open on one side: `is` says
+    over or under and the interval is open on that side; else `is` is empty.
     """
     table = checks[(checks["about"] != "") & checks["result"].notna()]
     table = table[table["reason"] != "unsourced"]
@@ -185,6 +185,9 @@ def _derived_row(catalog: Catalog, row: Mapping[Hashable, object]) -> dict[str, 
     if cell is None:
         raise KeyError(row["check"])
     bound = "" if check.claims or check.target else _BOUNDS.get(check.expects, "")
+    if not bound:
+        bound = "over" if row["high"] == math.inf else ""
+        bound = "under" if row["low"] == -math.inf else bound
     indicator = catalog.indicators[cell.indicator]
     return {
         "key": row["key"],

@@ -171,7 +171,8 @@ class Check(Named):
     inputs: Table[Name, CellRef] = Field(default_factory=FrozenDict, validate_default=True)
     unit: str = ""
     unit_en: str | None = None
-    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 2
+    decimals: Annotated[int, Field(ge=-6, le=6, strict=True)] = 2
+    """The finest digit that is told, -2 for hundreds; the interval may ask for a coarser one."""
     claims: CellRef | None = None
     target: Id | None = None
     expects: Literal["equal", "at_least", "at_most", "impossible"] = "equal"

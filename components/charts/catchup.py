@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from components.analysis.dataset import Dataset
-from components.analysis.figures import Figure
+from components.analysis.figures import Estimate, Figure
 from components.analysis.gap import (
     LONGEST,
     Gap,
@@ -48,6 +48,7 @@ from components.charts.context import (
 )
 from components.charts.gap import (
     GapOptions,
+    apart,
     gap_values,
     no_gap_chart,
     share_gap_to_close,
@@ -64,6 +65,8 @@ STANDARD_YEARS = 10
 """The years to draw level that the calculator starts with."""
 _SCENARIO_WORDS = "chart_catchup_path"
 _RATES = {"core": CORE, "gdp": GDP}
+_LEAST = 1e-9
+"""Per cent; a share of a scenario lies above zero and below the whole."""
 
 
 @dataclass(frozen=True)
@@ -162,9 +165,21 @@ def scenario_values(context: Context, gap: Gap, plan: Scenario) -> dict[str, str
         "follower_gdp": context.number(plan.follower_gdp),
         "leader_core": context.number(plan.leader_core),
         "leader_gdp": context.number(plan.leader_gdp),
-        "required": context.number(required_excess(plan), 1),
-        "required_core": context.number(required_core(plan), 2),
+        "required": context.estimate(spread(gap, plan, required_excess)),
+        "required_core": context.estimate(spread(gap, plan, required_core)),
     }
+
+
+def spread(gap: Gap, plan: Scenario, of: Callable[[Scenario], float]) -> Estimate:
+    """`of(plan)`, with the interval that the printed precision of both shares leaves to it."""
+    follower, leader = (
+        (max(figure.interval.low, _LEAST), min(figure.interval.high, 100 - _LEAST))
+        for figure in (gap.follower, gap.leader)
+    )
+    near = replace(plan, share_follower=follower[1], share_leader=leader[0])
+    far = replace(plan, share_follower=follower[0], share_leader=leader[1])
+    low, high = sorted((of(near), of(far)))
+    return Estimate(of(plan), low, high, "")
 
 
 def assumptions(
@@ -259,7 +274,7 @@ def _path_chart(
     tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool
 ) -> Chart:
     t, frame = context.t, catchup_path(plan)
-    words = scenario_values(context, gap, plan) | _path_values(context, plan, frame)
+    words = scenario_values(context, gap, plan) | _path_values(context, gap, plan)
     words["when"] = t(f"chart_{CATCHUP_PATH}.when.{'moving' if moving else 'fixed'}", **words)
     sides = {"follower": gap.follower, "leader": gap.leader}
     series = tuple(
@@ -296,16 +311,28 @@ def _path_case(plan: Scenario) -> str:
     return "closes" if years <= plan.years + 1e-9 else "later"
 
 
-def _path_values(context: Context, plan: Scenario, frame: pd.DataFrame) -> dict[str, str]:
+def _path_values(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
     """How long it takes, and where both stand at the end."""
-    years, last = years_to_close(plan), frame.iloc[-1]
-    return {
-        "needed": "" if years is None else context.number(years, 1),
-        "year": "" if years is None else context.period(str(plan.start + math.ceil(years - 1e-9))),
-        "left": context.points(abs(float(last["gap"]))),
-        "follower_end": context.number(float(last["follower"]), 1),
-        "leader_end": context.number(float(last["leader"]), 1),
+
+    def end(name: str) -> Estimate:
+        return spread(gap, plan, lambda plan: float(catchup_path(plan).iloc[-1][name]))
+
+    left = apart(end("gap"))
+    return _meeting(context, gap, plan) | {
+        "left": context.estimate(left, context.t("unit.points"), 1),
+        "follower_end": context.estimate(end("follower"), finest=1),
+        "leader_end": context.estimate(end("leader"), finest=1),
     }
+
+
+def _meeting(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
+    """After how many years the shares meet, and in which year, or in which years it may be."""
+    if years_to_close(plan) is None:
+        return {"needed": "", "year": ""}
+    years = spread(gap, plan, lambda plan: years_to_close(plan) or 0.0)
+    first, last = (plan.start + math.ceil(end - 1e-9) for end in (years.low, years.high))
+    period = str(first) if first == last else f"{first}/{last}"
+    return {"needed": context.estimate(years, finest=1), "year": context.period(period)}
 
 
 def _path_line(

@@ -74,7 +74,8 @@ class Point:
     when there is none; `x_end`: right end of a span; `low`, `high`: interval of the value;
     `flags`: short markers (conflict, other calibre, revised base) in the reader's language;
     `edited`: no document prints these words, the editor summed them up; `by_document`: the
-    document prints no year, so its own stands for it.
+    document prints no year, so its own stands for it;
+    `bound`: the computed value is at least or at most something, which `text` says.
     """
 
     x: float
@@ -92,6 +93,7 @@ class Point:
     citations: tuple[Citation, ...] = ()
     edited: bool = False
     by_document: bool = False
+    bound: Literal["", "at_least", "at_most"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from components.charts.context import (
 )
 from components.charts.registry import ChartType
 from components.charts.text_tables import Cell, Cells, Row, TextTable, columns, empty_table
-from components.words.numbers import bare, quantity, spoken
+from components.words.numbers import bare, known_decimals, quantity, safe, spoken
 
 # The sentence of a check that an analyst may quote, filled in.
 
@@ -51,7 +51,7 @@ def quote(tables: Dataset, row: dict[str, Any], record: Check, context: Context)
         written = context.t(f"evidence.verdicts.{record.quote_for}")
         now = context.t(f"evidence.verdicts.{row['verdict']}")
         return context.t("evidence.quote_void", written=written, now=now)
-    values = {"result": _result_number(row, record, context)}
+    values = {"result": _result_number(tables, row, record, context)}
     units = _name_units(tables, record, context)
     for label, result in quantities(tables.catalog, record).items():
         said = bare(result.value, units[label], context.lang) if result else ""
@@ -69,17 +69,19 @@ def _name_units(tables: Dataset, record: Check, context: Context) -> dict[str, s
     }
 
 
-def _result_number(row: dict[str, Any], record: Check, context: Context) -> str:
+def _result_number(tables: Dataset, row: dict[str, Any], record: Check, context: Context) -> str:
+    """The result without its unit; a bound keeps its "at least" or "at most"."""
     if math.isnan(row["result"]):
         return context.t(f"evidence.verdicts.{row['verdict']}")
-    return bare(row["result"], check_unit(record, context), context.lang, record.decimals)
+    way, value, decimals = told_result(tables, row, record)
+    said = bare(value, check_unit(record, context), context.lang, decimals)
+    return context.t(f"evidence.{way}", value=said) if way in _BOUNDS else said
 
 
 # A check in words: what was claimed, what comes out, how the two compare, what may be quoted.
 
 
-_MORE, _MOVED = 3, 0.1
-"""Up to so many decimals more, until rounding moves an end by less than this part of the width."""
+_BOUNDS = ("at_least", "at_most")
 _SIDES = 100
 """An end this many times nearer to the result than the other one is where an open input cuts."""
 
@@ -187,26 +189,32 @@ def _result(
     """The recomputed value and its interval, each empty where there is none."""
     if math.isnan(row["result"]):
         return "", ""
-    value, low, high = row["result"], row["low"], row["high"]
-    if _floor(record):
-        return context.t(f"evidence.{_floor(record)}", value=_quantity(value, record, context)), ""
-    if bounded(tables.catalog, record):
-        return _bound(value, low, high, record, context), ""
-    text = _quantity(value, record, context)
+    (way, value, decimals), low, high = told_result(tables, row, record), row["low"], row["high"]
+    unit = check_unit(record, context)
+    text = quantity(value, unit, context.lang, decimals)
+    if way:
+        return context.t(f"evidence.{way}", value=text), ""
     if low == high:
         return text, ""
-    return text, context.interval(
-        low, high, _digits(low, high, record.decimals), check_unit(record, context)
-    )
+    return text, context.interval(low, high, unit, record.decimals)
 
 
-def _digits(low: float, high: float, decimals: int) -> int:
-    """Decimals that leave both ends where they are: 56.45–56.55 printed as 56.4–56.6 would lie."""
-    for digits in range(decimals, decimals + _MORE):
-        moved = max(abs(round(end, digits) - end) for end in (low, high))
-        if moved <= _MOVED * (high - low):
-            return digits
-    return decimals + _MORE
+def told_result(tables: Dataset, row: dict[str, Any], record: Check) -> tuple[str, float, int]:
+    """at_least, at_most, open or nothing, the number that is told, and its decimals.
+
+    Where a bound such as "over 7800" goes in, a bound comes out: "at most 8.64 %", not
+    "−100–8.63". A bound is rounded so that it stays true; everything else to the last digit that
+    its interval leaves known.
+    """
+    value, low, high, finest = row["result"], row["low"], row["high"], record.decimals
+    below, above, way = value - low, high - value, _floor(record)
+    if not way and bounded(tables.catalog, record):
+        way = "at_most" if above * _SIDES < below else "open"
+        way = "at_least" if below * _SIDES < above else way
+    if way in _BOUNDS:
+        up = way == "at_most"
+        return way, safe(high if up else low, finest, up=up), finest
+    return way, value, known_decimals(value, low, high, finest)
 
 
 def _floor(record: Check) -> str:
@@ -215,26 +223,13 @@ def _floor(record: Check) -> str:
     return record.expects if record.expects in {"at_least", "at_most"} and not claimed else ""
 
 
-def _bound(value: float, low: float, high: float, record: Check, context: Context) -> str:
-    """Where "over 7800" enters, the result is a bound too: "at most 8.63 %", not "−100–8.63"."""
-    below, above = value - low, high - value
-    if above * _SIDES < below:
-        return context.t("evidence.at_most", value=_quantity(high, record, context))
-    if below * _SIDES < above:
-        return context.t("evidence.at_least", value=_quantity(low, record, context))
-    return context.t("evidence.open", value=_quantity(value, record, context))
-
-
-def _quantity(value: float, record: Check, context: Context) -> str:
-    return quantity(value, check_unit(record, context), context.lang, record.decimals)
-
-
 def _difference(row: dict[str, Any], record: Check, context: Context) -> str:
     if math.isnan(row["difference"]) or row["verdict"] == "impossible":
         return ""
-    if record.unit == "%":
-        return context.points(row["difference"], record.decimals)
-    return _quantity(row["difference"], record, context)
+    points = record.unit == "%"
+    unit = context.t("unit.points") if points else check_unit(record, context)
+    digits = known_decimals(row["result"], row["low"], row["high"], record.decimals)
+    return quantity(row["difference"], unit, context.lang, digits)
 
 
 def _reason(row: dict[str, Any], record: Check, context: Context) -> str:

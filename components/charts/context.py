@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
-from components.analysis.figures import Figure, cell_key, record_key
+from components.analysis.figures import Estimate, Figure, cell_key, record_key
 from components.catalog.locator import locator_name, locator_order
 from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
 from components.catalog.period import Period, period_name
@@ -27,7 +27,17 @@ from components.charts.chart import (
     place_role,
 )
 from components.words import Words, words
-from components.words.numbers import bare, figure, number, quantity, spoken
+from components.words.numbers import (
+    MOST,
+    bare,
+    figure,
+    known_decimals,
+    number,
+    outwards,
+    quantity,
+    safe,
+    spoken,
+)
 
 # Names and numbers of records as a chart writes them, in one language.
 
@@ -81,12 +91,30 @@ class Context:
         """A difference of shares: 11.3 个百分点, never %."""
         return quantity(value, self.t("unit.points"), self.lang, decimals)
 
-    def interval(self, low: float, high: float, decimals: int | None = 1, unit: str = "") -> str:
-        """Two ends counted in `unit` as words; an open end is said, not drawn somewhere."""
+    def estimate(self, result: Estimate, unit: str = "", finest: int = MOST) -> str:
+        """A computed value in `unit`, to the last digit that its interval leaves known."""
+        decimals = known_decimals(result.value, result.low, result.high, finest)
+        return quantity(result.value, unit, self.lang, decimals)
+
+    def row_decimals(self, row: Mapping[str, Any]) -> int:
+        """Decimals with which the computed value of a row is told: value, low, high, decimals."""
+        return known_decimals(row["value"], row["low"], row["high"], int(row["decimals"]))
+
+    def reached(self, row: Mapping[str, Any], finest: int = 1) -> str:
+        """How far the outcome of a row of targets went, in per cent of the target: 87.5%."""
+        outcome, target = figures.at(self.catalog, str(row["outcome_key"])), float(row["value"])
+        ends = (outcome.interval.low, outcome.interval.high) if outcome else (math.inf, math.inf)
+        low, high = sorted(100 * end / target for end in ends)
+        ratio = 100 * float(row["outcome"]) / target
+        return self.estimate(Estimate(ratio, low, high, ""), "%", finest)
+
+    def interval(self, low: float, high: float, unit: str = "", finest: int = MOST) -> str:
+        """Two ends counted in `unit` as words, rounded outwards; an open end is said."""
         if math.isinf(low) or math.isinf(high):
             key = "unit.over" if math.isinf(high) else "unit.under"
             return self.t(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
-        low_end, high_end = (bare(end, unit, self.lang, decimals) for end in (low, high))
+        *ends, decimals = outwards(low, high, finest)
+        low_end, high_end = (bare(end, unit, self.lang, decimals) for end in ends)
         return self.t("unit.interval", low=low_end, high=high_end)
 
     def colour(self, place_id: str) -> str:
@@ -287,6 +315,10 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
     # What a bound leaves open is no interval around the mark; its arrow says so.
     ends = (None, None) if row["is"] in BOUNDS else (_finite(row["low"]), _finite(row["high"]))
     value = None if missing else float(row["value"])
+    if bound := _bound(row):
+        # Rounded so that it stays true, and drawn where it is told.
+        up = bound == "at_most"
+        value = safe(row["high"] if up else row["low"], int(row["decimals"]), up=up)
     standard: dict[str, Any] = {
         "x": float(row["x"]),
         "y": math.nan if value is None else value,
@@ -301,15 +333,27 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "citations": citations(tables.catalog, str(row["key"]), context.lang),
         "note": note_of(tables, context, str(row["key"])),
         "by_document": by_document(tables.catalog, str(row["key"])),
+        "bound": bound,
     }
     return Point(**(standard | place_at))
+
+
+def _bound(row: Mapping[str, Any]) -> str:
+    """at_least or at_most where the row is a computed bound."""
+    if row["mark"] != Mark.DERIVED or not row["is"]:
+        return ""
+    return "at_most" if row["is"] == "under" else "at_least"
 
 
 def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -> str:
     if value is None:
         return context.t("unit.missing")
+    if bound := _bound(row):
+        text = context.bare(value, str(row["indicator"]), int(row["decimals"]))
+        said = context.t(f"evidence.{bound}", value=text)
+        return context.t("evidence.derived_bound", value=said)
     decimals = row.get("decimals")
-    digits = None if decimals is None or decimals != decimals else int(decimals)
+    digits = None if decimals is None or decimals != decimals else context.row_decimals(row)
     text = context.bare(value, str(row["indicator"]), digits)
     return context.t(f"unit.as_{row['mark']}", value=text)
 

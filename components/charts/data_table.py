@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from components.catalog.locator import locator_label
 from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series
 from components.words import Words, words
-from components.words.numbers import bare, figure, number
+from components.words.numbers import MOST, bare, figure, known_decimals, number, outwards
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRINTED = 4
@@ -76,16 +76,14 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     value = figure(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
-        # Half a unit of the last printed digit needs a digit more than the figure itself.
-        low, high = (
-            bare(end, unit, chart.lang, decimals)
-            if point.mark in COMPUTED
-            else bare(round(end, decimals + 1), unit, chart.lang)
-            for end in (point.low, point.high)
-        )
+        said = _said(point) if point.mark in COMPUTED else None
+        *ends, places = outwards(point.low, point.high, MOST if said is None else said)
+        low, high = (bare(end, unit, chart.lang, places) for end in ends)
         value = t("twin.text.interval", value=value, low=low, high=high)
     if written_elsewise(point):
         return t("twin.text.drawn", text=point.text, value=value)
+    if point.bound:
+        return t("evidence.derived_bound", value=t(f"evidence.{point.bound}", value=value))
     return t(f"twin.as.{point.mark}", value=value)
 
 
@@ -99,9 +97,14 @@ def written_elsewise(point: Point) -> bool:
 
 
 def _said(point: Point) -> int | None:
-    """The decimals with which the text of the point says its value; None when it does not."""
+    """The decimals with which the text of the point says its value; None when it does not.
+
+    Negative where it says tens or hundreds: 18,700 for 18,730.6.
+    """
     for written in _NUMBER.findall(point.text):
         decimals = len(written.partition(".")[2])
+        if point.mark in COMPUTED and "." not in written:
+            decimals = len(written.rstrip("0,").replace(",", "")) - len(written.replace(",", ""))
         near = 0.5 * 10**-decimals + NEAR
         if abs(float(written.replace(",", "")) - abs(point.value or 0.0)) <= near:
             return decimals
@@ -123,9 +126,12 @@ def decimals_of(chart: Chart, point: Point) -> int:
         # Nobody prints that many: the figure was computed, and four digits say it well.
         own = max(0, 3 - math.floor(math.log10(abs(point.value))))
     chosen = _value_axis(chart).decimals
-    if chosen is None:
-        return own
-    return chosen if point.mark in COMPUTED else max(chosen, own)
+    if point.mark not in COMPUTED:
+        return own if chosen is None else max(chosen, own)
+    finest = own if chosen is None else chosen
+    if point.low is None or point.high is None:
+        return finest
+    return known_decimals(point.value, point.low, point.high, finest)
 
 
 def label_of(chart: Chart, point: Point) -> str:

@@ -25,7 +25,7 @@ from components.charts.context import (
     when_of,
 )
 from components.charts.targets import verdict
-from components.words.numbers import counted, quantity
+from components.words.numbers import counted
 
 # The evidence behind one mark, as words: what the drawer shows and an export's note carries.
 
@@ -271,7 +271,7 @@ def _interval_text(figure: figures.Figure, context: Context) -> str:
     low, high = figure.interval.low, figure.interval.high
     if low == high:
         return ""
-    return context.interval(low, high, None, figure.indicator.unit_in(context.lang))
+    return context.interval(low, high, figure.indicator.unit_in(context.lang))
 
 
 def _target_facts(
@@ -303,7 +303,7 @@ def _arithmetic_facts(
             context.t(
                 "evidence.equals",
                 formula=row["ratio_formula"],
-                result=quantity(row["ratio"], "%", context.lang, 2),
+                result=context.reached(row, 2),
             ),
         )
     if row["difference_formula"]:

@@ -103,7 +103,7 @@ def gap_values(context: Context, result: Gap) -> dict[str, str]:
     source, and the points between them, say 待核.
     """
     low, high = lower_and_higher(result)
-    smallest, largest = points_interval(result)
+    distance = apart(result.points)
     return {
         "low": context.place(low.place),
         "high": context.place(high.place),
@@ -116,10 +116,10 @@ def gap_values(context: Context, result: Gap) -> dict[str, str]:
         "period": context.period(low.period),
         "code": str(low.period),
         "points": sourced_text(
-            context, context.points(abs(result.points.value)), sourced=result.sourced
+            context, context.estimate(distance, context.t("unit.points")), sourced=result.sourced
         ),
-        "interval": context.interval(smallest, largest),
-        "ratio": context.number(high.value / low.value, 3),
+        "interval": context.interval(distance.low, distance.high),
+        "ratio": context.estimate(estimate("high / low", high=high, low=low)),
         "low_value": context.number(low.value),
         "high_value": context.number(high.value),
     }
@@ -137,11 +137,11 @@ def lower_and_higher(result: Gap) -> tuple[Figure, Figure]:
     return result.follower, result.leader
 
 
-def points_interval(result: Gap) -> tuple[float, float]:
-    """The rounding interval of the gap in points, whoever is ahead."""
-    if result.points.value < 0:
-        return -result.points.high, -result.points.low
-    return result.points.low, result.points.high
+def apart(distance: Estimate) -> Estimate:
+    """A difference with its rounding interval, whoever is ahead."""
+    if distance.value >= 0:
+        return distance
+    return replace(distance, value=-distance.value, low=-distance.high, high=-distance.low)
 
 
 def share_gap_to_close(
@@ -347,10 +347,9 @@ def _distance_series(tables: Dataset, context: Context, rows: GapByPeriod) -> Se
 
 def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) -> Point:
     low, high = lower_and_higher(result)
-    values, (smallest, largest) = gap_values(context, result), points_interval(result)
-    words = context.t(
-        f"chart_{SHARE_GAP}.span", **values | {"points": context.points(abs(result.points.value))}
-    )
+    values, distance = gap_values(context, result), apart(result.points)
+    points = context.estimate(distance, context.t("unit.points"))
+    words = context.t(f"chart_{SHARE_GAP}.span", **values | {"points": points})
     return Point(
         low.value,
         float(row),
@@ -358,8 +357,8 @@ def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) ->
         Mark.DERIVED,
         label=values["period"],
         x_end=high.value,
-        low=smallest,
-        high=largest,
+        low=distance.low,
+        high=distance.high,
         text=sourced_text(context, words, sourced=result.sourced),
         key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
         citations=proof(tables, context, low, high),
@@ -416,14 +415,14 @@ def _levels_chart(
 ) -> Chart:
     places = (shares.leader.place, shares.follower.place)
     series = tuple(_level_bar(tables, context, place, period, y) for y, place in enumerate(places))
-    t, ends = context.t, (abs(result.low), abs(result.high))
+    t, distance = context.t, apart(result)
     values = {
         "follower": context.place(shares.follower.place),
         "period": context.period(period),
         "leader": context.place(shares.leader.place),
         "code": period,
-        "gap": context.value(abs(result.value), LEVEL, 0),
-        "interval": context.interval(min(ends), max(ends), 0, context.unit(LEVEL)),
+        "gap": context.estimate(distance, context.unit(LEVEL), 0),
+        "interval": context.interval(distance.low, distance.high, context.unit(LEVEL), 0),
         "level": series[1].points[0].text,
         "leader_level": series[0].points[0].text,
         "order": t(f"chart_{LEVEL_GAP}.{'behind' if result.value >= 0 else 'ahead'}"),
@@ -455,7 +454,8 @@ def _level_bar(tables: Dataset, context: Context, place: str, period: str, row: 
         point = figure_point(tables, context, inputs[0].key, x=inputs[0].value, y=float(row))
     else:
         level = estimate("share * gdp / 100", share=inputs[0], gdp=inputs[1])
-        text = context.t("unit.as_derived", value=context.value(level.value, LEVEL, 0))
+        said = context.estimate(level, context.unit(LEVEL), 0)
+        text = context.t("unit.as_derived", value=said)
         point = Point(
             level.value,
             float(row),
@@ -533,8 +533,8 @@ def _closing_values(context: Context, result: Gap) -> dict[str, str]:
     """Factor, interval and arithmetic of both ways, as words."""
     values: dict[str, str] = {}
     for way, factor in _closing_factors(result).items():
-        values[way] = context.number(factor.value, 3)
-        values[f"{way}_interval"] = context.interval(factor.low, factor.high, 3)
+        values[way] = context.estimate(factor)
+        values[f"{way}_interval"] = context.interval(factor.low, factor.high)
         values[f"{way}_formula"] = factor.formula
     return values
 
@@ -568,8 +568,8 @@ def _closing_bar(
 ) -> Point:
     text = context.t(
         f"chart_{CLOSING}.text",
-        factor=context.number(factor.value, 3),
-        interval=context.interval(factor.low, factor.high, 3),
+        factor=context.estimate(factor),
+        interval=context.interval(factor.low, factor.high),
     )
     return Point(
         factor.value,
@@ -647,10 +647,10 @@ def _pace_values(context: Context, needed: dict[int, Estimate]) -> dict[str, str
     """The shortest term with its pace, and all of them in one list."""
     years, first = next(iter(needed.items()))
     listed = context.t("unit.list_separator").join(
-        context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.number(value.value, 1))
+        context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.estimate(value))
         for term, value in needed.items()
     )
-    return {"years": str(years), "pace": context.number(first.value, 1), "listed": listed}
+    return {"years": str(years), "pace": context.estimate(first), "listed": listed}
 
 
 def _pace_series(
@@ -684,8 +684,8 @@ def _pace_bar(
 ) -> Point:
     text = context.t(
         f"chart_{CLOSING_PACE}.text",
-        pace=context.number(needed.value, 1),
-        interval=context.interval(needed.low, needed.high, 2),
+        pace=context.estimate(needed),
+        interval=context.interval(needed.low, needed.high),
     )
     return Point(
         needed.value,

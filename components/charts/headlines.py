@@ -34,7 +34,6 @@ from components.charts.sources import conflict_totals, document_totals, second_s
 from components.charts.targets import (
     TargetRow,
     deadline,
-    reached,
     short_by,
     target_rows,
     testable,
@@ -120,9 +119,9 @@ def _ratio_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
 def _factor_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
     factor = gap.factor_rest_unchanged
     values = {
-        "factor": context.number(factor.value, 3),
-        "interval": context.interval(factor.low, factor.high, 3),
-        "ratio": context.number(gap.factor_gdp_unchanged.value, 3),
+        "factor": context.estimate(factor),
+        "interval": context.interval(factor.low, factor.high),
+        "ratio": context.estimate(gap.factor_gdp_unchanged),
     }
     return _derived_card(
         tables,
@@ -304,7 +303,7 @@ def _worst_card(tables: Dataset, context: Context, row: TargetRow) -> KpiCard:
             place=context.place(row["place"]),
             by=deadline(context, row),
         ),
-        f"{context.number(reached(row), 1)}%",
+        context.reached(row),
         context.t(
             f"finding_timeline.card.{row['verdict']}", distance=short_by(tables, context, row)
         ),

@@ -120,7 +120,7 @@ def arithmetic(tables: Dataset, context: Context, row: TargetRow) -> str:
     unit = context.t("unit.points") if unit == "%" else unit
     parts = [f"{row['difference_formula']} = {counted(row['difference'], unit, context.lang)}"]
     if row["ratio_formula"]:
-        parts.insert(0, f"{row['ratio_formula']} = {quantity(row['ratio'], '%', context.lang, 2)}")
+        parts.insert(0, f"{row['ratio_formula']} = {context.reached(row, 2)}")
     return context.t("chart_promises.joint").join(parts)
 
 
@@ -332,7 +332,7 @@ def _targets_values(
     how = context.t(
         f"chart_{TARGETS}.{code}",
         name=context.indicator(last["indicator"]),
-        ratio=f"{context.number(reached(last), 1)}%",
+        ratio=context.reached(last),
         short=short_by(tables, context, last),
         place=context.place(last["place"]),
     )

@@ -235,7 +235,7 @@ def number_format(decimals: int) -> str:
 
 def label_format(chart: Chart, series: Series, point: Point) -> str:
     """A format that says the mark in words and stays tied to the value: "约 "#,##0"（推算）"."""
-    if written_elsewise(point):
+    if written_elsewise(point) or point.bound:
         return quoted(value_text(chart, series, point))
     unit = unit_of(chart, series)
     suffix = unit if unit in SUFFIXED else ""
@@ -244,7 +244,11 @@ def label_format(chart: Chart, series: Series, point: Point) -> str:
     if point.mark is Mark.TARGET and series.name:
         # Targets of several cities stand on one chart, all of them diamonds in ink.
         after = t("exports.target_of", name=one_line(series.name))
-    return quoted(before) + number_format(decimals_of(chart, point)) + quoted(suffix + after)
+    decimals = decimals_of(chart, point)
+    if decimals < 0:
+        # No format of numbers says tens or hundreds.
+        return quoted(before + number(point.value or 0, chart.lang, decimals) + suffix + after)
+    return quoted(before) + number_format(decimals) + quoted(suffix + after)
 
 
 def quoted(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -22,7 +23,12 @@ MOST = 6
 
 @lru_cache(maxsize=50_000)  # a page writes the same hundred numbers at every click
 def number(value: float | Decimal, lang: str, decimals: int | None = None, most: int = MOST) -> str:
-    """`value` with grouped thousands; all its own digits, or exactly `decimals` of them."""
+    """`value` with grouped thousands; all its own digits, or exactly `decimals` of them.
+
+    Negative decimals are tens (-1), hundreds (-2) and so on: 18,730.6 at -2 is 18,700.
+    """
+    if decimals is not None and decimals < 0:
+        value, decimals = Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals)), 0
     fraction = "." + "0" * decimals if decimals else ""
     pattern = f"#,##0.{'#' * most}" if decimals is None else f"#,##0{fraction}"
     text = format_decimal(value, format=pattern, locale=_LOCALE.get(lang, _ENGLISH))
@@ -94,3 +100,58 @@ def counted(value: float, unit: str, lang: str, decimals: int | None = None) -> 
     if not spoken(unit, lang)[1]:
         return quantity(value, unit, lang, decimals)
     return f"{number(value, lang, decimals)} × {unit}"
+
+
+# How finely a computed number is told: to the last digit that its interval leaves known.
+
+
+_NOISE = Decimal("1e-6")
+"""Of a unit of the last digit: what arithmetic in binary adds, not what a figure leaves open."""
+
+
+def known_decimals(value: float, low: float, high: float, finest: int = MOST) -> int:
+    """Decimals with which `value` is told, negative for tens and hundreds; never over `finest`.
+
+    The last digit counts 10^k with k = round(log10(half the interval)): 6,368 ± 130 is told as
+    6,400, 1.715 ± 0.008 as 1.72. Where that would carry the value out of its interval as it is
+    told, one digit more is told. Without an interval, or with an open one, `finest` decimals stand.
+    """
+    decimals = min(finest, _known(low, high))
+    if decimals == finest:
+        return finest
+    low, high, _ = outwards(low, high, finest)
+    while decimals < finest and not low <= round(value, decimals) <= high:
+        decimals += 1
+    return decimals
+
+
+def outwards(low: float, high: float, finest: int = MOST) -> tuple[float, float, int]:
+    """Both ends of an interval, rounded outwards, and their decimals.
+
+    They are told one digit finer than the value, or else as fine as `finest` where that is
+    coarser than what is known: 18,694.3 to 18,767.1 becomes 18,690 to 18,770.
+    """
+    known = _known(low, high)
+    decimals = min(known + 1, MOST) if known <= finest else finest
+    ends = safe(low, decimals, up=False), safe(high, decimals, up=True)
+    while decimals > 0 and all(end == round(end, decimals - 1) for end in ends):
+        decimals -= 1
+    return *ends, decimals
+
+
+def safe(value: float, decimals: int, *, up: bool) -> float:
+    """`value` at `decimals` places, never below itself when `up`, else never above.
+
+    An "at most" is rounded up and an "at least" down, so that neither claims too much.
+    """
+    place = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(float(value)))
+    nearest = exact.quantize(place, context=_WIDE)
+    if abs(exact - nearest) > place * _NOISE:
+        nearest = exact.quantize(place, ROUND_CEILING if up else ROUND_FLOOR, context=_WIDE)
+    return float(nearest) + 0.0
+
+
+def _known(low: float, high: float) -> int:
+    half = (high - low) / 2
+    return -round(math.log10(half)) if 0 < half < math.inf else MOST

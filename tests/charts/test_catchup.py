@@ -216,7 +216,7 @@ def test_the_pace_that_would_just_do_is_said(documents):
     note = path(documents, years=5).note
     assert "占 GDP 的比重每年须提高约 11.4%（相对幅度）" in note
     # 1.113942 * 1.015 = 1.13065
-    assert "GDP 年增 1.5% 时核心产业年增 13.07%" in note
+    assert "GDP 年增 1.5% 时核心产业年增 13.1%" in note
 
 
 def test_too_slow_a_pace_says_how_long_it_would_take(documents):

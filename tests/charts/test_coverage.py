@@ -31,7 +31,7 @@ def test_suzhou_has_one_figure_and_the_title_says_so() -> None:
 def test_a_cell_lists_its_periods_with_value_or_reason() -> None:
     values = cells(matrix())
     assert values[CORE, "杭州"] == (
-        "2018 年：约 3,378.0 亿元（推算） / 2021 年：约 4,937.7 亿元（推算）"
+        "2018 年：约 3,400 亿元（推算） / 2021 年：约 4,938 亿元（推算）"
         " / 2022 年：5,076 亿元 / 2023 年：5,675 亿元"
     )
     assert values[SHARE, "苏州"] == "2022 年：15.8% / 2023 年：文献未载"
@@ -56,7 +56,7 @@ def test_bounds_derived_values_and_printed_ones_are_told_apart_by_their_marks() 
     assert [*matrix().marks] == [
         Mark.EXACT,
         Mark.OVER,
-        Mark.ABOUT,
+        Mark.NEARLY,
         Mark.DERIVED,
         Mark.MISSING,
     ]
@@ -120,7 +120,7 @@ def test_a_figure_that_the_peer_only_has_as_derived_is_marked_so() -> None:
     row = next(name for _, name in todo().y.ticks if "地区生产总值（2022 年）" in name)
     points = {p.label: p for s in todo().series if s.name == "杭州的数" for p in s.points}
     assert (points[row].text, points[row].mark, points[row].key) == (
-        "约 18,730.6 亿元（推算）",
+        "约 18,700 亿元（推算）",
         Mark.DERIVED,
         "check:gdp_2022",
     )

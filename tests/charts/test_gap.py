@@ -166,7 +166,7 @@ def test_the_distance_carries_points_interval_ratio_and_its_check(documents):
         Mark.DERIVED,
     )
     assert (round(span.low, 6), round(span.high, 6)) == (11.2, 11.4)
-    assert span.text == "差 11.3 个百分点（11.2–11.4），1.715 倍"
+    assert span.text == "差 11.3 个百分点（11.2–11.4），1.72 倍"
     assert span.key == "check:gap_points"
 
 
@@ -186,7 +186,7 @@ def test_the_description_holds_every_number(documents):
         alt = build("share_gap", documents, lang).alt
         assert [
             number
-            for number in ("27.1%", "15.8%", "11.3", "11.2–11.4", "1.715", words)
+            for number in ("27.1%", "15.8%", "11.3", "11.2–11.4", "1.72", words)
             if number not in alt
         ] == []
 
@@ -330,7 +330,7 @@ def test_a_sourced_gdp_gives_a_derived_level_and_the_gap(bend):
     # 15.8 % of 20,000
     assert (round(suzhou.value, 6), suzhou.mark) == (3160.0, Mark.DERIVED)
     assert suzhou.text == "约 3,160 亿元（推算）"
-    assert chart.title == "2022 年苏州核心产业增加值比杭州少 1,916 亿元"
+    assert chart.title == "2022 年苏州核心产业增加值比杭州少 1,920 亿元"
     assert [citation.at for citation in suzhou.citations] == [21, 9]
 
 
@@ -368,17 +368,17 @@ def test_the_two_factors_are_those_of_the_audit(documents):
 
 def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
     bars = build("closing", documents, "zh").series[0].points
-    assert [bar.text for bar in bars] == ["1.715（1.707–1.724）", "1.981（1.969–1.994）"]
+    assert [bar.text for bar in bars] == ["1.72（1.706–1.724）", "1.98（1.968–1.994）"]
     assert [bar.key for bar in bars] == ["check:closing_same_gdp", "check:closing_rest_same"]
 
 
 def test_the_title_is_the_finding_in_both_languages_closing(documents):
     assert build("closing", documents, "zh").title == (
-        "追平杭州，苏州核心产业增加值至少要达到 2022 年的 1.715 倍；其余产业不变时要 1.981 倍"
+        "追平杭州，苏州核心产业增加值至少要达到 2022 年的 1.72 倍；其余产业不变时要 1.98 倍"
     )
     assert build("closing", documents, "en").title == (
-        "To draw level with Hangzhou, core value added in Suzhou must reach at least 1.715 times "
-        "its size of 2022, or 1.981 times with the rest of GDP unchanged"
+        "To draw level with Hangzhou, core value added in Suzhou must reach at least 1.72 times "
+        "its size of 2022, or 1.98 times with the rest of GDP unchanged"
     )
 
 
@@ -387,8 +387,8 @@ def test_assumptions_and_formula_travel_with_the_chart(documents):
     assert len(chart.assumptions) == 3
     assert "27.1%" in chart.assumptions[2]
     assert chart.formula == (
-        "GDP 总量不变：27.1 ÷ 15.8 = 1.715；"
-        "其余产业不变：(27.1 ÷ (100 − 27.1)) ÷ (15.8 ÷ (100 − 15.8)) = 1.981"
+        "GDP 总量不变：27.1 ÷ 15.8 ≈ 1.72；"
+        "其余产业不变：(27.1 ÷ (100 − 27.1)) ÷ (15.8 ÷ (100 − 15.8)) ≈ 1.98"
     )
 
 

@@ -79,8 +79,8 @@ def test_the_cards_hold_shares_gap_ratio_and_factor(documents):
         ("杭州占 GDP 比重，2022 年", "27.1%"),
         ("苏州占 GDP 比重，2022 年", "15.8%"),
         ("差距", "11.3 个百分点"),
-        ("杭州是苏州的", "1.715 倍"),
-        ("其余产业不变时须达到", "1.981 倍"),
+        ("杭州是苏州的", "1.72 倍"),
+        ("其余产业不变时须达到", "1.98 倍"),
     ]
 
 
@@ -89,7 +89,7 @@ def test_the_cards_say_what_they_are_held_against(documents):
     assert details[2:] == [
         "舍入区间 11.2–11.4",
         "苏州相当于杭州的 58.3%",
-        "区间 1.969–1.994；GDP 总量不变时为 1.715 倍",
+        "区间 1.968–1.994；GDP 总量不变时为 1.72 倍",
     ]
 
 
@@ -129,8 +129,8 @@ def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend)
         "27.1%",
         "15.8%（待核）",
         "11.3 个百分点（待核）",
-        "1.715 倍（待核）",
-        "1.981 倍（待核）",
+        "1.72 倍（待核）",
+        "1.98 倍（待核）",
     ]
 
 

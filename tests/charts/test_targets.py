@@ -38,7 +38,7 @@ def test_promise_and_outcome_are_told_as_printed(target, promised, outcome):
 def test_a_level_is_held_against_its_target_by_ratio_and_distance():
     assert targets.reached(ROWS["too_high"]) == pytest.approx(90.0)
     assert targets.arithmetic(TABLES, ZH, ROWS["too_high"]) == (
-        "90 ÷ 100 × 100 = 90.00%；90 − 100 = −10 亿元"
+        "90 ÷ 100 × 100 = 90%；90 − 100 = −10 亿元"
     )
 
 
@@ -115,7 +115,7 @@ def test_outcomes_are_as_printed_and_targets_are_diamonds():
 
 def test_a_target_that_was_met_is_told_as_such():
     chart = drawn()
-    assert chart.title == "3 个可检验的目标里 1 个达到，杭州核心增加值完成 90.0%"
+    assert chart.title == "3 个可检验的目标里 1 个达到，杭州核心增加值完成 90%"
     assert series(chart, "distance")[-1].text == "超出 15 亿元"
 
 
@@ -162,7 +162,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "100 亿元",
             "90 亿元",
             "未达到",
-            "90 ÷ 100 × 100 = 90.00%；90 − 100 = −10 亿元",
+            "90 ÷ 100 × 100 = 90%；90 − 100 = −10 亿元",
             "行动计划",
             "文献未写明",
         ],
@@ -180,7 +180,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
             "75 亿元",
             "90 亿元",
             "达到",
-            "90 ÷ 75 × 100 = 120.00%；90 − 75 = 15 亿元",
+            "90 ÷ 75 × 100 = 120%；90 − 75 = 15 亿元",
             "行动计划",
             "文献未写明",
         ],

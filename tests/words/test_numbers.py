@@ -1,5 +1,6 @@
 """Numbers as readers write them."""
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,11 @@ from components.words.numbers import (
     bare,
     counted,
     figure,
+    known_decimals,
     number,
+    outwards,
     quantity,
+    safe,
     shifted,
     spoken,
 )
@@ -110,3 +114,71 @@ def test_who_types_a_figure_sees_it_in_the_unit_that_is_typed() -> None:
     assert as_typed(5076, "亿元", "zh") == "5,076 亿元"
     assert as_typed(27.1, "%", "en") == "27.1%"
     assert as_typed(4, "place", "en") == "4th"
+
+
+# How finely a computed number is told.
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "text"),
+    [
+        (6368, 130, "6,400"),
+        (18730.6, 36, "18,700"),
+        (12.8205, 0.007, "12.82"),
+        (1.715, 0.008, "1.72"),
+        (11.3, 0.1, "11.3"),
+    ],
+)
+def test_no_digit_is_told_that_the_interval_leaves_open(
+    value: float, half: float, text: str
+) -> None:
+    assert number(value, "zh", known_decimals(value, value - half, value + half, 4)) == text
+
+
+def test_a_value_is_never_told_outside_its_own_interval() -> None:
+    # To hundreds it would be 1,500, and 1,410 to 1,490 does not hold that.
+    assert known_decimals(1455, 1415, 1485) == -1
+
+
+def test_without_an_interval_the_digits_are_those_asked_for() -> None:
+    assert known_decimals(5.25, 5.25, 5.25, 2) == 2
+    assert known_decimals(5.25, 5.2, math.inf, 2) == 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "finest", "told"),
+    [
+        (18694.27, 18767.06, 1, (18690, 18770, -1)),
+        (5.4904, 5.5963, 1, (5.49, 5.6, 2)),
+        (11.2827, 11.5064, 1, (11.28, 11.51, 2)),
+        (1.70662, 1.72382, 3, (1.706, 1.724, 3)),
+        (1.9686, 1.9938, 3, (1.968, 1.994, 3)),
+        (11.199999999999998, 11.400000000000002, 1, (11.2, 11.4, 1)),
+        (3375.5, 3380.4, -2, (3300, 3400, -2)),
+        (5075.5, 5076.5, 6, (5075.5, 5076.5, 1)),
+        (-1.55, -1.45, 1, (-1.55, -1.45, 2)),
+    ],
+)
+def test_the_ends_of_an_interval_are_rounded_outwards(
+    low: float, high: float, finest: int, told: tuple[float, float, int]
+) -> None:
+    assert outwards(low, high, finest) == told
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-4, 1e6))
+def test_an_interval_as_told_holds_the_interval(low: float, width: float) -> None:
+    first, last, _ = outwards(low, low + width, 4)
+    noise = 1e-6 * width
+    assert first <= low + noise
+    assert last >= low + width - noise
+
+
+def test_at_most_is_rounded_up_and_at_least_down() -> None:
+    assert safe(8.6347, 2, up=True) == 8.64
+    assert safe(1.5365, 2, up=False) == 1.53
+    assert safe(8.64, 2, up=True) == 8.64
+
+
+def test_tens_and_hundreds_are_rounded_as_decimals_are() -> None:
+    assert number(18730.6, "zh", -2) == "18,700"
+    assert bare(18730.6, "100 million yuan", "en", -2) == "1,870"

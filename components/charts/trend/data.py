@@ -14,6 +14,7 @@ import pandas as pd
 from components.analysis import figures
 from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate
 from components.analysis.gap import RefusalError
 from components.analysis.growth import index, levels_with_rates
 from components.analysis.observations import crosses
@@ -469,7 +470,7 @@ def _index_formula(view: TrendView, row: dict[str, Any]) -> str:
         "chart_trend.index.formula",
         period=context.period(str(row["period"])),
         formula=row["formula"],
-        value=context.number(float(row["index"]), 1),
+        value=context.estimate(Estimate(row["index"], row["low"], row["high"], ""), finest=1),
     )
 
 
@@ -517,8 +518,7 @@ class TrendTarget:
         if not self.decided:
             return ""
         if not math.isnan(self.row["ratio"]):
-            ratio = context.number(float(self.row["ratio"]), 1) + "%"
-            text = context.t("chart_trend.ratio_of", ratio=ratio)
+            text = context.t("chart_trend.ratio_of", ratio=context.reached(self.row))
         elif context.unit(indicator) == "%":
             text = context.t("chart_trend.off", points=context.points(abs(self.row["difference"])))
         else:

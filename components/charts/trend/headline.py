@@ -107,7 +107,7 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
         "period": context.period(str(row["outcome_period"])),
         "value": _value_text(context, row["outcome"], row["outcome_is"]),
         "target": context.value(float(row["value"]), LEVEL),
-        "ratio": _ratio_text(context, row),
+        "ratio": context.reached(row),
         "caution": context.t("finding_trends.same_name") if row["caution"] else "",
     }
     text = context.t(f"finding_trends.{row['verdict']}", **values)
@@ -235,7 +235,7 @@ def _target_card(context: Context, row: FrameRow) -> KpiCard:
     detail = context.t(
         f"finding_trends.target_{row['verdict']}",
         value=_value_text(context, row["outcome"], row["outcome_is"]),
-        ratio=_ratio_text(context, row),
+        ratio=context.reached(row),
     )
     value = _value_text(context, row["value"], row["is"])
     return KpiCard(label, value, detail, str(row["key"]), Mark.TARGET)
@@ -271,7 +271,3 @@ def _other_headline(tables: Dataset, context: Context) -> Headline:
 
 def _value_text(context: Context, value: float, mark: str, indicator: str = LEVEL) -> str:
     return context.t(f"unit.as_{mark}", value=context.value(float(value), indicator))
-
-
-def _ratio_text(context: Context, row: FrameRow) -> str:
-    return context.number(float(row["ratio"]), 1) + "%"

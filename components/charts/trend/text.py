@@ -150,7 +150,7 @@ def figure_text(context: Context, row: Row) -> str:
 
 
 def _index_value(context: Context, row: Row) -> str:
-    value = context.number(float(row["value"]), 1)
+    value = context.number(float(row["value"]), context.row_decimals(row))
     return context.t("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
 
 
@@ -437,7 +437,7 @@ def trend_formulas(
         context.t(
             "chart_trend.ratio",
             formula=target.row["ratio_formula"],
-            value=context.number(float(target.row["ratio"]), 2),
+            value=context.reached(target.row, 2),
         )
         for target in targets
         if target.row["ratio_formula"]
@@ -447,11 +447,8 @@ def trend_formulas(
 
 def _formula_value(context: Context, row: Row) -> str:
     """What the arithmetic comes to; with its unit where the chart says it in another one."""
-    value, unit, decimals = (
-        float(row["value"]),
-        context.unit(row["indicator"]),
-        int(row["decimals"]),
-    )
+    value, unit = float(row["value"]), context.unit(row["indicator"])
+    decimals = context.row_decimals(row)
     if not spoken(unit, context.lang)[1]:
         return context.number(value, decimals)
     return counted(value, unit, context.lang, decimals)

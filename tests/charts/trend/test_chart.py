@@ -87,10 +87,10 @@ def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
         if p.mark is Mark.DERIVED
     ]
     assert derived == [
-        ("2018 年", 3378.0, "约 3,378.0（推算）"),
-        ("2021 年", 4937.7, "约 4,937.7（推算）"),
+        ("2018 年", 3378.0, "约 3,400（推算）"),
+        ("2021 年", 4937.7, "约 4,938（推算）"),
     ]
-    assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,937.7" in chart.formula
+    assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,938" in chart.formula
     assert "三年增速以 2018 年为基年，文中没有明说。" in chart.assumptions
 
 
@@ -195,7 +195,7 @@ def test_policies_are_reference_lines_with_their_evidence(real):
 def test_a_pending_target_stretches_the_axis_to_its_year(real):
     chart = build(real, indicators=("aiot_scale",))
     assert chart.x.high == 2026.0
-    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标 10,000 以上，已到期，尚无结果"]
+    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，已到期，尚无结果"]
     assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
 
 
@@ -323,9 +323,9 @@ def test_targets_are_diamonds_in_ink_with_verdict_and_evidence(look):
     assert (series.colour, series.shape) == ("ink", "diamond")
     assert [(p.x, p.y, p.text, p.key) for p in series.points] == [
         (2020.5, 140.0, "目标 140，未达到", "target:goal"),
-        (2030.5, 200.0, "目标 200 以上，期限未到", "target:later"),
+        (2030.5, 200.0, "目标超过 200，期限未到", "target:later"),
     ]
-    assert series.points[0].note == "杭州：增加值 140（完成 92.9%）"
+    assert series.points[0].note == "杭州：增加值 140（完成 93%）"
     assert [c.at for p in series.points for c in p.citations] == [12, 13]
 
 

@@ -222,8 +222,8 @@ def test_years_of_the_run_are_indexed_and_what_lies_beyond_is_counted_out(look):
     assert values == {"2017": 100.0, "2018": 110.0, "2020": 130.0}
     assert value.left_out == 2  # the half year, and the year after the break
     assert value.formulas == (
-        "2018 年：110 ÷ 100 × 100 ≈ 110.0",
-        "2020 年：130 ÷ 100 × 100 ≈ 130.0",
+        "2018 年：110 ÷ 100 × 100 ≈ 110",
+        "2020 年：130 ÷ 100 × 100 ≈ 130",
     )
 
 
@@ -246,7 +246,7 @@ def test_each_target_has_its_verdict_and_how_far_it_was_met(look):
     pairs = [
         (p.row["target"], p.verdict(view.context), p.far(view.context)) for p in trend_targets(view)
     ]
-    assert pairs == [("goal", "未达到", "（完成 92.9%）"), ("later", "期限未到", "")]
+    assert pairs == [("goal", "未达到", "（完成 93%）"), ("later", "期限未到", "")]
 
 
 def test_a_target_beyond_the_last_year_is_not_drawn(look):

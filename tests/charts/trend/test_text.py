@@ -90,8 +90,15 @@ def test_a_long_list_keeps_the_latest_and_counts_the_rest(look):
 
 def test_an_index_tells_its_base(look):
     view = look(base="2017")
-    row = {**printed(view)[1], "value": 110.0, "period": "2018"}
-    assert index_title(view, [row]) == "以 2017 年为 100，2018 年杭州核心产业 110.0"
+    row = {
+        **printed(view)[1],
+        "value": 110.0,
+        "low": 109.4,
+        "high": 110.6,
+        "decimals": 1,
+        "period": "2018",
+    }
+    assert index_title(view, [row]) == "以 2017 年为 100，2018 年杭州核心产业 110"
 
 
 # The finding of a trend, most telling first.
@@ -102,7 +109,7 @@ def said(view):
 
 
 def test_a_decided_target_is_the_finding(look):
-    assert said(look()) == "2020 年杭州核心产业 130 亿元，未达到 140 亿元的目标（完成 92.9%）"
+    assert said(look()) == "2020 年杭州核心产业 130 亿元，未达到 140 亿元的目标（完成 93%）"
 
 
 def test_without_targets_the_longest_comparable_record_speaks(look):
@@ -136,7 +143,7 @@ def test_an_index_without_a_base_says_so(look):
 def test_english_has_the_same_numbers(look):
     assert said(look(lang="en")) == (
         "Core industries in Hangzhou, 2020: 13 billion yuan; "
-        "target of 14 billion yuan missed (92.9% of it)"
+        "target of 14 billion yuan missed (93% of it)"
     )
 
 
@@ -219,7 +226,7 @@ def test_derived_points_asked_for_beside_an_index_are_said_to_stay_out(look):
 def test_derived_points_and_verdicts_show_their_arithmetic(look):
     view = look(derived=True)
     assert trend_formulas(view, trend_lines(view), trend_targets(view), None) == (
-        "2019 年杭州：130 ÷ (1 + 2.8 ÷ 100) ≈ 126.5；130 ÷ 140 × 100 ≈ 92.86%"
+        "2019 年杭州：130 ÷ (1 + 2.8 ÷ 100) ≈ 126；130 ÷ 140 × 100 ≈ 93%"
     )
     assert trend_assumptions(view, trend_lines(view)) == ("基年为上年",)
 
