@@ -115,7 +115,7 @@ def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served
 
 def test_the_calculator_runs_alone_and_keeps_to_its_numbers(page: Page, served: Served) -> None:
     kinds = heard(page)
-    page.goto(f"{served.url}/gap?lang=zh&follower_gdp=1.5")
+    page.goto(f"{served.url}/gap?lang=zh&follower_core=8&follower_gdp=1.5")
     growth = page.locator(".st-key-follower_core input")
     expect(growth).to_be_visible()
     title = page.locator(".st-key-panel_catchup_path_1 .hangsu-title")
