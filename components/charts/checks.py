@@ -143,8 +143,10 @@ def check_text(tables: Dataset, name: str, context: Context) -> CheckText:
 def cautions(tables: Dataset, context: Context, targets: Iterable[str]) -> tuple[str, ...]:
     """What the reader has to know where figures are held against these targets, each once."""
     frame, names = tables.targets, {*targets}
-    codes = frame.loc[frame["target"].isin(names) & (frame["caution"] != ""), "caution"]
-    return tuple(context.t(f"evidence.cautions.{code}") for code in dict.fromkeys(codes))
+    codes = {*frame.loc[frame["target"].isin(names), "caution"]} - {""}
+    if "same_name_prices" in codes:
+        codes -= {"same_name"}  # it says so too
+    return tuple(context.t(f"evidence.cautions.{code}") for code in sorted(codes))
 
 
 def derived_text(check: CheckText, context: Context) -> str:
