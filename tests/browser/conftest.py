@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.talking import ready
 from tests.browser.watching import Watch
-from tests.browser_setup import found
-from tests.conftest import ARGUMENTS
+from tests.conftest import visit
 from tests.serving import ROOT, Served, serving
 
 SHOTS = ROOT / "artefacts" / "screens"
@@ -54,23 +53,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def reader(
-    play: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[BrowserContext, Watch]]:
-    """One reader's browser for all tests, with the watch over it.
-
-    It keeps scripts that it has read, as everybody's does: a page comes in half the time.
-    """
-    context = play.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"),
-        executable_path=found(),
-        args=ARGUMENTS,
-        locale="zh-CN",
-        viewport={"width": 1440, "height": 900},
-    )
+def reader(profile: BrowserContext) -> tuple[BrowserContext, Watch]:
+    """One reader's browser for all tests, with the watch over it."""
     watching = Watch()
-    yield watching.over(context), watching
-    context.close()
+    return watching.over(profile), watching
 
 
 @pytest.fixture
@@ -79,14 +65,8 @@ def page(reader: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
     context, watching = reader
     watching.faults.clear()
     watch.faults = watching.faults
-    standing = set(context.pages)
-    yield ready(context.new_page())
-    for opened in set(context.pages) - standing:
-        if opened.url.startswith("http"):
-            opened.evaluate("localStorage.clear()")
-        opened.close()
-    context.clear_cookies()
-    context.clear_permissions()
+    with visit(context) as opened:
+        yield ready(opened)
 
 
 @pytest.fixture

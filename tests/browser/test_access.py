@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.ui import navigation
-from tests.browser.talking import drawn, ready
+from tests.browser.talking import drawn
 from tests.serving import Served
 
 RULES = {
@@ -21,15 +19,9 @@ STREAMLIT_S_OWN = {"presentation-role-conflict"}
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = chromium.new_context(
-        locale="zh-CN",
-        viewport={"width": 1440, "height": 900},
-        color_scheme=request.param,
-        reduced_motion="reduce",
-    )
-    yield ready(context.new_page())
-    context.close()
+def themed(page: Page, request: pytest.FixtureRequest) -> Page:
+    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
+    return page
 
 
 def opened(page: Page, served: Served, address: str) -> None:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.ui import navigation
 from tests.serving import ROOT, Served, serving
@@ -43,18 +43,15 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-def picture(chromium: Browser, served: Served, page_id: str, look: str) -> Image.Image:
+def picture(page: Page, served: Served, page_id: str, look: str) -> Image.Image:
     lang, theme, width = LOOKS[look]
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
-    )
-    page = context.new_page()
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
     page.set_default_timeout(60_000)
     page.goto(f"{served.url}/{page_id}?lang={lang}")
     page.set_viewport_size({"width": width, "height": still(page)})
     still(page)
     shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    context.close()
     small = shot.resize((WIDTH, round(shot.height * WIDTH / shot.width)), Image.Resampling.BOX)
     return small.filter(ImageFilter.GaussianBlur(1))
 
@@ -90,10 +87,10 @@ def differs(seen: Image.Image, result: Image.Image) -> str:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_a_page_looks_as_it_did(
-    chromium: Browser, furnished: Served, entry: navigation.Entry, look: str
+    page: Page, furnished: Served, entry: navigation.Entry, look: str
 ) -> None:
     home = entry is navigation.entries()[0]
-    seen = picture(chromium, furnished, "" if home else entry.id, look)
+    seen = picture(page, furnished, "" if home else entry.id, look)
     name = f"{entry.id}_{look}.webp"
     SEEN.mkdir(parents=True, exist_ok=True)
     seen.save(SEEN / name, quality=60)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.conftest import visit
 from tests.serving import ROOT, serving
 from tests.ui.panels import DRAWN
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(profile: BrowserContext) -> Iterator[Page]:
     """A light page of 1200 × 1400 px; an error on its console fails the test."""
-    context = chromium.new_context(
-        viewport={"width": 1200, "height": 1400}, color_scheme="light", accept_downloads=True
-    )
-    opened, errors = context.new_page(), list[str]()
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    yield opened
-    context.close()
+    errors = list[str]()
+    with visit(profile) as opened:
+        opened.set_viewport_size({"width": 1200, "height": 1400})
+        opened.emulate_media(color_scheme="light")
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.set_default_timeout(30_000)
+        expect.set_options(timeout=30_000)
+        yield opened
     assert errors == []
 
 
