@@ -26,7 +26,8 @@ def test_nothing_changed_is_no_impact() -> None:
 
 
 def test_the_share_of_suzhou_moves_its_chart_its_check_and_its_conflict() -> None:
-    new = changed("{value: 15.8, source: taihu-2023", "{value: 16.4, source: taihu-2023")
+    before = "{value: 15.8, source: taihu-2023, at: 21, says: '15.8%'"
+    new = changed(before, before.replace("15.8", "16.4"))
     result = impact(OLD, new, "zh")
     share = next(change for change in result.charts if change.chart_id == "share_gap")
     gone, come = share.moved[0].before, share.moved[0].after
@@ -35,7 +36,7 @@ def test_the_share_of_suzhou_moves_its_chart_its_check_and_its_conflict() -> Non
     assert "10.7" in share.after.title
     gap = next(check for check in result.checks if "11.3" in check.before)
     assert "10.7" in gap.after
-    assert any("15.8" in name for name in result.conflicts)
+    assert any("汽车制造业" in name for name in result.conflicts)
     assert result.indicators == ("core_share_gdp",)
 
 
@@ -49,7 +50,8 @@ def test_a_new_year_shows_as_a_point_that_was_not_there() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_indicator_outside_the_standard_view_is_drawn_by_itself(lang: str) -> None:
-    new = changed("{value: 5875,", "{value: 5876,")
+    before = "{value: 5875, source: taihu-2023, at: 41, says: 5875 个"
+    new = changed(before, before.replace("5875", "5876"))
     result = impact(OLD, new, lang)
     assert result.indicators == ("robot_projects",)
     assert [change.chart_id for change in result.charts if change.chart_id == "trend"] == ["trend"]
