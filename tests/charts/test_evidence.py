@@ -74,7 +74,7 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> 
     assert detail.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
     assert facts(detail)["舍入区间"] == "15.75–15.85"
     conflicts = [(conflict.title, conflict.verdict) for conflict in detail.conflicts]
-    assert conflicts == [("易混数字：两个 15.8%", "勿混")]
+    assert conflicts == [("易混数字：苏州比重与杭州汽车制造业增速", "勿混")]
     assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
 
 

@@ -374,10 +374,10 @@ def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
 
 def test_the_title_is_the_finding_in_both_languages_closing(documents):
     assert build("closing", documents, "zh").title == (
-        "追平杭州，苏州核心产业增加值至少要达到 2022 年的 1.72 倍；其余产业不变时要 1.98 倍"
+        "追平杭州，苏州核心产业增加值要达到 2022 年的约 1.72 倍；其余产业不变时要 1.98 倍"
     )
     assert build("closing", documents, "en").title == (
-        "To draw level with Hangzhou, core value added in Suzhou must reach at least 1.72 times "
+        "To draw level with Hangzhou, core value added in Suzhou must reach about 1.72 times "
         "its size of 2022, or 1.98 times with the rest of GDP unchanged"
     )
 
