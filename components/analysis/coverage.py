@@ -41,7 +41,7 @@ def coverage(catalog: Catalog, derived: pd.DataFrame) -> pd.DataFrame:
     period of it, every place with a cell of it, and the compared cities. reports counts values;
     sources counts their documents, independent those left when documents that share passages
     count once; key is that of the preferred report or of the check, "" when blank;
-    missing is the SDMX letter of the reason, if one is recorded.
+    missing is the code of the reason, if one is recorded.
     """
     filled = dict(
         zip(

@@ -33,6 +33,7 @@ TIDY = (
     "preferred",
     "note",
     "dated",
+    "status_code",
 )
 """The columns of the public table, in this order: the contract of every export."""
 REPORT_COLUMNS = (
@@ -67,17 +68,19 @@ _BETWEEN_NOTES = {"zh": "；", "en": "; "}
 def tidy(catalog: Catalog, lang: str = "zh") -> pd.DataFrame:
     """One row per report, in file order, exactly the columns `TIDY`.
 
-    `value` is a float, NaN where the cell is missing; `status` is then the SDMX letter of the
-    reason (L, M, O). `unit` and `note` (with the reason for a rival) are in `lang`; `at` is a line
-    as an integer, a page, table or cell as text (`locator.located`), or None; `source`, `says`,
-    `note` are empty text where there is none. `dated` is stated or by_document, empty text
-    without a source.
+    `value` is a float, NaN where the cell is missing; `status` is the SDMX letter of the report's
+    status, or of the reason for its absence (L, M, O), `status_code` its word in the file. `unit`
+    and `note` (with the reason for a rival) are in `lang`; `at` is a line as an integer, a page,
+    table or cell as text (`locator.located`), or None; `source`, `says`, `note` are empty text
+    where there is none. `dated` is stated or by_document, empty text without a source.
     """
     frame = reports(catalog)
     units = {name: indicator.unit_in(lang) for name, indicator in catalog.indicators.items()}
+    codes = [report.missing or report.status for *_, report in catalog.reports()]
     frame = frame.assign(
         unit=frame["indicator"].map(units).astype(object),
-        status=frame["missing"].where(frame["missing"] != "", frame["status"]),
+        status=[code.letter for code in codes],
+        status_code=[code.value for code in codes],
         note=[_note(report, lang) for *_, report in catalog.reports()],
         dated=[report.dated if report.source else "" for *_, report in catalog.reports()],
     )
@@ -89,8 +92,8 @@ def reports(catalog: Catalog) -> pd.DataFrame:
 
     Columns: key, indicator, place, period (code), start, end, x (middle; all three in years),
     value, low, high (interval of the printed precision, -inf/inf for open bounds, NaN when
-    missing), is ("" when missing), status, missing (SDMX letter or ""), measure, calibre, theme,
-    unit (zh), source, at, says, preferred (bool), mark (a code of `Is`, unsourced,
+    missing), is ("" when missing), status, missing (codes of the file or ""), measure, calibre,
+    theme, unit (zh), source, at, says, preferred (bool), mark (a code of `Is`, unsourced,
     missing), number.
     """
     rows = [_report_row(catalog, *parts) for parts in catalog.reports()]
@@ -201,7 +204,7 @@ def _derived_row(catalog: Catalog, row: Mapping[Hashable, object]) -> dict[str, 
         "low": -math.inf if bound == "under" else row["low"],
         "high": math.inf if bound == "over" else row["high"],
         "is": bound,
-        "status": "E",
+        "status": Status.ESTIMATED.value,
         "missing": "",
         "measure": indicator.measure.value,
         "calibre": indicator.calibre,
@@ -321,7 +324,8 @@ def _marked(indicator: str, place: str, present: dict[Period, Report]) -> list[d
         left, right = present[before].status, present[period].status
         if right in {Status.BREAK, Status.DIFFERENT}:
             key = figures.observation_key(indicator, place, period)
-            rows.append(_break(indicator, place, before, period, f"status_{right.lower()}", key))
+            reason = f"status_{right.letter.lower()}"
+            rows.append(_break(indicator, place, before, period, reason, key))
         elif left is Status.DIFFERENT:
             key = figures.observation_key(indicator, place, before)
             rows.append(_break(indicator, place, before, period, "status_d", key))

@@ -157,6 +157,18 @@ Outcome = Literal[
 """What becomes of a check, in the words of the file."""
 
 
+Quote = Literal[
+    "share_gap/points",
+    "share_gap/ratio",
+    "closing/same_gdp",
+    "closing/rest_same",
+    "closing_pace/5",
+    "closing_pace/10",
+    "closing_pace/15",
+]
+"""Charts that quote a check, and which of their numbers."""
+
+
 class Check(Named):
     """A claim with the formula that recomputes it from other figures.
 
@@ -185,6 +197,8 @@ class Check(Named):
     """The outcome that the sentence states; under any other the sentence is void."""
     about: CellRef | None = None
     """The cell that a derived result would fill, such as core value added of 2018."""
+    quoted_by: Quote | None = None
+    """The number of a chart that it proves, for the figures in `inputs`."""
 
     @field_validator("formula")
     @classmethod
@@ -363,25 +377,36 @@ BOUNDS = LOWER_BOUNDS | UPPER_BOUNDS
 
 
 class Status(StrEnum):
-    """SDMX CL_OBS_STATUS letters that an analyst may type."""
+    """What is particular about a figure; `letter` is its code in SDMX CL_OBS_STATUS."""
 
-    NORMAL = "A"
-    BREAK = "B"
-    DIFFERENT = "D"
-    ESTIMATED = "E"
-    FORECAST = "F"
-    IMPUTED = "I"
-    PROVISIONAL = "P"
-    LOW = "U"
-    UNVALIDATED = "V"
+    NORMAL = "normal"
+    BREAK = "break"
+    DIFFERENT = "different"
+    ESTIMATED = "estimated"
+    FORECAST = "forecast"
+    IMPUTED = "imputed"
+    PROVISIONAL = "provisional"
+    UNUSABLE = "unusable"
+    UNVALIDATED = "unvalidated"
+
+    @property
+    def letter(self) -> str:
+        """The letter of SDMX, for exports."""
+        return "ABDEFIPUV"[list(Status).index(self)]
 
 
 class Missing(StrEnum):
-    """Why a cell is empty, in SDMX letters: not collected, cannot exist, missing."""
+    """Why a cell is empty; `letter` is its code in SDMX CL_OBS_STATUS."""
 
-    NOT_COLLECTED = "L"
-    CANNOT_EXIST = "M"
-    MISSING = "O"
+    NOT_PRINTED = "not_printed"
+    DERIVABLE = "derivable"
+    NOT_COLLECTED = "not_collected"
+    CANNOT_EXIST = "cannot_exist"
+
+    @property
+    def letter(self) -> str:
+        """The letter of SDMX: O no document prints it, L it exists (or follows), M it cannot."""
+        return "OLLM"[list(Missing).index(self)]
 
 
 class Report(Frozen):
@@ -561,6 +586,8 @@ class Target(Named):
     says: Token
     set_by: Literal["plan", "government", "forecast", "expectation", "unstated"] = "unstated"
     """Who says so: a plan, party or government, a bureau's forecast, an expectation, not stated."""
+    also: tuple[Id, ...] = ()
+    """Further plans that set the same, such as the one that `policy` is a part of."""
 
 
 class PolicyKind(StrEnum):
@@ -725,6 +752,10 @@ class Catalog(Frozen):
     measures: Table[Id, LessonMeasure] = Field(default_factory=FrozenDict)
     checks: Table[Id, Check] = Field(default_factory=FrozenDict)
     conflicts: Table[Id, Conflict] = Field(default_factory=FrozenDict)
+    units: Table[Written, Written] = Field(default_factory=FrozenDict)
+    """The English name of a unit, told once for all records."""
+    phrases: Table[Id, Text] = Field(default_factory=FrozenDict)
+    """Sentences that recur; a record names the id in place of the sentence."""
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -754,8 +785,9 @@ class Catalog(Frozen):
                         yield indicator_id, place_id, period, number, report
 
 
-SECTIONS = tuple(name for name in Catalog.model_fields if name != "updated")
-"""The names of the sections of the file: all of it but its head."""
+_APART = frozenset({"updated", "units", "phrases"})
+SECTIONS = tuple(name for name in Catalog.model_fields if name not in _APART)
+"""The sections of records: all of the file but its head and its tables of words."""
 
 
 # What a check's formula may hold: plain arithmetic over names. Nothing is computed here.

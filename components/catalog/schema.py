@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from components.catalog.models import Catalog
+from components.catalog.shape import NOTED, OF_FACT
 from components.words import DEFAULT, Words, words
 
 NAME = "indicators.schema.json"
@@ -18,13 +19,42 @@ NAME = "indicators.schema.json"
 
 def schema() -> dict[str, Any]:
     """The schema as a plain value, with hints in Chinese at every key."""
-    values = Catalog.model_json_schema()
+    values = _as_written(Catalog.model_json_schema())
     t = words(DEFAULT)
     values["description"] = t("problems.help.file")
     for model in [values, *values["$defs"].values()]:
         _explain(model, t)
     bare: dict[str, Any] = _tidied(values)
     return bare
+
+
+def _as_written(values: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the file, from that of the records: what `shape` moves stands elsewhere."""
+    known, models = values["properties"], values["$defs"]
+    indicator, target = models["Indicator"], models["Target"]
+    text = [part for part in indicator["properties"]["note"]["anyOf"] if part.get("type") != "null"]
+    texts = {"type": "object", "additionalProperties": {"anyOf": text}}
+    periods = {"type": "array", "items": models["CellRef"]["properties"]["period"]}
+    indicator["properties"] |= {
+        "wanted": {"type": "object", "additionalProperties": periods},
+        **{key: {"type": "object", "additionalProperties": texts} for key in NOTED},
+    }
+    indicator["required"].remove("calibre")
+    target["properties"]["undated"]["anyOf"].append({"const": True})
+    models["Policy"]["properties"].pop("targets")
+    report = models["Report"]
+    full = next(part for part in report["anyOf"] if "properties" in part)
+    fact = {**indicator["properties"], **full["properties"]}
+    fact |= {key: models["CellRef"]["properties"][key] for key in ("place", "period")}
+    models["Fact"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: fact[key] for key in OF_FACT},
+        "required": ["zh", "en", "unit", "place", "period", "value"],
+    }
+    facts = json.loads(json.dumps(known["indicators"]).replace("Indicator", "Fact"))
+    values["properties"] = known | {"facts": facts}
+    return values
 
 
 def text() -> str:

@@ -16,7 +16,7 @@ from threading import Lock
 
 from components.catalog.day import today
 from components.catalog.errors import CatalogError, Problem
-from components.catalog.validation import OWN_FAULT, File, Snapshot, fetch, read, unreadable
+from components.catalog.validation import OWN_FAULT, File, Snapshot, fetch, snapshot, unreadable
 
 _LOG = logging.getLogger("hangsu")
 ROOT = Path(__file__).parents[2]
@@ -111,7 +111,7 @@ class DataStore:
 
     def _take(self, file: File) -> None:
         try:
-            self._good, self._problems = Snapshot(read(file.data), file.digest), ()
+            self._good, self._problems = snapshot(file), ()
         except CatalogError as error:
             self._problems = error.problems
             if any(one.code == OWN_FAULT for one in error.problems):

@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from types import UnionType
@@ -31,9 +31,11 @@ from components.catalog.errors import (
 from components.catalog.models import Bilingual, Catalog, Report
 from components.catalog.period import PeriodError, meant
 from components.catalog.prose import TARGET, cell_of, filled, held, references, texts, unheld
+from components.catalog.shape import Shape, expanded, related
 from components.catalog.yaml_reader import (
     LARGEST,
     Document,
+    Plain,
     Positions,
     document,
     lost_paths,
@@ -60,6 +62,7 @@ FOREIGN_KEYS: Mapping[str, str] = {
     "targets.*.place": "places",
     "targets.*.calibre": "calibres",
     "targets.*.policy": "policies",
+    "targets.*.also.*": "policies",
     "targets.*.source": "sources",
     "policies.*.place": "places",
     "policies.*.theme.*": "themes",
@@ -319,10 +322,11 @@ OWN_FAULT = "own_fault"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A catalog, and the SHA-256 of its file in hex."""
+    """A catalog, the SHA-256 of its file in hex, and whether the file has the shape before."""
 
     catalog: Catalog
     digest: str
+    old: bool = False
 
     @property
     def updated(self) -> str:
@@ -363,15 +367,17 @@ def _as_problems() -> Iterator[None]:
 def catalog_of(source: Document) -> Catalog:
     """The catalog in a file that has been read; CatalogError as for `read`."""
     with _as_problems():
-        return _catalog(source)
+        return _catalog(source)[0]
 
 
-def _catalog(source: Document) -> Catalog:
-    catalog, mistakes = _validated(source)
+def _catalog(source: Document) -> tuple[Catalog, bool]:
+    """The catalog, and whether the file has the shape before."""
+    shape = expanded(source.value)
+    catalog, mistakes = _validated(shape)
     problems = _placed(source, mistakes)
     if catalog is None or problems:
         raise CatalogError(problems)
-    return filled(catalog, source.text)
+    return filled(catalog, source.text), shape.old
 
 
 def load(path: FilePath) -> Catalog:
@@ -382,7 +388,14 @@ def load(path: FilePath) -> Catalog:
 def loaded(path: FilePath) -> Snapshot:
     """The catalog at `path` with its digest; CatalogError as for `load`."""
     file = fetch(path)
-    return Snapshot(read(file.data), file.digest)
+    return snapshot(file)
+
+
+def snapshot(file: File) -> Snapshot:
+    """What is in `file`; CatalogError as for `read`."""
+    with _as_problems():
+        catalog, old = _catalog(document(file.data))
+    return Snapshot(catalog, file.digest, old)
 
 
 def fetch(path: FilePath) -> File:
@@ -412,12 +425,18 @@ def unreadable(path: FilePath, error: OSError) -> Problem:
     return problem((0, 0), (), codes.get(type(error), "unreadable"), name=path.name)
 
 
-def _validated(source: Document) -> tuple[Catalog | None, list[Mistake]]:
-    raw = source.value
+def _validated(shape: Shape) -> tuple[Catalog | None, list[Mistake]]:
+    catalog, mistakes = _records(shape.value)
+    told = {one.path for one in shape.mistakes}
+    moved = (replace(one, path=shape.place(one.path)) for one in mistakes)
+    return catalog, [*shape.mistakes, *(one for one in moved if one.path not in told)]
+
+
+def _records(raw: Plain) -> tuple[Catalog | None, list[Mistake]]:
     every = chain(dangling(raw), broken(raw)) if isinstance(raw, dict) else ()
     between = islice(every, MOST_FAULTS)
     try:
-        return Catalog.model_validate(raw), list(between)
+        return Catalog.model_validate(related(raw) if isinstance(raw, dict) else raw), [*between]
     except ValidationError as error:
         mistakes = list(between)
         # An id that is not even well formed is told once, as the unknown id that it is.
@@ -431,16 +450,16 @@ def remarks(source: Document) -> tuple[Problem, ...]:
 
     Numbers in prose that no cell holds, and one sentence that serves both languages.
     """
-    figures = held(catalog_of(source))
-    one_sided = {path for path, _ in texts(source.value) if record(path) is Bilingual}
+    figures, shape = held(catalog_of(source)), expanded(source.value)
+    one_sided = {path for path, _ in texts(shape.value) if record(path) is Bilingual}
     mistakes = [
         mistake(path, "number_without_cell", number=number, text=text)
-        for path, text in texts(source.value)
+        for path, text in texts(shape.value)
         if path[-1] in {"zh", "en"} or path in one_sided
         for number in unheld(text, figures)
     ]
     mistakes += [mistake(path, "one_language") for path in one_sided]
-    return _placed(source, mistakes)
+    return _placed(source, [replace(one, path=shape.place(one.path)) for one in mistakes])
 
 
 def _placed(source: Document, mistakes: list[Mistake]) -> tuple[Problem, ...]:

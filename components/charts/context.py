@@ -418,15 +418,16 @@ def figure_point(tables: Dataset, context: Context, key: str, **place_at: float 
     return observed(tables, context, row, **place_at)
 
 
-def check_key(catalog: Catalog, check: str, inputs: tuple[str, ...]) -> str:
-    """`check:ID` where that check is declared over exactly the figures `inputs`, else empty.
+def check_key(catalog: Catalog, quote: str, inputs: tuple[str, ...]) -> str:
+    """`check:ID` of the check that `quote` ("share_gap/points") quotes over just these `inputs`.
 
-    The checks of the file speak of one pair of cities; another pair has no such evidence.
+    Empty where there is none: a check speaks of one pair of cities, another has no such evidence.
     """
-    result = catalog.checks.get(check)
-    if result is None or {cell_key(cell) for cell in result.inputs.values()} != {*inputs}:
-        return ""
-    return record_key("check", check)
+    for name, check in catalog.checks.items():
+        cells = {cell_key(cell) for cell in check.inputs.values()}
+        if check.quoted_by == quote and cells == {*inputs}:
+            return record_key("check", name)
+    return ""
 
 
 def worked(points: tuple[Point, ...], *figures: Figure) -> tuple[Point, ...]:

@@ -169,8 +169,8 @@ def _cell_value(tables: Dataset, context: Context, row: FigureRow) -> str:
         return figure_text(tables, row["key"], context)
     if row["state"] == "derived":
         return derived_text(check_text(tables, row["key"].partition(":")[2], context), context)
-    letter = row["missing"]
-    return context.t(f"evidence.missing.{letter}" if letter else f"chart_{COVERAGE_MATRIX}.blank")
+    code = row["missing"]
+    return context.t(f"evidence.missing.{code}" if code else f"chart_{COVERAGE_MATRIX}.blank")
 
 
 def _place_count(context: Context, frame: pd.DataFrame, place: str) -> str:

@@ -360,7 +360,7 @@ def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) ->
         low=distance.low,
         high=distance.high,
         text=sourced_text(context, words, sourced=result.sourced),
-        key=check_key(tables.catalog, "gap_points", (low.key, high.key)),
+        key=check_key(tables.catalog, f"{SHARE_GAP}/points", (low.key, high.key)),
         citations=proof(tables, context, low, high),
     )
 
@@ -482,8 +482,8 @@ def _level_bar(tables: Dataset, context: Context, place: str, period: str, row: 
 
 
 CLOSING = "closing"
-CLOSING_WAYS = {"same_gdp": "closing_same_gdp", "rest_same": "closing_rest_same"}
-"""Each way to close the gap, with the check of the file that proves it for its pair."""
+CLOSING_WAYS = ("same_gdp", "rest_same")
+"""The ways to close the gap."""
 
 
 @dataclass(frozen=True)
@@ -548,7 +548,7 @@ def _closing_series(tables: Dataset, context: Context, result: Gap) -> Series:
             factor,
             row,
             way,
-            check_key(tables.catalog, CLOSING_WAYS[way], shares),
+            check_key(tables.catalog, f"{CLOSING}/{way}", shares),
             citations,
         )
         for row, (way, factor) in enumerate(_closing_factors(result).items())
@@ -664,7 +664,7 @@ def _pace_series(
             pace,
             row,
             years,
-            check_key(tables.catalog, f"closing_{years}_years", shares),
+            check_key(tables.catalog, f"{CLOSING_PACE}/{years}", shares),
             citations,
         )
         for row, (years, pace) in enumerate(needed.items())

@@ -22,8 +22,10 @@ from components.charts.checks import CHECK_VERDICTS, verdict_counts
 from components.charts.context import Context, check_key, figure_point, when_of
 from components.charts.coverage import GAP_STATES, figure_count
 from components.charts.gap import (
+    CLOSING,
     FOLLOWER,
     LEADER,
+    SHARE_GAP,
     gap_values,
     lower_and_higher,
     share_gap,
@@ -55,7 +57,7 @@ def gap_headline(
         return Headline(context.t(f"finding_gap.no_gap.{same}", **names), gap.keys)
     low, high = lower_and_higher(gap)
     text = context.t("finding_gap.headline", **gap_values(context, gap))
-    proof = _gap_check(tables, gap, "gap_points")
+    proof = _gap_check(tables, gap, f"{SHARE_GAP}/points")
     return Headline(text, tuple(filter(None, (high.key, low.key, proof))))
 
 
@@ -95,7 +97,7 @@ def points_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
     return _derived_card(
         tables,
         gap,
-        "gap_points",
+        f"{SHARE_GAP}/points",
         context.t("finding_gap.cards.points"),
         values["points"],
         context.t("finding_gap.cards.points_detail", **values),
@@ -107,7 +109,7 @@ def _ratio_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
     return _derived_card(
         tables,
         gap,
-        "gap_ratio",
+        f"{SHARE_GAP}/ratio",
         context.t("finding_gap.cards.ratio", **values),
         sourced_text(
             context, context.t("finding_gap.cards.ratio_value", **values), sourced=gap.sourced
@@ -126,7 +128,7 @@ def _factor_card(tables: Dataset, context: Context, gap: Gap) -> KpiCard:
     return _derived_card(
         tables,
         gap,
-        "closing_rest_same",
+        f"{CLOSING}/rest_same",
         context.t("finding_gap.cards.factor"),
         sourced_text(
             context, context.t("finding_gap.cards.factor_value", **values), sourced=gap.sourced
@@ -147,9 +149,9 @@ def _derived_card(
     return KpiCard(label, value, detail, _gap_check(tables, gap, check), Mark.DERIVED)
 
 
-def _gap_check(tables: Dataset, gap: Gap, check: str) -> str:
+def _gap_check(tables: Dataset, gap: Gap, quote: str) -> str:
     """The check of the file that computes the same, empty for a pair it does not speak of."""
-    return check_key(tables.catalog, check, (gap.follower.key, gap.leader.key))
+    return check_key(tables.catalog, quote, (gap.follower.key, gap.leader.key))
 
 
 # What the overview says first: both shares, their distance, the leader's size and growth.

@@ -385,7 +385,7 @@ def cell_report(fields: Mapping[str, object], unit: str = "", unit_en: str | Non
 
 
 REPORT = ("value", "missing", "is", "status", "dated", "source", "at", "says", "why", "note")
-_DEFAULTS = {"is": "exact", "status": "A", "dated": "stated"}
+_DEFAULTS = {"is": "exact", "status": "normal", "dated": "stated"}
 _EVIDENCE = frozenset({"source", "at", "says"})
 
 
@@ -615,7 +615,7 @@ class Field:
 
 SECTIONS = ("sources", "targets", "policies", "institutions")
 """The sections for which the page has a form; the other kinds are rare and written by hand."""
-_LEFT_OUT = frozenset({"aliases", "sha256", "not_data"})
+_LEFT_OUT = frozenset({"aliases", "sha256", "not_data", "targets"})
 
 
 def fields(section: str) -> tuple[Field, ...]:

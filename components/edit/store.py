@@ -30,7 +30,7 @@ from components.edit.changes import (
     between,
     value_at,
 )
-from components.edit.yaml_writer import checked, draft, encoded, plain, spliced
+from components.edit.yaml_writer import checked, draft, plain, rewritten
 
 # Who changed what, when and why, with a dated copy of what the file was before.
 #
@@ -287,6 +287,14 @@ def restore(path: Path, name: str, signed: Signature) -> Saved:
     return Saved(entry, new)
 
 
+def rewrite(path: Path, work: Callable[[bytes], bytes], signed: Signature) -> Saved:
+    """Write the file at `path` as `work` has it, its records unchanged; kept and undone like any
+    other save. EditError when `work` leaves it as it is.
+    """
+    _, entry, new = _made(path, signed, lambda now: _Plan(work(now), ()), kind="restore")
+    return Saved(entry, new)
+
+
 def _difference(now: bytes, data: bytes) -> tuple[Change, ...]:
     try:
         return apart(between(plain(now), plain(data)))
@@ -425,7 +433,7 @@ def dated(data: bytes, day: date) -> bytes:
     if value_at(old, PATH) == text:
         return data
     new = applied(old, [Change(PATH, ABSENT, text)])
-    return encoded(data, spliced(data.decode("utf-8-sig"), old, new))
+    return rewritten(data, new)
 
 
 def alike(old: bytes, new: bytes) -> bytes:
@@ -437,7 +445,7 @@ def alike(old: bytes, new: bytes) -> bytes:
         meant = applied(value, [Change(PATH, ABSENT, value_at(plain(new), PATH))])
     except InvalidError:
         return old
-    return encoded(old, spliced(old.decode("utf-8-sig"), value, meant))
+    return rewritten(old, meant)
 
 
 def apart(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from components.catalog import validation
 from components.catalog.errors import CatalogError, Path
 from components.catalog.models import Catalog, FrozenDict, Report, Reports
 from components.catalog.period import Period, PeriodError
+from components.catalog.shape import compacted, expanded
 from components.catalog.validation import catalog_of, read
 from components.catalog.yaml_reader import Document, Plain, document
 from components.edit.changes import (
@@ -110,9 +112,18 @@ class _Walk:
         if is_cell(path) and isinstance(new, list) and not isinstance(old, list):
             yield self._listed(key, node, old, new)
             return
+        if len(path) == 2 and path[0] in _ON_A_LINE and self._braced(node):
+            lines = entry(str(path[1]), new, path, column(key), step(self.text))
+            yield Splice(node_start(key), node_end(self.text, node), "\n".join(lines).lstrip())
+            return
         for one in self.value(node, old, new, path):
             whole = one.start == node_start(node) and one.end == node_end(self.text, node)
             yield self._beside(key, one) if whole else one
+
+    def _braced(self, node: Node) -> bool:
+        """Whether `node` is a record in braces over several lines, which is laid out anew."""
+        text = self.text[node_start(node) : node_end(self.text, node)]
+        return text[:1] == "{" and "\n" in text and " #" not in text
 
     def _beside(self, key: Node, one: Splice) -> Splice:
         """A value that is replaced whole goes on the line of its key."""
@@ -242,16 +253,19 @@ def _block(
 
 
 def _lines(text: str, node: MappingNode, fresh: dict[str, Plain], path: Path) -> list[str]:
-    """New entries of a block mapping; records stand on one line where the last one does."""
+    """New entries of a block mapping; records stand in braces where the last one does."""
     entries = list(pairs(node).values())
     indent, sibling = column(entries[0][0]), entries[-1][1]
-    flat = isinstance(sibling, MappingNode) and sibling.flow_style and len(path) == 1
+    flat = isinstance(sibling, MappingNode) and sibling.flow_style
     lines: list[str] = []
     for key, value in fresh.items():
-        if flat:
-            lines.append(" " * indent + inline({key: value})[1:-1])
+        inner = (*path, key)
+        if len(path) == 1 and isinstance(value, dict):
+            head = f"{' ' * indent}{_key(key)}:"
+            there = block(value, inner, indent + step(text), step(text))
+            lines += _braced(head, value, indent + step(text)) if flat else [head, *there]
         else:
-            lines += entry(key, value, (*path, key), indent, step(text))
+            lines += entry(key, value, inner, indent, step(text))
     return lines
 
 
@@ -346,6 +360,10 @@ def _before(other: str, key: str, path: Path) -> bool:
 # New values as lines of YAML in the style of the file: one report a line, records in blocks.
 
 
+WIDTH = 120
+"""Columns of a line; a longer one is broken between entries, or inside double quotes."""
+
+
 def inline(value: Plain) -> str:
     """`value` on one line: a scalar, `{key: value}` or `[item, item]`."""
     if isinstance(value, dict):
@@ -358,30 +376,158 @@ def inline(value: Plain) -> str:
 def entry(key: str, value: Plain, path: Path, indent: int, step: int = 2) -> list[str]:
     """`key: value` as lines that begin at column `indent`; `path` leads to the value."""
     head = f"{' ' * indent}{_key(key)}:"
-    if not _in_block(value, path):
-        return [f"{head} {inline(value)}"]
-    return [head, *block(value, path, indent + step, step)]
+    if _in_block(value, path):
+        return [head, *block(value, path, indent + step, step)]
+    line = f"{head} {inline(value)}"
+    if len(line) <= WIDTH:
+        return [line]
+    if isinstance(value, dict) and len(path) == 2:
+        return _grouped(head, value, indent + step)
+    if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
+        return [head, *block(value, path, indent + step, step)]
+    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        return [head, *block(value, path, indent + step, step)]
+    return _folded(f"{head} ", value, indent + step)
 
 
 def block(value: Plain, path: Path, indent: int, step: int = 2) -> list[str]:
     """The lines of a mapping or a list in block style, each beginning at column `indent`."""
     if isinstance(value, list):
-        return [f"{' ' * indent}- {inline(part)}" for part in value]
+        lines = []
+        for part in value:
+            nested = isinstance(part, dict) and path[0] == "conflicts" and "text" in part
+            lines += _item(part, path, indent, step) if nested else _folded_item(part, indent)
+        return lines
     table = value if isinstance(value, dict) else {}
     return [
         line for key, part in table.items() for line in entry(key, part, (*path, key), indent, step)
     ]
 
 
+def _braced(head: str, record: dict[str, Plain], indent: int) -> list[str]:
+    line = f"{head} {inline(record)}"
+    return [line] if len(line) <= WIDTH else _grouped(head, record, indent)
+
+
+def _grouped(head: str, record: dict[str, Plain], indent: int) -> list[str]:
+    """A record in braces: its names, its codes and each of its texts begin a line of their own,
+    unless they fit on the one before.
+    """
+    groups: list[tuple[str, dict[str, Plain]]] = []
+    for key, value in record.items():
+        kind = "names" if key in {"zh", "en"} else "codes"
+        kind = key if isinstance(value, dict) or _in_block(value, ("", "")) else kind
+        if not groups or groups[-1][0] != kind:
+            groups.append((kind, {}))
+        groups[-1][1][key] = value
+    lines = [f"{head} {{"]
+    for number, (_, group) in enumerate(groups):
+        text = inline(group)[1:-1]
+        if number and len(lines[-1]) + len(text) > WIDTH - 2:
+            lines.append(" " * indent)
+        inner = indent + 2 * (len(group) == 1)
+        *before, last = _folded(lines.pop(), group, inner, signs=False)
+        lines += [*before, f"{last}, " if number < len(groups) - 1 else f"{last}}}"]
+    return [line.rstrip() for line in lines]
+
+
+def _item(part: Plain, path: Path, indent: int, step: int) -> list[str]:
+    """An item of a list whose texts stand on lines of their own behind one dash."""
+    lines = block(part, (*path, 0), indent + 2, step)
+    return [f"{' ' * indent}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def _folded_item(part: Plain, indent: int) -> list[str]:
+    return _folded(f"{' ' * indent}- ", part, indent + 4)
+
+
+def _folded(head: str, value: Plain, indent: int, *, signs: bool = True) -> list[str]:
+    """`head` and `value` on as many lines as it takes, the further ones from column `indent`.
+
+    Without `signs` the braces of a mapping are left out; room is kept for what closes it.
+    """
+    lines, pieces = [head], _pieces(value, WIDTH - 2 - indent)
+    if not signs:
+        pieces[0] = pieces[0][1:]
+        pieces[-1] = pieces[-1][:-1]
+    for part in pieces:
+        full = len(lines[-1]) + len(part.rstrip()) > WIDTH - 2 and lines[-1].strip()
+        if full or lines[-1].endswith("\\ "):
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * indent)
+        lines[-1] += part
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(value: Plain, room: int) -> list[str]:
+    """`value` as parts between which a line may end; each but the last ends in its blank."""
+    if isinstance(value, (dict, list)) and len(inline(value)) > _WHOLE:
+        signs = "{}" if isinstance(value, dict) else "[]"
+        entries = value.items() if isinstance(value, dict) else ((None, part) for part in value)
+        pieces: list[str] = []
+        for number, (key, part) in enumerate(entries):
+            inner = _pieces(part, room)
+            inner[0] = (f"{_key(key)}: " if key is not None else "") + inner[0]
+            inner[0] = ("" if number else signs[0]) + inner[0]
+            inner[-1] += ", " if number < len(value) - 1 else signs[1]
+            pieces += inner
+        return pieces
+    text = inline(value)
+    if not isinstance(value, str) or len(text) < room - _LONGEST_KEY or text.startswith('"'):
+        return [text]
+    return _quoted(value, room)
+
+
+_LONGEST_KEY = 24
+_WHOLE = 72
+"""Columns up to which a mapping or a list, such as an evidence, stands on one line."""
+_CLAUSE = re.compile(r"[，。；、：）]")
+
+
+def _quoted(text: str, room: int) -> list[str]:
+    """`text` in quotes, parted at blanks; before a backslash where it has none."""
+    single = '"' in text and not _CLAUSE.search(text)
+    rest = text.replace("'", "''") if single else text.replace("\\", "\\\\").replace('"', '\\"')
+    rest = f"'{rest}'" if single else f'"{rest}"'
+    parts: list[str] = []
+    most = room - _LONGEST_KEY
+    while len(rest) > most:
+        blank = rest.rfind(" ", 1 if single else most // 2, most - 1)
+        if blank > 0 and " " not in (rest[blank - 1], rest[blank + 1]):
+            parts.append(rest[: blank + 1])
+        elif single:
+            break
+        else:
+            ends = [match.end() for match in _CLAUSE.finditer(rest, most // 2, most - 2)]
+            blank = (ends[-1] if ends else most - 2) - 1
+            while blank and (rest[blank] == "\\" or rest[blank + 1] == " "):
+                blank -= 1
+            if not blank:
+                break
+            parts.append(f"{rest[: blank + 1]}\\ ")
+        rest, most = rest[blank + 1 :], room
+    return [*parts, rest]
+
+
 def _in_block(value: Plain, path: Path) -> bool:
-    if not value or not isinstance(value, (dict, list)):
-        return False
     if isinstance(value, list):
-        return any(isinstance(part, (dict, list)) for part in value)
-    if is_cell(path):
+        return len(value) > 1 and any(isinstance(part, (dict, list)) for part in value)
+    if not value or not isinstance(value, dict) or value.keys() <= {"zh", "en"}:
         return False
+    if is_cell(path) or "wanted" in path[2:3]:
+        return False
+    if len(path) == 2:
+        return path[0] not in _ON_A_LINE
     nested = any(isinstance(part, (dict, list)) for part in value.values())
-    return nested or len(path) <= 3 or path[2] == "values"
+    return nested or len(path) == 1 or path[2:3] in _BY_CELL
+
+
+_BY_CELL = {("values",), ("notes",), ("why",)}
+_ON_A_LINE = frozenset(
+    {"sources", "facts", "places", "themes", "fields", "targets", "policies", "designations"}
+    | {"institutions", "stated_counts", "weaknesses", "measures"}
+)
+"""Sections of many records, each in braces on a line, or on a few."""
 
 
 def _key(key: str) -> str:
@@ -405,11 +551,11 @@ class Draft:
 
 @lru_cache(maxsize=2)
 def plain(data: bytes) -> Plain:
-    """The plain value of a file, never to be changed; InvalidError when it is not in order.
+    """The records of a file as plain values, never to be changed; InvalidError for a faulty one.
 
     Every entry of a form asks for the same file again.
     """
-    return _source(data).value
+    return expanded(_source(data).value).value
 
 
 def _source(data: bytes) -> Document:
@@ -430,7 +576,7 @@ def draft(data: bytes, changes: Sequence[Change]) -> Draft:
     """
     content, new = _written(data, changes)
     source = _source(content)
-    if source.value != new:
+    if expanded(source.value).value != new:
         raise EditError("not_as_meant")
     return Draft(content, _catalog(source))
 
@@ -451,7 +597,16 @@ def _written(data: bytes, changes: Sequence[Change]) -> tuple[bytes, Plain]:
     if entries := clashes(old, changes):
         raise ClashError(entries)
     new = applied(old, changes)
-    return encoded(data, spliced(data.decode("utf-8-sig"), old, new)), new
+    return rewritten(data, new), new
+
+
+def rewritten(data: bytes, records: Plain) -> bytes:
+    """The file `data` changed to hold `records`, in the shape that it has."""
+    raw, old = _source(data).value, plain(data)
+    if not isinstance(raw, dict) or not isinstance(records, dict) or not isinstance(old, dict):
+        return data
+    new = compacted(records, raw, old)
+    return encoded(data, spliced(data.decode("utf-8-sig"), raw, new))
 
 
 def checked(data: bytes) -> Catalog:

@@ -31,6 +31,8 @@ class Data:
     digest: str
     today: date
     problems: tuple[Problem, ...] = field(compare=False)
+    old: bool = field(default=False, compare=False)
+    """Whether the file has the shape of an earlier version."""
 
     @property
     def stamp(self) -> Stamp:
@@ -73,7 +75,7 @@ def current() -> Data:
         _shown[0] = pair
         for empty in _forget:
             empty()
-    return Data(dataset(state), state.loaded.digest, state.today, state.problems)
+    return Data(dataset(state), state.loaded.digest, state.today, state.problems, state.loaded.old)
 
 
 def kept(

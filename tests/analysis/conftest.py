@@ -69,7 +69,7 @@ BASE: dict[str, Any] = {
                     2023: _cited(5675, "5675億元", "yearbook", 19),
                     2024: 6305,  # typed without a source
                 },
-                "suzhou": {2022: {"missing": "O", "why": "不在文献"}},
+                "suzhou": {2022: {"missing": "not_printed", "why": "不在文献"}},
             },
         ),
         "core_share_gdp": _named(
@@ -80,10 +80,12 @@ BASE: dict[str, Any] = {
             denominator="全市 GDP",
             values={
                 "hangzhou": {2022: _cited(27.1, "27.1%")},
-                "suzhou": {2022: _cited(15.8, "15.8%"), 2023: {"missing": "O"}},
+                "suzhou": {2022: _cited(15.8, "15.8%"), 2023: {"missing": "not_printed"}},
             },
         ),
-        "gdp": _named(unit="亿元", calibre="gdp", values={"suzhou": {2022: {"missing": "O"}}}),
+        "gdp": _named(
+            unit="亿元", calibre="gdp", values={"suzhou": {2022: {"missing": "not_printed"}}}
+        ),
         "growth": _named(
             unit="%",
             measure="growth_unspecified",

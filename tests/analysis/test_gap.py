@@ -73,7 +73,7 @@ def test_a_third_city_works_as_soon_as_it_has_a_share(build) -> None:
 
 
 def test_shares_of_different_definition_have_no_gap(build) -> None:
-    share = {"suzhou": {2022: {"value": 15.8, "status": "D"}}}
+    share = {"suzhou": {2022: {"value": 15.8, "status": "different"}}}
     result = gap(
         build(indicators={"core_share_gdp": {"values": share}}), "suzhou", "hangzhou", 2022
     )

@@ -32,11 +32,11 @@ def test_growth_is_taken_on_the_year_before_with_its_interval(build) -> None:
 
 
 def test_no_growth_over_a_missing_year(build) -> None:
-    assert grown(build, {2021: 100, 2022: {"missing": "O"}, 2023: 110}).empty
+    assert grown(build, {2021: 100, 2022: {"missing": "not_printed"}, 2023: 110}).empty
 
 
 def test_no_growth_across_a_break(build) -> None:
-    assert grown(build, {2022: 100, 2023: {"value": 110, "status": "B"}}).empty
+    assert grown(build, {2022: 100, 2023: {"value": 110, "status": "break"}}).empty
 
 
 def test_no_growth_from_an_open_bound(build) -> None:
@@ -77,7 +77,7 @@ def test_the_base_itself_is_exactly_one_hundred(catalog) -> None:
 
 
 def test_values_beyond_a_break_are_left_out(build) -> None:
-    broken = {"hangzhou": {2023: {"value": 5675, "status": "B"}}}
+    broken = {"hangzhou": {2023: {"value": 5675, "status": "break"}}}
     series = Dataset(build(indicators={"core_value_added": {"values": broken}}), TODAY).series
     assert index(series, "core_value_added", "hangzhou", "2022")["period"].tolist() == ["2022"]
     later = index(series, "core_value_added", "hangzhou", "2023")

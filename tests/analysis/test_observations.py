@@ -26,7 +26,7 @@ from tests.today import TODAY
 def test_the_tidy_table_has_the_contract_columns_in_their_order(catalog: Catalog) -> None:
     columns = (
         "indicator place period value unit is status measure calibre source at says preferred note "
-        "dated"
+        "dated status_code"
     )
     assert list(tidy(catalog).columns) == columns.split()
     assert columns.split() == list(TIDY)
@@ -82,7 +82,7 @@ def test_a_year_is_a_span_and_its_mark_stands_in_the_middle(catalog: Catalog) ->
 
 def test_a_file_without_values_gives_empty_tables(build) -> None:
     bare = Catalog(places={}, calibres={}, indicators={})
-    assert tidy(bare).shape == (0, 15)
+    assert tidy(bare).shape == (0, 16)
     assert reports(bare).empty
 
 
@@ -91,8 +91,8 @@ def test_a_file_without_values_gives_empty_tables(build) -> None:
     [
         ({2022: 1, "2024Q4": 1, "2024-12": 1, 2024: 1}, "2024"),
         ({2022: 1, "2023-03": 1}, "2023-03"),
-        ({2022: 1, 2030: {"value": 9, "status": "F"}}, "2022"),
-        ({2022: 1, 2024: {"missing": "O", "why": "未载"}}, "2022"),
+        ({2022: 1, 2030: {"value": 9, "status": "forecast"}}, "2022"),
+        ({2022: 1, 2024: {"missing": "not_printed", "why": "未载"}}, "2022"),
     ],
 )
 def test_the_data_go_up_to_the_newest_period_that_was_observed(values, expected) -> None:
@@ -184,13 +184,13 @@ def test_neighbouring_years_are_one_segment(build) -> None:
 
 
 def test_a_missing_year_cuts_the_line_but_not_the_run(build) -> None:
-    frame = own(levels(build, {2020: 1, 2021: {"missing": "L"}, 2022: 3}))
+    frame = own(levels(build, {2020: 1, 2021: {"missing": "not_collected"}, 2022: 3}))
     assert frame["segment"].tolist() == [0, 1]
     assert frame["run"].tolist() == [0, 0]
 
 
 def test_status_b_breaks_before_its_figure(build) -> None:
-    tables = levels(build, {2020: 1, 2021: 2, 2022: {"value": 3, "status": "B"}, 2023: 4})
+    tables = levels(build, {2020: 1, 2021: 2, 2022: {"value": 3, "status": "break"}, 2023: 4})
     assert own(tables)["run"].tolist() == [0, 0, 1, 1]
     row = tables.breaks.iloc[0]
     assert (row["before"], row["period"], row["x"]) == ("2021", "2022", 2022.0)
@@ -198,7 +198,7 @@ def test_status_b_breaks_before_its_figure(build) -> None:
 
 
 def test_status_d_stands_apart_from_both_neighbours(build) -> None:
-    tables = levels(build, {2020: 1, 2021: {"value": 2, "status": "D"}, 2022: 3})
+    tables = levels(build, {2020: 1, 2021: {"value": 2, "status": "different"}, 2022: 3})
     assert own(tables)["run"].tolist() == [0, 1, 2]
     assert tables.breaks["reason"].tolist() == ["status_d", "status_d"]
 

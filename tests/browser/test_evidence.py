@@ -107,7 +107,7 @@ def test_from_a_check_one_click_leads_on_to_its_input(page: Page, documented: Se
 
 def test_a_missing_cell_says_why_it_is_empty(page: Page, documented: Served) -> None:
     open_at(page, documented, "/evidence?ev=obs:core_value_added/suzhou/2022%231")
-    expect(drawer(page)).to_contain_text(words("zh")("evidence.missing.O"))
+    expect(drawer(page)).to_contain_text(words("zh")("evidence.missing.not_printed"))
     expect(drawer(page)).not_to_contain_text("第 0 行")
 
 

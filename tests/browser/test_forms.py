@@ -117,9 +117,13 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
         }
     ]
     values = {"zh": "五份文献未载。", "en": "Not in the five documents."}
-    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{"missing": "L", "why": values}]
+    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [
+        {"missing": "not_collected", "why": values}
+    ]
     assert reports(own, "core_value_added", "zhejiang", "2022") == [{"value": 8977.0}]
-    assert reports(own, "core_value_added", "jiangsu", "2022") == [{"missing": "O", "why": values}]
+    assert reports(own, "core_value_added", "jiangsu", "2022") == [
+        {"missing": "not_printed", "why": values}
+    ]
 
 
 @FULL
@@ -150,7 +154,7 @@ def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_wh
         {
             "value": 9.5,
             "is": "about",
-            "status": "P",
+            "status": "provisional",
             "source": "digital-city-2023",
             "at": 8,
             "says": "9.5%",
@@ -175,7 +179,7 @@ def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_wh
     ]
     assert reports(own, "core_gdp_contribution", "suzhou", "2023") == [
         {
-            "missing": "L",
+            "missing": "not_collected",
             "why": {"zh": "年鉴未出", "en": "No yearbook yet"},
             "note": {"zh": "七月再查", "en": "Look again in July"},
         }
@@ -212,7 +216,7 @@ def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, o
         {
             "value": 12.0,
             "is": "over",
-            "status": "P",
+            "status": "provisional",
             "source": "digital-city-2023",
             "at": 87,
             "says": "12家",
@@ -220,7 +224,7 @@ def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, o
         }
     ]
     assert reports(own, "national_laboratories", "suzhou", "2023") == [
-        {"missing": "L", "why": {"zh": "年鉴未出", "en": "年鉴未出"}}
+        {"missing": "not_collected", "why": {"zh": "年鉴未出", "en": "年鉴未出"}}
     ]
 
 

@@ -191,8 +191,8 @@ def test_evidence_is_source_line_and_token() -> None:
 
 
 def test_a_missing_value_has_its_reason() -> None:
-    report = Report.model_validate({"missing": "O", "why": "未载"})
-    assert (report.value, report.missing) == (None, Missing.MISSING)
+    report = Report.model_validate({"missing": "not_printed", "why": "未载"})
+    assert (report.value, report.missing) == (None, Missing.NOT_PRINTED)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_missing_value_has_its_reason() -> None:
     [
         ({}, ["blank_cell"]),
         ({"value": None, "missing": None}, ["blank_cell"]),
-        ({"value": 1, "missing": "L"}, ["value_and_missing"]),
+        ({"value": 1, "missing": "not_collected"}, ["value_and_missing"]),
         ({"value": 0, "source": "a"}, ["evidence_incomplete"]),
         ({"value": 0, "at": 1, "says": "x"}, ["evidence_incomplete"]),
         ({"source": "a"}, ["blank_cell", "evidence_incomplete"]),

@@ -19,7 +19,16 @@ from pydantic import BaseModel, ValidationError
 from components.catalog import validation
 from components.catalog.documents import agrees
 from components.catalog.errors import CatalogError, Problem, mistake
-from components.catalog.models import Bilingual, Catalog, CellRef, Id, Is, Report, SourceRef
+from components.catalog.models import (
+    Bilingual,
+    Catalog,
+    CellRef,
+    Id,
+    Is,
+    Missing,
+    Report,
+    SourceRef,
+)
 from components.catalog.period import Period
 from components.catalog.validation import (
     FOREIGN_KEYS,
@@ -424,7 +433,7 @@ def catalogs(draw: st.DrawFn) -> dict[str, Any]:
     cited = st.builds(lambda value, printed: value | printed, sharp, evidence).filter(
         lambda report: agrees(report["value"], report["says"], "%")
     )
-    empty = st.fixed_dictionaries({"missing": st.sampled_from("LMO")}, optional={"why": NAMES})
+    empty = st.fixed_dictionaries({"missing": st.sampled_from([*Missing])}, optional={"why": NAMES})
     cell = st.one_of(VALUES, cited, empty, st.lists(empty, min_size=1, max_size=2))
     cells = st.dictionaries(PERIODS, cell, max_size=4)
     by_place = st.dictionaries(st.sampled_from(sorted(places)), cells, max_size=3)
@@ -583,17 +592,20 @@ LOCATOR = (
         (
             "2022:▸",
             "blank_cell",
-            "请写数值，或写 {missing: O}（L 有而未收集，M 不可能存在，O 缺失）。",
+            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸[]",
             "blank_cell",
-            "请写数值，或写 {missing: O}（L 有而未收集，M 不可能存在，O 缺失）。",
+            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸{is: over}",
             "blank_cell",
-            "请写数值，或写 {missing: O}（L 有而未收集，M 不可能存在，O 缺失）。",
+            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (
             "2022: {value: 5, missing: ▸O}",
@@ -617,7 +629,11 @@ LOCATOR = (
             "choice_near",
             "是不是要写 over？可选：exact | over | at_least | about | nearly | under。",
         ),
-        ("2022: {missing: ▸X}", "choice", "请选其一：L | M | O。"),
+        (
+            "2022: {missing: ▸X}",
+            "choice",
+            "请选其一：not_printed | derivable | not_collected | cannot_exist。",
+        ),
         (
             "2022: ▸{value: 5, source: brief}",
             "evidence_incomplete",

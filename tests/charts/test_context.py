@@ -182,8 +182,8 @@ SHARES = ("obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#
 
 
 def test_a_check_is_named_only_for_the_figures_it_is_declared_over(documents):
-    assert check_key(documents.catalog, "gap_points", SHARES) == "check:gap_points"
-    assert check_key(documents.catalog, "gap_points", SHARES[:1]) == ""
+    assert check_key(documents.catalog, "share_gap/points", SHARES) == "check:gap_points"
+    assert check_key(documents.catalog, "share_gap/points", SHARES[:1]) == ""
     assert check_key(documents.catalog, "no_such_check", SHARES) == ""
 
 

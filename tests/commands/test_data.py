@@ -30,6 +30,7 @@ COLUMNS = [
     "preferred",
     "note",
     "dated",
+    "status_code",
 ]
 TEXT = """\
 places: {hangzhou: {zh: 杭州, en: Hangzhou, level: city}}
@@ -98,11 +99,13 @@ def test_a_value_and_a_missing_cell_and_a_bare_number_are_one_row_each(file: str
                 "True",
                 "甲，乙",
                 "stated",
+                "normal",
             ],
             strict=True,
         )
     )
     assert (missing["period"], missing["value"], missing["status"]) == ("2023", "", "O")
+    assert missing["status_code"] == "not_printed"
     assert (bare["value"], bare["source"], bare["at"], bare["says"]) == ("6305.5", "", "", "")
 
 

@@ -53,9 +53,14 @@ def test_names_do_as_well_as_ids_and_a_minus_is_no_option(file: Path) -> None:
 
 def test_a_reason_for_absence_is_written_without_a_value(file: Path) -> None:
     assert (
-        run(file, "core_share", "suzhou", "2024", "--missing", "O", "--why", "未出").exit_code == 0
+        run(
+            file, "core_share", "suzhou", "2024", "--missing", "not_printed", "--why", "未出"
+        ).exit_code
+        == 0
     )
-    assert "            2024: {missing: O, why: 未出}\n" in file.read_text(encoding="utf-8")
+    assert "            2024: {missing: not_printed, why: 未出}\n" in file.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
@@ -77,7 +82,7 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
         (("core_share", "suzhou", "2024", "1", "--source", "brief"), "so nothing was saved"),
         (("core_share", "suzhou", "2022", "15.8"), "nothing to save"),
         (("core_value_added", "hangzhou", "2023", "6400"), "value: 5675, source: brief"),
-        (("core_value_added", "hangzhou", "2023", "--missing", "O"), "--replace"),
+        (("core_value_added", "hangzhou", "2023", "--missing", "not_printed"), "--replace"),
         (
             (
                 "core_value_added",
@@ -93,7 +98,10 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
             ),
             "The value is 56 but the token says “5675”",
         ),
-        (("core_share", "suzhou", "2024", "1", "--missing", "O"), "there can be only one"),
+        (
+            ("core_share", "suzhou", "2024", "1", "--missing", "not_printed"),
+            "there can be only one",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_told_and_the_file_stays(

@@ -38,7 +38,8 @@ NONE = Cell("core_share", "suzhou", "2024")
 
 def test_a_value_alone_is_a_bare_number() -> None:
     assert (
-        changes.cell_report({"value": "6,305", "is": "exact", "status": "A", "source": ""}) == 6305
+        changes.cell_report({"value": "6,305", "is": "exact", "status": "normal", "source": ""})
+        == 6305
     )
 
 
@@ -107,7 +108,7 @@ def test_a_token_that_prints_another_figure_is_refused_with_both() -> None:
 
 def test_a_figure_and_a_gap_in_one_report_are_refused_with_the_figure() -> None:
     with pytest.raises(EditError, match=r"4\.6"):
-        changes.cell_report({"value": "4.6", "missing": "O"})
+        changes.cell_report({"value": "4.6", "missing": "not_printed"})
 
 
 def test_the_unit_in_a_refusal_is_that_of_the_reader() -> None:
@@ -118,7 +119,14 @@ def test_the_unit_in_a_refusal_is_that_of_the_reader() -> None:
     assert changes.cell_report({"value": "5 100 million yuan"}, "亿元", "100 million yuan") == 5
 
 
-GAP = {"missing": "O", "source": "brief", "at": 93, "says": "前列", "why": "未载", "note": "旧注"}
+GAP = {
+    "missing": "not_printed",
+    "source": "brief",
+    "at": 93,
+    "says": "前列",
+    "why": "未载",
+    "note": "旧注",
+}
 BLANK = {"value": None, "is": None, "missing": None}
 
 
@@ -138,15 +146,17 @@ def test_evidence_typed_for_the_new_figure_stays_whole() -> None:
 
 def test_a_gap_over_a_figure_takes_evidence_and_qualifier_away() -> None:
     old = {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"}
-    assert changes.renewed(old, {**old, "value": None, "missing": "O", "note": "撤回"}) == {
+    assert changes.renewed(
+        old, {**old, "value": None, "missing": "not_printed", "note": "撤回"}
+    ) == {
         "value": None,
-        "missing": "O",
+        "missing": "not_printed",
         "note": "撤回",
     }
 
 
 def test_a_gap_typed_beside_a_figure_that_stays_is_left_for_the_refusal() -> None:
-    fields = {"value": "5000", "missing": "O"}
+    fields = {"value": "5000", "missing": "not_printed"}
     assert changes.renewed({"value": 5000}, fields) == fields
 
 
@@ -205,8 +215,8 @@ def test_mine_over_theirs_begins_with_theirs() -> None:
 
 
 def test_changes_of_mappings_and_lists_have_a_hash_and_a_stable_name() -> None:
-    gap = Change(("a",), {"missing": "O"}, [{"value": 1}, {"value": 2}])
-    assert len({gap, Change(("a",), {"missing": "O"}, [{"value": 1}, {"value": 2}])}) == 1
+    gap = Change(("a",), {"missing": "not_printed"}, [{"value": 1}, {"value": 2}])
+    assert len({gap, Change(("a",), {"missing": "not_printed"}, [{"value": 1}, {"value": 2}])}) == 1
     assert digest((gap,)) == digest((gap,))
     assert digest((gap,)) != digest((gap.inverse,))
     assert digest(1) != digest(1.0)
@@ -356,7 +366,10 @@ def test_an_unsourced_figure_over_a_sourced_one_is_seen() -> None:
 
 
 def test_a_gap_over_a_sourced_figure_is_seen() -> None:
-    assert lost(Change(CELL_sourced, SOURCED, {"missing": "O"})) == (SOURCED, {"missing": "O"})
+    assert lost(Change(CELL_sourced, SOURCED, {"missing": "not_printed"})) == (
+        SOURCED,
+        {"missing": "not_printed"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -369,7 +382,7 @@ def test_a_gap_over_a_sourced_figure_is_seen() -> None:
         ([SOURCED, 14], [14, SOURCED]),
         ([SOURCED, 14], SOURCED),
         (SOURCED, [SOURCED, 14]),
-        ({"missing": "O", "source": "brief", "at": 3, "says": "前列"}, 14),
+        ({"missing": "not_printed", "source": "brief", "at": 3, "says": "前列"}, 14),
     ],
 )
 def test_what_loses_no_sourced_figure_needs_no_decision(before: Value, after: Value) -> None:

@@ -163,7 +163,7 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
     assert one.change.after == {
         "value": 6305,
         "is": "about",
-        "status": "P",
+        "status": "provisional",
         "source": "brief",
         "at": 12,
         "says": "6305",
@@ -172,7 +172,7 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
         "指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tnot in the documents\n", small
     )
     assert gap.change is not None
-    assert gap.change.after == {"missing": "O"}
+    assert gap.change.after == {"missing": "not_printed"}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ COUNTS = {
 }
 TWO = "two by construction: a pair that is compared, or the second source of a figure"
 OWN = "the product and its pages are named after the pair they were made for"
+OLD = "sentences of older files, which a code has taken the place of, and an id to search for"
 SHEETS = "the two sheets of a workbook that we made"
 REASONS = {
     "chart_closing.note": TWO,
@@ -57,6 +58,7 @@ REASONS = {
     "pages.gap": OWN,
     "shell.product": OWN,
     "crowd.cities": OWN,
+    "migration": OLD,
 }
 """Why a sentence may say so nevertheless, by its key or the beginning of several."""
 

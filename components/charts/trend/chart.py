@@ -8,7 +8,7 @@ from typing import Literal
 
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL
-from components.catalog.models import Measure
+from components.catalog.models import Measure, Status
 from components.catalog.period import Period
 from components.charts.chart import (
     Axis,
@@ -67,7 +67,7 @@ from components.charts.trend.text import (
 
 TARGETS_ID = "targets"
 """How the name of a series of targets begins; what follows is its place."""
-_FLAGGED_STATUSES = frozenset("BDEFIPUV")
+_FLAGGED_STATUSES = frozenset(Status) - {Status.NORMAL}
 
 
 def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:

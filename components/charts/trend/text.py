@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from components.catalog.models import Status
 from components.charts.chart import Mark, Point, Series
 from components.charts.context import Context
 from components.charts.trend.data import (
@@ -197,8 +198,6 @@ def _distance_text(view: TrendView, rows: Sequence[Row]) -> str:
 
 _BLANK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”]) (?=[\u3000-\u9fff\uff00-\uffef“])")
 _CLOSED_MARKS = frozenset({Mark.EXACT, Mark.ABOUT, Mark.UNSOURCED})
-_LOW_RELIABILITY = "U"
-"""SDMX: low reliability, figures that contradict each other."""
 
 
 def trend_title(view: TrendView, lines: Sequence[Line], targets: Sequence[TrendTarget]) -> str:
@@ -286,7 +285,7 @@ def _path_title(view: TrendView, printed: Sequence[Row]) -> str:
 
 def _latest_title(view: TrendView, printed: list[Row]) -> str:
     context, row = view.context, max(printed, key=row_time)
-    key = "unusable" if row["status"] == _LOW_RELIABILITY else "latest"
+    key = "unusable" if row["status"] == Status.UNUSABLE else "latest"
     return context.t(
         f"chart_trend.title.{key}",
         place=context.place(str(row["place"])),

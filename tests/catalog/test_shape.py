@@ -1,0 +1,191 @@
+"""The file as a hand writes it: what it spares its editor, and what it says of a slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from components.catalog.errors import CatalogError
+from components.catalog.models import Bilingual, Missing, Quote, Status
+from components.catalog.shape import compacted, expanded
+from components.catalog.validation import File, read, snapshot
+from components.catalog.yaml_reader import document
+from components.charts.registry import chart_ids
+from tests.decade import content
+
+DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
+HEAD = """\
+places:
+  hangzhou: {zh: 杭州, en: Hangzhou, level: city}
+  suzhou: {zh: 苏州, en: Suzhou, level: city}
+sources:
+  brief: {zh: 简报, en: Brief, kind: brief, date: 2023-05-24,
+    dated: stated, dating: 刊头, script: mixed}
+calibres:
+  core: {zh: 核心, en: Core, covers: 核心产业}
+  general: {zh: 计数, en: Counts, covers: 计数}
+themes: {economy: {zh: 经济, en: Economy}}
+"""
+UNITS = "units: {亿元: 100 million yuan}\n"
+PHRASES = "phrases: {none-printed: {zh: 没有数字。, en: No figure.}}\n"
+SERIES = """\
+indicators:
+  core:
+    zh: 增加值
+    en: Value added
+    unit: 亿元
+    calibre: core
+    values:
+      hangzhou:
+        2022:
+          - {value: 50, source: brief, at: 1, says: 五十}
+          - {value: 49, source: brief, at: 2, says: 四九}
+        2023: {value: 60, status: provisional}
+    wanted: {suzhou: [2022, 2023]}
+    notes: {hangzhou: {2023: {zh: 初步, en: First}}}
+    why: {hangzhou: {2022#2: 另一说}}
+"""
+FACTS = """\
+facts:
+  parks: {zh: 园区数, en: Parks, place: hangzhou, period: 2023, value: 4, is: over,
+    source: brief, at: 3, says: 四个, unit: 个, note: 园区说明}
+"""
+
+
+def shaped(*parts: str) -> Any:
+    return read("".join((HEAD, *parts)))
+
+
+def told(*parts: str) -> list[str]:
+    """Line and sentence of every fault."""
+    with pytest.raises(CatalogError) as refused:
+        shaped(*parts)
+    return [f"{one.line}: {one.sentence('zh')}" for one in refused.value.problems]
+
+
+def test_notes_and_reasons_below_the_values_belong_to_their_reports() -> None:
+    cells = shaped(UNITS, SERIES).indicators["core"].values["hangzhou"]
+    first, second = (cells[period] for period in sorted(cells))
+    assert second[0].note == Bilingual(zh="初步", en="First")
+    assert [one.why for one in first] == [None, Bilingual(zh="另一说", en="另一说")]
+
+
+def test_a_wanted_figure_is_a_gap_that_exists() -> None:
+    cells = shaped(UNITS, SERIES).indicators["core"].values["suzhou"]
+    assert [str(period) for period in cells] == ["2022", "2023"]
+    assert {cell[0].missing for cell in cells.values()} == {Missing.NOT_COLLECTED}
+
+
+def test_a_wanted_figure_that_has_been_found_is_no_gap_any_more() -> None:
+    cells = shaped(UNITS, SERIES.replace("suzhou: [2022, 2023]", "hangzhou: [2023]"))
+    assert [
+        one.value for one in list(cells.indicators["core"].values["hangzhou"].values())[-1]
+    ] == [60]
+
+
+def test_a_unit_is_put_into_english_once_for_all() -> None:
+    assert shaped(UNITS, SERIES).indicators["core"].unit_in("en") == "100 million yuan"
+
+
+def test_a_fact_is_an_indicator_of_one_cell() -> None:
+    parks = shaped(FACTS, "indicators: {}\n").indicators["parks"]
+    ((period, (report,)),) = parks.values["hangzhou"].items()
+    assert (parks.measure.value, parks.calibre, str(period)) == ("count", "general", "2023")
+    assert (report.value, report.is_.value, report.says) == (4, "over", "四个")
+    assert report.note == Bilingual(zh="园区说明", en="园区说明")
+
+
+def test_a_target_names_its_policies_and_these_list_their_targets() -> None:
+    policy = "zh: 规划, en: Plan, place: hangzhou, period: 2022, kind: plan, summary: 规划"
+    catalog = shaped(
+        UNITS,
+        PHRASES,
+        SERIES,
+        f"policies:\n  plan: {{{policy}, evidence: []}}\n  whole: {{{policy}, evidence: []}}\n",
+        "targets:\n  goal: {zh: 目标, en: Goal, place: hangzhou, undated: true, policy: plan,\n"
+        "    also: [whole], why_not_testable: none-printed, source: brief, at: 1, says: 目标}\n",
+    )
+    assert [one.targets for one in catalog.policies.values()] == [("goal",), ("goal",)]
+    goal = catalog.targets["goal"]
+    assert goal.undated == Bilingual(zh="文献没有写期限。", en="The document gives no deadline.")
+    assert goal.why_not_testable == Bilingual(zh="没有数字。", en="No figure.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "sentence"),
+    [
+        ("status: provisional", "status: P", 23, "字母 P。请写 provisional"),
+        ("status: provisional}", "missing: O}", 23, "字母 O。请写 not_printed"),
+        ("suzhou: [2022, 2023]", "shuzhou: [2022]", 24, "shuzhou"),
+        ("suzhou: [2022, 2023]", "suzhou: [二二年]", 24, "二二年"),
+        ("{2023: {zh: 初步", "{2024: {zh: 初步", 25, "没有对应的数值行"),
+        ("2022#2", "2022#3", 26, "没有对应的数值行"),
+        ("status: provisional", "note: 重", 25, "各写了一次"),
+        ("{zh: 初步, en: First}", "{zh: 初步}", 25, "缺少必填的键“en”"),
+    ],
+)
+def test_a_slip_is_told_at_its_line(before: str, after: str, line: int, sentence: str) -> None:
+    assert before in SERIES
+    faults = told(UNITS, SERIES.replace(before, after))
+    assert [one for one in faults if one.startswith(f"{line}: ") and sentence in one], faults
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "sentence"),
+    [
+        ("period: 2023, ", "", 12, "缺少必填的键“period”"),
+        ("place: hangzhou", "place: hangzhuo", 12, "hangzhuo"),
+        ("says: 四个", "sais: 四个", 13, "是不是要写 says"),
+        ("unit: 个", "unti: 个", 13, "是不是要写 unit"),
+        ("value: 4", "value: 四", 12, "四"),
+    ],
+)
+def test_a_slip_in_a_fact_is_told_at_its_line(
+    before: str, after: str, line: int, sentence: str
+) -> None:
+    assert before in FACTS
+    faults = told(FACTS.replace(before, after), "indicators: {}\n")
+    assert [one for one in faults if one.startswith(f"{line}: ") and sentence in one], faults
+
+
+def test_one_id_is_no_fact_and_indicator_at_once() -> None:
+    (fault,) = told(SERIES, FACTS.replace("parks", "core"))
+    assert "“core”在 indicators 和 facts 里都有" in fault
+
+
+def test_a_check_that_no_chart_can_quote_so_is_told() -> None:
+    check = "checks: {c: {zh: 核, en: C, not_testable: 无, quoted_by: share_gap/pionts}}\n"
+    (fault,) = told(SERIES, check)
+    assert "share_gap/points" in fault
+
+
+def test_a_file_of_the_shape_before_holds_the_same_and_says_so() -> None:
+    old = SERIES.replace("provisional", "P")
+    assert shaped(old) == shaped(SERIES)
+    assert snapshot(File((HEAD + old).encode(), "")).old
+    assert not snapshot(File((HEAD + SERIES).encode(), "")).old
+
+
+@pytest.mark.parametrize("data", [DATA.read_bytes(), content()], ids=["shipped", "decade"])
+def test_what_is_laid_out_for_the_hand_is_read_back_as_the_same_records(data: bytes) -> None:
+    records = expanded(document(data).value).value
+    assert isinstance(records, dict)
+    again = expanded(compacted(records))
+    assert (again.value, again.mistakes) == (records, [])
+
+
+def test_every_code_has_its_letter_of_sdmx() -> None:
+    assert {code.value: code.letter for code in Missing} == {
+        "not_printed": "O",
+        "derivable": "L",
+        "not_collected": "L",
+        "cannot_exist": "M",
+    }
+    assert "".join(code.letter for code in Status) == "ABDEFIPUV"
+    assert Status.UNUSABLE.letter == "U"
+
+
+def test_the_charts_that_quote_checks_are_charts() -> None:
+    assert {quote.split("/")[0] for quote in get_args(Quote)} <= {*chart_ids()}
