@@ -164,8 +164,8 @@ def test_seven_provincial_laboratories_are_stated_and_five_named(real) -> None:
 
 
 def test_the_turning_points_are_the_years_of_a_new_formula_of_the_city_itself(real) -> None:
-    # D4:17 has 2000, 2014, 2016, 2018; the title of 2016 was given by others. 2003, 2022: D0:25.
-    assert real.turning_points["year"].tolist() == [2000, 2003, 2014, 2018, 2022]
+    # D4:17 has 2000 and 2014 under other names; the title of 2016 was given by others.
+    assert real.turning_points["year"].tolist() == [2003, 2018, 2022]
 
 
 def test_the_two_documents_of_2023_that_share_a_passage_are_one_witness(real) -> None:

@@ -202,7 +202,7 @@ def test_without_shares_the_level_is_still_told(silent):
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
     headline = timeline_headline(documents, "zh")
     assert headline.text == (
-        "杭州 5 次定调（2000、2003、2014、2018、2022 年）；42 个目标里 2 个可以检验："
+        "杭州 3 次定调（2003、2018、2022 年）；42 个目标里 2 个可以检验："
         "1 个未达到，1 个略低于约数，0 个达到；苏州的政策与目标文献未载"
     )
     assert headline.keys[-2:] == ("target:core_2022", "target:core_share_province_2022")
@@ -210,7 +210,7 @@ def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents)
 
 def test_the_headline_is_the_same_in_english(documents):
     assert timeline_headline(documents, "en").text == (
-        "turning points of Hangzhou: 5 (2000, 2003, 2014, 2018, 2022); of 42 targets 2 can be "
+        "Turning points of Hangzhou: 3 (2003, 2018, 2022); of 42 targets 2 can be "
         "tested: 1 missed, 1 slightly below a rough target, 0 met; "
         "no policy or target of Suzhou is in the documents"
     )
