@@ -61,7 +61,7 @@ def test_looking_up_by_key_goes_through_the_shared_frames(catalog) -> None:
     assert tables.alternatives(key)["value"].tolist() == [5076, 5000]
     assert tables.flags(key) == ()
     assert tables.checks_using(key) == ()
-    assert tables.tidy("en").shape == (12, 15)
+    assert tables.tidy("en").shape == (12, 16)
     assert tables.table("places")["id"].tolist()[:2] == ["zhejiang", "hangzhou"]
 
 

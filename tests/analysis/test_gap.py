@@ -325,7 +325,7 @@ def test_shares_of_different_wholes_are_not_comparable(build) -> None:
 
 
 def test_a_differing_definition_is_not_comparable(build) -> None:
-    comparison = compare(with_share(build, status="D"), HANGZHOU, SUZHOU)
+    comparison = compare(with_share(build, status="different"), HANGZHOU, SUZHOU)
     assert comparison.verdict == "not_comparable"
     assert "definition_differs" in comparison.codes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, get_args
 
@@ -9,6 +10,7 @@ import pytest
 
 from components.catalog.errors import CatalogError
 from components.catalog.models import Bilingual, Missing, Quote, Status
+from components.catalog.prose import texts
 from components.catalog.shape import compacted, expanded
 from components.catalog.validation import File, read, snapshot
 from components.catalog.yaml_reader import document
@@ -189,3 +191,42 @@ def test_every_code_has_its_letter_of_sdmx() -> None:
 
 def test_the_charts_that_quote_checks_are_charts() -> None:
     assert {quote.split("/")[0] for quote in get_args(Quote)} <= {*chart_ids()}
+
+
+# The shipped file, for the hand that edits it.
+
+
+LINES = DATA.read_text("utf-8").splitlines()
+
+
+def line_of(id_: str) -> int:
+    """The number of the line on which the record of an indicator begins."""
+    return next(n for n, line in enumerate(LINES, 1) if line.startswith(f"  {id_}:"))
+
+
+def test_the_file_fits_a_screen_and_a_patient_reader() -> None:
+    assert max(map(len, LINES)) <= 120
+    assert len(LINES) <= 5000
+
+
+def test_the_series_that_get_a_next_year_come_first() -> None:
+    order = list(read(DATA.read_bytes()).indicators)
+    last = order.index("core_revenue_cagr")
+    assert all(name.startswith("core_") for name in order[: last + 1])
+    assert line_of(order[last + 1]) <= 350
+
+
+def test_a_search_for_the_name_of_an_indicator_finds_the_indicator_first() -> None:
+    for name, indicator in read(DATA.read_bytes()).indicators.items():
+        first = next(n for n, line in enumerate(LINES, 1) if indicator.zh in line)
+        assert line_of(name) <= first <= line_of(name) + 2, name
+
+
+def test_no_sentence_stands_in_the_file_more_than_five_times() -> None:
+    whole = document(DATA.read_bytes()).value
+    counts = Counter(text for _, text in texts(whole) if text.endswith((".", "。")))
+    assert [text for text, count in counts.items() if count > 5] == []
+
+
+def test_the_file_is_in_the_shape_of_today() -> None:
+    assert not snapshot(File(DATA.read_bytes(), "")).old

@@ -34,7 +34,7 @@ def test_a_cell_lists_its_periods_with_value_or_reason() -> None:
         "2018 年：约 3,400 亿元（推算） / 2021 年：约 4,938 亿元（推算）"
         " / 2022 年：5,076 亿元 / 2023 年：5,675 亿元"
     )
-    assert values[SHARE, "苏州"] == "2022 年：15.8% / 2023 年：文献未载"
+    assert values[SHARE, "苏州"] == "2022 年：15.8% / 2023 年：存在但尚未收集"
 
 
 def test_a_gap_carries_no_number_and_its_recorded_reason() -> None:

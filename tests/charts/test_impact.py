@@ -26,7 +26,7 @@ def test_nothing_changed_is_no_impact() -> None:
 
 
 def test_the_share_of_suzhou_moves_its_chart_its_check_and_its_conflict() -> None:
-    before = "{value: 15.8, source: taihu-2023, at: 21, says: '15.8%'"
+    before = "{value: 15.8, source: taihu-2023, at: 21, says: 15.8%"
     new = changed(before, before.replace("15.8", "16.4"))
     result = impact(OLD, new, "zh")
     share = next(change for change in result.charts if change.chart_id == "share_gap")

@@ -78,12 +78,10 @@ SUZHOU = """  sz_core_2025: {zh: 增加值, en: Value added, indicator: core_val
 def _with_suzhou(text, targets=""):
     """Annual levels of both cities, a later quarter of both, and the targets given."""
     core = text.index("\n  core_value_added:\n")
-    for place, lines in (
-        ("hangzhou", "        2024: 6305\n        2025Q1: 1600\n"),
-        ("suzhou", "        2024: 4597\n        2025Q1: 1333.1\n"),
-    ):
-        at = text.index(f"\n      {place}:\n", core) + len(f"\n      {place}:\n")
-        text = text[:at] + lines + text[at:]
+    at = text.index("\n      hangzhou:\n", core) + len("\n      hangzhou:\n")
+    text = text[:at] + "        2024: 6305\n        2025Q1: 1600\n" + text[at:]
+    at = text.index("\n    wanted:", at) + 1
+    text = text[:at] + "      suzhou:\n        2024: 4597\n        2025Q1: 1333.1\n" + text[at:]
     return Dataset(read(text.replace("\ntargets:\n", f"\ntargets:\n{targets}", 1)), TODAY)
 
 
@@ -122,7 +120,8 @@ def test_without_a_target_the_latest_level_speaks(text):
 
 def _without_checks(text):
     """Checks, conflicts, policies and notes may name targets, so they go too."""
-    return re.sub(r"\{target:\w+\}", "", text[: text.index("\npolicies:\n")]) + "\n"
+    start, end = text.index("\npolicies:\n"), text.index("\nplaces:\n")
+    return re.sub(r"\{target:\w+\}", "", text[:start] + text[end:]) + "\n"
 
 
 def test_a_newer_level_without_a_source_reaches_no_target(text):
