@@ -35,7 +35,7 @@ def test_the_list_begins_with_the_earliest_policy_and_shows_one_page() -> None:
 def test_a_search_narrows_chart_and_list_alike() -> None:
     at = opened(q="G20")
     assert cards(at) == ["2016 年 · 杭州 · G20 杭州峰会"]
-    assert any("1 项政策、0 个目标" in line for line in chart_words(at))
+    assert any("1 条政策记录、0 个目标" in line for line in chart_words(at))
 
 
 def test_no_lane_chosen_is_a_sentence_in_chart_and_list() -> None:

@@ -31,6 +31,11 @@ def write(path: Path, text: str, at: int = LONG_AGO) -> None:
     os.utime(path, ns=(at, at))
 
 
+def changed(small: str, number: str) -> str:
+    """The small file with another value, and with the token that prints it."""
+    return small.replace("27.1", number)
+
+
 def value(data_store: DataStore) -> float | None:
     """The one value of the small file as the library has it now."""
     ((*_, report),) = data_store.current().loaded.catalog.reports()
@@ -40,9 +45,9 @@ def value(data_store: DataStore) -> float | None:
 def test_a_change_of_time_or_size_is_read_at_the_next_question(file: Path, small: str) -> None:
     data_store = DataStore(file)
     assert value(data_store) == 27.1
-    write(file, small.replace("value: 27.1", "value: 28.1"), LONG_AGO + 1)
+    write(file, changed(small, "28.1"), LONG_AGO + 1)
     assert value(data_store) == 28.1
-    write(file, small.replace("value: 27.1", "value: 28.15"), LONG_AGO + 1)
+    write(file, changed(small, "28.15"), LONG_AGO + 1)
     assert value(data_store) == 28.15
 
 
@@ -61,7 +66,7 @@ def test_a_file_changed_just_now_is_compared_by_content(
     monkeypatch.setattr(store.time, "time_ns", lambda: LONG_AGO + 1)
     data_store = DataStore(file)
     assert value(data_store) == 27.1
-    write(file, small.replace("value: 27.1", "value: 28.1"))
+    write(file, changed(small, "28.1"))
     assert value(data_store) == 28.1
 
 
@@ -79,7 +84,7 @@ def test_a_broken_file_keeps_the_last_good_data_and_says_what_broke(file: Path, 
     state = data_store.current()
     assert state.loaded is good.loaded
     assert [(p.code, p.line) for p in state.problems] == [("exponent", 17)]
-    write(file, small.replace("value: 27.1", "value: 30"), LONG_AGO + 2)
+    write(file, changed(small, "30"), LONG_AGO + 2)
     assert (data_store.current().problems, value(data_store)) == ((), 30.0)
 
 
@@ -148,7 +153,7 @@ def test_many_threads_see_whole_catalogs_while_the_file_changes(file: Path, smal
     for thread in threads:
         thread.start()
     for turn in range(20):
-        text = small.replace("value: 27.1", f"value: {turn}")
+        text = changed(small, str(turn))
         write(file, text if turn % 2 else text[:150], LONG_AGO + turn + 1)
     for thread in threads:
         thread.join()

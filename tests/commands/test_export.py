@@ -95,7 +95,7 @@ def test_a_deck_is_refreshed_into_a_new_file_and_the_original_stays(
     deck = next(tmp_path.glob("*.pptx"))
     before = deck.read_bytes()
     newer = tmp_path / "newer.yaml"
-    newer.write_text(DATA.read_text("utf-8").replace("{value: 15.8,", "{value: 16.4,"), "utf-8")
+    newer.write_text(DATA.read_text("utf-8").replace("15.8", "16.4"), "utf-8")
     monkeypatch.setenv("HANGSU_DATA", str(newer))
     result = run("refresh", str(deck))
     assert result.exit_code == 0

@@ -72,7 +72,7 @@ def test_a_token_on_a_page_is_told_as_not_looked_up_and_passes(place: Path) -> N
 
 
 def test_a_changed_digit_is_caught(place: Path) -> None:
-    edit(place / "data.yaml", "says: 27.1%", "says: 27.7%")
+    edit(place / "data.yaml", "27.1", "27.7")
     done = verify(place)
     assert done.exit_code == 1
     assert "第 4 行没有“27.7%”。" in done.stdout

@@ -115,7 +115,7 @@ def test_both_shares_stand_side_by_side_11_3_points_apart(real):
 
 def test_the_target_for_the_share_of_the_province_is_short_by_1_5_points(real):
     chart = build(real, indicators=("core_share_province",), places=("hangzhou",))
-    assert chart.title.endswith("56.5%，未达到约 58% 的目标（差 1.5 个百分点）")
+    assert chart.title.endswith("56.5%，略低于约 58% 的目标（差 1.5 个百分点）")
 
 
 def test_real_and_unstated_growth_are_never_joined(real):

@@ -118,7 +118,7 @@ def test_without_targets_the_longest_comparable_record_speaks(look):
 
 def test_a_share_is_short_in_points_never_in_per_cent(look):
     assert said(look("share")) == (
-        "2020 年杭州核心产业占比 27.1%，未达到约 28% 的目标（差 0.9 个百分点）"
+        "2020 年杭州核心产业占比 27.1%，略低于约 28% 的目标（差 0.9 个百分点）"
     )
 
 

@@ -170,7 +170,7 @@ def state() -> State:
 def newer(tmp_path_factory: pytest.TempPathFactory) -> State:
     """The shipped data with Suzhou's share at 16.4 where it was 15.8."""
     path = tmp_path_factory.mktemp("newer") / "indicators.yaml"
-    path.write_text(DATA.read_text("utf-8").replace("{value: 15.8,", "{value: 16.4,"), "utf-8")
+    path.write_text(DATA.read_text("utf-8").replace("15.8", "16.4"), "utf-8")
     return State(loaded(path), DAY)
 
 
