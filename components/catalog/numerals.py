@@ -27,7 +27,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral of `source`; `says` is it and its unit as printed, such as 5076亿元 or 第4."""
+    """A numeral of `source`; `says` is it and its unit as printed, such as 5076亿元 or 第4.
+
+    The number of a telephone is nobody's business: `says` is "…".
+    """
 
     source: str
     line: int
@@ -71,7 +74,10 @@ _RULES = (
     (NotData.LIST, re.compile(rf"^[{_TEN}]+、|(?:^|[。；，,;:])[{_TEN}]+是|第[{_TEN}]步")),
     (
         NotData.TELEPHONE,
-        re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d|[.,]\d|[万亿元])"),
+        re.compile(
+            r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d|[.,]\d|[万亿元])"
+            r"|(?:电话|热线|传真|手机)\D{0,3}\d[\d -]{5,}"
+        ),
     ),
     (NotData.PAGE, re.compile(r"第\d+[页版]")),
     (NotData.IMPRINT, re.compile(r"(?:网安备|icp备|许可证:?)[^\d]{0,2}[\da-z-]{7,}")),
@@ -95,7 +101,8 @@ def numerals(catalog: Catalog, where: Path | None = None) -> Iterator[Numeral]:
                 if any(mark and _holds(mark, span) for mark in recorded):
                     yield Numeral(name, number, says, State.RECORDED)
                 elif kind is not None:
-                    yield Numeral(name, number, says, State.NOT_DATA, kind)
+                    shown = "…" if kind is NotData.TELEPHONE else says
+                    yield Numeral(name, number, shown, State.NOT_DATA, kind)
                 else:
                     yield Numeral(name, number, says, State.OPEN)
 

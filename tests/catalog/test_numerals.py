@@ -53,6 +53,11 @@ def test_numerals_that_measure_count_and_articles_do_not(
     assert [entry.says for entry in entries(tmp_path, line)] == says
 
 
+def test_the_number_of_a_telephone_is_never_repeated(tmp_path: Path) -> None:
+    assert [one.says for one in entries(tmp_path, "电话 13800138000，增长 2.8%")] == ["…", "2.8%"]
+    assert {one.says for one in ledger() if one.kind is NotData.TELEPHONE} == {"…"}
+
+
 @pytest.mark.parametrize(
     ("line", "kinds"),
     [
@@ -62,6 +67,8 @@ def test_numerals_that_measure_count_and_articles_do_not(
         ("二、创新引领", [NotData.LIST]),
         ("三是发展，第二步谋新", [NotData.LIST] * 2),
         ("电话 13800138000、0571-12345678", [NotData.TELEPHONE] * 3),
+        ("联系电话：13800138000 12345678（传真）", [NotData.TELEPHONE] * 2),
+        ("报料热线: 021-123456", [NotData.TELEPHONE] * 2),
         ("13800138000元", [None]),
         ("第 3 页", [NotData.PAGE]),
         ("许可证:31120170006", [NotData.IMPRINT]),
@@ -137,4 +144,4 @@ def test_no_arabic_numeral_of_the_five_is_left_out() -> None:
     ]
     printed = re.findall(r"\d(?:[\d.,]*\d)?", unicodedata.normalize("NFKC", "\n".join(texts)))
     assert len(printed) == 209
-    assert sum(bool(re.search(r"\d", one.says)) for one in ledger()) == len(printed)
+    assert sum(bool(re.search(r"\d|…", one.says)) for one in ledger()) == len(printed)
