@@ -36,7 +36,7 @@ _VERSION = re.compile(r"\d\.0")
 _YEARS = range(1900, 2100)
 _COUNTED = 12
 """Up to here whole numbers are counts that a sentence makes itself: 7 个, 5 年."""
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 _NO_PROSE = frozenset({"says", "formula", "url"})
 
 
@@ -93,8 +93,8 @@ def _said(catalog: Catalog, reference: str, lang: str) -> str:
 def _set(match: re.Match[str], lang: str, said: Callable[[str, str], str]) -> str:
     """The figure, apart from a Chinese sign beside it: 占 27.1% 的, but 超过 27%."""
     text, whole = said(match[1], lang), match.string
-    before = _CHINESE.match(whole[: match.start()][-1:]) and text[0].isdigit()
-    after = _CHINESE.match(whole[match.end() :][:1]) and text[-1] == "%"
+    before = CHINESE.match(whole[: match.start()][-1:]) and text[0].isdigit()
+    after = CHINESE.match(whole[match.end() :][:1]) and text[-1] == "%"
     return f"{' ' if before else ''}{text}{' ' if after else ''}"
 
 

@@ -30,7 +30,16 @@ from components.catalog.errors import (
 )
 from components.catalog.models import Bilingual, Catalog, Report
 from components.catalog.period import PeriodError, meant
-from components.catalog.prose import TARGET, cell_of, filled, held, references, texts, unheld
+from components.catalog.prose import (
+    CHINESE,
+    TARGET,
+    cell_of,
+    filled,
+    held,
+    references,
+    texts,
+    unheld,
+)
 from components.catalog.shape import Shape, expanded, related
 from components.catalog.yaml_reader import (
     LARGEST,
@@ -448,7 +457,8 @@ def _records(raw: Plain) -> tuple[Catalog | None, list[Mistake]]:
 def remarks(source: Document) -> tuple[Problem, ...]:
     """What is legal in a file in order and may yet be wrong, each at its line.
 
-    Numbers in prose that no cell holds, and one sentence that serves both languages.
+    Numbers in prose that no cell holds, one sentence that serves both languages, and a Chinese
+    unit of which no English is written.
     """
     figures, shape = held(catalog_of(source)), expanded(source.value)
     one_sided = {path for path, _ in texts(shape.value) if record(path) is Bilingual}
@@ -459,6 +469,11 @@ def remarks(source: Document) -> tuple[Problem, ...]:
         for number in unheld(text, figures)
     ]
     mistakes += [mistake(path, "one_language") for path in one_sided]
+    mistakes += [
+        mistake((*path, "unit"), "unit_without_english", unit=_keys(one)["unit"])
+        for path, one in [*places(shape.value, "indicators.*"), *places(shape.value, "targets.*")]
+        if CHINESE.search(str(_keys(one).get("unit", ""))) and "unit_en" not in _keys(one)
+    ]
     return _placed(source, [replace(one, path=shape.place(one.path)) for one in mistakes])
 
 

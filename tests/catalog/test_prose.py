@@ -237,5 +237,12 @@ def test_numbers_without_a_cell_and_texts_in_one_language_are_remarked_at_their_
     assert [one for one in both if one[1] == line] == [("number_without_cell", line)] * 2
 
 
+def test_a_chinese_unit_without_english_is_remarked_and_never_guessed() -> None:
+    text = DATA.read_text(encoding="utf-8")
+    bare = text.replace(", unit: 家, unit_en: firms", ", unit: 家", 1)
+    assert bare != text
+    assert [code for code, _ in told(bare)] == ["unit_without_english"]
+
+
 def test_the_shipped_file_gives_no_cause_for_remarks() -> None:
     assert remarks(document(DATA.read_bytes())) == ()
