@@ -228,6 +228,7 @@ class _Expansion:
         if not isinstance(new["wanted"], dict):
             self._fault((*path, "wanted"), "mapping_wanted", given=new["wanted"])
             return
+        there_already = {*new["values"]}
         for place, periods in new["wanted"].items():
             listed_ = periods if isinstance(periods, list) else [periods]
             cells = dict(table(new["values"].get(place)))
@@ -238,7 +239,8 @@ class _Expansion:
                     continue  # it has been found since
                 cells[key] = dict(WANTED)
                 self.shape.moved[(*values, key)] = (*there, number)
-                self.shape.moved.setdefault((*values,), there)
+                if place not in there_already:
+                    self.shape.moved.setdefault(values, there)
             new["values"] = new["values"] | {place: _in_time(cells)}
 
     def _texts(self, new: Table, path: Path) -> None:

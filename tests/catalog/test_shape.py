@@ -152,6 +152,16 @@ def test_a_slip_in_a_fact_is_told_at_its_line(
     assert [one for one in faults if one.startswith(f"{line}: ") and sentence in one], faults
 
 
+@pytest.mark.parametrize("slip", ["value: 50", "source: brief, at: 1", "says: 五十"])
+def test_a_slip_in_a_value_is_told_there_though_its_place_has_wanted_figures(slip: str) -> None:
+    series = SERIES.replace("wanted: {suzhou:", "wanted: {hangzhou: [2024], suzhou:")
+    line = "".join((HEAD, UNITS, SERIES)).split(slip)[0].count("\n") + 1
+    wrong = {"value: 50": "value: abc", "says: 五十": "says: 51"}.get(slip, "source: brie, at: 1")
+    with pytest.raises(CatalogError) as caught:
+        shaped(UNITS, series.replace(slip, wrong, 1))
+    assert {one.line for one in caught.value.problems} == {line}
+
+
 def test_one_id_is_no_fact_and_indicator_at_once() -> None:
     (fault,) = told(SERIES, FACTS.replace("parks", "core"))
     assert "“core”在 indicators 和 facts 里都有" in fault
