@@ -62,6 +62,10 @@ def test_a_pasted_example_is_refused_by_the_live_file_for_its_document_and_for_i
     head, rest = whole[: city.end()], whole[city.end() :]
     for cell in {cell for _, cell in EXAMPLES}:
         assert "example_id" in refused(f"{head}        2099: {cell}\n{rest}"), cell
+    source = re.search(rf"^#   ({EXAMPLE}bulletin: .*)\n#  (  .*)$", whole, re.MULTILINE)
+    assert source
+    sources = f"\nsources:\n  {source[1]}\n  {source[2]}\n"
+    assert refused(whole.replace("\nsources:\n", sources)) == {"example_id"}
     values = head.removesuffix("      hangzhou:\n")
     pasted = f"{values}      {EXAMPLE}city: {{2099: 1234}}\n      hangzhou:\n{rest}"
     assert refused(pasted) == {"example_id"}

@@ -125,8 +125,12 @@ _MOST_GUESSES = 100
 
 
 def dangling(raw: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Every id in the plain values of the file that its section does not hold."""
+    """Every id in the plain values of the file that its section does not hold, or that is made up."""
     guesses: dict[tuple[str, str], str | None] = {}
+    for section in ("places", "sources"):
+        for name in _keys(raw.get(section)):
+            if name.startswith(EXAMPLE):
+                yield mistake((section, name), "example_id", at_key=True, id=name, section=section)
     for pattern, section in FOREIGN_KEYS.items():
         entries = raw.get(section)
         known = entries if isinstance(entries, dict) else {}
