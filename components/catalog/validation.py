@@ -125,7 +125,7 @@ _MOST_GUESSES = 100
 
 
 def dangling(raw: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Every id in the plain values of the file that its section does not hold, or that is made up."""
+    """Every id of the file that its section does not hold, or that is one of an example."""
     guesses: dict[tuple[str, str], str | None] = {}
     for section in ("places", "sources"):
         for name in _keys(raw.get(section)):
