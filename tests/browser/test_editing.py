@@ -117,7 +117,7 @@ def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Ser
     open_at(page, own, "task=history")
     expect(page.get_by_test_id("stExpander").first).to_contain_text("**b**")
     quoted = HOSTILE.replace("'", "''")
-    assert f"note: '{quoted}'" in own.data.read_text(encoding="utf-8")
+    assert f"2024: '{quoted}'" in own.data.read_text(encoding="utf-8")
     assert alerts == []
 
 

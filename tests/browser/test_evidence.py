@@ -99,7 +99,7 @@ def test_a_link_to_the_evidence_opens_it_for_a_colleague_and_closing_forgets_it(
 
 def test_from_a_check_one_click_leads_on_to_its_input(page: Page, documented: Served) -> None:
     open_at(page, documented, "/evidence?ev=check:core_growth_2023")
-    link = drawer(page).get_by_role("button", name="2022 年").first
+    link = drawer(page).get_by_role("button", name="核心产业增加值 · 2022 年").first
     link.click()
     expect(drawer(page)).to_contain_text("5,076 亿元")
     expect(page).to_have_url(re.compile("ev=obs"))
@@ -126,9 +126,9 @@ def test_the_verdict_filter_changes_the_ledger_and_the_address(
 ) -> None:
     open_at(page, documented, "/evidence")
     panel = page.locator(".st-key-panel_check_ledger_1")
-    expect(panel).to_contain_text("本表列出 16 项")
+    expect(panel).to_contain_text("本表列出 15 项")
     page.get_by_test_id("stButtonGroup").get_by_text("推算值", exact=True).click()
-    expect(panel).to_contain_text("本表列出 42 项")
+    expect(panel).to_contain_text("本表列出 45 项")
     expect(page).to_have_url(re.compile("verdict="))
 
 
