@@ -122,8 +122,8 @@ def large_file(observations: int) -> str:
     )
     return (
         DATA.read_text(encoding="utf-8")
-        .replace("\nsources:\n", f"\n{places}\nsources:\n", 1)
-        .replace("\ntargets:\n", f"\n{''.join(_indicators(observations))}\ntargets:\n", 1)
+        .replace("\ncalibres:\n", f"\n{places}\ncalibres:\n", 1)
+        .replace("\nfacts:\n", f"\n{''.join(_indicators(observations))}\nfacts:\n", 1)
     )
 
 
