@@ -176,14 +176,14 @@ class _Walk:
             for number in range(low + both, high):
                 yield self._without(node, number)
             if last > first + both:
-                yield self._more(node, low + both, new[first + both : last])
+                yield self._more(node, low + both, new[first + both : last], path)
 
     def _without(self, node: SequenceNode, number: int) -> Splice:
         begin = line_start(self.text, node_start(node.value[number]))
         return Splice(begin, next_line(self.text, node_end(self.text, node.value[number])), "")
 
-    def _more(self, node: SequenceNode, number: int, items: list[Plain]) -> Splice:
-        lines = block(items, (), column(node))
+    def _more(self, node: SequenceNode, number: int, items: list[Plain], path: Path) -> Splice:
+        lines = block(items, path, column(node), step(self.text))
         if number:
             return after(self.text, node_end(self.text, node.value[number - 1]), lines)
         at = line_start(self.text, node_start(node.value[0]))

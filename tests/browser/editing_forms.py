@@ -208,7 +208,7 @@ class Forms:
             label = t("page_editing.column.source" if name == "source" else f"problems.key.{name}")
             if name in {"why", "note"}:
                 self.both(label, value)
-            elif name in {"is", "status", "missing", "source"}:
+            elif name in {"is", "status", "missing", "source", "dated"}:
                 self.pick(label, value)
             else:
                 self.write(label, value)

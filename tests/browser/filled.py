@@ -80,6 +80,8 @@ TARGET = Filled(
         "source": DIGITAL_CITY,
         "at": "31",
         "says": "6600亿元",
+        "set_by": "部门预测",
+        "also": ["G20 杭州峰会", "淘宝上线"],
     },
     {
         "zh": "核心产业增加值 6,600 亿元",
@@ -98,6 +100,8 @@ TARGET = Filled(
         "source": "digital-city-2023",
         "at": 31,
         "says": "6600亿元",
+        "set_by": "forecast",
+        "also": ["g20-hangzhou-2016", "taobao-launch"],
     },
 )
 WEB_PAGE = Filled(
@@ -158,12 +162,12 @@ POLICY = Filled(
         "summary": {"zh": "建算力，\n补短板。", "en": "Builds computing power."},
         "turning_point": True,
         "replaces": "打造全国“数字经济第一城”行动计划（2018—2022 年）",
-        "targets": ["核心产业增加值 5,800 亿元", "核心产业占全省约 58%"],
         "institutions": ["之江实验室"],
         "evidence": [
             {"source": TAIHU, "at": "12", "says": "算力"},
             {"source": DIGITAL_CITY, "at": "表3-2", "says": "算力行动"},
         ],
+        "dated": "按文献年份",
     },
     {
         "zh": "苏州算力行动计划",
@@ -176,12 +180,12 @@ POLICY = Filled(
         "summary": {"zh": "建算力，\n补短板。", "en": "Builds computing power."},
         "turning_point": True,
         "replaces": "first-city-plan-2018",
-        "targets": ["core_2022", "core_share_province_2022"],
         "institutions": ["zhejiang-lab"],
         "evidence": [
             {"source": "taihu-2023", "at": 12, "says": "算力"},
             {"source": "digital-city-2023", "at": "表 3-2", "says": "算力行动"},
         ],
+        "dated": "by_document",
     },
 )
 INSTITUTION = Filled(

@@ -72,6 +72,28 @@ def comments(text: str) -> list[str]:
             ["-           - {value: 5000, is: over, source: brief, at: 8, says: 5000亿元}"],
         ),
         (
+            (*HANGZHOU, "2022"),
+            [
+                {"value": 5076, "source": "brief", "at": 19, "says": "5076 亿元"},
+                {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"},
+                {"value": 5100, "why": "快报"},
+            ],
+            [
+                "+           - {value: 5100, why: 快报}",
+            ],
+        ),
+        (
+            (*HANGZHOU, "2022"),
+            [
+                {"value": 5000, "is": "over", "source": "brief", "at": 8, "says": "5000亿元"},
+                {"value": 5076, "source": "brief", "at": 19, "says": "5076 亿元"},
+            ],
+            [
+                "+           - {value: 5000, is: over, source: brief, at: 8, says: 5000亿元}",
+                "-           - {value: 5000, is: over, source: brief, at: 8, says: 5000亿元}",
+            ],
+        ),
+        (
             (*HANGZHOU, "2023"),
             {"value": 5675, "source": "brief", "at": 21, "says": "5675"},
             [
