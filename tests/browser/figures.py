@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,7 @@ _YEARS = range(1949, 2051)
 _SCALES = {"亿": (0.1, 100.0), "万": (1e4, 0.01, 10.0)}
 """How English says a figure whose Chinese unit begins so: 5,076 亿元 is 507.6 billion yuan."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+NOISE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Held:
         A number may be: a year; a figure that one of `keys` leads to, or another one of its
         series; a difference, ratio, share, change or odds ratio of two figures of `keys`, or of
         the ends of their rounding intervals, at the digits shown; a count of records, or one of
-        `counted`.
+        `counted`. The ends of an interval are rounded outwards, so that it never claims too much.
         """
         whole = text
         for name in self.names:
@@ -138,33 +139,62 @@ class Held:
         cited = [figure for key in keys if (figure := self.figure(key))]
         series = [figure for key in keys for figure in self.beside(key)]
         plain = [one.value * scale for one in (*cited, *series) for scale in one.scales(whole)]
-        known = {*plain, *derived(cited, whole), *self.counts, *counted}
-        return [number for number in _NUMBER.findall(text) if not _known(number, known)]
+        results = [*derived(cited, whole)]
+        known = {*plain, *(one.value for one in results), *self.counts, *counted}
+        numbers = [number for number in _NUMBER.findall(text) if not _known(number, known)]
+        return [number for number in numbers if not any(one.ends_at(number) for one in results)]
 
 
 _COUNTED = ("sources", "targets", "policies", "institutions", "indicators", "conflicts", "checks")
 
 
-def derived(cited: list[Figure], text: str) -> Iterator[float]:
-    """What two of `cited` give together, as `text` says it: of values and rounding intervals."""
+class Result(NamedTuple):
+    """What two figures give, and the ends that their rounding intervals leave to it."""
+
+    value: float
+    low: float
+    high: float
+
+    def ends_at(self, number: str) -> bool:
+        """Whether `number` is the low end rounded down or the high end rounded up."""
+        said, place = _said(number), 10 ** -_decimals(number)
+        return -NOISE <= self.low - said < place or -NOISE <= said - self.high < place
+
+
+def derived(cited: list[Figure], text: str) -> Iterator[Result]:
+    """What two of `cited` give together, as `text` says it."""
     for one, other in itertools.permutations(cited, 2):
-        for a, b in itertools.product(one.ends(), other.ends()):
-            for scale in one.scales(text):
-                yield abs(a - b) * scale
-            if not b:
-                continue
-            yield a / b
-            yield abs(a / b * 100)
-            yield abs(a / b - 1) * 100
-            if one.unit == other.unit == "%" and 0 < a < 100 and 0 < b < 100:
-                yield a / (100 - a) / (b / (100 - b))
+        pairs = [*itertools.product(one.ends(), other.ends())]
+        for scale in one.scales(text):
+            yield _result(abs(a - b) * scale for a, b in pairs)
+        if not all(b for _, b in pairs):
+            continue
+        yield _result(a / b for a, b in pairs)
+        yield _result(abs(a / b * 100) for a, b in pairs)
+        yield _result(abs(a / b - 1) * 100 for a, b in pairs)
+        if one.unit == other.unit == "%" and all(0 < end < 100 for pair in pairs for end in pair):
+            yield _result(a / (100 - a) / (b / (100 - b)) for a, b in pairs)
+
+
+def _result(values: Iterable[float]) -> Result:
+    """Of the values themselves, which come first, and of the ends of their intervals."""
+    every = [*values]
+    return Result(every[0], min(every), max(every))
+
+
+def _said(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def _known(number: str, known: set[float]) -> bool:
-    value, decimals = float(number.replace(",", "")), len(number.partition(".")[2])
+    value, decimals = _said(number), _decimals(number)
     if not decimals and "," not in number and value in _YEARS:
         return True
-    near = 0.5 * 10**-decimals + 1e-9
+    near = 0.5 * 10**-decimals + NOISE
     return any(abs(abs(one) - value) <= near for one in known)
 
 
