@@ -32,6 +32,8 @@ def located(text: object) -> int | str:
     """
     if isinstance(text, float) and text.is_integer():
         text = int(text)
+    if type(text) is int and 1 <= text <= LAST_LINE:
+        return text
     plain = " ".join(unicodedata.normalize("NFKC", str(text)).split())
     if cell := _CELL.fullmatch(plain) or _BARE_CELL.fullmatch(plain):
         return cell[1]

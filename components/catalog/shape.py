@@ -177,7 +177,7 @@ class _Expansion:
     def _fact(self, flat: Table, name: str) -> Table:
         """A fact as an indicator of one cell."""
         own = {*_OF_INDICATOR, "wanted"}
-        known = (*_OF_REPORT, *own)
+        known = (*_OF_REPORT, *own, "place", "period")
         own |= {key for key in flat if key not in known and nearest(key, known) in own}
         new = {key: part for key, part in flat.items() if key in own - {"place", "period"}}
         report = {key: part for key, part in flat.items() if key not in {*new, "place", "period"}}
