@@ -99,11 +99,14 @@ def test_the_tables_pasted_here_have_a_column_of_every_role() -> None:
 
 
 def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Served) -> None:
+    gap, untouched = (
+        reports(own, name, "jiangsu", "2022")[0] for name in ("core_share_gdp", "core_value_added")
+    )
     forms = opened(page, own, "year")
     grid = forms.year("2022", [SHARE, VALUE], ["浙江", "江苏"])
     for column, text in YEAR.items():
         grid.put(0, column, text)
-    grid.put(1, "missing", "存在但尚未收集")
+    grid.put(1, "missing", "不可能存在")
     grid.put(2, "value", "8,977")
     forms.stage("year", 3)
     forms.save("李明", "补 2022 年")
@@ -117,14 +120,10 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
             "note": {"zh": "按初步核算", "en": "按初步核算"},
         }
     ]
-    values = {"zh": "五份文献未载。", "en": "Not in the five documents."}
-    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [
-        {"missing": "not_collected", "why": values}
-    ]
+    # Only the reason typed over is another; what else the gap says stays.
+    assert reports(own, "core_share_gdp", "jiangsu", "2022") == [{**gap, "missing": "cannot_exist"}]
     assert reports(own, "core_value_added", "zhejiang", "2022") == [{"value": 8977.0}]
-    assert reports(own, "core_value_added", "jiangsu", "2022") == [
-        {"missing": "not_printed", "why": values}
-    ]
+    assert reports(own, "core_value_added", "jiangsu", "2022") == [untouched]
 
 
 @FULL
