@@ -155,8 +155,7 @@ class Forms:
         t = self.t
         self.write(t("page_editing.year.period"), period)
         for label, names in (("indicators", indicators), ("places", places)):
-            self._emptied(t(f"page_editing.{label}"))
-            self.pick_all(t(f"page_editing.{label}"), names)
+            self._pick_only(t(f"page_editing.{label}"), names)
         columns = (
             "indicator",
             "place",
@@ -171,11 +170,27 @@ class Forms:
         )
         return self._grid(columns, {"is", "missing", "source"}, several=True)
 
-    def _emptied(self, label: str) -> None:
+    def _pick_only(self, label: str, options: Sequence[str]) -> None:
+        """Pick `options` in this order, which is the order of the rows, and nothing else.
+
+        On a busy machine a pick may be undone by the answer to the one before it.
+        """
+        tags = self._tags(label)
+        for _ in range(3):
+            self._emptied(label)
+            self.pick_all(label, options)
+            if [text.strip() for text in tags.all_inner_texts()] == [*options]:
+                return
+        raise AssertionError(f"{label} shows {tags.all_inner_texts()}, not {options}")
+
+    def _tags(self, label: str) -> Locator:
         box = self.main.get_by_test_id("stMultiSelect").filter(has_text=label)
+        return box.locator("[data-tag]:visible")
+
+    def _emptied(self, label: str) -> None:
         entry = self.entry(label)
         expect(entry).to_be_visible()
-        while box.locator("[data-tag]:visible").count():
+        while self._tags(label).count():
             entry.press("Backspace")
             self.page.wait_for_timeout(60)
         settled(self.page)

@@ -31,7 +31,8 @@ def opened(page: Page, served: Served, address: str) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe objects to, each with the first element concerned."""
+    """What axe objects to once all is drawn, each with the first element concerned."""
+    drawn(page)
     value = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:160]}"
