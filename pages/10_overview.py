@@ -1,6 +1,6 @@
 """总览: the answer in one screen, the road to it, and what the documents cannot tell."""
 
-from components.charts.outline import Cards, Headline, Link, Listing, Outline, Panel, Section
+from components.charts.outline import Headline, Link, Listing, Outline, Panel, Section
 from components.ui.outline import show
 
 PAGE = Outline(
@@ -8,9 +8,7 @@ PAGE = Outline(
     ":material/home:",
     (
         Headline(),
-        Cards(),
-        Section("gap"),
-        Panel("share_gap"),
+        Panel("share_gap", hero=True),
         Link("gap"),
         Section("level"),
         Panel("core_level"),

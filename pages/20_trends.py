@@ -1,6 +1,6 @@
 """增长趋势: levels, shares and growth over the years, one calibre and one unit to a chart."""
 
-from components.charts.outline import Cards, Fragment, Headline, Link, Outline, Panel, Section
+from components.charts.outline import Fragment, Headline, Link, Outline, Panel, Section
 from components.ui.controls import trends
 from components.ui.outline import show
 
@@ -9,7 +9,6 @@ PAGE = Outline(
     ":material/trending_up:",
     (
         Headline(),
-        Cards(),
         Section("charts"),
         # What is shown, and in a fragment of its own how.
         Fragment((Fragment((Panel("trend", trends.panels),)),), trends.choice),

@@ -1,7 +1,6 @@
 """政策时间线: who set which course when, what was promised by when, and what came of it."""
 
 from components.charts.outline import (
-    Cards,
     Fragment,
     Headline,
     Link,
@@ -18,7 +17,6 @@ PAGE = Outline(
     ":material/timeline:",
     (
         Headline(),
-        Cards(),
         Section("timeline"),
         Fragment(
             (Panel("policy_timeline"), Section("list"), Fragment((Listing("policies"),))),

@@ -1,6 +1,6 @@
 """实验室与平台: who does research on what, at which level, and whom the platforms serve."""
 
-from components.charts.outline import Cards, Fragment, Headline, Link, Outline, Panel, Section
+from components.charts.outline import Fragment, Headline, Link, Outline, Panel, Section
 from components.ui.controls import laboratories
 from components.ui.outline import show
 
@@ -9,7 +9,6 @@ PAGE = Outline(
     ":material/science:",
     (
         Headline(),
-        Cards(),
         Fragment(
             (
                 Section("fields"),

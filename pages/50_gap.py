@@ -1,7 +1,6 @@
 """苏州差距: may it be compared, how large is it, what closing takes, and what Hangzhou did."""
 
 from components.charts.outline import (
-    Cards,
     Fragment,
     Headline,
     Link,
@@ -23,7 +22,6 @@ PAGE = Outline(
         Section("verdict"),
         Listing("verdict"),
         Section("gap"),
-        Cards(),
         Panel("share_gap"),
         Panel("level_gap"),
         Screen(gap.to_fill_in),

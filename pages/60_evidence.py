@@ -1,7 +1,6 @@
 """证据与核验: what was recomputed, where documents disagree, what is missing, what it rests on."""
 
 from components.charts.outline import (
-    Cards,
     Fragment,
     Headline,
     Link,
@@ -18,7 +17,6 @@ PAGE = Outline(
     ":material/fact_check:",
     (
         Headline(),
-        Cards(),
         Section("checks"),
         Fragment((Panel("check_ledger"),), evidence.verdicts),
         Section("conflicts"),
@@ -34,6 +32,7 @@ PAGE = Outline(
         Link("timeline"),
         Link("gap"),
     ),
+    group="check",
 )
 
 

@@ -14,6 +14,7 @@ PAGE = Outline(
         Section("renew"),
         Screen(briefing.renew),
     ),
+    group="work",
 )
 
 

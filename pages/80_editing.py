@@ -4,7 +4,7 @@ from components.charts.outline import Outline, Screen, Title
 from components.ui.editor import page as editor
 from components.ui.outline import show
 
-PAGE = Outline("editing", ":material/edit_note:", (Title(), Screen(editor.bench)))
+PAGE = Outline("editing", ":material/edit_note:", (Title(), Screen(editor.bench)), group="work")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ PAGE = Outline(
         Section("further"),
         Link("overview"),
     ),
+    group="work",
 )
 
 

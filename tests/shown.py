@@ -39,17 +39,12 @@ def chart_words(at: AppTest) -> list[str]:
     ]
 
 
+def headings(at: AppTest) -> list[dict[str, Any]]:
+    """The heading of the page: its pieces, its name above and what qualifies it below."""
+    return _data(at, "pieces")
+
+
 def finding(at: AppTest) -> str:
     """The sentence at the top of the page."""
-    (sentence,) = [data["sentence"] for data in _data(at, "sentence") if data["sentence"]]
-    return str(sentence)
-
-
-def cards(at: AppTest) -> list[tuple[str, str]]:
-    """Figure and unit of every card."""
-    return [(card["figure"], card["unit"]) for data in _data(at, "cards") for card in data["cards"]]
-
-
-def labels(at: AppTest) -> list[str]:
-    """What is written on the cards and on the buttons of the finding."""
-    return [one["label"] for data in _data(at, "cards") for one in (*data["cards"], *data["links"])]
+    (heading,) = headings(at)
+    return "".join(words for words, _ in heading["pieces"])

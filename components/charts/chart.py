@@ -225,26 +225,29 @@ class Chart:
         return tuple(dict.fromkeys(entries))
 
 
-# What a page says first: a sentence with its evidence, and the figures on its cards.
+# What a page says first: a sentence with its evidence, and under it what qualifies it.
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A verdict in a few words; `good` it holds, `caution` with care, `bar` it does not."""
+
+    kind: Literal["good", "caution", "bar"]
+    text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A sentence with the evidence keys of the numbers in it."""
+    """A sentence with the evidence keys of the numbers in it.
+
+    `deck` is the line below it: the year, what is measured, what it rests on.
+    """
 
     text: str
     keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KpiCard:
-    """One figure: label, value as the reader reads it, what it is held against, evidence key."""
-
-    label: str
-    value: str
-    detail: str = ""
-    key: str = ""
-    mark: Mark = Mark.EXACT
+    deck: str = ""
+    tags: tuple[Tag, ...] = ()
 
 
 # One colour per place for ever, checked for contrast, grey print and colour-blind readers.

@@ -89,12 +89,6 @@ def themes(tables: Dataset) -> tuple[str, ...]:
     return tuple(theme for theme in tables.catalog.themes if theme in used)
 
 
-def figure_count(tables: Dataset, place: str) -> int:
-    """How many cells of `place` hold a figure, all themes together."""
-    frame = tables.coverage
-    return int(((frame["place"] == place) & frame["state"].isin(FIGURE_STATES)).sum())
-
-
 def _cells_chart(
     tables: Dataset, context: Context, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
 ) -> Chart:

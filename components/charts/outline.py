@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 # The parts of a page.
 
@@ -33,11 +33,6 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    """Three to five figures, from `components/charts/headlines.py`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A heading; its words are below `page_<page>.<name>`."""
 
@@ -48,11 +43,13 @@ class Section:
 class Panel:
     """A chart by its id, with the reader's choices as its options.
 
-    `draw` is for a chart with controls of its own: it gets the id after the page.
+    `draw` is for a chart with controls of its own: it gets the id after the page. The `hero` of a
+    page has no heading of its own, for the finding above it says the same.
     """
 
     chart: str
     draw: Drawing | None = None
+    hero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,13 @@ class Fragment:
     parts: tuple[Part, ...]
     controls: Controls | None = None
 
+    @property
+    def name(self) -> str:
+        """The id of its first chart, which tells it from others on the page."""
+        return next(part.chart for part in _leaves(self.parts) if isinstance(part, Panel))
 
-Part = Title | Headline | Cards | Section | Panel | Listing | Link | Screen | Row | Fragment
+
+Part = Title | Headline | Section | Panel | Listing | Link | Screen | Row | Fragment
 
 
 # The pages there are: one file each in `pages/`, in the order of their numbers.
@@ -106,13 +108,15 @@ Part = Title | Headline | Cards | Section | Panel | Listing | Link | Screen | Ro
 class Outline:
     """A page: the id that is its address, an icon of Streamlit, its parts in reading order.
 
-    `controls` are those that the whole page follows; they stand below the first part.
+    `controls` are those that the whole page follows; they stand below the first part. `group` is
+    the part of the menu that it belongs to: to look, to check, or to work with.
     """
 
     id: str
     icon: str
     parts: tuple[Part, ...]
     controls: Controls | None = None
+    group: Literal["look", "check", "work"] = "look"
 
     @property
     def leaves(self) -> tuple[Part, ...]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from components.analysis.dataset import Dataset
 from components.catalog.locator import locator_name
 from components.charts import headlines, outline, registry
-from components.charts.chart import Chart, Citation, Headline, KpiCard, Stamp
+from components.charts.chart import Chart, Citation, Headline, Stamp
 from components.charts.context import stamped
 from components.charts.coverage import unknowns
 from components.charts.evidence import (
@@ -36,7 +36,7 @@ from components.exports.base import refused, single
 from components.exports.chart_text import sentences
 from components.exports.html import data_table_html
 from components.exports.templates import render
-from components.render.assets import icon, script_path, surface_script, surface_style
+from components.render.assets import icon, script_path, surface_module, surface_style
 from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words
 
@@ -94,7 +94,7 @@ def _body(
             mine = [panel for panel in panels if panel.anchor.startswith(f"{part.chart}-")]
             parts += [_panel(panel, forms) for panel in mine]
             links += [_entry(_file(builder, page), panel) for panel in mine]
-        elif not isinstance(part, outline.Title | outline.Link | outline.Screen):
+        elif not isinstance(part, outline.Link | outline.Screen):
             parts.append(_part(builder, page, part))
     return Markup("\n").join(parts)
 
@@ -103,10 +103,10 @@ def _part(builder: SiteBuilder, page: Outline, part: outline.Part) -> Markup:
     t = words(builder.lang)
     match part:
         case outline.Headline():
-            stated = headlines.PAGES[page.id].headline(builder.tables, builder.lang)
-            return statement(stated, builder.tables, t)
-        case outline.Cards():
-            return cards_html(headlines.PAGES[page.id].cards(builder.tables, builder.lang), t)
+            stated = headlines.PAGES[page.id](builder.tables, builder.lang)
+            return statement(stated, builder.tables, t(f"pages.{page.id}.title"), t)
+        case outline.Title():
+            return heading(t(f"pages.{page.id}.title"))
         case outline.Listing(name):
             return LISTINGS[name](builder.tables, builder.lang)
         case outline.Section(name) if name != "further":
@@ -391,18 +391,15 @@ LISTINGS: Mapping[str, Callable[[Dataset, str], Markup]] = {
 # The parts that every page has.
 
 
-def statement(headline: Headline, tables: Dataset, t: Words) -> Markup:
-    """The finding of a page, with a link per figure in it that opens the figure's evidence."""
-    proofs = [
-        (key, t("evidence.of", value=evidence_detail(tables, key, t.lang).value))
-        for key in dict.fromkeys(headline.keys)
-    ]
-    return render("site.html", "statement", sentence=headline.text, proofs=proofs)
+def heading(title: str) -> Markup:
+    """The heading of a page without a finding."""
+    return render("site.html", "heading", eyebrow="", pieces=[(title, "")], headline=Headline(""))
 
 
-def cards_html(cards: Iterable[KpiCard], t: Words) -> Markup:
-    """The figures of a page side by side."""
-    return render("site.html", "cards", t=t, cards=cards)
+def statement(headline: Headline, tables: Dataset, name: str, t: Words) -> Markup:
+    """The finding as the heading of page `name`; each number in it opens its evidence."""
+    pieces = headlines.segments(tables, t.lang, headline)
+    return render("site.html", "heading", eyebrow=name, pieces=pieces, headline=headline)
 
 
 def panel_html(anchor: str, chart: Chart, files: Iterable[tuple[str, str]]) -> Markup:
@@ -450,7 +447,7 @@ def assets() -> dict[str, bytes]:
     return {
         "assets/site.css": css,
         "assets/site.js": wrapped((HERE / "site.js").read_text(encoding="utf-8")),
-        "assets/surface.js": wrapped(_as_script(surface_script())),
+        "assets/surface.js": wrapped(_as_script(surface_module())),
         "assets/plotly.min.js": script_path().read_bytes(),
         "assets/icon.png": icon(),
     }

@@ -13,27 +13,31 @@ from threading import Lock
 
 from components.words import languages, words
 
-# Scripts for the browser, put together from files: the words they say, their style, themselves.
+# Scripts for the browser, put together from files: the words they say, then themselves.
 #
 # The words stay in `components/words`; a script finds its own in `WORDS`, in every language, so
 # that a page need not send them with each of its runs.
 
 
 _BROWSER = Path(__file__).with_name("browser")
-_SURFACE = ("surface", "toolbar")
+_SURFACE = ("surface", "toolbar", "clipboard")
 _SAID = {
     **{
         name: f"surface.{name}"
         for name in (
-            "save",
-            "png",
-            "svg",
             "hint",
             "failed",
-            "saving",
             "unsaved",
             "missing",
             "making",
+            "saved",
+            "copy",
+            "copied",
+            "uncopied",
+            "copy_sentence",
+            "copy_picture",
+            "copy_table",
+            "copy_link",
         )
     },
     "html": "language.html",
@@ -47,50 +51,51 @@ _SAID = {
 
 @cache
 def finding_module() -> str:
-    """The finding of a page and its cards; its style reaches the page."""
-    return module(_BROWSER, ("finding",), {"evidence": "shell.evidence"})
+    """The heading of a page."""
+    return module(("finding",), {"evidence": "evidence.look", "html": "language.html"})
+
+
+@cache
+def foot_module() -> str:
+    """The foot of the sidebar."""
+    said = {"copy_link": "shell.copy_link", "copied": "surface.copied", "html": "language.html"}
+    return module(("foot", "clipboard"), said)
 
 
 @cache
 def surface_module() -> str:
-    """The chart surface with the row under it, for the pages; its style reaches the page."""
-    return module(_BROWSER, _SURFACE, _SAID)
+    """The chart surface with the frame around it."""
+    return module(_SURFACE, _SAID)
 
 
-def surface_script() -> str:
-    """The same without its style."""
-    return _script(_BROWSER, _SURFACE, _SAID)
+@cache
+def page_style() -> str:
+    """The style of all our parts and of the frame around them, for the head of the page.
+
+    A style that came with a part would come after the first of them, and move what is there.
+    """
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_BROWSER.glob("*.css")))
 
 
 def surface_style() -> str:
-    """Its style alone."""
-    return _joined(_BROWSER, _SURFACE, "css")
+    """The style of the chart surface alone, for the static site."""
+    paths = (_BROWSER / f"{name}.css" for name in _SURFACE)
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
 
 
-def module(folder: Path, names: Sequence[str], said: Mapping[str, str]) -> str:
-    """`name`.js of `folder`, several read as one, which put `name`.css into the page first.
+def module(names: Sequence[str], said: Mapping[str, str]) -> str:
+    """`name`.js of the folder of scripts, several read as one, with the words that they say.
 
     `said` gives keys of words by the short names that the script has for them.
     """
-    return (
-        'const style = document.createElement("style");\n'
-        f"style.textContent = {_json(_joined(folder, names, 'css'))};\n"
-        f"document.head.append(style);\n{_script(folder, names, said)}"
-    )
+    scripts = ((_BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return spoken(said) + "\n".join(scripts)
 
 
 def spoken(said: Mapping[str, str]) -> str:
     """`WORDS` as a line of JavaScript: language, then short name, to the sentence."""
     groups = {lang: {name: words(lang)(key) for name, key in said.items()} for lang in languages()}
     return f"const WORDS = {_json(groups)};\n"
-
-
-def _script(folder: Path, names: Sequence[str], said: Mapping[str, str]) -> str:
-    return spoken(said) + _joined(folder, names, "js")
-
-
-def _joined(folder: Path, names: Sequence[str], ending: str) -> str:
-    return "\n".join((folder / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
 
 
 def _json(value: object) -> str:

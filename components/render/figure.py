@@ -38,16 +38,16 @@ def figure(chart: Chart, viewport: Viewport = WIDE) -> go.Figure:
 
 
 def figure_payload(chart: Chart) -> str:
-    """JSON for the surface: the wide figure, and what changes on the narrower sheets and in print.
+    """JSON for the surface: the wide figure, and what changes on the narrower sheets.
 
-    `{data, layout, forms: {medium|narrow|print: {below, data, layout}}, legend: {form: […]},
+    `{data, layout, forms: {medium|narrow: {below, data, layout}}, legend: {form: […]},
     dark: {light hex: dark hex}}`. A form's `layout` replaces whole top-level keys; its `data`
     holds one dict per trace (or the whole list, under `traces`, when their number differs).
     """
     base, key = compose(chart, WIDE)
     legends = {WIDE.name: [asdict(entry) for entry in key]}
     forms = {}
-    for viewport in (*SCREENS[1:], PRINT):
+    for viewport in SCREENS[1:]:
         other, entries = compose(chart, viewport)
         forms[viewport.name] = {"below": viewport.below, **patch(base, other)}
         legends[viewport.name] = [asdict(entry) for entry in entries]
@@ -285,6 +285,12 @@ def _key(entries: list[Entry]) -> str:
     return _BETWEEN.join(signs)
 
 
+def print_payload(chart: Chart) -> str:
+    """JSON `{data, layout}` of the print form: a browser makes the picture where no server can."""
+    composed, _ = compose(chart, PRINT)
+    return json.dumps(composed, ensure_ascii=False, separators=(",", ":"))
+
+
 # All that the surface shows of a chart, as one text: the figure and the words around it.
 #
 # Told apart from the page, it travels by its own address, compressed and once; a page that carried
@@ -292,17 +298,53 @@ def _key(entries: list[Entry]) -> str:
 
 
 def chart_payload(chart: Chart, *, around: bool = True) -> str:
-    """JSON `{figure, alt, file, title, subtitle, empty, lines}` of `chart`, in its language.
+    """JSON of `chart` in its language: its id, the figure, and the words around it.
 
-    `figure` is what `figure_payload` makes, null where there is nothing to draw
-    and `empty` says why. `file` has no ending. Without `around` the words are left to the page.
+    `{id, alt, file, empty, title, subtitle, source, more, lines, sentence, figure}`. `figure` is
+    what `figure_payload` makes, null where there is nothing to draw and `empty` says why. `file`
+    has no ending. `lines` stand behind `more`; `sentence` is what a reader copies. Without `around`
+    the words are left to the page.
     """
-    values = {"alt": chart.alt, "file": chart.file_name, "empty": chart.empty}
+    values: dict[str, Any] = {"id": chart.id, "alt": chart.alt, "file": chart.file_name}
+    values |= {"empty": chart.empty, "lines": ()}
     if around:
-        values |= {"title": chart.title, "subtitle": chart.subtitle}
-    words_of = {**values, "lines": lines(chart) if around else ()}
-    head = json.dumps(words_of, ensure_ascii=False, separators=(",", ":"))
+        values |= {"title": chart.title, "subtitle": chart.subtitle, "lines": lines(chart)}
+        values |= {"source": source(chart), "more": more(chart), "sentence": sentence(chart)}
+    head = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
+
+
+def source(chart: Chart) -> str:
+    """Where a chart comes from in one line: its documents, or how many there are."""
+    t, first = words(chart.lang), next(iter(chart.sources), "")
+    if not first:
+        return ""
+    if len(chart.sources) > 1:
+        title = chart.citations[0].title if chart.citations else first
+        return t("surface.sources", first=title, count=len(chart.sources))
+    return t("shell.sources", sources=first)
+
+
+def more(chart: Chart) -> str:
+    """What stands behind the line of sources, by kind and count: 注 2 条与算式; "" for nothing."""
+    t = words(chart.lang)
+    count = sum(map(bool, (chart.note, flag_note(chart)))) + len(chart.assumptions)
+    parts = [
+        *([t("surface.notes", count=count)] if count > 1 else [t("surface.note")] if count else []),
+        *([t("surface.formula")] if chart.formula else []),
+        *([t("surface.places")] if len(chart.sources) > 1 else []),
+    ]
+    return t("surface.joint").join(parts)
+
+
+def sentence(chart: Chart) -> str:
+    """The finding with its documents as entries of a bibliography, for a paper."""
+    t = words(chart.lang)
+    entries = dict.fromkeys(cited.reference or cited.title for cited in chart.citations)
+    if not entries:
+        return chart.title
+    references = t("shell.source_separator").join(entry.rstrip("。.") for entry in entries)
+    return t("surface.sentence", title=chart.title.rstrip("。."), references=references)
 
 
 def lines(chart: Chart) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -47,8 +48,8 @@ def _listed(entries: tuple[Problem, ...], t: Words) -> list[str]:
 
 
 def stamp(data: Data, t: Words) -> None:
-    """Which data are on the screen: how far they go, when saved, the first digits of the hash."""
-    st.caption(escaped(stamped(data.stamp, t.lang)))
+    """How far the data on the screen go, and when they were saved."""
+    st.caption(escaped(stamped(replace(data.stamp, digest=""), t.lang)))
 
 
 # Saving the YAML shows in every open browser within three seconds.

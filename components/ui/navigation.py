@@ -11,6 +11,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components.charts.outline import outlines
+from components.render.assets import foot_module
+from components.ui.widgets import part
 from components.words import DEFAULT, Words, languages, words
 
 # The menu of the pages, each with the file that Streamlit runs for it.
@@ -23,21 +25,25 @@ class Entry:
     id: str
     path: Path
     icon: str
+    group: str
 
 
 @cache
 def entries() -> tuple[Entry, ...]:
     """All pages in the order of their files; the first is the home page."""
-    return tuple(Entry(page.id, path, page.icon) for path, page in outlines().items())
+    return tuple(Entry(page.id, path, page.icon, page.group) for path, page in outlines().items())
 
 
-def pages(t: Words) -> list[StreamlitPage]:
-    """The pages for `st.navigation`, titled in the reader's language.
+def pages(t: Words) -> dict[str, list[StreamlitPage]]:
+    """The pages for `st.navigation` by their group, titled in the reader's language.
 
     The address of a page is its id, so a link survives a change of title or language.
     """
-    # Made anew at each run, they would look up every file on disk; a run marks the one it shows.
-    return [copy(page) for page in _pages(t.lang)]
+    groups: dict[str, list[StreamlitPage]] = {}
+    for entry, page in zip(entries(), _pages(t.lang), strict=True):
+        # Made anew at each run, they would look up every file; a run marks the one it shows.
+        groups.setdefault(t(f"shell.group.{entry.group}"), []).append(copy(page))
+    return groups
 
 
 @cache
@@ -47,7 +53,6 @@ def _pages(lang: str) -> tuple[StreamlitPage, ...]:
         st.Page(
             entry.path,
             title=t(f"pages.{entry.id}.title"),
-            icon=entry.icon,
             url_path=entry.id,
             default=number == 0,
         )
@@ -64,14 +69,6 @@ def path_of(page_id: str) -> str:
 
 
 _KEY = "lang"
-
-_HTML_LANG = st.components.v2.component(
-    "html_lang",
-    # Screen readers choose their voice, and browsers their glyphs, by this attribute.
-    js="export default function({data}) { document.documentElement.lang = data.lang; }",
-    css=Path(__file__).with_name("frame.css").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 def resolve() -> Words:
@@ -100,8 +97,11 @@ def _say_again() -> None:
             st.session_state[key] = value
 
 
+_mount_foot = part("foot", foot_module())
+
+
 def switch(t: Words) -> None:
-    """The control that changes the language; the address follows, always explicitly."""
+    """The control that changes the language, and the link to this view; the address follows."""
     st.segmented_control(
         t("shell.language"),
         list(languages()),
@@ -113,4 +113,4 @@ def switch(t: Words) -> None:
     )
     if st.query_params.get(_KEY) != st.session_state[_KEY]:
         st.query_params[_KEY] = st.session_state[_KEY]
-    _HTML_LANG(data={"lang": t("language.html")}, key="html_lang", height=0)
+    _mount_foot(t, data={}, key="foot_link", height="content")

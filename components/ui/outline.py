@@ -10,7 +10,7 @@ import streamlit as st
 from components.charts import outline
 from components.ui.blocks import show_policies, show_unknowns, show_verdict
 from components.ui.page import Page, open_page
-from components.ui.widgets import row
+from components.ui.widgets import controls, row
 
 LISTINGS: Mapping[str, Callable[..., None]] = {
     "unknowns": show_unknowns,
@@ -25,7 +25,8 @@ def show(value: outline.Outline) -> None:
     if value.controls:
         # The finding stands above the controls that it follows.
         head = st.container(gap="medium")
-        choices = value.controls(page)
+        with controls(page.id):
+            choices = value.controls(page)
         with head:
             _draw(page, value.parts[:1], choices)
         _draw(page, value.parts[1:], choices)
@@ -41,14 +42,12 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
                 page.title()
             case outline.Headline():
                 page.headline(**choices)
-            case outline.Cards():
-                page.cards(**choices)
             case outline.Section(name):
                 page.section(name)
             case outline.Panel(chart, draw) if draw:
                 draw(page, chart, **choices)
-            case outline.Panel(chart):
-                page.panel(chart, **choices)
+            case outline.Panel(chart, hero=hero):
+                page.panel(chart, hero=hero, **choices)
             case outline.Listing(name):
                 LISTINGS[name](page, **choices)
             case outline.Link(target, query):
@@ -64,7 +63,10 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
 
 def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]) -> None:
     def draw() -> None:
-        inner = fragment.controls(page, **choices) if fragment.controls else choices
+        inner = choices
+        if fragment.controls:
+            with controls(fragment.name):
+                inner = fragment.controls(page, **choices)
         _draw(page, fragment.parts, inner)
 
     page.part(draw)

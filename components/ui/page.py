@@ -1,10 +1,9 @@
-"""A page: its head, finding, sections and panels with their surface, and what is selected."""
+"""A page: its heading, sections and panels with their surface, and what is selected."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -12,8 +11,7 @@ import streamlit as st
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts import headlines
-from components.charts.chart import Headline, KpiCard
-from components.charts.evidence import evidence_detail
+from components.charts.chart import Headline
 from components.exports.base import Briefing
 from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
@@ -54,24 +52,18 @@ class Page:
         """The records of today's data."""
         return self.data.tables.catalog
 
-    def opening(self, **values: str) -> Opening:
-        """The finding of the page and its cards, about the cities `values` for."""
-        return opening(self.id, self.t.lang, self.data, **values)
-
     def title(self) -> None:
         """Title, and under it what the page is for, where the words say it."""
-        st.title(self.t(f"pages.{self.id}.title"), anchor=False)
-        if f"page_{self.id}.intro" in self.t:
-            st.markdown(self.t(f"page_{self.id}.intro"))
+        name, intro = self.t(f"pages.{self.id}.title"), f"page_{self.id}.intro"
+        deck = self.t(intro) if intro in self.t else ""
+        heading(Opening(((name, ""),), Headline(name, deck=deck)), "", self.t, f"heading_{self.id}")
 
     def headline(self, **values: str) -> None:
-        """Title, and under it the finding of the page in one sentence with its numbers."""
-        st.title(self.t(f"pages.{self.id}.title"), anchor=False)
-        sentence(self.opening(**values), self.t, key=f"finding_{self.id}")
-
-    def cards(self, **values: str) -> None:
-        """Three to five figures, each with its evidence one click away."""
-        cards(self.opening(**values).cards, self.t, key=f"cards_{self.id}")
+        """The finding of the page, about the cities `values` for, and its name above it."""
+        name = self.t(f"pages.{self.id}.title")
+        heading(
+            opening(self.id, self.t.lang, self.data, **values), name, self.t, f"heading_{self.id}"
+        )
 
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
@@ -79,11 +71,12 @@ class Page:
         if f"page_{self.id}.{name}.intro" in self.t:
             st.markdown(self.t(f"page_{self.id}.{name}.intro"))
 
-    def panel(self, chart_id: str, /, **options: Any) -> None:
-        """A chart with its note, sources, data table and exports."""
+    def panel(self, chart_id: str, /, *, hero: bool = False, **options: Any) -> None:
+        """A chart in its frame; the `hero` of a page without a heading of its own."""
         values = self._run.shown
         number = values[chart_id] = values.get(chart_id, 0) + 1
-        show(chart_id, options, self.t, self.data, self.id, key=f"{chart_id}_{number}")
+        key = f"{chart_id}_{number}"
+        show(chart_id, options, self.t, self.data, self.id, key=key, hero=hero)
 
     def link(self, page_id: str, *, label: str = "", **query: str) -> None:
         """A link to another page, with the state it should open in; `label` is its plain text."""
@@ -139,7 +132,14 @@ FOLDER = "/charts"
 
 
 def show(
-    chart_id: str, options: dict[str, Any], t: Words, data: Data, page_id: str, *, key: str
+    chart_id: str,
+    options: dict[str, Any],
+    t: Words,
+    data: Data,
+    page_id: str,
+    *,
+    key: str,
+    hero: bool = False,
 ) -> None:
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
     drawing = drawn(chart_id, options, t.lang, data)
@@ -154,6 +154,7 @@ def show(
         height=chart.height,
         lang=t.lang,
         chart=f"{FOLDER}/{name}",
+        hero=hero,
     )
     if result.picked:
         evidence.ask(result.picked)
@@ -183,7 +184,9 @@ class Asked:
     selection: bool = False
 
 
-def surface(payload: str, *, key: str, height: int, lang: str, chart: str = "") -> Asked:
+def surface(
+    payload: str, *, key: str, height: int, lang: str, chart: str = "", hero: bool = False
+) -> Asked:
     """Show `payload` (from `components.render.figure`); what the reader asks for now.
 
     `height` (px) is kept free until the figure, which knows its own height, is drawn. `chart` is
@@ -196,6 +199,8 @@ def surface(payload: str, *, key: str, height: int, lang: str, chart: str = "") 
         "height": height,
         "chart": below_base(chart) if chart else "",
         "script": below_base(plotly_path()),
+        "anchor": key,
+        "hero": hero,
     }
     result = _mount_surface(
         words(lang),
@@ -220,77 +225,39 @@ def _heard() -> None:
     """Streamlit reports triggers only where somebody listens; the value is read from the result."""
 
 
-# What a page has found: its sentence and its cards, each figure one click from its evidence.
-#
-# One node instead of thirty elements of Streamlit, which would all be rendered again at each click.
+# What a page says first: its finding, each number in it one click from its evidence.
 
 
-_FIGURE = re.compile(r"(?P<figure>\D{0,3}[\d.,–−]+\s?[%倍]?)\s*(?P<unit>×?.*)")
-_mount_finding = part("finding", finding_module())
+@dataclass(frozen=True)
+class Opening:
+    """The sentence in pieces, each with its evidence key or "", and the headline it is from."""
+
+    pieces: tuple[tuple[str, str], ...]
+    headline: Headline
 
 
-def sentence(opening: Opening, t: Words, *, key: str) -> None:
-    """The finding of a page in one sentence, and a button for each figure that it rests on."""
-    links = [
-        {"key": evidence_key, "label": t("evidence.of", value=value)}
-        for evidence_key, value in opening.figures
-    ]
-    _show({"sentence": opening.statement.text, "links": links, "cards": []}, t, key)
+_mount_heading = part("finding", finding_module())
 
 
-def cards(kpi_cards: Sequence[KpiCard], t: Words, *, key: str) -> None:
-    """The cards side by side; as many in a row as there is room for."""
-    if kpi_cards:
-        listed = [_card(card, t) for card in kpi_cards]
-        _show({"sentence": "", "links": [], "cards": listed}, t, key)
-
-
-def _card(card: KpiCard, t: Words) -> dict[str, str]:
-    """The figure large and its unit small."""
-    parts = _FIGURE.fullmatch(card.value)
-    figure, unit = (parts["figure"], parts["unit"]) if parts else (card.value, "")
-    return {
-        "label": card.label,
-        "figure": figure.strip(),
-        "unit": unit,
-        "detail": card.detail,
-        "key": card.key,
-        "spoken": t("evidence.of", value=f"{card.label} {card.value}"),
+def heading(value: Opening, name: str, t: Words, key: str) -> None:
+    """The heading of a page, `name` small above it."""
+    data = {
+        "eyebrow": name,
+        "pieces": value.pieces,
+        "deck": value.headline.deck,
+        "tags": [asdict(tag) for tag in value.headline.tags],
     }
-
-
-def _show(data: dict[str, object], t: Words, key: str) -> None:
-    result = _mount_finding(t, data=data, key=key, height="content", on_picked_change=_picked)
+    result = _mount_heading(t, data=data, key=key, height="content", on_picked_change=_heard)
     picked = result.get("picked")
     if isinstance(picked, str) and picked:
         evidence.ask(picked)
 
 
-def _picked() -> None:
-    """Streamlit reports triggers only where somebody listens; the value is read from the result."""
-
-
-# The finding and the cards of a page, told once per language and data.
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The sentence, the figures it rests on as (evidence key, value), and the cards."""
-
-    statement: Headline
-    figures: tuple[tuple[str, str], ...]
-    cards: tuple[KpiCard, ...]
-
-
 @per_data(100)
 def opening(page_id: str, lang: str, data: Data, **values: str) -> Opening:
     """What page `page_id` opens with today, about the cities `values` for where it knows a pair."""
-    headline = headlines.PAGES[page_id]
-    statement = headline.headline(data.tables, lang, **values)
-    keys = dict.fromkeys(statement.keys)
-    figures = tuple((key, evidence_detail(data.tables, key, lang).value) for key in keys)
-    cards = headline.cards(data.tables, lang, **values)
-    return Opening(statement, figures, cards)
+    headline = headlines.PAGES[page_id](data.tables, lang, **values)
+    return Opening(headlines.segments(data.tables, lang, headline), headline)
 
 
 # Panels set aside for the briefing, each with the options it had when it was chosen.

@@ -15,18 +15,22 @@ st.set_page_config(
     page_title=t("shell.product"),
     page_icon=icon_address(),
     layout="wide",
-    initial_sidebar_state="auto",
+    initial_sidebar_state=208,
 )
 page = st.navigation(navigation.pages(t), position="sidebar", expanded=True)
 data = banner.usable(t)
 with st.sidebar:
-    navigation.switch(t)
-    if data:
-        banner.stamp(data, t)
+    with st.container(key="product", gap=None):
+        st.markdown(t("shell.name"))
+        st.caption(t("shell.about"))
+    with st.container(key="foot", gap="xxsmall"):
+        if data:
+            banner.stamp(data, t)
+        navigation.switch(t)
 if data:
     banner.problems(data, t)
     if page.url_path != "editing":  # which knows only after its forms
         guard()
-    with st.container(width=1200, key="page", gap="medium"):
+    with st.container(width="stretch", key="page", gap="medium"):
         page.run()
 watch()

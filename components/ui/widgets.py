@@ -60,6 +60,16 @@ def row(key: str) -> DeltaGenerator:
     return st.grid(2, min_column_width=_NARROWEST, gap="large", key=key)
 
 
+def controls(name: str) -> DeltaGenerator:
+    """The row of controls above what they control; `name` is that of the page or of the part."""
+    return st.container(
+        key=f"controls_{name}",
+        horizontal=True,
+        gap="small",
+        vertical_alignment="center",
+    )
+
+
 # Text from the data file shown as text: never Markdown, never HTML, never a directive.
 
 

@@ -10,7 +10,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
+from components.render.assets import (
+    CONTENT,
+    finding_module,
+    foot_module,
+    plotly_path,
+    surface_module,
+)
 from components.web.logs import Requests
 from components.web.middleware import Origins, RateLimiter, ResponseHeaders
 from components.web.static import Assets, content_route
@@ -67,7 +73,8 @@ def needed(root: str) -> tuple[str, ...]:
     them ready by then.
     """
     plotly = f"<{root}{plotly_path()}>; rel=preload; as=script"
-    modules = (CONTENT.put_script(result()) for result in (finding_module, surface_module))
+    scripts = (finding_module, foot_module, surface_module)
+    modules = (CONTENT.put_script(script()) for script in scripts)
     return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 
 

@@ -19,7 +19,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.edit.shelf import COOKIE, SECONDS, known
-from components.render.assets import plotly_path
+from components.render.assets import page_style, plotly_path
 from components.web.responses import coding
 from components.words import DEFAULT, languages, words
 
@@ -150,13 +150,14 @@ _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 def our_page(base: str = "") -> bytes:
     """The page with our language, title and description, which a shared link shows.
 
-    It says where the server is (see `hosting`), and fetches no font that our theme does not use.
+    It says where the server is (see `hosting`), fetches no font that our theme does not use, and
+    has all of our style, so that nothing moves when the parts of a page come one by one.
     """
     t = words(DEFAULT)
     page = index_page().decode().replace('<html lang="en">', f'<html lang="{t("language.html")}">')
     title, about = escape(t("shell.product")), escape(t("web.about"), quote=True)
     head = f'<title>{title}</title>\n    <meta name="description" content="{about}" />'
-    speaking = f"<script>{script()}</script>"
+    speaking = f"<script>{script()}</script>\n    <style>{page_style()}</style>"
     page = page.replace("<title>Streamlit</title>", f"{head}\n    {hosting(base)}\n    {speaking}")
     page = _NO_SCRIPT.sub(f"<noscript>{_no_script()}</noscript>", page)
     return _FONT.sub("", page).encode()

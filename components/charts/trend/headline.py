@@ -11,7 +11,7 @@ from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL
 from components.analysis.observations import preferred
-from components.charts.chart import Headline, KpiCard, Mark
+from components.charts.chart import Headline
 from components.charts.context import Context, target_text
 from components.charts.gap import FOLLOWER, LEADER
 from components.charts.targets import progress, verdict
@@ -116,19 +116,6 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
     return Headline(text + _later_text(context, row) + other.text, (*keys, *other.keys))
 
 
-def trends_cards(tables: Dataset, lang: str) -> tuple[KpiCard, ...]:
-    """Latest level, its target, real growth, revenue; none for what the data lack."""
-    context, row = Context(tables.catalog, lang), _decided_target(tables)
-    cards = [
-        _latest_card(tables, context, LEVEL),
-        _open_target_card(tables, context)
-        or (_target_card(context, row) if row is not None else None),
-        _latest_card(tables, context, CORE_GROWTH),
-        _latest_card(tables, context, CORE_REVENUE),
-    ]
-    return tuple(card for card in cards if card)
-
-
 def _decided_target(tables: Dataset) -> FrameRow | None:
     """The decided target for the level with the latest horizon."""
     frame = tables.targets
@@ -173,77 +160,6 @@ def _later_text(context: Context, row: FrameRow) -> str:
         period=context.period(str(row["later_period"])),
         value=context.value(float(row["later"]), LEVEL),
     )
-
-
-def _latest_card(tables: Dataset, context: Context, indicator: str) -> KpiCard | None:
-    if indicator not in tables.catalog.indicators:
-        return None
-    rows = _series_rows(tables, indicator, LEVEL_PLACE)
-    if not rows:
-        return None
-    row, before = rows[-1], rows[-2] if len(rows) > 1 else None
-    label = context.t(
-        f"finding_trends.card.{indicator}",
-        place=context.place(LEVEL_PLACE),
-        period=context.period(str(row["period"])),
-    )
-    return KpiCard(
-        label,
-        _value_text(context, row["value"], row["mark"], indicator),
-        _before_text(context, row, before),
-        str(row["key"]),
-        Mark(row["mark"]),
-    )
-
-
-def _before_text(context: Context, row: FrameRow, before: FrameRow | None) -> str:
-    """The figure before, and whether the two may be compared; without one the indicator's note."""
-    indicator = str(row["indicator"])
-    if before is None:
-        note = context.catalog.indicators[indicator].note
-        return note[context.lang] if note else ""
-    key = "before" if before["run"] == row["run"] else "before_cut"
-    return context.t(
-        f"finding_trends.{key}",
-        period=context.period(str(before["period"])),
-        value=_value_text(context, before["value"], before["mark"], indicator),
-    )
-
-
-def _open_target_card(tables: Dataset, context: Context) -> KpiCard | None:
-    """The target that nothing decides yet, and how far it has come."""
-    row = open_target(tables, LEVEL, LEVEL_PLACE)
-    if row is None:
-        return None
-    label = _target_label(context, row)
-    detail = context.t(
-        "finding_trends.target_open",
-        progress=progress(tables, context, row),
-        verdict=verdict(context, row),
-    )
-    return KpiCard(
-        label,
-        target_text(tables, str(row["target"]), context),
-        detail,
-        str(row["key"]),
-        Mark.TARGET,
-    )
-
-
-def _target_card(context: Context, row: FrameRow) -> KpiCard:
-    label = _target_label(context, row)
-    detail = context.t(
-        f"finding_trends.target_{row['verdict']}",
-        value=_value_text(context, row["outcome"], row["outcome_is"]),
-        ratio=context.reached(row),
-    )
-    value = _value_text(context, row["value"], row["is"])
-    return KpiCard(label, value, detail, str(row["key"]), Mark.TARGET)
-
-
-def _target_label(context: Context, row: FrameRow) -> str:
-    place, by = context.place(str(row["place"])), context.period(str(row["by"]))
-    return context.t("finding_trends.card.target", place=place, period=by)
 
 
 def _other_headline(tables: Dataset, context: Context) -> Headline:

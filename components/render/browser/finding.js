@@ -1,56 +1,54 @@
-// The finding of a page and its cards: text as text, each figure with a button to its evidence.
+// What a page says first: its name small, the finding large, each number in it leading to its
+// evidence, and a line that qualifies it.
 
 const shown = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const told = JSON.stringify(data);
+  const text = JSON.stringify(data);
   const before = shown.get(parentElement);
-  if (before?.told === told) {
-    before.pick = (key) => setTriggerValue("picked", key);
+  const state = { text, pick: (key) => setTriggerValue("picked", key) };
+  if (before?.text === text) {
+    before.pick = state.pick;
     return;
   }
-  before?.root.remove();
-  const state = { told, pick: (key) => setTriggerValue("picked", key) };
   shown.set(parentElement, state);
-  const root = state.root = make("div", "hangsu-finding");
-  if (data.sentence) root.append(make("p", "hangsu-sentence", data.sentence));
-  if (data.links.length) {
-    const row = make("div", "hangsu-links");
-    row.append(...data.links.map(({ key, label }) => button(state, key, label)));
-    root.append(row);
-  }
-  if (data.cards.length) {
-    const list = make("ul", "hangsu-cards");
-    list.style.setProperty("--cards", data.cards.length);
-    list.dataset.count = data.cards.length;
-    list.append(...data.cards.map((found) => card(state, found, WORDS[data.lang].evidence)));
-    root.append(list);
-  }
-  parentElement.append(root);
+  state.root = node("div", "hangsu-heading");
+  state.root.lang = WORDS[data.lang].html;
+  state.root.append(node("p", "hangsu-eyebrow", data.eyebrow), sentence(state, data));
+  if (data.deck || data.tags.length) state.root.append(deck(state, data));
+  if (before) before.root.replaceWith(state.root);
+  else parentElement.append(state.root);
 }
 
-function make(tag, name, text = "") {
-  const node = document.createElement(tag);
-  node.className = name;
-  node.textContent = text;
-  return node;
+function sentence(state, { pieces, lang }) {
+  const heading = node("h1", "hangsu-finding");
+  heading.append(...pieces.map(([words, key]) => (key ? number(state, words, key, WORDS[lang].evidence) : words)));
+  return heading;
 }
 
-function button(state, key, label, spoken) {
-  const node = make("button", "hangsu-evidence", label);
-  node.type = "button";
-  node.dataset.key = key;
-  if (spoken) node.setAttribute("aria-label", spoken);
-  node.addEventListener("click", () => state.pick(key));
-  return node;
+function number(state, words, key, hint) {
+  const button = node("button", "hangsu-number", words);
+  button.type = "button";
+  button.title = hint;
+  button.dataset.key = key;
+  button.addEventListener("click", () => state.pick(key));
+  return button;
 }
 
-function card(state, { label, figure, unit, detail, key, spoken }, evidence) {
-  const node = make("li", "hangsu-card");
-  const value = make("p", "hangsu-figure", figure);
-  if (unit) value.append(" ", make("span", "hangsu-unit", unit));
-  node.append(make("p", "hangsu-label", label), value);
-  if (detail) node.append(make("p", "hangsu-detail", detail));
-  if (key) node.append(button(state, key, evidence, spoken));
-  return node;
+function deck(state, { deck: words, tags }) {
+  const line = node("p", "hangsu-deck");
+  line.append(words, ...tags.map(({ kind, text, key }) => {
+    const tag = node(key ? "button" : "span", "hangsu-tag", `${{ good: "✓", caution: "!", bar: "✕" }[kind]} ${text}`);
+    tag.dataset.kind = kind;
+    if (key) tag.addEventListener("click", () => state.pick(key));
+    return tag;
+  }));
+  return line;
+}
+
+function node(tag, name, text = "") {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
 }

@@ -86,22 +86,18 @@ function build(parent) {
   };
   const panel = make("div", "hangsu-panel", parent);
   const around = {
-    title: make("h3", "hangsu-title", panel), subtitle: make("p", "hangsu-subtitle", panel),
+    title: make("h2", "hangsu-title", panel), subtitle: make("p", "hangsu-subtitle", panel),
     empty: make("p", "hangsu-empty", panel),
   };
   const root = make("div", "hangsu-surface", panel);
-  around.lines = make("div", "hangsu-lines", panel);
   around.empty.setAttribute("role", "status");
   const surface = {
     panel, around, root, legend: make("ul", "hangsu-legend", root), plot: make("div", "hangsu-plot", root),
-    tools: make("div", "hangsu-tools", root), said: make("div", "hangsu-said", root),
+    said: make("div", "hangsu-said", root),
     note: make("p", "hangsu-note", root), points: null, at: -1, drawn: null, alive: true,
   };
   surface.ring = make("div", "hangsu-ring", root);
   surface.tip = make("div", "hangsu-tip", root);
-  surface.save = make("span", "", surface.tools);
-  surface.png = make("button", "", surface.tools);
-  surface.svg = make("button", "", surface.tools);
   // Nothing nameless is shown while nothing is known of the chart.
   for (const hidden of [surface.ring, surface.tip, surface.note, ...Object.values(around)]) hidden.hidden = true;
   surface.said.id = `hangsu-said-${++count}`;
@@ -112,18 +108,13 @@ function build(parent) {
 }
 
 function listen(surface) {
-  const { plot, png, svg } = surface;
+  const { plot } = surface;
   surface.root.setAttribute("role", "figure");
   plot.tabIndex = 0;
   plot.setAttribute("role", "application");
   surface.said.setAttribute("aria-live", "polite");
   surface.note.setAttribute("role", "status");
   surface.tip.setAttribute("aria-hidden", "true");
-  png.type = svg.type = "button";
-  png.textContent = "PNG";
-  svg.textContent = "SVG";
-  png.addEventListener("click", () => save(surface, "png"));
-  svg.addEventListener("click", () => save(surface, "svg"));
   plot.addEventListener("keydown", (event) => keyed(surface, event));
   plot.addEventListener("focus", () => plot.matches(":focus-visible") && surface.at >= 0 && show(surface, surface.at));
   plot.addEventListener("blur", () => hide(surface));
@@ -144,22 +135,20 @@ function reserve(surface, given) {
 const NOTHING = { title: "", subtitle: "", empty: "", lines: [], alt: "", file: "" };
 
 function dress(surface, given, payload) {
-  const { root: node, plot, png, svg } = surface;
+  const { root: node, plot, panel } = surface;
   const say = WORDS[given.lang];
   surface.given = given;
-  surface.panel.lang = say.html;
+  panel.lang = say.html;
+  panel.id = given.anchor ?? "";
+  panel.classList.toggle("hangsu-hero", Boolean(given.hero));
   node.setAttribute("aria-label", payload.alt);
+  node.dataset.chart = payload.id ?? "";
   plot.setAttribute("aria-label", say.hint);
-  surface.save.textContent = say.save;
-  for (const [button, text] of [[png, say.png], [svg, say.svg]]) {
-    button.title = text;
-    button.setAttribute("aria-label", text);
-  }
   tellAround(surface, payload);
   equip(surface);
 }
 
-// The words around a chart: its finding, what it measures, why it is empty, note and sources
+// The words around a chart: its finding, what it measures, why it is empty
 
 function tellAround(surface, payload) {
   if (surface.told === payload) return;
@@ -168,18 +157,13 @@ function tellAround(surface, payload) {
     surface.around[name].textContent = payload[name] ?? "";
     surface.around[name].hidden = !payload[name];
   }
-  surface.around.lines.replaceChildren(...payload.lines.map((line) => {
-    const node = document.createElement("p");
-    node.textContent = line;
-    return node;
-  }));
-  surface.around.lines.hidden = !payload.lines.length;
   surface.root.hidden = Boolean(payload.empty);
 }
 
 function dispose(parent, surface) {
   surface.alive = false;
   surface.observer.disconnect();
+  document.removeEventListener("pointerdown", surface.outside);
   keep(surface);
   surface.panel.remove();
   surfaces.delete(parent);
@@ -221,7 +205,6 @@ function fail(surface, reason, payload = NOTHING) {
   surface.note.textContent = say[reason] ?? say.failed;
   surface.note.hidden = false;
   surface.plot.hidden = true;
-  surface.tools.hidden = true;
 }
 
 // Drawing. Streamlit calls one surface after the other; they wait for the last of them, are all
@@ -238,7 +221,7 @@ function soon(surface) {
 function flush() {
   const found = [...waiting].filter(({ plotly, whole, alive }) => plotly && whole && alive);
   waiting.clear();
-  for (const { plot, tools } of found) plot.hidden = tools.hidden = false;
+  for (const { plot } of found) plot.hidden = false;
   const dark = found.length > 0 && isDark(found[0].root);
   const measured = found.map((surface) => [surface, surface.plot.clientWidth]);
   for (const [surface, width] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
@@ -544,20 +527,4 @@ function hide(surface) {
   surface.ring.hidden = true;
   surface.tip.hidden = true;
   surface.plot.classList.remove("hangsu-hit");
-}
-
-// The viewer's picture: the print form, in light colours on white, whatever the screen shows
-
-async function save(surface, format) {
-  const { given, payload, plotly, whole, said } = surface;
-  said.textContent = WORDS[given.lang].saving;
-  const { data, layout } = recoloured(figureOf(whole, "print"), {});
-  layout.width = 1600;
-  const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
-  try {
-    await plotly.downloadImage({ data, layout, config: CONFIG }, { format, filename: payload.file, ...size });
-    said.textContent = "";
-  } catch {
-    said.textContent = WORDS[given.lang].unsaved;
-  }
 }

@@ -1,91 +1,134 @@
-// The row under a chart: its table and its files, fetched by the address of the chart when asked
-// for, without a run of the page.
+// The frame of a chart: one line of source with what is to be known about it, and what can be done
+// with it: data, download, copy, add to the briefing. Table and files are fetched by the address of
+// the chart when asked for, without a run of the page.
 
 const TRIES = 4;
 const PAUSE = 800;
 
 function toolbar(surface) {
-  const { panel, tools } = surface;
+  const { panel } = surface;
   const bar = put("div", "hangsu-bar", panel);
-  const desk = surface.desk = {
-    bar, table: opener(bar), files: opener(bar), note: put("p", "hangsu-told", panel),
-    menu: put("div", "hangsu-menu", panel), sheet: put("div", "hangsu-sheet", panel), shown: "",
-  };
-  bar.append(tools);
-  bar.hidden = true;
-  desk.note.setAttribute("role", "status");
-  desk.sheet.tabIndex = 0;
-  desk.sheet.setAttribute("role", "region");
-  for (const [button, content] of [[desk.table, desk.sheet], [desk.files, desk.menu]]) {
-    content.id = `hangsu-below-${++count}`;
-    content.hidden = desk.note.hidden = true;
-    button.setAttribute("aria-controls", content.id);
-    button.addEventListener("click", () => turned(surface, button, content));
-  }
+  const frame = surface.frame = { bar, source: put("p", "hangsu-source", bar), acts: put("div", "hangsu-acts", bar), shown: "" };
+  frame.words = put("span", "", frame.source);
+  frame.lines = put("div", "hangsu-lines", panel);
+  frame.note = put("p", "hangsu-told", panel);
+  frame.sheet = put("div", "hangsu-sheet", panel);
+  frame.more = opener(frame.source, frame.lines);
+  frame.table = opener(frame.acts, frame.sheet);
+  frame.menus = ["export", "copy"].map((name) => {
+    const place = put("div", "hangsu-place", frame.acts);
+    const menu = { name, button: opener(place), list: put("div", "hangsu-menu", place) };
+    controls(menu.button, menu.list);
+    menu.button.addEventListener("click", () => opened(surface, menu));
+    return menu;
+  });
+  frame.add = choice("", () => surface.ask("selection", String(++count)));
+  frame.acts.append(frame.add);
+  frame.note.setAttribute("role", "status");
+  frame.sheet.tabIndex = 0;
+  frame.sheet.setAttribute("role", "region");
+  bar.hidden = frame.note.hidden = true;
+  frame.more.addEventListener("click", () => turned(frame.more, frame.lines));
+  frame.table.addEventListener("click", () => turned(frame.table, frame.sheet) && fill(surface));
+  bar.addEventListener("keydown", ({ key }) => key === "Escape" && closed(surface, true));
+  bar.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !bar.contains(relatedTarget) && closed(surface));
+  surface.outside = ({ target }) => bar.contains(target) || closed(surface);
+  document.addEventListener("pointerdown", surface.outside);
 }
 
-function opener(bar) {
-  const button = put("button", "hangsu-open", bar);
+function opener(under, content) {
+  const button = put("button", "hangsu-open", under);
   button.type = "button";
-  button.setAttribute("aria-expanded", "false");
+  if (content) controls(button, content);
   return button;
+}
+
+function controls(button, content) {
+  content.id = `hangsu-below-${++count}`;
+  content.hidden = true;
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-controls", content.id);
+}
+
+function turned(button, content) {
+  content.hidden = !content.hidden;
+  button.setAttribute("aria-expanded", String(!content.hidden));
+  return !content.hidden;
 }
 
 // Called whenever the words around the chart are told anew; an open table follows its chart.
 function equip(surface) {
-  const { desk, given, told } = surface;
+  const { frame, given, told } = surface;
   const say = WORDS[given.lang];
-  desk.table.textContent = say.table;
-  desk.files.textContent = say.export;
-  desk.sheet.setAttribute("aria-label", `${say.table} ${told.title ?? ""}`);
-  desk.table.hidden = desk.files.hidden = !given.chart;
-  desk.bar.hidden = Boolean(told.empty);
-  if (desk.bar.hidden) desk.menu.hidden = desk.sheet.hidden = true;
-  if (desk.shown === given.chart || !given.chart) return;
-  desk.shown = given.chart;
-  for (const [button, content] of [[desk.table, desk.sheet], [desk.files, desk.menu]]) {
-    if (!content.hidden) fill(surface, button, content);
+  frame.words.textContent = told.source ?? "";
+  frame.more.textContent = told.more ?? "";
+  frame.more.hidden = !told.more;
+  frame.lines.replaceChildren(...told.lines.map((line) => put("p", "", null, line)));
+  frame.table.textContent = say.table;
+  frame.add.textContent = say.selection;
+  for (const { name, button } of frame.menus) button.textContent = say[name];
+  frame.sheet.setAttribute("aria-label", `${say.table} ${told.title ?? ""}`);
+  frame.acts.hidden = !given.chart;
+  frame.bar.hidden = Boolean(told.empty) || !(given.chart || told.source || told.more);
+  if (frame.bar.hidden) frame.sheet.hidden = true;
+  if (frame.bar.hidden || !told.more) frame.lines.hidden = true;
+  if (frame.shown === given.chart || !given.chart) return;
+  frame.shown = given.chart;
+  closed(surface);
+  if (!frame.sheet.hidden) fill(surface);
+}
+
+// A menu hangs below its button, or above it where the window ends.
+async function opened(surface, menu) {
+  const open = menu.list.hidden;
+  closed(surface);
+  if (!open) return;
+  const entries = menu.name === "copy" ? copies(surface) : await files(surface, menu.button);
+  if (!entries) return;
+  menu.list.replaceChildren(...entries);
+  turned(menu.button, menu.list);
+  menu.list.classList.toggle("hangsu-up", menu.list.getBoundingClientRect().bottom > innerHeight);
+  menu.list.querySelector("button:enabled")?.focus();
+}
+
+function closed({ frame }, back = false) {
+  for (const { button, list } of frame.menus) {
+    if (list.hidden) continue;
+    turned(button, list);
+    if (back) button.focus();
   }
 }
 
-function turned(surface, button, content) {
-  const open = content.hidden;
-  content.hidden = !open;
-  button.setAttribute("aria-expanded", String(open));
-  if (open) fill(surface, button, content);
-}
-
-async function fill(surface, button, content) {
-  const { desk } = surface;
+async function fill(surface) {
+  const { frame } = surface;
   const address = surface.given.chart;
-  const isTable = content === desk.sheet;
-  const found = await heard(surface, button, (answer) => answer.json(), isTable ? "/table" : "");
-  if (!found || surface.given.chart !== address) return;
-  content.replaceChildren(...(isTable ? [tableOf(surface, found)] : menuOf(surface, found)));
-  content.scrollIntoView({ block: "nearest" });
+  const table = await heard(surface, frame.table, (answer) => answer.json(), "/table");
+  if (!table || surface.given.chart !== address) return;
+  frame.sheet.replaceChildren(tableOf(surface, table));
+  frame.sheet.scrollIntoView({ block: "nearest" });
 }
 
 // One request below the chart's address. What goes wrong is said in the note, in words.
 async function heard(surface, button, take, path, saying = "") {
-  const { desk } = surface;
-  tellNote(desk, saying);
+  const { frame } = surface;
+  tellNote(frame, saying);
   button.ariaBusy = true;
   try {
     const answer = await asked(surface, path);
     const taken = await take(answer);
-    tellNote(desk, "");
+    tellNote(frame, "");
     return taken;
   } catch (error) {
-    tellNote(desk, error.told ?? WORDS[surface.given.lang].missing);
+    tellNote(frame, error.told ?? WORDS[surface.given.lang].missing);
     return undefined;
   } finally {
     button.ariaBusy = false;
   }
 }
 
-function tellNote(desk, words) {
-  desk.note.textContent = words;
-  desk.note.hidden = !words;
+function tellNote(frame, words) {
+  frame.note.textContent = words;
+  frame.note.hidden = !words;
 }
 
 // A server that does not know the chart (any more) knows it after the page has run again.
@@ -102,16 +145,18 @@ async function asked(surface, path) {
   }
 }
 
-function menuOf(surface, { formats }) {
-  const say = WORDS[surface.given.lang];
-  const selection = choice(say.selection, () => surface.ask("selection", String(++count)));
-  const listed = formats.map(({ id, name, hindrance }) => {
-    const button = choice(name, () => fileOf(surface, button, id, name));
-    button.disabled = Boolean(hindrance);
-    return button;
+// Download: pictures, Office, data
+
+async function files(surface, button) {
+  const menu = await heard(surface, button, (answer) => answer.json(), "");
+  return menu?.groups.flatMap(({ name, files: listed }) => {
+    const reasons = [...new Set(listed.map(({ hindrance }) => hindrance).filter(Boolean))];
+    return [put("p", "hangsu-group", null, name), ...listed.map((file) => {
+      const entry = choice(file.name, () => fileOf(surface, entry, file));
+      entry.disabled = Boolean(file.hindrance);
+      return entry;
+    }), ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
   });
-  const reasons = [...new Set(formats.map(({ hindrance }) => hindrance).filter(Boolean))];
-  return [selection, ...listed, ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
 }
 
 function choice(label, chosen) {
@@ -121,19 +166,70 @@ function choice(label, chosen) {
   return button;
 }
 
-async function fileOf(surface, button, id, name) {
+async function fileOf(surface, button, { path, name }) {
   if (button.ariaBusy === "true") return;
-  const saying = WORDS[surface.given.lang].making.replace("{name}", name);
-  const made = await heard(surface, button, async (answer) => [await answer.blob(), namedIn(answer)], `/${id}`, saying);
+  const say = WORDS[surface.given.lang];
+  const made = await heard(surface, button, async (answer) => [await answer.blob(), namedIn(answer)], `/${path}`, say.making.replace("{name}", name));
   if (!made) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(made[0]);
   link.download = made[1];
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  closed(surface, true);
+  tellNote(surface.frame, say.saved.replace("{name}", made[1]));
 }
 
 const namedIn = (answer) => decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
+
+// Copy: the finding with its source, the picture, the table, the link to this view
+
+function copies(surface) {
+  const say = WORDS[surface.given.lang];
+  const text = (words) => copied({ "text/plain": words });
+  const entries = {
+    sentence: () => text(surface.told.sentence),
+    picture: () => picture(surface),
+    table: () => heard(surface, surface.frame.menus[1].button, (answer) => answer.json(), "/table").then((table) => table && copied(pasted(table))),
+    link: () => text(addressOf(surface)),
+  };
+  return Object.entries(entries).map(([name, copy]) => choice(say[`copy_${name}`], async () => {
+    const done = await copy();
+    closed(surface, true);
+    if (done !== undefined) tellNote(surface.frame, done ? say.copied : say.uncopied);
+  }));
+}
+
+// A picture needs a clipboard, which browsers give to pages of this machine and to https alone.
+async function picture(surface) {
+  if (!navigator.clipboard?.write || !window.ClipboardItem) return false;
+  const say = WORDS[surface.given.lang];
+  const blob = heard(surface, surface.frame.menus[1].button, (answer) => answer.blob(), "/png", say.making.replace("{name}", "PNG"));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    return true;
+  } catch {
+    return (await blob) ? false : undefined;
+  }
+}
+
+// This view with this chart in sight, without an open drawer.
+function addressOf(surface) {
+  const address = new URL(location.href);
+  address.searchParams.delete("ev");
+  address.hash = surface.panel.id;
+  return address.href;
+}
+
+function pasted({ headers, rows }) {
+  const plain = (value) => String(value ?? "").replace(/\s+/g, " ");
+  const table = put("table", "");
+  for (const cells of [headers, ...rows]) {
+    const row = put("tr", "", table);
+    for (const value of cells) put(cells === headers ? "th" : "td", "", row, plain(value));
+  }
+  return { "text/html": table.outerHTML, "text/plain": [headers, ...rows].map((cells) => cells.map(plain).join("\t")).join("\n") };
+}
 
 // The table: as printed; a click on a head sorts by that column, one more turns the order
 
@@ -175,7 +271,7 @@ function compared(a, b) {
 
 function rowOf(surface, cells, key, say) {
   const row = put("tr", "");
-  for (const value of cells) put("td", typeof value === "number" ? "hangsu-number" : "", row, String(value ?? ""));
+  for (const value of cells) put("td", typeof value === "number" ? "hangsu-amount" : "", row, String(value ?? ""));
   const last = put("td", "", row);
   if (!key) return row;
   const button = choice(say.evidence, () => surface.pick(key));
