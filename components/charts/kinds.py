@@ -23,7 +23,8 @@ class Traits:
     events in order of time. `sentences`: what the sentences about it go through. `picture`: whether
     one may stand beside it in Office, where its form is another. `by_cell`: a point is called by
     its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
-    of its cell, so that there is no legend. `spans`: bars join marks and are none.
+    of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
+    screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
     """
 
     native: Literal["line", "bar", ""]
@@ -33,6 +34,7 @@ class Traits:
     by_cell: bool = False
     tinted: bool = False
     spans: bool = False
+    html: bool = False
 
 
 KINDS: Mapping[Kind, Traits] = MappingProxyType(
@@ -42,7 +44,7 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "dumbbell": Traits("bar", "values", "categories", spans=True),
         "timeline": Traits("", "events", "lanes"),
         "matrix": Traits("", "cells", "cells", by_cell=True),
-        "table": Traits("", "cells", "cells", by_cell=True),
+        "table": Traits("", "cells", "cells", by_cell=True, html=True),
         "heatmap": Traits("", "cells", "count", tinted=True),
     }
 )

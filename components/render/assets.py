@@ -20,7 +20,7 @@ from components.words import languages, words
 
 
 _BROWSER = Path(__file__).with_name("browser")
-_SURFACE = ("surface", "toolbar", "clipboard")
+_SURFACE = ("surface", "toolbar", "clipboard", "table")
 _SAID = {
     **{
         name: f"surface.{name}"

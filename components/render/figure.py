@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.charts.chart import Chart, colour, flag_note
 from components.charts.context import stamped
+from components.render.html_table import html_table
 from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Viewport
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
 from components.render.text import LINE, escape, joined, text_width, words_at, wrap
@@ -300,18 +301,20 @@ def print_payload(chart: Chart) -> str:
 def chart_payload(chart: Chart, *, around: bool = True) -> str:
     """JSON of `chart` in its language: its id, the figure, and the words around it.
 
-    `{id, alt, file, empty, title, subtitle, source, more, lines, sentence, figure}`. `figure` is
-    what `figure_payload` makes, null where there is nothing to draw and `empty` says why. `file`
-    has no ending. `lines` stand behind `more`; `sentence` is what a reader copies. Without `around`
-    the words are left to the page.
+    `{id, alt, file, empty, title, subtitle, source, more, lines, sentence, html, figure}`.
+    `figure` is what `figure_payload` makes, null where there is nothing to draw and `empty` says
+    why, and where `html` is what `html_table` makes of a chart of words. `file` has no ending.
+    `lines` stand behind `more`; `sentence` is what a reader copies. Without `around` the words are
+    left to the page.
     """
     values: dict[str, Any] = {"id": chart.id, "alt": chart.alt, "file": chart.file_name}
     values |= {"empty": chart.empty, "lines": ()}
     if around:
         values |= {"title": chart.title, "subtitle": chart.subtitle, "lines": lines(chart)}
         values |= {"source": source(chart), "more": more(chart), "sentence": sentence(chart)}
-    head = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return f'{head[:-1]},"figure":{"null" if chart.empty else figure_payload(chart)}}}'
+    html = html_table(chart) if chart.traits.html and not chart.empty else None
+    head = json.dumps({**values, "html": html}, ensure_ascii=False, separators=(",", ":"))
+    return f'{head[:-1]},"figure":{"null" if chart.empty or html else figure_payload(chart)}}}'
 
 
 def source(chart: Chart) -> str:

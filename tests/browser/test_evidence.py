@@ -17,7 +17,6 @@ CHARTS = {
     "point": ("gap", "share_gap"),
     "cell": ("gap", "lesson_matrix"),
     "policy": ("timeline", "policy_timeline"),
-    "row": ("evidence", "check_ledger"),
 }
 KEY = re.compile(r"ev=[a-z]+%3A|ev=[a-z]+:")
 
@@ -65,6 +64,23 @@ def test_the_evidence_of_a_point_a_cell_and_a_policy_opens_by_keyboard(
     page.keyboard.press("Enter")
     expect(drawer(page)).to_contain_text(verdict(lang))
     expect(drawer(page)).to_contain_text(words(lang)("evidence.token"))
+    expect(page).to_have_url(KEY)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_evidence_of_a_row_opens_by_keyboard_and_by_click(
+    page: Page, documented: Served, lang: str
+) -> None:
+    open_at(page, documented, f"/evidence?lang={lang}")
+    table = plot(page, "check_ledger").locator("table")
+    table.locator("[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(drawer(page)).to_contain_text(verdict(lang))
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    table.locator("tbody tr").nth(1).locator("[data-k]").first.click()
+    expect(drawer(page)).to_contain_text("11.80%")
     expect(page).to_have_url(KEY)
 
 

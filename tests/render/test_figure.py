@@ -223,6 +223,7 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
             "假设：增速不变",
             "来源：文献 000 第 19 行；文献 001",
         ],
+        "html": None,
         "figure": json.loads(figure_payload(told())),
     }
 

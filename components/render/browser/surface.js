@@ -145,6 +145,7 @@ function dress(surface, given, payload) {
   node.dataset.chart = payload.id ?? "";
   plot.setAttribute("aria-label", say.hint);
   tellAround(surface, payload);
+  tabulate(surface, payload.html);
   equip(surface);
 }
 

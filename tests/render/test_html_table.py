@@ -1,0 +1,74 @@
+"""A table of words reaches the screen as rows and cells, each with what it rests on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from components.charts.chart import DARK, LIGHT, Mark, Point, Series
+from components.render.figure import chart_payload
+from components.render.html_table import html_table
+from tests.render.kinds.test_table import LONG, chart, column
+
+
+def test_each_cell_stands_in_its_row_and_column_with_its_key() -> None:
+    table = html_table(
+        chart(column(0, "claim", "8.5%", "5,800 亿元"), column(2, "why", LONG, "短"))
+    )
+    assert table["heads"] == ["所称", "结论", "理由"]
+    assert [row["name"] for row in table["rows"]] == ["甲项核验", "乙项核验"]
+    first, second = table["rows"]
+    assert first["cells"][0] == [
+        {"text": "8.5%", "key": "check:claim-0", "mark": "exact", "colour": "ink"}
+    ]
+    assert first["cells"][1] == []
+    assert second["cells"][2][0]["text"] == "短"
+    assert first["key"] == "check:claim-0"
+
+
+def test_several_points_of_a_cell_stay_several() -> None:
+    first, second = column(0, "a", "甲"), column(0, "b", "乙", role="accent")
+    ((cell, *_), *_) = (row["cells"] for row in html_table(chart(first, second))["rows"])
+    assert [(item["text"], item["colour"]) for item in cell] == [("甲", "ink"), ("乙", "accent")]
+    assert html_table(chart(first, second))["colours"]["accent"] == (
+        LIGHT["accent"],
+        DARK["accent"],
+    )
+
+
+def test_a_row_of_which_nothing_is_known_says_so_once() -> None:
+    gaps = (Point(float(x), 1.0, mark=Mark.MISSING, key="obs:a") for x in range(3))
+    known = Point(0.0, 0.0, text="8.5%")
+    table = html_table(chart(Series("s", "s", "ink", (known, *gaps), "none")))
+    first, second = table["rows"]
+    assert "missing" not in first
+    assert (second["cells"], second["missing"]["text"], second["key"]) == ([], "文献未载", "obs:a")
+
+
+def test_a_doubted_cell_keeps_its_sign_and_says_the_doubt() -> None:
+    point = Point(0.0, 0.0, text="5,076", flags=("说法不一",), note="第 19 行")
+    cell = html_table(chart(Series("s", "s", "ink", (point,), "none")))["rows"][0]["cells"][0]
+    assert cell[0]["text"] == "5,076※"
+    assert (cell[0]["flag"], cell[0]["hint"]) == ("说法不一", "第 19 行")
+
+
+def test_columns_share_the_width_by_what_stands_in_them() -> None:
+    shares = html_table(chart(column(0, "a", "8.5%", "3"), column(2, "why", LONG, LONG)))["widths"]
+    assert len(shares) == 4
+    assert sum(shares) == pytest.approx(100, abs=0.3)
+    assert max(shares) == shares[3]
+
+
+@pytest.mark.parametrize(("role", "type_"), [("suzhou", "suzhou_type"), ("neutral", "ink")])
+def test_words_in_the_colour_of_a_mark_take_one_that_can_be_read(role: str, type_: str) -> None:
+    item = html_table(chart(column(0, "a", "甲", role=role)))["rows"][0]["cells"][0][0]
+    assert item["colour"] == type_
+
+
+def test_the_payload_of_a_table_brings_it_and_no_figure() -> None:
+    table = chart(column(0, "claim", "8.5%"))
+    values = json.loads(chart_payload(table))
+    assert values["figure"] is None
+    assert values["html"] == json.loads(json.dumps(html_table(table)))
+    assert json.loads(chart_payload(table.with_(empty="没有")))["html"] is None
