@@ -179,7 +179,7 @@ def missing(*needs: Need) -> MissingPartError | None:
 class Format:
     """A format: file ending with its dot, media type, what the server needs, place in a menu.
 
-    `many`: whether one file holds several charts; a picture holds one.
+    `many`: whether one file holds several charts; a picture holds one. `group`: its part of a menu.
     """
 
     id: str
@@ -188,6 +188,7 @@ class Format:
     needs: tuple[Need, ...] = ()
     many: bool = True
     order: int = 0
+    group: Literal["picture", "office", "data"] = "office"
 
     def name(self, lang: str) -> str:
         """What a button calls it: "PowerPoint（可编辑图表）"."""

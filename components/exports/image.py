@@ -28,7 +28,7 @@ from choreographer.errors import (
 )
 from kaleido.errors import KaleidoError
 
-from components.charts.chart import Chart
+from components.charts.chart import Chart, Stamp
 from components.exports import base, chart_text
 from components.exports.base import (
     Address,
@@ -259,6 +259,16 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     if form == "svg":
         return raw
     return vl_convert.svg_to_pdf(at_width(raw.decode(), result.mm * _POINTS, width, height))
+
+
+def bare(chart: Chart) -> Chart:
+    """The chart for a picture without words around it, for a page that says them itself.
+
+    Legend and signs stay: without them the marks could not be read.
+    """
+    return chart.with_(
+        title="", subtitle="", note="", formula="", assumptions=(), sources=(), stamp=Stamp()
+    )
 
 
 def cleaned(values: Any) -> Any:  # noqa: ANN401 - any JSON value

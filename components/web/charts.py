@@ -2,15 +2,17 @@
 
     /charts/<name>          the formats there are, and why one cannot be made
     /charts/<name>/table    the data table, each row with its evidence and the machine's verdict
-    /charts/<name>/pptx     a file of that format, made now
+    /charts/<name>/pptx     a file of that format, made now; a picture with ?size=square&plain=1
+    /charts/<name>/print    the print form, from which a browser makes a picture where no server can
 
 A refusal is JSON with a sentence in the language of the chart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from typing import get_args
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
@@ -26,6 +28,8 @@ from components.charts.data_table import data_table
 from components.charts.sources import worst_verdict
 from components.exports.base import (
     ExportError,
+    Format,
+    SizeName,
     UnknownFormatError,
     entry,
     formats,
@@ -34,8 +38,10 @@ from components.exports.base import (
     single,
 )
 from components.exports.chart_store import CHART_STORE, StoredChart
+from components.exports.image import bare
+from components.render.figure import print_payload
 from components.web.responses import JSON, RefusalError, dumped
-from components.words import DEFAULT, words
+from components.words import DEFAULT, Words, words
 
 FOLDER = "/charts"
 AT_ONCE = 4
@@ -46,8 +52,8 @@ _Answer = Callable[[Request, StoredChart], Response]
 
 
 def chart_routes(base: str = "") -> list[BaseRoute]:
-    """The three routes, below `base` ("" or "/name")."""
-    told = (("", _menu), ("/table", _table), ("/{format}", _file))
+    """The four routes, below `base` ("" or "/name")."""
+    told = (("", _menu), ("/table", _table), ("/print", _print), ("/{format}", _file))
     return [
         Route(f"{base}{FOLDER}/{{name}}{path}", _turn(answer), methods=["GET"])
         for path, answer in told
@@ -76,12 +82,33 @@ def _turn(answer: _Answer) -> Callable[..., object]:
 
 
 def _menu(_: Request, stored: StoredChart) -> Response:
-    lang = stored.chart.lang
+    t, groups = words(stored.chart.lang), dict[str, list[dict[str, str]]]()
+    for format_ in formats():
+        shared = {"id": format_.id, "hindrance": hindrance(format_.id, t.lang)}
+        for path, name in _entries(format_, t):
+            groups.setdefault(format_.group, []).append({**shared, "path": path, "name": name})
     listed = [
-        {"id": one.id, "name": one.name(lang), "hindrance": hindrance(one.id, lang)}
-        for one in formats()
+        {"name": t(f"exports.group.{group}"), "files": files} for group, files in groups.items()
     ]
-    return Response(dumped({"formats": listed}), 200, _FRESH, JSON)
+    return Response(dumped({"groups": listed}), 200, _FRESH, JSON)
+
+
+def _entries(format_: Format, t: Words) -> Iterator[tuple[str, str]]:
+    """Path below the chart and name of what a menu offers of a format: a PNG in every size."""
+    name = format_.name(t.lang)
+    if format_.id != "png":
+        yield format_.id, name
+        return
+    for size in get_args(SizeName):
+        yield (
+            f"png?size={size}",
+            t("exports.sized", name=name, size=t(f"page_briefing.sizes.{size}")),
+        )
+    yield "png?plain=1", t("exports.sized", name=name, size=t("exports.plain"))
+
+
+def _print(_: Request, stored: StoredChart) -> Response:
+    return Response(print_payload(stored.chart), 200, _FRESH, JSON)
 
 
 def _table(_: Request, stored: StoredChart) -> Response:
@@ -114,7 +141,13 @@ def _file(request: Request, stored: StoredChart) -> Response:
     format_ = entry(request.path_params["format"]).FORMAT
     # Office cannot draw every kind; where it cannot, the picture comes with the table or shapes.
     briefing = single(stored.chart, today(), dict(stored.options)).with_(pictures=True)
-    content = make(format_.id, [stored.chart], briefing)
+    size = request.query_params.get("size", briefing.size)
+    if size not in get_args(SizeName):
+        raise ExportError("size", name=size[:40], names=", ".join(get_args(SizeName)))
+    chart = stored.chart
+    if request.query_params.get("plain") == "1" and format_.group == "picture":
+        chart = bare(chart)
+    content = make(format_.id, [chart], briefing.with_(size=size))
     name = quote(f"{stored.chart.file_name}{format_.suffix}")
     headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, headers=headers, media_type=format_.mime)

@@ -12,7 +12,7 @@ from components.exports import chart_text
 from components.exports.base import Briefing, Format, cell
 from components.words import words
 
-FORMAT = Format(id="csv", suffix=".csv", mime="text/csv; charset=utf-8", order=40)
+FORMAT = Format(id="csv", suffix=".csv", mime="text/csv; charset=utf-8", order=40, group="data")
 BOM = "\ufeff"
 """Excel reads UTF-8 only with it."""
 

@@ -8,7 +8,7 @@ from components.charts.chart import Chart
 from components.exports.base import Briefing, Format
 from components.exports.html import page
 
-FORMAT = Format(id="html", suffix=".html", mime="text/html; charset=utf-8", order=50)
+FORMAT = Format(id="html", suffix=".html", mime="text/html; charset=utf-8", order=50, group="data")
 
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:

@@ -15,6 +15,7 @@ FORMAT = Format(
     needs=(Need.BROWSER, Need.FONT),
     many=False,
     order=60,
+    group="picture",
 )
 
 

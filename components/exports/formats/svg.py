@@ -15,6 +15,7 @@ FORMAT = Format(
     needs=(Need.BROWSER, Need.FONT),
     many=False,
     order=61,
+    group="picture",
 )
 
 

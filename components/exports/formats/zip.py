@@ -18,7 +18,7 @@ from components.exports.formats import csv, xlsx
 from components.exports.image import picture
 from components.words import words
 
-FORMAT = Format(id="zip", suffix=".zip", mime="application/zip", order=70)
+FORMAT = Format(id="zip", suffix=".zip", mime="application/zip", order=70, group="data")
 FORMS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
 

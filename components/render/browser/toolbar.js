@@ -145,15 +145,18 @@ async function asked(surface, path) {
   }
 }
 
-// Download: pictures, Office, data
+// Download: pictures, Office, data. Where the server has no browser of its own, this one draws the
+// pictures, at the size for slides.
+
+const DRAWN = new Set(["png", "svg"]);
 
 async function files(surface, button) {
   const menu = await heard(surface, button, (answer) => answer.json(), "");
   return menu?.groups.flatMap(({ name, files: listed }) => {
-    const reasons = [...new Set(listed.map(({ hindrance }) => hindrance).filter(Boolean))];
+    const reasons = [...new Set(listed.filter(({ id }) => !DRAWN.has(id)).map(({ hindrance }) => hindrance).filter(Boolean))];
     return [put("p", "hangsu-group", null, name), ...listed.map((file) => {
       const entry = choice(file.name, () => fileOf(surface, entry, file));
-      entry.disabled = Boolean(file.hindrance);
+      entry.disabled = Boolean(file.hindrance) && !DRAWN.has(file.id);
       return entry;
     }), ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
   });
@@ -166,10 +169,12 @@ function choice(label, chosen) {
   return button;
 }
 
-async function fileOf(surface, button, { path, name }) {
+async function fileOf(surface, button, { id, path, name, hindrance }) {
   if (button.ariaBusy === "true") return;
   const say = WORDS[surface.given.lang];
-  const made = await heard(surface, button, async (answer) => [await answer.blob(), namedIn(answer)], `/${path}`, say.making.replace("{name}", name));
+  const made = await heard(surface, button, async (answer) => (hindrance
+    ? [await drawnHere(surface, await answer.json(), id), `${surface.told.file}.${id}`]
+    : [await answer.blob(), namedIn(answer)]), hindrance ? "/print" : `/${path}`, say.making.replace("{name}", name));
   if (!made) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(made[0]);
@@ -178,6 +183,13 @@ async function fileOf(surface, button, { path, name }) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   closed(surface, true);
   tellNote(surface.frame, say.saved.replace("{name}", made[1]));
+}
+
+async function drawnHere(surface, { data, layout }, format) {
+  const plotly = window.Plotly ?? await load(surface.given.script);
+  const size = { width: 1600, height: layout.height, scale: format === "png" ? 2 : 1 };
+  const address = await plotly.toImage({ data, layout: { ...layout, width: 1600 }, config: CONFIG }, { format, ...size });
+  return (await fetch(address)).blob();
 }
 
 const namedIn = (answer) => decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
