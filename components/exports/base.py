@@ -175,6 +175,10 @@ def missing(*needs: Need) -> MissingPartError | None:
 # What the registry knows of a format.
 
 
+Group = Literal["picture", "office", "data"]
+"""The parts of a menu of formats, in its order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: file ending with its dot, media type, what the server needs, place in a menu.
@@ -188,7 +192,7 @@ class Format:
     needs: tuple[Need, ...] = ()
     many: bool = True
     order: int = 0
-    group: Literal["picture", "office", "data"] = "office"
+    group: Group = "office"
 
     def name(self, lang: str) -> str:
         """What a button calls it: "PowerPoint（可编辑图表）"."""

@@ -29,6 +29,7 @@ from components.charts.sources import worst_verdict
 from components.exports.base import (
     ExportError,
     Format,
+    Group,
     SizeName,
     UnknownFormatError,
     entry,
@@ -82,11 +83,12 @@ def _turn(answer: _Answer) -> Callable[..., object]:
 
 
 def _menu(_: Request, stored: StoredChart) -> Response:
-    t, groups = words(stored.chart.lang), dict[str, list[dict[str, str]]]()
+    t = words(stored.chart.lang)
+    groups: dict[str, list[dict[str, str]]] = {group: [] for group in get_args(Group)}
     for format_ in formats():
         shared = {"id": format_.id, "hindrance": hindrance(format_.id, t.lang)}
         for path, name in _entries(format_, t):
-            groups.setdefault(format_.group, []).append({**shared, "path": path, "name": name})
+            groups[format_.group].append({**shared, "path": path, "name": name})
     listed = [
         {"name": t(f"exports.group.{group}"), "files": files} for group, files in groups.items()
     ]

@@ -152,13 +152,15 @@ const DRAWN = new Set(["png", "svg"]);
 
 async function files(surface, button) {
   const menu = await heard(surface, button, (answer) => answer.json(), "");
-  return menu?.groups.flatMap(({ name, files: listed }) => {
+  return menu?.groups.map(({ name, files: listed }) => {
     const reasons = [...new Set(listed.filter(({ id }) => !DRAWN.has(id)).map(({ hindrance }) => hindrance).filter(Boolean))];
-    return [put("p", "hangsu-group", null, name), ...listed.map((file) => {
+    const group = put("div", "");
+    group.append(put("p", "", null, name), ...listed.map((file) => {
       const entry = choice(file.name, () => fileOf(surface, entry, file));
       entry.disabled = Boolean(file.hindrance) && !DRAWN.has(file.id);
       return entry;
-    }), ...reasons.map((words) => put("p", "hangsu-reason", null, words))];
+    }), ...reasons.map((words) => put("p", "hangsu-reason", null, words)));
+    return group;
   });
 }
 
