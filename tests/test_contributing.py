@@ -172,7 +172,7 @@ def test_a_new_colour_is_drawn_and_the_old_one_is_nowhere(follow: Copy) -> None:
     assert ran.returncode == 0, ran.stderr
     (picture,) = follow.root.glob("*.svg")
     text = picture.read_text(encoding="utf-8").lower()
-    assert ("#b4560e" in text or "180, 86, 14" in text, "#d9771f" in text) == (True, False)
+    assert ("#a84e0c" in text or "168, 78, 12" in text, "#bc5b12" in text) == (True, False)
 
 
 @recipe("Change a sentence")

@@ -253,22 +253,28 @@ class Headline:
 # One colour per place for ever, checked for contrast, grey print and colour-blind readers.
 #
 # Each role has a light and a dark form. Figures are built with the light one, which is also the
-# print form; the chart surface swaps light for dark in the browser.
+# print form; the chart surface swaps light for dark in the browser, by its value: two roles that
+# part in the dark may not share one.
 
 
 LIGHT = MappingProxyType(
     {
         "hangzhou": "#0B5D57",
-        "suzhou": "#D9771F",
-        "third": "#5B5EA6",
-        "fourth": "#9B2335",
+        "suzhou": "#BC5B12",
+        "third": "#6F7D8B",
+        "fourth": "#8895A1",
         "hangzhou_tint": "#5E9A95",
         "suzhou_tint": "#E9AE78",
-        "suzhou_type": "#B4560F",
+        "hangzhou_text": "#0B5D58",
+        "suzhou_text": "#B4560F",
+        "hatch": "#FBEFE4",
+        "hatch_line": "#E0A878",
+        "hatch_text": "#8A3F08",
+        "missed": "#9B2335",
         "ink": "#1F2933",
         "secondary": "#52606D",
-        "quiet": "#6B7785",
-        "grid": "#E4E7EB",
+        "quiet": "#64707D",
+        "grid": "#E9EDF1",
         "band": "#EFF3F7",
         "neutral": "#7B8794",
         "accent": "#1D3557",
@@ -277,21 +283,26 @@ LIGHT = MappingProxyType(
 )
 DARK = MappingProxyType(
     {
-        "hangzhou": "#5EDCCF",
-        "suzhou": "#E08A3C",
-        "third": "#A9ABE6",
-        "fourth": "#EE8E9C",
-        "hangzhou_tint": "#3A8F87",
-        "suzhou_tint": "#A5662C",
-        "suzhou_type": "#F2A66C",
-        "ink": "#E6EAEE",
+        "hangzhou": "#2E9A8E",
+        "suzhou": "#DE7D31",
+        "third": "#93A0AD",
+        "fourth": "#7A8794",
+        "hangzhou_tint": "#337570",
+        "suzhou_tint": "#8A5A2E",
+        "hangzhou_text": "#62CBBE",
+        "suzhou_text": "#F2A66C",
+        "hatch": "#2A1F16",
+        "hatch_line": "#7A4E2A",
+        "hatch_text": "#F6BE8E",
+        "missed": "#E8808C",
+        "ink": "#EEF2F6",
         "secondary": "#A9B4C0",
-        "quiet": "#8A94A0",
-        "grid": "#26313C",
-        "band": "#182430",
-        "neutral": "#93A0AD",
-        "accent": "#8FB3E0",
-        "ground": "#0F1720",
+        "quiet": "#8B98A5",
+        "grid": "#222B34",
+        "band": "#18222B",
+        "neutral": "#6F7C89",
+        "accent": "#8FC0EE",
+        "ground": "#12181F",
     }
 )
 SEQUENTIAL = ("#EEF3F8", "#CBD9E8", "#9DB7D3", "#7095BE", "#3F6796", "#1D3557")
@@ -307,6 +318,17 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
 def colour(role: str) -> str:
     """The light (and print) colour of `role`; KeyError for a role that does not exist."""
     return LIGHT[role]
+
+
+_TEXT = MappingProxyType(
+    {"third": "secondary", "fourth": "secondary", "neutral": "secondary"}
+    | {f"{city}{form}": f"{city}_text" for city in ("hangzhou", "suzhou") for form in ("", "_tint")}
+)
+
+
+def text_role(role: str) -> str:
+    """The role that words in the colour of `role` are set in: 4.5 to 1 on the ground."""
+    return _TEXT.get(role, role)
 
 
 def place_role(place: str, cities: tuple[str, ...], within: str | None = None) -> str:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.chart import DARK, FLAG_SIGN, LIGHT, Chart, Mark, Point, Series
+from components.charts.chart import DARK, FLAG_SIGN, LIGHT, Chart, Mark, Point, Series, text_role
 from components.render.cells import widths
 from components.render.kinds.table import Page
 from components.render.layout import WIDE
 from components.render.marks import signed
 from components.render.missing import missing_text, mute_rows
-
-TYPE = {"neutral": "ink", "suzhou": "suzhou_type", "suzhou_tint": "suzhou_type"} | {
-    "hangzhou_tint": "hangzhou"
-}
-"""The roles whose own colour is a mark's: words in it could not be read on the ground."""
-
 
 def html_table(chart: Chart) -> dict[str, Any]:
     """`{heads, widths, rows, colours}`; what is empty or false is left out of an item.
@@ -55,7 +49,8 @@ def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
 def _item(chart: Chart, series: Series, point: Point) -> dict[str, Any]:
     missing = point.mark is Mark.MISSING
     text = missing_text(chart, point) if missing else point.text
-    role = "quiet" if missing else TYPE.get(series.colour, series.colour)
+    role = "ink" if series.colour == "neutral" else text_role(series.colour)
+    role = "quiet" if missing else role
     more = {
         "flag": " · ".join(point.flags) if text.endswith(FLAG_SIGN) else "",
         "hint": point.note if point.note not in text else "",

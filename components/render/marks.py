@@ -496,16 +496,6 @@ def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str
     return notes
 
 
-def readable(role: str, size: float) -> str:
-    """`role` where its contrast suffices for type of `size` px, else ink (amber is for 18 up)."""
-    return role if size >= 18 or role not in {"suzhou", "suzhou_tint", "hangzhou_tint"} else "ink"
-
-
-def text_colour(role: str, size: float) -> str:
-    """The colour of type of `size` px in `role`."""
-    return colour(readable(role, size))
-
-
 # The legend as a value: only what is in the chart and not already named in it.
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
-from components.charts.chart import FLAG_SIGN, Chart, Mark, Point, Series, colour
+from components.charts.chart import FLAG_SIGN, Chart, Mark, Point, Series, colour, text_role
 from components.charts.data_table import label_of, value_text
 
 # How wide text will be, in pixels, without a browser: enough to keep labels apart.
@@ -181,7 +181,8 @@ def words_at(
         "yanchor": yanchor,
         "borderpad": 0,
         "align": xanchor if xanchor != "auto" else "center",
-        "font": {"size": round(size, 1), "color": colour(role)} | ({"weight": 700} if bold else {}),
+        "font": {"size": round(size, 1), "color": colour(text_role(role))}
+        | ({"weight": 700} if bold else {}),
     }
     if key:
         values |= {"name": key, "captureevents": True}

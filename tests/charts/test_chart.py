@@ -1,6 +1,7 @@
 """A chart is a value: it is changed by making another, and it knows what is in it."""
 
 import dataclasses
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from components.charts.chart import (
     flags,
     in_spoken_units,
     place_role,
+    text_role,
 )
 from components.charts.context import Context, flag_words
 from components.charts.data_table import data_table
@@ -180,9 +182,54 @@ def test_a_district_has_the_tint_of_its_city():
 
 def test_every_role_has_a_light_and_a_dark_form():
     assert LIGHT.keys() == DARK.keys()
-    assert colour("suzhou") == "#D9771F"
+    assert colour("suzhou") == "#BC5B12"
     with pytest.raises(KeyError):
         colour("shanghai")
+
+
+ROOT = Path(__file__).resolve().parents[2]
+THEME_ROLES = (
+    *("hangzhou", "suzhou", "third", "fourth", "secondary", "neutral", "accent"),
+    *("hangzhou_tint", "suzhou_tint", "quiet"),
+)
+"""The ten colours that Streamlit asks for, in the order of `.streamlit/config.toml`."""
+
+
+@pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_streamlit_draws_with_the_colours_of_the_charts(theme, palette):
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    colours = config["theme"][theme]["chartCategoricalColors"]
+    assert colours == [palette[role] for role in THEME_ROLES]
+
+
+def luminance(hue: str) -> float:
+    parts = [int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_words_read_on_the_page_in_bars_and_on_the_hatching(palette):
+    marks = ("hangzhou", "suzhou", "third", "fourth", "hangzhou_tint", "suzhou_tint", "neutral")
+    pairs = [(palette[text_role(role)], palette["ground"]) for role in marks]
+    pairs += [(palette[role], palette["ground"]) for role in ("ink", "secondary", "quiet")]
+    pairs += [(palette["ground"], palette[role]) for role in ("hangzhou", "suzhou")]
+    pairs += [(palette["hatch_text"], palette["hatch"]), (palette["missed"], palette["ground"])]
+    assert min(contrast(*pair) for pair in pairs) >= 4.5
+
+
+def test_two_roles_that_part_in_the_dark_differ_in_the_light():
+    # The browser exchanges colours by their light value.
+    assert len({*LIGHT.values()}) == len(LIGHT)
+
+
+def test_only_a_missed_target_is_dark_red():
+    assert [role for role, hue in LIGHT.items() if hue == "#9B2335"] == ["missed"]
 
 
 def test_the_first_three_cities_differ_in_shape_too():

@@ -60,7 +60,7 @@ def test_columns_share_the_width_by_what_stands_in_them() -> None:
     assert max(shares) == shares[3]
 
 
-@pytest.mark.parametrize(("role", "type_"), [("suzhou", "suzhou_type"), ("neutral", "ink")])
+@pytest.mark.parametrize(("role", "type_"), [("suzhou", "suzhou_text"), ("neutral", "ink")])
 def test_words_in_the_colour_of_a_mark_take_one_that_can_be_read(role: str, type_: str) -> None:
     item = html_table(chart(column(0, "a", "甲", role=role)))["rows"][0]["cells"][0][0]
     assert item["colour"] == type_

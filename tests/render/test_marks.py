@@ -43,7 +43,7 @@ def point(mark, **given):
 
 
 def test_an_exact_figure_is_filled_with_the_colour_of_its_place():
-    assert fill(PLACE, point(Mark.EXACT)) == "#D9771F"
+    assert fill(PLACE, point(Mark.EXACT)) == "#BC5B12"
 
 
 @pytest.mark.parametrize("mark", HOLLOW)

@@ -55,7 +55,7 @@ def test_the_axis_is_grey_under_the_year_that_is_missing_and_under_no_other(
     viewport: Viewport,
 ) -> None:
     shapes = compose(samples.line(), viewport)[0]["layout"]["shapes"]
-    (grey,) = [shape for shape in shapes if shape.get("fillcolor") == "#6B7785"]
+    (grey,) = [shape for shape in shapes if shape.get("fillcolor") == "#64707D"]
     assert 2018 < grey["x0"] < 2019 < grey["x1"] < 2020
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.chart import Chart, Mark, Point, Series, colour, text_role
 from components.render.bars import (
     Rows,
     Scale,
@@ -21,7 +21,7 @@ from components.render.bars import (
 )
 from components.render.cells import hairlines
 from components.render.layout import Box, Drawing, Label, Viewport, place
-from components.render.marks import JOINT, marker, ornaments, same, text_colour
+from components.render.marks import JOINT, marker, ornaments, same
 from components.render.text import block, customdata, escape, hover
 
 _SIDES = (
@@ -183,7 +183,7 @@ def _trace(
         "textfont": {
             "size": scale.value,
             "weight": 700,
-            "color": text_colour(series.colour if scale.few else "ink", scale.value),
+            "color": colour(text_role(series.colour) if scale.few else "ink"),
         },
         "hovertext": [hover(chart, series, p) for p in points],
         "hoverinfo": "text",

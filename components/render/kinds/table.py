@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series, colour
+from components.charts.chart import Chart, Mark, Point, Series, colour, text_role
 from components.render.cells import labels, positions, rules, widths
 from components.render.layout import Canvas, Drawing, Viewport, bare_axis
 from components.render.missing import missing_text, said_once
@@ -147,7 +147,7 @@ class Page:
         edge = top
         for number, series, point in self.cells.get((row, column), []):
             lines = wrap(self._said(point), width - self.gutter, self.small)
-            role = "quiet" if point.mark is Mark.MISSING else series.colour
+            role = "quiet" if point.mark is Mark.MISSING else text_role(series.colour)
             blocks.words.append(Block(left, edge, width, lines, role, number, point))
             edge += self._deep(lines) + self.viewport.px(6)
         return max(edge - top - self.viewport.px(6), 0.0)

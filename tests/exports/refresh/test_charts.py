@@ -70,7 +70,7 @@ def test_a_series_that_came_new_is_drawn(sample, briefing):
     assert report.changed[0].changes == ("南京 · 核心产业占比：新增 17%",)
     new = list(spaces(content)[0].iter(f"{C}ser"))[-1]
     assert new.find(f"{C}idx").get("val") == "2"
-    assert new.xpath("string(.//*[local-name()='srgbClr']/@val)") == "5B5EA6"
+    assert new.xpath("string(.//*[local-name()='srgbClr']/@val)") == "6F7D8B"
 
 
 # Marks of a native chart: put right, and moved with their category; colours stay as they are.

@@ -32,7 +32,7 @@ def test_an_empty_lane_says_so_in_quiet_words() -> None:
     data = compose(samples.timeline(), WIDE)[0]["data"]
     quiet = [t for t in data if t["mode"] == "text"]
     assert [t["text"] for t in quiet] == [["文献未载"]]
-    assert [t["textfont"]["color"] for t in quiet] == ["#6B7785"]
+    assert [t["textfont"]["color"] for t in quiet] == ["#64707D"]
 
 
 def test_names_of_bands_that_meet_stand_in_rows() -> None:
