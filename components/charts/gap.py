@@ -248,41 +248,42 @@ def _side_text(tables: Dataset, context: Context, code: str, side: str) -> str:
     return next((text[lang] for text in texts if text and text["zh"] == side), side)
 
 
-# Both shares on one line, with the points between them: the headline of the product.
+# Both shares as bars from zero, the points between them as what the lower one lacks.
 
 
 SHARE_GAP = "share_gap"
 THIRD_CITIES = "neutral"
 """The colour of cities that are not of the pair."""
-GapByPeriod = dict[str, Gap]
 
 
 @dataclass(frozen=True)
 class ShareGapOptions(GapOptions):
-    """The two cities, and the period the title speaks of."""
+    """The two cities, and the period of their shares."""
 
 
 def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Chart:
-    """One row per period that both cities report; further cities stand by in grey, unsaid."""
+    """One row per city, the leader first; further cities stand by in grey, unsaid."""
     context = Context(tables.catalog, lang)
     result = share_gap(tables, options.follower, options.leader, options.period)
     if isinstance(result, NoGap):
-        return no_gap_chart(SHARE_GAP, "dumbbell", context, result, options)
-    rows = _gaps(tables, result)
-    series = (*_share_series(tables, context, rows), _distance_series(tables, context, rows))
+        return no_gap_chart(SHARE_GAP, "bar", context, result, options)
+    shares = _shares(tables, result)
+    bars = tuple(_share_bar(tables, context, result, row, y) for y, row in enumerate(shares))
+    series = (*bars, _distance_series(tables, context, result, shares))
     t, values = context.t, gap_values(context, result)
+    newest = result.follower.period.code == _newest(tables, result)
     return Chart(
         id=SHARE_GAP,
-        kind="dumbbell",
+        kind="bar",
         lang=lang,
         value_axis="x",
         series=series,
-        title=t(f"chart_{SHARE_GAP}.{_share_title(rows, values)}", **values),
+        title=t(f"chart_{SHARE_GAP}.{'title' if newest else 'title_in'}", **values),
         subtitle=t(
             f"chart_{SHARE_GAP}.subtitle", indicator=context.indicator(result.indicator), **values
         ),
         x=Axis(unit=context.unit(result.indicator), low=0, decimals=1, grid=True),
-        y=category_axis(tuple(context.period(code) for code in rows)),
+        y=category_axis(tuple(context.place(share.place) for share in shares)),
         note=with_rest(
             tables, context, comparison_text(tables, context, result.comparison).note(context)
         ),
@@ -290,69 +291,42 @@ def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Cha
         sources=source_lines(series[-1:], lang),
         alt=t(f"chart_{SHARE_GAP}.alt", **values),
         file_name=t(f"chart_{SHARE_GAP}.file_name", **values),
-        height=150 + 110 * len(rows),
+        height=90 + 60 * len(shares),
     )
 
 
-def _share_title(rows: GapByPeriod, values: dict[str, str]) -> str:
-    """The title; with its year where another row, such as one without a source, is newer."""
-    return "title" if next(iter(rows)) == values["code"] else "title_in"
+def _newest(tables: Dataset, result: Gap) -> str:
+    """The latest period that both report, with a source or without."""
+    pair = (result.follower.place, result.leader.place)
+    return periods(tables.catalog, *pair, result.indicator)[-1]
 
 
-def _gaps(tables: Dataset, result: Gap) -> GapByPeriod:
-    """The gap of each common period, the latest first."""
-    follower, leader = result.follower.place, result.leader.place
-    codes = reversed(periods(tables.catalog, follower, leader, result.indicator))
-    gaps = {code: share_gap(tables, follower, leader, code) for code in codes}
-    return {code: value for code, value in gaps.items() if isinstance(value, Gap)}
+def _shares(tables: Dataset, result: Gap) -> tuple[Figure, ...]:
+    """Leader and follower, then the other cities that report the period, the largest first."""
+    pair, code = (result.leader, result.follower), result.leader.period.code
+    cities = compared_cities(tables.catalog, *(share.place for share in pair))
+    every = (figure(tables.catalog, result.indicator, city, code) for city in cities)
+    places = {share.place for share in pair}
+    others = [share for share in every if share and share.place not in places]
+    return (*pair, *sorted(others, key=lambda share: -share.value))
 
 
-def _share_series(tables: Dataset, context: Context, rows: GapByPeriod) -> tuple[Series, ...]:
-    result = next(iter(rows.values()))
-    cities = compared_cities(tables.catalog, result.follower.place, result.leader.place)
-    every = (
-        place_series(context, city, _share_points(tables, context, rows, city)) for city in cities
-    )
+def _share_bar(tables: Dataset, context: Context, result: Gap, share: Figure, row: int) -> Series:
+    point = figure_point(tables, context, share.key, x=share.value, y=float(row))
+    series = place_series(context, share.place, (point,))
     pair = {result.follower.place, result.leader.place}
-    return tuple(
-        series if series.id in pair else replace(series, colour=THIRD_CITIES)
-        for series in every
-        if series.points
-    )
+    return series if series.id in pair else replace(series, colour=THIRD_CITIES)
 
 
-def _share_points(
-    tables: Dataset, context: Context, rows: GapByPeriod, place: str
-) -> tuple[Point, ...]:
-    pairs = [
-        (float(number), figure(tables.catalog, row.indicator, place, code))
-        for number, (code, row) in enumerate(rows.items())
-    ]
-    return tuple(
-        figure_point(tables, context, share.key, x=share.value, y=y) for y, share in pairs if share
-    )
-
-
-def _distance_series(tables: Dataset, context: Context, rows: GapByPeriod) -> Series:
-    points = tuple(_distance_point(tables, context, row, y) for y, row in enumerate(rows.values()))
-    return Series(
-        "gap",
-        context.t(f"chart_{SHARE_GAP}.gap"),
-        "neutral",
-        points,
-        "bar",
-        unit=context.t("unit.points"),
-    )
-
-
-def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) -> Point:
+def _distance_series(
+    tables: Dataset, context: Context, result: Gap, shares: tuple[Figure, ...]
+) -> Series:
     low, high = lower_and_higher(result)
     values, distance = gap_values(context, result), apart(result.points)
-    points = context.estimate(distance, context.t("unit.points"))
-    words = context.t(f"chart_{SHARE_GAP}.span", **values | {"points": points})
-    return Point(
+    words = context.t(f"chart_{SHARE_GAP}.span", points=context.estimate(distance))
+    point = Point(
         low.value,
-        float(row),
+        float(shares.index(low)),
         abs(result.points.value),
         Mark.DERIVED,
         label=values["period"],
@@ -360,9 +334,12 @@ def _distance_point(tables: Dataset, context: Context, result: Gap, row: int) ->
         low=distance.low,
         high=distance.high,
         text=sourced_text(context, words, sourced=result.sourced),
+        note=context.t(f"chart_{SHARE_GAP}.detail", **values),
         key=check_key(tables.catalog, f"{SHARE_GAP}/points", (low.key, high.key)),
         citations=proof(tables, context, low, high),
     )
+    name, unit = context.t(f"chart_{SHARE_GAP}.gap"), context.t("unit.points")
+    return Series("gap", name, "suzhou_text", (point,), "none", unit=unit)
 
 
 # The gap in size, in 亿元: drawn only once there is a GDP with a source.

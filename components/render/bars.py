@@ -46,25 +46,28 @@ class Rows:
         return len(self.order) - 1.0 - self.order[point.y]
 
 
-def rows(chart: Chart, viewport: Viewport, height: float, room: float, above: float = 0) -> Rows:
+def rows(chart: Chart, viewport: Viewport, height: float, room: float, *, name: float = 0) -> Rows:
     """Lay out a horizontal chart: rows `height` px high, `room` px right of the last tick.
 
-    The room lies inside the plot, because Plotly cuts shapes off at its edge.
+    The room lies inside the plot, because Plotly cuts shapes off at its edge. `name`: the size of
+    the row names, px, where it is not that of labels.
     """
+    name = name or viewport.size("label")
     at = [t for t, _ in chart.y.ticks] or sorted({p.y for p in chart.points})
     order = {position: row for row, position in enumerate(at)}
-    labels = category_labels(
-        chart.y, viewport.width * (0.3 if viewport.narrow else 0.24), viewport.size("label")
-    )
-    blocks = [block(lines, viewport.size("label")) for lines in labels]
+    labels = category_labels(chart.y, viewport.width * (0.3 if viewport.narrow else 0.24), name)
+    blocks = [block(lines, name, bold=True) for lines in labels]
     widest = max((width for width, _ in blocks), default=0.0)
     height = max([height, *(high + viewport.px(16) for _, high in blocks)])
-    left = viewport.side + widest + viewport.px(12 if widest else 4)
+    left = viewport.side + widest + viewport.px(14 if widest else 4)
     inner = viewport.width - left - viewport.side - viewport.px(4)
-    count = max(2, round((inner - room) / viewport.px(110)))
+    count = max(2, round((inner - room) / viewport.px(85)))
     whole = whole_steps(chart.x, value_range(chart.x, _values(chart)), count)
-    left = max(left, viewport.side + _overhang(chart, whole, count, viewport))
-    inner = viewport.width - left - viewport.side - viewport.px(4)
+    over = _overhang(chart, whole, count, viewport)
+    left = max(left, viewport.side + over[0])
+    # The last label stands under the end of the plot, unless room for words lies beyond it.
+    right = viewport.side + max(viewport.px(4), over[1] - room)
+    inner = viewport.width - left - right
     span = (whole[0], whole[1] + (whole[1] - whole[0]) * room / (inner - room))
     head = heading(
         chart,
@@ -72,26 +75,27 @@ def rows(chart: Chart, viewport: Viewport, height: float, room: float, above: fl
         lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
         viewport.width - viewport.side,
     )
-    top = viewport.top + head.height + viewport.px(8) + above
+    top = viewport.top + head.height + viewport.px(8)
     bottom = viewport.bottom + viewport.px(28)
     air = viewport.spare(max(len(order), 1) * height + top + bottom)
     taller = min(air, max(len(order), 1) * height * 0.6)
     top, bottom = top + (air - taller) * 0.4, bottom + (air - taller) * 0.6
     total = max(len(order), 1) * height + taller + top + bottom
     reach = (-0.5, max(len(order), 1) - 0.5)
-    canvas = Canvas(
-        viewport.width, total, left, viewport.side + viewport.px(4), top, bottom, span, reach
-    )
+    canvas = Canvas(viewport.width, total, left, right, top, bottom, span, reach)
     ticks = thinned(
         value_ticks(chart.x, whole, chart.lang, count), span, inner, viewport.size("tick")
     )
     return Rows(canvas, labels, ticks, head, order)
 
 
-def _overhang(chart: Chart, span: Range, count: int, viewport: Viewport) -> float:
-    """Half of the first tick label: it stands under the left edge of the plot."""
-    ticks = value_ticks(chart.x, span, chart.lang, count)
-    return text_width(ticks[0][1], viewport.size("tick")) / 2 + 2 if ticks else 0.0
+def _overhang(chart: Chart, span: Range, count: int, viewport: Viewport) -> Range:
+    """Half of the first and of the last tick label: they stand under the ends of the plot."""
+    labels = [label for _, label in value_ticks(chart.x, span, chart.lang, count)] or [""]
+    first, last = (
+        text_width(text, viewport.size("tick")) / 2 + 2 for text in (labels[0], labels[-1])
+    )
+    return first, last
 
 
 def drawing(chart: Chart, viewport: Viewport, layout: Rows, *, named: bool) -> Drawing:

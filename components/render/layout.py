@@ -88,8 +88,8 @@ class Viewport:
 
 
 NARROW = Viewport("narrow", 320, scale=0.93, below=520)
-MEDIUM = Viewport("medium", 520, below=900)
-WIDE = Viewport("wide", 900)
+MEDIUM = Viewport("medium", 520, below=780)
+WIDE = Viewport("wide", 780)
 PRINT = Viewport("print", 1600, 900, scale=1.6, print=True)
 SCREENS = (WIDE, MEDIUM, NARROW)
 

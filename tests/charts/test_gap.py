@@ -134,7 +134,7 @@ def test_comparability_is_a_verdict_or_a_sentence(documents, silent):
     assert comparability(silent, "zh").startswith("苏州与杭州还没有同一时期")
 
 
-# The dumbbell of both shares says 15.8, 27.1 and 11.3, and nothing that is not in the data.
+# The bars of both shares say 15.8, 27.1 and 11.3, and nothing that is not in the data.
 
 
 def points(chart, series_id):
@@ -166,7 +166,8 @@ def test_the_distance_carries_points_interval_ratio_and_its_check(documents):
         Mark.DERIVED,
     )
     assert (round(span.low, 6), round(span.high, 6)) == (11.2, 11.4)
-    assert span.text == "差 11.3 个百分点（11.2–11.4），1.72 倍"
+    assert span.text == "差 11.3 个百分点"
+    assert span.note == "舍入区间 11.2–11.4；杭州是苏州的 1.72 倍"
     assert span.key == "check:gap_points"
 
 
@@ -198,9 +199,15 @@ def test_colour_and_shape_tell_the_cities_apart(documents):
     assert looks["suzhou"] == ("suzhou", "square")
 
 
-def test_a_third_city_stands_on_the_same_line(third):
+def test_each_city_is_a_row_the_leader_first_and_the_gap_goes_on_from_the_lower_bar(documents):
+    chart = build("share_gap", documents, "zh")
+    assert (chart.kind, [label for _, label in chart.y.ticks]) == ("bar", ["杭州", "苏州"])
+    assert [points(chart, city)[0].y for city in ("hangzhou", "suzhou", "gap")] == [0.0, 1.0, 1.0]
+
+
+def test_a_third_city_stands_below_the_pair(third):
     chart = build("share_gap", third, "zh")
-    assert [(p.value, p.y) for p in points(chart, "nanjing")] == [(20.4, 0.0)]
+    assert [(p.value, p.y) for p in points(chart, "nanjing")] == [(20.4, 2.0)]
     looks = {series.id: series.colour for series in chart.series}
     assert looks["nanjing"] == "neutral"
     assert chart.sources == ("简报第 19、21 行",)
@@ -217,11 +224,10 @@ def test_the_foot_speaks_of_the_pair_alone(bend):
     assert [series.id for series in chart.series] == ["hangzhou", "suzhou", "gap"]
 
 
-def test_a_new_year_changes_the_title_and_adds_a_row_on_top(next_year):
+def test_a_new_year_changes_the_title_and_the_bars(next_year):
     chart = build("share_gap", next_year, "zh")
     assert chart.title == "苏州与杭州相差 10.5 个百分点"
-    assert [label for _, label in chart.y.ticks] == ["2023 年", "2022 年"]
-    assert [(p.value, p.y) for p in points(chart, "suzhou")] == [(17.5, 0.0), (15.8, 1.0)]
+    assert [(p.label, p.value) for p in points(chart, "suzhou")] == [("2023 年", 17.5)]
 
 
 def test_the_title_may_speak_of_an_earlier_year(next_year):
@@ -257,7 +263,7 @@ def test_an_unsourced_share_is_marked_as_such(bend):
     assert (suzhou.mark, suzhou.text) == (Mark.UNSOURCED, "15.8%（待核）")
 
 
-def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
+def test_a_newer_share_without_a_source_is_not_stated(bend):
     printed = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
     tables = bend(
         printed,
@@ -267,11 +273,11 @@ def test_a_newer_share_without_a_source_is_drawn_but_not_stated(bend):
     )
     chart = build("share_gap", tables, "zh")
     assert chart.title == "2022 年苏州与杭州相差 11.3 个百分点"
-    assert [(p.text, p.mark) for p in points(chart, "suzhou")] == [
-        ("14%（待核）", Mark.UNSOURCED),
-        ("15.8%", Mark.EXACT),
-    ]
-    assert next(p.text for p in points(chart, "gap")).endswith("倍（待核）")
+    assert [p.text for p in points(chart, "suzhou")] == ["15.8%"]
+    newer = build("share_gap", tables, "zh", {"period": "2023"})
+    (share,) = points(newer, "suzhou")
+    assert (share.text, share.mark) == ("14%（待核）", Mark.UNSOURCED)
+    assert next(p.text for p in points(newer, "gap")).endswith("个百分点（待核）")
 
 
 def test_where_nothing_has_a_source_every_chart_of_the_gap_says_so_in_its_title(bend):

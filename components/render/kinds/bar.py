@@ -1,21 +1,46 @@
-"""Horizontal bars from zero, the value written at the end of each."""
+"""Horizontal bars from zero: the value in the bar or at its end, a gap as a hatched extension."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.chart import COMPUTED, UPWARDS, Chart, Mark, Point, Series, colour
+from components.charts.chart import COMPUTED, UPWARDS, Chart, Mark, Point, Series, colour, text_role
 from components.render.bars import Rows, drawing, rows
 from components.render.layout import Drawing, Viewport
 from components.render.marks import CLEAR, fill, marker, ornaments, same
 from components.render.missing import missing_text, quiet
-from components.render.text import customdata, escape, hover, text_width
+from components.render.text import (
+    LINE,
+    balanced,
+    block,
+    customdata,
+    escape,
+    hover,
+    joined,
+    text_width,
+    words_at,
+)
 
 ROW, THICK = 38.0, 0.62
-_DASHES = dict.fromkeys(COMPUTED, "1.5px,2.5px") | {Mark.UNSOURCED: "5px,3px"}
+_DASHES = dict.fromkeys(COMPUTED, "4px,3px") | {Mark.UNSOURCED: "5px,3px"}
+_GAP_DASH = "3px,3px"
 _FAR = "\u2002\u2002\u2002"
 _NEAR = "\u2009\u2009"
+_INSIDE = frozenset({"hangzhou", "suzhou", "accent"})
+"""Fills on which the ground's colour reads: 4.5 to 1 in both themes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type of one bar chart: `value` and `name` in px, `row` the height of a row.
+
+    Few bars that a gap joins are what a page is about, and are drawn large.
+    """
+
+    value: float
+    name: float
+    row: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +50,7 @@ class Lane:
     chart: Chart
     viewport: Viewport
     layout: Rows
+    scale: Scale
     offset: float
     thick: float
 
@@ -32,37 +58,120 @@ class Lane:
         """The middle of a point's bar."""
         return self.layout.y(point) + self.offset
 
+    def inside(self, series: Series, point: Point) -> bool:
+        """Whether the value is written in its bar: a filled one that is long enough."""
+        canvas = self.layout.canvas
+        long = canvas.px(point.x) - canvas.px(0.0)
+        filled = point.mark is Mark.EXACT and series.colour in _INSIDE
+        wide = text_width(point.text, self.scale.value, bold=True) + self.viewport.px(24)
+        return filled and long >= wide
+
 
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a bar chart; series that meet in a row stand one under the other."""
     order = lanes(chart)
     deep = max(order.values(), default=0) + 1
-    layout = rows(
-        chart, viewport, viewport.px(ROW if deep < 2 else 14 + 24 * deep), _room(chart, viewport)
-    )
-    result = drawing(chart, viewport, layout, named=False)
+    scale = _scale(chart, viewport, deep)
+    layout = _laid_out(chart, viewport, scale)
+    result = drawing(chart, viewport, layout, named=_named(chart))
+    _names(chart, viewport, layout, scale, result)
     for series in chart.series:
+        if series.shape == "none":
+            for point in series.points:
+                _gap(Lane(chart, viewport, layout, scale, 0.0, THICK * 0.9), point, result)
+            continue
         offset = THICK * (0.5 - (order[series.name] + 0.5) / deep)
-        lane = Lane(chart, viewport, layout, offset, THICK / deep * 0.9)
-        _series(lane, series, result)
+        _series(Lane(chart, viewport, layout, scale, offset, THICK / deep * 0.9), series, result)
     return result
 
 
 def lanes(chart: Chart) -> dict[str, int]:
     """The lane of each series name in a row; names that never meet in a row share lane 0."""
-    taken = [{p.y for p in s.points if p.mark is not Mark.TARGET} for s in chart.series]
+    bars = [s for s in chart.series if s.shape != "none"]
+    taken = [{p.y for p in s.points if p.mark is not Mark.TARGET} for s in bars]
     meet = any(a & b for i, a in enumerate(taken) for b in taken[i + 1 :])
-    names = dict.fromkeys(s.name for s in chart.series)
+    names = dict.fromkeys(s.name for s in bars)
     return {name: index if meet else 0 for index, name in enumerate(names)}
 
 
-def _room(chart: Chart, viewport: Viewport) -> float:
-    widths = [
-        text_width(_FAR + p.text, viewport.size("value"), bold=True)
+def _laid_out(chart: Chart, viewport: Viewport, scale: Scale) -> Rows:
+    """Rows with room for what stands beside the bars; each room makes them shorter than before."""
+    room, needed = 0.0, viewport.px(6)
+    while True:
+        layout = rows(chart, viewport, scale.row, needed, name=scale.name)
+        room, needed = needed, _room(chart, viewport, layout, scale)
+        if needed <= room:
+            return layout
+
+
+def _scale(chart: Chart, viewport: Viewport, deep: int) -> Scale:
+    if not _gaps(chart):
+        row = ROW if deep < 2 else 14 + 24 * deep
+        return Scale(viewport.size("value"), viewport.size("label"), viewport.px(row))
+    count = len(chart.y.ticks)
+    value, name, row = (25, 17, 82) if viewport.narrow else (36, 19, 126)
+    if count > 2:
+        value, name, row = value * 0.7, name * 0.85, row * 2.8 / (count + 0.4)
+    return Scale(viewport.px(value), viewport.px(name), viewport.px(row))
+
+
+def _gaps(chart: Chart) -> list[Point]:
+    return [p for s in chart.series if s.shape == "none" for p in s.points]
+
+
+def _room(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale) -> float:
+    """Pixels right of the longest bar for the words that stand outside their bars."""
+    lane = Lane(chart, viewport, layout, scale, 0.0, THICK * 0.9)
+    texts = [
+        _wide(p, scale)
         for s in chart.series
+        if s.shape != "none"
         for p in s.placed
+        if not lane.inside(s, p)
     ]
-    return min(max(widths, default=0) + viewport.px(6), viewport.width * 0.4)
+    for gap in (_hatching(lane, p) for p in _gaps(chart)):
+        if not gap.lines():
+            after = max(gap.left - gap.right, 0.0) + viewport.px(8)
+            texts.append(after + text_width(gap.point.text, gap.size, bold=True))
+    return min(max(texts, default=0) + viewport.px(6), viewport.width * 0.4)
+
+
+def _wide(point: Point, scale: Scale) -> float:
+    """The width of words at the end of a bar, px."""
+    return text_width(_FAR + point.text, scale.value, bold=True)
+
+
+def _named(chart: Chart) -> bool:
+    """Whether the rows are the series, as with one bar a city: their names say it all."""
+    return all(_own_row(chart, at, name) for at, name in chart.y.ticks)
+
+
+def _own_row(chart: Chart, at: float, name: str) -> Series | None:
+    """The only series of a row when the row bears its name."""
+    here = [s for s in chart.series if s.shape != "none" and any(p.y == at for p in s.points)]
+    return here[0] if len(here) == 1 and here[0].name == name else None
+
+
+def _names(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale, result: Drawing) -> None:
+    """The names of rows that are a place each, in its colour."""
+    for row, (at, name) in enumerate(chart.y.ticks):
+        series = _own_row(chart, at, name)
+        if series is None:
+            continue
+        result.yaxis["ticktext"][row] = ""
+        result.annotations.append(
+            words_at(
+                joined(layout.labels[row]),
+                0,
+                layout.y(Point(0, at)),
+                refs="paper y",
+                anchor="right middle",
+                size=scale.name,
+                role=series.colour,
+                bold=True,
+                shift=(-viewport.px(8), 0),
+            )
+        )
 
 
 def _series(lane: Lane, series: Series, result: Drawing) -> None:
@@ -85,7 +194,17 @@ def _series(lane: Lane, series: Series, result: Drawing) -> None:
 
 def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
     line = [CLEAR if p.mark in _DASHES else colour(series.colour) for p in points]
-    soft = [p.mark in COMPUTED for p in points]
+    inside = [lane.inside(series, p) for p in points]
+    ink = [
+        "ground"
+        if within
+        else series.colour
+        if p.mark in COMPUTED
+        else text_role(series.colour)
+        if series.colour == "neutral"
+        else "ink"
+        for p, within in zip(points, inside, strict=True)
+    ]
     return _common(lane, series, points) | {
         "type": "bar",
         "orientation": "h",
@@ -94,14 +213,18 @@ def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
             "color": same([fill(series, p) for p in points]),
             "line": {"color": same(line), "width": 1.5},
         },
-        "text": [_gap(p) + escape(p.text) for p in points],
-        "textposition": "outside",
+        "text": [
+            escape(p.text) + _NEAR * 2 if within else _air(p) + escape(p.text)
+            for p, within in zip(points, inside, strict=True)
+        ],
+        "textposition": same(["inside" if within else "outside" for within in inside]),
+        "insidetextanchor": "end",
         "textangle": 0,
         "constraintext": "none",
         "textfont": {
-            "size": lane.viewport.size("value"),
-            "color": colour("ink"),
-            "weight": same([400 if s else 700 for s in soft]),
+            "size": lane.scale.value,
+            "color": same([colour(text_role(role)) for role in ink]),
+            "weight": 700,
         },
     }
 
@@ -131,26 +254,174 @@ def _common(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
 
 
 def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
-    """The bound arrow at the end of a bar, or its dotted or dashed outline."""
+    """The bound arrow at the end of a bar, or its dashed outline."""
     y = lane.y(point)
     if point.mark not in _DASHES:
         return ornaments(series, point, (point.x, y), lane.viewport.px(10), "x")
+    return [_outline(lane, 0, point.x, y, series.colour, _DASHES[point.mark])]
+
+
+def _outline(
+    lane: Lane, start: float, end: float, y: float, role: str, dash: str
+) -> dict[str, Any]:
     half = lane.thick / 2
-    return [
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "y",
-            "x0": 0,
-            "x1": point.x,
-            "y0": y - half,
-            "y1": y + half,
-            "layer": "above",
-            "line": {"color": colour(series.colour), "width": 1.6, "dash": _DASHES[point.mark]},
-        }
-    ]
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "y",
+        "x0": start,
+        "x1": end,
+        "y0": y - half,
+        "y1": y + half,
+        "layer": "above",
+        "line": {"color": colour(role), "width": 1.6, "dash": dash},
+    }
 
 
-def _gap(point: Point) -> str:
+def _air(point: Point) -> str:
     """Room between the end of a bar and its words; more where a bound arrow stands."""
     return _FAR if point.mark in UPWARDS | {Mark.ABOUT} else _NEAR
+
+
+# What a bar lacks of a longer one: hatched on to where that one ends, and said in words.
+
+
+@dataclass(frozen=True, slots=True)
+class Hatching:
+    """A gap in its lane: `left` to `right` is what it leaves free for words, px."""
+
+    lane: Lane
+    point: Point
+    left: float
+    right: float
+    size: float
+    detail: float
+
+    @property
+    def end(self) -> float:
+        """Where the longer bar ends, in axis units."""
+        return self.point.x if self.point.x_end is None else self.point.x_end
+
+    @property
+    def wide(self) -> float:
+        """Pixels for a line of words."""
+        return self.right - self.left - self.lane.viewport.px(10)
+
+    @property
+    def tall(self) -> float:
+        """The height of the bar, px."""
+        layout = self.lane.layout
+        return layout.canvas.inner_height / max(len(layout.order), 1) * self.lane.thick
+
+    def lines(self) -> list[str]:
+        """The words in one line or, parted at their last blank, two; none if they do not fit."""
+        said = self.point.text
+        for lines in ([said], said.rsplit(" ", 1)):
+            wide, tall = block(lines, self.size, bold=True)
+            if wide <= self.wide and tall <= self.tall:
+                return lines
+        return []
+
+    def details(self, above: list[str]) -> list[str]:
+        """What is to be known about the gap, where there is room for it below the words."""
+        lines = balanced(self.point.note, self.wide, self.detail) if self.wide > 0 else []
+        wide, tall = block(lines, self.detail)
+        tall += block(above, self.size, bold=True)[1]
+        return lines if above and wide <= self.wide and tall <= self.tall - 6 else []
+
+
+def _hatching(lane: Lane, point: Point) -> Hatching:
+    """The gap `point`, with its words after those of a bar too short to hold its own."""
+    canvas, own = lane.layout.canvas, 0.0
+    for series in lane.chart.series:
+        for bar in series.placed:
+            if bar is not point and (bar.y, bar.x) == (point.y, point.x):
+                own = 0.0 if lane.inside(series, bar) else _wide(bar, lane.scale)
+    end = point.x if point.x_end is None else point.x_end
+    size = lane.scale.value * (0.62 if lane.viewport.narrow else 0.55)
+    detail = lane.viewport.px(12.5)
+    return Hatching(
+        lane, point, canvas.px(point.x) + own, canvas.px(end), max(size, detail), detail
+    )
+
+
+def _gap(lane: Lane, point: Point, result: Drawing) -> None:
+    gap = _hatching(lane, point)
+    # The words of a bar too short for them lie on the hatching, which is drawn first.
+    result.traces.insert(0, _pattern(gap))
+    result.shapes.append(_outline(lane, point.x, gap.end, lane.y(point), "suzhou", _GAP_DASH))
+    result.shapes += _drops(gap)
+    lines = gap.lines()
+    if not lines:
+        start = max(gap.left, gap.right) + lane.viewport.px(8)
+        result.annotations.append(_words(gap, [point.text], start, 0, anchor="left"))
+        return
+    small = gap.details(lines)
+    middle, below = (gap.left + gap.right) / 2, len(small) * gap.detail * LINE
+    result.annotations.append(_words(gap, lines, middle, below / 2))
+    if small:
+        down = -len(lines) * gap.size * LINE / 2
+        result.annotations.append(_words(gap, small, middle, down, small=True))
+
+
+def _words(
+    gap: Hatching,
+    lines: list[str],
+    at: float,
+    up: float,
+    *,
+    anchor: str = "center",
+    small: bool = False,
+) -> dict[str, Any]:
+    """Words `at` px from the left and `up` from the middle of the bar, on the hatching's ground."""
+    lane, point, over = gap.lane, gap.point, anchor == "center"
+    note = words_at(
+        joined(lines),
+        point.x,
+        lane.y(point),
+        size=gap.detail if small else gap.size,
+        role="hatch_text" if over else "suzhou",
+        bold=not small,
+        key="" if small else point.key,
+        anchor=f"{anchor} middle",
+        shift=(at - lane.layout.canvas.px(point.x), up),
+    )
+    return note | ({"bgcolor": colour("hatch")} if over else {})
+
+
+def _pattern(gap: Hatching) -> dict[str, Any]:
+    pattern = {
+        "shape": "/",
+        "fillmode": "replace",
+        "bgcolor": colour("hatch"),
+        "fgcolor": colour("hatch_line"),
+        "fgopacity": 1,
+        "size": gap.lane.viewport.px(8),
+        "solidity": 0.22,
+    }
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [gap.end - gap.point.x],
+        "base": [gap.point.x],
+        "y": [gap.lane.y(gap.point)],
+        "width": gap.lane.thick,
+        "hoverinfo": "skip",
+        "marker": {"color": colour("hatch_line"), "pattern": pattern, "line": {"width": 0}},
+    }
+
+
+def _drops(gap: Hatching) -> list[dict[str, Any]]:
+    """A dotted line from the end of the longer bar over the rows to the end of the hatching."""
+    lane, point = gap.lane, gap.point
+    longer = [
+        (s, p) for s in lane.chart.series for p in s.placed if p.x == gap.end and p is not point
+    ]
+    if not longer:
+        return []
+    series, other = longer[0]
+    start, stop, half = lane.layout.y(other), lane.y(point), lane.thick / 2
+    way = 1 if stop < start else -1
+    line = {"color": colour(series.colour), "width": 1.5, "dash": _GAP_DASH}
+    ends = {"x0": gap.end, "x1": gap.end, "y0": start - way * half, "y1": stop - way * half}
+    return [{"type": "line", "xref": "x", "yref": "y", "layer": "above", "line": line} | ends]
