@@ -11,6 +11,7 @@ from components.render.layout import WIDE
 from components.render.marks import signed
 from components.render.missing import missing_text, mute_rows
 
+
 def html_table(chart: Chart) -> dict[str, Any]:
     """`{heads, widths, rows, colours}`; what is empty or false is left out of an item.
 

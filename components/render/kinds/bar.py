@@ -96,7 +96,7 @@ def lanes(chart: Chart) -> dict[str, int]:
 
 def _laid_out(chart: Chart, viewport: Viewport, scale: Scale) -> Rows:
     """Rows with room for what stands beside the bars; each room makes them shorter than before."""
-    room, needed = 0.0, viewport.px(6)
+    needed = viewport.px(6)
     while True:
         layout = rows(chart, viewport, scale.row, needed, name=scale.name)
         room, needed = needed, _room(chart, viewport, layout, scale)
@@ -109,7 +109,7 @@ def _scale(chart: Chart, viewport: Viewport, deep: int) -> Scale:
         row = ROW if deep < 2 else 14 + 24 * deep
         return Scale(viewport.size("value"), viewport.size("label"), viewport.px(row))
     count = len(chart.y.ticks)
-    value, name, row = (25, 17, 82) if viewport.narrow else (36, 19, 126)
+    value, name, row = (25.0, 17.0, 82.0) if viewport.narrow else (36.0, 19.0, 126.0)
     if count > 2:
         value, name, row = value * 0.7, name * 0.85, row * 2.8 / (count + 0.4)
     return Scale(viewport.px(value), viewport.px(name), viewport.px(row))

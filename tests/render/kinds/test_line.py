@@ -49,7 +49,7 @@ def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
     series = (*chart.series[1:], Series("s", "苏州", "suzhou", gone))
     data = compose(chart.with_(series=series), WIDE)[0]["data"]
     return [
-        (x, text)
+        (round(x, 1), text)
         for t in data
         if t["mode"] == "text"
         for x, text in zip(t["x"], t["text"], strict=True)
