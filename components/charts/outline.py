@@ -29,7 +29,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The title and the finding of the page, from `components/charts/headlines.py`."""
+    """The finding of the page, from `components/charts/headlines.py`.
+
+    `screen`: whether the screen shows it as well; where the reader's choice changes the finding,
+    the part with the controls says it.
+    """
+
+    screen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

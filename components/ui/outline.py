@@ -40,7 +40,7 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
         match part:
             case outline.Title():
                 page.title()
-            case outline.Headline():
+            case outline.Headline(screen=True):
                 page.headline(**choices)
             case outline.Section(name):
                 page.section(name)

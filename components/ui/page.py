@@ -65,6 +65,12 @@ class Page:
             opening(self.id, self.t.lang, self.data, **values), name, self.t, f"heading_{self.id}"
         )
 
+    def finding(self, chart_id: str, options: dict[str, Any], deck: str = "") -> None:
+        """The heading of a page that says what its chart says; `deck` replaces the subtitle."""
+        name = self.t(f"pages.{self.id}.title")
+        value = chart_opening(chart_id, options, deck, self.t.lang, self.data)
+        heading(value, name, self.t, f"heading_{self.id}")
+
     def section(self, name: str) -> None:
         """A heading of the page, with a line that says what is below."""
         st.header(self.t(f"page_{self.id}.{name}.title"), anchor=f"{self.id}-{name}")
@@ -257,6 +263,16 @@ def heading(value: Opening, name: str, t: Words, key: str) -> None:
 def opening(page_id: str, lang: str, data: Data, **values: str) -> Opening:
     """What page `page_id` opens with today, about the cities `values` for where it knows a pair."""
     headline = headlines.PAGES[page_id](data.tables, lang, **values)
+    return Opening(headlines.segments(data.tables, lang, headline), headline)
+
+
+def chart_opening(
+    chart_id: str, options: dict[str, Any], deck: str, lang: str, data: Data
+) -> Opening:
+    """The title of a chart in pieces, each number in it leading to its evidence."""
+    chart = drawn(chart_id, options, lang, data).chart
+    keys = [point.key for point in chart.points if point.key and point.text in chart.title]
+    headline = Headline(chart.title, tuple(dict.fromkeys(keys)), deck or chart.subtitle)
     return Opening(headlines.segments(data.tables, lang, headline), headline)
 
 

@@ -6,7 +6,9 @@ reader would then fail for an English one. So choices are synchronised here, by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 import streamlit as st
 
@@ -22,18 +24,45 @@ def one(
     label: str,
     name: Callable[[str], str],
     wide: bool = False,
+    bare: bool = False,
+    menu: str = "",
 ) -> str:
-    """One of `codes`, picked in a row of buttons (or a list when `wide`)."""
+    """One of `codes`, picked in a row of buttons (or a list when `wide`).
+
+    With `menu`, such as "{chosen}", it stands behind a button that says what is chosen; where it is
+    `bare` its label is only read aloud.
+    """
     _seed(key, default, lambda raw: _known(key, raw, codes) or default)
     if st.session_state[key] not in codes:
         st.session_state[key] = default
-    if wide:
-        st.selectbox(label, codes, key=key, format_func=name, persist_state="session")
-    else:
-        st.segmented_control(
-            label, codes, key=key, format_func=name, required=True, persist_state="session"
-        )
+    with _behind(key, menu, name(st.session_state[key])):
+        if wide:
+            st.selectbox(
+                label,
+                codes,
+                key=key,
+                format_func=name,
+                label_visibility="collapsed" if bare else "visible",
+                persist_state="session",
+            )
+        else:
+            st.segmented_control(
+                label,
+                codes,
+                key=key,
+                format_func=name,
+                required=True,
+                label_visibility="collapsed" if bare else "visible",
+                persist_state="session",
+            )
     return str(_remember(key, st.session_state[key], default))
+
+
+def _behind(key: str, menu: str, chosen: str) -> AbstractContextManager[object]:
+    """The pop-over whose button says `menu` with what is chosen; nothing without `menu`."""
+    if not menu:
+        return nullcontext()
+    return st.popover(menu.format(chosen=chosen), key=f"{key}_menu")
 
 
 def many(
@@ -45,24 +74,36 @@ def many(
     name: Callable[[str], str],
     none: str,
     pills: bool = False,
+    menu: str = "",
+    said: Callable[[Sequence[str]], str] = "、".join,
 ) -> tuple[str, ...]:
-    """Any number of `codes`, none included; `none` is the hint shown when nothing is chosen."""
+    """Any number of `codes`, none included; `none` is the hint shown when nothing is chosen.
+
+    With `menu`, such as "{chosen}", it stands behind a button that says what is chosen: `said`
+    makes one text of the names.
+    """
     _seed(key, list(default), lambda raw: _known_many(key, raw, codes))
     st.session_state[key] = [code for code in st.session_state[key] if code in codes]
-    if pills:
-        st.pills(
-            label, codes, key=key, format_func=name, selection_mode="multi", persist_state="session"
-        )
-    else:
-        st.multiselect(
-            label,
-            codes,
-            key=key,
-            format_func=name,
-            placeholder=none,
-            persist_state="session",
-            select_all=False,  # It stands first, so Enter would take it: dozens of charts.
-        )
+    with _behind(key, menu, said([*map(name, st.session_state[key])]) or none):
+        if pills:
+            st.pills(
+                label,
+                codes,
+                key=key,
+                format_func=name,
+                selection_mode="multi",
+                persist_state="session",
+            )
+        else:
+            st.multiselect(
+                label,
+                codes,
+                key=key,
+                format_func=name,
+                placeholder=none,
+                persist_state="session",
+                select_all=False,  # It stands first, so Enter would take it: dozens of charts.
+            )
     chosen = tuple(st.session_state[key])
     _remember(key, ",".join(chosen), ",".join(default))
     return chosen
@@ -70,11 +111,36 @@ def many(
 
 def toggle(key: str, default: bool, *, label: str, help_: str | None = None) -> bool:
     """A switch; `1` or `0` in the address."""
-    _seed(key, default, lambda raw: raw == "1" if raw in {"0", "1"} else default)
+    _seed(key, default, partial(_switched, default))
     st.toggle(label, key=key, help=help_, persist_state="session")
     on = bool(st.session_state[key])
     _remember(key, "1" if on else "0", "1" if default else "0")
     return on
+
+
+def toggles(
+    standard: Mapping[str, bool],
+    *,
+    key: str,
+    menu: str,
+    none: str,
+    label: Callable[[str], str],
+    help_: Callable[[str], str],
+    said: Callable[[Sequence[str]], str] = "、".join,
+) -> dict[str, bool]:
+    """Switches by name behind a button that says which are on; `none` where none is."""
+    for name, on in standard.items():
+        _seed(name, on, partial(_switched, on))
+    chosen = [label(name) for name in standard if st.session_state[name]]
+    with _behind(key, menu, said(chosen) or none):
+        return {
+            name: toggle(name, on, label=label(name), help_=help_(name))
+            for name, on in standard.items()
+        }
+
+
+def _switched(default: bool, raw: str) -> bool:
+    return raw == "1" if raw in {"0", "1"} else default
 
 
 def amount(

@@ -312,11 +312,17 @@ def indicator_label(context: Context, indicator: str) -> str:
     """Calibre first, so that a list reads in groups; then what of it, and the unit."""
     record = context.catalog.indicators[indicator]
     calibre = context.catalog.calibres[record.calibre].name(context.lang)
+    rest, unit = indicator_rest(context, indicator), context.spoken_unit(indicator)
+    return context.t("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)
+
+
+def indicator_rest(context: Context, indicator: str) -> str:
+    """The name of an indicator among those of its calibre: 增加值, 占 GDP 比重."""
+    record = context.catalog.indicators[indicator]
+    calibre = context.catalog.calibres[record.calibre].name(context.lang)
     name = context.indicator(indicator)
     rest = name.removeprefix(calibre).strip(" ,，") if name.startswith(calibre) else name
-    rest = rest or context.t(f"chart_trend.measure.{record.measure}")
-    unit = context.spoken_unit(indicator)
-    return context.t("chart_trend.menu_item", calibre=calibre, name=rest, unit=unit)
+    return rest or context.t(f"chart_trend.measure.{record.measure}")
 
 
 # The values of a trend, cut into pieces wherever they may not be joined.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from components.analysis.gap import LEVEL
 from components.charts.context import Context
 from components.charts.trend.data import (
     INDEXED,
@@ -22,98 +23,137 @@ from components.charts.trend.data import (
     refusal,
     year_extent,
 )
+from components.charts.trend.headline import trends_headline
+from components.exports.base import width
 from components.ui import state
-from components.ui.data import Data, per_data
+from components.ui.data import Data, kept, per_data
 from components.ui.page import Page
-from components.ui.widgets import escaped, row
+from components.ui.widgets import controls, escaped
 
-# The controls of the trends page, and the charts that they ask for.
+# The controls of the trends page, and the charts that they ask for: the first large, with the
+# finding of the page, the others small below it.
 
 
 _INDICATORS, _SETS, _LAYOUT, _AUTO, _NONE = "ind", "set", "layout", "auto", "none"
-_WIDTHS = (2.5, 1, 1, 1.3)
-"""Shares of a row: places, first year, last year, index base."""
+_SEGMENTS = 4
+"""Charts offered as buttons; more are behind the list of indicators."""
+_MARKS = {"targets": True, "policies": True, "derived": False}
+_ROOM = 72
+"""Half-width columns of their names together; longer ones stand in a list."""
 
 
-def choice(page: Page) -> dict[str, Any]:
-    """What is to be shown: `indicators`, `places`, `first` and `last` year, `base` of the index.
+def panels(page: Page, chart: str) -> None:
+    """Finding, one row of controls, and the charts that they ask for."""
+    head = st.container()
+    with controls("trends"):
+        options, alone = _options(page)
+    if not options:
+        with head:
+            page.headline()
+        return
+    if isinstance(options, str):
+        with head:
+            page.headline()
+        _refuse(page, options)
+        return
+    hero = next(one for one in options if alone in one["indicators"])
+    with head:
+        page.finding(chart, hero, _deck(page, hero))
+    page.panel(chart, hero=True, **hero)
+    others = [one for one in options if one is not hero]
+    if others:
+        with st.grid(3, min_column_width=340, gap="large", key="trends_grid"):
+            for one in others:
+                page.panel(chart, **one)
 
-    A year is 0 for as far as the data go, the base "" for figures as printed. How it is shown is a
-    matter of the charts' own controls.
+
+def _deck(page: Page, hero: dict[str, Any]) -> str:
+    """What the finding of the page adds, where its own chart is the one shown large."""
+    headline = kept(trends_headline, page.data, page.t.lang)
+    return headline.deck if LEVEL in hero["indicators"] and not hero["base"] else ""
+
+
+def _options(page: Page) -> tuple[tuple[dict[str, Any], ...] | str, str]:
+    """The controls; the options of one chart per calibre, unit and kind of number, and the first
+    indicator of the one to be shown large.
+
+    No options where nothing is chosen; a sentence where one chart for all was asked for and is
+    refused.
     """
     offer = offered(page.data, page.t.lang)
+    context = Context(page.catalog, page.t.lang)
+    place = st.container(width="content")
     indicators = _indicators(page, offer)
-    where, since, until, against = st.columns(_WIDTHS, vertical_alignment="bottom")
-    with where:
-        places = _places(page, offer)
-    first, last = _years(page, offer, since, until)
-    with against:
-        base = _base(page, indicators)
-    return {
-        "indicators": indicators,
-        "places": places,
-        "first": first,
-        "last": last,
-        "base": base,
-    }
-
-
-def panels(page: Page, chart: str, **chosen: Any) -> None:
-    """The controls of the charts and, two in a row where there is room, all that they ask for."""
-    charts = _charts(page, **chosen)
-    with row("trends_grid") if len(charts) > 1 else st.container():
-        for options in charts:
-            page.panel(chart, **options)
-
-
-def _charts(
-    page: Page, indicators: tuple[str, ...], places: tuple[str, ...], base: str, **years: int
-) -> tuple[dict[str, Any], ...]:
-    """The controls of the charts; then the options of one per calibre, unit and kind of number.
-
-    Empty when nothing is chosen or one chart for all was asked for and is refused; the reader
-    is then told in a sentence, with a button that shows the charts side by side.
-    """
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        layout, marks = _layout(page), _marks(page)
+    groups = axis_groups(page.catalog, indicators)
+    with place:
+        alone = _alone(page, groups, context)
+    places = _places(page, offer)
+    first, last = _years(page, offer)
+    marks = _marks(page)
+    layout, base = _layout_and_base(page, indicators)
     if not indicators or not places:
         st.info(page.t(f"page_trends.none.{'places' if indicators else 'indicators'}"))
-        return ()
-    if layout == "same" and (reason := refusal(Context(page.catalog, page.t.lang), indicators)):
-        _refuse(page, reason)
-        return ()
-    groups = axis_groups(page.catalog, indicators)
+        return (), ""
+    if layout == "same" and (reason := refusal(context, indicators)):
+        return reason, ""
     if base and any(group.kind not in INDEXED for group in groups):
         st.caption(page.t("page_trends.base.levels_only"))
-    shared = {"places": places, **years, "beside": indicators, **marks}
+    shared = {"places": places, "first": first, "last": last, "beside": indicators, **marks}
     return tuple(
         {**shared, "indicators": group.indicators, "base": _base_of(group, base)}
         for group in groups
+    ), alone
+
+
+def _alone(page: Page, groups: tuple[Group, ...], context: Context) -> str:
+    """Which chart is shown large, by its first indicator; "" where there is none."""
+    firsts = tuple(group.indicators[0] for group in groups)
+    if not firsts:
+        return ""
+    chosen = st.query_params.get("hero", st.session_state.get("hero", ""))
+    shown = dict.fromkeys((*firsts[:_SEGMENTS], *([chosen] if chosen in firsts else ())))
+    if len(firsts) == 1:
+        return firsts[0]
+    names = [context.indicator(code) for code in shown]
+    pairs = zip(min(names), max(names), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    short = {
+        code: name[alike:].strip(" ,，") or name for code, name in zip(shown, names, strict=True)
+    }
+    return state.one(
+        "hero",
+        tuple(shown),
+        firsts[0],
+        label=page.t("page_trends.hero"),
+        bare=True,
+        wide=sum(map(width, short.values())) > _ROOM,
+        name=short.__getitem__,
     )
 
 
 def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
-    st.pills(
-        page.t("page_trends.sets.label"),
-        [*offer.sets],
-        key=_SETS,
-        format_func=lambda name: page.t(f"page_trends.sets.{name}"),
-        on_change=_choose,
-        args=(offer.sets,),
-    )
     named = {
         *st.query_params.get(_INDICATORS, "").split(","),
         *st.session_state.get(_INDICATORS, ()),
     }
-    codes = (id_ for id_ in offer.labels if id_ in offer.series or id_ in named)
-    return state.many(
-        _INDICATORS,
-        tuple(codes),
-        offer.sets["standard"],
-        label=page.t("page_trends.indicators.label"),
-        none=page.t("page_trends.indicators.none"),
-        name=offer.labels.__getitem__,
-    )
+    codes = tuple(id_ for id_ in offer.labels if id_ in offer.series or id_ in named)
+    with st.popover(page.t("page_trends.indicators.menu", count=len(codes)), key="ind_menu"):
+        st.pills(
+            page.t("page_trends.sets.label"),
+            [*offer.sets],
+            key=_SETS,
+            format_func=lambda name: page.t(f"page_trends.sets.{name}"),
+            on_change=_choose,
+            args=(offer.sets,),
+        )
+        return state.many(
+            _INDICATORS,
+            codes,
+            offer.sets["standard"],
+            label=page.t("page_trends.indicators.label"),
+            none=page.t("page_trends.indicators.none"),
+            name=offer.labels.__getitem__,
+        )
 
 
 def _choose(sets: Mapping[str, Sequence[str]]) -> None:
@@ -131,16 +171,31 @@ def _places(page: Page, offer: Offer) -> tuple[str, ...]:
         label=page.t("page_trends.places.label"),
         none=page.t("page_trends.places.none"),
         name=offer.places.__getitem__,
+        menu=page.t("page_trends.places.menu"),
+        said=_said(page),
     )
 
 
-def _years(
-    page: Page, offer: Offer, since: DeltaGenerator, until: DeltaGenerator
-) -> tuple[int, int]:
+def _said(page: Page) -> Callable[[Sequence[str]], str]:
+    """Names on a button: three, then how many."""
+
+    def said(names: Sequence[str]) -> str:
+        text = page.t("unit.list_separator").join(names[:3])
+        return page.t("page_trends.and_more", names=text, count=len(names)) if names[3:] else text
+
+    return said
+
+
+def _years(page: Page, offer: Offer) -> tuple[int, int]:
     """First and last year; 0 for as far as the data go."""
-    with since:
+    ends = [st.session_state.get(key, st.query_params.get(key, _AUTO)) for key in ("from", "to")]
+    extent = (offer.years[0], offer.years[-1]) if offer.years else ("", "")
+    named = [end if end in offer.years else own for end, own in zip(ends, extent, strict=True)]
+    chosen = {*ends} & {*offer.years}
+    menu = "menu" if chosen else "menu_all"
+    label = page.t(f"page_trends.years.{menu}", first=named[0], last=named[1])
+    with st.popover(label, key="years"):
         first = _year(page, "from", offer.years)
-    with until:
         later = [year for year in offer.years if first == _AUTO or year >= first]
         last = _year(page, "to", later)
     return int(first.replace(_AUTO, "0")), int(last.replace(_AUTO, "0"))
@@ -157,44 +212,45 @@ def _year(page: Page, key: str, years: Sequence[str]) -> str:
     )
 
 
-def _layout(page: Page) -> str:
-    return state.one(
-        _LAYOUT,
-        ("side", "same"),
-        "side",
-        label=page.t("page_trends.layout.label"),
-        name=lambda code: page.t(f"page_trends.layout.{code}"),
-    )
-
-
 def _marks(page: Page) -> dict[str, bool]:
-    standard = {"targets": True, "policies": True, "derived": False}
-    return {
-        name: state.toggle(
-            name,
-            on,
-            label=page.t(f"page_trends.show.{name}"),
-            help_=page.t(f"page_trends.show.{name}_help"),
-        )
-        for name, on in standard.items()
-    }
-
-
-def _base(page: Page, indicators: tuple[str, ...]) -> str:
-    named = periods(page.data, indicators, page.t.lang)
-    code = state.one(
-        "base",
-        (_NONE, *named),
-        _NONE,
-        wide=True,
-        label=page.t("page_trends.base.label"),
-        name=lambda code: (
-            page.t("page_trends.base.none")
-            if code == _NONE
-            else page.t("page_trends.base.item", period=named[code])
-        ),
+    return state.toggles(
+        _MARKS,
+        key="marks",
+        menu=page.t("page_trends.show.menu"),
+        none=page.t("page_trends.show.none"),
+        label=lambda name: page.t(f"page_trends.show.{name}"),
+        help_=lambda name: page.t(f"page_trends.show.{name}_help"),
+        said=_said(page),
     )
-    return "" if code == _NONE else code
+
+
+def _layout_and_base(page: Page, indicators: tuple[str, ...]) -> tuple[str, str]:
+    """Side by side or in one chart, and the period that is 100; "" for figures as printed."""
+    named = periods(page.data, indicators, page.t.lang)
+
+    def name(code: str) -> str:
+        if code == _NONE:
+            return page.t("page_trends.base.none")
+        return page.t("page_trends.base.item", period=named[code])
+
+    chosen = st.session_state.get("base", st.query_params.get("base", _NONE))
+    with st.popover(name(chosen if chosen in named else _NONE), key="base_menu"):
+        base = state.one(
+            "base",
+            (_NONE, *named),
+            _NONE,
+            wide=True,
+            label=page.t("page_trends.base.label"),
+            name=name,
+        )
+        layout = state.one(
+            _LAYOUT,
+            ("side", "same"),
+            "side",
+            label=page.t("page_trends.layout.label"),
+            name=lambda code: page.t(f"page_trends.layout.{code}"),
+        )
+    return layout, "" if base == _NONE else base
 
 
 def _base_of(group: Group, base: str) -> str:
