@@ -113,7 +113,9 @@ def trends_headline(tables: Dataset, lang: str) -> Headline:
     text = context.t(f"finding_trends.{row['verdict']}", **values)
     other = _other_headline(tables, context)
     keys = [str(row[key]) for key in ("outcome_key", "key", "later_key") if row[key]]
-    return Headline(text + _later_text(context, row) + other.text, (*keys, *other.keys))
+    parts = (_later_text(context, row), other.text)
+    deck = context.t("finding_trends.deck_joint").join(part for part in parts if part)
+    return Headline(text, (*keys, *other.keys), deck)
 
 
 def _decided_target(tables: Dataset) -> FrameRow | None:
@@ -153,7 +155,7 @@ def _level_headline(tables: Dataset, context: Context) -> Headline:
 def _later_text(context: Context, row: FrameRow) -> str:
     """How a figure after the horizon stands to the same target; empty when there is none."""
     if not row["later_key"]:
-        return context.t("finding_trends.end")
+        return ""
     reached = float(row["later"]) >= float(row["value"])
     return context.t(
         f"finding_trends.{'later_above' if reached else 'later_below'}",
