@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from components.words import languages, words
+from components.words import DEFAULT, languages, words
 
 # Scripts for the browser, put together from files: the words they say, then themselves.
 #
@@ -60,6 +60,13 @@ def foot_module() -> str:
     """The foot of the sidebar."""
     said = {"copy_link": "shell.copy_link", "copied": "surface.copied", "html": "language.html"}
     return module(("foot", "clipboard"), said)
+
+
+@cache
+def search_module() -> str:
+    """The search over everything."""
+    names = (name for name in words(DEFAULT).under("search") if "." not in name)
+    return module(("search",), {name: f"search.{name}" for name in names})
 
 
 @cache

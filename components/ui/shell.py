@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.render.assets import icon_address
-from components.ui import banner, navigation
+from components.ui import banner, navigation, search
 from components.ui.banner import remember, watch
 from components.ui.widgets import guard
 
@@ -23,6 +23,9 @@ with st.sidebar:
     with st.container(key="product", gap=None):
         st.markdown(t("shell.name"))
         st.caption(t("shell.about"))
+    if data:
+        with st.container(key="find"):
+            search.show(t, data)
     with st.container(key="foot", gap="xxsmall"):
         if data:
             banner.stamp(data, t)

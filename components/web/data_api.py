@@ -1,10 +1,11 @@
-"""The data interface: read-only routes below `/api`, health checks and data version."""
+"""The data interface: routes below `/api`, the search, health checks and data version."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import wraps
+from dataclasses import asdict, dataclass
+from functools import lru_cache, wraps
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from components.analysis.dataset import dataset
+from components.analysis.dataset import Dataset, dataset
 from components.analysis.records import TABLES
 from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog
 from components.catalog.period import Period, PeriodError
 from components.catalog.store import State, shared
 from components.charts.bibliography import reference
+from components.charts.search import GROUPS, WITH_NUMBERS, search_index
 from components.exports.tabular import csv_bytes, json_bytes, text
 from components.web.health import data_version, healthz, readyz
 from components.web.responses import JSON, SHOWN, RefusalError, dumped, language, tagged
@@ -43,6 +45,7 @@ def api_routes(base: str = "") -> list[BaseRoute]:
         Route(f"{base}/healthz", healthz, methods=_READ),
         Route(f"{base}/data-version", data_version, methods=_READ),
         Route(f"{base}/readyz", _civil(readyz), methods=_READ),
+        Route(f"{base}/search.json", _civil(search), methods=_READ),
         *(Route(f"{base}{path}", _civil(answer), methods=_READ) for path, answer in told),
     ]
 
@@ -249,6 +252,34 @@ def _asked(request: Request) -> tuple[str, str]:
     if form not in FORMS:
         raise RefusalError(404, "no_form", name=form[:60])
     return name, form
+
+
+# `/search.json`: the index of the search, which every page fetches once and searches by itself.
+
+
+def search(request: Request) -> Response:
+    """Groups and entries (see `components.charts.search`) in one language; empty fields left out.
+
+    A browser that keeps an older one asks with its tag.
+    """
+    lang, result = language(request), state()
+    return tagged(request, search_body(dataset(result), lang), JSON, result)
+
+
+@lru_cache(maxsize=4)
+def search_body(tables: Dataset, lang: str) -> bytes:
+    """The body for one language and version of the data."""
+    t = words(lang)
+    groups = [
+        {"id": id_, "name": t(f"search.groups.{id_}"), "numbers": id_ in WITH_NUMBERS}
+        for id_ in GROUPS
+    ]
+    entries = [
+        {name: value for name, value in asdict(entry).items() if value}
+        for entry in search_index(tables, lang)
+    ]
+    body = {"groups": groups, "entries": entries}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 # `/api/openapi.json`: the data interface as OpenAPI 3.1, built from the tables themselves.

@@ -15,6 +15,7 @@ from components.render.assets import (
     finding_module,
     foot_module,
     plotly_path,
+    search_module,
     surface_module,
 )
 from components.web.logs import Requests
@@ -34,6 +35,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         "/healthz",
         "/readyz",
         "/data-version",
+        "/search.json",
         "/api",
         "/api/{rest:path}",
         "/charts/{rest:path}",
@@ -60,6 +62,7 @@ def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:
         Middleware(ResponseHeaders, links=lambda: needed(root)),
         Middleware(RateLimiter, path=f"{root}/api"),
         Middleware(RateLimiter, path=f"{root}/charts", per_minute=FILES_PER_MINUTE),
+        Middleware(RateLimiter, path=f"{root}/search.json", per_minute=FILES_PER_MINUTE),
         Middleware(Assets, base=root),
         Middleware(IndexPage, base=root),
     ]
@@ -73,7 +76,7 @@ def needed(root: str) -> tuple[str, ...]:
     them ready by then.
     """
     plotly = f"<{root}{plotly_path()}>; rel=preload; as=script"
-    scripts = (finding_module, foot_module, surface_module)
+    scripts = (finding_module, foot_module, search_module, surface_module)
     modules = (CONTENT.put_script(script()) for script in scripts)
     return (plotly, *(f"<{root}{path}>; rel=modulepreload" for path in modules))
 

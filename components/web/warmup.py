@@ -49,7 +49,9 @@ def _load_what_pages_need() -> None:
     from components.catalog.store import shared
     from components.charts import registry
     from components.render.assets import plotly_script
+    from components.web.data_api import search_body
     from components.web.static import packed_text
+    from components.words import languages
 
     packed_text(plotly_script(), "gzip")
     packed_text(plotly_script(), "br")
@@ -61,3 +63,5 @@ def _load_what_pages_need() -> None:
         return  # the pages say what is wrong with the file, and so does /readyz
     for chart_id in registry.chart_ids():
         registry.build(chart_id, tables, "zh")
+    for lang in languages():
+        search_body(tables, lang)
