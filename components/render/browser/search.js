@@ -1,7 +1,7 @@
 // The search over everything: a field in the sidebar, and a panel with the hits in their groups.
 
 const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/g;
-const FEW = 5, COMPARED = 3, AROUND = 24, PHONE = 768, PATIENCE = 150;
+const FEW = 5, COMPARED = 3, PART = 14, PHONE = 768, PATIENCE = 150;
 const shown = new WeakMap(), indices = new Map();
 let current; // the field that the key / leads to: a page has one
 
@@ -271,12 +271,15 @@ function leave(state, { key, page, query }) {
 function why({ name, line = "", more = [], parts }, asked) {
   const hidden = asked.filter((term) => !parts.slice(1, 3).some((part) => has(part, term)));
   const texts = hidden.map((term) => more.find((text) => has({ text: fold(text), numbers: new Set(numbers(fold(text))) }, term)));
-  return [line, ...new Set(texts.filter(Boolean).map((text) => cut(text, asked)))].filter(Boolean).join(" · ");
+  const shown = [...new Set(texts.filter(Boolean))];
+  return [cut(line, asked, shown.length ? 2 : 4), ...shown.map((text) => cut(text, asked, 4))].filter(Boolean).join(" · ");
 }
 
-function cut(text, asked) {
-  const first = Math.max(0, covered(text, asked).indexOf(true) - AROUND);
-  const last = first + AROUND * 4;
+/** `text` from a little before its first match on, as long as so many parts of a line. */
+function cut(text, asked, parts) {
+  const room = /[\u3400-\u9fff]/.test(text) ? PART : 2 * PART;
+  const at = covered(text, asked).indexOf(true);
+  const first = at > parts * room / 2 ? at - room : 0, last = first + parts * room;
   return (first ? "…" : "") + text.slice(first, last) + (last < text.length ? "…" : "");
 }
 
