@@ -111,7 +111,7 @@ def test_a_hit_on_a_page_goes_there_and_keeps_the_language(page: Page, served: S
     page.get_by_role("button", name="Search all").click()
     page.get_by_role("combobox", name="Search all").fill("三新经济占")
     first = page.get_by_role("option").first
-    expect(first).to_contain_text("Three-new economy")
+    expect(first).to_contain_text("Three new economy")
     first.click()
     page.wait_for_url("**/trends?**ind=three_new_share_gdp**")
     settled(page)
