@@ -23,6 +23,7 @@ from components.charts.chart import (
 from components.charts.context import (
     MOST_LINES,
     Context,
+    category_axis,
     citations,
     flag_words,
     observed,
@@ -237,7 +238,8 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     if refused := refusal(context, view.indicators):
         result = empty_chart(TREND, "line", lang, refused)
         return result.with_(title=context.t("chart_trend.refused.title"))
-    chart = in_spoken_units(_lines_chart(view))
+    chart = _lines_chart(view)
+    chart = in_spoken_units(_bars_chart(view, chart) if _few(view, chart) else chart)
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
 
@@ -284,6 +286,70 @@ def _lines_chart(view: TrendView) -> Chart:
         file_name=trend_file_name(view),
         empty=_empty_text(view, lines, series, index),
     )
+
+
+MOST_BARS = 3
+"""Values of a place that are bars: on an axis of years they would stand almost alone."""
+
+
+def _few(view: TrendView, chart: Chart) -> bool:
+    """Whether no place has more than `MOST_BARS` values, and nothing else needs the years."""
+    if chart.empty or view.options.base:
+        return False
+    counts: dict[str, int] = {}
+    for series in chart.series:
+        if series.id.startswith(TARGETS_ID):
+            return False
+        counts[series.colour] = counts.get(series.colour, 0) + len(series.placed)
+    return max(counts.values()) <= MOST_BARS
+
+
+def _bars_chart(view: TrendView, chart: Chart) -> Chart:
+    """The same figures as horizontal bars from zero, in the order of time; what is missing once."""
+    pairs = [(series, point) for series in chart.series for point in series.placed]
+    pairs.sort(key=lambda pair: pair[1].x)
+    there = {series.colour for series, _ in pairs}
+    absent = {s.colour: (s, s.points[0]) for s in chart.series if s.colour not in there}
+    periods = {point.label for _, point in pairs}
+    names = {series.name for series, _ in pairs}
+    pairs += absent.values()
+    rows = [_row_name(view, series, point, periods, names) for series, point in pairs]
+    at = {id(point): float(number) for number, (_, point) in enumerate(pairs)}
+    word = view.context.t("unit.missing")
+    series = tuple(
+        replace(
+            one,
+            line="none",
+            points=tuple(_bar(p, at[id(p)], word) for p in one.points if id(p) in at),
+        )
+        for one in chart.series
+    )
+    return chart.with_(
+        kind="bar",
+        value_axis="x",
+        x=Axis(unit=chart.y.unit, decimals=chart.y.decimals, grid=True),
+        y=category_axis(tuple(rows)),
+        series=tuple(one for one in series if one.points),
+        bands=(),
+        reference_lines=(),
+    )
+
+
+def _bar(point: Point, row: float, missing: str) -> Point:
+    if point.mark is Mark.MISSING:
+        return replace(point, x=0.0, y=row, text=missing)
+    return replace(point, x=point.y, y=row)
+
+
+def _row_name(
+    view: TrendView, series: Series, point: Point, periods: set[str], names: set[str]
+) -> str:
+    """The place where all bars are of one period, the period where all are of one place."""
+    if len(periods) == 1 or point.mark is Mark.MISSING:
+        return series.name
+    if len(names) == 1:
+        return point.label
+    return view.context.t("chart_trend.bar", name=series.name, period=point.label)
 
 
 def _empty_text(

@@ -125,7 +125,6 @@ def test_real_and_unstated_growth_are_never_joined(real):
         ["13.49% 年均", "2.8% 可比价", "8.5% 价格口径未注明"],
     ]
     assert {s.line for s in chart.series} == {"none"}
-    assert [(b.start, b.end, b.label) for b in chart.bands] == [(2019.0, 2022.0, "2019—2021 年")]
 
 
 def test_two_calibres_are_refused_by_name(real):
@@ -136,10 +135,31 @@ def test_two_calibres_are_refused_by_name(real):
     assert "“Revenue of core digital industries” differ in calibre" in english.empty
 
 
-def test_a_half_year_stands_in_the_first_half_of_its_year(real):
+def test_a_bar_of_a_half_year_says_so(real):
     chart = build(real, indicators=("info_value_added",), places=("hangzhou", "yuhang-former"))
-    assert [(p.x, p.text) for p in points(chart, "杭州")] == [(2018.25, "1,592 上半年")]
-    assert [(p.x, p.text) for p in points(chart, "原余杭区")] == [(2017.5, "929.51")]
+    assert chart.kind == "bar"
+    assert [name for _, name in chart.y.ticks] == ["原余杭区，2017 年", "杭州，2018 年上半年"]
+    assert [(p.x, p.text) for p in points(chart, "杭州")] == [(1592, "1,592 上半年")]
+    assert [(p.x, p.text) for p in points(chart, "原余杭区")] == [(929.51, "929.51")]
+
+
+def test_three_values_or_fewer_are_bars_in_the_order_of_time_and_what_is_missing_is_said_once(real):
+    chart = build(real, indicators=("core_revenue",), places=("hangzhou", "suzhou"))
+    assert (chart.kind, chart.value_axis) == ("bar", "x")
+    assert [name for _, name in chart.y.ticks] == ["2018 年", "2023 年", "苏州"]
+    assert [(p.x, p.y) for p in points(chart, "杭州")] == [(10824, 0), (18737.48, 1)]
+    assert [(p.text, p.mark) for p in points(chart, "苏州")] == [("文献未载", Mark.MISSING)]
+
+
+def test_of_one_year_the_bars_are_the_places(real):
+    chart = build(real, indicators=("core_share_gdp",), places=("hangzhou", "suzhou"))
+    assert [name for _, name in chart.y.ticks] == ["杭州", "苏州"]
+    assert [p.x for s in chart.series for p in s.placed] == [27.1, 15.8]
+
+
+def test_a_target_or_a_fourth_value_keeps_the_axis_of_years(real):
+    assert build(real, indicators=("core_value_added",)).kind == "line"
+    assert build(real, indicators=("core_value_added",), targets=False, derived=True).kind == "line"
 
 
 def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
