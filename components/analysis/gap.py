@@ -1,16 +1,17 @@
-"""Two places side by side: may they be compared, how far apart they are, what closing takes."""
+"""Two places side by side: how far apart they are, and what closing the gap takes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.analysis import figures, sources
+from components.analysis import figures
+from components.analysis.comparison import Comparison, compare
 from components.analysis.figures import Estimate, Figure
-from components.catalog.models import BOUNDS, Catalog, Status
+from components.catalog.models import Catalog
 from components.catalog.period import Period
 
 # The catch-up calculator: how fast, or how long, until one share reaches another.
@@ -161,132 +162,6 @@ def _within(code: str, name: str, value: float, good: bool) -> None:
         raise RefusalError(code, name=name, value=value)
 
 
-# May these two figures be compared? A verdict with its reasons, as codes.
-
-
-FIRST_HAND = frozenset({"yearbook", "bulletin"})
-FATAL = frozenset(
-    {
-        "missing",
-        "periods_differ",
-        "calibres_differ",
-        "calibre_undefined",
-        "measures_differ",
-        "units_differ",
-        "denominators_differ",
-        "definition_differs",
-    }
-)
-"""Findings after which no comparison is allowed."""
-WEAK = frozenset({"same_document", "dependent_documents"})
-"""Findings after which a comparison rests on one witness alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One point of a comparison: `code`, whether it speaks for comparing, and both sides.
-
-    Codes: same_period, periods_differ; same_calibre, same_name and same_name_apart (one name, in
-    one or in two provinces, whose catalogue of sectors no document prints), calibres_differ,
-    calibre_undefined; same_measure, measures_differ; same_unit, units_differ; same_denominator,
-    denominators_differ (shares only); same_document, independent_documents,
-    dependent_documents, unsourced; second_hand (neither a yearbook nor a bulletin); open_bound,
-    definition_differs (status D), missing. `left` and `right` are ids, codes or keys.
-    """
-
-    code: str
-    good: bool
-    left: str = ""
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """`verdict` and the keys of the two figures.
-
-    comparable, comparable_one_source, comparable_unsourced (all but a source speaks for it), or
-    not_comparable.
-    """
-
-    verdict: str
-    criteria: tuple[Criterion, ...]
-    left: str
-    right: str
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the criteria, in their order."""
-        return tuple(criterion.code for criterion in self.criteria)
-
-
-def compare(catalog: Catalog, left: str, right: str) -> Comparison:
-    """The verdict on two observation keys (`obs:…#N`); a missing one is not_comparable."""
-    one, two = figures.at(catalog, left), figures.at(catalog, right)
-    if one is None or two is None:
-        absent = (left if one is None else "", right if two is None else "")
-        return Comparison("not_comparable", (Criterion("missing", False, *absent),), left, right)
-    criteria = (*_meaning(catalog, one, two), *_witness(catalog, one, two))
-    codes = {criterion.code for criterion in criteria}
-    if codes & FATAL:
-        return Comparison("not_comparable", criteria, left, right)
-    weak = "_one_source" if codes & WEAK else ""
-    verdict = "comparable" + ("_unsourced" if "unsourced" in codes else weak)
-    return Comparison(verdict, criteria, left, right)
-
-
-def _meaning(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
-    yield _same("period", one.period.code, two.period.code)
-    yield from _calibre(catalog, one, two)
-    yield _same("measure", one.indicator.measure.value, two.indicator.measure.value)
-    yield _same("unit", one.indicator.unit, two.indicator.unit)
-    base = one.indicator.denominator, two.indicator.denominator
-    if any(base):
-        yield _same("denominator", *(text["zh"] if text else "" for text in base))
-    if Status.DIFFERENT in {one.report.status, two.report.status}:
-        yield Criterion("definition_differs", False, one.report.status, two.report.status)
-    if {one.report.is_, two.report.is_} & BOUNDS:
-        yield Criterion("open_bound", False, one.report.is_, two.report.is_)
-
-
-def _calibre(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
-    """Same name is not same definition, and each province has its own statistics."""
-    sides = one.indicator.calibre, two.indicator.calibre
-    calibre = catalog.calibres.get(sides[0])
-    if sides[0] != sides[1] or calibre is None or calibre.catalogue == "printed":
-        yield _same("calibre", *sides)
-        return
-    apart = _province(catalog, one.place) != _province(catalog, two.place)
-    yield Criterion("same_name_apart" if apart else "same_name", False, *sides)
-    if not calibre.defined and one.indicator is not two.indicator:
-        yield Criterion("calibre_undefined", False, *sides)
-
-
-def _province(catalog: Catalog, place: str) -> str:
-    around = (place, *figures.around(catalog, place))
-    return next((name for name in around if catalog.places[name].level == "province"), "")
-
-
-def _same(what: str, left: str, right: str) -> Criterion:
-    if left == right:
-        return Criterion(f"same_{what}", True, left, right)
-    return Criterion(f"{what}s_differ", False, left, right)
-
-
-def _witness(catalog: Catalog, one: Figure, two: Figure) -> Iterator[Criterion]:
-    left, right = one.report.source or "", two.report.source or ""
-    if not left or not right:
-        yield Criterion("unsourced", False, left, right)
-    elif left == right:
-        yield Criterion("same_document", True, left, right)
-    elif sources.witnesses(catalog, (left, right)) == 1:
-        yield Criterion("dependent_documents", False, left, right)
-    else:
-        yield Criterion("independent_documents", True, left, right)
-    kinds = [catalog.sources[name].kind for name in (left, right) if name in catalog.sources]
-    if any(kind not in FIRST_HAND for kind in kinds):
-        yield Criterion("second_hand", False, left, right)
-
-
 # The gap between two places: points, ratio, and what closing it takes.
 #
 # With shares f (follower) and l (leader) in per cent of GDP:
@@ -345,8 +220,9 @@ def gap(
     """The gap in the share `indicator` (per cent) between two places in one period."""
     if follower == leader:
         return NoGap("same", ())
-    wanted = tuple(
-        figures.observation_key(indicator, place, str(period)) for place in (follower, leader)
+    wanted = (
+        figures.observation_key(indicator, follower, str(period)),
+        figures.observation_key(indicator, leader, str(period)),
     )
     behind, ahead = (figures.at(catalog, key) for key in wanted)
     if behind is None or ahead is None:

@@ -161,6 +161,12 @@ def citations(catalog: Catalog, key: str, lang: str) -> tuple[Citation, ...]:
     return tuple(citation(catalog, evidence, lang) for evidence in evidence_of(catalog, key))
 
 
+def cited_text(context: Context, cited: Citation) -> str:
+    """A document as an entry of a bibliography, with the place in it (GB/T 7714—2015, 8.8.2)."""
+    at = locator_name(cited.at, context.lang)
+    return context.t("evidence.cited", reference=cited.reference.rstrip("."), at=at)
+
+
 def evidence_of(catalog: Catalog, key: str) -> tuple[SourceRef, ...]:
     """The evidence of `key` in the order of the file, each once."""
     if pair := figures.report(catalog, key):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.observations import alternatives, checks_using
+from components.analysis.sources import witnesses
 from components.catalog.models import Named, Report, Source, Status, Target
+from components.catalog.period import Period
 from components.charts.bibliography import reference
 from components.charts.chart import Citation
 from components.charts.checks import CheckText, cautions, check_row, check_text
@@ -50,18 +52,37 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceNote:
-    """A check or conflict that touches the mark: its verdict and the sentence to quote."""
+    """A check or conflict that touches the mark: its verdict and the sentence to quote.
+
+    `lookalike`: no dispute, only figures that must not be taken for each other.
+    """
 
     key: str
     title: str
     verdict: str
     text: str
     alternatives: tuple[Alternative, ...] = ()
+    lookalike: bool = False
+
+
+Tone = Literal["good", "caution", "missed", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word beside the value, such as 待核, 目标 or 未达到, and how grave it is."""
+
+    text: str
+    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDetail:
-    """Everything known about the mark `key`, in one language."""
+    """Everything known about the mark `key`, in one language.
+
+    `where` (place and time) and `what` are the two halves of the title where it has them;
+    `sentence` is the value as a sentence to copy, empty where there is none to hand on.
+    """
 
     key: str
     title: str
@@ -73,6 +94,10 @@ class EvidenceDetail:
     conflicts: tuple[EvidenceNote, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     """(evidence key, name) of records this one leads to."""
+    where: str = ""
+    what: str = ""
+    tags: tuple[Tag, ...] = ()
+    sentence: str = ""
 
 
 class UnknownKeyError(KeyError):
@@ -82,6 +107,14 @@ class UnknownKeyError(KeyError):
 # Checks and conflicts as evidence: what was recomputed, what does not agree.
 
 
+_TONES: dict[str, Tone] = {
+    "holds": "good",
+    "within_rounding": "good",
+    "met": "good",
+    "missed": "missed",
+    "impossible": "caution",
+    "does_not_reproduce": "caution",
+}
 _FACTS = (
     "interval",
     "verdict",
@@ -102,6 +135,7 @@ def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetai
         raise UnknownKeyError(key)
     check, row = check_text(tables, name, context), check_row(tables, name)
     value = check.value or check.claim or check.verdict
+    tone = _TONES.get(check.code, "plain")
     texts = [(part, getattr(check, part)) for part in _FACTS]
     facts = tuple(
         Fact(context.t(f"evidence.{part}"), text) for part, text in texts if text and text != value
@@ -115,6 +149,8 @@ def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetai
         citations(tables.catalog, key, context.lang),
         conflicts=_conflict_notes(tables, (key, row["about"], *inputs), context),
         related=tuple((used, title_of(tables, used, context)) for used in dict.fromkeys(inputs)),
+        tags=(Tag(check.verdict, tone),) if check.verdict != value else (),
+        sentence=check.quote,
     )
 
 
@@ -183,6 +219,7 @@ def _conflict_note(tables: Dataset, name: str, context: Context) -> EvidenceNote
         context.t(f"evidence.{record.kind}_value"),
         record.why[context.lang],
         conflict_readings(tables, name, context),
+        record.kind == "lookalike",
     )
 
 
@@ -209,7 +246,46 @@ def observation_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
         _alternatives(tables, key, context),
         checks,
         conflicts,
+        **_observation_head(key, address, report, conflicts, context),
     )
+
+
+def _observation_head(
+    key: str,
+    address: figures.Address,
+    report: Report,
+    conflicts: Iterable[EvidenceNote],
+    context: Context,
+) -> dict[str, Any]:
+    """Where, what, tags and sentence; a figure that cannot be used has no sentence to hand on."""
+    t, indicator = context.t, context.indicator(address.indicator)
+    place = context.place(address.place)
+    period = when_of(context, key, Period.parse(address.period))
+    disputed = any(not conflict.lookalike for conflict in conflicts)
+    tags = [Tag(t("evidence.tag.disputed"), "caution")] if disputed else []
+    if report.status is not Status.NORMAL:
+        tags.append(Tag(t(f"evidence.statuses.{report.status}"), "caution"))
+    value = report_text(report, address.indicator, context)
+    usable = report.value is not None and report.status is not Status.UNUSABLE
+    said = {"place": place, "period": period, "indicator": indicator, "value": value}
+    return {
+        "where": t("evidence.place_and_time", place=place, period=period),
+        "what": indicator,
+        "tags": tuple(tags),
+        "sentence": t("evidence.sentence", **said) if usable else "",
+    }
+
+
+def independent_text(tables: Dataset, key: str, context: Context) -> str:
+    """How many independent documents report the cell of `key`; empty for any other record."""
+    rows = alternatives(tables.reports, key)
+    names = {str(name) for name in rows["source"] if name}
+    if not names:
+        return ""
+    count = witnesses(tables.catalog, names)
+    if count > 1:
+        return context.t("evidence.witnesses", count=count)
+    return context.t(f"evidence.one_{'source' if len(names) == 1 else 'witness'}", count=len(names))
 
 
 def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
@@ -235,7 +311,23 @@ def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
         checks,
         conflicts,
         tuple((k, title_of(tables, k, context)) for k in related),
+        *_target_head(row, record, context),
     )
+
+
+def _target_head(
+    row: dict[str, Any], record: Target, context: Context
+) -> tuple[str, str, tuple[Tag, ...], str]:
+    """Where, what, tags and sentence of a promise."""
+    t, place = context.t, context.place(record.place)
+    by = context.period(record.by) if record.by else t("evidence.no_deadline")
+    name = record.name(context.lang)
+    tags = (
+        Tag(t("evidence.tag.target")),
+        Tag(verdict(context, row), _TONES.get(row["verdict"], "plain")),
+    )
+    sentence = t("evidence.target_sentence", place=place, period=by, name=name)
+    return t("evidence.place_and_time", place=place, period=by), name, tags, sentence
 
 
 def _observation_facts(
@@ -468,6 +560,7 @@ def _record_evidence(
         checks,
         conflicts,
         tuple((k, title_of(tables, k, context)) for k in dict.fromkeys(related)),
+        sentence=context.t("evidence.record_sentence", name=record.name(context.lang), value=value),
     )
 
 
@@ -496,7 +589,7 @@ def _reach_keys(tables: Dataset, indicators: Iterable[str]) -> list[str]:
 
 
 def source_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
-    """A document: kind, reference, date and how we know it, hash, dependence, its figures."""
+    """A document: kind, reference, date and how we know it, dependence, its figures."""
     name = key.partition(":")[2]
     if name not in tables.catalog.sources:
         raise UnknownKeyError(key)
@@ -531,8 +624,6 @@ def _source_facts(
     yield "dating", record.dating[context.lang] if record.dating else ""
     yield "licence", record.licence or ""
     yield "script", t(f"evidence.scripts.{record.script}") if record.script else ""
-    yield "file", record.file or ""
-    yield "hash", record.sha256 or ""
     shared = [sources[other].name(context.lang) for other in _source_family(tables, name)]
     yield "depends", t("unit.list_separator").join(shared)
     yield "caution", record.caution[context.lang] if record.caution else ""

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from components.analysis import figures
+from components.analysis.comparison import compare
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Estimate, Figure, estimate, figure
 from components.analysis.gap import (
-    FATAL,
     GDP,
     LEVEL,
     LONGEST,
-    Comparison,
-    Criterion,
     Gap,
     NoGap,
-    compare,
     gap,
     latest,
     level_gap,
@@ -35,6 +31,7 @@ from components.charts.chart import (
     empty_chart,
     in_spoken_units,
 )
+from components.charts.comparison import Comparability, comparison_text
 from components.charts.context import (
     Context,
     all_citations,
@@ -154,39 +151,7 @@ def share_gap_to_close(
     return result
 
 
-# May the two figures be compared? The verdict of `analysis.gap` in words.
-
-
-ReasonKind = Literal["good", "caution", "bar"]
-_COMPARISON_WORDS = "finding_gap.comparison"
-_SELF_EVIDENT = frozenset({"same_measure", "same_unit"})
-"""What goes without saying for two cells of one indicator; only its opposite is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One point of the verdict: good, caution (weakens it), or bar (forbids the comparison)."""
-
-    kind: ReasonKind
-    word: str
-    text: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparability:
-    """The verdict as a sentence, its reasons, and the keys of the two figures."""
-
-    sentence: str
-    reasons: tuple[Reason, ...]
-    keys: tuple[str, ...]
-
-    def note(self, context: Context) -> str:
-        """The verdict under a chart, where the reasons do not stand: with the caution of names."""
-        texts = (reason.text for reason in self.reasons if reason.code.startswith("same_name"))
-        return self.sentence + "".join(
-            context.t(f"{_COMPARISON_WORDS}.noted", reason=text) for text in texts
-        )
+# May the two shares be compared? The verdict of `charts.comparison` on a pair of cities.
 
 
 def comparability(
@@ -199,53 +164,6 @@ def comparability(
     if len(result.keys) == 2:
         return comparison_text(tables, context, compare(tables.catalog, *result.keys))
     return no_gap_text(context, result, follower, leader)
-
-
-def comparison_text(tables: Dataset, context: Context, comparison: Comparison) -> Comparability:
-    """The words for `comparison`; the reasons for it first, then those against."""
-    entries = (
-        criterion for criterion in comparison.criteria if criterion.code not in _SELF_EVIDENT
-    )
-    criteria = sorted(entries, key=lambda criterion: not criterion.good)
-    return Comparability(
-        context.t(f"{_COMPARISON_WORDS}.verdict.{comparison.verdict}"),
-        tuple(_reason(tables, context, criterion) for criterion in criteria),
-        (comparison.left, comparison.right),
-    )
-
-
-def _reason(tables: Dataset, context: Context, criterion: Criterion) -> Reason:
-    kind: ReasonKind = "good" if criterion.good else "bar" if criterion.code in FATAL else "caution"
-    left, right = (
-        _side_text(tables, context, criterion.code, side) if side else ""
-        for side in (criterion.left, criterion.right)
-    )
-    both = context.t("unit.list_separator").join(filter(None, (left, right)))
-    text = context.t(
-        f"{_COMPARISON_WORDS}.reason.{criterion.code}", left=left, right=right, both=both
-    )
-    return Reason(kind, context.t(f"{_COMPARISON_WORDS}.kind.{kind}"), text, criterion.code)
-
-
-def _side_text(tables: Dataset, context: Context, code: str, side: str) -> str:
-    """What a criterion says of one figure, as a reader names it: a period, calibre, document."""
-    catalog, lang = tables.catalog, context.lang
-    if code.endswith(("period", "periods_differ")):
-        return context.period(side)
-    if side in catalog.calibres:
-        return catalog.calibres[side].name(lang)
-    if side in catalog.sources:
-        return catalog.sources[side].name(lang)
-    address = figures.parse_key(side)
-    if address is not None:
-        return context.t(
-            f"{_COMPARISON_WORDS}.cell",
-            place=context.place(address.place),
-            period=context.period(address.period),
-            indicator=context.indicator(address.indicator),
-        )
-    texts = (indicator.denominator for indicator in catalog.indicators.values())
-    return next((text[lang] for text in texts if text and text["zh"] == side), side)
 
 
 # Both shares as bars from zero, the points between them as what the lower one lacks.

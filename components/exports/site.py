@@ -17,6 +17,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.locator import locator_name
 from components.charts import headlines, outline, registry
 from components.charts.chart import Chart, Citation, Headline, Stamp
+from components.charts.comparison import Comparability
 from components.charts.context import stamped
 from components.charts.coverage import unknowns
 from components.charts.evidence import (
@@ -27,7 +28,7 @@ from components.charts.evidence import (
     UnknownKeyError,
     evidence_detail,
 )
-from components.charts.gap import FOLLOWER, LEADER, Comparability, comparability
+from components.charts.gap import FOLLOWER, LEADER, comparability
 from components.charts.outline import Outline
 from components.charts.policies import PolicyFilter, policy_cards
 from components.charts.trend.data import axis_groups, indicator_set

@@ -70,6 +70,13 @@ def search_module() -> str:
 
 
 @cache
+def evidence_module() -> str:
+    """The inside of the evidence drawer."""
+    said = {"copied": "surface.copied", "not_copied": "evidence.not_copied"}
+    return module(("evidence", "clipboard"), said)
+
+
+@cache
 def surface_module() -> str:
     """The chart surface with the frame around it."""
     return module(_SURFACE, _SAID)

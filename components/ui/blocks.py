@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.charts.comparison import Comparability
 from components.charts.coverage import unknowns
-from components.charts.gap import Comparability, comparability
+from components.charts.gap import comparability
 from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
 from components.ui import evidence
 from components.ui.data import kept

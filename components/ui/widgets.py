@@ -119,10 +119,14 @@ def _keep(content: bytes, mime: str, file_name: str) -> None:
 # The address that opens exactly this view again.
 
 
+_OPENED = frozenset({"ev", "vs"})
+"""What the address says of the open evidence."""
+
+
 def view_address(page_id: str) -> str:
     """The full address of page `page_id` with the state of its controls, without the evidence."""
     parts = urlsplit(st.context.url or "")
-    query = {name: value for name, value in st.query_params.items() if name != "ev"}
+    query = {name: value for name, value in st.query_params.items() if name not in _OPENED}
     head = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     return f"{head}/{page_id}" + (f"?{urlencode(query)}" if query else "")
 

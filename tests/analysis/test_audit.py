@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.analysis.gap import NoGap, compare, gap, level_gap
+from components.analysis.comparison import compare
+from components.analysis.gap import NoGap, gap, level_gap
 from components.analysis.growth import RefusalError, index
 
 

@@ -47,8 +47,8 @@ def drawer(page: Page) -> Locator:
 
 
 def verdict(lang: str) -> str:
-    """What the drawer says of a token: found by machine, or why nothing was checked."""
-    return words(lang)("evidence.found" if DOCUMENTS.is_dir() else "evidence.not_at_hand")
+    """What the drawer says of a token: as in the document, or why nothing was checked."""
+    return words(lang)("evidence.matched" if DOCUMENTS.is_dir() else "evidence.not_at_hand")
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -63,7 +63,7 @@ def test_the_evidence_of_a_point_a_cell_and_a_policy_opens_by_keyboard(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(drawer(page)).to_contain_text(verdict(lang))
-    expect(drawer(page)).to_contain_text(words(lang)("evidence.token"))
+    expect(drawer(page)).to_contain_text(words(lang)("evidence.passage"))
     expect(page).to_have_url(KEY)
 
 
@@ -117,8 +117,70 @@ def test_from_a_check_one_click_leads_on_to_its_input(page: Page, documented: Se
     open_at(page, documented, "/evidence?ev=check:core_growth_2023")
     link = drawer(page).get_by_role("button", name="核心产业增加值 · 2022 年").first
     link.click()
-    expect(drawer(page)).to_contain_text("5,076 亿元")
+    expect(drawer(page).locator(".hangsu-value")).to_have_text("5,076 亿元")
     expect(page).to_have_url(re.compile("ev=obs"))
+
+
+def test_a_lookalike_stands_apart_from_what_is_disputed(page: Page, documented: Served) -> None:
+    open_at(page, documented, "/?ev=obs:core_value_added/hangzhou/2022%231")
+    say = words("zh")
+    blocks = drawer(page).locator("section")
+    disputed = blocks.filter(has=page.get_by_role("heading", name=say("evidence.disputes")))
+    alike = blocks.filter(has=page.get_by_role("heading", name=say("evidence.lookalikes")))
+    expect(disputed).to_contain_text("印出的数与由 2023 年倒推的数")
+    expect(disputed).not_to_contain_text("易混")
+    expect(alike).to_contain_text("营收与推算的 GDP")
+
+
+# May it be compared with another figure: found by its number, answered, copied, linked.
+
+
+THREE_NEW = "三新经济占 GDP 比重"
+REFUSED = (
+    "27.1%（杭州 2022 年数字经济核心产业增加值占 GDP 比重）、33.9%（杭州 2017 年三新经济占 "
+    "GDP 比重）：口径与年份都不同，两数不能相比，也不能相减。"
+)
+SHARE = "/?ev=obs:core_share_gdp/hangzhou/2022%231"
+
+
+def test_typing_33_9_tells_why_it_is_not_comparable_with_27_1(
+    page: Page, documented: Served
+) -> None:
+    open_at(page, documented, SHARE)
+    drawer(page).get_by_role("button", name=words("zh")("comparison.ask")).click()
+    drawer(page).get_by_role("searchbox").fill("33.9")
+    drawer(page).get_by_role("button", name=THREE_NEW).click()
+    expect(drawer(page).locator(".hangsu-verdict")).to_have_text("不能比口径与年份都不同")
+    expect(drawer(page)).to_contain_text(REFUSED)
+    expect(page).to_have_url(re.compile(r"vs=obs(:|%3A)three_new_share_gdp"))
+    expect(drawer(page).get_by_role("searchbox")).to_have_value("")
+    drawer(page).get_by_role("button", name=words("zh")("comparison.back")).click()
+    expect(drawer(page).locator(".hangsu-value")).to_have_text("27.1%")
+    expect(page).not_to_have_url(re.compile("vs="))
+
+
+def test_the_answer_is_opened_by_a_link_and_copied_with_its_sources(
+    page: Page, documented: Served
+) -> None:
+    open_at(page, documented, f"{SHARE}&vs=obs:three_new_share_gdp/hangzhou/2017%231")
+    page.evaluate(
+        "document.addEventListener('copy', e => { const set = e.clipboardData.setData;"
+        "e.clipboardData.setData = function (type, text) { window.heard = text;"
+        "set.call(this, type, text); }; }, { capture: true, once: true })"
+    )
+    drawer(page).get_by_role("button", name=words("zh")("comparison.copy")).click()
+    expect(drawer(page).get_by_role("status")).to_have_text(words("zh")("surface.copied"))
+    text = page.evaluate("window.heard")
+    assert text.startswith(f"{REFUSED}\n出处：包晨婷. ")
+    assert "2023-05-24: 第 19 行." in text
+
+
+def test_a_link_to_a_figure_that_is_gone_lets_another_one_be_chosen(
+    page: Page, documented: Served
+) -> None:
+    open_at(page, documented, f"{SHARE}&vs=obs:nothing/hangzhou/2017%231")
+    expect(drawer(page).get_by_role("searchbox")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("obs:nothing/hangzhou/2017")
 
 
 def test_a_missing_cell_says_why_it_is_empty(page: Page, documented: Served) -> None:

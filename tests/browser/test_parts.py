@@ -76,7 +76,7 @@ def test_evidence_opens_from_a_part_closes_for_good_and_opens_again(
         page.keyboard.press("Home")
         page.keyboard.press("Enter")
         drawer = page.get_by_test_id("stDialog")
-        expect(drawer).to_contain_text(words("zh")("evidence.token"))
+        expect(drawer).to_contain_text(words("zh")("evidence.passage"))
         expect(page).to_have_url(re.compile("ev="))
         page.keyboard.press("Escape")
         expect(drawer).to_have_count(0)

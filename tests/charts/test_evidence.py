@@ -12,7 +12,13 @@ from components.analysis.dataset import Dataset
 from components.catalog.models import Outcome
 from components.catalog.validation import load, read
 from components.charts.chart import Citation
-from components.charts.evidence import EvidenceDetail, UnknownKeyError, evidence_detail
+from components.charts.context import Context
+from components.charts.evidence import (
+    EvidenceDetail,
+    UnknownKeyError,
+    evidence_detail,
+    independent_text,
+)
 from components.words import languages
 from tests.today import TODAY
 
@@ -76,6 +82,53 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> 
     conflicts = [(conflict.title, conflict.verdict) for conflict in detail.conflicts]
     assert conflicts == [("易混数字：苏州比重与杭州汽车制造业增速", "勿混")]
     assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
+
+
+def test_a_lookalike_is_no_dispute_and_puts_no_tag_on_its_figure(real: Dataset) -> None:
+    share = evidence_detail(real, "obs:core_share_gdp/hangzhou/2022#1", "zh")
+    assert [conflict.lookalike for conflict in share.conflicts] == [True]
+    assert share.tags == ()
+    level = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
+    assert {conflict.lookalike for conflict in level.conflicts} == {True, False}
+    assert [tag.text for tag in level.tags] == ["存疑"]
+
+
+def test_a_figure_is_one_sentence_to_copy_and_an_unusable_one_is_none(
+    real: Dataset, small: Small
+) -> None:
+    detail = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
+    assert detail.sentence == "苏州 2022 年数字经济核心产业增加值占 GDP 比重：15.8%。"
+    assert (detail.where, detail.what) == ("苏州，2022 年", "数字经济核心产业增加值占 GDP 比重")
+    unusable = real.reports.loc[real.reports["status"] == "unusable", "key"].iloc[0]
+    assert evidence_detail(real, unusable, "zh").sentence == ""
+    assert evidence_detail(small(), "obs:level/suzhou/2022#1", "zh").sentence == ""
+
+
+def test_a_missed_target_is_tagged_as_a_target_and_as_missed(real: Dataset) -> None:
+    detail = evidence_detail(real, "target:core_2022", "zh")
+    assert [(tag.text, tag.tone) for tag in detail.tags] == [
+        ("目标", "plain"),
+        ("未达到", "missed"),
+    ]
+    assert detail.sentence == "杭州的目标（2022 年）：核心产业增加值 5,800 亿元。"
+
+
+def test_two_documents_that_share_passages_are_one_source(real: Dataset) -> None:
+    context = Context(real.catalog, "zh")
+    assert independent_text(real, "obs:core_share_gdp/hangzhou/2022#1", context) == (
+        "只有一个独立出处：2 份文献有相同段落，不能互证。"
+    )
+    assert independent_text(real, "obs:core_share_gdp/suzhou/2022#1", context) == (
+        "只有一个出处，还没有独立的印证。"
+    )
+    assert independent_text(real, "policy:first-city-plan-2018", context) == ""
+
+
+def test_a_document_is_shown_without_file_name_and_hash(real: Dataset) -> None:
+    source = real.catalog.sources["taihu-2023"]
+    texts = " ".join(fact.text for fact in evidence_detail(real, "source:taihu-2023", "zh").facts)
+    assert source.file not in texts
+    assert source.sha256 not in texts
 
 
 def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:

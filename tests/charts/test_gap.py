@@ -1,13 +1,13 @@
 """Two cities held against each other: the pair, the verdict on it, and its charts."""
 
-from components.analysis.gap import Gap, NoGap, compare
+from components.analysis.comparison import compare
+from components.analysis.gap import Gap, NoGap
 from components.charts.chart import Mark
+from components.charts.comparison import Comparability, comparison_text
 from components.charts.context import Context
 from components.charts.gap import (
-    Comparability,
     GapOptions,
     comparability,
-    comparison_text,
     gap_values,
     level_gap_inputs,
     no_gap_chart,
