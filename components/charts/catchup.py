@@ -47,6 +47,7 @@ from components.charts.context import (
     year_axis,
 )
 from components.charts.gap import (
+    STANDARD_YEARS,
     GapOptions,
     apart,
     gap_values,
@@ -61,8 +62,6 @@ from components.charts.registry import ChartType
 
 
 CORE, GDP = "core_growth", "gdp_growth"
-STANDARD_YEARS = 10
-"""The years to draw level that the calculator starts with."""
 _SCENARIO_WORDS = "chart_catchup_path"
 _RATES = {"core": CORE, "gdp": GDP}
 _LEAST = 1e-9

@@ -53,6 +53,8 @@ from components.charts.registry import ChartType
 
 FOLLOWER = "suzhou"
 LEADER = "hangzhou"
+STANDARD_YEARS = 10
+"""The years to draw level that a page speaks of before the reader chooses."""
 
 
 @dataclass(frozen=True)
@@ -505,7 +507,7 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
         return empty_chart(
             CLOSING_PACE, "bar", lang, context.t(f"chart_{CLOSING_PACE}.no_years", longest=LONGEST)
         )
-    needed = {years: _pace(result, years) for years in terms}
+    needed = {years: pace_to_close(result, years) for years in terms}
     series = _pace_series(tables, context, result, needed)
     t, values = context.t, gap_values(context, result) | _pace_values(context, needed)
     return Chart(
@@ -532,7 +534,7 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
     )
 
 
-def _pace(result: Gap, years: int) -> Estimate:
+def pace_to_close(result: Gap, years: int) -> Estimate:
     """By how much of itself the follower's share must rise a year, per cent; a fixed leader."""
     formula = f"((leader / follower) ** (1 / {years}) - 1) * 100"
     return estimate(formula, follower=result.follower, leader=result.leader)

@@ -15,16 +15,20 @@ from components.analysis.dataset import Dataset
 from components.analysis.gap import Gap, NoGap
 from components.analysis.targets import tally
 from components.catalog.documents import tokens
-from components.charts.chart import Headline, Mark
+from components.charts.chart import Headline, Mark, Tag
 from components.charts.context import Context, check_key
 from components.charts.evidence import evidence_detail
 from components.charts.gap import (
+    CLOSING_PACE,
     FOLLOWER,
     LEADER,
     SHARE_GAP,
+    STANDARD_YEARS,
     gap_values,
     lower_and_higher,
+    pace_to_close,
     share_gap,
+    share_gap_to_close,
     sourced_text,
 )
 from components.charts.institutions import InstitutionRow
@@ -35,30 +39,81 @@ from components.charts.targets import (
 )
 from components.charts.trend.headline import trends_headline
 
-# What the gap page says first: the two shares and their distance.
+# What overview and gap page say first: how far the follower is behind, and what closing takes.
 
 
 def gap_headline(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Headline:
-    """Both shares of the latest common period and their difference; else why there is none."""
+    """The lower share of the latest common period and its distance; else why there is none."""
     context, gap = Context(tables.catalog, lang), share_gap(tables, follower, leader)
     if isinstance(gap, NoGap):
-        names = {"follower": context.place(follower), "leader": context.place(leader)}
-        same = "same" if gap.reason == "same" else "headline"
-        return Headline(context.t(f"finding_gap.no_gap.{same}", **names), gap.keys)
+        return _no_gap_headline(context, gap, follower, leader)
     low, high = lower_and_higher(gap)
-    text = context.t("finding_gap.headline", **gap_values(context, gap))
+    values = gap_values(context, gap)
     proof = _gap_check(tables, gap, f"{SHARE_GAP}/points")
-    return Headline(text, tuple(filter(None, (high.key, low.key, proof))))
+    return Headline(
+        context.t("finding_gap.headline", **values),
+        tuple(filter(None, (low.key, proof, high.key))),
+        context.t("finding_gap.deck", **values),
+        _comparison_tags(context, gap),
+    )
+
+
+def pace_headline(
+    tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
+) -> Headline:
+    """What closing the gap in the standard years takes; as `gap_headline` where nothing closes."""
+    context, gap = Context(tables.catalog, lang), share_gap_to_close(tables, follower, leader)
+    if isinstance(gap, NoGap):
+        return gap_headline(tables, lang, follower, leader)
+    pace = context.estimate(pace_to_close(gap, STANDARD_YEARS))
+    values = gap_values(context, gap) | {"years": STANDARD_YEARS}
+    values["pace"] = sourced_text(context, f"{pace}%", sourced=gap.sourced)
+    proof = _gap_check(tables, gap, f"{CLOSING_PACE}/{STANDARD_YEARS}")
+    return Headline(
+        context.t("finding_gap.pace", **values),
+        tuple(filter(None, (proof,))),
+        context.t("finding_gap.pace_deck", **values),
+        _comparison_tags(context, gap),
+    )
+
+
+def _no_gap_headline(context: Context, gap: NoGap, follower: str, leader: str) -> Headline:
+    names = {"follower": context.place(follower), "leader": context.place(leader)}
+    same = "same" if gap.reason == "same" else "headline"
+    return Headline(context.t(f"finding_gap.no_gap.{same}", **names), gap.keys)
+
+
+_TAG_REASONS = ("same_period", "same_calibre", "same_name", "same_name_apart", "same_denominator")
+_TAG_WITNESSES = ("same_document", "independent_documents")
+_TAG_CAUTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "unsourced": frozenset({"unsourced"}),
+        "one_second_hand": frozenset({"same_document", "second_hand"}),
+        "second_hand": frozenset({"second_hand"}),
+        "one_document": frozenset({"same_document"}),
+        "dependent_documents": frozenset({"dependent_documents"}),
+    }
+)
+"""Cautions by the criteria that they need, the gravest first: one is told."""
+
+
+def _comparison_tags(context: Context, gap: Gap) -> tuple[Tag, ...]:
+    """That the two figures may be compared and why, then what speaks for care."""
+    codes, t = {*gap.comparison.codes}, context.t
+    told = [code for code in (*_TAG_REASONS, *_TAG_WITNESSES) if code in codes]
+    reasons = t("unit.list_separator").join(t(f"finding_gap.tag.{code}") for code in told)
+    tags = [Tag("good", t("finding_gap.tag.comparable", reasons=reasons))]
+    caution = next((name for name, needed in _TAG_CAUTIONS.items() if needed <= codes), "")
+    if caution:
+        tags.append(Tag("caution", t(f"finding_gap.tag.{caution}")))
+    return tuple(tags)
 
 
 def _gap_check(tables: Dataset, gap: Gap, quote: str) -> str:
     """The check of the file that computes the same, empty for a pair it does not speak of."""
     return check_key(tables.catalog, quote, (gap.follower.key, gap.leader.key))
-
-
-# What the overview says first: both shares, their distance, the leader's size and growth.
 
 
 # What the timeline page says first: how often the course was set, and what became of promises.
@@ -260,7 +315,7 @@ PAGES: Mapping[str, Callable[..., Headline]] = MappingProxyType(
     {
         "overview": gap_headline,
         "trends": trends_headline,
-        "gap": gap_headline,
+        "gap": pace_headline,
         "timeline": timeline_headline,
         "laboratories": laboratories_headline,
         "evidence": evidence_headline,

@@ -14,6 +14,7 @@ from components.charts.gap import (
     share_gap,
     share_gap_to_close,
 )
+from components.charts.headlines import gap_headline, pace_headline
 from components.charts.registry import build
 
 # Two cities held against each other, whoever is ahead.
@@ -466,3 +467,36 @@ def test_a_term_out_of_range_is_left_out_and_none_at_all_is_said(documents):
 
 def test_without_a_share_there_is_a_sentence_closing_pace(silent):
     assert build("closing_pace", silent, "zh").empty.startswith("苏州与杭州还没有同一时期")
+
+
+# What the overview and the gap page say first.
+
+
+def test_the_finding_is_the_lower_share_and_its_distance_with_the_year_below(documents):
+    headline = gap_headline(documents, "zh")
+    assert headline.text == "苏州数字经济核心产业占 GDP 15.8%，比杭州低 11.3 个百分点"
+    assert headline.deck == "2022 年，核心产业增加值占全市 GDP"
+    assert headline.keys[:2] == (SUZHOU, "check:gap_points")
+
+
+def test_the_tags_say_why_the_two_may_be_compared_and_what_speaks_for_care(documents):
+    assert [(tag.kind, tag.text) for tag in gap_headline(documents, "zh").tags] == [
+        ("good", "可以相比：同年、同名口径、同类分母、同一份文献"),
+        ("caution", "只有一个二手出处，引用前宜用统计公报复核"),
+    ]
+
+
+def test_the_gap_page_says_the_pace_and_both_shares_with_their_year(documents):
+    # (27.1 / 15.8) ^ (1 / 10) = 1.0554
+    headline = pace_headline(documents, "zh")
+    assert headline.text == "10 年追平杭州，苏州的比重每年须提高约 5.5%（相对幅度）"
+    assert headline.deck.startswith("2022 年苏州 15.8%，杭州 27.1%")
+    assert pace_headline(documents, "en").text == (
+        "To catch up with Hangzhou in 10 years, "
+        "Suzhou’s share must rise by about 5.5% a year (relative)"
+    )
+
+
+def test_where_there_is_nothing_to_close_the_gap_page_says_the_distance(ahead):
+    assert pace_headline(ahead, "zh") == gap_headline(ahead, "zh")
+    assert pace_headline(ahead, "zh").text.startswith("杭州数字经济核心产业占 GDP")
