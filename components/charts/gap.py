@@ -463,11 +463,8 @@ def _closing_series(tables: Dataset, context: Context, result: Gap) -> Series:
 def _closing_bar(
     context: Context, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = context.t(
-        f"chart_{CLOSING}.text",
-        factor=context.estimate(factor),
-        interval=context.interval(factor.low, factor.high),
-    )
+    text = context.t(f"chart_{CLOSING}.text", factor=context.estimate(factor, finest=1))
+    interval = context.interval(factor.low, factor.high)
     return Point(
         factor.value,
         float(row),
@@ -478,7 +475,7 @@ def _closing_bar(
         label=context.t(f"chart_{CLOSING}.way.{way}"),
         low=factor.low,
         high=factor.high,
-        note=factor.formula,
+        note=context.t(f"chart_{CLOSING}.worked", formula=factor.formula, interval=interval),
         citations=proved,
     )
 
@@ -579,11 +576,8 @@ def _pace_series(
 def _pace_bar(
     context: Context, needed: Estimate, row: int, years: int, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = context.t(
-        f"chart_{CLOSING_PACE}.text",
-        pace=context.estimate(needed),
-        interval=context.interval(needed.low, needed.high),
-    )
+    text = context.t(f"chart_{CLOSING_PACE}.text", pace=context.estimate(needed))
+    interval = context.interval(needed.low, needed.high)
     return Point(
         needed.value,
         float(row),
@@ -594,7 +588,7 @@ def _pace_bar(
         key,
         low=needed.low,
         high=needed.high,
-        note=needed.formula,
+        note=context.t(f"chart_{CLOSING}.worked", formula=needed.formula, interval=interval),
         citations=proved,
     )
 

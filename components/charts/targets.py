@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Any
 
 from components.analysis.checks import DECIDED
@@ -145,18 +144,10 @@ def verdict(context: Context, row: TargetRow) -> str:
     return context.t("evidence.slightly_below", goal=goal, distance=_distance(context, unit, row))
 
 
-# Outcome and target as marks on one axis, the target being 100 per cent.
+# Outcome and target as bars and ticks on one axis, the target being 100 per cent.
 
 
 MARK_WORDS = "chart_promises"
-
-
-def target_axis(rows: list[TargetRow]) -> Axis:
-    """From the ten per cent below the lowest mark: distances count here, not lengths from zero."""
-    numbers = [reached(row) for row in rows]
-    low = max(0, floor(min(numbers) / 10 - 0.5) * 10)
-    high = max(ceil(max(numbers) / 10 + 0.5) * 10, 110)
-    return Axis(unit="%", low=low, high=high, decimals=1, grid=True)
 
 
 def target_series(tables: Dataset, context: Context, rows: list[TargetRow]) -> tuple[Series, ...]:
@@ -190,7 +181,7 @@ def target_series(tables: Dataset, context: Context, rows: list[TargetRow]) -> t
         context.t(f"{MARK_WORDS}.distance"),
         "neutral",
         tuple(_distance_point(tables, context, row, y) for y, row in placed),
-        "bar",
+        "none",
         unit="%",
     )
     return (*outcomes, goal, gaps)
@@ -280,7 +271,7 @@ def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
     rows = sorted(filter(testable, every), key=reached)
     if not rows:
         return empty_chart(
-            TARGETS, "dumbbell", lang, context.t(f"chart_{TARGETS}.empty", count=len(every))
+            TARGETS, "bar", lang, context.t(f"chart_{TARGETS}.empty", count=len(every))
         )
     series, values = (
         target_series(tables, context, rows),
@@ -289,13 +280,13 @@ def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
     sums = [arithmetic(tables, context, row) for row in rows]
     return Chart(
         id=TARGETS,
-        kind="dumbbell",
+        kind="bar",
         lang=lang,
         value_axis="x",
         series=series,
         title=context.t(f"chart_{TARGETS}.{_targets_title(values)}", **values),
         subtitle=context.t(f"chart_{TARGETS}.subtitle", **values),
-        x=target_axis(rows),
+        x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(_row_label(tables, context, row) for row in rows)),
         note=_targets_note(tables, context, rows),
         sources=source_lines(series, lang),

@@ -555,6 +555,9 @@ def _span(chart: Chart, series: Series) -> bool:
 def _marks(chart: Chart) -> list[Entry]:
     marks = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
     used = [mark for mark in Mark if mark in marks and mark is not Mark.MISSING]
+    if chart.kind == "bar":
+        # A target is the thick tick that the words of the chart name.
+        used = [mark for mark in used if mark is not Mark.TARGET]
     if chart.value_axis == "none":
         # Where nothing is measured, a plain mark says that a thing is there, not how exact it is.
         used = [mark for mark in used if mark is not Mark.EXACT]

@@ -375,7 +375,11 @@ def test_the_two_factors_are_those_of_the_audit(documents):
 
 def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
     bars = build("closing", documents, "zh").series[0].points
-    assert [bar.text for bar in bars] == ["1.72（1.706–1.724）", "1.98（1.968–1.994）"]
+    assert [bar.text for bar in bars] == ["1.7 倍", "2.0 倍"]
+    assert [bar.note.partition("；")[2] for bar in bars] == [
+        "舍入区间 1.706–1.724",
+        "舍入区间 1.968–1.994",
+    ]
     assert [bar.key for bar in bars] == ["check:closing_same_gdp", "check:closing_rest_same"]
 
 
@@ -434,10 +438,10 @@ def test_a_factor_from_a_share_without_a_source_is_to_be_verified(bend):
 def test_the_paces_are_those_of_the_audit(documents):
     bars = build("closing_pace", documents, "zh").series[0].points
     assert [round(bar.value, 1) for bar in bars] == [11.4, 5.5, 3.7]
-    assert [bar.text.partition("（")[0] for bar in bars] == ["每年 11.4%", "每年 5.5%", "每年 3.7%"]
+    assert [bar.text for bar in bars] == ["11.4%", "5.5%", "3.7%"]
     # (27.05 / 15.85)^(1/5) = 1.112827 and (27.15 / 15.75)^(1/5) = 1.115059
     assert (round(bars[0].low, 2), round(bars[0].high, 2)) == (11.28, 11.51)
-    assert bars[0].text == "每年 11.4%（11.28–11.51）"
+    assert bars[0].note.endswith("舍入区间 11.28–11.51")
     assert {bar.mark for bar in bars} == {Mark.DERIVED}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from components.charts.chart import COMPUTED, UPWARDS, Chart, Mark, Point, Series, colour, text_role
 from components.render.bars import Rows, drawing, rows
 from components.render.layout import Drawing, Viewport
-from components.render.marks import CLEAR, fill, marker, ornaments, same
+from components.render.marks import CLEAR, fill, ornaments, same
 from components.render.missing import missing_text, quiet
 from components.render.text import (
     LINE,
@@ -58,6 +58,11 @@ class Lane:
         """The middle of a point's bar."""
         return self.layout.y(point) + self.offset
 
+    @property
+    def tall(self) -> float:
+        """The height of a bar, px."""
+        return self.layout.canvas.inner_height / max(len(self.layout.order), 1) * self.thick
+
     def inside(self, series: Series, point: Point) -> bool:
         """Whether the value is written in its bar: a filled one that is long enough."""
         canvas = self.layout.canvas
@@ -105,9 +110,12 @@ def _laid_out(chart: Chart, viewport: Viewport, scale: Scale) -> Rows:
 
 
 def _scale(chart: Chart, viewport: Viewport, deep: int) -> Scale:
-    if not _gaps(chart):
+    if not _gaps(chart) or any(p.mark is Mark.TARGET for p in chart.points):
         row = ROW if deep < 2 else 14 + 24 * deep
-        return Scale(viewport.size("value"), viewport.size("label"), viewport.px(row))
+        # Where all is worked out, the numbers say it: the dashed bars only compare them.
+        whole = all(p.mark in COMPUTED for s in chart.series for p in s.placed)
+        value = viewport.size("name" if whole else "value")
+        return Scale(value, viewport.size("label"), viewport.px(row + 8 * whole))
     count = len(chart.y.ticks)
     value, name, row = (25.0, 17.0, 82.0) if viewport.narrow else (36.0, 19.0, 126.0)
     if count > 2:
@@ -129,8 +137,12 @@ def _room(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale) -> float
         for p in s.placed
         if not lane.inside(s, p)
     ]
+    aims = [_wide(p, scale) for p in chart.points if p.mark is Mark.TARGET]
     for gap in (_hatching(lane, p) for p in _gaps(chart)):
-        if not gap.lines():
+        if aims and not viewport.narrow:
+            size = viewport.size("small")
+            texts.append(max(aims) + viewport.px(8) + text_width(gap.point.text, size))
+        elif not aims and not gap.lines():
             after = max(gap.left - gap.right, 0.0) + viewport.px(8)
             texts.append(after + text_width(gap.point.text, gap.size, bold=True))
     return min(max(texts, default=0) + viewport.px(6), viewport.width * 0.4)
@@ -184,6 +196,7 @@ def _series(lane: Lane, series: Series, result: Drawing) -> None:
             result.shapes += _edges(lane, series, p)
     if aims:
         result.traces.append(_aims(lane, series, aims))
+        result.shapes += [_tick(lane, p) for p in aims]
     if gone:
         at = [(0.0, lane.y(p)) for p in gone]
         texts = [_NEAR + escape(missing_text(lane.chart, p)) for p in gone]
@@ -230,15 +243,23 @@ def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
 
 
 def _aims(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
-    """Targets: a diamond where the bar should end."""
+    """Targets: a thick tick where the bar should end."""
     return _common(lane, series, points) | {
         "type": "scatter",
         "mode": "markers+text",
-        "marker": marker(series, points, lane.viewport.px(11)),
-        "text": [escape(p.text) for p in points],
+        # Words stand off by the size of their mark: the tick itself is a line.
+        "marker": {"symbol": "line-ns", "size": 3, "line": {"width": 3, "color": colour("ink")}},
+        "text": [_NEAR + escape(p.text) for p in points],
         "textposition": "middle right",
-        "textfont": {"size": lane.viewport.size("label"), "color": colour("ink")},
+        "textfont": {"size": lane.scale.value, "color": colour("ink"), "weight": 700},
     }
+
+
+def _tick(lane: Lane, point: Point) -> dict[str, Any]:
+    y, half = lane.y(point), lane.thick * 0.62
+    ends = {"x0": point.x, "x1": point.x, "y0": y - half, "y1": y + half}
+    line = {"color": colour("ink"), "width": 3}
+    return {"type": "line", "xref": "x", "yref": "y", "layer": "above", "line": line} | ends
 
 
 def _common(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
@@ -258,7 +279,13 @@ def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
     y = lane.y(point)
     if point.mark not in _DASHES:
         return ornaments(series, point, (point.x, y), lane.viewport.px(10), "x")
-    return [_outline(lane, 0, point.x, y, series.colour, _DASHES[point.mark])]
+    shapes = [_outline(lane, 0, point.x, y, series.colour, _DASHES[point.mark])]
+    for reference_line in lane.chart.reference_lines:
+        # What is there already, of what a factor asks for.
+        if reference_line.axis == "x" and reference_line.at < point.x and point.mark in COMPUTED:
+            there = _outline(lane, 0, reference_line.at, y, series.colour, "solid")
+            shapes.append(there | {"fillcolor": colour(series.colour)})
+    return shapes
 
 
 def _outline(
@@ -307,18 +334,12 @@ class Hatching:
         """Pixels for a line of words."""
         return self.right - self.left - self.lane.viewport.px(10)
 
-    @property
-    def tall(self) -> float:
-        """The height of the bar, px."""
-        layout = self.lane.layout
-        return layout.canvas.inner_height / max(len(layout.order), 1) * self.lane.thick
-
     def lines(self) -> list[str]:
         """The words in one line or, parted at their last blank, two; none if they do not fit."""
         said = self.point.text
         for lines in ([said], said.rsplit(" ", 1)):
             wide, tall = block(lines, self.size, bold=True)
-            if wide <= self.wide and tall <= self.tall:
+            if wide <= self.wide and tall <= self.lane.tall:
                 return lines
         return []
 
@@ -327,7 +348,7 @@ class Hatching:
         lines = balanced(self.point.note, self.wide, self.detail) if self.wide > 0 else []
         wide, tall = block(lines, self.detail)
         tall += block(above, self.size, bold=True)[1]
-        return lines if above and wide <= self.wide and tall <= self.tall - 6 else []
+        return lines if above and wide <= self.wide and tall <= self.lane.tall - 6 else []
 
 
 def _hatching(lane: Lane, point: Point) -> Hatching:
@@ -347,6 +368,26 @@ def _hatching(lane: Lane, point: Point) -> Hatching:
 
 def _gap(lane: Lane, point: Point, result: Drawing) -> None:
     gap = _hatching(lane, point)
+    aims = [p for p in lane.chart.points if p.mark is Mark.TARGET and p.y == point.y]
+    if aims:
+        # What a target asked for beyond the outcome: a quiet track, its words behind the target's.
+        track = _outline(lane, point.x, gap.end, lane.y(point), "grid", "solid")
+        result.shapes.append(track | {"layer": "below", "fillcolor": colour("grid")})
+        if lane.viewport.narrow:
+            return
+        start = max(gap.right, gap.left) + max(_wide(p, lane.scale) for p in aims)
+        size = lane.viewport.size("small")
+        result.annotations.append(
+            words_at(
+                escape(point.text),
+                point.x,
+                lane.y(point),
+                size=size,
+                anchor="left middle",
+                shift=(start - lane.layout.canvas.px(point.x), 0),
+            )
+        )
+        return
     # The words of a bar too short for them lie on the hatching, which is drawn first.
     result.traces.insert(0, _pattern(gap))
     result.shapes.append(_outline(lane, point.x, gap.end, lane.y(point), "suzhou", _GAP_DASH))

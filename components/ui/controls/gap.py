@@ -11,12 +11,17 @@ from components.analysis.dataset import Dataset
 from components.analysis.gap import LONGEST, NoGap
 from components.charts.catchup import (
     GRID_VALUES,
-    STANDARD_YEARS,
     rate_origins,
     standard_rates,
 )
 from components.charts.context import Context
-from components.charts.gap import FOLLOWER, LEADER, level_gap_inputs, share_gap_to_close
+from components.charts.gap import (
+    FOLLOWER,
+    LEADER,
+    STANDARD_YEARS,
+    level_gap_inputs,
+    share_gap_to_close,
+)
 from components.charts.gap import share_gap as shares_of
 from components.ui import state
 from components.ui.data import kept

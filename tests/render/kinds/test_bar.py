@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.charts.chart import Mark
+import pytest
+
+from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
-from components.render.layout import WIDE
+from components.render.layout import MEDIUM, NARROW, WIDE, Viewport
 from tests.render import samples
 
 
@@ -41,3 +43,62 @@ def test_an_unsourced_bar_has_a_dashed_outline() -> None:
     shapes = compose(chart, WIDE)[0]["layout"]["shapes"]
     dashed = [s for s in shapes if s.get("line", {}).get("dash") == "5px,3px"]
     assert [(s["x0"], s["x1"]) for s in dashed] == [(0, 5076)]
+
+
+def _gap(chart_text: str = "差 11.3 个百分点") -> Chart:
+    """27.1 over 15.8, of which the gap goes on to 27.1."""
+    high = Series("h", "杭州", "hangzhou", (Point(27.1, 0, 27.1, text="27.1%"),))
+    low = Series("s", "苏州", "suzhou", (Point(15.8, 1, 15.8, text="15.8%"),))
+    gap = Series(
+        "gap",
+        "差距",
+        "suzhou_text",
+        (Point(15.8, 1, 11.3, Mark.DERIVED, text=chart_text, key="gap:1", x_end=27.1, note="注"),),
+        "none",
+    )
+    axis = Axis("category", ticks=((0.0, "杭州"), (1.0, "苏州")))
+    return samples.bar().with_(series=(high, low, gap), y=axis, x=Axis(unit="%", low=0, grid=True))
+
+
+@pytest.mark.parametrize("viewport", [WIDE, MEDIUM, NARROW])
+def test_the_gap_is_the_hatched_rest_of_the_lower_bar(viewport: Viewport) -> None:
+    values = compose(_gap(), viewport)[0]
+    hatched = [t for t in values["data"] if "pattern" in t.get("marker", {})]
+    assert [(round(t["x"][0], 6), t["base"]) for t in hatched] == [(11.3, [15.8])]
+    bars = [t for t in values["data"] if t["type"] == "bar" and t not in hatched]
+    assert [(t["textposition"], t["textfont"]["color"]) for t in bars] == [
+        ("inside", "#FFFFFF")
+    ] * 2
+    (dropped,) = [s for s in values["layout"]["shapes"] if s.get("x0") == s.get("x1") == 27.1]
+    assert dropped["line"]["color"] == "#0B5D57"
+
+
+def test_the_words_of_the_gap_can_be_picked_and_part_at_their_last_blank() -> None:
+    for viewport, words in ((WIDE, "差 11.3 个百分点"), (NARROW, "差 11.3<br>个百分点")):
+        notes = compose(_gap(), viewport)[0]["layout"]["annotations"]
+        assert [n["text"] for n in notes if n.get("name") == "gap:1"] == [words]
+
+
+def test_words_too_long_for_the_hatching_stand_beyond_it() -> None:
+    chart = _gap("差一个非常非常长的说法，无论如何也放不进斜纹里去的")
+    values = compose(chart, NARROW)[0]
+    (note,) = [n for n in values["layout"]["annotations"] if n.get("name") == "gap:1"]
+    assert (note["xanchor"], note["font"]["color"]) == ("left", "#B4560F")
+
+
+def test_a_row_that_is_a_city_bears_its_name_in_its_colour() -> None:
+    values, legend = compose(_gap(), WIDE)
+    names = {n["text"]: n["font"]["color"] for n in values["layout"]["annotations"]}
+    assert (names["杭州"], names["苏州"]) == ("#0B5D58", "#B4560F")
+    assert values["layout"]["yaxis"]["ticktext"] == ["", ""]
+    assert [entry.name for entry in legend if not entry.mark] == []
+
+
+def test_a_target_is_a_thick_tick_and_what_it_asked_for_more_is_a_quiet_track() -> None:
+    high = _gap().series[0]
+    goal = Series("t", "目标", "ink", (Point(30, 0, 30, Mark.TARGET, text="30%"),), "diamond")
+    rest = Series("d", "相差", "neutral", (Point(27.1, 0, 2.9, x_end=30, text="差 2.9"),), "none")
+    shapes = compose(_gap().with_(series=(high, goal, rest)), WIDE)[0]["layout"]["shapes"]
+    assert [s["line"]["width"] for s in shapes if s.get("x0") == s.get("x1") == 30] == [3]
+    tracks = [(s["x0"], s["x1"]) for s in shapes if s.get("fillcolor") == "#E9EDF1"]
+    assert tracks == [(27.1, 30)]
