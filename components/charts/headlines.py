@@ -270,7 +270,7 @@ def _evidence_values(tables: Dataset) -> dict[str, Any]:
 # A sentence in pieces, so that each number in it can lead to its evidence.
 
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def segments(tables: Dataset, lang: str, headline: Headline) -> tuple[tuple[str, str], ...]:
@@ -294,17 +294,21 @@ def segments(tables: Dataset, lang: str, headline: Headline) -> tuple[tuple[str,
 
 
 def _place(text: str, value: str, key: str) -> tuple[int, str, str] | None:
-    """Where `text` says `value`, as a whole or as its bare number with the unit behind it."""
-    if value and value in text:
-        return text.index(value), value, key
+    """Where `text` says `value`, as a whole or as its bare number with the unit behind it.
+
+    Targets and checks are said with their unit: alone, their number may be a count of anything.
+    """
+    whole = re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(value)}(?!\d|[.,]\d)", text)
+    if value and whole:
+        return whole.start(), value, key
     number = _NUMBER.search(value)
     if number is None:
         return None
     unit = value[number.end() :].split("（")[0].split("(")[0].rstrip()
     for match in _NUMBER.finditer(text):
-        if match[0] == number[0]:
-            whole = match[0] + (unit if text.startswith(unit, match.end()) else "")
-            return match.start(), whole, key
+        united = text.startswith(unit, match.end())
+        if match[0] == number[0] and (united or not key.startswith(("target:", "check:"))):
+            return match.start(), match[0] + unit * united, key
     return None
 
 

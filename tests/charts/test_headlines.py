@@ -7,13 +7,11 @@ import pytest
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import headlines, registry
-from components.charts.chart import Mark
+from components.charts.chart import Headline
 from components.charts.headlines import (
-    evidence_cards,
     evidence_headline,
-    laboratories_cards,
     laboratories_headline,
-    timeline_cards,
+    segments,
     timeline_headline,
 )
 from components.charts.registry import build
@@ -29,17 +27,17 @@ GAP = headlines.PAGES["gap"]
 
 
 def test_the_headline_is_the_finding_in_both_languages(documents):
-    assert GAP.headline(documents, "zh").text == (
+    assert GAP(documents, "zh").text == (
         "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点"
     )
-    assert GAP.headline(documents, "en").text == (
+    assert GAP(documents, "en").text == (
         "In 2022 core digital industries made up 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
         "a gap of 11.3 percentage points"
     )
 
 
 def test_the_headline_leads_to_both_figures_and_the_check(documents):
-    assert GAP.headline(documents, "zh").keys == (
+    assert GAP(documents, "zh").keys == (
         "obs:core_share_gdp/hangzhou/2022#1",
         "obs:core_share_gdp/suzhou/2022#1",
         "check:gap_points",
@@ -48,7 +46,7 @@ def test_the_headline_leads_to_both_figures_and_the_check(documents):
 
 def test_the_headline_and_the_chart_say_the_same_numbers(documents, next_year, ahead):
     for tables in (documents, next_year, ahead):
-        said = {float(n) for n in re.findall(r"\d+\.\d+", GAP.headline(tables, "zh").text)}
+        said = {float(n) for n in re.findall(r"\d+\.\d+", GAP(tables, "zh").text)}
         chart = build("share_gap", tables, "zh")
         newest = {round(p.value, 1) for s in chart.series for p in s.points if p.y == 0}
         # A share printed as 28.0 reads 28%.
@@ -57,101 +55,53 @@ def test_the_headline_and_the_chart_say_the_same_numbers(documents, next_year, a
 
 
 def test_a_new_year_changes_the_headline(next_year):
-    assert GAP.headline(next_year, "zh").text == (
+    assert GAP(next_year, "zh").text == (
         "2023 年杭州核心产业增加值占 GDP 28%，苏州 17.5%，相差 10.5 个百分点"
     )
 
 
 def test_who_is_ahead_is_named_first(ahead):
-    assert GAP.headline(ahead, "zh").text == (
+    assert GAP(ahead, "zh").text == (
         "2022 年苏州核心产业增加值占 GDP 30.5%，杭州 27.1%，相差 3.4 个百分点"
     )
 
 
-def test_without_a_share_the_headline_says_so_and_there_are_no_cards(silent):
-    headline = GAP.headline(silent, "zh")
+def test_without_a_share_the_headline_says_so(silent):
+    headline = GAP(silent, "zh")
     assert headline.text == "苏州与杭州的核心产业比重目前无法相比"
-    assert GAP.cards(silent, "zh") == ()
 
 
-def test_the_cards_hold_shares_gap_ratio_and_factor(documents):
-    assert [(card.label, card.value) for card in GAP.cards(documents, "zh")] == [
-        ("杭州占 GDP 比重，2022 年", "27.1%"),
-        ("苏州占 GDP 比重，2022 年", "15.8%"),
-        ("差距", "11.3 个百分点"),
-        ("杭州是苏州的", "1.72 倍"),
-        ("其余产业不变时须达到", "1.98 倍"),
-    ]
-
-
-def test_the_cards_say_what_they_are_held_against(documents):
-    details = [card.detail for card in GAP.cards(documents, "zh")]
-    assert details[2:] == [
-        "舍入区间 11.2–11.4",
-        "苏州相当于杭州的 58.3%",
-        "区间 1.968–1.994；GDP 总量不变时为 1.72 倍",
-    ]
-
-
-def test_each_card_leads_to_its_evidence(documents):
-    assert [card.key for card in GAP.cards(documents, "en")] == [
-        "obs:core_share_gdp/hangzhou/2022#1",
-        "obs:core_share_gdp/suzhou/2022#1",
-        "check:gap_points",
-        "check:gap_ratio",
-        "check:closing_rest_same",
-    ]
-
-
-def test_a_newer_figure_without_a_source_changes_no_headline_and_no_card(bend):
+def test_a_newer_figure_without_a_source_changes_no_headline(bend):
     tables = bend(
         "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
         "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
         "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
         "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
     )
-    assert "2022 年" in GAP.headline(tables, "zh").text
-    assert "11.3" in GAP.headline(tables, "zh").text
-    assert [card.value for card in GAP.cards(tables, "zh")][:3] == [
-        "27.1%",
-        "15.8%",
-        "11.3 个百分点",
-    ]
+    assert "2022 年" in GAP(tables, "zh").text
+    assert "11.3" in GAP(tables, "zh").text
 
 
-def test_where_there_is_no_source_at_all_the_sentence_and_the_cards_say_so(bend):
+def test_where_there_is_no_source_at_all_the_sentence_says_so(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
-    assert GAP.headline(tables, "zh").text == (
+    assert GAP(tables, "zh").text == (
         "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%（待核），相差 11.3 个百分点（待核）"
     )
-    assert "15.8% (to be verified)" in GAP.headline(tables, "en").text
-    assert [card.value for card in GAP.cards(tables, "zh")] == [
-        "27.1%",
-        "15.8%（待核）",
-        "11.3 个百分点（待核）",
-        "1.72 倍（待核）",
-        "1.98 倍（待核）",
-    ]
+    assert "15.8% (to be verified)" in GAP(tables, "en").text
 
 
 def test_another_pair_is_spoken_of_throughout(third):
-    names = [GAP.headline(third, "zh", "suzhou", "nanjing").text]
-    names += [
-        text
-        for card in GAP.cards(third, "zh", "suzhou", "nanjing")
-        for text in (card.label, card.value, card.detail)
-    ]
-    assert names[0] == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
-    assert [text for text in names if "杭州" in text] == []
+    text = GAP(third, "zh", "suzhou", "nanjing").text
+    assert text == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
 
 
 def test_one_city_twice_is_asked_to_be_changed(third):
-    assert GAP.headline(third, "zh", "suzhou", "suzhou").text == (
+    assert GAP(third, "zh", "suzhou", "suzhou").text == (
         "两边选了同一座城市，请换一座再比。"
     )
 
 
-# The overview: the same headline as the gap page, then level and growth of Hangzhou.
+# The overview: the same headline as the gap page.
 
 
 OVERVIEW = headlines.PAGES["overview"]
@@ -159,44 +109,10 @@ OVERVIEW = headlines.PAGES["overview"]
 
 def test_the_headline_is_that_of_the_gap_page(documents):
     for lang in ("zh", "en"):
-        assert OVERVIEW.headline(documents, lang) == GAP.headline(documents, lang)
+        assert OVERVIEW(documents, lang) == GAP(documents, lang)
 
 
-def test_the_cards_are_shares_gap_level_and_growth(documents):
-    assert [card.value for card in OVERVIEW.cards(documents, "zh")] == [
-        "27.1%",
-        "15.8%",
-        "11.3 个百分点",
-        "5,076 亿元",
-        "2.8%",
-    ]
-    assert [card.label for card in OVERVIEW.cards(documents, "zh")][3:] == [
-        "杭州核心产业增加值，2022 年",
-        "杭州核心产业增速（可比价），2022 年",
-    ]
-
-
-def test_the_cards_lead_to_their_evidence(documents):
-    assert [card.key for card in OVERVIEW.cards(documents, "en")][3:] == [
-        "obs:core_value_added/hangzhou/2022#1",
-        "obs:core_growth/hangzhou/2022#1",
-    ]
-
-
-def test_a_figure_that_is_not_reported_has_no_card(next_year):
-    # 2023 has both shares, and neither level nor growth.
-    assert [card.value for card in OVERVIEW.cards(next_year, "zh")] == [
-        "28%",
-        "17.5%",
-        "10.5 个百分点",
-    ]
-
-
-def test_without_shares_the_level_is_still_told(silent):
-    assert [card.value for card in OVERVIEW.cards(silent, "zh")] == ["5,076 亿元", "2.8%"]
-
-
-# The headline and cards of the timeline page.
+# The headline of the timeline page.
 
 
 def test_the_headline_tells_turning_points_verdicts_and_who_is_silent(documents):
@@ -223,20 +139,7 @@ def test_a_target_that_was_met_changes_the_sentence():
     )
 
 
-def test_the_cards_count_policies_and_targets(documents):
-    cards = timeline_cards(documents, "zh")
-    assert [(card.value, card.key) for card in cards] == [
-        ("111 条", ""),
-        ("2 个", ""),
-        ("87.5%", "target:core_2022"),
-        ("文献未载", ""),
-    ]
-    assert cards[2].label == "杭州数字经济核心产业增加值，对 2022 年目标"
-    assert cards[2].detail == "未达到，差 724 亿元"
-    assert cards[3].mark is Mark.MISSING
-
-
-# The headline and cards of the laboratories page.
+# The headline of the laboratories page.
 
 
 def test_the_headline_sets_stated_against_named(documents):
@@ -256,14 +159,6 @@ def test_the_headline_is_the_same_in_english_laboratories(documents):
         "Provincial laboratories in Hangzhou: 7 stated, 5 named; National Key Laboratories in "
         "Hangzhou: 18 stated, none named; no laboratory or platform of Suzhou is in the documents"
     )
-
-
-def test_the_cards_tell_counts_reach_and_the_silent_city(documents):
-    cards = laboratories_cards(documents, "zh")
-    assert [card.value for card in cards] == ["7 家", "18 家", "63 万家", "文献未载"]
-    assert cards[0].detail == "2024 年文献所说；点名 5 家"
-    assert cards[2].key == "obs:qinqing_entities/hangzhou/2024#1"
-    assert cards[3].mark is Mark.MISSING
 
 
 def test_other_data_give_other_sentences():
@@ -289,7 +184,6 @@ def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_ca
     label = laboratories_headline(tables, "zh").text
     assert "苏州已收录 2 家机构（" in label
     assert "南京" not in label
-    assert "2 家" in [card.value for card in laboratories_cards(tables, "zh")]
 
 
 # The first words of the evidence page: counts that the ledgers below bear out.
@@ -332,23 +226,6 @@ def test_the_headline_agrees_with_the_ledgers() -> None:
     assert f"文献有 {rows - 3} 处说法不一" in text  # three rows are look-alikes
 
 
-def test_the_cards_lead_to_the_failing_check_and_to_the_one_figure_of_suzhou() -> None:
-    cards = {card.label: card for card in evidence_cards(real(), "zh")}
-    assert cards["对不上的核验"].value == "2 项"
-    assert cards["对不上的核验"].detail == "1 项自相矛盾，1 项无法重算得出"
-    assert cards["对不上的核验"].key == "check:talent_table_flow"
-    assert (cards["苏州自己的数"].value, cards["苏州自己的数"].key) == (
-        "1 个",
-        "obs:core_share_gdp/suzhou/2022#1",
-    )
-    assert cards["独立来源"].value == "最多 4 个"
-    assert cards["文献分歧"].value == "12 处"
-    assert cards["成立的核验"].value == "4 项"
-    assert (
-        cards["成立的核验"].detail == "14 项有所称可对照；另有 1 项在舍入范围内成立，1 项大致成立"
-    )
-
-
 def test_a_new_token_in_the_data_changes_the_headline() -> None:
     own = "\n        2023: {value: 5675,"
     new = "\n        2024: {value: 6305, source: new-quality-2024, at: 19, says: 6305亿元}"
@@ -377,4 +254,57 @@ def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
         TODAY,
     )
     assert "0" in evidence_headline(bare, lang).text
-    assert len(evidence_cards(bare, lang)) == 5
+
+
+# A sentence in pieces: a number leads to its own evidence, all else stays plain.
+
+
+HIGH, LOW = "obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/2022#1"
+
+
+def test_each_number_of_a_sentence_leads_to_its_own_evidence(documents):
+    for lang, unit in (("zh", "个百分点"), ("en", "percentage points")):
+        pieces = segments(documents, lang, GAP(documents, lang))
+        assert [piece for piece in pieces if piece[1]] == [
+            ("27.1%", HIGH),
+            ("15.8%", LOW),
+            (f"11.3 {unit}", "check:gap_points"),
+        ]
+        assert "".join(words for words, _ in pieces) == GAP(documents, lang).text
+
+
+def test_a_year_stays_plain(documents):
+    first = segments(documents, "zh", GAP(documents, "zh"))[0]
+    assert first == ("2022 年杭州核心产业增加值占 GDP ", "")
+
+
+def test_a_number_is_found_whole_and_never_inside_a_longer_one(bend):
+    tables = bend("value: 15.8, source: brief, at: 21, says: 15.8%", "value: 5.8")
+    for text in ("杭州 15.8%", "杭州 25.8%，1,005.8%", "5.87%"):
+        assert segments(tables, "zh", Headline(text, (LOW,))) == ((text, ""),)
+    assert segments(tables, "zh", Headline("15.8%，苏州 5.8%。", (LOW,))) == (
+        ("15.8%，苏州 ", ""),
+        ("5.8%", LOW),
+        ("。", ""),
+    )
+
+
+def test_a_number_with_a_comma_behind_it_is_still_found(documents):
+    pieces = segments(documents, "en", timeline_headline(documents, "en"))
+    assert [words for words, key in pieces if key.startswith("policy:")] == ["2003", "2018", "2022"]
+
+
+def test_the_number_of_a_target_is_none_of_a_count():
+    """`58 个目标` led to the target of 58%."""
+    text = "58 个目标里 1 个可以检验，58% 未达到"
+    pieces = segments(real(), "zh", Headline(text, ("target:core_share_province_2022",)))
+    assert pieces == (
+        ("58 个目标里 1 个可以检验，", ""),
+        ("58%", "target:core_share_province_2022"),
+        (" 未达到", ""),
+    )
+
+
+def test_a_sentence_without_evidence_is_one_piece(documents):
+    assert segments(documents, "zh", Headline("相差 11.3")) == (("相差 11.3", ""),)
+    assert segments(documents, "zh", Headline("")) == ()

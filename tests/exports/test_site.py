@@ -10,7 +10,7 @@ import pytest
 from components.analysis.dataset import dataset
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
-from components.charts.chart import KpiCard, Stamp
+from components.charts.chart import Headline, Stamp, Tag
 from components.charts.outline import Fragment, Link, Outline, Panel, Screen, Section, Title
 from components.exports import site
 from components.exports.base import ExportError
@@ -18,11 +18,11 @@ from components.exports.site import (
     SiteBuilder,
     TakenError,
     assets,
-    cards_html,
     door,
     evidence,
     framed,
     panel_html,
+    statement,
     write,
 )
 from components.ui.outline import LISTINGS
@@ -155,10 +155,19 @@ EVIL = '<img src=x onerror="alert(1)">'
 
 
 def test_no_word_can_become_markup() -> None:
-    text = cards_html([KpiCard(EVIL, EVIL, EVIL, EVIL)], words("zh"))
-    assert "<img" not in text
-    link = cards_html([KpiCard("a", "b", "c", 'a" onclick="x')], words("zh"))
-    assert '<a class=proof href="#ev=a&quot; onclick=&quot;x">' in link
+    tables = dataset(State(loaded(data_path()), TODAY))
+    headline = Headline(EVIL, deck=EVIL, tags=(Tag("bar", EVIL),))
+    assert "<img" not in statement(headline, tables, EVIL, words("zh"))
+
+
+def test_a_number_of_the_heading_opens_its_evidence() -> None:
+    tables = dataset(State(loaded(data_path()), TODAY))
+    key = "obs:core_share_gdp/suzhou/2022#1"
+    tags = (Tag("caution", "同名口径"),)
+    text = statement(Headline("苏州 15.8%。", (key,), "2022 年", tags), tables, "差距", words("zh"))
+    assert f'<h1>苏州 <a class=number href="#ev={key}">15.8%</a>。</h1>' in text
+    assert "<p class=eyebrow>差距</p>" in text
+    assert '<p class=deck>2022 年 <span class="tag caution">同名口径</span></p>' in text
 
 
 def test_why_a_chart_is_empty_is_said_once_and_nothing_is_drawn() -> None:

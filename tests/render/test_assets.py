@@ -6,7 +6,6 @@ import json
 import re
 from base64 import b64decode
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,61 +15,72 @@ from components.catalog.validation import load
 from components.charts import registry
 from components.render.assets import (
     ContentStore,
+    finding_module,
+    foot_module,
     icon,
     icon_address,
     module,
+    page_style,
     script_path,
     surface_module,
-    surface_script,
     surface_style,
 )
 from components.render.figure import figure_payload
 from tests.plotly_version import installed, version
-from tests.serving import DATA
+from tests.serving import DATA, ROOT
 from tests.today import TODAY
 
-
-def test_a_script_finds_its_words_in_every_language_and_brings_its_style(tmp_path: Path) -> None:
-    (tmp_path / "a.css").write_text('.a { content: "“"; }', encoding="utf-8")
-    (tmp_path / "a.js").write_text("say(WORDS.zh.table)", encoding="utf-8")
-    lines = module(tmp_path, ("a",), {"table": "shell.table"}).splitlines()
-    assert lines[3] == 'const WORDS = {"zh": {"table": "数据表"}, "en": {"table": "Data table"}};'
-    assert json.loads(lines[1].removeprefix("style.textContent = ").removesuffix(";")) == (
-        '.a { content: "“"; }'
-    )
-    assert lines[-1] == "say(WORDS.zh.table)"
+BROWSER = ROOT / "components" / "render" / "browser"
 
 
-def test_the_site_gets_script_and_style_of_the_surface_apart() -> None:
-    assert "style.textContent" in surface_module()
-    assert "style.textContent" not in surface_script()
+def words_of(script: str) -> dict[str, dict[str, str]]:
+    head = script.splitlines()[0].removeprefix("const WORDS = ").removesuffix(";")
+    value: dict[str, dict[str, str]] = json.loads(head)
+    return value
+
+
+def test_a_script_finds_its_words_in_every_language() -> None:
+    script = module(("clipboard",), {"table": "shell.table"})
+    head, _, rest = script.partition("\n")
+    assert head == 'const WORDS = {"zh": {"table": "数据"}, "en": {"table": "Data"}};'
+    assert rest == (BROWSER / "clipboard.js").read_text("utf-8")
+
+
+def test_several_files_are_read_as_one_script() -> None:
+    script = module(("foot", "clipboard"), {})
+    first, second = ((BROWSER / f"{name}.js").read_text("utf-8") for name in ("foot", "clipboard"))
+    assert first in script
+    assert script.index(second) > script.index(first)
+
+
+def test_the_page_has_the_style_of_every_part_and_no_script_brings_one() -> None:
+    for path in BROWSER.glob("*.css"):
+        assert path.read_text("utf-8") in page_style()
+    for script in (finding_module(), foot_module(), surface_module()):
+        assert 'createElement("style")' not in script
+
+
+def test_the_site_gets_the_style_of_the_surface_alone() -> None:
     assert ".hangsu-plot" in surface_style()
     assert ".hangsu-bar" in surface_style()
+    assert "stSidebar" not in surface_style()
 
 
-def test_every_word_that_the_script_uses_is_told() -> None:
-    script = surface_script()
-    value = json.loads(script.splitlines()[0].removeprefix("const WORDS = ").removesuffix(";"))
+@pytest.mark.parametrize("script", [finding_module(), foot_module(), surface_module()])
+def test_every_word_that_a_script_is_told_is_said_by_it_in_every_language(script: str) -> None:
+    value = words_of(script)
     assert set(value["zh"]) == set(value["en"])
-    for name in (
-        "save",
-        "png",
-        "svg",
-        "hint",
-        "failed",
-        "saving",
-        "unsaved",
-        "missing",
-        "making",
-        "html",
-        "table",
-        "export",
-        "selection",
-        "evidence",
-        "of",
-    ):
-        assert f".{name}" in script
-        assert value["zh"][name]
+    for name, sentence in value["zh"].items():
+        stem, _, _ = name.partition("_")
+        assert re.search(rf'\.{name}\b|"{name}"|`{stem}_\$', script)
+        assert sentence
+
+
+@pytest.mark.parametrize("script", [finding_module(), foot_module(), surface_module()])
+def test_a_script_says_no_word_that_it_is_not_told(script: str) -> None:
+    used = {*re.findall(r"\bsay\.(\w+)", script)}
+    used |= {*re.findall(r"WORDS\[[\w.]+\]\.(\w+)", script)}
+    assert used <= words_of(script)["zh"].keys()
 
 
 # What browsers fetch has a name that says what is in it; payloads give way to newer ones.

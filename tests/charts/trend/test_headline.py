@@ -7,8 +7,7 @@ import pytest
 
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
-from components.charts.chart import Mark
-from components.charts.trend.headline import trends_cards, trends_headline
+from components.charts.trend.headline import trends_headline
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
@@ -46,19 +45,6 @@ def test_every_number_of_the_headline_has_its_evidence(real):
 def test_the_english_headline_has_the_same_numbers(real):
     said = trends_headline(real, "en").text
     assert all(n in said for n in ("507.6", "580", "87.5%", "567.5", "15.8%"))
-
-
-def test_the_cards_are_level_target_growth_and_revenue(real):
-    cards = trends_cards(real, "zh")
-    assert [(card.value, card.mark) for card in cards] == [
-        ("5,675 亿元", Mark.EXACT),
-        ("5,800 亿元", Mark.TARGET),
-        ("2.8%", Mark.EXACT),
-        ("18,737.48 亿元", Mark.EXACT),
-    ]
-    assert cards[0].detail == "2022 年为 5,076 亿元，两年基数不可衔接"
-    assert cards[1].label == "杭州增加值目标，2022 年"
-    assert cards[3].detail == "2018 年为 10,824 亿元"
 
 
 def test_a_target_that_is_met_is_said_to_be_met(text):
@@ -100,22 +86,12 @@ def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
     assert "target:sz_core_2025" in headline.keys
 
 
-def test_a_quarter_is_never_the_newest_figure_of_a_card(text):
-    # The 2024 figures have no source, the quarters are none of a year.
-    assert trends_cards(_with_suzhou(text), "zh")[0].label.endswith("2023 年")
-
-
 def test_without_a_target_the_latest_level_speaks(text):
     start, end = text.index("\ntargets:\n"), text.index("\npolicies:\n")
     bare = Dataset(read(_without_checks(text[:start] + text[end:])), TODAY)
     assert trends_headline(bare, "zh").text.startswith(
         "2023 年杭州数字经济核心产业增加值 5,675 亿元"
     )
-    assert [card.value for card in trends_cards(bare, "zh")] == [
-        "5,675 亿元",
-        "2.8%",
-        "18,737.48 亿元",
-    ]
 
 
 def _without_checks(text):
@@ -132,4 +108,3 @@ def test_a_newer_level_without_a_source_reaches_no_target(text):
     tables = Dataset(read(bare), TODAY)
     for lang in ("zh", "en"):
         assert trends_headline(tables, lang) == trends_headline(Dataset(read(text), TODAY), lang)
-        assert trends_cards(tables, lang) == trends_cards(Dataset(read(text), TODAY), lang)
