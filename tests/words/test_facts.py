@@ -57,6 +57,7 @@ REASONS = {
     "page_briefing.standard_title": OWN,
     "pages.gap": OWN,
     "shell.product": OWN,
+    "shell.about": OWN,
     "crowd.cities": OWN,
     "migration": OLD,
 }
