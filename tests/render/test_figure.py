@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from components.charts.chart import DARK, LIGHT, Axis, Chart, Mark
+from components.charts.chart import DARK, LIGHT, Axis, Chart, Citation, Mark, Point
 from components.render.figure import (
     chart_payload,
     compose,
@@ -18,6 +18,9 @@ from components.render.figure import (
     foot_lines,
     framed,
     lines,
+    more,
+    sentence,
+    source,
 )
 from components.render.layout import MEDIUM, NARROW, PRINT, SCREENS, WIDE, Viewport
 from components.render.marks import Entry
@@ -66,7 +69,8 @@ def test_plotly_accepts_the_figure_and_no_template_is_in_it(build, viewport) -> 
 @KINDS
 def test_the_payload_rebuilds_the_figure_of_every_sheet(build) -> None:
     whole = json.loads(figure_payload(build()))
-    for viewport in VIEWPORTS:
+    assert whole["forms"].keys() == {"medium", "narrow"}
+    for viewport in SCREENS:
         wanted = json.loads(json.dumps(compose(build(), viewport)[0]))
         form = whole["forms"].get(viewport.name, {"layout": {}, "data": [{}] * len(whole["data"])})
         data = form.get("traces") or [
@@ -212,6 +216,7 @@ def told(**more: Any) -> Chart:
 
 def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> None:
     assert read(told()) == {
+        "id": "c",
         "alt": "一条线",
         "file": "杭州_亿元",
         "empty": "",
@@ -223,6 +228,10 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
             "假设：增速不变",
             "来源：文献 000 第 19 行；文献 001",
         ],
+        "source": "来源：文献 000 第 19 行等 2 份文献",
+        "more": "注 2 条、算式、全部出处",
+        "sentence": "杭州",
+        "html": None,
         "html": None,
         "figure": json.loads(figure_payload(told())),
     }
@@ -247,3 +256,48 @@ def test_a_bare_chart_has_no_lines() -> None:
 
 def test_the_figure_is_told_apart_from_words_that_look_like_markup() -> None:
     assert read(told().with_(title='"},{"figure":1'))["title"] == '"},{"figure":1'
+
+
+# The one line under a chart, and the sentence that a reader copies.
+
+
+FIRST = Citation("a", "《简报》", 19, "27.1%", "苏州智库. 简报[R]. 2023.")
+SECOND = Citation("b", "《年报》", 3, "15.8%")
+
+
+def cited(*citations: Citation) -> Chart:
+    series = replace(line().series[0], points=(Point(0, 27.1, 27.1, citations=citations),))
+    places = tuple(f"{one.title}第 {one.at} 行" for one in citations)
+    return line().with_(title="相差 11.3 个百分点。", series=(series,), sources=places)
+
+
+def test_one_document_is_named_with_its_place() -> None:
+    chart = cited(FIRST).with_(note="", formula="", assumptions=())
+    assert (source(chart), more(chart)) == ("来源：《简报》第 19 行", "")
+
+
+def test_of_several_documents_the_first_is_named_and_all_are_counted() -> None:
+    chart = cited(FIRST, SECOND).with_(note="", formula="", assumptions=())
+    assert source(chart) == "来源：《简报》等 2 份文献"
+    assert more(chart) == "全部出处"
+    english = chart.with_(lang="en")
+    assert source(english) == "Source: 《简报》 and others, 2 documents"
+
+
+def test_without_a_document_nothing_is_said_of_any() -> None:
+    chart = cited().with_(note="", formula="", assumptions=())
+    assert (source(chart), more(chart)) == ("", "")
+    assert sentence(chart) == "相差 11.3 个百分点。"
+
+
+def test_what_stands_behind_the_line_is_told_by_kind_and_count() -> None:
+    chart = cited(FIRST).with_(note="口径不同。", formula="", assumptions=())
+    assert more(chart) == "注"
+    assert more(chart.with_(assumptions=("增速不变", "价格不变"))) == "注 3 条"
+    assert more(chart.with_(note="", formula="1 + 1")) == "算式"
+
+
+def test_the_sentence_ends_with_its_documents_as_a_bibliography_has_them() -> None:
+    assert sentence(cited(FIRST)) == "相差 11.3 个百分点。资料来源：苏州智库. 简报[R]. 2023。"
+    both = "相差 11.3 个百分点。资料来源：苏州智库. 简报[R]. 2023；《年报》。"
+    assert sentence(cited(FIRST, SECOND, FIRST)) == both
