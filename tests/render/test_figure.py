@@ -232,7 +232,6 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
         "more": "注 2 条、算式、全部出处",
         "sentence": "杭州",
         "html": None,
-        "html": None,
         "figure": json.loads(figure_payload(told())),
     }
 
