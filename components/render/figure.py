@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from components.charts.chart import Chart, colour, flag_note
 from components.charts.context import stamped
 from components.render.html_table import html_table
-from components.render.layout import SCREENS, WIDE, Canvas, Drawing, Viewport
+from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Viewport
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
 from components.render.text import LINE, escape, joined, text_width, words_at, wrap
 from components.words import words
@@ -284,6 +284,12 @@ def _key(entries: list[Entry]) -> str:
         for e in entries
     ]
     return _BETWEEN.join(signs)
+
+
+def print_payload(chart: Chart) -> str:
+    """JSON `{data, layout}` of the print form: a browser makes the picture where no server can."""
+    composed, _ = compose(chart, PRINT)
+    return json.dumps(composed, ensure_ascii=False, separators=(",", ":"))
 
 
 # All that the surface shows of a chart, as one text: the figure and the words around it.
