@@ -1,14 +1,6 @@
 """政策时间线: who set which course when, what was promised by when, and what came of it."""
 
-from components.charts.outline import (
-    Fragment,
-    Headline,
-    Link,
-    Listing,
-    Outline,
-    Panel,
-    Section,
-)
+from components.charts.outline import Fragment, Headline, Link, Listing, Outline, Panel, Section
 from components.ui.controls import timeline
 from components.ui.outline import show
 
@@ -17,16 +9,18 @@ PAGE = Outline(
     ":material/timeline:",
     (
         Headline(),
-        Section("timeline"),
         Fragment(
-            (Panel("policy_timeline"), Section("list"), Fragment((Listing("policies"),))),
+            (
+                Panel("policy_years", timeline.in_view, hero=True),
+                Panel("policy_timeline", timeline.in_view, hero=True),
+                Listing("policies"),
+            ),
             timeline.choice,
         ),
         Section("promises"),
         Panel("promises"),
         Section("ledger"),
         Fragment((Panel("promise_ledger"),), timeline.targets),
-        Section("further"),
         Link("laboratories"),
         Link("gap"),
     ),

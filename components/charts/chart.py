@@ -74,7 +74,7 @@ class Point:
     when there is none; `x_end`: right end of a span; `low`, `high`: interval of the value;
     `flags`: short markers (conflict, other calibre, revised base) in the reader's language;
     `edited`: no document prints these words, the editor summed them up; `by_document`: the
-    document prints no year, so its own stands for it;
+    document prints no year, so its own stands for it; `when`: a time that follows the words;
     `bound`: the computed value is at least or at most something, which `text` says.
     """
 
@@ -94,6 +94,12 @@ class Point:
     edited: bool = False
     by_document: bool = False
     bound: Literal["", "at_least", "at_most"] = ""
+    when: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words at the mark with their time."""
+        return f"{self.text} {self.when}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +372,33 @@ def empty_chart(chart_id: str, kind: Kind, lang: str, sentence: str) -> Chart:
         file_name=name,
         empty=sentence,
     )
+
+
+# A chart whose cells hold many names: the first are shown, the rest are counted.
+
+
+def folded(chart: Chart) -> Chart:
+    """`chart` with at most `traits.most` points in a cell, and in words how many more there are.
+
+    One more than that is shown rather than counted; nothing is folded where `most` is 0.
+    """
+    most, cells = chart.traits.most, dict[tuple[float, float], list[Point]]()
+    for point in chart.points:
+        cells.setdefault((point.x, point.y), []).append(point)
+    full = {at: points for at, points in cells.items() if most and len(points) > most + 1}
+    if not full:
+        return chart
+    gone = {id(point) for points in full.values() for point in points[most:]}
+    t, series = words(chart.lang), list[Series]()
+    for one in chart.series:
+        points = tuple(point for point in one.points if id(point) not in gone)
+        rest = tuple(
+            Point(x, y, mark=Mark.MISSING, text=t("marks.more", count=len(held) - most))
+            for (x, y), held in full.items()
+            if held[most] in one.points
+        )
+        series.append(replace(one, points=(*points, *rest)))
+    return chart.with_(series=tuple(series))
 
 
 # A chart in the unit that its language speaks: 5,076 in 100 million yuan is 507.6 billion.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "heatmap"]
+Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "timetable", "heatmap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Traits:
     its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
     of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
     screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
+    `most`: names that a cell shows, the rest are counted; 0 for all.
     """
 
     native: Literal["line", "bar", ""]
@@ -35,6 +36,7 @@ class Traits:
     tinted: bool = False
     spans: bool = False
     html: bool = False
+    most: int = 0
 
 
 KINDS: Mapping[Kind, Traits] = MappingProxyType(
@@ -45,6 +47,7 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "timeline": Traits("", "events", "lanes"),
         "matrix": Traits("", "cells", "cells", by_cell=True),
         "table": Traits("", "cells", "cells", by_cell=True, html=True),
+        "timetable": Traits("", "cells", "lanes", by_cell=True, html=True, most=6),
         "heatmap": Traits("", "cells", "count", tinted=True),
     }
 )

@@ -341,7 +341,7 @@ def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Poi
         text=name if spot.named else "",
         key=key,
         x_end=spot.end,
-        note=_event_note(tables, context, row),
+        note=event_note(tables, context, row),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
         edited=True,
@@ -349,7 +349,7 @@ def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Poi
     )
 
 
-def _event_note(tables: Dataset, context: Context, row: EventRow) -> str:
+def event_note(tables: Dataset, context: Context, row: EventRow) -> str:
     """When and what: "2018 年 10 月—2022 年 · 规划计划。…", or by when and from which policy."""
     t, when = context.t, when_of(context, row["key"], row["period"])
     policy = tables.catalog.policies.get(policy_of(tables, row))

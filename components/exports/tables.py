@@ -18,6 +18,7 @@ from components.charts.chart import (
     Point,
     Series,
     colour,
+    folded,
 )
 from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
@@ -138,7 +139,7 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
 
 
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
-    whole = cells(chart)
+    whole = cells(folded(chart))
     low, high = _range(chart)
     tables = []
     for start in range(0, max(len(whole.columns), 1), columns):
@@ -174,7 +175,7 @@ def _says(chart: Chart, series: Series, point: Point) -> str:
     """The words of a cell; in a matrix its sign too, which may be all there is."""
     if chart.traits.tinted or point.mark is Mark.MISSING:
         return point.text or value_text(chart, series, point)
-    return f"{glyph(series, point.mark)} {point.text}".strip()
+    return f"{glyph(series, point.mark)} {point.words}".strip()
 
 
 def _range(chart: Chart) -> tuple[float, float]:

@@ -46,6 +46,8 @@ _SAID = {
     "selection": "page_briefing.add",
     "evidence": "shell.evidence",
     "of": "evidence.of",
+    "more": "marks.more",
+    "count": "marks.count",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -11,6 +12,47 @@ from components.render.cells import labels, positions
 from components.render.layout import Box, Range, Viewport
 from components.render.marks import INSIDE, marker
 from components.render.text import LINE, balanced, block, customdata, hover, joined, words_at
+from components.words import words
+
+# No mark without a name: those that are not named are counted, lane by lane and year by year.
+
+
+NAMES = 12
+"""Names that the tip of a count lists."""
+
+
+def counted(chart: Chart) -> Chart:
+    """`chart` with one mark for all nameless ones between two ticks of a lane: how many there are.
+
+    One alone keeps its place and gets its name.
+    """
+    ticks = [at for at, _ in chart.x.ticks]
+    series = []
+    for one in chart.series:
+        groups: dict[tuple[Mark, int, float], list[Point]] = {}
+        for point in one.points:
+            if _nameless(point):
+                groups.setdefault((point.mark, bisect(ticks, point.x), point.y), []).append(point)
+        named = [point for point in one.points if not _nameless(point)]
+        counts = [_count(chart, points) for points in groups.values()]
+        series.append(replace(one, points=(*named, *counts)))
+    return chart.with_(series=tuple(series))
+
+
+def _nameless(point: Point) -> bool:
+    return not point.text and point.mark is not Mark.MISSING and point.x_end is None
+
+
+def _count(chart: Chart, points: list[Point]) -> Point:
+    t, first = words(chart.lang), points[0]
+    if len(points) == 1:
+        return replace(first, text=first.label)
+    names = t("unit.list_separator").join(point.label for point in points[:NAMES])
+    rest = t("marks.more", count=len(points) - NAMES) if len(points) > NAMES else ""
+    text = t("marks.several", count=len(points))
+    x = sum(point.x for point in points) / len(points)
+    return Point(x, first.y, mark=first.mark, label=text, text=text, note=f"{names} {rest}".strip())
+
 
 # The events of a timeline as drawn: marks, bars, and the names beside or above them.
 

@@ -75,11 +75,13 @@ _POLICIES = "list_page"
 _SPACE = "page_timeline.list"
 
 
-def show_policies(page: Page, **choice: Any) -> None:
+def show_policies(page: Page, *, view: str = "list", **choice: Any) -> None:
     """The policies that fit the fields of a `PolicyFilter`, earliest first, undated ones last.
 
-    A sentence when there are none.
+    A sentence when there are none; nothing in another view than the list.
     """
+    if view != "list":
+        return
     cards, t = kept(policy_cards, page.data, page.t.lang, PolicyFilter(**choice)), page.t
     if not cards:
         st.info(t(f"{_SPACE}.none"))

@@ -179,10 +179,17 @@ def amount(
     return value
 
 
-def written(key: str, *, label: str, hint: str, limit: int = 60) -> str:
-    """A line of text such as a search, at most `limit` characters."""
+def written(key: str, *, label: str, hint: str, limit: int = 60, bare: bool = False) -> str:
+    """A line of text such as a search, at most `limit` characters; `bare`: no label above it."""
     _seed(key, "", lambda raw: raw[:limit])
-    st.text_input(label, key=key, placeholder=hint, max_chars=limit, persist_state="session")
+    st.text_input(
+        label,
+        key=key,
+        placeholder=hint,
+        max_chars=limit,
+        label_visibility="collapsed" if bare else "visible",
+        persist_state="session",
+    )
     return str(_remember(key, st.session_state[key] or "", ""))
 
 

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from components.charts.chart import DARK, LIGHT, Mark, Point, Series
-from components.render.figure import chart_payload
+from components.charts.chart import DARK, LIGHT, Band, Chart, Mark, Point, Series, folded
+from components.render.figure import chart_payload, compose
 from components.render.html_table import html_table
+from components.render.layout import WIDE
 from tests.render.kinds.test_table import LONG, chart, column
 
 
@@ -56,8 +57,9 @@ def test_a_doubted_cell_keeps_its_sign_and_says_the_doubt() -> None:
 def test_columns_share_the_width_by_what_stands_in_them() -> None:
     shares = html_table(chart(column(0, "a", "8.5%", "3"), column(2, "why", LONG, LONG)))["widths"]
     assert len(shares) == 4
-    assert sum(shares) == pytest.approx(100, abs=0.3)
-    assert max(shares) == shares[3]
+    numbers = [float(share.removesuffix("%")) for share in shares]
+    assert sum(numbers) == pytest.approx(100, abs=0.3)
+    assert max(numbers) == numbers[3]
 
 
 @pytest.mark.parametrize(("role", "type_"), [("suzhou", "suzhou_text"), ("neutral", "ink")])
@@ -72,3 +74,70 @@ def test_the_payload_of_a_table_brings_it_and_no_figure() -> None:
     assert values["figure"] is None
     assert values["html"] == json.loads(json.dumps(html_table(table)))
     assert json.loads(chart_payload(table.with_(empty="没有")))["html"] is None
+
+
+# A timetable: columns of years, counted and tinted.
+
+
+def timetable(names: int) -> Chart:
+    """One place with `names` policies in the first of three columns, the first of them a turn."""
+    points = tuple(
+        Point(0.0, 0.0, text=f"政策 {at}", label=f"政策 {at}", key=f"policy:{at}", when="2018")
+        for at in range(names)
+    )
+    other = Point(1.0, 1.0, text="会议", label="会议", key="policy:other")
+    return chart(
+        Series("h", "杭州", "hangzhou", points, "none"),
+        Series("s", "苏州", "suzhou", (other,), "none"),
+        kind="timetable",
+        bands=(Band(-0.5, 0.5, "政策 0", "policy:0"),),
+    )
+
+
+def test_a_head_tells_its_count_its_share_and_what_turned() -> None:
+    first, second, third = html_table(timetable(10))["columns"]
+    assert first == {"count": 10, "share": 100, "turns": ["政策 0"]}
+    assert second == {"count": 1, "share": 10, "turns": []}
+    assert third["count"] == 0
+
+
+def test_the_name_of_a_place_has_its_colour_and_of_its_policies_only_a_turning_point() -> None:
+    first, second = html_table(timetable(2))["rows"]
+    assert (first["colour"], second["colour"]) == ("hangzhou_text", "suzhou_text")
+    turning, plain = first["cells"][0]
+    assert (turning["colour"], turning["turning"], turning["when"]) == (
+        "hangzhou_text",
+        True,
+        "2018",
+    )
+    assert (plain["colour"], "turning" in plain) == ("ink", False)
+    assert first["key"] == ""
+
+
+def test_all_names_of_a_cell_reach_the_screen_and_it_is_told_how_many_to_show() -> None:
+    table = html_table(timetable(10))
+    assert len(table["rows"][0]["cells"][0]) == 10
+    assert table["most"] == timetable(10).traits.most
+
+
+def test_a_picture_names_some_of_a_cell_and_counts_the_rest() -> None:
+    most = timetable(1).traits.most
+    texts = [
+        text.replace("<br>", "")
+        for trace in compose(timetable(most + 5), WIDE)[0]["data"]
+        for text in trace["text"]
+    ]
+    assert "★ 政策 0 2018" in texts
+    assert f"政策 {most - 1} 2018" in texts
+    assert f"政策 {most} 2018" not in texts
+    assert "另 5 项" in texts
+    heads = [
+        note["text"] for note in compose(timetable(most + 5), WIDE)[0]["layout"]["annotations"]
+    ]
+    assert any(f"{most + 5} 项" in head and "政策 0" in head for head in heads)
+
+
+def test_one_name_too_many_is_shown_rather_than_counted() -> None:
+    most = timetable(1).traits.most
+    assert folded(timetable(most + 1)) == timetable(most + 1)
+    assert len(folded(timetable(most + 2)).series[0].points) == most + 1

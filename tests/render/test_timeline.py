@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.chart import Point, Series
-from components.render.timeline import depth, event, stack
+from components.charts.chart import Axis, Point, Series
+from components.charts.registry import build
+from components.render.timeline import counted, depth, event, stack
+from tests.charts.three_cities import three_cities
+from tests.render.samples import line
 
 SERIES = Series("h", "杭州", "hangzhou", ())
 EVENTS = st.lists(
@@ -63,3 +67,25 @@ def test_bare_marks_at_one_place_stand_close_and_below_the_bar() -> None:
     placed = stack(events([(50, 50, ""), (50, 50, ""), (0, 100, "数字")]), 0, 600)
     tops = {(p.side, p.box.top) for p in placed}
     assert tops == {("in", 0.0), ("right", 21.55), ("right", 34.55)}
+
+
+def test_marks_without_a_name_are_counted_year_by_year_and_lane_by_lane() -> None:
+    def mark(x: float, y: float, text: str = "") -> Point:
+        return Point(x, y, label=f"{x} {y}", text=text, key=f"policy:{x}-{y}")
+
+    points = (mark(0.2, 0), mark(0.6, 0), mark(0.8, 0, "有名"), mark(1.5, 0), mark(0.4, 1))
+    axis = Axis("period", ticks=((0.0, "2022"), (1.0, "2023"), (2.0, "2024")))
+    chart = line().with_(kind="timeline", x=axis, series=(Series("h", "杭州", "hangzhou", points),))
+    named, *rest = counted(chart).series[0].points
+    assert named == points[2]
+    assert [(p.text, p.x, p.y, p.key) for p in rest] == [
+        ("2 项", pytest.approx(0.4), 0, ""),
+        ("1.5 0", 1.5, 0, "policy:1.5-0"),
+        ("0.4 1", 0.4, 1, "policy:0.4-1"),
+    ]
+    assert rest[0].note == "0.2 0、0.6 0"
+
+
+def test_no_mark_of_the_policy_timeline_is_drawn_without_words() -> None:
+    whole = counted(build("policy_timeline", three_cities(), "zh"))
+    assert all(point.text or point.x_end is not None for point in whole.points)

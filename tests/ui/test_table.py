@@ -7,10 +7,12 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.charts.chart import Axis, Chart
 from components.exports.site import assets
 from components.render.assets import surface_style
 from components.render.figure import chart_payload
 from tests.render.kinds.test_table import chart, column
+from tests.render.test_html_table import timetable
 
 PAGE = """<!doctype html><html lang="zh"><style>:root {{ --st-border-color: #ccc;
 --st-background-color: #fff; }} {style}</style><button id="before">前</button><main></main>
@@ -21,6 +23,16 @@ window.hangsuSurface({{ data: {data}, parentElement: document.querySelector("mai
 </script></html>"""
 
 
+def put(page: Page, value: Chart) -> Page:
+    """`value` on a page of its own, drawn."""
+    given = {"text": chart_payload(value), "height": 300, "lang": "zh", "script": "data:,"}
+    script = assets()["assets/surface.js"].decode()
+    data = json.dumps(given).replace("<", "\\u003c")
+    page.set_content(PAGE.format(style=surface_style(), script=script, data=data))
+    expect(page.locator("[data-chart=t] [data-drawn] table")).to_be_visible()
+    return page
+
+
 @pytest.fixture
 def table(page: Page) -> Page:
     """A table of two rows, the first with two points in one cell, on a page of its own."""
@@ -29,12 +41,7 @@ def table(page: Page) -> Page:
         column(1, "verdict", "成立", "未达到", role="accent"),
         column(1, "more", "另说"),
     )
-    given = {"text": chart_payload(chart(*series)), "height": 300, "lang": "zh", "script": "data:,"}
-    script = assets()["assets/surface.js"].decode()
-    data = json.dumps(given).replace("<", "\\u003c")
-    page.set_content(PAGE.format(style=surface_style(), script=script, data=data))
-    expect(page.locator("[data-chart=t] [data-drawn] table")).to_be_visible()
-    return page
+    return put(page, chart(*series))
 
 
 def focused(page: Page) -> str:
@@ -91,3 +98,45 @@ def test_on_a_phone_each_row_is_a_block_with_the_heads_in_it(table: Page) -> Non
     expect(table.locator("thead")).to_be_hidden()
     assert table.get_by_role("rowheader").count() == 2
     assert table.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+YEARS = "[data-chart=t] .hangsu-years"
+
+
+@pytest.fixture
+def years(page: Page) -> Page:
+    """A timetable with ten policies in one cell."""
+    return put(page, timetable(10))
+
+
+def test_the_rest_of_a_cell_opens_in_place(years: Page) -> None:
+    cell = years.locator(f"{YEARS} tbody td").first
+    expect(cell.get_by_text("政策 9")).to_be_hidden()
+    more = cell.get_by_role("button", name="另 4 项")
+    more.click()
+    expect(cell.get_by_text("政策 9")).to_be_visible()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    more.focus()
+    years.keyboard.press("Enter")
+    expect(cell.get_by_text("政策 9")).to_be_hidden()
+    assert years.evaluate("window.picked") == []
+
+
+def test_on_a_phone_the_years_are_an_accordion_with_the_newest_open(years: Page) -> None:
+    years.set_viewport_size({"width": 390, "height": 900})
+    expect(years.locator(YEARS)).to_be_hidden()
+    columns = years.locator(".hangsu-accordion details")
+    assert [column.get_attribute("open") for column in columns.all()] == ["", None, None]
+    columns.last.locator("summary").click()
+    columns.last.get_by_role("button", name="政策 1", exact=False).first.click()
+    assert years.evaluate("window.picked") == ["policy:1"]
+
+
+def test_a_long_table_shows_its_first_rows_and_how_many_more_there_are(page: Page) -> None:
+    texts = [f"第 {number} 个" for number in range(20)]
+    ticks = tuple((float(y), text) for y, text in enumerate(texts))
+    long = chart(column(0, "claim", *texts), y=Axis("category", ticks=ticks))
+    put(page, long)
+    expect(page.get_by_role("rowheader")).to_have_count(12)
+    page.get_by_role("button", name="另 8 项").click()
+    expect(page.get_by_role("rowheader")).to_have_count(20)

@@ -1,31 +1,41 @@
 // A chart of words as a table of HTML in the place of the plot: inline text alone in its cells, so
 // that what is selected is copied as a table. One stop of the tab key; arrows go on from there.
 
+// Rows of a long table that are shown at first, as table.css has them too.
+const ROWS = 12;
+
 function tabulate(surface, html) {
   const { plot, legend } = surface;
   plot.classList.toggle("hangsu-html", Boolean(html));
   if (!html || surface.html === html) return;
   surface.html = html;
-  const table = tableOfWords(html, surface.told.title || surface.told.alt);
-  plot.replaceChildren(table);
+  const say = WORDS[surface.given.lang];
+  const table = tableOfWords(html, surface.told.title || surface.told.alt, say);
+  plot.replaceChildren(table, ...(html.columns.length ? [accordion(html, say)] : []));
+  if (html.rows.length > ROWS + 4) rest(plot, say, html.rows.length - ROWS);
   plot.hidden = false;
   legend.hidden = true;
   plot.setAttribute("role", "group");
   plot.removeAttribute("tabindex");
   plot.style.minHeight = "";
   plot.dataset.drawn = "html";
-  rove(table, (key) => surface.pick(key));
+  rove(plot, (key) => surface.pick(key));
 }
 
-function tableOfWords({ heads, widths, rows, colours }, title) {
-  const table = part("table", "hangsu-words", null, "table");
+function tableOfWords(html, title, say) {
+  const { heads, widths, columns, rows } = html;
+  const table = part("table", columns.length ? "hangsu-words hangsu-years" : "hangsu-words", null, "table");
   table.setAttribute("aria-label", title);
-  for (const share of widths) put("col", "", put("colgroup", "", table)).style.width = `${share}%`;
+  for (const width of widths) put("col", "", put("colgroup", "", table)).style.width = width;
   const head = part("tr", "", part("thead", "", table, "rowgroup"), "row");
   part("td", "", head, "cell");
-  for (const text of heads) part("th", "", head, "columnheader", text).scope = "col";
+  heads.forEach((text, at) => {
+    const cell = part("th", "", head, "columnheader", text);
+    cell.scope = "col";
+    if (columns[at]) counted(cell, columns[at], say);
+  });
   const body = part("tbody", "", table, "rowgroup");
-  for (const row of rows) body.append(rowOfWords(row, heads, colours));
+  for (const row of rows) body.append(rowOfWords(row, html, say));
   return table;
 }
 
@@ -36,11 +46,21 @@ function part(tag, name, under, role, text) {
   return node;
 }
 
-function rowOfWords({ name, key, cells, missing }, heads, colours) {
+// The head of a column of years: how many there are, as a number and as a bar, and what turned.
+function counted(head, { count, share, turns }, say) {
+  head.classList.toggle("hangsu-turn", turns.length > 0);
+  head.prepend(put("b", "", null, head.firstChild.textContent));
+  head.lastChild.remove();
+  put("span", "hangsu-count", head, ` ${say.count.replace("{count}", count)}`);
+  put("span", "hangsu-share", head).style.width = `${share}%`;
+  for (const name of turns) put("span", "hangsu-turned", head, ` ★ ${name}`).title = name;
+}
+
+function rowOfWords({ name, key, colour, cells, missing }, { heads, columns, colours, most }, say) {
   const row = part("tr", "", null, "row");
   const head = part("th", "", row, "rowheader");
   head.scope = "row";
-  head.append(item({ text: name, key }));
+  head.append(item({ text: name, key }, colours[colour]));
   if (missing) {
     const cell = part("td", "hangsu-none", row, "cell");
     cell.colSpan = heads.length;
@@ -49,19 +69,71 @@ function rowOfWords({ name, key, cells, missing }, heads, colours) {
   cells.forEach((items, at) => {
     const cell = part("td", "", row, "cell");
     if (items.length) cell.dataset.head = heads[at];
-    items.forEach((one, i) => {
-      if (i) put("span", "hangsu-joint", cell, "；");
-      cell.append(item(one, colours[one.colour]));
-    });
+    if (columns[at]?.turns.length) cell.classList.add("hangsu-turn");
+    listed(cell, items, colours, most, say);
   });
   return row;
 }
 
+// So many items that there is room for; one more is shown rather than counted.
+function listed(cell, items, colours, most, say) {
+  const shown = most && items.length > most + 1 ? most : items.length;
+  const joint = () => cell.childElementCount && put("span", "hangsu-joint", cell, "；");
+  for (const one of items.slice(0, shown)) {
+    joint();
+    cell.append(item(one, colours[one.colour]));
+  }
+  if (shown === items.length) return;
+  rest(cell, say, items.length - shown);
+  const hidden = put("span", "hangsu-rest", cell);
+  hidden.hidden = true;
+  for (const one of items.slice(shown)) {
+    put("span", "hangsu-joint", hidden, "；");
+    hidden.append(item(one, colours[one.colour]));
+  }
+}
+
+// What opens the rest in place, and says how much that is.
+function rest(under, say, count) {
+  const more = put("span", "hangsu-more", under, say.more.replace("{count}", count));
+  more.setAttribute("role", "button");
+  more.ariaExpanded = "false";
+  more.tabIndex = -1;
+}
+
+// On a phone: a year after the other, the newest first and open.
+function accordion({ heads, columns, rows, colours, most }, say) {
+  const list = put("div", "hangsu-accordion");
+  for (const { name, colour, missing } of rows.filter((row) => row.missing)) {
+    const line = put("p", "hangsu-none", list);
+    line.append(item({ text: name }, colours[colour]), item(missing));
+  }
+  for (const at of [...heads.keys()].reverse()) {
+    const year = put("details", columns[at].turns.length ? "hangsu-turn" : "", list);
+    year.open = at === heads.length - 1;
+    counted(put("summary", "", year, heads[at]), columns[at], say);
+    for (const { name, colour, cells } of rows.filter((row) => row.cells[at]?.length)) {
+      const place = put("div", "hangsu-place", year);
+      place.append(item({ text: name }, colours[colour]));
+      listed(put("div", "", place), cells[at], colours, most, say);
+    }
+  }
+  return list;
+}
+
 // Not a button: its words could neither be selected nor wrap within a line.
-function item({ text, key, mark, flag, hint }, colour) {
+function item({ text, key, mark, when, turning, flag, hint }, colour) {
   const node = put("span", "hangsu-item", null, text.endsWith("※") ? text.slice(0, -2) : text);
   // The sign never begins a line.
   if (text.endsWith("※")) put("span", "hangsu-whole", node, text.slice(-2));
+  if (turning) {
+    node.classList.add("hangsu-star");
+    node.prepend("★ ");
+  }
+  if (when) {
+    node.append(" ");
+    put("span", "hangsu-when", node, when);
+  }
   if (mark === "missing") node.classList.add("hangsu-quiet");
   else if (colour) node.style.color = `light-dark(${colour.join()})`;
   node.title = [hint, flag].filter(Boolean).join("\n");
@@ -78,7 +150,14 @@ function rove(table, pick) {
   const stops = () => [...table.querySelectorAll("[role=button]")].filter((node) => node.getClientRects().length);
   const first = table.querySelector("[role=button]");
   if (first) first.tabIndex = 0;
-  const chosen = (node) => node?.dataset.k && pick(node.dataset.k);
+  const chosen = (node) => {
+    if (node?.dataset.k) pick(node.dataset.k);
+    else if (node) {
+      const open = node.ariaExpanded !== "true";
+      node.ariaExpanded = String(open);
+      if (node.nextSibling) node.nextSibling.hidden = !open;
+    }
+  };
   table.addEventListener("focusin", ({ target }) => {
     for (const node of table.querySelectorAll("[tabindex='0']")) node.tabIndex = -1;
     target.tabIndex = 0;

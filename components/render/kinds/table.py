@@ -47,6 +47,7 @@ class Page:
         self.rows = positions(chart.y, {p.y for p in points})
         self.heads = labels(chart.x, self.columns)
         self.names = labels(chart.y, self.rows)
+        self.turning = {band.key for band in chart.bands}
         self.small, self.label = viewport.size("small"), viewport.size("label")
         self.gutter, self.air = viewport.px(GUTTER), viewport.px(AIR)
         self.inner = inner(viewport)
@@ -88,7 +89,7 @@ class Page:
         return text_width(text, self.small)
 
     def _said(self, point: Point) -> str:
-        return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.text
+        return missing_text(self.chart, point) if point.mark is Mark.MISSING else point.words
 
     def table(self, numbers: list[float]) -> Blocks:
         """Rows and columns, words flush left and from the top of their rows."""
@@ -146,10 +147,12 @@ class Page:
         left, top, width = at
         edge = top
         for number, series, point in self.cells.get((row, column), []):
-            lines = wrap(self._said(point), width - self.gutter, self.small)
+            bold = point.key in self.turning
+            size = self.label if bold else self.small
+            lines = wrap(self._said(point), width - self.gutter, size, bold=bold)
             role = "quiet" if point.mark is Mark.MISSING else text_role(series.colour)
-            blocks.words.append(Block(left, edge, width, lines, role, number, point))
-            edge += self._deep(lines) + self.viewport.px(6)
+            blocks.words.append(Block(left, edge, width, lines, role, number, point, bold))
+            edge += len(lines) * size * LINE + self.viewport.px(6)
         return max(edge - top - self.viewport.px(6), 0.0)
 
     def _deep(self, lines: list[str]) -> float:

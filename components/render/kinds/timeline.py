@@ -25,6 +25,7 @@ from components.render.timeline import (
     SIZE,
     Lane,
     bars,
+    counted,
     lane_names,
     lanes_of,
     marks,
@@ -37,6 +38,7 @@ from components.render.timeline import (
 
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a timeline; it grows downwards with what it holds."""
+    chart = counted(chart)
     span = _span(chart)
     left = _left(chart, viewport, span)
     right = viewport.side + viewport.px(8)

@@ -1,0 +1,235 @@
+"""Policies in columns of years: where much happened a year each, elsewhere several together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor
+from typing import Any
+
+from components.analysis.dataset import Dataset
+from components.charts.chart import Band, Chart, Mark, Point, Series, empty_chart
+from components.charts.context import (
+    Context,
+    by_document,
+    category_axis,
+    citations,
+    flag_words,
+    source_lines,
+)
+from components.charts.policies import (
+    EventRow,
+    PolicyFilter,
+    event_note,
+    lane_is_empty,
+    lanes_of,
+    matching_events,
+    policy_of,
+    record_of,
+    timeline_note,
+    timeline_title,
+    timeline_values,
+)
+from components.charts.registry import ChartType
+
+# The columns: neighbouring years with few policies are taken together.
+
+
+COLUMNS = 7
+"""More cannot be read side by side on a laptop."""
+TURNING_WEIGHT = 0.05
+"""What a turning year counts more than its policies, as a share of all of them."""
+
+
+def year_spans(
+    counts: Mapping[int, int], turning: Sequence[int] = (), most: int = COLUMNS
+) -> tuple[tuple[int, int], ...]:
+    """First and last year of each column, earliest first; `counts`: policies that begin in a year.
+
+    Every year is a column at first. The two neighbours with the fewest policies are then taken
+    together until there are `most`, and further as long as neither holds any; a year of `turning`
+    counts more, so that it is joined last.
+    """
+    years = range(min(counts), max(counts) + 1)
+    weight = TURNING_WEIGHT * sum(counts.values())
+    spans = [(year, year, counts.get(year, 0), weight * (year in turning)) for year in years]
+    while len(spans) > 1:
+        costs = [a[2] + b[2] + a[3] + b[3] for a, b in pairwise(spans)]
+        if len(spans) <= most and min(costs) > 0:
+            break
+        at = costs.index(min(costs))
+        (first, _, some, early), (_, last, more, late) = spans[at : at + 2]
+        spans[at : at + 2] = [(first, last, some + more, max(early, late))]
+    return tuple((first, last) for first, last, *_ in spans)
+
+
+# The chart: one row per place that has a policy, and per compared city of which there is none.
+
+
+POLICY_YEARS = "policy_years"
+WORDS = f"chart_{POLICY_YEARS}"
+
+
+@dataclass(frozen=True)
+class PolicyYearsOptions(PolicyFilter):
+    """The choice of the reader; the columns stay what they are whatever is chosen."""
+
+
+def policy_years_chart(tables: Dataset, lang: str, options: PolicyYearsOptions) -> Chart:
+    """Every dated policy by its name in the column of the year in which it began."""
+    context, lanes = Context(tables.catalog, lang), lanes_of(tables, options)
+    frame = matching_events(tables, context, options)
+    rows: list[EventRow] = frame[frame["record"] != "target"].to_dict("records")  # type: ignore[assignment]
+    dated = [row for row in rows if row["period"]]
+    if not dated:
+        code = "no_match" if lanes else "no_lane"
+        return empty_chart(POLICY_YEARS, "timetable", lang, context.t(f"{WORDS}.{code}"))
+    board = _Board(tables, context, _spans(tables))
+    series = board.series(lanes, dated)
+    facts = timeline_values(tables, context, lanes, rows) | {
+        "first": board.spans[0][0],
+        "last": board.spans[-1][1],
+        "by_document": sum(point.by_document for one in series for point in one.points),
+    }
+    code = "subtitle_by_document" if facts["by_document"] else "subtitle"
+    return Chart(
+        id=POLICY_YEARS,
+        kind="timetable",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=timeline_title(context, facts),
+        subtitle=context.t(f"{WORDS}.{code}", **facts),
+        x=category_axis(tuple(map(board.name, board.spans))),
+        y=category_axis(tuple(one.name for one in series)),
+        bands=tuple(board.bands()),
+        note=timeline_note(tables, context, lanes, rows, dated),
+        sources=source_lines(series, lang),
+        alt=context.t(f"{WORDS}.alt", columns=board.alt(series), **facts),
+        file_name=context.t(f"{WORDS}.file_name", **facts),
+        height=520,
+    )
+
+
+def _spans(tables: Dataset) -> tuple[tuple[int, int], ...]:
+    """By all policies, whatever is chosen, so that a policy keeps its column."""
+    events = tables.events
+    starts = events[(events["record"] == "policy") & (events["period"] != "")]["start"]
+    counts = Counter(map(floor, starts))
+    return year_spans(counts, [int(year) for year in tables.turning_points["year"]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The columns, and what stands in them."""
+
+    tables: Dataset
+    context: Context
+    spans: tuple[tuple[int, int], ...]
+
+    def name(self, span: tuple[int, int]) -> str:
+        """The head of a column: "2018", "2000—2003"."""
+        first, last = span
+        return (
+            str(first) if first == last else self.context.t(f"{WORDS}.span", first=first, last=last)
+        )
+
+    def column(self, year: int) -> int | None:
+        """The number of the column that holds `year`."""
+        held = [at for at, (first, last) in enumerate(self.spans) if first <= year <= last]
+        return held[0] if held else None
+
+    def series(self, lanes: Sequence[str], rows: list[EventRow]) -> tuple[Series, ...]:
+        """One per place that has something to show, or of which nothing is known, from above."""
+        entries: list[Series] = []
+        compared = self.tables.catalog.compared_cities
+        for lane in lanes:
+            y = float(len(entries))
+            own = sorted((row for row in rows if row["lane"] == lane), key=self._rank)
+            points = tuple(point for row in own if (point := self._point(row, y)))
+            if not points and lane in compared and lane_is_empty(self.tables, lane):
+                points = (Point(0.0, y, mark=Mark.MISSING, text=self._silence(lane)),)
+            if points:
+                name, colour = self.context.place(lane), self.context.colour(lane)
+                entries.append(Series(lane, name, colour, points, "none"))
+        return tuple(entries)
+
+    def _silence(self, lane: str) -> str:
+        return self.context.t(f"{WORDS}.missing", place=self.context.place(lane))
+
+    def _rank(self, row: EventRow) -> tuple[bool, int, bool, float]:
+        """Turning points first, then policies with most targets, plans with an end, the rest."""
+        policy = self.tables.catalog.policies.get(policy_of(self.tables, row))
+        targets = len(policy.targets) if policy else 0
+        return not row["turning_point"], -targets, "/" not in row["period"], row["start"]
+
+    def _point(self, row: EventRow, y: float) -> Point | None:
+        """None for a title of a year before or after all policies."""
+        context, key, column = self.context, row["key"], self.column(floor(row["start"]))
+        if column is None:
+            return None
+        name = record_of(self.tables, row).name(context.lang)
+        return Point(
+            float(column),
+            y,
+            label=name,
+            text=name,
+            when=self._when(row, self.spans[column]),
+            key=key,
+            note=event_note(self.tables, context, row),
+            flags=flag_words(self.tables, context, key),
+            citations=citations(self.tables.catalog, key, context.lang),
+            edited=True,
+            by_document=by_document(self.tables.catalog, key),
+        )
+
+    def _when(self, row: EventRow, span: tuple[int, int]) -> str:
+        """What the head does not say: the year within several, else the month; and the end."""
+        begun, _, ends = row["period"].partition("/")
+        t, parts, year = self.context.t, list[str](), begun[:4]
+        if span[0] != span[1]:
+            parts.append(year)
+        elif begun[4:5] == "-":
+            parts.append(t(f"{WORDS}.month", month=int(begun[5:7]), year=year))
+        if ends and ends[:4] != year:
+            parts.append(t(f"{WORDS}.until", year=ends[:4]))
+        return t(f"{WORDS}.comma").join(parts)
+
+    def bands(self) -> Iterator[Band]:
+        """One per turning policy, over its column; in one of several years the year is told."""
+        for row in self.tables.turning_points.to_dict("records"):
+            column = self.column(int(row["year"]))
+            if column is None:
+                continue
+            for key in row["keys"]:
+                name = self.tables.catalog.policies[key.partition(":")[2]].name(self.context.lang)
+                several = self.spans[column][0] != self.spans[column][1]
+                label = (
+                    self.context.t(f"{WORDS}.band", year=row["year"], name=name)
+                    if several
+                    else name
+                )
+                yield Band(column - 0.5, column + 0.5, label, key)
+
+    def alt(self, series: Sequence[Series]) -> str:
+        """How many stand in each column, and what turned in it."""
+        counts: Counter[float] = Counter(point.x for one in series for point in one.placed)
+        turns: dict[float, list[str]] = {}
+        for band in self.bands():
+            turns.setdefault(band.start + 0.5, []).append(band.label)
+        return self.context.t(f"{WORDS}.joint").join(
+            self._alt(self.name(span), counts[at], turns.get(at, []))
+            for at, span in enumerate(self.spans)
+        )
+
+    def _alt(self, years: str, count: int, turns: Sequence[str]) -> str:
+        values: dict[str, Any] = {"years": years, "count": count}
+        if not turns:
+            return self.context.t(f"{WORDS}.alt_column", **values)
+        names = self.context.t("unit.list_separator").join(turns)
+        return self.context.t(f"{WORDS}.alt_turning", names=names, **values)
+
+
+CHARTS = (ChartType(POLICY_YEARS, PolicyYearsOptions, policy_years_chart),)
