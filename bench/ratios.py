@@ -73,7 +73,7 @@ GOALS = (
     Goal("cpu", "server CPU of a rerun : plain Streamlit", "cpu/ours", "cpu/plain", 0.2),
     Goal("memory", "memory of a further session", "memory/ours", "", 0.5, "MB"),
     Goal("start", "start to healthy : blank page", "start/ours", "start/blank", 1.5),
-    Goal("load", "load + validate : C YAML parse", "load/ours", "load/parse", 2.5),
+    Goal("load", "load + validate : C YAML parse", "load/ours", "load/parse", 0.4),
     Goal("load", "  : bare C events of it", "load/ours", "load/events"),
     Goal("linear", "per 1,000 obs., 100,000 : 10,000", "linear/many", "linear/few", 1.25),
     Goal("volume", "control, 100,000 obs. : 200", "volume/large", "volume/small", 1.5),

@@ -7,7 +7,7 @@ behind it for the second report, or `target:ID`. The editor and the file keep wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -40,24 +40,24 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 _NO_PROSE = frozenset({"says", "formula", "url"})
 
 
-def texts(raw: object) -> Iterator[tuple[Path, str]]:
-    """Every text in the plain value `raw`, but for printed tokens, formulas and addresses."""
+def texts(raw: object, sign: str = "") -> Iterator[tuple[Path, str]]:
+    """Every text with `sign` in the plain value `raw`, but for tokens, formulas and addresses."""
     rest: list[tuple[Path, object]] = [((), raw)]
     while rest:
         path, value = rest.pop()
-        if isinstance(value, str):
-            yield path, value
-        elif isinstance(value, dict):
-            rest.extend(((*path, key), value[key]) for key in value if key not in _NO_PROSE)
-        elif isinstance(value, list):
-            rest.extend(((*path, number), entry) for number, entry in enumerate(value))
+        entries = value.items() if isinstance(value, dict) else ()
+        for key, entry in enumerate(value) if isinstance(value, list) else entries:
+            if isinstance(entry, str):
+                if sign in entry and key not in _NO_PROSE:
+                    yield (*path, key), entry
+            elif isinstance(entry, (dict, list)) and key not in _NO_PROSE:
+                rest.append(((*path, key), entry))
 
 
 def references(raw: object) -> Iterator[tuple[Path, str]]:
     """Every reference in the texts of `raw`, without its braces."""
-    for path, text in texts(raw):
-        if "{" in text:
-            yield from ((path, match[1]) for match in _REFERENCE.finditer(text))
+    for path, text in texts(raw, "{"):
+        yield from ((path, match[1]) for match in _REFERENCE.finditer(text))
 
 
 def cell_of(reference: str) -> dict[str, Any]:
@@ -67,15 +67,16 @@ def cell_of(reference: str) -> dict[str, Any]:
     return {"indicator": indicator, "place": place, "period": "/".join(rest), "report": number}
 
 
-def filled(catalog: Catalog, text: str) -> Catalog:
+def filled(catalog: Catalog, cited: Iterable[tuple[Path, str]]) -> Catalog:
     """`catalog` with a figure for each reference, its qualifier and its unit with it.
 
-    `text` is that of the file. The loader has refused a reference that names no figure.
+    `cited` is what `references` tells of the records; the loader has refused what names no figure.
     """
-    if not _REFERENCE.search(text):
-        return catalog
-    whole: Catalog = _walked(catalog, lambda reference, lang: _said(catalog, reference, lang))
-    return whole
+    changed: dict[str, dict[str, Any]] = {}
+    for section, name in dict.fromkeys((str(path[0]), str(path[1])) for path, _ in cited):
+        records = changed.setdefault(section, dict(getattr(catalog, section)))
+        records[name] = _walked(records[name], partial(_said, catalog))
+    return catalog.model_copy(update={name: FrozenDict(new) for name, new in changed.items()})
 
 
 def _said(catalog: Catalog, reference: str, lang: str) -> str:
@@ -86,7 +87,7 @@ def _said(catalog: Catalog, reference: str, lang: str) -> str:
     cell = cell_of(reference)
     indicator = catalog.indicators[cell["indicator"]]
     report = indicator.values[cell["place"]][Period.parse(cell["period"])][cell["report"] - 1]
-    mark = report.is_ if report.evidence else "unsourced"
+    mark = report.is_ if report.source else "unsourced"
     return t(f"unit.as_{mark}", value=_figure(report, indicator.unit_in(lang), lang))
 
 

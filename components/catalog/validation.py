@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -145,31 +145,25 @@ def dangling(raw: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def places(raw: object, pattern: str) -> list[tuple[Path, Any]]:
     """The values at `pattern`, each with its path; parts of another shape are passed over."""
-    pairs: list[tuple[Path, Any]] = []
-    _gather(raw, pattern.split("."), (), pairs)
+    pairs: list[tuple[Path, Any]] = [((), raw)]
+    for part in pattern.split("."):
+        pairs = [*_below(pairs, part)]
     return pairs
 
 
-def _gather(
-    value: Any,  # noqa: ANN401
-    pattern: list[str],
-    path: Path,
-    pairs: list[tuple[Path, Any]],
-) -> None:
-    if not pattern:
-        pairs.append((path, value))
-        return
-    first, rest = pattern[0], pattern[1:]
-    if first == "?" and not isinstance(value, list):
-        _gather(value, rest, (*path, 0), pairs)
-    elif isinstance(value, dict):
-        if first == "#":
-            pairs.extend(((*path, key), key) for key in value)
-        for key in value if first == "*" else [first] if first in value else []:
-            _gather(value[key], rest, (*path, key), pairs)
-    elif isinstance(value, list) and first in "*?":
-        for number, entry in enumerate(value):
-            _gather(entry, rest, (*path, number), pairs)
+def _below(pairs: Iterable[tuple[Path, Any]], part: str) -> Iterator[tuple[Path, Any]]:
+    """What stands under `part` of a pattern in each of the values."""
+    for path, value in pairs:
+        if part == "?" and not isinstance(value, list):
+            yield (*path, 0), value
+        elif isinstance(value, list) and part in "*?":
+            for number, entry in enumerate(value):
+                yield (*path, number), entry
+        elif isinstance(value, dict) and part in "*#":
+            for key, entry in value.items():
+                yield (*path, key), entry if part == "*" else key
+        elif isinstance(value, dict) and part in value:
+            yield (*path, part), value[part]
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str | None:
@@ -212,8 +206,12 @@ def broken(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         if isinstance(target, dict):
             yield from _target(path, target, raw)
     yield from _contradictions(raw)
+
+
+def figureless(raw: Mapping[str, Any], cited: Iterable[tuple[Path, str]]) -> Iterator[Mistake]:
+    """Every reference of `cited`, by its path in `raw`, that names no figure of it."""
     guesses = iter(range(_MOST_GUESSES))
-    for path, reference in references(raw):
+    for path, reference in cited:
         yield from _reference(raw, path, reference, guesses)
 
 
@@ -222,17 +220,17 @@ def _reference(
 ) -> Iterator[Mistake]:
     """A reference in a text that names no figure, with the nearest that does."""
     name = reference.removeprefix(TARGET)
-    targets = [key for key, one in _keys(raw.get("targets")).items() if "value" in _keys(one)]
     if name == reference:
         cell = cell_of(reference)
         by_place = _under(_under(raw.get("indicators"), cell["indicator"]), "values")
         if _under(_under(by_place, cell["place"]), cell["period"]) is not None:
             yield from _cell(raw, path, cell, needs_value=True)
             return
-    elif name in targets:
+    elif "value" in _keys(_under(raw.get("targets"), name)):
         return
     near = None
     if next(guesses, None) is not None:
+        targets = [key for key, one in _keys(raw.get("targets")).items() if "value" in _keys(one)]
         near = _near_cell(raw, cell_of(name)) if name == reference else nearest(name, targets)
     whole = "/".join(near) if isinstance(near, tuple) else f"{TARGET}{near}"
     code = "unknown_reference_near" if near else "unknown_reference"
@@ -386,11 +384,12 @@ def catalog_of(source: Document) -> Catalog:
 def _catalog(source: Document) -> tuple[Catalog, bool]:
     """The catalog, and whether the file has the shape before."""
     shape = expanded(source.value)
-    catalog, mistakes = _validated(shape)
+    cited = tuple(references(shape.value))
+    catalog, mistakes = _validated(shape, cited)
     problems = _placed(source, mistakes)
     if catalog is None or problems:
         raise CatalogError(problems)
-    return filled(catalog, source.text), shape.old
+    return filled(catalog, cited), shape.old
 
 
 def load(path: FilePath) -> Catalog:
@@ -438,16 +437,20 @@ def unreadable(path: FilePath, error: OSError) -> Problem:
     return problem((0, 0), (), codes.get(type(error), "unreadable"), name=path.name)
 
 
-def _validated(shape: Shape) -> tuple[Catalog | None, list[Mistake]]:
-    catalog, mistakes = _records(shape.value)
+Cited = tuple[tuple[Path, str], ...]
+"""Every reference in a text, with its path."""
+
+
+def _validated(shape: Shape, cited: Cited) -> tuple[Catalog | None, list[Mistake]]:
+    catalog, mistakes = _records(shape.value, cited)
     told = {one.path for one in shape.mistakes}
     moved = (replace(one, path=shape.place(one.path)) for one in mistakes)
     return catalog, [*shape.mistakes, *(one for one in moved if one.path not in told)]
 
 
-def _records(raw: Plain) -> tuple[Catalog | None, list[Mistake]]:
-    every = chain(dangling(raw), broken(raw)) if isinstance(raw, dict) else ()
-    between = islice(every, MOST_FAULTS)
+def _records(raw: Plain, cited: Cited) -> tuple[Catalog | None, list[Mistake]]:
+    rules = (dangling(raw), broken(raw), figureless(raw, cited)) if isinstance(raw, dict) else ()
+    between = islice(chain(*rules), MOST_FAULTS)
     try:
         return Catalog.model_validate(related(raw) if isinstance(raw, dict) else raw), [*between]
     except ValidationError as error:

@@ -127,7 +127,7 @@ _PLAIN = {
     "False": False,
     "FALSE": False,
 }
-_YES_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
+_YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,24})(\.[0-9]{1,25})?")
 # Two letters of warning: a digit of any script, or one of the two words that stand for none.
 _DIGIT = re.compile(r"\d|\.inf|\.nan", re.IGNORECASE)
@@ -162,10 +162,9 @@ def plain(text: str) -> Scalar:
         return float(text) if match[1] else int(text)
     if len(text) > LONGEST:
         return text
-    if _YES_NO.fullmatch(text):
-        yes = text.lower() in {"yes", "on"}
-        raise OddScalarError("yes_no", "true" if yes else "false", text)
-    if _DIGIT.search(text):
+    if instead := _YES_NO.get(text.lower()):
+        raise OddScalarError("yes_no", instead, text)
+    if not text[0].isalpha() and _DIGIT.search(text):
         _refuse_odd_number(text)
     return text
 
@@ -260,6 +259,9 @@ class _Reader:
     faults: list[Problem] = field(default_factory=list)
     path: list[str | int] = field(default_factory=list)
     known: dict[str, Scalar] = field(default_factory=dict)
+    """The unquoted words met so far; a file says the same few thousands of times."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The unquoted keys met so far in which nothing is wrong, each without blanks around it."""
 
     def whole(self) -> Plain:
         """The one value of the text; CatalogError when there is none or the nesting is absurd."""
@@ -356,14 +358,19 @@ class _Reader:
             self._value(event)
             self._fault(event, "key_not_text")
             return ""
-        self.path[-1] = str(event.value).strip()
+        bare, before = not event.style and event.tag is None, len(self.faults)
+        if bare and event.value in self.keys:
+            return self.keys[event.value]
+        name = self.path[-1] = str(event.value).strip()
         if not event.style and (spacing := spacing_fault(event.value)):
             self._fault(event, spacing[0], **spacing[1])
         else:
             self._scalar(event)
         if event.value == "<<" and not event.style:
             self._fault(event, "merge_key")
-        return str(event.value).strip()
+        if bare and len(self.faults) == before:
+            self.keys[event.value] = name
+        return name
 
     def _enter(self, start: MappingStartEvent | SequenceStartEvent) -> None:
         if start.tag is not None:

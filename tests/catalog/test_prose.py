@@ -116,6 +116,25 @@ def test_a_reference_without_a_figure_is_told_with_its_line_and_the_nearest(
     assert remedy in problem.mend("zh")
 
 
+def test_a_reference_is_filled_in_wherever_it_stands_and_records_without_one_are_as_read() -> None:
+    text = WHOLE.replace("NOTE", "'{value/hangzhou/2022}'")
+    text = text.replace("zh: 目标", "zh: '{target:goal}'")
+    text = text.replace("why_not_testable: 没有数", "why_not_testable: later")
+    text = text.replace("covers: 核心产业", "covers: {zh: 无, en: '{share/hangzhou/2022}'}")
+    text += "phrases: {later: {zh: '{value/hangzhou/2023}', en: none}}\n"
+    catalog = read(text)
+    later = catalog.phrases["later"]
+    assert (later.zh, later.en) == ("5,675 亿元（待核）", "none")
+    assert catalog.targets["wish"].why_not_testable == later
+    assert (catalog.targets["goal"].zh, catalog.targets["goal"].en) == ("超过 5,800 亿元", "Goal")
+    assert (catalog.calibres["core"].covers.zh, catalog.calibres["core"].covers.en) == (
+        "无",
+        "27.1%",
+    )
+    assert catalog.indicators["value"] == read(WHOLE).indicators["value"]
+    assert "{" not in "".join(said(catalog))
+
+
 def test_the_file_keeps_the_reference_that_was_typed() -> None:
     data = WHOLE.replace("NOTE", "'{value/hangzhou/2022}'").encode()
     value: Any = document(data).value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -194,6 +196,12 @@ def test_a_word_that_is_no_number_to_anybody_is_text(text: str) -> None:
     assert plain(text) == text
 
 
+def test_no_letter_of_any_script_begins_a_number() -> None:
+    letters = (chr(number) for number in range(sys.maxunicode + 1) if chr(number).isalpha())
+    begins = {unicodedata.normalize("NFKC", letter).strip()[:1] for letter in letters}
+    assert not begins & set("0123456789+-−–—.,")
+
+
 # Bytes to plain values: what comes out, and every fault that reading alone can see.
 
 
@@ -222,6 +230,23 @@ def test_a_key_typed_twice_is_a_fault_at_the_second(text: str) -> None:
 
 def test_a_year_typed_as_number_and_as_text_is_the_same_key() -> None:
     assert faults("a:\n  2022: 1\n  '2022': 2\n") == [("doubled_key", 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a: {010: 1}\nb: {010: 1}\n", ["leading_zero", "leading_zero"]),
+        ("a: {2021:x: 1}\nb: {2021:x: 1}\n", ["no_blank", "no_blank"]),
+        ("a: {NO: 1}\nb: {'NO': 1}\nc: {NO: 1}\n", ["yes_no", "yes_no"]),
+        ("a: {'010': 1}\nb: {010: 1}\n", ["leading_zero"]),
+        ("a: {x: 1}\nb: {!!str x: 1}\n", ["tag"]),
+        ("a: {<<: 1}\nb: {<<: 1}\n", ["merge_key", "merge_key"]),
+    ],
+)
+def test_a_faulty_key_is_told_wherever_it_is_typed_and_a_quoted_one_is_judged_apart(
+    text: str, codes: list[str]
+) -> None:
+    assert [code for code, *_ in faults(text)] == codes
 
 
 def test_a_doubled_section_is_read_whole_so_that_its_records_are_known() -> None:
