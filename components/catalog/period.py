@@ -120,8 +120,9 @@ class Period:
         """A year typed as a number, or any period typed as text."""
         plain = re.sub(r"\?P<\w+>", "", PATTERN)
         pattern = f"^{plain}(?:/{plain})?$"
-        # Each rule looks at its own type only: the pattern at text, the bounds at numbers.
-        return {"type": ["integer", "string"], "pattern": pattern, "minimum": 1900, "maximum": 2099}
+        # Each rule looks at its own type only: the pattern at text, the bounds at numbers. With the
+        # number first, editors would complete such a key with a 0 behind it.
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1900, "maximum": 2099}
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """The JSON Schema of the data file, for editors that help while typing.
 
-Made from the models, so that both always ask for the same; references between records are
-beyond a schema and stay with the loader.
+Made from the models, so that both always ask for the same, but that a key left empty is underlined
+while the loader passes over it. References between records are beyond a schema.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ def schema() -> dict[str, Any]:
     """The schema as a plain value, with hints in Chinese at every key."""
     values = _as_written(Catalog.model_json_schema())
     t = words(DEFAULT)
-    values["description"] = t("problems.help.file")
-    for model in [values, *values["$defs"].values()]:
-        _explain(model, t)
+    values["description"] = t("problems.help.whole")
+    for name, model in {"": values, **values["$defs"]}.items():
+        _explain(name, model, t)
     bare: dict[str, Any] = _tidied(values)
     return bare
 
@@ -62,19 +62,37 @@ def text() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _explain(model: dict[str, Any], t: Words) -> None:
+def _explain(name: str, model: dict[str, Any], t: Words) -> None:
     """Put the hint of each key into `model`; a model's own docstring is for programmers."""
     if "$defs" not in model:
         model.pop("description", None)
     for part in [model, *model.get("anyOf", ())]:
         part.pop("description", None) if part is not model else None
         for key, about in part.get("properties", {}).items():
-            about["description"] = _hint(key, t)
+            part["properties"][key] = _for_typing(about) | {"description": _hint(name, key, t)}
 
 
-def _hint(key: str, t: Words) -> str:
-    help_ = f"problems.help.{key}"
-    return t(help_) if help_ in t else t(f"problems.key.{key}")
+_BEGUN = ("number", "integer", "array")
+
+
+def _for_typing(about: dict[str, Any]) -> dict[str, Any]:
+    """What a key may hold, told so that an editor completes the key and no value with it.
+
+    Editors write the beginning of the type: `null`, `- `, or a 0, which may stay and be taken for
+    a figure. Behind a choice of types (`anyOf`) they write nothing, even if it is a choice of one.
+    """
+    bare = {key: part for key, part in about.items() if key not in {"anyOf", "default"}}
+    types = [part for part in about.get("anyOf", [bare]) if part != {"type": "null"}]
+    default = about.get("default")
+    usual = {} if default in (None, "", [], {}) else {"default": default}
+    begun = not usual and types[0].get("type") in _BEGUN
+    return usual | ({"anyOf": types} if begun or len(types) > 1 else types[0])
+
+
+def _hint(name: str, key: str, t: Words) -> str:
+    """What `key` means in the record of that name, in any record, or what it is called."""
+    helps = (f"problems.help.{name.lower()}_{key}", f"problems.help.{key}")
+    return t(next((one for one in helps if one in t), f"problems.key.{key}"))
 
 
 def _tidied(items: Any) -> Any:  # noqa: ANN401

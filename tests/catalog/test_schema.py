@@ -101,3 +101,63 @@ def test_every_key_has_a_hint_in_chinese() -> None:
     assert all(f"{code} {word}" in hints["is"] for code, word in QUALIFIERS.items())
     assert hints["places"] == "地点"
     assert [key for key, hint in hints.items() if not any(sign >= "一" for sign in hint)] == []
+
+
+def properties() -> list[tuple[str, str, dict[str, Any]]]:
+    """Record, key and what the schema says of it, for every key of every record."""
+    entries = schema()
+    models = {"": entries, **entries["$defs"]}
+    return [
+        (name, key, about)
+        for name, model in models.items()
+        for part in [model, *model.get("anyOf", ())]
+        for key, about in part.get("properties", {}).items()
+    ]
+
+
+def test_no_editor_writes_a_null_a_nought_or_a_dash_behind_the_key_that_it_completes() -> None:
+    # Editors write what the first type begins with, or the default, unless there is a choice.
+    def begun(about: dict[str, Any]) -> bool:
+        kinds = about.get("type")
+        first = kinds[0] if isinstance(kinds, list) else kinds
+        return "default" not in about and first in {"number", "integer", "array", "null"}
+
+    assert [(name, key) for name, key, about in properties() if begun(about)] == []
+    assert [key for _, key, about in properties() if about.get("default", 1) in ("", [])] == []
+    assert '"null"' not in text()
+    assert ": null" not in text()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "word"),
+    [
+        ("Report", "status", "初步"),
+        ("Institution", "status", "在建"),
+        ("Report", "why", "没有数值"),
+        ("Conflict", "why", "采用"),
+        ("Source", "file", "名称"),
+        ("Target", "set_by", "部门预测"),
+    ],
+)
+def test_a_key_of_two_meanings_has_the_hint_of_its_own_record(
+    name: str, key: str, word: str
+) -> None:
+    (hint,) = [about["description"] for of, one, about in properties() if (of, one) == (name, key)]
+    assert word in hint
+
+
+def test_a_hint_explains_every_code_that_it_lists() -> None:
+    listed = {"is", "status", "missing", "set_by", "expects", "catalogue"}
+    enums = {name: model.get("enum") for name, model in schema()["$defs"].items()}
+    for name, key, about in properties():
+        codes = about.get("enum") or enums.get(about.get("$ref", "").rpartition("/")[2]) or ()
+        if key in listed:
+            assert [code for code in codes if f"{code} " not in about["description"]] == [], name
+
+
+def test_a_key_left_empty_is_underlined_in_the_editor(
+    validator: Draft202012Validator, with_line: WithLine
+) -> None:
+    line = "2024: {value: 1, source: brief, at: 1, says: '1', note: 说明}"
+    assert validator.is_valid(values(with_line(line)))
+    assert not validator.is_valid(values(with_line(line.replace("说明", ""))))
