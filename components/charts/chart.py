@@ -127,7 +127,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis: `ticks` are (position, label); `low`/`high` fix the range, zero included."""
+    """An axis: `ticks` are (position, label); `low`/`high` fix the range, zero included.
+
+    Of a table, `heads` are the rows that head those below them, and `numbers` the columns of
+    figures, which stand flush right.
+    """
 
     kind: Literal["number", "period", "category"] = "number"
     title: str = ""
@@ -137,6 +141,8 @@ class Axis:
     high: float | None = None
     decimals: int | None = None
     grid: bool = False
+    heads: tuple[float, ...] = ()
+    numbers: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from components.analysis.dataset import Dataset
 from components.analysis.gap import Gap, NoGap
 from components.analysis.targets import tally
 from components.catalog.documents import tokens
+from components.charts.all_figures import all_figures_headline
 from components.charts.chart import Headline, Mark, Tag
 from components.charts.context import Context, check_key
 from components.charts.evidence import evidence_detail
@@ -322,6 +323,7 @@ PAGES: Mapping[str, Callable[..., Headline]] = MappingProxyType(
         "gap": pace_headline,
         "timeline": timeline_headline,
         "laboratories": laboratories_headline,
+        "figures": all_figures_headline,
         "evidence": evidence_headline,
         "briefing": gap_headline,
     }

@@ -8,7 +8,7 @@ Every ledger is one. Its finding, head and sentences stand in the words under `c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.analysis.dataset import Dataset
@@ -25,11 +25,15 @@ from components.charts.context import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or another group of cells that is one series: its name, the role of its colour."""
+    """A column, or another group of cells that is one series: its name, the role of its colour.
+
+    A column of `numbers` stands flush right.
+    """
 
     id: str
     name: str
     colour: str = "ink"
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ class Row:
     """What heads a row, and its cells.
 
     `label` names the row where a cell stands alone, empty where `name` does. Several cells of one
-    column stand one under the other.
+    column stand one under the other. A `head` names the rows below it, up to the next head.
     """
 
     name: str
     cells: Cells
     label: str = ""
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,14 @@ class TextTable:
             series=series,
             title=t(self.title or f"{space}.title", **self.values),
             subtitle=t(f"{space}.subtitle", **self.values),
-            x=category_axis(tuple(column.name for column in self.columns)),
-            y=category_axis(tuple(row.name for row in self.rows)),
+            x=replace(
+                category_axis(tuple(column.name for column in self.columns)),
+                numbers=tuple(float(x) for x, column in enumerate(self.columns) if column.numbers),
+            ),
+            y=replace(
+                category_axis(tuple(row.name for row in self.rows)),
+                heads=tuple(float(y) for y, row in enumerate(self.rows) if row.head),
+            ),
             note=self.note,
             sources=source_lines(series, context.lang),
             alt=t(f"{space}.alt", rows=rows, **self.values),

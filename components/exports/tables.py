@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from components.catalog.locator import locator_name, locator_order
@@ -141,6 +141,8 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
     whole = cells(folded(chart))
     low, high = _range(chart)
+    heads = {row for row, (at, _) in enumerate(chart.y.ticks) if at in chart.y.heads}
+    numbers = {column for column, (at, _) in enumerate(chart.x.ticks) if at in chart.x.numbers}
     tables = []
     for start in range(0, max(len(whole.columns), 1), columns):
         across = range(start, min(start + columns, len(whole.columns)))
@@ -151,9 +153,25 @@ def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
             )
             for row, name in enumerate(whole.rows)
         )
+        rows = tuple(
+            _banded(row) if at in heads else _flush(row, {column - start for column in numbers})
+            for at, row in enumerate(rows)
+        )
         head = (plain(chart.y.title), *(shorten(whole.columns[column], 40) for column in across))
         tables.append(Table(head, rows, balanced(head, rows)))
     return tuple(tables)
+
+
+def _flush(row: tuple[Cell, ...], numbers: set[int]) -> tuple[Cell, ...]:
+    """A row behind its name with the columns `numbers` flush right."""
+    return tuple(
+        replace(cell, number=True) if at in numbers else cell for at, cell in enumerate(row, -1)
+    )
+
+
+def _banded(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row that heads others, tinted from side to side."""
+    return tuple(replace(cell, fill=colour("band").removeprefix("#")) for cell in row)
 
 
 def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:

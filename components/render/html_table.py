@@ -16,13 +16,17 @@ from components.render.text import text_width
 _NARROW = 6.0
 """The share of an empty column of a timetable, where one more name in a cell counts 1."""
 
+PLAIN = frozenset({"ink", "secondary", "quiet"})
+"""Roles of words that are of no place, or of one among many."""
+
 
 def html_table(chart: Chart) -> dict[str, Any]:
-    """`{heads, widths, rows, colours}`; what is empty or false is left out of an item.
+    """`{heads, numbers, widths, rows, colours}`; what is empty or false is left out of an item.
 
     `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
     is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
-    flag, hint}`; a row of which nothing is known has its reason under `missing` and no cells.
+    flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and no
+    cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
     `colours` gives the light and the dark form of each role. A timetable has `most`, the names
     that a cell shows at first, and `columns`: per head its count, that as a share of the greatest
     in %, and what turned in it.
@@ -34,6 +38,7 @@ def html_table(chart: Chart) -> dict[str, Any]:
     roles |= {row["colour"] for row in rows}
     return {
         "heads": page.heads,
+        "numbers": sorted(page.numbers),
         "most": chart.traits.most,
         "columns": _columns(page) if chart.traits.most else [],
         "widths": _widths(page),
@@ -73,7 +78,10 @@ def _columns(page: Page) -> list[dict[str, Any]]:
 
 def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
     pairs = [page.cells.get((row, column), []) for column in range(len(page.heads))]
-    cells = [[_item(page, series, point) for _, series, point in cell] for cell in pairs]
+    cells = [
+        [_item(page, series, point) | _strength(page, series, point) for _, series, point in cell]
+        for cell in pairs
+    ]
     first = next((item for cell in cells for item in cell), {"key": "", "text": ""})
     value: dict[str, Any] = {"name": page.names[row], "key": first["key"], "colour": "ink"}
     if page.chart.traits.most:
@@ -81,7 +89,13 @@ def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
         owner = next(series.colour for cell in pairs for _, series, _ in cell)
         value |= {"key": "", "colour": _words_role(owner)}
     known: dict[str, Any] = {"cells": [], "missing": first} if muted else {"cells": cells}
-    return value | known
+    return value | known | ({"head": True} if row in page.titles else {})
+
+
+def _strength(page: Page, series: Series, point: Point) -> dict[str, bool]:
+    """What is printed of the places that are compared stands out from what follows from it."""
+    number = page.columns[point.x] in page.numbers and point.key.startswith("obs:")
+    return {"strong": True} if number and series.colour not in PLAIN else {}
 
 
 def _item(page: Page, series: Series, point: Point) -> dict[str, Any]:

@@ -48,14 +48,16 @@ def quiet(
 
 
 def mute_rows(chart: Chart) -> set[float]:
-    """The rows whose cells are all missing for one and the same reason."""
+    """The rows whose cells are all missing for one and the same reason, but for heads of rows."""
     groups: dict[float, list[Point]] = {}
     for point in chart.points:
         groups.setdefault(point.y, []).append(point)
     return {
         y
         for y, points in groups.items()
-        if {p.mark for p in points} == {Mark.MISSING} and len({p.text for p in points}) == 1
+        if y not in chart.y.heads
+        and {p.mark for p in points} == {Mark.MISSING}
+        and len({p.text for p in points}) == 1
     }
 
 

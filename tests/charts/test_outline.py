@@ -60,5 +60,6 @@ def test_the_pages_with_charts_are_those_of_the_site() -> None:
         "timeline",
         "laboratories",
         "gap",
+        "figures",
         "evidence",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -141,3 +142,16 @@ def test_one_name_too_many_is_shown_rather_than_counted() -> None:
     most = timetable(1).traits.most
     assert folded(timetable(most + 1)) == timetable(most + 1)
     assert len(folded(timetable(most + 2)).series[0].points) == most + 1
+
+
+def test_a_column_of_figures_and_a_row_that_heads_others_are_told() -> None:
+    figure = Point(0.0, 1.0, text="5,076", key="obs:core_value_added/hangzhou/2022#1")
+    block = Point(0.0, 0.0, mark=Mark.MISSING, text="1 项无数据")
+    drawn = chart(Series("s", "s", "hangzhou", (block, figure), "none"))
+    table = html_table(
+        drawn.with_(x=replace(drawn.x, numbers=(0.0,)), y=replace(drawn.y, heads=(0.0,)))
+    )
+    head, row = table["rows"]
+    assert table["numbers"] == [0]
+    assert (head["head"], "missing" in head, "head" in row) == (True, False, False)
+    assert row["cells"][0][0]["strong"] is True

@@ -44,6 +44,8 @@ OWN = "the product and its pages are named after the pair they were made for"
 OLD = "sentences of older files, which a code has taken the place of, and an id to search for"
 SHEETS = "the two sheets of a workbook that we made"
 REASONS = {
+    "chart_all_figures.shared.both": TWO,
+    "chart_all_figures.note.same_name": TWO,
     "chart_closing.note": TWO,
     "chart_closing_pace.excess": TWO,
     "chart_second_sources": TWO,

@@ -23,14 +23,15 @@ function tabulate(surface, html) {
 }
 
 function tableOfWords(html, title, say) {
-  const { heads, widths, columns, rows } = html;
+  const { heads, numbers, widths, columns, rows } = html;
   const table = part("table", columns.length ? "hangsu-words hangsu-years" : "hangsu-words", null, "table");
+  table.classList.toggle("hangsu-of-figures", numbers.length > 0);
   table.setAttribute("aria-label", title);
   for (const width of widths) put("col", "", put("colgroup", "", table)).style.width = width;
   const head = part("tr", "", part("thead", "", table, "rowgroup"), "row");
   part("td", "", head, "cell");
   heads.forEach((text, at) => {
-    const cell = part("th", "", head, "columnheader", text);
+    const cell = part("th", numbers.includes(at) ? "hangsu-cell-figure" : "", head, "columnheader", text);
     cell.scope = "col";
     if (columns[at]) counted(cell, columns[at], say);
   });
@@ -56,10 +57,10 @@ function counted(head, { count, share, turns }, say) {
   for (const name of turns) put("span", "hangsu-turned", head, ` ★ ${name}`).title = name;
 }
 
-function rowOfWords({ name, key, colour, cells, missing }, { heads, columns, colours, most }, say) {
-  const row = part("tr", "", null, "row");
+function rowOfWords({ name, key, colour, cells, missing, head: heading }, { heads, numbers, columns, colours, most }, say) {
+  const row = part("tr", heading ? "hangsu-row-head" : "", null, "row");
   const head = part("th", "", row, "rowheader");
-  head.scope = "row";
+  head.scope = heading ? "rowgroup" : "row";
   head.append(item({ text: name, key }, colours[colour]));
   if (missing) {
     const cell = part("td", "hangsu-none", row, "cell");
@@ -67,9 +68,10 @@ function rowOfWords({ name, key, colour, cells, missing }, { heads, columns, col
     cell.append(item(missing));
   }
   cells.forEach((items, at) => {
-    const cell = part("td", "", row, "cell");
+    const cell = part("td", numbers.includes(at) ? "hangsu-cell-figure" : "", row, "cell");
     if (items.length) cell.dataset.head = heads[at];
     if (columns[at]?.turns.length) cell.classList.add("hangsu-turn");
+    if (heading && items.length) cell.classList.add("hangsu-none");
     listed(cell, items, colours, most, say);
   });
   return row;
@@ -122,10 +124,11 @@ function accordion({ heads, columns, rows, colours, most }, say) {
 }
 
 // Not a button: its words could neither be selected nor wrap within a line.
-function item({ text, key, mark, when, turning, flag, hint }, colour) {
+function item({ text, key, mark, when, turning, flag, hint, strong }, colour) {
   const node = put("span", "hangsu-item", null, text.endsWith("※") ? text.slice(0, -2) : text);
   // The sign never begins a line.
   if (text.endsWith("※")) put("span", "hangsu-whole", node, text.slice(-2));
+  if (strong) node.classList.add("hangsu-printed");
   if (turning) {
     node.classList.add("hangsu-star");
     node.prepend("★ ");

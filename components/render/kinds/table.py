@@ -6,7 +6,7 @@ column's name with its words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour, text_role
@@ -46,10 +46,13 @@ class Page:
         self.columns = positions(chart.x, {p.x for p in points})
         self.rows = positions(chart.y, {p.y for p in points})
         self.heads = labels(chart.x, self.columns)
+        self.numbers = {self.columns[x] for x in chart.x.numbers}
+        self.titles = {self.rows[y] for y in chart.y.heads}
         self.names = labels(chart.y, self.rows)
         self.turning = {band.key for band in chart.bands}
         self.small, self.label = viewport.size("small"), viewport.size("label")
-        self.gutter, self.air = viewport.px(GUTTER), viewport.px(AIR)
+        gutter = GUTTER if not chart.x.numbers else GUTTER_OF_NUMBERS
+        self.gutter, self.air = viewport.px(gutter), viewport.px(AIR)
         self.inner = inner(viewport)
         self.cells: dict[tuple[int, int], list[tuple[int, Series, Point]]] = {}
         for number, series in enumerate(chart.series):
@@ -59,12 +62,12 @@ class Page:
 
     def least(self) -> list[float]:
         """The narrowest that each column (the names first) can be read at, px."""
-        room = 6.2 * self.small
-        numbers = [
-            max(min(need, room), *(widest_piece(text, self.small) for text in texts))
-            for need, texts in zip(self.full(), self._texts(), strict=True)
-        ]
-        return [width + self.gutter for width in numbers]
+        numbers = []
+        for column, (need, texts) in enumerate(zip(self.full(), self._texts(), strict=True), -1):
+            room = (4.0 if column in self.numbers else 6.2) * self.small
+            pieces = (widest_piece(text, self.small) for text in texts)
+            numbers.append(max(min(need, room), *pieces) + self.gutter)
+        return numbers
 
     def full(self) -> list[float]:
         """The width at which no cell of a column needs a second line, px."""
@@ -96,18 +99,22 @@ class Page:
         blocks, edge = Blocks(), 0.0
         lefts = [sum(numbers[:at]) for at in range(len(numbers))]
         for column, head in enumerate(self.heads):
-            lines = wrap(head, numbers[column + 1] - self.gutter, self.small)
-            blocks.heads.append(Block(lefts[column + 1], 0, 0, lines, "secondary", HEAD))
+            left, width = lefts[column + 1], numbers[column + 1] - self.gutter
+            lines, right = wrap(head, width, self.small), column in self.numbers
+            blocks.heads.append(
+                Block(left + width * right, 0, 0, lines, "secondary", HEAD, right=right)
+            )
         for row, name in enumerate(self.names):
-            lines = wrap(name, numbers[0] - self.gutter, self.small)
-            top = edge + self.air
-            blocks.words.append(self._name(row, top, numbers[0], lines))
+            top, title = edge + self.air, row in self.titles
+            size = self.label if title else self.small
+            lines = wrap(name, numbers[0] - self.gutter, size, bold=title)
+            blocks.words.append(self._name(row, top, numbers[0], lines, bold=title))
             depths = [self._deep(lines)]
             for column in range(len(self.heads)):
                 width = numbers[column + 1]
                 depths.append(self._stack(blocks, row, column, (lefts[column + 1], top, width)))
             edge = top + max(depths) + self.air
-            blocks.edges.append(edge)
+            blocks.close(edge, title=title)
         return blocks
 
     def stacked(self) -> Blocks:
@@ -130,7 +137,7 @@ class Page:
                 )
                 top += max(deep, self._deep(lines)) + self.viewport.px(4)
             edge = top + self.air
-            blocks.edges.append(edge)
+            blocks.close(edge, title=row in self.titles)
         return blocks
 
     def _name(
@@ -145,13 +152,17 @@ class Page:
     ) -> float:
         """Put all points of a cell one under the other; returns how deep they reach, px."""
         left, top, width = at
+        right = column in self.numbers and left > 0 and width < self.inner / 2
         edge = top
         for number, series, point in self.cells.get((row, column), []):
             bold = point.key in self.turning
             size = self.label if bold else self.small
             lines = wrap(self._said(point), width - self.gutter, size, bold=bold)
             role = "quiet" if point.mark is Mark.MISSING else text_role(series.colour)
-            blocks.words.append(Block(left, edge, width, lines, role, number, point, bold))
+            block = Block(left, edge, width, lines, role, number, point, bold, right)
+            if right:
+                block = replace(block, left=left + width - self.gutter)
+            blocks.words.append(block)
             edge += len(lines) * size * LINE + self.viewport.px(6)
         return max(edge - top - self.viewport.px(6), 0.0)
 
@@ -162,8 +173,8 @@ class Page:
 # Words set at places measured in pixels: what a text table is drawn from.
 
 
-GUTTER = 18.0
-"""Pixels between columns."""
+GUTTER, GUTTER_OF_NUMBERS = 18.0, 12.0
+"""Pixels between columns; those of figures stand closer, so that a row is read across."""
 HEAD, NAME = -1, -2
 """Words that belong to no series: a column's name, which cannot be picked, and a row's."""
 
@@ -172,7 +183,8 @@ HEAD, NAME = -1, -2
 class Block:
     """Words at `left`, `top` px in lines; `point` is what they stand for, if anything.
 
-    `series` is the number of the series, or HEAD or NAME; `role` a colour of the palette.
+    Those of a column of figures stand flush `right` and end at `left`. `series` is the number of
+    the series, or HEAD or NAME; `role` a colour of the palette.
     """
 
     left: float
@@ -183,15 +195,31 @@ class Block:
     series: int
     point: Point | None = None
     bold: bool = False
+    right: bool = False
+
+    @property
+    def look(self) -> tuple[int, str, bool, bool]:
+        """What the words of one trace share."""
+        return self.series, self.role, self.bold, self.right
 
 
 @dataclass(slots=True)
 class Blocks:
-    """All words of a drawing, the bottom edge of each row, and the column heads."""
+    """All words of a drawing, the bottom edge of each row, and the column heads.
+
+    `titles` are top and bottom of the rows that head others.
+    """
 
     words: list[Block] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)
     heads: list[Block] = field(default_factory=list)
+    titles: list[tuple[float, float]] = field(default_factory=list)
+
+    def close(self, edge: float, *, title: bool) -> None:
+        """End a row at `edge`, px."""
+        if title:
+            self.titles.append((max(self.edges, default=0.0), edge))
+        self.edges.append(edge)
 
 
 def inner(viewport: Viewport) -> float:
@@ -220,13 +248,20 @@ def drawing(blocks: Blocks, chart: Chart, viewport: Viewport) -> Drawing:
     result.shapes += rules(
         [b - a for a, b in zip([0.0, *blocks.edges], blocks.edges, strict=False)]
     )
+    result.shapes += [_band(*edges) for edges in blocks.titles]
     result.annotations += [_head(head, viewport) for head in blocks.heads]
-    looks = dict.fromkeys((b.series, b.role, b.bold) for b in blocks.words)
+    looks = dict.fromkeys(b.look for b in blocks.words)
     result.traces += [
-        _trace([b for b in blocks.words if (b.series, b.role, b.bold) == look], chart, viewport)
-        for look in looks
+        _trace([b for b in blocks.words if b.look == look], chart, viewport) for look in looks
     ]
     return result
+
+
+def _band(top: float, bottom: float) -> dict[str, Any]:
+    """The tint behind a row that heads others."""
+    ends = {"xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": -bottom, "y1": -top}
+    look = {"layer": "below", "line": {"width": 0}, "fillcolor": colour("band")}
+    return {"type": "rect", **ends, **look}
 
 
 def _head(head: Block, viewport: Viewport) -> dict[str, Any]:
@@ -235,7 +270,7 @@ def _head(head: Block, viewport: Viewport) -> dict[str, Any]:
         head.left,
         1,
         refs="x paper",
-        anchor="left bottom",
+        anchor="right bottom" if head.right else "left bottom",
         size=viewport.size("small"),
         role=head.role,
         shift=(0, viewport.px(4)),
@@ -252,7 +287,7 @@ def _trace(blocks: list[Block], chart: Chart, viewport: Viewport) -> dict[str, A
         "x": [b.left for b in blocks],
         "y": [-b.top for b in blocks],
         "text": [joined(b.lines) for b in blocks],
-        "textposition": "bottom right",
+        "textposition": "bottom left" if first.right else "bottom right",
         "cliponaxis": False,
         "hoverinfo": "text",
         "textfont": font | ({"weight": 700} if first.bold else {}),
@@ -267,5 +302,7 @@ def _trace(blocks: list[Block], chart: Chart, viewport: Viewport) -> dict[str, A
 def _carried(block: Block, viewport: Viewport) -> list[Any]:
     """What a block carries for the surface, with the box around its words that can be picked."""
     tall = max(len(block.lines), 1) * viewport.size("small") * LINE
-    hit = [round(v, 1) for v in (2, block.width - viewport.px(GUTTER), 2, tall + 2)]
+    wide = block.width - viewport.px(GUTTER)
+    sides = (wide, 2) if block.right else (2, wide)
+    hit = [round(v, 1) for v in (*sides, 2, tall + 2)]
     return [*(customdata(block.point) if block.point else ["", None, ""]), hit]

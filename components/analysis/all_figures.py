@@ -1,0 +1,252 @@
+"""Every figure of one period city by city, and of one city year by year: distance and change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import pandas as pd
+
+from components.analysis import figures
+from components.analysis.comparison import FATAL, compare
+from components.analysis.figures import Estimate, Figure
+from components.analysis.growth import GROWTH_FORMULA
+from components.catalog.models import BOUNDS, Catalog, Measure, Status
+from components.catalog.period import Period
+
+# Two figures of one indicator: how far apart, what part of each other, how it changed.
+
+
+DIFFERENCE = "one - other"
+RATIO = "one / other * 100"
+GROWING = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
+"""Measures whose change is told in per cent; a share changes by points, a rank by places."""
+RATED = GROWING | {Measure.SHARE}
+"""Measures of which one figure may be told as a part of another: no rate, rank or difference."""
+_YEARLY = ("year", "half", "quarter", "month")
+Breaks = Mapping[tuple[str, str], Sequence[tuple[float, str]]]
+"""Instants (in years) and reasons of the breaks of a series, by indicator and place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why two figures are not set against each other.
+
+    `reason`: a code of `comparison.FATAL`, such as unusable (one is called unreliable); open_bound
+    (one is known on one side only); for a change also the reason of a break as in
+    `observations.breaks`, and not_positive (nothing grows by per cent from zero or from below).
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `before`, one year earlier: in per cent, or as a difference in the unit."""
+
+    kind: Literal["per_cent", "difference"]
+    estimate: Estimate
+    before: Figure
+
+
+def instants(breaks: pd.DataFrame) -> Breaks:
+    """The frame `observations.breaks` by indicator and place."""
+    groups: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    columns = (breaks[name] for name in ("indicator", "place", "x", "reason"))
+    for indicator, place, x, reason in zip(*columns, strict=True):
+        groups.setdefault((indicator, place), []).append((x, reason))
+    return groups
+
+
+def difference(catalog: Catalog, one: Figure, other: Figure) -> Estimate | Refusal:
+    """`one` less `other` of the same period in another place, in their unit (`DIFFERENCE`)."""
+    fatal = (code for code in compare(catalog, one.key, other.key).codes if code in FATAL)
+    if reason := next(iter((*fatal, *_flaws(one, other))), ""):
+        return Refusal(reason)
+    return figures.estimate(DIFFERENCE, one=one, other=other)
+
+
+def ratio(one: Figure, other: Figure) -> Estimate | None:
+    """`one` in per cent of `other` (`RATIO`); None where that has no meaning."""
+    if one.indicator.measure not in RATED or min(one.interval.low, other.interval.low) <= 0:
+        return None
+    return figures.estimate(RATIO, one=one, other=other)
+
+
+def change(
+    catalog: Catalog, breaks: Breaks, indicator: str, figure: Figure
+) -> Change | Refusal | None:
+    """From the same period one year before to `figure`; None where there is no figure before.
+
+    Per cent for the measures `GROWING` (`growth.GROWTH_FORMULA`), else the difference. A Refusal
+    across a break of the series.
+    """
+    span = figure.period
+    if span.precision not in _YEARLY:
+        return None
+    earlier = f"{span.year - 1}{span.code[4:]}"
+    before = figures.figure(catalog, indicator, figure.place, earlier)
+    if before is None:
+        return None
+    cuts = broken(breaks, indicator, before, figure)
+    if reason := next(iter((*cuts, *_flaws(figure, before))), ""):
+        return Refusal(reason)
+    if figure.indicator.measure not in GROWING:
+        return Change("difference", figures.estimate(DIFFERENCE, one=figure, other=before), before)
+    if before.interval.low <= 0:
+        return Refusal("not_positive")
+    grown = figures.estimate(GROWTH_FORMULA, value=figure, before=before)
+    return Change("per_cent", grown, before)
+
+
+def broken(breaks: Breaks, indicator: str, before: Figure, after: Figure) -> tuple[str, ...]:
+    """The reasons for which the series breaks between two of its figures."""
+    low, high = before.period.start, after.period.start
+    cuts = breaks.get((indicator, after.place), ())
+    return tuple(reason for x, reason in cuts if low < x <= high)
+
+
+def _flaws(*pair: Figure) -> Iterator[str]:
+    if {figure.report.is_ for figure in pair} & BOUNDS:
+        yield "open_bound"
+    if Status.UNUSABLE in {figure.report.status for figure in pair}:
+        yield "unusable"
+
+
+# The figures of one period, an indicator to a row.
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """An indicator in one period: figures by place, in the order asked for, those that are there.
+
+    `difference` and `ratio` are those of the pair, `changes` by place on the year before; each is
+    left out where there is nothing to compute it from.
+    """
+
+    indicator: str
+    theme: str
+    figures: Mapping[str, Figure]
+    difference: Estimate | Refusal | None
+    ratio: Estimate | None
+    changes: Mapping[str, Change | Refusal]
+
+
+def of_period(
+    catalog: Catalog,
+    breaks: Breaks,
+    period: str,
+    places: Sequence[str],
+    pair: tuple[str, str] | None = None,
+) -> tuple[PeriodRow, ...]:
+    """The indicators with a figure in `period` (a code) in one of `places`, theme by theme.
+
+    `pair` is (one, other): how far the one is from the other. Themes are in the order of the
+    file; within a theme those come first that both of the pair have, then the order of the file.
+    Figures are the preferred reports; targets, and what checks derive, are none.
+    """
+    span = Period.parse(period)
+    rows = []
+    for name, indicator in catalog.indicators.items():
+        cells = {place: figures.figure(catalog, name, place, span) for place in places}
+        own = {place: figure for place, figure in cells.items() if figure}
+        if own:
+            rows.append(_row(catalog, breaks, (name, indicator.theme), own, pair))
+    return tuple(sorted(rows, key=lambda row: (_theme(catalog, row.theme), not _both(row, pair))))
+
+
+def _row(
+    catalog: Catalog,
+    breaks: Breaks,
+    name: tuple[str, str],
+    own: Mapping[str, Figure],
+    pair: tuple[str, str] | None,
+) -> PeriodRow:
+    apart, part = None, None
+    if pair and {*pair} <= own.keys():
+        one, other = (own[place] for place in pair)
+        apart = difference(catalog, one, other)
+        part = ratio(one, other) if isinstance(apart, Estimate) else None
+    changes = {place: change(catalog, breaks, name[0], figure) for place, figure in own.items()}
+    told = {place: result for place, result in changes.items() if result}
+    return PeriodRow(*name, own, apart, part, told)
+
+
+def _both(row: PeriodRow, pair: tuple[str, str] | None) -> bool:
+    return pair is not None and {*pair} <= row.figures.keys()
+
+
+def _theme(catalog: Catalog, theme: str) -> int:
+    themes = [*catalog.themes]
+    return themes.index(theme) if theme in themes else len(themes)
+
+
+def periods(catalog: Catalog, places: Sequence[str]) -> dict[str, dict[str, frozenset[str]]]:
+    """Codes of the periods with a figure in `places`, the newest first; the indicators by place.
+
+    Of two that begin together the shorter is first, a quarter before its year.
+    """
+    cells: dict[Period, dict[str, set[str]]] = {}
+    for name, indicator in catalog.indicators.items():
+        for place in places:
+            for span, cell in indicator.values.get(place, {}).items():
+                if cell[0].value is not None:
+                    own = cells.setdefault(span, {one: set() for one in places})
+                    own[place].add(name)
+    return {
+        span.code: {place: frozenset(names) for place, names in cells[span].items()}
+        for span in sorted(cells, reverse=True)
+    }
+
+
+def standard_period(held: Mapping[str, Mapping[str, frozenset[str]]]) -> str:
+    """The period of `periods` that is asked for first; "" where there is none.
+
+    The newest year in which all places have a figure of one indicator, else the year with most
+    figures, else the newest period.
+    """
+    years = [code for code in held if Period.parse(code).precision == "year"]
+    shared = (code for code in years if frozenset.intersection(*held[code].values()))
+    most = sorted(years, key=lambda code: -sum(map(len, held[code].values())))
+    return next(iter((*shared, *most, *held)), "")
+
+
+# The figures of one city, a year to a column.
+
+
+@dataclass(frozen=True, slots=True)
+class YearsRow:
+    """An indicator of one place: figures by year, the newest first.
+
+    `breaks` are the reasons, by year, for which a year is not comparable with the one before it in
+    the row.
+    """
+
+    indicator: str
+    theme: str
+    figures: Mapping[int, Figure]
+    breaks: Mapping[int, str]
+
+
+def of_years(catalog: Catalog, breaks: Breaks, place: str) -> tuple[YearsRow, ...]:
+    """The indicators with a figure of a whole year in `place`, theme by theme.
+
+    Within a theme those with more years come first, then the order of the file.
+    """
+    rows = []
+    for name, indicator in catalog.indicators.items():
+        spans = sorted(span for span in indicator.values.get(place, {}) if span.precision == "year")
+        cells = ((span.year, figures.figure(catalog, name, place, span)) for span in spans)
+        own = {year: figure for year, figure in cells if figure}
+        if own:
+            cuts = {
+                after: reasons[0]
+                for before, after in pairwise(own)
+                if (reasons := broken(breaks, name, own[before], own[after]))
+            }
+            newest = dict(reversed(own.items()))
+            rows.append(YearsRow(name, indicator.theme, newest, cuts))
+    order = sorted(rows, key=lambda row: (_theme(catalog, row.theme), -len(row.figures)))
+    return tuple(order)

@@ -1,0 +1,538 @@
+"""All figures of one period as a table of cities, or of one city as a table of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, TypeVar
+
+from components.analysis import intervals
+from components.analysis.all_figures import (
+    Change,
+    PeriodRow,
+    Refusal,
+    YearsRow,
+    instants,
+    of_period,
+    of_years,
+    periods,
+    standard_period,
+)
+from components.analysis.comparison import compare
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate, Figure
+from components.analysis.observations import mark
+from components.catalog.models import Is, Measure
+from components.catalog.period import Period
+from components.charts.chart import Chart, Headline, Mark
+from components.charts.context import (
+    Context,
+    check_key,
+    citations,
+    compared_cities,
+    contains_words,
+    figure_text,
+    note_of,
+)
+from components.charts.gap import FOLLOWER, LEADER, SHARE_GAP
+from components.charts.registry import ChartType
+from components.charts.text_tables import (
+    Cell,
+    Cells,
+    Column,
+    Row,
+    TextTable,
+    empty_table,
+    evidence,
+)
+from components.words.numbers import bare, known_decimals, quantity
+
+# What is asked for: a period and the places beside each other, or a city and all its years.
+
+
+ALL_FIGURES = "all_figures"
+ABREAST = 4
+"""Cities that stand side by side unasked: as many as a page holds beside what follows."""
+_WORDS = f"chart_{ALL_FIGURES}"
+_ROW_HEIGHT = 34
+_Kind = TypeVar("_Kind", PeriodRow, YearsRow)
+
+
+@dataclass(frozen=True)
+class AllFiguresOptions:
+    """A period and `places`, "" and none for the standard ones; or `years_of` one place.
+
+    Of `themes` alone (none for all), and of what `search` finds in names, units and values.
+    """
+
+    period: str = ""
+    places: tuple[str, ...] = ()
+    years_of: str = ""
+    themes: tuple[str, ...] = ()
+    search: str = ""
+
+
+def standard_places(tables: Dataset) -> tuple[str, ...]:
+    """The cities that stand side by side unasked, in file order; the compared pair is in it."""
+    cities = compared_cities(tables.catalog, LEADER, FOLLOWER)
+    first = sorted(cities, key=lambda city: city not in {LEADER, FOLLOWER})[:ABREAST]
+    return tuple(city for city in cities if city in first)
+
+
+def standard_period_of(tables: Dataset) -> str:
+    """The period that is shown unasked: `analysis.all_figures.standard_period` of the pair."""
+    return standard_period(periods(tables.catalog, pair_of(standard_places(tables))))
+
+
+def pair_of(places: Sequence[str]) -> tuple[str, ...]:
+    """(one, other): the one is held against the other; fewer where there are not two places.
+
+    The follower against the leader where they are there, else the next against the first.
+    """
+    other = next((place for place in (LEADER, *places) if place in places), "")
+    one = next((p for p in (FOLLOWER, *places) if p in places and p != other), "")
+    return tuple(filter(None, (one, other)))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One period, city beside city: what was asked for, and the rows that answer it."""
+
+    tables: Dataset
+    context: Context
+    options: AllFiguresOptions
+    period: str
+    places: tuple[str, ...]
+    rows: tuple[PeriodRow, ...]
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        return pair_of(self.places)
+
+    def shared(self, rows: Iterable[PeriodRow]) -> int:
+        """How many of `rows` have a figure in every place."""
+        return sum(len(row.figures) == len(self.places) for row in rows)
+
+
+def _table(tables: Dataset, lang: str, options: AllFiguresOptions) -> _Table:
+    context, catalog = Context(tables.catalog, lang), tables.catalog
+    chosen = options.places or standard_places(tables)
+    places = tuple(place for place in catalog.places if place in chosen)
+    period, pair = options.period or standard_period_of(tables), pair_of(places)
+    two = (pair[0], pair[1]) if len(pair) == 2 else None
+    found = of_period(catalog, instants(tables.breaks), period, places, two) if period else ()
+    return _Table(tables, context, options, period, places, _asked(context, options, found))
+
+
+def _asked(
+    context: Context, options: AllFiguresOptions, rows: Iterable[_Kind]
+) -> tuple[_Kind, ...]:
+    return tuple(
+        row
+        for row in rows
+        if (not options.themes or row.theme in options.themes)
+        and contains_words(_texts(context, row), options.search)
+    )
+
+
+def _texts(context: Context, row: PeriodRow | YearsRow) -> Iterator[str]:
+    indicator, theme = context.catalog.indicators[row.indicator], row.theme
+    yield from (indicator.zh, indicator.en, context.unit(row.indicator))
+    yield from (context.catalog.themes[theme].zh, context.catalog.themes[theme].en)
+    yield from (context.value(figure.value, row.indicator) for figure in row.figures.values())
+
+
+def all_figures_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Chart:
+    """The figures of a period, a place to a column; or those of a place, a year to a column."""
+    if options.years_of:
+        return _years_chart(tables, lang, options)
+    table = _table(tables, lang, options)
+    context, t = table.context, table.context.t
+    if not table.rows:
+        return empty_table(context, ALL_FIGURES)
+    rows = tuple(_period_rows(table))
+    used = {id_ for row in rows for id_, _ in row.cells}
+    themes = (
+        t(f"{_WORDS}.of_theme", theme=_theme(context, theme), count=len(own))
+        for theme, own in _by_theme(table.rows)
+    )
+    return TextTable(
+        id=ALL_FIGURES,
+        columns=tuple(c for c in _period_columns(table) if c.id in {*used, *table.places}),
+        rows=rows,
+        values={
+            "finding": _finding(table),
+            "subject": context.period(table.period),
+            "order": _order(table),
+        },
+        alt_rows=tuple({"text": text} for text in themes),
+        note=_note(table),
+        height=90 + _ROW_HEIGHT * len(rows),
+    ).chart(context)
+
+
+def _by_theme(rows: Iterable[_Kind]) -> Iterator[tuple[str, tuple[_Kind, ...]]]:
+    for theme, own in groupby(rows, key=lambda row: row.theme):
+        yield theme, tuple(own)
+
+
+def _theme(context: Context, theme: str) -> str:
+    return context.catalog.themes[theme].name(context.lang)
+
+
+# One period: the finding, and the columns, rows and note of the table.
+
+
+def all_figures_headline(tables: Dataset, lang: str, **options: Any) -> Headline:
+    """How many figures there are, how many of each place, and how many of every place."""
+    chosen = AllFiguresOptions(**options)
+    if chosen.years_of:
+        context, rows = Context(tables.catalog, lang), _years_rows(tables, lang, chosen)
+        return Headline(_years_finding(context, chosen, rows))
+    table = _table(tables, lang, chosen)
+    return Headline(_finding(table), deck=_deck(table))
+
+
+def _deck(table: _Table) -> str:
+    """The one indicator that the pair share with its figures, or who is ahead in how many."""
+    context, pair = table.context, table.pair
+    apart = [(row, row.difference) for row in table.rows if isinstance(row.difference, Estimate)]
+    if not apart:
+        return ""
+    names = _pair_names(table)
+    if len(apart) == 1:
+        row = apart[0][0]
+        figures = (figure_text(table.tables, row.figures[p].key, context) for p in pair)
+        values = dict(zip(("value", "other_value"), figures, strict=True))
+        indicator = context.indicator(row.indicator)
+        return context.t(f"{_WORDS}.deck.one", indicator=indicator, **names, **values)
+    # A rank is ahead the lower it is, so it does not count with the others.
+    amounts = [e for row, e in apart if row.figures[pair[0]].indicator.measure is not Measure.RANK]
+    higher, lower = sum(e.low > 0 for e in amounts), sum(e.high < 0 for e in amounts)
+    counts = {"count": len(amounts), "higher": higher, "lower": lower}
+    return context.t(f"{_WORDS}.deck.several", **names, **counts)
+
+
+def _finding(table: _Table) -> str:
+    t, context, count = table.context.t, table.context, len(table.rows)
+    if not count:
+        return t(f"{_WORDS}.empty")
+    of_place = [
+        t(
+            f"{_WORDS}.of_place",
+            place=context.place(place),
+            count=sum(place in row.figures for row in table.rows),
+        )
+        for place in table.places
+    ]
+    values = {
+        "period": context.period(table.period),
+        "themes": _scope(context, table.options),
+        "count": count,
+        "place": context.place(table.places[0]) if table.places else "",
+        "places": t("unit.list_separator").join(of_place),
+        "shared": _shared_text(table),
+    }
+    text = t(f"{_WORDS}.finding.{'one' if len(of_place) == 1 else 'several'}", **values)
+    return _searched(context, table.options, text)
+
+
+def _shared_text(table: _Table) -> str:
+    cities = {*table.places} <= {*table.tables.catalog.cities}
+    many = "cities" if cities else "places"
+    key = "both" if cities and len(table.places) == 2 else many
+    shared = table.shared(table.rows)
+    return table.context.t(f"{_WORDS}.shared.{key}", places=len(table.places), count=shared)
+
+
+def _scope(context: Context, options: AllFiguresOptions) -> str:
+    names = context.t("unit.list_separator").join(_theme(context, t) for t in options.themes)
+    return context.t(f"{_WORDS}.scope", themes=names) if names else ""
+
+
+def _searched(context: Context, options: AllFiguresOptions, text: str) -> str:
+    """`text`, and what was searched for."""
+    if not options.search:
+        return text
+    return context.t(f"{_WORDS}.searched", search=options.search, text=text)
+
+
+def _order(table: _Table) -> str:
+    """In what order the rows stand, and which place is held against which."""
+    if len(table.pair) < 2:
+        return table.context.t(f"{_WORDS}.order.one")
+    return table.context.t(f"{_WORDS}.order.pair", **_pair_names(table))
+
+
+def _pair_names(table: _Table) -> dict[str, str]:
+    one, other = table.pair
+    return {"one": table.context.place(one), "other": table.context.place(other)}
+
+
+def _period_columns(table: _Table) -> tuple[Column, ...]:
+    """Unit, places, the distance of the pair, and how each of the two has changed."""
+    context, t, pair = table.context, table.context.t, table.pair
+    whole = Period.parse(table.period).precision == "year"
+    columns = [Column("unit", t(f"{_WORDS}.column.unit"), "secondary")]
+    for place in table.places:
+        role = context.colour(place) if place in pair else "secondary"
+        columns.append(Column(place, context.place(place), role, numbers=True))
+    if len(pair) == 2:
+        for name in ("difference", "ratio"):
+            text = t(f"{_WORDS}.column.{name}", **_pair_names(table))
+            columns.append(Column(name, text, numbers=True))
+    for place in reversed(pair):
+        key = f"{_WORDS}.column.{'on_the_year' if whole else 'on_the_period'}"
+        role = context.colour(place)
+        columns.append(
+            Column(f"change_{place}", t(key, place=context.place(place)), role, numbers=True)
+        )
+    return tuple(columns)
+
+
+def _period_rows(table: _Table) -> Iterator[Row]:
+    for theme, own in _by_theme(table.rows):
+        yield _head(table.context, theme, len(own), _blocks(table, own))
+        for row in own:
+            yield Row(table.context.indicator(row.indicator), _period_cells(table, row))
+
+
+def _head(context: Context, theme: str, count: int, cells: Cells = ()) -> Row:
+    name = context.t(f"{_WORDS}.head", theme=_theme(context, theme), count=count)
+    return Row(name, cells, head=True)
+
+
+def _blocks(table: _Table, rows: tuple[PeriodRow, ...]) -> Cells:
+    """What each place lacks of the rows of a theme: one block with its count."""
+    cells: list[tuple[str, Cell | None]] = []
+    for place in table.places:
+        count = sum(place not in row.figures for row in rows)
+        text = table.context.t(f"{_WORDS}.lacking", count=count) if count else ""
+        cells.append((place, Cell(text, mark=Mark.MISSING) if count else None))
+    return tuple(cells)
+
+
+def _period_cells(table: _Table, row: PeriodRow) -> Cells:
+    tables, context = table.tables, table.context
+    cells: dict[str, Cell | None] = {"unit": Cell(context.spoken_unit(row.indicator))}
+    for place, figure in row.figures.items():
+        cells[place] = _value(tables, context, row.indicator, figure, row.figures.values())
+    cells |= {"difference": _difference(table, row), "ratio": _ratio(table, row)}
+    cells |= {f"change_{place}": _change(table, row, place) for place in table.pair}
+    return tuple((id_, cell) for id_, cell in cells.items() if cell)
+
+
+def _note(table: _Table) -> str:
+    rows, parts = table.rows, ["targets"]
+    if table.shared(rows) < len(rows):
+        parts.insert(0, "blank")
+    if any(row.difference or row.changes for row in rows):
+        parts.append("compared")
+    pairs = ([row.figures[p].key for p in table.pair] for row in rows if row.difference)
+    if any(
+        "same_name_apart" in compare(table.tables.catalog, pair[0], pair[1]).codes for pair in pairs
+    ):
+        parts.append("same_name")
+    return "".join(table.context.t(f"{_WORDS}.note.{part}") for part in parts)
+
+
+# A cell: the figure as printed, and what two figures say of each other.
+
+
+def _value(
+    tables: Dataset, context: Context, indicator: str, figure: Figure, row: Iterable[Figure]
+) -> Cell:
+    """The figure as printed with its mark, in as many decimals as are printed in its row."""
+    said = mark(figure.report)
+    widest = max(intervals.decimals(other.value) for other in row)
+    own, printed = (intervals.decimals(figure.value, s) for s in (None, figure.report.says))
+    # 17.0 stands as it is printed where its neighbours have a decimal too.
+    padded = min(printed, widest) if own < min(printed, widest) else None
+    text = context.bare(figure.value, indicator, padded)
+    return Cell(
+        context.t(f"unit.as_{said}", value=text),
+        figure.key,
+        Mark(said),
+        value=figure.value,
+        unit=context.unit(indicator),
+        note=note_of(tables, context, figure.key),
+        **evidence(tables, context, figure.key),
+    )
+
+
+def _difference(table: _Table, row: PeriodRow) -> Cell | None:
+    """How far the one is from the other, or why that is not told."""
+    context, result = table.context, row.difference
+    if not isinstance(result, Estimate):
+        return _refused(context, result) if result else None
+    pair = [row.figures[place] for place in table.pair]
+    key = check_key(context.catalog, f"{SHARE_GAP}/points", tuple(one.key for one in pair))
+    way = ("lower", "same", "higher")
+    return _derived(table, result, pair, _apart(context, row.indicator, result, pair, way), key)
+
+
+def _ratio(table: _Table, row: PeriodRow) -> Cell | None:
+    if row.ratio is None:
+        return None
+    pair = [row.figures[place] for place in table.pair]
+    decimals = known_decimals(row.ratio.value, row.ratio.low, row.ratio.high, 1)
+    text = quantity(row.ratio.value, "%", table.context.lang, decimals)
+    return _derived(table, row.ratio, pair, (text, "%"))
+
+
+def _change(table: _Table, row: PeriodRow, place: str) -> Cell | None:
+    """From the year before, or why that is not told."""
+    context, result = table.context, row.changes.get(place)
+    if not isinstance(result, Change):
+        return _refused(context, result) if result else None
+    pair = [row.figures[place], result.before]
+    if result.kind == "difference":
+        way = ("down", "same", "up")
+        said = _apart(context, row.indicator, result.estimate, pair, way)
+    else:
+        said = (_signed(context, result.estimate, "%", 1), "%")
+    return _derived(table, result.estimate, pair, said)
+
+
+def _refused(context: Context, result: Refusal) -> Cell:
+    return Cell(context.t(f"{_WORDS}.refusal.{result.reason}"))
+
+
+def _apart(
+    context: Context,
+    indicator: str,
+    result: Estimate,
+    pair: Sequence[Figure],
+    way: tuple[str, str, str],
+) -> tuple[str, str]:
+    """A difference in words, and its unit: points of shares, places of ranks (see `way`)."""
+    unit = context.unit(indicator)
+    if pair[0].indicator.measure is Measure.RANK:
+        # The first place is the highest one and has the lowest number.
+        name = way[1 + (result.value < 0) - (result.value > 0)]
+        places = context.number(abs(result.value))
+        return context.t(f"{_WORDS}.places.{name}", value=places), unit
+    finest = max(intervals.decimals(figure.value, figure.report.says) for figure in pair)
+    if unit == "%":
+        points = context.t("unit.points")
+        return _signed(context, result, points, finest), points
+    return _signed(context, result, unit, finest, alone=True), unit
+
+
+def _signed(
+    context: Context, result: Estimate, unit: str, finest: int, *, alone: bool = False
+) -> str:
+    """A computed value with its sign, to the last digit that is known; `alone` without its unit."""
+    decimals = known_decimals(result.value, result.low, result.high, finest)
+    said = bare if alone else quantity
+    text = said(abs(result.value), unit, context.lang, decimals)
+    if not round(result.value, decimals):
+        return text
+    return f"{'+' if result.value > 0 else '−'}{text}"
+
+
+def _derived(
+    table: _Table,
+    result: Estimate,
+    pair: Sequence[Figure],
+    said: tuple[str, str],
+    key: str = "",
+) -> Cell:
+    """What follows from two figures: about where one is, 待核 where one has no source."""
+    context, (text, unit) = table.context, said
+    sourced = all(figure.sourced for figure in pair)
+    if not sourced:
+        text = context.t("unit.as_unsourced", value=text)
+    elif any(figure.report.is_ is Is.ABOUT for figure in pair):
+        text = context.t("unit.as_about", value=text)
+    cited = (c for one in pair for c in citations(context.catalog, one.key, context.lang))
+    return Cell(
+        text,
+        key,
+        Mark.DERIVED if sourced else Mark.UNSOURCED,
+        value=result.value,
+        unit=unit,
+        low=result.low,
+        high=result.high,
+        note=result.formula,
+        citations=tuple(dict.fromkeys(cited)),
+    )
+
+
+# One place, year beside year.
+
+
+def _years_rows(tables: Dataset, lang: str, options: AllFiguresOptions) -> tuple[YearsRow, ...]:
+    context = Context(tables.catalog, lang)
+    if options.years_of not in tables.catalog.places:
+        return ()
+    rows = of_years(tables.catalog, instants(tables.breaks), options.years_of)
+    return _asked(context, options, rows)
+
+
+def _years_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Chart:
+    """Indicators down, years across, the newest first."""
+    context, rows = Context(tables.catalog, lang), _years_rows(tables, lang, options)
+    if not rows:
+        return empty_table(context, ALL_FIGURES)
+    t = context.t
+    unit = Column("unit", t(f"{_WORDS}.column.unit"), "secondary")
+    years = (Column(str(year), str(year), numbers=True) for year in _years(rows))
+    lines: list[Row] = []
+    for theme, own in _by_theme(rows):
+        lines.append(_head(context, theme, len(own)))
+        lines += (
+            Row(context.indicator(row.indicator), _years_cells(tables, context, row)) for row in own
+        )
+    themes = (
+        t(f"{_WORDS}.of_theme", theme=_theme(context, theme), count=len(own))
+        for theme, own in _by_theme(rows)
+    )
+    parts = ["blank", "targets", *(["broken"] if any(row.breaks for row in rows) else [])]
+    return TextTable(
+        id=ALL_FIGURES,
+        columns=(unit, *years),
+        rows=tuple(lines),
+        values={
+            "finding": _years_finding(context, options, rows),
+            "subject": context.place(options.years_of),
+            "order": t(f"{_WORDS}.order.years"),
+        },
+        alt_rows=tuple({"text": text} for text in themes),
+        note="".join(t(f"{_WORDS}.note.{part}") for part in parts),
+        height=90 + _ROW_HEIGHT * len(lines),
+    ).chart(context)
+
+
+def _years(rows: Iterable[YearsRow]) -> list[int]:
+    return sorted({year for row in rows for year in row.figures}, reverse=True)
+
+
+def _years_finding(context: Context, options: AllFiguresOptions, rows: tuple[YearsRow, ...]) -> str:
+    if not rows:
+        return context.t(f"{_WORDS}.empty")
+    years = _years(rows)
+    first, last = years[-1], years[0]
+    text = context.t(
+        f"{_WORDS}.finding.years",
+        place=context.place(options.years_of),
+        period=context.period(str(last) if last == first else f"{first}/{last}"),
+        themes=_scope(context, options),
+        count=len(rows),
+        several=sum(len(row.figures) > 1 for row in rows),
+    )
+    return _searched(context, options, text)
+
+
+def _years_cells(tables: Dataset, context: Context, row: YearsRow) -> Cells:
+    cells: list[tuple[str, Cell | None]] = [("unit", Cell(context.spoken_unit(row.indicator)))]
+    for year, figure in row.figures.items():
+        cell = _value(tables, context, row.indicator, figure, row.figures.values())
+        if year in row.breaks:
+            cell = replace(cell, text=context.t(f"{_WORDS}.broken", value=cell.text))
+        cells.append((str(year), cell))
+    return tuple(cells)
+
+
+CHARTS = (ChartType(ALL_FIGURES, AllFiguresOptions, all_figures_chart),)
