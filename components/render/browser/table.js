@@ -1,7 +1,7 @@
 // A chart of words as a table of HTML in the place of the plot: inline text alone in its cells, so
 // that what is selected is copied as a table. One stop of the tab key; arrows go on from there.
 
-// Rows of a long table that are shown at first, as table.css has them too.
+// Rows of a long table that are shown at first, as table.css has them too; figures are all shown.
 const ROWS = 12;
 
 function tabulate(surface, html) {
@@ -12,7 +12,7 @@ function tabulate(surface, html) {
   const say = WORDS[surface.given.lang];
   const table = tableOfWords(html, surface.told.title || surface.told.alt, say);
   plot.replaceChildren(table, ...(html.columns.length ? [accordion(html, say)] : []));
-  if (html.rows.length > ROWS + 4) rest(plot, say, html.rows.length - ROWS);
+  if (!html.numbers.length && html.rows.length > ROWS + 4) rest(plot, say, html.rows.length - ROWS);
   plot.hidden = false;
   legend.hidden = true;
   plot.setAttribute("role", "group");
