@@ -1,4 +1,4 @@
-"""What our own components show in an AppTest: the words around charts, findings and cards."""
+"""What our own components show in an AppTest: the words around charts, headings."""
 
 from __future__ import annotations
 
@@ -48,3 +48,9 @@ def finding(at: AppTest) -> str:
     """The sentence at the top of the page."""
     (heading,) = headings(at)
     return "".join(words for words, _ in heading["pieces"])
+
+
+def page_name(at: AppTest) -> str:
+    """The name of the page: small above its finding, or the heading itself."""
+    (heading,) = headings(at)
+    return str(heading["eyebrow"]) or finding(at)

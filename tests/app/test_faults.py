@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.serving import DATA, ROOT
+from tests.shown import finding, page_name
 from tests.web.test_data_api import FAULTS
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
@@ -23,7 +24,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def headline(at: AppTest) -> str:
     assert [one.value for one in at.exception] == []
-    return "\n".join(str(one.value) for one in (*at.title, *at.subheader))
+    return f"{page_name(at)}\n{finding(at)}"
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -19,10 +19,10 @@ from components.commands import main
 from components.render.figure import figure_payload
 from components.ui import navigation
 from components.web.data_api import api_routes
-from components.words import languages
+from components.words import languages, words
 from tests.app.third_city import EN, PLACE, ZH, third_city
 from tests.serving import ROOT
-from tests.shown import chart_words
+from tests.shown import chart_words, page_name
 
 SHELL = str(ROOT / "components" / "ui" / "shell.py")
 SHOWN_IN = (
@@ -79,7 +79,7 @@ def opened(page: str, lang: str, **query: str) -> AppTest:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_every_page_opens(entry: navigation.Entry, lang: str) -> None:
-    assert opened(entry.id, lang).title[0].value
+    assert page_name(opened(entry.id, lang)) == words(lang)(f"pages.{entry.id}.title")
 
 
 @pytest.mark.parametrize(("other", "points"), [("hangzhou", "6.7"), ("suzhou", "4.6")])

@@ -20,94 +20,110 @@ from tests.charts.evidence_data import DATA, changed, real
 from tests.charts.three_cities import TEXT, three_cities
 from tests.today import TODAY
 
-# The gap page states both shares and their distance, equal to the chart.
+# The overview states the lower share and its distance, equal to the chart; the year is below it.
 
 
-GAP = headlines.PAGES["gap"]
+OVERVIEW, GAP = headlines.PAGES["overview"], headlines.PAGES["gap"]
 
 
 def test_the_headline_is_the_finding_in_both_languages(documents):
-    assert GAP(documents, "zh").text == (
-        "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点"
+    assert OVERVIEW(documents, "zh").text == (
+        "苏州数字经济核心产业占 GDP 15.8%，比杭州低 11.3 个百分点"
     )
-    assert GAP(documents, "en").text == (
-        "In 2022 core digital industries made up 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
-        "a gap of 11.3 percentage points"
+    assert OVERVIEW(documents, "en").text == (
+        "Core digital industries make up 15.8% of Suzhou’s GDP, "
+        "11.3 percentage points less than in Hangzhou"
     )
+
+
+def test_the_year_stands_below_the_headline(documents):
+    assert OVERVIEW(documents, "zh").deck == "2022 年，核心产业增加值占全市 GDP"
+    assert OVERVIEW(documents, "en").deck.startswith("2022, ")
 
 
 def test_the_headline_leads_to_both_figures_and_the_check(documents):
-    assert GAP(documents, "zh").keys == (
-        "obs:core_share_gdp/hangzhou/2022#1",
+    assert OVERVIEW(documents, "zh").keys == (
         "obs:core_share_gdp/suzhou/2022#1",
         "check:gap_points",
+        "obs:core_share_gdp/hangzhou/2022#1",
     )
 
 
 def test_the_headline_and_the_chart_say_the_same_numbers(documents, next_year, ahead):
     for tables in (documents, next_year, ahead):
-        said = {float(n) for n in re.findall(r"\d+\.\d+", GAP(tables, "zh").text)}
+        said = {float(n) for n in re.findall(r"\d+\.\d+", OVERVIEW(tables, "zh").text)}
         chart = build("share_gap", tables, "zh")
-        newest = {round(p.value, 1) for s in chart.series for p in s.points}
-        # A share printed as 28.0 reads 28%.
-        assert said <= newest
+        assert said <= {round(point.value, 1) for point in chart.points}
         assert any(f"{value:.1f}" in chart.title for value in said)
 
 
 def test_a_new_year_changes_the_headline(next_year):
-    assert GAP(next_year, "zh").text == (
-        "2023 年杭州核心产业增加值占 GDP 28%，苏州 17.5%，相差 10.5 个百分点"
-    )
+    headline = OVERVIEW(next_year, "zh")
+    assert headline.text == "苏州数字经济核心产业占 GDP 17.5%，比杭州低 10.5 个百分点"
+    assert headline.deck.startswith("2023 年")
 
 
-def test_who_is_ahead_is_named_first(ahead):
-    assert GAP(ahead, "zh").text == (
-        "2022 年苏州核心产业增加值占 GDP 30.5%，杭州 27.1%，相差 3.4 个百分点"
-    )
+def test_who_is_behind_is_named_first(ahead):
+    text = "杭州数字经济核心产业占 GDP 27.1%，比苏州低 3.4 个百分点"
+    assert OVERVIEW(ahead, "zh").text == text
+    # Suzhou is ahead, so there is nothing for it to close.
+    assert GAP(ahead, "zh").text == text
 
 
 def test_without_a_share_the_headline_says_so(silent):
-    headline = GAP(silent, "zh")
-    assert headline.text == "苏州与杭州的核心产业比重目前无法相比"
+    for page in (OVERVIEW, GAP):
+        assert page(silent, "zh").text == "苏州与杭州的核心产业比重目前无法相比"
 
 
-def test_a_newer_figure_without_a_source_changes_no_headline(bend):
+def test_a_newer_figure_without_a_source_changes_no_headline(bend, documents):
     tables = bend(
         "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}",
         "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}\n        2023: 27.1",
         "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}",
         "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}\n        2023: 14",
     )
-    assert "2022 年" in GAP(tables, "zh").text
-    assert "11.3" in GAP(tables, "zh").text
+    assert OVERVIEW(tables, "zh").text == OVERVIEW(documents, "zh").text
+    assert OVERVIEW(tables, "zh").deck.startswith("2022 年")
+    assert GAP(tables, "zh").text == GAP(documents, "zh").text
 
 
 def test_where_there_is_no_source_at_all_the_sentence_says_so(bend):
     tables = bend("{value: 15.8, source: brief, at: 21, says: 15.8%}", "15.8")
-    assert GAP(tables, "zh").text == (
-        "2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%（待核），相差 11.3 个百分点（待核）"
+    assert OVERVIEW(tables, "zh").text == (
+        "苏州数字经济核心产业占 GDP 15.8%（待核），比杭州低 11.3 个百分点（待核）"
     )
-    assert "15.8% (to be verified)" in GAP(tables, "en").text
+    assert "15.8% (to be verified)" in OVERVIEW(tables, "en").text
+    assert "5.5%（待核）" in GAP(tables, "zh").text
+    assert "15.8%（待核）" in GAP(tables, "zh").deck
+
+
+# The gap page: what closing takes in ten years, and both shares with their year below.
+
+
+def test_the_gap_page_says_what_closing_takes_and_both_shares_with_their_year(documents):
+    # (27.1 / 15.8) ** (1 / 10) = exp(0.53952 / 10) = 1.0554
+    headline = GAP(documents, "zh")
+    assert headline.text == "10 年追平杭州，苏州的比重每年须提高约 5.5%（相对幅度）"
+    assert headline.deck == "2022 年苏州 15.8%，杭州 27.1%；以下是算术，不是预测"
+    assert headline.keys == ("check:closing_10_years",)
+
+
+def test_a_new_year_changes_what_closing_takes(next_year):
+    # (28 / 17.5) ** (1 / 10) = exp(0.47000 / 10) = 1.0481
+    assert GAP(next_year, "zh").text == "10 年追平杭州，苏州的比重每年须提高约 4.8%（相对幅度）"
 
 
 def test_another_pair_is_spoken_of_throughout(third):
-    text = GAP(third, "zh", "suzhou", "nanjing").text
-    assert text == "2022 年南京核心产业增加值占 GDP 20.4%，苏州 15.8%，相差 4.6 个百分点"
+    # (20.4 / 15.8) ** (1 / 10) = exp(0.25552 / 10) = 1.0259
+    headline = GAP(third, "zh", "suzhou", "nanjing")
+    assert headline.text == "10 年追平南京，苏州的比重每年须提高约 2.6%（相对幅度）"
+    assert headline.deck.startswith("2022 年苏州 15.8%，南京 20.4%")
+    said = OVERVIEW(third, "zh", "suzhou", "nanjing")
+    assert said.text == "苏州数字经济核心产业占 GDP 15.8%，比南京低 4.6 个百分点"
 
 
 def test_one_city_twice_is_asked_to_be_changed(third):
-    assert GAP(third, "zh", "suzhou", "suzhou").text == ("两边选了同一座城市，请换一座再比。")
-
-
-# The overview: the same headline as the gap page.
-
-
-OVERVIEW = headlines.PAGES["overview"]
-
-
-def test_the_headline_is_that_of_the_gap_page(documents):
-    for lang in ("zh", "en"):
-        assert OVERVIEW(documents, lang) == GAP(documents, lang)
+    assert GAP(third, "zh", "suzhou", "suzhou").text == "两边选了同一座城市，请换一座再比。"
 
 
 # The headline of the timeline page.
@@ -261,19 +277,23 @@ HIGH, LOW = "obs:core_share_gdp/hangzhou/2022#1", "obs:core_share_gdp/suzhou/202
 
 
 def test_each_number_of_a_sentence_leads_to_its_own_evidence(documents):
-    for lang, unit in (("zh", "个百分点"), ("en", "percentage points")):
-        pieces = segments(documents, lang, GAP(documents, lang))
+    for lang, points in (("zh", "11.3 个百分点"), ("en", "11.3 percentage points")):
+        pieces = segments(documents, lang, OVERVIEW(documents, lang))
         assert [piece for piece in pieces if piece[1]] == [
-            ("27.1%", HIGH),
             ("15.8%", LOW),
-            (f"11.3 {unit}", "check:gap_points"),
+            (points, "check:gap_points"),
         ]
-        assert "".join(words for words, _ in pieces) == GAP(documents, lang).text
+        assert "".join(words for words, _ in pieces) == OVERVIEW(documents, lang).text
 
 
 def test_a_year_stays_plain(documents):
-    first = segments(documents, "zh", GAP(documents, "zh"))[0]
-    assert first == ("2022 年杭州核心产业增加值占 GDP ", "")
+    headline = Headline("2022 年苏州 15.8%，杭州 27.1%", (HIGH, LOW))
+    assert segments(documents, "zh", headline) == (
+        ("2022 年苏州 ", ""),
+        ("15.8%", LOW),
+        ("，杭州 ", ""),
+        ("27.1%", HIGH),
+    )
 
 
 def test_a_number_is_found_whole_and_never_inside_a_longer_one(bend):

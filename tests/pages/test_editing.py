@@ -23,6 +23,7 @@ from components.ui import navigation
 from components.ui.editor import review, session
 from components.words import languages, words
 from tests.serving import DATA, ROOT
+from tests.shown import page_name
 from tests.today import TODAY
 
 SHELL = ROOT / "components" / "ui" / "shell.py"
@@ -54,7 +55,6 @@ def opened(lang: str = "zh", **query: str) -> AppTest:
 
 def spoken(at: AppTest) -> str:
     parts = [
-        *at.title,
         *at.header,
         *at.subheader,
         *at.markdown,
@@ -107,7 +107,7 @@ def sign(at: AppTest, name: str = "李明", why: str = "补公报") -> AppTest:
 def test_every_task_opens_by_its_address(file: Path, task: str, lang: str) -> None:
     at = opened(lang, task=task, period="2024", at_period="2022")
     assert [error.value for error in [*at.exception, *at.error]] == []
-    assert at.title[0].value == words(lang)("pages.editing.title")
+    assert page_name(at) == words(lang)("pages.editing.title")
     assert words(lang)(f"page_editing.about.{task}").replace("*", "") in spoken(at)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.shown import cards, chart_titles, finding
+from tests.shown import chart_titles, finding, headings
 
 ROOT = Path(__file__).parents[2]
 SHELL, PAGE = ROOT / "components" / "ui" / "shell.py", ROOT / "pages" / "10_overview.py"
@@ -24,13 +24,12 @@ def plain(parts):
 
 def test_the_answer_stands_at_the_top():
     at = opened()
-    assert finding(at) == ("2022 年杭州核心产业增加值占 GDP 27.1%，苏州 15.8%，相差 11.3 个百分点")
-    assert cards(at) == [
-        ("27.1%", ""),
-        ("15.8%", ""),
-        ("11.3", "个百分点"),
-        ("5,076", "亿元"),
-        ("2.8%", ""),
+    assert finding(at) == "苏州数字经济核心产业占 GDP 15.8%，比杭州低 11.3 个百分点"
+    (heading,) = headings(at)
+    assert heading["deck"].startswith("2022 年")
+    assert [piece for piece in heading["pieces"] if piece[1]] == [
+        ["15.8%", "obs:core_share_gdp/suzhou/2022#1"],
+        ["11.3 个百分点", "check:gap_points"],
     ]
 
 
