@@ -52,6 +52,7 @@ from components.charts.gap import (
     apart,
     gap_values,
     no_gap_chart,
+    pace_to_close,
     share_gap_to_close,
     sourced_text,
 )
@@ -259,7 +260,9 @@ def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) 
     if isinstance(gap, NoGap):
         return no_gap_chart(CATCHUP_PATH, "line", context, gap, options)
     if unknown := unknown_rates(tables, gap, options):
-        return _asking(CATCHUP_PATH, "line", context, gap, unknown)
+        if options.moving or not 1 <= options.years <= LONGEST:
+            return _asking(CATCHUP_PATH, "line", context, gap, unknown)
+        return _required_chart(tables, context, gap, options.years)
     try:
         plan = scenario(tables, gap, options)
     except RefusalError as refused:
@@ -300,6 +303,109 @@ def _path_chart(
         alt=t(f"chart_{CATCHUP_PATH}.alt", **words),
         file_name=t(f"chart_{CATCHUP_PATH}.file_name", **words),
     )
+
+
+STANDARD_TERMS = (5, 10, 15)
+"""The years of the curves that stand beside the one chosen."""
+
+
+def _required_chart(tables: Dataset, context: Context, gap: Gap, years: int) -> Chart:
+    """The share year by year that closing in 5, 10, 15 and the chosen years takes.
+
+    Drawn where no growth is known: none is made up, and what it would have to be is arithmetic.
+    """
+    t, terms = context.t, sorted({*STANDARD_TERMS, years})
+    values = gap_values(context, gap) | {"years": str(years), "end": _year(context, gap, terms[-1])}
+    paces = {term: context.estimate(pace_to_close(gap, term)) for term in terms}
+    values["pace"] = paces[years]
+    values["listed"] = t("unit.list_separator").join(
+        t("chart_closing_pace.item", years=term, pace=pace) for term, pace in paces.items()
+    )
+    others = [term for term in terms if term != years]
+    place = gap.follower.place
+    chosen = replace(
+        _required_line(tables, context, gap, years, paces[years]),
+        id=place,
+        colour=context.colour(place),
+    )
+    series = (
+        *(_required_line(tables, context, gap, term, paces[term]) for term in others),
+        _named_start(tables, context, chosen, gap.follower.key),
+        _level_line(tables, context, gap, terms[-1]),
+    )
+    start, space = gap.follower.period.year, f"chart_{CATCHUP_PATH}.required"
+    return Chart(
+        id=CATCHUP_PATH,
+        kind="line",
+        lang=context.lang,
+        series=series,
+        title=sourced_text(context, t(f"{space}.title", **values), sourced=gap.sourced),
+        subtitle=t(f"{space}.subtitle", **values),
+        x=_term_axis(start, terms),
+        y=Axis(unit="%", low=0, decimals=1, grid=True),
+        note=t(f"{space}.note", **values),
+        formula=t("chart_closing_pace.formula", **values),
+        assumptions=(t("chart_closing_pace.excess"), t("chart_closing.assumes.fixed", **values)),
+        sources=source_lines(series, context.lang),
+        alt=t(f"{space}.alt", **values),
+        file_name=t(f"chart_{CATCHUP_PATH}.file_name", **values),
+    )
+
+
+def _term_axis(start: int, terms: list[int]) -> Axis:
+    axis, years = year_axis(start, start + terms[-1]), {start, *(start + term for term in terms)}
+    return replace(axis, ticks=tuple(tick for tick in axis.ticks if int(tick[0]) in years))
+
+
+def _named_start(tables: Dataset, context: Context, series: Series, key: str) -> Series:
+    """`series` with the name of its city at its first figure."""
+    first = figure_point(tables, context, key)
+    place = context.place(series.id)
+    named = replace(
+        first, text=context.t(f"chart_{CATCHUP_PATH}.required.start", place=place, value=first.text)
+    )
+    return replace(series, points=(named, *series.points[1:]))
+
+
+def _year(context: Context, gap: Gap, term: int) -> str:
+    return context.period(str(gap.follower.period.year + term))
+
+
+def _required_line(tables: Dataset, context: Context, gap: Gap, term: int, pace: str) -> Series:
+    """The follower's share when it meets the leader's in `term` years, told at its end."""
+    start, step = gap.follower, 1 + pace_to_close(gap, term).value / 100
+    name = context.t(f"chart_{CATCHUP_PATH}.required.name", years=term)
+    text = context.t(f"chart_{CATCHUP_PATH}.required.label", name=name, pace=pace)
+    later = tuple(
+        Point(
+            start.period.year + year + 0.5,
+            share := start.value * step**year,
+            share,
+            Mark.SCENARIO,
+            _year(context, gap, year),
+            text if year == term else "",
+        )
+        for year in range(1, term + 1)
+    )
+    first = replace(figure_point(tables, context, start.key), text="")
+    line = place_series(context, start.place, (first, *later), "dotted")
+    return replace(line, id=f"in_{term}", name=name, colour=_TINTED.get(start.place, "neutral"))
+
+
+_TINTED = {city: f"{city}_tint" for city in ("hangzhou", "suzhou")}
+
+
+def _level_line(tables: Dataset, context: Context, gap: Gap, term: int) -> Series:
+    """The leader's share, taken as it is to the last year."""
+    end = Point(
+        gap.leader.period.year + term + 0.5,
+        gap.leader.value,
+        gap.leader.value,
+        Mark.SCENARIO,
+        _year(context, gap, term),
+    )
+    first = figure_point(tables, context, gap.leader.key)
+    return place_series(context, gap.leader.place, (first, end), "dotted")
 
 
 def _path_case(plan: Scenario) -> str:

@@ -69,7 +69,12 @@ def outline(series: Series, point: Point) -> str:
 
 def marker(series: Series, points: list[Point], size: float) -> dict[str, Any]:
     """Plotly's marker for `points`, one entry each only where they differ."""
-    sizes = [size * (1.15 if p.mark is Mark.TARGET else 1.0) for p in points]
+    # Years between the ends of a scenario are beads on its line.
+    beads = [p.mark is Mark.SCENARIO and not p.text for p in points]
+    sizes = [
+        size * (1.15 if p.mark is Mark.TARGET else 0.45 if bead else 1.0)
+        for p, bead in zip(points, beads, strict=True)
+    ]
     return {
         "symbol": same([symbol(series, p) for p in points]),
         "size": same([round(s, 1) for s in sizes]),
@@ -411,7 +416,9 @@ def own_names(chart: Chart) -> list[Series]:
     named: dict[tuple[str, str], Series] = {}
     for series in chart.series:
         marks = {point.mark for point in series.points}
-        if series.name and marks - {Mark.TARGET, Mark.MISSING}:
+        # A line whose words begin with its name is named by them.
+        told = series.placed and end_of(series).text.startswith(series.name)
+        if series.name and not told and marks - {Mark.TARGET, Mark.MISSING}:
             key = (series.name, series.colour)
             if key not in named or end_of(series).x >= end_of(named[key]).x:
                 named[key] = series

@@ -85,9 +85,8 @@ def test_the_followers_own_growth_goes_before_the_leaders(bend):
 
 def test_growth_without_a_source_is_not_taken_and_the_reader_is_asked(bend):
     tables = growing(bend, "2022: 6")
-    assert build("catchup_path", tables, "zh", {"follower_core": 7.2}).empty == (
-        "请先填苏州 GDP 年增速：没有带出处的增速可用。填好后，这里画出“若……”的情景值。"
-    )
+    moving = {"follower_core": 7.2, "moving": True}
+    assert build("catchup_path", tables, "zh", moving).empty.startswith("请先填苏州 GDP 年增速")
 
 
 def test_the_newest_year_stands_in_for_the_year_of_the_gap_and_is_named(bend):
@@ -141,18 +140,29 @@ def path(tables, lang="zh", **settings):
     return build("catchup_path", tables, lang, TYPED | settings)
 
 
-@pytest.mark.parametrize(
-    ("lang", "sentence"),
-    [
-        ("zh", "请先填苏州核心产业年增速、苏州 GDP 年增速：没有带出处的增速可用。"),
-        ("en", "First fill in core growth of Suzhou a year, GDP growth of Suzhou a year:"),
-    ],
-)
-def test_before_the_reader_has_typed_a_growth_there_is_no_result(documents, lang, sentence):
-    chart = build("catchup_path", documents, lang)
-    assert chart.series == ()
-    assert chart.empty.startswith(sentence)
-    assert not any(sign.isdigit() for sign in chart.title + chart.empty)
+def test_before_the_reader_has_typed_a_growth_the_curves_say_what_it_would_have_to_be(documents):
+    # (27.1 / 15.8) ^ (1 / n): 1.114 in 5 years, 1.055 in 10, 1.037 in 15.
+    chart = build("catchup_path", documents, "zh")
+    assert chart.title == "10 年追平杭州，苏州的比重每年须提高约 5.5%（相对幅度）"
+    ends = {series.name: series.points[-1] for series in chart.series}
+    assert [end.text for end in ends.values()] == [
+        "5 年 · 11.4%",
+        "15 年 · 3.7%",
+        "10 年 · 5.5%",
+        "",
+    ]
+    assert [round(end.value, 6) for end in ends.values()] == [27.1] * 4
+    assert line(chart, "suzhou").points[0].text == "苏州 15.8%"
+    assert [label for _, label in chart.x.ticks] == ["2022", "2027", "2032", "2037"]
+
+
+def test_the_years_chosen_have_their_own_curve(documents):
+    chart = build("catchup_path", documents, "en", {"years": 8})
+    # (27.1 / 15.8) ^ (1 / 8) = 1.0698
+    assert "in 8 years, the share of Suzhou must rise by about 7.0% a year" in chart.title
+    assert {series.id for series in chart.series} == {
+        *("in_5", "in_10", "in_15", "suzhou", "hangzhou")
+    }
 
 
 def test_the_title_says_if(documents):
