@@ -119,7 +119,8 @@ def script() -> str:
     }
     head = (f"const {name} = {_json(value)};" for name, value in constants.items())
     files = (
-        (_HERE / name).read_text(encoding="utf-8") for name in ("framework.js", "live_link.js")
+        (_HERE / name).read_text(encoding="utf-8")
+        for name in ("framework.js", "live_link.js", "steady.js")
     )
     return "\n".join(["\n{", *head, *files, "}\n"])
 
