@@ -17,7 +17,7 @@ PAGE = Outline(
             ),
             timeline.choice,
         ),
-        Section("promises"),
+        Panel("plan_targets"),
         Panel("promises"),
         Section("ledger"),
         Fragment((Panel("promise_ledger"),), timeline.targets),

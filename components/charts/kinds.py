@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["line", "bar", "dumbbell", "timeline", "matrix", "table", "timetable", "heatmap"]
+Kind = Literal[
+    "line", "bar", "dumbbell", "timeline", "matrix", "table", "timetable", "heatmap", "tally"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +51,6 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "table": Traits("", "cells", "cells", by_cell=True, html=True),
         "timetable": Traits("", "cells", "lanes", by_cell=True, html=True, most=6),
         "heatmap": Traits("", "cells", "count", tinted=True),
+        "tally": Traits("", "values", "count"),
     }
 )

@@ -57,7 +57,7 @@ def test_the_evidence_of_a_point_a_cell_and_a_policy_opens_by_keyboard(
     page: Page, documented: Served, kind: str, lang: str
 ) -> None:
     page_id, chart = CHARTS[kind]
-    open_at(page, documented, f"/{page_id}?lang={lang}")
+    open_at(page, documented, f"/{page_id}?view=axis&lang={lang}")
     node = plot(page, chart)
     node.focus()
     page.keyboard.press("ArrowRight")
@@ -89,7 +89,7 @@ def test_the_evidence_opens_by_one_click_on_what_is_drawn(
     page: Page, documented: Served, kind: str
 ) -> None:
     page_id, chart = CHARTS[kind]
-    open_at(page, documented, f"/{page_id}")
+    open_at(page, documented, f"/{page_id}?view=axis")
     node = plot(page, chart)
     node.focus()
     page.keyboard.press("ArrowRight")

@@ -68,7 +68,8 @@ def test_make_the_word_brief_for_tomorrow(page: Page, served: Served) -> None:
 
 def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:
     opened(page, served, "timeline")
-    page.locator(".st-key-verdicts").get_by_text("未达到").click()
+    page.get_by_role("button", name="结论：全部").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="未达到").click()
     targets_table = page.locator(".st-key-panel_promise_ledger_1 .hangsu-plot")
     expect(targets_table).to_contain_text("核心产业增加值 5,800 亿元")
     expect(targets_table).not_to_contain_text("无法检验")
