@@ -416,16 +416,18 @@ def _words(
 ) -> dict[str, Any]:
     """Words `at` px from the left and `up` from the middle of the bar, on the hatching's ground."""
     lane, point, over = gap.lane, gap.point, anchor == "center"
+    # Its place is told from the hatching, which is wider on a wider sheet.
+    there = (point.x + gap.end) / 2 if over else gap.end
     note = words_at(
         joined(lines),
-        point.x,
+        there,
         lane.y(point),
         size=gap.detail if small else gap.size,
         role="hatch_text" if over else "suzhou",
         bold=not small,
         key="" if small else point.key,
         anchor=f"{anchor} middle",
-        shift=(at - lane.layout.canvas.px(point.x), up),
+        shift=(at - lane.layout.canvas.px(there), up),
     )
     return note | ({"bgcolor": colour("hatch")} if over else {})
 

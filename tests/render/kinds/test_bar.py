@@ -76,7 +76,8 @@ def test_the_gap_is_the_hatched_rest_of_the_lower_bar(viewport: Viewport) -> Non
 def test_the_words_of_the_gap_can_be_picked_and_part_at_their_last_blank() -> None:
     for viewport, words in ((WIDE, "差 11.3 个百分点"), (NARROW, "差 11.3<br>个百分点")):
         notes = compose(_gap(), viewport)[0]["layout"]["annotations"]
-        assert [n["text"] for n in notes if n.get("name") == "gap:1"] == [words]
+        (note,) = [n for n in notes if n.get("name") == "gap:1"]
+        assert (note["text"], note["x"], note.get("xshift", 0)) == (words, (15.8 + 27.1) / 2, 0)
 
 
 def test_words_too_long_for_the_hatching_stand_beyond_it() -> None:
