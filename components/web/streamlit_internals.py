@@ -16,6 +16,7 @@ from secrets import token_urlsafe
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.edit.shelf import COOKIE, SECONDS, known
@@ -139,6 +140,8 @@ def _json(value: object) -> str:
 # Streamlit's HTML page as we send it: our name, language and address from the first byte.
 
 
+HOME = "overview"
+"""The page that Streamlit knows at the root alone; by its name it would call it not found."""
 _NOT_PAGES = frozenset({"api", "healthz", "readyz", "data-version"})
 _OWN_ETAG = ("etag", "last-modified", "accept-ranges")
 
@@ -171,7 +174,10 @@ def _no_script() -> str:
 
 
 class IndexPage:
-    """Middleware that sends `our_page` wherever Streamlit sends its own, compressed."""
+    """Middleware that sends `our_page` wherever Streamlit sends its own, compressed.
+
+    The home page asked for by its name is answered with its address.
+    """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app, self._base = app, base
@@ -179,6 +185,11 @@ class IndexPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; an answer that is Streamlit's page, byte for byte, is exchanged."""
+        if scope["type"] == "http" and scope["path"].rstrip("/") == f"{self._base}/{HOME}":
+            query = scope["query_string"].decode("latin-1")
+            home = RedirectResponse(f"{self._base}/{'?' * bool(query)}{query}")
+            await home(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["method"] != "GET" or not self._is_page(scope["path"]):
             await self._app(scope, receive, send)
             return

@@ -14,7 +14,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components.edit.shelf import COOKIE, known
+from components.ui import navigation
 from components.web.streamlit_internals import (
+    HOME,
     IndexPage,
     index_page,
     our_page,
@@ -60,6 +62,28 @@ def test_it_is_sent_packed_and_without_the_tag_of_the_page_it_replaces() -> None
 def test_any_other_page_and_any_download_stay_as_they_are() -> None:
     assert ASKING.get("/other").content == index_page()[:-1] + b" "
     assert ASKING.get("/media/x").content == index_page()
+
+
+def test_the_home_page_answers_under_its_own_name_too() -> None:
+    assert navigation.entries()[0].id == HOME
+    for asked, home in (
+        ("/overview", "/"),
+        ("/overview/", "/"),
+        ("/overview?lang=en&ev=obs%3Ax%2Fy%231", "/?lang=en&ev=obs%3Ax%2Fy%231"),
+    ):
+        answer = ASKING.get(asked, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, home)
+
+
+def test_below_a_base_path_it_leads_to_the_home_page_there() -> None:
+    app = Starlette(middleware=[Middleware(IndexPage, base="/dash")])
+    answer = TestClient(app).get("/dash/overview?lang=en", follow_redirects=False)
+    assert answer.headers["location"] == "/dash/?lang=en"
+    assert TestClient(app).get("/overview", follow_redirects=False).status_code == 404
+
+
+def test_a_page_whose_name_only_begins_like_the_home_page_is_none() -> None:
+    assert ASKING.get("/overviews", follow_redirects=False).status_code == 404
 
 
 def scripts(page: bytes) -> list[bytes]:
