@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
+from components.charts.chart import DARK, LIGHT
 from components.render.assets import CONTENT, plotly_path, surface_module
 from tests.ui.panels import panel, toggle, words
 
-TEAL, TEAL_DARK = "rgb(11, 93, 87)", "rgb(94, 220, 207)"
+TEAL, TEAL_DARK = (
+    f"rgb({', '.join(map(str, bytes.fromhex(colours['hangzhou'][1:])))})"
+    for colours in (LIGHT, DARK)
+)
 TEXTS = "{panel} .hangsu-plot svg text"
 
 
@@ -168,13 +174,13 @@ def test_before_anything_is_known_of_a_chart_nothing_nameless_is_shown(
     page.goto(address)
     a = panel(page, "a")
     expect(a.locator(".hangsu-surface[aria-busy=true]")).to_be_visible()
-    for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
+    for part in (".hangsu-title", ".hangsu-bar"):
         expect(a.locator(part)).to_be_attached()
         expect(a.locator(part)).to_be_hidden()
     for route in routes:
         route.continue_()
     expect(words(page, "a", "26.6%")).to_have_count(1)
-    for part in (".hangsu-title", ".hangsu-bar", ".hangsu-lines"):
+    for part in (".hangsu-title", ".hangsu-bar"):
         expect(a.locator(part)).to_be_visible()
 
 
@@ -191,7 +197,7 @@ def test_without_the_script_a_plain_sentence_says_so(page: Page, address: str) -
     page.goto(address)
     note = panel(page, "a").locator(".hangsu-note")
     expect(note).to_contain_text("图形程序没有载入")
-    expect(panel(page, "a").locator(".hangsu-tools")).to_be_hidden()
+    expect(panel(page, "a").get_by_role("button", name="数据", exact=True)).to_be_visible()
 
 
 def test_a_script_that_failed_is_asked_for_again(page: Page, address: str) -> None:
@@ -203,31 +209,110 @@ def test_a_script_that_failed_is_asked_for_again(page: Page, address: str) -> No
     expect(words(page, "a", "27.1%")).to_have_count(1)
 
 
-def test_the_picture_is_the_print_copy_on_white_whatever_the_screen_shows(
+def without_pictures(page: Page) -> None:
+    """Let the server say that it can draw no picture: the browser then does."""
+
+    def hindered(route: Route) -> None:
+        menu = route.fetch().json()
+        for group in menu["groups"]:
+            for file in group["files"]:
+                file["hindrance"] = "服务器上没有浏览器。"
+        route.fulfill(json=menu)
+
+    page.route(re.compile(r"/charts/[^/]+$"), hindered)
+
+
+def test_a_picture_that_the_browser_makes_is_the_print_copy_on_white_whatever_the_screen_shows(
     shown: Page, tmp_path: Path
 ) -> None:
+    without_pictures(shown)
     shown.emulate_media(color_scheme="dark")
-    buttons = panel(shown, "a").locator(".hangsu-tools button")
+    panel(shown, "a").get_by_role("button", name="下载").click()
     with shown.expect_download() as png:
-        buttons.nth(0).click()
+        panel(shown, "a").get_by_role("button", name="PNG 图片").first.click()
     assert png.value.suggested_filename == "杭州与苏州_占比.png"
     png.value.save_as(tmp_path / "a.png")
     picture = Image.open(BytesIO((tmp_path / "a.png").read_bytes())).convert("RGB")
     assert picture.size == (3200, 1800)
     assert picture.getpixel((5, 5)) == (255, 255, 255)
-    assert (11, 93, 87) in {colour for _, colour in picture.getcolors(1 << 24) or []}
+    teal = tuple(bytes.fromhex(LIGHT["hangzhou"][1:]))
+    assert teal in {colour for _, colour in picture.getcolors(1 << 24) or []}
 
 
-def test_the_vector_picture_holds_title_sources_and_values_as_text(
+def test_a_vector_picture_that_the_browser_makes_holds_title_sources_and_values_as_text(
     shown: Page, tmp_path: Path
 ) -> None:
+    without_pictures(shown)
+    panel(shown, "a").get_by_role("button", name="下载").click()
     with shown.expect_download() as svg:
-        panel(shown, "a").locator(".hangsu-tools button").nth(1).click()
+        panel(shown, "a").get_by_role("button", name="SVG").first.click()
     assert svg.value.suggested_filename == "杭州与苏州_占比.svg"
     svg.value.save_as(tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     for part in ("占比 26.6 &#60;b&#62;高", "来源：文献 000 第 19 行", "15.8%", "01234567"):
         assert part in text
+
+
+# The menus of the frame: by keyboard too, and what a copy holds.
+
+
+def test_the_menu_of_files_has_groups_and_escape_leads_back_to_its_button(shown: Page) -> None:
+    a = panel(shown, "a")
+    button = a.get_by_role("button", name="下载")
+    button.focus()
+    shown.keyboard.press("Enter")
+    menu = a.locator(".hangsu-menu:visible")
+    groups = menu.locator("p:not(.hangsu-reason)")
+    expect(groups).to_have_text(["图片", "Office", "数据"])
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu.get_by_role("button").first).to_be_focused()
+    shown.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_one_menu_is_open_at_a_time_and_a_press_elsewhere_closes_it(shown: Page) -> None:
+    a = panel(shown, "a")
+    a.get_by_role("button", name="下载").click()
+    expect(a.locator(".hangsu-menu:visible")).to_have_count(1)
+    a.get_by_role("button", name="复制").click()
+    expect(a.locator(".hangsu-menu:visible")).to_have_count(1)
+    expect(a.get_by_role("button", name="本图链接")).to_be_visible()
+    shown.mouse.click(5, 5)
+    expect(a.locator(".hangsu-menu:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("句子", r"占比 26\.6 <b>高</b>"),
+        ("表格", r"(?s).*苏州\t[^\n]*15\.8.*"),
+        ("本图链接", r"http://[^?#]+/(\?[^#]*)?#s_a"),
+    ],
+)
+def test_what_is_copied_is_on_the_clipboard(shown: Page, entry: str, text: str) -> None:
+    shown.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    a = panel(shown, "a")
+    a.get_by_role("button", name="复制").click()
+    a.get_by_role("button", name=entry).click()
+    expect(a.locator(".hangsu-told")).to_have_text("已复制")
+    copied = shown.evaluate("() => navigator.clipboard.readText()")
+    assert re.fullmatch(text, copied)
+    expect(a.get_by_role("button", name="复制")).to_be_focused()
+
+
+def test_a_copied_table_is_a_table_for_the_program_it_goes_to(shown: Page) -> None:
+    shown.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    a = panel(shown, "a")
+    a.get_by_role("button", name="复制").click()
+    a.get_by_role("button", name="表格").click()
+    expect(a.locator(".hangsu-told")).to_have_text("已复制")
+    html = shown.evaluate(
+        "async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()"
+    )
+    assert html.count("<tr") == 4  # a head and three figures
+    assert ">15.8</td>" in html
 
 
 # The row under a chart in a real browser: its table, its files, its place in the briefing.
@@ -236,7 +321,7 @@ def test_the_vector_picture_holds_title_sources_and_values_as_text(
 def test_the_table_under_a_chart_is_fetched_when_asked_for_and_follows_the_chart(
     shown: Page,
 ) -> None:
-    opener = panel(shown, "a").get_by_role("button", name="数据表")
+    opener = panel(shown, "a").get_by_role("button", name="数据", exact=True)
     opener.click()
     expect(opener).to_have_attribute("aria-expanded", "true")
     rows = panel(shown, "a").locator(".hangsu-table tbody tr")
@@ -249,8 +334,8 @@ def test_the_table_under_a_chart_is_fetched_when_asked_for_and_follows_the_chart
 
 
 def test_a_head_of_the_table_sorts_by_its_column(shown: Page) -> None:
-    panel(shown, "a").get_by_role("button", name="数据表").click()
-    numbers = panel(shown, "a").locator(".hangsu-table .hangsu-number")
+    panel(shown, "a").get_by_role("button", name="数据", exact=True).click()
+    numbers = panel(shown, "a").locator(".hangsu-table .hangsu-amount")
     expect(numbers).to_have_text(["25", "26.6", "15.8"])
     head = panel(shown, "a").get_by_role("columnheader", name="数值", exact=True)
     head.get_by_role("button").click()
@@ -261,7 +346,7 @@ def test_a_head_of_the_table_sorts_by_its_column(shown: Page) -> None:
 
 
 def test_a_row_of_the_table_leads_to_its_evidence(shown: Page) -> None:
-    panel(shown, "a").get_by_role("button", name="数据表").click()
+    panel(shown, "a").get_by_role("button", name="数据", exact=True).click()
     panel(shown, "a").get_by_role("button", name="依据：苏州 2022 15.8%").click()
     expect(shown.get_by_text("picked a: obs:share/suzhou/2022")).to_be_visible()
 
@@ -269,21 +354,21 @@ def test_a_row_of_the_table_leads_to_its_evidence(shown: Page) -> None:
 def test_the_menu_gives_a_file_and_says_what_it_is_doing(shown: Page) -> None:
     routes: list[Route] = []
     shown.route("**/charts/*/csv", lambda route: routes.append(route))
-    panel(shown, "b").get_by_role("button", name="导出").click()
+    panel(shown, "b").get_by_role("button", name="下载").click()
     with shown.expect_download() as saved:
         panel(shown, "b").get_by_role("button", name="CSV 数据").click()
         expect(panel(shown, "b")).to_contain_text("正在生成“CSV 数据”…")
         routes[0].continue_()
     assert saved.value.suggested_filename == "杭州与苏州_占比.csv"
     assert "15.8" in Path(saved.value.path()).read_text(encoding="utf-8-sig")
-    expect(panel(shown, "b").locator(".hangsu-told")).to_be_hidden()
+    expect(panel(shown, "b").locator(".hangsu-told")).to_have_text("已下载：杭州与苏州_占比.csv")
 
 
 def test_a_file_that_cannot_be_made_is_told_in_the_words_of_the_server(shown: Page) -> None:
     refusal = {"error": {"code": "x", "message": "服务器上没有浏览器。"}}
-    shown.route("**/charts/*/png", lambda route: route.fulfill(status=503, json=refusal))
-    panel(shown, "a").get_by_role("button", name="导出").click()
-    panel(shown, "a").get_by_role("button", name="PNG 图片").click()
+    shown.route("**/charts/*/png?*", lambda route: route.fulfill(status=503, json=refusal))
+    panel(shown, "a").get_by_role("button", name="下载").click()
+    panel(shown, "a").get_by_role("button", name="PNG 图片").first.click()
     expect(panel(shown, "a").get_by_text("服务器上没有浏览器。")).to_be_visible()
 
 
@@ -295,13 +380,12 @@ def test_a_chart_that_the_server_has_forgotten_is_put_back_by_the_page(shown: Pa
         route.fulfill(status=404) if len(refused) == 1 else route.continue_()
 
     shown.route("**/charts/*/table", once)
-    panel(shown, "a").get_by_role("button", name="数据表").click()
+    panel(shown, "a").get_by_role("button", name="数据", exact=True).click()
     expect(panel(shown, "a").locator(".hangsu-table tbody tr")).to_have_count(3)
     assert len(refused) == 2
 
 
 def test_a_chart_is_set_aside_for_the_briefing_in_one_run_only(shown: Page) -> None:
-    panel(shown, "a").get_by_role("button", name="导出").click()
     panel(shown, "a").get_by_role("button", name="加入简报").click()
     expect(shown.get_by_text("selection a: True")).to_be_visible()
     expect(shown.get_by_text("selection b: False")).to_be_visible()
