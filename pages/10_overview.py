@@ -1,6 +1,6 @@
-"""总览: the answer in one screen, the road to it, and what the documents cannot tell."""
+"""总览: the answer in one screen, what closing takes, the road to it, what nobody can tell."""
 
-from components.charts.outline import Headline, Link, Listing, Outline, Panel, Section
+from components.charts.outline import Headline, Link, Listing, Outline, Panel, Row, Section
 from components.ui.outline import show
 
 PAGE = Outline(
@@ -8,17 +8,12 @@ PAGE = Outline(
     ":material/home:",
     (
         Headline(),
-        Panel("share_gap", hero=True),
-        Link("gap"),
-        Section("level"),
-        Panel("core_level"),
-        Link("trends"),
-        Section("road"),
+        Row("overview_hero", (Panel("share_gap", hero=True), Panel("closing_pace")), rail=True),
+        Row("overview_stories", (Panel("promises"), Panel("core_level"))),
         Panel("road"),
-        Link("timeline"),
         Section("unknown"),
         Listing("unknowns"),
-        Link("laboratories"),
+        Row("overview_further", (Link("gap"), Link("timeline"))),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""苏州差距: may it be compared, how large is it, what closing takes, and what Hangzhou did."""
+"""苏州差距: what closing it takes, how large it is, may it be compared, and what Hangzhou did."""
 
 from components.charts.outline import (
     Fragment,
@@ -19,24 +19,24 @@ PAGE = Outline(
     ":material/compare_arrows:",
     (
         Headline(),
-        Section("verdict"),
-        Listing("verdict"),
-        Section("gap"),
-        Panel("share_gap"),
-        Panel("level_gap"),
-        Screen(gap.to_fill_in),
-        Section("closing"),
-        Row("closing_grid", (Panel("closing"), Panel("closing_pace"))),
-        Section("calculator"),
         Fragment(
-            (Panel("catchup_path"), Panel("catchup_sensitivity", gap.sensitivity)),
+            (
+                Row(
+                    "gap_hero",
+                    (Panel("catchup_path", hero=True), Panel("closing", gap.of_pair)),
+                    rail=True,
+                ),
+                Panel("catchup_sensitivity", gap.sensitivity),
+            ),
             gap.calculator,
         ),
-        Section("lessons"),
         Panel("lesson_matrix"),
-        Section("further"),
-        Link("laboratories"),
-        Link("timeline", gap.lanes),
+        Section("gap"),
+        Listing("verdict"),
+        Row("gap_size", (Panel("share_gap"), Panel("closing_pace"))),
+        Panel("level_gap"),
+        Screen(gap.to_fill_in),
+        Row("gap_further", (Link("laboratories"), Link("timeline", gap.lanes))),
     ),
     gap.pair,
 )

@@ -82,10 +82,14 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Parts that are read together, side by side where there is room; `key` names their grid."""
+    """Parts that are read together, side by side where there is room; `key` names their grid.
+
+    `rail`: the last part stands narrow beside the first, which is what the page is about.
+    """
 
     key: str
     parts: tuple[Part, ...]
+    rail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

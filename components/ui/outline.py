@@ -12,6 +12,8 @@ from components.ui.blocks import show_policies, show_unknowns, show_verdict
 from components.ui.page import Page, open_page
 from components.ui.widgets import controls, row
 
+RAIL = (3, 1)
+"""Shares of a page's width: what it is about, and the rail beside it."""
 LISTINGS: Mapping[str, Callable[..., None]] = {
     "unknowns": show_unknowns,
     "policies": show_policies,
@@ -54,11 +56,21 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
                 page.link(target, **(query(page, **choices) if query else {}))
             case outline.Screen(draw):
                 draw(page, **choices)
-            case outline.Row(key, inner):
-                with row(key):
-                    _draw(page, inner, choices)
+            case outline.Row():
+                _row(page, part, choices)
             case outline.Fragment():
                 _fragment(page, part, choices)
+
+
+def _row(page: Page, part: outline.Row, choices: Mapping[str, Any]) -> None:
+    if not part.rail:
+        with row(part.key):
+            _draw(page, part.parts, choices)
+        return
+    with st.container(key=f"rail_{part.key}"):
+        for column, one in zip(st.columns(RAIL, gap="large"), part.parts, strict=True):
+            with column:
+                _draw(page, (one,), choices)
 
 
 def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 // A page is shown below its heading when all of it is in place: what came one by one would push
 // down what is being read. In place means that the server has answered, every chart is drawn, and
-// the page has kept its height for a quarter of a second. Eight seconds are the most anybody waits.
+// the page has kept its height for an eighth of a second. Eight seconds are the most anybody waits.
 
 {
   const began = performance.now();
@@ -13,7 +13,7 @@
     const busy = !document.querySelector('[data-test-script-state="notRunning"]') || document.querySelector(UNDRAWN);
     still = now > 200 && now === height && !busy ? still + 1 : 0;
     height = now;
-    if (still < 6 && performance.now() - began < 8000) return;
+    if (still < 3 && performance.now() - began < 8000) return;
     document.documentElement.dataset.ready = "";
     clearInterval(watch);
   };

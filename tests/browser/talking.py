@@ -86,6 +86,7 @@ def settled(page: Page) -> None:
         assert time.monotonic() < deadline, "the server has not answered"
         page.wait_for_timeout(20)
     expect(page.locator(_AT_REST)).to_be_attached()
+    page.wait_for_function("() => !window.__streamlit || 'ready' in document.documentElement.dataset")
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function(_STILL)

@@ -16,7 +16,7 @@ function toolbar(surface) {
   frame.more = opener(frame.source, frame.lines);
   frame.table = opener(frame.acts, frame.sheet);
   frame.menus = ["export", "copy"].map((name) => {
-    const place = put("div", "hangsu-place", frame.acts);
+    const place = put("div", "hangsu-hold", frame.acts);
     const menu = { name, button: opener(place), list: put("div", "hangsu-menu", place) };
     controls(menu.button, menu.list);
     menu.button.addEventListener("click", () => opened(surface, menu));

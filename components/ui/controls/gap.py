@@ -36,17 +36,18 @@ def pair(page: Page) -> dict[str, str]:
     places, context = page.catalog.cities, Context(page.catalog, page.t.lang)
     if len(places) < 3:
         return {"follower": FOLLOWER, "leader": LEADER}
-    with st.container(horizontal=True, gap="large"):
-        chosen = {
-            side: state.one(
-                side,
-                places,
-                standard,
-                label=page.t(f"page_gap.pair.{side}"),
-                name=lambda place: escaped(context.place(place)),
-            )
-            for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
-        }
+    chosen = {
+        side: state.one(
+            side,
+            places,
+            standard,
+            label=page.t(f"page_gap.pair.{side}"),
+            wide=True,
+            name=lambda place: escaped(context.place(place)),
+            menu=page.t(f"page_gap.pair.{side}_menu"),
+        )
+        for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
+    }
     if chosen["follower"] == chosen["leader"]:
         st.info(page.t("page_gap.pair.same"))
     return chosen
@@ -85,10 +86,9 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
     known = kept(_known, page.data, page.t.lang, **chosen)
     if not known:
         return {**chosen}
-    moving = state.toggle(
-        "moving", False, label=_say(page, "moving", chosen), help_=_say(page, "moving_help", chosen)
-    )
-    with st.grid(5 if moving else 3, min_column_width=180, key="settings_grid"):
+    standards, origins = known
+    spoken = round(_held("years", STANDARD_YEARS))
+    with st.popover(page.t(f"{_SPACE}.years_menu", years=spoken), key="years_menu"):
         years = state.amount(
             "years",
             float(STANDARD_YEARS),
@@ -98,8 +98,33 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
             digits="%.0f",
             label=page.t(f"{_SPACE}.years"),
         )
-        rates = _rates(page, chosen, *known, moving=moving)
-    return {**chosen, "years": round(years or STANDARD_YEARS), "moving": moving, **rates}
+    leader = "moving" if _held("moving", 0) else "still"
+    with st.popover(_say(page, f"leader_{leader}", chosen), key="moving_menu"):
+        moving = state.toggle(
+            "moving",
+            False,
+            label=_say(page, "moving", chosen),
+            help_=_say(page, "moving_help", chosen),
+        )
+        leading = _rates(page, chosen, standards, origins, "leader") if moving else {}
+    with st.popover(_say(page, "follower_menu", chosen), key="rates_menu"):
+        following = _rates(page, chosen, standards, origins, "follower")
+    settings = {"years": round(years or STANDARD_YEARS), "moving": moving}
+    return {**chosen, **settings, **following, **leading}
+
+
+def _held(key: str, standard: float) -> float:
+    """A number of the address or of the visit, before its control is drawn."""
+    raw = st.session_state.get(key, st.query_params.get(key, standard))
+    try:
+        return float(raw)
+    except (TypeError, ValueError):
+        return standard
+
+
+def of_pair(page: Page, chart: str, follower: str, leader: str, **_: Any) -> None:
+    """A chart that follows the pair of cities and none of the settings."""
+    page.panel(chart, follower=follower, leader=leader)
 
 
 def _known(
@@ -130,10 +155,9 @@ def _rates(
     chosen: dict[str, str],
     standards: dict[str, float | None],
     origins: dict[str, str],
-    *,
-    moving: bool,
+    side: str,
 ) -> dict[str, float | None]:
-    """Growth of core and GDP, per cent a year; the leader's only where its share moves."""
+    """Growth of core and GDP of the city on that `side`, per cent a year."""
     return {
         name: state.amount(
             name,
@@ -145,7 +169,7 @@ def _rates(
             help_=escaped(origins[name]),
         )
         for name, standard in standards.items()
-        if moving or name.startswith("follower")
+        if name.startswith(side)
     }
 
 
