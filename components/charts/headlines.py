@@ -136,11 +136,14 @@ def timeline_headline(tables: Dataset, lang: str) -> Headline:
         "silent": joint.join(context.place(city) for city in _empty_lanes(tables)),
     }
     parts = [context.t("finding_timeline.turns", **values)] if keys else []
-    parts.append(context.t(f"finding_timeline.{_outcome_code(values)}", **values))
+    outcome = _outcome_code(values)
+    parts.append(context.t(f"finding_timeline.{outcome}", **values))
+    below = [context.t("finding_timeline.counts", **values)] if values["testable"] else []
     if values["silent"]:
-        parts.append(context.t("finding_timeline.silent", **values))
+        below.append(context.t("finding_timeline.silent", **values))
     judged = [row["key"] for row in rows if testable(row)]
-    return Headline(context.t("finding_timeline.joint").join(parts), (*keys, *judged))
+    joint = context.t("finding_timeline.joint")
+    return Headline(joint.join(parts), (*keys, *judged), joint.join(below))
 
 
 def _empty_lanes(tables: Dataset) -> list[str]:
@@ -153,7 +156,7 @@ def _empty_lanes(tables: Dataset) -> list[str]:
 def _outcome_code(values: dict[str, Any]) -> str:
     if not values["testable"]:
         return "none_testable"
-    return "tested"
+    return "none_met" if not values["met"] else "tested"
 
 
 # What the laboratories page says first: how many are stated, how many named, and who serves.

@@ -18,6 +18,8 @@ _STILL = """() => new Promise(frame => requestAnimationFrame(() => requestAnimat
   .then(() => document.fonts.ready)
   .then(() => document.getAnimations().every(({ effect, playState }) =>
     playState !== "running" || effect.getComputedTiming().endTime === Infinity))"""
+# What the framework alone shows, as in tests of one part, is not held back.
+_SHOWN = "() => !window.__streamlit || 'ready' in document.documentElement.dataset"
 _EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 _PATIENCE = 120.0
 _TALKS: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
@@ -86,7 +88,7 @@ def settled(page: Page) -> None:
         assert time.monotonic() < deadline, "the server has not answered"
         page.wait_for_timeout(20)
     expect(page.locator(_AT_REST)).to_be_attached()
-    page.wait_for_function("() => !window.__streamlit || 'ready' in document.documentElement.dataset")
+    page.wait_for_function(_SHOWN)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function(_STILL)
