@@ -71,6 +71,20 @@ def test_the_whole_way_to_a_figure_s_evidence_goes_by_keyboard(page: Page, serve
     expect(drawer).to_have_count(0)
 
 
+def test_the_first_chart_is_at_most_twelve_tabs_behind_the_skip_link(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "?lang=zh")
+    skip = page.get_by_role("link", name="跳到正文")
+    skip.focus()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('.hangsu-panel'))"):
+            return
+    raise AssertionError("more than twelve tabs")
+
+
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_at_twice_the_size_nothing_runs_out_of_the_page(
     page: Page, served: Served, entry: navigation.Entry

@@ -1,51 +1,63 @@
-"""The sentence and the cards of a page: figure and unit apart, each one click from its evidence."""
+"""The heading of a page: each number in it one click from its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.charts.chart import KpiCard
-from components.ui.page import _card
-from components.words import words
+from components.words import languages, words
 from tests.serving import Served, serving
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("finding")) as running:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("heading")) as running:
         yield running
 
 
-@pytest.mark.parametrize(
-    ("value", "figure", "unit"),
-    [
-        ("27.1%", "27.1%", ""),
-        ("5,076 亿元", "5,076", "亿元"),
-        ("11.3 个百分点", "11.3", "个百分点"),
-        ("5,675 × 100 million yuan", "5,675", "× 100 million yuan"),
-        ("约 83%", "约 83%", ""),
-        ("1.715 倍", "1.715 倍", ""),
-        ("文献未载", "文献未载", ""),
-    ],
-)
-def test_figure_and_unit_of_a_card_stand_apart(value: str, figure: str, unit: str) -> None:
-    card = _card(KpiCard("占比", value, "2022 年", "obs:share"), words("zh"))
-    assert (card["figure"], card["unit"]) == (figure, unit)
-    assert card["spoken"] == f"依据：占比 {value}"
+def test_a_number_of_the_heading_opens_its_evidence(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/?lang=zh")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_count(1)
+    heading.get_by_role("button", name="15.8%").click()
+    expect(page.get_by_test_id("stDialog")).to_contain_text("第 21 行")
 
 
-def test_a_figure_of_the_sentence_and_a_card_open_their_evidence(
+def test_the_home_page_opens_under_its_own_name_with_what_was_asked_for(
     page: Page, served: Served
 ) -> None:
-    page.goto(f"{served.url}/?lang=zh")
-    page.get_by_role("button", name="依据：15.8%").click()
-    drawer = page.get_by_test_id("stDialog")
-    expect(drawer).to_contain_text("第 21 行")
+    page.goto(f"{served.url}/overview?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("15.8%")
+    assert page.url == f"{served.url}/?lang=en"
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_an_unknown_address_is_told_in_the_readers_language_and_the_overview_stands(
+    page: Page, served: Served, lang: str
+) -> None:
+    page.goto(f"{served.url}/nowhere?lang={lang}")
+    dialog = page.get_by_role("dialog")
+    for word in ("no_page", "no_page_here"):
+        expect(dialog).to_contain_text(words(lang)(f"framework.{word}"))
     page.keyboard.press("Escape")
-    expect(drawer).to_have_count(0)
-    page.locator(".hangsu-card", has_text="27.1%").get_by_role("button").click()
-    expect(drawer).to_contain_text("第 19 行")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("15.8%")
 
 
-def test_hostile_text_stays_text() -> None:
-    card = _card(KpiCard("<b>占比</b>", "<script>1</script>", "", ""), words("zh"))
-    assert (card["label"], card["figure"]) == ("<b>占比</b>", "<script>1</script>")
+def test_the_link_to_this_view_is_copied_at_the_foot(page: Page, served: Served) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{served.url}/gap?lang=zh")
+    button = page.get_by_role("button", name="复制本页链接")
+    button.click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    expect(button).to_be_visible()
+
+
+def test_the_menu_stands_in_its_three_groups(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/?lang=zh")
+    menu = page.get_by_test_id("stSidebarNav")
+    groups = menu.locator("header")
+    expect(groups).to_contain_text(["看", "查", "用"])
