@@ -126,11 +126,24 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """`count` neighbouring ticks: what they have in common, and how many a screen shows at first.
+
+    None shows all; the others open in place. Pictures and files show all of them, in this order.
+    """
+
+    name: str
+    count: int
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """An axis: `ticks` are (position, label); `low`/`high` fix the range, zero included.
 
     Of a table, `heads` are the rows that head those below them, and `numbers` the columns of
     figures, which stand flush right.
+    `groups` are those of the ticks of categories, one after the other; none for a plain list.
     """
 
     kind: Literal["number", "period", "category"] = "number"
@@ -143,6 +156,7 @@ class Axis:
     grid: bool = False
     heads: tuple[float, ...] = ()
     numbers: tuple[float, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +304,7 @@ LIGHT = MappingProxyType(
         "band": "#EFF3F7",
         "neutral": "#7B8794",
         "accent": "#1D3557",
+        "caution": "#7A5000",
         "ground": "#FFFFFF",
     }
 )
@@ -314,6 +329,7 @@ DARK = MappingProxyType(
         "band": "#18222B",
         "neutral": "#6F7C89",
         "accent": "#8FC0EE",
+        "caution": "#E2B45C",
         "ground": "#12181F",
     }
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from components.analysis import figures
@@ -24,7 +25,15 @@ from components.charts.context import (
     target_unit,
 )
 from components.charts.registry import ChartType
-from components.charts.text_tables import Cell, Cells, Row, TextTable, columns, empty_table
+from components.charts.text_tables import (
+    Cell,
+    Cells,
+    Column,
+    Row,
+    TextTable,
+    columns,
+    empty_table,
+)
 from components.words.numbers import bare, known_decimals, quantity, safe, spoken
 
 # The sentence of a check that an analyst may quote, filled in.
@@ -244,21 +253,23 @@ def _reason(row: dict[str, Any], record: Check, context: Context) -> str:
 
 
 CHECKS_TABLE = "check_ledger"
-CHECK_COLUMNS = ("claim", "result", "verdict", "formula", "quote")
-CHECK_VERDICTS = (
-    "impossible",
-    "does_not_reproduce",
-    "missed",
-    "not_testable",
-    "slightly_below",
-    "loosely",
-    "within_rounding",
-    "holds",
-    "met",
-    "derived",
+CHECK_COLUMNS = ("claim", "formula", "result", "verdict", "quote")
+CHECK_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "failed": ("impossible", "does_not_reproduce"),
+        "missed": ("missed", "slightly_below"),
+        "holds": ("met", "holds", "within_rounding"),
+        "loosely": ("loosely",),
+        "derived": ("derived",),
+        "not_testable": ("not_testable",),
+    }
 )
-"""What does not add up comes first, what nobody claimed last."""
+"""What does not add up comes first, what nobody claimed or nobody can test last."""
+CHECK_VERDICTS = tuple(verdict for group in CHECK_GROUPS.values() for verdict in group)
 assert {*CHECK_VERDICTS} == {*EVERY}  # noqa: S101
+_SHOWN = {"holds": 3, "loosely": 3, "derived": 2, "not_testable": 0}
+"""How many rows of a group a screen shows at first; of what is amiss it shows all."""
+_COLOURS = {"failed": "caution", "missed": "missed", "holds": "hangzhou_text", "loosely": "caution"}
 CheckRow = dict[str, Any]
 
 
@@ -277,22 +288,68 @@ def checks_table(tables: Dataset, lang: str, options: ChecksTableOptions) -> Cha
     if not rows:
         return empty_table(context, CHECKS_TABLE, checks=len(every))
     rows.sort(key=lambda row: CHECK_VERDICTS.index(row["verdict"]))
+    titles = _group_titles(tables, context, rows)
     checks = [check_text(tables, row["check"], context) for row in rows]
     return TextTable(
         id=CHECKS_TABLE,
-        columns=columns(context, CHECKS_TABLE, CHECK_COLUMNS, accent="verdict"),
+        columns=columns(context, CHECKS_TABLE, CHECK_COLUMNS),
+        groups=_table_groups(context),
         rows=tuple(
-            Row(check.name, _table_cells(tables, context, row, check))
+            Row(
+                check.name,
+                _table_cells(tables, context, row, check),
+                group=titles[_group(row["verdict"])],
+            )
             for row, check in zip(rows, checks, strict=True)
         ),
+        shown={titles[code]: most for code, most in _SHOWN.items()},
         values=check_totals(tables, context) | {"shown": len(rows)},
         alt_rows=tuple(
             {"name": check.name, "verdict": check.verdict, "result": check.result or "—"}
             for check in checks
         ),
         note=context.t(f"chart_{CHECKS_TABLE}.note"),
-        height=90 + 60 * len(rows),
+        height=700,
     ).chart(context)
+
+
+def _group(verdict: str) -> str:
+    return next(code for code, verdicts in CHECK_GROUPS.items() if verdict in verdicts)
+
+
+def _group_titles(tables: Dataset, context: Context, rows: list[CheckRow]) -> dict[str, str]:
+    """The name of each group with how many claims are in it, and in how many rows."""
+    listed = Counter(_group(row["verdict"]) for row in rows)
+    names = {row["check"] for row in rows}
+    frame = distinct(tables.checks)
+    counts = Counter(map(_group, frame.loc[frame["check"].isin(names), "verdict"]))
+    return {
+        code: context.t(
+            f"chart_{CHECKS_TABLE}.{'group_rows' if counts[code] < listed[code] else 'group_all'}",
+            name=context.t(f"chart_{CHECKS_TABLE}.group.{code}"),
+            count=counts[code],
+            rows=listed[code],
+        )
+        for code in CHECK_GROUPS
+    }
+
+
+def group_counts(tables: Dataset) -> dict[str, int]:
+    """How many checks each of `CHECK_GROUPS` holds, those about the same figures counted once."""
+    counts = Counter(map(_group, distinct(tables.checks)["verdict"]))
+    return {code: counts[code] for code in CHECK_GROUPS}
+
+
+def _table_groups(context: Context) -> tuple[Column, ...]:
+    """The series: a column each, that of the verdict by what the verdict says."""
+    every = columns(context, CHECKS_TABLE, CHECK_COLUMNS)
+    parts = (
+        replace(column, id=f"{column.id}-{code}", colour=_COLOURS.get(code, "ink"))
+        for column in every
+        if column.id == "verdict"
+        for code in CHECK_GROUPS
+    )
+    return (*(column for column in every if column.id != "verdict"), *parts)
 
 
 def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
@@ -303,7 +360,9 @@ def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
         "checks": len(tables.checks),
         "claims": len(verdicts) - derived,
         "derived": derived,
-        "parts": verdict_counts(tables, context, CHECK_VERDICTS[-2::-1]),
+        "parts": verdict_counts(
+            tables, context, [name for name in CHECK_VERDICTS if name != "derived"]
+        ),
     }
 
 
@@ -364,6 +423,7 @@ def _table_cell(
         note=" ".join(filter(None, (check.assumes, check.caveat))) if name == "result" else "",
         flags=_table_flags(tables, context, row, key),
         citations=citations(tables.catalog, key, context.lang),
+        group=f"verdict-{_group(row['verdict'])}" if name == "verdict" else "",
     )
 
 

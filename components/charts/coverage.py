@@ -325,7 +325,8 @@ def to_collect_chart(tables: Dataset, lang: str, options: ToCollectOptions) -> C
             for row in rows
         ),
         note=context.t(f"chart_{TO_COLLECT}.note", **names),
-        height=90 + 52 * len(rows),
+        shown={"": LIST_LENGTH},
+        height=90 + 52 * min(len(rows), LIST_LENGTH),
     ).chart(context)
 
 

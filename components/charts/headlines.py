@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from components.analysis.checks import FAILED, distinct
 from components.analysis.dataset import Dataset
 from components.analysis.gap import Gap, NoGap
 from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.all_figures import all_figures_headline
 from components.charts.chart import Headline, Mark, Tag
+from components.charts.checks import group_counts
 from components.charts.context import Context, check_key
+from components.charts.coverage import FIGURE_STATES, figures_to_collect, list_totals
 from components.charts.evidence import evidence_detail
 from components.charts.gap import (
     CLOSING_PACE,
@@ -237,38 +238,92 @@ def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dic
     }
 
 
-# What the evidence page says first: how much is traced, what does not add up, what is single.
+# What the evidence page says first: of its open tab, what the ledger below bears out.
 
 
-def evidence_headline(tables: Dataset, lang: str) -> Headline:
-    """Tokens traced, claims that fail, disagreements, figures with a second source.
+def evidence_headline(tables: Dataset, lang: str, tab: str = "checks", **choice: Any) -> Headline:
+    """The finding of the `tab` of the evidence page, for the reader's `choice` in it.
 
     The numbers are counts of the ledgers below, so no key stands for them.
     """
-    context, values = Context(tables.catalog, lang), _evidence_values(tables)
-    t = context.t
+    return _TABS[tab](tables, Context(tables.catalog, lang), **choice)
+
+
+_FINDING = "finding_evidence"
+
+
+def _checks_finding(tables: Dataset, context: Context, **_: Any) -> Headline:
+    """Claims that were computed again: what is amiss, and what holds; the rest below."""
+    t, counts, goals = context.t, group_counts(tables), tally(tables.targets["verdict"])
+    claims = sum(counts.values()) - counts["derived"]
+    counts |= {name: goals[name] for name in ("missed", "slightly_below")}
+
+    def parts(*names: str) -> str:
+        said = (t(f"{_FINDING}.part.{name}", count=counts[name]) for name in names if counts[name])
+        return t(f"{_FINDING}.joint").join(said)
+
+    first = parts("failed", "missed", "slightly_below", "holds")
+    rest = parts("loosely", "not_testable")
+    text = t(f"{_FINDING}.checks", claims=claims, parts=first) if claims and first else ""
+    return Headline(
+        text or t(f"{_FINDING}.checks_none"),
+        deck=t(f"{_FINDING}.checks_deck", rest=t(f"{_FINDING}.rest", parts=rest) if rest else ""),
+    )
+
+
+def _conflicts_finding(tables: Dataset, context: Context, **_: Any) -> Headline:
+    """How many disputes there are, and in how many of them a reading is preferred."""
+    t, totals = context.t, conflict_totals(tables)
+    if not totals["conflicts"]:
+        return Headline(t(f"{_FINDING}.conflicts_none"))
+    deck = t(f"{_FINDING}.conflicts_deck") if totals["settled"] else ""
+    besides = t(f"{_FINDING}.lookalikes", **totals) if totals["lookalikes"] else ""
+    return Headline(t(f"{_FINDING}.conflicts", **totals), deck=deck + besides)
+
+
+def _coverage_finding(tables: Dataset, context: Context, **_: Any) -> Headline:
+    """How many figures the documents give of each of the cities compared."""
+    frame, t = tables.coverage, context.t
+    places = frame.loc[frame["state"].isin(FIGURE_STATES), "place"].value_counts()
+    counts = t(f"{_FINDING}.joint").join(
+        t(f"{_FINDING}.coverage_count", place=context.place(city), count=places.get(city, 0))
+        for city in tables.catalog.compared_cities
+    )
+    return Headline(t(f"{_FINDING}.coverage", counts=counts), deck=t(f"{_FINDING}.coverage_deck"))
+
+
+def _collect_finding(
+    tables: Dataset, context: Context, place: str = FOLLOWER, peer: str = LEADER, **_: Any
+) -> Headline:
+    """The figure that `place` should find first, and what it would serve."""
+    every, t = figures_to_collect(tables, place, peer), context.t
+    names = {"place": context.place(place), "peer": context.place(peer)}
+    if not every:
+        return Headline(t("chart_to_collect.empty", **names))
+    values = names | list_totals(context, every)
+    text = t("chart_to_collect.title", **values)
+    return Headline(text, deck=t(f"{_FINDING}.collect_deck", **values))
+
+
+def _documents_finding(tables: Dataset, context: Context, **_: Any) -> Headline:
+    """How many documents there are, how many sources they amount to, and what is single."""
+    t, values = context.t, {**document_totals(tables), **second_source_totals(tables)}
     second = "second_some" if values["independent"] else "second_none"
-    parts = [t(f"finding_evidence.{name}", **values) for name in ("traced", "failed", "differ")]
-    parts.append(t(f"finding_evidence.{second}", **values))
-    return Headline(t("finding_evidence.joint").join(parts))
+    parts = (t(f"{_FINDING}.{name}", **values) for name in ("documents", second))
+    cited = sum(1 for _ in tokens(tables.catalog))
+    deck = t(f"{_FINDING}.documents_deck", tokens=cited)
+    return Headline(t(f"{_FINDING}.joint").join(parts), deck=deck)
 
 
-def _evidence_values(tables: Dataset) -> dict[str, Any]:
-    """Every count that the sentences of this page are filled with."""
-    series = distinct(tables.checks)["verdict"]
-    result = tally(tables.targets["verdict"])
-    return {
-        "tokens": sum(1 for _ in tokens(tables.catalog)),
-        "checks": len(tables.checks),
-        "claims": int((series != "derived").sum()),
-        "sound": int((series == "holds").sum()),
-        "failed": int(series.isin(FAILED).sum()),
-        "missed": result["missed"],
-        "slightly_below": result["slightly_below"],
-        **conflict_totals(tables),
-        **document_totals(tables),
-        **second_source_totals(tables),
+_TABS: Mapping[str, Callable[..., Headline]] = MappingProxyType(
+    {
+        "checks": _checks_finding,
+        "conflicts": _conflicts_finding,
+        "coverage": _coverage_finding,
+        "collect": _collect_finding,
+        "documents": _documents_finding,
     }
+)
 
 
 # A sentence in pieces, so that each number in it can lead to its evidence.

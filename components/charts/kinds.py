@@ -12,7 +12,16 @@ from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal[
-    "line", "bar", "dumbbell", "timeline", "matrix", "table", "timetable", "heatmap", "tally"
+    "line",
+    "bar",
+    "dumbbell",
+    "timeline",
+    "matrix",
+    "table",
+    "timetable",
+    "cards",
+    "heatmap",
+    "tally",
 ]
 
 
@@ -28,6 +37,7 @@ class Traits:
     of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
     screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
     `most`: names that a cell shows, the rest are counted; 0 for all.
+    `cards`: there each row is a card, and the cell of the column that speaks first is tinted.
     """
 
     native: Literal["line", "bar", ""]
@@ -39,6 +49,7 @@ class Traits:
     spans: bool = False
     html: bool = False
     most: int = 0
+    cards: bool = False
 
 
 KINDS: Mapping[Kind, Traits] = MappingProxyType(
@@ -50,6 +61,7 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "matrix": Traits("", "cells", "cells", by_cell=True),
         "table": Traits("", "cells", "cells", by_cell=True, html=True),
         "timetable": Traits("", "cells", "lanes", by_cell=True, html=True, most=6),
+        "cards": Traits("", "cells", "cells", by_cell=True, html=True, cards=True),
         "heatmap": Traits("", "cells", "count", tinted=True),
         "tally": Traits("", "values", "count"),
     }

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 Controls = Callable[..., Mapping[str, Any]]
 """Shows controls; what it returns are the choices that the parts after it are drawn with."""
-Drawing = Callable[..., None]
+Drawing = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,35 @@ class Fragment:
         return next(part.chart for part in _leaves(self.parts) if isinstance(part, Panel))
 
 
-Part = Title | Headline | Section | Panel | Listing | Link | Screen | Row | Fragment
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Parts that are shown instead of those of other tabs; its heading stands in their place.
+
+    `id` is its address, and its words are those of a `Section`, with `tab` its short name.
+    `choices` are the names in the address that belong to its `controls`: a link that has one opens
+    it. `count` says how much is in it.
+    """
+
+    id: str
+    parts: tuple[Part, ...]
+    controls: Controls | None = None
+    choices: tuple[str, ...] = ()
+    count: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Parts of which a screen shows one at a time; a file or a printed page has all of them.
+
+    `name` is what the choice is called in the address; `head` stands above it and follows it.
+    """
+
+    name: str
+    tabs: tuple[Tab, ...]
+    head: tuple[Part, ...] = (Headline(),)
+
+
+Part = Title | Headline | Section | Panel | Listing | Link | Screen | Row | Fragment | Tabs
 
 
 # The pages there are: one file each in `pages/`, in the order of their numbers.
@@ -143,6 +171,10 @@ def _leaves(parts: tuple[Part, ...]) -> Iterator[Part]:
     for part in parts:
         if isinstance(part, Row | Fragment):
             yield from _leaves(part.parts)
+        elif isinstance(part, Tabs):
+            yield from _leaves(part.head)
+            for tab in part.tabs:
+                yield from _leaves((Section(tab.id), *tab.parts))
         else:
             yield part
 

@@ -101,17 +101,14 @@ def _document_cells(context: Context, row: DocumentRow, files: dict[str, list[st
     texts = {
         "kind": _kind_text(context, row),
         "date": _date_text(context, row),
-        "file": _file_text(context, row, files.get(row["source"], [])),
+        "file": _file_text(context, files.get(row["source"], [])),
         "rests": _counts_text(context, row),
         "witness": _witness_text(context, row),
         "caution": _caution_text(context, row),
     }
     key = figures.record_key("source", row["source"])
-    marks = {} if row["sha256"] else {"file": Mark.MISSING}
     return tuple(
-        (name, Cell(text, key, marks.get(name, Mark.EXACT), edited=name in SUMMED_UP))
-        for name, text in texts.items()
-        if text
+        (name, Cell(text, key, edited=name in SUMMED_UP)) for name, text in texts.items() if text
     )
 
 
@@ -138,12 +135,10 @@ def _date_text(context: Context, row: DocumentRow) -> str:
     )
 
 
-def _file_text(context: Context, row: DocumentRow, names: list[str]) -> str:
-    """The beginning of the hash, and what the machine found of the file and its tokens."""
+def _file_text(context: Context, names: list[str]) -> str:
+    """What the machine found of the file and of the quotations from it."""
     t = context.t
-    if not row["sha256"]:
-        return t(f"chart_{DOCUMENTS}.no_hash")
-    parts = [t(f"chart_{DOCUMENTS}.hash", hash=row["sha256"][:12])]
+    parts = []
     if len(names) >= 3:
         state, stand, missed, *counts = names
         parts.append(t(f"evidence.files.{state}"))
@@ -153,7 +148,7 @@ def _file_text(context: Context, row: DocumentRow, names: list[str]) -> str:
             recorded, not_data, left = counts
             values = {"recorded": recorded, "not_data": not_data, "open": left}
             parts.append(t(f"chart_{DOCUMENTS}.numerals", **values))
-    return t(f"chart_{DOCUMENTS}.stop").join(parts)
+    return t(f"chart_{DOCUMENTS}.stop").join(parts) or t(f"chart_{DOCUMENTS}.not_at_hand")
 
 
 def _counts_text(context: Context, row: DocumentRow) -> str:
@@ -281,6 +276,8 @@ def _independence_text(context: Context, row: DocumentRow) -> str:
 
 
 CONFLICTS_TABLE = "conflict_ledger"
+CARDS = 6
+"""Disputes that a screen shows at first."""
 
 
 @dataclass(frozen=True)
@@ -290,12 +287,17 @@ class ConflictsTableOptions:
 
 def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) -> Chart:  # noqa: ARG001
     """Conflicts down, the documents that speak of any of them across, then the reason."""
-    context, conflicts = Context(tables.catalog, lang), tables.catalog.conflicts
+    context = Context(tables.catalog, lang)
     t = context.t
-    if not conflicts:
+    if not tables.catalog.conflicts:
         return empty_table(context, CONFLICTS_TABLE)
+    # Look-alikes are no dispute: they come last, and under a name of their own.
+    conflicts = sorted(
+        tables.catalog.conflicts.items(), key=lambda pair: pair[1].kind == "lookalike"
+    )
     why = Column("why", t(f"chart_{CONFLICTS_TABLE}.why"))
     totals = conflict_totals(tables)
+    lookalikes = t(f"chart_{CONFLICTS_TABLE}.lookalikes", **totals)
     besides = t(f"chart_{CONFLICTS_TABLE}.besides", **totals) if totals["lookalikes"] else ""
     return TextTable(
         id=CONFLICTS_TABLE,
@@ -306,9 +308,15 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
             why,
         ),
         rows=tuple(
-            Row(conflict.name(lang), _conflict_cells(tables, context, name, conflict))
-            for name, conflict in conflicts.items()
+            Row(
+                conflict.name(lang),
+                _conflict_cells(tables, context, name, conflict),
+                group=lookalikes if conflict.kind == "lookalike" else "",
+            )
+            for name, conflict in conflicts
         ),
+        shown={"": CARDS, lookalikes: 2},
+        kind="cards",
         values=totals | {"besides": besides},
         alt_rows=tuple(
             {
@@ -316,10 +324,10 @@ def conflicts_table(tables: Dataset, lang: str, options: ConflictsTableOptions) 
                 "count": len(conflict.readings),
                 "why": _reason_text(context, conflict),
             }
-            for conflict in conflicts.values()
+            for _, conflict in conflicts
         ),
         note=dependence_text(tables, context),
-        height=120 + 110 * len(conflicts),
+        height=700,
     ).chart(context)
 
 

@@ -1,4 +1,4 @@
-"""Tables of words: columns, rows and cells, made into a chart of the kind "table".
+"""Tables of words: columns, rows and cells, made into a chart of the kind "table" or "cards".
 
 Every ledger is one. Its finding, head and sentences stand in the words under `chart_ID`: `title`,
 `subtitle`, `file_name`, `alt` (with {rows}: one `alt_row` each, set together by `joint`) and
@@ -8,11 +8,12 @@ Every ledger is one. Its finding, head and sentences stand in the words under `c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from components.analysis.dataset import Dataset
-from components.charts.chart import Chart, Citation, Mark, Point, Series, empty_chart
+from components.charts.chart import Axis, Chart, Citation, Group, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
     by_document,
@@ -21,6 +22,7 @@ from components.charts.context import (
     flag_words,
     source_lines,
 )
+from components.charts.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,15 @@ class Row:
     """What heads a row, and its cells.
 
     `label` names the row where a cell stands alone, empty where `name` does. Several cells of one
-    column stand one under the other. A `head` names the rows below it, up to the next head.
+    column stand one under the other. A `head` names the rows below it, up to the next head;
+    neighbouring rows of one `group` stand under its name on a screen.
     """
 
     name: str
     cells: Cells
     label: str = ""
     head: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class TextTable:
     """A table of words before it is a chart: `values` fill its sentences, `alt_rows` each row's.
 
     `title` is the key of the finding where that is another one; `groups`: the series, where they
-    are not the columns; `height` in pixels.
+    are not the columns; `shown`: how many rows of a group (by its name, "" for rows without one)
+    a screen shows at first, all where it is not named; `height` in pixels.
     """
 
     id: str
@@ -95,6 +100,8 @@ class TextTable:
     note: str = ""
     title: str = ""
     groups: tuple[Column, ...] = ()
+    shown: Mapping[str, int] = field(default_factory=dict)
+    kind: Kind = "table"
 
     def chart(self, context: Context) -> Chart:
         """The chart of the table, one series per group and unit."""
@@ -102,7 +109,7 @@ class TextTable:
         rows = t(f"{space}.joint").join(t(f"{space}.alt_row", **row) for row in self.alt_rows)
         return Chart(
             id=self.id,
-            kind="table",
+            kind=self.kind,
             lang=context.lang,
             value_axis="none",
             series=series,
@@ -112,15 +119,26 @@ class TextTable:
                 category_axis(tuple(column.name for column in self.columns)),
                 numbers=tuple(float(x) for x, column in enumerate(self.columns) if column.numbers),
             ),
-            y=replace(
-                category_axis(tuple(row.name for row in self.rows)),
-                heads=tuple(float(y) for y, row in enumerate(self.rows) if row.head),
-            ),
+            y=self._axis(),
             note=self.note,
             sources=source_lines(series, context.lang),
             alt=t(f"{space}.alt", rows=rows, **self.values),
             file_name=t(f"{space}.file_name", **self.values),
             height=self.height,
+        )
+
+    def _axis(self) -> Axis:
+        """The names of the rows; a single row more than are shown is shown too."""
+        groups = []
+        for name, rows in groupby(self.rows, key=lambda row: row.group):
+            count, most = sum(1 for _ in rows), self.shown.get(name)
+            groups.append(Group(name, count, most if most is None or count > most + 1 else None))
+        if not any(group.name or group.shown is not None for group in groups):
+            groups = []
+        return replace(
+            category_axis(tuple(row.name for row in self.rows)),
+            groups=tuple(groups),
+            heads=tuple(float(y) for y, row in enumerate(self.rows) if row.head),
         )
 
     def _series(self) -> tuple[Series, ...]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from components.charts.chart import DARK, FLAG_SIGN, LIGHT, Chart, Mark, Point, Series, text_role
+from components.charts.chart import (
+    DARK,
+    FLAG_SIGN,
+    LIGHT,
+    Chart,
+    Group,
+    Mark,
+    Point,
+    Series,
+    text_role,
+)
 from components.render.cells import widths
 from components.render.kinds.table import Page
 from components.render.layout import WIDE
@@ -21,12 +31,13 @@ PLAIN = frozenset({"ink", "secondary", "quiet"})
 
 
 def html_table(chart: Chart) -> dict[str, Any]:
-    """`{heads, numbers, widths, rows, colours}`; what is empty or false is left out of an item.
+    """`{heads, numbers, widths, rows, groups, cards, colours}`; items leave out what is empty.
 
     `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
     is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
     flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and no
     cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
+    `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
     `colours` gives the light and the dark form of each role. A timetable has `most`, the names
     that a cell shows at first, and `columns`: per head its count, that as a share of the greatest
     in %, and what turned in it.
@@ -43,6 +54,8 @@ def html_table(chart: Chart) -> dict[str, Any]:
         "columns": _columns(page) if chart.traits.most else [],
         "widths": _widths(page),
         "rows": rows,
+        "groups": _groups(chart, len(rows)),
+        "cards": chart.traits.cards,
         "colours": {role: (LIGHT[role], DARK[role]) for role in sorted(roles)},
     }
 
@@ -73,6 +86,14 @@ def _columns(page: Page) -> list[dict[str, Any]]:
     return [
         {"count": counts[at], "share": round(100 * counts[at] / most), "turns": turns.get(at, [])}
         for at in page.columns.values()
+    ]
+
+
+def _groups(chart: Chart, count: int) -> list[dict[str, Any]]:
+    """The groups of the rows; all of them are one where the chart has none."""
+    return [
+        {"name": g.name, "count": g.count, "shown": g.count if g.shown is None else g.shown}
+        for g in chart.y.groups or (Group("", count),)
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.charts import outline
+from components.ui import state
 from components.ui.blocks import show_policies, show_unknowns, show_verdict
 from components.ui.page import Page, open_page
 from components.ui.widgets import controls, row
@@ -60,6 +61,8 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
                 _row(page, part, choices)
             case outline.Fragment():
                 _fragment(page, part, choices)
+            case outline.Tabs():
+                _tabs(page, part, choices)
 
 
 def _row(page: Page, part: outline.Row, choices: Mapping[str, Any]) -> None:
@@ -80,5 +83,44 @@ def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]
             with controls(fragment.name):
                 inner = fragment.controls(page, **choices)
         _draw(page, fragment.parts, inner)
+
+    page.part(draw)
+
+
+def _tabs(page: Page, value: outline.Tabs, choices: Mapping[str, Any]) -> None:
+    """The tabs in a row with the controls of the one that is chosen, and its parts."""
+    tabs = {tab.id: tab for tab in value.tabs}
+    asked = (tab.id for tab in value.tabs if any(name in st.query_params for name in tab.choices))
+    if value.name not in st.query_params and value.name not in st.session_state:
+        # A link of the time before there were tabs.
+        st.session_state[value.name] = next(asked, value.tabs[0].id)
+
+    def name(tab: str) -> str:
+        count = tabs[tab].count
+        title = page.t(f"page_{page.id}.{tab}.tab")
+        return page.t("shell.tab", name=title, count=count(page)) if count else title
+
+    def draw() -> None:
+        # Closer together than other parts: the first chart is to stand in the first screen.
+        with st.container(gap="small"):
+            shown()
+
+    def shown() -> None:
+        head = st.container(gap="small")
+        with controls(value.name):
+            chosen = tabs[
+                state.one(
+                    value.name,
+                    [*tabs],
+                    value.tabs[0].id,
+                    label=page.t(f"pages.{page.id}.title"),
+                    bare=True,
+                    name=name,
+                )
+            ]
+            inner = chosen.controls(page, **choices) if chosen.controls else choices
+        with head:
+            _draw(page, value.head, {**inner, value.name: chosen.id})
+        _draw(page, chosen.parts, inner)
 
     page.part(draw)

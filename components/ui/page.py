@@ -58,8 +58,8 @@ class Page:
         deck = self.t(intro) if intro in self.t else ""
         heading(Opening(((name, ""),), Headline(name, deck=deck)), "", self.t, f"heading_{self.id}")
 
-    def headline(self, **values: str) -> None:
-        """The finding of the page, about the cities `values` for, and its name above it."""
+    def headline(self, **values: Any) -> None:
+        """The finding of the page, about the choice `values`, and its name above it."""
         name = self.t(f"pages.{self.id}.title")
         heading(
             opening(self.id, self.t.lang, self.data, **values), name, self.t, f"heading_{self.id}"
@@ -260,8 +260,8 @@ def heading(value: Opening, name: str, t: Words, key: str) -> None:
 
 
 @per_data(100)
-def opening(page_id: str, lang: str, data: Data, **values: str) -> Opening:
-    """What page `page_id` opens with today, about the cities `values` for where it knows a pair."""
+def opening(page_id: str, lang: str, data: Data, **values: Any) -> Opening:
+    """What page `page_id` opens with today, about the choice `values` where it follows one."""
     headline = headlines.PAGES[page_id](data.tables, lang, **values)
     return Opening(headlines.segments(data.tables, lang, headline), headline)
 

@@ -204,21 +204,44 @@ def test_the_verdict_filter_changes_the_ledger_and_the_address(
 ) -> None:
     open_at(page, documented, "/evidence")
     panel = page.locator(".st-key-panel_check_ledger_1")
-    expect(panel).to_contain_text("本表列出 15 项")
-    page.get_by_test_id("stButtonGroup").get_by_text("推算值", exact=True).click()
-    expect(panel).to_contain_text("本表列出 45 项")
+    expect(panel.locator("tbody tr:not(.hangsu-group)")).to_have_count(45)
+    page.get_by_role("button", name="判定：全部").click()
+    page.get_by_test_id("stPopoverBody").get_by_text("未达到", exact=True).click()
+    expect(panel.locator("tbody tr:not(.hangsu-group)")).to_have_count(1)
     expect(page).to_have_url(re.compile("verdict="))
 
 
 def test_the_list_to_collect_is_saved_as_a_file_that_excel_reads(
     page: Page, documented: Served
 ) -> None:
-    open_at(page, documented, "/evidence")
+    open_at(page, documented, "/evidence?tab=collect")
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载完整清单（CSV）").click()
-    assert saved.value.suggested_filename == "待收集清单_苏州.csv"
+    assert saved.value.suggested_filename == "待补清单_苏州.csv"
     raw = saved.value.path().read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = raw.decode("utf-8-sig").splitlines()
     assert rows[0].startswith("序号,指标,地区,时期")
     assert rows[1].startswith("1,数字经济核心产业增加值,苏州,2022 年")
+
+
+def test_only_the_open_tab_is_drawn_and_a_link_of_before_opens_the_one_that_it_is_about(
+    page: Page, documented: Served
+) -> None:
+    open_at(page, documented, "/evidence?where=suzhou")
+    expect(page.locator("[data-chart=coverage_matrix]")).to_be_visible()
+    expect(page.locator("[data-chart]")).to_have_count(1)
+    expect(page.locator("h1")).to_contain_text("文献提供的数")
+    page.get_by_test_id("stButtonGroup").get_by_text("分歧 12", exact=True).click()
+    expect(page.locator("[data-chart=conflict_ledger]")).to_be_visible()
+    expect(page).to_have_url(re.compile("tab=conflicts"))
+    expect(page.locator("h1")).to_contain_text("12 处说法不一")
+
+
+def test_what_is_folded_opens_in_place(page: Page, documented: Served) -> None:
+    open_at(page, documented, "/evidence?tab=conflicts")
+    cards = page.locator(".hangsu-card:visible")
+    expect(cards).to_have_count(9)
+    expect(page.locator(".hangsu-kept").first).to_contain_text("采用")
+    page.get_by_text("另 6 项", exact=True).click()
+    expect(cards).to_have_count(15)

@@ -133,18 +133,18 @@ def checks_table(lang: str = "zh", *verdicts: str) -> Chart:
 
 def test_the_title_counts_each_verdict() -> None:
     assert checks_table().title == (
-        "14 项有所称可对照的核验：4 项成立，1 项在舍入范围内成立，1 项大致成立，"
-        "1 项略低于约数（1 个目标），4 项无法检验，1 项未达到（1 个目标），"
-        "1 项无法重算得出，1 项自相矛盾"
+        "14 个可以核对的说法：1 项前后矛盾，1 项重算对不上，1 项未达到（1 个目标），"
+        "1 项略低于约数（1 个目标），4 项成立，1 项在舍入范围内成立，1 项大致成立，"
+        "4 项无法检验"
     )
-    assert "30 项是没有所称的推算值" in checks_table().subtitle
+    assert "30 项是文献没有印出的推算值" in checks_table().subtitle
 
 
 def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
     values = cells(checks_table())
-    assert values[GROWTH, "所称"] == "8.5%"
-    assert values[GROWTH, "重算（舍入区间）"] == "11.80%（11.779–11.822）"
-    assert values[GROWTH, "结论"] == "无法重算得出"
+    assert values[GROWTH, "文献说法"] == "8.5%"
+    assert values[GROWTH, "算得（舍入区间）"] == "11.80%（11.779–11.822）"
+    assert values[GROWTH, "判定"] == "重算对不上"
     assert values[GROWTH, "算式"] == "(5675 ÷ 5076 − 1) × 100"
     assert values[GROWTH, "可引用的说法"] == (
         "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
@@ -167,20 +167,20 @@ def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
     ],
 )
 def test_the_numbers_of_the_audit_stand_in_the_ledger(row: str, result: str) -> None:
-    assert cells(checks_table())[row, "重算（舍入区间）"] == result
+    assert cells(checks_table())[row, "算得（舍入区间）"] == result
 
 
 def test_three_figures_that_do_not_fit_are_one_inconsistency_in_two_rows() -> None:
     """5,675, 5,076 and 8.5 % were told as two failures, once for each way of working them out."""
     chart = registry.build("check_ledger", real(), "zh", {"verdicts": ("does_not_reproduce",)})
     assert len(chart.y.ticks) == 2
-    assert "1 项无法重算得出" in chart.title
+    assert "1 项重算对不上" in chart.title
 
 
 def test_a_rough_target_and_a_rough_claim_are_read_alike() -> None:
     """18.9 held loosely against about 20, and 56.5 was missed against about 58."""
     verdicts = {
-        name: text for (name, column), text in cells(checks_table()).items() if column == "结论"
+        name: text for (name, column), text in cells(checks_table()).items() if column == "判定"
     }
     assert verdicts["余杭占全省五分之一"] == "大致成立"
     assert verdicts["2018 年计划：占全省约 58%"] == "略低于约 58%（差 1.5 个百分点）"
@@ -193,7 +193,7 @@ def test_a_check_of_a_target_says_that_the_calibre_is_the_same_by_name_only() ->
         assert ("价格" in caveat) == (name != "plan_share")
 
 
-def test_what_does_not_add_up_stands_first_and_derived_values_last() -> None:
+def test_what_does_not_add_up_stands_first_and_what_nobody_can_test_last() -> None:
     names = [name for _, name in checks_table().y.ticks]
     assert names[:3] == [
         "2024 年表格：累计人才流动小于当年",
@@ -201,7 +201,29 @@ def test_what_does_not_add_up_stands_first_and_derived_values_last() -> None:
         "由 5,675 亿元与 8.5% 反推的 2022 年基数",
     ]
     assert len(names) == 45
-    assert cells(checks_table())[names[-1], "结论"] == "推算值"
+    assert cells(checks_table())[names[-1], "判定"] == "无法检验"
+
+
+def test_rows_stand_in_groups_in_the_order_of_harm_and_the_first_hide_nothing() -> None:
+    groups = checks_table().y.groups
+    assert [(group.name, group.count, group.shown) for group in groups] == [
+        ("对不上 2 项（3 条算式）", 3, None),
+        ("未达到或略低于目标 2 项", 2, None),
+        ("成立 5 项", 5, 3),
+        ("大致成立 1 项", 1, None),
+        ("推算与差额，文献没有印出 30 项", 30, 2),
+        ("无法检验 4 项", 4, 0),
+    ]
+    assert sum(group.count for group in groups) == len(checks_table().y.ticks)
+
+
+def test_a_verdict_has_the_colour_of_what_it_says() -> None:
+    colours = {
+        p.text: s.colour for s in checks_table().series if s.name == "判定" for p in s.points
+    }
+    assert colours["未达到"] == "missed"
+    assert colours["重算对不上"] == colours["大致成立"] == "caution"
+    assert (colours["成立"], colours["推算值"]) == ("hangzhou_text", "ink")
 
 
 def test_verdicts_filter_the_rows_and_the_title_still_counts_all() -> None:
@@ -219,13 +241,13 @@ def test_nothing_of_a_chosen_verdict_is_a_sentence() -> None:
 
 def test_what_cannot_be_tested_says_why_in_place_of_a_number() -> None:
     table = checks_table("zh", "not_testable")
-    points = [p for s in table.series if s.name == "重算（舍入区间）" for p in s.points]
+    points = [p for s in table.series if s.name == "算得（舍入区间）" for p in s.points]
     assert {point.mark for point in points} == {Mark.MISSING}
     assert points[0].text.startswith("数字经济总量没有定义")
 
 
 def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
-    claims = {p.label: p for s in checks_table().series if s.name == "所称" for p in s.points}
+    claims = {p.label: p for s in checks_table().series if s.name == "文献说法" for p in s.points}
     assert (claims[GROWTH].mark, claims[GROWTH].value) == (Mark.EXACT, 8.5)
     assert claims[GROWTH].key == "obs:core_growth_unspecified/hangzhou/2023#1"
     assert claims["余杭占全省五分之一"].mark is Mark.ABOUT
@@ -234,15 +256,15 @@ def test_claims_keep_their_mark_and_lead_to_their_own_line() -> None:
 
 def test_results_carry_the_conflicts_of_what_they_are_computed_from() -> None:
     results = {
-        p.label: p for s in checks_table().series if s.name.startswith("重算") for p in s.points
+        p.label: p for s in checks_table().series if s.name.startswith("算得") for p in s.points
     }
     assert results["苏州与杭州核心产业比重之差"].flags == ()
     assert results[GROWTH].flags == ("2022 年核心产业增加值：印出的数与由 2023 年倒推的数",)
 
 
 def test_the_table_twin_holds_numbers_beside_the_words() -> None:
-    rows = {row.label: row for row in rows_of(checks_table()) if row.series == "重算（舍入区间）"}
-    row = rows["苏州与杭州核心产业比重之差 · 重算（舍入区间）"]
+    rows = {row.label: row for row in rows_of(checks_table()) if row.series == "算得（舍入区间）"}
+    row = rows["苏州与杭州核心产业比重之差 · 算得（舍入区间）"]
     assert (row.value, row.unit, row.mark) == (
         "11.3 个百分点（11.2–11.4）",
         "个百分点",
@@ -267,5 +289,5 @@ def test_an_analyst_who_adds_a_check_sees_it_in_the_ledger() -> None:
         "    unit: '%'\n    decimals: 1\n"
     )
     table = registry.build("check_ledger", changed(("\nchecks:\n", own)), "zh", {})
-    assert cells(table)["我的核验", "重算（舍入区间）"] == "31.6%（31.5–31.7）"
+    assert cells(table)["我的核验", "算得（舍入区间）"] == "31.6%（31.5–31.7）"
     assert "全部核验 46 项" in table.subtitle

@@ -203,22 +203,42 @@ def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_ca
 # The first words of the evidence page: counts that the ledgers below bear out.
 
 
+TABS = ("checks", "conflicts", "coverage", "collect", "documents")
+
+
 def typed() -> int:
     """How many tokens stand in the data file, comments left out."""
     lines = DATA.read_text(encoding="utf-8").split("\n")
     return sum(line.count("says: ") for line in lines if not line.lstrip().startswith("#"))
 
 
-def test_the_headline_counts_tokens_failures_conflicts_and_second_sources() -> None:
-    assert evidence_headline(real(), "zh").text == (
-        f"5 份文献的 {typed()} 处字样都记着位置；14 项有所称可对照的核验中，2 项对不上；"
-        "1 个目标未达到，1 个略低于约数；文献有 12 处说法不一或不完整；没有一个数字有第二个独立来源"
+def test_the_headline_of_each_tab_counts_what_its_ledger_lists() -> None:
+    text = {tab: evidence_headline(real(), "zh", tab).text for tab in TABS}
+    assert text["checks"] == (
+        "14 个可以核对的说法：2 个对不上，1 个目标未达到，1 个略低于约数，5 个成立"
     )
+    assert text["conflicts"] == "文献有 12 处说法不一或不完整：8 处采用其中一种，4 处并列不取"
+    assert re.fullmatch(r"文献提供的数：杭州 \d+ 个，苏州 1 个", text["coverage"])
+    assert text["collect"].startswith("苏州先补“数字经济核心产业增加值（2022 年）”")
+    assert text["documents"] == "5 份文献最多相当于 4 个独立来源，没有一个数字有第二个独立来源"
+    assert evidence_headline(real(), "zh") == evidence_headline(real(), "zh", "checks")
+
+
+def test_what_the_first_line_leaves_out_is_counted_in_the_second() -> None:
+    """2 + 1 + 1 + 5 in the headline and 1 + 4 below it are the 14 claims."""
+    assert evidence_headline(real(), "zh").deck.startswith("另有 1 个大致成立，4 个无法检验。")
+    conflicts = evidence_headline(real(), "zh", "conflicts")
+    assert "另有 3 组只是数字相像，不算分歧。" in conflicts.deck
+
+
+def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
+    chosen = evidence_headline(real(), "zh", "collect", place="hangzhou", peer="suzhou", limit=9)
+    assert chosen.text == "杭州没有缺苏州已有的数字。"
 
 
 def test_every_page_counts_the_same_targets_as_missed() -> None:
     """The evidence page spoke of three: it counted checks, two of them of one target."""
-    for lang, missed in (("zh", "1 个目标未达到，1 个略低于约数"), ("en", "targets missed: 1")):
+    for lang, missed in (("zh", "1 个目标未达到，1 个略低于约数"), ("en", "1 short of target")):
         assert missed in evidence_headline(real(), lang).text
     assert "2 个可以检验：1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").text
     targets_table = registry.build("promise_ledger", real(), "zh", {})
@@ -235,8 +255,9 @@ def test_the_headline_agrees_with_the_ledgers() -> None:
         "check_ledger", real(), "zh", {"verdicts": ("impossible", "does_not_reproduce")}
     )
     # Two of the rows are one inconsistency, worked out in two ways.
-    assert f"{len(failed.y.ticks) - 1} 项对不上" in text
+    assert f"{len(failed.y.ticks) - 1} 个对不上" in text
     rows = len(registry.build("conflict_ledger", real(), "zh", {}).y.ticks)
+    text = evidence_headline(real(), "zh", "conflicts").text
     assert f"文献有 {rows - 3} 处说法不一" in text  # three rows are look-alikes
 
 
@@ -244,7 +265,7 @@ def test_a_new_token_in_the_data_changes_the_headline() -> None:
     own = "\n        2023: {value: 5675,"
     new = "\n        2024: {value: 6305, source: new-quality-2024, at: 19, says: 6305亿元}"
     more = changed((own, new + own))
-    assert f"{typed() + 1} 处字样" in evidence_headline(more, "zh").text
+    assert f"{typed() + 1} 处引文" in evidence_headline(more, "zh", "documents").deck
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -267,7 +288,7 @@ def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
         ),
         TODAY,
     )
-    assert "0" in evidence_headline(bare, lang).text
+    assert all(evidence_headline(bare, lang, tab).text for tab in TABS)
 
 
 # A sentence in pieces: a number leads to its own evidence, all else stays plain.

@@ -10,9 +10,12 @@ function tabulate(surface, html) {
   if (!html || surface.html === html) return;
   surface.html = html;
   const say = WORDS[surface.given.lang];
-  const table = tableOfWords(html, surface.told.title || surface.told.alt, say);
+  const table = (html.cards ? cardsOfWords : tableOfWords)(html, say);
+  table.setAttribute("aria-label", surface.told.title || surface.told.alt);
   plot.replaceChildren(table, ...(html.columns.length ? [accordion(html, say)] : []));
-  if (!html.numbers.length && html.rows.length > ROWS + 4) rest(plot, say, html.rows.length - ROWS);
+  const [{ name, shown }] = html.groups;
+  const plain = !name && shown === html.rows.length && !html.numbers.length;
+  if (plain && shown > ROWS + 4) rest(plot, say, shown - ROWS);
   plot.hidden = false;
   legend.hidden = true;
   plot.setAttribute("role", "group");
@@ -22,11 +25,10 @@ function tabulate(surface, html) {
   rove(plot, (key) => surface.pick(key));
 }
 
-function tableOfWords(html, title, say) {
-  const { heads, numbers, widths, columns, rows } = html;
+function tableOfWords(html, say) {
+  const { heads, numbers, widths, columns, groups } = html;
   const table = part("table", columns.length ? "hangsu-words hangsu-years" : "hangsu-words", null, "table");
   table.classList.toggle("hangsu-of-figures", numbers.length > 0);
-  table.setAttribute("aria-label", title);
   for (const width of widths) put("col", "", put("colgroup", "", table)).style.width = width;
   const head = part("tr", "", part("thead", "", table, "rowgroup"), "row");
   part("td", "", head, "cell");
@@ -35,9 +37,59 @@ function tableOfWords(html, title, say) {
     cell.scope = "col";
     if (columns[at]) counted(cell, columns[at], say);
   });
-  const body = part("tbody", "", table, "rowgroup");
-  for (const row of rows) body.append(rowOfWords(row, html, say));
+  const rows = html.rows.map((row) => rowOfWords(row, html, say));
+  for (const group of groups) {
+    const body = part("tbody", "", table, "rowgroup");
+    const head = part("tr", "hangsu-group", null, "row");
+    const cell = part("th", "", head, "rowheader");
+    Object.assign(cell, { scope: "rowgroup", colSpan: heads.length + 1 });
+    body.append(...grouped(group, rows.splice(0, group.count), head, cell, say));
+  }
   return table;
+}
+
+// The rows of a group below its name; those that are not shown at first open in place. In a group
+// without a name the way to them stands at its end.
+function grouped({ name, shown }, rows, head, cell, say) {
+  const rest = rows.slice(shown);
+  if (name) put("b", "", cell, name);
+  if (rest.length) cell.append(folded((shown ? say.more : say.unfold).replace("{count}", rest.length), rest));
+  return name ? [head, ...rows] : rest.length ? [...rows, head] : rows;
+}
+
+function folded(text, rest) {
+  const more = put("span", "hangsu-more", null, text);
+  more.setAttribute("role", "button");
+  more.tabIndex = -1;
+  more.unfold = (open) => {
+    for (const one of rest) one.hidden = !open;
+    more.ariaExpanded = String(open);
+  };
+  more.unfold(false);
+  return more;
+}
+
+// Cards: what each document says side by side, what is adopted tinted, and the reason below.
+function cardsOfWords({ heads, rows, groups, colours }, say) {
+  const list = part("div", "hangsu-cards", null, "list");
+  const cards = rows.map(({ name, key, cells }) => {
+    const card = part("div", "hangsu-card", null, "listitem");
+    const title = put("p", "hangsu-name", card);
+    title.append(item({ text: name, key }));
+    const readings = put("div", "hangsu-readings", card);
+    cells.slice(0, -1).forEach((items, at) => items.forEach((one) => {
+      const reading = put("p", one.colour === "accent" ? "hangsu-kept" : "", readings);
+      reading.append(item(one));
+      put("span", "hangsu-by", reading, heads[at]).title = heads[at];
+    }));
+    for (const one of cells.at(-1)) put("p", "hangsu-why", card).append(item(one, colours[one.colour]));
+    return card;
+  });
+  for (const group of groups) {
+    const head = part("div", "hangsu-group", null, "listitem");
+    list.append(...grouped(group, cards.splice(0, group.count), head, head, say));
+  }
+  return list;
 }
 
 // Roles are told apart from their elements, which on a phone are set as blocks.
@@ -154,9 +206,10 @@ function rove(table, pick) {
   const first = table.querySelector("[role=button]");
   if (first) first.tabIndex = 0;
   const chosen = (node) => {
+    const open = node?.ariaExpanded !== "true";
     if (node?.dataset.k) pick(node.dataset.k);
+    else if (node?.unfold) node.unfold(open);
     else if (node) {
-      const open = node.ariaExpanded !== "true";
       node.ariaExpanded = String(open);
       if (node.nextSibling) node.nextSibling.hidden = !open;
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ from components.catalog.models import Catalog
 from components.catalog.numerals import Coverage, numerals
 from components.catalog.numerals import coverage as accounted
 from components.charts.checks import CHECK_VERDICTS
-from components.charts.context import Context
-from components.charts.coverage import LIST_LENGTH, themes, to_collect_table
+from components.charts.context import MOST_ROWS, Context
+from components.charts.coverage import figures_to_collect, themes, to_collect_table
 from components.charts.gap import FOLLOWER, LEADER
+from components.charts.sources import conflict_totals
 from components.exports.tabular import csv_bytes
 from components.ui import state
 from components.ui.page import Page
@@ -35,61 +38,98 @@ _SPACE = "page_evidence"
 
 
 def verdicts(page: Page) -> dict[str, Any]:
-    """Which verdicts to list; derived values, which nobody claims, only when asked for."""
+    """Which verdicts to list; none chosen means all."""
     used = {*page.tables.checks["verdict"]}
-    codes = [name for name in CHECK_VERDICTS if name in used]
+    codes, space = [name for name in CHECK_VERDICTS if name in used], f"{_SPACE}.checks"
     chosen = state.many(
         "verdict",
         codes,
-        [name for name in codes if name != "derived"],
-        label=page.t(f"{_SPACE}.checks.verdicts"),
-        none=page.t(f"{_SPACE}.checks.all"),
+        (),
+        label=page.t(f"{space}.verdicts"),
+        none=page.t(f"{space}.all"),
         name=lambda name: page.t(f"evidence.verdicts.{name}"),
         pills=True,
+        menu=page.t(f"{space}.menu"),
+        said=partial(_summed_up, page),
     )
     return {"verdicts": chosen}
+
+
+def _summed_up(page: Page, names: Sequence[str]) -> str:
+    """Two names, or how many there are."""
+    if len(names) > 2:
+        return page.t(f"{_SPACE}.chosen", count=len(names))
+    return page.t("unit.list_separator").join(names)
 
 
 def coverage(page: Page) -> dict[str, Any]:
     """Theme and places of the coverage matrix."""
     context, records = Context(page.catalog, page.t.lang), page.catalog.themes
     codes = themes(page.tables)
-    left, right = st.columns((2, 3), vertical_alignment="bottom", gap="small")
-    with left:
-        theme = state.one(
-            "theme",
-            codes,
-            codes[0] if codes else "",
-            wide=True,
-            label=page.t(f"{_SPACE}.coverage.theme"),
-            name=lambda code: escaped(records[code].name(page.t.lang)),
-        )
+    theme = state.one(
+        "theme",
+        codes,
+        codes[0] if codes else "",
+        wide=True,
+        bare=True,
+        label=page.t(f"{_SPACE}.coverage.theme"),
+        name=lambda code: escaped(records[code].name(page.t.lang)),
+    )
     items = {*page.tables.coverage["place"]}
-    with right:
-        places = state.many(
-            "where",
-            [place for place in page.catalog.places if place in items],
-            page.catalog.compared_cities,
-            label=page.t(f"{_SPACE}.coverage.places"),
-            none=page.t(f"{_SPACE}.coverage.no_place"),
-            name=context.place,
-        )
+    places = state.many(
+        "where",
+        [place for place in page.catalog.places if place in items],
+        page.catalog.compared_cities,
+        label=page.t(f"{_SPACE}.coverage.places"),
+        none=page.t(f"{_SPACE}.coverage.no_place"),
+        name=context.place,
+        menu=page.t(f"{_SPACE}.coverage.menu"),
+        said=partial(_summed_up, page),
+    )
     return {"theme": theme, "places": places}
 
 
 def collecting(page: Page) -> dict[str, Any]:
-    """For which city, and whether the whole list is shown."""
+    """For which city."""
     context, places = Context(page.catalog, page.t.lang), page.catalog.cities
     place = state.one(
         "collect",
         places,
         FOLLOWER if FOLLOWER in places else places[0],
+        bare=True,
         label=page.t(f"{_SPACE}.collect.place"),
         name=lambda code: escaped(context.place(code)),
     )
-    every = state.toggle("every", False, label=page.t(f"{_SPACE}.collect.every"))
     peer = next((city for city in (LEADER, *places) if city != place), place)
-    return {"place": place, "peer": peer, "limit": 0 if every else LIST_LENGTH}
+    return {"place": place, "peer": peer, "limit": MOST_ROWS}
+
+
+# How much is in each tab.
+
+
+def check_count(page: Page) -> int:
+    """Everything that was computed again."""
+    return len(page.tables.checks)
+
+
+def conflict_count(page: Page) -> int:
+    """Disputes; what is only alike in its digits is none."""
+    return conflict_totals(page.tables)["conflicts"]
+
+
+def coverage_count(page: Page) -> int:
+    """Indicators whose figures are looked for."""
+    return page.tables.coverage["indicator"].nunique()
+
+
+def collect_count(page: Page) -> int:
+    """What the follower lacks of what the leader has."""
+    return len(figures_to_collect(page.tables, FOLLOWER, LEADER))
+
+
+def document_count(page: Page) -> int:
+    """The documents that the data rest on."""
+    return len(page.catalog.sources)
 
 
 def download(page: Page, place: str, peer: str, **_: Any) -> None:
@@ -122,34 +162,36 @@ _SHOWN = 20
 
 
 def documents(page: Page, chart: str) -> None:
-    """What this machine found, and the documents with it."""
-    page.panel(chart, files=machine_check(page))
+    """The documents, each with what this machine found of it."""
+    page.panel(chart, hero=True, files=machine_check(page))
 
 
 def machine_check(page: Page) -> tuple[str, ...]:
-    """Say how files, tokens and numerals fared; per document what `DocumentsOptions` reads."""
-    where = folder()
-    stamp = _stamp(page.catalog, where)
-    results, entries, totals = _checked(page.data.digest, where, stamp, page.catalog)
-    _told(page, results, entries, totals)
+    """Per document what `DocumentsOptions` reads; nothing where no document is at hand."""
+    _, entries, totals = _machine_check(page)
     counts = {one.source: f"={one.recorded}={one.not_data}={one.open}" for one in totals}
+    if not any(tally.file.at_hand for tally in entries):
+        return ()
     return tuple(
         f"{t.source}={t.file}={t.found}={t.not_found}{counts.get(t.source, '')}" for t in entries
     )
 
 
-def _told(
+def _machine_check(
     page: Page,
-    results: tuple[Checked, ...],
-    entries: tuple[Tally, ...],
-    totals: tuple[Coverage, ...],
-) -> None:
+) -> tuple[tuple[Checked, ...], tuple[Tally, ...], tuple[Coverage, ...]]:
+    where = folder()
+    return _checked(page.data.digest, where, _stamp(page.catalog, where), page.catalog)
+
+
+def told(page: Page) -> None:
+    """How files, tokens and numerals fared on this machine."""
+    results, entries, totals = _machine_check(page)
     t = page.t
     missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
     odd = [t for t in entries if t.file in {FileState.CHANGED, FileState.REFUSED}]
     stand = sum(tally.found for tally in entries)
     if not any(tally.file.at_hand for tally in entries):
-        st.info(t("evidence.not_at_hand"))
         return
     if missed or odd:
         st.warning(t("page_evidence.machine.missed", count=len(missed), found=stand))

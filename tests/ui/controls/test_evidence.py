@@ -26,7 +26,7 @@ def checked(place: Path) -> AppTest:
 
         from components.analysis.dataset import Dataset
         from components.catalog.validation import loaded
-        from components.ui.controls.evidence import machine_check
+        from components.ui.controls.evidence import machine_check, told
         from components.ui.data import Data
         from components.ui.page import Page
         from components.words import words
@@ -37,6 +37,7 @@ def checked(place: Path) -> AppTest:
         page = Page("evidence", words("zh"), Data(tables, snapshot.digest, TODAY, ()))
         import streamlit as st
 
+        told(page)
         st.code(str(machine_check(page)))
 
     return AppTest.from_function(run, kwargs={"data": str(place / "data.yaml")}).run(timeout=60)
@@ -47,7 +48,7 @@ def test_a_sound_set_of_documents_is_said_in_a_sentence_for_tokens_and_one_for_n
 ) -> None:
     at = checked(place)
     assert [info.value for info in at.info] == [
-        "本机核对：2 处字样全部在所记的行上，文件与建库时一致。",
+        "本机核对：2 处引文全部在所记的行上，文件与建库时一致。",
         "本机清点：文献中的 2 个数字都有去处，或已录入，或标明不是数据。",
     ]
     assert at.code[0].value == "('brief=same=2=0=2=0=0',)"
@@ -64,7 +65,7 @@ def test_a_changed_digit_is_named_with_its_place_in_the_data(place: Path) -> Non
     text = (place / "data.yaml").read_text(encoding="utf-8")
     (place / "data.yaml").write_text(text.replace("27.1", "27.7"), encoding="utf-8")
     at = checked(place)
-    assert at.warning[0].value.startswith("本机核对：1 处字样在所记的行上，1 处不在。")
+    assert at.warning[0].value.startswith("本机核对：1 处引文在所记的行上，1 处不在。")
     sentence = "\n".join(line.value for line in at.markdown)
     assert "第 4 行没有“27\\.7%”" in sentence
 
@@ -77,8 +78,8 @@ def test_a_changed_document_is_named(place: Path) -> None:
     assert at.code[0].value == "('brief=changed=2=0=2=0=0',)"
 
 
-def test_without_the_documents_it_says_where_to_put_them(place: Path) -> None:
+def test_without_the_documents_nothing_is_said_to_be_checked(place: Path) -> None:
     (place / "brief.txt").unlink()
     at = checked(place)
-    assert [info.value for info in at.info] == [SAY("evidence.not_at_hand")]
-    assert at.code[0].value == "('brief=absent=0=0',)"
+    assert [*at.info, *at.warning] == []
+    assert at.code[0].value == "()"
