@@ -11,14 +11,9 @@ PAGE = Outline(
         Headline(),
         Fragment(
             (
-                Section("fields"),
-                Panel("lab_fields"),
-                Section("levels"),
-                Panel("level_status", laboratories.by_kind),
-                Section("platforms"),
-                Panel("platform_reach", laboratories.by_kind),
-                Section("counts"),
+                Panel("lab_fields", hero=True),
                 Panel("stated_named", laboratories.by_kind),
+                Panel("platform_reach", laboratories.by_kind),
             ),
             laboratories.choice,
         ),

@@ -16,6 +16,12 @@ from components.catalog.period import Period
 # Laboratories and platforms as long frames: one row per cell.
 
 
+LABORATORIES = frozenset(
+    {InstitutionKind.LABORATORY, InstitutionKind.FACILITY, InstitutionKind.INSTITUTE}
+)
+"""The bodies that do research of their own."""
+
+
 def city_of(catalog: Catalog, place: str) -> str:
     """The city in which `place` lies, or `place` itself when it lies in none."""
     for name in (place, *around(catalog, place)):
@@ -46,11 +52,13 @@ def institutions(catalog: Catalog) -> pd.DataFrame:
 def laboratory_fields(catalog: Catalog) -> pd.DataFrame:
     """Laboratory x field: key, institution, kind, city, level, status, field, missing.
 
-    A laboratory without a stated field has field ""; a city without laboratories one missing row.
+    Facilities and research institutes are laboratories here. One without a stated field has field
+    ""; a city without any has one missing row.
     """
     rows = [
         _who(catalog, name, record) | {"field": field, "missing": False}
-        for name, record in _of_kind(catalog, InstitutionKind.LABORATORY)
+        for name, record in catalog.institutions.items()
+        if record.kind in LABORATORIES
         for field in record.fields or ("",)
     ]
     columns = ["key", "institution", "kind", "city", "level", "status", "field", "missing"]
@@ -96,10 +104,6 @@ def _who(catalog: Catalog, name: str, record: Institution) -> dict[str, object]:
         "level": record.level,
         "status": record.status,
     }
-
-
-def _of_kind(catalog: Catalog, kind: InstitutionKind) -> Iterator[tuple[str, Institution]]:
-    return ((name, i) for name, i in catalog.institutions.items() if i.kind is kind)
 
 
 def _figures(catalog: Catalog, indicators: Iterable[str], place: str) -> list[Figure]:

@@ -178,17 +178,16 @@ def laboratories_headline(tables: Dataset, lang: str) -> Headline:
         )
         for row in rows
     ]
-    parts += [
+    rest = [
         t("finding_laboratories.bodies", **_body_values(tables, context, city))
         for city in _cities_without_count(tables, rows)
     ]
     silent = [context.place(city) for city in _cities_without_bodies(tables)]
     if silent:
-        parts.append(t("finding_laboratories.silent", places=t("unit.list_separator").join(silent)))
-    if not parts:
-        parts.append(t("finding_laboratories.nothing"))
+        rest.append(t("finding_laboratories.silent", places=t("unit.list_separator").join(silent)))
     joint = t("finding_laboratories.joint")
-    return Headline(joint.join(parts), tuple(row["obs_key"] for row in rows))
+    text = joint.join(parts) or t("finding_laboratories.nothing")
+    return Headline(text, tuple(row["obs_key"] for row in rows), joint.join(rest))
 
 
 def _stated_counts(tables: Dataset) -> list[InstitutionRow]:

@@ -334,13 +334,16 @@ class LabFieldsOptions(InstitutionFilter):
 
 
 def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> Chart:
-    """One column per laboratory and per city without one, one row per field."""
+    """One row per laboratory and per city without one, one column per field.
+
+    Those with most fields come first, and fields as they are met, so that what several share
+    stands in one column beside a diagonal.
+    """
     context = Context(tables.catalog, lang)
     rows = institution_rows(
         tables, context, tables.laboratory_fields, options, lambda row: row["field"]
     )
-    labs = list(dict.fromkeys(row["institution"] for row in rows if not row["missing"]))
-    fields = list(dict.fromkeys(row["field"] for row in rows if row["field"]))
+    labs, fields = _diagonal(rows)
     if not fields:
         return empty_chart(LAB_FIELDS, "matrix", lang, context.t(f"chart_{LAB_FIELDS}.empty"))
     cities = [row["city"] for row in rows if row["missing"]]
@@ -356,20 +359,44 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
             f"chart_{LAB_FIELDS}.{'title_silent' if values['silent'] else 'title'}", **values
         ),
         subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **values),
-        x=category_axis(
+        x=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
+        y=category_axis(
             (
-                *(institution_name(tables, context, lab) for lab in labs),
+                *(_field_row(tables, context, lab) for lab in labs),
                 *(context.place(city) for city in cities),
             )
         ),
-        y=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
         note=with_rest(tables, context, _field_note(tables, context)),
         sources=source_lines(series, lang),
         alt=context.t(
             f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **values
         ),
         file_name=context.t(f"chart_{LAB_FIELDS}.file_name", **values),
-        height=90 + 40 * len(fields),
+        height=170 + 34 * (len(labs) + len(cities)),
+    )
+
+
+def _diagonal(rows: list[InstitutionRow]) -> tuple[list[str], list[str]]:
+    """The laboratories and the fields, each in the order in which they are drawn."""
+    shared = Counter(row["field"] for row in rows if row["field"])
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        if not row["missing"]:
+            held.setdefault(row["institution"], []).extend([row["field"]] * bool(row["field"]))
+    for fields in held.values():
+        fields.sort(key=shared.__getitem__)
+    labs = sorted(held, key=lambda lab: (-len(held[lab]), *(-shared[f] for f in held[lab][-1:])))
+    return labs, list(dict.fromkeys(field for lab in labs for field in held[lab]))
+
+
+def _field_row(tables: Dataset, context: Context, lab: str) -> str:
+    """A laboratory with its level and its state, which are its own whatever it works on."""
+    record = tables.catalog.institutions[lab]
+    return context.t(
+        f"chart_{LAB_FIELDS}.row",
+        name=record.name(context.lang),
+        level=level_name(context, record.level),
+        state=state_name(context, record.status),
     )
 
 
@@ -384,18 +411,18 @@ def _field_series(
     series = []
     for city in dict.fromkeys(row["city"] for row in rows):
         points = [
-            _field_point(tables, context, row, float(labs.index(row["institution"])), y)
+            _field_point(tables, context, row, x, float(labs.index(row["institution"])))
             for row in rows
             if row["city"] == city and not row["missing"]
-            for y in (
+            for x in (
                 [float(fields.index(row["field"]))]
                 if row["field"]
                 else map(float, range(len(fields)))
             )
         ]
         if city in cities:
-            x = float(len(labs) + cities.index(city))
-            points += [no_records_point(context, city, x, float(y)) for y in range(len(fields))]
+            y = float(len(labs) + cities.index(city))
+            points += [no_records_point(context, city, float(x), y) for x in range(len(fields))]
         series.append(place_series(context, city, points))
     return tuple(series)
 

@@ -159,9 +159,9 @@ def test_a_target_that_was_met_changes_the_sentence():
 def test_the_headline_sets_stated_against_named(documents):
     headline = laboratories_headline(documents, "zh")
     assert headline.text == (
-        "杭州的省级实验室，文献说 7 家、点名 5 家；"
-        "杭州的全国重点实验室，文献说 18 家、一家也没有点名；苏州的实验室与平台文献未载"
+        "杭州的省级实验室报 7 家，写出 5 家；杭州的全国重点实验室报 18 家，一家也没写名字"
     )
+    assert headline.deck == "文献没有一家苏州的实验室或平台"
     assert headline.keys == (
         "obs:provincial_laboratories/hangzhou/2024#1",
         "obs:national_key_laboratories/hangzhou/2024#1",
@@ -169,16 +169,16 @@ def test_the_headline_sets_stated_against_named(documents):
 
 
 def test_the_headline_is_the_same_in_english_laboratories(documents):
-    assert laboratories_headline(documents, "en").text == (
-        "Provincial laboratories in Hangzhou: 7 stated, 5 named; National Key Laboratories in "
-        "Hangzhou: 18 stated, none named; no laboratory or platform of Suzhou is in the documents"
+    headline = laboratories_headline(documents, "en")
+    assert headline.text == (
+        "Provincial laboratories in Hangzhou: 7 announced, 5 named; National Key Laboratories in "
+        "Hangzhou: 18 announced, none named"
     )
+    assert headline.deck == "The documents have no laboratory or platform of Suzhou"
 
 
 def test_other_data_give_other_sentences():
-    assert laboratories_headline(three_cities(), "zh").text == (
-        "杭州的实验室，文献说 3 家、点名 1 家；苏州的实验室与平台文献未载"
-    )
+    assert laboratories_headline(three_cities(), "zh").text == "杭州的实验室报 3 家，写出 1 家"
 
 
 def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_called_empty():
@@ -195,7 +195,7 @@ def test_a_city_with_bodies_on_record_is_told_and_one_outside_the_pair_is_not_ca
     start = text.index("  river:\n    {zh: 南京的实验室")
     text = text[:start] + text[text.index("  crowd:") :]
     tables = Dataset(read(text), TODAY)
-    label = laboratories_headline(tables, "zh").text
+    label = laboratories_headline(tables, "zh").deck
     assert "苏州已收录 2 家机构（" in label
     assert "南京" not in label
 
@@ -233,7 +233,8 @@ def test_what_the_first_line_leaves_out_is_counted_in_the_second() -> None:
 
 def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
     chosen = evidence_headline(real(), "zh", "collect", place="hangzhou", peer="suzhou", limit=9)
-    assert chosen.text == "杭州没有缺苏州已有的数字。"
+    assert chosen.text.startswith("杭州先补“")
+    assert chosen.deck.startswith("杭州待补 ")
 
 
 def test_every_page_counts_the_same_targets_as_missed() -> None:

@@ -80,15 +80,15 @@ def test_the_silent_city_is_named():
 
 def test_what_is_stated_without_a_name_is_told_and_nothing_else():
     assert unnamed_text(TABLES, ZH, ("laboratory",)) == (
-        "文献说到而没有点名的不画、不猜：杭州的实验室说有 3 家、点名 1 家。"
+        "文献报了而没有写名字的不画、不猜：杭州的实验室报 3 家、写出 1 家。"
     )
     assert unnamed_text(TABLES, ZH, ("court",)) == ""
 
 
 def test_the_documents_state_seven_provincial_laboratories_and_name_five(documents):
     said = unnamed_text(documents, Context(documents.catalog, "zh"), ("laboratory",))
-    assert "杭州的省级实验室说有 7 家、点名 5 家" in said
-    assert "杭州的全国重点实验室说有 18 家、点名 0 家" in said
+    assert "杭州的省级实验室报 7 家、写出 5 家" in said
+    assert "杭州的全国重点实验室报 18 家、写出 0 家" in said
 
 
 # Institutions by level and status.
@@ -156,7 +156,7 @@ def lab_field_cells(chart):
     """(laboratory, field) of each mark."""
     columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
     return {
-        (columns[p.x], rows[p.y])
+        (rows[p.y].split(" · ")[0], columns[p.x])
         for s in chart.series
         for p in s.points
         if p.mark is not Mark.MISSING
@@ -164,8 +164,8 @@ def lab_field_cells(chart):
 
 
 def missing(chart):
-    columns = dict(chart.x.ticks)
-    return {columns[p.x]: p.text for s in chart.series for p in s.points if p.mark is Mark.MISSING}
+    rows = {y: name.split(" · ")[0] for y, name in chart.y.ticks}
+    return {rows[p.y]: p.text for s in chart.series for p in s.points if p.mark is Mark.MISSING}
 
 
 def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
@@ -177,29 +177,29 @@ def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
 
 
 def test_a_laboratory_without_a_stated_field_and_a_silent_city_say_so():
-    assert missing(lab_fields()) == {"钱塘实验室": "领域文献未写", "苏州": "文献未载"}
+    assert missing(lab_fields()) == {"钱塘实验室": "没有写研究领域", "苏州": "文献未载"}
 
 
 def test_a_laboratory_that_does_not_exist_yet_is_counted_apart(documents):
     chart = lab_fields(documents)
     assert chart.title == (
-        "文献点名 5 家实验室（另有 1 家尚未设立），合计写明 11 个领域；苏州的实验室文献未载"
+        "写出名字的 9 家实验室与装置（另有 1 家尚未设立），合计写明 14 个领域；苏州无数据"
     )
     assert missing(chart) == {
-        "良渚实验室": "领域文献未写",
-        "临港国家实验室浙江基地": "领域文献未写",
+        "良渚实验室": "没有写研究领域",
+        "临港国家实验室浙江基地": "没有写研究领域",
         "苏州": "文献未载",
     }
 
 
 def test_the_note_sets_seven_stated_against_five_named(documents):
-    assert "杭州的省级实验室说有 7 家、点名 5 家" in lab_fields(documents).note
+    assert "杭州的省级实验室报 7 家、写出 5 家" in lab_fields(documents).note
     assert "7 stated, 5 named" in lab_fields(documents, "en").note
 
 
 def test_the_finding_claims_no_overlap_since_that_depends_on_the_list_of_fields():
     assert lab_fields().title == (
-        "文献点名 2 家实验室（另有 1 家尚未设立），合计写明 2 个领域；苏州的实验室文献未载"
+        "写出名字的 2 家实验室与装置（另有 1 家尚未设立），合计写明 2 个领域；苏州无数据"
     )
     assert lab_fields().note.startswith("领域由编者归并")
 
@@ -212,7 +212,23 @@ def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
     assert (point.note, point.flags) == ("省级 · 运行", ("说法不一",))
 
 
-def test_level_and_words_narrow_the_columns():
+def test_rows_and_columns_are_ordered_so_that_marks_stand_on_a_diagonal(documents):
+    chart = lab_fields(documents)
+    names = [name.split(" · ") for _, name in chart.y.ticks]
+    assert names[0] == ["之江实验室", "省级", "运行"]
+    assert [name for name, *_ in names[1:4]] == [
+        "湖畔实验室",
+        "南湖脑机交叉研究院",
+        "杭州溪溪脑与智能研究所",
+    ]
+    assert names[-1] == ["苏州"]
+    first = {}
+    for point in sorted((p for s in chart.series for p in s.placed), key=lambda p: (p.y, p.x)):
+        first.setdefault(point.y, point.x)
+    assert [*first.values()] == sorted(first.values())
+
+
+def test_level_and_words_narrow_the_rows():
     assert lab_field_cells(lab_fields(search="长江")) == {("长江实验室", "人工智能")}
     assert lab_fields(levels=("national",)).empty == (
         "没有符合所选条件的实验室或领域。请放宽级别或搜索词。"
@@ -252,7 +268,7 @@ def test_a_platform_tells_level_users_and_every_figure():
 
 
 def test_what_a_document_does_not_say_is_said():
-    assert rows(platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有数字"]
+    assert rows(platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有写数量"]
 
 
 def test_cities_without_platforms_have_a_row_of_their_own():
@@ -268,7 +284,7 @@ def test_units_never_share_an_axis(documents):
 
 def test_the_documents_give_figures_for_five_of_eleven_platforms(documents):
     chart = platform_reach(documents)
-    assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州的平台文献未载"
+    assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州无数据"
     assert "63 万家 · “亲清在线”服务的市场主体，2024 年（按文献年份）" in rows(chart)["亲清在线"]
     assert (
         "约 10 万家 · supET 平台服务的工业企业，2023 年（按文献年份）"

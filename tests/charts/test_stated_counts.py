@@ -32,33 +32,33 @@ def test_seven_are_stated_and_five_named_and_eighteen_stated_and_none_named(docu
 
 def test_the_finding_is_the_widest_distance(documents):
     assert drawn(documents).title == (
-        "7 个数目里 1 个全部点名；杭州的省级新型研发机构说 36、点名 0；苏州的文献未载"
+        "7 个数目里 1 个全部写出名字；杭州的省级新型研发机构报 36 家，写出 0 家；苏州无数据"
     )
 
 
 def test_counts_in_ten_thousands_are_told_and_not_drawn():
     chart = drawn()
     assert pairs(chart) == {"杭州的实验室，2023 年": [3, 1], "南京的实验室，2023 年": [1, 1]}
-    assert "服务台的企业数目太大，未画入：超过 63 万家，点名 0 家。" in chart.note
+    assert "服务台的企业数目太大，未画入：超过 63 万家，写出 0 家。" in chart.note
 
 
 def test_counts_above_the_limit_are_told_and_not_drawn(documents):
     kinds = ("enterprise",)
     assert "平台企业" in "".join(pairs(drawn(documents, kinds=kinds)))
     note = drawn(documents, kinds=kinds, most=100).note
-    assert "杭州的平台企业数目太大，未画入：超过 120 家，点名 1 家。" in note
+    assert "杭州的平台企业数目太大，未画入：超过 120 家，写出 1 家。" in note
 
 
 def test_where_all_are_named_one_label_speaks_for_both():
     texts = {p.text for s in drawn().series for p in s.points}
-    assert "1，全部点名" in texts
+    assert "1，都写出名字" in texts
     named = next(s for s in drawn().series if s.id == "nanjing").points[0]
     assert (named.text, named.key) == ("", "institution:river-lab")
 
 
 def test_the_names_are_told_with_their_evidence():
     named = next(s for s in drawn().series if s.id == "hangzhou").points[0]
-    assert named.note == "点名的：西湖实验室。"
+    assert named.note == "写出名字的：西湖实验室。"
     assert [(c.at, c.says) for c in named.citations] == [(17, "西湖")]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.catalog.models import InstitutionKind
-from components.charts.institutions import LEVELS, PLATFORM_KINDS, RESEARCH_KINDS
+from components.charts.institutions import LEVELS, PLATFORM_KINDS
 from components.charts.stated_counts import COUNTED_KINDS
 from components.ui import state
 from components.ui.page import Page
@@ -17,7 +17,7 @@ _SPACE = "page_laboratories.choose"
 
 
 def choice(page: Page) -> dict[str, Any]:
-    """Level, words and differences: the same for all charts of the page."""
+    """Level, words and differences, the same for all charts, and the kinds of each."""
     t, used = page.t, {i.level for i in page.catalog.institutions.values()}
     levels = state.many(
         "levels",
@@ -27,46 +27,51 @@ def choice(page: Page) -> dict[str, Any]:
         none=t(f"{_SPACE}.all"),
         name=lambda code: t(f"evidence.levels.{code}"),
         pills=True,
+        menu=t(f"{_SPACE}.levels_menu"),
+        said=t("unit.list_separator").join,
     )
-    left, right = st.columns(2, vertical_alignment="bottom", gap="medium")
-    with left:
-        search = state.written("q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"))
-    with right:
-        differences = state.toggle(
-            "differences",
-            False,
-            label=t(f"{_SPACE}.differences"),
-            help_=t(f"{_SPACE}.differences_help"),
-        )
+    with st.popover(t(f"{_SPACE}.kinds"), key="kinds_menu"):
+        for chart in _STANDARD:
+            _kinds(page, chart)
+    search = state.written(
+        "q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"), bare=True
+    )
+    differences = state.toggle(
+        "differences",
+        False,
+        label=t(f"{_SPACE}.differences"),
+        help_=t(f"{_SPACE}.differences_help"),
+    )
     return {"levels": levels, "search": search, "differences": differences}
 
 
 _STANDARD: Mapping[str, Sequence[str]] = {
-    "level_status": RESEARCH_KINDS,
     "platform_reach": PLATFORM_KINDS,
     "stated_named": COUNTED_KINDS,
 }
 
 
-def by_kind(page: Page, chart: str, **choice: Any) -> None:
-    """A chart of the kinds of institution that the reader chose for it, its usual ones unasked."""
+def _kinds(page: Page, chart: str) -> None:
+    """The kinds of institution of a chart, its usual ones unasked."""
     used = {*_used(page, chart)}
-    codes = [kind.value for kind in InstitutionKind if kind.value in used]
-    chosen = state.many(
+    state.many(
         f"kinds_{chart}",
-        codes,
+        [kind.value for kind in InstitutionKind if kind.value in used],
         [kind for kind in _STANDARD[chart] if kind in used],
-        label=page.t(f"{_SPACE}.kinds"),
+        label=page.t(f"chart_{chart}.name"),
         none=page.t(f"{_SPACE}.all"),
         pills=True,
         name=lambda code: page.t(f"evidence.institution_kinds.{code}"),
     )
-    page.panel(chart, kinds=chosen, **choice)
+
+
+def by_kind(page: Page, chart: str, **choice: Any) -> None:
+    """A chart of the kinds of institution that the reader chose for it."""
+    page.panel(chart, kinds=tuple(st.session_state[f"kinds_{chart}"]), **choice)
 
 
 def _used(page: Page, chart: str) -> Iterable[str]:
     frames = {
-        "level_status": page.tables.institutions,
         "platform_reach": page.tables.platform_reach,
         "stated_named": page.tables.stated_counts,
     }
