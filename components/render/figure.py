@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
@@ -341,13 +342,17 @@ def more(chart: Chart) -> str:
 
 
 def sentence(chart: Chart) -> str:
-    """The finding with its documents as entries of a bibliography, for a paper."""
+    """The finding with its year and its documents as entries of a bibliography, for a paper."""
     t = words(chart.lang)
+    title = chart.title.rstrip("。.")
+    if not re.search(r"\d{4}", title):
+        measured = re.split(r"[；;]", chart.subtitle)[0]
+        title = t("surface.measured", title=title, measured=measured) if measured else title
     entries = dict.fromkeys(cited.reference or cited.title for cited in chart.citations)
     if not entries:
-        return chart.title
+        return title
     references = t("shell.source_separator").join(entry.rstrip("。.") for entry in entries)
-    return t("surface.sentence", title=chart.title.rstrip("。."), references=references)
+    return t("surface.sentence", title=title, references=references)
 
 
 def lines(chart: Chart) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import streamlit as st
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
 from components.charts import headlines
-from components.charts.chart import Headline
+from components.charts.chart import Headline, Tag
 from components.exports.base import Briefing
 from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
@@ -56,7 +56,8 @@ class Page:
         """Title, and under it what the page is for, where the words say it."""
         name, intro = self.t(f"pages.{self.id}.title"), f"page_{self.id}.intro"
         deck = self.t(intro) if intro in self.t else ""
-        heading(Opening(((name, ""),), Headline(name, deck=deck)), "", self.t, f"heading_{self.id}")
+        lines = (((name, ""),), ((deck, ""),) if deck else ())
+        heading(Opening(*lines), "", self.t, f"heading_{self.id}")
 
     def headline(self, **values: Any) -> None:
         """The finding of the page, about the choice `values`, and its name above it."""
@@ -236,10 +237,11 @@ def _heard() -> None:
 
 @dataclass(frozen=True)
 class Opening:
-    """The sentence in pieces, each with its evidence key or "", and the headline it is from."""
+    """Sentence and deck in pieces, each with its evidence key or "", and the verdicts."""
 
     pieces: tuple[tuple[str, str], ...]
-    headline: Headline
+    deck: tuple[tuple[str, str], ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 _mount_heading = part("finding", finding_module())
@@ -250,8 +252,8 @@ def heading(value: Opening, name: str, t: Words, key: str) -> None:
     data = {
         "eyebrow": name,
         "pieces": value.pieces,
-        "deck": value.headline.deck,
-        "tags": [asdict(tag) for tag in value.headline.tags],
+        "deck": value.deck,
+        "tags": [asdict(tag) for tag in value.tags],
     }
     result = _mount_heading(t, data=data, key=key, height="content", on_picked_change=_heard)
     picked = result.get("picked")
@@ -263,7 +265,15 @@ def heading(value: Opening, name: str, t: Words, key: str) -> None:
 def opening(page_id: str, lang: str, data: Data, **values: Any) -> Opening:
     """What page `page_id` opens with today, about the choice `values` where it follows one."""
     headline = headlines.PAGES[page_id](data.tables, lang, **values)
-    return Opening(headlines.segments(data.tables, lang, headline), headline)
+    return _opening(headline, lang, data)
+
+
+def _opening(headline: Headline, lang: str, data: Data) -> Opening:
+    text, deck = (
+        headlines.segments(data.tables, lang, one)
+        for one in (headline, replace(headline, text=headline.deck))
+    )
+    return Opening(text, deck, headline.tags)
 
 
 def chart_opening(
@@ -273,7 +283,7 @@ def chart_opening(
     chart = drawn(chart_id, options, lang, data).chart
     keys = [point.key for point in chart.points if point.key and point.text in chart.title]
     headline = Headline(chart.title, tuple(dict.fromkeys(keys)), deck or chart.subtitle)
-    return Opening(headlines.segments(data.tables, lang, headline), headline)
+    return _opening(headline, lang, data)
 
 
 # Panels set aside for the briefing, each with the options it had when it was chosen.

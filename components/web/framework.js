@@ -99,6 +99,19 @@ function changed({ type, target, attributeName, addedNodes }) {
   }
 }
 
-new MutationObserver((records) => records.forEach(changed)).observe(document.documentElement, {
+// A menu in groups is a list of Streamlit's whose items are no items: to whom hears it, each group is
+// a group of links by its name.
+function grouped() {
+  for (const node of document.querySelectorAll("[data-testid=stSidebarNav] :is(ul, ul > div, li):not([role])")) {
+    const head = node.matches("div") ? node.querySelector("header")?.innerText.split("\n")[0] : "";
+    node.setAttribute("role", head ? "group" : "presentation");
+    if (head) node.setAttribute("aria-label", head);
+  }
+}
+
+new MutationObserver((records) => {
+  records.forEach(changed);
+  grouped();
+}).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...NAMES, "lang"],
 });

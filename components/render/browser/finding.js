@@ -15,19 +15,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.root = node("div", "hangsu-heading");
   state.root.lang = WORDS[data.lang].html;
   state.root.append(node("p", "hangsu-eyebrow", data.eyebrow), sentence(state, data));
-  if (data.deck || data.tags.length) state.root.append(deck(state, data));
+  if (data.deck.length || data.tags.length) state.root.append(deck(state, data));
   if (before) before.root.replaceWith(state.root);
   else parentElement.append(state.root);
 }
 
 function sentence(state, { pieces, lang }) {
   const heading = node("h1", "hangsu-finding");
-  heading.append(...pieces.map(([words, key]) => (key ? number(state, words, key, WORDS[lang].evidence) : words)));
+  heading.append(...words(state, pieces, lang));
   return heading;
 }
 
-function number(state, words, key, hint) {
-  const button = node("button", "hangsu-number", words);
+const words = (state, pieces, lang) => pieces.map(([text, key]) => (key ? number(state, text, key, WORDS[lang].evidence) : text));
+
+function number(state, text, key, hint) {
+  const button = node("button", "hangsu-number", text);
   button.type = "button";
   button.title = hint;
   button.dataset.key = key;
@@ -35,9 +37,11 @@ function number(state, words, key, hint) {
   return button;
 }
 
-function deck(state, { deck: words, tags }) {
+function deck(state, { deck: pieces, tags, lang }) {
   const line = node("p", "hangsu-deck");
-  line.append(words, ...tags.map(({ kind, text, key }) => {
+  const text = node("span", "");
+  text.append(...words(state, pieces, lang));
+  line.append(text, ...tags.map(({ kind, text, key }) => {
     const tag = node(key ? "button" : "span", "hangsu-tag", `${{ good: "✓", caution: "!", bar: "✕" }[kind]} ${text}`);
     tag.dataset.kind = kind;
     if (key) tag.addEventListener("click", () => state.pick(key));
