@@ -347,7 +347,8 @@ def sentence(chart: Chart) -> str:
     title = chart.title.rstrip("。.")
     if not re.search(r"\d{4}", title):
         measured = re.split(r"[；;]", chart.subtitle)[0]
-        title = t("surface.measured", title=title, measured=measured) if measured else title
+        if re.search(r"\d{4}", measured):
+            title = t("surface.measured", title=title, measured=measured)
     entries = dict.fromkeys(cited.reference or cited.title for cited in chart.citations)
     if not entries:
         return title
