@@ -17,6 +17,7 @@ Kind = Literal[
     "dumbbell",
     "timeline",
     "matrix",
+    "inventory",
     "table",
     "timetable",
     "cards",
@@ -36,7 +37,8 @@ class Traits:
     its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
     of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
     screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
-    `most`: names that a cell shows, the rest are counted; 0 for all.
+    `most`: names that a cell shows, the rest are counted; 0 for all. `summed`: the table of HTML
+    counts the names of a series in its columns, and lists them in one column more.
     `cards`: there each row is a card, and the cell of the column that speaks first is tinted.
     """
 
@@ -50,6 +52,7 @@ class Traits:
     html: bool = False
     most: int = 0
     cards: bool = False
+    summed: bool = False
 
 
 KINDS: Mapping[Kind, Traits] = MappingProxyType(
@@ -59,6 +62,7 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "dumbbell": Traits("bar", "values", "categories", spans=True),
         "timeline": Traits("", "events", "lanes"),
         "matrix": Traits("", "cells", "cells", by_cell=True),
+        "inventory": Traits("", "cells", "cells", by_cell=True, html=True, most=3, summed=True),
         "table": Traits("", "cells", "cells", by_cell=True, html=True),
         "timetable": Traits("", "cells", "lanes", by_cell=True, html=True, most=6),
         "cards": Traits("", "cells", "cells", by_cell=True, html=True, cards=True),

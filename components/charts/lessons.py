@@ -35,7 +35,7 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
         follower = context.place(options.follower)
         return empty_chart(
             LESSON_MATRIX,
-            "matrix",
+            "inventory",
             lang,
             context.t(f"chart_{LESSON_MATRIX}.empty", follower=follower),
         )
@@ -50,7 +50,7 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
     t, values = context.t, _values(tables, context, rows, options)
     return Chart(
         id=LESSON_MATRIX,
-        kind="matrix",
+        kind="inventory",
         lang=lang,
         value_axis="none",
         series=series,

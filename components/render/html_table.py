@@ -22,6 +22,7 @@ from components.render.layout import WIDE
 from components.render.marks import signed
 from components.render.missing import missing_text, mute_rows
 from components.render.text import text_width
+from components.words import words
 
 _NARROW = 6.0
 """The share of an empty column of a timetable, where one more name in a cell counts 1."""
@@ -40,18 +41,22 @@ def html_table(chart: Chart) -> dict[str, Any]:
     `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
     `colours` gives the light and the dark form of each role. A timetable has `most`, the names
     that a cell shows at first, and `columns`: per head its count, that as a share of the greatest
-    in %, and what turned in it.
+    in %, and what turned in it. In an inventory `share` is the count of an item in % of the
+    greatest.
     """
     muted = mute_rows(chart)
     page = Page(signed(chart), WIDE)
     rows = [_row(page, row, muted=y in muted) for y, row in page.rows.items()]
+    heads, timed = page.heads, _timed(page)
+    if chart.traits.summed:
+        heads, rows = _summed(page, rows)
     roles = {item["colour"] for row in rows for cell in row["cells"] for item in cell}
     roles |= {row["colour"] for row in rows}
     return {
-        "heads": page.heads,
+        "heads": heads,
         "numbers": sorted(page.numbers),
         "most": chart.traits.most,
-        "columns": _columns(page) if chart.traits.most else [],
+        "columns": _columns(page) if timed else [],
         "widths": _widths(page),
         "rows": rows,
         "groups": _groups(chart, len(rows)),
@@ -60,16 +65,74 @@ def html_table(chart: Chart) -> dict[str, Any]:
     }
 
 
+def _timed(page: Page) -> bool:
+    return page.chart.traits.most > 0 and not page.chart.traits.summed
+
+
+def _summed(page: Page, rows: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Heads and rows in which a series of several columns is counted in each of them.
+
+    Its names follow in one column more, the first of each column at the head of them. A row is
+    called by what it lacks: a name in it rests on a document, the row on another.
+    """
+    heads = page.heads
+    for series in page.chart.series:
+        counted = sorted({page.columns[point.x] for point in series.points})
+        if len(counted) < 2:
+            continue
+        end = counted[-1] + 1
+        name = words(page.chart.lang)(f"chart_{page.chart.id}.names", place=series.name)
+        heads = [*heads[:end], name, *heads[end:]]
+        held = [[_held(row["cells"][at]) for at in counted] for row in rows if row["cells"]]
+        most = max((len(cell) for row in held for cell in row), default=1)
+        rows = [_counted(row, counted, most or 1) if row["cells"] else row for row in rows]
+    return heads, rows
+
+
+def _held(cell: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [item for item in cell if item["mark"] != Mark.MISSING.value]
+
+
+def _counted(row: dict[str, Any], counted: list[int], most: int) -> dict[str, Any]:
+    cells, end = row["cells"], counted[-1] + 1
+    held = [_held(cells[at]) for at in counted]
+    names = [cell[0] for cell in held if cell] + [item for cell in held for item in cell[1:]]
+    counts = [
+        [cell[0] | {"text": str(len(cell)), "key": "", "share": round(100 * len(cell) / most)}]
+        if cell
+        else cells[at]
+        for at, cell in zip(counted, held, strict=True)
+    ]
+    sums = dict(zip(counted, counts, strict=True))
+    gap = next((i["key"] for cell in cells for i in cell if i["mark"] == Mark.MISSING.value), "")
+    return row | {
+        "key": gap,
+        "cells": [
+            *(sums.get(at, cell) for at, cell in enumerate(cells[:end])),
+            [item | {"colour": "ink"} for item in names],
+            *cells[end:],
+        ],
+    }
+
+
 def _widths(page: Page) -> list[str]:
-    if most := page.chart.traits.most:
+    most = page.chart.traits.most
+    if _timed(page):
         # By the names that a column shows; one of two is not as wide as one of six, and no stripe.
         deep = Counter[int]()
         for (_, column), held in page.cells.items():
             deep[column] = max(deep[column], min(len(held), most))
         numbers = [_NARROW + deep[column] for column in range(len(page.heads))]
-        names = max(text_width(name, 1.0, bold=True) for name in page.names)
-        return [f"{names + 1.2:.1f}em", *_shares(numbers)]
+        return [_names(page), *_shares(numbers)]
+    if most:
+        return [_names(page)]
     return _shares(widths(page.least(), page.full(), page.weights(), page.inner) or [])
+
+
+def _names(page: Page) -> str:
+    """The width of the names of rows; long ones wrap."""
+    widest = max(text_width(name, 1.0, bold=True) for name in page.names)
+    return f"{min(widest, 14) + 1.2:.1f}em"
 
 
 def _shares(numbers: list[float]) -> list[str]:
@@ -105,7 +168,7 @@ def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
     ]
     first = next((item for cell in cells for item in cell), {"key": "", "text": ""})
     value: dict[str, Any] = {"name": page.names[row], "key": first["key"], "colour": "ink"}
-    if page.chart.traits.most:
+    if _timed(page):
         # The row is a place: its name has the place's colour and stands for none of its policies.
         owner = next(series.colour for cell in pairs for _, series, _ in cell)
         value |= {"key": "", "colour": _words_role(owner)}
@@ -122,7 +185,7 @@ def _strength(page: Page, series: Series, point: Point) -> dict[str, bool]:
 def _item(page: Page, series: Series, point: Point) -> dict[str, Any]:
     missing, turning = point.mark is Mark.MISSING, point.key in page.turning
     text = missing_text(page.chart, point) if missing else point.text
-    plain = page.chart.traits.most and not turning
+    plain = _timed(page) and not turning
     role = "ink" if plain else _words_role(series.colour)
     more = {
         "when": point.when,

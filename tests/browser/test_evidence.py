@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("shot")
 DOCUMENTS = ROOT.parent / "shared" / "sources"
 CHARTS = {
     "point": ("gap", "share_gap"),
-    "cell": ("gap", "lesson_matrix"),
+    "cell": ("", "road"),
     "policy": ("timeline", "policy_timeline"),
 }
 KEY = re.compile(r"ev=[a-z]+%3A|ev=[a-z]+:")

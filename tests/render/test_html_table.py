@@ -155,3 +155,40 @@ def test_a_column_of_figures_and_a_row_that_heads_others_are_told() -> None:
     assert table["numbers"] == [0]
     assert (head["head"], "missing" in head, "head" in row) == (True, False, False)
     assert row["cells"][0][0]["strong"] is True
+
+
+def inventory() -> Chart:
+    """Two rows; four, one and no names of one series in two columns, and nothing of another."""
+    held = [(0.0, 0.0, "abcd"), (1.0, 0.0, "e"), (0.0, 1.0, "f")]
+    points = [Point(x, y, text=name, key=f"m:{name}") for x, y, names in held for name in names]
+    gap = Point(1.0, 1.0, mark=Mark.MISSING, text="文献未载", key="weakness:b")
+    own = [
+        Point(2.0, y, mark=Mark.MISSING, text="文献未载", key=f"own:{y:.0f}") for y in (0.0, 1.0)
+    ]
+    leader = Series("hangzhou", "杭州", "hangzhou", (*points, gap), "none")
+    return chart(leader, Series("suzhou", "苏州", "suzhou", (*own,), "none")).with_(
+        id="lesson_matrix", kind="inventory"
+    )
+
+
+def test_an_inventory_counts_in_its_columns_and_names_in_one_more() -> None:
+    table = html_table(inventory())
+    heads = [head for _, head in inventory().x.ticks]
+    assert table["heads"] == [*heads[:2], "杭州的做法", *heads[2:]]
+    first, second = (row["cells"] for row in table["rows"])
+    # The greatest count is four: one is a quarter of it.
+    assert [(i["text"], i["share"]) for cell in first[:2] for i in cell] == [("4", 100), ("1", 25)]
+    assert [i["text"] for cell in second[:2] for i in cell] == ["1", "文献未载"]
+
+
+def test_the_names_of_an_inventory_begin_with_the_first_of_each_column() -> None:
+    names = [row["cells"][2] for row in html_table(inventory())["rows"]]
+    assert [[i["key"] for i in cell] for cell in names] == [
+        ["m:a", "m:e", "m:b", "m:c", "m:d"],
+        ["m:f"],
+    ]
+    assert html_table(inventory())["most"] == 3
+
+
+def test_a_row_of_an_inventory_leads_to_what_it_lacks() -> None:
+    assert [row["key"] for row in html_table(inventory())["rows"]] == ["own:0", "weakness:b"]

@@ -176,11 +176,15 @@ function accordion({ heads, columns, rows, colours, most }, say) {
 }
 
 // Not a button: its words could neither be selected nor wrap within a line.
-function item({ text, key, mark, when, turning, flag, hint, strong }, colour) {
+function item({ text, key, mark, when, turning, flag, hint, strong, share }, colour) {
   const node = put("span", "hangsu-item", null, text.endsWith("※") ? text.slice(0, -2) : text);
   // The sign never begins a line.
   if (text.endsWith("※")) put("span", "hangsu-whole", node, text.slice(-2));
   if (strong) node.classList.add("hangsu-printed");
+  if (share) {
+    node.classList.add("hangsu-tally");
+    put("span", "hangsu-length", node).style.width = `${share / 2}px`;
+  }
   if (turning) {
     node.classList.add("hangsu-star");
     node.prepend("★ ");
