@@ -562,7 +562,7 @@ def _span(chart: Chart, series: Series) -> bool:
 def _marks(chart: Chart) -> list[Entry]:
     marks = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
     used = [mark for mark in Mark if mark in marks and mark is not Mark.MISSING]
-    if chart.kind == "bar":
+    if chart.traits.native == "bar":
         # A target is the thick tick that the words of the chart name.
         used = [mark for mark in used if mark is not Mark.TARGET]
     if chart.value_axis == "none":
