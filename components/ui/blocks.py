@@ -29,15 +29,13 @@ def show_unknowns(page: Page) -> None:
     headlines = kept(unknowns, page.data, page.t.lang)
     if not headlines:
         st.markdown(page.t("page_overview.unknown.none"))
-    for number, question in enumerate(headlines):
-        with st.container(gap="xxsmall"):
-            st.markdown(f"{number + 1}\\. {escaped(question.text)}")
-            if question.keys:
-                evidence.button(
-                    question.keys[0],
-                    page.t("page_overview.unknown.evidence"),
-                    at=f"unknown_{number}",
-                )
+    with st.container(gap="xxsmall"):
+        for number, question in enumerate(headlines):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.markdown(escaped(question.text), width="content")
+                if question.keys:
+                    label = page.t("page_overview.unknown.evidence")
+                    evidence.button(question.keys[0], label, at=f"unknown_{number}", icon=None)
     if any(entry.id == _PAGE for entry in entries()):
         page.link(_PAGE)
 
@@ -53,18 +51,20 @@ _ICON = {
 
 
 def show_verdict(page: Page, follower: str, leader: str) -> None:
-    """The verdict on the two shares; a sentence where there is nothing to compare."""
+    """The verdict on the two shares, its reasons behind a button; else why there is none."""
     result = kept(comparability, page.data, page.t.lang, follower, leader)
     if not isinstance(result, Comparability):
         st.info(escaped(result))
         return
-    st.markdown(f"**{escaped(result.sentence)}**")
-    st.markdown(
-        "  \n".join(
-            f"{_ICON[reason.kind]} **{escaped(reason.word)}** {escaped(reason.text)}"
-            for reason in result.reasons
-        )
-    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(f"**{escaped(result.sentence)}**", width="content")
+        with st.popover(page.t("page_gap.reasons", count=len(result.reasons)), key="reasons"):
+            st.markdown(
+                "  \n".join(
+                    f"{_ICON[reason.kind]} **{escaped(reason.word)}** {escaped(reason.text)}"
+                    for reason in result.reasons
+                )
+            )
 
 
 # The policies of the timeline as a list: one line each, its card behind it, page by page.

@@ -94,13 +94,13 @@ def open_if_asked(t: Words, data: Data) -> None:
     shown()
 
 
-def button(key: str, label: str, *, at: str) -> None:
+def button(key: str, label: str, *, at: str, icon: str | None = ":material/fact_check:") -> None:
     """A small button that opens the evidence of `key`."""
     st.button(
         label,
         key=f"ev_{at}",
         type="tertiary",
-        icon=":material/fact_check:",
+        icon=icon,
         on_click=ask,
         args=(key,),
     )

@@ -108,7 +108,7 @@ class Page:
             alone = not self._run.under_way
             self._run.under_way, self._run.shown = True, dict(before)
             try:
-                with st.container(gap="medium"):
+                with st.container(gap="small"):
                     draw()
             finally:
                 self._run.under_way = not alone

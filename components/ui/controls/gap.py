@@ -139,15 +139,24 @@ def _known(
 
 
 def sensitivity(page: Page, chart: str, **settings: Any) -> None:
-    """What the cells of the heat map show, and the map."""
-    cells = state.one(
-        "show",
-        GRID_VALUES,
-        GRID_VALUES[0],
-        label=page.t(f"{_SPACE}.show.label"),
-        name=lambda code: page.t(f"{_SPACE}.show.{code}"),
+    """The heat map behind a line that opens it, and what its cells show; open by its address."""
+    line = st.expander(
+        page.t(f"{_SPACE}.map"),
+        expanded="show" in st.query_params,
+        key="sensitivity",
+        on_change="rerun",
     )
-    page.panel(chart, show=cells, **settings)
+    if not line.open:
+        return
+    with line:
+        cells = state.one(
+            "show",
+            GRID_VALUES,
+            GRID_VALUES[0],
+            label=page.t(f"{_SPACE}.show.label"),
+            name=lambda code: page.t(f"{_SPACE}.show.{code}"),
+        )
+        page.panel(chart, show=cells, **settings)
 
 
 def _rates(
