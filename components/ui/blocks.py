@@ -142,7 +142,7 @@ def _records(title: str, records: Sequence[tuple[str, str]], *, at: str) -> None
 
 
 TASKS: dict[str, tuple[str, dict[str, str]]] = {
-    "find": ("gap", {}),
+    "find": ("overview", {}),
     "slide": ("trends", {}),
     "brief": ("briefing", {}),
     "year": ("editing", {}),

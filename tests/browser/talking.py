@@ -7,10 +7,11 @@ import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+_NAME = ".hangsu-eyebrow:not(:empty), .hangsu-eyebrow:empty + .hangsu-finding"
 _AT_REST = '[data-test-script-state="notRunning"]'
 _UNDRAWN = ".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])"
 # Two frames on, nothing moves and no font is on its way; what turns for ever says "please wait".
@@ -68,6 +69,11 @@ def ready(page: Page) -> Page:
     page.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
     return page
+
+
+def name_of(page: Page) -> Locator:
+    """The name of a page: small above its finding, large where the page finds nothing."""
+    return page.locator(_NAME)
 
 
 def talk(page: Page) -> Talk:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.words import words
+from tests.browser.talking import drawn, name_of, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -34,10 +35,15 @@ def heard(page: Page) -> list[str]:
 def trends(page: Page, served: Served, query: str = "") -> None:
     page.goto(f"{served.url}/trends?lang=zh{query}")
     expect(page.locator(DRAWN)).to_have_count(4)
+    drawn(page)
 
 
 def toggle(page: Page, key: str) -> None:
-    page.locator(f".st-key-{key} label").first.click()
+    """Switch one of the marks, which stand behind a button that says which are on."""
+    switch = page.locator(f".st-key-{key} label").first
+    if not switch.is_visible():
+        page.locator(".st-key-marks_menu button").click()
+    switch.click()
 
 
 def test_a_control_of_the_charts_redraws_them_and_runs_nothing_else(
@@ -50,7 +56,9 @@ def test_a_control_of_the_charts_redraws_them_and_runs_nothing_else(
     toggle(page, "policies")
     expect(page.locator(POLICY)).to_have_count(0)
     expect(page).to_have_url(re.compile("policies=0"))
+    expect(page.locator(".st-key-marks_menu button")).not_to_contain_text("政策年份")
     expect(page.locator(DRAWN)).to_have_count(4)
+    settled(page)
     assert "script_finished" in kinds
     assert "navigation" not in kinds
 
@@ -90,40 +98,48 @@ def test_a_choice_of_indicators_brings_charts_and_their_controls_along(
     page: Page, served: Served
 ) -> None:
     trends(page, served)
-    page.get_by_test_id("stButtonGroup").get_by_text(words("zh")("page_trends.sets.share")).click()
+    finding = page.get_by_role("heading", level=1)
+    expect(finding).not_to_contain_text("占 GDP 比重")
+    page.locator(".st-key-ind_menu button").click()
+    sets = page.get_by_test_id("stPopoverBody").get_by_test_id("stButtonGroup")
+    sets.get_by_text(words("zh")("page_trends.sets.share")).click()
     expect(page).to_have_url(re.compile("ind=core_share_gdp"))
-    expect(page.locator(".st-key-panel_trend_1 .hangsu-title")).to_contain_text("占 GDP 比重")
+    expect(finding).to_contain_text("占 GDP 比重")
+    page.keyboard.press("Escape")
     toggle(page, "targets")
     expect(page).to_have_url(re.compile("targets=0"))
-    expect(page.locator(".st-key-panel_trend_1 .hangsu-title")).to_contain_text("占 GDP 比重")
+    expect(finding).to_contain_text("占 GDP 比重")
 
 
 def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served: Served) -> None:
     menu = page.get_by_test_id("stSidebarNavLink")
-    further = page.locator("#trends-further")
+    name = name_of(page)
     page.goto(f"{served.url}/?lang=zh")
     for turn in range(4):
         menu.nth(1).click()
         toggle(page, "policies")
         expect(page.locator(DRAWN)).to_have_count(4)
-        expect(page.locator(".hangsu-plot", has=page.locator(POLICY))).to_have_count(4 * (turn % 2))
-        expect(further).to_be_visible()
-        expect(page.get_by_test_id("stPageLink")).to_have_count(2)
+        # The years of policies stand in the chart over the years, none in those of three values.
+        expect(page.locator(".hangsu-plot", has=page.locator(POLICY))).to_have_count(turn % 2)
+        expect(name).to_have_text(words("zh")("pages.trends.title"))
+        expect(page.locator(".st-key-trends_grid .hangsu-plot")).to_have_count(3)
+        page.keyboard.press("Escape")
         menu.nth(0).click()
-        expect(page.locator("#overview-gap")).to_be_visible()
+        expect(page.locator("#overview-unknown")).to_be_visible()
 
 
 def test_the_calculator_runs_alone_and_keeps_to_its_numbers(page: Page, served: Served) -> None:
     kinds = heard(page)
     page.goto(f"{served.url}/gap?lang=zh&follower_core=8&follower_gdp=1.5")
+    page.get_by_role("button", name="苏州年增速").click()
     growth = page.locator(".st-key-follower_core input")
     expect(growth).to_be_visible()
-    title = page.locator(".st-key-panel_catchup_path_1 .hangsu-title")
-    expect(title).not_to_be_empty()
-    before = title.inner_text()
+    chart = page.locator(".st-key-panel_catchup_path_1 .hangsu-plot")
+    expect(chart).not_to_be_empty()
+    before = chart.inner_text()
     kinds.clear()
     growth.fill("30")
     growth.press("Enter")
-    expect(title).not_to_have_text(before)
+    expect(chart).not_to_have_text(before)
     expect(page).to_have_url(re.compile("follower_core=30"))
     assert "navigation" not in kinds

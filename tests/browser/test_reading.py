@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.ui import navigation
 from components.words import words
-from tests.browser.talking import drawn, settled
+from tests.browser.talking import drawn, name_of, settled
 from tests.browser.watching import Watch
 from tests.serving import Served
 
@@ -144,7 +144,7 @@ def shown(chosen: Locator) -> int:
 def test_no_control_keeps_the_language_of_before(page: Page, served: Served, name: str) -> None:
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
     page.get_by_test_id("stSidebar").get_by_text("English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(words("en")(f"pages.{name}.title"))
+    expect(name_of(page)).to_have_text(words("en")(f"pages.{name}.title"))
     drawn(page)
     said = page.evaluate(f"{LOOKING}.chosen()")
     lines = [line for text in said for line in text.splitlines() if line != "中文"]

@@ -13,7 +13,7 @@ from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
-from tests.browser.talking import settled
+from tests.browser.talking import name_of, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -26,21 +26,24 @@ def opened(page: Page, served: Served, address: str = "") -> None:
 
 def turn_to(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(name_of(page)).to_have_text(title)
     settled(page)
 
 
 def downloaded(page: Page, button: Locator) -> bytes:
-    with page.expect_download() as saved:
+    with page.expect_download(timeout=120_000) as saved:  # The first file of a server takes longer.
         button.click()
     return Path(saved.value.path()).read_bytes()
 
 
 def test_find_the_gap_and_where_its_figure_comes_from(page: Page, served: Served) -> None:
     opened(page, served)
-    turn_to(page, "苏州差距")
-    expect(page.locator(".hangsu-sentence")).to_contain_text("苏州 15.8%")
-    page.get_by_role("button", name="依据：15.8%").first.click()
+    turn_to(page, "使用说明")
+    page.locator(".st-key-task_find").get_by_test_id("stPageLink-NavLink").click()
+    expect(name_of(page)).to_have_text("总览")
+    finding = page.get_by_role("heading", level=1)
+    expect(finding).to_contain_text("15.8%，比杭州低 11.3 个百分点")
+    finding.get_by_role("button", name="15.8%").click()
     drawer = page.get_by_test_id("stDialog")
     expect(drawer).to_contain_text("第 21 行")
     expect(drawer).to_contain_text("15.8%")
@@ -48,7 +51,7 @@ def test_find_the_gap_and_where_its_figure_comes_from(page: Page, served: Served
 
 def test_put_the_growth_chart_into_a_slide(page: Page, served: Served) -> None:
     opened(page, served, "trends")
-    page.locator(".st-key-panel_trend_1").get_by_role("button", name="导出").click()
+    page.locator(".st-key-panel_trend_1").get_by_role("button", name="下载").click()
     content = downloaded(page, page.get_by_role("button", name="PowerPoint（可编辑图表）"))
     slide = Presentation(BytesIO(content)).slides[0]
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
@@ -70,7 +73,7 @@ def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:
     opened(page, served, "timeline")
     page.get_by_role("button", name="结论：全部").click()
     page.get_by_test_id("stPopoverBody").get_by_role("button", name="未达到").click()
-    targets_table = page.locator(".st-key-panel_promise_ledger_1 .hangsu-plot")
+    targets_table = page.locator(".st-key-panel_promise_ledger_1").get_by_role("table")
     expect(targets_table).to_contain_text("核心产业增加值 5,800 亿元")
     expect(targets_table).not_to_contain_text("无法检验")
     expect(page.locator(".st-key-panel_promises_1 .hangsu-title")).to_contain_text("都没有达到")
@@ -92,16 +95,20 @@ def test_send_a_colleague_exactly_this_view_in_english(
     chromium: Browser, page: Page, served: Served
 ) -> None:
     opened(page, served, "trends")
+    page.get_by_role("button", name="显示：目标、政策年份").click()
     page.locator(".st-key-policies label").first.click()
+    page.keyboard.press("Escape")
     settled(page)
     page.get_by_test_id("stSidebar").get_by_text("English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Growth trends")
+    expect(name_of(page)).to_have_text("Growth trends")
     settled(page)
     colleague = chromium.new_context(locale="zh-CN").new_page()
     colleague.goto(page.url)
-    expect(colleague.get_by_role("heading", level=1)).to_have_text("Growth trends")
-    policies = colleague.locator(".st-key-policies input")
-    expect(policies).not_to_be_checked()
+    expect(name_of(colleague)).to_have_text("Growth trends")
+    colleague.get_by_role("button", name="Show: Targets").click()
+    expect(colleague.locator(".st-key-policies input")).not_to_be_checked()
+    for part in (".hangsu-finding", ".hangsu-deck"):
+        expect(colleague.locator(part)).to_have_text(page.locator(part).inner_text())
     mine, theirs = page.locator(".hangsu-title"), colleague.locator(".hangsu-title")
     expect(theirs).to_have_text(mine.all_text_contents())
     colleague.context.close()

@@ -380,11 +380,11 @@ def _gap(lane: Lane, point: Point, result: Drawing) -> None:
         result.annotations.append(
             words_at(
                 escape(point.text),
-                point.x,
+                gap.end,  # From where the target's words begin too, on any width.
                 lane.y(point),
                 size=size,
                 anchor="left middle",
-                shift=(start - lane.layout.canvas.px(point.x), 0),
+                shift=(start - lane.layout.canvas.px(gap.end), 0),
             )
         )
         return

@@ -103,3 +103,14 @@ def test_a_target_is_a_thick_tick_and_what_it_asked_for_more_is_a_quiet_track() 
     assert [s["line"]["width"] for s in shapes if s.get("x0") == s.get("x1") == 30] == [3]
     tracks = [(s["x0"], s["x1"]) for s in shapes if s.get("fillcolor") == "#E9EDF1"]
     assert tracks == [(27.1, 30)]
+
+
+def test_what_is_short_of_a_target_stands_behind_its_words_on_any_width() -> None:
+    high = Series("o", "实绩", "hangzhou", (Point(50, 0, 50, text="2,900"),))
+    goal = Series("t", "目标", "ink", (Point(100, 0, 100, Mark.TARGET, text="5,800"),), "diamond")
+    rest = Series("d", "相差", "neutral", (Point(50, 0, 50, x_end=100, text="差 2,900"),), "none")
+    values = compose(_gap().with_(series=(high, goal, rest)), WIDE)[0]
+    (note,) = [n for n in values["layout"]["annotations"] if n["text"] == "差 2,900"]
+    # From the tick, past the five figures of the target and the room before them.
+    assert note["x"] == 100
+    assert 40 < note["xshift"] < 80
