@@ -26,24 +26,26 @@ def test_the_answer_stands_at_the_top():
     at = opened()
     assert finding(at) == "苏州数字经济核心产业占 GDP 15.8%，比杭州低 11.3 个百分点"
     (heading,) = headings(at)
-    assert heading["deck"].startswith("2022 年")
+    assert heading["deck"][0][0].startswith("2022 年")
     assert [piece for piece in heading["pieces"] if piece[1]] == [
         ["15.8%", "obs:core_share_gdp/suzhou/2022#1"],
         ["11.3 个百分点", "check:gap_points"],
     ]
 
 
-def test_three_charts_tell_gap_level_and_road():
+def test_the_charts_tell_the_gap_what_closing_takes_the_targets_the_level_and_the_road():
     assert chart_titles(opened()) == [
         "苏州与杭州相差 11.3 个百分点",
+        "苏州要在 5 年内追平杭州，占 GDP 的比重每年须提高约 11.4%（相对幅度）",
+        "2 个可检验的目标都没有达到，杭州数字经济核心产业增加值完成 87.5%",
         "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）",
         "杭州的 3 次转折：2003 → 2018 → 2022",
     ]
 
 
-def test_three_things_the_documents_cannot_tell_are_numbered():
-    said = [text for text in plain(opened("en").markdown) if text[:2] in {"1.", "2.", "3."}]
-    assert [text[3:25] for text in said] == [
+def test_three_things_the_documents_cannot_tell_are_listed():
+    said = plain(opened("en").markdown)
+    assert [text[:22] for text in said if text.startswith(("How", "Whether", "What"))] == [
         "How large the core of ",
         "Whether the gap has wi",
         "What Suzhou itself doe",
