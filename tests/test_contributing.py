@@ -13,6 +13,7 @@ OPENED = """
 import json, sys
 from streamlit.testing.v1 import AppTest
 from components.ui.navigation import path_of
+from tests.shown import page_name
 
 def opened(page, lang):
     at = AppTest.from_file("components/ui/shell.py", default_timeout=60)
@@ -22,7 +23,7 @@ def opened(page, lang):
     return {
         "errors": [str(one.value) for one in (*at.exception, *at.error)],
         "texts": [str(one.value) for one in at.markdown],
-        "titles": [str(one.value) for one in (*at.title, *at.header)],
+        "titles": [page_name(at), *(str(one.value) for one in at.header)],
         "choices": [name for kind in (at.multiselect, at.selectbox, at.button_group)
                     for control in kind for name in control.options],
         "drawn": str([json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]),
@@ -177,6 +178,6 @@ def test_a_new_colour_is_drawn_and_the_old_one_is_nowhere(follow: Copy) -> None:
 
 @recipe("Change a sentence")
 def test_a_new_sentence_stands_on_its_page(follow: Copy) -> None:
-    (page,) = opened(follow, "gap zh")
-    assert "先看能不能比，再看差多少。" in page["texts"]
-    assert "先看可比性，再看差距。" not in page["texts"]
+    (page,) = opened(follow, "guide zh")
+    assert "同样的记号在每张图、每个文件里含义都相同。" in page["texts"]
+    assert "同样的记号在每张图、每份导出里意思都一样。" not in page["texts"]
