@@ -21,6 +21,7 @@ _STILL = """() => new Promise(frame => requestAnimationFrame(() => requestAnimat
     playState !== "running" || effect.getComputedTiming().endTime === Infinity))"""
 # What the framework alone shows, as in tests of one part, is not held back.
 _SHOWN = "() => !window.__streamlit || 'ready' in document.documentElement.dataset"
+_NAME = ".hangsu-eyebrow:not(:empty), .hangsu-eyebrow:empty + h1"
 _EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 _PATIENCE = 120.0
 _TALKS: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
@@ -79,6 +80,11 @@ def name_of(page: Page) -> Locator:
 def talk(page: Page) -> Talk:
     """What `page` and its server have said since it was opened."""
     return _TALKS[page]
+
+
+def page_name(page: Page) -> Locator:
+    """The name of a page: small above its finding, or the heading of a page that has none."""
+    return page.locator(_NAME)
 
 
 def settled(page: Page) -> None:

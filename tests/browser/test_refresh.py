@@ -40,7 +40,7 @@ def test_a_deck_given_back_takes_the_figures_of_today_and_the_old_one_stays(
     page: Page, own: Served, tmp_path: Path
 ) -> None:
     page.goto(f"{own.url}/trends?lang=zh")
-    page.locator(".st-key-panel_trend_1").get_by_role("button", name="导出").click()
+    page.locator(".st-key-panel_trend_1").get_by_role("button", name="下载").click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="PowerPoint（可编辑图表）").click()
     old = tmp_path / "deck.pptx"

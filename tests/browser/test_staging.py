@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
 from components.edit import store
-from tests.browser.talking import ready, settled
+from tests.browser.talking import page_name, ready, settled
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -149,7 +149,7 @@ def test_the_browser_asks_only_while_something_typed_would_be_lost(page: Page, o
     fill_document(page)
     assert leave(page, kinds)
     page.get_by_role("link", name="增长趋势").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("增长趋势")
+    expect(page_name(page)).to_have_text("增长趋势")
     settled(page)
     assert leave(page, kinds)
     page.get_by_role("link", name="数据维护").click()
