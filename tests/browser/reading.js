@@ -30,9 +30,9 @@
     });
   }
 
-  // For which width each plot was drawn last.
+  // For which width each plot was drawn last; a table of words is set by the browser.
   function forms() {
-    return [...document.querySelectorAll(".hangsu-plot[data-drawn]")].map((plot) => plot.dataset.drawn);
+    return [...document.querySelectorAll(".hangsu-plot[data-drawn]:not(.hangsu-html)")].map((plot) => plot.dataset.drawn);
   }
 
   function cells() {
@@ -70,7 +70,7 @@
   }
 
   function chosen() {
-    return [...document.querySelectorAll("[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stButtonGroup], [data-testid=stFileUploader]")]
+    return [...document.querySelectorAll("[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stButtonGroup], [data-testid=stPopoverButton], [data-testid=stFileUploader]")]
       .flatMap((box) => [box.innerText, ...[...box.querySelectorAll("input")].map((input) => input.value)]);
   }
 

@@ -16,7 +16,7 @@ from tests.serving import Served
 
 LOOKING = (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
 PAGES = [entry.id for entry in navigation.entries()]
-DRAWN = ["", "trends", "timeline", "laboratories", "gap", "evidence"]
+DRAWN = ["", "trends", "timeline", "laboratories", "gap", "evidence", "evidence?tab=coverage"]
 FRAMEWORK = re.compile(
     r"Select all|Select \d|No results|Upload|Browse|Drag and drop|per file|Help for|Choose|Clear|"
     r"Press |Search|Download|Fullscreen|Show/hide|Running|Rerun|Deploy|Please|Connect|Skip to|"
@@ -36,6 +36,17 @@ def opened(page: Page, served: Served, path: str, width: int = 1440) -> None:
 def charted(page: Page, served: Served, path: str, width: int = 1440) -> None:
     opened(page, served, path, width)
     expect(page.locator(".hangsu-plot[data-drawn]").first).to_be_visible()
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open what a page draws on demand only."""
+    lines = page.get_by_test_id("stExpander").locator("details")
+    for line in lines.all():
+        if line.get_attribute("open") is None:
+            line.locator("summary").click()
+            expect(line).to_have_attribute("open", "")
+    drawn(page)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -43,7 +54,7 @@ def charted(page: Page, served: Served, path: str, width: int = 1440) -> None:
 def test_no_words_of_a_chart_lie_on_others_or_leave_it(
     page: Page, served: Served, name: str, lang: str
 ) -> None:
-    charted(page, served, f"{name}?lang={lang}", 390)
+    charted(page, served, f"{name}{'&' if '?' in name else '?'}lang={lang}", 390)
     assert page.evaluate(f"{LOOKING}.meeting()") == []
     forms = page.evaluate(f"{LOOKING}.forms()")
     page.set_viewport_size({"width": 1024, "height": 900})
@@ -88,21 +99,35 @@ def test_a_chinese_page_has_no_english_word_of_the_framework(
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
     assert english(page) == []
     page.keyboard.press("Escape")
-    for kind in ("stMultiSelect", "stSelectbox", "stTextInput", "stNumberInput", "stTextArea"):
-        for box in page.get_by_test_id(kind).locator("input, textarea").all()[:2]:
-            box.click()
-            page.keyboard.type("zzqq")
-            page.wait_for_timeout(400)
-            assert english(page) == []
-            page.keyboard.press("Control+a")
-            page.keyboard.press("Delete")
+    typed_into(page, page.get_by_test_id("stMain"))
+    for button in page.get_by_test_id("stMain").get_by_test_id("stPopoverButton").all():
+        button.click()
+        typed_into(page, page.get_by_test_id("stPopoverBody"))
+        for _ in range(3):  # A list that is open in it goes first.
             page.keyboard.press("Escape")
+            page.wait_for_timeout(200)
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
     for target in ("stTooltipHoverTarget", "stDataFrame", "stFileUploader", "stDateInput"):
         for place in page.get_by_test_id(target).all()[:2]:
             place.scroll_into_view_if_needed()
             place.hover(force=True)
             page.wait_for_timeout(500)
             assert english(page) == []
+
+
+def typed_into(page: Page, place: Locator) -> None:
+    """Look what the boxes of a `place` say, before and while something is typed into them."""
+    assert english(page) == []
+    for kind in ("stMultiSelect", "stSelectbox", "stTextInput", "stNumberInput", "stTextArea"):
+        for box in place.get_by_test_id(kind).locator("input, textarea").all()[:2]:
+            box.click()
+            page.keyboard.type("zzqq")
+            page.wait_for_timeout(400)
+            assert english(page) == []
+            page.keyboard.press("Control+a")
+            page.keyboard.press("Delete")
+            if place.get_attribute("data-testid") == "stMain":
+                page.keyboard.press("Escape")
 
 
 def english(page: Page) -> list[str]:
@@ -112,6 +137,7 @@ def english(page: Page) -> list[str]:
 
 def test_typing_and_enter_takes_one_indicator_and_never_all(page: Page, served: Served) -> None:
     opened(page, served, "trends?lang=zh")
+    page.locator(".st-key-ind_menu button").click()
     chosen = page.get_by_test_id("stMultiSelect").first.locator("[data-tag]")
     before = shown(chosen)
     box = page.get_by_test_id("stMultiSelect").first.locator("input")
@@ -124,6 +150,7 @@ def test_typing_and_enter_takes_one_indicator_and_never_all(page: Page, served: 
 
 def test_enter_in_an_empty_search_takes_one_indicator_at_most(page: Page, served: Served) -> None:
     opened(page, served, "trends?lang=zh")
+    page.locator(".st-key-ind_menu button").click()
     chosen = page.get_by_test_id("stMultiSelect").first.locator("[data-tag]")
     before = shown(chosen)
     page.get_by_test_id("stMultiSelect").first.locator("input").click()
@@ -155,10 +182,18 @@ def test_the_words_of_the_framework_follow_the_language_there_and_back(
     page: Page, served: Served
 ) -> None:
     opened(page, served, "trends?lang=zh")
+    language, menu = page.get_by_test_id("stSidebar"), page.locator(".st-key-ind_menu button")
+    menu.click()
     expect(page.get_by_label("全部清除").first).to_be_attached()
-    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    page.keyboard.press("Escape")
+    language.get_by_text("English").click()
+    expect(name_of(page)).to_have_text("Growth trends")
+    menu.click()
     expect(page.get_by_label("Clear all").first).to_be_attached()
     expect(page.get_by_label("全部清除")).to_have_count(0)
-    page.get_by_test_id("stSidebar").get_by_text("中文").click()
+    page.keyboard.press("Escape")
+    language.get_by_text("中文").click()
+    expect(name_of(page)).to_have_text("增长趋势")
+    menu.click()
     expect(page.get_by_label("全部清除").first).to_be_attached()
     expect(page.get_by_label("Clear all")).to_have_count(0)
