@@ -23,7 +23,7 @@ PAGE = Outline(
             (
                 Row(
                     "gap_hero",
-                    (Panel("catchup_path", hero=True), Panel("closing", gap.of_pair)),
+                    (Panel("catchup_path", gap.path), Panel("closing", gap.of_pair)),
                     rail=True,
                 ),
                 Panel("catchup_sensitivity", gap.sensitivity),

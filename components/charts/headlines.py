@@ -75,7 +75,7 @@ def pace_headline(
     proof = _gap_check(tables, gap, f"{CLOSING_PACE}/{STANDARD_YEARS}")
     return Headline(
         context.t("finding_gap.pace", **values),
-        tuple(filter(None, (proof,))),
+        tuple(filter(None, (proof, gap.follower.key, gap.leader.key))),
         context.t("finding_gap.pace_deck", **values),
         _comparison_tags(context, gap),
     )

@@ -72,11 +72,6 @@ def ready(page: Page) -> Page:
     return page
 
 
-def name_of(page: Page) -> Locator:
-    """The name of a page: small above its finding, large where the page finds nothing."""
-    return page.locator(_NAME)
-
-
 def talk(page: Page) -> Talk:
     """What `page` and its server have said since it was opened."""
     return _TALKS[page]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
 from components.words import languages, words
-from tests.browser.talking import name_of
+from tests.browser.talking import page_name
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -41,7 +41,7 @@ def test_every_page_opens_by_its_address(
     path = "/" if entry is navigation.entries()[0] else f"/{entry.id}"
     open_at(page, served, f"{path}?lang={lang}")
     title = words(lang)(f"pages.{entry.id}.title")
-    expect(name_of(page)).to_have_text(title)
+    expect(page_name(page)).to_have_text(title)
     expect(page.locator("html")).to_have_attribute("lang", words(lang)("language.html"))
     no_failure(page)
 
@@ -53,7 +53,7 @@ def test_a_deep_link_works_as_the_first_request_of_a_cold_server(
     page.on("response", lambda answer: answer.status >= 400 and refused.append(answer.url))
     with serving(tmp_path_factory.mktemp("cold")) as cold:
         open_at(page, cold, "/gap?lang=en")
-        expect(name_of(page)).to_have_text(words("en")("pages.gap.title"))
+        expect(page_name(page)).to_have_text(words("en")("pages.gap.title"))
         expect(page.get_by_test_id("stSidebarNavLink").first).to_be_attached()
         no_failure(page)
     assert refused == []
@@ -64,7 +64,7 @@ def test_the_menu_leads_to_every_page(page: Page, served: Served) -> None:
     for entry in navigation.entries():
         title = words("zh")(f"pages.{entry.id}.title")
         page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
-        expect(name_of(page)).to_have_text(title)
+        expect(page_name(page)).to_have_text(title)
         no_failure(page)
 
 
@@ -72,7 +72,7 @@ def test_the_language_switch_changes_page_chart_and_address(page: Page, served: 
     open_at(page, served, "/gap")
     expect(page.locator(CHART).first).to_contain_text("杭州")
     page.get_by_test_id("stSidebar").get_by_text("English").click()
-    expect(name_of(page)).to_have_text(words("en")("pages.gap.title"))
+    expect(page_name(page)).to_have_text(words("en")("pages.gap.title"))
     expect(page.locator(CHART).first).to_contain_text("Hangzhou")
     expect(page).to_have_url(re.compile("lang=en"))
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.words import words
-from tests.browser.talking import drawn, name_of, settled
+from tests.browser.talking import drawn, page_name, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -113,7 +113,7 @@ def test_a_choice_of_indicators_brings_charts_and_their_controls_along(
 
 def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served: Served) -> None:
     menu = page.get_by_test_id("stSidebarNavLink")
-    name = name_of(page)
+    name = page_name(page)
     page.goto(f"{served.url}/?lang=zh")
     for turn in range(4):
         menu.nth(1).click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.ui import navigation
 from components.words import words
-from tests.browser.talking import drawn, name_of, settled
+from tests.browser.talking import drawn, page_name, settled
 from tests.browser.watching import Watch
 from tests.serving import Served
 
@@ -171,7 +171,7 @@ def shown(chosen: Locator) -> int:
 def test_no_control_keeps_the_language_of_before(page: Page, served: Served, name: str) -> None:
     opened(page, served, f"{'' if name == 'overview' else name}?lang=zh")
     page.get_by_test_id("stSidebar").get_by_text("English").click()
-    expect(name_of(page)).to_have_text(words("en")(f"pages.{name}.title"))
+    expect(page_name(page)).to_have_text(words("en")(f"pages.{name}.title"))
     drawn(page)
     said = page.evaluate(f"{LOOKING}.chosen()")
     lines = [line for text in said for line in text.splitlines() if line != "中文"]
@@ -187,13 +187,13 @@ def test_the_words_of_the_framework_follow_the_language_there_and_back(
     expect(page.get_by_label("全部清除").first).to_be_attached()
     page.keyboard.press("Escape")
     language.get_by_text("English").click()
-    expect(name_of(page)).to_have_text("Growth trends")
+    expect(page_name(page)).to_have_text("Growth trends")
     menu.click()
     expect(page.get_by_label("Clear all").first).to_be_attached()
     expect(page.get_by_label("全部清除")).to_have_count(0)
     page.keyboard.press("Escape")
     language.get_by_text("中文").click()
-    expect(name_of(page)).to_have_text("增长趋势")
+    expect(page_name(page)).to_have_text("增长趋势")
     menu.click()
     expect(page.get_by_label("全部清除").first).to_be_attached()
     expect(page.get_by_label("Clear all")).to_have_count(0)

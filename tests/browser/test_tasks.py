@@ -13,7 +13,7 @@ from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
-from tests.browser.talking import name_of, settled
+from tests.browser.talking import page_name, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -26,7 +26,7 @@ def opened(page: Page, served: Served, address: str = "") -> None:
 
 def turn_to(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
-    expect(name_of(page)).to_have_text(title)
+    expect(page_name(page)).to_have_text(title)
     settled(page)
 
 
@@ -40,7 +40,7 @@ def test_find_the_gap_and_where_its_figure_comes_from(page: Page, served: Served
     opened(page, served)
     turn_to(page, "使用说明")
     page.locator(".st-key-task_find").get_by_test_id("stPageLink-NavLink").click()
-    expect(name_of(page)).to_have_text("总览")
+    expect(page_name(page)).to_have_text("总览")
     finding = page.get_by_role("heading", level=1)
     expect(finding).to_contain_text("15.8%，比杭州低 11.3 个百分点")
     finding.get_by_role("button", name="15.8%").click()
@@ -100,11 +100,11 @@ def test_send_a_colleague_exactly_this_view_in_english(
     page.keyboard.press("Escape")
     settled(page)
     page.get_by_test_id("stSidebar").get_by_text("English").click()
-    expect(name_of(page)).to_have_text("Growth trends")
+    expect(page_name(page)).to_have_text("Growth trends")
     settled(page)
     colleague = chromium.new_context(locale="zh-CN").new_page()
     colleague.goto(page.url)
-    expect(name_of(colleague)).to_have_text("Growth trends")
+    expect(page_name(colleague)).to_have_text("Growth trends")
     colleague.get_by_role("button", name="Show: Targets").click()
     expect(colleague.locator(".st-key-policies input")).not_to_be_checked()
     for part in (".hangsu-finding", ".hangsu-deck"):

@@ -105,7 +105,11 @@ def test_the_gap_page_says_what_closing_takes_and_both_shares_with_their_year(do
     headline = GAP(documents, "zh")
     assert headline.text == "10 年追平杭州，苏州的比重每年须提高约 5.5%（相对幅度）"
     assert headline.deck == "2022 年苏州 15.8%，杭州 27.1%；以下是算术，不是预测"
-    assert headline.keys == ("check:closing_10_years",)
+    assert headline.keys == (
+        "check:closing_10_years",
+        "obs:core_share_gdp/suzhou/2022#1",
+        "obs:core_share_gdp/hangzhou/2022#1",
+    )
 
 
 def test_a_new_year_changes_what_closing_takes(next_year):

@@ -23,8 +23,9 @@ from components.charts.gap import (
     share_gap_to_close,
 )
 from components.charts.gap import share_gap as shares_of
+from components.charts.headlines import pace_headline
 from components.ui import state
-from components.ui.data import kept
+from components.ui.data import drawn, kept
 from components.ui.page import Page
 from components.ui.widgets import escaped
 
@@ -120,6 +121,14 @@ def _held(key: str, standard: float) -> float:
         return float(raw)
     except (TypeError, ValueError):
         return standard
+
+
+def path(page: Page, chart: str, **settings: Any) -> None:
+    """The curves; with a heading of their own where other settings say other than the page."""
+    pair_of = {side: settings[side] for side in ("follower", "leader")}
+    finding = kept(pace_headline, page.data, page.t.lang, **pair_of).text
+    title = drawn(chart, settings, page.t.lang, page.data).chart.title
+    page.panel(chart, hero=title == finding, **settings)
 
 
 def of_pair(page: Page, chart: str, follower: str, leader: str, **_: Any) -> None:
