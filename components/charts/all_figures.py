@@ -291,8 +291,17 @@ def _period_columns(table: _Table) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+MOST_ROWS = 300
+"""Indicators listed at once; the note says how many more there are."""
+
+
+def _left(context: Context, rows: Sequence[object]) -> str:
+    rest = len(rows) - MOST_ROWS
+    return context.t(f"{_WORDS}.note.left", shown=MOST_ROWS, rest=rest) if rest > 0 else ""
+
+
 def _period_rows(table: _Table) -> Iterator[Row]:
-    for theme, own in _by_theme(table.rows):
+    for theme, own in _by_theme(table.rows[:MOST_ROWS]):
         yield _head(table.context, theme, len(own), _blocks(table, own))
         for row in own:
             yield Row(table.context.indicator(row.indicator), _period_cells(table, row))
@@ -334,7 +343,8 @@ def _note(table: _Table) -> str:
         "same_name_apart" in compare(table.tables.catalog, pair[0], pair[1]).codes for pair in pairs
     ):
         parts.append("same_name")
-    return "".join(table.context.t(f"{_WORDS}.note.{part}") for part in parts)
+    words = "".join(table.context.t(f"{_WORDS}.note.{part}") for part in parts)
+    return words + _left(table.context, rows)
 
 
 # A cell: the figure as printed, and what two figures say of each other.
@@ -480,7 +490,7 @@ def _years_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Char
     unit = Column("unit", t(f"{_WORDS}.column.unit"), "secondary")
     years = (Column(str(year), str(year), numbers=True) for year in _years(rows))
     lines: list[Row] = []
-    for theme, own in _by_theme(rows):
+    for theme, own in _by_theme(rows[:MOST_ROWS]):
         lines.append(_head(context, theme, len(own)))
         lines += (
             Row(context.indicator(row.indicator), _years_cells(tables, context, row)) for row in own
@@ -500,7 +510,7 @@ def _years_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Char
             "order": t(f"{_WORDS}.order.years"),
         },
         alt_rows=tuple({"text": text} for text in themes),
-        note="".join(t(f"{_WORDS}.note.{part}") for part in parts),
+        note="".join(t(f"{_WORDS}.note.{part}") for part in parts) + _left(context, rows),
         height=90 + _ROW_HEIGHT * len(lines),
     ).chart(context)
 

@@ -348,7 +348,7 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
     assert detail.value == "11.80%"
     values = facts(detail)
     assert values["舍入区间"] == "11.779–11.822"
-    assert values["结论"] == "无法重算得出"
+    assert values["结论"] == "重算对不上"
     assert values["所称"] == "8.5%"
     assert values["差额"] == "3.30 个百分点"
     assert values["算式"] == "(5675 ÷ 5076 − 1) × 100"

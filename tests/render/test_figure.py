@@ -286,7 +286,7 @@ def test_of_several_documents_the_first_is_named_and_all_are_counted() -> None:
 def test_without_a_document_nothing_is_said_of_any() -> None:
     chart = cited().with_(note="", formula="", assumptions=())
     assert (source(chart), more(chart)) == ("", "")
-    assert sentence(chart) == "相差 11.3 个百分点。"
+    assert sentence(chart) == "相差 11.3 个百分点"
 
 
 def test_what_stands_behind_the_line_is_told_by_kind_and_count() -> None:

@@ -81,9 +81,10 @@ def test_the_menu_lists_every_format_in_the_language_of_the_chart(
     client: TestClient, folder: Path
 ) -> None:
     for lang, first in (("zh", "PowerPoint（可编辑图表）"), ("en", "PowerPoint (editable charts)")):
-        listed = client.get(address(folder, lang=lang)).json()["formats"]
-        assert [one["id"] for one in listed] == [one.id for one in base.formats()]
-        assert listed[0]["name"] == first
+        groups = client.get(address(folder, lang=lang)).json()["groups"]
+        listed = [one for group in groups for one in group["files"]]
+        assert {one["id"] for one in listed} == {one.id for one in base.formats()}
+        assert groups[1]["files"][0]["name"] == first
 
 
 def test_what_the_server_lacks_is_said_in_the_menu_and_by_the_file(
@@ -92,7 +93,8 @@ def test_what_the_server_lacks_is_said_in_the_menu_and_by_the_file(
     lacking = MissingPartError("no_browser")
     monkeypatch.setattr(base, "missing", lambda *wants: lacking if wants else None)
     assert base.missing() is None
-    listed = {one["id"]: one for one in client.get(address(folder)).json()["formats"]}
+    groups = client.get(address(folder)).json()["groups"]
+    listed = {one["id"]: one for group in groups for one in group["files"]}
     assert listed["png"]["hindrance"] == lacking.sentence("zh")
     assert listed["csv"]["hindrance"] == ""
     answer = client.get(f"{address(folder)}/png")

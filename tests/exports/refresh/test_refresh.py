@@ -187,7 +187,7 @@ def test_todays_figures_come_back_from_the_worker(
     files: dict[str, bytes], newer: State, kind: str
 ) -> None:
     content, report = renewed(f"a.{kind}", files[kind], newer, "zh")
-    assert "苏州 · 2022 年：15.8% → 16.4%" in " ".join(report.lines())
+    assert "苏州 · 苏州：15.8% → 16.4%" in " ".join(report.lines())
     assert "16.4" in str([cached(space) for space in spaces(content)])
 
 
@@ -235,7 +235,7 @@ def test_pictures_are_drawn_here_and_put_into_the_file_there(
 
     monkeypatch.setattr(image, "picture", draw)
     monkeypatch.setattr(image, "picture", draw)
-    chart = Drawing.of(DATA, "zh").chart("share_gap")
+    chart = Drawing.of(DATA, "zh").chart("closing")
     briefing = single(chart, DAY).with_(pictures=True)
     raw = base.make("pptx", [chart], briefing)
     content, report = renewed("a.pptx", raw, newer, "zh")
