@@ -235,7 +235,7 @@ def test_pictures_are_drawn_here_and_put_into_the_file_there(
 
     monkeypatch.setattr(image, "picture", draw)
     monkeypatch.setattr(image, "picture", draw)
-    chart = Drawing.of(DATA, "zh").chart("closing")
+    chart = Drawing.of(DATA, "zh").chart("stated_named")
     briefing = single(chart, DAY).with_(pictures=True)
     raw = base.make("pptx", [chart], briefing)
     content, report = renewed("a.pptx", raw, newer, "zh")
