@@ -21,7 +21,8 @@ pytestmark = pytest.mark.usefixtures("shot")
 HELD = Held(content())
 COUNTED: Mapping[str, set[float]] = {
     # The years of the finding, and (28.8 / 17.2) ** (1 / 10) = exp(0.5155 / 10) = 1.0529.
-    "gap": {10, 5.3},
+    # Without the share of 2024 that of 2023 is the newest, and the pace 1.055 a year.
+    "gap": {10, 5.3, 5.5},
     # 48 targets but for 10 that name an indicator, a value and a deadline, or are short of it.
     # None of them was met.
     "timeline": {38, 0},
