@@ -87,8 +87,7 @@ def test_the_gap_page_compares_the_third_city_with_either_of_the_others(
     other: str, points: str
 ) -> None:
     names = chart_words(opened("gap", "en", follower=PLACE, leader=other))
-    (gap,) = [name for name in names if f"{points} percentage points" in name and EN in name][:1]
-    assert words("en")("chart_share_gap.name") != gap
+    assert [name for name in names if f"{points} percentage points" in name and EN in name]
 
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
