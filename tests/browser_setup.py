@@ -11,7 +11,15 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The shell of Chromium, which has no window to paint, needs a third less of the processor.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 
 
 def found() -> str | None:
@@ -27,8 +35,9 @@ def install() -> str:
     if shutil.which("apt-get") and (os.geteuid() == 0 or _sudo()):
         head = [] if os.geteuid() == 0 else ["sudo", "-n"]
         subprocess.run([*head, "apt-get", "update", "-qq"], check=True)
-        packages = ["chromium", "fonts-noto-cjk", "poppler-utils"]
-        subprocess.run([*head, "apt-get", "install", "-y", "-qq", *packages], check=True)
+        apt = [*head, "apt-get", "install", "-y", "-qq"]
+        subprocess.run([*apt, "chromium", "fonts-noto-cjk", "poppler-utils"], check=True)
+        subprocess.run([*apt, NAMES[0]], check=False)  # Older Debians have none.
         return f"browser: Debian's chromium, just installed ({found()})"
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     return "browser: the test tool's own chromium (fonts for Chinese: install fonts-noto-cjk)"

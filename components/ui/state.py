@@ -12,6 +12,8 @@ from functools import partial
 
 import streamlit as st
 
+from components.ui.widgets import escaped
+
 _UNKNOWN = "unknown_choices"
 _WROTE = "written_to_address"
 
@@ -30,7 +32,8 @@ def one(
     """One of `codes`, picked in a row of buttons (or a list when `wide`).
 
     With `menu`, such as "{chosen}", it stands behind a button that says what is chosen; where it is
-    `bare` its label is only read aloud.
+    `bare` its label is only read aloud. `name` gives plain text: what Markdown would make of it
+    is no matter of the caller's.
     """
     _seed(key, default, lambda raw: _known(key, raw, codes) or default)
     if st.session_state[key] not in codes:
@@ -50,7 +53,7 @@ def one(
                 label,
                 codes,
                 key=key,
-                format_func=name,
+                format_func=lambda code: escaped(name(code)),
                 required=True,
                 label_visibility="collapsed" if bare else "visible",
                 persist_state="session",
@@ -62,7 +65,7 @@ def _behind(key: str, menu: str, chosen: str) -> AbstractContextManager[object]:
     """The pop-over whose button says `menu` with what is chosen; nothing without `menu`."""
     if not menu:
         return nullcontext()
-    return st.popover(menu.format(chosen=chosen), key=f"{key}_menu")
+    return st.popover(menu.format(chosen=escaped(chosen)), key=f"{key}_menu")
 
 
 def many(
@@ -90,7 +93,7 @@ def many(
                 label,
                 codes,
                 key=key,
-                format_func=name,
+                format_func=lambda code: escaped(name(code)),
                 selection_mode="multi",
                 persist_state="session",
             )

@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-_NAME = ".hangsu-eyebrow:not(:empty), .hangsu-eyebrow:empty + .hangsu-finding"
 _AT_REST = '[data-test-script-state="notRunning"]'
 _UNDRAWN = ".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])"
 # Two frames on, nothing moves and no font is on its way; what turns for ever says "please wait".
@@ -69,6 +68,14 @@ def ready(page: Page) -> Page:
     Talk(page)
     page.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
+    return page
+
+
+def open_page(page: Page, address: str) -> Page:
+    """`page` at `address`, shown and drawn: before that nothing on it takes a click or a key."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    drawn(page)
     return page
 
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.ui import navigation
-from tests.browser.talking import drawn
+from tests.browser.talking import drawn, open_page
 from tests.serving import Served
 
 RULES = {
@@ -25,9 +25,7 @@ def themed(page: Page, request: pytest.FixtureRequest) -> Page:
 
 
 def opened(page: Page, served: Served, address: str) -> None:
-    page.goto(f"{served.url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    drawn(page)
+    open_page(page, f"{served.url}/{address}")
 
 
 def faults(page: Page) -> list[str]:

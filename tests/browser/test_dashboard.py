@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
 from components.words import languages, words
-from tests.browser.talking import page_name
+from tests.browser.talking import open_page, page_name
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -17,8 +17,7 @@ CHART = ".js-plotly-plot"
 
 
 def open_at(page: Page, served: Served, path: str = "/") -> None:
-    page.goto(served.url + path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    open_page(page, served.url + path)
 
 
 def no_failure(page: Page) -> None:

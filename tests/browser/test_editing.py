@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.edit import store
-from tests.browser.talking import settled
+from tests.browser.talking import open_page, settled
 from tests.identity import identity
 from tests.serving import DATA, Served, free_port, serving
 
@@ -25,7 +25,7 @@ def own(tmp_path: Path) -> Iterator[Served]:
 
 
 def open_at(page: Page, served: Served, query: str) -> None:
-    page.goto(f"{served.url}/editing?{query}")
+    open_page(page, f"{served.url}/editing?{query}")
     expect(page.get_by_role("heading", level=1)).to_have_text("数据维护")
     expect(page.get_by_test_id("stException")).to_have_count(0)
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.words import languages, words
+from tests.browser.talking import open_page
 from tests.serving import ROOT, Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -30,8 +31,7 @@ def documented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def open_at(page: Page, served: Served, path: str) -> None:
-    page.goto(served.url + path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    open_page(page, served.url + path)
 
 
 def plot(page: Page, chart: str) -> Locator:

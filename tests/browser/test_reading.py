@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.ui import navigation
 from components.words import words
-from tests.browser.talking import drawn, page_name, settled
+from tests.browser.talking import drawn, open_page, page_name, settled
 from tests.browser.watching import Watch
 from tests.serving import Served
 
@@ -28,9 +28,7 @@ FRAMEWORK = re.compile(
 
 def opened(page: Page, served: Served, path: str, width: int = 1440) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{served.url}/{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    drawn(page)
+    open_page(page, f"{served.url}/{path}")
 
 
 def charted(page: Page, served: Served, path: str, width: int = 1440) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
+from tests.browser.talking import open_page, ready
 from tests.serving import Served, serving
 
 WATCH = """window.violations = [];
@@ -25,11 +26,6 @@ FIRST_VISIT = 2_500_000
 """Bytes, headers included, that the first visit of an empty browser may cost."""
 
 
-def opened(page: Page, url: str) -> None:
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
 def address(entry: navigation.Entry) -> str:
     return "/" if entry is navigation.entries()[0] else f"/{entry.id}"
 
@@ -39,7 +35,7 @@ def test_no_page_violates_the_content_policy(
     page: Page, served: Served, entry: navigation.Entry
 ) -> None:
     page.add_init_script(WATCH)
-    opened(page, served.url + address(entry))
+    open_page(page, served.url + address(entry))
     page.wait_for_load_state("networkidle")
     for opener in page.locator(".hangsu-panel").first.locator(".hangsu-open:visible").all():
         opener.click()
@@ -49,7 +45,7 @@ def test_no_page_violates_the_content_policy(
 
 def test_the_evidence_drawer_violates_nothing_either(page: Page, served: Served) -> None:
     page.add_init_script(WATCH)
-    opened(page, f"{served.url}/gap?ev=obs:core_share_gdp/suzhou/2022%231")
+    open_page(page, f"{served.url}/gap?ev=obs:core_share_gdp/suzhou/2022%231")
     expect(page.get_by_test_id("stDialog")).to_contain_text("15.8%")
     assert page.evaluate("window.violations") == []
 
@@ -59,7 +55,7 @@ def test_the_first_visit_of_an_empty_browser_stays_small(colleague: Page, served
     session.send("Network.enable")
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    opened(page, served.url)
+    open_page(page, served.url)
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert 1_000_000 < sum(sizes) <= FIRST_VISIT
@@ -70,14 +66,14 @@ def test_hostile_texts_in_the_data_file_do_nothing(
 ) -> None:
     with serving(tmp_path_factory.mktemp("hostile")) as own:
         own.data.write_text(hostile(own.data), encoding="utf-8")
-        page = chromium.new_context(locale="zh-CN").new_page()
+        page = ready(chromium.new_context(locale="zh-CN").new_page())
         said: list[str] = []
         names: list[str] = []
         page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: names.append(request.url))
         page.add_init_script(WATCH)
         for entry in navigation.entries():
-            opened(page, own.url + address(entry))
+            open_page(page, own.url + address(entry))
             page.wait_for_load_state("networkidle")
             expect(page.get_by_test_id("stException")).to_have_count(0)
             assert made_of(page) == 0
@@ -96,7 +92,7 @@ def test_a_hostile_address_does_nothing(
     page.add_init_script(WATCH)
     names = ("lang", "ev", "place", "indicators", "search", "theme", "q", "city", "title")
     query = urlencode({name: f"{SCRIPT}{name}" for name in names})
-    opened(page, f"{served.url}{address(entry)}?{query}")
+    open_page(page, f"{served.url}{address(entry)}?{query}")
     page.wait_for_load_state("networkidle")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert made_of(page) == 0

@@ -5,17 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.talking import drawn, settled
+from tests.browser.talking import open_page, settled
 from tests.serving import Served
 
 PHONE = {"width": 390, "height": 844}
 
 
 def opened(page: Page, served: Served, address: str = "?lang=zh") -> None:
-    page.goto(f"{served.url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    open_page(page, f"{served.url}/{address}")
     expect(page.locator(".hangsu-search-field")).to_be_attached()
-    drawn(page)
 
 
 def asked(page: Page, text: str) -> Locator:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
 from components.edit import store
-from tests.browser.talking import page_name, ready, settled
+from tests.browser.talking import open_page, page_name, ready, settled
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("shot")
@@ -24,9 +24,7 @@ def own(tmp_path: Path) -> Iterator[Served]:
 
 
 def open_at(page: Page, served: Served, query: str) -> None:
-    page.goto(f"{served.url}/editing?{query}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settled(page)
+    open_page(page, f"{served.url}/editing?{query}")
 
 
 def write(page: Page, label: str, text: str) -> None:

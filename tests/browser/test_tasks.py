@@ -13,15 +13,14 @@ from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
-from tests.browser.talking import page_name, settled
+from tests.browser.talking import open_page, page_name, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
 
 
 def opened(page: Page, served: Served, address: str = "") -> None:
-    page.goto(f"{served.url}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    open_page(page, f"{served.url}/{address}")
 
 
 def turn_to(page: Page, title: str) -> None:

@@ -27,7 +27,7 @@ def rows() -> dict[str, dict[str, Any]]:
 def test_a_block_says_claim_result_verdict_and_what_may_be_quoted() -> None:
     block = next(b for b in printed().split("\n\n") if "（core_growth_2023）" in b)
     assert block.splitlines() == [
-        "【无法重算得出】2023 年核心产业增加值增长 8.5%（core_growth_2023）",
+        "【重算对不上】2023 年核心产业增加值增长 8.5%（core_growth_2023）",
         "    所称：8.5%",
         "    重算：11.80%（舍入区间 11.779–11.822）",
         "    差额：3.30 个百分点",
@@ -57,7 +57,7 @@ def test_what_does_not_exist_is_null_in_json(rows: dict[str, dict[str, Any]]) ->
 def test_english_is_printed_in_english() -> None:
     text = printed(lang="en")
     heads = [line for line in text.splitlines() if line.endswith("(core_growth_2023)")]
-    assert [head.startswith("[cannot be reproduced] ") for head in heads] == [True]
+    assert [head.startswith("[does not add up] ") for head in heads] == [True]
     assert not any("\u4e00" <= character <= "\u9fff" for character in text)
 
 

@@ -73,7 +73,7 @@ def coverage(page: Page) -> dict[str, Any]:
         wide=True,
         bare=True,
         label=page.t(f"{_SPACE}.coverage.theme"),
-        name=lambda code: escaped(records[code].name(page.t.lang)),
+        name=lambda code: records[code].name(page.t.lang),
     )
     items = {*page.tables.coverage["place"]}
     places = state.many(
@@ -98,7 +98,7 @@ def collecting(page: Page) -> dict[str, Any]:
         FOLLOWER if FOLLOWER in places else places[0],
         bare=True,
         label=page.t(f"{_SPACE}.collect.place"),
-        name=lambda code: escaped(context.place(code)),
+        name=context.place,
     )
     peer = next((city for city in (LEADER, *places) if city != place), place)
     return {"place": place, "peer": peer, "limit": MOST_ROWS}

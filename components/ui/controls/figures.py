@@ -15,7 +15,6 @@ from components.charts.context import Context
 from components.ui import state
 from components.ui.data import Data, per_data
 from components.ui.page import Page
-from components.ui.widgets import escaped
 
 _SPACE = "page_figures.choose"
 _PERIOD, _PERIODS, _ROWS = "period", "cities", "years"
@@ -90,7 +89,7 @@ def _places(page: Page, offer: Offer) -> tuple[str, ...]:
         "places",
         tuple(offer.places),
         offer.drawn,
-        lambda place: escaped(offer.places[place]),
+        offer.places.__getitem__,
     )
 
 
@@ -101,16 +100,14 @@ def _city(page: Page, offer: Offer) -> str:
         offer.drawn[0] if offer.drawn else next(iter(offer.places), ""),
         label=page.t(f"{_SPACE}.city"),
         bare=True,
-        name=lambda place: escaped(offer.places[place]),
+        name=offer.places.__getitem__,
         wide=True,
         menu=page.t(f"{_SPACE}.chosen", label=page.t(f"{_SPACE}.city"), chosen="{chosen}"),
     )
 
 
 def _themes(page: Page, offer: Offer) -> tuple[str, ...]:
-    return _several(
-        page, "themes", tuple(offer.themes), (), lambda theme: escaped(offer.themes[theme])
-    )
+    return _several(page, "themes", tuple(offer.themes), (), offer.themes.__getitem__)
 
 
 def _several(

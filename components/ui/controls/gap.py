@@ -44,7 +44,7 @@ def pair(page: Page) -> dict[str, str]:
             standard,
             label=page.t(f"page_gap.pair.{side}"),
             wide=True,
-            name=lambda place: escaped(context.place(place)),
+            name=context.place,
             menu=page.t(f"page_gap.pair.{side}_menu"),
         )
         for side, standard in (("follower", FOLLOWER), ("leader", LEADER))

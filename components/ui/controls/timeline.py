@@ -12,7 +12,6 @@ from components.charts.context import Context
 from components.charts.policies import PolicyFilter
 from components.ui import state
 from components.ui.page import Page
-from components.ui.widgets import escaped
 
 _SPACE = "page_timeline.choose"
 VIEWS = {"years": "policy_years", "axis": "policy_timeline", "list": ""}
@@ -31,7 +30,7 @@ def choice(page: Page) -> dict[str, Any]:
         bare=True,
     )
     every = tuple(page.tables.lanes["lane"])
-    lanes = _popped(page, "lanes", every, every, lambda lane: escaped(context.place(lane)))
+    lanes = _popped(page, "lanes", every, every, context.place)
     kinds, themes = _kinds(page), _themes(page)
     search = state.written(
         "q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"), bare=True
@@ -85,7 +84,7 @@ def _themes(page: Page) -> tuple[str, ...]:
     used = {theme for policy in page.catalog.policies.values() for theme in policy.theme}
     known, lang = page.catalog.themes, page.t.lang
     themes = [theme for theme in known if theme in used]
-    return _popped(page, "themes", themes, (), lambda theme: escaped(known[theme].name(lang)))
+    return _popped(page, "themes", themes, (), lambda theme: known[theme].name(lang))
 
 
 def targets(page: Page) -> dict[str, Any]:
@@ -114,4 +113,4 @@ def _plans(page: Page) -> tuple[str, ...]:
     counts = Counter(plan for name in page.catalog.targets for plan in plans_of(page.catalog, name))
     policies, lang = page.catalog.policies, page.t.lang
     plans = [plan for plan, _ in counts.most_common()]
-    return _popped(page, "plans", plans, (), lambda plan: escaped(policies[plan].name(lang)))
+    return _popped(page, "plans", plans, (), lambda plan: policies[plan].name(lang))
