@@ -73,6 +73,8 @@ def ready(page: Page) -> Page:
 
 def open_page(page: Page, address: str) -> Page:
     """`page` at `address`, shown and drawn: before that nothing on it takes a click or a key."""
+    if page not in _TALKS:
+        ready(page)
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     drawn(page)
