@@ -9,7 +9,6 @@ PAGE = Outline(
     ":material/description:",
     (
         Headline(),
-        Section("choice"),
         Screen(briefing.bench),
         Section("renew"),
         Screen(briefing.renew),

@@ -255,13 +255,17 @@ class Panel(Frozen):
     text: tuple[Sentence, ...] = ()
 
 
+Length = Literal["short", "full"]
+
+
 class Briefing(Frozen):
     """A briefing without its charts, which are handed over beside it in the order of `panels`.
 
     `date` is the day printed on it; `faces` names a set of fonts for Word (see
     `exports/office/native_chart.py`); `size` is the print size of pictures; `pictures` asks for a
     picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
-    contents of Word, which take LibreOffice some seconds.
+    contents of Word, which take LibreOffice some seconds; `length` is that of Word's: "short" is
+    what two pages hold.
     """
 
     title: Annotated[str, Field(min_length=1, max_length=400)]
@@ -275,6 +279,7 @@ class Briefing(Frozen):
     faces: str = "gb"
     pictures: bool = False
     paged: bool = False
+    length: Length = "full"
 
     def panel(self, number: int, chart: Chart) -> Panel:
         """What the recipe says of the chart at place `number`; the bare chart when nothing."""

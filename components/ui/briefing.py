@@ -1,4 +1,4 @@
-"""The briefing page: charts chosen, their order and options, files made, a file renewed."""
+"""The briefing page: outline, page one, the file in its length and form, a file renewed."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog.store import State
 from components.catalog.validation import Snapshot
 from components.catalog.worker import WorkerError
 from components.charts import registry
 from components.charts.chart import Chart
-from components.exports import base
+from components.exports import base, chart_text
 from components.exports.base import (
     Briefing,
     ExportError,
     Format,
+    Group,
+    Length,
     Need,
     Panel,
     RecipeError,
@@ -30,40 +33,67 @@ from components.exports.base import (
     recipe_text,
 )
 from components.exports.chart_text import sentences
+from components.exports.office.native_chart import drawable
 from components.exports.refresh.refresh import renewed
 from components.ui import page as selection
 from components.ui import state
 from components.ui.data import drawn
 from components.ui.page import Page
-from components.ui.widgets import escaped, lasting, view_address
+from components.ui.widgets import controls, escaped, lasting, view_address
 from components.words import Words
 
 # What the briefing holds: title, issuer, date, panels in their order, picture size.
 
 
+SHARES = (0.36, 0.64)
+"""Of the width: the outline, and page one."""
 LIMIT = 400
 """Characters of a title, as many as a briefing takes."""
 STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 
 
 def bench(page: Page) -> None:
-    """The choice; files and preview of what is chosen, or a sentence that nothing is."""
-    briefing = choose(page)
+    """What is to be made above; the outline left, page one of the brief right."""
+    with controls("briefing"):
+        length = _length(page.t)
+        action = st.container(width="content")
+        size, pictures, paged = _extras(page.t)
+        recipe = st.popover(page.t("page_briefing.recipe"), key="recipe_menu")
+    outline, paper = st.columns(SHARES, gap="medium")
+    with recipe:
+        _open_recipe(page)
+    if "recipe_fault" in st.session_state:
+        st.error(escaped(st.session_state.pop("recipe_fault")))
+    result = st.container()
+    with outline:
+        briefing = choose(page).with_(length=length, size=size, pictures=pictures, paged=paged)
+    with recipe:
+        keep_recipe(briefing, page.t)
     if not briefing.panels:
-        st.info(page.t("page_briefing.nothing"))
+        result.info(page.t("page_briefing.nothing"))
         return
     charts = charts_of(briefing, page)
-    page.section("files")
-    files(briefing, charts, page.t)
-    keep_recipe(briefing, page.t)
-    page.section("preview")
-    preview(charts)
+    with action:
+        files(briefing, charts, page.t, result)
+    with paper:
+        preview(briefing, charts, page)
+
+
+def _length(t: Words) -> Length:
+    chosen = state.one(
+        "length",
+        get_args(Length),
+        "short",
+        label=t("page_briefing.length"),
+        bare=True,
+        name=lambda code: t(f"page_briefing.lengths.{code}"),
+    )
+    return cast("Length", chosen)
 
 
 def choose(page: Page) -> Briefing:
-    """The controls of the briefing; every choice is in the address."""
+    """The outline of the briefing; every choice is in the address."""
     t = page.t
-    _open_recipe(page)
     panels = state.many(
         selection.PANELS,
         registry.chart_ids(),
@@ -72,31 +102,21 @@ def choose(page: Page) -> Briefing:
         name=lambda code: t(f"chart_{code}.name"),
         none=t("page_briefing.none"),
     )
-    left, right = st.columns(2)
-    with left:
-        title = state.written(
-            "title",
-            label=t("page_briefing.title"),
-            hint=t("page_briefing.standard_title"),
-            limit=LIMIT,
-        )
-        date = st.date_input(t("page_briefing.date"), page.data.today, key="briefing_date")
-    with right:
-        issuer = state.written(
-            "issuer",
-            label=t("page_briefing.issuer"),
-            hint=t("page_briefing.issuer_hint"),
-            limit=LIMIT,
-        )
-        size = state.one(
-            "size",
-            get_args(SizeName),
-            "wide",
-            label=t("page_briefing.size"),
-            wide=True,
-            name=lambda code: t(f"page_briefing.sizes.{code}"),
-        )
-    pictures, paged = _extras(t)
+    title = state.written(
+        "title",
+        label=t("page_briefing.title"),
+        hint=t("page_briefing.standard_title"),
+        limit=LIMIT,
+    )
+    issuer = state.written(
+        "issuer",
+        label=t("page_briefing.issuer"),
+        hint=t("page_briefing.issuer_hint"),
+        limit=LIMIT,
+    )
+    date = st.date_input(t("page_briefing.date"), page.data.today, key="briefing_date")
+    if own := sum(len(selection.text_of(code)) for code in panels):
+        st.caption(escaped(t("page_briefing.own", count=own)))
     chosen = tuple(
         Panel(chart=code, options=selection.options_of(code), text=selection.text_of(code))
         for code in panels
@@ -108,36 +128,38 @@ def choose(page: Page) -> Briefing:
             "date": date,
             "lang": t.lang,
             "panels": chosen,
-            "size": size,
-            "pictures": pictures,
-            "paged": paged,
             **selection.own(),
         }
     )
 
 
-def _extras(t: Words) -> tuple[bool, bool]:
-    """Pictures beside tables, page numbers in the contents: on where the server has the tools."""
-    left, right = st.columns(2)
-    with left:
+def _extras(t: Words) -> tuple[SizeName, bool, bool]:
+    """Size of pictures, pictures beside tables, page numbers in the contents.
+
+    The last two are on where the server has the tools.
+    """
+    with st.popover(t("page_briefing.extras"), key="extras_menu"):
+        size = state.one(
+            "size",
+            get_args(SizeName),
+            "wide",
+            label=t("page_briefing.size"),
+            wide=True,
+            name=lambda code: t(f"page_briefing.sizes.{code}"),
+        )
         pictures = state.toggle(
             "pictures",
             missing(Need.BROWSER, Need.FONT) is None,
             label=t("page_briefing.pictures"),
             help_=t("page_briefing.pictures_help"),
         )
-    with right:
         paged = state.toggle(
             "paged",
             missing(Need.OFFICE) is None,
             label=t("page_briefing.paged"),
             help_=t("page_briefing.paged_help"),
         )
-    if own := sum(
-        len(selection.text_of(code)) for code in st.session_state.get(selection.PANELS, ())
-    ):
-        st.caption(escaped(t("page_briefing.own", count=own)))
-    return pictures, paged
+    return cast("SizeName", size), pictures, paged
 
 
 def keep_recipe(briefing: Briefing, t: Words) -> None:
@@ -156,17 +178,14 @@ def keep_recipe(briefing: Briefing, t: Words) -> None:
 
 def _open_recipe(page: Page) -> None:
     t = page.t
-    with st.expander(t("page_briefing.open"), key="open_recipe"):
-        st.file_uploader(t("page_briefing.recipe"), type=["yaml", "yml"], key="recipe_file")
-        st.button(
-            t("page_briefing.take"),
-            on_click=_take,
-            args=(t, page.data.today),
-            key="take_recipe",
-            disabled=st.session_state.get("recipe_file") is None,
-        )
-    if "recipe_fault" in st.session_state:
-        st.error(escaped(st.session_state.pop("recipe_fault")))
+    st.file_uploader(t("page_briefing.open"), type=["yaml", "yml"], key="recipe_file")
+    st.button(
+        t("page_briefing.take"),
+        on_click=_take,
+        args=(t, page.data.today),
+        key="take_recipe",
+        disabled=st.session_state.get("recipe_file") is None,
+    )
 
 
 def _take(t: Words, today: dt.date) -> None:
@@ -181,6 +200,7 @@ def _take(t: Words, today: dt.date) -> None:
     st.session_state["title"], st.session_state["issuer"] = briefing.title, briefing.issuer
     st.session_state["pictures"], st.session_state["paged"] = briefing.pictures, briefing.paged
     st.session_state["size"], st.session_state["briefing_date"] = briefing.size, briefing.date
+    st.session_state["length"] = briefing.length
 
 
 # The files of a briefing: quick ones built on the click, slow ones with progress.
@@ -190,35 +210,58 @@ SLOW = frozenset({"zip", "report"})
 """Formats that a browser or LibreOffice draws for some seconds on the server."""
 
 
-def files(briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
-    """One button per format that holds several charts; a sentence where one cannot be made."""
-    formats = [format_ for format_ in base.formats() if format_.many]
-    with st.container(horizontal=True, gap="small"):
-        for format_ in formats:
-            _button(format_, briefing, charts, t)
-    for format_ in formats:
-        if hindrance := base.hindrance(format_.id, t.lang):
-            st.caption(
-                escaped(t("page_briefing.hindered", name=format_.name(t.lang), why=hindrance))
-            )
-    _ready(briefing, t)
+def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGenerator) -> None:
+    """The Word brief as the one primary button; the other formats by group behind a second.
+
+    A format that takes some seconds says in `result` how far it is.
+    """
+    formats = {format_.id: format_ for format_ in base.formats() if format_.many}
+    with st.container(horizontal=True, gap="small", width="content"):
+        _button(formats.pop("docx"), briefing, charts, t, result)
+        with st.popover(t("page_briefing.others"), key="formats_menu"):
+            for group in get_args(Group):
+                members = [format_ for format_ in formats.values() if format_.group == group]
+                if members:
+                    st.caption(t(f"exports.group.{group}"))
+                for format_ in members:
+                    _button(format_, briefing, charts, t, result)
+            st.caption(t("page_briefing.files"))
+    with result:
+        _ready(briefing, t)
 
 
-def _button(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
-    hindered = bool(base.hindrance(format_.id, t.lang))
+def _label(format_: Format, briefing: Briefing, t: Words) -> str:
+    if format_.id == "docx":
+        return t(f"page_briefing.word.{briefing.length}")
+    return format_.name(t.lang)
+
+
+def _button(
+    format_: Format,
+    briefing: Briefing,
+    charts: Sequence[Chart],
+    t: Words,
+    result: DeltaGenerator,
+) -> None:
+    hindrance = base.hindrance(format_.id, t.lang)
+    if hindrance:
+        st.caption(escaped(t("page_briefing.hindered", name=format_.name(t.lang), why=hindrance)))
+        return
+    label = _label(format_, briefing, t)
     if format_.id in SLOW:
-        if st.button(format_.name(t.lang), key=f"make_{format_.id}", disabled=hindered):
-            _make(format_, briefing, charts, t)
+        if st.button(label, key=f"make_{format_.id}"):
+            with result:
+                _make(format_, briefing, charts, t)
         return
     file_name = f"{briefing.title}{format_.suffix}"
     st.download_button(
-        format_.name(t.lang),
+        label,
         lasting(_maker(format_, briefing, charts), format_.mime, file_name),
         key=f"make_{format_.id}",
         file_name=file_name,
         mime=format_.mime,
         on_click="ignore",
-        disabled=hindered,
+        type="primary" if format_.id == "docx" else "secondary",
     )
 
 
@@ -254,12 +297,16 @@ def _ready(briefing: Briefing, t: Words) -> None:
     values: dict[str, Any] | None = st.session_state.get("made_file")
     if values and values["title"] == briefing.title:
         st.download_button(
-            t("page_briefing.ready", name=f"{values['title']}{values['suffix']}"),
+            t(
+                "page_briefing.ready",
+                name=f"{values['title']}{values['suffix']}",
+                size=f"{len(values['content']) / 1000:,.0f}",
+            ),
             values["content"],
             file_name=f"{values['title']}{values['suffix']}",
             mime=values["mime"],
             on_click="ignore",
-            type="primary",
+            icon=":material/check:",
             key="made_file_button",
         )
 
@@ -276,9 +323,23 @@ def charts_of(briefing: Briefing, page: Page) -> tuple[Chart, ...]:
     )
 
 
-def preview(charts: Sequence[Chart]) -> None:
-    """Each panel: number, finding, the sentences with their figures, the sources."""
-    with st.container(border=True):
+def preview(briefing: Briefing, charts: Sequence[Chart], page: Page) -> None:
+    """Page one as it will be printed; below it all sentences, each with its caveats."""
+    t = page.t
+    with st.container(border=True, key="briefing_paper"):
+        st.markdown(f"**{escaped(briefing.title)}**", text_alignment="center")
+        st.caption(escaped(briefing.byline()), text_alignment="center")
+        if warning := chart_text.warning(charts, t.lang):
+            st.warning(escaped(warning))
+        for number, chart in enumerate(charts, start=1):
+            st.markdown(f"{number}\\. {escaped(chart.title)}")
+        for panel, chart in zip(briefing.panels, charts, strict=True):
+            if drawable(chart):
+                options: dict[str, Any] = {**panel.options}
+                page.panel(panel.chart, **options)
+                break
+    with st.expander(t("page_briefing.preview"), key="briefing_text"):
+        st.caption(t("page_briefing.preview_intro"))
         for number, chart in enumerate(charts, start=1):
             st.markdown(f"**{number}\\. {escaped(chart.title)}**")
             for sentence in sentences(chart):

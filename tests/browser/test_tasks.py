@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -62,10 +63,29 @@ def test_put_the_growth_chart_into_a_slide(page: Page, served: Served) -> None:
 def test_make_the_word_brief_for_tomorrow(page: Page, served: Served) -> None:
     opened(page, served)
     turn_to(page, "简报")
-    content = downloaded(page, page.get_by_role("button", name="Word 公文格式（可编辑图表）"))
+    content = downloaded(page, page.get_by_role("button", name="Word 简报（2 页）"))
     text = "\n".join(line.text for line in Document(BytesIO(content)).paragraphs)
     assert "杭州与苏州数字经济对照简报" in text
     assert "15.8%" in text
+    assert "目　录" not in text
+    page.get_by_role("radio", name="全本").click()
+    settled(page)
+    content = downloaded(page, page.get_by_role("button", name="Word 简报（全本）"))
+    assert "目　录" in [line.text for line in Document(BytesIO(content)).paragraphs]
+
+
+def test_every_other_format_of_a_briefing_stands_behind_one_button(
+    page: Page, served: Served
+) -> None:
+    opened(page, served, "briefing")
+    page.get_by_role("button", name="其他格式").click()
+    content = downloaded(page, page.locator(".st-key-make_pptx button"))
+    assert len(Presentation(BytesIO(content)).slides) >= 7
+    page.locator(".st-key-make_zip button").click()
+    page.keyboard.press("Escape")
+    kept = downloaded(page, page.locator(".st-key-made_file_button button"))
+    assert "已生成：" in page.locator(".st-key-made_file_button").inner_text()
+    assert {name.rpartition(".")[2] for name in ZipFile(BytesIO(kept)).namelist()} >= {"png", "csv"}
 
 
 def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import count
+from math import ceil
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
@@ -68,7 +70,11 @@ class Pen:
 
     def source(self, chart: Chart) -> None:
         """The lines under a chart: sources, legend, caveats and doubts."""
-        for line in filter(None, chart_text.foot(chart, "source", "legend", "caveats")):
+        self.lines(chart_text.foot(chart, "source", "legend", "caveats"))
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Small print, a paragraph a line; an empty one is none."""
+        for line in filter(None, lines):
             self.paragraph(line, "Brief Source")
 
     def heading(self, text: str) -> None:
@@ -126,6 +132,52 @@ class _Writer(Pen):
 
     def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
         self.several = len(charts) > 1
+        if self.several and self.briefing.length == "short":
+            self._short(charts)
+        else:
+            self._full(charts, pages)
+        self.notes.attach()
+        stamp_core(self.document.core_properties, charts, self.briefing)
+        package = self.document.part.package
+        part = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
+        self.document.part.relate_to(part, RELATION)
+        stream = BytesIO()
+        self.document.save(stream)
+        return stream.getvalue()
+
+    def _short(self, charts: Sequence[Chart]) -> None:
+        """Two pages: the findings, the first charts that Word draws itself, where it is from."""
+        lang, origin = self.briefing.lang, [*self._origin(charts)]
+        findings = [ended(chart.title, lang) for chart in charts[:MOST_FINDINGS]]
+        small = {chart.id: [*_small_print(chart)] for chart in charts if drawable(chart)}
+        own = [*self.briefing.opening, *self.briefing.closing]
+        left = TWO_PAGES - _height([*findings, *own], _BODY) - _height(origin, _SMALL)
+        self._opening(charts)
+        for text in findings:
+            self.sentence(Sentence(text))
+        for number, chart in enumerate(charts):
+            if chart.id in small and self.figures < SHORT_CHARTS:
+                left -= SHORT_HEIGHT.mm + _CAPTION + _height(small[chart.id], _SMALL)
+                if left < 0:
+                    break
+                step(self.figures, SHORT_CHARTS)
+                self._figure(number, chart, SHORT_HEIGHT)
+                self.lines(small[chart.id])
+        self.lines(origin)
+        for text in self.briefing.closing:
+            self.sentence(Sentence(text))
+
+    def _origin(self, charts: Sequence[Chart]) -> Iterator[str]:
+        """What a short brief leaves out, its documents, and the version of the data."""
+        left, lang = max(len(charts) - MOST_FINDINGS, 0), self.briefing.lang
+        yield self.t(f"exports.brief.{'short' if left else 'shorter'}", left=left)
+        joint = self.t("exports.trace.sources_joint")
+        names = dict.fromkeys(row[0].text for row in source_table(charts, lang).rows)
+        yield self.t("exports.brief.documents", names=joint.join(names))
+        yield chart_text.stamp(charts[0])
+        yield from filter(None, dict.fromkeys(map(chart_text.address, charts[:1])))
+
+    def _full(self, charts: Sequence[Chart], pages: Sequence[str]) -> None:
         first = self._opening(charts)
         if self.several:
             self.heading(self.t("exports.deck.conclusions"))
@@ -140,14 +192,6 @@ class _Writer(Pen):
         self._closing(charts)
         if self.several:
             self.headings.contents(first, pages)
-        self.notes.attach()
-        stamp_core(self.document.core_properties, charts, self.briefing)
-        package = self.document.part.package
-        part = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
-        self.document.part.relate_to(part, RELATION)
-        stream = BytesIO()
-        self.document.save(stream)
-        return stream.getvalue()
 
     def _opening(self, charts: Sequence[Chart]) -> Native:
         """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
@@ -155,7 +199,7 @@ class _Writer(Pen):
         self.paragraph(self.briefing.byline(), "Brief Byline")
         if warning := chart_text.warning(charts, self.briefing.lang):
             self.paragraph(warning, "Brief Byline").runs[0].bold = True
-        if self.several:
+        if self.several and self.briefing.length == "full":
             self.paragraph(self.t("exports.brief.contents"), "Brief Byline")
         after = self.paragraph("", "Normal")
         for text in self.briefing.opening:
@@ -170,16 +214,7 @@ class _Writer(Pen):
         for sentence in sentences(chart):
             self.sentence(sentence)
         if drawable(chart):
-            self.figures += 1
-            name = str(self._address(number, chart))
-            add_chart(
-                self.document,
-                self.scratch.part(chart, 9),
-                self.figures,
-                name,
-                chart.alt or chart.title,
-            )
-            self.caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
+            self._figure(number, chart, CHART_HEIGHT)
             self.source(chart)
             self._beside(number, chart)
             self._behind(value_table(chart), chart)
@@ -191,6 +226,13 @@ class _Writer(Pen):
                 self._table(table, chart)
             self.source(chart)
         self._beside(number, chart)
+
+    def _figure(self, number: int, chart: Chart, height: Length) -> None:
+        """A native chart with its caption and the lines under it."""
+        self.figures += 1
+        name, alt = str(self._address(number, chart)), chart.alt or chart.title
+        add_chart(self.document, self.scratch.part(chart, 9), self.figures, name, alt, height)
+        self.caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
 
     def _address(self, number: int, chart: Chart) -> Address:
         options = self.briefing.panel(number, chart).options
@@ -256,8 +298,29 @@ class _Writer(Pen):
             chart_text.warning(charts, lang),
             *map(chart_text.address, charts),
         ]
-        for line in dict.fromkeys(filter(None, lines)):
-            self.paragraph(line, "Brief Source")
+        self.lines(dict.fromkeys(lines))
+
+
+_BODY = (54, 9.9)
+_SMALL = (82, 5.8)
+"""Of the body and of the small print: the half-widths in a line, and a line's height in mm."""
+_CAPTION = 16.0
+TWO_PAGES = 2 * 225.0 - 95.0
+"""Millimetres of text on two pages, less the title and what the end of a page leaves empty."""
+
+
+def _height(texts: Iterable[str], measure: tuple[int, float]) -> float:
+    """About how many millimetres the paragraphs take; Chinese characters are two half-widths."""
+    width, line = measure
+    units = (sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts)
+    return sum(line * ceil(max(count, 1) / width) for count in units)
+
+
+def _small_print(chart: Chart) -> Iterator[str]:
+    """Under a chart of a short brief: sources, notes, doubts."""
+    yield from chart_text.foot(chart, "source", "warning")
+    yield chart.note
+    yield from chart_text.flags(chart)
 
 
 # Pieces of a Word brief: paragraphs, tables with repeated heads, native charts, pictures.
@@ -268,6 +331,10 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_HEIGHT = Mm(76)
+SHORT_HEIGHT = Mm(52)
+SHORT_CHARTS = 2
+MOST_FINDINGS = 6
+"""Findings and charts of a short brief: with their sources they fill two pages."""
 TALLEST = Mm(200)
 """A picture and its caption stay on one page of 225 mm."""
 
@@ -284,7 +351,9 @@ def add_paragraph(brief: Brief, text: str, style: str) -> Native:
     return paragraph
 
 
-def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -> None:
+def add_chart(
+    brief: Brief, part: ChartPart, number: int, name: str, alt: str, height: Length
+) -> None:
     """Put native chart `number` into a paragraph of its own, 156 mm wide, with its workbook."""
     package = brief.part.package
     relation = part.space.find(qn_chart("externalData")).get(qn("r:id"))
@@ -299,7 +368,7 @@ def add_chart(brief: Brief, part: ChartPart, number: int, name: str, alt: str) -
     text = brief.part.relate_to(chart, f"{_RELATIONS}/chart")
     paragraph = add_paragraph(brief, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run()._r.append(parse_xml(_inline(text, number, name, alt)))
+    paragraph.add_run()._r.append(parse_xml(_inline(text, number, name, alt, height)))
 
 
 def add_picture(brief: Brief, png: bytes, high: float, name: str, alt: str) -> None:
@@ -321,13 +390,13 @@ def qn_chart(tag: str) -> str:
     return f"{{{_CHART}}}{tag}"
 
 
-def _inline(relation: str, number: int, name: str, alt: str) -> str:
+def _inline(relation: str, number: int, name: str, alt: str, height: Length) -> str:
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     return (
         f'<w:drawing {nsdecls("w")} xmlns:wp="{drawing}/wordprocessingDrawing" '
         f'xmlns:a="{drawing}/main" xmlns:c="{_CHART}" xmlns:r="{_RELATIONS}">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{int(TEXT_WIDTH)}" cy="{int(CHART_HEIGHT)}"/>'
+        f'<wp:extent cx="{int(TEXT_WIDTH)}" cy="{int(height)}"/>'
         f'<wp:docPr id="{1000 + number}" name={quoteattr(name)} descr={quoteattr(plain(alt))}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART}">'
         f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'

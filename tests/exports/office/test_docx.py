@@ -41,6 +41,33 @@ def test_a_brief_lists_the_main_events_of_a_long_timeline_and_says_where_the_oth
     assert text in paragraphs(raw)
 
 
+# The short form: findings, at most two charts, where it is from; two pages.
+
+
+def test_a_short_brief_has_the_findings_and_two_charts_but_no_contents_and_no_annex(
+    charts, briefing
+):
+    document = Document(BytesIO(render(charts, briefing.with_(length="short"))))
+    text = [line.text for line in document.paragraphs]
+    for chart in charts[:6]:
+        assert any(line.startswith(chart.title) for line in text)
+    assert len([line for line in text if line.startswith("图 ")]) == 2
+    assert not document.tables
+    assert not {"目　录", "数据说明"} & {*text}
+    left = len(charts) - 6
+    assert any(f"另 {left} 张图的结论" in line for line in text)
+
+
+def test_a_short_brief_with_much_small_print_leaves_charts_out_and_keeps_to_two_pages(
+    sample, briefing
+):
+    # 8,200 half-widths are a hundred lines of 5.8 mm: more than both pages have.
+    wordy = [sample("line").with_(id=f"own_{at}", note="注" * 4_100) for at in range(2)]
+    text = paragraphs(render(wordy, briefing.with_(length="short", panels=())))
+    assert not [line for line in text if line.startswith("图 ")]
+    assert "注" * 4_100 not in text
+
+
 # Headings of a brief are numbered, and its contents lead to each of them.
 
 
