@@ -194,6 +194,20 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a picture for readers on the way says beside a chart: a figure and its sentence.
+
+    `source` is its line of documents; `doubts` names the disputes that `FLAG_SIGN` stands for.
+    """
+
+    figure: str
+    text: str
+    role: str = "ink"
+    source: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A whole chart. `title` is the finding, `subtitle` what is measured, `note` the caveat.
 
@@ -201,6 +215,7 @@ class Chart:
     categories are ticks of `y`. `value_axis` says which axis carries the numbers; matrices and
     timelines have none. `alt` describes the chart to who cannot see it; `file_name` has no ending.
     `empty` is the sentence shown instead of a plot when there is nothing to draw.
+    `facts` are what its one-page picture says besides; a chart without them has none.
     """
 
     id: str
@@ -223,6 +238,7 @@ class Chart:
     stamp: Stamp = Stamp()
     empty: str = ""
     height: int = 420
+    facts: tuple[Fact, ...] = ()
 
     def with_(self, **changes: Any) -> Self:
         """A new chart with `changes`; this one stays as it was."""

@@ -24,12 +24,14 @@ from components.charts.chart import (
     Axis,
     Chart,
     Citation,
+    Fact,
     Mark,
     Point,
     ReferenceLine,
     Series,
     empty_chart,
     in_spoken_units,
+    text_role,
 )
 from components.charts.comparison import Comparability, comparison_text
 from components.charts.context import (
@@ -45,6 +47,7 @@ from components.charts.context import (
     with_rest,
     worked,
 )
+from components.charts.facts import cited_in, leader_and_follower_facts
 from components.charts.kinds import Kind
 from components.charts.registry import ChartType
 
@@ -185,8 +188,9 @@ def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Cha
     """One row per city, the leader first; further cities stand by in grey, unsaid."""
     context = Context(tables.catalog, lang)
     result = share_gap(tables, options.follower, options.leader, options.period)
+    facts = _facts(tables, context, options)
     if isinstance(result, NoGap):
-        return no_gap_chart(SHARE_GAP, "bar", context, result, options)
+        return no_gap_chart(SHARE_GAP, "bar", context, result, options).with_(facts=facts)
     shares = _shares(tables, result)
     bars = tuple(_share_bar(tables, context, result, row, y) for y, row in enumerate(shares))
     series = (*bars, _distance_series(tables, context, result, shares))
@@ -212,7 +216,27 @@ def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Cha
         alt=t(f"chart_{SHARE_GAP}.alt", **values),
         file_name=t(f"chart_{SHARE_GAP}.file_name", **values),
         height=90 + 60 * len(shares),
+        facts=facts,
     )
+
+
+def _facts(tables: Dataset, context: Context, options: ShareGapOptions) -> tuple[Fact, ...]:
+    """What closing takes, then what is told of either city; nothing of a city beside itself."""
+    follower, leader, t = options.follower, options.leader, context.t
+    if follower == leader:
+        return ()
+    result = share_gap_to_close(tables, follower, leader, options.period)
+    if isinstance(result, NoGap):
+        pace = Fact(t("fact.pace_none"), no_gap_text(context, result, follower, leader))
+    else:
+        needed = context.estimate(pace_to_close(result, STANDARD_YEARS), "%")
+        pace = Fact(
+            sourced_text(context, t("fact.pace_figure", pace=needed), sourced=result.sourced),
+            t("fact.pace", years=STANDARD_YEARS, **gap_values(context, result)),
+            text_role(context.colour(follower)),
+            cited_in(context, proof(tables, context, result.follower, result.leader)),
+        )
+    return (pace, *leader_and_follower_facts(tables, context, follower, leader))
 
 
 def _newest(tables: Dataset, result: Gap) -> str:

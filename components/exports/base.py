@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -78,6 +78,8 @@ def make(
         raise ExportError("no_charts")
     if len(charts) > 1 and not module.FORMAT.many:
         raise ExportError("one_chart", name=format_id)
+    if not module.FORMAT.fits(charts):
+        raise ExportError("no_facts", name=module.FORMAT.name(briefing.lang))
     with heard(progress):
         content: bytes = module.render(tuple(charts), briefing)
     return content
@@ -184,6 +186,7 @@ class Format:
     """A format: file ending with its dot, media type, what the server needs, place in a menu.
 
     `many`: whether one file holds several charts; a picture holds one. `group`: its part of a menu.
+    `facts`: it draws the first chart that has facts beside it, and nothing without one.
     """
 
     id: str
@@ -193,6 +196,11 @@ class Format:
     many: bool = True
     order: int = 0
     group: Group = "office"
+    facts: bool = False
+
+    def fits(self, charts: Iterable[Chart]) -> bool:
+        """Whether the format has something to draw of `charts`."""
+        return not self.facts or any(chart.facts for chart in charts)
 
     def name(self, lang: str) -> str:
         """What a button calls it: "PowerPoint（可编辑图表）"."""

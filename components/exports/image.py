@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import base64
 import concurrent.futures
 import shutil
 import struct
@@ -11,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,37 @@ _LOST = (
 """What a browser that died or hangs looks like from here."""
 
 
+Job = Callable[[Any], Awaitable[bytes]]
+"""What a running browser is asked for."""
+_FIT = """
+const root = document.documentElement;
+for (let size = 16; size > 9 && root.scrollHeight > innerHeight; size -= 0.25) {
+  root.style.fontSize = `${size}px`;
+}
+"""
+"""All lengths of a page are in rem: one that does not fit is set smaller."""
+
+
+async def _page(browser: Any, html: str, width: int, height: int) -> bytes:  # noqa: ANN401
+    tab = await browser.create_tab("about:blank")
+
+    async def told(command: str, **values: Any) -> Any:  # noqa: ANN401
+        answer = await tab.send_command(command, values)
+        if "error" in answer:
+            raise DevtoolsProtocolError(answer)
+        return answer["result"]
+
+    try:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        await told("Emulation.setDeviceMetricsOverride", **size)
+        frame = (await told("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        await told("Page.setDocumentContent", frameId=frame, html=html)
+        await told("Runtime.evaluate", expression=_FIT)
+        return base64.b64decode((await told("Page.captureScreenshot", format="png"))["data"])
+    finally:
+        await browser.close_tab(tab)
+
+
 class Pictures:
     """Draws Plotly figures with one hidden browser; every method may be called by any thread.
 
@@ -98,11 +130,17 @@ class Pictures:
         MissingPartError at once when browser or Chinese font is missing; PictureError when the
         browser failed twice.
         """
+        opts = {"format": form, "width": width, "height": height, "scale": scale}
+        return self._made(lambda browser: browser.calc_fig(dict(spec), opts=opts), title)
+
+    def page(self, html: str, width: int, height: int, title: str) -> bytes:
+        """The PNG of a page of just that size; errors as of `draw`."""
+        return self._made(lambda browser: _page(browser, html, width, height), title)
+
+    def _made(self, job: Job, title: str) -> bytes:
         if error := base.missing(Need.BROWSER, Need.FONT):
             raise error
-        opts = {"format": form, "width": width, "height": height, "scale": scale}
-        work = self._work(dict(spec), opts, title)
-        content: bytes = self._submit(work).result()
+        content: bytes = self._submit(self._work(job, title)).result()
         return content
 
     def close(self) -> None:
@@ -120,14 +158,14 @@ class Pictures:
                 ).start()
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    async def _work(self, spec: dict[str, Any], opts: dict[str, Any], title: str) -> bytes:
+    async def _work(self, job: Job, title: str) -> bytes:
         async with self._slots:
             if self._closing is not None:
                 self._closing.cancel()
             for last in (False, True):
                 browser = await self._ready(title)
                 try:
-                    content = await self._drawn(browser, spec, opts)
+                    content = await self._drawn(browser, job)
                 except _LOST as error:
                     await self._drop(browser)
                     if last:
@@ -137,9 +175,9 @@ class Pictures:
             self._rest()
             return content
 
-    async def _drawn(self, browser: Any, spec: dict[str, Any], opts: dict[str, Any]) -> bytes:  # noqa: ANN401
+    async def _drawn(self, browser: Any, job: Job) -> bytes:  # noqa: ANN401
         """The picture, or BrowserClosedError as soon as the browser's process is gone."""
-        drawing = asyncio.ensure_future(browser.calc_fig(spec, opts=opts))
+        drawing = asyncio.ensure_future(job(browser))
         clock = asyncio.get_running_loop().time
         until = clock() + self._patience
         while not drawing.done():

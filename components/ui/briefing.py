@@ -206,7 +206,7 @@ def _take(t: Words, today: dt.date) -> None:
 # The files of a briefing: quick ones built on the click, slow ones with progress.
 
 
-SLOW = frozenset({"zip", "report"})
+SLOW = frozenset({"zip", "report", "wechat", "cover"})
 """Formats that a browser or LibreOffice draws for some seconds on the server."""
 
 
@@ -215,7 +215,8 @@ def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGe
 
     A format that takes some seconds says in `result` how far it is.
     """
-    formats = {format_.id: format_ for format_ in base.formats() if format_.many}
+    offered = [format_ for format_ in base.formats() if format_.many and format_.fits(charts)]
+    formats = {format_.id: format_ for format_ in offered}
     with st.container(horizontal=True, gap="small", width="content"):
         _button(formats.pop("docx"), briefing, charts, t, result)
         with st.popover(t("page_briefing.others"), key="formats_menu"):

@@ -86,6 +86,8 @@ def _menu(_: Request, stored: StoredChart) -> Response:
     t = words(stored.chart.lang)
     groups: dict[str, list[dict[str, str]]] = {group: [] for group in get_args(Group)}
     for format_ in formats():
+        if not format_.fits([stored.chart]):
+            continue
         shared = {"id": format_.id, "hindrance": hindrance(format_.id, t.lang)}
         for path, name in _entries(format_, t):
             groups[format_.group].append({**shared, "path": path, "name": name})

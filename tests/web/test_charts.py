@@ -83,7 +83,7 @@ def test_the_menu_lists_every_format_in_the_language_of_the_chart(
     for lang, first in (("zh", "PowerPoint（可编辑图表）"), ("en", "PowerPoint (editable charts)")):
         groups = client.get(address(folder, lang=lang)).json()["groups"]
         listed = [one for group in groups for one in group["files"]]
-        assert {one["id"] for one in listed} == {one.id for one in base.formats()}
+        assert {one["id"] for one in listed} == {one.id for one in base.formats() if not one.facts}
         assert groups[1]["files"][0]["name"] == first
 
 
