@@ -328,8 +328,8 @@ def preview(briefing: Briefing, charts: Sequence[Chart], page: Page) -> None:
     """Page one as it will be printed; below it all sentences, each with its caveats."""
     t = page.t
     with st.container(border=True, key="briefing_paper"):
-        st.markdown(f"**{escaped(briefing.title)}**", text_alignment="center")
-        st.caption(escaped(briefing.byline()), text_alignment="center")
+        st.text(briefing.title, text_alignment="center")
+        st.text(briefing.byline(), text_alignment="center")
         if warning := chart_text.warning(charts, t.lang):
             st.warning(escaped(warning))
         for number, chart in enumerate(charts, start=1):

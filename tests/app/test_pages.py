@@ -63,7 +63,9 @@ def test_a_page_shows_every_panel_of_its_outline_in_order(outline: Outline) -> N
     ids = [part.proto.id for part in opened(page, "zh").get("bidi_component")]
     entries = [match[1] for one in ids if (match := re.search(r"-panel_(.+)_1$", one))]
     behind = ON_DEMAND.get(outline.id, set())
-    assert entries == [panel for panel in outline.panels if panel not in behind]
+    # Page one of a briefing holds the first of the charts that are chosen, not one of its own.
+    chosen = ["share_gap"] if outline.id == "briefing" else []
+    assert entries == [*(panel for panel in outline.panels if panel not in behind), *chosen]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
