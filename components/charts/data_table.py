@@ -134,6 +134,15 @@ def decimals_of(chart: Chart, point: Point) -> int:
     return known_decimals(point.value, point.low, point.high, finest)
 
 
+def dated_title(chart: Chart) -> str:
+    """The finding without its stop, with what is measured and when where it names no year."""
+    title = chart.title.rstrip("。.")
+    measured = re.split(r"[；;]", chart.subtitle)[0]
+    if re.search(r"\d{4}", title) or not re.search(r"\d{4}", measured):
+        return title
+    return words(chart.lang)("surface.measured", title=title, measured=measured)
+
+
 def label_of(chart: Chart, point: Point) -> str:
     """What the point is about: "2022", "核心产业占比", "之江实验室 · 人工智能"."""
     row = tick_label(chart.y, point.y) if chart.y.kind == "category" else ""

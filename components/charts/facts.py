@@ -87,13 +87,13 @@ def _turning_fact(tables: Dataset, context: Context, place: str) -> Fact:
     ]
     if not own:
         return Fact("0", context.t("fact.turning_none", place=context.place(place)))
-    told, t = own[-MOST_TURNS:], context.t
-    names = [policies[key.partition(":")[2]].name(context.lang) for _, key in told]
-    values = {"place": context.place(place), "count": len(own), "shown": len(told)}
-    text = t("fact.turning" if len(own) == len(told) else "fact.turning_latest", **values)
-    cited = [c for _, key in told for c in citations(tables.catalog, key, context.lang)]
+    latest, t = own[-MOST_TURNS:], context.t
+    names = [policies[key.partition(":")[2]].name(context.lang) for _, key in latest]
+    values = {"place": context.place(place), "count": len(own), "shown": len(latest)}
+    text = t("fact.turning" if len(own) == len(latest) else "fact.turning_latest", **values)
+    cited = [c for _, key in latest for c in citations(tables.catalog, key, context.lang)]
     return Fact(
-        t("unit.list_separator").join(dict.fromkeys(str(year) for year, _ in told)),
+        t("unit.list_separator").join(dict.fromkeys(str(year) for year, _ in latest)),
         text + t("fact.arrow").join(names),
         "ink",
         cited_in(context, cited),

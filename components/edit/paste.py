@@ -176,6 +176,11 @@ _WORDS = {
     "missing": "evidence.missing.{}",
     "status": "evidence.statuses.{}",
 }
+_ALSO = (
+    ("is", "is", tuple(Is)),
+    ("missing", "reason", (Missing.NOT_PRINTED, Missing.DERIVABLE)),
+)
+"""Other words for a code: how people write it, and what it was called in earlier sheets."""
 _CODES: Mapping[str, type[StrEnum]] = {"is": Is, "missing": Missing, "status": Status}
 
 
@@ -195,9 +200,10 @@ def names(catalog: Catalog) -> Names:
             for code in codes
             for word in (code, *_said(_WORDS[role].format(code.value)))
         }
-    for code in Is:
-        also = _said(f"page_editing.is.{code}_also")
-        known["is"].update({_folded(word): code.value for word in also})
+    for role, section, every in _ALSO:
+        for code in every:
+            also = _said(f"page_editing.{section}.{code}_also")
+            known[role].update({_folded(word): code.value for word in also})
     return Names(known)
 
 

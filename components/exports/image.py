@@ -78,7 +78,7 @@ for (let size = 16; size > 9 && root.scrollHeight > innerHeight; size -= 0.25) {
 async def _page(browser: Any, html: str, width: int, height: int) -> bytes:  # noqa: ANN401
     tab = await browser.create_tab("about:blank")
 
-    async def told(command: str, **values: Any) -> Any:  # noqa: ANN401
+    async def send(command: str, **values: Any) -> Any:  # noqa: ANN401
         answer = await tab.send_command(command, values)
         if "error" in answer:
             raise DevtoolsProtocolError(answer)
@@ -86,11 +86,11 @@ async def _page(browser: Any, html: str, width: int, height: int) -> bytes:  # n
 
     try:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        await told("Emulation.setDeviceMetricsOverride", **size)
-        frame = (await told("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-        await told("Page.setDocumentContent", frameId=frame, html=html)
-        await told("Runtime.evaluate", expression=_FIT)
-        return base64.b64decode((await told("Page.captureScreenshot", format="png"))["data"])
+        await send("Emulation.setDeviceMetricsOverride", **size)
+        frame = (await send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        await send("Page.setDocumentContent", frameId=frame, html=html)
+        await send("Runtime.evaluate", expression=_FIT)
+        return base64.b64decode((await send("Page.captureScreenshot", format="png"))["data"])
     finally:
         await browser.close_tab(tab)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.charts.chart import Chart, colour, flag_note
 from components.charts.context import stamped
+from components.charts.data_table import dated_title
 from components.render.html_table import html_table
 from components.render.layout import PRINT, SCREENS, WIDE, Canvas, Drawing, Viewport
 from components.render.marks import DARK_OF, Entry, legend, raised, signed, signs
@@ -343,12 +343,7 @@ def more(chart: Chart) -> str:
 
 def sentence(chart: Chart) -> str:
     """The finding with its year and its documents as entries of a bibliography, for a paper."""
-    t = words(chart.lang)
-    title = chart.title.rstrip("。.")
-    if not re.search(r"\d{4}", title):
-        measured = re.split(r"[；;]", chart.subtitle)[0]
-        if re.search(r"\d{4}", measured):
-            title = t("surface.measured", title=title, measured=measured)
+    t, title = words(chart.lang), dated_title(chart)
     entries = dict.fromkeys(cited.reference or cited.title for cited in chart.citations)
     if not entries:
         return title

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from enum import StrEnum
 
 import pytest
 from openpyxl import Workbook
 
+from components.catalog.models import Is, Missing, Status
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
 from components.edit import paste
 from components.edit.changes import EditError, typed_figure
 from components.edit.paste import Column, Placed, Plan
 from components.edit.yaml_writer import draft, plain
+from components.words import languages, words
 from tests import bombs
 
 LONG = (
@@ -206,6 +209,41 @@ def test_a_name_or_word_that_is_not_known_is_told_and_never_passed_over(
     assert told(spots) == [(0, 3, problem)]
     assert spots[0].problem is not None
     assert f"“{text}”" in spots[0].problem.sentence("zh")
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize(
+    ("role", "key", "codes"),
+    [
+        ("is", "page_editing.is.{}_word", Is),
+        ("missing", "evidence.missing.{}", Missing),
+        ("status", "evidence.statuses.{}", Status),
+    ],
+)
+def test_a_refused_word_is_answered_with_words_that_are_read(
+    role: str, key: str, codes: type[StrEnum], lang: str
+) -> None:
+    t = words(lang)
+    sentence = EditError(f"unknown_{role}", text="?").sentence(lang)
+    assert [code for code in codes if t(key.format(code)).split("|")[0] not in sentence] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("无数据", "not_printed"),
+        ("文献未载", "not_printed"),
+        ("文献未载，可由所载数字推算", "derivable"),
+        ("not in the documents", "not_printed"),
+        ("no data", "not_printed"),
+    ],
+)
+def test_a_sheet_of_before_with_the_old_word_for_no_data_is_read(
+    typed: str, code: str, small: bytes
+) -> None:
+    (one,) = read_in(f"指标\t地区\t年份\t数值\t缺失\n增加值\t杭州\t2024\t\t{typed}\n", small)
+    assert one.change is not None
+    assert one.change.after["missing"] == code
 
 
 def test_a_pasted_figure_takes_the_place_of_a_gap_whole(small: bytes) -> None:

@@ -22,7 +22,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 
-from components.charts.chart import Chart
+from components.charts.chart import Chart, Mark
+from components.charts.data_table import dated_title, label_of
 from components.exports import chart_text, image
 from components.exports.base import (
     Address,
@@ -146,23 +147,33 @@ class _Writer(Pen):
         return stream.getvalue()
 
     def _short(self, charts: Sequence[Chart]) -> None:
-        """Two pages: the findings, the first charts that Word draws itself, where it is from."""
-        lang, origin = self.briefing.lang, [*self._origin(charts)]
-        findings = [ended(chart.title, lang) for chart in charts[:MOST_FINDINGS]]
-        small = {chart.id: [*_small_print(chart)] for chart in charts if drawable(chart)}
-        own = [*self.briefing.opening, *self.briefing.closing]
-        left = TWO_PAGES - _height([*findings, *own], _BODY) - _height(origin, _SMALL)
+        """Two pages: the findings with their sources, own words, the first charts, the documents.
+
+        A chart counts whose height still fits, and that Word draws itself.
+        """
+        origin = [*self._origin(charts)]
+        findings = [
+            (_finding(chart), _note(chart), self.briefing.panel(number, chart).text)
+            for number, chart in enumerate(charts[:MOST_FINDINGS])
+        ]
+        body = [text for title, _, own in findings for text in (title, *own)]
+        body += [*self.briefing.opening, *self.briefing.closing]
+        left = TWO_PAGES - _height(body, _BODY)
+        left -= _height(origin, _SMALL) + _height((note for _, note, _ in findings), _NOTE)
         self._opening(charts)
-        for text in findings:
-            self.sentence(Sentence(text))
+        for title, note, own in findings:
+            self.notes.add(self.paragraph(title, "Normal"), note)
+            for text in own:
+                self.sentence(Sentence(text))
         for number, chart in enumerate(charts):
-            if chart.id in small and self.figures < SHORT_CHARTS:
-                left -= SHORT_HEIGHT.mm + _CAPTION + _height(small[chart.id], _SMALL)
-                if left < 0:
-                    break
-                step(self.figures, SHORT_CHARTS)
-                self._figure(number, chart, SHORT_HEIGHT)
-                self.lines(small[chart.id])
+            if not drawable(chart):
+                continue
+            left -= SHORT_HEIGHT.mm + _CAPTION + _height([chart.note], _SMALL)
+            if left < 0 or self.figures == SHORT_CHARTS:
+                break
+            step(self.figures, SHORT_CHARTS)
+            self._figure(number, chart, SHORT_HEIGHT)
+            self.lines([chart.note])
         self.lines(origin)
         for text in self.briefing.closing:
             self.sentence(Sentence(text))
@@ -303,24 +314,45 @@ class _Writer(Pen):
 
 _BODY = (54, 9.9)
 _SMALL = (82, 5.8)
-"""Of the body and of the small print: the half-widths in a line, and a line's height in mm."""
+_NOTE = (96, 4.6)
+"""Body, small print and footnotes: the half-widths in a line, and a line's height in mm."""
 _CAPTION = 16.0
-TWO_PAGES = 2 * 225.0 - 95.0
+_PAIR = 2
+TWO_PAGES = 2 * 225.0 - 85.0
 """Millimetres of text on two pages, less the title and what the end of a page leaves empty."""
 
 
 def _height(texts: Iterable[str], measure: tuple[int, float]) -> float:
-    """About how many millimetres the paragraphs take; Chinese characters are two half-widths."""
+    """About how many millimetres the paragraphs take.
+
+    Chinese characters are two half-widths; a letter of the Latin face is a little less than one.
+    """
     width, line = measure
-    units = (sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) for text in texts)
+    units = (sum(2 if east_asian_width(sign) in "WF" else 0.88 for sign in text) for text in texts)
     return sum(line * ceil(max(count, 1) / width) for count in units)
 
 
-def _small_print(chart: Chart) -> Iterator[str]:
-    """Under a chart of a short brief: sources, notes, doubts."""
-    yield from chart_text.foot(chart, "source", "warning")
-    yield chart.note
-    yield from chart_text.flags(chart)
+def _finding(chart: Chart) -> str:
+    """The finding with its year; what stands on two printed figures of it names both."""
+    text, t = dated_title(chart), words(chart.lang)
+    pair = [
+        f"{label_of(chart, point)} {point.text}"
+        for series in chart.series
+        for point in series.points
+        if point.mark is Mark.EXACT and point.text
+    ]
+    if text != chart.title and len(pair) == _PAIR:
+        values = t("exports.trace.sources_joint").join(pair)
+        text = t("exports.brief.values", title=text, values=values)
+    return ended(text, chart.lang)
+
+
+def _note(chart: Chart) -> str:
+    """The footnote of a finding in a short brief: a source with its place, what speaks for care."""
+    lines = [chart_text.source_line(chart, 1), *chart_text.foot(chart, "warning")]
+    if count := len(chart_text.flags(chart)):
+        lines.append(words(chart.lang)("exports.brief.doubted", count=count))
+    return " ".join(filter(None, lines))
 
 
 # Pieces of a Word brief: paragraphs, tables with repeated heads, native charts, pictures.

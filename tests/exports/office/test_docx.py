@@ -58,6 +58,16 @@ def test_a_short_brief_has_the_findings_and_two_charts_but_no_contents_and_no_an
     assert any(f"另 {left} 张图的结论" in line for line in text)
 
 
+def test_a_short_brief_prints_own_words_and_a_source_under_every_finding(charts, briefing):
+    first, *others = briefing.panels
+    own = first.model_copy(update={"text": ("自己写的一段。",)})
+    raw = render(charts, briefing.with_(length="short", panels=(own, *others)))
+    assert "自己写的一段。" in paragraphs(raw)
+    notes = part(raw, "word/footnotes.xml").iter(f"{W}footnote")
+    texts = ["".join(note.itertext()).strip() for note in notes if int(note.get(f"{W}id")) > 0]
+    assert [text[:5] for text in texts] == 6 * ["资料来源："]
+
+
 def test_a_short_brief_with_much_small_print_leaves_charts_out_and_keeps_to_two_pages(
     sample, briefing
 ):
