@@ -326,6 +326,8 @@ def _status_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) -
 
 
 LAB_FIELDS = "lab_fields"
+ABOUT = ("level", "status")
+"""What is said of a laboratory before its fields, in this order of columns."""
 
 
 @dataclass(frozen=True)
@@ -347,7 +349,10 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
     if not fields:
         return empty_chart(LAB_FIELDS, "matrix", lang, context.t(f"chart_{LAB_FIELDS}.empty"))
     cities = [row["city"] for row in rows if row["missing"]]
-    series = _field_series(tables, context, rows, labs, fields, cities)
+    series = (
+        *_about(tables, context, labs),
+        *_field_series(tables, context, rows, labs, fields, cities),
+    )
     values = _field_values(context, rows, labs, fields)
     return Chart(
         id=LAB_FIELDS,
@@ -359,10 +364,15 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
             f"chart_{LAB_FIELDS}.{'title_silent' if values['silent'] else 'title'}", **values
         ),
         subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **values),
-        x=category_axis(tuple(tables.catalog.fields[f].name(lang) for f in fields)),
+        x=category_axis(
+            (
+                *(context.t(f"chart_{LAB_FIELDS}.column.{name}") for name in ABOUT),
+                *(tables.catalog.fields[f].name(lang) for f in fields),
+            )
+        ),
         y=category_axis(
             (
-                *(_field_row(tables, context, lab) for lab in labs),
+                *(institution_name(tables, context, lab) for lab in labs),
                 *(context.place(city) for city in cities),
             )
         ),
@@ -389,15 +399,19 @@ def _diagonal(rows: list[InstitutionRow]) -> tuple[list[str], list[str]]:
     return labs, list(dict.fromkeys(field for lab in labs for field in held[lab]))
 
 
-def _field_row(tables: Dataset, context: Context, lab: str) -> str:
-    """A laboratory with its level and its state, which are its own whatever it works on."""
-    record = tables.catalog.institutions[lab]
-    return context.t(
-        f"chart_{LAB_FIELDS}.row",
-        name=record.name(context.lang),
-        level=level_name(context, record.level),
-        state=state_name(context, record.status),
-    )
+def _about(tables: Dataset, context: Context, labs: list[str]) -> list[Series]:
+    """Columns of words: level and state of a laboratory are its own, whatever it works on."""
+    series = []
+    for x, (name, said) in enumerate(zip(ABOUT, (level_name, state_name), strict=True)):
+        points = []
+        for y, lab in enumerate(labs):
+            record, key = tables.catalog.institutions[lab], f"institution:{lab}"
+            text = said(context, record.level if name == "level" else record.status)
+            about = evidence(tables, context, key)
+            points.append(Point(float(x), float(y), text=text, key=key, edited=True, **about))
+        head = context.t(f"chart_{LAB_FIELDS}.column.{name}")
+        series.append(Series(name, head, "secondary", tuple(points), "none"))
+    return series
 
 
 def _field_series(
@@ -415,16 +429,20 @@ def _field_series(
             for row in rows
             if row["city"] == city and not row["missing"]
             for x in (
-                [float(fields.index(row["field"]))]
+                [float(len(ABOUT) + fields.index(row["field"]))]
                 if row["field"]
-                else map(float, range(len(fields)))
+                else _field_columns(fields)
             )
         ]
         if city in cities:
             y = float(len(labs) + cities.index(city))
-            points += [no_records_point(context, city, float(x), y) for x in range(len(fields))]
+            points += [no_records_point(context, city, x, y) for x in _field_columns(fields)]
         series.append(place_series(context, city, points))
     return tuple(series)
+
+
+def _field_columns(fields: list[str]) -> list[float]:
+    return [float(len(ABOUT) + x) for x in range(len(fields))]
 
 
 def _field_point(

@@ -37,8 +37,9 @@ class Traits:
     its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
     of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
     screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
-    `most`: names that a cell shows, the rest are counted; 0 for all. `summed`: the table of HTML
-    counts the names of a series in its columns, and lists them in one column more.
+    `most`: names that a cell shows, the rest are counted; 0 for all. `opens`: the same of the table
+    of HTML alone, the last ones first. `signs`: there words and cells bear the marks.
+    `summed`: it counts the names of a series in its columns, and lists them in one column more.
     `cards`: there each row is a card, and the cell of the column that speaks first is tinted.
     """
 
@@ -51,6 +52,8 @@ class Traits:
     spans: bool = False
     html: bool = False
     most: int = 0
+    opens: int = 0
+    signs: bool = False
     cards: bool = False
     summed: bool = False
 
@@ -61,7 +64,7 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
         "bar": Traits("bar", "values", "categories", picture=False),
         "dumbbell": Traits("bar", "values", "categories", spans=True),
         "timeline": Traits("", "events", "lanes"),
-        "matrix": Traits("", "cells", "cells", by_cell=True),
+        "matrix": Traits("", "cells", "cells", by_cell=True, html=True, opens=4, signs=True),
         "inventory": Traits("", "cells", "cells", by_cell=True, html=True, most=3, summed=True),
         "table": Traits("", "cells", "cells", by_cell=True, html=True),
         "timetable": Traits("", "cells", "lanes", by_cell=True, html=True, most=6),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 from components.charts.chart import (
@@ -19,7 +20,7 @@ from components.charts.chart import (
 from components.render.cells import widths
 from components.render.kinds.table import Page
 from components.render.layout import WIDE
-from components.render.marks import signed
+from components.render.marks import GLYPHS, MARK_GLYPHS, signed
 from components.render.missing import missing_text, mute_rows
 from components.render.text import text_width
 from components.words import words
@@ -36,26 +37,33 @@ def html_table(chart: Chart) -> dict[str, Any]:
 
     `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
     is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
-    flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and no
-    cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
+    sign, flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and
+    no cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
     `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
     `colours` gives the light and the dark form of each role. A timetable has `most`, the names
     that a cell shows at first, and `columns`: per head its count, that as a share of the greatest
     in %, and what turned in it. In an inventory `share` is the count of an item in % of the
-    greatest.
+    greatest. In a matrix an item has its `sign`; `crossed` are the columns of signs alone, with
+    the `legend` of their series, and neighbours in them with one reason are one cell: `span`.
     """
     muted = mute_rows(chart)
     page = Page(signed(chart), WIDE)
     rows = [_row(page, row, muted=y in muted) for y, row in page.rows.items()]
-    heads, timed = page.heads, _timed(page)
+    heads, timed, crossed = page.heads, _timed(page), _crossed(page)
     if chart.traits.summed:
         heads, rows = _summed(page, rows)
+    for row in rows:
+        if row["cells"]:
+            _joined(row["cells"], crossed)
+    legend = _legend(page) if crossed else []
     roles = {item["colour"] for row in rows for cell in row["cells"] for item in cell}
-    roles |= {row["colour"] for row in rows}
+    roles |= {*(row["colour"] for row in rows), *(role for *_, role in legend)}
     return {
         "heads": heads,
         "numbers": sorted(page.numbers),
-        "most": chart.traits.most,
+        "most": chart.traits.most or chart.traits.opens,
+        "crossed": crossed,
+        "legend": legend,
         "columns": _columns(page) if timed else [],
         "widths": _widths(page),
         "rows": rows,
@@ -63,6 +71,37 @@ def html_table(chart: Chart) -> dict[str, Any]:
         "cards": chart.traits.cards,
         "colours": {role: (LIGHT[role], DARK[role]) for role in sorted(roles)},
     }
+
+
+def _crossed(page: Page) -> list[int]:
+    """The columns of a matrix in which signs stand without words."""
+    if not page.chart.traits.signs:
+        return []
+    points = [(page.columns[p.x], p.text) for s in page.chart.series for p in s.placed]
+    return sorted({column for column, _ in points} - {column for column, text in points if text})
+
+
+def _legend(page: Page) -> list[tuple[str, str, str]]:
+    """Sign, name and colour of each series of signs, where there are several."""
+    series = [one for one in page.chart.series if one.shape != "none" and one.placed]
+    entries = [(GLYPHS[one.shape], one.name, _words_role(one.colour)) for one in series]
+    return entries if len(entries) > 1 else []
+
+
+def _joined(cells: list[list[dict[str, Any]]], crossed: list[int]) -> None:
+    """Make one cell of neighbouring columns of signs that lack them for one reason."""
+
+    def reason(pair: tuple[int, int]) -> tuple[int, list[str]]:
+        number, at = pair
+        gone = [item["text"] for item in cells[at] if item["mark"] == Mark.MISSING.value]
+        return at - number, gone
+
+    for (_, gone), run in groupby(enumerate(crossed), key=reason):
+        columns = [at for _, at in run]
+        if gone and len(columns) > 1:
+            cells[columns[0]] = [cells[columns[0]][0] | {"span": len(columns)}]
+            for at in columns[1:]:
+                cells[at] = []
 
 
 def _timed(page: Page) -> bool:
@@ -116,7 +155,12 @@ def _counted(row: dict[str, Any], counted: list[int], most: int) -> dict[str, An
 
 
 def _widths(page: Page) -> list[str]:
-    most = page.chart.traits.most
+    most, crossed = page.chart.traits.most, _crossed(page)
+    if crossed:
+        # Signs share what the words leave.
+        full = dict(enumerate(page.full()[1:]))
+        words_of = [f"{full[at] / page.small:.1f}em" for at in full if at not in crossed]
+        return [_names(page), *words_of]
     if _timed(page):
         # By the names that a column shows; one of two is not as wide as one of six, and no stripe.
         deep = Counter[int]()
@@ -166,12 +210,17 @@ def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
         [_item(page, series, point) | _strength(page, series, point) for _, series, point in cell]
         for cell in pairs
     ]
+    opens = page.chart.traits.opens
+    cells = [cell[::-1] if 0 < opens < len(cell) - 1 else cell for cell in cells]
     first = next((item for cell in cells for item in cell), {"key": "", "text": ""})
     value: dict[str, Any] = {"name": page.names[row], "key": first["key"], "colour": "ink"}
     if _timed(page):
         # The row is a place: its name has the place's colour and stands for none of its policies.
         owner = next(series.colour for cell in pairs for _, series, _ in cell)
         value |= {"key": "", "colour": _words_role(owner)}
+    crossed = [series.colour for at in _crossed(page) for _, series, _ in pairs[at]]
+    if crossed:
+        value["colour"] = _words_role(crossed[0])
     known: dict[str, Any] = {"cells": [], "missing": first} if muted else {"cells": cells}
     return value | known | ({"head": True} if row in page.titles else {})
 
@@ -189,6 +238,7 @@ def _item(page: Page, series: Series, point: Point) -> dict[str, Any]:
     role = "ink" if plain else _words_role(series.colour)
     more = {
         "when": point.when,
+        "sign": "" if missing else _sign(page, series, point),
         "turning": turning,
         "flag": " · ".join(point.flags) if text.endswith(FLAG_SIGN) else "",
         "hint": point.note if point.note not in text else "",
@@ -196,6 +246,15 @@ def _item(page: Page, series: Series, point: Point) -> dict[str, Any]:
     values: dict[str, Any] = {"text": text, "key": point.key, "mark": point.mark.value}
     values["colour"] = "quiet" if missing else role
     return values | {name: words for name, words in more.items() if words}
+
+
+def _sign(page: Page, series: Series, point: Point) -> str:
+    """The mark before the words of a matrix, or in their place; none where there are only words."""
+    if not page.chart.traits.signs or series.shape == "none":
+        return ""
+    if point.mark is Mark.EXACT:
+        return GLYPHS[series.shape]
+    return MARK_GLYPHS[point.mark].strip("–↑↓")
 
 
 def _words_role(role: str) -> str:

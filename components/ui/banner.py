@@ -30,14 +30,12 @@ def usable(t: Words) -> Data | None:
 
 
 def problems(data: Data, t: Words) -> None:
-    """A banner when the file is broken (the last good data stay) or has the shape before."""
+    """A banner when the file is broken; the last good data stay."""
     if data.problems:
         head = t(
             "shell.broken", count=len(data.problems), stamp=escaped(stamped(data.stamp, t.lang))
         )
         st.error("\n".join([head, "", *_listed(data.problems, t)]))
-    if data.old:
-        st.info(t("shell.old_shape"))
 
 
 def _listed(entries: tuple[Problem, ...], t: Words) -> list[str]:

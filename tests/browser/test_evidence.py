@@ -16,7 +16,6 @@ pytestmark = pytest.mark.usefixtures("shot")
 DOCUMENTS = ROOT.parent / "shared" / "sources"
 CHARTS = {
     "point": ("gap", "share_gap"),
-    "cell": ("", "road"),
     "policy": ("timeline", "policy_timeline"),
 }
 KEY = re.compile(r"ev=[a-z]+%3A|ev=[a-z]+:")
@@ -53,7 +52,7 @@ def verdict(lang: str) -> str:
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("kind", CHARTS)
-def test_the_evidence_of_a_point_a_cell_and_a_policy_opens_by_keyboard(
+def test_the_evidence_of_a_point_and_a_policy_opens_by_keyboard(
     page: Page, documented: Served, kind: str, lang: str
 ) -> None:
     page_id, chart = CHARTS[kind]
@@ -83,6 +82,25 @@ def test_the_evidence_of_a_row_opens_by_keyboard_and_by_click(
     row.locator("[data-k]").filter(has_text="11.80%").first.click()
     expect(drawer(page)).to_contain_text("11.80%")
     expect(page).to_have_url(KEY)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_sign_where_laboratory_and_field_meet_has_a_name_and_opens_by_key_and_by_click(
+    page: Page, documented: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_at(page, documented, "/laboratories")
+    table = plot(page, "lab_fields").locator("table")
+    sign = table.get_by_role("button", name="之江实验室 · 智能计算", exact=True)
+    expect(sign).to_have_text("●")
+    sign.focus()
+    page.keyboard.press("Enter")
+    expect(drawer(page)).to_contain_text("之江实验室")
+    expect(page).to_have_url(re.compile("ev=institution"))
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    sign.click()
+    expect(drawer(page)).to_contain_text(verdict("zh"))
 
 
 @pytest.mark.parametrize("kind", CHARTS)

@@ -156,15 +156,15 @@ def lab_field_cells(chart):
     """(laboratory, field) of each mark."""
     columns, rows = dict(chart.x.ticks), dict(chart.y.ticks)
     return {
-        (rows[p.y].split(" · ")[0], columns[p.x])
+        (rows[p.y], columns[p.x])
         for s in chart.series
         for p in s.points
-        if p.mark is not Mark.MISSING
+        if p.mark is not Mark.MISSING and not p.text
     }
 
 
 def missing(chart):
-    rows = {y: name.split(" · ")[0] for y, name in chart.y.ticks}
+    rows = dict(chart.y.ticks)
     return {rows[p.y]: p.text for s in chart.series for p in s.points if p.mark is Mark.MISSING}
 
 
@@ -205,25 +205,32 @@ def test_the_finding_claims_no_overlap_since_that_depends_on_the_list_of_fields(
 
 
 def test_cells_lead_to_their_document_and_carry_level_status_and_doubts():
-    point = next(
+    level, state, *marks = [
         p for s in lab_fields().series for p in s.points if p.key == "institution:west-lab"
-    )
-    assert [(c.at, c.says) for c in point.citations] == [(17, "西湖")]
-    assert (point.note, point.flags) == ("省级 · 运行", ("说法不一",))
+    ]
+    assert [(c.at, c.says) for c in marks[0].citations] == [(17, "西湖")]
+    assert [(p.note, p.flags) for p in marks] == [("省级 · 运行", ("说法不一",))] * 2
+    assert (level.text, level.flags, state.text) == ("省级", ("说法不一",), "运行")
 
 
 def test_rows_and_columns_are_ordered_so_that_marks_stand_on_a_diagonal(documents):
     chart = lab_fields(documents)
-    names = [name.split(" · ") for _, name in chart.y.ticks]
-    assert names[0] == ["之江实验室", "省级", "运行"]
-    assert [name for name, *_ in names[1:4]] == [
+    names = [name for _, name in chart.y.ticks]
+    assert [label for _, label in chart.x.ticks[:2]] == ["级别", "状态"]
+    assert [p.text for s in chart.series for p in s.points if p.y == 0 and p.text] == [
+        "省级",
+        "运行",
+    ]
+    assert names[:4] == [
+        "之江实验室",
         "湖畔实验室",
         "南湖脑机交叉研究院",
         "杭州溪溪脑与智能研究所",
     ]
-    assert names[-1] == ["苏州"]
+    assert names[-1] == "苏州"
     first = {}
-    for point in sorted((p for s in chart.series for p in s.placed), key=lambda p: (p.y, p.x)):
+    marks = (p for s in chart.series for p in s.placed if not p.text)
+    for point in sorted(marks, key=lambda p: (p.y, p.x)):
         first.setdefault(point.y, point.x)
     assert [*first.values()] == sorted(first.values())
 
@@ -236,7 +243,7 @@ def test_level_and_words_narrow_the_rows():
 
 
 def test_cities_keep_their_colours():
-    assert {s.id: s.colour for s in lab_fields().series} == {
+    assert {s.id: s.colour for s in lab_fields().series if s.shape != "none"} == {
         "hangzhou": "hangzhou",
         "nanjing": "third",
         "suzhou": "suzhou",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,6 +101,19 @@ def sign(at: AppTest, name: str = "李明", why: str = "补公报") -> AppTest:
     at.text_input(key="edit_name").set_value(name)
     at.text_input(key="edit_why").set_value(why)
     return at.button(key="save").click().run()
+
+
+def test_a_file_of_an_earlier_shape_is_told_to_those_who_edit_it_and_to_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "decade.yaml"
+    path.write_bytes(gzip.decompress((ROOT / "tests" / "data" / "decade.yaml.gz").read_bytes()))
+    monkeypatch.setenv("HANGSU_DATA", str(path))
+    monkeypatch.setattr(session, "visitor", lambda: LOCAL)
+    told = words("zh")("shell.old_shape")
+    assert told in [note.value for note in opened().info]
+    reading = AppTest.from_file(SHELL, default_timeout=60).run()
+    assert told not in [note.value for note in reading.info]
 
 
 @pytest.mark.parametrize("lang", languages())

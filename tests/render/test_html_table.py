@@ -192,3 +192,79 @@ def test_the_names_of_an_inventory_begin_with_the_first_of_each_column() -> None
 
 def test_a_row_of_an_inventory_leads_to_what_it_lacks() -> None:
     assert [row["key"] for row in html_table(inventory())["rows"]] == ["own:0", "weakness:b"]
+
+
+# A matrix: marks of places where rows and columns meet.
+
+
+def crossing() -> Chart:
+    """Two laboratories with their level; one works on both fields, the other states none."""
+    level = Series(
+        "level",
+        "级别",
+        "secondary",
+        (
+            Point(0.0, 0.0, text="省级", key="institution:a", flags=("说法不一",)),
+            Point(0.0, 1.0, text="国家级", key="institution:b"),
+        ),
+        "none",
+    )
+    marks = tuple(Point(x, 0.0, key="institution:a") for x in (1.0, 2.0))
+    gaps = (
+        Point(x, 1.0, mark=Mark.MISSING, text="没有写", key="institution:b") for x in (1.0, 2.0)
+    )
+    return chart(
+        level,
+        Series("hangzhou", "杭州", "hangzhou", marks, "circle"),
+        Series("suzhou", "苏州", "suzhou", tuple(gaps), "square"),
+        kind="matrix",
+    )
+
+
+def test_where_row_and_column_meet_the_sign_of_the_place_stands_in_a_narrow_column() -> None:
+    table = html_table(crossing())
+    assert table["crossed"] == [1, 2]
+    level, first, second = table["rows"][0]["cells"]
+    assert level[0]["text"] == "省级※"
+    assert "sign" not in level[0]
+    assert [(i["sign"], i["text"], i["colour"]) for i in first] == [("●", "", "hangzhou_text")]
+    assert second[0]["key"] == "institution:a"
+    assert [row["colour"] for row in table["rows"]] == ["hangzhou_text", "suzhou_text"]
+
+
+def test_neighbouring_columns_without_a_sign_for_one_reason_are_one_cell() -> None:
+    level, gap, rest = html_table(crossing())["rows"][1]["cells"]
+    assert (level[0]["text"], gap[0]["text"], gap[0]["span"], rest) == ("国家级", "没有写", 2, [])
+
+
+def test_a_legend_names_the_signs_where_several_places_have_some() -> None:
+    level, hangzhou, suzhou = crossing().series
+    assert html_table(crossing())["legend"] == []
+    other = replace(suzhou, points=(Point(1.0, 1.0, key="institution:b"),))
+    table = html_table(crossing().with_(series=(level, hangzhou, other)))
+    assert table["legend"] == [
+        ("●", "杭州", "hangzhou_text"),
+        ("■", "苏州", "suzhou_text"),
+    ]
+    assert {"hangzhou_text", "suzhou_text"} <= {*table["colours"]}
+
+
+def test_a_picture_of_a_matrix_sets_level_and_state_behind_the_name() -> None:
+    axis = compose(crossing(), WIDE)[0]["layout"]["yaxis"]
+    assert [text.replace("<br>", "") for text in axis["ticktext"]] == [
+        "甲项核验 · 省级",
+        "乙项核验 · 国家级",
+    ]
+
+
+def test_of_many_periods_in_a_cell_the_newest_stand_first_and_say_how_sure_they_are() -> None:
+    points = tuple(
+        Point(
+            0.0, 0.0, float(year), Mark.DERIVED if year == 2024 else Mark.EXACT, text=f"{year} 年"
+        )
+        for year in range(2015, 2025)
+    )
+    table = html_table(chart(Series("s", "苏州", "suzhou", points, "square"), kind="matrix"))
+    (cell, *_) = table["rows"][0]["cells"]
+    assert [(i["sign"], i["text"]) for i in cell[:2]] == [("○", "2024 年"), ("■", "2023 年")]
+    assert (len(cell), table["most"], table["crossed"]) == (10, 4, [])

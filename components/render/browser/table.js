@@ -17,7 +17,12 @@ function tabulate(surface, html) {
   const plain = !name && shown === html.rows.length && !html.numbers.length;
   if (plain && shown > ROWS + 4) rest(plot, say, shown - ROWS);
   plot.hidden = false;
-  legend.hidden = true;
+  legend.hidden = !html.legend.length;
+  legend.replaceChildren(...html.legend.map(([text, name, role]) => {
+    const one = put("li", "", null, name);
+    one.prepend(signed(text, html.colours[role]));
+    return one;
+  }));
   plot.setAttribute("role", "group");
   plot.removeAttribute("tabindex");
   plot.style.minHeight = "";
@@ -26,15 +31,18 @@ function tabulate(surface, html) {
 }
 
 function tableOfWords(html, say) {
-  const { heads, numbers, widths, columns, groups } = html;
+  const { heads, numbers, widths, columns, groups, crossed } = html;
   const table = part("table", columns.length ? "hangsu-words hangsu-years" : "hangsu-words", null, "table");
   table.classList.toggle("hangsu-of-figures", numbers.length > 0);
+  table.classList.toggle("hangsu-crossed", crossed.length > 0);
   for (const width of widths) put("col", "", put("colgroup", "", table)).style.width = width;
   const head = part("tr", "", part("thead", "", table, "rowgroup"), "row");
   part("td", "", head, "cell");
   heads.forEach((text, at) => {
-    const cell = part("th", numbers.includes(at) ? "hangsu-cell-figure" : "", head, "columnheader", text);
+    const cell = part("th", numbers.includes(at) ? "hangsu-cell-figure" : "", head, "columnheader");
     cell.scope = "col";
+    if (crossed.includes(at)) put("span", "hangsu-upright", cell, text);
+    else cell.textContent = text;
     if (columns[at]) counted(cell, columns[at], say);
   });
   const rows = html.rows.map((row) => rowOfWords(row, html, say));
@@ -109,7 +117,7 @@ function counted(head, { count, share, turns }, say) {
   for (const name of turns) put("span", "hangsu-turned", head, ` ★ ${name}`).title = name;
 }
 
-function rowOfWords({ name, key, colour, cells, missing, head: heading }, { heads, numbers, columns, colours, most }, say) {
+function rowOfWords({ name, key, colour, cells, missing, head: heading }, { heads, numbers, columns, colours, most, crossed }, say) {
   const row = part("tr", heading ? "hangsu-row-head" : "", null, "row");
   const head = part("th", "", row, "rowheader");
   head.scope = heading ? "rowgroup" : "row";
@@ -119,12 +127,22 @@ function rowOfWords({ name, key, colour, cells, missing, head: heading }, { head
     cell.colSpan = heads.length;
     cell.append(item(missing));
   }
+  let over = 0;
   cells.forEach((items, at) => {
+    if (over && over--) return;
     const cell = part("td", numbers.includes(at) ? "hangsu-cell-figure" : "", row, "cell");
+    if (crossed.includes(at)) cell.classList.add(items[0]?.mark === "missing" ? "hangsu-none" : "hangsu-cross");
+    if (items[0]?.span) {
+      cell.colSpan = items[0].span;
+      over = items[0].span - 1;
+    }
     if (items.length) cell.dataset.head = heads[at];
     if (columns[at]?.turns.length) cell.classList.add("hangsu-turn");
     if (heading && items.length) cell.classList.add("hangsu-none");
     listed(cell, items, colours, most, say);
+    for (const sign of crossed.includes(at) ? cell.querySelectorAll("[data-k]") : []) {
+      sign.ariaLabel = sign.title = `${name} · ${sign.textContent.length > 1 ? sign.textContent : heads[at]}`;
+    }
   });
   return row;
 }
@@ -176,7 +194,7 @@ function accordion({ heads, columns, rows, colours, most }, say) {
 }
 
 // Not a button: its words could neither be selected nor wrap within a line.
-function item({ text, key, mark, when, turning, flag, hint, strong, share }, colour) {
+function item({ text, key, mark, when, turning, sign, flag, hint, strong, share }, colour) {
   const node = put("span", "hangsu-item", null, text.endsWith("※") ? text.slice(0, -2) : text);
   // The sign never begins a line.
   if (text.endsWith("※")) put("span", "hangsu-whole", node, text.slice(-2));
@@ -193,13 +211,20 @@ function item({ text, key, mark, when, turning, flag, hint, strong, share }, col
     node.append(" ");
     put("span", "hangsu-when", node, when);
   }
+  if (sign) node.prepend(signed(sign, colour));
   if (mark === "missing") node.classList.add("hangsu-quiet");
-  else if (colour) node.style.color = `light-dark(${colour.join()})`;
+  else if (colour && !sign) node.style.color = `light-dark(${colour.join()})`;
   node.title = [hint, flag].filter(Boolean).join("\n");
   if (!key) return node;
   node.dataset.k = key;
   node.setAttribute("role", "button");
   node.tabIndex = -1;
+  return node;
+}
+
+function signed(text, colour) {
+  const node = put("span", "hangsu-sign", null, text);
+  node.style.color = `light-dark(${colour.join()})`;
   return node;
 }
 

@@ -7,10 +7,11 @@ like a table: the mark at the left, the words beside it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from components.charts.chart import Chart, Mark, Point, Series, colour
+from components.charts.chart import FLAG_SIGN, Chart, Mark, Point, Series, colour
 from components.render.cells import (
     AIR,
     Grid,
@@ -45,6 +46,7 @@ MEAN = 96.0
 
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The drawing of a matrix; on a narrow sheet the longer side runs downwards."""
+    chart = _sided(chart)
     worded = any(p.text for s in chart.series for p in s.placed)
     chart = said_once(chart) if worded else chart
     # Words need the room more than the names of the rows do.
@@ -67,6 +69,28 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     for series in chart.series:
         drawing.traces += table.cells(series, drawing)
     return drawing
+
+
+def _sided(chart: Chart) -> Chart:
+    """`chart` with columns of words alone set behind the names of their rows.
+
+    Doubts stand at its marks.
+    """
+    spoken = [series for series in chart.series if series.shape == "none"]
+    if not spoken:
+        return chart
+    beside: dict[float, list[str]] = {}
+    for point in (p for series in spoken for p in series.points):
+        beside.setdefault(point.y, []).append(point.text.removesuffix(FLAG_SIGN))
+    taken = {p.x for series in spoken for p in series.points}
+    return chart.with_(
+        x=replace(chart.x, ticks=tuple(tick for tick in chart.x.ticks if tick[0] not in taken)),
+        y=replace(
+            chart.y,
+            ticks=tuple((y, " · ".join((name, *beside.get(y, ())))) for y, name in chart.y.ticks),
+        ),
+        series=tuple(series for series in chart.series if series not in spoken),
+    )
 
 
 class Table:

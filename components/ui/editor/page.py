@@ -30,6 +30,8 @@ def bench(page: Page) -> None:
     if session:
         _task(session)
         _waiting(session)
+        if page.data.old:
+            st.info(page.t("shell.old_shape"))
 
 
 def _task(at: EditSession) -> None:
