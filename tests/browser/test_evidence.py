@@ -146,7 +146,7 @@ def test_a_lookalike_stands_apart_from_what_is_disputed(page: Page, documented: 
     blocks = drawer(page).locator(".hangsu-drawer section")
     disputed = blocks.filter(has=page.get_by_role("heading", name=say("evidence.disputes")))
     alike = blocks.filter(has=page.get_by_role("heading", name=say("evidence.lookalikes")))
-    expect(disputed).to_contain_text("印出的数与由 2023 年倒推的数")
+    expect(disputed).to_contain_text("印出的数与由 2023 年推算的数")
     expect(disputed).not_to_contain_text("易混")
     expect(alike).to_contain_text("营收与推算的 GDP")
 

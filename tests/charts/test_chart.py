@@ -276,7 +276,7 @@ def test_a_lookalike_puts_no_sign_on_a_figure_and_a_dispute_does() -> None:
     # 5,076 is printed, and 5,675 after growth of 8.5 per cent speaks of another base.
     for name in ("core_value_added/hangzhou/2022", "core_growth_unspecified/hangzhou/2023"):
         assert flag_words(real(), context, f"obs:{name}#1") == (
-            "2022 年核心产业增加值：印出的数与由 2023 年倒推的数",
+            "2022 年核心产业增加值：印出的数与由 2023 年推算的数",
         )
 
 

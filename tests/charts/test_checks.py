@@ -155,11 +155,11 @@ def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
     ("row", "result"),
     [
         ("余杭五年年均增长 12.82%", "12.82%（12.813–12.828）"),
-        ("由比重反推杭州 2022 年 GDP", "18,700 亿元（18,690–18,770）"),
+        ("由比重推算杭州 2022 年 GDP", "18,700 亿元（18,690–18,770）"),
         ("余杭占全省五分之一", "18.91%（18.887–18.936）"),
-        ("反推 2018 年核心产业增加值", "3,400 亿元（3,300–3,400）"),
+        ("推算 2018 年核心产业增加值", "3,400 亿元（3,300–3,400）"),
         ("2018 年计划：核心产业增加值完成程度", "87.52%（87.508–87.526）"),
-        ("由 17.2 万人占 46.5% 反推全省增量", "37.0 万人（36.84–37.14）"),
+        ("由 17.2 万人占 46.5% 推算全省增量", "37.0 万人（36.84–37.14）"),
         ("智能物联到 2025 年超万亿元所需年均增速", "至多 8.64%"),
         ("苏州与杭州核心产业比重之差", "11.3 个百分点（11.2–11.4）"),
         ("杭州比重是苏州的几倍", "1.72 倍（1.706–1.724）"),
@@ -198,7 +198,7 @@ def test_what_does_not_add_up_stands_first_and_what_nobody_can_test_last() -> No
     assert names[:3] == [
         "2024 年表格：累计人才流动小于当年",
         GROWTH,
-        "由 5,675 亿元与 8.5% 反推的 2022 年基数",
+        "由 5,675 亿元与 8.5% 推算的 2022 年基数",
     ]
     assert len(names) == 45
     assert cells(checks_table())[names[-1], "判定"] == "无法检验"
@@ -259,7 +259,7 @@ def test_results_carry_the_conflicts_of_what_they_are_computed_from() -> None:
         p.label: p for s in checks_table().series if s.name.startswith("算得") for p in s.points
     }
     assert results["苏州与杭州核心产业比重之差"].flags == ()
-    assert results[GROWTH].flags == ("2022 年核心产业增加值：印出的数与由 2023 年倒推的数",)
+    assert results[GROWTH].flags == ("2022 年核心产业增加值：印出的数与由 2023 年推算的数",)
 
 
 def test_the_table_twin_holds_numbers_beside_the_words() -> None:

@@ -44,7 +44,7 @@ def test_a_gap_carries_no_number_and_its_recorded_reason() -> None:
     assert gap.note == "没有印出比重，只有“将近三成”的贡献，见另一指标。"
 
 
-REVISION = "2022 年核心产业增加值：印出的数与由 2023 年倒推的数"
+REVISION = "2022 年核心产业增加值：印出的数与由 2023 年推算的数"
 
 
 def test_a_figure_says_how_many_documents_carry_it_and_how_many_independent_ones() -> None:
@@ -111,7 +111,7 @@ def test_a_row_says_what_the_peer_has_what_is_served_and_what_is_completed() -> 
     assert values[FIRST, "杭州的数"] == "5,076 亿元"
     assert values[FIRST, "现状"] == "无数据"
     assert values[FIRST, "可新增的图"] == "总量差距、增长趋势"
-    assert values[FIRST, "可新增的核验"].startswith("由比重反推杭州 2022 年 GDP；")
+    assert values[FIRST, "可新增的核验"].startswith("由比重推算杭州 2022 年 GDP；")
     assert values[FIRST, "可新增的核验"].endswith("；另有 6 项")
     assert values[FIRST, "只差这一个数"] == "3 项"
 

@@ -157,7 +157,7 @@ def test_english_says_the_same() -> None:
 WHY = "取舍与理由"
 # the ten of the audit; numbers 5, 9 and 10 are several records
 NAMES = [
-    "2022 年核心产业增加值：印出的数与由 2023 年倒推的数",
+    "2022 年核心产业增加值：印出的数与由 2023 年推算的数",
     "“中国视谷”建成年份：2027 还是 2035",
     "“万亿”目标属于谁",
     "人才净流入率：全国第一还是全国前列",
