@@ -50,6 +50,8 @@ _QUOTED = {
     "closing_10_years": "closing_pace/10",
 }
 """Checks of the shape before, which charts knew by their ids, and what they quote of them."""
+_ALIKE = "lookalike"
+"""How the ids of conflicts began, in the shape before, that are none but look-alikes."""
 WANTED: Table = {"missing": Missing.NOT_COLLECTED.value}
 
 
@@ -97,15 +99,13 @@ class _Expansion:
 
     def whole(self, result: Any) -> None:  # noqa: ANN401
         """Put the records of every section that the file writes otherwise into `result`."""
-        for section in ("targets", "policies", "checks"):
+        for section in ("targets", "policies", "checks", "conflicts"):
             if isinstance(records := self.raw.get(section), dict):
                 result[section] = {
                     name: self._spelt(record, (section, name)) for name, record in records.items()
                 }
         if "units" not in self.raw:
-            for name, check in table(result.get("checks")).items():
-                if name in _QUOTED and isinstance(check, dict):
-                    result["checks"][name] = {"quoted_by": _QUOTED[name], **check}
+            self._codes_of_ids(result)
         self._relations(result)
         parts = ("indicators", "facts")
         if sections := [name for name in parts if isinstance(self.raw.get(name), dict)]:
@@ -116,6 +116,15 @@ class _Expansion:
                     self._fault((section, name), "fact_and_indicator", at_key=True, id=name)
                     continue
                 indicators[name] = self._indicator(record, (section, name))
+
+    def _codes_of_ids(self, result: Table) -> None:
+        """The codes for what only the id of a record told in the shape before."""
+        for name, check in table(result.get("checks")).items():
+            if name in _QUOTED and isinstance(check, dict):
+                check.setdefault("quoted_by", _QUOTED[name])
+        for name, conflict in table(result.get("conflicts")).items():
+            if name.startswith(_ALIKE) and isinstance(conflict, dict):
+                conflict.setdefault("kind", "lookalike")
 
     def _fault(self, path: Path, fault: str, **values: Any) -> None:
         self.shape.mistakes.append(mistake(path, fault, **values))
@@ -327,7 +336,7 @@ class _Compaction:
 
     def whole(self) -> Table:
         result = {name: part for name, part in self.records.items() if name != "indicators"}
-        for section in ("targets", "policies", "checks"):
+        for section in ("targets", "policies", "checks", "conflicts"):
             if isinstance(records := result.get(section), dict):
                 result[section] = {
                     name: self._typed(section, name) or self._brief(section, name, record)

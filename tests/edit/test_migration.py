@@ -84,6 +84,22 @@ def test_the_new_file_is_no_wider_than_a_screen_and_is_not_renewed_twice(data: b
     assert expanded(document(migrated(new)).value).value == expanded(document(new).value).value
 
 
+@pytest.mark.parametrize("data", [content(), migrated(content())], ids=["in memory", "written"])
+def test_what_only_looks_alike_in_an_old_file_is_no_dispute(data: bytes) -> None:
+    kinds = {name: conflict.kind for name, conflict in read(data).conflicts.items()}
+    alike = {name for name, kind in kinds.items() if kind == "lookalike"}
+    assert alike == {"lookalike-18737", "lookalike-15-8", "lookalike-5875"}
+    assert len(kinds) - len(alike) == 11
+
+
+def test_an_old_file_that_is_edited_keeps_its_conflicts_as_typed() -> None:
+    path = Cell("core_value_added", "hangzhou", "2023").path
+    before = plain(content())["indicators"]["core_value_added"]["values"]["hangzhou"]["2023"]
+    new = draft(content(), [Change(path, before, before | {"note": "注"})]).data
+    typed = [document(data).value["conflicts"] for data in (content(), new)]
+    assert typed[0] == typed[1]
+
+
 def test_a_further_report_of_a_fact_makes_it_an_indicator() -> None:
     data = migrated(OLD.encode())
     change = alternative(
