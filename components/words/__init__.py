@@ -7,6 +7,7 @@ sentence, not the file: `words("zh")("shell.sources", sources="…")` fills in `
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 DEFAULT = "zh"
+_QUALIFIED = re.compile(r"(?:约|近|不足|超过|至少|至多) ?\d")
+_APART = re.compile("(?<=[\u4e00-\u9fff]) \0|\0")
+"""Where a figure with its qualifier begins, and the blank between it and a Chinese sign."""
 
 
 class MissingWordError(KeyError):
@@ -35,10 +39,22 @@ class Words:
     table: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence under `key`, filled in; MissingWordError when there is none."""
+        """The sentence under `key`, filled in; MissingWordError when there is none.
+
+        A blank parts a Chinese sign from a figure, and not from the qualifier before a figure:
+        占 57%, but 占约 57%.
+        """
         if key not in self.table:
             raise MissingWordError(f"{self.lang}: {key}")
-        return self.table[key].format(**values) if values else self.table[key]
+        if not values:
+            return self.table[key]
+        qualified = {
+            name: f"\0{value}"
+            for name, value in values.items()
+            if isinstance(value, str) and _QUALIFIED.match(value)
+        }
+        text = self.table[key].format(**values | qualified)
+        return _APART.sub("", text) if qualified else text
 
     def __contains__(self, key: object) -> bool:
         """Whether the language has `key`."""

@@ -13,6 +13,7 @@ from components.words import (
     FOLDER,
     DoubleWordError,
     MissingWordError,
+    Words,
     languages,
     read,
     sentences,
@@ -93,6 +94,21 @@ def test_a_missing_word_is_named() -> None:
 
 def test_words_are_filled_in() -> None:
     assert words("zh")("shell.sources", sources="甲") == "来源：甲"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "text"),
+    [
+        ("杭州", "57%", "杭州 57%"),
+        ("杭州", "约 57%", "杭州约 57%"),
+        ("杭州", "超过 5,000 亿元", "杭州超过 5,000 亿元"),
+        ("supET", "约 10 万家", "supET 约 10 万家"),
+        ("杭州", "约束性指标", "杭州 约束性指标"),
+    ],
+)
+def test_no_blank_parts_a_chinese_sign_from_a_qualifier(place: str, value: str, text: str) -> None:
+    told = Words("zh", {"one": "{place} {value}"})("one", place=place, value=value)
+    assert told == text
 
 
 @pytest.mark.parametrize("lang", languages())
