@@ -67,7 +67,7 @@ def test_a_bound_is_not_subtracted(look):
     view = look("share", places=("hangzhou", "suzhou"))
     row = printed(view)[0]
     other = {**row, "place": "suzhou", "value": 15, "mark": "over"}
-    assert places_title(view, [row, other]) == "2020 年核心产业占比：杭州 27.1%，苏州 超过 15%"
+    assert places_title(view, [row, other]) == "2020 年核心产业占比：杭州 27.1%，苏州超过 15%"
 
 
 def test_indicators_of_several_places_name_the_place(look):
