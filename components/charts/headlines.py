@@ -157,7 +157,9 @@ def _empty_lanes(tables: Dataset) -> list[str]:
 def _outcome_code(values: dict[str, Any]) -> str:
     if not values["testable"]:
         return "none_testable"
-    return "none_met" if not values["met"] else "tested"
+    if values["met"]:
+        return "tested"
+    return "none_reached" if values["slightly_below"] else "none_met"
 
 
 # What the laboratories page says first: how many are stated, how many named, and who serves.

@@ -310,7 +310,7 @@ def _row_label(tables: Dataset, context: Context, row: TargetRow) -> str:
 
 def _targets_title(values: dict[str, Any]) -> str:
     if not values["met"]:
-        return "none_met"
+        return "none_reached" if values["slightly_below"] else "none_met"
     return "all_met" if values["met"] == values["testable"] else "some_met"
 
 

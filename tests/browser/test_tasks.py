@@ -96,7 +96,7 @@ def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:
     targets_table = page.locator(".st-key-panel_promise_ledger_1").get_by_role("table")
     expect(targets_table).to_contain_text("核心产业增加值 5,800 亿元")
     expect(targets_table).not_to_contain_text("无法检验")
-    expect(page.locator(".st-key-panel_promises_1 .hangsu-title")).to_contain_text("都没有达到")
+    expect(page.locator(".st-key-panel_promises_1 .hangsu-title")).to_contain_text("1 个未达到")
 
 
 def test_explain_why_two_calibres_cannot_be_compared(page: Page, served: Served) -> None:
