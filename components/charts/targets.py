@@ -427,6 +427,7 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
                 *cautions(tables, context, shown),
             )
         ),
+        shown={"": 6},
         height=80 + 44 * len(rows),
     ).chart(context)
 

@@ -22,11 +22,13 @@ from components.render.kinds.table import Page
 from components.render.layout import WIDE
 from components.render.marks import GLYPHS, MARK_GLYPHS, signed
 from components.render.missing import missing_text, mute_rows
-from components.render.text import text_width
+from components.render.text import text_width, wrap
 from components.words import words
 
 _NARROW = 6.0
 """The share of an empty column of a timetable, where one more name in a cell counts 1."""
+_TALL, _BROAD, _ROW, _AIR, _SIZE, _LINE = 620.0, 1168.0, 9.0, 12.0, 13.0, 17.6
+"""Pixels on a laptop: the rows of a timetable, its breadth, the air of row and column, type, line."""
 
 PLAIN = frozenset({"ink", "secondary", "quiet"})
 """Roles of words that are of no place, or of one among many."""
@@ -40,16 +42,21 @@ def html_table(chart: Chart) -> dict[str, Any]:
     sign, flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and
     no cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
     `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
-    `colours` gives the light and the dark form of each role. A timetable has `most`, the names
-    that a cell shows at first, and `columns`: per head its count, that as a share of the greatest
-    in %, and what turned in it. In an inventory `share` is the count of an item in % of the
-    greatest. In a matrix an item has its `sign`; `crossed` are the columns of signs alone, with
-    the `legend` of their series, and neighbours in them with one reason are one cell: `span`.
+    `colours` gives the light and the dark form of each role. `most` are the names that a cell
+    shows at first, in a timetable those of each row. There `columns` has per head its count, that
+    as a share of the greatest in %, and what turned in it. In an inventory `share` is the count
+    of an item in % of the greatest. In a matrix an item has its `sign`; `crossed` are the columns
+    of signs alone, with the `legend` of their series, and neighbours in them with one reason are
+    one cell: `span`.
     """
     muted = mute_rows(chart)
     page = Page(signed(chart), WIDE)
-    rows = [_row(page, row, muted=y in muted) for y, row in page.rows.items()]
     heads, timed, crossed = page.heads, _timed(page), _crossed(page)
+    most = _most(page) if timed else {}
+    rows = [
+        _row(page, row, muted=y in muted) | ({"most": most[row]} if timed else {})
+        for y, row in page.rows.items()
+    ]
     if chart.traits.summed:
         heads, rows = _summed(page, rows)
     for row in rows:
@@ -65,7 +72,7 @@ def html_table(chart: Chart) -> dict[str, Any]:
         "crossed": crossed,
         "legend": legend,
         "columns": _columns(page) if timed else [],
-        "widths": _widths(page),
+        "widths": _widths(page, most),
         "rows": rows,
         "groups": _groups(chart, len(rows)),
         "cards": chart.traits.cards,
@@ -154,29 +161,51 @@ def _counted(row: dict[str, Any], counted: list[int], most: int) -> dict[str, An
     }
 
 
-def _widths(page: Page) -> list[str]:
-    most, crossed = page.chart.traits.most, _crossed(page)
+def _most(page: Page) -> dict[int, int]:
+    """The names that a cell of each row shows, so that a laptop's screen holds all rows.
+
+    Of the tallest row one name more is counted, until they fit.
+    """
+    room = _BROAD - _names(page) * _SIZE
+    most = dict.fromkeys(page.rows.values(), page.chart.traits.most)
+    while True:
+        broad = _breadths(page, most)
+        deep = Counter[int]()
+        for (row, column), held in page.cells.items():
+            texts = [f"{point.text} {point.when}" for *_, point in held]
+            named = texts if len(texts) <= most[row] + 1 else [*texts[: most[row]], ""]
+            width = room * broad[column] / sum(broad) - _AIR
+            lines = sum(len(wrap(text, width, _SIZE)) or 1 for text in named)
+            deep[row] = max(deep[row], lines)
+        longer = [row for row, _ in deep.most_common() if most[row] > 1]
+        if not longer or _LINE * deep.total() + _ROW * len(deep) <= _TALL:
+            return most
+        most[longer[0]] -= 1
+
+
+def _breadths(page: Page, most: dict[int, int]) -> list[float]:
+    """By the names that a column shows; one of two is not as wide as one of six, and no stripe."""
+    deep = Counter[int]()
+    for (row, column), held in page.cells.items():
+        deep[column] = max(deep[column], min(len(held), most[row]))
+    return [_NARROW + deep[column] for column in range(len(page.heads))]
+
+
+def _widths(page: Page, most: dict[int, int]) -> list[str]:
+    names, crossed = f"{_names(page):.1f}em", _crossed(page)
     if crossed:
         # Signs share what the words leave.
         full = dict(enumerate(page.full()[1:]))
         words_of = [f"{full[at] / page.small:.1f}em" for at in full if at not in crossed]
-        return [_names(page), *words_of]
-    if _timed(page):
-        # By the names that a column shows; one of two is not as wide as one of six, and no stripe.
-        deep = Counter[int]()
-        for (_, column), held in page.cells.items():
-            deep[column] = max(deep[column], min(len(held), most))
-        numbers = [_NARROW + deep[column] for column in range(len(page.heads))]
-        return [_names(page), *_shares(numbers)]
-    if most:
-        return [_names(page)]
+        return [names, *words_of]
+    if page.chart.traits.most:
+        return [names, *(_shares(_breadths(page, most)) if most else [])]
     return _shares(widths(page.least(), page.full(), page.weights(), page.inner) or [])
 
 
-def _names(page: Page) -> str:
-    """The width of the names of rows; long ones wrap."""
-    widest = max(text_width(name, 1.0, bold=True) for name in page.names)
-    return f"{min(widest, 14) + 1.2:.1f}em"
+def _names(page: Page) -> float:
+    """The width of the names of rows in characters; long ones wrap."""
+    return min(max(text_width(name, 1.0, bold=True) for name in page.names), 14) + 1.2
 
 
 def _shares(numbers: list[float]) -> list[str]:

@@ -61,6 +61,13 @@ def one(
     return str(_remember(key, st.session_state[key], default))
 
 
+def held(key: str, codes: Sequence[str], default: str) -> str:
+    """What `one` of the same key will say, before it is drawn or elsewhere on the page."""
+    _seed(key, default, lambda raw: raw if raw in codes else default)
+    code = st.session_state[key]
+    return code if code in codes else default
+
+
 def _behind(key: str, menu: str, chosen: str) -> AbstractContextManager[object]:
     """The pop-over whose button says `menu` with what is chosen; nothing without `menu`."""
     if not menu:

@@ -65,7 +65,7 @@ def controls(name: str) -> DeltaGenerator:
     return st.container(
         key=f"controls_{name}",
         horizontal=True,
-        gap="small",
+        gap="xsmall",
         vertical_alignment="center",
     )
 

@@ -159,7 +159,7 @@ def test_before_the_reader_has_typed_a_growth_the_curves_say_what_it_would_have_
 def test_the_years_chosen_have_their_own_curve(documents):
     chart = build("catchup_path", documents, "en", {"years": 8})
     # (27.1 / 15.8) ^ (1 / 8) = 1.0698
-    assert "in 8 years, the share of Suzhou must rise by about 7.0% a year" in chart.title
+    assert "in 8 years, Suzhou’s share must rise by about 7.0% a year" in chart.title
     assert {series.id for series in chart.series} == {
         *("in_5", "in_10", "in_15", "suzhou", "hangzhou")
     }

@@ -23,6 +23,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function sentence(state, { pieces, lang }) {
   const heading = node("h1", "hangsu-finding");
   heading.append(...words(state, pieces, lang));
+  // Chinese characters are twice as wide as Latin ones.
+  heading.classList.toggle("hangsu-long", heading.textContent.replace(/[\u2e80-\uffff]/g, "  ").length > 88);
   return heading;
 }
 

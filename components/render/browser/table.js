@@ -107,17 +107,17 @@ function part(tag, name, under, role, text) {
   return node;
 }
 
-// The head of a column of years: how many there are, as a number and as a bar, and what turned.
+// The head of a column of years: how many there are, as a number and as a bar.
 function counted(head, { count, share, turns }, say) {
   head.classList.toggle("hangsu-turn", turns.length > 0);
   head.prepend(put("b", "", null, head.firstChild.textContent));
   head.lastChild.remove();
   put("span", "hangsu-count", head, ` ${say.count.replace("{count}", count)}`);
   put("span", "hangsu-share", head).style.width = `${share}%`;
-  for (const name of turns) put("span", "hangsu-turned", head, ` ★ ${name}`).title = name;
 }
 
-function rowOfWords({ name, key, colour, cells, missing, head: heading }, { heads, numbers, columns, colours, most, crossed }, say) {
+function rowOfWords({ name, key, colour, cells, missing, most, head: heading }, html, say) {
+  const { heads, numbers, columns, colours, crossed } = html;
   const row = part("tr", heading ? "hangsu-row-head" : "", null, "row");
   const head = part("th", "", row, "rowheader");
   head.scope = heading ? "rowgroup" : "row";
@@ -139,7 +139,7 @@ function rowOfWords({ name, key, colour, cells, missing, head: heading }, { head
     if (items.length) cell.dataset.head = heads[at];
     if (columns[at]?.turns.length) cell.classList.add("hangsu-turn");
     if (heading && items.length) cell.classList.add("hangsu-none");
-    listed(cell, items, colours, most, say);
+    listed(cell, items, colours, most ?? html.most, say);
     for (const sign of crossed.includes(at) ? cell.querySelectorAll("[data-k]") : []) {
       sign.ariaLabel = sign.title = `${name} · ${sign.textContent.length > 1 ? sign.textContent : heads[at]}`;
     }
@@ -183,7 +183,9 @@ function accordion({ heads, columns, rows, colours, most }, say) {
   for (const at of [...heads.keys()].reverse()) {
     const year = put("details", columns[at].turns.length ? "hangsu-turn" : "", list);
     year.open = at === heads.length - 1;
-    counted(put("summary", "", year, heads[at]), columns[at], say);
+    const head = put("summary", "", year, heads[at]);
+    counted(head, columns[at], say);
+    for (const name of columns[at].turns) put("span", "hangsu-turned", head, ` ★ ${name}`).title = name;
     for (const { name, colour, cells } of rows.filter((row) => row.cells[at]?.length)) {
       const place = put("div", "hangsu-place", year);
       place.append(item({ text: name }, colours[colour]));

@@ -32,12 +32,26 @@ from components.ui.widgets import escaped
 _SPACE = "page_gap.calculator"
 
 
+_SIDES = {"follower": FOLLOWER, "leader": LEADER}
+
+
 def pair(page: Page) -> dict[str, str]:
-    """Follower and leader; asked for only where the data hold more than two cities."""
+    """Follower and leader, which the whole page follows; `_choose_pair` asks for it."""
+    places = page.catalog.cities
+    if len(places) < 3:
+        return {**_SIDES}
+    return {side: state.held(side, places, standard) for side, standard in _SIDES.items()}
+
+
+def _choose_pair(page: Page, chosen: dict[str, str]) -> None:
+    """The two cities, in the row of the calculator; another pair draws the whole page anew.
+
+    Asked for only where the data hold more than two cities.
+    """
     places, context = page.catalog.cities, Context(page.catalog, page.t.lang)
     if len(places) < 3:
-        return {"follower": FOLLOWER, "leader": LEADER}
-    chosen = {
+        return
+    asked = {
         side: state.one(
             side,
             places,
@@ -47,11 +61,12 @@ def pair(page: Page) -> dict[str, str]:
             name=context.place,
             menu=page.t(f"page_gap.pair.{side}_menu"),
         )
-        for side, standard in (("follower", FOLLOWER), ("leader", LEADER))
+        for side, standard in _SIDES.items()
     }
-    if chosen["follower"] == chosen["leader"]:
+    if asked != chosen:
+        st.rerun()
+    if asked["follower"] == asked["leader"]:
         st.info(page.t("page_gap.pair.same"))
-    return chosen
 
 
 def lanes(page: Page, **chosen: str) -> dict[str, str]:
@@ -83,7 +98,8 @@ def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
 
 
 def calculator(page: Page, **chosen: str) -> dict[str, Any]:
-    """The settings of the calculator; only the pair where there is no gap to close."""
+    """The pair and the settings of the calculator; these only where there is a gap to close."""
+    _choose_pair(page, chosen)
     known = kept(_known, page.data, page.t.lang, **chosen)
     if not known:
         return {**chosen}
