@@ -28,7 +28,7 @@ from components.words import words
 _NARROW = 6.0
 """The share of an empty column of a timetable, where one more name in a cell counts 1."""
 _TALL, _BROAD, _ROW, _AIR, _SIZE, _LINE = 620.0, 1168.0, 9.0, 12.0, 13.0, 17.6
-"""Pixels on a laptop: the rows of a timetable, its breadth, the air of row and column, type, line."""
+"""Pixels on a laptop: all rows of a timetable, its breadth, air of row and column, type, line."""
 
 PLAIN = frozenset({"ink", "secondary", "quiet"})
 """Roles of words that are of no place, or of one among many."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from components.charts.chart import DARK, LIGHT, Band, Chart, Mark, Point, Series, folded
+from components.charts.context import category_axis
 from components.render.figure import chart_payload, compose
 from components.render.html_table import html_table
 from components.render.layout import WIDE
@@ -119,6 +120,23 @@ def test_all_names_of_a_cell_reach_the_screen_and_it_is_told_how_many_to_show() 
     table = html_table(timetable(10))
     assert len(table["rows"][0]["cells"][0]) == 10
     assert table["most"] == timetable(10).traits.most
+
+
+def test_a_laptop_s_screen_holds_a_timetable_and_the_fullest_row_counts_most() -> None:
+    few, many = 2, 14
+    points = tuple(
+        Point(0.0, float(y), text=f"政策 {at}", label=f"政策 {at}", key=f"policy:{y}-{at}")
+        for y, count in enumerate((few, many, many, many, many, many, many))
+        for at in range(count)
+    )
+    names = category_axis(tuple(f"第 {y} 区" for y in range(7)))
+    full = chart(Series("h", "杭州", "hangzhou", points, "none"), kind="timetable", y=names)
+    first, *rest = (row["most"] for row in html_table(full)["rows"])
+    # Each of six rows holds its names and one line more; 7 x 9 px are air, a line has 17.6 px.
+    assert first >= few
+    assert max(rest) - min(rest) <= 1
+    assert 600 < (few + sum(rest) + len(rest)) * 17.6 + 7 * 9 <= 620
+    assert all(row["most"] == 6 for row in html_table(timetable(10))["rows"])
 
 
 def test_a_picture_names_some_of_a_cell_and_counts_the_rest() -> None:
