@@ -152,6 +152,34 @@ def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "short", "late", "whole"),
+    [
+        (
+            "zh",
+            "2022 年占全省 56.5%，减去约 58% 的目标，得 −1.5 个百分点。",
+            "2023 年 5,675 亿元，减去为 2022 年定的 5,800 亿元，得 −125 亿元。",
+            "5,800 亿元占全省约 58%，意味着计划的全省数约 10,000 亿元。",
+        ),
+        (
+            "en",
+            "The share of the province in 2022, 56.5%, less the target of about 58%"
+            " is −1.5 points.",
+            "The 567.5 billion yuan of 2023 less the 580 billion set for 2022 is −12.5 billion.",
+            "580 billion yuan at about 58% implies that about 1,000 billion yuan"
+            " was planned for the province.",
+        ),
+    ],
+)
+def test_a_sentence_subtracts_where_less_is_left_and_tells_no_digit_that_a_rough_target_hides(
+    lang: str, short: str, late: str, whole: str
+) -> None:
+    quoted = [
+        point.text for series in checks_table(lang).series for point in series.points if point.text
+    ]
+    assert {short, late, whole} <= {*quoted}
+
+
+@pytest.mark.parametrize(
     ("row", "result"),
     [
         ("余杭五年年均增长 12.82%", "12.82%（12.813–12.828）"),
