@@ -278,7 +278,7 @@ def _lines_chart(view: TrendView) -> Chart:
         y=_values_axis(view, index),
         bands=_period_bands(view, lines),
         reference_lines=trend_reference_lines(view, lines),
-        note=trend_note(view, entries, index),
+        note=trend_note(view, entries, index, targets),
         formula=trend_formulas(view, lines, targets, index),
         assumptions=trend_assumptions(view, lines),
         sources=source_lines(series, view.context.lang),

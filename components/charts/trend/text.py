@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from components.catalog.models import Status
 from components.charts.chart import Mark, Point, Series
+from components.charts.checks import cautions
 from components.charts.context import Context
 from components.charts.trend.data import (
     IndexLines,
@@ -385,8 +386,13 @@ def _year_range(view: TrendView) -> str:
 # What a reader must know beside a trend: caveats, arithmetic and assumptions.
 
 
-def trend_note(view: TrendView, lines: Sequence[Line], index_lines: IndexLines | None) -> str:
-    """Calibre, notes of the indicators, breaks, what was left out and why: one paragraph.
+def trend_note(
+    view: TrendView,
+    lines: Sequence[Line],
+    index_lines: IndexLines | None,
+    targets: Sequence[TrendTarget] = (),
+) -> str:
+    """Calibre, notes of the indicators, what weakens a verdict, breaks, what was left out and why.
 
     `lines` are those of the data, `index_lines` what became of them in an index.
     """
@@ -404,6 +410,8 @@ def trend_note(view: TrendView, lines: Sequence[Line], index_lines: IndexLines |
         for id_ in view.indicators
         if (text := catalog.indicators[id_].note)
     ]
+    judged = [str(target.row["target"]) for target in targets if target.decided]
+    parts += cautions(view.tables, context, judged)
     parts += _break_notes(view, index_lines.lines if index_lines else lines)
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(context.t("chart_trend.note.never_joined"))

@@ -7,6 +7,7 @@ import pytest
 
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
+from components.charts.registry import build
 from components.charts.trend.headline import trends_headline
 from tests.today import TODAY
 
@@ -34,6 +35,16 @@ def test_the_headline_states_outcome_target_and_what_came_later(real):
         "苏州同名口径、有出处的年度数只有一个，画不出走势："
         "2022 年数字经济核心产业增加值占 GDP 比重 15.8%"
     )
+
+
+@pytest.mark.parametrize("chart", ["trend", "core_level"])
+def test_a_chart_that_says_missed_says_that_the_names_alone_agree(real, chart):
+    drawn = build(chart, real, "zh", {})
+    assert "未达到 5,800 亿元的目标" in drawn.title
+    assert (
+        "目标与实绩的口径只是同名：行业目录文献未载，前后范围是否一致无从得知；"
+        "目标按什么价格计，文献也未说明。"
+    ) in drawn.note
 
 
 def test_every_number_of_the_headline_has_its_evidence(real):
