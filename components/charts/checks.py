@@ -158,6 +158,12 @@ def cautions(tables: Dataset, context: Context, targets: Iterable[str]) -> tuple
     return tuple(context.t(f"evidence.cautions.{code}") for code in sorted(codes))
 
 
+def cautioned(tables: Dataset, context: Context, text: str, targets: Iterable[str]) -> str:
+    """The note `text`, and behind it what weakens a verdict on these targets."""
+    joint = context.t("chart_promises.sentences")
+    return joint.join((text, *cautions(tables, context, targets)))
+
+
 def derived_text(check: CheckText, context: Context) -> str:
     """A derived value where a figure would stand: "约 18,730.6 亿元（推算）"."""
     key = "evidence.derived_bound" if check.bound else "unit.as_derived"

@@ -9,6 +9,7 @@ from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset
 from components.analysis.targets import VERDICTS, plans_of
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
+from components.charts.checks import cautioned
 from components.charts.context import Context, citations, flag_words, source_lines, target_text
 from components.charts.registry import ChartType
 from components.charts.targets import TargetRow, deadline, reason, target_rows, verdict
@@ -54,7 +55,7 @@ def plan_targets_chart(tables: Dataset, lang: str, options: PlanTargetsOptions) 
         subtitle=context.t(f"{WORDS}.subtitle", **values),
         x=Axis(),
         y=Axis("category", ticks=((0.0, policy.name(lang)),)),
-        note=context.t("rule.missed"),
+        note=cautioned(tables, context, context.t("rule.missed"), (row["target"] for row in rows)),
         sources=source_lines(series, lang),
         alt=context.t(f"{WORDS}.alt", **values),
         file_name=context.t(f"{WORDS}.file_name", **values),

@@ -16,6 +16,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.models import Designation, Measure, Policy, Target
 from components.catalog.period import Period
 from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
+from components.charts.checks import cautioned
 from components.charts.context import (
     Context,
     by_document,
@@ -681,12 +682,19 @@ def road_chart(tables: Dataset, lang: str, options: RoadOptions) -> Chart:
         subtitle=t(f"chart_{ROAD}.subtitle", **values),
         x=category_axis(tuple(context.period(str(turn.year)) for turn in years)),
         y=category_axis(tuple(_road_label(context, row) for row in rows)),
-        note=with_rest(tables, context, t(f"chart_{ROAD}.note", rule=t("rule.turning_point"))),
+        note=_road_note(tables, context, series),
         sources=source_lines(series, lang),
         alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **values),
         file_name=t(f"chart_{ROAD}.file_name", **values),
         height=320,
     )
+
+
+def _road_note(tables: Dataset, context: Context, series: tuple[Series, ...]) -> str:
+    note = context.t(f"chart_{ROAD}.note", rule=context.t("rule.turning_point"))
+    keys = [point.key for row in series for point in row.points if point.mark is Mark.TARGET]
+    targets = [key.removeprefix("target:") for key in keys]
+    return with_rest(tables, context, cautioned(tables, context, note, targets))
 
 
 def _road_rows(tables: Dataset, city: str) -> tuple[_RoadRow, ...]:
