@@ -18,8 +18,8 @@ from components.charts.kinds import KINDS, Kind, Traits
 from components.words import words
 from components.words.numbers import shifted, spoken
 
-Shape = Literal["circle", "square", "diamond", "triangle", "bar", "none"]
-"""The shape of a mark; "none": words alone, in a matrix."""
+Shape = Literal["circle", "square", "diamond", "triangle", "bar", "outline", "none"]
+"""The shape of a mark; "none": words alone; "outline": an empty bar, filled by those in its row."""
 
 
 class Mark(StrEnum):

@@ -516,6 +516,8 @@ def _field_alt(
 PLATFORM_REACH = "platform_reach"
 REACH_COLUMNS = ("level", "serves", "reach")
 PLATFORM_KINDS = ("platform",)
+LISTED_PLATFORMS = 6
+"""Those that a screen shows at first: the ones with most figures."""
 
 
 @dataclass(frozen=True)
@@ -526,12 +528,16 @@ class PlatformReachOptions(InstitutionFilter):
 
 
 def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptions) -> Chart:
-    """One row per carrier: level and status, whom it serves, every printed figure of its reach."""
+    """One row per carrier, those with most figures first: level, whom it serves, each figure."""
     context = Context(tables.catalog, lang)
     rows = institution_rows(
         tables, context, tables.platform_reach, options, lambda row: row["indicator"]
     )
-    listed = list(dict.fromkeys(row["institution"] for row in rows if not row["missing"]))
+    figures = Counter(row["institution"] for row in rows if row["indicator"])
+    listed = sorted(
+        dict.fromkeys(row["institution"] for row in rows if not row["missing"]),
+        key=lambda institution: -figures[institution],
+    )
     if not listed:
         return empty_table(context, PLATFORM_REACH)
     cities = [row["city"] for row in rows if row["missing"]]
@@ -550,7 +556,8 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
         alt_rows=_reach_alt(tables, context, rows),
         title=f"chart_{PLATFORM_REACH}.title_silent" if values["silent"] else "",
         note=with_rest(tables, context, context.t(f"chart_{PLATFORM_REACH}.note")),
-        height=90 + 50 * (len(listed) + len(cities)),
+        shown={"": LISTED_PLATFORMS},
+        height=90 + 50 * min(len(listed) + len(cities), LISTED_PLATFORMS),
     ).chart(context)
 
 

@@ -14,7 +14,6 @@ from typing import Literal
 Kind = Literal[
     "line",
     "bar",
-    "dumbbell",
     "timeline",
     "matrix",
     "inventory",
@@ -35,7 +34,7 @@ class Traits:
     events in order of time. `sentences`: what the sentences about it go through. `picture`: whether
     one may stand beside it in Office, where its form is another. `by_cell`: a point is called by
     its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
-    of its cell, so that there is no legend. `spans`: bars join marks and are none. `html`: on the
+    of its cell, so that there is no legend. `html`: on the
     screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
     `most`: names that a cell shows, the rest are counted; 0 for all. `opens`: the same of the table
     of HTML alone, the last ones first. `signs`: there words and cells bear the marks.
@@ -49,7 +48,6 @@ class Traits:
     picture: bool = True
     by_cell: bool = False
     tinted: bool = False
-    spans: bool = False
     html: bool = False
     most: int = 0
     opens: int = 0
@@ -62,7 +60,6 @@ KINDS: Mapping[Kind, Traits] = MappingProxyType(
     {
         "line": Traits("line", "values", "series", picture=False),
         "bar": Traits("bar", "values", "categories", picture=False),
-        "dumbbell": Traits("bar", "values", "categories", spans=True),
         "timeline": Traits("", "events", "lanes"),
         "matrix": Traits("", "cells", "cells", by_cell=True, html=True, opens=4, signs=True),
         "inventory": Traits("", "cells", "cells", by_cell=True, html=True, most=3, summed=True),

@@ -26,7 +26,7 @@ from components.charts.institutions import (
 )
 from components.charts.registry import ChartType
 
-# Stated and named counts as marks: a square for what is stated, a dot for what is named.
+# Stated and named counts as bars: an outline for what is stated, filled as far as it is named.
 
 
 COUNT_WORDS = "chart_stated_named"
@@ -43,22 +43,29 @@ def all_named(row: InstitutionRow) -> bool:
     return bool(row["mark"] == Mark.EXACT and row["stated"] == row["named"])
 
 
+def silent_names(context: Context, cities: list[str]) -> str:
+    """The cities of which no count is stated, in one row."""
+    return context.t("unit.list_separator").join(map(context.place, cities))
+
+
 def count_series(
     tables: Dataset, context: Context, rows: list[InstitutionRow], missing: list[str]
 ) -> tuple[Series, ...]:
-    """What is stated, then what is named by city; `missing` cities get words in rows below."""
+    """What is stated, then what is named by city; `missing` cities share words in a row below."""
     stated = tuple(_stated_point(tables, context, row, float(y)) for y, row in enumerate(rows))
-    series = [Series("stated", context.t(f"{COUNT_WORDS}.stated"), "ink", stated, "square")]
-    for city in dict.fromkeys([*(row["city"] for row in rows), *missing]):
+    series = [Series("stated", context.t(f"{COUNT_WORDS}.stated"), "ink", stated, "outline")]
+    for city in dict.fromkeys([*(row["city"] for row in rows), *missing[:1]]):
         points = [
             _named_point(tables, context, row, float(y))
             for y, row in enumerate(rows)
             if row["city"] == city
         ]
+        place = context.place(city)
         if city in missing:
-            y, words = float(len(rows) + missing.index(city)), context.t(f"{COUNT_WORDS}.missing")
-            points.append(Point(0.0, y, mark=Mark.MISSING, label=context.place(city), text=words))
-        name = context.t(f"{COUNT_WORDS}.named", place=context.place(city))
+            y, place = float(len(rows)), silent_names(context, missing)
+            words = context.t(f"{COUNT_WORDS}.missing")
+            points.append(Point(0.0, y, mark=Mark.MISSING, label=place, text=words))
+        name = context.t(f"{COUNT_WORDS}.named", place=place)
         series.append(Series(city, name, context.colour(city), tuple(points), context.shape(city)))
     return tuple(series)
 
@@ -66,8 +73,9 @@ def count_series(
 def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     key = row["obs_key"]
     label = context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"]))
-    # Where all are named both marks coincide: one label speaks for both.
-    text = context.t(f"{COUNT_WORDS}.all_named", value=label) if all_named(row) else label
+    # One bar lies in the other: one label speaks for both.
+    code = "all_named" if all_named(row) else "pair"
+    text = context.t(f"{COUNT_WORDS}.{code}", value=label, named=int(row["named"]))
     return Point(
         row["stated"],
         y,
@@ -104,7 +112,6 @@ def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: floa
         y,
         float(row["named"]),
         key=_named_key(row),
-        text="" if all_named(row) else context.number(row["named"]),
         label=count_label(tables, context, row),
         note=" ".join(filter(None, (note, record.note[context.lang] if record.note else ""))),
         flags=tuple(
@@ -129,8 +136,6 @@ def _named_key(row: InstitutionRow) -> str:
 STATED_NAMED = "stated_named"
 COUNTED_KINDS = ("laboratory", "facility", "institute")
 TEN_THOUSAND = "万"
-AXIS_EDGE = 36
-"""A mark at zero stands this part of the axis clear of the names."""
 
 
 @dataclass(frozen=True)
@@ -157,22 +162,22 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
         key=lambda row: -row["stated"],
     )
     if not rows:
-        return empty_chart(STATED_NAMED, "dumbbell", lang, context.t(f"chart_{STATED_NAMED}.empty"))
+        return empty_chart(STATED_NAMED, "bar", lang, context.t(f"chart_{STATED_NAMED}.empty"))
     series = count_series(tables, context, rows, missing)
     values = _count_values(tables, context, rows, records)
     labels = [
         *(count_label(tables, context, row) for row in rows),
-        *(context.place(city) for city in missing),
+        *([silent_names(context, missing)] if missing else []),
     ]
     return Chart(
         id=STATED_NAMED,
-        kind="dumbbell",
+        kind="bar",
         lang=lang,
         value_axis="x",
         series=series,
         title=context.t(f"chart_{STATED_NAMED}.{_count_title(values)}", **values),
         subtitle=context.t(f"chart_{STATED_NAMED}.subtitle", **values),
-        x=Axis(low=-max(row["stated"] for row in rows) / AXIS_EDGE, decimals=0, grid=True),
+        x=Axis(low=0, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
         note=with_rest(
             tables,
@@ -184,7 +189,7 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
             f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, context, rows), **values
         ),
         file_name=context.t(f"chart_{STATED_NAMED}.file_name", **values),
-        height=90 + 54 * len(labels),
+        height=90 + 38 * len(labels),
     )
 
 

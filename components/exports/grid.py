@@ -71,14 +71,10 @@ def plotted(point: Point | None) -> float | None:
 
 
 def grid(chart: Chart) -> Grid:
-    """The grid of a line, bar or dumbbell chart."""
+    """The grid of a line or bar chart."""
     along_x = chart.value_axis != "x"
     axis = chart.x if along_x else chart.y
-    pairs = [
-        (series, [p for p in series.points if p.x_end is None])
-        for series in chart.series
-        if not (chart.traits.spans and series.shape == "bar")
-    ]
+    pairs = [(series, [p for p in series.points if p.x_end is None]) for series in chart.series]
     pairs = [(series, points) for series, points in pairs if points]
     used = {p.x if along_x else p.y for _, points in pairs for p in points}
     places = _places(axis, used)
@@ -195,6 +191,7 @@ _SYMBOL = {
     "diamond": "diamond",
     "triangle": "triangle",
     "bar": "circle",
+    "outline": "square",
     "none": "circle",
 }
 _SIGNS = {
@@ -203,6 +200,7 @@ _SIGNS = {
     "diamond": ("◆", "◇"),
     "triangle": ("▲", "△"),
     "bar": ("●", "○"),
+    "outline": ("□", "□"),
     "none": ("", ""),
 }
 SUFFIXED = frozenset({"%", "×"})

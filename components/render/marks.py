@@ -39,6 +39,7 @@ SYMBOLS = {
     "diamond": "diamond",
     "triangle": "triangle-up",
     "bar": "square",
+    "outline": "square",
     "none": "circle",
 }
 _Value = TypeVar("_Value")
@@ -282,17 +283,13 @@ def _line_segment(
     }
 
 
-# Colours only drawings need: the joint of a dumbbell, and the sequential scale at night.
+# Colours only drawings need: the sequential scale at night.
 
 
-JOINT = "#C9D1DA"
-"""The bar between two values: darker than a hairline, lighter than any mark."""
 _NIGHT = ("#1B2A3A", "#223A52", "#2A4C6E", "#35618D", "#6391C4", "#8FB3E0")
 """Low values near the dark ground, high ones bright; the last is also the dark `accent`."""
 DARK_OF = MappingProxyType(
-    {LIGHT[role]: DARK[role] for role in LIGHT}
-    | dict(zip(SEQUENTIAL, _NIGHT, strict=True))
-    | {JOINT: "#3D4A57"}
+    {LIGHT[role]: DARK[role] for role in LIGHT} | dict(zip(SEQUENTIAL, _NIGHT, strict=True))
 )
 """The dark form of each light colour a figure may hold."""
 
@@ -506,7 +503,15 @@ def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str
 # The legend as a value: only what is in the chart and not already named in it.
 
 
-GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲", "bar": "■", "none": ""}
+GLYPHS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle": "▲",
+    "bar": "■",
+    "outline": "□",
+    "none": "",
+}
 MARK_GLYPHS = {
     Mark.EXACT: "●",
     Mark.OVER: "○↑",
@@ -547,20 +552,20 @@ def legend(chart: Chart, *, named: bool) -> list[Entry]:
     for series in chart.series:
         marks = {p.mark for p in series.points}
         plain = marks - {Mark.TARGET, Mark.MISSING}
-        if not named and series.name and plain and not _span(chart, series):
+        if not named and series.name and plain and not _span(series):
             key = (series.name, series.colour, series.shape)
             entries.setdefault(key, Entry(series.name, series.shape, colour(series.colour)))
     alone = len(entries) < 2 and not chart.traits.by_cell
     return ([] if alone else [*entries.values()]) + _marks(chart)
 
 
-def _span(chart: Chart, series: Series) -> bool:
+def _span(series: Series) -> bool:
     """Words alone, such as those of a distance, are no mark."""
-    return series.shape == "none" or (chart.traits.spans and series.shape == "bar")
+    return series.shape == "none"
 
 
 def _marks(chart: Chart) -> list[Entry]:
-    marks = {p.mark for s in chart.series if not _span(chart, s) for p in s.points}
+    marks = {p.mark for s in chart.series if not _span(s) for p in s.points}
     used = [mark for mark in Mark if mark in marks and mark is not Mark.MISSING]
     if chart.traits.native == "bar":
         # A target is the thick tick that the words of the chart name.

@@ -3,7 +3,9 @@
 import pytest
 
 from components.charts.chart import Mark
+from components.charts.context import Context
 from components.charts.registry import build
+from components.charts.stated_counts import count_series
 from tests.charts.three_cities import three_cities
 
 TABLES = three_cities()
@@ -51,7 +53,7 @@ def test_counts_above_the_limit_are_told_and_not_drawn(documents):
 
 def test_where_all_are_named_one_label_speaks_for_both():
     texts = {p.text for s in drawn().series for p in s.points}
-    assert "1，都写出名字" in texts
+    assert {"报 3，写出 1", "报 1，都写出名字"} <= texts
     named = next(s for s in drawn().series if s.id == "nanjing").points[0]
     assert (named.text, named.key) == ("", "institution:river-lab")
 
@@ -70,3 +72,19 @@ def test_a_silent_city_has_words_instead_of_a_zero(lang, words):
 
 def test_a_choice_without_counts_is_a_sentence():
     assert drawn(kinds=("court",)).empty == "没有符合所选条件的数目。请放宽类型、级别或搜索词。"
+
+
+def test_cities_without_counts_share_one_row():
+    catalog = TABLES.catalog
+    context = Context(catalog, "zh")
+    series = count_series(TABLES, context, [], ["suzhou", "nanjing"])
+    assert [(s.id, [(p.y, p.label, p.text) for p in s.points]) for s in series[1:]] == [
+        ("suzhou", [(0.0, "苏州、南京", "文献未载")])
+    ]
+
+
+def test_what_is_named_fills_the_outline_of_what_is_stated(documents):
+    chart = drawn(documents)
+    assert (chart.kind, chart.x.low, chart.series[0].shape) == ("bar", 0, "outline")
+    assert [p.text for p in chart.series[0].points][:2] == ["报 36，写出 0", "报 18，写出 0"]
+    assert {p.text for s in chart.series[1:] for p in s.points} == {"", "文献未载"}

@@ -87,8 +87,8 @@ def bar() -> Chart:
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=Axis(kind="category", ticks=tuple(enumerate(names))),
         series=(
-            Series("hz", "杭州", "hangzhou", hangzhou, shape="bar"),
-            Series("sz", "苏州", "suzhou", suzhou, shape="bar"),
+            Series("hz", "杭州", "hangzhou", hangzhou),
+            Series("sz", "苏州", "suzhou", suzhou),
         ),
         alt="杭州核心产业占比 27.1%，苏州 15.8%。",
         file_name="对照",
@@ -97,13 +97,13 @@ def bar() -> Chart:
     )
 
 
-def dumbbell() -> Chart:
+def gap() -> Chart:
     """The headline: 15.8 against 27.1, with the span between them."""
     suzhou = Point(15.8, 0, 15.8, text="15.8%", citations=(SHARE,))
     hangzhou = Point(27.1, 0, 27.1, text="27.1%", citations=(SHARE,))
     return Chart(
         id="gap_share",
-        kind="dumbbell",
+        kind="bar",
         lang="zh",
         title="苏州与杭州相差 11.3 个百分点",
         subtitle="数字经济核心产业增加值占 GDP 比重，2022 年，%",
@@ -232,4 +232,4 @@ def table() -> Chart:
     )
 
 
-KINDS = {f.__name__: f for f in (line, bar, dumbbell, timeline, matrix, heatmap, table)}
+KINDS = {f.__name__: f for f in (line, bar, gap, timeline, matrix, heatmap, table)}

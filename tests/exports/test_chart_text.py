@@ -21,7 +21,7 @@ def test_gaps_are_named_one_by_one(sample):
 
 
 def test_the_legend_lists_only_marks_in_use(sample):
-    assert chart_text.legend(sample("dumbbell")) == "图例：● 文献原值　○ 推算值"
+    assert chart_text.legend(sample("gap")) == "图例：● 文献原值　○ 推算值"
     assert chart_text.legend(sample("matrix")) == ""
 
 
@@ -51,7 +51,7 @@ def test_data_version_and_address_are_lines(sample):
 
 
 def test_the_source_table_names_document_places_and_charts(sample):
-    rows = source_table([sample("bar"), sample("dumbbell"), sample("line")], "zh").rows
+    rows = source_table([sample("bar"), sample("gap"), sample("line")], "zh").rows
     assert [[cell.text for cell in row] for row in rows] == [
         ["打造数字经济第一城", "第 5 行“5800”", "核心产业增加值 2022 年未达 2018 年设定的目标"],
         ["新质生产力一线观察", "第 19 行“5675”", "核心产业增加值 2022 年未达 2018 年设定的目标"],
@@ -99,7 +99,7 @@ def test_bars_are_told_category_by_category(sample):
 
 
 def test_a_gap_is_told_in_points_never_in_per_cent(sample):
-    assert said(sample("dumbbell")) == [
+    assert said(sample("gap")) == [
         "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 15.8%，杭州 27.1%。"
     ]
 
@@ -122,23 +122,23 @@ def test_an_empty_chart_says_its_own_sentence(sample):
 def test_the_rounding_of_a_printed_figure_is_left_out_of_prose(sample):
     import dataclasses
 
-    series = sample("dumbbell").series
+    series = sample("gap").series
     point = dataclasses.replace(series[1].points[0], low=15.75, high=15.85)
-    chart = sample("dumbbell").with_(series=(dataclasses.replace(series[1], points=(point,)),))
+    chart = sample("gap").with_(series=(dataclasses.replace(series[1], points=(point,)),))
     assert said(chart) == ["核心产业占比：苏州 15.8%。"]
 
 
 def test_prose_says_the_printed_number_and_not_where_it_was_drawn(sample):
     import dataclasses
 
-    span, _, hangzhou = sample("dumbbell").series
+    span, _, hangzhou = sample("gap").series
     short = dataclasses.replace(
         span, name="相差", points=(dataclasses.replace(span.points[0], text="差 724 亿元"),)
     )
     goal = dataclasses.replace(
         hangzhou, points=(dataclasses.replace(hangzhou.points[0], text="5,800"),)
     )
-    chart = sample("dumbbell").with_(series=(short, goal))
+    chart = sample("gap").with_(series=(short, goal))
     assert said(chart) == ["核心产业占比：差 724 亿元，杭州 5,800。"]
 
 

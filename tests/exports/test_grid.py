@@ -22,8 +22,8 @@ def test_bars_keep_the_names_of_their_ticks(sample):
     assert grid(sample("bar")).categories == ("核心产业占比", "研发强度", "数字化改造覆盖率")
 
 
-def test_the_span_of_a_dumbbell_is_no_bar(sample):
-    table = grid(sample("dumbbell"))
+def test_the_span_of_a_gap_is_no_bar(sample):
+    table = grid(sample("gap"))
     assert [(column.name, column.values) for column in table.columns] == [
         ("苏州", (15.8,)),
         ("杭州", (27.1,)),

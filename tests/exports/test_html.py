@@ -9,7 +9,7 @@ from components.exports.templates import text
 
 def one(sample, *points, name="杭州"):
     """The bar chart of shares with one series."""
-    series = Series("hz", name, "hangzhou", points, shape="bar")
+    series = Series("hz", name, "hangzhou", points)
     return sample("bar").with_(series=(series,))
 
 

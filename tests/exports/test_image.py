@@ -117,7 +117,7 @@ def words_of(svg):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sample):
-    result = Image.open(BytesIO(picture(sample("dumbbell"), "png", size)))
+    result = Image.open(BytesIO(picture(sample("gap"), "png", size)))
     assert result.size == (SIZES[size].width * 2, SIZES[size].height * 2)
     assert result.width / result.info["dpi"][0] * 25.4 == pytest.approx(SIZES[size].mm, rel=1e-3)
     colours = result.convert("RGB")
@@ -133,7 +133,7 @@ def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sampl
 
 @pytest.mark.parametrize("size", SIZES)
 def test_an_svg_says_title_values_note_and_data_version_as_text(size, sample):
-    said = words_of(picture(sample("dumbbell"), "svg", size))
+    said = words_of(picture(sample("gap"), "svg", size))
     whole = "".join(said)
     for part in ("15.8%", "27.1%", "苏州", "杭州", "同一文献、同年、同口径", "2024 年 7 月 15 日"):
         assert part in whole

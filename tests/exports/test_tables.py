@@ -42,7 +42,7 @@ def test_each_document_has_a_row_with_its_lines_in_order_and_the_charts_that_use
 
 
 def test_a_place_that_two_charts_cite_is_told_once_with_both(sample):
-    used = cited([sample("bar"), sample("dumbbell")])
+    used = cited([sample("bar"), sample("gap")])
     assert [(place(cite, "zh"), titles) for cite, titles in used.items()] == [
         ("第 21 行“15.8%”", ["三项指标的对照", "苏州与杭州相差 11.3 个百分点"])
     ]
@@ -71,7 +71,7 @@ def test_a_document_is_named_by_its_reference_and_a_page_by_its_name(sample):
 
 
 def test_gaps_are_counted_and_named_chart_by_chart(sample):
-    table = gap_table([sample("line"), sample("bar"), sample("dumbbell")], "zh")
+    table = gap_table([sample("line"), sample("bar"), sample("gap")], "zh")
     assert words_of(table) == [
         [LINE, "1 项：杭州（2023 年起） · 2024：文献未载"],
         ["三项指标的对照", "1 项：苏州 · 研发强度：文献未载"],

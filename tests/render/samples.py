@@ -68,33 +68,6 @@ def bar(lang: str = "zh") -> Chart:
     return _chart("bar", lang, (series,), Axis(unit="亿元", grid=True), _rows(), "x")
 
 
-def dumbbell(lang: str = "zh") -> Chart:
-    """15.8 against 27.1 in the first row, Suzhou missing in the second."""
-    suzhou = Series(
-        "s",
-        "苏州",
-        "suzhou",
-        (
-            Point(15.8, 0, 15.8, text="15.8%", key="obs:s"),
-            Point(0, 1, None, Mark.MISSING, text="苏州：文献未载"),
-        ),
-        "square",
-        unit="%",
-    )
-    hangzhou = Series(
-        "h",
-        "杭州",
-        "hangzhou",
-        (
-            Point(27.1, 0, 27.1, text="27.1%", key="obs:h"),
-            Point(83, 1, 83, Mark.ABOUT, text="约 83%", key="obs:h2"),
-            Point(3.9, 2, 3.9, Mark.UNSOURCED, text="3.9%", key="obs:h3"),
-        ),
-        unit="%",
-    )
-    return _chart("dumbbell", lang, (suzhou, hangzhou), Axis(unit="%", grid=True), _rows(), "x")
-
-
 def timeline(lang: str = "zh") -> Chart:
     """Two lanes: three events of Hangzhou of which two at one time, nothing on Suzhou."""
     hangzhou = Series(
@@ -188,7 +161,7 @@ def table(lang: str = "zh") -> Chart:
     )
 
 
-ALL = (line, bar, dumbbell, timeline, matrix, heatmap, table)
+ALL = (line, bar, timeline, matrix, heatmap, table)
 
 
 def _rows() -> Axis:

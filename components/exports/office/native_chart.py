@@ -41,9 +41,8 @@ from components.exports.grid import (
 )
 from components.words import words
 
-# A native, editable chart: lines for `line`, horizontal bars for `bar` and `dumbbell`.
+# A native, editable chart: lines for `line`, horizontal bars for `bar`.
 #
-# Bars stand in for the dumbbell because Office has none: same numbers, zero base, one bar a place.
 # The chart part made here is used by PowerPoint as it is and moved into Word.
 
 

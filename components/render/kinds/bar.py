@@ -68,6 +68,8 @@ class Lane:
         canvas = self.layout.canvas
         long = canvas.px(point.x) - canvas.px(0.0)
         filled = point.mark is Mark.EXACT and series.colour in _INSIDE
+        if series.shape == "outline":
+            return False
         wide = text_width(point.text, self.scale.value, bold=True) + self.viewport.px(24)
         return filled and long >= wide
 
@@ -91,10 +93,14 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
 
 
 def lanes(chart: Chart) -> dict[str, int]:
-    """The lane of each series name in a row; names that never meet in a row share lane 0."""
+    """The lane of each series name in a row; names that never meet in a row share lane 0.
+
+    So do those that lie in the outlines of a whole.
+    """
     bars = [s for s in chart.series if s.shape != "none"]
     taken = [{p.y for p in s.points if p.mark is not Mark.TARGET} for s in bars]
-    meet = any(a & b for i, a in enumerate(taken) for b in taken[i + 1 :])
+    whole = any(s.shape == "outline" for s in bars)
+    meet = not whole and any(a & b for i, a in enumerate(taken) for b in taken[i + 1 :])
     names = dict.fromkeys(s.name for s in bars)
     return {name: index if meet else 0 for index, name in enumerate(names)}
 
@@ -154,8 +160,10 @@ def _wide(point: Point, scale: Scale) -> float:
 
 
 def _named(chart: Chart) -> bool:
-    """Whether the rows are the series, as with one bar a city: their names say it all."""
-    return all(_own_row(chart, at, name) for at, name in chart.y.ticks)
+    """Whether the rows are the series, as with one bar a city, or words at the bars say it all."""
+    return any(s.shape == "outline" for s in chart.series) or all(
+        _own_row(chart, at, name) for at, name in chart.y.ticks
+    )
 
 
 def _own_row(chart: Chart, at: float, name: str) -> Series | None:
@@ -223,7 +231,9 @@ def _bars(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
         "orientation": "h",
         "width": lane.thick,
         "marker": {
-            "color": same([fill(series, p) for p in points]),
+            "color": same(
+                [CLEAR if series.shape == "outline" else fill(series, p) for p in points]
+            ),
             "line": {"color": same(line), "width": 1.5},
         },
         "text": [

@@ -30,9 +30,8 @@ def choice(page: Page) -> dict[str, Any]:
         menu=t(f"{_SPACE}.levels_menu"),
         said=t("unit.list_separator").join,
     )
-    with st.popover(t(f"{_SPACE}.kinds"), key="kinds_menu"):
-        for chart in _STANDARD:
-            _kinds(page, chart)
+    for chart in _STANDARD:
+        _kinds(page, chart)
     search = state.written(
         "q", label=t(f"{_SPACE}.search"), hint=t(f"{_SPACE}.search_hint"), bare=True
     )
@@ -53,15 +52,21 @@ _STANDARD: Mapping[str, Sequence[str]] = {
 
 def _kinds(page: Page, chart: str) -> None:
     """The kinds of institution of a chart, its usual ones unasked."""
-    used = {*_used(page, chart)}
+    used, t = {*_used(page, chart)}, page.t
+
+    def said(names: Sequence[str]) -> str:
+        return t(f"{_SPACE}.count", count=len(names)) if len(names) > 1 else "".join(names)
+
     state.many(
         f"kinds_{chart}",
         [kind.value for kind in InstitutionKind if kind.value in used],
         [kind for kind in _STANDARD[chart] if kind in used],
-        label=page.t(f"chart_{chart}.name"),
-        none=page.t(f"{_SPACE}.all"),
+        label=t(f"chart_{chart}.name"),
+        none=t(f"{_SPACE}.all"),
         pills=True,
-        name=lambda code: page.t(f"evidence.institution_kinds.{code}"),
+        name=lambda code: t(f"evidence.institution_kinds.{code}"),
+        menu=t(f"{_SPACE}.menu.{chart}"),
+        said=said,
     )
 
 

@@ -31,7 +31,7 @@ def test_a_missing_value_is_words_and_an_empty_number(sample, briefing):
 
 
 def test_each_row_carries_source_caveat_data_version_and_address(sample, briefing):
-    row = rows(render([sample("dumbbell")], briefing))[2]
+    row = rows(render([sample("gap")], briefing))[2]
     assert row[8:11] == ["太湖简报（第 7 期）", "21", "15.8%"]
     assert row[11].startswith("注：同一文献")
     assert row[12:] == [

@@ -49,7 +49,7 @@ def test_the_contents_name_the_page_of_each_heading(charts, briefing):
 def test_a_page_holds_22_lines_of_28_characters(sample, briefing):
     text = "数字经济核心产业增加值占地区生产总值比重持续提高" * 60
     brief: Briefing = briefing.with_(opening=(text,))
-    pages = told([sample("dumbbell")], brief)
+    pages = told([sample("gap")], brief)
     if pages is None:
         return
     lines = [line.strip() for line in pages[1].splitlines() if line.strip()]

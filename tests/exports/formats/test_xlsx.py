@@ -36,7 +36,7 @@ def test_the_data_sheet_holds_every_number_of_every_chart(charts, briefing):
     assert read == [row.number for chart in charts for row in data_table(chart).rows]
 
 
-@pytest.mark.parametrize("kind", ["line", "bar", "dumbbell"])
+@pytest.mark.parametrize("kind", ["line", "bar", "gap"])
 def test_a_native_chart_reads_the_cells_that_hold_its_numbers(kind, sample, briefing):
     raw = render([sample(kind)], briefing)
     sheet = load_workbook(BytesIO(raw))["图表"]
@@ -56,7 +56,7 @@ def test_a_native_chart_reads_the_cells_that_hold_its_numbers(kind, sample, brie
 
 
 def test_charts_have_alt_text_address_and_chinese_faces(sample, briefing):
-    raw = render([sample("dumbbell")], briefing)
+    raw = render([sample("gap")], briefing)
     with ZipFile(BytesIO(raw)) as pack:
         drawing = etree.fromstring(pack.read("xl/drawings/drawing1.xml"))
     value = next(node for node in drawing.iter() if node.tag.endswith("}cNvPr"))
@@ -76,7 +76,7 @@ def test_the_about_sheet_says_what_is_unsourced_missing_and_where_it_comes_from(
 
 
 def test_the_source_sheet_names_document_line_token(sample, briefing):
-    sheet = load_workbook(BytesIO(render([sample("dumbbell")], briefing)))["来源"]
+    sheet = load_workbook(BytesIO(render([sample("gap")], briefing)))["来源"]
     assert [cell.value for cell in sheet[2]] == [
         "太湖简报（第 7 期）",
         21,

@@ -111,7 +111,7 @@ def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sampl
 
 
 def test_sentences_have_real_footnotes_with_document_line_and_token(sample, briefing):
-    raw = render([sample("dumbbell")], briefing)
+    raw = render([sample("gap")], briefing)
     notes = part(raw, "word/footnotes.xml")
     said = ["".join(n.itertext()).strip() for n in notes.iter(f"{W}footnote")]
     assert said == ["", "", "太湖简报（第 7 期）第 21 行“15.8%”"]
@@ -251,7 +251,7 @@ def test_tables_repeat_their_head_and_keep_rows_whole(charts, briefing):
 
 
 def test_charts_have_alt_text_and_an_address(sample, briefing):
-    body = part(render([sample("dumbbell")], briefing), "word/document.xml")
+    body = part(render([sample("gap")], briefing), "word/document.xml")
     (value,) = [n for n in body.iter() if n.tag.endswith("}docPr")]
     assert value.get("descr") == "苏州 15.8%，杭州 27.1%。"
     assert (read(value.get("name")).chart, read(value.get("name")).part) == ("gap_share", "chart")

@@ -39,7 +39,7 @@ def test_the_theme_is_chinese_too(sample, briefing):
 
 
 def test_bars_start_at_zero_and_read_downwards(sample, briefing):
-    chart = sample("dumbbell")
+    chart = sample("gap")
     (native,) = charts_in(render([chart.with_(x=Axis(unit="%", low=10))], briefing))
     assert native.value_axis.minimum_scale == 0
     assert native.category_axis.reverse_order is True

@@ -32,7 +32,7 @@ def later(chart_id: str, options: Mapping[str, Any]) -> Chart:
 
 def moved() -> Chart:
     """The headline chart of next year: Suzhou at 16.4."""
-    chart = with_suzhou(KINDS["dumbbell"](), x=16.4, value=16.4, text="16.4%")
+    chart = with_suzhou(KINDS["gap"](), x=16.4, value=16.4, text="16.4%")
     return chart.with_(title="苏州与杭州相差 10.7 个百分点")
 
 

@@ -50,7 +50,7 @@ def test_a_grid_that_would_run_into_other_cells_is_left_alone(sample, briefing):
 
 def test_a_series_of_the_analyst_is_never_lost(sample, briefing):
     raw = edited(
-        base.make("pptx", [sample("dumbbell")], briefing),
+        base.make("pptx", [sample("gap")], briefing),
         "ppt/charts/chart",
         lambda blob: blob.replace("<c:v>杭州</c:v>".encode(), "<c:v>上海（自加）</c:v>".encode()),
     )
@@ -63,7 +63,7 @@ def test_a_series_of_the_analyst_is_never_lost(sample, briefing):
 
 
 def test_a_series_that_came_new_is_drawn(sample, briefing):
-    chart = sample("dumbbell")
+    chart = sample("gap")
     third = Series("nj", "南京", "third", (Point(17.0, 0, 17.0, text="17.0%"),))
     wider = chart.with_(series=(*chart.series, third))
     content, report = refresh(base.make("pptx", [chart], briefing), always(wider))
@@ -124,8 +124,8 @@ def changes(old, chart):
 
 
 def test_equal_numbers_are_no_change(sample):
-    assert changes(OLD, sample("dumbbell")) == []
-    assert same(OLD, grid(sample("dumbbell")))
+    assert changes(OLD, sample("gap")) == []
+    assert same(OLD, grid(sample("gap")))
 
 
 def test_a_number_that_moved_is_told_with_both(sample):
@@ -135,12 +135,12 @@ def test_a_number_that_moved_is_told_with_both(sample):
 
 def test_a_number_that_came_had_none_before(sample):
     old = Cached(("核心产业占比",), (("苏州", (None,)), ("杭州", (27.1,))))
-    assert changes(old, sample("dumbbell")) == [("苏州", "核心产业占比", None, 15.8)]
+    assert changes(old, sample("gap")) == [("苏州", "核心产业占比", None, 15.8)]
 
 
 def test_a_series_that_is_gone_has_none_today(sample):
     old = Cached(OLD.categories, (*OLD.series, ("南京", (18.2,))))
-    assert changes(old, sample("dumbbell")) == [("南京", "核心产业占比", 18.2, None)]
+    assert changes(old, sample("gap")) == [("南京", "核心产业占比", 18.2, None)]
 
 
 def test_a_change_is_a_line_in_the_language_of_the_reader():

@@ -108,7 +108,7 @@ def test_a_part_longer_than_the_list_of_contents_says_is_never_unfolded_further(
 
 @pytest.fixture
 def book(sample, briefing):
-    return Package(base.make("xlsx", [sample("dumbbell")], briefing))
+    return Package(base.make("xlsx", [sample("gap")], briefing))
 
 
 @pytest.fixture

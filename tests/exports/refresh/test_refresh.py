@@ -25,7 +25,7 @@ from components.exports.base import ExportError, UnknownFileError, single
 from components.exports.office import package
 from components.exports.refresh.refresh import Renewed, Report, refresh, renewed
 from tests import bombs
-from tests.exports.refresh.builds import NATIVE, always, later, moved, today
+from tests.exports.refresh.builds import NATIVE, always, first_cell, later, moved, today
 from tests.exports.refresh.reopened import cached, saved, shown, spaces, tables_in, texts_of
 from tests.serving import DATA
 
@@ -70,7 +70,7 @@ def test_options_come_back_as_they_were_exported(sample, briefing):
 
 
 def test_a_chart_copied_into_another_deck_is_still_found(sample, briefing):
-    raw = base.make("pptx", [sample("dumbbell")], briefing)
+    raw = base.make("pptx", [sample("gap")], briefing)
     stream = BytesIO()
     with ZipFile(BytesIO(raw)) as old, ZipFile(stream, "w") as new:
         for item in old.infolist():
@@ -235,7 +235,7 @@ def test_pictures_are_drawn_here_and_put_into_the_file_there(
 
     monkeypatch.setattr(image, "picture", draw)
     monkeypatch.setattr(image, "picture", draw)
-    chart = Drawing.of(DATA, "zh").chart("stated_named")
+    chart = Drawing.of(DATA, "zh").chart("coverage_matrix")
     briefing = single(chart, DAY).with_(pictures=True)
     raw = base.make("pptx", [chart], briefing)
     content, report = renewed("a.pptx", raw, newer, "zh")
@@ -300,20 +300,18 @@ def drawn(monkeypatch):
 
 
 def test_a_picture_is_drawn_again(sample, briefing, drawn):
-    raw = base.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True))
-    content, _ = refresh(raw, later)
-    assert drawn == [
-        ("苏州与杭州相差 11.3 个百分点", "wide"),
-        ("苏州与杭州相差 10.7 个百分点", "wide"),
-    ]
+    raw = base.make("pptx", [sample("matrix")], briefing.with_(pictures=True))
+    now = first_cell(sample("matrix"), text="新写的字").with_(title="新的标题")
+    content, _ = refresh(raw, always(now))
+    assert drawn == [(sample("matrix").title, "wide"), ("新的标题", "wide")]
     with ZipFile(BytesIO(content)) as pack:
         (name,) = [n for n in pack.namelist() if n.startswith("ppt/media/")]
         assert Image.open(BytesIO(pack.read(name))).getpixel((0, 0)) == (2, 0, 0)
 
 
 def test_a_picture_that_cannot_be_drawn_again_is_told(sample, briefing, drawn, monkeypatch):
-    raw = base.make("pptx", [sample("dumbbell")], briefing.with_(pictures=True))
+    raw = base.make("pptx", [sample("matrix")], briefing.with_(pictures=True))
     monkeypatch.undo()
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
-    _, report = refresh(raw, later)
+    _, report = refresh(raw, always(sample("matrix").with_(title="新的标题")))
     assert report.charts[0].kept.startswith("旁边的图片仍是旧的，没有重画。服务器未安装 Chrome")

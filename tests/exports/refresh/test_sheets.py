@@ -43,7 +43,7 @@ def test_rows_that_move_keep_the_look_of_their_kind(charts, briefing):
 
 
 def test_a_sheet_that_the_analyst_changed_stays_and_is_named(sample, briefing):
-    raw = base.make("xlsx", [sample("dumbbell")], briefing)
+    raw = base.make("xlsx", [sample("gap")], briefing)
     mine = b'<row r="40"><c r="A40"><v>7</v></c></row>'
     content, report = refresh(with_row(raw, 4, mine), later)
     assert report.notes == ("工作表“来源”您改动过，保持原样；其中的旧内容请对照新导出的工作簿。",)
@@ -69,7 +69,7 @@ def values(raw, row):
 
 
 def test_a_changed_figure_reaches_its_row(sample, briefing):
-    raw = base.make("xlsx", [sample("dumbbell")], briefing)
+    raw = base.make("xlsx", [sample("gap")], briefing)
     content, _ = refresh(raw, later)
     assert values(raw, 3) == ["苏州", "15.8%", 15.8]
     assert values(content, 3) == ["苏州", "16.4%", 16.4]
@@ -77,7 +77,7 @@ def test_a_changed_figure_reaches_its_row(sample, briefing):
 
 
 def test_a_changed_figure_reaches_its_row_where_the_analyst_has_sorted_the_sheet(sample, briefing):
-    raw = base.make("xlsx", [sample("dumbbell")], briefing)
+    raw = base.make("xlsx", [sample("gap")], briefing)
     sorted_by_hand = edited(raw, "xl/worksheets/sheet2.xml", exchanged)
     content, _ = refresh(sorted_by_hand, later)
     assert values(sorted_by_hand, 4) == ["苏州", "15.8%", 15.8]
@@ -171,7 +171,7 @@ def test_words_are_put_into_the_first_run_and_a_bare_paragraph_stays_bare():
 
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
 def test_a_file_remembers_the_words_it_was_made_with(format_id, sample, briefing):
-    package = Package(base.make(format_id, [sample("dumbbell")], briefing))
+    package = Package(base.make(format_id, [sample("gap")], briefing))
     (entries,) = remembered(package).values()
     assert entries["title"] == "苏州与杭州相差 11.3 个百分点"
     assert memory_of(package)["briefing"]["issuer"] == "太湖研究院"

@@ -62,7 +62,7 @@ def test_numbers_that_other_charts_rightly_say_are_not_called_stale(format_id, c
 
 
 def test_tables_in_word_follow(sample, briefing):
-    content, _ = refresh(base.make("docx", [sample("dumbbell")], briefing), later)
+    content, _ = refresh(base.make("docx", [sample("gap")], briefing), later)
     assert texts_of(tables_in(content)[0])[2][:3] == ["苏州", "核心产业占比", "16.4%"]
 
 
@@ -75,8 +75,8 @@ def test_a_table_in_word_takes_new_rows(sample, briefing):
 
 
 def test_a_table_in_word_without_a_row_today_is_left_alone(sample, briefing):
-    raw = base.make("docx", [sample("dumbbell")], briefing)
-    _, report = refresh(raw, always(sample("dumbbell").with_(series=())))
+    raw = base.make("docx", [sample("gap")], briefing)
+    _, report = refresh(raw, always(sample("gap").with_(series=())))
     assert report.changed == ()
     assert "形式与原来不同" in report.charts[0].kept
 
@@ -175,7 +175,7 @@ def flagged(chart_id, options):
 
 @pytest.mark.parametrize("format_id", ["pptx", "docx"])
 def test_a_figure_that_lost_its_source_marks_the_whole_file(format_id, sample, briefing):
-    raw = base.make(format_id, (sample("dumbbell"), sample("line")), briefing)
+    raw = base.make(format_id, (sample("gap"), sample("line")), briefing)
     content, _ = refresh(raw, flagged)
     assert marks(raw) == []
     assert marks(content) == ["【待核】含 1 个没有出处的数值，核实前请勿引用。"]

@@ -114,3 +114,21 @@ def test_what_is_short_of_a_target_stands_behind_its_words_on_any_width() -> Non
     # From the tick, past the five figures of the target and the room before them.
     assert note["x"] == 100
     assert 40 < note["xshift"] < 80
+
+
+def test_a_part_fills_the_outline_of_its_whole_in_the_same_row_and_one_label_speaks_for_both() -> (
+    None
+):
+    whole = Series("all", "报", "ink", (Point(7, 0, 7, text="报 7，写出 5"),), "outline")
+    part = Series("h", "杭州", "hangzhou", (Point(5, 0, 5),))
+    chart = samples.bar().with_(series=(whole, part), y=Axis("category", ticks=((0.0, "实验室"),)))
+    figure, legend = compose(chart, WIDE)
+    outline, filled = (t for t in figure["data"] if t["type"] == "bar")
+    assert (outline["marker"]["color"], outline["marker"]["line"]["color"]) == (
+        "rgba(0,0,0,0)",
+        "#1F2933",
+    )
+    assert (outline["x"], filled["x"]) == ([7], [5])
+    assert (outline["y"], outline["width"]) == (filled["y"], filled["width"])
+    assert [text.strip() for text in outline["text"] + filled["text"]] == ["报 7，写出 5", ""]
+    assert legend == []
