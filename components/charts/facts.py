@@ -55,12 +55,13 @@ def _target_fact(tables: Dataset, context: Context, place: str) -> Fact:
         return Fact("0", context.t("fact.target_none", **name))
     keys = (row["outcome_key"], row["key"])
     doubts = dict.fromkeys(flag for key in keys for flag in flag_words(tables, context, key))
+    caution = context.t("finding_trends.same_name") if row["caution"] else ""
     text = context.t(
         "fact.target",
         when=deadline(context, row),
         indicator=context.indicator(row["indicator"]),
         goal=target_text(tables, row["target"], context),
-        verdict=verdict(context, row),
+        verdict=f"{verdict(context, row)}{caution}",
         testable=len(rows),
         met=sum(one["verdict"] == "met" for one in rows),
         **name,
