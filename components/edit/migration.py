@@ -9,7 +9,6 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from components.catalog.errors import Path
-from components.catalog.models import Report
 from components.catalog.shape import OF_FACT, compacted, expanded, table
 from components.catalog.yaml_reader import Plain, document, positions
 from components.edit.changes import EditError, fresh_id
@@ -38,6 +37,12 @@ ORDER = (
     "fields",
 )
 """The order of the work: what gets a next year first, the ids that all refer to last."""
+_CODES = {
+    "五份文献未载。": "not_collected",
+    "五份文献未载，只能由所载数字反推。": "derivable",
+}
+_BY_DOCUMENT = "文中没有写时间，按文献年份记。"
+"""What files of the shape before said where codes stand today, as it is written in them."""
 _OFTEN = 4
 """Times that a sentence stands in the file before it is told once for all."""
 
@@ -93,17 +98,13 @@ def _cell(cell: Any) -> Any:  # noqa: ANN401
     if isinstance(cell, list):
         return [_cell(report) for report in cell]
     report = dict(cell) if isinstance(cell, dict) else {}
-    for code in ("not_collected", "derivable"):
-        if report.get("missing") and _says(report.get("why"), f"migration.{code}"):
-            return {"missing": code}
-    if "dated" in Report.model_fields and _says(report.get("note"), "migration.by_document"):
+    code = _CODES.get(str(table(report.get("why")).get(DEFAULT)))
+    if code and report.get("missing"):
+        return {"missing": code}
+    if table(report.get("note")).get(DEFAULT) == _BY_DOCUMENT:
         del report["note"]
         return report | {"dated": "by_document"}
     return cell
-
-
-def _says(text: Plain, key: str) -> bool:
-    return isinstance(text, dict) and text.get(DEFAULT) == words(DEFAULT)(key)
 
 
 def _units(records: dict[str, Any]) -> dict[str, str]:

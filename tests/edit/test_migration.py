@@ -92,6 +92,20 @@ def test_what_only_looks_alike_in_an_old_file_is_no_dispute(data: bytes) -> None
     assert len(kinds) - len(alike) == 11
 
 
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("zh: 五份文献未载，只能由所载数字反推。", "missing: derivable"),
+        ("zh: 文中没有写时间，按文献年份记。", "dated: by_document"),
+    ],
+)
+def test_a_sentence_that_old_files_repeat_becomes_a_code(sentence: str, code: str) -> None:
+    old, new = content().decode(), migrated(content()).decode()
+    times = old.count(sentence)
+    assert times >= 4
+    assert (old.count(code), new.count(sentence), new.count(code)) == (0, 0, times)
+
+
 def test_an_old_file_that_is_edited_keeps_its_conflicts_as_typed() -> None:
     path = Cell("core_value_added", "hangzhou", "2023").path
     before = plain(content())["indicators"]["core_value_added"]["values"]["hangzhou"]["2023"]
