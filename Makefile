@@ -62,6 +62,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "正在准备环境，第一次要几分钟…… · Setting up, some minutes the first time …"
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements.lock
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps -e .
 	@touch $@

@@ -7,6 +7,7 @@ that is the very first request then runs the shell as well.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -17,11 +18,13 @@ from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent
 BASE = str(st.get_option("server.baseUrlPath") or "")
+HOST, PORT = st.get_option("server.address"), st.get_option("server.port")
+ADDRESS = f"http://{HOST or 'localhost'}:{PORT}{server.below(BASE)}"
 
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
     routes=server.routes(BASE),
     middleware=server.middleware(BASE, st.get_option("server.corsAllowedOrigins")),
-    lifespan=warm,
+    lifespan=partial(warm, address=ADDRESS),
     on_script_error=log_failure,
 )

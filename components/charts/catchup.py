@@ -327,6 +327,7 @@ def _required_chart(tables: Dataset, context: Context, gap: Gap, years: int) -> 
         _required_line(tables, context, gap, years, paces[years]),
         id=place,
         colour=context.colour(place),
+        thin=False,
     )
     series = (
         *(_required_line(tables, context, gap, term, paces[term]) for term in others),
@@ -389,7 +390,8 @@ def _required_line(tables: Dataset, context: Context, gap: Gap, term: int, pace:
     )
     first = replace(figure_point(tables, context, start.key), text="")
     line = place_series(context, start.place, (first, *later), "dotted")
-    return replace(line, id=f"in_{term}", name=name, colour=_TINTED.get(start.place, "neutral"))
+    tint = _TINTED.get(start.place, "neutral")
+    return replace(line, id=f"in_{term}", name=name, colour=tint, thin=True)
 
 
 _TINTED = {city: f"{city}_tint" for city in ("hangzhou", "suzhou")}

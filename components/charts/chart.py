@@ -108,7 +108,8 @@ class Series:
 
     `colour` is a role of `components.charts.chart` (a place id such as "hangzhou", or ink,
     secondary, quiet, neutral, accent); `line` joins neighbouring points; `group` names points
-    that share a legend entry. A calibre break is two series, never one.
+    that share a legend entry. A calibre break is two series, never one. A `thin` line stands
+    beside the one that is meant.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Series:
     shape: Shape = "circle"
     line: Literal["solid", "dotted", "none"] = "none"
     unit: str = ""
+    thin: bool = False
 
     @property
     def placed(self) -> list[Point]:

@@ -279,7 +279,11 @@ def _line_segment(
         "y": ys,
         "hoverinfo": "skip",
         "connectgaps": False,
-        "line": {"color": colour(series.colour), "width": viewport.px(2.2), "dash": dash},
+        "line": {
+            "color": colour(series.colour),
+            "width": viewport.px(1.1 if series.thin else 2.2),
+            "dash": dash,
+        },
     }
 
 

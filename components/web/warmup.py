@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
@@ -23,17 +24,32 @@ def finished() -> bool:
 
 
 @asynccontextmanager
-async def warm(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
-    """Start the warm-up in the background and serve at once; yields no state."""
+async def warm(app: object, address: str = "") -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
+    """Start the warm-up in the background and serve at once; yields no state.
+
+    Whoever started the server in a terminal reads what it is doing, and the `address` at the end.
+    """
     configure()
-    task = asyncio.create_task(asyncio.to_thread(_prepare))
+    task = asyncio.create_task(asyncio.to_thread(_prepare, address))
     yield {}
     task.cancel()
 
 
-def _prepare() -> None:
+def _say(key: str, **values: str) -> None:
+    """A line in every language for a person at a terminal; a log gets none."""
+    from components.words import languages, words
+
+    if sys.stdout.isatty():
+        line = " · ".join(words(lang)(key, **values) for lang in languages())
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _prepare(address: str) -> None:
+    _say("start.reading")
     try:
         _load_what_pages_need()
+        _say("start.serving", address=address)
     finally:
         # What is loaded now lives as long as the server: the collector need not look again.
         gc.collect()

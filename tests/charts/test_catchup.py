@@ -163,6 +163,7 @@ def test_the_years_chosen_have_their_own_curve(documents):
     assert {series.id for series in chart.series} == {
         *("in_5", "in_10", "in_15", "suzhou", "hangzhou")
     }
+    assert {series.id for series in chart.series if series.thin} == {"in_5", "in_10", "in_15"}
 
 
 def test_the_title_says_if(documents):

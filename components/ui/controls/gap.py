@@ -104,7 +104,7 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
     if not known:
         return {**chosen}
     standards, origins = known
-    spoken = round(_held("years", STANDARD_YEARS))
+    spoken = round(_held("years", STANDARD_YEARS) or STANDARD_YEARS)
     with st.popover(page.t(f"{_SPACE}.years_menu", years=spoken), key="years_menu"):
         years = state.amount(
             "years",
@@ -124,13 +124,13 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
             help_=_say(page, "moving_help", chosen),
         )
         leading = _rates(page, chosen, standards, origins, "leader") if moving else {}
-    with st.popover(_say(page, "follower_menu", chosen), key="rates_menu"):
+    with st.popover(_rates_menu(page, chosen, standards), key="rates_menu"):
         following = _rates(page, chosen, standards, origins, "follower")
     settings = {"years": round(years or STANDARD_YEARS), "moving": moving}
     return {**chosen, **settings, **following, **leading}
 
 
-def _held(key: str, standard: float) -> float:
+def _held(key: str, standard: float | None) -> float | None:
     """A number of the address or of the visit, before its control is drawn."""
     raw = st.session_state.get(key, st.query_params.get(key, standard))
     try:
@@ -207,7 +207,15 @@ def _rates(
     }
 
 
-def _say(page: Page, key: str, chosen: dict[str, str]) -> str:
+def _rates_menu(page: Page, chosen: dict[str, str], standards: dict[str, float | None]) -> str:
+    """What the follower grows by, or that nobody has said it yet."""
+    core, gdp = (_held(name, standards[name]) for name in ("follower_core", "follower_gdp"))
+    if core is None or gdp is None:
+        return _say(page, "rates_open", chosen)
+    return _say(page, "rates", chosen, core=f"{core:g}", gdp=f"{gdp:g}")
+
+
+def _say(page: Page, key: str, chosen: dict[str, str], **values: str) -> str:
     context = Context(page.catalog, page.t.lang)
     names = {side: escaped(context.place(place)) for side, place in chosen.items()}
-    return page.t(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names)
+    return page.t(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names, **values)

@@ -1,0 +1,43 @@
+"""Who starts the server in a terminal reads what it is doing; a log is left alone."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from components.web import warmup
+
+
+class Terminal(io.StringIO):
+    """Standard output of a person."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warmup, "_load_what_pages_need", lambda: None)
+    monkeypatch.setattr(warmup.gc, "freeze", lambda: None)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_start_in_a_terminal_says_each_phase_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    warmup._prepare("http://127.0.0.1:8600")
+    assert screen.getvalue().splitlines() == [
+        "正在读取数据…… · Reading the data …",
+        "已就绪：http://127.0.0.1:8600 · Serving at http://127.0.0.1:8600",
+    ]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_log_hears_nothing_of_the_phases(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr("sys.stdout", log)
+    warmup._prepare("http://127.0.0.1:8600")
+    assert log.getvalue() == ""
