@@ -9,7 +9,7 @@ const near = new IntersectionObserver((seen) => {
   for (const { target, isIntersecting } of seen) if (isIntersecting) draw(target);
 }, { rootMargin: "600px" });
 document.querySelectorAll(".chart").forEach((chart) => near.observe(chart));
-addEventListener("beforeprint", () => document.querySelectorAll(".chart").forEach(draw));
+addEventListener("beforeprint", () => document.querySelectorAll(".chart").forEach((chart) => chart.given || draw(chart)));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   document.querySelectorAll(".chart").forEach((chart) => chart.given && draw(chart));
 });

@@ -3,6 +3,7 @@
 
 const surfaces = new WeakMap();
 const scripts = new Map();
+const live = new Set();
 // Painted sheets that hang nowhere, the latest last. Plotly needs as long to change a painted sheet
 // as to paint a new one; to hang up a kept one takes a twentieth of that.
 const kept = new Set();
@@ -20,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   surface.wanted = data;
   const source = data.text || data.payload;
   reserve(surface, data);
+  if (printing) printed(surface);
   surface.root.ariaBusy = surface.source !== source;
   const script = load(data.script);
   script.catch(() => {}); // told below, where a figure needs it
@@ -40,11 +42,15 @@ async function take(surface, payload, source, script) {
     return;
   }
   if (surface.wanted !== given) return;
+  taken(surface, payload, source);
+  if (payload.figure) soon(surface);
+}
+
+function taken(surface, payload, source) {
   if (surface.source !== source) Object.assign(surface, { source, payload, whole: payload.figure, drawn: null });
   surface.root.ariaBusy = false;
   surface.note.hidden = true;
-  dress(surface, given, payload);
-  if (payload.figure) soon(surface);
+  dress(surface, surface.wanted, payload);
 }
 
 // Payloads, fetched or read once, by their address (or their text, where they come with the page)
@@ -104,6 +110,7 @@ function build(parent) {
   toolbar(surface);
   listen(surface);
   surfaces.set(parent, surface);
+  live.add(surface);
   return surface;
 }
 
@@ -163,6 +170,7 @@ function tellAround(surface, payload) {
 
 function dispose(parent, surface) {
   surface.alive = false;
+  live.delete(surface);
   surface.observer.disconnect();
   document.removeEventListener("pointerdown", surface.outside);
   keep(surface);
@@ -225,8 +233,32 @@ function flush() {
   for (const { plot } of found) plot.hidden = false;
   const dark = found.length > 0 && isDark(found[0].root);
   const measured = found.map((surface) => [surface, surface.plot.clientWidth]);
-  for (const [surface, width] of measured) if (width >= 1) draw(surface, Math.floor(width), dark);
+  for (const [surface, width] of measured) if (width >= 1) draw(surface, printing ? PAPER : Math.floor(width), dark && !printing);
   for (const { plot, sheet } of found) if (sheet && sheet.parentNode !== plot) plot.replaceChildren(sheet);
+}
+
+// On paper every chart is as wide as A4 between its margins, no taller than a page, and in the colours
+// for print. A browser that prints does not wait: what came with the page is drawn at once.
+const [PAPER, PAGE] = [688, 940];
+let printing = false;
+
+addEventListener("beforeprint", () => {
+  printing = true;
+  live.forEach(printed);
+});
+addEventListener("afterprint", () => {
+  printing = false;
+  live.forEach(soon);
+});
+
+function printed(surface) {
+  const { text } = surface.wanted;
+  if (text && surface.source !== text) taken(surface, JSON.parse(text), text);
+  surface.plotly ??= window.Plotly;
+  if (!surface.plotly || !surface.whole) return;
+  surface.plot.hidden = false;
+  draw(surface, PAPER, false);
+  surface.plot.replaceChildren(surface.sheet);
 }
 
 function draw(surface, width, dark) {
@@ -255,6 +287,7 @@ async function painted(surface, sheet, dark) {
     const { data, layout } = recoloured(figureOf(whole, form), dark ? whole.dark : {});
     sheet.done = plotly.newPlot(sheet, data.map(mute), { ...layout, width }, CONFIG).then(silenced);
     sheet.tall = layout.height;
+    sheet.style.setProperty("--hangsu-fit", Math.min(1, PAGE / layout.height));
   }
   plot.style.minHeight = `${sheet.tall}px`;
   await sheet.done;
