@@ -251,7 +251,9 @@ def test_every_page_counts_the_same_targets_as_missed() -> None:
     assert "1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").deck
     targets_table = registry.build("promise_ledger", real(), "zh", {})
     assert targets_table.title.startswith("42 个目标：1 个未达到，1 个略低于约数")
-    assert registry.build("promises", real(), "zh", {}).title.startswith("2 个可检验的目标都没有")
+    promises = registry.build("promises", real(), "zh", {})
+    assert promises.title.startswith("2 个可检验的目标，1 个未达到，1 个略低于约数")
+    assert "2 个目标，1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").text
     title = registry.build("check_ledger", real(), "zh", {}).title
     assert "1 项略低于约数（1 个目标）" in title
     assert "1 项未达到（1 个目标）" in title
