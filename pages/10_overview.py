@@ -9,7 +9,10 @@ PAGE = Outline(
     (
         Headline(),
         Row("overview_hero", (Panel("share_gap", hero=True), Panel("closing_pace")), rail=True),
-        Row("overview_stories", (Panel("promises"), Panel("core_level"))),
+        Row(
+            "overview_stories",
+            (Panel("promises"), Panel("policy_counts"), Panel("city_coverage")),
+        ),
         Panel("road"),
         Section("unknown"),
         Listing("unknowns"),

@@ -13,7 +13,7 @@ from components.analysis.coverage import to_collect
 from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
 from components.catalog.models import Is
-from components.charts.chart import Chart, Headline, Mark, Point, Series, empty_chart
+from components.charts.chart import Axis, Chart, Headline, Mark, Point, Series, empty_chart
 from components.charts.checks import check_text, derived_text
 from components.charts.context import (
     MOST_ROWS,
@@ -288,6 +288,107 @@ def _table_row(tables: Dataset, context: Context, row: FigureRow) -> dict[str, A
     }
 
 
+# What a city has of the figures that a comparison needs: outlines, filled as far as it has them.
+
+
+CITY_COVERAGE = "city_coverage"
+
+
+@dataclass(frozen=True)
+class CityCoverageOptions:
+    """For which city, against which other."""
+
+    place: str = FOLLOWER
+    peer: str = LEADER
+
+
+def city_coverage_chart(tables: Dataset, lang: str, options: CityCoverageOptions) -> Chart:
+    """One bar per theme: the figures of both cities, and those to collect as `to_collect` has."""
+    context, space = Context(tables.catalog, lang), f"chart_{CITY_COVERAGE}"
+    place, peer = context.place(options.place), context.place(options.peer)
+    lacking, held = _by_theme(tables, options)
+    names = [theme for theme in tables.catalog.themes if lacking.get(theme) or held.get(theme)]
+    if not names:
+        return empty_chart(CITY_COVERAGE, "bar", lang, context.t(f"{space}.empty", place=place))
+    names.sort(key=lambda theme: -len([*lacking.get(theme, []), *held.get(theme, [])]))
+    whole, part = [], []
+    for y, theme in enumerate(names):
+        known, count = held.get(theme, []), len(lacking.get(theme, [])) + len(held.get(theme, []))
+        label = tables.catalog.themes[theme].name(lang)
+        text = context.t(f"{space}.pair", count=count, held=len(known))
+        whole.append(Point(float(count), float(y), float(count), label=label, text=text))
+        part.append(_held_point(tables, context, known, label, float(y)))
+    series = (
+        Series("needed", context.t(f"{space}.needed"), "ink", tuple(whole), "outline"),
+        Series(
+            options.place,
+            context.t(f"{space}.held", place=place),
+            context.colour(options.place),
+            tuple(part),
+            context.shape(options.place),
+        ),
+    )
+    total = sum(map(len, held.values()))
+    values = {
+        "place": place,
+        "peer": peer,
+        "held": total,
+        "count": total + sum(map(len, lacking.values())),
+        "lacking": sum(map(len, lacking.values())),
+    }
+    rows = context.t(f"{space}.joint").join(
+        context.t(f"{space}.alt_row", name=point.label, text=point.text) for point in whole
+    )
+    return Chart(
+        id=CITY_COVERAGE,
+        kind="bar",
+        lang=lang,
+        value_axis="x",
+        series=series,
+        title=context.t(f"{space}.title", **values),
+        subtitle=context.t(f"{space}.subtitle", **values),
+        x=Axis(low=0, decimals=0, grid=True),
+        y=category_axis(tuple(point.label for point in whole)),
+        note=context.t(f"{space}.note", **values),
+        sources=source_lines(series, lang),
+        alt=context.t(f"{space}.alt", rows=rows, **values),
+        file_name=context.t(f"{space}.file_name", **values),
+        height=90 + 38 * len(names),
+    )
+
+
+def _by_theme(
+    tables: Dataset, options: CityCoverageOptions
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By theme the indicators that the place lacks, and the keys of figures that both have."""
+    lacking: dict[str, list[str]] = {}
+    for row in figures_to_collect(tables, options.place, options.peer):
+        theme = tables.catalog.indicators[row["indicator"]].theme
+        lacking.setdefault(theme, []).append(row["indicator"])
+    frame = tables.coverage[tables.coverage["state"].isin([code.value for code in Is])]
+    own, other = (frame[frame["place"] == place] for place in (options.place, options.peer))
+    known = {*zip(other["indicator"], other["period"], strict=True)}
+    held: dict[str, list[str]] = {}
+    for cell in own.to_dict("records"):
+        if (cell["indicator"], cell["period"]) in known:
+            held.setdefault(cell["theme"], []).append(cell["key"])
+    return lacking, held
+
+
+def _held_point(tables: Dataset, context: Context, keys: list[str], label: str, y: float) -> Point:
+    """How many figures the place has; the evidence is that of the first."""
+    values = dict.fromkeys(c for key in keys for c in citations(tables.catalog, key, context.lang))
+    return Point(
+        float(len(keys)),
+        y,
+        float(len(keys)),
+        label=label,
+        key="".join(keys[:1]),
+        flags=tuple(flag for key in keys[:1] for flag in flag_words(tables, context, key)),
+        citations=tuple(values),
+    )
+
+
 # What to collect next for a city: the missing figures that would unlock most, in order.
 
 
@@ -498,4 +599,5 @@ UNKNOWN_QUESTIONS: tuple[UnknownQuestion, ...] = (
 CHARTS = (
     ChartType(COVERAGE_MATRIX, CoverageMatrixOptions, coverage_matrix_chart),
     ChartType(TO_COLLECT, ToCollectOptions, to_collect_chart),
+    ChartType(CITY_COVERAGE, CityCoverageOptions, city_coverage_chart),
 )

@@ -10,7 +10,7 @@ from math import floor
 from typing import Any
 
 from components.analysis.dataset import Dataset
-from components.charts.chart import Band, Chart, Mark, Point, Series, empty_chart
+from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
     by_document,
@@ -19,6 +19,7 @@ from components.charts.context import (
     flag_words,
     source_lines,
 )
+from components.charts.gap import LEADER
 from components.charts.policies import (
     EventRow,
     PolicyFilter,
@@ -31,6 +32,7 @@ from components.charts.policies import (
     timeline_note,
     timeline_title,
     timeline_values,
+    turning_years,
 )
 from components.charts.registry import ChartType
 
@@ -232,4 +234,108 @@ class _Board:
         return self.context.t(f"{WORDS}.alt_turning", names=names, **values)
 
 
-CHARTS = (ChartType(POLICY_YEARS, PolicyYearsOptions, policy_years_chart),)
+# How many policies begin when, as bars: the turning years of a city in its colour.
+
+
+POLICY_COUNTS = "policy_counts"
+COUNT_WORDS = f"chart_{POLICY_COUNTS}"
+
+
+@dataclass(frozen=True)
+class PolicyCountsOptions:
+    """The city whose turning years are tinted."""
+
+    city: str = LEADER
+
+
+def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions) -> Chart:
+    """One bar per year, or several years together, as in the columns of `policy_years`.
+
+    A policy whose year is that of its document did not begin then: it is left out, and counted.
+    """
+    context, events = Context(tables.catalog, lang), tables.events
+    every = events[events["record"] == "policy"].sort_values("start").to_dict("records")
+    dated = [r for r in every if r["period"] and not by_document(tables.catalog, r["key"])]
+    if not dated:
+        return empty_chart(POLICY_COUNTS, "bar", lang, context.t(f"{COUNT_WORDS}.empty"))
+    board = _Board(tables, context, _spans(tables))
+    held: dict[int, list[str]] = {at: [] for at in range(len(board.spans))}
+    for row in dated:
+        held[board.column(floor(row["start"])) or 0].append(row["key"])
+    turns: dict[int, list[tuple[int, str]]] = {}
+    for turn in turning_years(tables, context, options.city):
+        turns.setdefault(board.column(turn.year) or 0, []).extend(
+            (turn.year, k) for k in turn.policies
+        )
+    points = {at: _count_point(board, at, keys, turns.get(at, [])) for at, keys in held.items()}
+    city = context.place(options.city)
+    series = tuple(
+        Series(code, context.t(f"{COUNT_WORDS}.{code}", city=city), role, own)
+        for code, role, own in (
+            ("turning", context.colour(options.city), tuple(points[at] for at in turns)),
+            ("other", "neutral", tuple(p for at, p in points.items() if at not in turns)),
+        )
+        if own
+    )
+    most = max(held, key=lambda at: len(held[at]))
+    values = {
+        "count": len(dated),
+        "undated": len(every) - len(dated),
+        "most": len(held[most]),
+        "years": board.name(board.spans[most]),
+        "city": city,
+        "turns": context.t("unit.list_separator").join(
+            str(year) for year in dict.fromkeys(year for own in turns.values() for year, _ in own)
+        ),
+    }
+    code = "title" if turns else "title_plain"
+    rows = context.t(f"{WORDS}.joint").join(
+        context.t(f"{COUNT_WORDS}.alt_row", years=board.name(span), text=points[at].text)
+        for at, span in enumerate(board.spans)
+    )
+    return Chart(
+        id=POLICY_COUNTS,
+        kind="bar",
+        lang=lang,
+        value_axis="x",
+        series=series,
+        title=context.t(f"{COUNT_WORDS}.{code}", **values),
+        subtitle=context.t(
+            f"{COUNT_WORDS}.{'subtitle_undated' if values['undated'] else 'subtitle'}", **values
+        ),
+        x=Axis(low=0, decimals=0, grid=True),
+        y=category_axis(tuple(map(board.name, board.spans))),
+        note=context.t("rule.turning_point"),
+        sources=source_lines(series, lang),
+        alt=context.t(f"{COUNT_WORDS}.alt", rows=rows, **values),
+        file_name=context.t(f"{COUNT_WORDS}.file_name", **values),
+        height=90 + 38 * len(board.spans),
+    )
+
+
+def _count_point(board: _Board, at: int, keys: list[str], turns: list[tuple[int, str]]) -> Point:
+    """How many begin in a column; the evidence is that of what turned in it, else of the first."""
+    context, catalog, count = board.context, board.tables.catalog, len(keys)
+    first = [*(key for _, key in turns), *keys][:1]
+    several = board.spans[at][0] != board.spans[at][1]
+    years = context.t("unit.list_separator").join(str(year) for year, _ in turns)
+    code = "turned" if turns and several else "count"
+    names = [catalog.policies[key.partition(":")[2]].name(context.lang) for _, key in turns]
+    return Point(
+        float(count),
+        float(at),
+        float(count),
+        label=board.name(board.spans[at]),
+        text=context.t(f"{COUNT_WORDS}.{code}", count=count, years=years),
+        key="".join(first),
+        note=context.t("unit.list_separator").join(names),
+        flags=tuple(flag for key in first for flag in flag_words(board.tables, context, key)),
+        citations=tuple(c for key in first for c in citations(catalog, key, context.lang)),
+        edited=True,
+    )
+
+
+CHARTS = (
+    ChartType(POLICY_YEARS, PolicyYearsOptions, policy_years_chart),
+    ChartType(POLICY_COUNTS, PolicyCountsOptions, policy_counts_chart),
+)

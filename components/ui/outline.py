@@ -67,7 +67,7 @@ def _draw(page: Page, parts: Iterable[outline.Part], choices: Mapping[str, Any])
 
 def _row(page: Page, part: outline.Row, choices: Mapping[str, Any]) -> None:
     if not part.rail:
-        with row(part.key):
+        with row(part.key, len(part.parts)):
             _draw(page, part.parts, choices)
         return
     with st.container(key=f"rail_{part.key}"):

@@ -55,9 +55,9 @@ _NARROWEST = 440
 """Pixels below which two charts stand under each other."""
 
 
-def row(key: str) -> DeltaGenerator:
-    """Room for charts that are read together: two side by side where the window is wide enough."""
-    return st.grid(2, min_column_width=_NARROWEST, gap="large", key=key)
+def row(key: str, parts: int = 2) -> DeltaGenerator:
+    """Room for charts that are read together: side by side where the window is wide enough."""
+    return st.grid(parts, min_column_width=_NARROWEST * 3 // (parts + 1), gap="large", key=key)
 
 
 def controls(name: str) -> DeltaGenerator:

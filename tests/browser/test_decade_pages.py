@@ -48,7 +48,7 @@ COMPUTED = {
 """Charts whose derived rows follow from a formula, and whose rows of a scenario follow from what
 the reader assumes, not from two figures alone; their arithmetic is proven in `tests/analysis` and
 `tests/charts`."""
-COUNTING = {"stated_named"}
+COUNTING = {"stated_named", "policy_counts", "city_coverage"}
 """Charts with rows that count records under the evidence of the figure they stand beside."""
 
 

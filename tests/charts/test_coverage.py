@@ -5,7 +5,7 @@ import pytest
 from components.analysis.coverage import to_collect
 from components.charts import registry
 from components.charts.chart import Chart, Mark
-from components.charts.coverage import to_collect_table, unknowns
+from components.charts.coverage import figures_to_collect, to_collect_table, unknowns
 from components.words import languages
 from tests.charts.evidence_data import cells, real, rows_of, third_city
 
@@ -243,3 +243,25 @@ def test_the_rest_of_the_list_counts_what_to_collect(documents):
 def test_without_any_share_there_is_no_question_about_the_gap(silent):
     texts = [question.text for question in unknowns(silent, "zh")]
     assert not any("差距是扩大还是缩小" in text for text in texts)
+
+
+# What a city has of the figures that a comparison needs.
+
+
+def test_of_39_figures_that_a_comparison_needs_one_is_of_suzhou() -> None:
+    chart = registry.build("city_coverage", real(), "zh")
+    assert chart.title == "与杭州对照所需的 39 个数里，文献给出苏州 1 个"
+    needed, held = chart.series
+    assert (needed.shape, sum(p.value for p in needed.points)) == ("outline", 39)
+    assert [p.text for p in needed.points][:2] == ["22 个，有 1", "8 个，有 0"]
+    assert [p.key for p in held.points if p.value] == ["obs:core_share_gdp/suzhou/2022#1"]
+    assert [c.says for c in held.points[0].citations] == ["15.8%"]
+
+
+def test_the_figures_to_collect_are_those_of_the_list_and_the_pair_may_be_chosen() -> None:
+    listed = len(figures_to_collect(real(), "suzhou", "hangzhou"))
+    assert f"待补的 {listed} 个数" in registry.build("city_coverage", real(), "zh").note
+    turned = registry.build("city_coverage", real(), "zh", {"place": "hangzhou", "peer": "suzhou"})
+    assert [s.colour for s in turned.series] == ["ink", "hangzhou"]
+    assert turned.title.startswith("与苏州对照所需的")
+    assert turned.series[1].points[0].value == 1

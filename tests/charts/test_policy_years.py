@@ -147,3 +147,49 @@ def test_a_choice_leaves_the_columns_where_they_are() -> None:
 )
 def test_a_choice_without_a_policy_is_told(lang: str, options: dict, code: str) -> None:
     assert drawn(lang, **options).empty == words(lang)(f"chart_policy_years.{code}")
+
+
+# How many begin when.
+
+
+def counted(chart: Chart) -> dict[str, tuple[str, str]]:
+    """Years: text at the bar and the series."""
+    rows = dict(chart.y.ticks)
+    return {rows[p.y]: (p.text, s.id) for s in chart.series for p in s.points}
+
+
+def test_only_policies_with_a_year_of_their_own_are_counted_and_the_others_are_told(
+    documents: Dataset,
+) -> None:
+    chart = build("policy_counts", documents, "zh")
+    assert chart.title == (
+        "写明年份的 53 项政策里，15 项始于 2022 年；杭州定调在 2003、2018、2022 年"
+    )
+    assert chart.subtitle.endswith("另有 58 项没有写明年份，未计")
+    assert counted(chart) == {
+        "2000—2003": ("4 项（2003 年定调）", "turning"),
+        "2004—2017": ("3 项", "other"),
+        "2018": ("13 项", "turning"),
+        "2019—2021": ("3 项", "other"),
+        "2022": ("15 项", "turning"),
+        "2023": ("13 项", "other"),
+        "2024": ("2 项", "other"),
+    }
+
+
+def test_the_bar_of_a_turning_year_has_the_city_s_colour_and_leads_to_what_turned(
+    documents: Dataset,
+) -> None:
+    series = build("policy_counts", documents, "en").series
+    assert [(s.id, s.colour) for s in series] == [("turning", "hangzhou"), ("other", "neutral")]
+    names = [documents.catalog.policies[p.key.removeprefix("policy:")] for p in series[0].points]
+    assert [name.period.year for name in names if name.period] == [2003, 2018, 2022]
+    assert all(name.turning_point for name in names)
+
+
+def test_a_city_without_turning_years_has_plain_bars(
+    documents: Dataset,
+) -> None:
+    chart = build("policy_counts", documents, "zh", {"city": "suzhou"})
+    assert {s.id for s in chart.series} == {"other"}
+    assert chart.title == "写明年份的 53 项政策里，15 项始于 2022 年"
