@@ -507,6 +507,10 @@ def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge
         key=lambda name: name.left,
     )
     rows = packed([(name.left, name.right) for name in names])
+    if not viewport.print and max(rows, default=0) >= _STACKED:
+        # On a screen the rest of a name is a click away; the plot below needs the room.
+        names = [_on_a_line(name, viewport.size("small")) for name in names]
+        rows = packed([(name.left, name.right) for name in names])
     pitch = max((name.height for name in names), default=0) + viewport.px(3)
     shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
     for name, row in zip(names, rows, strict=True):
@@ -516,6 +520,19 @@ def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge
         tops.append((name.left, base + name.height))
     height = (max(rows) + 1) * pitch + viewport.px(6) if rows else 0.0
     return Heading(height, shapes, notes, tops)
+
+
+_STACKED = 3
+"""Rows of names above a plot from which on each name has one line."""
+
+
+def _on_a_line(name: _Name, size: float) -> _Name:
+    if len(name.lines) < 2:
+        return name
+    line = f"{name.lines[0]}…"
+    bold = isinstance(name.item, Band)
+    width, height = block([line], size, bold=bold)
+    return replace(name, lines=[line], height=height, right=max(name.right, name.left + width))
 
 
 def levels(chart: Chart, viewport: Viewport) -> Heading:

@@ -112,6 +112,8 @@ function prepared({ groups, entries }) {
 }
 
 const fold = (text) => text.normalize("NFKC").toLowerCase();
+const letters = new Map(); // folded one by one for each mark in the list: each is folded once
+const folded = (letter) => letters.get(letter) ?? letters.set(letter, fold(letter)).get(letter);
 const plain = (number) => String(Number(number.replaceAll(",", "")));
 const numbers = (text) => (text.match(NUMBER) ?? []).map(plain);
 
@@ -294,13 +296,13 @@ function marked(text, asked) {
 
 /** Which characters of `text` are what was asked for; folding may change how many there are. */
 function covered(text, asked) {
-  const letters = Array.from({ length: text.length }, (_, at) => fold(text[at]));
-  const homes = letters.flatMap((letter, at) => Array(letter.length).fill(at));
-  const folded = letters.join(""), on = Array(text.length).fill(false);
+  const parts = Array.from({ length: text.length }, (_, at) => folded(text[at]));
+  const homes = parts.flatMap((letter, at) => Array(letter.length).fill(at));
+  const whole = parts.join(""), on = Array(text.length).fill(false);
   const mark = (from, length) => homes.slice(from, from + length).forEach((at) => { on[at] = true; });
   for (const { text: word, number } of asked) {
-    if (number === undefined) for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) mark(at, word.length);
-    else for (const match of folded.matchAll(NUMBER)) if (plain(match[0]) === number) mark(match.index, match[0].length);
+    if (number === undefined) for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) mark(at, word.length);
+    else for (const match of whole.matchAll(NUMBER)) if (plain(match[0]) === number) mark(match.index, match[0].length);
   }
   return on;
 }
