@@ -38,6 +38,13 @@ _BESIDE = f"""() => {{
     return width > 0 && (right > innerWidth + 1 || left < -1);
   }}));
 }}"""
+# Words of which an ellipsis or the edge of their box takes a part.
+_CLIPPED = f"""() => {{
+  {_SEEN}
+  return told(seen.filter((node) => node.tagName !== 'INPUT' && node.clientWidth > 1
+    && ['hidden', 'clip'].includes(getComputedStyle(node).overflowX)
+    && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 8)));
+}}"""
 # Words whose contrast to white is below 4.5 to 1.
 _PALE = f"""() => {{
   {_SEEN}
@@ -81,6 +88,7 @@ def on_paper(page: Page) -> None:
 def measured(page: Page) -> dict[str, Any]:
     return {
         "beside": page.evaluate(_BESIDE),
+        "clipped": page.evaluate(_CLIPPED),
         "pale": page.evaluate(_PALE),
         "folded": page.evaluate(_FOLDED),
         "sidebar": page.get_by_test_id("stSidebar").is_visible(),
@@ -91,6 +99,7 @@ def measured(page: Page) -> dict[str, Any]:
 
 WHOLE = {
     "beside": [],
+    "clipped": [],
     "pale": [],
     "folded": [],
     "sidebar": False,
@@ -115,7 +124,17 @@ def test_a_dark_page_prints_dark_on_white_within_the_sheet_and_every_row_of_it(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "trends", "timeline", "laboratories", "gap", "figures", "figures?by=years"]
+    "path",
+    [
+        "",
+        "trends",
+        "timeline",
+        "laboratories",
+        "gap",
+        "figures",
+        "figures?by=years",
+        "evidence?tab=conflicts",
+    ],
 )
 def test_thirteen_years_of_four_cities_lie_within_the_sheet_too(
     page: Page, decade_served: Served, path: str
