@@ -69,10 +69,13 @@ def test_the_whole_way_to_a_figure_s_evidence_goes_by_keyboard(page: Page, serve
     expect(drawer).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    "name", ["", "trends", "timeline", "laboratories", "gap", "figures", "evidence"]
+)
 def test_the_first_chart_is_at_most_twelve_tabs_behind_the_skip_link(
-    page: Page, served: Served
+    page: Page, served: Served, name: str
 ) -> None:
-    opened(page, served, "?lang=zh")
+    opened(page, served, f"{name}?lang=zh")
     skip = page.get_by_role("link", name="跳到正文")
     skip.focus()
     page.keyboard.press("Enter")
