@@ -189,9 +189,11 @@ def amount(
     return value
 
 
-def written(key: str, *, label: str, hint: str, limit: int = 60, bare: bool = False) -> str:
+def written(
+    key: str, default: str = "", *, label: str, hint: str, limit: int = 60, bare: bool = False
+) -> str:
     """A line of text such as a search, at most `limit` characters; `bare`: no label above it."""
-    _seed(key, "", lambda raw: raw[:limit])
+    _seed(key, default, lambda raw: raw[:limit])
     st.text_input(
         label,
         key=key,
@@ -200,7 +202,7 @@ def written(key: str, *, label: str, hint: str, limit: int = 60, bare: bool = Fa
         label_visibility="collapsed" if bare else "visible",
         persist_state="session",
     )
-    return str(_remember(key, st.session_state[key] or "", ""))
+    return str(_remember(key, st.session_state[key] or "", default))
 
 
 def unknown() -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def open_at(page: Page, served: Served, query: str) -> None:
 
 def stage(page: Page, task: str, count: int) -> None:
     button = page.locator(f".st-key-lay_{task} button")
-    expect(button).to_have_text(f"add放入待保存（{count} 处）")
+    expect(button).to_have_text(f"add下一步：核对 {count} 处")
     button.click()
 
 

@@ -165,7 +165,7 @@ def test_an_incomplete_record_stays_in_its_form_and_a_staged_one_opens_again(
 ) -> None:
     open_at(page, own, "task=record&section=sources")
     write(page, "中文名称", "杭州统计公报")
-    expect(page.get_by_text("还差：英文名称、种类、日期")).to_be_visible()
+    expect(page.get_by_text("还缺：英文名称、种类、日期")).to_be_visible()
     expect(page.locator(".st-key-lay_record button")).to_be_disabled()
     fill_document(page)
     write(page, "年份如何推定（中文）", "刊头写明")
@@ -189,3 +189,28 @@ def test_an_incomplete_record_stays_in_its_form_and_a_staged_one_opens_again(
     page.locator(".st-key-save button").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("已保存 1 处改动")
     assert "en: Hangzhou statistical bulletin" in own.data.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_the_bar_stays_at_the_foot_and_leads_to_the_review_with_one_click(
+    page: Page, own: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_at(page, own, "task=paste")
+    paste(page, "16.4")
+    bar = page.get_by_test_id("stBottom")
+    for task in ("year", "value", "record", "paste"):
+        open_at(page, own, f"task={task}")
+        expect(bar).to_contain_text("1 处待保存 · 核对并保存")
+        settled(page)
+        box = bar.bounding_box()
+        assert box
+        assert (round(box["y"] + box["height"]), box["height"] <= 64) == (844, True)
+        last = page.locator(".st-key-page :is(input[type=text], textarea)").last
+        last.scroll_into_view_if_needed()
+        last.focus()
+        entry = last.bounding_box()
+        assert entry
+        assert entry["y"] + entry["height"] <= box["y"]
+    bar.get_by_role("link", name="核对并保存").click()
+    expect(page.locator("#editing-review")).to_be_in_viewport()

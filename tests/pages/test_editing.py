@@ -272,7 +272,7 @@ def test_a_new_document_can_be_cited_before_it_is_saved(file: Path) -> None:
     head = "record_sources__0"
     at.text_input(key=f"{head}_zh").set_value("杭州统计公报")
     at.text_input(key=f"{head}_en").set_value("Hangzhou bulletin").run()
-    assert "还差" in at.info[0].value
+    assert any("还缺" in one.value for one in at.caption)
     for name, value in (("kind", "bulletin"), ("dated", "stated"), ("script", "simplified")):
         at.selectbox(key=f"{head}_{name}").set_value(value)
     at.text_input(key=f"{head}_date").set_value("2025年3月")
@@ -305,7 +305,7 @@ def staged(at: AppTest) -> AppTest:
 
 def test_an_incomplete_record_is_not_taken_and_nothing_typed_is_emptied(file: Path) -> None:
     at = document(opened(task="record", section="sources"), en="")
-    assert "还差：英文名称、编号。" in [info.value for info in at.info]
+    assert "还缺：英文名称、编号。" in [one.value for one in at.caption]
     assert at.button(key="lay_record").disabled
     at.segmented_control(key="task").set_value("history").run()
     at.segmented_control(key="task").set_value("record").run()
@@ -522,7 +522,7 @@ def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path)
     at = pasted("指标\t地点\t2022\t2024\ncore_share_gdp\t苏州\t14\t16.4\n")
     assert "有 1 处，新的数没有出处" in spoken(at)
     assert "第 21 行） → 14%" in spoken(at)
-    assert at.button(key="lay_paste").label == "放入待保存（1 处）"
+    assert at.button(key="lay_paste").label == "下一步：核对 1 处"
     # The count tells what the button does, and the table what becomes of each figure.
     assert "共 2 个数：1 处改动，1 处暂不改动，0 处与现有相同" in spoken(at)
     assert list(at.dataframe[0].value["结果"]) == ["暂不改动", "16.4%"]
@@ -595,7 +595,7 @@ def test_what_is_typed_for_a_value_or_pasted_outlives_a_look_at_another_task(fil
     assert entries == ["16.4", "30", "16.4%", "核实"]
     at = elsewhere_and_back(pasted(), "paste")
     assert at.text_area(key="paste_text").value == PASTED
-    assert at.button(key="lay_paste").label == "放入待保存（1 处）"
+    assert at.button(key="lay_paste").label == "下一步：核对 1 处"
 
 
 def test_a_form_that_was_left_begins_with_what_somebody_else_has_saved_since(file: Path) -> None:
@@ -611,3 +611,47 @@ def test_a_form_that_was_left_begins_with_what_somebody_else_has_saved_since(fil
     elsewhere_and_back(at.run(), "value")
     assert next(one.value for one in at.text_input if str(one.key).endswith("_value")) == "15.9"
     assert at.button(key="lay_value").disabled
+
+
+def test_a_known_period_is_chosen_by_a_click(file: Path) -> None:
+    at = opened(task="value", one="core_share_gdp", at_place="suzhou")
+    (known,) = [one for one in at.button_group if str(one.key).startswith("held_")]
+    assert (known.options, known.value) == (["2022", "2023"], "2023")
+    assert at.text_input(key="at_period").value == "2023"
+    at = opened(task="value", one="core_value_added", at_place="hangzhou", at_period="2023")
+    (known,) = [one for one in at.button_group if str(one.key).startswith("held_")]
+    assert known.options == ["2018", "2021", "2022", "2023"]
+    known.set_value("2022").run()
+    assert at.text_input(key="at_period").value == "2022"
+    assert "5,076 亿元" in spoken(at)
+
+
+def test_a_document_is_registered_from_within_a_form_and_nothing_typed_is_lost(file: Path) -> None:
+    at = opened(task="value", one="core_share_gdp", at_place="suzhou", at_period="2024")
+    key = next(str(one.key) for one in at.text_input if str(one.key).endswith("_value"))
+    at.text_input(key=key).set_value("16.4").run()
+    head = "document_sources__0"
+    at.text_input(key=f"{head}_zh").set_value("苏州统计公报").run()
+    assert at.button(key="lay_document").disabled
+    at.text_input(key=f"{head}_en").set_value("Suzhou bulletin")
+    at.text_input(key=f"{head}_date").set_value("2025-03")
+    at.selectbox(key=f"{head}_kind").set_value("bulletin").run()
+    at.button(key="lay_document").click().run()
+    assert [error.value for error in [*at.exception, *at.error]] == []
+    assert at.text_input(key=key).value == "16.4"
+    source = next(one for one in at.selectbox if str(one.key).endswith("_source"))
+    assert "苏州统计公报" in source.options
+    assert "**1 处待保存**" in spoken(at)
+
+
+@pytest.mark.parametrize("task", ["year", "value", "paste", "record", "history"])
+def test_the_bar_tells_in_every_task_what_waits_and_leads_to_the_review(
+    file: Path, task: str
+) -> None:
+    at = staged_paste()
+    at.segmented_control(key="task").set_value(task).run()
+    assert "**1 处待保存** · [核对并保存](#editing-review)" in spoken(at)
+
+
+def test_without_anything_that_waits_there_is_no_bar(file: Path) -> None:
+    assert "处待保存" not in spoken(opened(task="year"))

@@ -184,19 +184,19 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     """Column settings by name, for `st.data_editor`."""
     column = st.column_config
     return {
-        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=220),
-        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=70),
-        "last": column.TextColumn(t("page_editing.column.last"), width=210),
+        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=230),
+        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=60),
+        "last": column.TextColumn(t("page_editing.column.last"), width=160),
         "value": column.TextColumn(
             t("page_editing.column.value"),
             max_chars=40,
-            width=100,
+            width=90,
             help=t("page_editing.column.value_help"),
         ),
         "is": column.MultiselectColumn(
             t("page_editing.column.is"),
             options=[word.value for word in Is],
-            width=90,
+            width=80,
             help=t("page_editing.help.is"),
             accept_new_options=True,
             format_func=wording.choice("", "is", t),
@@ -204,7 +204,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "missing": column.MultiselectColumn(
             t("page_editing.column.missing"),
             options=[word.value for word in Missing],
-            width=90,
+            width=80,
             help=t("page_editing.help.missing"),
             accept_new_options=True,
             format_func=lambda code: t(f"evidence.missing.{code}"),
@@ -212,20 +212,20 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "source": column.MultiselectColumn(
             t("page_editing.column.source"),
             options=wording.ids(catalog, "sources"),
-            width=150,
+            width=130,
             accept_new_options=True,
             format_func=wording.named(catalog, "sources", t),
         ),
         "at": column.TextColumn(
-            t("problems.key.at"), max_chars=60, width=80, help=t("page_editing.help.at")
+            t("problems.key.at"), max_chars=60, width=70, help=t("page_editing.help.at")
         ),
         "says": column.TextColumn(
             t("page_editing.column.says"),
             max_chars=12,
-            width=100,
+            width=90,
             help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(t("problems.key.note"), max_chars=500, width=160),
+        "note": column.TextColumn(t("problems.key.note"), max_chars=500, width=120),
     }
 
 

@@ -76,13 +76,30 @@ def record_form(session: EditSession) -> None:
         label=t("page_editing.record.which"),
         name=named.__getitem__,
     )
+    st.caption(t("page_editing.record.required"))
+    _record(session, section, name, fields(section), button="record")
+
+
+def document_form(session: EditSession) -> None:
+    """A new document from within another form: what a document must have, no more."""
+    t = session.t
+    with st.popover(t("page_editing.document.open"), key="new_document"):
+        st.caption(t("page_editing.document.about"))
+        required = tuple(field for field in fields("sources") if field.required)
+        _record(session, "sources", _NEW, required, button="document")
+
+
+def _record(
+    session: EditSession, section: str, name: str, asked: tuple[Field, ...], *, button: str
+) -> None:
+    """The entries `asked` of a record, what is wrong with them, and the button that lays it."""
+    t = session.t
     there = value_at(session.whole, (section, name)) if name else {}
     start = there if isinstance(there, dict) else {}
-    st.caption(t("page_editing.record.required"))
-    form = f"record_{section}_{name}"
+    form = f"{button}_{section}_{name}"
     key = f"{form}_{_turn(form, start)}"
-    given, rooms = _entries(session, section, start, key)
-    values, odd = _record_read(fields(section), given, t.lang)
+    given, rooms = _entries(session, section, asked, start, key)
+    values, odd = _record_read(asked, given, t.lang)
     id_ = name or _id(session, section, given, key, typed=bool(values or odd))
     change = _record_change(session, section, id_, start, values)
     typed = bool(odd) or change.before != change.after if name else bool(values or odd)
@@ -91,7 +108,8 @@ def record_form(session: EditSession) -> None:
         rooms[field].error(escaped(text))
     session.offer(
         [change] if sound else [],
-        key="record",
+        key=button,
+        label=t("page_editing.document.lay") if button == "document" else "",
         form=form,
         typed=typed,
         after=lambda: _turn(form, None),
@@ -107,12 +125,16 @@ def _turn(form: str, start: Mapping[str, Any] | None) -> int:
 
 
 def _entries(
-    session: EditSession, section: str, start: Mapping[str, Any], key: str
+    session: EditSession,
+    section: str,
+    asked: tuple[Field, ...],
+    start: Mapping[str, Any],
+    key: str,
 ) -> tuple[dict[str, object], Rooms]:
     """What is typed, in the order of the model; short entries stand two in a row."""
     given: dict[str, object] = {}
     rooms: Rooms = {}
-    for wide, group in groupby(fields(section), key=lambda field: field.kind in _WIDE):
+    for wide, group in groupby(asked, key=lambda field: field.kind in _WIDE):
         row = list(group)
         room = (
             st.container()
@@ -194,7 +216,9 @@ def _complete(
         lacking.append(t("page_editing.record.id"))
     if lacking:
         names = t("page_editing.comma").join(lacking)
-        st.info(t("page_editing.record.lacking", fields=names))
+        cited = "evidence" in values or "evidence" not in rooms
+        key = "lacking" if cited else "lacking_evidence"
+        st.caption(t(f"page_editing.record.{key}", fields=names))
         return False
     try:
         if new:
@@ -267,15 +291,16 @@ def _cell(session: EditSession) -> Cell | None:
             label=t("page_editing.column.place"),
             name=wording.named(catalog, "places", t),
         )
+        known = catalog.indicators[indicator].values.get(place, {})
         text = state.written(
             "at_period",
+            str(max(known, default="")),
             label=t("page_editing.column.period"),
             hint=t("page_editing.year.hint"),
             limit=24,
         )
-    _periods(session, indicator, place)
+    _periods(session, [*map(str, known)], f"held_{indicator}_{place}", text)
     if not text:
-        st.info(t("page_editing.value.ask"))
         return None
     try:
         return Cell(indicator, place, typed_period(text))
@@ -284,18 +309,17 @@ def _cell(session: EditSession) -> Cell | None:
         return None
 
 
-def _periods(session: EditSession, indicator: str, place: str) -> None:
-    """Which periods the place has, so that nobody has to remember them."""
-    known = session.catalog.indicators[indicator].values.get(place, {})
-    key = "held" if known else "held_none"
-    st.caption(
-        escaped(
-            session.t(
-                f"page_editing.value.{key}",
-                periods=session.t("page_editing.comma").join(map(str, known)),
-            )
-        )
-    )
+def _periods(session: EditSession, known: list[str], key: str, text: str) -> None:
+    """The periods that the place has, to be clicked; the one that is typed is marked."""
+    if not known:
+        st.caption(session.t("page_editing.value.held_none"))
+        return
+    st.session_state[key] = text if text in known else None
+
+    def choose() -> None:
+        st.session_state["at_period"] = st.session_state[key] or text
+
+    st.pills(session.t("page_editing.value.held"), known, key=key, on_change=choose)
 
 
 def _listed(session: EditSession, cell: Cell, there: list[Plain]) -> None:
@@ -382,7 +406,7 @@ def year_form(session: EditSession) -> None:
     code = _period(session)
     result = _cells(session, code) if code else []
     if code and not result:
-        st.info(session.t("page_editing.year.none"))
+        st.caption(session.t("page_editing.year.none"))
     if not result:
         return
     # Laying changes elsewhere leaves the grid alone; laying some of its rows keeps the others.
@@ -410,12 +434,12 @@ def _period(session: EditSession) -> str:
     with st.container(width=320):
         text = state.written(
             "period",
+            str(_next(session)),
             label=t("page_editing.year.period"),
             hint=t("page_editing.year.hint"),
             limit=24,
         )
     if not text:
-        st.info(t("page_editing.year.ask", next=_next(session)))
         return ""
     try:
         return typed_period(text)

@@ -18,6 +18,8 @@ TASKS: Mapping[str, Callable[[EditSession], None]] = {
     "record": forms.record_form,
     "history": review.history,
 }
+_CITING = frozenset(TASKS) - {"history"}
+"""The tasks in which a document may be named that is not known yet."""
 
 
 def bench(page: Page) -> None:
@@ -48,12 +50,21 @@ def _task(at: EditSession) -> None:
         label=t("page_editing.task"),
         name=lambda name: t(f"page_editing.tasks.{name}"),
     )
-    st.caption(t(f"page_editing.about.{code}"))
+    with st.container(horizontal=True, vertical_alignment="center", key="task_head"):
+        st.caption(t(f"page_editing.about.{code}"), width="content")
+        if code in _CITING:
+            forms.document_form(at)
     TASKS[code](at)
 
 
 def _waiting(at: EditSession) -> None:
-    """What waits to be saved, whatever the task."""
+    """What waits to be saved, whatever the task, and the bar at the foot that leads to it."""
     widgets.guard(form=True)
+    spoken, waits = review.outcome(at), bool(at.staged) and not at.broken
+    if spoken or waits:
+        with st.bottom, st.container(key="bar", gap="xxsmall"):
+            review.said(at, spoken)
+            if waits:
+                st.markdown(at.t("page_editing.bar", count=len(at.staged)))
     if not at.broken:
         review.waiting(at)

@@ -53,7 +53,6 @@ _FEW = 8
 def waiting(session: EditSession) -> None:
     """The waiting changes and everything an analyst wants to know before pressing save."""
     t = session.t
-    said(session)
     st.header(t("page_editing.review.title"), anchor="editing-review")
     if not session.staged:
         st.caption(t("page_editing.review.none"))
@@ -254,10 +253,10 @@ def act(session: EditSession, write: Write, done: Changes = ()) -> None:
     ]
     if saved.others:
         others = (wording.line(one, session.catalog, t.lang) for one in saved.others[:_MOST])
-        lines += ["", t("page_editing.merged"), *others]
+        lines.append("\n".join([t("page_editing.merged"), "", *others]))
     back = "undo_undone" if saved.entry.kind == "undo" else "undo_saved"
     waiting = () if done else session.staged
-    st.session_state[_OUTCOME] = "\n".join(lines), saved.entry.id, waiting, back
+    st.session_state[_OUTCOME] = tuple(lines), saved.entry.id, waiting, back
     st.rerun()
 
 
@@ -269,19 +268,31 @@ def _clashed(session: EditSession, error: ClashError) -> None:
     st.error("\n".join(lines))
 
 
-def said(session: EditSession) -> None:
-    """What was saved, and the way back, until something more waits than did then.
+def outcome(session: EditSession) -> tuple[str, ...]:
+    """What was saved, until something more waits than did then; () where there is nothing to say.
 
     Not for one run only: the browser sees that the file has changed and asks for another at once.
     """
-    text, name, waiting, back = st.session_state.get(_OUTCOME, ("", "", (), ""))
+    lines, _, waiting, _ = st.session_state.get(_OUTCOME, ((), "", (), ""))
     if session.staged != waiting:
         st.session_state.pop(_OUTCOME, None)
+        return ()
+    return tuple(lines)
+
+
+def said(session: EditSession, lines: tuple[str, ...]) -> None:
+    """The `lines` of what was saved, and the way back beside them."""
+    if not lines:
         return
-    if not text:
-        return
-    st.success(text)
-    if st.button(session.t(f"page_editing.{back}"), key="undo_saved", icon=":material/undo:"):
+    _, name, _, back = st.session_state[_OUTCOME]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.success(lines[0])
+        label = session.t(f"page_editing.{back}")
+        pressed = st.button(label, key="undo_saved", icon=":material/undo:")
+    if len(lines) > 1:
+        with st.container(height=160, border=False):
+            st.info(lines[1])
+    if pressed:
         act(session, lambda signed: store.undo(session.path, name, signed))
 
 

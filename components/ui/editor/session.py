@@ -191,17 +191,13 @@ class EditSession:
         if error:
             self._refused(error)
         text = label or self.t("page_editing.lay", count=len(new))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(
-                text,
-                key=f"lay_{key}",
-                type="primary",
-                icon=":material/add:",
-                disabled=not new or error is not None,
-            )
-            if self.staged:
-                waiting = self.t("page_editing.to_review", count=len(self.staged))
-                st.markdown(f"[{waiting}](#editing-review)")
+        pressed = st.button(
+            text,
+            key=f"lay_{key}",
+            type="primary",
+            icon=":material/add:",
+            disabled=not new or error is not None,
+        )
         if pressed and new and not error:
             if unreadable := self.refusal(new, drafted):
                 self._refused(unreadable)
