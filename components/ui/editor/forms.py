@@ -403,11 +403,15 @@ _PLACES = ("hangzhou", "suzhou")
 
 def year_form(session: EditSession) -> None:
     """The grid, what is odd or wrong in it, and the button that lays its changes ready."""
-    code = _period(session)
-    result = _cells(session, code) if code else []
-    if code and not result:
-        st.caption(session.t("page_editing.year.none"))
+    columns = st.columns((2, 6, 3))
+    with columns[0]:
+        code = _period(session)
+    indicators, places = _chosen(session, *columns[1:])
+    result = [Cell(indicator, place, code) for indicator in indicators for place in places]
+    if not code:
+        return
     if not result:
+        st.caption(session.t("page_editing.year.none"))
         return
     # Laying changes elsewhere leaves the grid alone; laying some of its rows keeps the others.
     key = f"grid_{session.t.lang}_{digest(result, [_first(session, cell) for cell in result])}"
@@ -431,14 +435,13 @@ def year_form(session: EditSession) -> None:
 def _period(session: EditSession) -> str:
     """The period asked for; "" and a sentence where what was typed is none."""
     t = session.t
-    with st.container(width=320):
-        text = state.written(
-            "period",
-            str(_next(session)),
-            label=t("page_editing.year.period"),
-            hint=t("page_editing.year.hint"),
-            limit=24,
-        )
+    text = state.written(
+        "period",
+        str(_next(session)),
+        label=t("page_editing.year.period"),
+        hint=t("page_editing.year.hint"),
+        limit=24,
+    )
     if not text:
         return ""
     try:
@@ -454,25 +457,30 @@ def _next(session: EditSession) -> int:
     return max(years, default=2023) + 1
 
 
-def _cells(session: EditSession, code: str) -> list[Cell]:
+def _chosen(
+    session: EditSession, left: DeltaGenerator, right: DeltaGenerator
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The indicators and places of the grid, each asked for in its room."""
     t, catalog = session.t, session.catalog
-    indicators = state.many(
-        "ind",
-        wording.ids(catalog, "indicators"),
-        _known(_INDICATORS, catalog.indicators),
-        label=t("page_editing.indicators"),
-        name=wording.named(catalog, "indicators", t),
-        none=t("page_editing.pick"),
-    )
-    places = state.many(
-        "place",
-        wording.ids(catalog, "places"),
-        _known(_PLACES, catalog.places),
-        label=t("page_editing.places"),
-        name=wording.named(catalog, "places", t),
-        none=t("page_editing.pick"),
-    )
-    return [Cell(indicator, place, code) for indicator in indicators for place in places]
+    with left:
+        indicators = state.many(
+            "ind",
+            wording.ids(catalog, "indicators"),
+            _known(_INDICATORS, catalog.indicators),
+            label=t("page_editing.indicators"),
+            name=wording.named(catalog, "indicators", t),
+            none=t("page_editing.pick"),
+        )
+    with right:
+        places = state.many(
+            "place",
+            wording.ids(catalog, "places"),
+            _known(_PLACES, catalog.places),
+            label=t("page_editing.places"),
+            name=wording.named(catalog, "places", t),
+            none=t("page_editing.pick"),
+        )
+    return indicators, places
 
 
 def _known(names: tuple[str, ...], table: Any) -> list[str]:  # noqa: ANN401

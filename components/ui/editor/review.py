@@ -477,16 +477,14 @@ def _by_hand(session: EditSession, entry: Entry, later: Entry | None) -> None:
 
 def _head(session: EditSession, entry: Entry) -> str:
     t = session.t
-    return escaped(
-        t(
-            "page_editing.history.head",
-            at=_time(entry),
-            by=entry.by or "—",
-            kind=t(f"page_editing.history.kinds.{entry.kind}"),
-            count=len(entry.changes),
-            why=entry.why,
-        )
+    head = t(
+        "page_editing.history.head",
+        at=_time(entry),
+        by=entry.by or "—",
+        kind=t(f"page_editing.history.kinds.{entry.kind}"),
+        count=len(entry.changes),
     )
+    return escaped(" · ".join(filter(None, [head, entry.why])))
 
 
 def _time(entry: Entry) -> str:
