@@ -592,19 +592,19 @@ LOCATOR = (
         (
             "2022:▸",
             "blank_cell",
-            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
             "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸[]",
             "blank_cell",
-            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
             "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸{is: over}",
             "blank_cell",
-            "请写数值，或写 {missing: not_collected}（not_printed 文献未载，"
+            "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
             "derivable 可由所载数字推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
         ),
         (

@@ -142,7 +142,7 @@ def test_a_key_is_told_by_the_name_of_what_it_names(bend, key, zh, en):
     ("key", "text"),
     [
         ("obs:core_share_gdp/suzhou/2022#1", "15.8%"),
-        ("obs:core_value_added/suzhou/2022#1", "文献未载"),
+        ("obs:core_value_added/suzhou/2022#1", "无数据"),
         ("target:goal", "5,800 亿元"),
         ("policy:first-plan", ""),
         ("obs:core_share_gdp/suzhou/2022#2", ""),

@@ -70,13 +70,13 @@ def test_each_mark_says_what_kind_of_figure_it_is():
         "5.0%（情景值）",
         "5.0%（目标）",
         "5.0%（待核）",
-        "文献未载",
+        "无数据",
     ]
 
 
 def test_a_missing_cell_has_a_reason_and_no_number():
-    row = data_table(chart(Point(0, 0, mark=Mark.MISSING, text="文献未载苏州数值"))).rows[0]
-    assert (row.value, row.number) == ("文献未载苏州数值", None)
+    row = data_table(chart(Point(0, 0, mark=Mark.MISSING, text="文献没有写苏州数值"))).rows[0]
+    assert (row.value, row.number) == ("文献没有写苏州数值", None)
 
 
 def test_the_rounding_interval_of_a_printed_figure_keeps_its_half_unit():

@@ -169,8 +169,8 @@ def test_only_the_one_rate_printed_as_comparable_is_called_real(
 
 def test_a_missing_cell_says_why_and_is_no_number(small: Small) -> None:
     detail = evidence_detail(small(), "obs:level/suzhou/2022#1", "zh")
-    assert (detail.value, detail.citations) == ("文献未载", ())
-    assert facts(detail)["缺失"] == "存在但尚未收集"
+    assert (detail.value, detail.citations) == ("无数据", ())
+    assert facts(detail)["无数据"] == "存在但尚未收集"
     assert facts(detail)["原因"] == "年鉴未出"
     assert "舍入区间" not in facts(detail)
 

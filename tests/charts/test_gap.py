@@ -81,7 +81,7 @@ def test_the_two_shares_are_comparable_from_one_second_hand_source(documents):
         ("成立", "同一时期：都是 2022 年"),
         ("成立", "同类分母：各自的全市 GDP"),
         ("成立", f"同一文献：{brief}"),
-        ("留意", "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献未载"),
+        ("留意", "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献没有写"),
         ("留意", f"二手来源：{brief}不是统计机构的发布，宜用统计公报再核"),
     ]
     assert value.keys == (SUZHOU, HANGZHOU)
@@ -96,7 +96,7 @@ def test_reasons_are_words_in_english_too(documents):
     ]
     assert texts[3] == (
         "Caution: Calibre of the same name: Value added of core digital industries; "
-        "whether the two provinces use one catalogue of sectors is not in the documents"
+        "the documents do not say whether the two provinces use one catalogue of sectors"
     )
 
 
@@ -179,7 +179,7 @@ def test_the_foot_gives_formula_source_and_file_name(documents):
     assert chart.file_name == "杭州与苏州_核心产业占GDP比重_2022"
     assert chart.note == (
         "可以相比，但只有一个出处，还没有独立的印证。"
-        "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献未载。"
+        "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献没有写。"
     )
 
 

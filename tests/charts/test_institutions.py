@@ -108,8 +108,8 @@ def test_each_institution_has_its_status_under_its_level():
         ("钱塘实验室", "国家级"): "申报",
         ("西湖实验室", "省级"): "运行※",
         ("长江实验室", "省级"): "运行",
-        ("苏州", "国家级"): "文献未载",
-        ("苏州", "省级"): "文献未载",
+        ("苏州", "国家级"): "无数据",
+        ("苏州", "省级"): "无数据",
     }
 
 
@@ -177,7 +177,7 @@ def test_a_mark_stands_where_a_laboratory_and_a_stated_field_meet():
 
 
 def test_a_laboratory_without_a_stated_field_and_a_silent_city_say_so():
-    assert missing(lab_fields()) == {"钱塘实验室": "没有写研究领域", "苏州": "文献未载"}
+    assert missing(lab_fields()) == {"钱塘实验室": "没有写研究领域", "苏州": "无数据"}
 
 
 def test_a_laboratory_that_does_not_exist_yet_is_counted_apart(documents):
@@ -188,7 +188,7 @@ def test_a_laboratory_that_does_not_exist_yet_is_counted_apart(documents):
     assert missing(chart) == {
         "良渚实验室": "没有写研究领域",
         "临港国家实验室浙江基地": "没有写研究领域",
-        "苏州": "文献未载",
+        "苏州": "无数据",
     }
 
 
@@ -284,12 +284,12 @@ def test_a_platform_tells_level_users_and_every_figure():
 
 
 def test_what_a_document_does_not_say_is_said():
-    assert rows(platform_reach())["数据港"] == ["文献未写明 · 在建", "文献未载", "没有写数量"]
+    assert rows(platform_reach())["数据港"] == ["文献未写明 · 在建", "无数据", "没有写数量"]
 
 
 def test_cities_without_platforms_have_a_row_of_their_own():
-    assert rows(platform_reach())["苏州"] == ["文献未载"] * 3
-    assert rows(platform_reach())["南京"] == ["文献未载"] * 3
+    assert rows(platform_reach())["苏州"] == ["无数据"] * 3
+    assert rows(platform_reach())["南京"] == ["无数据"] * 3
 
 
 def test_units_never_share_an_axis(documents):

@@ -41,23 +41,23 @@ def test_each_measure_is_a_point_with_its_evidence(bend):
 
 def test_a_blank_cell_says_that_the_documents_do_not(bend):
     blank = at(build("lesson_matrix", bend(), "zh"), 2, 1)
-    assert [(p.mark, p.text, p.value) for p in blank] == [(Mark.MISSING, "文献未载", None)]
+    assert [(p.mark, p.text, p.value) for p in blank] == [(Mark.MISSING, "无数据", None)]
 
 
 def test_suzhous_own_column_is_not_in_the_documents(documents):
     chart = build("lesson_matrix", documents, "zh")
     own = [p for s in chart.series if s.id == "suzhou" for p in s.points]
-    assert [p.text for p in own] == ["文献未载"] * 4
+    assert [p.text for p in own] == ["无数据"] * 4
     assert own[0].key == "weakness:core-technology"
 
 
 def test_the_title_counts_weaknesses_and_measures(documents):
     assert build("lesson_matrix", documents, "zh").title == (
-        "苏州 4 项短板等，杭州有 39 条做法记录可对照；苏州自己的做法文献未载"
+        "苏州 4 项短板等，杭州有 39 条做法记录可对照；文献没有写苏州自己的做法"
     )
     assert build("lesson_matrix", documents, "en").title == (
         "Suzhou: 4 weaknesses, among others; records of measures of Hangzhou against them: 39; "
-        "those of Suzhou itself are not in the documents"
+        "the documents mention no measure of Suzhou itself"
     )
 
 
@@ -67,7 +67,7 @@ def test_the_pairings_are_told_by_what_they_rest_on_and_none_is_called_printed(d
     told = "44 处配对中，文献在同一题目下写到的 21 处，依文献用语的 15 处，出自编者的 8 处"
     assert told in chart.note
     rows = [row for row in data_table(chart).rows if row.series == "杭州"]
-    assert {row.mark for row in rows} == {"编者归纳", "文献未载"}
+    assert {row.mark for row in rows} == {"编者归纳", "无数据"}
     assert sum("（编者配对）" in row.value for row in rows) == 8
     assert "44 处配对中 8 处出自编者" in chart.alt
 
@@ -118,7 +118,7 @@ def test_the_columns_are_of_the_pair_and_of_no_third_city(third):
         "苏州自己的做法",
     ]
     assert "杭州" not in "".join((other.title, other.subtitle, other.note, other.alt))
-    assert other.title == "苏州 2 项短板，南京的做法文献未载；苏州自己的做法文献未载"
+    assert other.title == "苏州 2 项短板，文献没有写南京的做法；文献没有写苏州自己的做法"
 
 
 def test_a_city_without_weaknesses_has_nothing_to_set_against(bend):

@@ -64,7 +64,7 @@ def test_the_names_are_told_with_their_evidence():
     assert [(c.at, c.says) for c in named.citations] == [(17, "西湖")]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "文献未载"), ("en", "not in the documents")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "无数据"), ("en", "no data")])
 def test_a_silent_city_has_words_instead_of_a_zero(lang, words):
     points = next(s for s in drawn(lang=lang).series if s.id == "suzhou").points
     assert [(p.mark, p.value, p.text) for p in points] == [(Mark.MISSING, None, words)]

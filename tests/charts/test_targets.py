@@ -25,7 +25,7 @@ def test_what_was_missed_comes_first_and_what_cannot_be_tested_last():
     [
         ("too_high", "100 亿元", "90 亿元"),
         ("part", "约 40%", "30%"),
-        ("vague", "没有数字的目标", "文献未载"),
+        ("vague", "没有数字的目标", "无数据"),
         ("ahead", "500 亿元", "120 亿元（2021 年），为目标的 24.0%"),
     ],
 )
@@ -198,7 +198,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
         "世界一流（南京）": [
             "文献没有写期限",
             "没有数字的目标",
-            "文献未载",
+            "无数据",
             "无法检验",
             "没有数字",
             "未注明",
@@ -218,7 +218,7 @@ def test_the_documents_make_forty_two_promises_and_two_can_be_tested(documents):
 
 def test_what_the_documents_leave_out_is_marked_missing_and_has_no_number():
     vague = next(s for s in promise_ledger().series if s.id == "outcome").points[4]
-    assert (vague.mark, vague.value, vague.text) == (Mark.MISSING, None, "文献未载")
+    assert (vague.mark, vague.value, vague.text) == (Mark.MISSING, None, "无数据")
 
 
 def test_how_far_a_target_has_come_leads_to_the_figure_of_that_year():

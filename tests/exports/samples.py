@@ -56,7 +56,7 @@ def _after_the_break() -> Series:
     printed = Point(
         2023.5, 5675.0, 5675.0, Mark.EXACT, "2023", "5,675", flags=flags, citations=(LATER,)
     )
-    missing = Point(2024.5, 0, None, Mark.MISSING, "2024", text="文献未载")
+    missing = Point(2024.5, 0, None, Mark.MISSING, "2024", text="无数据")
     return Series("hz2", "杭州（2023 年起）", "hangzhou", (printed, missing))
 
 
@@ -75,7 +75,7 @@ def bar() -> Chart:
     )
     suzhou = (
         Point(15.8, 0, 15.8, text="15.8%", citations=(SHARE,)),
-        Point(0, 1, mark=Mark.MISSING, text="文献未载"),
+        Point(0, 1, mark=Mark.MISSING, text="无数据"),
         Point(41.5, 2, 41.5, Mark.UNSOURCED, text="41.5%（待核）"),
     )
     return Chart(
@@ -136,7 +136,7 @@ def timeline() -> Chart:
         Point(2018.8, 1, label="2018-10", text="城市大脑综合版发布"),
         Point(2021.0, 1, label="2021—2025", text="十四五数字经济规划", x_end=2026.0),
     )
-    silent = Point(2000, 2, mark=Mark.MISSING, text="文献未载苏州政策")
+    silent = Point(2000, 2, mark=Mark.MISSING, text="文献没有写苏州政策")
     return Chart(
         id="policies",
         kind="timeline",
@@ -163,7 +163,7 @@ def matrix() -> Chart:
     labs = (
         Point(0, 0, text="智能计算", citations=(LATER,)),
         Point(1, 1, text="医药", citations=(LATER,)),
-        Point(0, 2, mark=Mark.MISSING, text="文献未载"),
+        Point(0, 2, mark=Mark.MISSING, text="无数据"),
     )
     return Chart(
         id="labs",
@@ -210,7 +210,7 @@ def table() -> Chart:
     """Checks in words: claim and verdict."""
     claims = (
         Point(0, 0, text="8.5%", citations=(LATER,)),
-        Point(0, 1, mark=Mark.MISSING, text="文献未载"),
+        Point(0, 1, mark=Mark.MISSING, text="无数据"),
     )
     verdicts = (Point(1, 0, text="无法重算得出"), Point(1, 1, text="推算值"))
     return Chart(

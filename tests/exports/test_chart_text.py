@@ -16,8 +16,8 @@ def test_more_sources_than_fit_are_counted(sample):
 
 
 def test_gaps_are_named_one_by_one(sample):
-    assert chart_text.gaps(sample("line")) == ("杭州（2023 年起） · 2024：文献未载",)
-    assert chart_text.gaps(sample("bar")) == ("苏州 · 研发强度：文献未载",)
+    assert chart_text.gaps(sample("line")) == ("杭州（2023 年起） · 2024：无数据",)
+    assert chart_text.gaps(sample("bar")) == ("苏州 · 研发强度：无数据",)
 
 
 def test_the_legend_lists_only_marks_in_use(sample):
@@ -66,7 +66,7 @@ def test_the_source_table_names_document_places_and_charts(sample):
 def test_the_gap_table_counts_and_names_the_gaps_of_a_chart(sample):
     rows = gap_table([sample("matrix"), sample("heatmap")], "zh").rows
     assert [[cell.text for cell in row] for row in rows] == [
-        ["五家省实验室各有主攻方向", "1 项：实验室 · 苏州 · 人工智能：文献未载"]
+        ["五家省实验室各有主攻方向", "1 项：实验室 · 苏州 · 人工智能：无数据"]
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_line_chart_is_told_series_by_series(sample):
         "杭州：2018 约 3,378 亿元（推算），2021 约 4,938 亿元（推算），2022 5,076 亿元。",
         "杭州（2023 年起）：2023 5,675 亿元。",
         "2018 年目标：2022 5,800 亿元（目标）。",
-        "文献未载 1 项，图表中如实留空。",
+        "1 项无数据，图表中如实留空。",
     ]
 
 

@@ -30,9 +30,9 @@ def test_a_row_tells_series_item_value_number_unit_mark_and_where_it_is_printed(
 
 
 def test_a_missing_figure_is_words_and_no_number(sample):
-    (_, row) = rows(data_table_html(one(sample, Point(0, 1, mark=Mark.MISSING, text="文献未载"))))
+    (_, row) = rows(data_table_html(one(sample, Point(0, 1, mark=Mark.MISSING, text="无数据"))))
     assert row == (
-        "<td>杭州</td><td>研发强度</td><td>文献未载</td><td></td><td>%</td><td>文献未载</td>"
+        "<td>杭州</td><td>研发强度</td><td>无数据</td><td></td><td>%</td><td>无数据</td>"
         "<td></td><td></td><td></td><td></td>"
     )
 

@@ -73,8 +73,8 @@ def test_a_document_is_named_by_its_reference_and_a_page_by_its_name(sample):
 def test_gaps_are_counted_and_named_chart_by_chart(sample):
     table = gap_table([sample("line"), sample("bar"), sample("gap")], "zh")
     assert words_of(table) == [
-        [LINE, "1 项：杭州（2023 年起） · 2024：文献未载"],
-        ["三项指标的对照", "1 项：苏州 · 研发强度：文献未载"],
+        [LINE, "1 项：杭州（2023 年起） · 2024：无数据"],
+        ["三项指标的对照", "1 项：苏州 · 研发强度：无数据"],
     ]
 
 
@@ -164,7 +164,7 @@ def test_a_matrix_is_a_native_table_with_its_words(sample, briefing):
         ["", "人工智能", "生命健康"],
         ["之江实验室", "● 智能计算", ""],
         ["良渚实验室", "", "● 医药"],
-        ["苏州", "文献未载", ""],
+        ["苏州", "无数据", ""],
     ]
 
 

@@ -142,7 +142,7 @@ def table(lang: str = "zh") -> Chart:
     """Two columns of words over two rows; one cell says what is not in the documents."""
     claim = (
         Point(0, 0, text="8.5%", key="check:a"),
-        Point(0, 1, mark=Mark.MISSING, text="文献未载", key="check:b"),
+        Point(0, 1, mark=Mark.MISSING, text="无数据", key="check:b"),
     )
     verdict = (
         Point(1, 0, text="无法重算得出", key="check:a"),

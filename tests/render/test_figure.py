@@ -237,8 +237,8 @@ def test_the_words_stand_beside_the_figure_in_the_language_of_the_chart() -> Non
 
 
 def test_a_chart_with_nothing_to_draw_has_no_figure_and_says_why() -> None:
-    values = read(told().with_(empty="文献未载。"))
-    assert (values["figure"], values["empty"]) == (None, "文献未载。")
+    values = read(told().with_(empty="无数据。"))
+    assert (values["figure"], values["empty"]) == (None, "无数据。")
 
 
 def test_where_the_page_tells_the_words_itself_the_payload_leaves_them_out() -> None:

@@ -46,7 +46,7 @@ def test_a_row_of_which_nothing_is_known_says_so_once() -> None:
     table = html_table(chart(Series("s", "s", "ink", (known, *gaps), "none")))
     first, second = table["rows"]
     assert "missing" not in first
-    assert (second["cells"], second["missing"]["text"], second["key"]) == ([], "文献未载", "obs:a")
+    assert (second["cells"], second["missing"]["text"], second["key"]) == ([], "无数据", "obs:a")
 
 
 def test_a_doubted_cell_keeps_its_sign_and_says_the_doubt() -> None:
@@ -179,9 +179,9 @@ def inventory() -> Chart:
     """Two rows; four, one and no names of one series in two columns, and nothing of another."""
     held = [(0.0, 0.0, "abcd"), (1.0, 0.0, "e"), (0.0, 1.0, "f")]
     points = [Point(x, y, text=name, key=f"m:{name}") for x, y, names in held for name in names]
-    gap = Point(1.0, 1.0, mark=Mark.MISSING, text="文献未载", key="weakness:b")
+    gap = Point(1.0, 1.0, mark=Mark.MISSING, text="无数据", key="weakness:b")
     own = [
-        Point(2.0, y, mark=Mark.MISSING, text="文献未载", key=f"own:{y:.0f}") for y in (0.0, 1.0)
+        Point(2.0, y, mark=Mark.MISSING, text="无数据", key=f"own:{y:.0f}") for y in (0.0, 1.0)
     ]
     leader = Series("hangzhou", "杭州", "hangzhou", (*points, gap), "none")
     return chart(leader, Series("suzhou", "苏州", "suzhou", (*own,), "none")).with_(
@@ -196,7 +196,7 @@ def test_an_inventory_counts_in_its_columns_and_names_in_one_more() -> None:
     first, second = (row["cells"] for row in table["rows"])
     # The greatest count is four: one is a quarter of it.
     assert [(i["text"], i["share"]) for cell in first[:2] for i in cell] == [("4", 100), ("1", 25)]
-    assert [i["text"] for cell in second[:2] for i in cell] == ["1", "文献未载"]
+    assert [i["text"] for cell in second[:2] for i in cell] == ["1", "无数据"]
 
 
 def test_the_names_of_an_inventory_begin_with_the_first_of_each_column() -> None:

@@ -189,10 +189,10 @@ def test_a_mark_without_words_has_the_sign_beside_it() -> None:
 
 
 def test_what_is_missing_keeps_its_words() -> None:
-    gone = Point(0, 0, mark=Mark.MISSING, text="文献未载", key="a", flags=FLAG)
+    gone = Point(0, 0, mark=Mark.MISSING, text="无数据", key="a", flags=FLAG)
     values = compose(matrix(gone, Point(1, 1, key="b")), WIDE)[0]
     assert signs(values) == []
-    assert "文献未载" in words(values)
+    assert "无数据" in words(values)
 
 
 def test_resting_on_a_mark_tells_the_doubt_and_no_sign_twice() -> None:

@@ -22,7 +22,7 @@ def chart(*points: Point) -> Chart:
 
 
 SILENT = chart(
-    Point(1, 0, text="运行"), *(Point(x, 1, mark=Mark.MISSING, text="文献未载") for x in range(3))
+    Point(1, 0, text="运行"), *(Point(x, 1, mark=Mark.MISSING, text="无数据") for x in range(3))
 )
 
 
@@ -31,7 +31,7 @@ def test_a_row_of_which_nothing_is_known_is_mute() -> None:
 
 
 def test_a_row_with_different_reasons_or_with_a_mark_is_not_mute() -> None:
-    gone = [Point(0, 0, mark=Mark.MISSING, text="文献未载")]
+    gone = [Point(0, 0, mark=Mark.MISSING, text="无数据")]
     assert mute_rows(chart(*gone, Point(1, 0, mark=Mark.MISSING, text="没有数字"))) == set()
     assert mute_rows(chart(*gone, Point(1, 0, text="运行"))) == set()
 

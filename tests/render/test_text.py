@@ -168,8 +168,8 @@ def test_a_cell_tells_row_and_column_and_not_that_it_is_a_mark() -> None:
 
 
 def test_a_missing_cell_tells_why() -> None:
-    gone = Point(0, 0, mark=Mark.MISSING, text="文献未载")
-    assert said(one("matrix", gone)) == ["之江实验室 · 智能感知", "文献未载"]
+    gone = Point(0, 0, mark=Mark.MISSING, text="无数据")
+    assert said(one("matrix", gone)) == ["之江实验室 · 智能感知", "无数据"]
 
 
 def test_the_name_of_an_event_is_told_once() -> None:

@@ -49,7 +49,7 @@ def test_an_unfolded_matrix_lists_under_each_row_the_columns_it_holds():
 
 
 def test_a_row_of_which_nothing_is_known_says_so_in_one_line():
-    silent = [Point(x, 1, mark=MISSING, text="文献未载") for x in (0, 1)]
+    silent = [Point(x, 1, mark=MISSING, text="无数据") for x in (0, 1)]
     result = unfold(chart(Point(0, 0, text="甲"), *silent))
     assert result.y.ticks == ((0.0, "之江"), (1.0, "智能"), (2.0, "苏州"), (3.0, ""))
-    assert places(result) == [(0, 1, "甲"), (0, 3, "文献未载")]
+    assert places(result) == [(0, 1, "甲"), (0, 3, "无数据")]

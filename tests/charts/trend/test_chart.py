@@ -59,8 +59,8 @@ def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
 def test_suzhou_is_words_without_height_and_never_zero(real):
     value = points(build(real), "苏州")
     assert [(p.label, p.text, p.value, p.mark) for p in value] == [
-        ("2022 年", "苏州：文献未载", None, Mark.MISSING),
-        ("2023 年", "苏州：文献未载", None, Mark.MISSING),
+        ("2022 年", "苏州：无数据", None, Mark.MISSING),
+        ("2023 年", "苏州：无数据", None, Mark.MISSING),
     ]
     assert all(math.isnan(p.y) for p in value)
 
@@ -148,7 +148,7 @@ def test_three_values_or_fewer_are_bars_in_the_order_of_time_and_what_is_missing
     assert (chart.kind, chart.value_axis) == ("bar", "x")
     assert [name for _, name in chart.y.ticks] == ["2018 年", "2023 年", "苏州"]
     assert [(p.x, p.y) for p in points(chart, "杭州")] == [(10824, 0), (18737.48, 1)]
-    assert [(p.text, p.mark) for p in points(chart, "苏州")] == [("文献未载", Mark.MISSING)]
+    assert [(p.text, p.mark) for p in points(chart, "苏州")] == [("无数据", Mark.MISSING)]
 
 
 def test_of_one_year_the_bars_are_the_places(real):
@@ -202,7 +202,7 @@ def test_nothing_to_draw_is_a_sentence(real, options, sentence):
 def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
     assert "打开“推算点”" in build(real, indicators=("gdp",)).empty
     chart = build(real, indicators=("gdp",), derived=True)
-    assert chart.title == "地区生产总值：文献未载，只能由其他数字推算"
+    assert chart.title == "地区生产总值：无数据，只能由其他数字推算"
     assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]
 
 
@@ -317,8 +317,8 @@ def test_a_missing_year_is_words_without_a_height(look):
     view = look(places=("hangzhou", "suzhou"))
     gaps = [p for s in drawn(view) for p in s.points if p.mark is Mark.MISSING]
     assert [(p.x, p.text, p.value) for p in gaps] == [
-        (2019.5, "杭州：文献未载", None),
-        (2020.5, "苏州：文献未载", None),
+        (2019.5, "杭州：无数据", None),
+        (2020.5, "苏州：无数据", None),
     ]
     assert all(math.isnan(p.y) for p in gaps)
 
@@ -387,7 +387,7 @@ def test_suzhou_is_words_and_no_position(documents):
     assert {
         (p.mark, p.value, p.text)
         for p in points(registry.build("core_level", documents, "zh"), "苏州")
-    } == {(Mark.MISSING, None, "苏州：文献未载")}
+    } == {(Mark.MISSING, None, "苏州：无数据")}
 
 
 def test_the_title_holds_level_target_and_part_reached(documents):

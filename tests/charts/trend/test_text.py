@@ -133,7 +133,7 @@ def test_a_bound_is_said_as_one(look):
 
 
 def test_nothing_printed_is_said(look):
-    assert said(look("silent")) == "总量：文献未载"
+    assert said(look("silent")) == "总量：无数据"
 
 
 def test_an_index_without_a_base_says_so(look):
@@ -165,7 +165,7 @@ def test_blanks_stand_only_between_chinese_and_other_signs(text, tidy):
 def test_the_subtitle_tells_what_where_when_unit_and_marks(look):
     view = look(last=2021)
     assert trend_subtitle(view, line_series(view, trend_lines(view))) == (
-        "核心产业；杭州；2017—2021 年；单位：亿元；实心为文献原值；灰字为文献未载"
+        "核心产业；杭州；2017—2021 年；单位：亿元；实心为文献原值；灰字为无数据"
     )
 
 
@@ -173,7 +173,7 @@ def test_the_description_tells_every_point_in_time(look):
     view = look(last=2021)
     assert trend_alt(view, "标题", line_series(view, trend_lines(view))) == (
         "折线图。标题。2017—2021 年，单位：亿元。杭州：2017 年 100；2018 年上半年 60；"
-        "2018 年 110；2019 年 文献未载；2020 年 130；2021 年 160。"
+        "2018 年 110；2019 年 无数据；2020 年 130；2021 年 160。"
     )
 
 

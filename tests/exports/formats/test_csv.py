@@ -27,7 +27,7 @@ def test_a_missing_value_is_words_and_an_empty_number(sample, briefing):
         for row in rows(render([sample("bar")], briefing))
         if row[2] == "研发强度" and row[1] == "苏州"
     )
-    assert (line[3], line[4], line[6]) == ("文献未载", "", "文献未载")
+    assert (line[3], line[4], line[6]) == ("无数据", "", "无数据")
 
 
 def test_each_row_carries_source_caveat_data_version_and_address(sample, briefing):

@@ -87,7 +87,7 @@ def test_title_language_warning_sources_and_gaps_are_there(charts, briefing):
         "杭州与苏州数字经济对照",
         "太湖研究院　2026年3月5日",
         "【待核】含 1 个没有出处的数值",
-        "苏州 · 研发强度：文献未载",
+        "苏州 · 研发强度：无数据",
         "版本 ab12cd34ef56",
         "假设：目标不动",
     ):

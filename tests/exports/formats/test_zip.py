@@ -32,9 +32,9 @@ def test_each_chart_has_pictures_and_data_and_the_readme_lists_them(two, briefin
         "杭州与苏州数字经济对照",
         "02_对照.svg",
         "【待核】",
-        "苏州 · 研发强度：文献未载",
+        "苏州 · 研发强度：无数据",
         "太湖简报（第 7 期）第 19 行“5076”",
-        "空白单元格表示文献未载",
+        "空白单元格表示无数据",
     ):
         assert said in readme
 

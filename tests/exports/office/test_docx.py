@@ -95,7 +95,7 @@ def test_headings_are_numbered_in_chinese(charts, briefing):
     document = Document(BytesIO(render(charts, briefing)))
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
-    assert heads[-3:] == ["十、文献未载的内容", "十一、资料来源", "十二、数据说明"]
+    assert heads[-3:] == ["十、无数据的内容", "十一、资料来源", "十二、数据说明"]
 
 
 def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing):

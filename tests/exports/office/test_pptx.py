@@ -13,7 +13,7 @@ def test_slides_are_wide_and_have_real_titles(charts, briefing):
     assert (value.slide_width, value.slide_height) == (12192000, 6858000)
     titles = [slide.shapes.title.text_frame.text for slide in value.slides]
     assert titles[:3] == ["杭州与苏州数字经济对照", "主要结论", charts[0].title]
-    assert titles[-2:] == ["资料来源", "文献未载的内容"]
+    assert titles[-2:] == ["资料来源", "无数据的内容"]
     for chart in charts:
         assert chart.title in titles
 
@@ -44,7 +44,7 @@ def test_notes_carry_evidence_and_caveat(sample, briefing):
         "太湖简报（第 7 期）第 19 行“5076”",
         "算式：5076 ÷ 1.028",
         "图中标线：基期不可衔接",
-        "杭州（2023 年起） · 2024：文献未载",
+        "杭州（2023 年起） · 2024：无数据",
         "版本 ab12cd34ef56",
         "http://hangsu.local/trend?place=hangzhou",
     ):
@@ -69,15 +69,15 @@ def test_a_long_timeline_says_where_its_events_are_and_notes_hold_every_one(samp
     assert [slide.shapes.title.text_frame.text for slide in value.slides] == [
         "2018 年是转折点",
         "资料来源",
-        "文献未载的内容",
+        "无数据的内容",
     ]
 
 
 def test_a_chart_with_nothing_but_gaps_becomes_a_table_of_them(sample, briefing):
-    silent = Series("sz", "苏州", "suzhou", (Point(0, 0, mark=Mark.MISSING, text="文献未载"),))
+    silent = Series("sz", "苏州", "suzhou", (Point(0, 0, mark=Mark.MISSING, text="无数据"),))
     raw = render([sample("bar").with_(series=(silent,))], briefing)
     assert charts_in(raw) == []
-    assert tables_in(raw)[0].cell(1, 2).text == "文献未载"
+    assert tables_in(raw)[0].cell(1, 2).text == "无数据"
 
 
 # A timeline as native shapes, and the list that tells them.
@@ -103,5 +103,5 @@ def test_a_timeline_is_shapes_with_numbers_and_a_list(sample, briefing):
         "数字经济第一城行动计划",
         "城市大脑综合版发布",
         "十四五数字经济规划",
-        "文献未载苏州政策",
+        "文献没有写苏州政策",
     ]

@@ -90,7 +90,7 @@ def test_a_timeline_with_another_event_stays_whole_and_says_so(sample, briefing)
     content, report = refresh(raw, always(chart.with_(series=(first, more, last))))
     assert report.lines() == (
         "2018 年是转折点：“2018 年是转折点”的形式与原来不同，保持原样；请重新导出。",
-        "“资料来源”和“文献未载的内容”两张表保持原样：行数变了，或有的图没能更新；请重新导出后对照。",
+        "“资料来源”和“无数据的内容”两张表保持原样：行数变了，或有的图没能更新；请重新导出后对照。",
     )
     assert list(map(texts_of, tables_in(content))) == list(map(texts_of, tables_in(raw)))
 

@@ -93,7 +93,7 @@ def test_a_matrix_is_renewed_in_place(sample, briefing):
     raw = base.make("pptx", [sample("matrix")], briefing)
     content, report = refresh(raw, always(grown(sample("matrix"), 0)))
     assert tables_in(content)[0].cell(3, 1).text == "● 材料"
-    assert report.changed[0].changes == ("苏州 · 人工智能：文献未载 → ● 材料",)
+    assert report.changed[0].changes == ("苏州 · 人工智能：无数据 → ● 材料",)
 
 
 def test_a_matrix_that_grew_is_left_alone(sample, briefing):

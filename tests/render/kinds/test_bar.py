@@ -32,7 +32,7 @@ def test_a_bound_is_hollow_with_an_arrow_at_its_end() -> None:
 
 def test_a_missing_bar_is_words_and_no_bar_of_length_zero() -> None:
     data = compose(samples.bar(), WIDE)[0]["data"]
-    assert [t["text"][0].strip() for t in data if t["type"] == "scatter"] == ["文献未载"]
+    assert [t["text"][0].strip() for t in data if t["type"] == "scatter"] == ["无数据"]
     assert 0 not in data[0]["x"]
 
 

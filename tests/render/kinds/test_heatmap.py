@@ -20,4 +20,4 @@ def test_dark_cells_are_written_in_white() -> None:
 def test_a_missing_cell_has_words_and_no_tint() -> None:
     data = compose(samples.heatmap(), WIDE)[0]["data"]
     assert data[0]["z"][1][1] is None
-    assert data[2]["text"] == ["文献未载"]
+    assert data[2]["text"] == ["无数据"]

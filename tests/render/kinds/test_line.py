@@ -36,12 +36,12 @@ def test_the_value_axis_begins_at_zero_and_its_ticks_are_grouped() -> None:
 def test_a_missing_year_is_words_at_the_foot_without_a_mark() -> None:
     data = compose(samples.line(), WIDE)[0]["data"]
     quiet = [t for t in data if t["mode"] == "text"]
-    assert [t["text"] for t in quiet] == [["杭州：文献未载"]]
+    assert [t["text"] for t in quiet] == [["杭州：无数据"]]
     assert [t["x"] for t in quiet] == [[2019]]
 
 
 def gap(x: float) -> Point:
-    return Point(x, float("nan"), mark=Mark.MISSING, text="苏州：文献未载", label=str(int(x)))
+    return Point(x, float("nan"), mark=Mark.MISSING, text="苏州：无数据", label=str(int(x)))
 
 
 def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
@@ -58,7 +58,7 @@ def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
 
 def test_neighbouring_missing_years_share_one_wording_and_no_other_year_has_it() -> None:
     pairs = foot((gap(2018), gap(2021), gap(2022)))
-    assert pairs == [(2018, "苏州：文献未载"), (2021.5, "苏州：文献未载")]
+    assert pairs == [(2018, "苏州：无数据"), (2021.5, "苏州：无数据")]
 
 
 def test_words_at_the_last_year_stay_inside_the_drawing() -> None:

@@ -31,7 +31,7 @@ def test_every_name_is_written_on_every_sheet() -> None:
 def test_an_empty_lane_says_so_in_quiet_words() -> None:
     data = compose(samples.timeline(), WIDE)[0]["data"]
     quiet = [t for t in data if t["mode"] == "text"]
-    assert [t["text"] for t in quiet] == [["文献未载"]]
+    assert [t["text"] for t in quiet] == [["无数据"]]
     assert [t["textfont"]["color"] for t in quiet] == ["#64707D"]
 
 
