@@ -90,7 +90,7 @@ def test_a_reader_who_chooses_every_city_is_told_how_many_lines_are_drawn() -> N
     places = read.catalog.cities
     chart = registry.build("trend", read, "zh", {"places": places})
     if len(places) > CITIES:
-        assert "选了 302 个地点，图上画前 24 个，其余 278 个没有画" in chart.note
+        assert "选了 302 个地区，图上画前 24 个，其余 278 个没有画" in chart.note
     else:
-        assert "个地点，图上画" not in chart.note
+        assert "个地区，图上画" not in chart.note
     assert len(figure_payload(chart)) < 1_000_000

@@ -251,10 +251,10 @@ def test_only_the_open_tab_is_drawn_and_a_link_of_before_opens_the_one_that_it_i
     expect(page.locator("[data-chart=coverage_matrix]")).to_be_visible()
     expect(page.locator("[data-chart]")).to_have_count(1)
     expect(page.locator("h1")).to_contain_text("文献提供的数")
-    page.get_by_test_id("stButtonGroup").get_by_text("分歧 12", exact=True).click()
+    page.get_by_test_id("stButtonGroup").get_by_text("存疑 12", exact=True).click()
     expect(page.locator("[data-chart=conflict_ledger]")).to_be_visible()
     expect(page).to_have_url(re.compile("tab=conflicts"))
-    expect(page.locator("h1")).to_contain_text("12 处说法不一")
+    expect(page.locator("h1")).to_contain_text("12 处存疑")
 
 
 def test_what_is_folded_opens_in_place(page: Page, documented: Served) -> None:

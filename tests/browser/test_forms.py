@@ -189,7 +189,7 @@ def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_wh
 
 PASTED = {
     "indicator": ("指标", "省级实验室", "国家实验室"),
-    "place": ("地点", "苏州", "苏州"),
+    "place": ("地区", "苏州", "苏州"),
     "period": ("时期", "2024", "2023"),
     "value": ("数值", "12", ""),
     "unit": ("单位", "家", "个"),
@@ -198,7 +198,7 @@ PASTED = {
     "status": ("状态", "初步", ""),
     "source": ("文献", DIGITAL_CITY, ""),
     "at": ("行号", "87", ""),
-    "says": ("原文字样", "12家", ""),
+    "says": ("原文", "12家", ""),
     "why": ("原因", "", "年鉴未出"),
     "note": ("说明", "含筹建", ""),
 }
@@ -268,7 +268,7 @@ def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
     (tmp_path / "空.csv").write_bytes(b"")
     book = openpyxl.Workbook()
     book.active.title = "空"
-    book.create_sheet("数").append(["指标", "地点", "2022"])
+    book.create_sheet("数").append(["指标", "地区", "2022"])
     book.save(tmp_path / "年鉴.xlsx")
     forms = opened(page, own, "paste")
     forms.upload(tmp_path / "空.csv")
@@ -301,7 +301,7 @@ def test_a_file_over_20_mb_is_refused_in_the_reader_s_words(page: Page, own: Ser
     expect(forms.main.get_by_role("alert")).to_have_text("出错：文件不得超过 20.0MB。")
 
 
-_GBK = "指标,地点,2024Q1,原因\r\n规模以上工业增加值增速,杭州,3.6,另一份快报\r\n"
+_GBK = "指标,地区,2024Q1,原因\r\n规模以上工业增加值增速,杭州,3.6,另一份快报\r\n"
 
 
 @FULL
@@ -349,10 +349,10 @@ def record(catalog: Catalog, one: Filled) -> Any:
 @SHIPPED
 def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
-    forms.paste([("指标", "地点", "2023"), ("技术交易额", "苏州", "640")])
+    forms.paste([("指标", "地区", "2023"), ("技术交易额", "苏州", "640")])
     forms.stage("paste")
     forms.save("陈静", "先存一处")
-    forms.paste([("指标", "地点", "2023"), ("省级“未来工厂”认定企业", "苏州", "7")])
+    forms.paste([("指标", "地区", "2023"), ("省级“未来工厂”认定企业", "苏州", "7")])
     forms.stage("paste")
     forms.task("history")
     expect(forms.saves.first).to_contain_text("陈静")

@@ -99,7 +99,7 @@ def test_every_key_has_a_hint_in_chinese() -> None:
         for key, about in part.get("properties", {}).items()
     }
     assert all(f"{code} {word}" in hints["is"] for code, word in QUALIFIERS.items())
-    assert hints["places"] == "地点"
+    assert hints["places"] == "地区"
     assert [key for key, hint in hints.items() if not any(sign >= "一" for sign in hint)] == []
 
 

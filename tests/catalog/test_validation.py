@@ -637,7 +637,7 @@ LOCATOR = (
         (
             "2022: ▸{value: 5, source: brief}",
             "evidence_incomplete",
-            "请补上文献编号 source、位置 at 和原文字样 says；暂无出处就都删去。",
+            "请补上文献编号 source、位置 at 和原文 says；暂无出处就都删去。",
         ),
         ("2022: {value: 5, source: brief, at: ▸0, says: x}", "bad_locator", LOCATOR),
         ("2022: {value: 5, source: brief, at: ▸9999999, says: x}", "bad_locator", LOCATOR),
@@ -651,7 +651,7 @@ LOCATOR = (
         (
             "2022: {value: 5, source: brief, at: 1, says: ▸杭州二〇二二年的核心产业增加值}",
             "too_long",
-            "请缩短；原文字样只录带数字的几个字，不录整句。",
+            "请缩短；原文只录带数字的几个字，不录整句。",
         ),
         ("2022: {value: 5, ▸note: ''}", "blank", "请填上内容，或删去这一行。"),
         ("2022: {value: 5, note: ▸[a]}", "one_text_wanted", "请只写一段文字。"),

@@ -173,7 +173,7 @@ def test_the_title_says_if(documents):
     )
     assert path(documents, "en").title == (
         "If the core of Suzhou grows 7.2% a year and its GDP 1.5%, with the share of Hangzhou "
-        "unchanged, they draw level in about 9.9 years (2032)"
+        "unchanged, the gap closes in about 9.9 years (2032)"
     )
     assert path(documents, moving=True).title.startswith(
         "若苏州核心产业年增 7.2%、GDP 年增 1.5%，杭州分别为 2.8%、1.5%，"
@@ -241,7 +241,7 @@ def test_too_slow_a_pace_says_how_long_it_would_take(documents):
 def test_no_excess_never_closes_the_gap(documents):
     chart = build("catchup_path", documents, "en", {"follower_core": 3.0, "follower_gdp": 3.0})
     assert chart.title.endswith(
-        ", they never draw level; after 10 years they are 11.3 percentage points apart"
+        ", the gap never closes; after 10 years they are 11.3 percentage points apart"
     )
 
 

@@ -283,12 +283,12 @@ def test_a_lookalike_puts_no_sign_on_a_figure_and_a_dispute_does() -> None:
 def test_the_line_names_each_doubt_once_in_the_order_of_the_points() -> None:
     result = flagged_chart(("甲说", "乙说"), (), ("乙说", "丙说"))
     assert flags(result) == ("甲说", "乙说", "丙说")
-    assert flag_note(result) == "※ 说法不一或另有说明：甲说；乙说；丙说"
+    assert flag_note(result) == "※ 存疑或另有说明：甲说；乙说；丙说"
 
 
 def test_many_doubts_are_counted_after_the_fifth() -> None:
     result = flagged_chart(tuple(f"第{number}处" for number in range(1, 8)))
-    assert flag_note(result) == ("※ 说法不一或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处")
+    assert flag_note(result) == ("※ 存疑或另有说明：第1处；第2处；第3处；第4处；第5处等 7 处")
 
 
 def test_a_chart_without_doubts_has_no_such_line() -> None:

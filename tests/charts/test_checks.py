@@ -137,7 +137,7 @@ def test_the_title_counts_each_verdict() -> None:
         "1 项略低于约数（1 个目标），4 项成立，1 项在舍入范围内成立，1 项大致成立，"
         "4 项无法检验"
     )
-    assert "30 项是文献没有印出的推算值" in checks_table().subtitle
+    assert "30 项是文献没有印出的推算" in checks_table().subtitle
 
 
 def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
@@ -217,7 +217,7 @@ def test_a_rough_target_and_a_rough_claim_are_read_alike() -> None:
 def test_a_check_of_a_target_says_that_the_calibre_is_the_same_by_name_only() -> None:
     for name in ("plan_core", "plan_core_reached", "plan_core_2023", "plan_share", "plan_province"):
         caveat = check_text(real(), name, Context(real().catalog, "zh")).caveat
-        assert "目标与实绩的口径只是同名" in caveat
+        assert "目标与实际的口径只是同名" in caveat
         assert ("价格" in caveat) == (name != "plan_share")
 
 
@@ -251,7 +251,7 @@ def test_a_verdict_has_the_colour_of_what_it_says() -> None:
     }
     assert colours["未达到"] == "missed"
     assert colours["重算对不上"] == colours["大致成立"] == "caution"
-    assert (colours["成立"], colours["推算值"]) == ("hangzhou_text", "ink")
+    assert (colours["成立"], colours["推算"]) == ("hangzhou_text", "ink")
 
 
 def test_verdicts_filter_the_rows_and_the_title_still_counts_all() -> None:
@@ -296,7 +296,7 @@ def test_the_table_twin_holds_numbers_beside_the_words() -> None:
     assert (row.value, row.unit, row.mark) == (
         "11.3 个百分点（11.2–11.4）",
         "个百分点",
-        "推算值",
+        "推算",
     )
     assert round(row.number or 0, 1) == 11.3
     assert row.line == "19；21"

@@ -49,7 +49,7 @@ REVISION = "2022 年核心产业增加值：印出的数与由 2023 年推算的
 
 def test_a_figure_says_how_many_documents_carry_it_and_how_many_independent_ones() -> None:
     rows = [row for row in rows_of(matrix()) if row.value == "2022 年：5,076 亿元"]
-    assert rows[0].note == f"2 份文献，独立来源 1 个；{REVISION}"
+    assert rows[0].note == f"2 份文献，独立出处 1 个；{REVISION}"
 
 
 def test_bounds_derived_values_and_printed_ones_are_told_apart_by_their_marks() -> None:
@@ -110,7 +110,7 @@ def test_a_row_says_what_the_peer_has_what_is_served_and_what_is_completed() -> 
     values = cells(todo())
     assert values[FIRST, "杭州的数"] == "5,076 亿元"
     assert values[FIRST, "现状"] == "无数据"
-    assert values[FIRST, "可新增的图"] == "总量差距、增长趋势"
+    assert values[FIRST, "可新增的图"] == "规模差距、增长趋势"
     assert values[FIRST, "可新增的核验"].startswith("由比重推算杭州 2022 年 GDP；")
     assert values[FIRST, "可新增的核验"].endswith("；另有 6 项")
     assert values[FIRST, "只差这一个数"] == "3 项"
@@ -164,11 +164,11 @@ def test_a_third_city_has_a_list_of_its_own() -> None:
                 "杭州的数",
                 "现状",
                 "带动总数",
-                "带动的图（类）",
+                "可新增的图（类）",
                 "图的名称",
                 "带动的核验（项）",
                 "核验的名称",
-                "补上即成（项）",
+                "只差这一个数（项）",
                 "在数据文件中的位置",
             ],
         ),

@@ -27,7 +27,7 @@ def chart(*points: Point, lang: str = "zh", **changes: object) -> Chart:
 
 
 def test_a_row_carries_value_mark_document_line_and_token():
-    point = Point(15.8, 0, 15.8, citations=(BRIEF,), flags=("单一二手来源",))
+    point = Point(15.8, 0, 15.8, citations=(BRIEF,), flags=("单一二手出处",))
     assert data_table(chart(point)).rows[0].cells == (
         "苏州",
         "占 GDP 比重",
@@ -35,7 +35,7 @@ def test_a_row_carries_value_mark_document_line_and_token():
         15.8,
         "%",
         "文献原值",
-        "单一二手来源",
+        "单一二手出处",
         "太湖简报 第 7 期",
         "21",
         "15.8%",

@@ -349,7 +349,7 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
     values = facts(detail)
     assert values["舍入区间"] == "11.779–11.822"
     assert values["结论"] == "重算对不上"
-    assert values["所称"] == "8.5%"
+    assert values["文献说法"] == "8.5%"
     assert values["差额"] == "3.30 个百分点"
     assert values["算式"] == "(5675 ÷ 5076 − 1) × 100"
     assert values["可引用的说法"] == "5,675 亿元比 5,076 亿元多 11.80%，与所说的 8.5% 不符。"
@@ -400,7 +400,7 @@ def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> Non
         "6,305 的一半"
     )
     assert facts(evidence_detail(printed(other), "check:half", "zh"))[label].startswith(
-        "结论已由“未达到”变为“推算值”"
+        "结论已由“未达到”变为“推算”"
     )
     assert facts(evidence_detail(printed(other), "check:half", "en"))[
         "A sentence to quote"

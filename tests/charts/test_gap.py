@@ -82,7 +82,7 @@ def test_the_two_shares_are_comparable_from_one_second_hand_source(documents):
         ("成立", "同类分母：各自的全市 GDP"),
         ("成立", f"同一文献：{brief}"),
         ("留意", "同名口径：数字经济核心产业增加值；两省统计目录是否一致，文献没有写"),
-        ("留意", f"二手来源：{brief}不是统计机构的发布，宜用统计公报再核"),
+        ("留意", f"二手出处：{brief}不是统计机构的发布，宜用统计公报再核"),
     ]
     assert value.keys == (SUZHOU, HANGZHOU)
 
@@ -388,7 +388,7 @@ def test_the_title_is_the_finding_in_both_languages_closing(documents):
         "追平杭州，苏州核心产业增加值要达到 2022 年的约 1.72 倍；其余产业不变时要 1.98 倍"
     )
     assert build("closing", documents, "en").title == (
-        "To draw level with Hangzhou, core value added in Suzhou must reach about 1.72 times "
+        "To catch up with Hangzhou, core value added in Suzhou must reach about 1.72 times "
         "its size of 2022, or 1.98 times with the rest of GDP unchanged"
     )
 
@@ -452,8 +452,8 @@ def test_the_paces_of_the_file_lead_to_their_checks(documents):
 
 def test_the_title_speaks_of_the_shortest_term(documents):
     assert build("closing_pace", documents, "en", {"years": [10, 20]}).title == (
-        "To draw level with Hangzhou in 10 years, "
-        "the share of Suzhou must rise by about 5.5% of itself a year"
+        "To catch up with Hangzhou in 10 years, "
+        "the share of Suzhou must rise by about 5.5% a year (relative)"
     )
 
 

@@ -224,10 +224,10 @@ def test_the_headline_of_each_tab_counts_what_its_ledger_lists() -> None:
     assert text["checks"] == (
         "14 个可以核对的说法：2 个对不上，1 个目标未达到，1 个略低于约数，5 个成立"
     )
-    assert text["conflicts"] == "文献有 12 处说法不一或不完整：8 处采用其中一种，4 处并列不取"
+    assert text["conflicts"] == "文献有 12 处存疑或不完整：8 处采用其中一种，4 处并列不取"
     assert re.fullmatch(r"文献提供的数：杭州 \d+ 个，苏州 1 个", text["coverage"])
     assert text["collect"].startswith("苏州先补“数字经济核心产业增加值（2022 年）”")
-    assert text["documents"] == "5 份文献最多相当于 4 个独立来源，没有一个数字有第二个独立来源"
+    assert text["documents"] == "5 份文献最多相当于 4 个独立出处，没有一个数字有第二个独立出处"
     assert evidence_headline(real(), "zh") == evidence_headline(real(), "zh", "checks")
 
 
@@ -235,7 +235,7 @@ def test_what_the_first_line_leaves_out_is_counted_in_the_second() -> None:
     """2 + 1 + 1 + 5 in the headline and 1 + 4 below it are the 14 claims."""
     assert evidence_headline(real(), "zh").deck.startswith("另有 1 个大致成立，4 个无法检验。")
     conflicts = evidence_headline(real(), "zh", "conflicts")
-    assert "另有 3 组只是数字相像，不算分歧。" in conflicts.deck
+    assert "另有 3 组只是数字相像，不算存疑。" in conflicts.deck
 
 
 def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
@@ -268,7 +268,7 @@ def test_the_headline_agrees_with_the_ledgers() -> None:
     assert f"{len(failed.y.ticks) - 1} 个对不上" in text
     rows = len(registry.build("conflict_ledger", real(), "zh", {}).y.ticks)
     text = evidence_headline(real(), "zh", "conflicts").text
-    assert f"文献有 {rows - 3} 处说法不一" in text  # three rows are look-alikes
+    assert f"文献有 {rows - 3} 处存疑" in text  # three rows are look-alikes
 
 
 def test_a_new_token_in_the_data_changes_the_headline() -> None:

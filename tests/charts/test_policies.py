@@ -391,7 +391,7 @@ def labels(axis):
 def test_the_columns_are_the_turning_points(documents):
     chart = build("road", documents, "zh")
     assert labels(chart.x) == ["2003 年", "2018 年", "2022 年"]
-    assert chart.title == "杭州的 3 次转折：2003 → 2018 → 2022"
+    assert chart.title == "杭州的 3 次定调：2003 → 2018 → 2022"
     assert build("road", documents, "en").title == (
         "3 turning points of Hangzhou: 2003 → 2018 → 2022"
     )
@@ -467,4 +467,4 @@ def test_a_third_city_has_a_row(third):
 
 
 def test_a_city_without_turning_points_says_so(bend):
-    assert build("road", bend(), "zh", {"city": "suzhou"}).empty == "文献中没有标明苏州的转折点。"
+    assert build("road", bend(), "zh", {"city": "suzhou"}).empty == "文献中没有标明苏州的定调之年。"

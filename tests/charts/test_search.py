@@ -110,7 +110,7 @@ def test_a_qualifier_a_rival_and_a_lacking_source_stay_with_their_number(bend: B
     assert share == [
         ("27.1%", "杭州 · 2022 年 · 简报第 19 行"),
         ("超过 27%", "杭州 · 2022 年 · 备查 · 简报第 20 行"),
-        ("28.5%（待核）", "杭州 · 2023 年 · 还没有来源，待核"),
+        ("28.5%（待核）", "杭州 · 2023 年 · 还没有出处，待核"),
     ]
 
 
@@ -149,6 +149,6 @@ def test_an_indicator_of_no_city_opens_with_the_places_that_have_it(bend: Bend) 
 def test_pages_and_their_charts_are_found_by_name(documents: Dataset) -> None:
     pages = [entry for entry in search_index(documents, "zh") if entry.group == "pages"]
     assert ("页面", "增长趋势", "trends") in {(one.left, one.name, one.page) for one in pages}
-    assert ("图", "文献分歧", "evidence") in {(one.left, one.name, one.page) for one in pages}
+    assert ("图", "文献存疑之处", "evidence") in {(one.left, one.name, one.page) for one in pages}
     charts = [one.name for one in pages if one.left == "图"]
     assert len(charts) == len({*charts})

@@ -33,7 +33,7 @@ def documents_table(lang: str = "zh", *files: str) -> Chart:
 
 def test_five_documents_are_at_most_four_witnesses() -> None:
     cited = sum(report.source is not None for *_, report in real().catalog.reports())
-    assert documents_table().title == f"5 份文献最多相当于 4 个独立来源，共提供 {cited} 条数值"
+    assert documents_table().title == f"5 份文献最多相当于 4 个独立出处，共提供 {cited} 条数值"
 
 
 def test_a_stated_date_is_told_from_an_inferred_one() -> None:
@@ -51,7 +51,7 @@ def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
     targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())
     assert f"、{targets} 个目标、" in values[REPORT, "承载的内容"]
     assert values[REPORT, "独立性"].startswith("未发现与其他文献相同的段落；")
-    assert values[REPORT, "独立性"].endswith(" 格数字中，0 格另有独立来源")
+    assert values[REPORT, "独立性"].endswith(" 格数字中，0 格另有独立出处")
     assert values[BRIEF, "独立性"].startswith("与报纸专版《杭州：高水平重塑全国数字经济第一城》")
 
 
@@ -108,7 +108,7 @@ def second_sources_table(tables: Dataset | None = None, lang: str = "zh") -> Cha
 
 def test_no_figure_of_the_five_documents_is_confirmed_by_a_second_witness() -> None:
     assert second_sources_table().title == (
-        "没有一个数字有第二个独立来源：7 个数字有两份文献，但都出自有相同段落的文献"
+        "没有一个数字有第二个独立出处：7 个数字有两份文献，但都出自有相同段落的文献"
     )
     assert {
         cells(second_sources_table())[name, "能否互证"]
@@ -131,16 +131,16 @@ def test_a_report_of_an_independent_document_confirms() -> None:
         "            - {value: 15.8, source: taihu-2023"
     )
     tables = changed((own, second))
-    assert second_sources_table(tables).title == "8 个数字有两份以上文献，其中 1 个有第二个独立来源"
+    assert second_sources_table(tables).title == "8 个数字有两份以上文献，其中 1 个有第二个独立出处"
     row = "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
-    assert cells(second_sources_table(tables))[row, "能否互证"] == "能：2 个独立来源"
+    assert cells(second_sources_table(tables))[row, "能否互证"] == "能：2 个独立出处"
 
 
 def test_no_second_document_at_all_is_a_sentence() -> None:
     bare = real().catalog.model_copy(update={"indicators": {}, "checks": {}})
     assert (
         second_sources_table(Dataset(bare, TODAY)).empty
-        == "没有一个数字有两份文献，因此都只有一个来源。"
+        == "没有一个数字有两份文献，因此都只有一个出处。"
     )
 
 
@@ -182,7 +182,7 @@ def conflicts_table(lang: str = "zh") -> Chart:
 def test_the_conflicts_of_the_audit_are_all_there() -> None:
     assert [name for _, name in conflicts_table().y.ticks] == NAMES
     assert conflicts_table().title == (
-        "文献有 12 处说法不一或不完整：8 处采用其中一种，4 处并列不取；另有 3 组易混数字"
+        "文献有 12 处存疑：8 处采用其中一种，4 处并列不取；另有 3 组易混数字"
     )
 
 
@@ -226,7 +226,7 @@ def test_two_readings_of_one_document_share_its_cell() -> None:
 
 def test_the_dependence_of_two_documents_is_said_below() -> None:
     assert conflicts_table().note == (
-        f"{BRIEF}、{PAGE}有相同的段落，不是相互独立的来源，两者一致不算互证"
+        f"{BRIEF}、{PAGE}有相同的段落，不是相互独立的出处，两者一致不算互证"
     )
 
 
@@ -247,7 +247,7 @@ def test_every_language_shows_every_reading(lang: str) -> None:
 def test_without_conflicts_a_sentence_says_so() -> None:
     bare = Dataset(real().catalog.model_copy(update={"conflicts": {}}), TODAY)
     chart = registry.build("conflict_ledger", bare, "zh", {})
-    assert chart.empty == "数据文件里没有登记文献之间的分歧。"
+    assert chart.empty == "数据文件里没有登记文献之间的存疑之处。"
 
 
 # What the machine finds of several tokens: the worst of them decides.

@@ -130,7 +130,7 @@ def test_outcome_and_target_have_their_own_evidence():
 
 def test_places_without_a_testable_target_get_a_sentence():
     assert drawn(places=("nanjing",)).empty == (
-        "所选的 1 个目标都没有可以对照的实绩，无法画出。各自的原因见下表。"
+        "所选的 1 个目标都没有可以对照的实际数，无法画出。各自的原因见下表。"
     )
 
 

@@ -32,7 +32,7 @@ def test_every_problem_is_printed_with_file_line_column_and_remedy(tmp_path: Pat
     code, lines = check(str(path))
     assert code == 1
     assert lines == [
-        f"{path}:2:43：地点 places › hangzhou › 层级 level：“town”不在可选之列。",
+        f"{path}:2:43：地区 places › hangzhou › 层级 level：“town”不在可选之列。",
         "    → 请选其一：world | nation | province | city | district | area。",
         f"{path}:5:9：主题 themes：“NO”会被有的程序读成“是”或“否”。",
         '    → 要表示是否，请写 false；要作文字，请加引号："NO"。',
@@ -86,7 +86,7 @@ def test_what_may_be_wrong_is_told_and_does_not_fail_the_check(tmp_path: Path) -
     [
         (b"", ":1:1：文件里没有数据。"),
         (b"PK\x03\x04\x00\xff", "：这不是文本文件，可能是 Excel、Word、图片或压缩文件。"),
-        ("地点".encode("gbk"), ":1:1：文件不是 UTF-8 编码，像是 GBK（记事本里叫 ANSI）。"),
+        ("地区".encode("gbk"), ":1:1：文件不是 UTF-8 编码，像是 GBK（记事本里叫 ANSI）。"),
     ],
 )
 def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, data: bytes, text: str) -> None:

@@ -128,7 +128,7 @@ def test_what_went_with_the_old_figure_is_told(file: Path) -> None:
     )
     ran = run(file, "core_value_added", "hangzhou", "2024", "6400", "--replace")
     assert ran.output.splitlines()[-2] == (
-        "原来那一条的文献编号、位置、原文字样说的是旧数，已随旧数去掉；"
+        "原来那一条的文献编号、位置、原文说的是旧数，已随旧数去掉；"
         "若要两种说法并列，请撤销后改用 --rival。"
     )
 

@@ -43,7 +43,7 @@ def test_what_is_printed_as_typed_passes(place: Path) -> None:
         "0",
         "0",
     ]
-    assert lines[-1] == "2 处字样全部在所记的行上。"
+    assert lines[-1] == "2 处引文全部在所记的行上。"
 
 
 def test_the_table_goes_to_standard_output_and_progress_does_not(place: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_token_moved_by_one_line_is_caught_and_its_line_is_told(place: Path) -
     assert done.exit_code == 1
     assert "indicators.level.values.hangzhou.2022[1]：第 4 行没有“5076 亿元”。" in done.stdout
     assert "它在第 3 行，请改 at。" in done.stdout
-    assert "2 处字样中，1 处在所记的行上，1 处不在，0 处未能核对。" in done.stdout
+    assert "2 处引文中，1 处在所记的行上，1 处不在，0 处未能核对。" in done.stdout
 
 
 def test_a_token_on_a_page_is_told_as_not_looked_up_and_passes(place: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_changed_file_is_caught_even_where_all_tokens_stand(place: Path) -> No
     done = verify(place)
     assert done.exit_code == 1
     assert "brief.txt 不是建库时核对的那一份" in done.stdout
-    assert "2 处字样全部在所记的行上。" in done.stdout
+    assert "2 处引文全部在所记的行上。" in done.stdout
 
 
 def test_a_link_is_refused_in_words(place: Path) -> None:

@@ -23,7 +23,7 @@ def test_a_row_tells_series_item_value_number_unit_mark_and_where_it_is_printed(
     point = Point(27.1, 0, 27.1, text="27.1%", citations=cited)
     assert rows(data_table_html(one(sample, point))) == [
         "<th>系列</th><th>项目</th><th>数值（文字）</th><th>数值</th><th>单位</th>"
-        "<th>数据性质</th><th>说明与存疑</th><th>文献</th><th>行号</th><th>原文字样</th>",
+        "<th>数据性质</th><th>说明与存疑</th><th>文献</th><th>行号</th><th>原文</th>",
         "<td>杭州</td><td>核心产业占比</td><td>27.1%</td><td class=n>27.1</td><td>%</td>"
         "<td>文献原值</td><td></td><td>太湖简报（第 7 期）</td><td>21</td><td>27.1%</td>",
     ]

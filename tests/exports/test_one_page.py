@@ -91,7 +91,7 @@ def test_the_four_facts_follow_from_the_data_with_year_and_documents() -> None:
         "2003、2018、2022 杭州 3 次定调",
         f"1 个数字 文献里关于苏州的；关于杭州的有 {counts[1]} 个 来源：数据收录的 5 份文献",
         "来源：苏州太湖智库《领导参阅》第 7 期（总第 105 期）第 19、21 行",
-        "※ 说法不一或另有说明：2022 年核心产业增加值",
+        "※ 存疑或另有说明：2022 年核心产业增加值",
         "资料截至 2024 年",
     ):
         assert words in text
@@ -110,7 +110,7 @@ def test_the_picture_follows_the_chosen_pair_and_says_in_words_what_cannot_be_de
     text = said(chart(follower="hangzhou", leader="suzhou"))
     assert "不能推算 杭州的比重不低于苏州，没有需要追的差距。" in text
     assert "0 苏州没有可以检验的目标" in text
-    assert "0 文献没有记下苏州的转折" in text
+    assert "0 文献没有记下苏州的定调" in text
     assert "年追平" not in text
 
 

@@ -33,7 +33,7 @@ LINE = "核心产业增加值 2022 年未达 2018 年设定的目标"
 
 def test_each_document_has_a_row_with_its_lines_in_order_and_the_charts_that_use_it(sample):
     table = source_table([sample("line"), sample("bar")], "zh")
-    assert table.head == ("文献", "位置与原文字样", "用于")
+    assert table.head == ("文献", "位置与原文", "用于")
     assert words_of(table) == [
         ["打造数字经济第一城", "第 5 行“5800”", LINE],
         ["新质生产力一线观察", "第 19 行“5675”", LINE],

@@ -33,7 +33,7 @@ LOCAL = Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501"})
 AWAY = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"})
 SHARE = ("indicators", "core_share_gdp", "values", "suzhou", "2024")
 PASTED = (
-    "指标\t地点\t2024\n数字经济核心产业增加值占 GDP 比重\t苏州\t16.4%\n"
+    "指标\t地区\t2024\n数字经济核心产业增加值占 GDP 比重\t苏州\t16.4%\n"
     "core_value_added\t杭州\t六千\n"
 )
 
@@ -183,7 +183,7 @@ def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> Non
     at = sign(staged_paste())
     at.run()  # as the watcher asks for it: the file has just changed
     assert "已保存 1 处改动，经手人 李明" in spoken(at)
-    at.text_area(key="paste_text").set_value("指标\t地点\t2024\ncore_share_gdp\t苏州\t16.5").run()
+    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ncore_share_gdp\t苏州\t16.5").run()
     at.button(key="lay_paste").click().run()
     assert "16.4% → 16.5%" in spoken(at)
     assert "已保存" not in spoken(at)
@@ -223,11 +223,11 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
 
 
 def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(file: Path) -> None:
-    at = pasted("指标\t地点\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
+    at = pasted("指标\t地区\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
     said = spoken(at)
     assert "没有保存。请按下列提示修改" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
-    assert "文献、位置、原文字样要么都填" in said
+    assert "文献、位置、原文要么都填" in said
     assert at.button(key="lay_paste").disabled
     assert not spoken_of_yaml(said)
 
@@ -395,7 +395,7 @@ def test_after_a_reload_what_was_staged_and_the_name_are_there(
 ) -> None:
     monkeypatch.setattr(session, "cookie", lambda: "r" * 43)
     sign(staged_paste(), name="李明", why="")
-    staged_paste("指标\t地点\t2024\ngdp\t苏州\t25000\n")
+    staged_paste("指标\t地区\t2024\ngdp\t苏州\t25000\n")
     again = opened(task="history")
     assert "苏州 · 地区生产总值 · 2024 年：（无） → 25,000 亿元" in spoken(again)
     assert again.text_input(key="edit_name").value == "李明"
@@ -446,7 +446,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
     at = sign(staged_paste())
     (entry,) = store.entries(file)
-    at.text_area(key="paste_text").set_value("指标\t地点\t2024\ngdp\t苏州\t25000").run()
+    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ngdp\t苏州\t25000").run()
     at.button(key="lay_paste").click().run()
     at.segmented_control(key="task").set_value("history").run()
     at.button(key=f"undo_{entry.id}").click().run()
@@ -457,7 +457,7 @@ def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
 
 def test_of_many_changes_the_save_comes_before_the_long_parts(file: Path) -> None:
     rows = "".join(f"core_share_gdp\t苏州\t{year}\t{10 + year % 7}\n" for year in range(2000, 2012))
-    at = staged_paste(f"指标\t地点\t时期\t数值\n{rows}")
+    at = staged_paste(f"指标\t地区\t时期\t数值\n{rows}")
     folded = {one.label for one in at.expander}
     assert folded == {"共 12 处，点开逐处查看", "文件里的改动"}
     order = [getattr(one, "key", None) or one.type for one in at.main]
@@ -519,7 +519,7 @@ def test_a_year_over_a_gap_is_laid_with_all_its_entries_and_saved(
 
 
 def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path) -> None:
-    at = pasted("指标\t地点\t2022\t2024\ncore_share_gdp\t苏州\t14\t16.4\n")
+    at = pasted("指标\t地区\t2022\t2024\ncore_share_gdp\t苏州\t14\t16.4\n")
     assert "有 1 处，新的数没有出处" in spoken(at)
     assert "第 21 行） → 14%" in spoken(at)
     assert at.button(key="lay_paste").label == "下一步：核对 1 处"
@@ -539,7 +539,7 @@ def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path)
 
 def test_a_table_under_its_title_is_read_and_an_unknown_name_told_once(file: Path) -> None:
     at = pasted(
-        "主要指标\n单位\t亿元\n指标\t地点\t2023\t2024\n"
+        "主要指标\n单位\t亿元\n指标\t地区\t2023\t2024\n"
         "创新热度\t苏州\t1\t2\n创新热度\t杭州\t3\t4\ncore_share_gdp\t苏州\t16\t160\n"
     )
     assert at.toggle[0].label == "第 3 行是表头（上面 2 行是标题，不读）"

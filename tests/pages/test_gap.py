@@ -33,7 +33,7 @@ def test_the_comparability_verdict_is_a_line_with_its_reasons_behind_a_button():
     at = opened()
     said = "\n".join(plain(at.markdown))
     assert "可以相比，但只有一个出处，还没有独立的印证。" in said
-    assert "**留意** 二手来源" in said
+    assert "**留意** 二手出处" in said
 
 
 def test_the_charts_stand_in_the_order_of_the_argument():
@@ -137,4 +137,4 @@ def test_a_setting_out_of_range_is_refused_with_a_note(name, value):
 def test_the_page_speaks_english():
     at = opened("en")
     assert "Suzhou is 11.3 percentage points behind Hangzhou" in titles(at)
-    assert at.number_input(key="years").label == "Years to draw level"
+    assert at.number_input(key="years").label == "Years to catch up"

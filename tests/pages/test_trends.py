@@ -72,7 +72,7 @@ def test_one_calibre_fits_into_one_chart():
 
 def test_the_refusal_speaks_english_too():
     at = opened("en", ind=",".join(MIXED), layout="same")
-    assert "differ in calibre" in at.warning[0].value
+    assert "differ in definition" in at.warning[0].value
     assert at.button(key="offer_side").label == "Show them side by side"
 
 

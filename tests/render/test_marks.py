@@ -209,7 +209,7 @@ def test_the_chart_itself_stays_as_it_was() -> None:
 
 def test_a_picture_says_below_what_the_sign_stands_for() -> None:
     chart = line(Point(2022.5, 15.8, 15.8, text="15.8%", key="a", flags=FLAG))
-    assert foot_lines(chart) == ["※ 说法不一或另有说明：两种说法：15.8%"]
+    assert foot_lines(chart) == ["※ 存疑或另有说明：两种说法：15.8%"]
 
 
 # The strokes between figures: solid, dotted, or none.

@@ -347,7 +347,7 @@ def test_a_head_of_the_table_sorts_by_its_column(shown: Page) -> None:
 
 def test_a_row_of_the_table_leads_to_its_evidence(shown: Page) -> None:
     panel(shown, "a").get_by_role("button", name="数据", exact=True).click()
-    panel(shown, "a").get_by_role("button", name="依据：苏州 2022 15.8%").click()
+    panel(shown, "a").get_by_role("button", name="出处：苏州 2022 15.8%").click()
     expect(shown.get_by_text("picked a: obs:share/suzhou/2022")).to_be_visible()
 
 

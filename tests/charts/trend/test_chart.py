@@ -132,7 +132,7 @@ def test_two_calibres_are_refused_by_name(real):
     assert chart.series == ()
     assert "“数字经济核心产业增加值”与“三新经济增加值”口径不同" in chart.empty
     english = build(real, "en", indicators=("core_value_added", "core_revenue"))
-    assert "“Revenue of core digital industries” differ in calibre" in english.empty
+    assert "“Revenue of core digital industries” differ in definition" in english.empty
 
 
 def test_a_bar_of_a_half_year_says_so(real):
@@ -200,7 +200,7 @@ def test_nothing_to_draw_is_a_sentence(real, options, sentence):
 
 
 def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
-    assert "打开“推算点”" in build(real, indicators=("gdp",)).empty
+    assert "打开“推算”" in build(real, indicators=("gdp",)).empty
     chart = build(real, indicators=("gdp",), derived=True)
     assert chart.title == "地区生产总值：无数据，只能由其他数字推算"
     assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]

@@ -83,7 +83,7 @@ def test_a_refusal_names_both_calibres_and_what_they_cover(tables):
 
 def test_a_refusal_in_english_names_both_calibres(tables):
     said = refusal(Context(tables.catalog, "en"), ("level", "broad_level"))
-    assert "“Core industries” and “Three new” differ in calibre" in said
+    assert "“Core industries” and “Three new” differ in definition" in said
 
 
 def test_two_units_of_one_calibre_are_refused_with_both_units(tables):

@@ -218,7 +218,7 @@ def test_a_refused_base_is_explained_with_place_and_year(look):
 
 def test_derived_points_asked_for_beside_an_index_are_said_to_stay_out(look):
     view = look(base="2017", derived=True)
-    assert "推算点不放进指数。" in trend_note(
+    assert "推算不放进指数。" in trend_note(
         view, trend_lines(view), index_lines(view, trend_lines(view))
     )
 

@@ -37,7 +37,7 @@ def test_a_brief_lists_the_main_events_of_a_long_timeline_and_says_where_the_oth
     raw = render([long], briefing)
     rows = tables_in(raw)[0].rows
     assert [row.cells[2].text for row in rows][1:] == ["十四五数字经济规划"]
-    text = "图中 54 项，附表列出转折点与跨年的 1 项；全部事项及原文字样见导出的 Excel 工作簿。"
+    text = "图中 54 项，附表列出定调之年与跨年的 1 项；全部事项及原文见导出的 Excel 工作簿。"
     assert text in paragraphs(raw)
 
 
