@@ -53,7 +53,7 @@ def test_headers_are_in_the_language_of_the_chart():
         "Notes and doubts",
         "Document",
         "Line",
-        "As printed",
+        "Quotation",
     )
 
 

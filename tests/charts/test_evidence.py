@@ -404,7 +404,7 @@ def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> Non
     )
     assert facts(evidence_detail(printed(other), "check:half", "en"))[
         "A sentence to quote"
-    ].startswith("The outcome has changed from “missed” to “derived”")
+    ].startswith("The verdict has changed from “missed” to “derived”")
 
 
 def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Dataset) -> None:

@@ -95,7 +95,7 @@ def test_reasons_are_words_in_english_too(documents):
         f"Holds: Same document: {documents.catalog.sources['taihu-2023'].en}",
     ]
     assert texts[3] == (
-        "Caution: Calibre of the same name: Value added of core digital industries; "
+        "Caution: Definition of the same name: Value added of core digital industries; "
         "the documents do not say whether the two provinces use one catalogue of sectors"
     )
 

@@ -194,7 +194,7 @@ def test_a_laboratory_that_does_not_exist_yet_is_counted_apart(documents):
 
 def test_the_note_sets_seven_stated_against_five_named(documents):
     assert "杭州的省级实验室报 7 家、写出 5 家" in lab_fields(documents).note
-    assert "7 stated, 5 named" in lab_fields(documents, "en").note
+    assert "7 announced, 5 named" in lab_fields(documents, "en").note
 
 
 def test_the_finding_claims_no_overlap_since_that_depends_on_the_list_of_fields():

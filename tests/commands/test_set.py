@@ -96,7 +96,7 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
                 "--says",
                 "5675",
             ),
-            "The value is 56 but the token says “5675”",
+            "The value is 56 but the quotation says “5675”",
         ),
         (
             ("core_share", "suzhou", "2024", "1", "--missing", "not_printed"),
