@@ -41,9 +41,7 @@ def test_a_search_narrows_chart_and_list_alike() -> None:
 
 
 def test_no_lane_chosen_is_a_sentence_in_chart_and_list() -> None:
-    assert "没有选中任何地区。请在上方选择至少一栏。" in chart_words(
-        opened(view="axis", lanes=",")
-    )
+    assert "没有选中任何地区。请在上方选择至少一栏。" in chart_words(opened(view="axis", lanes=","))
     assert "没有选中任何地区。请在上方选择至少一个。" in chart_words(opened(lanes=","))
     at = opened(view="list", lanes=",")
     assert [plain(line.value) for line in at.info] == ["没有符合所选条件的政策。请放宽上方的条件。"]

@@ -593,19 +593,22 @@ LOCATOR = (
             "2022:▸",
             "blank_cell",
             "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
-            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
+            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，"
+            "cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸[]",
             "blank_cell",
             "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
-            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
+            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，"
+            "cannot_exist 不可能存在）。",
         ),
         (
             "2022: ▸{is: over}",
             "blank_cell",
             "请写数值，或写 {missing: not_collected}（not_printed 无数据，"
-            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，cannot_exist 不可能存在）。",
+            "derivable 无数据、可由文献的数推算，not_collected 有而未收集，"
+            "cannot_exist 不可能存在）。",
         ),
         (
             "2022: {value: 5, missing: ▸O}",

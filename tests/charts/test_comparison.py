@@ -51,7 +51,8 @@ def test_the_two_shares_compare_as_on_the_gap_page_with_their_distance(tables) -
     result = pair_comparison(tables, "zh", CORE, SUZHOU)
     assert (result.verdict, result.reason) == ("可以比", "只有一个出处，还没有独立的印证")
     assert (
-        "可以相比，相差 11.3 个百分点；口径同名，两省统计目录是否一致，文献没有写" in result.sentence
+        "可以相比，相差 11.3 个百分点；口径同名，两省统计目录是否一致，文献没有写"
+        in result.sentence
     )
     assert [row.kind for row in result.rows] == ["good", "caution", "good", "good", "caution"]
 

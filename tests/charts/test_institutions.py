@@ -114,7 +114,10 @@ def test_each_institution_has_its_status_under_its_level():
 
 
 def test_no_national_body_of_the_documents_is_operating_yet(documents):
-    assert level_status(documents).title == "14 家写出名字的机构里，国家级的 4 家都还在申报、规划或建设"
+    assert (
+        level_status(documents).title
+        == "14 家写出名字的机构里，国家级的 4 家都还在申报、规划或建设"
+    )
     value = level_status_cells(level_status(documents))
     assert value["超重力离心模拟与实验装置", "国家级"] == "在建※"
     assert value["临港国家实验室浙江基地", "国家级"] == "申报"

@@ -79,7 +79,7 @@ def test_cities_without_counts_share_one_row():
     context = Context(catalog, "zh")
     series = count_series(TABLES, context, [], ["suzhou", "nanjing"])
     assert [(s.id, [(p.y, p.label, p.text) for p in s.points]) for s in series[1:]] == [
-        ("suzhou", [(0.0, "苏州、南京", "文献未载")])
+        ("suzhou", [(0.0, "苏州、南京", "无数据")])
     ]
 
 
@@ -87,4 +87,4 @@ def test_what_is_named_fills_the_outline_of_what_is_stated(documents):
     chart = drawn(documents)
     assert (chart.kind, chart.x.low, chart.series[0].shape) == ("bar", 0, "outline")
     assert [p.text for p in chart.series[0].points][:2] == ["报 36，写出 0", "报 18，写出 0"]
-    assert {p.text for s in chart.series[1:] for p in s.points} == {"", "文献未载"}
+    assert {p.text for s in chart.series[1:] for p in s.points} == {"", "无数据"}

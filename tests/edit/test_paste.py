@@ -171,9 +171,7 @@ def test_names_and_words_become_ids_and_codes(small: bytes) -> None:
         "at": 12,
         "says": "6305",
     }
-    (gap,) = read_in(
-        "指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tno data\n", small
-    )
+    (gap,) = read_in("指标\t地区\t年份\t数值\t缺失\n增加值\t苏州\t2024\t\tno data\n", small)
     assert gap.change is not None
     assert gap.change.after == {"missing": "not_printed"}
 

@@ -21,7 +21,7 @@ def test_gaps_are_named_one_by_one(sample):
 
 
 def test_the_legend_lists_only_marks_in_use(sample):
-    assert chart_text.legend(sample("gap")) == "图例：● 文献原值　○ 推算值"
+    assert chart_text.legend(sample("gap")) == "图例：● 文献原值　○ 推算"
     assert chart_text.legend(sample("matrix")) == ""
 
 

@@ -180,9 +180,7 @@ def inventory() -> Chart:
     held = [(0.0, 0.0, "abcd"), (1.0, 0.0, "e"), (0.0, 1.0, "f")]
     points = [Point(x, y, text=name, key=f"m:{name}") for x, y, names in held for name in names]
     gap = Point(1.0, 1.0, mark=Mark.MISSING, text="无数据", key="weakness:b")
-    own = [
-        Point(2.0, y, mark=Mark.MISSING, text="无数据", key=f"own:{y:.0f}") for y in (0.0, 1.0)
-    ]
+    own = [Point(2.0, y, mark=Mark.MISSING, text="无数据", key=f"own:{y:.0f}") for y in (0.0, 1.0)]
     leader = Series("hangzhou", "杭州", "hangzhou", (*points, gap), "none")
     return chart(leader, Series("suzhou", "苏州", "suzhou", (*own,), "none")).with_(
         id="lesson_matrix", kind="inventory"

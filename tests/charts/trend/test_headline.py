@@ -44,7 +44,7 @@ def test_a_chart_that_says_missed_says_that_the_names_alone_agree(real, chart):
     drawn = build(chart, real, "zh", {})
     assert "未达到" in drawn.title + drawn.alt
     assert (
-        "目标与实绩的口径只是同名：行业目录文献未载，前后范围是否一致无从得知；"
+        "目标与实际的口径只是同名：文献没有写行业目录，前后范围是否一致无从得知；"
         "目标按什么价格计，文献也未说明。"
     ) in drawn.note
 
