@@ -171,7 +171,7 @@ def _value_axis(chart: Chart) -> Axis:
 
 
 def nature(point: Point, lang: str) -> str:
-    """What the point is made of: "文献原值", "编者归纳，按文献年份", "推算值"."""
+    """What the point is made of: "文献原值", "编者归纳，按文献年份", "推算"."""
     t, edited = words(lang), point.edited and point.mark is Mark.EXACT
     text = t("twin.edited") if edited else t(f"twin.mark.{point.mark}")
     return t("twin.by_document", nature=text) if point.by_document else text

@@ -200,7 +200,7 @@ def test_the_lines_start_at_the_printed_shares_and_go_on_as_scenario_values(docu
     ("lang", "printed", "word", "value"),
     [
         ("zh", "文献原值", "情景值", "16.7%（情景值）"),
-        ("en", "as printed", "scenario value", "16.7% (scenario)"),
+        ("en", "as reported", "scenario value", "16.7% (scenario)"),
     ],
 )
 @pytest.mark.parametrize("chart_id", ["catchup_path", "catchup_sensitivity"])

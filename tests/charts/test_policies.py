@@ -207,7 +207,8 @@ def test_the_finding_counts_the_turning_points_and_names_who_is_silent(documents
         "杭州 3 次定调：2003、2018、2022 年；文献没有写苏州的政策"
     )
     assert build("policy_timeline", documents, "en").title == (
-        "Turning points of Hangzhou: 3 (2003, 2018, 2022); the documents mention no policy of Suzhou"
+        "Turning points of Hangzhou: 3 (2003, 2018, 2022); "
+        "the documents mention no policy of Suzhou"
     )
 
 
