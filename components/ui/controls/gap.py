@@ -133,6 +133,8 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
 def _held(key: str, standard: float | None) -> float | None:
     """A number of the address or of the visit, before its control is drawn."""
     raw = st.session_state.get(key, st.query_params.get(key, standard))
+    if key in st.session_state and raw == st.session_state.get(f"{key}_standard"):
+        return standard  # nobody changed it, so it follows the city
     try:
         return float(raw)
     except (TypeError, ValueError):
