@@ -7,15 +7,18 @@ from typing import Any
 
 import streamlit as st
 
+from components.charts.chart import Chart
 from components.charts.comparison import Comparability
 from components.charts.coverage import unknowns
 from components.charts.gap import comparability
 from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
+from components.charts.signs import mark_lines, mark_rows
+from components.render.figure import chart_payload
 from components.ui import evidence
-from components.ui.data import kept
+from components.ui.data import drawn, kept
 from components.ui.navigation import entries
-from components.ui.page import Page
-from components.ui.widgets import escaped
+from components.ui.page import Page, surface
+from components.ui.widgets import escaped, row
 from components.words import Words
 
 # What the documents cannot tell, as a list with the cells each point speaks of.
@@ -143,28 +146,42 @@ def _records(title: str, records: Sequence[tuple[str, str]], *, at: str) -> None
 
 TASKS: dict[str, tuple[str, dict[str, str]]] = {
     "find": ("overview", {}),
-    "slide": ("trends", {}),
-    "brief": ("briefing", {}),
-    "year": ("editing", {}),
     "missed": ("timeline", {"verdicts": "missed"}),
     "calibre": ("trends", {"layout": "same", "ind": "core_share_gdp,three_new_share_gdp"}),
+    "slide": ("trends", {}),
+    "brief": ("briefing", {}),
     "share": ("", {}),
+    "year": ("editing", {}),
 }
 """Each task with the page it is done on, if it is one, and the choices that page opens with."""
-_FRAME = ("title", "intro")
+_FRAME = frozenset({"title", "intro", "rows", "lines", "doubt"})
 
 
 def tasks(page: Page) -> None:
     """The tasks, each with its steps and a way to the page where it is done."""
-    for name, (where, query) in TASKS.items():
-        with st.container(border=True, gap="small", key=f"task_{name}"):
-            st.subheader(page.t(f"page_guide.{name}.title"), anchor=f"guide-{name}")
-            st.markdown(page.t(f"page_guide.{name}.steps"))
-            if where:
-                page.link(where, **query)
+    with row("tasks"):
+        for name, (where, query) in TASKS.items():
+            with st.container(border=True, gap="small", key=f"task_{name}"):
+                st.subheader(page.t(f"page_guide.{name}.title"), anchor=f"guide-{name}")
+                st.markdown(page.t(f"page_guide.{name}.steps"))
+                if where:
+                    page.link(where, **query)
 
 
 def signs(page: Page) -> None:
-    """What each mark of the charts means."""
+    """Each mark as the charts draw it, beside what it means."""
+    lang = page.t.lang
+    gap = drawn("share_gap", {}, lang, page.data)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _drawn(mark_rows(lang), lang)
     values = page.t.under("page_guide.signs")
-    st.markdown("\n".join(f"- {text}" for name, text in values.items() if name not in _FRAME))
+    with right:
+        st.markdown("\n".join(f"- {text}" for name, text in values.items() if name not in _FRAME))
+        _drawn(mark_lines(lang), lang)
+        # The hatching of a gap, on the figures it is known from.
+        _drawn(gap.chart.with_(id="signs_gap"), lang)
+
+
+def _drawn(chart: Chart, lang: str) -> None:
+    surface(chart_payload(chart), key=chart.id, height=chart.height, lang=lang)
