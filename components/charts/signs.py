@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.context import category_axis
-from components.words import Words, words
+from components.words import words
 
-_ROWS = tuple(Mark)
+_ROWS = tuple(mark for mark in Mark if mark is not Mark.MISSING)
 _JOINED = (Mark.DERIVED, Mark.EXACT, Mark.EXACT, Mark.UNSOURCED)
 
 
 def mark_rows(lang: str) -> Chart:
-    """A row for every mark with its name, and one of a figure in doubt; no figure is meant."""
+    """A row for every mark with a place on an axis, and one of a figure in doubt; none is data."""
     t = words(lang)
-    points = tuple(
-        Point(5, row, None if mark is Mark.MISSING else 5, mark, t(f"marks.{mark}"), _text(mark, t))
-        for row, mark in enumerate(_ROWS)
-    )
+    points = tuple(Point(5, row, 5, mark, t(f"marks.{mark}")) for row, mark in enumerate(_ROWS))
     doubt = t("page_guide.signs.doubt")
     flagged = Point(5, len(_ROWS), 5, Mark.EXACT, doubt, key="sign", flags=(doubt,))
     series = Series("marks", "", "hangzhou", (*points, flagged))
     labels = (*(t(f"marks.{mark}") for mark in _ROWS), doubt)
     axis = Axis(low=0, high=10, ticks=((5.0, " "),))
-    return _signs(lang, "rows").with_(
-        kind="dumbbell", value_axis="x", x=axis, y=category_axis(labels), series=(series,)
-    )
-
-
-def _text(mark: Mark, t: Words) -> str:
-    """A scenario without words is a bead on its line; what is missing is words alone."""
-    return t(f"marks.{mark}") if mark in {Mark.SCENARIO, Mark.MISSING} else ""
+    return _signs(lang, "rows").with_(x=axis, y=category_axis(labels), series=(series,))
 
 
 def mark_lines(lang: str) -> Chart:

@@ -46,8 +46,10 @@ def _listed(entries: tuple[Problem, ...], t: Words) -> list[str]:
 
 
 def stamp(data: Data, t: Words) -> None:
-    """How far the data on the screen go, and when they were saved."""
+    """How far the data on the screen go, when they were saved, and whether in an older shape."""
     st.caption(escaped(stamped(replace(data.stamp, digest=""), t.lang)))
+    if data.old:
+        st.caption(escaped(t("shell.old_file")))
 
 
 # Saving the YAML shows in every open browser within three seconds.

@@ -15,10 +15,10 @@ from components.charts.policies import PolicyCard, PolicyFilter, policy_cards
 from components.charts.signs import mark_lines, mark_rows
 from components.render.figure import chart_payload
 from components.ui import evidence
-from components.ui.data import drawn, kept
+from components.ui.data import kept
 from components.ui.navigation import entries
 from components.ui.page import Page, surface
-from components.ui.widgets import escaped, row
+from components.ui.widgets import escaped
 from components.words import Words
 
 # What the documents cannot tell, as a list with the cells each point speaks of.
@@ -159,7 +159,7 @@ _FRAME = frozenset({"title", "intro", "rows", "lines", "doubt"})
 
 def tasks(page: Page) -> None:
     """The tasks, each with its steps and a way to the page where it is done."""
-    with row("tasks"):
+    with st.grid(2, min_column_width=420, gap="small", key="tasks"):
         for name, (where, query) in TASKS.items():
             with st.container(border=True, gap="small", key=f"task_{name}"):
                 st.subheader(page.t(f"page_guide.{name}.title"), anchor=f"guide-{name}")
@@ -171,7 +171,6 @@ def tasks(page: Page) -> None:
 def signs(page: Page) -> None:
     """Each mark as the charts draw it, beside what it means."""
     lang = page.t.lang
-    gap = drawn("share_gap", {}, lang, page.data)
     left, right = st.columns(2, gap="large")
     with left:
         _drawn(mark_rows(lang), lang)
@@ -179,8 +178,6 @@ def signs(page: Page) -> None:
     with right:
         st.markdown("\n".join(f"- {text}" for name, text in values.items() if name not in _FRAME))
         _drawn(mark_lines(lang), lang)
-        # The hatching of a gap, on the figures it is known from.
-        _drawn(gap.chart.with_(id="signs_gap"), lang)
 
 
 def _drawn(chart: Chart, lang: str) -> None:

@@ -103,7 +103,7 @@ def sign(at: AppTest, name: str = "李明", why: str = "补公报") -> AppTest:
     return at.button(key="save").click().run()
 
 
-def test_a_file_of_an_earlier_shape_is_told_to_those_who_edit_it_and_to_nobody_else(
+def test_a_file_of_an_earlier_shape_is_told_on_every_page_and_its_remedy_to_those_who_edit_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "decade.yaml"
@@ -114,6 +114,7 @@ def test_a_file_of_an_earlier_shape_is_told_to_those_who_edit_it_and_to_nobody_e
     assert told in [note.value for note in opened().info]
     reading = AppTest.from_file(SHELL, default_timeout=60).run()
     assert told not in [note.value for note in reading.info]
+    assert "旧的写法" in "".join(note.value for note in reading.sidebar.caption)
 
 
 @pytest.mark.parametrize("lang", languages())
