@@ -151,7 +151,8 @@ def _room(chart: Chart, viewport: Viewport, layout: Rows, scale: Scale) -> float
         elif not aims and not gap.lines():
             after = max(gap.left - gap.right, 0.0) + viewport.px(8)
             texts.append(after + text_width(gap.point.text, gap.size, bold=True))
-    return min(max(texts, default=0) + viewport.px(6), viewport.width * 0.4)
+    most = 0.48 if viewport.narrow else 0.4
+    return min(max(texts, default=0) + viewport.px(6), viewport.width * most)
 
 
 def _wide(point: Point, scale: Scale) -> float:
