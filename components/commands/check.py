@@ -97,8 +97,10 @@ def _told(path: Path, problem: Problem, lang: str, t: Words, kind: str = "proble
 def _in_order(path: Path, catalog: Catalog, t: Words) -> str:
     sections = ("indicators", "targets", "policies", "institutions", "sources")
     counts = {name: len(getattr(catalog, name)) for name in sections}
-    reports = sum(1 for _ in catalog.reports())
-    return t("commands.check.ok", name=path.name, reports=reports, **counts)
+    reports = [report for *_, report in catalog.reports()]
+    ok = t("commands.check.ok", name=path.name, reports=len(reports), **counts)
+    bare = sum(report.value is not None and report.evidence is None for report in reports)
+    return "\n".join([ok, t("commands.check.bare", count=bare)] if bare else [ok])
 
 
 # Looking again whenever a file is saved, until the reader stops it.

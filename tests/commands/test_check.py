@@ -11,6 +11,8 @@ from components.commands import main
 from components.commands.check import changes as file_changes
 from tests.edit.conftest import SMALL
 
+ROOT = Path(__file__).parents[2]
+
 TEXT = """\
 places:
   hangzhou: {zh: 杭州, en: Hangzhou, level: town}
@@ -161,3 +163,16 @@ def test_check_watch_checks_again_at_every_save(
         "indicators.yaml 没有错误：2 个指标 8 条数值，1 个目标，0 条政策记录，0 个机构，1 份文献。",
         "indicators.yaml 有 1 处要改。",
     ]
+
+
+def test_figures_without_a_source_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "indicators.yaml"
+    text = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    head = "      hangzhou:\n        2018:"
+    assert head in text
+    file.write_text(
+        text.replace(head, "      hangzhou:\n        2017: 3100\n        2018:", 1),
+        encoding="utf-8",
+    )
+    _, lines = check(str(file))
+    assert lines[-1] == "其中 1 条数值还没有出处：图上画成空心并标“待核”。"
