@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, cast, get_args
@@ -39,7 +39,7 @@ from components.ui import page as selection
 from components.ui import state
 from components.ui.data import drawn
 from components.ui.page import Page
-from components.ui.widgets import controls, escaped, lasting, view_address
+from components.ui.widgets import controls, escaped, save, view_address
 from components.words import Words
 
 # What the briefing holds: title, issuer, date, panels in their order, picture size.
@@ -203,17 +203,14 @@ def _take(t: Words, today: dt.date) -> None:
     st.session_state["length"] = briefing.length
 
 
-# The files of a briefing: quick ones built on the click, slow ones with progress.
-
-
-SLOW = frozenset({"zip", "report", "wechat", "cover"})
-"""Formats that a browser or LibreOffice draws for some seconds on the server."""
+# The files of a briefing, built on the click with progress.
 
 
 def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGenerator) -> None:
     """The Word brief as the one primary button; the other formats by group behind a second.
 
-    A format that takes some seconds says in `result` how far it is.
+    What was made stands in `result`. How far a file is stands there, too, or below its button in
+    the menu, which covers the page.
     """
     offered = [format_ for format_ in base.formats() if format_.many and format_.fits(charts)]
     formats = {format_.id: format_ for format_ in offered}
@@ -225,7 +222,7 @@ def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGe
                 if members:
                     st.caption(t(f"exports.group.{group}"))
                 for format_ in members:
-                    _button(format_, briefing, charts, t, result)
+                    _button(format_, briefing, charts, t, st.container())
             st.caption(t("page_briefing.files"))
     with result:
         _ready(briefing, t)
@@ -238,36 +235,20 @@ def _label(format_: Format, briefing: Briefing, t: Words) -> str:
 
 
 def _button(
-    format_: Format,
-    briefing: Briefing,
-    charts: Sequence[Chart],
-    t: Words,
-    result: DeltaGenerator,
+    format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words, room: DeltaGenerator
 ) -> None:
+    """Makes the file when it is pressed, so that it holds what was typed a moment before."""
     hindrance = base.hindrance(format_.id, t.lang)
     if hindrance:
         st.caption(escaped(t("page_briefing.hindered", name=format_.name(t.lang), why=hindrance)))
         return
-    label = _label(format_, briefing, t)
-    if format_.id in SLOW:
-        if st.button(label, key=f"make_{format_.id}"):
-            with result:
-                _make(format_, briefing, charts, t)
-        return
-    file_name = f"{briefing.title}{format_.suffix}"
-    st.download_button(
-        label,
-        lasting(_maker(format_, briefing, charts), format_.mime, file_name),
+    if st.button(
+        _label(format_, briefing, t),
         key=f"make_{format_.id}",
-        file_name=file_name,
-        mime=format_.mime,
-        on_click="ignore",
         type="primary" if format_.id == "docx" else "secondary",
-    )
-
-
-def _maker(format_: Format, briefing: Briefing, charts: Sequence[Chart]) -> Callable[[], bytes]:
-    return lambda: base.make(format_.id, charts, briefing)
+    ):
+        with room:
+            _make(format_, briefing, charts, t)
 
 
 def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
@@ -285,26 +266,24 @@ def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words
         return
     finally:
         bar.empty()
+    name = f"{briefing.title}{format_.suffix}"
+    save(content, format_.mime, name)
     st.session_state["made_file"] = {
-        "id": format_.id,
-        "suffix": format_.suffix,
+        "name": name,
         "mime": format_.mime,
         "content": content,
-        "title": briefing.title,
+        "briefing": briefing,
     }
 
 
 def _ready(briefing: Briefing, t: Words) -> None:
     values: dict[str, Any] | None = st.session_state.get("made_file")
-    if values and values["title"] == briefing.title:
+    if values and values["briefing"] == briefing:
+        size = f"{len(values['content']) / 1000:,.0f}"
         st.download_button(
-            t(
-                "page_briefing.ready",
-                name=f"{values['title']}{values['suffix']}",
-                size=f"{len(values['content']) / 1000:,.0f}",
-            ),
+            t("page_briefing.ready", name=values["name"], size=size),
             values["content"],
-            file_name=f"{values['title']}{values['suffix']}",
+            file_name=values["name"],
             mime=values["mime"],
             on_click="ignore",
             icon=":material/check:",
@@ -328,8 +307,8 @@ def preview(briefing: Briefing, charts: Sequence[Chart], page: Page) -> None:
     """Page one as it will be printed; below it all sentences, each with its caveats."""
     t = page.t
     with st.container(border=True, key="briefing_paper"):
-        st.text(briefing.title, text_alignment="center")
-        st.text(briefing.byline(), text_alignment="center")
+        st.text(briefing.title, width="stretch", text_alignment="center")
+        st.text(briefing.byline(), width="stretch", text_alignment="center")
         if warning := chart_text.warning(charts, t.lang):
             st.warning(escaped(warning))
         for number, chart in enumerate(charts, start=1):

@@ -90,6 +90,7 @@ def escaped(text: str) -> str:
 
 SLOT = "hangsu-download"
 """Where a session keeps the last file it had made: one, so that memory stays small."""
+_SAVED = "files_saved"
 
 
 def lasting(make: Callable[[], bytes], mime: str, file_name: str) -> Callable[[], bytes]:
@@ -114,6 +115,27 @@ def _keep(content: bytes, mime: str, file_name: str) -> None:
     runtime.get_instance().media_file_mgr.add(
         content, mime, SLOT, file_name, is_for_static_download=True
     )
+
+
+# A file made during a run goes to the reader's disk by itself.
+#
+# Streamlit's own button for a file made at the click asks for the one of the run before: of a title
+# typed a moment ago it knows nothing, and where the page is just being run again, it finds none.
+
+
+_mount_save = st.components.v2.component(
+    "save_file", js=Path(__file__).with_name("save.js").read_text(encoding="utf-8")
+)
+
+
+def save(content: bytes, mime: str, file_name: str) -> None:
+    """Have the browser save `content`; told in a page's run, once."""
+    address = runtime.get_instance().media_file_mgr.add(
+        content, mime, SLOT, file_name, is_for_static_download=True
+    )
+    number = st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1
+    data = {"address": below_base(address), "name": file_name, "number": number}
+    _mount_save(key="save_file", data=data, height=0)
 
 
 # The address that opens exactly this view again.

@@ -75,6 +75,18 @@ def test_make_the_word_brief_for_tomorrow(page: Page, served: Served) -> None:
     assert "目　录" in [line.text for line in Document(BytesIO(content)).paragraphs]
 
 
+def test_what_was_typed_a_moment_before_stands_in_the_file(page: Page, served: Served) -> None:
+    opened(page, served, "briefing")
+    page.get_by_label("标题").fill("核心产业对照")
+    page.get_by_label("单位").fill("研究室")
+    with page.expect_download(timeout=120_000) as saved:
+        page.get_by_role("button", name="Word 简报（2 页）").click()
+    lines = [line.text for line in Document(str(saved.value.path())).paragraphs]
+    assert lines[0] == "核心产业对照"
+    assert "研究室" in lines[1]
+    assert saved.value.suggested_filename == "核心产业对照.docx"
+
+
 def test_every_other_format_of_a_briefing_stands_behind_one_button(
     page: Page, served: Served
 ) -> None:
@@ -82,10 +94,17 @@ def test_every_other_format_of_a_briefing_stands_behind_one_button(
     page.get_by_role("button", name="其他格式").click()
     content = downloaded(page, page.locator(".st-key-make_pptx button"))
     assert len(Presentation(BytesIO(content)).slides) >= 7
-    page.locator(".st-key-make_zip button").click()
+    for name in ("wechat", "cover"):
+        if not page.locator(f".st-key-make_{name}").is_visible():
+            page.get_by_role("button", name="其他格式").click()
+        assert downloaded(page, page.locator(f".st-key-make_{name} button"))[1:4] == b"PNG"
+    if not page.locator(".st-key-make_zip").is_visible():
+        page.get_by_role("button", name="其他格式").click()
+    kept = downloaded(page, page.locator(".st-key-make_zip button"))
     page.keyboard.press("Escape")
-    kept = downloaded(page, page.locator(".st-key-made_file_button button"))
-    assert "已生成：" in page.locator(".st-key-made_file_button").inner_text()
+    again = page.locator(".st-key-made_file_button button")
+    expect(again).to_contain_text("已生成：")
+    assert downloaded(page, again) == kept
     assert {name.rpartition(".")[2] for name in ZipFile(BytesIO(kept)).namelist()} >= {"png", "csv"}
 
 
