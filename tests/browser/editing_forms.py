@@ -88,7 +88,8 @@ class Forms:
     def entry(self, label: str) -> Locator:
         """The control that is called `label`, whether it is required or says its unit, too."""
         name, _, language = label.partition("（")
-        rest = re.escape(f"（{language}") if language else "([，,].*)?"
+        # An entry in English that may stay empty says so in the same brackets.
+        rest = re.escape(f"（{language}"[:-1]) + "(，.*)?）" if language else "([，,].*)?"
         required = re.escape(self.t("page_editing.record.required_label", label=""))
         return self.main.get_by_label(re.compile(f"^{re.escape(name)}({required})?{rest}$")).first
 

@@ -113,7 +113,8 @@ function counted(head, { count, share, turns }, say) {
   head.prepend(put("b", "", null, head.firstChild.textContent));
   head.lastChild.remove();
   put("span", "hangsu-count", head, ` ${say.count.replace("{count}", count)}`);
-  put("span", "hangsu-share", head).style.width = `${share}%`;
+  // On one scale across columns of different widths.
+  put("span", "hangsu-share", head).style.width = `${share * 1.2}px`;
 }
 
 function rowOfWords({ name, key, colour, cells, missing, most, head: heading }, html, say) {

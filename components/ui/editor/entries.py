@@ -103,6 +103,12 @@ def _reference(
     )
 
 
+def _language(session: EditSession, lang: str, *, optional: bool) -> str:
+    """The name of the language of an entry; Chinese alone serves both where it is `optional`."""
+    code = "en_optional" if optional and lang == "en" else lang
+    return session.t(f"page_editing.languages.{code}")
+
+
 def _both(session: EditSession, field: Field, start: Any, label: str, key: str) -> dict[str, str]:  # noqa: ANN401
     texts = start if isinstance(start, dict) else {"zh": start or ""}
     write = st.text_area if field.name in _LONG else st.text_input
@@ -112,7 +118,7 @@ def _both(session: EditSession, field: Field, start: Any, label: str, key: str) 
             heading = session.t(
                 "page_editing.in_language",
                 label=label,
-                language=session.t(f"page_editing.languages.{lang}"),
+                language=_language(session, lang, optional=not field.required),
             )
             typed[lang] = (
                 write(
@@ -185,7 +191,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     column = st.column_config
     return {
         "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=230),
-        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=60),
+        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=80),
         "last": column.TextColumn(t("page_editing.column.last"), width=160),
         "value": column.TextColumn(
             t("page_editing.column.value"),
@@ -196,7 +202,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "is": column.MultiselectColumn(
             t("page_editing.column.is"),
             options=[word.value for word in Is],
-            width=80,
+            width=105,
             help=t("page_editing.help.is"),
             accept_new_options=True,
             format_func=wording.choice("", "is", t),
@@ -217,7 +223,10 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
             format_func=wording.named(catalog, "sources", t),
         ),
         "at": column.TextColumn(
-            t("problems.key.at"), max_chars=60, width=70, help=t("page_editing.help.at")
+            t("page_editing.column.at"),
+            max_chars=60,
+            width=80,
+            help=t("page_editing.help.at"),
         ),
         "says": column.TextColumn(
             t("page_editing.column.says"),
@@ -225,7 +234,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
             width=90,
             help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(t("problems.key.note"), max_chars=500, width=120),
+        "note": column.TextColumn(t("page_editing.column.note"), max_chars=500, width=110),
     }
 
 
@@ -368,7 +377,7 @@ def _report_both(session: EditSession, name: str, start: object, key: str) -> ob
         label = session.t(
             "page_editing.in_language",
             label=session.t(f"problems.key.{name}"),
-            language=session.t(f"page_editing.languages.{lang}"),
+            language=_language(session, lang, optional=True),
         )
         typed[lang] = st.text_input(
             label,
