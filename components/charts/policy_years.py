@@ -194,7 +194,7 @@ class _Board:
         if span[0] != span[1]:
             parts.append(year)
         elif begun[4:5] == "-":
-            parts.append(t(f"{WORDS}.month", month=int(begun[5:7]), year=year))
+            parts.append(t(f"{WORDS}.months.m{int(begun[5:7])}"))
         if ends and ends[:4] != year:
             parts.append(t(f"{WORDS}.until", year=ends[:4]))
         return t(f"{WORDS}.comma").join(parts)

@@ -327,7 +327,20 @@ def _targets_values(
         short=short_by(tables, context, last),
         place=context.place(last["place"]),
     )
-    return {**tally(row["verdict"] for row in every), "how": how}
+    return _counts(context, every) | {"how": how}
+
+
+def _counts(context: Context, every: list[TargetRow]) -> dict[str, Any]:
+    """Counts by verdict; those without one in words, for “0 not yet due” would deny a far deadline
+    of a target that cannot be tested."""
+    counts = tally(row["verdict"] for row in every)
+    words = (
+        context.t(f"chart_{TARGETS_TABLE}.count.{name}", count=counts[name])
+        for name in ("due", "pending", "not_testable")
+        if counts[name]
+    )
+    comma = context.t(f"chart_{TARGETS_TABLE}.comma")
+    return {**counts, "open": "".join(comma + text for text in words)}
 
 
 def _targets_note(tables: Dataset, context: Context, rows: list[TargetRow]) -> str:
@@ -416,7 +429,7 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
             )
             for name, row in zip(names, rows, strict=True)
         ),
-        values=_table_values(every) | {"shown": len(rows), "home": context.place(home)},
+        values=_table_values(context, every) | {"shown": len(rows), "home": context.place(home)},
         alt_rows=tuple(
             {"name": name, "by": deadline(context, row), "verdict": verdict(context, row)}
             for name, row in zip(names, rows, strict=True)
@@ -491,9 +504,9 @@ def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:
     return policy.name(context.lang) if policy else context.t(f"chart_{TARGETS_TABLE}.no_plan")
 
 
-def _table_values(every: list[TargetRow]) -> dict[str, Any]:
+def _table_values(context: Context, every: list[TargetRow]) -> dict[str, Any]:
     bare = sum(row["value"] != row["value"] for row in every)
-    return {**tally(row["verdict"] for row in every), "bare": bare}
+    return _counts(context, every) | {"bare": bare}
 
 
 CHARTS = (

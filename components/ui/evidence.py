@@ -52,10 +52,13 @@ _mount = part("evidence", evidence_module())
 Block = dict[str, Any]
 
 
-def ask(key: str) -> None:
-    """Open the evidence of `key` on this run, and put it into the address."""
+def ask(key: str, *, comparing: bool = False) -> None:
+    """Open the evidence of `key` on this run, and put it into the address.
+
+    `comparing`: with the list to choose another figure from, may they be compared.
+    """
     _keep(_ASKED, key)
-    _keep(_AGAINST, "")
+    _keep(_AGAINST, _OPEN if comparing else "")
 
 
 def _keep(state: str, value: str) -> None:

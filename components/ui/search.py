@@ -28,7 +28,7 @@ def show(t: Words, data: Data) -> None:
         on_page_change=_heard,
     )
     if isinstance(key := result.get("picked"), str) and key:
-        evidence.ask(key)
+        evidence.ask(key.removeprefix("?"), comparing=key.startswith("?"))
     if isinstance(asked := result.get("page"), dict):
         _turn_to(str(asked.get("id")), dict(asked.get("query") or {}), t)
 

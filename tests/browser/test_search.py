@@ -47,6 +47,16 @@ def test_a_number_is_found_as_a_number_and_leads_to_its_source(page: Page, serve
     assert "three_new_share_gdp" in page.url
 
 
+def test_the_question_may_it_be_compared_opens_the_list_to_compare_with(
+    page: Page, served: Served
+) -> None:
+    opened(page, served)
+    asked(page, "33.9").nth(1).click()
+    drawer = page.get_by_test_id("stDialog")
+    expect(drawer.get_by_role("searchbox").or_(drawer.get_by_role("textbox"))).to_be_visible()
+    expect(drawer).to_contain_text("33.9%")
+
+
 @pytest.mark.parametrize("typed", ["5076", "5,076", "5,076亿元", "５０７６", "5076 增加值", "507"])
 def test_a_number_is_found_however_it_is_typed(page: Page, served: Served, typed: str) -> None:
     opened(page, served)

@@ -261,9 +261,10 @@ function choose(state, number, scroll = true) {
   if (scroll) (number ? node : state.list.firstChild)?.scrollIntoView({ block: "nearest" });
 }
 
-function leave(state, { key, page, query }) {
+function leave(state, { key, group, page, query }) {
   state.panel.close();
-  if (key) state.tell("picked", key);
+  // A question mark before it asks what the figure may be compared with.
+  if (key) state.tell("picked", group === "compare" ? `?${key}` : key);
   else state.tell("page", { id: page, query: query ?? {} });
   if (innerWidth < PHONE) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
