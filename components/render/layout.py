@@ -373,6 +373,8 @@ def place(
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
         label = labels[index]
+        if not label.sides:
+            continue
         costs = {
             side: _cost(label.box(side), marks, line_segments, placed, page) + order
             for order, side in enumerate(label.sides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -22,7 +23,7 @@ from components.charts.chart import (
     Series,
     colour,
 )
-from components.render.layout import Box, Canvas, Drawing, Label, Viewport, along, place
+from components.render.layout import SIDES, Box, Canvas, Drawing, Label, Viewport, along, place
 from components.render.missing import foot_boxes
 from components.render.text import balanced, block, joined, text_width, words_at
 from components.words import words
@@ -312,9 +313,11 @@ def value_lines(point: Point, viewport: Viewport, canvas: Canvas) -> list[str]:
 def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
     """The words of every value: series by series, point by point.
 
-    Targets choose their side first, last points next.
+    Targets choose their side first, last points next; in a crowd the other way round.
     """
     last = {id(s.placed[-1]) for s in chart.series if s.placed}
+    landmarks = _landmarks(chart)
+    target, end = (1, 0) if sum(len(s.placed) for s in chart.series) > CROWD else (0, 1)
     return [
         Label(
             canvas.px(p.x),
@@ -323,11 +326,33 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
             value_lines(p, viewport, canvas),
             viewport.size("value"),
             bold=p.mark not in COMPUTED,
-            rank=0 if p.mark is Mark.TARGET else 1 if id(p) in last else 2,
+            rank=target if p.mark is Mark.TARGET else end if id(p) in last else 2,
+            sides=SIDES if id(p) in landmarks else (),
         )
         for s in chart.series
         for p in s.placed
     ]
+
+
+CROWD = 24
+"""Values in one plot above which only those are written that a reader looks for."""
+
+
+def _landmarks(chart: Chart) -> set[int]:
+    """The points (by `id`) whose values are written: all, in a crowd the ends and turns of lines.
+
+    The others are in the hover text and in the data table; targets are written where there is room.
+    """
+    every = [p for s in chart.series for p in s.placed]
+    if len(every) <= CROWD:
+        return {id(p) for p in every}
+    points = {id(p) for p in every if p.mark is Mark.TARGET}
+    for line in (sorted(s.placed, key=lambda p: p.x) for s in chart.series if s.placed):
+        points |= {id(line[0]), id(line[-1])}
+        for before, point, after in zip(line, line[1:], line[2:], strict=False):
+            if (point.y - before.y) * (after.y - point.y) < 0:
+                points.add(id(point))
+    return points
 
 
 def sides(
@@ -347,12 +372,25 @@ def sides(
         entries,
         [
             *_value_marks(chart, canvas, viewport.px(SIZE) / 2),
-            *_names(chart, viewport, canvas, named=named),
+            *_level_words(chart, viewport, canvas),
         ],
         _lines(chart, viewport, canvas),
         page,
-        foot_boxes(chart, viewport, canvas),
+        [
+            *foot_boxes(chart, viewport, canvas),
+            *(_name_boxes(chart, viewport, canvas) if named else ()),
+        ],
     )
+
+
+def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
+    """Where the names of the series stand, right of the plot or beside an end within it, px."""
+    left = canvas.width - canvas.right + viewport.px(6)
+    boxes = [inner_box(s, viewport, canvas) for s in own_names(chart) if not at_end(chart, s)]
+    for _, lines, middle in _ends(chart, viewport, canvas):
+        width, height = block(lines, viewport.size("name"), bold=True)
+        boxes.append(Box(left, middle - height / 2, left + width, middle + height / 2))
+    return boxes
 
 
 def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
@@ -367,18 +405,14 @@ def _value_marks(chart: Chart, canvas: Canvas, radius: float) -> list[Box]:
     return boxes
 
 
-def _names(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
-    """The direct names inside the plot and the words of horizontal reference lines."""
-    early = [
-        inner_box(s, viewport, canvas) for s in own_names(chart) if named and not at_end(chart, s)
-    ]
+def _level_words(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
+    """The words of horizontal reference lines."""
     size, edge = viewport.size("small"), canvas.width - canvas.right
-    reference_lines = [
+    return [
         Box(edge - text_width(g.label, size), canvas.py(g.at) - size * 1.4, edge, canvas.py(g.at))
         for g in chart.reference_lines
         if g.axis == "y"
     ]
-    return early + reference_lines
 
 
 def _lines(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
@@ -476,32 +510,36 @@ def inner_names(chart: Chart, viewport: Viewport) -> list[dict[str, Any]]:
     ]
 
 
-def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
-    """Names right of the plot at the height of the last points, pushed apart where they meet."""
-    entries = sorted(
-        (s for s in own_names(chart) if at_end(chart, s)), key=lambda s: canvas.py(end_of(s).y)
-    )
-    notes, floor = [], 0.0
-    for series in entries:
+def _ends(
+    chart: Chart, viewport: Viewport, canvas: Canvas
+) -> Iterator[tuple[Series, list[str], float]]:
+    """Each series that ends last with the lines of its name and their middle, pushed apart, px."""
+    ends = [s for s in own_names(chart) if at_end(chart, s)]
+    floor = 0.0
+    for series in sorted(ends, key=lambda s: canvas.py(end_of(s).y)):
         lines = name_lines(series, viewport)
         height = block(lines, viewport.size("name"), bold=True)[1]
-        wanted = canvas.py(end_of(series).y)
-        middle = max(wanted, floor + height / 2)
+        middle = max(canvas.py(end_of(series).y), floor + height / 2)
         floor = middle + height / 2
-        notes.append(
-            words_at(
-                joined(lines),
-                1,
-                end_of(series).y,
-                refs="paper y",
-                anchor="left middle",
-                size=viewport.size("name"),
-                role=series.colour,
-                bold=True,
-                shift=(viewport.px(6), wanted - middle),
-            )
+        yield series, lines, middle
+
+
+def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
+    """Names right of the plot at the height of the last points, pushed apart where they meet."""
+    return [
+        words_at(
+            joined(lines),
+            1,
+            end_of(series).y,
+            refs="paper y",
+            anchor="left middle",
+            size=viewport.size("name"),
+            role=series.colour,
+            bold=True,
+            shift=(viewport.px(6), canvas.py(end_of(series).y) - middle),
         )
-    return notes
+        for series, lines, middle in _ends(chart, viewport, canvas)
+    ]
 
 
 # The legend as a value: only what is in the chart and not already named in it.

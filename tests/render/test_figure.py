@@ -280,7 +280,7 @@ def test_of_several_documents_the_first_is_named_and_all_are_counted() -> None:
     assert source(chart) == "来源：《简报》等 2 份文献"
     assert more(chart) == "全部出处"
     english = chart.with_(lang="en")
-    assert source(english) == "Source: 《简报》 and others, 2 documents"
+    assert source(english) == "Sources: 《简报》 and others, 2 documents"
 
 
 def test_without_a_document_nothing_is_said_of_any() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.charts.chart import Mark, Point, Series
+from components.charts.chart import Chart, Mark, Point, Series
+from components.render import marks
 from components.render.figure import compose
+from components.render.kinds import line
 from components.render.layout import MEDIUM, NARROW, PRINT, WIDE
 from tests.render import samples
 
@@ -117,3 +119,50 @@ def test_a_crowded_picture_grows_rather_than_squeeze_its_lines_into_a_strip() ->
     layout = compose(chart, viewport)[0]["layout"]
     plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     assert (round(plot), layout["height"] > 1080) == (225, True)
+
+
+def _long(values: list[float], name: str = "杭州", colour: str = "hangzhou") -> Series:
+    return Series(
+        colour,
+        name,
+        colour,
+        tuple(Point(2000 + at, v, v, text=f"{v:g}") for at, v in enumerate(values)),
+        line="solid",
+    )
+
+
+def _texts(chart: Chart) -> list[list[str]]:
+    return [
+        [text for text in trace["text"] if text]
+        for trace in compose(chart, WIDE)[0]["data"]
+        if trace["mode"] == "markers+text"
+    ]
+
+
+def test_in_a_crowd_the_ends_and_turns_of_a_line_are_written() -> None:
+    rising = [float(10 * at) for at in range(26)]
+    rising[12] = 200.0  # One turn up at the 13th, and down again at the 14th.
+    chart = samples.line().with_(series=(_long(rising),), reference_lines=(), bands=())
+    assert _texts(chart) == [["0", "200", "130", "250"]]
+
+
+def test_a_few_values_are_all_written() -> None:
+    few = [float(10 * at) for at in range(6)]
+    chart = samples.line().with_(series=(_long(few),), reference_lines=(), bands=())
+    assert _texts(chart) == [["0", "10", "20", "30", "40", "50"]]
+
+
+def test_no_value_lies_on_the_name_of_a_line_that_ends_before_the_last_year() -> None:
+    lines = tuple(
+        _long([start + 10.0 * at for at in range(24 - number)], f"城{number}", colour)
+        for number, (start, colour) in enumerate([(0.0, "hangzhou"), (40.0, "suzhou")])
+    )
+    chart = samples.line().with_(series=lines, reference_lines=(), bands=())
+    canvas = line._frame(chart, WIDE)[0]
+    entries = marks.labels(chart, WIDE, canvas)
+    places = marks.sides(chart, WIDE, canvas, entries, named=True)
+    names = marks._name_boxes(chart, WIDE, canvas)
+    assert len(names) == 2
+    boxes = [label.box(side) for label, side in zip(entries, places, strict=True) if side]
+    assert boxes
+    assert [b for b in boxes for name in names if b.shared(name) > 1] == []
