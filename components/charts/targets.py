@@ -331,8 +331,10 @@ def _targets_values(
 
 
 def _counts(context: Context, every: list[TargetRow]) -> dict[str, Any]:
-    """Counts by verdict; those without one in words, for “0 not yet due” would deny a far deadline
-    of a target that cannot be tested."""
+    """Counts by verdict, and in words (`open`) those that are not decided and not zero.
+
+    “0 not yet due” would deny the far deadline of a target that cannot be tested.
+    """
     counts = tally(row["verdict"] for row in every)
     words = (
         context.t(f"chart_{TARGETS_TABLE}.count.{name}", count=counts[name])

@@ -1,8 +1,8 @@
-// Saves a file that the server has just made, once for each number.
+// Saves a file that the server has just made; `once` tells it from every other.
 export default ({ data }) => {
-  const { address, name, number } = data;
-  if (!number || number === window.hangsuSaved) return;
-  window.hangsuSaved = number;
+  const { address, name, once } = data;
+  if (!once || once === window.hangsuSaved) return;
+  window.hangsuSaved = once;
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   document.body.append(link);
   link.click();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Thread
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
@@ -90,7 +91,6 @@ def escaped(text: str) -> str:
 
 SLOT = "hangsu-download"
 """Where a session keeps the last file it had made: one, so that memory stays small."""
-_SAVED = "files_saved"
 
 
 def lasting(make: Callable[[], bytes], mime: str, file_name: str) -> Callable[[], bytes]:
@@ -133,8 +133,8 @@ def save(content: bytes, mime: str, file_name: str) -> None:
     address = runtime.get_instance().media_file_mgr.add(
         content, mime, SLOT, file_name, is_for_static_download=True
     )
-    number = st.session_state[_SAVED] = st.session_state.get(_SAVED, 0) + 1
-    data = {"address": below_base(address), "name": file_name, "number": number}
+    # No counter: after a lost session it would begin anew in a window that has heard it already.
+    data = {"address": below_base(address), "name": file_name, "once": token_urlsafe(8)}
     _mount_save(key="save_file", data=data, height=0)
 
 

@@ -462,24 +462,20 @@ def _chosen(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The indicators and places of the grid, each asked for in its room."""
     t, catalog = session.t, session.catalog
-    with left:
-        indicators = state.many(
-            "ind",
-            wording.ids(catalog, "indicators"),
-            _known(_INDICATORS, catalog.indicators),
-            label=t("page_editing.indicators"),
-            name=wording.named(catalog, "indicators", t),
-            none=t("page_editing.pick"),
-        )
-    with right:
-        places = state.many(
-            "place",
-            wording.ids(catalog, "places"),
-            _known(_PLACES, catalog.places),
-            label=t("page_editing.places"),
-            name=wording.named(catalog, "places", t),
-            none=t("page_editing.pick"),
-        )
+
+    def chosen(room: DeltaGenerator, key: str, section: str, first: list[str]) -> tuple[str, ...]:
+        with room:
+            return state.many(
+                key,
+                wording.ids(catalog, section),
+                first,
+                label=t(f"page_editing.{section}"),
+                name=wording.named(catalog, section, t),
+                none=t("page_editing.pick"),
+            )
+
+    indicators = chosen(left, "ind", "indicators", _known(_INDICATORS, catalog.indicators))
+    places = chosen(right, "place", "places", _known(_PLACES, catalog.places))
     return indicators, places
 
 
