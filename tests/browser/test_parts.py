@@ -13,7 +13,8 @@ from tests.browser.talking import drawn, page_name, settled
 from tests.serving import Served
 
 pytestmark = pytest.mark.usefixtures("shot")
-DRAWN = ".hangsu-plot[data-drawn] .main-svg:first-child"
+DRAWN_PLOT = ".hangsu-plot[data-drawn]"
+DRAWN = f"{DRAWN_PLOT} .main-svg:first-child"
 POLICY = "svg text:has-text('数字经济第一城')"
 
 
@@ -126,6 +127,20 @@ def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served
         page.keyboard.press("Escape")
         menu.nth(0).click()
         expect(page.locator("#overview-unknown")).to_be_visible()
+
+
+def test_a_chart_that_left_the_page_keeps_no_other_from_being_drawn_anew(
+    page: Page, served: Served
+) -> None:
+    trends(page, served)
+    before = [chart.get_attribute("data-drawn") or "" for chart in page.locator(DRAWN_PLOT).all()]
+    # As when a page goes while its charts are measured: out of it, and not yet told to leave.
+    page.evaluate("document.querySelector('.hangsu-panel').remove()")
+    page.set_viewport_size({"width": 1100, "height": 900})
+    charts = page.locator(DRAWN_PLOT)
+    expect(charts).to_have_count(3)
+    for chart, old in zip(charts.all(), before[1:], strict=True):
+        expect(chart).not_to_have_attribute("data-drawn", old)
 
 
 def test_the_calculator_runs_alone_and_keeps_to_its_numbers(page: Page, served: Served) -> None:

@@ -23,6 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 // The dialog lies outside of what the theme calls light or dark; our own colours have to be told.
 function themed(root) {
+  if (!root.isConnected) return; // out of the page nothing has a colour
   const [r, g, b] = getComputedStyle(root).color.match(/[\d.]+/g).map(Number);
   root.style.colorScheme = r + g + b > 382 ? "dark" : "light"; // light words, dark ground
 }

@@ -227,8 +227,9 @@ function soon(surface) {
   waiting.add(surface);
 }
 
+// A surface may be out of the page before it is told to leave: it has neither width nor colours.
 function flush() {
-  const found = [...waiting].filter(({ plotly, whole, alive }) => plotly && whole && alive);
+  const found = [...waiting].filter(({ plotly, whole, alive, root }) => plotly && whole && alive && root.isConnected);
   waiting.clear();
   for (const { plot } of found) plot.hidden = false;
   const dark = found.length > 0 && isDark(found[0].root);
