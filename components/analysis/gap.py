@@ -119,6 +119,90 @@ def required_core(scenario: Scenario) -> float:
     return (needed * (1 + scenario.follower_gdp / 100) - 1) * 100
 
 
+# What happened: how a city's share changed a year, and when two of them would meet if both went on.
+
+
+SPANS = (1, 3, 5)
+"""Years of the past that a pace is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Average growth a year from `first` to `last`, two figures of one series, in per cent."""
+
+    indicator: str
+    first: Figure
+    last: Figure
+    yearly: Estimate
+
+    @property
+    def years(self) -> int:
+        """How many years lie between the two."""
+        return self.last.period.year - self.first.period.year
+
+
+def past_pace(
+    catalog: Catalog, breaks: pd.DataFrame, indicator: str, place: str, end: int, years: int
+) -> Pace | None:
+    """Growth of `indicator` over the `years` up to `end`, from figures with a source alone.
+
+    ((last / first)^(1 / years) - 1) * 100, the geometric growth rate (World Bank, World
+    Development Indicators, Statistical methods). None where a figure is wanting, is a bound or
+    not above zero, or where the two may not be compared (`comparison.compare`).
+    """
+    first, last = (_sourced(catalog, indicator, place, year) for year in (end - years, end))
+    if first is None or last is None or min(first.interval.low, last.interval.low) <= 0:
+        return None
+    result = compare(catalog, first.key, last.key, breaks)
+    if result.answer == "no" or "open_bound" in result.codes:
+        return None
+    yearly = figures.estimate(
+        f"((last / first) ** (1 / {years}) - 1) * 100", first=first, last=last
+    )
+    return Pace(indicator, first, last, yearly)
+
+
+def projected(pace: Pace, years: int) -> Estimate:
+    """The figure after further `years` at the same pace, with the interval of both roundings."""
+    formula = f"last * (last / first) ** ({years} / {pace.years})"
+    return figures.estimate(formula, first=pace.first, last=pace.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """Years until two shares meet; None for never. `soonest` and `latest` by their rounding."""
+
+    years: float | None
+    soonest: float | None
+    latest: float | None
+
+
+def parity(follower: Pace, leader: Pace) -> Parity:
+    """When the shares meet if both go on as they did, as `years_to_close`.
+
+    The years fall with the follower's last and the leader's first share and rise with the other
+    two, so the ends of the interval lie at corners of the four printed precisions.
+    """
+    ends = (follower.last, follower.first, leader.last, leader.first)
+    low, high = ([getattr(f.interval, end) for f in ends] for end in ("low", "high"))
+    values, span = [figure.value for figure in ends], follower.years
+    return Parity(
+        _meeting(span, *values),
+        _meeting(span, high[0], low[1], low[2], high[3]),
+        _meeting(span, low[0], high[1], high[2], low[3]),
+    )
+
+
+def _meeting(
+    span: int, follower: float, follower_before: float, leader: float, leader_before: float
+) -> float | None:
+    """Years until both shares meet, from those of today and of `span` years ago; None: never."""
+    if follower >= leader:
+        return 0.0
+    nearing = math.log(follower / follower_before) - math.log(leader / leader_before)
+    return span * math.log(leader / follower) / nearing if nearing > _CLOSED else None
+
+
 def catchup_sensitivity(
     scenario: Scenario, years: Sequence[int], excesses: Sequence[float]
 ) -> pd.DataFrame:

@@ -57,6 +57,16 @@ from components.charts.gap import (
     sourced_text,
 )
 from components.charts.kinds import Kind
+from components.charts.past import (
+    LAST_YEAR,
+    TINTS,
+    Past,
+    pace_text,
+    past,
+    past_beside,
+    past_chart,
+    path_point,
+)
 from components.charts.registry import ChartType
 
 # The catch-up calculator's settings, filled up from the data and said in words.
@@ -65,6 +75,7 @@ from components.charts.registry import ChartType
 CORE, GDP = "core_growth", "gdp_growth"
 _SCENARIO_WORDS = "chart_catchup_path"
 _RATES = {"core": CORE, "gdp": GDP}
+_SETTINGS = tuple(f"{side}_{rate}" for side in ("follower", "leader") for rate in _RATES)
 _LEAST = 1e-9
 """Per cent; a share of a scenario lies above zero and below the whole."""
 
@@ -73,12 +84,14 @@ _LEAST = 1e-9
 class ScenarioOptions(GapOptions):
     """Both cities, the years allowed, and each side's growth, per cent a year.
 
-    A rate left out (None) is the city's own as `own_growth`; where it has none, the reader is
-    asked for it. `moving`: whether the leader's share goes on changing, or stays.
+    A rate left out (None) is the city's own of the last `span` years as `standard_rates` (0: the
+    usual span); where it has none, the reader is asked for it. `moving`: whether the leader's
+    share goes on changing, or stays; None: it goes on where its past is known.
     """
 
     years: int = STANDARD_YEARS
-    moving: bool = False
+    span: int = 0
+    moving: bool | None = None
     follower_core: float | None = None
     follower_gdp: float | None = None
     leader_core: float | None = None
@@ -94,6 +107,13 @@ class Growth:
     indicator: str
     period: str
     key: str
+
+
+def moves(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> bool:
+    """Whether the leader's share goes on changing."""
+    if settings.moving is None:
+        return past(tables, gap, settings.span) is not None
+    return settings.moving
 
 
 def scenario(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> Scenario:
@@ -114,17 +134,36 @@ def unknown_rates(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> tuple
 
 def _rates(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> dict[str, float | None]:
     """Each rate that counts, by the name of its setting; a fixed leader has none."""
-    given = {name: getattr(settings, name) for name in growths(tables, gap)}
+    moving = moves(tables, gap, settings)
     return {
-        name: standard if given[name] is None else given[name]
-        for name, standard in standard_rates(tables, gap).items()
-        if settings.moving or name.startswith("follower")
+        name: standard if _as_usual(settings, name, standard) else getattr(settings, name)
+        for name, standard in standard_rates(tables, gap, settings.span).items()
+        if moving or name.startswith("follower")
     }
 
 
-def standard_rates(tables: Dataset, gap: Gap) -> dict[str, float | None]:
-    """Each city's own growth, per cent a year, by the name of its setting; None if unknown."""
+def _as_usual(settings: ScenarioOptions, name: str, standard: float | None) -> bool:
+    """Whether a rate is left as it is."""
+    return getattr(settings, name) in (None, standard)
+
+
+def _goes_on(tables: Dataset, gap: Gap, settings: ScenarioOptions) -> bool:
+    """Whether nothing is assumed but that both cities go on as they did."""
+    if past(tables, gap, settings.span) is None or not moves(tables, gap, settings):
+        return False
+    standards = standard_rates(tables, gap, settings.span)
+    return all(_as_usual(settings, name, rate) for name, rate in standards.items())
+
+
+def standard_rates(tables: Dataset, gap: Gap, span: int = 0) -> dict[str, float | None]:
+    """Each city's own growth, per cent a year, by the name of its setting; None if unknown.
+
+    That of the last `span` years where the past of both is known; else the latest that a
+    document prints. Nothing here is derived from the gap itself.
+    """
     own = growths(tables, gap)
+    if happened := past(tables, gap, span):
+        return {name: happened.rate(name) for name in own}
     return {name: growth.value if growth else None for name, growth in own.items()}
 
 
@@ -183,14 +222,14 @@ def spread(gap: Gap, plan: Scenario, of: Callable[[Scenario], float]) -> Estimat
 
 
 def assumptions(
-    tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool, span: int = 0
 ) -> dict[str, str]:
     """The assumptions that every export of a scenario carries, by what they are about.
 
     A rate that is the standard one is followed by where it comes from.
     """
-    values, own = scenario_values(context, gap, plan), standard_rates(tables, gap)
-    origins = rate_origins(tables, context, gap)
+    values, own = scenario_values(context, gap, plan), standard_rates(tables, gap, span)
+    origins = rate_origins(tables, context, gap, span)
     side = ("moving", "leader_core", "leader_gdp") if moving else ("fixed",)
     parts = ("start", "follower", "follower_core", "follower_gdp", *side, "basis")
     return {
@@ -200,14 +239,32 @@ def assumptions(
     }
 
 
-def rate_origins(tables: Dataset, context: Context, gap: Gap) -> dict[str, str]:
+def rate_origins(tables: Dataset, context: Context, gap: Gap, span: int = 0) -> dict[str, str]:
     """Where each rate comes from, or that the reader is asked, by the name of its setting."""
+    if happened := past(tables, gap, span):
+        return {name: _past_origin(tables, context, gap, happened, name) for name in _SETTINGS}
     return {
         name: _rate_origin(tables, context, growth)
         if growth
         else context.t(f"{_SCENARIO_WORDS}.origin.none", rate=rate_name(context, gap, name))
         for name, growth in growths(tables, gap).items()
     }
+
+
+def _past_origin(tables: Dataset, context: Context, gap: Gap, happened: Past, name: str) -> str:
+    """From which figures of a city's past a rate is computed."""
+    side, _, rate = name.partition("_")
+    share, gdp = getattr(happened, side), getattr(happened, f"{side}_gdp")
+    code = f"past_{rate}" if gdp else "none"
+    paces = () if gdp is None else (gdp,) if rate == "gdp" else (share, gdp)
+    return context.t(
+        f"{_SCENARIO_WORDS}.origin.{code}",
+        rate=rate_name(context, gap, name),
+        value=context.number(happened.rate(name) or 0.0, 1),
+        paces=context.t(f"{_SCENARIO_WORDS}.joint").join(
+            pace_text(tables, context, pace) for pace in paces
+        ),
+    )
 
 
 def rate_name(context: Context, gap: Gap, name: str) -> str:
@@ -259,29 +316,35 @@ def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) 
     gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
     if isinstance(gap, NoGap):
         return no_gap_chart(CATCHUP_PATH, "line", context, gap, options)
-    if unknown := unknown_rates(tables, gap, options):
-        if options.moving or not 1 <= options.years <= LONGEST:
-            return _asking(CATCHUP_PATH, "line", context, gap, unknown)
-        return _required_chart(tables, context, gap, options.years)
+    happened, unknown = past(tables, gap, options.span), unknown_rates(tables, gap, options)
     try:
         plan = scenario(tables, gap, options)
     except RefusalError as refused:
         return empty_chart(
             CATCHUP_PATH, "line", lang, context.t(f"chart_{CATCHUP_PATH}.refused.{refused.code}")
         )
-    return _path_chart(tables, context, gap, plan, moving=options.moving)
+    if happened and (unknown or _goes_on(tables, gap, options)):
+        return past_chart(tables, context, gap, happened, options.years)
+    if unknown and options.moving:
+        return _asking(CATCHUP_PATH, "line", context, gap, unknown)
+    if unknown:
+        return _required_chart(tables, context, gap, options.years)
+    return _path_chart(tables, context, gap, plan, options)
 
 
 def _path_chart(
-    tables: Dataset, context: Context, gap: Gap, plan: Scenario, *, moving: bool
+    tables: Dataset, context: Context, gap: Gap, plan: Scenario, options: CatchupPathOptions
 ) -> Chart:
-    t, frame = context.t, catchup_path(plan)
+    t, frame, moving = context.t, catchup_path(plan), moves(tables, gap, options)
     words = scenario_values(context, gap, plan) | _path_values(context, gap, plan)
     words["when"] = t(f"chart_{CATCHUP_PATH}.when.{'moving' if moving else 'fixed'}", **words)
     sides = {"follower": gap.follower, "leader": gap.leader}
-    series = tuple(
-        _path_line(tables, context, figure, frame, column) for column, figure in sides.items()
+    happened = past(tables, gap, options.span)
+    series = (
+        *(past_beside(context, happened.follower, plan.years) if happened else ()),
+        *(_path_line(tables, context, share, frame, column) for column, share in sides.items()),
     )
+    lines = assumptions(tables, context, gap, plan, moving=moving, span=options.span)
     return Chart(
         id=CATCHUP_PATH,
         kind="line",
@@ -298,7 +361,7 @@ def _path_chart(
         reference_lines=_path_reference_lines(context, plan, words),
         note=_path_note(context, frame, words),
         formula=t(f"chart_{CATCHUP_PATH}.formula", **words),
-        assumptions=(*assumptions(tables, context, gap, plan, moving=moving).values(),),
+        assumptions=(*lines.values(),),
         sources=source_lines(series, context.lang),
         alt=t(f"chart_{CATCHUP_PATH}.alt", **words),
         file_name=t(f"chart_{CATCHUP_PATH}.file_name", **words),
@@ -390,11 +453,8 @@ def _required_line(tables: Dataset, context: Context, gap: Gap, term: int, pace:
     )
     first = replace(figure_point(tables, context, start.key), text="")
     line = place_series(context, start.place, (first, *later), "dotted")
-    tint = _TINTED.get(start.place, "neutral")
+    tint = TINTS.get(start.place, "neutral")
     return replace(line, id=f"in_{term}", name=name, colour=tint, thin=True)
-
-
-_TINTED = {city: f"{city}_tint" for city in ("hangzhou", "suzhou")}
 
 
 def _level_line(tables: Dataset, context: Context, gap: Gap, term: int) -> Series:
@@ -439,7 +499,8 @@ def _meeting(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
     years = spread(gap, plan, lambda plan: years_to_close(plan) or 0.0)
     first, last = (plan.start + math.ceil(end - 1e-9) for end in (years.low, years.high))
     period = str(first) if first == last else f"{first}/{last}"
-    return {"needed": context.estimate(years, finest=1), "year": context.period(period)}
+    year = context.period(period) if last <= LAST_YEAR else ""
+    return {"needed": context.estimate(years, finest=1), "year": year}
 
 
 def _path_line(
@@ -451,15 +512,10 @@ def _path_line(
     years, shares = rows["year"].tolist(), rows[column].tolist()
     named = years[-1:] if abs(rows["gap"].iloc[-1]) >= _LABEL_DISTANCE else []
     later = [
-        _path_point(context, year, share, named=year in named)
+        path_point(context, year, share, named=year in named)
         for year, share in zip(years, shares, strict=True)
     ]
     return place_series(context, place, (start, *later), "dotted")
-
-
-def _path_point(context: Context, year: int, share: float, *, named: bool) -> Point:
-    text = f"{context.number(share, 1)}%" if named else ""
-    return Point(year + 0.5, share, share, Mark.SCENARIO, context.period(str(year)), text)
 
 
 def _path_reference_lines(
@@ -554,7 +610,8 @@ def _grid_chart(
     series = _grid_series(context, frame, show, proof(tables, context, gap.follower, gap.leader))
     words = scenario_values(context, gap, plan) | _grid_range(context, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
-    lines = assumptions(tables, context, gap, plan, moving=options.moving)
+    moving = moves(tables, gap, options)
+    lines = assumptions(tables, context, gap, plan, moving=moving, span=options.span)
     return Chart(
         id=CATCHUP_SENSITIVITY,
         kind="heatmap",

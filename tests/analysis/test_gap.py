@@ -6,9 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from components.analysis.figures import Figure, estimate
 from components.analysis.gap import (
     Gap,
     NoGap,
+    Pace,
     RefusalError,
     Scenario,
     catchup_path,
@@ -17,12 +19,16 @@ from components.analysis.gap import (
     gap,
     latest,
     level_gap,
+    parity,
     periods,
+    projected,
     required_core,
     required_excess,
     required_grid,
     years_to_close,
 )
+from components.analysis.intervals import Interval
+from components.catalog.period import Period
 
 
 def printed(value: float) -> dict[str, object]:
@@ -241,3 +247,39 @@ def test_a_setting_out_of_range_is_refused_by_name(change, code) -> None:
     with pytest.raises(RefusalError) as error:
         Scenario(**({"share_follower": 15.8, "share_leader": 27.1} | change))
     assert (error.value.code, error.value.values["name"]) == (code, next(iter(change)))
+
+
+@given(
+    st.tuples(*(st.integers(20, 300) for _ in range(4))).map(lambda n: [value / 10 for value in n]),
+    st.sampled_from([1, 3, 5]),
+)
+def test_shares_that_go_on_as_they_did_are_level_at_parity_and_within_its_interval(
+    values, span
+) -> None:
+    before, now, leader_before, leader = (
+        Figure("", value, Interval(value - 0.05, value + 0.05), None, None, "", year(2022 - years))
+        for value, years in zip(values, (span, 0, span, 0), strict=True)
+    )
+    assume(now.value < leader.value)
+    paces = [
+        Pace("core_share_gdp", first, last, estimate("last - first", first=first, last=last))
+        for first, last in ((before, now), (leader_before, leader))
+    ]
+    result = parity(*paces)
+    if result.years is None:
+        assert now.value / before.value <= leader.value / leader_before.value + 1e-9
+        return
+    own, other = (
+        pace.last.value * (pace.last.value / pace.first.value) ** (result.years / span)
+        for pace in paces
+    )
+    assert math.isclose(own, other, rel_tol=1e-6)
+    assert result.soonest <= result.years
+    assert result.latest is None or result.years <= result.latest
+    end = projected(paces[0], span)
+    assert math.isclose(end.value, now.value**2 / before.value, rel_tol=1e-9)
+    assert end.low <= end.value <= end.high
+
+
+def year(code: int) -> Period:
+    return Period(str(code))

@@ -24,6 +24,7 @@ from components.charts.gap import (
 )
 from components.charts.gap import share_gap as shares_of
 from components.charts.headlines import pace_headline
+from components.charts.past import past, span_text, spans
 from components.ui import state
 from components.ui.data import drawn, kept
 from components.ui.page import Page
@@ -100,10 +101,11 @@ def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
 def calculator(page: Page, **chosen: str) -> dict[str, Any]:
     """The pair and the settings of the calculator; these only where there is a gap to close."""
     _choose_pair(page, chosen)
-    known = kept(_known, page.data, page.t.lang, **chosen)
-    if not known:
+    offered = kept(_spans, page.data, **chosen)
+    if offered is None:
         return {**chosen}
-    standards, origins = known
+    span = _span(page, offered)
+    standards, origins = kept(_known, page.data, page.t.lang, span=span, **chosen)
     spoken = round(_held("years", STANDARD_YEARS) or STANDARD_YEARS)
     with st.popover(page.t(f"{_SPACE}.years_menu", years=spoken), key="years_menu"):
         years = state.amount(
@@ -115,19 +117,44 @@ def calculator(page: Page, **chosen: str) -> dict[str, Any]:
             digits="%.0f",
             label=page.t(f"{_SPACE}.years"),
         )
-    leader = "moving" if _held("moving", 0) else "still"
-    with st.popover(_say(page, f"leader_{leader}", chosen), key="moving_menu"):
+    with st.popover(_leader_menu(page, chosen, standards, span), key="moving_menu"):
         moving = state.toggle(
             "moving",
-            False,
+            span > 0,
             label=_say(page, "moving", chosen),
             help_=_say(page, "moving_help", chosen),
         )
         leading = _rates(page, chosen, standards, origins, "leader") if moving else {}
-    with st.popover(_rates_menu(page, chosen, standards), key="rates_menu"):
+    with st.popover(_rates_menu(page, chosen, standards, span), key="rates_menu"):
         following = _rates(page, chosen, standards, origins, "follower")
-    settings = {"years": round(years or STANDARD_YEARS), "moving": moving}
+    settings = {"years": round(years or STANDARD_YEARS), "span": span, "moving": moving}
     return {**chosen, **settings, **following, **leading}
+
+
+def _spans(tables: Dataset, follower: str, leader: str) -> tuple[int, ...] | None:
+    """Over how many years the past of both is known, the usual ones first; None without a gap."""
+    gap = share_gap_to_close(tables, follower, leader)
+    if isinstance(gap, NoGap):
+        return None
+    usual = past(tables, gap)
+    return (usual.follower.years, *spans(tables, gap)) if usual else ()
+
+
+def _span(page: Page, offered: tuple[int, ...]) -> int:
+    """The years of the past that the reader takes as a basis; 0 where none are known."""
+    if not offered:
+        return 0
+    usual, *known = map(str, offered)
+    return int(
+        state.one(
+            "span",
+            known,
+            usual,
+            label=page.t(f"{_SPACE}.span"),
+            name=lambda span: _past(page, int(span)),
+            menu=page.t(f"{_SPACE}.span_menu"),
+        )
+    )
 
 
 def _held(key: str, standard: float | None) -> float | None:
@@ -155,14 +182,14 @@ def of_pair(page: Page, chart: str, follower: str, leader: str, **_: Any) -> Non
 
 
 def _known(
-    tables: Dataset, lang: str, follower: str, leader: str
-) -> tuple[dict[str, float | None], dict[str, str]] | None:
+    tables: Dataset, lang: str, follower: str, leader: str, span: int
+) -> tuple[dict[str, float | None], dict[str, str]]:
     """Each city's own growth, None where the reader is asked, and whence it is."""
     gap = share_gap_to_close(tables, follower, leader)
     if isinstance(gap, NoGap):
-        return None
-    origins = rate_origins(tables, Context(tables.catalog, lang), gap)
-    return standard_rates(tables, gap), origins
+        return {}, {}
+    origins = rate_origins(tables, Context(tables.catalog, lang), gap, span)
+    return standard_rates(tables, gap, span), origins
 
 
 def sensitivity(page: Page, chart: str, **settings: Any) -> None:
@@ -209,9 +236,29 @@ def _rates(
     }
 
 
-def _rates_menu(page: Page, chosen: dict[str, str], standards: dict[str, float | None]) -> str:
+def _leader_menu(
+    page: Page, chosen: dict[str, str], standards: dict[str, float | None], span: int
+) -> str:
+    """Whether the leader's share stays, goes on as it did, or moves as the reader says."""
+    if not _held("moving", int(span > 0)):
+        return _say(page, "leader_still", chosen)
+    names = ("leader_core", "leader_gdp")
+    if span and all(_held(name, standards[name]) == standards[name] for name in names):
+        return _say(page, "leader_past", chosen, past=_past(page, span))
+    return _say(page, "leader_moving", chosen)
+
+
+def _past(page: Page, span: int) -> str:
+    return span_text(Context(page.catalog, page.t.lang), span)
+
+
+def _rates_menu(
+    page: Page, chosen: dict[str, str], standards: dict[str, float | None], span: int
+) -> str:
     """What the follower grows by, or that nobody has said it yet."""
     core, gdp = (_held(name, standards[name]) for name in ("follower_core", "follower_gdp"))
+    if span and (core, gdp) == (standards["follower_core"], standards["follower_gdp"]):
+        return _say(page, "rates_past", chosen, past=_past(page, span))
     if core is None or gdp is None:
         return _say(page, "rates_open", chosen)
     return _say(page, "rates", chosen, core=f"{core:g}", gdp=f"{gdp:g}")
