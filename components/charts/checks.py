@@ -183,7 +183,7 @@ def _check_rows(tables: Dataset) -> dict[str, dict[str, Any]]:
 
 
 def _verdict(row: dict[str, Any], claim: str, difference: str, context: Context) -> str:
-    """The verdict of a check in words; slightly below a rough target says by how much."""
+    """The verdict of a check in words; just below an approximate target says by how much."""
     if row["verdict"] != "slightly_below":
         return context.t(f"evidence.verdicts.{row['verdict']}")
     distance = difference.lstrip("−-")

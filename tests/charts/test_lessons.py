@@ -56,7 +56,7 @@ def test_the_title_counts_weaknesses_and_measures(documents):
         "苏州 4 项短板等，杭州有 39 条做法记录可对照；文献没有写苏州自己的做法"
     )
     assert build("lesson_matrix", documents, "en").title == (
-        "Suzhou: 4 weaknesses, among others; records of measures of Hangzhou against them: 39; "
+        "Suzhou: 4 weaknesses, among others; 39 records of what Hangzhou did about them; "
         "the documents mention no measure of Suzhou itself"
     )
 

@@ -180,6 +180,17 @@ def test_saving_writes_one_line_and_the_history_and_undo_brings_all_back(file: P
     assert "（无）" in spoken(at)
 
 
+def test_the_history_names_a_record_that_was_taken_away_again(file: Path) -> None:
+    at = sign(staged(document(opened(task="record", section="sources"))))
+    (entry,) = store.entries(file)
+    at.segmented_control(key="task").set_value("history").run()
+    at.button(key=f"undo_{entry.id}").click().run()
+    assert file.read_bytes() == DATA.read_bytes()
+    lines = [line for line in spoken(at).split("\n") if line.startswith("- 文献")]
+    assert len(lines) >= 2
+    assert all("文献 › 杭州统计公报：" in line for line in lines)
+
+
 def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> None:
     at = sign(staged_paste())
     at.run()  # as the watcher asks for it: the file has just changed
@@ -286,6 +297,21 @@ def test_a_new_document_can_be_cited_before_it_is_saved(file: Path) -> None:
     at.text_input(key="at_period").set_value("2024").run()
     source = next(one for one in at.selectbox if one.key and one.key.endswith("_source"))
     assert "杭州统计公报" in source.options
+
+
+def test_the_box_of_a_new_document_closes_once_it_is_added(file: Path) -> None:
+    at = opened(task="record", section="policies")
+    at.session_state["new_document"] = True
+    at.run()
+    head = "document_sources__0"
+    for name, text in (("zh", "苏州统计公报"), ("en", "Suzhou bulletin")):
+        at.text_input(key=f"{head}_{name}").set_value(text)
+    at.selectbox(key=f"{head}_kind").set_value("bulletin").run()
+    assert at.session_state["new_document"] is True
+    at.text_input(key=f"{head}_date").set_value("2025年3月").run()
+    at.button(key="lay_document").click().run()
+    assert "suzhou-bulletin" in spoken(at)
+    assert at.session_state["new_document"] is False
 
 
 def document(at: AppTest, **texts: str) -> AppTest:

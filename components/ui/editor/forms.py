@@ -51,7 +51,7 @@ from components.words.numbers import as_typed
 # A new target, policy, institution or source, or a change to one, in a form of its own model.
 
 
-_NEW, _TURNS = "", "edit_turns"
+_NEW, _TURNS, _LAID = "", "edit_turns", "edit_laid"
 _WIDE = frozenset({Kind.BOTH, Kind.EVIDENCE, Kind.IDS})
 Rooms = dict[str, DeltaGenerator]
 """Where each entry stands, by field; what is wrong with it is told there."""
@@ -82,8 +82,10 @@ def record_form(session: EditSession) -> None:
 
 def document_form(session: EditSession) -> None:
     """A new document from within another form: what a document must have, no more."""
-    t = session.t
-    with st.popover(t("page_editing.document.open"), key="new_document"):
+    t, key = session.t, "new_document"
+    if st.session_state.pop(_LAID, False):
+        st.session_state[key] = False
+    with st.popover(t("page_editing.document.open"), key=key, on_change="rerun"):
         st.caption(t("page_editing.document.about"))
         required = tuple(field for field in fields("sources") if field.required)
         _record(session, "sources", _NEW, required, button="document")
@@ -112,8 +114,14 @@ def _record(
         label=t("page_editing.document.lay") if button == "document" else "",
         form=form,
         typed=typed,
-        after=lambda: _turn(form, None),
+        after=lambda: _laid(form),
     )
+
+
+def _laid(form: str) -> None:
+    """The form is empty again, and a box that held it closes."""
+    _turn(form, None)
+    st.session_state[_LAID] = True
 
 
 def _turn(form: str, start: Mapping[str, Any] | None) -> int:

@@ -177,8 +177,11 @@ def ids(catalog: Catalog, section: str) -> list[str]:
 _LONGEST, _MOST = 120, 20
 
 
-def place(path: Path, catalog: Catalog, lang: str) -> str:
-    """Where a change is: "杭州 · 核心产业增加值 · 2024 年", or section, name and key."""
+def place(path: Path, catalog: Catalog, lang: str, own: str = "") -> str:
+    """Where a change is: "杭州 · 核心产业增加值 · 2024 年", or section, name and key.
+
+    `own` is the name of a record that the data do not hold, or no longer.
+    """
     t, context = words(lang), Context(catalog, lang)
     if is_cell(path):
         _, indicator, _, place_, period = map(str, path)
@@ -190,7 +193,17 @@ def place(path: Path, catalog: Catalog, lang: str) -> str:
         where = place_ if place_ not in catalog.places else context.place(place_)
         return t("page_editing.told.cell", place=where, indicator=named, period=when)
     parts = [_part(number, str(part), path, catalog, lang) for number, part in enumerate(path)]
+    if own and parts[1] == path[1]:
+        parts[1] = own
     return t("editing.between").join(parts)
+
+
+def _own_name(change: Change, lang: str) -> str:
+    """What a change of a whole record itself says that the record is called."""
+    record = change.before if change.after is ABSENT else change.after
+    if len(change.path) != 2 or not isinstance(record, dict):
+        return ""
+    return str(record.get(lang) or record.get("zh") or "")
 
 
 def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
@@ -210,7 +223,7 @@ def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
 def line(change: Change, catalog: Catalog, lang: str) -> str:
     """A change as an item of a list: where, what was there, what shall be there."""
     before, after = (value(side, change.path, catalog, lang) for side in sides(change))
-    where = place(change.path, catalog, lang)
+    where = place(change.path, catalog, lang, own=_own_name(change, lang))
     return "- " + escaped(
         words(lang)("page_editing.review.change", where=where, before=before, after=after)
     )
