@@ -1,13 +1,14 @@
 """`make bench`: ours and the peers in one run, one table, raw numbers in `artefacts/bench.json`.
 
-    make bench                        everything, about twelve minutes on two idle cores
+    make bench                        everything, about twenty-five minutes on two idle cores
     make bench B=control,switch       only these rows; the names are below
     make bench B=control R=20         more rounds
     make bench-save B=control         the same, and the ratios into bench/ratios.json
 
 Every run compares with the committed ratios and says what got worse by more than 15 %.
+Every row but change, linear and volume is taken over the shipped file and over the decade.
 Rows: control unseen switch reload first slow change cpu memory start load linear volume crowd
-exports.
+exports pages.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+from bench.ratios import DECADE
 from bench.servers import Servers
 from bench.session import FailedError, Session
 from components.exports import base
@@ -46,7 +47,8 @@ RERUNS = 25
 CROWD, CROWD_SECONDS = 20, 5.0
 FURTHER = 40
 """Sessions that stay open while the memory is taken."""
-PAGES = {"ours": "trends", "plain": ""}
+OURS = ("ours", f"ours{DECADE}")
+PAGES = {"ours": "trends", f"ours{DECADE}": "trends", "plain": ""}
 
 
 @dataclass
@@ -211,9 +213,8 @@ def cpu(servers: Servers, rounds: int) -> dict[str, list[float]]:
 
 def memory(servers: Servers) -> dict[str, list[float]]:
     """`memory/ours`: megabytes per further session that has clicked twice and stays open."""
-    ours = servers["ours"]
 
-    async def run() -> float:
+    async def run(ours: Served) -> float:
         await warm_up(ours.url)
         readers = [await policy_reader(ours) for _ in range(5)]
         before = resident(ours.process.pid)
@@ -223,7 +224,7 @@ def memory(servers: Servers) -> dict[str, list[float]]:
             await reader.close()
         return growth / FURTHER
 
-    return {"memory/ours": [asyncio.run(run())]}
+    return {f"memory/{name}": [asyncio.run(run(servers[name]))] for name in OURS}
 
 
 def crowd(servers: Servers, rounds: int) -> dict[str, list[float]]:
@@ -236,8 +237,8 @@ def crowd(servers: Servers, rounds: int) -> dict[str, list[float]]:
             count += 1
         return count
 
-    async def run() -> list[float]:
-        readers = [await policy_reader(servers["ours"]) for _ in range(CROWD)]
+    async def run(ours: Served) -> list[float]:
+        readers = [await policy_reader(ours) for _ in range(CROWD)]
         values = []
         for _ in range(rounds):
             start = time.perf_counter()
@@ -248,12 +249,12 @@ def crowd(servers: Servers, rounds: int) -> dict[str, list[float]]:
             await reader.close()
         return values
 
-    return {"crowd/ours": asyncio.run(run())}
+    return {f"crowd/{name}": asyncio.run(run(servers[name])) for name in OURS}
 
 
 async def policy_reader(server: Served, name: str = "ours") -> tuple[Session, str]:
     """A session that has shown both states of the toggle of the policy years, and the toggle."""
-    reader = Session(server.url, polls=name == "ours")
+    reader = Session(server.url, polls=name in OURS)
     await reader.open(PAGES[name])
     switch = switch_of(reader)
     for _ in range(3):

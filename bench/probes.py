@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Lock, Thread
@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
+from bench.ratios import DECADE, PAGES
 from bench.servers import Servers
 from tests.browser_setup import found
 
@@ -106,12 +107,15 @@ class Click(Probe):
 
 @dataclass(frozen=True)
 class Reload(Probe):
-    """The address opened again by a browser that has been there before."""
+    """The address opened again by a browser that has been there before, until `watched` stands."""
+
+    watched: str = PLOT
 
     def measure(self, tab: Tab) -> float:
         """Milliseconds from the start of the page."""
         page = self.standing_page(tab)
         page.reload(wait_until="commit")
+        page.evaluate("selector => window.hangsuBench.watch(selector)", self.watched)
         return wait_until_still(page, self.plots, SETTLED)
 
 
@@ -274,7 +278,7 @@ _DASH_MENU = ('#nav a[href="/overview"]', '#nav a[href="/"]')
 _TITLES = ("总览", "增长趋势")
 _MARKDOWN = '[data-testid="stMarkdown"]'
 
-PROBES: dict[str, tuple[Probe, ...]] = {
+_SHIPPED: dict[str, tuple[Probe, ...]] = {
     "control": (
         Click("control/ours", "ours", _TRENDS, clicks=_TOGGLE),
         Click("control/dash", "dash", _HOME, clicks=_CHECKLIST),
@@ -316,5 +320,32 @@ PROBES: dict[str, tuple[Probe, ...]] = {
         Click("volume/small", "ours", _TRENDS, clicks=_TOGGLE),
         Click("volume/large", "large", _TRENDS, clicks=_TOGGLE),
     ),
+}
+"""The probes of each row of the table that needs a browser, over the shipped file."""
+BOTH = ("ours", "dash", "cached")
+"""The servers that are measured over the decade, too."""
+
+
+def on_decade(probe: Probe) -> Probe:
+    """The same probe over the decade."""
+    return replace(probe, name=f"{probe.name}{DECADE}", server=f"{probe.server}{DECADE}")
+
+
+def with_decade(probes: Sequence[Probe]) -> tuple[Probe, ...]:
+    """The probes of a row, and those of them that are taken over the decade as well."""
+    return (*probes, *(on_decade(probe) for probe in probes if probe.server in BOTH))
+
+
+def page_probes(pages: Sequence[str]) -> tuple[Probe, ...]:
+    """A warm reload of each page over both files."""
+    return with_decade(
+        [Reload(f"pages/{page}", "ours", f"/{page}?lang=zh", 0, True, _MAIN) for page in pages]
+    )
+
+
+_ONCE = ("change", "volume")
+PROBES: dict[str, tuple[Probe, ...]] = {
+    **{row: probes if row in _ONCE else with_decade(probes) for row, probes in _SHIPPED.items()},
+    "pages": page_probes(PAGES),
 }
 """The probes of each row of the table that needs a browser."""

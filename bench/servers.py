@@ -1,4 +1,8 @@
-"""Ours and the peers, each started when first asked for and stopped together at the end."""
+"""Ours and the peers, each started when first asked for and stopped together at the end.
+
+A name alone is a server over the shipped file, `NAME@decade` the same over ten years of four
+cities.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from bench.ratios import DECADE
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.exports.tabular import csv_bytes
+from tests import decade
 from tests.serving import DATA, ROOT, Served, free_port, serving
 from tests.today import TODAY
 
@@ -36,7 +42,7 @@ COUNTIES, YEARS = 100, range(2001, 2021)
 
 
 class Servers:
-    """Running servers by name: `ours`, `large`, and the peers."""
+    """Running servers by name: `ours`, `large` and the peers, over either file."""
 
     def __init__(self, stack: ExitStack, folder: Path) -> None:
         self._stack, self._folder = stack, folder
@@ -54,26 +60,37 @@ class Servers:
 def server(name: str, place: Path) -> Iterator[Served]:
     """The server `name`, with its data in the folder `place`."""
     env = {"PYTHONPATH": str(PEERS), "PEER_DATA": str(place)}
-    if name in GUNICORN:
-        write_tables(place)
-        app, more = GUNICORN[name]
+    data, kind = data_of(name), name.removesuffix(DECADE)
+    if kind in GUNICORN:
+        write_tables(place, data)
+        app, more = GUNICORN[kind]
         with gunicorn(PEERS / app, {**env, **more}) as running:
             yield running
-    elif name in STREAMLIT:
-        write_tables(place)
-        with serving(place, env, STREAMLIT[name]) as running:
+    elif kind in STREAMLIT:
+        write_tables(place, data)
+        with serving(place, env, STREAMLIT[kind]) as running:
             yield running
     else:
-        content = large_file(LARGE).encode() if name == "large" else None
-        with serving(place, content=content) as running:
+        with serving(place, content=data) as running:
             wait_for(f"{running.url}/readyz")
             yield running
 
 
-def write_tables(place: Path) -> None:
-    """What peers read: `hangsu data` as CSV, and the policy years of the trends page."""
-    dataset = Dataset(load(DATA), TODAY)
+def data_of(name: str) -> bytes:
+    """The data file that the server `name` shows."""
+    if name.endswith(DECADE):
+        return decade.content()
+    return large_file(LARGE).encode() if name == "large" else DATA.read_bytes()
+
+
+def write_tables(place: Path, data: bytes) -> None:
+    """What peers read: `hangsu data` as CSV, the cities, the policy years of the trends page."""
+    file = place / "data.yaml"
+    file.write_bytes(data)
+    dataset = Dataset(load(file), TODAY)
     (place / "observations.csv").write_bytes(csv_bytes(dataset.tidy()))
+    cities = [f'{id_},"{dataset.catalog.places[id_].name("zh")}"' for id_ in dataset.catalog.cities]
+    (place / "places.csv").write_text("\n".join(["id,name", *cities]), encoding="utf-8")
     marks = registry.build("trend", dataset, "zh").reference_lines
     lines = [f'{mark.at},"{mark.label}"' for mark in marks if mark.key.startswith("policy:")]
     (place / "policies.csv").write_text("\n".join(["at,label", *lines]), encoding="utf-8")

@@ -6,11 +6,12 @@ Files are made by us and the naive way, as everybody makes them: a picture of ea
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import time
 import zipfile
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,19 +26,26 @@ from docx.shared import Cm
 from openpyxl.drawing.image import Image
 from pptx.util import Inches
 
-from bench.servers import BLANK, large_file, wait_for
+from bench.ratios import DECADE
+from bench.servers import BLANK, data_of, large_file, wait_for
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart
 from components.exports.base import Briefing, Panel, make, single
 from components.render.figure import figure
-from tests.serving import DATA, ROOT, command, free_port
+from tests.serving import ROOT, command, free_port
 from tests.today import TODAY
 
 FEW, MANY = 10_000, 100_000
 """Observations of two large files; the time for one of them is to be the same in both."""
-APPS = {"start/ours": ROOT / "app.py", "start/blank": BLANK}
+FILES = ("", DECADE)
+"""What ends the names of values over the shipped file and over the decade."""
+STARTS = {
+    **{f"start/ours{end}": (ROOT / "app.py", f"ours{end}") for end in FILES},
+    **{f"start/blank{end}": (BLANK, f"blank{end}") for end in FILES},
+}
+"""What is started, and the name of the server whose data lie there."""
 CHARTS = ("share_gap", "core_level", "closing", "catchup_sensitivity", "promises", "trend")
 DOZEN = 12
 Files = Sequence[Path]
@@ -55,17 +63,20 @@ def data_file(rounds: int) -> dict[str, list[float]]:
 
     `load/events` is the barest pass over the same bytes that PyYAML's C parser can make.
     """
-    raw = DATA.read_bytes()
-    works: dict[str, Callable[[], object]] = {
-        "load/ours": lambda: load(DATA),
-        "load/parse": lambda: yaml.load(raw, yaml.CSafeLoader),
-        "load/events": lambda: deque(yaml.parse(raw, yaml.CSafeLoader), maxlen=0),
-    }
-    values: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, work in works.items():
-            values[name].append(milliseconds(work))
-    return values
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    with TemporaryDirectory() as folder:
+        for _ in range(rounds):
+            for end in FILES:
+                raw, file = data_of(f"ours{end}"), Path(folder, f"data{end}.yaml")
+                file.write_bytes(raw)
+                works: dict[str, Callable[[], object]] = {
+                    "load/ours": partial(load, file),
+                    "load/parse": partial(yaml.load, raw, yaml.CSafeLoader),
+                    "load/events": partial(deque, yaml.parse(raw, yaml.CSafeLoader), maxlen=0),
+                }
+                for name, work in works.items():
+                    values[f"{name}{end}"].append(milliseconds(work))
+    return dict(values)
 
 
 def large_files(rounds: int = 2) -> dict[str, list[float]]:
@@ -84,19 +95,27 @@ def large_files(rounds: int = 2) -> dict[str, list[float]]:
 
 def starts(rounds: int) -> dict[str, list[float]]:
     """Milliseconds from starting the process to its first healthy answer, by app, in turns."""
-    values: dict[str, list[float]] = {name: [] for name in APPS}
-    for _ in range(rounds):
-        for name in random.sample([*APPS], len(APPS)):
-            values[name].append(milliseconds_to_healthy(APPS[name]))
+    values: dict[str, list[float]] = {name: [] for name in STARTS}
+    with TemporaryDirectory() as folder:
+        for _ in range(rounds):
+            for name in random.sample([*STARTS], len(STARTS)):
+                app, server = STARTS[name]
+                data = Path(folder, f"{server}.yaml")
+                data.write_bytes(data_of(server))
+                values[name].append(milliseconds_to_healthy(app, data))
     return values
 
 
-def milliseconds_to_healthy(app: Path) -> float:
-    """One start; the process is stopped again."""
+def milliseconds_to_healthy(app: Path, data: Path) -> float:
+    """One start over the file `data`; the process is stopped again."""
     port = free_port()
     start = time.perf_counter()
     process = subprocess.Popen(
-        command(app, port), cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(app, port),
+        cwd=app.parent,
+        env={**os.environ, "HANGSU_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", pause=0.01)
@@ -108,9 +127,23 @@ def milliseconds_to_healthy(app: Path) -> float:
 
 def exports() -> dict[str, list[float]]:
     """Milliseconds: a deck, brief and workbook of 12 charts, a warm picture, a pack of 20."""
-    dataset = Dataset(load(DATA), TODAY)
+    values = {f"{name}{end}": times for end in FILES for name, times in _exports(end).items()}
+    return {**values, **naive_exports(_charts("")[1])}
+
+
+def _charts(end: str) -> tuple[list[Chart], list[Chart]]:
+    """Twelve charts and twenty over one of the files."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "data.yaml")
+        file.write_bytes(data_of(f"ours{end}"))
+        dataset = Dataset(load(file), TODAY)
     charts = [registry.build(name, dataset, "zh") for name in CHARTS]
-    dozen, score, one = charts * 2, (charts * 4)[:20], charts[1]
+    return charts * 2, (charts * 4)[:20]
+
+
+def _exports(end: str) -> dict[str, list[float]]:
+    dozen, score = _charts(end)
+    one = dozen[1]
 
     def repeat(rounds: int, format_: str, charts: list[Chart], briefing: Briefing) -> list[float]:
         return [milliseconds(lambda: make(format_, charts, briefing)) for _ in range(rounds)]
@@ -122,7 +155,6 @@ def exports() -> dict[str, list[float]]:
         "export/workbook": repeat(5, "xlsx", dozen, briefing(dozen)),
         "export/picture": repeat(7, "png", [one], single(one, TODAY)),
         "export/pack": repeat(1, "zip", score, briefing(score)),
-        **naive_exports(score),
     }
 
 

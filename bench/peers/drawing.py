@@ -15,8 +15,8 @@ import plotly.express as px
 import plotly.graph_objects as go
 
 FOLDER = Path(os.environ["PEER_DATA"])
-"""Where the bench wrote `observations.csv` and `policies.csv`."""
-PLACES = {"hangzhou": "杭州", "suzhou": "苏州"}
+"""Where the bench wrote `observations.csv`, `places.csv` and `policies.csv`."""
+PLACES = dict(pd.read_csv(FOLDER / "places.csv").itertuples(index=False))
 TRENDS = {
     "level": ("核心产业增加值（亿元）", ("core_value_added",)),
     "revenue": ("核心产业营收（亿元）", ("core_revenue",)),

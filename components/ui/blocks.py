@@ -38,7 +38,7 @@ def show_unknowns(page: Page) -> None:
                 st.markdown(escaped(question.text), width="content")
                 if question.keys:
                     label = page.t("page_overview.unknown.evidence")
-                    evidence.button(question.keys[0], label, at=f"unknown_{number}", icon=None)
+                    evidence.button(question.keys[0], label, at=f"unknown_{number}")
     if any(entry.id == _PAGE for entry in entries()):
         page.link(_PAGE)
 

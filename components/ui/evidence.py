@@ -97,13 +97,13 @@ def open_if_asked(t: Words, data: Data) -> None:
     shown()
 
 
-def button(key: str, label: str, *, at: str, icon: str | None = ":material/fact_check:") -> None:
+def button(key: str, label: str, *, at: str) -> None:
     """A small button that opens the evidence of `key`."""
     st.button(
         label,
         key=f"ev_{at}",
         type="tertiary",
-        icon=icon,
+        icon=":material/fact_check:",
         on_click=ask,
         args=(key,),
     )

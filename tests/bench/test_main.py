@@ -10,7 +10,7 @@ import pytest
 from bench.__main__ import __doc__ as text
 from bench.__main__ import arguments, rows, without_browser
 from bench.probes import PROBES
-from bench.ratios import ROWS
+from bench.ratios import FURTHER, GOALS, ROWS
 from bench.servers import Servers
 
 
@@ -30,6 +30,19 @@ def test_an_unknown_row_is_refused_with_the_names_there_are() -> None:
 
 def test_each_row_of_the_table_is_measured_by_somebody(servers: Servers) -> None:
     assert {*PROBES, *without_browser(servers, 10), "exports"} == {*ROWS}
+
+
+def test_each_value_of_a_row_in_the_browser_is_measured() -> None:
+    measured = {probe.name for probes in PROBES.values() for probe in probes}
+    goals = [goal for goal in GOALS if goal.row in PROBES]
+    assert {name for goal in goals for name in (goal.ours, goal.other) if name} <= measured
+
+
+def test_every_page_and_control_is_held_against_itself_over_the_decade() -> None:
+    pages = [goal.key for goal in GOALS if goal.limit == FURTHER and goal.row == "pages"]
+    assert ("pages/gap@decade : pages/gap" in pages, len(pages)) == (True, 10)
+    rows = {goal.row for goal in GOALS if goal.key == f"{goal.row}/ours@decade : {goal.row}/ours"}
+    assert rows >= {"control", "unseen", "switch", "reload", "first", "slow"}
 
 
 def test_the_help_names_every_row() -> None:

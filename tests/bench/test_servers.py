@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from bench.servers import PEERS, large_file, write_tables
+from bench.servers import PEERS, data_of, large_file, write_tables
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts.trend.data import indicator_set
@@ -19,8 +19,12 @@ from tests.today import TODAY
 @pytest.fixture
 def drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The module that the peers share, over the tables that the bench writes for them."""
-    write_tables(tmp_path)
-    monkeypatch.setenv("PEER_DATA", str(tmp_path))
+    return module_over(data_of("dash"), tmp_path, monkeypatch)
+
+
+def module_over(data: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    write_tables(folder, data)
+    monkeypatch.setenv("PEER_DATA", str(folder))
     spec = importlib.util.spec_from_file_location("drawing", PEERS / "drawing.py")
     assert spec
     module = importlib.util.module_from_spec(spec)
@@ -47,6 +51,16 @@ def test_the_four_charts_hold_our_values(
     drawing: ModuleType, name: str, points: list[tuple[float, float]]
 ) -> None:
     assert points_of(drawing, name) == points
+
+
+def test_over_the_decade_the_peers_draw_all_four_cities_of_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = module_over(data_of("dash@decade"), tmp_path, monkeypatch)
+    assert [*drawing.PLACES.values()] == ["杭州", "苏州", "南京", "宁波"]
+    figure = drawing.trend(drawing.read(), "share", [*drawing.PLACES], False)
+    newest = {trace.name: trace.y[-1] for trace in figure.data}
+    assert newest == {"hangzhou": 28.8, "suzhou": 17.2, "nanjing": 17.6, "ningbo": 8.1}
 
 
 def test_the_switch_draws_the_policy_years_into_a_chart(drawing: ModuleType) -> None:
