@@ -487,7 +487,7 @@ def _closing_series(tables: Dataset, context: Context, result: Gap) -> Series:
 def _closing_bar(
     context: Context, factor: Estimate, row: int, way: str, key: str, proved: tuple[Citation, ...]
 ) -> Point:
-    text = context.t(f"chart_{CLOSING}.text", factor=context.estimate(factor, finest=1))
+    text = context.t(f"chart_{CLOSING}.text", factor=context.estimate(factor))
     interval = context.interval(factor.low, factor.high)
     return Point(
         factor.value,

@@ -375,7 +375,7 @@ def test_the_two_factors_are_those_of_the_audit(documents):
 
 def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
     bars = build("closing", documents, "zh").series[0].points
-    assert [bar.text for bar in bars] == ["1.7 倍", "2.0 倍"]
+    assert [bar.text for bar in bars] == ["1.72 倍", "1.98 倍"]
     assert [bar.note.partition("；")[2] for bar in bars] == [
         "舍入区间 1.706–1.724",
         "舍入区间 1.968–1.994",
