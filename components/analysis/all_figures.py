@@ -12,7 +12,7 @@ import pandas as pd
 from components.analysis import figures
 from components.analysis.comparison import FATAL, compare
 from components.analysis.figures import Estimate, Figure
-from components.analysis.growth import GROWTH_FORMULA
+from components.analysis.growth import average_growth
 from components.catalog.models import BOUNDS, Catalog, Measure, Status
 from components.catalog.period import Period
 
@@ -44,9 +44,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From `before`, one year earlier: in per cent, or as a difference in the unit."""
+    """From `before`: in per cent, on the average of several years, or as a difference."""
 
-    kind: Literal["per_cent", "difference"]
+    kind: Literal["per_cent", "average", "difference"]
     estimate: Estimate
     before: Figure
 
@@ -76,18 +76,15 @@ def ratio(one: Figure, other: Figure) -> Estimate | None:
 
 
 def change(
-    catalog: Catalog, breaks: Breaks, indicator: str, figure: Figure
+    catalog: Catalog, breaks: Breaks, indicator: str, figure: Figure, years: int = 1
 ) -> Change | Refusal | None:
-    """From the same period one year before to `figure`; None where there is no figure before.
+    """From the same period `years` before to `figure`; None where there is no figure before.
 
-    Per cent for the measures `GROWING` (`growth.GROWTH_FORMULA`), else the difference. A Refusal
-    across a break of the series.
+    Per cent a year for the measures `GROWING` (`growth.average_growth`), else the difference. A
+    Refusal across a break of the series.
     """
-    span = figure.period
-    if span.precision not in _YEARLY:
-        return None
-    earlier = f"{span.year - 1}{span.code[4:]}"
-    before = figures.figure(catalog, indicator, figure.place, earlier)
+    earlier = years_before(figure.period.code, years)
+    before = figures.figure(catalog, indicator, figure.place, earlier) if earlier else None
     if before is None:
         return None
     cuts = broken(breaks, indicator, before, figure)
@@ -97,8 +94,14 @@ def change(
         return Change("difference", figures.estimate(DIFFERENCE, one=figure, other=before), before)
     if before.interval.low <= 0:
         return Refusal("not_positive")
-    grown = figures.estimate(GROWTH_FORMULA, value=figure, before=before)
-    return Change("per_cent", grown, before)
+    grown = average_growth(figure, before, years)
+    return Change("per_cent" if years == 1 else "average", grown, before)
+
+
+def years_before(period: str, years: int) -> str:
+    """The code of the same part of the year `years` earlier; "" for a day or several years."""
+    span = Period.parse(period)
+    return f"{span.year - years}{span.code[4:]}" if span.precision in _YEARLY else ""
 
 
 def broken(breaks: Breaks, indicator: str, before: Figure, after: Figure) -> tuple[str, ...]:
@@ -106,6 +109,52 @@ def broken(breaks: Breaks, indicator: str, before: Figure, after: Figure) -> tup
     low, high = before.period.start, after.period.start
     cuts = breaks.get((indicator, after.place), ())
     return tuple(reason for x, reason in cuts if low < x <= high)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The best and the worst place that rounding leaves open among `rivals`, best first."""
+
+    best: int
+    worst: int
+    rivals: tuple[Figure, ...]
+
+
+def ranks(catalog: Catalog, indicator: str, period: Period | str) -> Mapping[str, Rank]:
+    """By city, its place among all cities with a figure of `indicator` in `period`.
+
+    The highest number is first, of ranks the lowest. Standard competition ranking: one more than
+    those ahead, whose intervals lie wholly beyond its own, so equal figures share a place and a
+    bound such as "over 16,000" has several. Left out: figures of another definition or called
+    unreliable; none where fewer than two are left.
+    """
+    cells = (figures.figure(catalog, indicator, city, period) for city in catalog.cities)
+    own = [f for f in cells if f and f.report.status not in {Status.UNUSABLE, Status.DIFFERENT}]
+    if len(own) < 2:
+        return {}
+    upwards = own[0].indicator.measure is Measure.RANK
+    order = tuple(sorted(own, key=lambda f: f.value if upwards else -f.value))
+    result = {}
+    for mine in own:
+        above = sum(other.interval.low > mine.interval.high for other in own)
+        below = sum(other.interval.high < mine.interval.low for other in own)
+        ahead, behind = (below, above) if upwards else (above, below)
+        result[mine.place] = Rank(1 + ahead, len(own) - behind, order)
+    return result
+
+
+def position(catalog: Catalog, part: Figure, whole: Figure) -> Estimate | Refusal | None:
+    """`part` beside the same figure of a place around it: in per cent of it, or as a difference.
+
+    Per cent for the measures `GROWING` (`RATIO`), the difference for shares and rates; a rank has
+    none.
+    """
+    if part.indicator.measure is Measure.RANK:
+        return None
+    apart = difference(catalog, part, whole)
+    if isinstance(apart, Refusal) or part.indicator.measure not in GROWING:
+        return apart
+    return ratio(part, whole)
 
 
 def _flaws(*pair: Figure) -> Iterator[str]:
@@ -118,25 +167,45 @@ def _flaws(*pair: Figure) -> Iterator[str]:
 # The figures of one period, an indicator to a row.
 
 
+Lead = Literal["one", "other", "apart", "even", "unsourced", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
     """An indicator in one period: figures by place, in the order asked for, those that are there.
 
-    `difference` and `ratio` are those of the pair, `changes` by place on the year before; each is
-    left out where there is nothing to compute it from.
+    `difference` and `ratio` are those of the pair, None where there is nothing to compute from.
     """
 
     indicator: str
     theme: str
     figures: Mapping[str, Figure]
+    pair: tuple[str, str] | None
     difference: Estimate | Refusal | None
     ratio: Estimate | None
-    changes: Mapping[str, Change | Refusal]
+
+    @property
+    def lead(self) -> Lead:
+        """Which of the pair has the higher figure, of a rank the lower one; or why that is open.
+
+        apart: not to be compared; unsourced: one of them names no document; even: rounding leaves
+        it open; "": one of the two has no figure.
+        """
+        if self.pair is None or self.difference is None:
+            return ""
+        if isinstance(self.difference, Refusal):
+            return "apart"
+        one, other = (self.figures[place] for place in self.pair)
+        if not (one.sourced and other.sourced):
+            return "unsourced"
+        ahead, behind = self.difference.low > 0, self.difference.high < 0
+        if one.indicator.measure is Measure.RANK:
+            ahead, behind = behind, ahead
+        return "one" if ahead else "other" if behind else "even"
 
 
 def of_period(
     catalog: Catalog,
-    breaks: Breaks,
     period: str,
     places: Sequence[str],
     pair: tuple[str, str] | None = None,
@@ -153,13 +222,12 @@ def of_period(
         cells = {place: figures.figure(catalog, name, place, span) for place in places}
         own = {place: figure for place, figure in cells.items() if figure}
         if own:
-            rows.append(_row(catalog, breaks, (name, indicator.theme), own, pair))
+            rows.append(_row(catalog, (name, indicator.theme), own, pair))
     return tuple(sorted(rows, key=lambda row: (_theme(catalog, row.theme), not _both(row, pair))))
 
 
 def _row(
     catalog: Catalog,
-    breaks: Breaks,
     name: tuple[str, str],
     own: Mapping[str, Figure],
     pair: tuple[str, str] | None,
@@ -169,9 +237,7 @@ def _row(
         one, other = (own[place] for place in pair)
         apart = difference(catalog, one, other)
         part = ratio(one, other) if isinstance(apart, Estimate) else None
-    changes = {place: change(catalog, breaks, name[0], figure) for place, figure in own.items()}
-    told = {place: result for place, result in changes.items() if result}
-    return PeriodRow(*name, own, apart, part, told)
+    return PeriodRow(*name, own, pair, apart, part)
 
 
 def _both(row: PeriodRow, pair: tuple[str, str] | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.analysis import figures, intervals
-from components.analysis.figures import Figure
+from components.analysis.figures import Estimate, Figure, Quantity
 from components.analysis.gap import RefusalError
 from components.analysis.intervals import Interval, point
 from components.analysis.observations import crosses
@@ -33,6 +33,7 @@ GROWTH_COLUMNS = (
     "mark",
 )
 GROWTH_FORMULA = "(value / before - 1) * 100"
+AVERAGE_FORMULA = "((value / before) ** (1 / {years}) - 1) * 100"
 _GROWING = ("level", "amount")
 _PAIR = ["indicator", "place", "length", "year_before"]
 
@@ -54,6 +55,16 @@ def growth(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     pairs = now.merge(levels, on=_PAIR, suffixes=("", "_b"))
     rows = [_growth_row(pair) for pair in pairs.to_dict("records") if not _cut(pair, breaks)]
     return pd.DataFrame(rows, columns=list(GROWTH_COLUMNS))
+
+
+def average_growth(value: Quantity, before: Quantity, years: int) -> Estimate:
+    """Growth a year over `years`, in per cent: the rate that leads from `before` to `value`.
+
+    The geometric mean of the yearly growth factors less one (`AVERAGE_FORMULA`); over one year the
+    growth itself. Eurostat, Glossary: Compound annual growth rate (CAGR). Both are above zero.
+    """
+    formula = GROWTH_FORMULA if years == 1 else AVERAGE_FORMULA.format(years=years)
+    return figures.estimate(formula, value=value, before=before)
 
 
 def levels_with_rates(catalog: Catalog) -> dict[str, str]:

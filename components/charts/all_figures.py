@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from components.analysis import intervals
+from components.analysis import figures, intervals
 from components.analysis.all_figures import (
+    GROWING,
+    Breaks,
     Change,
+    Lead,
     PeriodRow,
     Refusal,
     YearsRow,
+    change,
     instants,
     of_period,
     of_years,
     periods,
+    position,
+    ranks,
     standard_period,
+    years_before,
 )
 from components.analysis.comparison import compare
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Estimate, Figure
 from components.analysis.observations import mark
-from components.catalog.models import Is, Measure
+from components.catalog.models import Catalog, Is, Measure
 from components.catalog.period import Period
 from components.charts.chart import Chart, Headline, Mark
 from components.charts.context import (
@@ -56,6 +64,16 @@ ABREAST = 4
 """Cities that stand side by side unasked: as many as a page holds beside what follows."""
 _WORDS = f"chart_{ALL_FIGURES}"
 _ROW_HEIGHT = 34
+View = Literal["apart", "change", "rank", "within"]
+VIEWS: tuple[View, ...] = ("apart", "change", "rank", "within")
+"""What stands beside the figures: distance and ratio of the pair, its change, the rank of each
+city, and the pair in its provinces and the nation. Sheets of data hold all four."""
+LEADS: tuple[Lead, ...] = ("one", "other", "apart", "even", "unsourced")
+SPANS = (1, 5, 10)
+"""Years over which a change is told."""
+_LEVELS = ("province", "nation")
+UNFOLDED, FOLDED_TO = 24, 7
+"""Rows that a screen shows whole; of more it shows so many of each theme, the others on request."""
 _Kind = TypeVar("_Kind", PeriodRow, YearsRow)
 
 
@@ -63,7 +81,8 @@ _Kind = TypeVar("_Kind", PeriodRow, YearsRow)
 class AllFiguresOptions:
     """A period and `places`, "" and none for the standard ones; or `years_of` one place.
 
-    Of `themes` alone (none for all), and of what `search` finds in names, units and values.
+    Of `themes` alone (none for all), of what `search` finds in names, units and values, and of the
+    rows with one `lead` ("" for all). `view` says which columns stand beside the figures.
     """
 
     period: str = ""
@@ -71,6 +90,13 @@ class AllFiguresOptions:
     years_of: str = ""
     themes: tuple[str, ...] = ()
     search: str = ""
+    view: View = "apart"
+    lead: Lead = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a part of the rows is asked for."""
+        return bool(self.themes or self.search or self.lead)
 
 
 def standard_places(tables: Dataset) -> tuple[str, ...]:
@@ -104,11 +130,27 @@ class _Table:
     options: AllFiguresOptions
     period: str
     places: tuple[str, ...]
-    rows: tuple[PeriodRow, ...]
+    every: tuple[PeriodRow, ...]
 
     @property
     def pair(self) -> tuple[str, ...]:
         return pair_of(self.places)
+
+    @cached_property
+    def breaks(self) -> Breaks:
+        return instants(self.tables.breaks)
+
+    @cached_property
+    def rows(self) -> tuple[PeriodRow, ...]:
+        """The rows of `every` that have the lead asked for."""
+        lead = self.options.lead
+        return tuple(row for row in self.every if not lead or row.lead == lead)
+
+    @property
+    def view(self) -> View:
+        """What stands beside the figures: of a single place no distance."""
+        lone = self.options.view == "apart" and len(self.pair) < 2
+        return "change" if lone else self.options.view
 
     def shared(self, rows: Iterable[PeriodRow]) -> int:
         """How many of `rows` have a figure in every place."""
@@ -121,8 +163,14 @@ def _table(tables: Dataset, lang: str, options: AllFiguresOptions) -> _Table:
     places = tuple(place for place in catalog.places if place in chosen)
     period, pair = options.period or standard_period_of(tables), pair_of(places)
     two = (pair[0], pair[1]) if len(pair) == 2 else None
-    found = of_period(catalog, instants(tables.breaks), period, places, two) if period else ()
-    return _Table(tables, context, options, period, places, _asked(context, options, found))
+    rows = of_period(catalog, period, places, two) if period else ()
+    return _Table(tables, context, options, period, places, _asked(context, options, rows))
+
+
+def lead_counts(tables: Dataset, options: AllFiguresOptions) -> dict[str, int]:
+    """How many indicators have which lead, of those that `options` ask for but for their lead."""
+    table = _table(tables, "zh", options)
+    return {lead: sum(row.lead == lead for row in table.every) for lead in LEADS}
 
 
 def _asked(
@@ -161,6 +209,7 @@ def all_figures_chart(tables: Dataset, lang: str, options: AllFiguresOptions) ->
         id=ALL_FIGURES,
         columns=tuple(c for c in _period_columns(table) if c.id in {*used, *table.places}),
         rows=rows,
+        shown=_folds(options, rows),
         values={
             "finding": _finding(table),
             "subject": context.period(table.period),
@@ -170,6 +219,13 @@ def all_figures_chart(tables: Dataset, lang: str, options: AllFiguresOptions) ->
         note=_note(table),
         height=90 + _ROW_HEIGHT * len(rows),
     ).chart(context)
+
+
+def _folds(options: AllFiguresOptions, rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows of each theme, its head among them, a screen shows at first."""
+    if options.narrow or len(rows) <= UNFOLDED:
+        return {}
+    return dict.fromkeys((row.group for row in rows), 1 + FOLDED_TO)
 
 
 def _by_theme(rows: Iterable[_Kind]) -> Iterator[tuple[str, tuple[_Kind, ...]]]:
@@ -191,30 +247,61 @@ def all_figures_headline(tables: Dataset, lang: str, **options: Any) -> Headline
         context, rows = Context(tables.catalog, lang), _years_rows(tables, lang, chosen)
         return Headline(_years_finding(context, chosen, rows))
     table = _table(tables, lang, chosen)
-    return Headline(_finding(table), deck=_deck(table))
+    text, counts = _finding(table), _counts(table)
+    deck = _one_in_common(table) if text == counts else counts
+    joint = table.context.t(f"{_WORDS}.finding.joint")
+    return Headline(text, deck=joint.join(filter(None, (deck, _none_around(table)))))
 
 
-def _deck(table: _Table) -> str:
-    """The one indicator that the pair share with its figures, or who is ahead in how many."""
-    context, pair = table.context, table.pair
-    apart = [(row, row.difference) for row in table.rows if isinstance(row.difference, Estimate)]
-    if not apart:
+def _none_around(table: _Table) -> str:
+    """That no place around the pair has a figure of the period, where that was asked for; or ""."""
+    context = table.context
+    levels = [(place, level) for level in _LEVELS for place in table.pair]
+    outer = dict.fromkeys(filter(None, (_outer(context.catalog, *pair) for pair in levels)))
+    there = periods(context.catalog, [*outer]).get(table.period)
+    if table.view != "within" or there:
         return ""
-    names = _pair_names(table)
-    if len(apart) == 1:
-        row = apart[0][0]
-        figures = (figure_text(table.tables, row.figures[p].key, context) for p in pair)
-        values = dict(zip(("value", "other_value"), figures, strict=True))
-        indicator = context.indicator(row.indicator)
-        return context.t(f"{_WORDS}.deck.one", indicator=indicator, **names, **values)
-    # A rank is ahead the lower it is, so it does not count with the others.
-    amounts = [e for row, e in apart if row.figures[pair[0]].indicator.measure is not Measure.RANK]
-    higher, lower = sum(e.low > 0 for e in amounts), sum(e.high < 0 for e in amounts)
-    counts = {"count": len(amounts), "higher": higher, "lower": lower}
-    return context.t(f"{_WORDS}.deck.several", **names, **counts)
+    names = context.t("unit.list_separator").join(map(context.place, outer))
+    period = context.period(table.period) if table.period else ""
+    return context.t(f"{_WORDS}.none_around", places=names, period=period)
+
+
+def _compared(table: _Table) -> list[PeriodRow]:
+    return [row for row in table.every if isinstance(row.difference, Estimate)]
+
+
+def _one_in_common(table: _Table) -> str:
+    """The one indicator that the pair share, with its figures; "" where they share more or none."""
+    context, rows = table.context, _compared(table)
+    if len(rows) != 1 or table.options.lead:
+        return ""
+    said = (figure_text(table.tables, rows[0].figures[p].key, context) for p in table.pair)
+    values = dict(zip(("value", "other_value"), said, strict=True)) | _pair_names(table)
+    return context.t(f"{_WORDS}.deck.one", indicator=context.indicator(rows[0].indicator), **values)
 
 
 def _finding(table: _Table) -> str:
+    """Who of the pair leads in how many indicators, where they share several; else the counts."""
+    t, context, options = table.context.t, table.context, table.options
+    if not table.rows or len(_compared(table)) < 2:
+        return _counts(table)
+    counts = {lead: sum(row.lead == lead for row in table.every) for lead in LEADS}
+    values: dict[str, Any] = _pair_names(table) | {
+        "period": context.period(table.period),
+        "themes": _scope(context, options),
+    }
+    if options.lead:
+        key = f"{_WORDS}.leading.{options.lead}"
+        return _searched(context, options, t(key, count=counts[options.lead], **values))
+    rest = "".join(
+        t(f"{_WORDS}.lead_rest.{lead}", count=counts[lead]) for lead in LEADS[2:] if counts[lead]
+    )
+    values |= {"higher": counts["one"], "lower": counts["other"], "rest": rest}
+    return _searched(context, options, t(f"{_WORDS}.finding.leads", **values))
+
+
+def _counts(table: _Table) -> str:
+    """How many figures there are, of each place, and of all of them."""
     t, context, count = table.context.t, table.context, len(table.rows)
     if not count:
         return t(f"{_WORDS}.empty")
@@ -271,24 +358,54 @@ def _pair_names(table: _Table) -> dict[str, str]:
 
 
 def _period_columns(table: _Table) -> tuple[Column, ...]:
-    """Unit, places, the distance of the pair, and how each of the two has changed."""
+    """Unit, places, and what is computed of them; what the view leaves out is for sheets."""
     context, t, pair = table.context, table.context.t, table.pair
-    whole = Period.parse(table.period).precision == "year"
+
+    def column(view: str, id_: str, key: str, of: str = "", **names: str) -> Column:
+        role = context.colour(of) if of in pair else "secondary" if of else "ink"
+        text = t(f"{_WORDS}.column.{key}", **names) if key else names["place"]
+        return Column(id_, text, role, numbers=True, further=view not in {"", table.view})
+
     columns = [Column("unit", t(f"{_WORDS}.column.unit"), "secondary")]
+    own = {"change", "within"}
     for place in table.places:
-        role = context.colour(place) if place in pair else "secondary"
-        columns.append(Column(place, context.place(place), role, numbers=True))
+        further = table.view in own and place not in pair
+        columns.append(
+            column("sheet" if further else "", place, "", place, place=context.place(place))
+        )
     if len(pair) == 2:
         for name in ("difference", "ratio"):
-            text = t(f"{_WORDS}.column.{name}", **_pair_names(table))
-            columns.append(Column(name, text, numbers=True))
-    for place in reversed(pair):
-        key = f"{_WORDS}.column.{'on_the_year' if whole else 'on_the_period'}"
-        role = context.colour(place)
-        columns.append(
-            Column(f"change_{place}", t(key, place=context.place(place)), role, numbers=True)
-        )
+            columns.append(column("apart", name, name, **_pair_names(table)))
+    for place in sorted(table.places, key=lambda place: place not in pair):
+        for years in SPANS:
+            key, since = _since(table, years)
+            view = "change" if place in pair else "sheet"
+            names = {"place": context.place(place), "since": since}
+            columns.append(column(view, f"change_{place}_{years}", key, place, **names))
+    for place in table.places:
+        columns.append(column("rank", f"rank_{place}", "rank", place, place=context.place(place)))
+    for level in _LEVELS:
+        for place in table.places:
+            if outer := _outer(context.catalog, place, level):
+                names = {"place": context.place(place), "outer": context.place(outer)}
+                view = "within" if place in pair else "sheet"
+                columns.append(column(view, f"{level}_{place}", "within", place, **names))
     return tuple(columns)
+
+
+def _since(table: _Table, years: int) -> tuple[str, str]:
+    """The head of a column of changes over `years`, and the period that they begin with."""
+    if years > 1:
+        before = years_before(table.period, years)
+        return "since", table.context.period(before) if before else ""
+    whole = Period.parse(table.period).precision == "year"
+    return "on_the_year" if whole else "on_the_period", ""
+
+
+def _outer(catalog: Catalog, place: str, level: str) -> str:
+    """The place of that level around `place`; "" where there is none."""
+    around = (outer for outer in figures.around(catalog, place))
+    return next((outer for outer in around if catalog.places[outer].level == level), "")
 
 
 MOST_ROWS = 300
@@ -304,12 +421,13 @@ def _period_rows(table: _Table) -> Iterator[Row]:
     for theme, own in _by_theme(table.rows[:MOST_ROWS]):
         yield _head(table.context, theme, len(own), _blocks(table, own))
         for row in own:
-            yield Row(table.context.indicator(row.indicator), _period_cells(table, row))
+            cells = _period_cells(table, row)
+            yield Row(table.context.indicator(row.indicator), cells, group=theme)
 
 
 def _head(context: Context, theme: str, count: int, cells: Cells = ()) -> Row:
     name = context.t(f"{_WORDS}.head", theme=_theme(context, theme), count=count)
-    return Row(name, cells, head=True)
+    return Row(name, cells, head=True, group=theme)
 
 
 def _blocks(table: _Table, rows: tuple[PeriodRow, ...]) -> Cells:
@@ -328,7 +446,12 @@ def _period_cells(table: _Table, row: PeriodRow) -> Cells:
     for place, figure in row.figures.items():
         cells[place] = _value(tables, context, row.indicator, figure, row.figures.values())
     cells |= {"difference": _difference(table, row), "ratio": _ratio(table, row)}
-    cells |= {f"change_{place}": _change(table, row, place) for place in table.pair}
+    for place, figure in row.figures.items():
+        for years in SPANS:
+            cells[f"change_{place}_{years}"] = _change(table, row.indicator, figure, years)
+        for level in _LEVELS:
+            cells[f"{level}_{place}"] = _within(table, row.indicator, figure, level)
+    cells |= _ranks(table, row)
     return tuple((id_, cell) for id_, cell in cells.items() if cell)
 
 
@@ -336,8 +459,11 @@ def _note(table: _Table) -> str:
     rows, parts = table.rows, ["targets"]
     if table.shared(rows) < len(rows):
         parts.insert(0, "blank")
-    if any(row.difference or row.changes for row in rows):
+    if table.view in {"apart", "change"} and any(
+        row.difference or len(row.figures) == 1 for row in rows
+    ):
         parts.append("compared")
+    parts.append(table.view)
     pairs = ([row.figures[p].key for p in table.pair] for row in rows if row.difference)
     if any(
         "same_name_apart" in compare(table.tables.catalog, pair[0], pair[1]).codes for pair in pairs
@@ -386,23 +512,67 @@ def _ratio(table: _Table, row: PeriodRow) -> Cell | None:
     if row.ratio is None:
         return None
     pair = [row.figures[place] for place in table.pair]
-    decimals = known_decimals(row.ratio.value, row.ratio.low, row.ratio.high, 1)
-    text = quantity(row.ratio.value, "%", table.context.lang, decimals)
-    return _derived(table, row.ratio, pair, (text, "%"))
+    return _derived(table, row.ratio, pair, (_percent(table.context, row.ratio), "%"))
 
 
-def _change(table: _Table, row: PeriodRow, place: str) -> Cell | None:
-    """From the year before, or why that is not told."""
-    context, result = table.context, row.changes.get(place)
+def _change(table: _Table, indicator: str, figure: Figure, years: int) -> Cell | None:
+    """From the same period years before, or why that is not told."""
+    context = table.context
+    result = change(context.catalog, table.breaks, indicator, figure, years)
     if not isinstance(result, Change):
         return _refused(context, result) if result else None
-    pair = [row.figures[place], result.before]
+    pair = [figure, result.before]
     if result.kind == "difference":
         way = ("down", "same", "up")
-        said = _apart(context, row.indicator, result.estimate, pair, way)
+        said = _apart(context, indicator, result.estimate, pair, way)
     else:
         said = (_signed(context, result.estimate, "%", 1), "%")
+    if result.kind == "average":
+        said = (context.t(f"{_WORDS}.average", value=said[0]), "%")
     return _derived(table, result.estimate, pair, said)
+
+
+def _ranks(table: _Table, row: PeriodRow) -> dict[str, Cell]:
+    """By column, the place of each city among all cities held."""
+    context, cells = table.context, dict[str, Cell]()
+    for place, rank in ranks(context.catalog, row.indicator, table.period).items():
+        if place not in row.figures:
+            continue
+        t, count = context.t, len(rank.rivals)
+        ends = context.number(rank.best), context.number(rank.worst)
+        key = "exact" if rank.best == rank.worst else "open"
+        text = t(f"{_WORDS}.rank.{key}", best=ends[0], worst=ends[1], count=count)
+        named = (
+            t(
+                f"{_WORDS}.rank.rival",
+                place=context.place(rival.place),
+                value=figure_text(table.tables, rival.key, context),
+            )
+            for rival in rank.rivals
+        )
+        result = Estimate(rank.best, rank.best, rank.worst, t("unit.list_separator").join(named))
+        cells[f"rank_{place}"] = _derived(table, result, rank.rivals, (text, ""))
+    return cells
+
+
+def _within(table: _Table, indicator: str, figure: Figure, level: str) -> Cell | None:
+    """The figure beside that of the province or the nation around its place."""
+    context = table.context
+    outer = _outer(context.catalog, figure.place, level)
+    whole = figures.figure(context.catalog, indicator, outer, table.period) if outer else None
+    result = position(context.catalog, figure, whole) if whole else None
+    if whole is None or not isinstance(result, Estimate):
+        return _refused(context, result) if isinstance(result, Refusal) else None
+    if figure.indicator.measure in GROWING:
+        return _derived(table, result, [figure, whole], (_percent(context, result), "%"))
+    way = ("lower", "same", "higher")
+    said = _apart(context, indicator, result, [figure, whole], way)
+    return _derived(table, result, [figure, whole], said)
+
+
+def _percent(context: Context, result: Estimate) -> str:
+    decimals = known_decimals(result.value, result.low, result.high, 1)
+    return quantity(result.value, "%", context.lang, decimals)
 
 
 def _refused(context: Context, result: Refusal) -> Cell:
@@ -425,8 +595,8 @@ def _apart(
         return context.t(f"{_WORDS}.places.{name}", value=places), unit
     finest = max(intervals.decimals(figure.value, figure.report.says) for figure in pair)
     if unit == "%":
-        points = context.t("unit.points")
-        return _signed(context, result, points, finest), points
+        text = _signed(context, result, context.t(f"{_WORDS}.points"), finest)
+        return text, context.t("unit.points")
     return _signed(context, result, unit, finest, alone=True), unit
 
 
@@ -493,7 +663,8 @@ def _years_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Char
     for theme, own in _by_theme(rows[:MOST_ROWS]):
         lines.append(_head(context, theme, len(own)))
         lines += (
-            Row(context.indicator(row.indicator), _years_cells(tables, context, row)) for row in own
+            Row(context.indicator(row.indicator), _years_cells(tables, context, row), group=theme)
+            for row in own
         )
     themes = (
         t(f"{_WORDS}.of_theme", theme=_theme(context, theme), count=len(own))
@@ -504,6 +675,7 @@ def _years_chart(tables: Dataset, lang: str, options: AllFiguresOptions) -> Char
         id=ALL_FIGURES,
         columns=(unit, *years),
         rows=tuple(lines),
+        shown=_folds(options, lines),
         values={
             "finding": _years_finding(context, options, rows),
             "subject": context.place(options.years_of),

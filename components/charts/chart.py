@@ -143,8 +143,8 @@ class Group:
 class Axis:
     """An axis: `ticks` are (position, label); `low`/`high` fix the range, zero included.
 
-    Of a table, `heads` are the rows that head those below them, and `numbers` the columns of
-    figures, which stand flush right.
+    Of a table, `heads` are the rows that head those below them, `numbers` the columns of figures,
+    which stand flush right, and `further` those that sheets of data alone hold.
     `groups` are those of the ticks of categories, one after the other; none for a plain list.
     """
 
@@ -158,6 +158,7 @@ class Axis:
     grid: bool = False
     heads: tuple[float, ...] = ()
     numbers: tuple[float, ...] = ()
+    further: tuple[float, ...] = ()
     groups: tuple[Group, ...] = ()
 
 
@@ -439,6 +440,21 @@ def folded(chart: Chart) -> Chart:
         )
         series.append(replace(one, points=(*points, *rest)))
     return chart.with_(series=tuple(series))
+
+
+def narrowed(chart: Chart) -> Chart:
+    """`chart` without the columns that sheets of data alone hold."""
+    if not chart.x.further:
+        return chart
+    gone = {*chart.x.further}
+    ticks = tuple(tick for tick in chart.x.ticks if tick[0] not in gone)
+    series = (
+        replace(one, points=tuple(point for point in one.points if point.x not in gone))
+        for one in chart.series
+    )
+    numbers = tuple(at for at in chart.x.numbers if at not in gone)
+    axis = replace(chart.x, ticks=ticks, numbers=numbers, further=())
+    return chart.with_(series=tuple(one for one in series if one.points), x=axis)
 
 
 # A chart in the unit that its language speaks: 5,076 in 100 million yuan is 507.6 billion.

@@ -13,7 +13,17 @@ from itertools import groupby
 from typing import Any
 
 from components.analysis.dataset import Dataset
-from components.charts.chart import Axis, Chart, Citation, Group, Mark, Point, Series, empty_chart
+from components.charts.chart import (
+    Axis,
+    Chart,
+    Citation,
+    Group,
+    Mark,
+    Point,
+    Series,
+    empty_chart,
+    narrowed,
+)
 from components.charts.context import (
     Context,
     by_document,
@@ -29,13 +39,14 @@ from components.charts.kinds import Kind
 class Column:
     """A column, or another group of cells that is one series: its name, the role of its colour.
 
-    A column of `numbers` stands flush right.
+    A column of `numbers` stands flush right; a `further` one stands in sheets of data alone.
     """
 
     id: str
     name: str
     colour: str = "ink"
     numbers: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class Row:
 
     `label` names the row where a cell stands alone, empty where `name` does. Several cells of one
     column stand one under the other. A `head` names the rows below it, up to the next head;
-    neighbouring rows of one `group` stand under its name on a screen.
+    neighbouring rows of one `group` stand under its name on a screen, or under their own head.
     """
 
     name: str
@@ -107,7 +118,7 @@ class TextTable:
         """The chart of the table, one series per group and unit."""
         t, space, series = context.t, f"chart_{self.id}", self._series()
         rows = t(f"{space}.joint").join(t(f"{space}.alt_row", **row) for row in self.alt_rows)
-        return Chart(
+        chart = Chart(
             id=self.id,
             kind=self.kind,
             lang=context.lang,
@@ -118,21 +129,23 @@ class TextTable:
             x=replace(
                 category_axis(tuple(column.name for column in self.columns)),
                 numbers=tuple(float(x) for x, column in enumerate(self.columns) if column.numbers),
+                further=tuple(float(x) for x, column in enumerate(self.columns) if column.further),
             ),
             y=self._axis(),
             note=self.note,
-            sources=source_lines(series, context.lang),
             alt=t(f"{space}.alt", rows=rows, **self.values),
             file_name=t(f"{space}.file_name", **self.values),
             height=self.height,
         )
+        return chart.with_(sources=source_lines(narrowed(chart).series, context.lang))
 
     def _axis(self) -> Axis:
         """The names of the rows; a single row more than are shown is shown too."""
         groups = []
         for name, rows in groupby(self.rows, key=lambda row: row.group):
-            count, most = sum(1 for _ in rows), self.shown.get(name)
-            groups.append(Group(name, count, most if most is None or count > most + 1 else None))
+            own, most = [*rows], self.shown.get(name)
+            count, named = len(own), "" if own[0].head else name
+            groups.append(Group(named, count, most if most is None or count > most + 1 else None))
         if not any(group.name or group.shown is not None for group in groups):
             groups = []
         return replace(

@@ -19,6 +19,7 @@ from components.charts.chart import (
     Series,
     colour,
     folded,
+    narrowed,
 )
 from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
@@ -62,6 +63,10 @@ class Table:
     def cut(self, start: int, stop: int) -> Table:
         """The rows from `start` up to `stop` under the same head."""
         return Table(self.head, self.rows[start:stop], self.widths)
+
+
+SHEET = 200
+"""Columns of a table that is a sheet of data: it holds those, too, for which paper has no room."""
 
 
 def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
@@ -139,6 +144,7 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
 
 
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
+    chart = chart if columns >= SHEET else narrowed(chart)
     whole = cells(folded(chart))
     low, high = _range(chart)
     heads = {row for row, (at, _) in enumerate(chart.y.ticks) if at in chart.y.heads}

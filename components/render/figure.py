@@ -9,7 +9,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from components.charts.chart import Chart, colour, flag_note
+from components.charts.chart import Chart, colour, flag_note, narrowed
 from components.charts.context import stamped
 from components.charts.data_table import dated_title
 from components.render.html_table import html_table
@@ -59,7 +59,7 @@ def figure_payload(chart: Chart) -> str:
 
 def compose(chart: Chart, viewport: Viewport) -> tuple[dict[str, Any], list[Entry]]:
     """`{data, layout}` of `chart` on `viewport` as plain dicts, and its legend."""
-    drawing, notes, entries = _drawn(chart, viewport)
+    drawing, notes, entries = _drawn(narrowed(chart), viewport)
     layout = {
         **drawing.canvas.layout,
         **_base(viewport, chart.lang),
@@ -308,6 +308,7 @@ def chart_payload(chart: Chart, *, around: bool = True) -> str:
     `lines` stand behind `more`; `sentence` is what a reader copies. Without `around` the words are
     left to the page.
     """
+    chart = narrowed(chart)
     values: dict[str, Any] = {"id": chart.id, "alt": chart.alt, "file": chart.file_name}
     values |= {"empty": chart.empty, "lines": ()}
     if around:

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from components.analysis import figures
 from components.analysis.all_figures import (
-    Change,
     Refusal,
+    change,
     difference,
     instants,
     of_period,
     of_years,
     periods,
+    position,
+    ranks,
     ratio,
     standard_period,
 )
@@ -43,9 +45,21 @@ def row(build):
     """The row of one indicator in 2023, made from its measure, unit and cells."""
 
     def make(measure, unit, **cells):
-        tables = Dataset(build(indicators={"own": series(measure, unit, **cells)}), TODAY)
-        rows = of_period(tables.catalog, instants(tables.breaks), "2023", PLACES, PAIR)
+        catalog = build(indicators={"own": series(measure, unit, **cells)})
+        rows = of_period(catalog, "2023", PLACES, PAIR)
         return next(one for one in rows if one.indicator == "own")
+
+    return make
+
+
+@pytest.fixture
+def changed(build):
+    """The change of one indicator in Hangzhou up to a period, made from its measure and cells."""
+
+    def make(measure, cells, years=1, period="2023"):
+        tables = Dataset(build(indicators={"own": series(measure, hangzhou=cells)}), TODAY)
+        now = figures.figure(tables.catalog, "own", "hangzhou", period)
+        return change(tables.catalog, instants(tables.breaks), "own", now, years)
 
     return make
 
@@ -97,22 +111,40 @@ def test_no_difference_without_both_figures(row):
     assert (own.difference, own.ratio, [*own.figures]) == (None, None, ["hangzhou"])
 
 
-def test_levels_change_in_per_cent_on_the_year_before(row):
+def test_levels_change_in_per_cent_on_the_year_before(changed):
     # 120 ÷ 100 − 1 = 20 %.
-    own = row("level", "亿元", hangzhou={2022: cell(100), 2023: cell(120)})
-    assert own.changes["hangzhou"].kind == "per_cent"
-    assert own.changes["hangzhou"].estimate.value == pytest.approx(20)
+    own = changed("level", {2022: cell(100), 2023: cell(120)})
+    assert own.kind == "per_cent"
+    assert own.estimate.value == pytest.approx(20)
+
+
+def test_levels_grow_by_an_average_over_several_years(changed):
+    # 161.051 is 100 × 1.1 five times over: 10 % a year, not 61.051 ÷ 5.
+    own = changed("count", {2018: cell(100), 2023: cell(161.051)}, 5)
+    assert (own.kind, own.before.period.code) == ("average", "2018")
+    assert own.estimate.value == pytest.approx(10)
+    assert own.estimate.formula == "((161.051 ÷ 100) ^ (1 ÷ 5) − 1) × 100"
+
+
+def test_shares_change_by_points_over_ten_years(changed):
+    own = changed("share", {2013: cell(20.5), 2023: cell(27)}, 10)
+    assert (own.kind, own.estimate.value) == ("difference", pytest.approx(6.5))
+
+
+def test_no_average_leads_over_a_break_however_far_back(changed):
+    cells = {2018: cell(100), 2021: cell(1, status="break"), 2023: cell(120)}
+    assert changed("level", cells, 5) == Refusal("status_b")
 
 
 @pytest.mark.parametrize("measure", ["share", "growth_real", "rank", "difference", "change"])
-def test_shares_rates_ranks_and_changes_change_by_a_difference(row, measure):
-    own = row(measure, "%", hangzhou={2022: cell(8), 2023: cell(7)})
-    assert own.changes["hangzhou"].kind == "difference"
-    assert own.changes["hangzhou"].estimate.value == pytest.approx(-1)
+def test_shares_rates_ranks_and_changes_change_by_a_difference(changed, measure):
+    own = changed(measure, {2022: cell(8), 2023: cell(7)})
+    assert own.kind == "difference"
+    assert own.estimate.value == pytest.approx(-1)
 
 
-def test_a_change_needs_the_year_just_before(row):
-    assert row("level", "亿元", hangzhou={2021: cell(1), 2023: cell(2)}).changes == {}
+def test_a_change_needs_the_year_just_before(changed):
+    assert changed("level", {2021: cell(1), 2023: cell(2)}) is None
 
 
 @pytest.mark.parametrize(
@@ -124,25 +156,91 @@ def test_a_change_needs_the_year_just_before(row):
         (cell(-5), cell(120), "not_positive"),
     ],
 )
-def test_a_change_is_not_told_across_a_break_or_from_a_bound(row, before, now, reason):
-    own = row("level", "亿元", hangzhou={2022: before, 2023: now})
-    assert own.changes["hangzhou"] == Refusal(reason)
+def test_a_change_is_not_told_across_a_break_or_from_a_bound(changed, before, now, reason):
+    assert changed("level", {2022: before, 2023: now}) == Refusal(reason)
 
 
-def test_a_quarter_is_held_against_the_same_quarter(build):
+def test_a_quarter_is_held_against_the_same_quarter(changed):
     cells = {"2022Q2": cell(10), "2022Q1": cell(8), "2023Q1": cell(10)}
-    tables = Dataset(build(indicators={"own": series("level", hangzhou=cells)}), TODAY)
-    (own,) = of_period(tables.catalog, instants(tables.breaks), "2023Q1", PLACES)
-    change = own.changes["hangzhou"]
-    assert isinstance(change, Change)
-    assert change.before.period.code == "2022Q1"
-    assert change.estimate.value == pytest.approx(25)
+    own = changed("level", cells, period="2023Q1")
+    assert own.before.period.code == "2022Q1"
+    assert own.estimate.value == pytest.approx(25)
 
 
 def test_a_claim_that_cannot_be_reproduced_keeps_two_years_apart(real):
-    rows = of_period(real.catalog, instants(real.breaks), "2023", PLACES, PAIR)
-    (level,) = [row for row in rows if row.indicator == "core_value_added"]
-    assert level.changes == {"hangzhou": Refusal("does_not_reproduce")}
+    level = figures.figure(real.catalog, "core_value_added", "hangzhou", "2023")
+    own = change(real.catalog, instants(real.breaks), "core_value_added", level)
+    assert own == Refusal("does_not_reproduce")
+
+
+@pytest.mark.parametrize(
+    ("measure", "suzhou", "lead"),
+    [
+        ("share", cell(28.1), "one"),
+        ("share", cell(25.9), "other"),
+        ("share", cell(27.4), "even"),
+        ("rank", cell(26), "one"),
+        ("share", cell(28, **{"is": "over"}), "apart"),
+        ("share", 28, "unsourced"),
+        ("share", {"missing": "not_printed"}, ""),
+    ],
+)
+def test_who_leads_has_the_higher_figure_of_a_rank_the_lower_and_else_it_stays_open(
+    row, measure, suzhou, lead
+):
+    assert row(measure, "%", hangzhou={2023: cell(27)}, suzhou={2023: suzhou}).lead == lead
+
+
+@pytest.fixture
+def ranked(build):
+    """Best and worst place of each city in 2023 by the cells of four cities."""
+
+    def make(measure="count", **cells):
+        more = {
+            name: {"zh": name, "en": name, "level": "city", "within": "china"}
+            for name in ("nanjing", "ningbo")
+        }
+        own = {place: {2023: value} for place, value in cells.items()}
+        catalog = build(places=more, indicators={"own": series(measure, **own)})
+        return {p: (r.best, r.worst) for p, r in ranks(catalog, "own", "2023").items()}
+
+    return make
+
+
+def test_equal_figures_share_a_place_and_a_bound_has_several(ranked):
+    assert ranked(hangzhou=cell(20), suzhou=cell(30), nanjing=cell(20), ningbo=cell(5)) == {
+        "hangzhou": (2, 3),
+        "suzhou": (1, 1),
+        "nanjing": (2, 3),
+        "ningbo": (4, 4),
+    }
+    over = cell(16, **{"is": "over"})
+    places = ranked(hangzhou=over, suzhou=cell(17), nanjing=cell(11))
+    assert places == {"hangzhou": (1, 2), "suzhou": (1, 2), "nanjing": (3, 3)}
+
+
+def test_the_first_of_ranks_is_the_lowest_number_and_one_city_alone_has_no_place(ranked):
+    assert ranked("rank", hangzhou=cell(8), suzhou=cell(6)) == {
+        "suzhou": (1, 1),
+        "hangzhou": (2, 2),
+    }
+    assert ranked(hangzhou=cell(8)) == {}
+    assert ranked(hangzhou=cell(8), suzhou=cell(9, status="different")) == {}
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"), [("level", 25.0), ("share", -3.0), ("growth_real", -3.0), ("rank", None)]
+)
+def test_a_city_is_a_per_cent_of_its_province_in_levels_and_points_apart_in_rates(
+    build, measure, value
+):
+    # 1 of 4 is 25 %; 1 less 4 is −3.
+    places = {"zhejiang": {"zh": "浙江", "en": "Zhejiang", "level": "province"}}
+    cells = {"hangzhou": {2023: cell(1)}, "zhejiang": {2023: cell(4)}}
+    catalog = build(places=places, indicators={"own": series(measure, "%", **cells)})
+    part, whole = (figures.figure(catalog, "own", place, "2023") for place in cells)
+    result = position(catalog, part, whole)
+    assert (result and result.value) == value
 
 
 def test_rows_of_both_come_first_in_their_theme_and_without_a_figure_there_is_none(build):
@@ -155,7 +253,7 @@ def test_rows_of_both_come_first_in_their_theme_and_without_a_figure_there_is_no
             "later": series("count", "家", hangzhou={2024: cell(1)}),
         },
     )
-    rows = of_period(catalog, {}, "2022", PLACES, PAIR)
+    rows = of_period(catalog, "2022", PLACES, PAIR)
     assert [(row.theme, row.indicator) for row in rows] == [
         ("economy", "core_share_gdp"),
         ("economy", "both"),
@@ -172,7 +270,7 @@ def test_the_adopted_report_stands_in_the_table_and_a_target_never(build):
             | {"indicator": "core_value_added", "source": "brief", "at": 1, "says": "9"}
         }
     )
-    rows = of_period(catalog, {}, "2022", PLACES, PAIR)
+    rows = of_period(catalog, "2022", PLACES, PAIR)
     (level,) = [row for row in rows if row.indicator == "core_value_added"]
     assert {place: f.value for place, f in level.figures.items()} == {"hangzhou": 5076}
 
@@ -184,7 +282,7 @@ def test_every_figure_of_the_file_is_the_adopted_one_of_its_cell(real):
     shown = {
         figure.key: figure.value
         for code in held
-        for row in of_period(real.catalog, {}, code, [*real.catalog.places])
+        for row in of_period(real.catalog, code, [*real.catalog.places])
         for figure in row.figures.values()
     }
     assert shown == values

@@ -8,13 +8,16 @@ from components.charts.all_figures import (
     AllFiguresOptions,
     all_figures_chart,
     all_figures_headline,
+    lead_counts,
     pair_of,
     standard_period_of,
     standard_places,
 )
-from components.charts.chart import Mark
+from components.charts.chart import Mark, narrowed
 from components.charts.data_table import data_table
 from components.exports.grid import cells
+from components.exports.tables import chart_table
+from components.render.html_table import html_table
 
 TITLE = "2022 年有 4 项数字，杭州 4 项、苏州 1 项，两市都有的 1 项"
 
@@ -47,7 +50,7 @@ def test_the_finding_counts_what_each_city_has_and_what_both_have(bend):
 
 def test_a_row_shows_both_cities_their_distance_and_their_ratio(bend):
     # 15.8 − 27.1 = −11.3 points; 15.8 ÷ 27.1 = 58.3 %.
-    assert named(table(bend()), SHARE) == {
+    assert named(narrowed(table(bend())), SHARE) == {
         "单位": "%",
         "杭州": "27.1%",
         "苏州": "15.8%",
@@ -60,7 +63,7 @@ def test_english_says_money_in_billions_and_the_distance_in_points(bend):
     chart = table(bend(), "en")
     assert named(chart, "Core value added")["Unit"] == "billion yuan"
     assert named(chart, "Core value added")["Hangzhou"] == "507.6"
-    assert named(chart, "Core share of GDP")["Suzhou minus Hangzhou"] == "−11.3 percentage points"
+    assert named(chart, "Core share of GDP")["Suzhou minus Hangzhou"] == "−11.3 points"
 
 
 def test_what_a_city_lacks_is_one_block_to_a_theme_with_its_count(bend):
@@ -72,7 +75,7 @@ def test_what_a_city_lacks_is_one_block_to_a_theme_with_its_count(bend):
 
 
 def test_columns_of_figures_are_flush_right_and_the_unit_is_not(bend):
-    chart = table(bend())
+    chart = narrowed(table(bend()))
     ticks = dict(chart.x.ticks)
     assert [ticks[at] for at in chart.x.numbers] == ["杭州", "苏州", "苏州减杭州", "苏州÷杭州"]
 
@@ -163,6 +166,68 @@ def test_ranks_are_higher_the_lower_their_number(bend, suzhou, apart, change):
     assert "苏州÷杭州" not in row
 
 
+def lead_file(bend):
+    """Two shares beside the one of the file: Suzhou ahead in the first, behind in the second."""
+    cells = "    calibre: core\n    unit: '%'\n    measure: share\n    values:\n"
+    said = "{{value: {0}, source: brief, at: 1, says: '{0}%'}}"
+    more = "".join(
+        f"  {id_}:\n    zh: {id_}\n    en: {id_}\n{cells}"
+        f"      hangzhou: {{2022: {said.format(hangzhou)}}}\n"
+        f"      suzhou: {{2022: {said.format(suzhou)}}}\n"
+        for id_, hangzhou, suzhou in (("ahead", 40.5, 41.5), ("behind", 30.5, 20.5))
+    )
+    return bend("policies:\n", more + "policies:\n")
+
+
+def test_the_finding_counts_who_leads_and_a_click_lists_just_those(bend):
+    tables = lead_file(bend)
+    headline = all_figures_headline(tables, "zh")
+    assert headline.text == "2022 年苏州领先 1 项，杭州领先 2 项"
+    assert headline.deck == "2022 年有 6 项数字，杭州 6 项、苏州 3 项，两市都有的 3 项"
+    chart = table(tables, lead="other")
+    assert chart.title == "2022 年杭州领先苏州的有 2 项"
+    rows = {row for row, _ in grid(chart)}
+    assert rows == {SHARE, "behind"}
+    counts = lead_counts(tables, AllFiguresOptions(lead="other"))
+    assert counts == {"one": 1, "other": 2, "apart": 0, "even": 0, "unsourced": 0}
+
+
+def test_without_a_figure_of_the_province_or_the_nation_that_is_said(bend):
+    assert "没有数字，无从对照" in all_figures_headline(bend(), "zh", view="within").deck
+    assert "无从对照" not in all_figures_headline(bend(), "zh").deck
+
+
+@pytest.mark.parametrize(
+    ("view", "columns"),
+    [
+        ("apart", ["苏州减杭州", "苏州÷杭州"]),
+        ("change", ["杭州比上年", "苏州比上年"]),
+        ("rank", ["杭州位次", "苏州位次"]),
+        ("within", []),
+    ],
+)
+def test_a_view_shows_its_own_columns_and_sheets_hold_them_all(next_year, view, columns):
+    whole = table(next_year, period="2023", view=view)
+    screen, sheet = html_table(narrowed(whole)), chart_table(whole, columns=200)
+    assert screen["heads"] == ["单位", "杭州", "苏州", *columns]
+    assert chart_table(whole)[0].head[1:] == tuple(screen["heads"])
+    assert {"苏州减杭州", "杭州比上年", "苏州位次"} < {*sheet[0].head}
+    assert {point.text for point in whole.points} >= {"+1.7 个百分点", "−10.5 个百分点", "2/2"}
+
+
+def test_a_rank_names_the_figures_that_it_follows_from(bend):
+    (second,) = [p for p in table(bend()).points if p.text == "2/2"]
+    assert (second.mark, second.note) == (Mark.DERIVED, "杭州 27.1%、苏州 15.8%")
+    assert {cited.at for cited in second.citations} == {19, 21}
+
+
+def test_a_long_table_shows_some_rows_of_each_theme_unless_a_part_is_asked_for(documents):
+    groups = table(documents, period="2023").y.groups
+    assert {group.shown for group in groups if group.count > 9} == {8}
+    assert sum(group.count for group in groups) == len(table(documents, period="2023").y.ticks)
+    assert not table(documents, period="2023", themes=("innovation",)).y.groups
+
+
 def test_a_derived_cell_carries_its_sum_its_documents_and_its_check(documents):
     chart = table(documents, period="2022")
     apart = next(point for point in chart.points if point.text.startswith("−11.3"))
@@ -200,7 +265,7 @@ def test_a_theme_alone_is_said_in_the_finding(documents):
 
 
 def test_one_city_stands_alone_without_a_distance(bend):
-    chart = table(bend(), places=("hangzhou",))
+    chart = narrowed(table(bend(), places=("hangzhou",)))
     assert chart.title == "2022 年杭州有 4 项数字"
     assert [label for _, label in chart.x.ticks] == ["单位", "杭州"]
 

@@ -10,16 +10,26 @@ import streamlit as st
 
 from components.analysis.all_figures import periods
 from components.catalog.period import Period
-from components.charts.all_figures import ABREAST, standard_period_of, standard_places
+from components.charts.all_figures import (
+    LEADS,
+    VIEWS,
+    AllFiguresOptions,
+    lead_counts,
+    pair_of,
+    standard_period_of,
+    standard_places,
+)
 from components.charts.context import Context
 from components.ui import state
 from components.ui.data import Data, per_data
 from components.ui.page import Page
 
 _SPACE = "page_figures.choose"
-_PERIOD, _PERIODS, _ROWS = "period", "cities", "years"
+_PERIOD, _PERIODS, _ROWS, _ANY = "period", "cities", "years", "any"
 SEGMENTS = 4
-"""Years that are buttons of their own; all other periods stand in a list."""
+"""Years that stand above all other periods."""
+_NAMED = 2
+"""Choices that a button names; more are counted."""
 
 
 def choice(page: Page) -> dict[str, Any]:
@@ -36,7 +46,10 @@ def choice(page: Page) -> dict[str, Any]:
     if mode == _ROWS:
         chosen: dict[str, Any] = {"years_of": _city(page, offer)}
     else:
-        chosen = {"period": _period(page, offer), "places": _places(page, offer)}
+        chosen = {"period": _period(page, offer)}
+        slot = st.container(width="content")
+        chosen["view"] = _view(page)
+        chosen["places"] = _places(page, offer)
     chosen["themes"] = _themes(page, offer)
     chosen["search"] = state.written(
         "q",
@@ -44,28 +57,30 @@ def choice(page: Page) -> dict[str, Any]:
         hint=page.t(f"{_SPACE}.search_hint"),
         bare=True,
     )
+    if mode == _PERIODS:
+        with slot:
+            chosen["lead"] = _lead(page, chosen)
     return chosen
 
 
 def _period(page: Page, offer: Offer) -> str:
-    """The years with most figures as buttons, with the period chosen from the list beside them."""
+    """The years with most figures as buttons behind one that says the period, others below."""
     if not offer.periods:
         return ""
     asked = st.session_state.get(_PERIOD, st.query_params.get(_PERIOD, ""))
     codes = dict.fromkeys(offer.segments)
     if asked in offer.periods and asked not in codes:
         codes = {**codes, asked: None}
-    code = state.one(
-        _PERIOD,
-        tuple(codes),
-        offer.standard,
-        label=page.t(f"{_SPACE}.period"),
-        bare=True,
-        name=lambda code: code if code in offer.segments else offer.periods[code],
-    )
-    others = [name for name in offer.periods if name not in offer.segments]
-    if others:
-        with st.popover(page.t(f"{_SPACE}.others", count=len(others)), key="figures_others"):
+    shown = asked if asked in codes else offer.standard
+    with st.popover(offer.periods[shown], key="figures_periods"):
+        code = state.one(
+            _PERIOD,
+            tuple(codes),
+            offer.standard,
+            label=page.t(f"{_SPACE}.period"),
+            name=offer.periods.__getitem__,
+        )
+        if others := [name for name in offer.periods if name not in offer.segments]:
             st.pills(
                 page.t(f"{_SPACE}.other_periods"),
                 others,
@@ -81,6 +96,37 @@ def _take() -> None:
     if code := st.session_state["figures_other"]:
         st.session_state[_PERIOD] = code
         st.session_state["figures_other"] = None
+
+
+def _view(page: Page) -> str:
+    return state.one(
+        "view",
+        VIEWS,
+        VIEWS[0],
+        label=page.t(f"{_SPACE}.view"),
+        bare=True,
+        name=lambda code: page.t(f"{_SPACE}.views.{code}"),
+    )
+
+
+def _lead(page: Page, chosen: Mapping[str, Any]) -> str:
+    """Which of the pair leads, with how many indicators each answer has."""
+    t, options = page.t, AllFiguresOptions(**chosen)
+    pair = pair_of(options.places or standard_places(page.tables))
+    if len(pair) < 2:
+        return ""
+    context, counts = Context(page.catalog, t.lang), lead_counts(page.tables, options)
+    names = dict(zip(("one", "other"), map(context.place, pair), strict=True))
+    codes, label = (_ANY, *(lead for lead in LEADS if counts[lead])), t(f"{_SPACE}.lead.label")
+    code = state.one(
+        "lead",
+        codes,
+        _ANY,
+        label=label,
+        name=lambda code: t(f"{_SPACE}.lead.{code}", count=counts.get(code, 0), **names),
+        menu=label if state.held("lead", codes, _ANY) == _ANY else "{chosen}",
+    )
+    return "" if code == _ANY else code
 
 
 def _places(page: Page, offer: Offer) -> tuple[str, ...]:
@@ -121,7 +167,7 @@ def _several(
     t, label = page.t, page.t(f"{_SPACE}.{key}")
 
     def said(names: Sequence[str]) -> str:
-        if len(names) > ABREAST:
+        if len(names) > _NAMED:
             return t(f"{_SPACE}.some", count=len(names))
         return t("unit.list_separator").join(names)
 
