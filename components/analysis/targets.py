@@ -12,7 +12,8 @@ import pandas as pd
 
 from components.analysis import checks, figures, intervals
 from components.analysis.checks import target_claim
-from components.analysis.figures import Figure
+from components.analysis.comparison import FATAL, compare
+from components.analysis.figures import Estimate, Figure, Quantity, parse_key
 from components.analysis.observations import mark
 from components.catalog.models import BOUNDS, Catalog, Is, Measure, Target
 from components.catalog.period import Period
@@ -125,6 +126,86 @@ def outcome(catalog: Catalog, name: str, now: float) -> Outcome:
     if result in {"open_bound", "unsourced"}:
         return Outcome("not_testable", result, figure, later)
     return Outcome(result, "", figure, later)
+
+
+# How fast a target still has to be neared, beside how fast it was neared so far.
+
+
+SPAN = 3
+"""Years of the past where no figure tells how things stood when the target was set."""
+_NO_PACE = frozenset({Measure.RANK, Measure.DIFFERENCE, Measure.CHANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPace:
+    """What a target takes a year and what was gained a year, in per cent or (`points`) in points.
+
+    state: on_track, behind or unknown; reason for unknown: no_past (no figure to start from), a
+    code of `comparison` such as series_broken, or rounding (the two intervals overlap).
+    """
+
+    needed: Estimate
+    past: Estimate | None
+    since: Period | None
+    points: bool
+    state: str
+    reason: str = ""
+
+
+def target_pace(
+    catalog: Catalog, breaks: pd.DataFrame, name: str, progress_key: str
+) -> TargetPace | None:
+    """The pace of the target `name` from its last figure on; None where none can be told.
+
+    Amounts grow by ((goal / now)^(1 / years) - 1) * 100 per cent, the geometric growth rate
+    (World Bank, World Development Indicators, Statistical methods); shares by (goal - now) / years
+    points. The past begins in the year in which the plan was set, else `SPAN` years ago.
+    """
+    target, now = catalog.targets[name], figures.at(catalog, progress_key)
+    claim = target_claim(catalog, name)
+    if now is None or claim is None or target.by is None or not now.sourced:
+        return None
+    left, points = target.by.last_year - now.period.year, now.indicator.measure not in AMOUNTS
+    if left < 1 or target.is_ is Is.UNDER or now.report.is_ in BOUNDS:
+        return None
+    if now.indicator.measure in _NO_PACE:
+        return None
+    if not points and min(claim.interval.low, now.interval.low) <= 0:
+        return None
+    needed = _yearly(now, claim, left, points=points)
+    past, since, problem = _past(catalog, breaks, target, now, points=points)
+    if past is None:
+        return TargetPace(needed, None, None, points, "unknown", problem)
+    state = "on_track" if past.low >= needed.high else "behind" if past.high < needed.low else ""
+    return TargetPace(needed, past, since, points, state or "unknown", "" if state else "rounding")
+
+
+def _yearly(first: Quantity, last: Quantity, years: int, *, points: bool) -> Estimate:
+    growth = f"((last / first) ** (1 / {years}) - 1) * 100"
+    return figures.estimate(
+        f"(last - first) / {years}" if points else growth, first=first, last=last
+    )
+
+
+def _past(
+    catalog: Catalog, breaks: pd.DataFrame, target: Target, now: Figure, *, points: bool
+) -> tuple[Estimate | None, Period | None, str]:
+    """What was gained a year, since when; else the code that says why it is not told."""
+    policy = catalog.policies.get(target.policy or "")
+    set_in = policy.period.year if policy and policy.period else now.period.year
+    problem = "no_past"
+    for year in (set_in, now.period.year - SPAN):
+        cell = parse_key(now.key)
+        first = figures.figure(catalog, cell.indicator, now.place, year) if cell else None
+        if first is None or not first.sourced or year >= now.period.year:
+            continue
+        codes = {*compare(catalog, first.key, now.key, breaks).codes}
+        if refused := sorted(codes & (FATAL | {"open_bound"})):
+            problem = refused[0]
+        elif points or first.interval.low > 0:
+            years = now.period.year - year
+            return _yearly(first, now, years, points=points), first.period, ""
+    return None, None, problem
 
 
 def _silence(catalog: Catalog, target: Target) -> str:

@@ -28,7 +28,7 @@ from components.charts.context import (
     with_rows_left,
 )
 from components.charts.gap import FOLLOWER, LEADER
-from components.charts.lessons import weakness_count
+from components.charts.lessons import own_records, weakness_count
 from components.charts.registry import ChartType
 from components.charts.text_tables import (
     Cell,
@@ -559,12 +559,14 @@ def _unknown_measures(
     own = rows[rows["city"] == follower]
     if own.empty or not own["missing"].all():
         return None
+    records = own_records(tables, follower)
     return Headline(
         context.t(
-            f"{_UNKNOWN_WORDS}.measures",
+            f"{_UNKNOWN_WORDS}.{'measures_unpaired' if records else 'measures'}",
             follower=context.place(follower),
             leader=context.place(leader),
             count=weakness_count(context, own),
+            **records,
         ),
         tuple(dict.fromkeys(own["key"])),
     )

@@ -36,6 +36,7 @@ from components.charts.gap import (
 from components.charts.institutions import InstitutionRow
 from components.charts.sources import conflict_totals, document_totals, second_source_totals
 from components.charts.targets import (
+    pace_of,
     target_rows,
     testable,
 )
@@ -140,11 +141,29 @@ def timeline_headline(tables: Dataset, lang: str) -> Headline:
     outcome = _outcome_code(values)
     parts.append(context.t(f"finding_timeline.{outcome}", **values))
     below = [context.t("finding_timeline.counts", **values)] if values["testable"] else []
+    if behind := [
+        row for row in rows if (paced := pace_of(tables, row)) and paced.state == "behind"
+    ]:
+        names = joint.join(tables.catalog.targets[row["target"]].name(lang) for row in behind)
+        below.append(context.t("finding_timeline.behind", count=len(behind), names=names))
+    below += _policy_counts(tables, context)
     if values["silent"]:
         below.append(context.t("finding_timeline.silent", **values))
     judged = [row["key"] for row in rows if testable(row)]
     joint = context.t("finding_timeline.joint")
     return Headline(joint.join(parts), (*keys, *judged), joint.join(below))
+
+
+def _policy_counts(tables: Dataset, context: Context) -> list[str]:
+    """How many policies of each city are on record, where it is more than one city's."""
+    lanes = tables.lanes[tables.lanes["lane"].isin(tables.catalog.cities)]
+    counts = {row["lane"]: row["policies"] for row in lanes.to_dict("records") if row["policies"]}
+    items = (
+        context.t("finding_timeline.of_city", place=context.place(city), count=count)
+        for city, count in counts.items()
+    )
+    listed = context.t("unit.list_separator").join(items)
+    return [context.t("finding_timeline.policies", items=listed)] if len(counts) > 1 else []
 
 
 def _empty_lanes(tables: Dataset) -> list[str]:
@@ -207,10 +226,10 @@ def _cities_without_bodies(tables: Dataset) -> list[str]:
 
 
 def _cities_without_count(tables: Dataset, rows: list[InstitutionRow]) -> list[str]:
-    """Which of the two has bodies on record, and no stated count that the page opens with."""
+    """Which cities have bodies on record, and no stated count that the page opens with."""
     frame = tables.institutions
     there = {*frame[~frame["missing"]]["city"]} - {row["city"] for row in rows}
-    return [city for city in (LEADER, FOLLOWER) if city in there]
+    return [city for city in tables.catalog.cities if city in there]
 
 
 def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, object]:

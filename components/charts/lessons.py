@@ -140,9 +140,10 @@ def _values(
         return len({m for group in rows[rows["city"] == city]["measures"] for m in group})
 
     def said(name: str, city: str) -> str:
-        count = measures(city)
-        key = f"chart_{LESSON_MATRIX}.{name}_{'some' if count else 'none'}"
-        return context.t(key, city=context.place(city), count=count)
+        count, records = measures(city), own_records(tables, city)
+        code = "some" if count else "none" if name != "own" or not records else "unpaired"
+        values = {"city": context.place(city), "count": count}
+        return context.t(f"chart_{LESSON_MATRIX}.{name}_{code}", **values | records)
 
     leader = rows[rows["city"] == options.leader]
     return {
@@ -156,6 +157,16 @@ def _values(
         "rule": context.t("rule.measure"),
         **_bases(tables, leader),
     }
+
+
+def own_records(tables: Dataset, city: str) -> dict[str, int]:
+    """Policies and bodies of the city on record, paired with no weakness; empty without any."""
+    lanes, bodies = tables.lanes, tables.institutions
+    counts = {
+        "policies": int(lanes.loc[lanes["lane"] == city, "policies"].sum()),
+        "bodies": int(((bodies["city"] == city) & ~bodies["missing"]).sum()),
+    }
+    return counts if any(counts.values()) else {}
 
 
 def _bases(tables: Dataset, rows: pd.DataFrame) -> dict[str, str]:

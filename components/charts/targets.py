@@ -8,8 +8,15 @@ from typing import Any
 
 from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset
-from components.analysis.figures import record_key
-from components.analysis.targets import AMOUNTS, VERDICTS, plans_of, tally
+from components.analysis.figures import Estimate, record_key
+from components.analysis.targets import (
+    AMOUNTS,
+    VERDICTS,
+    TargetPace,
+    plans_of,
+    tally,
+    target_pace,
+)
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
 from components.charts.checks import cautions, check_text
 from components.charts.context import (
@@ -98,6 +105,35 @@ def progress(tables: Dataset, context: Context, row: TargetRow) -> str:
         ratio=quantity(row["progress"] / (row["value"] or 1) * 100, "%", context.lang, 1),
         points=quantity(round(off, 9), context.t("unit.points"), context.lang),
     )
+
+
+def pace(tables: Dataset, context: Context, row: TargetRow) -> str:
+    """What a target not decided yet takes a year, beside what was gained a year so far."""
+    paced = pace_of(tables, row)
+    if paced is None:
+        return ""
+
+    def text(yearly: Estimate) -> str:
+        unit, finest = (context.t("unit.points"), 2) if paced.points else ("%", 1)
+        return context.estimate(yearly, unit, finest)
+
+    code = paced.reason or paced.state
+    if paced.needed.low <= 0:
+        code = "reached" if paced.needed.value <= 0 else "near"
+    return context.t(
+        f"evidence.pace.{code}",
+        by=deadline(context, row),
+        needed=text(paced.needed),
+        past=text(paced.past) if paced.past else "",
+        since=context.period(paced.since) if paced.since else "",
+    )
+
+
+def pace_of(tables: Dataset, row: TargetRow) -> TargetPace | None:
+    """The pace of a target that nothing decides yet; None for any other."""
+    if row["verdict"] not in {"due", "pending"} or not row["progress_key"]:
+        return None
+    return target_pace(tables.catalog, tables.breaks, row["target"], row["progress_key"])
 
 
 def short_by(tables: Dataset, context: Context, row: TargetRow) -> str:
@@ -486,7 +522,12 @@ def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) ->
         "promised": lambda: target_text(tables, row["target"], context),
         "outcome": lambda: outcome(tables, context, row),
         "verdict": lambda: verdict(context, row),
-        "why": lambda: arithmetic(tables, context, row) or reason(tables, context, row),
+        "why": lambda: (
+            arithmetic(tables, context, row)
+            or context.t(f"chart_{TARGETS_TABLE}.joint").join(
+                filter(None, (reason(tables, context, row), pace(tables, context, row)))
+            )
+        ),
         "plan": lambda: _plan_names(tables, context, row),
         "set_by": lambda: context.t(f"evidence.setters.{row['set_by']}"),
     }

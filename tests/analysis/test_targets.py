@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from components.analysis.targets import COLUMNS, tally, targets
+from components.analysis.checks import checks
+from components.analysis.observations import breaks
+from components.analysis.targets import COLUMNS, tally, target_pace, targets
 from tests.today import TODAY
 
 CORE = {
@@ -188,3 +190,79 @@ def test_the_tally_counts_each_verdict_and_what_is_decided() -> None:
 
 def test_a_file_without_targets_gives_an_empty_frame(catalog) -> None:
     assert targets(catalog, TODAY).shape == (0, len(COLUMNS))
+
+
+# The pace: firms grow 10 % a year, 1,000 in 2020, 1,100 in 2021, 1,331 in 2023.
+
+
+FIRMS = {2020: printed(1000), 2021: printed(1100), 2023: printed(1331)}
+GOAL = {"indicator": "robots", "by": 2025, "value": 2000, "unit": "家", "says": "2000家"}
+
+
+def paced(build, values=FIRMS, measure="count", sections=None, **change):
+    firms = {
+        "zh": "企业",
+        "en": "firms",
+        "unit": change.get("unit", "家"),
+        "measure": measure,
+        "calibre": "core",
+    }
+    if measure == "share":
+        firms["denominator"] = {"zh": "全市", "en": "the city"}
+    catalog = build(
+        indicators={"robots": firms | {"values": {"hangzhou": values}}},
+        targets={"t": CORE | GOAL | change},
+        **(sections or {}),
+    )
+    key = targets(catalog, TODAY).iloc[0]["progress_key"]
+    return target_pace(catalog, breaks(catalog, checks(catalog)), "t", key)
+
+
+def test_what_a_target_takes_a_year_stands_beside_what_was_gained(build) -> None:
+    pace = paced(build)
+    # (2000 / 1331)^(1/2) = 1.22581; (1331 / 1000)^(1/3) = 1.1
+    assert (round(pace.needed.value, 2), round(pace.past.value, 6)) == (22.58, 10.0)
+    assert (pace.state, pace.since.code, pace.points) == ("behind", "2020", False)
+    # (1500 / 1331)^(1/2) = 1.06159
+    assert paced(build, value=1500, says="1500家").state == "on_track"
+    assert round(paced(build, value=1500, says="1500家").needed.value, 2) == 6.16
+
+
+def test_the_past_begins_when_the_plan_was_set(build) -> None:
+    plan = {"zh": "规划", "en": "Plan", "place": "hangzhou", "period": "2021/2025", "kind": "plan"}
+    plan |= {"summary": {"zh": "概要", "en": "What."}, "theme": ["economy"]}
+    plan |= {"evidence": [{"source": "brief", "at": 5, "says": "规划"}]}
+    slow = FIRMS | {2021: printed(1300)}
+    pace = paced(build, slow, sections={"policies": {"plan": plan}}, policy="plan")
+    # (1331 / 1300)^(1/2) = 1.01185
+    assert (pace.since.code, round(pace.past.value, 2)) == ("2021", 1.19)
+
+
+def test_a_share_is_told_in_points_a_year(build) -> None:
+    values = {2020: printed(14.0), 2023: printed(17.0)}
+    pace = paced(build, values, "share", value=20, unit="%", says="20%")
+    assert (pace.points, pace.needed.value, pace.past.value) == (True, 1.5, 1.0)
+    assert pace.state == "behind"
+
+
+def test_across_a_break_the_pace_so_far_is_refused_and_says_why(build) -> None:
+    pace = paced(build, FIRMS | {2023: printed(1331) | {"status": "break"}})
+    assert (pace.state, pace.reason, pace.past) == ("unknown", "series_broken", None)
+    assert round(pace.needed.value, 2) == 22.58
+
+
+def test_without_an_earlier_figure_with_a_source_the_pace_is_unknown(build) -> None:
+    assert paced(build, {2020: 1000, 2023: printed(1331)}).reason == "no_past"
+
+
+def test_two_paces_within_their_rounding_are_not_ranked(build) -> None:
+    # 14.0 to 17.0 is 1.0 a year, give or take 0.03; 19.0 takes 1.0, give or take 0.05.
+    values = {2020: printed(14.0), 2023: printed(17.0)}
+    pace = paced(build, values, "share", value=19.0, unit="%", says="19.0%")
+    assert (pace.state, pace.reason) == ("unknown", "rounding")
+
+
+def test_a_bound_a_ceiling_and_a_figure_without_source_have_no_pace(build) -> None:
+    assert paced(build, FIRMS | {2023: printed(1331) | {"is": "over"}}) is None
+    assert paced(build, **{"is": "under"}) is None
+    assert paced(build, {2023: 1331}) is None

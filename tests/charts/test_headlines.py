@@ -8,6 +8,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts import headlines, registry
 from components.charts.chart import Headline
+from components.charts.coverage import unknowns
 from components.charts.headlines import (
     evidence_headline,
     laboratories_headline,
@@ -15,6 +16,7 @@ from components.charts.headlines import (
     timeline_headline,
 )
 from components.charts.registry import build
+from components.charts.trend.headline import trends_headline
 from components.words import languages
 from tests.charts.evidence_data import DATA, changed, real
 from tests.charts.three_cities import TEXT, three_cities
@@ -357,3 +359,39 @@ def test_the_number_of_a_target_is_none_of_a_count():
 def test_a_sentence_without_evidence_is_one_piece(documents):
     assert segments(documents, "zh", Headline("相差 11.3")) == (("相差 11.3", ""),)
     assert segments(documents, "zh", Headline("")) == ()
+
+
+# Four cities over ten years: every headline speaks of all that is held.
+
+
+@pytest.fixture(scope="module")
+def full(decade_catalog):
+    return Dataset(decade_catalog, TODAY)
+
+
+def test_the_levels_of_all_cities_and_their_growth_are_told(full):
+    # (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.100; 3256.1 / 2633.2: 1.073; 1470 / 1036.2: 1.124;
+    # the base of Hangzhou's figures changed between 2022 and 2023, so no growth is told of it.
+    assert trends_headline(full, "zh").text == (
+        "2024 年数字经济核心产业增加值：杭州 6,305 亿元，苏州 4,597 亿元（10.0%），"
+        "南京 3,256.1 亿元（7.3%），宁波 1,470 亿元（12.4%）；括号内为 2021 年以来年均增速"
+    )
+
+
+def test_a_target_that_falls_behind_is_told_with_what_it_takes(full):
+    # 6000 / 4597 = 1.305
+    assert trends_headline(full, "zh").deck.endswith(
+        "4,597 亿元（2024 年），为目标的 76.6%；"
+        "到 2025 年每年须增 30.5%，2021 年以来每年只增 10.0%：落后"
+    )
+    deck = timeline_headline(full, "zh").deck
+    assert "还没有结果的目标里，2 个按已有速度到期达不到：" in deck
+    assert deck.endswith("收录的政策：杭州 85 项、苏州 30 项")
+
+
+def test_policies_of_the_follower_are_not_denied_because_none_is_paired(full):
+    title = build("lesson_matrix", full, "zh").title
+    assert title.endswith("；苏州已收录政策 30 项、机构 20 家，没有与短板配对")
+    told = " ".join(one.text for one in unknowns(full, "zh"))
+    assert "没有写苏州为此采取" not in told
+    assert "已收录苏州政策 30 项、机构 20 家" in told

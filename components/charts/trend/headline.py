@@ -9,12 +9,12 @@ from pandas import DataFrame
 
 from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset
-from components.analysis.gap import LEVEL
+from components.analysis.gap import LEVEL, past_pace
 from components.analysis.observations import preferred
 from components.charts.chart import Headline
 from components.charts.context import Context, target_text
 from components.charts.gap import FOLLOWER, LEADER
-from components.charts.targets import progress, verdict
+from components.charts.targets import pace, pace_of, progress, verdict
 
 # How cities stand in one indicator now: their figures of the newest year, their open targets.
 
@@ -27,23 +27,33 @@ def whole_years(frame: DataFrame) -> DataFrame:
 def levels_headline(
     tables: Dataset, context: Context, indicator: str, places: tuple[str, ...]
 ) -> Headline | None:
-    """The figures in the newest year that all `places` have, then the open target of each.
+    """The figures of all cities in the newest year that `places` have, then the open targets.
 
-    A year in which all have a source goes before others; None where no year has them all.
+    A year in which those have a source goes before others; None where no year has them all. How
+    fast a city grew over the last years is told where its series is unbroken.
     """
     frame = whole_years(tables.series)
-    own = frame[(frame["indicator"] == indicator) & frame["place"].isin(places)]
-    period = _common_year(own[own["source"] != ""], places) or _common_year(own, places)
+    own = frame[(frame["indicator"] == indicator) & frame["place"].isin(tables.catalog.cities)]
+    pair = own[own["place"].isin(places)]
+    period = _common_year(pair[pair["source"] != ""], places) or _common_year(pair, places)
     if not period:
         return None
-    rows = own[own["period"] == period].set_index("place").loc[list(places)]
+    rows = own[own["period"] == period].set_index("place")
+    cities = [city for city in (*places, *tables.catalog.cities) if city in rows.index]
+    rows = rows.loc[list(dict.fromkeys(cities))]
+    grown = {
+        city: pace.yearly
+        for city in map(str, rows.index)
+        if (pace := past_pace(tables.catalog, tables.breaks, indicator, city, int(period), _SPAN))
+    }
     items = context.t("finding_trends.joint").join(
         context.t(
-            "finding_trends.of_place",
-            place=context.place(place),
+            f"finding_trends.of_place{'_growing' if city in grown else ''}",
+            place=context.place(city),
             value=context.t(f"unit.as_{mark}", value=context.value(value, indicator)),
+            rate=context.estimate(grown[city], finest=1) if city in grown else "",
         )
-        for place, mark, value in zip(places, rows["mark"], rows["value"], strict=True)
+        for city, mark, value in zip(map(str, rows.index), rows["mark"], rows["value"], strict=True)
     )
     text = context.t(
         "finding_trends.both",
@@ -51,9 +61,17 @@ def levels_headline(
         indicator=context.indicator(indicator),
         items=items,
     )
-    records = [row for place in places if (row := open_target(tables, indicator, place))]
-    text += "".join(_open_target_text(tables, context, row) for row in records)
-    return Headline(text, (*map(str, rows["key"]), *(str(row["key"]) for row in records)))
+    if grown:
+        since = context.period(str(int(period) - _SPAN))
+        text += context.t("finding_trends.growing", since=since)
+    records = [row for city in rows.index if (row := open_target(tables, indicator, str(city)))]
+    told = (_open_target_text(tables, context, row) for row in records)
+    keys = (*map(str, rows["key"]), *(str(row["key"]) for row in records))
+    return Headline(text, keys, context.t("finding_trends.deck_joint").join(told))
+
+
+_SPAN = 3
+"""Years over which a city's growth is told beside its figure."""
 
 
 def _common_year(frame: DataFrame, places: tuple[str, ...]) -> str:
@@ -72,7 +90,7 @@ def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] |
 
 
 def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) -> str:
-    return context.t(
+    text = context.t(
         "finding_trends.open",
         place=context.place(row["place"]),
         by=context.period(row["by"]),
@@ -80,6 +98,10 @@ def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) ->
         verdict=verdict(context, row),
         progress=progress(tables, context, row),
     )
+    known = pace_of(tables, row)
+    if known is None or known.state == "unknown":
+        return text
+    return context.t("finding_trends.open_pace", target=text, pace=pace(tables, context, row))
 
 
 # What the trends page says first: how the core industries grew, and what was promised.
