@@ -418,28 +418,29 @@ def empty_chart(chart_id: str, kind: Kind, lang: str, sentence: str) -> Chart:
 # A chart whose cells hold many names: the first are shown, the rest are counted.
 
 
-def folded(chart: Chart) -> Chart:
+def folded(chart: Chart, *, opened: bool = False) -> Chart:
     """`chart` with at most `traits.most` points in a cell, and in words how many more there are.
 
-    One more than that is shown rather than counted; nothing is folded where `most` is 0.
+    One more than that is shown rather than counted; nothing is folded where `most` is 0. With
+    `opened` it is as the table of HTML opens: the last `traits.opens` of a cell, the last first.
     """
-    most, cells = chart.traits.most, dict[tuple[float, float], list[Point]]()
-    for point in chart.points:
-        cells.setdefault((point.x, point.y), []).append(point)
-    full = {at: points for at, points in cells.items() if most and len(points) > most + 1}
+    most = chart.traits.most or chart.traits.opens * opened
+    cells = dict[tuple[float, float], list[tuple[int, Point]]]()
+    for number, series in enumerate(chart.series):
+        for point in series.points:
+            cells.setdefault((point.x, point.y), []).append((number, point))
+    full = {at: held for at, held in cells.items() if most and len(held) > most + 1}
     if not full:
         return chart
-    gone = {id(point) for points in full.values() for point in points[most:]}
-    t, series = words(chart.lang), list[Series]()
-    for one in chart.series:
-        points = tuple(point for point in one.points if id(point) not in gone)
-        rest = tuple(
-            Point(x, y, mark=Mark.MISSING, text=t("marks.more", count=len(held) - most))
-            for (x, y), held in full.items()
-            if held[most] in one.points
-        )
-        series.append(replace(one, points=(*points, *rest)))
-    return chart.with_(series=tuple(series))
+    kept = [[p for p in one.points if (p.x, p.y) not in full] for one in chart.series]
+    for (x, y), held in full.items():
+        ordered = held if chart.traits.most else held[::-1]
+        for number, point in ordered[:most]:
+            kept[number].append(point)
+        rest = words(chart.lang)("marks.more", count=len(held) - most)
+        kept[ordered[most][0]].append(Point(x, y, mark=Mark.MISSING, text=rest))
+    pairs = zip(chart.series, kept, strict=True)
+    return chart.with_(series=tuple(replace(one, points=tuple(own)) for one, own in pairs))
 
 
 def narrowed(chart: Chart) -> Chart:

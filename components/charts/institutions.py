@@ -562,8 +562,10 @@ def platform_reach_chart(tables: Dataset, lang: str, options: PlatformReachOptio
 
 
 def _silent_row(context: Context, city: str) -> Row:
-    cell = Cell(context.t("unit.missing"), mark=Mark.MISSING, group=city)
-    return Row(context.place(city), tuple((name, cell) for name in REACH_COLUMNS))
+    """A city without platforms, below the list: it is none of those that are counted there."""
+    missing = context.t("unit.missing")
+    cell = Cell(missing, mark=Mark.MISSING, group=city)
+    return Row(context.place(city), tuple((name, cell) for name in REACH_COLUMNS), group=missing)
 
 
 def _reach_rows(

@@ -145,7 +145,7 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
 
 def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
     chart = chart if columns >= SHEET else narrowed(chart)
-    whole = cells(folded(chart))
+    whole = cells(folded(chart, opened=columns < SHEET))
     low, high = _range(chart)
     heads = {row for row, (at, _) in enumerate(chart.y.ticks) if at in chart.y.heads}
     numbers = {column for column, (at, _) in enumerate(chart.x.ticks) if at in chart.x.numbers}
@@ -324,6 +324,10 @@ TOGETHER = 12
 """Places of one document that share a row; more would make rows taller than a slide."""
 
 
+MANY_PLACES = 100
+"""Places of one document beyond which a table of sources counts them: a workbook has each."""
+
+
 def source_table(charts: Sequence[Chart], lang: str) -> Table:
     """Each document's reference, its places with their words, and the charts that use them."""
     t = words(lang)
@@ -333,6 +337,13 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
         references.setdefault(citation.reference or citation.title, []).append(citation)
     rows = []
     for text, citations in references.items():
+        if len(citations) > MANY_PLACES:
+            group = citations[:: len(citations) - 1]
+            first, last = (locator_name(citation.at, lang) for citation in group)
+            whole = t("exports.book.many_places", count=len(citations), first=first, last=last)
+            titles = list(dict.fromkeys(chart for c in citations for chart in used[c]))
+            rows.append((Cell(shorten(text, 240)), Cell(whole), Cell(_named(titles, lang))))
+            continue
         for start in range(0, len(citations), TOGETHER):
             group = citations[start : start + TOGETHER]
             places = t("exports.trace.sources_joint").join(place(c, lang) for c in group)

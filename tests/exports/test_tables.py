@@ -1,6 +1,7 @@
 """The tables that close every file: what is printed where, and what nowhere."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,10 @@ from components.exports.formats.pptx import render
 from components.exports.office.xlsx import source_rows
 from components.exports.tables import (
     CONTINUED,
+    SHEET,
     Cell,
     Table,
+    chart_table,
     cited,
     filled,
     gap_table,
@@ -54,6 +57,30 @@ def test_a_document_with_many_lines_takes_several_rows(sample):
     long = [row[1] for row in words_of(table) if row[0] == "长文"]
     assert [row.count("行") for row in long] == [12, 2]
     assert long[1] == "第 13 行“13”；第 14 行“14”"
+
+
+def test_of_a_document_with_more_than_a_hundred_places_their_number_is_told(sample):
+    many = tuple(Citation("d", "长文", at, str(at)) for at in range(3, 104))
+    table = source_table([first_cell(sample("matrix"), citations=many)], "zh")
+    (row,) = [row for row in words_of(table) if row[0] == "长文"]
+    assert row[1].startswith("共 101 处，自第 3 行至第 103 行；")
+    fewer = source_table([first_cell(sample("matrix"), citations=many[1:])], "zh")
+    # 100 places, twelve to a row: nine rows.
+    assert len([row for row in words_of(fewer) if row[0] == "长文"]) == 9
+
+
+def test_of_many_years_a_cell_of_a_matrix_tells_the_last_four_the_last_first(sample):
+    chart = sample("matrix")
+    first = chart.series[0].points[0]
+    years = tuple(replace(first, text=f"{year} 年") for year in range(2018, 2025))
+    long = chart.with_(series=(replace(chart.series[0], points=years),))
+    texts = [cell.text for table in chart_table(long) for row in table.rows for cell in row]
+    (cell,) = [text for text in texts if "2024 年" in text]
+    told = [line.split(maxsplit=1)[1] for line in cell.split("\n")[:4]]
+    assert told == ["2024 年", "2023 年", "2022 年", "2021 年"]
+    assert cell.split("\n")[4:] == ["另 3 项"]
+    whole = [cell.text for table in chart_table(long, SHEET) for row in table.rows for cell in row]
+    assert any("2018 年" in text for text in whole)
 
 
 def test_a_document_is_named_by_its_reference_and_a_page_by_its_name(sample):
