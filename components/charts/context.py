@@ -360,7 +360,13 @@ def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -
         return context.t("evidence.derived_bound", value=said)
     decimals = row.get("decimals")
     digits = None if decimals is None or decimals != decimals else context.row_decimals(row)
-    text = context.bare(value, str(row["indicator"]), digits)
+    # Points of an index have no unit that a language could say otherwise.
+    indexed = bool(row.get("indexed"))
+    text = (
+        context.number(value, digits)
+        if indexed
+        else context.bare(value, str(row["indicator"]), digits)
+    )
     return context.t(f"unit.as_{row['mark']}", value=text)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +35,7 @@ from components.charts.gap import (
     sourced_text,
 )
 from components.charts.institutions import InstitutionRow
+from components.charts.pair import history_deck
 from components.charts.sources import conflict_totals, document_totals, second_source_totals
 from components.charts.targets import (
     pace_of,
@@ -66,10 +68,15 @@ def gap_headline(
 def pace_headline(
     tables: Dataset, lang: str, follower: str = FOLLOWER, leader: str = LEADER
 ) -> Headline:
-    """What closing the gap in the standard years takes; as `gap_headline` where nothing closes."""
+    """What closing the gap in the standard years takes, and below it how the gap has moved.
+
+    As `gap_headline` where nothing closes.
+    """
     context, gap = Context(tables.catalog, lang), share_gap_to_close(tables, follower, leader)
+    history = history_deck(tables, context, follower, leader)
     if isinstance(gap, NoGap):
-        return gap_headline(tables, lang, follower, leader)
+        headline = gap_headline(tables, lang, follower, leader)
+        return replace(headline, deck=_joined(context, history, headline.deck))
     pace = context.estimate(pace_to_close(gap, STANDARD_YEARS))
     values = gap_values(context, gap) | {"years": STANDARD_YEARS}
     values["pace"] = sourced_text(context, f"{pace}%", sourced=gap.sourced)
@@ -77,9 +84,13 @@ def pace_headline(
     return Headline(
         context.t("finding_gap.pace", **values),
         tuple(filter(None, (proof, gap.follower.key, gap.leader.key))),
-        context.t("finding_gap.pace_deck", **values),
+        _joined(context, history, context.t("finding_gap.pace_deck", **values)),
         _comparison_tags(context, gap),
     )
+
+
+def _joined(context: Context, *clauses: str) -> str:
+    return context.t("finding_gap.joint").join(filter(None, clauses))
 
 
 def _no_gap_headline(context: Context, gap: NoGap, follower: str, leader: str) -> Headline:

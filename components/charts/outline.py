@@ -96,11 +96,13 @@ class Row:
 class Fragment:
     """Parts that are run again alone when a control among them changes.
 
-    Nothing outside may depend on what is chosen inside.
+    Nothing outside may depend on what is chosen inside. `when` says whether the data have
+    something for them; a file leaves those of their charts out that have nothing to draw.
     """
 
     parts: tuple[Part, ...]
     controls: Controls | None = None
+    when: Callable[..., bool] | None = None
 
     @property
     def name(self) -> str:
@@ -165,6 +167,13 @@ class Outline:
     def panels(self) -> tuple[str, ...]:
         """The ids of its charts."""
         return tuple(part.chart for part in self.leaves if isinstance(part, Panel))
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """Those that are left out where they have nothing to draw."""
+        fragments = (part for part in self.parts if isinstance(part, Fragment) and part.when)
+        leaves = (leaf for part in fragments for leaf in _leaves(part.parts))
+        return frozenset(leaf.chart for leaf in leaves if isinstance(leaf, Panel))
 
 
 def _leaves(parts: tuple[Part, ...]) -> Iterator[Part]:

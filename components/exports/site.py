@@ -78,7 +78,12 @@ def _file(builder: SiteBuilder, page: Outline) -> str:
 
 
 def _panels(builder: SiteBuilder, page: Outline) -> tuple[Panel, ...]:
-    return tuple(panel for name in page.panels for panel in builder.panels(name))
+    return tuple(
+        panel
+        for name in page.panels
+        for panel in builder.panels(name)
+        if not (panel.chart.empty and name in page.optional)
+    )
 
 
 def _body(

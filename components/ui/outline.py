@@ -77,6 +77,9 @@ def _row(page: Page, part: outline.Row, choices: Mapping[str, Any]) -> None:
 
 
 def _fragment(page: Page, fragment: outline.Fragment, choices: Mapping[str, Any]) -> None:
+    if fragment.when and not fragment.when(page, **choices):
+        return
+
     def draw() -> None:
         inner = choices
         if fragment.controls:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -239,7 +240,7 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
         result = empty_chart(TREND, "line", lang, refused)
         return result.with_(title=context.t("chart_trend.refused.title"))
     chart = _lines_chart(view)
-    chart = in_spoken_units(_bars_chart(view, chart) if _few(view, chart) else chart)
+    chart = in_spoken_units(bars_chart(view, chart) if _few(view, chart) else chart)
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
 
@@ -293,18 +294,19 @@ MOST_BARS = 3
 
 
 def _few(view: TrendView, chart: Chart) -> bool:
-    """Whether no place has more than `MOST_BARS` values, and nothing else needs the years."""
+    """Whether the values are few, and nothing else needs the years."""
     if chart.empty or view.options.base:
         return False
-    counts: dict[str, int] = {}
-    for series in chart.series:
-        if series.id.startswith(TARGETS_ID):
-            return False
-        counts[series.colour] = counts.get(series.colour, 0) + len(series.placed)
-    return max(counts.values()) <= MOST_BARS
+    return few_values(chart) and not any(s.id.startswith(TARGETS_ID) for s in chart.series)
 
 
-def _bars_chart(view: TrendView, chart: Chart) -> Chart:
+def few_values(chart: Chart) -> bool:
+    """Whether no place has more than `MOST_BARS` values."""
+    counts = Counter(series.colour for series in chart.series for _ in series.placed)
+    return not counts or max(counts.values()) <= MOST_BARS
+
+
+def bars_chart(view: TrendView, chart: Chart) -> Chart:
     """The same figures as horizontal bars from zero, in the order of time; what is missing once."""
     pairs = [(series, point) for series in chart.series for point in series.placed]
     pairs.sort(key=lambda pair: pair[1].x)

@@ -490,6 +490,7 @@ def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
             "low": entries["low"],
             "high": entries["high"],
             "decimals": 1,
+            "indexed": True,
         }
         for row in line.rows
         if (entries := values.get(str(row["key"])))

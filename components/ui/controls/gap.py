@@ -8,7 +8,8 @@ import streamlit as st
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
-from components.analysis.gap import LONGEST, NoGap
+from components.analysis.gap import LONGEST, SHARE, NoGap
+from components.analysis.pair import comparable, decomposable
 from components.charts.catchup import (
     GRID_VALUES,
     rate_origins,
@@ -24,13 +25,25 @@ from components.charts.gap import (
 )
 from components.charts.gap import share_gap as shares_of
 from components.charts.headlines import pace_headline
+from components.charts.pair import (
+    GAP_DECOMPOSITION,
+    GAP_OVER_TIME,
+    LAG_YEARS,
+    MOST_YEARS,
+    POLICY_AROUND,
+    PairOptions,
+    policies_around,
+    standard_policy,
+)
 from components.charts.past import past, span_text, spans
+from components.charts.trend.data import indicator_label, indicators_by_calibre
 from components.ui import state
-from components.ui.data import drawn, kept
+from components.ui.blocks import show_verdict
+from components.ui.data import Data, drawn, kept, per_data
 from components.ui.page import Page
-from components.ui.widgets import escaped
+from components.ui.widgets import escaped, row
 
-_SPACE = "page_gap.calculator"
+_SPACE, _YEARS = "page_gap.calculator", "page_gap.over_time"
 
 
 _SIDES = {"follower": FOLLOWER, "leader": LEADER}
@@ -78,7 +91,13 @@ def lanes(page: Page, **chosen: str) -> dict[str, str]:
 
 
 def to_fill_in(page: Page, **chosen: str) -> None:
-    """A link to the form of each figure that the level gap waits for; none once it is there."""
+    """Links to what the level gap and the years wait for; none once it is there."""
+    if not has_years(page, **chosen) and chosen["follower"] != chosen["leader"]:
+        context = Context(page.catalog, page.t.lang)
+        names = {side: escaped(context.place(place)) for side, place in chosen.items()}
+        with st.container(horizontal=True, vertical_alignment="center", key="gap_few"):
+            st.caption(page.t(f"{_YEARS}.few", **names), width="content")
+            page.link("editing", label=page.t(f"{_YEARS}.fill_in"), task="year")
     for key in kept(_lacking, page.data, **chosen):
         cell = figures.parse_key(key)
         if cell is not None:
@@ -268,3 +287,150 @@ def _say(page: Page, key: str, chosen: dict[str, str], **values: str) -> str:
     context = Context(page.catalog, page.t.lang)
     names = {side: escaped(context.place(place)) for side, place in chosen.items()}
     return page.t(f"{_SPACE}.{key}", years=STANDARD_YEARS, **names, **values)
+
+
+# Both cities over the years: one chart at a time, of any indicator that both have.
+
+
+_VIEWS = {
+    "gap": GAP_OVER_TIME,
+    "latest": "",
+    "lag": LAG_YEARS,
+    "parts": GAP_DECOMPOSITION,
+    "policy": POLICY_AROUND,
+}
+
+
+def has_years(page: Page, **chosen: str) -> bool:
+    """Whether both have an indicator in two periods."""
+    return bool(_comparable(page.data, **chosen))
+
+
+def lacks_years(page: Page, **chosen: str) -> bool:
+    """Whether there is a single year to speak of, which then has a section of its own."""
+    return not has_years(page, **chosen)
+
+
+def over_time(page: Page, **chosen: str) -> dict[str, Any]:
+    """Which of the charts, and what it is asked."""
+    offer = _comparable(page.data, **chosen)
+    context, t = Context(page.catalog, page.t.lang), page.t
+    years = kept(_decomposable, page.data, **chosen)
+    view = state.one(
+        "over_time",
+        tuple(name for name in _VIEWS if name != "parts" or years),
+        "gap",
+        label=t(f"{_YEARS}.label"),
+        bare=True,
+        name=lambda code: t(f"{_YEARS}.{code}"),
+    )
+    options: dict[str, Any] = {**chosen}
+    if view == "latest":
+        return {"view": "", "options": options}
+    if view == "parts":
+        options["period"] = state.one(
+            "gap_year",
+            years,
+            years[-1],
+            label=t(f"{_YEARS}.year"),
+            name=context.period,
+            wide=True,
+            menu="{chosen}",
+        )
+        return {"view": _VIEWS[view], "options": options}
+    options["indicator"] = state.one(
+        "gap_of",
+        offer,
+        SHARE if SHARE in offer else offer[0],
+        label=t(f"{_YEARS}.indicator"),
+        name=lambda id_: indicator_label(context, id_),
+        wide=True,
+        menu="{chosen}",
+    )
+    return {
+        "view": _VIEWS[view],
+        "options": options | (_policy(page, options) if view == "policy" else {}),
+    }
+
+
+def _policy(page: Page, options: dict[str, Any]) -> dict[str, Any]:
+    """The policy and the years each side of it; none where no policy has figures around it."""
+    context, t = Context(page.catalog, page.t.lang), page.t
+    policies = kept(_policies, page.data, **options)
+    if not policies:
+        return {}
+
+    def name(id_: str) -> str:
+        policy = page.catalog.policies[id_]
+        year = policy.period.year if policy.period else ""
+        return t(
+            f"{_YEARS}.policy_item",
+            year=year,
+            place=context.place(policy.place),
+            name=policy.name(t.lang),
+        )
+
+    standard = standard_policy(page.tables, policies)
+    policy = state.one(
+        "around",
+        policies,
+        standard,
+        label=t(f"{_YEARS}.which"),
+        name=name,
+        wide=True,
+        menu="{chosen}",
+    )
+    spoken = round(_held("around_years", 3) or 3)
+    with st.popover(t(f"{_YEARS}.years_menu", years=spoken), key="around_years_menu"):
+        years = state.amount(
+            "around_years",
+            3.0,
+            1.0,
+            float(MOST_YEARS),
+            1.0,
+            digits="%.0f",
+            label=t(f"{_YEARS}.years"),
+        )
+    return {"policy": policy, "years": round(years or 3)}
+
+
+def of_years(page: Page, chart: str, view: str, options: dict[str, Any]) -> None:
+    """The chart that is chosen; beside the parts of the gap in size, both sizes."""
+    if chart != view:
+        return
+    if chart != GAP_DECOMPOSITION:
+        page.panel(chart, **options)
+        return
+    with row("gap_parts"):
+        page.panel(chart, **options)
+        page.panel("level_gap", **options)
+
+
+def latest(page: Page, view: str, options: dict[str, Any]) -> None:
+    """The newest common year alone: may it be compared, how large is the gap."""
+    if not view:
+        show_verdict(page, **options)
+        with row("gap_latest"):
+            page.panel("share_gap", **options)
+            page.panel("closing_pace", **options)
+
+
+def sizes(page: Page, chart: str, follower: str, leader: str) -> None:
+    """Both sizes, where they do not stand beside the parts of their gap."""
+    if not kept(_decomposable, page.data, follower=follower, leader=leader):
+        page.panel(chart, follower=follower, leader=leader)
+
+
+@per_data(16)
+def _comparable(data: Data, follower: str, leader: str) -> tuple[str, ...]:
+    """The indicators that both have in two periods or more, those of one calibre together."""
+    names = {*comparable(data.tables, follower, leader)} if follower != leader else set()
+    return tuple(id_ for id_ in indicators_by_calibre(data.tables.catalog) if id_ in names)
+
+
+def _decomposable(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
+    return decomposable(tables.catalog, follower, leader) if follower != leader else ()
+
+
+def _policies(tables: Dataset, /, **options: str) -> tuple[str, ...]:
+    return policies_around(tables, PairOptions(**options))

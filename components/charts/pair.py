@@ -1,0 +1,661 @@
+"""Two cities over time: their gap, the years one lags, what it is made of, around a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from components.analysis import intervals, pair
+from components.analysis.dataset import Dataset
+from components.analysis.figures import Estimate, Figure, estimate
+from components.analysis.gap import LEVEL, SHARE, RefusalError, level_gap, level_inputs
+from components.analysis.pair import Change, Distance, History, Lag, Leg, Parts
+from components.catalog.models import Measure, Policy
+from components.catalog.period import Period
+from components.charts.chart import (
+    Axis,
+    Chart,
+    Mark,
+    Point,
+    ReferenceLine,
+    Series,
+    empty_chart,
+    in_spoken_units,
+)
+from components.charts.context import Context, category_axis, proof, source_lines, year_axis
+from components.charts.gap import FOLLOWER, LEADER, apart
+from components.charts.kinds import Kind
+from components.charts.registry import ChartType
+from components.charts.trend.chart import bars_chart, few_values, line_series
+from components.charts.trend.data import (
+    Line,
+    TrendOptions,
+    TrendView,
+    break_reference_lines,
+    index_lines,
+    trend_lines,
+)
+from components.words.numbers import bare, known_decimals
+
+# What the charts have in common: the pair, its lines, and why there are none.
+
+
+@dataclass(frozen=True)
+class PairOptions:
+    """The two cities, and the indicator in which they are held against each other."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+    indicator: str = SHARE
+
+
+def _view(
+    tables: Dataset, context: Context, options: PairOptions, length: str = "year", **choice: Any
+) -> tuple[TrendView, tuple[Line, ...]]:
+    """Both cities as the lines of a trend, in periods of one `length`; `choice`: of its options."""
+    places = (options.leader, options.follower)
+    view = TrendView(
+        tables,
+        context,
+        TrendOptions((options.indicator,), places, targets=False, policies=False, **choice),
+    )
+    lines = (
+        replace(line, rows=tuple(r for r in line.rows if _length(r["period"]) == length))
+        for line in trend_lines(view)
+        if not line.gaps
+    )
+    return view, tuple(line for line in lines if line.rows)
+
+
+def _length(code: object) -> str:
+    return Period.parse(code).precision
+
+
+def _chart(chart_id: str, view: TrendView, series: Sequence[Series], **fields: Any) -> Chart:
+    """A chart over the years, or of bars where a city has few values."""
+    context = view.context
+    chart = Chart(
+        id=chart_id,
+        kind="line",
+        lang=context.lang,
+        series=tuple(series),
+        x=year_axis(*view.years),
+        sources=source_lines(series, context.lang),
+        **{"y": Axis(unit=context.unit(view.indicators[0]), grid=True), **fields},
+    )
+    return in_spoken_units(bars_chart(view, chart) if few_values(chart) else chart)
+
+
+def _refused(
+    chart_id: str, context: Context, options: PairOptions, code: str, kind: Kind = "line"
+) -> Chart:
+    """The chart without marks, which says why there are none."""
+    values = {
+        "follower": _name(context.catalog.places, options.follower, context.lang),
+        "leader": _name(context.catalog.places, options.leader, context.lang),
+        "indicator": _name(context.catalog.indicators, options.indicator, context.lang),
+    }
+    return empty_chart(chart_id, kind, context.lang, context.t(f"pair.refused.{code}", **values))
+
+
+def _years(context: Context, count: int) -> str:
+    return context.t("pair.one_year" if count == 1 else "pair.years", count=count)
+
+
+def _name(records: Mapping[str, Any], id_: str, lang: str) -> str:
+    return records[id_].name(lang) if id_ in records else id_
+
+
+# The gap from period to period, and whether it widened.
+
+
+GAP_OVER_TIME = "gap_over_time"
+
+
+@dataclass(frozen=True)
+class GapOverTimeOptions(PairOptions):
+    """The pair and the indicator."""
+
+
+def gap_over_time_chart(tables: Dataset, lang: str, options: GapOverTimeOptions) -> Chart:
+    """Both cities as lines and the distance between them as a third, cut where they break."""
+    context = Context(tables.catalog, lang)
+    history = pair.history(tables, options.indicator, options.follower, options.leader)
+    if len(history.distances) < 2:
+        return _refused(GAP_OVER_TIME, context, options, "few")
+    gaps, ends = Gaps(context, history), (history.distances[0], history.distances[-1])
+    years = {"first": ends[0].period.year, "last": ends[1].period.year}
+    view, lines = _view(tables, context, options, ends[1].period.precision, **years)
+    space, t, values = f"chart_{GAP_OVER_TIME}", context.t, gaps.values
+    title = t(f"{space}.title.{gaps.verdict}", **values)
+    return _chart(
+        GAP_OVER_TIME,
+        view,
+        (*line_series(view, lines), *_gap_series(tables, gaps)),
+        title=title,
+        subtitle=t(f"{space}.subtitle", **values) + gaps.ratio,
+        reference_lines=break_reference_lines(view, lines),
+        note=_gap_note(gaps),
+        formula=t(f"{space}.formula", **values) if gaps.moved else "",
+        alt=t(f"{space}.alt", title=title, listed=gaps.listed),
+        file_name=t(f"{space}.file_name", **values),
+    )
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The distances of `history` in words, counted from who is behind at the end."""
+
+    context: Context
+    history: History
+
+    @cached_property
+    def moved(self) -> Change | None:
+        """The change over the newest stretch; None for a single year."""
+        return pair.change(self.history.last)
+
+    @property
+    def verdict(self) -> str:
+        """That of the change, or `single`."""
+        return self.moved.verdict if self.moved else "single"
+
+    @cached_property
+    def unit(self) -> str:
+        """Shares and rates lie points apart, never per cent; ranks lie places apart."""
+        unit = self.context.unit(self.history.indicator)
+        if self._way == "rank":
+            return self.context.t("pair.places")
+        return self.context.t("unit.points") if unit == "%" else unit
+
+    @property
+    def _way(self) -> str:
+        record = self.context.catalog.indicators[self.history.indicator]
+        if record.measure is Measure.RANK:
+            return "rank"
+        return "points" if record.unit == "%" else "amount"
+
+    def of(self, one: Distance) -> Estimate:
+        """The distance, positive where the same city is behind as at the end."""
+        return pair.oriented(one, forward=pair.leads(self.history.distances[-1]))
+
+    def text(self, one: Distance) -> str:
+        """The distance as words, whoever is ahead, to the last digit that is printed and known."""
+        return self.said(apart(self.of(one)), one)
+
+    def said(self, result: Estimate, *of: Distance) -> str:
+        """What follows from distances, no finer than the finest of their figures."""
+        finest = _finest([figure for one in of for figure in (one.follower, one.leader)])
+        if not round(result.value, known_decimals(result.value, result.low, result.high, finest)):
+            result = replace(result, value=0.0)  # never −0
+        return self.context.estimate(result, self.unit, finest)
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What the sentences about the newest stretch are filled with."""
+        context, stretch = self.context, self.history.last
+        last, first = stretch[-1], self.moved.first if self.moved else stretch[-1]
+        change = self.moved.change if self.moved else self.of(last)
+        sides = (last.follower.place, last.leader.place)
+        behind, ahead = sides if pair.leads(last) else sides[::-1]
+        return {
+            "indicator": context.indicator(self.history.indicator),
+            "unit": context.spoken_unit(self.history.indicator),
+            "behind": context.place(behind),
+            "ahead": context.place(ahead),
+            "below": context.t(f"pair.below.{self._way}"),
+            "above": context.t(f"pair.above.{self._way}"),
+            "period": context.period(last.period),
+            "first": context.period(first.period),
+            "years": _years(context, last.period.year - first.period.year),
+            "now": self.text(last),
+            "before": self.text(first),
+            "change": self.said(apart(change), first, last),
+            "worked": change.formula,
+            "signed": self.said(change, first, last),
+            "interval": context.interval(change.low, change.high, self.unit),
+        }
+
+    @property
+    def ratio(self) -> str:
+        """The follower's figure over the leader's, then and now; of sizes and shares alone."""
+        if not self.moved or self.moved.last.leader.indicator.measure not in pair.QUANTITIES:
+            return ""
+        ends, context = (self.moved.first, self.moved.last), self.context
+        if min(one.leader.interval.low for one in ends) <= 0:
+            return ""
+        before, now = (
+            context.estimate(
+                estimate("follower / leader", follower=one.follower, leader=one.leader), finest=2
+            )
+            for one in ends
+        )
+        follower, leader = (context.place(one.place) for one in (ends[1].follower, ends[1].leader))
+        return context.t(
+            "pair.ratio",
+            **self.values | {"follower": follower, "leader": leader, "before": before, "now": now},
+        )
+
+    @property
+    def extremes(self) -> str:
+        """The widest and the narrowest distance of a newest stretch with one city ahead in it."""
+        ordered = sorted(self.history.last, key=lambda one: self.of(one).value)
+        if len(ordered) < 3 or self.of(ordered[0]).low <= 0:
+            return ""
+        ends = {"narrowest": ordered[0], "widest": ordered[-1]}
+        values = {name: self.text(one) for name, one in ends.items()}
+        values |= {f"{name}_at": self.context.period(one.period) for name, one in ends.items()}
+        return self.context.t("pair.extremes", **values)
+
+    @property
+    def listed(self) -> str:
+        """Every distance with its period, negative where the other city was behind."""
+        return self.context.t("unit.list_separator").join(
+            self.context.t(
+                "pair.item",
+                period=self.context.period(one.period),
+                value=self.said(self.of(one), one),
+            )
+            for one in self.history.distances
+        )
+
+
+def history_deck(tables: Dataset, context: Context, follower: str, leader: str) -> str:
+    """Since when the gap in the share has moved, and from what; empty where no years compare."""
+    history = pair.history(tables, SHARE, follower, leader)
+    if not history.distances or not (gaps := Gaps(context, history)).moved:
+        return ""
+    bare_before = context.number(abs(gaps.moved.before.value), 1)
+    return context.t(f"finding_gap.history.{gaps.verdict}", bare=bare_before, **gaps.values)
+
+
+def _finest(inputs: Sequence[Figure]) -> int:
+    return max(intervals.decimals(one.value, one.report.says) for one in inputs)
+
+
+def _gap_series(tables: Dataset, gaps: Gaps) -> tuple[Series, ...]:
+    """The distances as dotted lines, one per stretch, each point resting on both figures."""
+    context, stretches = gaps.context, gaps.history.stretches
+    own = context.unit(gaps.history.indicator)
+    return tuple(
+        Series(
+            f"gap/{number}",
+            context.t("pair.gap"),
+            "accent",
+            tuple(_gap_point(tables, gaps, one) for one in stretch),
+            line="dotted",
+            unit="" if gaps.unit == own else gaps.unit,
+        )
+        for number, stretch in enumerate(stretches)
+    )
+
+
+def _gap_point(tables: Dataset, gaps: Gaps, one: Distance) -> Point:
+    context, result, figures = gaps.context, gaps.of(one), (one.follower, one.leader)
+    decimals = known_decimals(result.value, result.low, result.high, _finest(figures))
+    own = context.unit(gaps.history.indicator)
+    return Point(
+        one.period.middle,
+        result.value,
+        result.value,
+        Mark.DERIVED,
+        context.period(one.period),
+        bare(round(result.value, decimals) + 0.0, own, context.lang, decimals),
+        one.follower.key,
+        low=result.low,
+        high=result.high,
+        note=result.formula,
+        citations=proof(tables, context, *figures),
+    )
+
+
+def _gap_note(gaps: Gaps) -> str:
+    """Extremes, what stood before the last break, what is left out and why."""
+    context, t, history = gaps.context, gaps.context.t, gaps.history
+    parts = [gaps.extremes]
+    for stretch in history.stretches[:-1]:
+        ends = {"first": stretch[0], "last": stretch[-1]}
+        named = {name: context.period(one.period) for name, one in ends.items()}
+        values = {f"{name}_gap": gaps.said(gaps.of(one), one) for name, one in ends.items()}
+        parts.append(t(f"pair.{'earlier' if stretch[1:] else 'earlier_year'}", **named, **values))
+    left = t("unit.list_separator").join(
+        t("pair.left_item", period=context.period(code), reason=t(f"pair.left.{reason}"))
+        for code, reason in history.left_out
+    )
+    parts += [t("pair.left_out", listed=left) if left else "", t("pair.rule")]
+    return t("crowd.joint").join(filter(None, parts))
+
+
+# How many years one is behind the other.
+
+
+LAG_YEARS = "lag_years"
+
+
+@dataclass(frozen=True)
+class LagYearsOptions(PairOptions):
+    """The pair and the indicator."""
+
+
+def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Chart:
+    """Both cities as lines, the newest figure of the lower one as a level across the other's."""
+    context = Context(tables.catalog, lang)
+    history = pair.history(tables, options.indicator, options.follower, options.leader)
+    try:
+        lag = pair.lag(tables, history)
+    except RefusalError as refused:
+        return _refused(LAG_YEARS, context, options, refused.code)
+    space, t, values = f"chart_{LAG_YEARS}", context.t, _lag_values(context, options, lag)
+    title = t(f"{space}.title.{values['kind']}", **values)
+    view, lines = _view(tables, context, options, last=lag.behind.period.year)
+    chart = _chart(
+        LAG_YEARS,
+        view,
+        line_series(view, lines),
+        title=title,
+        subtitle=t(f"{space}.subtitle", **values),
+        reference_lines=break_reference_lines(view, lines),
+        note=t(f"{space}.note", **values),
+        alt=t(f"{space}.alt", title=title),
+        file_name=t(f"{space}.file_name", **values),
+    )
+    return _with_lag(tables, context, chart, lag, values) if chart.kind == "line" else chart
+
+
+def _lag_values(context: Context, options: PairOptions, lag: Lag) -> dict[str, str]:
+    """`kind`: that of the lag, or `under` where it may be less than a year."""
+    until = lag.until or lag.since
+    return {
+        "kind": "under" if lag.until and not lag.years[0] else lag.kind,
+        "indicator": context.indicator(options.indicator),
+        "unit": context.spoken_unit(options.indicator),
+        "behind": context.place(lag.behind.place),
+        "ahead": context.place(lag.since.place),
+        "period": context.period(lag.behind.period),
+        "value": context.value(lag.behind.value, options.indicator),
+        "since": context.period(lag.since.period),
+        "since_value": context.value(lag.since.value, options.indicator),
+        "until": context.period(until.period),
+        "until_value": context.value(until.value, options.indicator),
+        "fewest": str(lag.years[0]),
+        "years": _years(context, lag.years[1]),
+    }
+
+
+def _with_lag(
+    tables: Dataset, context: Context, chart: Chart, lag: Lag, values: Mapping[str, str]
+) -> Chart:
+    """`chart` with the level of who is behind, and the lag where the other's line passes it."""
+    points = {point.key: point for point in chart.points}
+    end, since = points[lag.behind.key], points[lag.since.key]
+    x = since.x
+    if lag.until:
+        until = points[lag.until.key]
+        x += (until.x - since.x) * (end.y - since.y) / (until.y - since.y)
+    inputs = (lag.behind, lag.since, *filter(None, (lag.until,)))
+    mark = Point(
+        x,
+        end.y,
+        None,
+        Mark.DERIVED,
+        since.label,
+        context.t(f"chart_{LAG_YEARS}.text.{values['kind']}", **values),
+        lag.since.key,
+        citations=proof(tables, context, *inputs),
+    )
+    label = context.t(f"chart_{LAG_YEARS}.level", **values)
+    level = ReferenceLine(end.y, label, "y", "reference", lag.behind.key)
+    series = Series("lag", context.t(f"chart_{LAG_YEARS}.series"), "accent", (mark,))
+    return chart.with_(
+        series=(*chart.series, series), reference_lines=(*chart.reference_lines, level)
+    )
+
+
+# What a gap in size is made of: a lower share and a smaller GDP.
+
+
+GAP_DECOMPOSITION = "gap_decomposition"
+
+
+@dataclass(frozen=True)
+class GapDecompositionOptions:
+    """The two cities and the year; empty for the newest that both have share and GDP of."""
+
+    follower: str = FOLLOWER
+    leader: str = LEADER
+    period: str = ""
+
+
+def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositionOptions) -> Chart:
+    """Three bars: the part of the share, the part of GDP, and their sum."""
+    context, cities = Context(tables.catalog, lang), (options.follower, options.leader)
+    years = pair.decomposable(tables.catalog, *cities)
+    period = options.period or next(reversed(years), "")
+    try:
+        parts = pair.decomposition(tables.catalog, *cities, period)
+    except RefusalError:
+        missing = PairOptions(*cities, LEVEL)
+        return _refused(GAP_DECOMPOSITION, context, missing, "no_parts", "bar")
+    unit, t, space = context.unit(LEVEL), context.t, f"chart_{GAP_DECOMPOSITION}"
+    effects = {"share": parts.share, "gdp": parts.gdp, "total": parts.total}
+    if parts.total.value < 0:
+        cities = cities[::-1]
+        effects = {name: _turned(effect) for name, effect in effects.items()}
+    series = _parts_series(tables, context, effects, parts)
+    values = {
+        "behind": context.place(cities[0]),
+        "ahead": context.place(cities[1]),
+        "period": context.period(period),
+        **{name: context.estimate(apart(one), unit, 0) for name, one in effects.items()},
+        **{
+            f"{name}_way": t(f"{space}.{'less' if one.value >= 0 else 'more'}")
+            for name, one in effects.items()
+        },
+        **{f"{name}_worked": one.formula for name, one in effects.items()},
+    }
+    chart = Chart(
+        id=GAP_DECOMPOSITION,
+        kind="bar",
+        lang=lang,
+        value_axis="x",
+        series=(series,),
+        title=t(f"{space}.title", **values),
+        subtitle=t(f"{space}.subtitle", **values),
+        x=Axis(unit=unit, decimals=0, grid=True),
+        y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
+        note=_parts_note(context, options, period, parts, values),
+        formula=t(f"{space}.formula", **values),
+        sources=source_lines((series,), lang),
+        alt=t(f"{space}.alt", **values),
+        file_name=t(f"{space}.file_name", **values),
+        height=270,
+    )
+    return in_spoken_units(chart)
+
+
+def _turned(one: Estimate) -> Estimate:
+    return Estimate(-one.value, -one.high, -one.low, one.formula)
+
+
+def _parts_series(
+    tables: Dataset, context: Context, effects: Mapping[str, Estimate], parts: Parts
+) -> Series:
+    unit, cited = context.unit(LEVEL), proof(tables, context, *parts.inputs)
+    points = tuple(
+        Point(
+            one.value,
+            float(row),
+            one.value,
+            Mark.DERIVED,
+            context.t(f"chart_{GAP_DECOMPOSITION}.row.{name}"),
+            bare(one.value, unit, context.lang, known_decimals(one.value, one.low, one.high, 0)),
+            low=one.low,
+            high=one.high,
+            note=one.formula,
+            citations=cited,
+        )
+        for row, (name, one) in enumerate(effects.items())
+    )
+    name = context.t(f"chart_{GAP_DECOMPOSITION}.series")
+    return Series("effect", name, "accent", points, "bar", unit=unit)
+
+
+def _parts_note(
+    context: Context,
+    options: GapDecompositionOptions,
+    period: str,
+    parts: Parts,
+    values: Mapping[str, str],
+) -> str:
+    """What the parts are, and whether the gap of the levels that are printed is the same."""
+    space, t = f"chart_{GAP_DECOMPOSITION}", context.t
+    cities = (options.follower, options.leader)
+    printed = all(len(level_inputs(context.catalog, city, period)) == 1 for city in cities)
+    level = level_gap(context.catalog, *cities, period) if printed else None
+    note = t(f"{space}.note", **values)
+    if not isinstance(level, Estimate):
+        return note
+    same = level.low <= parts.total.high and parts.total.low <= level.high
+    text = context.estimate(apart(level), context.unit(LEVEL), 0)
+    code = "same" if same else "differs"
+    return t("crowd.joint").join((note, t(f"{space}.printed_{code}", gap=text)))
+
+
+# Both cities before and after the year of a policy.
+
+
+POLICY_AROUND = "policy_around"
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class PolicyAroundOptions(PairOptions):
+    """The pair, the indicator, the policy (empty: `standard_policy`), and the years each side."""
+
+    policy: str = ""
+    years: int = 3
+
+
+def policies_around(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
+    """The policies of either city whose year has figures of both before and after, in order."""
+    places = (options.follower, options.leader)
+    years = {
+        year
+        for year in {p.period.year for p in tables.catalog.policies.values() if p.period}
+        if all(
+            all(pair.around(tables, options.indicator, place, year, MOST_YEARS)) for place in places
+        )
+    }
+    held = {
+        id_: policy.period
+        for id_, policy in tables.catalog.policies.items()
+        if policy.place in places and policy.period and policy.period.year in years
+    }
+    return tuple(sorted(held, key=lambda id_: held[id_]))
+
+
+def standard_policy(tables: Dataset, policies: Sequence[str]) -> str:
+    """The newest that set the course anew, else the newest; empty without one."""
+    turning = [id_ for id_ in policies if tables.catalog.policies[id_].turning_point]
+    return next(reversed(turning or [*policies]), "")
+
+
+def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions) -> Chart:
+    """Levels as an index to the policy's year, shares and rates as they are; a line at the year."""
+    context, catalog = Context(tables.catalog, lang), tables.catalog
+    name = options.policy or standard_policy(tables, policies_around(tables, options))
+    policy = catalog.policies.get(name)
+    if policy is None or policy.period is None:
+        return _refused(POLICY_AROUND, context, options, "no_policy")
+    year, most = policy.period.year, max(1, min(options.years, MOST_YEARS))
+    legs = {
+        place: pair.around(tables, options.indicator, place, year, most)
+        for place in (options.follower, options.leader)
+    }
+    if not any(leg for both in legs.values() for leg in both):
+        return _refused(POLICY_AROUND, context, options, "no_legs")
+    sized = any(pair.sized(leg.last) for both in legs.values() for leg in both if leg)
+    base = {"base": str(year)} if sized else {}
+    last = max(leg.last.period.year for both in legs.values() for leg in both if leg)
+    view, lines = _view(tables, context, options, first=year - most, last=last, **base)
+    values = _around_values(context, options, policy, legs) | {"most": _years(context, most)}
+    space, t = f"chart_{POLICY_AROUND}", context.t
+    title = t(f"{space}.{'title' if sized else 'title_points'}", **values)
+    mark = ReferenceLine(year + 0.5, t(f"{space}.mark", **values), key=f"policy:{name}")
+    axis = {"y": Axis(title=t(f"{space}.base", **values), decimals=1, grid=True)} if sized else {}
+    return _chart(
+        POLICY_AROUND,
+        view,
+        line_series(view, index_lines(view, lines).lines if sized else lines),
+        title=title,
+        subtitle=t(f"{space}.{'index' if sized else 'subtitle'}", **values),
+        reference_lines=(mark, *break_reference_lines(view, lines)),
+        note=t(f"{space}.note", **values),
+        formula=_legs_worked(context, legs),
+        alt=t(f"{space}.alt", title=title, **values),
+        file_name=t(f"{space}.file_name", **values),
+        **axis,
+    )
+
+
+Legs = Mapping[str, tuple[Leg | None, Leg | None]]
+
+
+def _around_values(
+    context: Context, options: PairOptions, policy: Policy, legs: Legs
+) -> dict[str, str]:
+    t = context.t
+    return {
+        "indicator": context.indicator(options.indicator),
+        "unit": context.spoken_unit(options.indicator),
+        "policy": policy.name(context.lang),
+        "place": context.place(policy.place),
+        "period": context.period(str(policy.period.year)) if policy.period else "",
+        "year": str(policy.period.year) if policy.period else "",
+        "caution": t("chart_policy_timeline.no_cause"),
+        "changes": t(f"chart_{POLICY_AROUND}.between").join(
+            t(
+                f"chart_{POLICY_AROUND}.place",
+                place=context.place(place),
+                before=_leg_text(context, legs[place][0], "before"),
+                after=_leg_text(context, legs[place][1], "after"),
+            )
+            for place in legs
+        ),
+    }
+
+
+def _leg_text(context: Context, leg: Leg | None, side: str) -> str:
+    """前 3 年 +2.0, with its sign; or that nothing may be compared on that side."""
+    if leg is None:
+        return context.t(f"chart_{POLICY_AROUND}.{side}_none")
+    unit = "%" if pair.sized(leg.last) else ""
+    text = context.estimate(leg.change, unit, max(1, _finest((leg.first, leg.last))))
+    sign = "+" if leg.change.value > 0 else ""
+    return context.t(
+        f"chart_{POLICY_AROUND}.{side}", years=_years(context, leg.years), change=f"{sign}{text}"
+    )
+
+
+def _legs_worked(context: Context, legs: Legs) -> str:
+    return context.t("unit.list_separator").join(
+        context.t(
+            f"chart_{POLICY_AROUND}.worked",
+            place=context.place(place),
+            first=context.period(leg.first.period),
+            last=context.period(leg.last.period),
+            formula=leg.change.formula,
+        )
+        for place, both in legs.items()
+        for leg in both
+        if leg
+    )
+
+
+CHARTS = (
+    ChartType(GAP_OVER_TIME, GapOverTimeOptions, gap_over_time_chart),
+    ChartType(LAG_YEARS, LagYearsOptions, lag_years_chart),
+    ChartType(GAP_DECOMPOSITION, GapDecompositionOptions, gap_decomposition_chart),
+    ChartType(POLICY_AROUND, PolicyAroundOptions, policy_around_chart),
+)
