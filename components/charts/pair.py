@@ -360,7 +360,7 @@ def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Cha
         alt=t(f"{space}.alt", title=title),
         file_name=t(f"{space}.file_name", **values),
     )
-    return _with_lag(tables, context, chart, lag, values) if chart.kind == "line" else chart
+    return _with_lag(tables, context, chart, lag, values) if chart.value_axis == "y" else chart
 
 
 def _lag_values(context: Context, options: PairOptions, lag: Lag) -> dict[str, str]:
@@ -432,11 +432,10 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
     context, cities = Context(tables.catalog, lang), (options.follower, options.leader)
     years = pair.decomposable(tables.catalog, *cities)
     period = options.period or next(reversed(years), "")
-    try:
-        parts = pair.decomposition(tables.catalog, *cities, period)
-    except RefusalError:
+    if period not in years:
         missing = PairOptions(*cities, LEVEL)
         return _refused(GAP_DECOMPOSITION, context, missing, "no_parts", "bar")
+    parts = pair.decomposition(tables.catalog, *cities, period)
     unit, t, space = context.unit(LEVEL), context.t, f"chart_{GAP_DECOMPOSITION}"
     effects = {"share": parts.share, "gdp": parts.gdp, "total": parts.total}
     if parts.total.value < 0:

@@ -22,7 +22,8 @@ HELD = Held(content())
 COUNTED: Mapping[str, set[float]] = {
     # The years of the finding, and (28.8 / 17.2) ** (1 / 10) = exp(0.5155 / 10) = 1.0529.
     # Without the share of 2024 that of 2023 is the newest, and the pace 1.055 a year.
-    "gap": {10, 5.3, 5.5},
+    # The gap of 2018, where its newest series begins, is 24.8 - 13.1.
+    "gap": {10, 5.3, 5.5, 11.7},
     # 48 targets but for 10 that name an indicator, a value and a deadline, or are short of it.
     # None of them was met.
     "timeline": {38, 0},

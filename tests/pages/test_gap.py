@@ -56,6 +56,53 @@ def test_the_figure_that_the_level_gap_waits_for_is_a_link_to_its_form():
     assert len(at.code) == 0
 
 
+def test_without_a_history_one_sentence_says_so_and_leads_to_the_form_of_a_year():
+    at = opened()
+    (line,) = [text for text in plain(at.caption) if "看不出差距怎样变化" in text]
+    assert line == "苏州与杭州还没有哪个指标有不同时期的可比数字，看不出差距怎样变化。"
+    (link,) = [one.proto for one in at.get("page_link") if one.proto.label == "补一年数据"]
+    assert link.query_string == "lang=zh&task=year"
+    assert not [one for one in at.get("button_group") if "over_time" in one.proto.id]
+
+
+@pytest.fixture
+def years(decade, monkeypatch):
+    monkeypatch.setenv("HANGSU_DATA", str(decade))
+
+
+SPLIT = "2024 年苏州核心产业增加值比杭州少约 1,700 亿元"
+
+
+@pytest.mark.parametrize(
+    ("query", "opening"),
+    [
+        ({}, "数字经济核心产业增加值占 GDP 比重：2024 年苏州比杭州低 11.6 个百分点"),
+        ({"gap_of": "gdp"}, "地区生产总值：2024 年杭州比苏州少 4,867 亿元"),
+        ({"over_time": "latest"}, "苏州与杭州相差 11.6 个百分点"),
+        ({"over_time": "lag", "gap_of": "gdp"}, "地区生产总值：杭州 2024 年的 21,860 亿元"),
+        ({"over_time": "parts"}, SPLIT),
+        ({"over_time": "parts", "gap_year": "2016"}, "2016 年苏州核心产业增加值比杭州少约 1,110"),
+        (
+            {"over_time": "policy", "around": "suzhou-digital-2021-2023", "around_years": "2"},
+            "数字经济核心产业增加值占 GDP 比重，2021 年前后：苏州前 2 年 +1.3、后 2 年 +1.3",
+        ),
+    ],
+)
+def test_a_link_opens_one_of_the_charts_over_the_years(years, query, opening):
+    said = titles(opened(**query))
+    assert said[2].startswith(opening)
+    # Both sizes stand beside the parts of their gap, and nowhere else.
+    sizes = "2024 年苏州核心产业增加值比杭州少 1,708 亿元"
+    assert (sizes in said) == (opening == SPLIT)
+
+
+def test_the_charts_over_the_years_follow_the_pair_and_offer_what_both_of_it_hold(years):
+    at = opened(leader="ningbo")
+    assert titles(at)[2].startswith("数字经济核心产业增加值占 GDP 比重：2024 年宁波比苏州低 9.1")
+    # Of 147 indicators both cities hold 40 in two periods or more.
+    assert len(at.selectbox(key="gap_of").options) == 40
+
+
 NANJING = """  nanjing: {zh: 南京, en: Nanjing, level: city}
 """
 

@@ -319,7 +319,7 @@ def over_time(page: Page, **chosen: str) -> dict[str, Any]:
     view = state.one(
         "over_time",
         tuple(name for name in _VIEWS if name != "parts" or years),
-        "gap",
+        "gap" if SHARE in offer else "latest",
         label=t(f"{_YEARS}.label"),
         bare=True,
         name=lambda code: t(f"{_YEARS}.{code}"),
