@@ -178,11 +178,17 @@ def _has(catalog: Catalog, name: str, place: str, span: Period) -> bool:
 
 
 def _used(check: Check, name: str, place: str, peer: str, span: Period) -> bool:
-    places = {place} if check.target or check.goals else {place, peer}
+    """Whether the check, mirrored to `place`, would use the figure.
+
+    One that is about a third place (a province, a district) has no mirror image.
+    """
     optional = (cell for cell in (check.claims, check.about) if cell)
+    cells = (*check.inputs.values(), *optional)
+    if any(cell.place not in {place, peer} for cell in cells):
+        return False
+    places = {place} if check.target or check.goals else {place, peer}
     return any(
-        cell.indicator == name and cell.period == span and cell.place in places
-        for cell in (*check.inputs.values(), *optional)
+        cell.indicator == name and cell.period == span and cell.place in places for cell in cells
     )
 
 

@@ -18,6 +18,8 @@ PLAN_TARGETS = "plan_targets"
 WORDS = f"chart_{PLAN_TARGETS}"
 ALWAYS = ("missed", "met", "not_testable")
 """Verdicts that are told also where no target has them."""
+NAMED = 3
+"""Targets of a verdict that are named; of more only the number."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,10 @@ def plan_targets_chart(tables: Dataset, lang: str, options: PlanTargetsOptions) 
     policy, told = catalog.policies[plan], Counter(row["verdict"] for row in rows)
     names = [name for name in VERDICTS if told[name] or name in ALWAYS]
     series = tuple(_series(tables, context, name, rows, told[name]) for name in names)
-    parts = context.t(f"{WORDS}.comma").join(one.name for one in series)
+    parts = context.t(f"{WORDS}.comma").join(
+        context.t(f"{WORDS}.part", count=told[name], verdict=context.t(f"evidence.verdicts.{name}"))
+        for name in names
+    )
     values = {
         "year": policy.period.year if policy.period else "",
         "plan": policy.name(lang),
@@ -74,8 +79,11 @@ def _series(
         if row["verdict"] == name
     )
     colour = {"missed": "missed", "slightly_below": "neutral", "met": "secondary"}
-    said = context.t(f"{WORDS}.part", count=count, verdict=verdict_name)
-    return Series(name, said, colour.get(name, "quiet"), points, "square")
+    code = "part_named" if name in DECIDED and 0 < count <= NAMED else "part"
+    joint = context.t("unit.list_separator")
+    names = joint.join(point.label for point in points)
+    part = context.t(f"{WORDS}.{code}", count=count, verdict=verdict_name, names=names)
+    return Series(name, part, colour.get(name, "quiet"), points, "square")
 
 
 def _point(tables: Dataset, context: Context, row: TargetRow, x: float) -> Point:

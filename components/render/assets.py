@@ -48,6 +48,7 @@ _SAID = {
     "of": "evidence.of",
     "more": "marks.more",
     "count": "marks.count",
+    "count_dated": "marks.count_dated",
     "unfold": "marks.unfold",
 }
 

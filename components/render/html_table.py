@@ -43,7 +43,8 @@ def html_table(chart: Chart) -> dict[str, Any]:
     no cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
     `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
     `colours` gives the light and the dark form of each role. `most` are the names that a cell
-    shows at first, in a timetable those of each row. There `columns` has per head its count, that
+    shows at first, in a timetable those of each row. There `columns` has per head its count (of
+    how many the year is printed: `dated`), that
     as a share of the greatest in %, and what turned in it. In an inventory `share` is the count
     of an item in % of the greatest. In a matrix an item has its `sign`; `crossed` are the columns
     of signs alone, with the `legend` of their series, and neighbours in them with one reason are
@@ -214,13 +215,20 @@ def _shares(numbers: list[float]) -> list[str]:
 
 def _columns(page: Page) -> list[dict[str, Any]]:
     """The heads of a timetable."""
-    counts = Counter(page.columns[point.x] for one in page.chart.series for point in one.placed)
+    points = [point for one in page.chart.series for point in one.placed]
+    counts = Counter(page.columns[point.x] for point in points)
+    undated = Counter(page.columns[point.x] for point in points if point.by_document)
     turns: dict[int, list[str]] = {}
     for band in page.chart.bands:
         turns.setdefault(page.columns[(band.start + band.end) / 2], []).append(band.label)
     most = max(counts.values(), default=1)
     return [
-        {"count": counts[at], "share": round(100 * counts[at] / most), "turns": turns.get(at, [])}
+        {
+            "count": counts[at],
+            "dated": counts[at] - undated[at],
+            "share": round(100 * counts[at] / most),
+            "turns": turns.get(at, []),
+        }
         for at in page.columns.values()
     ]
 

@@ -224,7 +224,7 @@ def typed() -> int:
 def test_the_headline_of_each_tab_counts_what_its_ledger_lists() -> None:
     text = {tab: evidence_headline(real(), "zh", tab).text for tab in TABS}
     assert text["checks"] == (
-        "14 个可以核对的说法：2 个对不上，1 个目标未达到，1 个略低于约数，5 个成立"
+        "逐一核对文献的 14 个说法：2 个对不上，1 个目标未达到，1 个略低于约数，5 个成立"
     )
     assert text["conflicts"] == "文献有 12 处存疑：8 处采用其中一种，4 处并列不取"
     assert re.fullmatch(r"文献提供的数：杭州 \d+ 个，苏州 1 个", text["coverage"])

@@ -25,7 +25,17 @@ def test_what_cannot_be_judged_is_hatched_and_only_a_miss_is_dark_red(documents:
 def test_another_plan_can_be_chosen() -> None:
     chart = build("plan_targets", three_cities(), "zh", {"plan": "plan"})
     assert {point.key for point in chart.points} == {"target:reached", "target:too_high"}
-    assert [series.name for series in chart.series][:2] == ["1 个未达到", "1 个达到"]
+    names = [series.name for series in chart.series]
+    assert (names[0].startswith("1 个未达到（"), names[1].startswith("1 个达到（")) == (True, True)
+
+
+def test_the_squares_that_are_judged_are_named_and_the_others_counted(documents: Dataset) -> None:
+    assert [series.name for series in build("plan_targets", documents, "zh").series] == [
+        "1 个未达到（核心产业增加值 5,800 亿元）",
+        "1 个略低于约数（核心产业占全省约 58%）",
+        "0 个达到",
+        "17 个无法检验",
+    ]
 
 
 def test_a_plan_without_targets_is_told() -> None:

@@ -107,12 +107,13 @@ function part(tag, name, under, role, text) {
   return node;
 }
 
-// The head of a column of years: how many there are, as a number and as a bar.
-function counted(head, { count, share, turns }, say) {
+// The head of a column of years: how many there are, as a number and as a bar, and of how many the
+// year is printed.
+function counted(head, { count, dated, share, turns }, say) {
   head.classList.toggle("hangsu-turn", turns.length > 0);
   head.prepend(put("b", "", null, head.firstChild.textContent));
   head.lastChild.remove();
-  put("span", "hangsu-count", head, ` ${say.count.replace("{count}", count)}`);
+  put("span", "hangsu-count", head, ` ${(dated < count ? say.count_dated : say.count).replace("{count}", count).replace("{dated}", dated)}`);
   // On one scale across columns of different widths.
   put("span", "hangsu-share", head).style.width = `${share * 1.2}px`;
 }

@@ -5,7 +5,6 @@ A picture shows so many names in a cell as `Traits.most` says, and how many more
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from components.charts.chart import Chart, Point, Series, colour, folded
@@ -64,6 +63,9 @@ def _parted(series: Series, turning: set[str]) -> tuple[Series, Series]:
 
 def _head(chart: Chart, at: float, label: str) -> str:
     """The years of a column, how many it holds, and what turned in it."""
-    counts = Counter(point.x for series in chart.series for point in series.placed)
+    points = [point for series in chart.series for point in series.placed if point.x == at]
+    dated = sum(not point.by_document for point in points)
     names = [band.label for band in chart.bands if band.start < at < band.end]
-    return " ".join([label, words(chart.lang)("marks.count", count=counts[at]), *names])
+    key = "marks.count_dated" if dated < len(points) else "marks.count"
+    count = words(chart.lang)(key, count=len(points), dated=dated)
+    return " ".join([label, count, *names])
