@@ -22,7 +22,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python tests/browser_setup.py
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(T)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(T)
 
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -114,7 +114,7 @@ def choose(page: Page) -> Briefing:
         hint=t("page_briefing.issuer_hint"),
         limit=LIMIT,
     )
-    date = st.date_input(t("page_briefing.date"), page.data.today, key="briefing_date")
+    date = state.day("date", page.data.today, label=t("page_briefing.date"))
     if own := sum(len(selection.text_of(code)) for code in panels):
         st.caption(escaped(t("page_briefing.own", count=own)))
     chosen = tuple(
@@ -199,7 +199,7 @@ def _take(t: Words, today: dt.date) -> None:
     selection.replace_selection(briefing)
     st.session_state["title"], st.session_state["issuer"] = briefing.title, briefing.issuer
     st.session_state["pictures"], st.session_state["paged"] = briefing.pictures, briefing.paged
-    st.session_state["size"], st.session_state["briefing_date"] = briefing.size, briefing.date
+    st.session_state["size"], st.session_state["date"] = briefing.size, briefing.date
     st.session_state["length"] = briefing.length
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -203,6 +204,23 @@ def written(
         persist_state="session",
     )
     return str(_remember(key, st.session_state[key] or "", default))
+
+
+def day(key: str, default: date, *, label: str) -> date:
+    """A day; the address keeps it where it is another than `default`."""
+    _seed(key, default, lambda raw: _day(key, raw, default))
+    st.date_input(label, key=key, format="YYYY-MM-DD", persist_state="session")
+    value: date = st.session_state[key] or default
+    _remember(key, value.isoformat(), default.isoformat())
+    return value
+
+
+def _day(key: str, raw: str, default: date) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        _note(f"{key}={raw}")
+        return default
 
 
 def unknown() -> tuple[str, ...]:

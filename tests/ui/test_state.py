@@ -1,9 +1,13 @@
 """Controls and the address bar say the same, in codes."""
 
+from datetime import date
+
 from streamlit.testing.v1 import AppTest
 
 
 def page() -> None:
+    from datetime import date
+
     import streamlit as st
 
     from components.ui import state
@@ -13,6 +17,7 @@ def page() -> None:
     state.toggle("derived", False, label="推算")
     state.amount("years", 5.0, 1.0, 30.0, 1.0, label="年数")
     state.written("find", label="搜索", hint="名称")
+    state.day("date", date(2026, 11, 30), label="日期")
     st.session_state["seen"] = state.unknown()
 
 
@@ -52,6 +57,16 @@ def test_a_change_goes_into_the_address_and_the_standard_leaves_it() -> None:
     assert "place" not in at.query_params
     at.toggle(key="derived").set_value(True).run()
     assert at.query_params["derived"] in ("1", ["1"])
+
+
+def test_a_day_goes_along_in_the_link_and_today_does_not() -> None:
+    at = opened()
+    assert "date" not in at.query_params
+    at.date_input(key="date").set_value(date(2026, 12, 1)).run()
+    assert at.query_params["date"] in ("2026-12-01", ["2026-12-01"])
+    assert opened(date="2026-12-01").session_state["date"] == date(2026, 12, 1)
+    refused = opened(date="morgen").session_state
+    assert (refused["date"], refused["seen"]) == (date(2026, 11, 30), ("date=morgen",))
 
 
 def test_a_link_inside_the_dashboard_counts_even_when_the_page_was_open_before() -> None:
