@@ -237,7 +237,7 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
 def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(file: Path) -> None:
     at = pasted("指标\t地区\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
     said = spoken(at)
-    assert "没有保存。请按下列提示修改" in said
+    assert "还有 1 处要改，改好才能放进来。" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
     assert "文献、位置、原文要么都填" in said
     assert at.button(key="lay_paste").disabled

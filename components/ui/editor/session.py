@@ -189,8 +189,9 @@ class EditSession:
         widgets.note(form, unsafe=typed or bool(new))
         error = self.refusal(new)
         if error:
-            self._refused(error)
-        text = label or self.t("page_editing.lay", count=len(new))
+            self._refused(error, typing=True)
+        code = "lay" if new else "lay_none"
+        text = label or self.t(f"page_editing.{code}", count=len(new))
         pressed = st.button(
             text,
             key=f"lay_{key}",
@@ -207,8 +208,12 @@ class EditSession:
             self.stage(stage_all(self.staged, new))
             st.rerun()
 
-    def _refused(self, error: EditError) -> None:
-        st.error("\n".join(wording.refused(error, self.catalog, self.t.lang)))
+    def _refused(self, error: EditError, *, typing: bool = False) -> None:
+        """Say why; `typing`: nobody has asked for anything yet."""
+        lines = wording.refused(error, self.catalog, self.t.lang)
+        if typing and isinstance(error, InvalidError):
+            lines[0] = self.t("page_editing.not_yet", count=len(error.problems))
+        (st.warning if typing else st.error)("\n".join(lines))
 
     def refusal(
         self, changes: Changes, making: Callable[[bytes, Changes], Draft] | None = None
