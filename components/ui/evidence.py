@@ -159,6 +159,10 @@ def _source(detail: EvidenceDetail, t: Words, data: Data) -> dict[str, Any]:
     disputes = [note for note in detail.conflicts if not note.lookalike]
     lookalikes = [note for note in detail.conflicts if note.lookalike]
     others = "elsewhere" if detail.citations else "readings_of"
+    counted = any(c.isdigit() for c in detail.value)
+    # Of a record without a number its name comes first, and what it is below.
+    names = detail.value, detail.what or detail.title
+    value, what = names if counted or detail.what else reversed(names)
     blocks = [
         (t("evidence.passage"), list(_documents(detail.citations, t, data))),
         (t("evidence.judgement"), _judgement(detail.key, t, data)),
@@ -171,11 +175,11 @@ def _source(detail: EvidenceDetail, t: Words, data: Data) -> dict[str, Any]:
     ]
     return {
         "head": {
-            "value": detail.value,
-            "large": any(c.isdigit() for c in detail.value) and width(detail.value) <= _LARGE,
+            "value": value,
+            "large": counted and width(value) <= _LARGE,
             "tags": _matched(passages, t) + tags,
             "where": detail.where,
-            "what": detail.what or detail.title,
+            "what": what,
         },
         "blocks": [{"title": title, "rows": rows} for title, rows in blocks if rows],
         "actions": _source_actions(detail, t, data),
