@@ -169,7 +169,9 @@ def waiting(whole: Plain, section: str, t: Words) -> dict[str, str]:
 def ids(catalog: Catalog, section: str) -> list[str]:
     """The ids of `section` in file order; of places the cities come first."""
     every = list(getattr(catalog, section))
-    return sorted(every, key=lambda id_: id_ not in catalog.cities) if section == "places" else every
+    if section == "places":
+        every.sort(key=lambda id_: id_ not in catalog.cities)
+    return every
 
 
 # Changes in an analyst's words: where, what was there, what shall be there.
