@@ -34,7 +34,7 @@ GROWTH_COLUMNS = (
 )
 GROWTH_FORMULA = "(value / before - 1) * 100"
 AVERAGE_FORMULA = "((value / before) ** (1 / {years}) - 1) * 100"
-_GROWING = ("level", "amount")
+_GROWING = ("level", "amount", "count")
 _PAIR = ["indicator", "place", "length", "year_before"]
 
 
@@ -43,7 +43,7 @@ def growth(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
 
     Columns: indicator, place, calibre, period, before (codes), x, growth, low, high (per cent,
     `FORMULA`; interval of both printed precisions), key, key_before, formula (numbers filled
-    in), mark "derived". Only levels and amounts, both figures exact or about, the earlier
+    in), mark "derived". Only levels, amounts and counts, both figures exact or about, the earlier
     one above zero. A quarter is compared with the same quarter a year earlier.
     """
     sharp = series["is"].isin(["exact", "about"]) & series["measure"].isin(_GROWING)

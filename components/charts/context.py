@@ -312,10 +312,11 @@ def _sections(tables: Dataset) -> Mapping[str, Mapping[str, Any]]:
 
 
 def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_at: Any) -> Point:
-    """The point of a row of `tables.reports` or `tables.derived`.
+    """The point of a row of `tables.reports` or `tables.derived`, or of what follows from one.
 
     It stands at the middle of its period with its value as height, unless `place_at` (x, y,
     label, text …) says otherwise. A missing cell has no value and carries its reason in `text`.
+    `said_in` is the unit of a value that is not in that of its indicator, such as an index.
     """
     missing = row["mark"] == Mark.MISSING
     # What a bound leaves open is no interval around the mark; its arrow says so.
@@ -360,13 +361,9 @@ def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -
         return context.t("evidence.derived_bound", value=said)
     decimals = row.get("decimals")
     digits = None if decimals is None or decimals != decimals else context.row_decimals(row)
-    # Points of an index have no unit that a language could say otherwise.
-    indexed = bool(row.get("indexed"))
-    text = (
-        context.number(value, digits)
-        if indexed
-        else context.bare(value, str(row["indicator"]), digits)
-    )
+    text = context.bare(value, str(row["indicator"]), digits)
+    if (unit := row.get("said_in")) is not None:
+        text = quantity(value, unit, context.lang, digits)
     return context.t(f"unit.as_{row['mark']}", value=text)
 
 

@@ -279,9 +279,17 @@ def _opening(headline: Headline, lang: str, data: Data) -> Opening:
 def chart_opening(
     chart_id: str, options: dict[str, Any], deck: str, lang: str, data: Data
 ) -> Opening:
-    """The title of a chart in pieces, each number in it leading to its evidence."""
+    """The title of a chart in pieces, each number in it leading to its evidence.
+
+    Numbers of an index or of growth are computed: none of them is the one that a document prints.
+    """
     chart = drawn(chart_id, options, lang, data).chart
-    keys = [point.key for point in chart.points if point.key and point.text in chart.title]
+    computed = options.get("base") or options.get("read")
+    keys = (
+        []
+        if computed
+        else [point.key for point in chart.points if point.key and point.text in chart.title]
+    )
     headline = Headline(chart.title, tuple(dict.fromkeys(keys)), deck or chart.subtitle)
     return _opening(headline, lang, data)
 

@@ -1,11 +1,18 @@
 """"""
 
+from types import SimpleNamespace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from components.analysis.dataset import Dataset
 from components.analysis.figures import around
 from components.analysis.gap import RefusalError
-from components.analysis.growth import index, same_calibre, shares
+from components.analysis.growth import average_growth, index, same_calibre, shares
+from components.analysis.intervals import Interval
+from components.catalog.models import Catalog
+from tests.analysis.conftest import BASE
 from tests.today import TODAY
 
 
@@ -48,7 +55,7 @@ def test_no_growth_from_zero(build) -> None:
 
 
 def test_no_growth_of_shares_ranks_or_growth_rates(build) -> None:
-    for measure in ("share", "rank", "growth_real", "difference", "count"):
+    for measure in ("share", "rank", "growth_real", "difference"):
         assert grown(build, {2022: 10, 2023: 11}, measure=measure).empty
 
 
@@ -148,3 +155,41 @@ def test_without_a_level_of_the_place_around_there_is_no_share(catalog) -> None:
 def test_a_bound_is_no_base_for_a_share(build) -> None:
     over = {"yuhang": {2022: {"value": 1699, "is": "over"}}}
     assert shares(build(indicators={"core_value_added": {"values": over}})).empty
+
+
+rates = st.floats(min_value=-60, max_value=150)
+
+
+@settings(max_examples=25, deadline=None)
+@given(start=st.integers(100, 99999), rate=rates, years=st.integers(2, 12))
+def test_the_average_growth_of_a_geometric_series_is_its_rate(start, rate, years) -> None:
+    first, last = (
+        SimpleNamespace(value=value, interval=Interval(value * 0.999, value * 1.001))
+        for value in (start, start * (1 + rate / 100) ** years)
+    )
+    result = average_growth(last, first, years)
+    assert result.value == pytest.approx(rate, abs=1e-6)
+    assert result.low < rate < result.high
+
+
+@settings(max_examples=25, deadline=None)
+@given(values=st.lists(st.integers(1, 10**6), min_size=2, max_size=6), data=st.data())
+def test_an_index_is_100_at_its_base_and_keeps_every_ratio(values, data) -> None:
+    base = data.draw(st.integers(0, len(values) - 1))
+    cells = {
+        2015 + n: {"value": v, "source": "brief", "at": 1, "says": str(v)}
+        for n, v in enumerate(values)
+    }
+    record = {
+        "zh": "列",
+        "en": "series",
+        "unit": "亿元",
+        "calibre": "core",
+        "values": {"suzhou": cells},
+    }
+    catalog = Catalog.model_validate(BASE | {"indicators": {"s": record}})
+    frame = index(Dataset(catalog, TODAY).series, "s", "suzhou", str(2015 + base))
+    numbers = dict(zip(frame["period"], frame["index"], strict=True))
+    assert numbers[str(2015 + base)] == pytest.approx(100)
+    for n, value in enumerate(values):
+        assert numbers[str(2015 + n)] / 100 == pytest.approx(value / values[base])

@@ -118,10 +118,28 @@ def test_a_number_out_of_a_slogan_is_not_offered_yet_drawn_for_an_address_that_n
 def test_a_base_year_indexes_levels_and_leaves_shares_as_printed():
     at = opened(ind="core_revenue,core_share_gdp", base="2018")
     assert titles(at) == [
-        "以 2018 年为 100，2023 年杭州数字经济核心产业营收 173.1",
+        "以 2018 年为 100，2023 年数字经济核心产业营收：杭州 173.1",
         "2022 年数字经济核心产业增加值占 GDP 比重：杭州 27.1%，苏州 15.8%，相差 11.3 个百分点",
     ]
-    assert words("zh")("page_trends.base.levels_only") in said(at)
+    assert words("zh")("page_trends.read.levels_only") in said(at)
+
+
+def test_a_reading_is_chosen_behind_its_button_and_an_index_finds_its_base():
+    at = opened(ind="core_revenue")
+    reading = at.segmented_control(key="read")
+    assert (reading.value, reading.options) == ("value", ["数值", "同比", "指数"])
+    reading.set_value("index").run()
+    assert at.selectbox(key="base").value == "2018"
+    assert titles(at) == ["以 2018 年为 100，2023 年数字经济核心产业营收：杭州 173.1"]
+    at.segmented_control(key="read").set_value("growth").run()
+    assert titles(at) == ["数字经济核心产业营收：算不出同比"]
+    assert at.query_params["read"] == "growth"
+
+
+def test_two_calibres_share_an_index_but_no_axis_of_values():
+    at = opened(ind=",".join(MIXED), layout="same", read="index")
+    assert titles(at)
+    assert "各线口径不同" in said(at)
 
 
 def test_derived_points_bring_their_formula():

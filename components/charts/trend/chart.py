@@ -36,6 +36,7 @@ from components.charts.context import (
 from components.charts.gap import LEADER
 from components.charts.registry import ChartType
 from components.charts.trend.data import (
+    GROWTH,
     INDEXED,
     IndexLines,
     Line,
@@ -49,6 +50,12 @@ from components.charts.trend.data import (
     trend_lines,
     trend_reference_lines,
     trend_targets,
+)
+from components.charts.trend.growth import (
+    average_formula,
+    average_growths,
+    average_text,
+    growth_chart,
 )
 from components.charts.trend.text import (
     differs_by_measure,
@@ -236,10 +243,11 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     sentence = _refusal_text(view)
     if sentence:
         return empty_chart(TREND, "line", lang, sentence)
-    if refused := refusal(context, view.indicators):
+    refused = "" if options.base else refusal(context, view.indicators)
+    if refused:
         result = empty_chart(TREND, "line", lang, refused)
         return result.with_(title=context.t("chart_trend.refused.title"))
-    chart = _lines_chart(view)
+    chart = growth_chart(view) if options.read == GROWTH else _lines_chart(view)
     chart = in_spoken_units(bars_chart(view, chart) if _few(view, chart) else chart)
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
@@ -267,20 +275,28 @@ def _lines_chart(view: TrendView) -> Chart:
     lines = index.lines if index else entries
     targets = trend_targets(view)
     series = (*line_series(view, lines), *target_series(view, targets))
-    heading = trend_title(view, lines, targets)
+    heading, averages = trend_title(view, lines, targets), average_growths(view)
+    joint = view.context.t("chart_trend.marks_joint")
     return Chart(
         id=TREND,
         kind="line",
         lang=view.context.lang,
         title=heading,
         series=series,
-        subtitle=trend_subtitle(view, series),
+        subtitle=joint.join(
+            filter(None, (trend_subtitle(view, series), average_text(view, averages)))
+        ),
         x=_years_axis(view),
         y=_values_axis(view, index),
         bands=_period_bands(view, lines),
         reference_lines=trend_reference_lines(view, lines),
         note=trend_note(view, entries, index, targets),
-        formula=trend_formulas(view, lines, targets, index),
+        formula=joint.join(
+            filter(
+                None,
+                (trend_formulas(view, lines, targets, index), average_formula(view, averages)),
+            )
+        ),
         assumptions=trend_assumptions(view, lines),
         sources=source_lines(series, view.context.lang),
         alt=trend_alt(view, heading, series),

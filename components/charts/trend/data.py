@@ -94,7 +94,8 @@ class TrendOptions:
 
     `first` and `last` of 0 mean "as far as the data go", those of the indicators `beside` it
     included, so that charts read together share their years. `base` is a period code for an
-    index (that period = 100), empty for the values as printed.
+    index (that period = 100), empty for the values as printed; `read` is `GROWTH` for growth on
+    the year.
     """
 
     indicators: tuple[str, ...] = ("core_value_added",)
@@ -106,6 +107,11 @@ class TrendOptions:
     derived: bool = False
     base: str = ""
     beside: tuple[str, ...] = ()
+    read: str = ""
+
+
+GROWTH = "growth"
+"""The reading of levels as growth on the year before."""
 
 
 @dataclass(frozen=True)
@@ -490,7 +496,7 @@ def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
             "low": entries["low"],
             "high": entries["high"],
             "decimals": 1,
-            "indexed": True,
+            "said_in": "",
         }
         for row in line.rows
         if (entries := values.get(str(row["key"])))
@@ -543,7 +549,7 @@ def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
 
     An index has another scale than the target, so it shows none.
     """
-    if not view.options.targets or view.options.base:
+    if not view.options.targets or view.options.base or view.options.read:
         return ()
     frame = rows_about(view.tables.targets, view.indicators, view.places)
     rows = frame[frame["value"].notna()].to_dict("records")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from components.catalog.models import Status
 from components.charts.chart import Mark, Point, Series
 from components.charts.checks import cautions
 from components.charts.context import Context
 from components.charts.trend.data import (
+    GROWTH,
     IndexLines,
     Line,
     Row,
@@ -18,7 +20,7 @@ from components.charts.trend.data import (
     break_rows,
     indicator_kind,
 )
-from components.words.numbers import counted, number, spoken
+from components.words.numbers import counted, number, quantity, spoken
 
 # What the lines and figures of a trend are called.
 
@@ -127,22 +129,33 @@ def places_title(view: TrendView, printed: Sequence[Row]) -> str:
 def index_title(view: TrendView, printed: Sequence[Row]) -> str:
     """The last index value of each line, with its base."""
     context = view.context
-    last = {(row["indicator"], row["place"]): row for row in sorted(printed, key=row_time)}
-    items = [
-        context.t(
-            "chart_trend.title.index_item",
-            period=context.period(str(row["period"])),
-            place=context.place(str(row["place"])),
-            what=context.indicator(str(row["indicator"])),
-            value=_index_value(context, row),
-        )
-        for row in [*last.values()][:_TITLE_FIGURES]
-    ]
     return context.t(
         "chart_trend.title.index",
         base=context.period(view.options.base),
-        items=context.t("chart_trend.title.joint").join(items),
+        items=latest_title(view, printed, subject(view) if len(view.indicators) == 1 else ""),
     )
+
+
+def latest_title(view: TrendView, rows: Sequence[Row], about: str) -> str:
+    """The last computed value of each line of `about`, those of the newest period together."""
+    context, joint = view.context, view.context.t("chart_trend.title.joint")
+    last = {(row["indicator"], row["place"]): row for row in sorted(rows, key=row_time)}
+    latest = sorted(last.values(), key=lambda row: (-row_time(row), -float(row["value"])))
+    texts: list[str] = []
+    for period, group in groupby(latest[:_TITLE_FIGURES], key=lambda row: str(row["period"])):
+        items = (
+            context.t(
+                "chart_trend.title.pair",
+                place=line_name(view, str(row["indicator"]), str(row["place"])),
+                value=computed_value(context, row),
+            )
+            for row in group
+        )
+        values = {"period": context.period(period), "items": joint.join(items)}
+        first = about and not texts
+        key = f"chart_trend.title.{'places' if first else 'before'}"
+        texts.append(context.t(key, indicator=about, **values))
+    return without_blanks(context.t("chart_trend.marks_joint").join(texts), context.lang)
 
 
 def figure_text(context: Context, row: Row) -> str:
@@ -151,8 +164,11 @@ def figure_text(context: Context, row: Row) -> str:
     return context.t(f"unit.as_{row['mark']}", value=text)
 
 
-def _index_value(context: Context, row: Row) -> str:
-    value = context.number(float(row["value"]), context.row_decimals(row))
+def computed_value(context: Context, row: Row) -> str:
+    """A computed value in its own unit, 待核 where it rests on a figure without a source."""
+    value = quantity(
+        float(row["value"]), str(row.get("said_in", "")), context.lang, context.row_decimals(row)
+    )
     return context.t("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
 
 
@@ -308,7 +324,7 @@ def trend_subtitle(view: TrendView, series: Sequence[Series]) -> str:
     marks = [context.t(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
     text = context.t(
         "chart_trend.subtitle",
-        indicators=subject(view),
+        indicators=_measured(view),
         places=context.t("unit.list_separator").join(map(context.place, view.places)),
         years=_year_range(view),
         unit=_axis_unit(view),
@@ -372,7 +388,15 @@ def _alt_text(context: Context, point: Point, endings: Sequence[str]) -> str:
     return text
 
 
+def _measured(view: TrendView) -> str:
+    if view.options.read != GROWTH:
+        return subject(view)
+    return view.context.t("chart_trend.growth.title", indicator=subject(view))
+
+
 def _axis_unit(view: TrendView) -> str:
+    if view.options.read == GROWTH:
+        return "%"
     if view.options.base:
         return view.context.t("chart_trend.index.unit", base=view.context.period(view.options.base))
     return view.context.spoken_unit(view.indicators[0])
@@ -397,13 +421,15 @@ def trend_note(
     `lines` are those of the data, `index_lines` what became of them in an index.
     """
     context, catalog = view.context, view.tables.catalog
-    calibre = catalog.calibres[catalog.indicators[view.indicators[0]].calibre]
-    parts = [
+    ids = dict.fromkeys(catalog.indicators[id_].calibre for id_ in view.indicators)
+    parts = [context.t("chart_trend.index.apart")] if len(ids) > 1 else []
+    parts += [
         context.t(
             "chart_trend.note.calibre",
             name=calibre.name(context.lang),
             covers=calibre.covers[context.lang],
         )
+        for calibre in (catalog.calibres[id_] for id_ in ids)
     ]
     parts += [
         _indicator_note(view, id_, text[context.lang])

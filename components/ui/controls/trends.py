@@ -12,6 +12,7 @@ import streamlit as st
 from components.analysis.gap import LEVEL
 from components.charts.context import Context
 from components.charts.trend.data import (
+    GROWTH,
     INDEXED,
     INDICATOR_SETS,
     Group,
@@ -35,6 +36,9 @@ from components.ui.widgets import controls, escaped
 
 
 _INDICATORS, _SETS, _LAYOUT, _AUTO, _NONE = "ind", "set", "layout", "auto", "none"
+_VALUE, _INDEX = "value", "index"
+READINGS = (_VALUE, GROWTH, _INDEX)
+"""How figures are read: as printed, as growth on the year, as an index to one period."""
 _SEGMENTS = 4
 """Charts offered as buttons; more are behind the list of indicators."""
 _MARKS = {"targets": True, "policies": True, "derived": False}
@@ -70,7 +74,8 @@ def panels(page: Page, chart: str) -> None:
 def _deck(page: Page, hero: dict[str, Any]) -> str:
     """What the finding of the page adds, where its own chart is the one shown large."""
     headline = kept(trends_headline, page.data, page.t.lang)
-    return headline.deck if LEVEL in hero["indicators"] and not hero["base"] else ""
+    plain = not hero["base"] and not hero["read"]
+    return headline.deck if LEVEL in hero["indicators"] and plain else ""
 
 
 def _options(page: Page) -> tuple[tuple[dict[str, Any], ...] | str, str]:
@@ -90,17 +95,26 @@ def _options(page: Page) -> tuple[tuple[dict[str, Any], ...] | str, str]:
     places = _places(page, offer)
     first, last = _years(page, offer)
     marks = _marks(page)
-    layout, base = _layout_and_base(page, indicators)
+    layout, read, base = _reading(page, indicators, places)
     if not indicators or not places:
         st.info(page.t(f"page_trends.none.{'places' if indicators else 'indicators'}"))
         return (), ""
-    if layout == "same" and (reason := refusal(context, indicators)):
+    levels = tuple(i for group in groups if group.kind in INDEXED for i in group.indicators)
+    together = layout == "same" and levels == indicators and bool(base)
+    if layout == "same" and not together and (reason := refusal(context, indicators)):
         return reason, ""
-    if base and any(group.kind not in INDEXED for group in groups):
-        st.caption(page.t("page_trends.base.levels_only"))
+    if read != _VALUE and levels != indicators:
+        st.caption(page.t("page_trends.read.levels_only"))
     shared = {"places": places, "first": first, "last": last, "beside": indicators, **marks}
+    readings = {"base": base, "read": GROWTH if read == GROWTH else ""}
+    if together:
+        return ({**shared, "indicators": levels, **readings},), levels[0]
     return tuple(
-        {**shared, "indicators": group.indicators, "base": _base_of(group, base)}
+        {
+            **shared,
+            "indicators": group.indicators,
+            **(readings if group.kind in INDEXED else {"base": "", "read": ""}),
+        }
         for group in groups
     ), alone
 
@@ -224,25 +238,35 @@ def _marks(page: Page) -> dict[str, bool]:
     )
 
 
-def _layout_and_base(page: Page, indicators: tuple[str, ...]) -> tuple[str, str]:
-    """Side by side or in one chart, and the period that is 100; "" for figures as printed."""
+def _reading(
+    page: Page, indicators: tuple[str, ...], places: tuple[str, ...]
+) -> tuple[str, str, str]:
+    """Side by side or in one chart, how figures are read, and the period that is 100 or ""."""
     named = periods(page.data, indicators, page.t.lang)
+    asked = st.session_state.get("base", st.query_params.get("base", _NONE))
+    # A link from before there were three readings has a base alone.
+    usual = _INDEX if asked in named else _VALUE
 
     def name(code: str) -> str:
-        if code == _NONE:
-            return page.t("page_trends.base.none")
+        return page.t(f"page_trends.read.{code}")
+
+    def base_name(code: str) -> str:
         return page.t("page_trends.base.item", period=named[code])
 
-    chosen = st.session_state.get("base", st.query_params.get("base", _NONE))
-    with st.popover(name(chosen if chosen in named else _NONE), key="base_menu"):
-        base = state.one(
-            "base",
-            (_NONE, *named),
-            _NONE,
-            wide=True,
-            label=page.t("page_trends.base.label"),
-            name=name,
-        )
+    read, standard = state.held("read", READINGS, usual), standard_base(page, indicators, places)
+    base = asked if asked in named else standard
+    label = base_name(base) if read == _INDEX and base else name(read)
+    with st.popover(label, key="base_menu"):
+        read = state.one("read", READINGS, usual, label=page.t("page_trends.read.label"), name=name)
+        if read == _INDEX and named:
+            base = state.one(
+                "base",
+                tuple(named),
+                standard,
+                wide=True,
+                label=page.t("page_trends.base.label"),
+                name=base_name,
+            )
         layout = state.one(
             _LAYOUT,
             ("side", "same"),
@@ -250,11 +274,7 @@ def _layout_and_base(page: Page, indicators: tuple[str, ...]) -> tuple[str, str]
             label=page.t("page_trends.layout.label"),
             name=lambda code: page.t(f"page_trends.layout.{code}"),
         )
-    return layout, "" if base == _NONE else base
-
-
-def _base_of(group: Group, base: str) -> str:
-    return base if group.kind in INDEXED else ""
+    return layout, read, base if read == _INDEX else ""
 
 
 def _refuse(page: Page, reason: str) -> None:
@@ -321,3 +341,17 @@ def periods(data: Data, indicators: tuple[str, ...], lang: str) -> dict[str, str
     levels = [id_ for id_ in indicators if indicator_kind(tables.catalog, id_) in INDEXED]
     rows = tables.series[tables.series["indicator"].isin(levels)].sort_values("x")
     return {code: context.period(code) for code in rows["period"]}
+
+
+def standard_base(page: Page, indicators: tuple[str, ...], places: tuple[str, ...]) -> str:
+    """The period that is 100 unasked: of those whose unbroken series hold most figures the first.
+
+    "" where there is none.
+    """
+    series = page.tables.series
+    levels = [id_ for id_ in indicators if indicator_kind(page.catalog, id_) in INDEXED]
+    own = series[series["indicator"].isin(levels) & series["place"].isin(places)]
+    own = own[own["is"].isin(["exact", "about"])].sort_values(["start", "end"])
+    runs = own.groupby(["indicator", "place", "run"])["key"].transform("size")
+    held = runs.groupby(own["period"], sort=False).sum()
+    return "" if held.empty else str(held.idxmax())

@@ -169,7 +169,7 @@ def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
         ("2023 年", "173.1"),
     ]
     assert "18737.48 ÷ 10824 × 100" in chart.formula
-    assert (chart.y.unit, chart.y.title) == ("", "指数，2018 年 = 100")
+    assert (chart.y.unit, chart.y.title) == ("", "指数（推算），2018 年 = 100")
     other = build(real, indicators=("core_revenue",), base="2022")
     assert "杭州数字经济核心产业营收在 2022 年没有文献原值" in other.note
 

@@ -98,7 +98,7 @@ def test_an_index_tells_its_base(look):
         "decimals": 1,
         "period": "2018",
     }
-    assert index_title(view, [row]) == "以 2017 年为 100，2018 年杭州核心产业 110"
+    assert index_title(view, [row]) == "以 2017 年为 100，2018 年核心产业：杭州 110"
 
 
 # The finding of a trend, most telling first.

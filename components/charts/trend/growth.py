@@ -1,0 +1,293 @@
+"""How fast levels grow: on the year as lines beside printed rates, and on the average of a span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, groupby
+from typing import Any
+
+import pandas as pd
+
+from components.analysis import figures
+from components.analysis.figures import Estimate, Figure
+from components.analysis.growth import average_growth, growth
+from components.catalog.models import Is, Measure
+from components.charts.chart import Axis, Chart, Mark, Point, Series
+from components.charts.context import citations, observed, source_lines, year_axis
+from components.charts.trend.data import (
+    INDEXED,
+    Line,
+    Row,
+    TrendView,
+    indicator_kind,
+    rows_about,
+    trend_lines,
+    trend_reference_lines,
+)
+from components.charts.trend.text import (
+    computed_value,
+    latest_title,
+    subject,
+    trend_alt,
+    trend_file_name,
+    trend_note,
+    trend_subtitle,
+)
+
+_WORDS = "chart_trend.growth"
+_RATES = frozenset({Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED})
+_SAME_TIME = 1e-6
+
+# Growth on the same period of the year before, and the rates that documents print of the same.
+
+
+MOST_PRINTED = 2
+"""Places beyond which the printed rates would hide what is computed: a note says so."""
+
+
+def growth_lines(view: TrendView) -> tuple[Line, ...]:
+    """What follows from two levels a year apart, then the printed rates, by indicator and place.
+
+    A line joins growth of neighbouring periods of one length and of one unbroken series alone.
+    """
+    computed, lines = [*_computed(view)], list[Line]()
+    for indicator in view.indicators:
+        for place in view.places:
+            own = [r for r in computed if (r["indicator"], r["place"]) == (indicator, place)]
+            few = len(view.places) <= MOST_PRINTED
+            for rows in (own, *(_printed(view, indicator, place) if few else ())):
+                lines += [Line(indicator, place, piece) for piece in _pieces(rows)]
+    return tuple(lines)
+
+
+def _computed(view: TrendView) -> Iterator[Row]:
+    tables = view.tables
+    series = rows_about(tables.series, view.indicators, view.places)
+    levels = {row["key"]: row for row in _records(series)}
+    breaks = rows_about(tables.breaks, view.indicators, view.places)
+    for grown in _records(growth(series, breaks)):
+        pair = levels[grown["key"]], levels[grown["key_before"]]
+        sourced = all(row["source"] for row in pair)
+        if view.holds(float(grown["x"])):
+            yield pair[0] | {
+                **{name: grown[name] for name in ("low", "high", "formula", "key_before")},
+                "value": grown["growth"],
+                "is": "",
+                "mark": str(Mark.DERIVED if sourced else Mark.UNSOURCED),
+                "decimals": 1,
+                "said_in": "%",
+            }
+
+
+def _printed(view: TrendView, indicator: str, place: str) -> Iterator[list[Row]]:
+    """The rows of each printed rate of the level `indicator`; averages over years are none."""
+    for id_, record in view.tables.catalog.indicators.items():
+        if record.of == indicator and record.measure in _RATES:
+            rows = _records(rows_about(view.tables.series, [id_], [place]))
+            yield [row for row in rows if view.holds(float(row["x"]))]
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _pieces(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+    pieces: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (_length(row), row["start"])):
+        last = pieces[-1][-1] if pieces else row
+        near = abs(row["start"] - last["end"]) < _SAME_TIME and _length(row) == _length(last)
+        if near and row["run"] == last["run"]:
+            pieces[-1].append(row)
+        else:
+            pieces.append([row])
+    return [tuple(piece) for piece in pieces]
+
+
+def _length(row: Row) -> float:
+    return round(float(row["end"] - row["start"]), 3)
+
+
+def growth_chart(view: TrendView) -> Chart:
+    """Growth of levels on the year before, in per cent: dotted what follows, solid what is printed.
+
+    Levels are at prices of their year, so what follows from them is no real growth; a note says so.
+    """
+    t, context, lines = view.context.t, view.context, growth_lines(view)
+    series = tuple(_series(view, lines, line, number) for number, line in enumerate(lines))
+    heading, of = _title(view, lines), [r for line in lines for r in line.rows if "formula" in r]
+    return Chart(
+        id="trend",
+        kind="line",
+        lang=context.lang,
+        title=heading,
+        series=series,
+        subtitle=trend_subtitle(view, series),
+        x=year_axis(*view.years),
+        y=Axis(unit="%", grid=True),
+        reference_lines=trend_reference_lines(view, lines),
+        note=t("chart_trend.joint").join(
+            (*_notes(view), trend_note(view, trend_lines(view), None))
+        ),
+        formula=_rule(view, of[-1]) if of else "",
+        sources=source_lines(series, context.lang),
+        alt=trend_alt(view, heading, series),
+        file_name=t(f"{_WORDS}.file_name", name=trend_file_name(view)),
+        empty="" if of else t(f"{_WORDS}.empty", indicator=subject(view)),
+    )
+
+
+def _notes(view: TrendView) -> Iterator[str]:
+    yield view.context.t(f"{_WORDS}.note")
+    if len(view.places) > MOST_PRINTED and any(
+        True for id_ in view.indicators for place in view.places for _ in _printed(view, id_, place)
+    ):
+        yield view.context.t(f"{_WORDS}.printed_left")
+
+
+def _rule(view: TrendView, row: Row) -> str:
+    context = view.context
+    return context.t(
+        f"{_WORDS}.rule",
+        period=context.period(str(row["period"])),
+        place=context.place(str(row["place"])),
+        formula=row["formula"],
+        value=context.number(float(row["value"]), context.row_decimals(row)),
+    )
+
+
+def _series(view: TrendView, lines: Sequence[Line], line: Line, number: int) -> Series:
+    """A piece by its place; beside printed rates it says which of the two it is."""
+    context, row, name = view.context, line.rows[0], view.context.place(line.place)
+    printed = "formula" not in row
+    record = context.catalog.indicators[str(row["indicator"])]
+    tag = context.t(f"chart_trend.tag.{record.measure}")
+    what = context.t(f"{_WORDS}.{'printed' if printed else 'computed'}", tag=tag)
+    if len(view.indicators) > 1:
+        what = context.t("chart_trend.series", place=context.indicator(line.indicator), what=what)
+    if len(view.indicators) > 1 or any("formula" not in other.rows[0] for other in lines):
+        name = context.t("chart_trend.series", place=name, what=what)
+    points = tuple(_point(view, one) for one in line.rows)
+    id_ = f"{row['indicator']}/{line.place}/{number}"
+    return Series(id_, name, context.colour(line.place), points, context.shape(line.place), "solid")
+
+
+def _point(view: TrendView, row: Row) -> Point:
+    point = observed(view.tables, view.context, row)
+    if "formula" not in row:
+        return point
+    before = citations(view.tables.catalog, str(row["key_before"]), view.context.lang)
+    cited = tuple(dict.fromkeys((*point.citations, *before)))
+    # That all of it is computed stands in title and legend, not at every mark.
+    text = computed_value(view.context, row)
+    return replace(point, text=text, note=str(row["formula"]), citations=cited)
+
+
+def _title(view: TrendView, lines: Sequence[Line]) -> str:
+    """The newest growth of each place; figures without a source only where there are no others."""
+    context = view.context
+    rows = [row for line in lines for row in line.rows if "formula" in row]
+    rows = [row for row in rows if row["mark"] == Mark.DERIVED] or rows
+    if not rows:
+        return context.t(f"{_WORDS}.silent", indicator=subject(view))
+    return latest_title(view, rows, context.t(f"{_WORDS}.title", indicator=subject(view)))
+
+
+# Growth on the average of the years shown: one span for all places, where one joins them all.
+
+
+@dataclass(frozen=True, slots=True)
+class AverageGrowth:
+    """Growth a year of a level at one place from the figure `first` to the figure `last`."""
+
+    first: Figure
+    last: Figure
+    estimate: Estimate
+
+
+_LEAST = 2
+"""Years below which growth is no average."""
+
+
+def average_growths(view: TrendView) -> tuple[AverageGrowth, ...]:
+    """The average of each place over the longest span of whole years without a break.
+
+    Where all places share a span it is the longest that they share, else each has its own; of
+    equally long ones the newest. None for several indicators, an index, and what is no level.
+    """
+    kinds = {indicator_kind(view.tables.catalog, id_) for id_ in view.indicators}
+    if len(view.indicators) != 1 or not kinds <= INDEXED or view.options.base:
+        return ()
+    spans = [own for place in view.places if (own := _spans(view, view.indicators[0], place))]
+    shared = set.intersection(*map(set, spans)) if spans else set()
+    result = []
+    for own in spans:
+        years = max(shared or own, key=lambda span: (span[1] - span[0], span[1]))
+        first, last = own[years]
+        result.append(AverageGrowth(first, last, average_growth(last, first, years[1] - years[0])))
+    return tuple(result)
+
+
+def _spans(
+    view: TrendView, indicator: str, place: str
+) -> dict[tuple[int, int], tuple[Figure, Figure]]:
+    """First and last figure of every span of whole years in one run, by the two years."""
+    rows = [
+        row
+        for row in _records(rows_about(view.tables.series, [indicator], [place]))
+        if row["is"] in {"exact", "about"} and row["low"] > 0 and view.holds(float(row["x"]))
+    ]
+    spans = {}
+    for one, two in combinations(rows, 2):
+        ends = [figures.at(view.tables.catalog, str(row["key"])) for row in (one, two)]
+        if ends[0] and ends[1] and one["run"] == two["run"]:
+            first, last = sorted((ends[0], ends[1]), key=lambda figure: figure.period)
+            years = first.period.year, last.period.year
+            whole = first.period.precision == last.period.precision == "year"
+            if whole and years[1] - years[0] >= _LEAST:
+                spans[years] = first, last
+    return spans
+
+
+def average_text(view: TrendView, growths: Sequence[AverageGrowth]) -> str:
+    """The averages in words, span by span: 2018—2024 年年均增长（推算）：苏州 11.5%."""
+    context, t = view.context, view.context.t
+    texts = []
+    for span, group in groupby(growths, key=_span):
+        items = (
+            t(
+                "chart_trend.title.pair",
+                place=context.place(one.last.place),
+                value=_average(view, one),
+            )
+            for one in group
+        )
+        joined = t("chart_trend.title.joint").join(items)
+        texts.append(t(f"{_WORDS}.average", period=context.period(span), items=joined))
+    return t("chart_trend.marks_joint").join(texts)
+
+
+def average_formula(view: TrendView, growths: Sequence[AverageGrowth]) -> str:
+    """The arithmetic of the last of them; the others follow the same rule."""
+    if not growths:
+        return ""
+    one, context = growths[-1], view.context
+    return context.t(
+        f"{_WORDS}.average_rule",
+        period=context.period(_span(one)),
+        place=context.place(one.last.place),
+        formula=one.estimate.formula,
+        value=context.estimate(one.estimate, "%", 1),
+    )
+
+
+def _span(one: AverageGrowth) -> str:
+    return f"{one.first.period.code}/{one.last.period.code}"
+
+
+def _average(view: TrendView, one: AverageGrowth) -> str:
+    text = view.context.estimate(one.estimate, "%", 1)
+    if not (one.first.sourced and one.last.sourced):
+        return view.context.t("unit.as_unsourced", value=text)
+    about = Is.ABOUT in {one.first.report.is_, one.last.report.is_}
+    return view.context.t("unit.as_about", value=text) if about else text

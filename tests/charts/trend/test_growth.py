@@ -1,0 +1,113 @@
+"""Growth of levels as a reading of the trend: computed from neighbours, told apart from print."""
+
+import pytest
+
+from components.analysis.dataset import Dataset
+from components.catalog.validation import read
+from components.charts import registry
+from components.charts.chart import Mark
+from components.charts.context import Context
+from components.charts.data_table import data_table
+from components.charts.trend.data import TrendOptions, TrendView
+from components.charts.trend.growth import average_growths, average_text, growth_chart
+from tests.charts.trend.conftest import SMALL
+from tests.today import TODAY
+
+
+def bent(old: str, new: str, **options: object) -> TrendView:
+    """A view of the small data in which one text is replaced by another."""
+    assert old in SMALL
+    tables = Dataset(read(SMALL.replace(old, new, 1)), TODAY)
+    options = {"indicators": ("level",), "places": ("hangzhou",)} | options
+    return TrendView(tables, Context(tables.catalog, "zh"), TrendOptions(**options))
+
+
+def test_growth_is_computed_a_year_apart_and_stands_beside_the_printed_rates(look) -> None:
+    # 110 ÷ 100 − 1 = 10 %, known to one per cent; 2020 lacks 2019, 2021 begins a new series.
+    chart = growth_chart(look(read="growth", places=("hangzhou",)))
+    assert [(s.name, [(p.label, p.text, p.mark) for p in s.points]) for s in chart.series] == [
+        ("杭州 推算", [("2018 年", "10%", Mark.DERIVED)]),
+        ("杭州 文献，可比价", [("2020 年", "2.8%", Mark.EXACT)]),
+        ("杭州 文献，价格口径未注明", [("2021 年", "8.5%", Mark.EXACT)]),
+    ]
+    assert chart.title == "2018 年核心产业比上年同期增长（推算）：杭州 10%"
+    assert chart.y.unit == "%"
+    assert "未扣除价格变动" in chart.note
+
+
+def test_a_computed_rate_has_its_sum_and_the_documents_of_both_years(look) -> None:
+    chart = growth_chart(look(read="growth"))
+    (point,) = (p for s in chart.series for p in s.points if p.mark is Mark.DERIVED)
+    assert (point.value, point.note) == (pytest.approx(10), "(110 ÷ 100 − 1) × 100")
+    # 109.5 ÷ 100.5 and 110.5 ÷ 99.5
+    assert (point.low, point.high) == pytest.approx((8.9552, 11.0553), abs=1e-4)
+    assert {cited.at for cited in point.citations} == {1, 3}
+    assert "如2018 年杭州：(110 ÷ 100 − 1) × 100 ≈ 10%" in chart.formula
+
+
+def test_growth_rests_on_a_figure_without_a_source_and_says_so() -> None:
+    view = bent(
+        "2018: {value: 110, source: brief, at: 3, says: 110亿元}", "2018: 110", read="growth"
+    )
+    chart = growth_chart(view)
+    (point,) = (p for s in chart.series for p in s.points if p.label == "2018 年")
+    assert (point.mark, point.text) == (Mark.UNSOURCED, "10%（待核）")
+    assert chart.title.endswith("杭州 10%（待核）")
+
+
+def test_a_level_without_neighbours_says_that_nothing_follows(look) -> None:
+    chart = growth_chart(look(read="growth", indicators=("broad_level",)))
+    assert "算不出同比" in chart.empty
+
+
+def test_the_average_runs_over_the_longest_span_without_a_break(look) -> None:
+    # (130 ÷ 100) ^ (1 ÷ 3) − 1 = 9.14 %; the 160 of 2021 stands after a break.
+    view = look(places=("hangzhou",))
+    (one,) = average_growths(view)
+    assert one.estimate.value == pytest.approx(9.1393, abs=1e-4)
+    assert average_text(view, [one]) == "2017—2020 年年均增长（推算）：杭州 9%"
+    chart = registry.build("trend", view.tables, "zh", {"indicators": ["level"]})
+    assert chart.subtitle.endswith("2017—2020 年年均增长（推算）：杭州 9%")
+    assert "((130 ÷ 100) ^ (1 ÷ 3) − 1) × 100 ≈ 9%" in chart.formula
+    assert average_growths(look(first=2018, last=2019)) == ()
+    assert average_growths(look(indicators=("share",))) == ()
+
+
+SUZHOU = "suzhou: {2020: {missing: O}}}}"
+
+
+def test_places_are_averaged_over_the_span_that_they_share() -> None:
+    # Suzhou has no break: 2018 to 2021 would be its own, 2018 to 2020 is that of both.
+    cells = ", ".join(
+        f"{year}: {{value: {value}, source: brief, at: 1, says: {value}亿元}}"
+        for year, value in ((2018, 100), (2020, 121), (2021, 133))
+    )
+    view = bent(SUZHOU, f"suzhou: {{{cells}}}}}}}", places=("hangzhou", "suzhou"))
+    assert average_text(view, average_growths(view)) == (
+        # (130 ÷ 110) ^ 0.5 − 1 = 8.7 %, (121 ÷ 100) ^ 0.5 − 1 = 10 %
+        "2018—2020 年年均增长（推算）：杭州 9%，苏州 10%"
+    )
+
+
+@pytest.mark.parametrize(("lang", "value"), [("zh", "110"), ("en", "110")])
+def test_an_index_has_no_unit_of_money_in_any_language(look, lang, value) -> None:
+    tables = look().tables
+    chart = registry.build("trend", tables, lang, {"indicators": ["level"], "base": "2017"})
+    assert [row.value for row in data_table(chart).rows if row.number == pytest.approx(110)] == [
+        row.value for row in data_table(chart).rows if value in row.value
+    ]
+    texts = [point.text for series in chart.series for point in series.points]
+    assert "110" in texts
+    assert "11" not in texts
+
+
+def test_lines_of_two_definitions_share_an_index_and_say_that_they_differ() -> None:
+    view = bent("value: 300, is: over,", "value: 300,")
+    options = {"indicators": ["level", "broad_level"], "base": "2017"}
+    chart = registry.build("trend", view.tables, "zh", options)
+    assert {series.name for series in chart.series} >= {"杭州 核心产业", "杭州 三新经济增加值"}
+    assert "各线口径不同" in chart.note
+    assert "跨行业" in chart.note
+    assert not registry.build(
+        "trend", view.tables, "zh", {"indicators": options["indicators"]}
+    ).series
