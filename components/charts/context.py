@@ -38,6 +38,7 @@ from components.words.numbers import (
     safe,
     spoken,
 )
+from components.words.pinyin import spelled_in
 
 # Names and numbers of records as a chart writes them, in one language.
 
@@ -530,10 +531,13 @@ def _with_left(context: Context, note: str, what: str, count: int, every: int) -
 
 
 def contains_words(texts: Iterable[str], search: str) -> bool:
-    """Whether all words of `search` occur in `texts`, whatever their case; true for none."""
+    """Whether all words of `search` occur in `texts`, whatever their case, or are their pinyin.
+
+    True for none.
+    """
     words = search.casefold().split()
     text = "\n".join(texts).casefold() if words else ""
-    return all(word in text for word in words)
+    return all(word in text or spelled_in(word, text) for word in words)
 
 
 # Which data a page or a file shows, in words: how far they go, when saved, which version.

@@ -373,8 +373,11 @@ def test_the_levels_of_all_cities_and_their_growth_are_told(full):
     # (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.100; 3256.1 / 2633.2: 1.073; 1470 / 1036.2: 1.124;
     # the base of Hangzhou's figures changed between 2022 and 2023, so no growth is told of it.
     assert trends_headline(full, "zh").text == (
-        "2024 年数字经济核心产业增加值：杭州 6,305 亿元，苏州 4,597 亿元（10.0%），"
-        "南京 3,256.1 亿元（7.3%），宁波 1,470 亿元（12.4%）；括号内为 2021 年以来年均增速"
+        "2024 年数字经济核心产业增加值：杭州 6,305 亿元，苏州 4,597 亿元，"
+        "南京 3,256.1 亿元，宁波 1,470 亿元"
+    )
+    assert trends_headline(full, "zh").deck.startswith(
+        "2021 年以来年均增速：苏州 10.0%，南京 7.3%，宁波 12.4%；杭州 2025 年目标"
     )
 
 

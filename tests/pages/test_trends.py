@@ -167,3 +167,77 @@ def test_an_english_link_shows_the_same_figures_in_english():
         "Core digital industries, share of GDP, 2022: Hangzhou 27.1%, Suzhou 15.8%, "
         "11.3 percentage points apart"
     ]
+
+
+# The picker: a search by name, pinyin, English and figure, themes, recent choices, twelve charts.
+
+
+MANY = (
+    *("core_value_added", "core_share_gdp", "core_share_province", "core_growth"),
+    *("core_gdp_contribution", "core_revenue", "core_revenue_growth", "info_value_added"),
+    *("info_growth", "info_share_gdp", "three_new_value_added", "three_new_growth", "gdp"),
+    "gdp_growth",
+)
+"""Fourteen indicators of as many definitions and kinds: fourteen charts."""
+
+
+def hits(at, text="", theme=""):
+    at.text_input(key="ind_search").set_value(text).run()
+    if theme:
+        at.selectbox(key="ind_theme").set_value(theme).run()
+    assert [str(error.value) for error in at.exception] == []
+    return [] if not at.get("button_group") else list(at.pills(key="ind_hit").options)
+
+
+@pytest.mark.parametrize(
+    "text", ["三新经济增加值", "sanxin zengjiazhi", "sxjjzjz", "4,251", "4251"]
+)
+def test_an_indicator_is_found_by_name_pinyin_first_letters_and_figure(text):
+    assert hits(opened(), text)[0] == "三新经济增加值 · 规模（亿元）"
+
+
+def test_a_figure_finds_the_one_indicator_that_has_it():
+    assert hits(opened(), "4,251") == ["三新经济增加值 · 规模（亿元）"]
+    assert hits(opened(), "4,252") == []
+
+
+def test_english_finds_it_in_chinese_and_chinese_in_english():
+    assert "三新经济增加值 · 规模（亿元）" in hits(opened(), "three new value")
+    assert len(hits(opened("en"), "三新经济增加值")) == 3
+
+
+def test_a_hit_that_is_pressed_is_added_to_what_is_chosen():
+    at = opened()
+    assert "三新" in hits(at, "sxjjzjz")[0]
+    before = at.multiselect(key="ind").value
+    at.pills(key="ind_hit").set_value("three_new_value_added").run()
+    assert at.multiselect(key="ind").value == [*before, "three_new_value_added"]
+    assert len(hits(at, "sxjjzjz")) == 2
+
+
+def test_a_theme_narrows_the_hits():
+    every, talent = hits(opened(), "杭州"), hits(opened(), "", "talent")
+    assert talent
+    assert len(talent) < 24
+    assert every == []  # a place is no part of an indicator
+
+
+def test_the_last_choices_of_a_visit_are_offered_again():
+    at = opened(ind="core_growth,core_share_gdp")
+    at.multiselect(key="ind").set_value(["core_revenue"]).run()
+    recent = [option for option in at.pills(key="set").options if "等 2 项" in option]
+    assert len(recent) == 1
+    at.pills(key="set").set_value("recent0").run()
+    assert at.multiselect(key="ind").value == ["core_growth", "core_share_gdp"]
+
+
+def test_more_than_twelve_charts_are_drawn_only_when_asked_for():
+    at = opened()
+    every = at.multiselect(key="ind").options
+    assert len(every) > 30
+    at = opened(ind=",".join(MANY))
+    assert len(titles(at)) == 12
+    note = f"已选 {len(MANY)} 项，共 14 张图，先画前 12 张。"
+    assert note in [str(caption.value) for caption in at.caption]
+    at.button(key="draw_rest").click().run()
+    assert len(titles(at)) == 14

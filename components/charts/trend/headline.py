@@ -48,10 +48,9 @@ def levels_headline(
     }
     items = context.t("finding_trends.joint").join(
         context.t(
-            f"finding_trends.of_place{'_growing' if city in grown else ''}",
+            "finding_trends.of_place",
             place=context.place(city),
             value=context.t(f"unit.as_{mark}", value=context.value(value, indicator)),
-            rate=context.estimate(grown[city], finest=1) if city in grown else "",
         )
         for city, mark, value in zip(map(str, rows.index), rows["mark"], rows["value"], strict=True)
     )
@@ -61,11 +60,19 @@ def levels_headline(
         indicator=context.indicator(indicator),
         items=items,
     )
-    if grown:
-        since = context.period(str(int(period) - _SPAN))
-        text += context.t("finding_trends.growing", since=since)
     records = [row for city in rows.index if (row := open_target(tables, indicator, str(city)))]
-    told = (_open_target_text(tables, context, row) for row in records)
+    told = [_open_target_text(tables, context, row) for row in records]
+    if rates := [
+        context.t(
+            "finding_trends.of_place",
+            place=context.place(city),
+            value=context.estimate(rate, "%", 1),
+        )
+        for city, rate in grown.items()
+    ]:
+        since = context.period(str(int(period) - _SPAN))
+        listed = context.t("finding_trends.joint").join(rates)
+        told.insert(0, context.t("finding_trends.growing", since=since, rates=listed))
     keys = (*map(str, rows["key"]), *(str(row["key"]) for row in records))
     return Headline(text, keys, context.t("finding_trends.deck_joint").join(told))
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.dataset import Dataset
 from components.analysis.gap import LEVEL
-from components.charts.context import Context
+from components.charts.context import Context, contains_words
+from components.charts.coverage import themes
 from components.charts.trend.data import (
     GROWTH,
     INDEXED,
@@ -39,6 +41,9 @@ _INDICATORS, _SETS, _LAYOUT, _AUTO, _NONE = "ind", "set", "layout", "auto", "non
 _VALUE, _INDEX = "value", "index"
 READINGS = (_VALUE, GROWTH, _INDEX)
 """How figures are read: as printed, as growth on the year, as an index to one period."""
+_PAST = "ind_recent"
+_MOST, _LISTED, _RECENT = 12, 24, 5
+"""Charts drawn unasked, hits that a search lists, choices that are remembered."""
 _SEGMENTS = 4
 """Charts offered as buttons; more are behind the list of indicators."""
 _MARKS = {"targets": True, "policies": True, "derived": False}
@@ -64,11 +69,28 @@ def panels(page: Page, chart: str) -> None:
     with head:
         page.finding(chart, hero, _deck(page, hero))
     page.panel(chart, hero=True, **hero)
-    others = [one for one in options if one is not hero]
+    others = [one for one in _unasked(page, options) if one is not hero]
     if others:
         with st.grid(3, min_column_width=340, gap="large", key="trends_grid"):
             for one in others:
                 page.panel(chart, **one)
+
+
+def _unasked(page: Page, options: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """At most `_MOST` charts, and a button for the others: dozens take half a minute."""
+    chosen = tuple(code for one in options for code in one["indicators"])
+    if len(options) <= _MOST or st.session_state.get("all_charts") == chosen:
+        return options
+    values = {"count": len(chosen), "charts": len(options), "most": _MOST}
+    with st.container(horizontal=True, vertical_alignment="center", key="trends_rest"):
+        st.caption(page.t("page_trends.rest.charts", **values))
+        st.button(
+            page.t("page_trends.rest.draw", rest=len(options) - _MOST),
+            key="draw_rest",
+            on_click=st.session_state.update,
+            args=({"all_charts": chosen},),
+        )
+    return options[:_MOST]
 
 
 def _deck(page: Page, hero: dict[str, Any]) -> str:
@@ -152,15 +174,19 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
     }
     codes = tuple(id_ for id_ in offer.labels if id_ in offer.series or id_ in named)
     with st.popover(page.t("page_trends.indicators.menu", count=len(codes)), key="ind_menu"):
+        _find(page, offer, codes)
+        recent = {f"recent{n}": one for n, one in enumerate(st.session_state.get(_PAST, []))}
+        sets = {**offer.sets, **recent}
         st.pills(
             page.t("page_trends.sets.label"),
-            [*offer.sets],
+            [*sets],
             key=_SETS,
-            format_func=lambda name: page.t(f"page_trends.sets.{name}"),
+            format_func=lambda name: _set_name(page, offer, name, sets[name]),
             on_change=_choose,
-            args=(offer.sets,),
+            args=(sets,),
+            help=page.t("page_trends.sets.help"),
         )
-        return state.many(
+        chosen = state.many(
             _INDICATORS,
             codes,
             offer.sets["standard"],
@@ -168,6 +194,73 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
             none=page.t("page_trends.indicators.none"),
             name=offer.labels.__getitem__,
         )
+    _remember(chosen, offer)
+    return chosen
+
+
+def _find(page: Page, offer: Offer, codes: Sequence[str]) -> None:
+    """A search by name, pinyin, English or figure and a theme; a hit is added by a click."""
+    with st.container(horizontal=True, key="ind_find"):
+        asked = st.text_input(
+            page.t("page_trends.find.label"),
+            key="ind_search",
+            type="search",
+            live=True,
+            max_chars=60,
+            placeholder=page.t("page_trends.find.hint"),
+            label_visibility="collapsed",
+        )
+        theme = st.selectbox(
+            page.t("page_trends.find.theme"),
+            ["", *offer.themes],
+            key="ind_theme",
+            format_func=lambda code: offer.themes.get(code) or page.t("page_trends.find.all"),
+            label_visibility="collapsed",
+        )
+    if not asked and not theme:
+        return
+    chosen, records = {*st.session_state.get(_INDICATORS, ())}, page.catalog.indicators
+    hits = [
+        code
+        for code in codes
+        if theme in ("", records[code].theme) and contains_words(offer.texts[code], asked or "")
+    ]
+    new = [code for code in hits if code not in chosen]
+    with st.container(height=240 if len(new) > 6 else "content", border=False, key="ind_hits"):
+        st.pills(
+            page.t("page_trends.find.hits", count=len(hits), chosen=len(hits) - len(new)),
+            new[:_LISTED],
+            key="ind_hit",
+            format_func=lambda code: escaped(offer.labels[code]),
+            on_change=_add,
+        )
+    if len(new) > _LISTED:
+        st.caption(page.t("page_trends.find.more", count=len(new) - _LISTED))
+
+
+def _add() -> None:
+    """Add the hit that was pressed."""
+    if code := st.session_state["ind_hit"]:
+        st.session_state[_INDICATORS] = [*st.session_state.get(_INDICATORS, ()), code]
+        st.session_state["ind_hit"] = None
+
+
+def _remember(chosen: tuple[str, ...], offer: Offer) -> None:
+    """Keep what was chosen for this visit; one item more or less is the same choice, changed."""
+    past = [*st.session_state.get(_PAST, [])]
+    if not chosen or chosen in past or chosen in offer.sets.values():
+        return
+    if past and ({*past[0]} < {*chosen} or {*past[0]} > {*chosen}):
+        past = past[1:]
+    st.session_state[_PAST] = [chosen, *past][:_RECENT]
+
+
+def _set_name(page: Page, offer: Offer, name: str, codes: Sequence[str]) -> str:
+    if name in offer.sets:
+        return page.t(f"page_trends.sets.{name}")
+    first = Context(page.catalog, page.t.lang).indicator(codes[0])
+    several = page.t("page_trends.sets.recent", name=first, count=len(codes))
+    return escaped(several if len(codes) > 1 else first)
 
 
 def _choose(sets: Mapping[str, Sequence[str]]) -> None:
@@ -312,6 +405,10 @@ class Offer:
     drawn: tuple[str, ...]
     """Places drawn unasked."""
     years: tuple[str, ...]
+    themes: Mapping[str, str]
+    """Themes that have an indicator, with their names."""
+    texts: Mapping[str, tuple[str, ...]]
+    """What each indicator is found by: its names, unit, definition and theme, and its figures."""
 
 
 @per_data(16)
@@ -331,7 +428,20 @@ def offered(data: Data, lang: str) -> Offer:
         {place: context.place(place) for place in catalog.places if place in items},
         tuple(place for place in catalog.cities if place in items)[:_CITIES],
         tuple(str(year) for year in range(low, high + 1)),
+        {theme: catalog.themes[theme].name(lang) for theme in themes(tables)},
+        _texts(tables, context),
     )
+
+
+def _texts(tables: Dataset, context: Context) -> dict[str, tuple[str, ...]]:
+    catalog, texts = tables.catalog, dict[str, list[str]]()
+    for code, record in catalog.indicators.items():
+        names = (record, catalog.calibres[record.calibre], catalog.themes[record.theme])
+        texts[code] = [text for one in names for text in (one.zh, one.en)] + [context.unit(code)]
+    for code, *_, report in catalog.reports():
+        if report.value is not None:
+            texts[code] += [context.bare(report.value, code), f"{report.value:g}"]
+    return {code: tuple(dict.fromkeys(own)) for code, own in texts.items()}
 
 
 @per_data(200)
