@@ -562,13 +562,13 @@ def pace_to_close(result: Gap, years: int) -> Estimate:
 
 
 def _pace_values(context: Context, needed: dict[int, Estimate]) -> dict[str, str]:
-    """The shortest term with its pace, and all of them in one list."""
-    years, first = next(iter(needed.items()))
+    """The term that pages speak of, else the shortest, with its pace; and all in one list."""
+    years = STANDARD_YEARS if STANDARD_YEARS in needed else min(needed)
     listed = context.t("unit.list_separator").join(
         context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.estimate(value))
         for term, value in needed.items()
     )
-    return {"years": str(years), "pace": context.estimate(first), "listed": listed}
+    return {"years": str(years), "pace": context.estimate(needed[years]), "listed": listed}
 
 
 def _pace_series(

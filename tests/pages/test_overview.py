@@ -36,7 +36,7 @@ def test_the_answer_stands_at_the_top():
 def test_the_charts_tell_the_gap_what_closing_takes_three_stories_and_the_road():
     assert chart_titles(opened()) == [
         "苏州与杭州相差 11.3 个百分点",
-        "苏州要在 5 年内追平杭州，占 GDP 的比重每年须提高约 11.4%（相对幅度）",
+        "苏州要在 10 年内追平杭州，占 GDP 的比重每年须提高约 5.5%（相对幅度）",
         "2 个可检验的目标，1 个未达到，1 个略低于约数；杭州数字经济核心产业增加值完成 87.5%",
         "写明年份的 53 项政策里，15 项始于 2022 年；杭州定调在 2003、2018、2022 年",
         "与杭州对照所需的 39 个数里，文献给出苏州 1 个",
