@@ -241,3 +241,17 @@ def test_more_than_twelve_charts_are_drawn_only_when_asked_for():
     assert note in [str(caption.value) for caption in at.caption]
     at.button(key="draw_rest").click().run()
     assert len(titles(at)) == 14
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ({}, "全部年份"),
+        ({"from": "2022"}, "2022 年起"),
+        ({"to": "2022"}, "至 2022 年"),
+        ({"from": "2018", "to": "2022"}, "2018—2022"),
+    ],
+)
+def test_the_button_of_the_years_names_only_what_was_chosen(query, label):
+    labels = [one.proto.popover.label for one in opened(**query).get("popover")]
+    assert label in labels

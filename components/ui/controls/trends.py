@@ -296,16 +296,22 @@ def _said(page: Page) -> Callable[[Sequence[str]], str]:
 def _years(page: Page, offer: Offer) -> tuple[int, int]:
     """First and last year; 0 for as far as the data go."""
     ends = [st.session_state.get(key, st.query_params.get(key, _AUTO)) for key in ("from", "to")]
-    extent = (offer.years[0], offer.years[-1]) if offer.years else ("", "")
-    named = [end if end in offer.years else own for end, own in zip(ends, extent, strict=True)]
-    chosen = {*ends} & {*offer.years}
-    menu = "menu" if chosen else "menu_all"
-    label = page.t(f"page_trends.years.{menu}", first=named[0], last=named[1])
+    chosen = tuple(end in offer.years for end in ends)
+    label = page.t(f"page_trends.years.{_YEARS_MENU[chosen]}", first=ends[0], last=ends[1])
     with st.popover(label, key="years"):
         first = _year(page, "from", offer.years)
         later = [year for year in offer.years if first == _AUTO or year >= first]
         last = _year(page, "to", later)
     return int(first.replace(_AUTO, "0")), int(last.replace(_AUTO, "0"))
+
+
+_YEARS_MENU = {
+    (False, False): "menu_all",
+    (True, False): "menu_from",
+    (False, True): "menu_to",
+    (True, True): "menu",
+}
+"""What the button says, by whether a first and a last year are chosen."""
 
 
 def _year(page: Page, key: str, years: Sequence[str]) -> str:
