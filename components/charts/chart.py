@@ -146,6 +146,7 @@ class Axis:
     Of a table, `heads` are the rows that head those below them, `numbers` the columns of figures,
     which stand flush right, and `further` those that sheets of data alone hold.
     `groups` are those of the ticks of categories, one after the other; none for a plain list.
+    `downwards`: the smallest number stands at the top, as of ranks.
     """
 
     kind: Literal["number", "period", "category"] = "number"
@@ -160,6 +161,7 @@ class Axis:
     numbers: tuple[float, ...] = ()
     further: tuple[float, ...] = ()
     groups: tuple[Group, ...] = ()
+    downwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,10 @@ class ReferenceLine:
     axis: Literal["x", "y"] = "x"
     style: Literal["hairline", "break", "reference"] = "hairline"
     key: str = ""
+
+
+MOST_NAMED = 2
+"""Policies whose names stand over a plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,15 @@ class Chart:
         """The marks in use, in the order of `Mark`: the legend lists these and no others."""
         used = {point.mark for point in self.points}
         return tuple(mark for mark in Mark if mark in used)
+
+    @property
+    def axis_marks(self) -> tuple[ReferenceLine, ...]:
+        """The policies that are marks on the axis, their names on demand: more than two of them.
+
+        The names of two stand over the plot; those of more would take its room.
+        """
+        named = tuple(g for g in self.reference_lines if g.axis == "x" and g.style == "hairline")
+        return named if self.traits.native == "line" and len(named) > MOST_NAMED else ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -367,6 +382,8 @@ def colour(role: str) -> str:
     return LIGHT[role]
 
 
+OTHERS = frozenset({"third", "fourth", "neutral"})
+"""The greys of further places: beside the two in colour they step back."""
 _TEXT = MappingProxyType(
     {"third": "secondary", "fourth": "secondary", "neutral": "secondary"}
     | {f"{city}{form}": f"{city}_text" for city in ("hangzhou", "suzhou") for form in ("", "_tint")}
@@ -382,7 +399,7 @@ def place_role(place: str, cities: tuple[str, ...], within: str | None = None) -
     """The role of `place` among `cities` (in file order); a district takes its city's tint.
 
     Hangzhou and Suzhou keep theirs for ever; further cities take the third and fourth colour,
-    then ink. A place that is neither a city nor inside one is neutral.
+    then the neutral grey, like a place that is neither a city nor inside one.
     """
     if place in {"hangzhou", "suzhou"}:
         return place
@@ -391,7 +408,7 @@ def place_role(place: str, cities: tuple[str, ...], within: str | None = None) -
     others = [city for city in cities if city not in {"hangzhou", "suzhou"}]
     if place not in others:
         return "neutral"
-    return ("third", "fourth", "ink")[min(others.index(place), 2)]
+    return ("third", "fourth", "neutral")[min(others.index(place), 2)]
 
 
 # A chart with nothing to draw: it says why, in a sentence, instead of failing.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Mapping
@@ -27,17 +26,23 @@ from components.words.numbers import number
 # a second report for the same cell opens a column of its own, a missing one stays an empty cell.
 
 
-LONGEST = 40
-"""Years that a category axis fills in between figures; beyond that, dates carry the spacing."""
+LONGEST = 240
+"""Periods that a category axis fills in between figures, at their true distance."""
+_STEPS = (1, 2, 4, 12)
+"""Parts of a year that periods may be: years, half-years, quarters, months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One series over the categories; a point is None where the series has no mark."""
+    """One series over the categories; a point is None where the series has no mark.
+
+    The pieces of a broken line are one column; at the rows of `breaks` a piece begins anew.
+    """
 
     name: str
     series: Series
     points: tuple[Point | None, ...]
+    breaks: frozenset[int] = frozenset()
 
     @property
     def values(self) -> tuple[float | None, ...]:
@@ -47,11 +52,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Categories down, series across. `dates` replace the labels where steps are uneven."""
+    """Categories down, series across."""
 
     categories: tuple[str, ...]
     columns: tuple[Column, ...]
-    dates: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,38 @@ def grid(chart: Chart) -> Grid:
         for column in _columns(series, points, places, along_x=along_x)
     ]
     labels = tuple(_label(axis, at, [p for _, ps in pairs for p in ps], along_x) for at in places)
-    columns = _named([column for column in columns if any(v is not None for v in column.values)])
-    uneven = along_x and axis.kind == "period" and not _even(places)
-    return Grid(labels, tuple(columns), tuple(map(_date, places)) if uneven else ())
+    columns = [column for column in columns if any(v is not None for v in column.values)]
+    return Grid(labels, tuple(_named(_joined(columns))))
+
+
+def _joined(columns: list[Column]) -> list[Column]:
+    """Pieces of one line in one column, where no two of them hold a figure of the same row."""
+    result: list[Column] = []
+    for column in columns:
+        one = column.series
+        place = (one.name, one.colour, one.shape, one.line)
+        at = next(
+            (
+                at
+                for at, other in enumerate(result)
+                if one.line != "none"
+                and place
+                == (other.name, other.series.colour, other.series.shape, other.series.line)
+                and not any(a and b for a, b in zip(other.points, column.points, strict=True))
+            ),
+            None,
+        )
+        if at is None:
+            result.append(column)
+            continue
+        other = result[at]
+        starts = {next(row for row, point in enumerate(c.points) if point) for c in (other, column)}
+        result[at] = replace(
+            other,
+            points=tuple(a or b for a, b in zip(other.points, column.points, strict=True)),
+            breaks=other.breaks | {max(starts)},
+        )
+    return result
 
 
 def _named(columns: list[Column]) -> list[Column]:
@@ -130,25 +163,27 @@ def _in_order(axis: Axis, used: set[float]) -> tuple[float, ...]:
 
 
 def _places(axis: Axis, used: set[float]) -> tuple[float, ...]:
+    """The rows: categories as they are; of periods all between first and last, where they fit."""
     if axis.kind == "category":
         return _in_order(axis, used)
     places = sorted(used)
-    if axis.kind != "period" or len(places) < 2 or not _even(places):
+    if axis.kind != "period" or len(places) < 2:
         return tuple(places)
-    steps = round(places[-1] - places[0])
-    return tuple(places[0] + step for step in range(steps + 1))
-
-
-def _even(places: tuple[float, ...] | list[float]) -> bool:
-    apart = [place - places[0] for place in places]
-    whole = all(abs(gap - round(gap)) < NEAR for gap in apart)
-    return whole and (not apart or apart[-1] <= LONGEST)
+    for step in _STEPS:
+        apart = [(place - places[0]) * step for place in places]
+        # Parts of years here and there are no series of them.
+        most = LONGEST if step == 1 else 2 * len(places) * (len(places) > 3)
+        if all(abs(gap - round(gap)) < NEAR for gap in apart) and apart[-1] < most:
+            return tuple(places[0] + at / step for at in range(round(apart[-1]) + 1))
+    return tuple(places)
 
 
 def _label(axis: Axis, at: float, points: list[Point], along_x: bool) -> str:
     own = [p.label for p in points if abs((p.x if along_x else p.y) - at) < NEAR and p.label]
     if axis.kind == "period":
-        return (own or [tick_label(axis, at) or str(math.floor(at + NEAR))])[0]
+        # A part of a year of which there is no figure has no name of its own.
+        year = str(math.floor(at + NEAR)) if abs(at * 2 - round(at * 2)) < NEAR else ""
+        return (own or [tick_label(axis, at) or year])[0]
     return tick_label(axis, at) or (own or [f"{at:g}"])[0]
 
 
@@ -171,12 +206,6 @@ def _columns(
         )
         for layer in layers
     ]
-
-
-def _date(at: float) -> dt.date:
-    year = math.floor(at + NEAR)
-    days = 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
-    return dt.date(year, 1, 1) + dt.timedelta(days=round((at - year) * days))
 
 
 # How a mark looks in Office: filled, hollow, dashed, diamond; and how its label reads.
@@ -219,8 +248,7 @@ class Look:
 
 def look(mark: Mark, series: Series) -> Look:
     """The look of a point: hollow unless it is printed exactly so, a target always a diamond."""
-    role = "ink" if mark is Mark.TARGET else series.colour
-    ink = colour(role).removeprefix("#")
+    ink = colour(series.colour).removeprefix("#")
     fill = HOLLOW if mark in _HOLLOW else ink
     symbol = "diamond" if mark is Mark.TARGET else _SYMBOL.get(series.shape, "circle")
     return Look(ink, fill, _DASH.get(mark, ""), symbol)

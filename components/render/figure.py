@@ -363,5 +363,7 @@ def _lines(chart: Chart, assumptions: Iterable[str]) -> tuple[str, ...]:
     formula = t("shell.formula", formula=chart.formula) if chart.formula else ""
     sources = t("shell.source_separator").join(chart.sources)
     sources = t("shell.sources", sources=sources) if sources else ""
-    entries = (chart.note, flag_note(chart), formula, *assumptions, sources)
+    labels = t("exports.trace.guides_joint").join(mark.label for mark in chart.axis_marks)
+    policies = t("surface.policies", labels=labels) if labels else ""
+    entries = (chart.note, flag_note(chart), policies, formula, *assumptions, sources)
     return tuple(line for line in entries if line)

@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from components.charts.chart import Axis, Band, Chart, ReferenceLine, colour
+from components.charts.chart import FLAG_SIGN, Axis, Band, Chart, ReferenceLine, colour
 from components.render.text import (
     balanced,
     block,
@@ -199,10 +199,21 @@ def whole_steps(axis: Axis, span: Range, count: int) -> Range:
 
 
 def headroom(axis: Axis, span: Range, values: list[float]) -> Range:
-    """`span` with room above the largest value for the words at its mark."""
+    """`span` with room for words above the largest value, and below the smallest negative one."""
     if axis.high is not None or not values:
         return span
-    return (span[0], max(span[1], max(values) + (span[1] - span[0]) * 0.09))
+    room, low = (span[1] - span[0]) * 0.09, min(values)
+    foot = min(span[0], low - room) if low < 0 and axis.low is None else span[0]
+    return (foot, max(span[1], max(values) + room))
+
+
+def ranks(values: list[float], lang: str, count: int) -> tuple[Range, Ticks]:
+    """The range of ranks from foot to top, the first at the top, and its ticks."""
+    last = max([2.0, *values])
+    stride = max(1.0, step(last, count))
+    marks = [1.0, *(stride * at for at in range(1, floor(last / stride) + 1) if stride * at > 1)]
+    room = (last - 1) * 0.09
+    return (last + room, 1 - room), [(value, number(value, lang)) for value in marks]
 
 
 def thinned(ticks: Ticks, span: Range, width: float, size: float) -> Ticks:
@@ -327,7 +338,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines at a mark (`x`, `y` in px, `radius` of the mark); smaller `rank` chooses first."""
+    """Lines at a mark (`x`, `y` in px, `radius` of the mark); smaller `rank` chooses first.
+
+    One that would cost more than `most` is left out.
+    """
 
     x: float
     y: float
@@ -337,15 +351,18 @@ class Label:
     bold: bool = False
     rank: int = 0
     sides: tuple[str, ...] = SIDES
+    most: float = 1000
 
     def around(self, side: str) -> Box:
-        """The same, in px from the mark."""
+        """Where the label lies, in px from the mark."""
         box = self.box(side)
         return Box(box.left - self.x, box.top - self.y, box.right - self.x, box.bottom - self.y)
 
     def box(self, side: str) -> Box:
         """Where the label lies when set on `side` of its mark, as Plotly sets it."""
         width, height = block(self.lines, self.size, bold=self.bold)
+        # A browser's box of a line is higher than its pitch, and a raised sign reaches above it.
+        height += self.size * (0.5 if any(FLAG_SIGN in line for line in self.lines) else 0.2)
         gap = self.radius / 0.8 + 1
         across, along = side.split()[1], side.split()[0]
         left = {"center": self.x - width / 2, "right": self.x + gap, "left": self.x - gap - width}[
@@ -380,7 +397,7 @@ def place(
             for order, side in enumerate(label.sides)
         }
         side = min(costs, key=lambda s: costs[s])
-        if costs[side] < 1000:
+        if costs[side] < label.most:
             chosen[index] = side
             placed = np.vstack([placed, _array([label.box(side)])])
     return chosen
@@ -434,10 +451,11 @@ def label_background(
     None where no upright guide is near, and none on a band, whose shade it would break.
     """
     left, right = canvas.px(at[0]) + box.left, canvas.px(at[0]) + box.right
+    marked = chart.axis_marks
     reference_lines = [
         canvas.px(reference_line.at)
         for reference_line in chart.reference_lines
-        if reference_line.axis == "x"
+        if reference_line.axis == "x" and reference_line not in marked
     ]
     bands = [(canvas.px(band.start), canvas.px(band.end)) for band in chart.bands]
     crossed = any(left - _NEAR < x < right + _NEAR for x in reference_lines)
@@ -499,12 +517,13 @@ class _Name:
 
 def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge: float) -> Heading:
     """Bands and vertical lines of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
+    marked = chart.axis_marks
     names = sorted(
         [_band_name(b, viewport, px, edge) for b in chart.bands]
         + [
             _reference_line_name(g, viewport, px, edge)
             for g in chart.reference_lines
-            if g.axis == "x"
+            if g.axis == "x" and g not in marked
         ],
         key=lambda name: name.left,
     )

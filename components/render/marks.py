@@ -14,6 +14,7 @@ from components.charts.chart import (
     DOWNWARDS,
     FLAG_SIGN,
     LIGHT,
+    OTHERS,
     SEQUENTIAL,
     SOFT,
     UPWARDS,
@@ -25,7 +26,7 @@ from components.charts.chart import (
 )
 from components.render.layout import SIDES, Box, Canvas, Drawing, Label, Viewport, along, place
 from components.render.missing import foot_boxes
-from components.render.text import balanced, block, joined, text_width, words_at
+from components.render.text import LINE, balanced, block, escape, joined, text_width, words_at
 from components.words import words
 
 # How each `Mark` looks: filled, hollow, diamond, and the ornaments around a hollow mark.
@@ -49,11 +50,6 @@ INSIDE = "inside"
 """A trace of words on a colour of their own begins its `uid` so: surface.css gives it no halo."""
 
 
-def role(series: Series, point: Point) -> str:
-    """The colour role of a mark: the series' own, ink for a target."""
-    return "ink" if point.mark is Mark.TARGET else series.colour
-
-
 def symbol(series: Series, point: Point) -> str:
     """Plotly's name of the shape; a target is always a diamond."""
     return "diamond" if point.mark is Mark.TARGET else SYMBOLS[series.shape]
@@ -66,7 +62,7 @@ def fill(series: Series, point: Point) -> str:
 
 def outline(series: Series, point: Point) -> str:
     """The colour of the edge; none where a dashed shape draws it."""
-    return CLEAR if point.mark is Mark.UNSOURCED else colour(role(series, point))
+    return CLEAR if point.mark is Mark.UNSOURCED else colour(series.colour)
 
 
 def marker(series: Series, points: list[Point], size: float) -> dict[str, Any]:
@@ -111,7 +107,7 @@ def ornaments(
             for along, across in paths[point.mark]
         ]
     )
-    line = {"color": colour(role(series, point)), "width": 1.5}
+    line = {"color": colour(series.colour), "width": 1.5}
     return [*between, _shape(at) | {"type": "path", "path": path, "line": line}]
 
 
@@ -127,7 +123,7 @@ def _interval(
     x = (point.low, point.high) if axis == "x" else (at[0], at[0])
     y = (at[1], at[1]) if axis == "x" else (point.low, point.high)
     ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
-    line = {"color": colour(role(series, point)), "width": 1.2}
+    line = {"color": colour(series.colour), "width": 1.2}
     return [{"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends]
 
 
@@ -282,7 +278,7 @@ def _line_segment(
         "connectgaps": False,
         "line": {
             "color": colour(series.colour),
-            "width": viewport.px(1.1 if series.thin else 2.2),
+            "width": viewport.px(1.1 if series.thin else 1.5 if series.colour in OTHERS else 2.2),
             "dash": dash,
         },
     }
@@ -310,24 +306,35 @@ def value_lines(point: Point, viewport: Viewport, canvas: Canvas) -> list[str]:
     return balanced(point.text, canvas.inner_width * 0.44, viewport.size("value"), bold=True)
 
 
+def mark_size(chart: Chart, viewport: Viewport, canvas: Canvas) -> float:
+    """The width of a mark, px: smaller where many periods stand close together."""
+    spots = sorted({p.x for s in chart.series for p in s.placed})
+    apart = min((b - a for a, b in pairwise(spots)), default=canvas.x[1] - canvas.x[0])
+    room = apart / (canvas.x[1] - canvas.x[0]) * canvas.inner_width
+    return min(viewport.px(SIZE), max(viewport.px(5), room * 0.42))
+
+
 def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
     """The words of every value: series by series, point by point.
 
-    Targets choose their side first, last points next; in a crowd the other way round.
+    Targets choose their side first, last points next; in a crowd the other way round. There the
+    last value of a line stands with its name, and words that would lie on lines are left out.
     """
+    crowd, landmarks = crowded(chart), _landmarks(chart, viewport)
     last = {id(s.placed[-1]) for s in chart.series if s.placed}
-    landmarks = _landmarks(chart)
-    target, end = (1, 0) if sum(len(s.placed) for s in chart.series) > CROWD else (0, 1)
+    target, end = (1, 0) if crowd else (0, 1)
+    radius = mark_size(chart, viewport, canvas) / 2
     return [
         Label(
             canvas.px(p.x),
             canvas.py(p.y),
-            viewport.px(SIZE) / 2,
+            radius,
             value_lines(p, viewport, canvas),
             viewport.size("value"),
             bold=p.mark not in COMPUTED,
             rank=target if p.mark is Mark.TARGET else end if id(p) in last else 2,
             sides=SIDES if id(p) in landmarks else (),
+            most=_CROSSED if crowd and (p.mark is Mark.TARGET or id(p) not in last) else 1000,
         )
         for s in chart.series
         for p in s.placed
@@ -336,23 +343,68 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
 
 CROWD = 24
 """Values in one plot above which only those are written that a reader looks for."""
+_CROSSED = 16.0
+"""What a label in a crowd may cost: a line through a corner of it, and no mark."""
+_EACH = 34.0
+"""Pixels of a plot, at scale 1, that a written value takes in a crowd."""
+_SHORT = 2
+"""Values of a piece of a line whose ends go unwritten in a crowd."""
+_SLIGHT = 0.06
+"""The share of the plot's height below which a turn of a line is none."""
 
 
-def _landmarks(chart: Chart) -> set[int]:
-    """The points (by `id`) whose values are written: all, in a crowd the ends and turns of lines.
+def crowded(chart: Chart) -> bool:
+    """Whether the plot holds more values than can be written."""
+    return sum(len(s.placed) for s in chart.series) > CROWD
 
-    The others are in the hover text and in the data table; targets are written where there is room.
+
+def _landmarks(chart: Chart, viewport: Viewport) -> set[int]:
+    """The points (by `id`) whose values are written: all, in a crowd first, last and sharp turns.
+
+    There only of the lines in colour. The others are in the hover text and in the data table;
+    targets are written where there is room.
     """
     every = [p for s in chart.series for p in s.placed]
-    if len(every) <= CROWD:
+    if not crowded(chart):
         return {id(p) for p in every}
+    pieces: dict[tuple[str, str], list[list[Point]]] = {}
+    meant = [s for s in chart.series if s.colour not in OTHERS] or chart.series
+    for one in meant:
+        if line := [p for p in sorted(one.placed, key=lambda p: p.x) if p.mark is not Mark.TARGET]:
+            pieces.setdefault((one.name, one.colour), []).append(line)
+    slight = (max(p.y for p in every) - min(p.y for p in every)) * _SLIGHT
+    turns = max(0, round(viewport.width / viewport.px(_EACH)) // max(1, len(pieces)) - 1)
+    beside = {id(end_of(s)) for s in own_names(chart) if at_end(chart, s)}
     points = {id(p) for p in every if p.mark is Mark.TARGET}
-    for line in (sorted(s.placed, key=lambda p: p.x) for s in chart.series if s.placed):
-        points |= {id(line[0]), id(line[-1])}
-        for before, point, after in zip(line, line[1:], line[2:], strict=False):
-            if (point.y - before.y) * (after.y - point.y) < 0:
-                points.add(id(point))
+    for lines in pieces.values():
+        whole = sorted((p for line in lines for p in line), key=lambda p: p.x)
+        ends = (
+            end
+            for line in [whole, *lines]
+            if len(line) > _SHORT or line is whole
+            for end in (line[0], line[-1])
+        )
+        points |= {id(p) for p in (*ends, *_turns(whole, slight)[:turns])} - beside
     return points
+
+
+def _turns(line: list[Point], slight: float) -> list[Point]:
+    """Where `line` turns by more than `slight`, the sharpest turn first."""
+    bends = [
+        line[0],
+        *(
+            point
+            for before, point, after in zip(line, line[1:], line[2:], strict=False)
+            if (point.y - before.y) * (after.y - point.y) < 0
+        ),
+        line[-1],
+    ]
+    sharp = [
+        (min(abs(point.y - before.y), abs(after.y - point.y)), point)
+        for before, point, after in zip(bends, bends[1:], bends[2:], strict=False)
+    ]
+    sharp.sort(key=lambda pair: -pair[0])
+    return [point for turn, point in sharp if turn > slight]
 
 
 def sides(
@@ -371,25 +423,25 @@ def sides(
     return place(
         entries,
         [
-            *_value_marks(chart, canvas, viewport.px(SIZE) / 2),
+            *_value_marks(chart, canvas, mark_size(chart, viewport, canvas) / 2),
             *_level_words(chart, viewport, canvas),
         ],
         _lines(chart, viewport, canvas),
         page,
         [
             *foot_boxes(chart, viewport, canvas),
-            *(_name_boxes(chart, viewport, canvas) if named else ()),
+            *_name_boxes(chart, viewport, canvas, named=named),
         ],
     )
 
 
-def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
+def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
     """Where the names of the series stand, right of the plot or beside an end within it, px."""
     left = canvas.width - canvas.right + viewport.px(6)
-    boxes = [inner_box(s, viewport, canvas) for s in own_names(chart) if not at_end(chart, s)]
-    for _, lines, middle in _ends(chart, viewport, canvas):
-        width, height = block(lines, viewport.size("name"), bold=True)
-        boxes.append(Box(left, middle - height / 2, left + width, middle + height / 2))
+    early = [s for s in own_names(chart) if named and not at_end(chart, s)]
+    boxes = [inner_box(s, viewport, canvas) for s in early]
+    for end, middle in _ends(chart, viewport, canvas):
+        boxes.append(Box(left, middle - end.height / 2, left + end.width, middle + end.height / 2))
     return boxes
 
 
@@ -427,7 +479,7 @@ def _lines(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     spots += [
         ((canvas.px(g.at), canvas.top), (canvas.px(g.at), foot))
         for g in chart.reference_lines
-        if g.axis == "x"
+        if g.axis == "x" and g not in chart.axis_marks
     ]
     spots += [
         ((canvas.left, canvas.py(g.at)), (canvas.width - canvas.right, canvas.py(g.at)))
@@ -471,18 +523,19 @@ def name_lines(series: Series, viewport: Viewport) -> list[str]:
 
 
 def names_width(chart: Chart, viewport: Viewport) -> float:
-    """The room right of the plot for names, px."""
-    widths = [
-        block(name_lines(s, viewport), viewport.size("name"), bold=True)[0]
-        for s in own_names(chart)
-    ]
-    return max(widths, default=0) + viewport.px(22)
+    """The room right of the plot for names, px; none where nothing stands there."""
+    widths = [_end(chart, s, viewport).width for s in own_names(chart)]
+    return max(widths, default=0) + viewport.px(22) if any(widths) else 0.0
 
 
 def at_end(chart: Chart, series: Series) -> bool:
-    """Whether a series reaches the last year of the chart; others are named beside their end."""
-    last = max(p.x for s in chart.series for p in s.placed)
-    return end_of(series).x >= last
+    """Whether a series reaches the last year of the chart; others are named beside their end.
+
+    In a crowd targets do not count: they may lie years after the last value.
+    """
+    crowd = crowded(chart)
+    ends = [p.x for s in chart.series for p in s.placed if not crowd or p.mark is not Mark.TARGET]
+    return end_of(series).x >= max(ends)
 
 
 def inner_box(series: Series, viewport: Viewport, canvas: Canvas) -> Box:
@@ -510,35 +563,80 @@ def inner_names(chart: Chart, viewport: Viewport) -> list[dict[str, Any]]:
     ]
 
 
-def _ends(
-    chart: Chart, viewport: Viewport, canvas: Canvas
-) -> Iterator[tuple[Series, list[str], float]]:
-    """Each series that ends last with the lines of its name and their middle, pushed apart, px."""
-    ends = [s for s in own_names(chart) if at_end(chart, s)]
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What stands right of the plot at the end of a series, and how much room it takes, px."""
+
+    series: Series
+    text: str
+    width: float
+    height: float
+
+
+_VALUE = 80.0
+"""Pixels, at scale 1, that a last value may take beside a plot on a telephone."""
+
+
+def _end(chart: Chart, series: Series, viewport: Viewport) -> _End:
+    """The name of a series; in a crowd with its last value, on a telephone that alone if short."""
+    lines = [] if viewport.narrow else name_lines(series, viewport)
+    width, height = block(lines, viewport.size("name"), bold=True)
+    text = joined(lines)
+    if crowded(chart) and (value := end_of(series).text):
+        size = viewport.size("value")
+        width = max(width, text_width(lines[-1], viewport.size("name"), bold=True) if lines else 0)
+        long = text_width(value, size, bold=True)
+        inline = f'<span style="font-size:{size:g}px">{escape(value)}</span>'
+        if not lines:
+            fits = long <= viewport.px(_VALUE)
+            text, width, height = (inline, long, size * LINE) if fits else ("", 0, 0)
+        elif width + long > viewport.px(150):
+            text, width = f"{text}<br>{inline}", max(width, long)
+            height += viewport.size("name") * LINE
+        else:
+            text, width = f"{text} {inline}", width + long + size / 3
+    return _End(series, text, width, height + viewport.size("name") * 0.17)
+
+
+def _ends(chart: Chart, viewport: Viewport, canvas: Canvas) -> Iterator[tuple[_End, float]]:
+    """What stands at the end of each series that ends last, and its middle, pushed apart, px."""
+    ends = [_end(chart, s, viewport) for s in own_names(chart) if at_end(chart, s)]
+    ends = [end for end in ends if end.text]
+    ends.sort(key=lambda end: canvas.py(end_of(end.series).y))
+    middles: list[float] = []
     floor = 0.0
-    for series in sorted(ends, key=lambda s: canvas.py(end_of(s).y)):
-        lines = name_lines(series, viewport)
-        height = block(lines, viewport.size("name"), bold=True)[1]
-        middle = max(canvas.py(end_of(series).y), floor + height / 2)
-        floor = middle + height / 2
-        yield series, lines, middle
+    for end in ends:
+        middles.append(max(canvas.py(end_of(end.series).y), floor + end.height / 2))
+        floor = middles[-1] + end.height / 2
+    # What was pushed below the plot is pushed up again.
+    foot = canvas.height - canvas.bottom + viewport.px(12)
+    for at in range(len(ends) - 1, -1, -1):
+        middles[at] = min(middles[at], foot - ends[at].height / 2)
+        foot = middles[at] - ends[at].height / 2
+    yield from zip(ends, middles, strict=True)
+
+
+def ends_height(chart: Chart, viewport: Viewport) -> float:
+    """The room that the names right of the plot need one below the other, px."""
+    ends = [_end(chart, s, viewport) for s in own_names(chart) if at_end(chart, s)]
+    return sum(end.height for end in ends if end.text)
 
 
 def end_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
     """Names right of the plot at the height of the last points, pushed apart where they meet."""
     return [
         words_at(
-            joined(lines),
+            end.text,
             1,
-            end_of(series).y,
+            end_of(end.series).y,
             refs="paper y",
             anchor="left middle",
             size=viewport.size("name"),
-            role=series.colour,
+            role=end.series.colour,
             bold=True,
-            shift=(viewport.px(6), canvas.py(end_of(series).y) - middle),
+            shift=(viewport.px(6), canvas.py(end_of(end.series).y) - middle),
         )
-        for series, lines, middle in _ends(chart, viewport, canvas)
+        for end, middle in _ends(chart, viewport, canvas)
     ]
 
 
@@ -552,6 +650,7 @@ GLYPHS = {
     "triangle": "▲",
     "bar": "■",
     "outline": "□",
+    "tick": "❙",
     "none": "",
 }
 MARK_GLYPHS = {
@@ -598,7 +697,12 @@ def legend(chart: Chart, *, named: bool) -> list[Entry]:
             key = (series.name, series.colour, series.shape)
             entries.setdefault(key, Entry(series.name, series.shape, colour(series.colour)))
     alone = len(entries) < 2 and not chart.traits.by_cell
-    return ([] if alone else [*entries.values()]) + _marks(chart)
+    policies = Entry(words(chart.lang)("marks.policy"), "tick", colour("accent"))
+    return [
+        *([] if alone else entries.values()),
+        *_marks(chart),
+        *([policies] if chart.axis_marks else []),
+    ]
 
 
 def _span(series: Series) -> bool:

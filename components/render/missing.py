@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
-from components.render.layout import Box, Canvas, Drawing, Viewport, label_background, packed
+from components.render.layout import (
+    Box,
+    Canvas,
+    Drawing,
+    Viewport,
+    along,
+    label_background,
+    packed,
+)
 from components.render.text import LINE, balanced, block, customdata, hover, joined
 from components.words import words
 
@@ -79,7 +88,7 @@ def said_once(chart: Chart) -> Chart:
 
 
 _NEXT = 1.01
-"""Years from one missing year to the next; more is a year that is not missing in between."""
+"""Periods from one missing period to the next; more is one that is not missing in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,8 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
     """Missing years of a line chart: words on the foot of the plot, in rows that never overlap.
 
     Neighbouring years with the same reason share one wording, in the middle of them; years
-    further apart have their own, so no wording stands at a year that is not missing.
+    further apart have their own, so no wording stands at a year that is not missing. Words that
+    would lie on values are left to the pointer; the stretch of the axis stays.
     """
     canvas = drawing.canvas
     pairs = _stacked(chart, viewport, canvas)
@@ -114,12 +124,8 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
 
 def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     """Where the words of `beneath` will stand, px."""
-    line, floor = viewport.size("small") * LINE, canvas.height - canvas.bottom
-    boxes = []
-    for wording, height in _stacked(chart, viewport, canvas):
-        middle, half = floor - line * height, line * len(wording.lines) / 2
-        boxes.append(Box(wording.left, middle - half, wording.right, middle + half))
-    return boxes
+    pairs = _stacked(chart, viewport, canvas)
+    return [_box(wording, height, viewport, canvas) for wording, height in pairs if wording.lines]
 
 
 def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float]]:
@@ -129,6 +135,7 @@ def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wo
         for series in chart.series
         for run in _runs(chart, series)
     ]
+    entries = _alike(chart, viewport, canvas, entries)
     entries.sort(key=lambda wording: wording.left)
     rows = packed([(wording.left, wording.right) for wording in entries])
     deep = [
@@ -136,7 +143,55 @@ def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wo
         for row in range(max(rows, default=-1) + 1)
     ]
     heights = [sum(deep[:row]) + deep[row] / 2 + 0.35 for row in rows]
-    return [*zip(entries, heights, strict=True)]
+    return [
+        (wording if _free(chart, canvas, box) else replace(wording, lines=[]), height)
+        for wording, height in zip(entries, heights, strict=True)
+        for box in [_box(wording, height, viewport, canvas)]
+    ]
+
+
+def _box(wording: _Wording, height: float, viewport: Viewport, canvas: Canvas) -> Box:
+    line, floor = viewport.size("small") * LINE, canvas.height - canvas.bottom
+    middle, half = floor - line * height, line * len(wording.lines) / 2
+    return Box(wording.left, middle - half, wording.right, middle + half)
+
+
+def _alike(
+    chart: Chart, viewport: Viewport, canvas: Canvas, entries: list[_Wording]
+) -> list[_Wording]:
+    """`entries`, those once that say the same of the same years; without names where all do."""
+    t = words(chart.lang)
+    names = {s.name for s in chart.series if s.points and s.points[0].mark is not Mark.TARGET}
+    groups: dict[tuple[float, float, str], list[_Wording]] = {}
+    for wording in entries:
+        text = missing_text(chart, wording.head, wording.series)
+        text = text.removeprefix(wording.series.name).lstrip("：: ")
+        groups.setdefault((*wording.years, text), []).append(wording)
+    result: list[_Wording] = []
+    for (start, end, text), group in groups.items():
+        own = [*dict.fromkeys(wording.series.name for wording in group)]
+        if len(own) < 2 or text != t("marks.missing"):
+            result += group
+            continue
+        if {*own} != names:
+            text = t("marks.missing_of", name=t("unit.list_separator").join(own))
+        run = [replace(group[0].head, x=x, text=text) for x in (start, end)]
+        result.append(_wording(chart, viewport, canvas, group[0].series, run))
+    return result
+
+
+def _free(chart: Chart, canvas: Canvas, box: Box) -> bool:
+    """Whether `box` lies on no value and no line."""
+    for series in chart.series:
+        spots = [(canvas.px(p.x), canvas.py(p.y)) for p in series.placed]
+        ends = (
+            pairwise([*spots[:1], *spots])
+            if series.line != "none"
+            else zip(spots, spots, strict=True)
+        )
+        if any(box.shared(spot) for start, end in ends for spot in along(start, end)):
+            return False
+    return True
 
 
 def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
@@ -174,6 +229,8 @@ def _label_backgrounds(
     """Paper under the words of `foot` where lines would run through them."""
     rows = []
     for x, y, (wording, _) in zip(foot["x"], foot["y"], own, strict=True):
+        if not wording.lines:
+            continue
         wide, tall = block(wording.lines, viewport.size("small"))
         box = Box(-wide / 2 - 1, -tall / 2, wide / 2 + 1, tall / 2)
         rows += label_background(chart, canvas, (x, y), box)
@@ -183,9 +240,11 @@ def _label_backgrounds(
 def _runs(chart: Chart, series: Series) -> list[list[Point]]:
     """The missing points, those together that follow year on year with the same reason."""
     runs: list[list[Point]] = []
+    spots = sorted({p.x for s in chart.series if s.name == series.name for p in s.points})
+    period = min([1.0, *(b - a for a, b in pairwise(spots))])
     for point in (p for p in series.points if p.mark is Mark.MISSING):
         last = runs[-1][-1] if runs else None
-        near = last is not None and point.x - last.x <= _NEXT
+        near = last is not None and point.x - last.x <= _NEXT * period
         if near and last and missing_text(chart, last) == missing_text(chart, point):
             runs[-1].append(point)
         else:

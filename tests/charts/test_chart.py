@@ -166,8 +166,8 @@ CITIES = ("hangzhou", "nanjing", "suzhou", "wuxi", "ningbo", "jiaxing")
         ("suzhou", "suzhou"),
         ("nanjing", "third"),
         ("wuxi", "fourth"),
-        ("ningbo", "ink"),
-        ("jiaxing", "ink"),
+        ("ningbo", "neutral"),
+        ("jiaxing", "neutral"),
         ("china", "neutral"),
     ],
 )

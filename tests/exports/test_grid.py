@@ -1,10 +1,10 @@
 """Free positions become a grid, and nothing gets lost on the way."""
 
 import dataclasses
-import datetime as dt
 
 from components.charts.chart import Axis, Mark, Point, Series
 from components.exports.grid import cells, grid, plain_name
+from components.exports.office.native_chart import strokes_back
 
 
 def test_years_between_two_figures_are_kept_so_that_slopes_stay_honest(sample):
@@ -39,7 +39,7 @@ def test_two_reports_for_one_cell_take_two_columns(sample):
     ]
 
 
-def test_uneven_periods_become_dates_at_their_true_distance(sample):
+def test_periods_are_words_and_never_dates(sample):
     halves = Series(
         "a",
         "甲",
@@ -48,13 +48,45 @@ def test_uneven_periods_become_dates_at_their_true_distance(sample):
     )
     table = grid(sample("line").with_(series=(halves,)))
     assert table.categories == ("2017", "2018 上半年")
-    assert table.dates == (dt.date(2017, 7, 2), dt.date(2018, 4, 2))
+
+
+def test_a_quarter_without_a_figure_keeps_its_place_between_the_others(sample):
+    quarters = Series(
+        "a",
+        "甲",
+        "ink",
+        tuple(
+            Point(2022.125 + at / 4, at, float(at), label=f"第 {at} 季") for at in (0, 1, 3, 4, 5)
+        ),
+    )
+    table = grid(sample("line").with_(series=(quarters,)))
+    assert table.categories == ("第 0 季", "第 1 季", "", "第 3 季", "第 4 季", "第 5 季")
+    assert table.columns[0].values == (0.0, 1.0, None, 3.0, 4.0, 5.0)
+
+
+def test_the_pieces_of_a_broken_line_are_one_column_that_breaks_off(sample):
+    pieces = (
+        Series("a/1", "杭州", "hangzhou", (_year(2020), _year(2021)), line="solid"),
+        Series("b", "苏州", "suzhou", (_year(2021),), line="solid"),
+        Series("a/2", "杭州", "hangzhou", (_year(2022), _year(2023)), line="solid"),
+    )
+    table = grid(sample("line").with_(series=pieces))
+    assert [(column.name, column.values) for column in table.columns] == [
+        ("杭州", (2020.0, 2021.0, 2022.0, 2023.0)),
+        ("苏州", (None, 2021.0, None, None)),
+    ]
+    assert [column.breaks for column in table.columns] == [{2}, set()]
+    assert strokes_back(table.columns[0]) == {2: "none"}
+
+
+def _year(year: int) -> Point:
+    return Point(year + 0.5, float(year), float(year), label=str(year))
 
 
 def test_plain_numbers_along_the_axis_are_their_own_labels(sample):
     curve = Series("a", "甲", "ink", (Point(0, 1, 1.0), Point(2.5, 2, 2.0)))
     table = grid(sample("line").with_(series=(curve,), x=Axis()))
-    assert (table.categories, table.dates) == (("0", "2.5"), ())
+    assert table.categories == ("0", "2.5")
 
 
 def test_matrix_cells_are_found_by_row_and_column(sample):

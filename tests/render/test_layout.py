@@ -217,8 +217,8 @@ def test_a_name_that_would_leave_the_plot_stands_to_the_left_of_its_line():
 def test_where_many_names_stack_each_has_one_line_so_that_the_plot_keeps_its_room():
     long = "打造全国数字经济第一城行动计划与高水平重塑"
     years = (2021, 2021.25, 2021.5, 2021.75)
-    many = headed(*(ReferenceLine(year, long) for year in years))
-    few = headed(*(ReferenceLine(year, long) for year in years[:3]))
+    many = headed(*(ReferenceLine(year, long, style="break") for year in years))
+    few = headed(*(ReferenceLine(year, long, style="break") for year in years[:3]))
     assert all("<br>" in note["text"] for note in few.annotations)
     assert all(
         note["text"].endswith("…") and "<br>" not in note["text"] for note in many.annotations

@@ -51,9 +51,9 @@ def test_every_other_figure_is_hollow(mark):
     assert fill(PLACE, point(mark)) == "#FFFFFF"
 
 
-def test_a_target_is_a_diamond_in_ink_whatever_the_shape_of_its_place():
+def test_a_target_is_a_diamond_in_the_colour_of_its_series_whatever_the_shape_of_its_place():
     assert symbol(PLACE, point(Mark.TARGET)) == "diamond"
-    assert outline(PLACE, point(Mark.TARGET)) == "#1F2933"
+    assert outline(PLACE, point(Mark.TARGET)) == "#BC5B12"
     assert symbol(PLACE, point(Mark.EXACT)) == "square"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import Literal
 
 from components.analysis.dataset import Dataset
@@ -92,16 +93,64 @@ def line_series(view: TrendView, lines: Sequence[Line]) -> tuple[Series, ...]:
             own = [line for line in alone if (line.place, line.gaps) == (place, gaps)]
             series += [_figures_series(view, place, own)] if own else []
     rest = [line for line in lines if line not in alone]
-    return (*series, *(_piece_series(view, line, number) for number, line in enumerate(rest)))
+    alike = len({_frequency(row) for line in rest if not line.gaps for row in line.rows}) == 1
+    many = {line.place for line in rest if alike and _values(rest, line.place) > MOST_BARS}
+    return (
+        *series,
+        *(
+            _piece_series(view, line, number, parts=line.place not in many)
+            for number, line in enumerate(rest)
+        ),
+    )
+
+
+def _values(lines: Sequence[Line], place: str) -> int:
+    """How many values of `place` the lines hold."""
+    return sum(len(line.rows) for line in lines if line.place == place and not line.gaps)
+
+
+def of_one_frequency(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
+    """`lines` without the values of rarer frequencies, and how many those are.
+
+    A half-year stands for half of what a year does: on one axis it would look like a fall. Few
+    values stay together: they are bars, and each says its period.
+    """
+    if all(_values(lines, line.place) <= MOST_BARS for line in lines):
+        return tuple(lines), 0
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update({_frequency(row): 0 for row in line.rows})
+        counts.update(_frequency(row) for row in line.rows if not line.gaps)
+    chosen = max(counts, key=lambda name: (counts[name], name == "year"), default="year")
+    pieces = (
+        replace(line, rows=tuple(row for row in line.rows if _frequency(row) == chosen))
+        for line in lines
+    )
+    return tuple(line for line in pieces if line.rows), counts.total() - counts[chosen]
+
+
+def _frequency(row: Row) -> str:
+    """Year, half, quarter or month; figures over several years stand among those of years."""
+    precision = Period(str(row["period"])).precision
+    return "year" if precision == "span" else precision
 
 
 def target_series(view: TrendView, targets: Sequence[TrendTarget]) -> tuple[Series, ...]:
-    """The targets as diamonds in ink, with their verdicts: a series named after each place."""
+    """The targets as diamonds with their verdicts: a series named after each place.
+
+    In ink, beside several places in the colour of theirs.
+    """
     groups: dict[str, list[Point]] = {}
     for target in sorted(targets, key=lambda trend_target: float(trend_target.row["x"])):
         groups.setdefault(str(target.row["place"]), []).append(_target_point(view, target))
     return tuple(
-        Series(f"{TARGETS_ID}/{place}", _targets_name(view, place), "ink", tuple(points), "diamond")
+        Series(
+            f"{TARGETS_ID}/{place}",
+            _targets_name(view, place),
+            view.context.colour(place) if len(view.places) > 1 else "ink",
+            tuple(points),
+            "diamond",
+        )
         for place, points in groups.items()
     )
 
@@ -133,9 +182,10 @@ def _figures_series(view: TrendView, place: str, lines: Sequence[Line]) -> Serie
     return _place_style(view, place, f"{place}/{number}", view.context.place(place), points)
 
 
-def _piece_series(view: TrendView, line: Line, number: int) -> Series:
+def _piece_series(view: TrendView, line: Line, number: int, *, parts: bool) -> Series:
     points = tuple(
-        _gap_point(view, row) if line.gaps else _value_point(view, row) for row in line.rows
+        _gap_point(view, row) if line.gaps else _value_point(view, row, parts=parts)
+        for row in line.rows
     )
     name = line_name(view, line.indicator, line.place)
     id_ = f"{line.indicator}/{line.place}/{number}"
@@ -154,22 +204,23 @@ def _place_style(
     return Series(id_, name, context.colour(place), points, context.shape(place), line)
 
 
-def _value_point(view: TrendView, row: Row, *, tagged: bool = False) -> Point:
+def _value_point(view: TrendView, row: Row, *, tagged: bool = False, parts: bool = True) -> Point:
     standard = observed(view.tables, view.context, row)
-    text = _mark_text(view, row, standard, tagged=tagged)
+    text = _mark_text(view, row, standard, tagged=tagged, parts=parts)
     return replace(standard, text=text, flags=(*standard.flags, *_status_flags(view, row)))
 
 
-def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool) -> str:
-    """The value, the kind of rate where nothing else says it, the period where it is no year.
+def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool, parts: bool) -> str:
+    """The value, the kind of rate where nothing else says it, the part of the year that it is of.
 
-    A figure over several years is shaded behind its mark, so its period stands there.
+    Not the latter where `parts` of years follow one another: the axis tells them. A figure over
+    several years is shaded behind its mark, so its period stands there.
     """
     context, text = view.context, standard.text
     word = rate_tag(view, row) if tagged or row["measure"] == Measure.CAGR else ""
     if word:
         text = context.t("chart_trend.tagged", value=text, tag=word)
-    part = _part_of_year(view, Period(str(row["period"])))
+    part = _part_of_year(view, Period(str(row["period"]))) if parts else ""
     return context.t("chart_trend.tagged", value=text, tag=part) if part else text
 
 
@@ -270,10 +321,11 @@ def _refusal_text(view: TrendView) -> str:
 
 
 def _lines_chart(view: TrendView) -> Chart:
-    entries = trend_lines(view)
+    entries, aside = of_one_frequency(trend_lines(view))
     index = index_lines(view, entries) if view.options.base else None
     lines = index.lines if index else entries
-    targets = trend_targets(view)
+    yearly = all(_frequency(row) == "year" for line in entries for row in line.rows)
+    targets = trend_targets(view) if yearly else ()
     series = (*line_series(view, lines), *target_series(view, targets))
     heading, averages = trend_title(view, lines, targets), average_growths(view)
     joint = view.context.t("chart_trend.marks_joint")
@@ -286,11 +338,11 @@ def _lines_chart(view: TrendView) -> Chart:
         subtitle=joint.join(
             filter(None, (trend_subtitle(view, series), average_text(view, averages)))
         ),
-        x=_years_axis(view),
+        x=year_axis(*(view.years if yearly else _own_years(entries))),
         y=_values_axis(view, index),
         bands=_period_bands(view, lines),
         reference_lines=trend_reference_lines(view, lines),
-        note=trend_note(view, entries, index, targets),
+        note=trend_note(view, entries, index, targets, aside),
         formula=joint.join(
             filter(
                 None,
@@ -387,8 +439,10 @@ def _empty_text(
     return context.t(f"chart_trend.empty.{key}", first=first, last=last)
 
 
-def _years_axis(view: TrendView) -> Axis:
-    return year_axis(*view.years)
+def _own_years(lines: Sequence[Line]) -> tuple[int, int]:
+    """First and last year of the values, which parts of a year fill alone."""
+    rows = [row for line in lines for row in line.rows]
+    return floor(min(row["start"] for row in rows)), ceil(max(row["end"] for row in rows)) - 1
 
 
 def _values_axis(view: TrendView, index: IndexLines | None) -> Axis:
@@ -396,7 +450,8 @@ def _values_axis(view: TrendView, index: IndexLines | None) -> Axis:
         base = view.context.period(view.options.base)
         name = view.context.t("chart_trend.index.unit", base=base)
         return Axis(title=name, decimals=1, grid=True)
-    return Axis(unit=view.context.unit(view.indicators[0]), grid=True)
+    rank = indicator_kind(view.tables.catalog, view.indicators[0]) == "rank"
+    return Axis(unit=view.context.unit(view.indicators[0]), grid=True, downwards=rank)
 
 
 def _period_bands(view: TrendView, lines: Sequence[Line]) -> tuple[Band, ...]:

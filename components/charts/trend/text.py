@@ -108,7 +108,9 @@ def places_title(view: TrendView, printed: Sequence[Row]) -> str:
             break
     else:
         return ""
-    rows = sorted(rows, key=lambda row: -float(row["value"]))[:_TITLE_FIGURES]
+    rank = indicator_kind(view.tables.catalog, view.indicators[0]) == "rank"
+    rows = sorted(rows, key=lambda row: float(row["value"]) * (1 if rank else -1))
+    rows = rows[:_TITLE_FIGURES]
     items = [
         context.t(
             "chart_trend.title.pair",
@@ -415,10 +417,12 @@ def trend_note(
     lines: Sequence[Line],
     index_lines: IndexLines | None,
     targets: Sequence[TrendTarget] = (),
+    aside: int = 0,
 ) -> str:
     """Calibre, notes of the indicators, what weakens a verdict, breaks, what was left out and why.
 
-    `lines` are those of the data, `index_lines` what became of them in an index.
+    `lines` are those of the data, `index_lines` what became of them in an index; `aside` counts
+    the values of another frequency.
     """
     context, catalog = view.context, view.tables.catalog
     ids = dict.fromkeys(catalog.indicators[id_].calibre for id_ in view.indicators)
@@ -442,6 +446,8 @@ def trend_note(
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(context.t("chart_trend.note.never_joined"))
     parts += _silence_notes(view, lines) + (_index_notes(view, index_lines) if index_lines else [])
+    if aside:
+        parts.append(context.t("chart_trend.note.aside", count=aside))
     if view.unknown:
         parts.append(context.t("chart_trend.note.unknown", names=_name_list(context, view.unknown)))
     return context.t("chart_trend.joint").join(dict.fromkeys(parts))
@@ -453,10 +459,15 @@ def trend_formulas(
     targets: Sequence[TrendTarget],
     index_lines: IndexLines | None,
 ) -> str:
-    """The arithmetic behind derived points, verdicts and index values; empty without any."""
+    """The arithmetic behind derived points, verdicts and index values; empty without any.
+
+    What is reckoned alike many times is said once as a rule, with its last case.
+    """
     context = view.context
-    texts = [*(index_lines.formulas if index_lines else ())]
-    texts += [
+    indexed = index_lines.formulas if index_lines else ()
+    base = context.period(view.options.base) if view.options.base else ""
+    texts = _as_rule(context, [*indexed], "index.rule", base=base)
+    derived = [
         context.t(
             "chart_trend.formula",
             period=context.period(str(row["period"])),
@@ -466,6 +477,7 @@ def trend_formulas(
         )
         for row in _derived_rows(lines)
     ]
+    texts += _as_rule(context, derived, "formula_rule")
     texts += [
         context.t(
             "chart_trend.ratio",
@@ -476,6 +488,17 @@ def trend_formulas(
         if target.row["ratio_formula"]
     ]
     return context.t("chart_trend.marks_joint").join(dict.fromkeys(texts))
+
+
+_MOST_FORMULAS = 3
+
+
+def _as_rule(context: Context, texts: list[str], rule: str, **facts: str) -> list[str]:
+    """`texts`, or where they are many the `rule` that they all follow and the last of them."""
+    texts = [*dict.fromkeys(texts)]
+    if len(texts) <= _MOST_FORMULAS:
+        return texts
+    return [context.t(f"chart_trend.{rule}", count=len(texts), example=texts[-1], **facts)]
 
 
 def _formula_value(context: Context, row: Row) -> str:

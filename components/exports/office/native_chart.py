@@ -77,13 +77,13 @@ def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12
 def labelled(table: Grid) -> Grid:
     """The grid with labels that a chart can show: one line, no control characters, not endless."""
     columns = tuple(replace(c, name=shorten(c.name, LABEL)) for c in table.columns)
-    return Grid(tuple(shorten(text, LABEL) for text in table.categories), columns, table.dates)
+    return Grid(tuple(shorten(text, LABEL) for text in table.categories), columns)
 
 
 def data(table: Grid) -> CategoryChartData:
     """The grid as python-pptx wants it; empty cells stay empty."""
     category_chart_data = CategoryChartData(number_format="General")
-    category_chart_data.categories = table.dates or table.categories
+    category_chart_data.categories = table.categories
     for column in table.columns:
         category_chart_data.add_series(column.name, column.values)
     return category_chart_data
@@ -100,12 +100,14 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         _once(native.legend._element, table)
     if chart.traits.native == "line":
         _axis(native.value_axis, _based(chart.y, table))
-        _categories(native.category_axis, table)
+        _categories(native.category_axis)
+        if chart.y.downwards:
+            _read_downwards(native.value_axis, native.category_axis)
         _blanks(native, spanned=any(c.series.line != "none" for c in table.columns))
     else:
         _axis(native.value_axis, _based(replace(chart.x, low=min(chart.x.low or 0.0, 0.0)), table))
-        _categories(native.category_axis, table)
-        _read_downwards(native)
+        _categories(native.category_axis)
+        _read_downwards(native.category_axis, native.value_axis)
         native.plots[0].gap_width, native.plots[0].overlap = 60, (-8 if _meet(table) else 100)
     for index, value in enumerate(native.plots[0].series):
         dress(value._element, table, index, chart, size)
@@ -125,6 +127,8 @@ def _once(legend: Xml, table: Grid) -> None:
 def _based(axis: Axis, table: Grid) -> Axis:
     """The axis from zero unless the chart says otherwise, as on the screen; bars always."""
     values = [value for column in table.columns for value in column.values if value is not None]
+    if axis.downwards:
+        return replace(axis, low=1.0)
     if axis.low is None and min(values, default=0.0) >= 0:
         return replace(axis, low=0.0)
     return axis
@@ -152,18 +156,11 @@ def _axis(native: Native, axis: Axis) -> None:
         frame.paragraphs[0].runs[0].font.bold = False
 
 
-def _categories(native: Native, table: Grid) -> None:
+def _categories(native: Native) -> None:
     native.format.line.color.rgb = _rgb("quiet")
     native.major_tick_mark = XL_TICK_MARK.NONE
     native.has_major_gridlines = False
     native.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if table.dates:
-        native.tick_labels.number_format = "yyyy"
-        native.tick_labels.number_format_is_linked = False
-        for tag, value in (("c:majorUnit", "1"), ("c:majorTimeUnit", "years")):
-            unit = OxmlElement(tag)
-            unit.set("val", value)
-            native._element.append(unit)
 
 
 def _blanks(native: NativeChart, *, spanned: bool) -> None:
@@ -172,10 +169,10 @@ def _blanks(native: NativeChart, *, spanned: bool) -> None:
         blanks.set("val", "span" if spanned else "gap")
 
 
-def _read_downwards(native: NativeChart) -> None:
-    """The first category on top, as a table reads, with the value axis still at the foot."""
-    native.category_axis.reverse_order = True
-    for crosses in native.value_axis._element.iter(qn("c:crosses")):
+def _read_downwards(axis: Native, other: Native) -> None:
+    """The first on top, as a table reads and ranks go, with the `other` axis still at the foot."""
+    axis.reverse_order = True
+    for crosses in other._element.iter(qn("c:crosses")):
         crosses.set("val", "max")
 
 
@@ -243,7 +240,7 @@ def strokes_back(column: Column) -> dict[int, str]:
         if point is not None and point.mark is Mark.MISSING:
             broken = True
         elif point is not None and plotted(point) is not None:
-            if broken:
+            if broken or row in column.breaks:
                 values[row] = "none"
             elif column.series.line == "solid" and last and SOFT & {last, point.mark}:
                 values[row] = DOTS
@@ -410,13 +407,9 @@ def workbook(chart: Chart, table: Grid) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, SAFE)
     sheet = book.add_worksheet("Sheet1")
-    year = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.set_column(0, 0, 24)
     for row, label in enumerate(table.categories, start=1):
-        if table.dates:
-            sheet.write_datetime(row, 0, table.dates[row - 1], year)
-        else:
-            write_text(sheet, row, 0, label)
+        write_text(sheet, row, 0, label)
     for column, series in enumerate(table.columns, start=1):
         write_text(sheet, 0, column, series.name)
         for row, value in enumerate(series.values, start=1):

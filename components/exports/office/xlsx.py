@@ -134,17 +134,13 @@ def _width(chart: Chart) -> int:
 
 
 def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:
-    date = styles.book.add_format({**styles.face, "num_format": "yyyy-mm-dd", "align": "left"})
     for column, series in enumerate(table.columns, start=1):
         write_text(sheet, top, column, series.name, styles.head)
         for row, value in enumerate(series.values, start=top + 1):
             if value is not None:
                 sheet.write_number(row, column, value, styles.of(value))
     for at, label in enumerate(table.categories):
-        if table.dates:
-            sheet.write_datetime(top + 1 + at, 0, table.dates[at], date)
-        else:
-            write_text(sheet, top + 1 + at, 0, label, styles.text)
+        write_text(sheet, top + 1 + at, 0, label, styles.text)
 
 
 def _placeholder(

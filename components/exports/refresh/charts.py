@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,10 +74,7 @@ def write_grid(sheet: Sheet, home: tuple[int, int], old: Cached, table: Grid, ch
                 raise KeptError("no_room", title=chart.title)
     for row in range(1, height):
         inside = row <= len(table.categories)
-        label: str | float | None = table.categories[row - 1] if inside else None
-        if inside and table.dates:
-            label = float(table.dates[row - 1].toordinal() - 693594)
-        sheet.write(top + row, left, label)
+        sheet.write(top + row, left, table.categories[row - 1] if inside else None)
     for column in range(1, width):
         result = table.columns[column - 1] if column <= len(table.columns) else None
         sheet.write(top, left + column, result.name if result else None)
@@ -130,8 +126,6 @@ def _own_series(old: Cached, table: Grid, known: set[str]) -> None:
 
 
 _RANGE = re.compile(r"(?P<sheet>.*)!\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
-_EPOCH = dt.date(1899, 12, 30)
-"""Day 0 of Excel's calendar, which counts a 29 February 1900 that never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +158,7 @@ def read(space: Xml) -> Cached:
 
 def wanted(table: Grid) -> Cached:
     """The data that the chart should show."""
-    labels = tuple(str(_serial(day)) for day in table.dates) or table.categories
-    return Cached(labels, tuple((column.name, column.values) for column in table.columns))
+    return Cached(table.categories, tuple((column.name, column.values) for column in table.columns))
 
 
 def name_of(series: Xml) -> str:
@@ -222,13 +215,11 @@ def _fill(series: Xml, table: Grid, at: int, home: re.Match[str] | None) -> None
     column = table.columns[at]
     values = {row: repr(value) for row, value in enumerate(column.values) if value is not None}
     labels = dict(enumerate(wanted(table).categories))
-    kind = "num" if table.dates else "str"
-    code = "<c:formatCode>yyyy\\-mm\\-dd</c:formatCode>" if table.dates else ""
     count = len(table.categories)
     parts = {
         "c:tx": _reference("str", f"{sheet}!${name}${top - 1}", {0: column.name}, 1),
         "c:cat": _reference(
-            kind, f"{sheet}!${letters(left)}${top}:${letters(left)}${last}", labels, count, code
+            "str", f"{sheet}!${letters(left)}${top}:${letters(left)}${last}", labels, count
         ),
         "c:val": _reference(
             "num",
@@ -251,10 +242,6 @@ def _reference(kind: str, formula: str, points: dict[int, str], count: int, code
         f"<c:{kind}Ref><c:f>{escape(formula)}</c:f><c:{kind}Cache>{code}"
         f'<c:ptCount val="{count}"/>{cached}</c:{kind}Cache></c:{kind}Ref>'
     )
-
-
-def _serial(day: dt.date) -> int:
-    return (day - _EPOCH).days
 
 
 def _texts(holder: Xml) -> dict[int, str]:

@@ -380,6 +380,7 @@ function sign({ shape, colour, mark }, colours) {
   if (shape === "square" || shape === "bar") put("rect", { x: -4.5, y: -4.5, width: 9, height: 9, ...paint });
   else if (shape === "diamond") put("path", { d: "M0-6L6 0L0 6L-6 0Z", ...paint });
   else if (shape === "triangle") put("path", { d: "M0-5L5.5 4.5H-5.5Z", ...paint });
+  else if (shape === "tick") put("path", { d: "M0-6V6", stroke: hue, "stroke-width": 3 });
   else put("circle", { r: mark ? 4 : 5, ...paint });
   return svg;
 }

@@ -410,9 +410,11 @@ def _gap(lane: Lane, point: Point, result: Drawing) -> None:
         return
     small = gap.details(lines)
     middle, below = (gap.left + gap.right) / 2, len(small) * gap.detail * LINE
-    result.annotations.append(_words(gap, lines, middle, below / 2))
+    # A browser's box of a line is higher than its pitch.
+    apart = gap.size * 0.1 if small else 0.0
+    result.annotations.append(_words(gap, lines, middle, below / 2 + apart))
     if small:
-        down = -len(lines) * gap.size * LINE / 2
+        down = -len(lines) * gap.size * LINE / 2 - apart
         result.annotations.append(_words(gap, small, middle, down, small=True))
 
 

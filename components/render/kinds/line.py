@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
-from components.charts.chart import COMPUTED, Chart, Point, Series, colour
+from components.charts.chart import COMPUTED, Chart, Point, Series, colour, text_role
 from components.render.layout import (
     Canvas,
     Drawing,
@@ -17,17 +18,19 @@ from components.render.layout import (
     label_background,
     levels,
     plain_axis,
+    ranks,
     thinned,
     value_range,
     value_ticks,
     whole_steps,
 )
 from components.render.marks import (
-    SIZE,
     end_names,
+    ends_height,
     inner_names,
     labels,
     line_segments,
+    mark_size,
     marker,
     names_width,
     ornaments,
@@ -36,7 +39,7 @@ from components.render.marks import (
     value_lines,
 )
 from components.render.missing import beneath
-from components.render.text import customdata, escape, hover, joined, text_width, words_at
+from components.render.text import customdata, escape, hover, joined, text_width, words_at, wrap
 
 LEAST = 150.0
 """Pixels of plot, at scale 1, below which lines lie on one another in a picture."""
@@ -61,16 +64,69 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
         "tickcolor": colour("neutral"),
     }
     flat = levels(chart, viewport)
-    drawing.shapes += head.shapes + flat.shapes
+    drawing.shapes += head.shapes + flat.shapes + _zero(canvas) + _years(chart, canvas)
     drawing.annotations += (
         head.annotations + flat.annotations + _unit(chart, viewport, canvas, head)
     )
     drawing.traces += [t for s in chart.series for t in line_segments(s, viewport)]
     drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
-        drawing.annotations += end_names(chart, viewport, canvas) + inner_names(chart, viewport)
+        drawing.annotations += inner_names(chart, viewport)
+    drawing.annotations += end_names(chart, viewport, canvas)
     beneath(chart, viewport, drawing)
+    drawing.traces += _axis_marks(chart, viewport, canvas)
     return drawing
+
+
+def _zero(canvas: Canvas) -> list[dict[str, Any]]:
+    """The line at zero where values lie on both sides of it."""
+    if not canvas.y[0] < 0 < canvas.y[1]:
+        return []
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": 0, "y1": 0}
+    line = {"color": colour("neutral"), "width": 1}
+    return [{"type": "line", "layer": "below", "line": line, **ends}]
+
+
+def _years(chart: Chart, canvas: Canvas) -> list[dict[str, Any]]:
+    """Where years begin, in a chart of their parts: a tick stands at the middle of a year."""
+    if chart.x.kind != "period" or all(p.x % 1 == 0.5 for s in chart.series for p in s.placed):
+        return []
+    ends = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1}
+    line = {"color": colour("grid"), "width": 1}
+    return [
+        {"type": "line", "layer": "below", "line": line, "x0": year, "x1": year, **ends}
+        for year in range(ceil(canvas.x[0]) + 1, ceil(canvas.x[1]))
+    ]
+
+
+def _axis_marks(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
+    """Policies as marks on the axis, named on demand; those of one day side by side."""
+    marks = chart.axis_marks
+    if not marks:
+        return []
+    apart = viewport.px(8) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
+    at: list[float] = []
+    for mark in marks:
+        at.append(max(mark.at, at[-1] + apart) if at else mark.at)
+    names = [joined(wrap(mark.label, viewport.px(300), viewport.size("small"))) for mark in marks]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": at,
+            "y": [canvas.y[0]] * len(at),
+            "marker": {
+                "symbol": "line-ns",
+                "size": viewport.px(12),
+                "line": {"width": viewport.px(3), "color": colour("accent")},
+            },
+            "hovertext": names,
+            "hoverinfo": "text",
+            "customdata": [[mark.key, None, "policy"] for mark in marks],
+            "cliponaxis": False,
+            "name": "",
+        }
+    ]
 
 
 def _frame(chart: Chart, viewport: Viewport) -> tuple[Canvas, Ticks, Heading]:
@@ -81,8 +137,9 @@ def _frame(chart: Chart, viewport: Viewport) -> tuple[Canvas, Ticks, Heading]:
         else max(chart.height, viewport.top + viewport.bottom + 240)
     )
     framed = _framed(chart, viewport, height)
-    lacking = viewport.px(LEAST) - framed[0].inner_height
-    return _framed(chart, viewport, height + lacking) if viewport.print and lacking > 0 else framed
+    least = max(viewport.px(LEAST) if viewport.print else 0, ends_height(chart, viewport))
+    lacking = least - framed[0].inner_height
+    return _framed(chart, viewport, height + lacking) if lacking > 0 else framed
 
 
 def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ticks, Heading]:
@@ -94,14 +151,15 @@ def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ti
         reference_line.at for reference_line in chart.reference_lines if reference_line.axis == "y"
     ]
     count = max(3, round((height - viewport.top - viewport.bottom) / viewport.px(75)))
-    reach = whole_steps(chart.y, value_range(chart.y, values), count)
-    ticks = value_ticks(chart.y, reach, chart.lang, count)
-    reach = headroom(chart.y, reach, values)
+    if chart.y.downwards:
+        reach, ticks = ranks(values, chart.lang, count)
+    else:
+        reach = whole_steps(chart.y, value_range(chart.y, values), count)
+        ticks = value_ticks(chart.y, reach, chart.lang, count)
+        reach = headroom(chart.y, reach, values)
     widest = max((text_width(label, viewport.size("tick")) for _, label in ticks), default=0)
     left = viewport.side + widest + viewport.px(10)
-    right = viewport.side + (
-        names_width(chart, viewport) if not viewport.narrow else viewport.px(14)
-    )
+    right = viewport.side + max(names_width(chart, viewport), viewport.px(14))
     inner = viewport.width - left - right
     head = heading(
         chart,
@@ -163,7 +221,7 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
         traces.append(_trace(chart, series, points, [side for _, side in own], viewport, canvas))
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)
-            drawing.shapes += ornaments(series, point, at, viewport.px(SIZE), "y")
+            drawing.shapes += ornaments(series, point, at, mark_size(chart, viewport, canvas), "y")
             drawing.shapes += (
                 label_background(chart, canvas, at, label.around(side)) if side else []
             )
@@ -183,14 +241,14 @@ def _trace(
     font: dict[str, Any] = {
         "size": viewport.size("value"),
         "weight": same([400 if s else 700 for s in soft]),
-        "color": same([colour("secondary" if s else "ink") for s in soft]),
+        "color": colour(text_role(series.colour)),
     }
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [p.x for p in points],
         "y": [p.y for p in points],
-        "marker": marker(series, points, viewport.px(SIZE)),
+        "marker": marker(series, points, mark_size(chart, viewport, canvas)),
         "text": [joined(value_lines(p, viewport, canvas)) if place else "" for p, place in pairs],
         "textposition": same([place or "top center" for place in places]),
         "textfont": font,

@@ -10,8 +10,15 @@ from components.catalog.validation import read
 from components.charts import registry
 from components.charts.chart import Mark
 from components.charts.data_table import data_table
-from components.charts.trend.chart import line_series, target_series
-from components.charts.trend.data import trend_lines, trend_targets
+from components.charts.trend.chart import (
+    line_series,
+    of_one_frequency,
+    target_series,
+    trend_chart,
+)
+from components.charts.trend.data import TrendOptions, trend_lines, trend_targets
+from components.charts.trend.text import _as_rule
+from tests.charts.trend.conftest import SMALL
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[3] / "data" / "indicators.yaml"
@@ -296,6 +303,64 @@ def drawn(view):
 def test_a_half_year_stands_at_its_own_place_and_says_so(look):
     point = next(p for s in drawn(look()) for p in s.points if p.label == "2018 年上半年")
     assert (point.x, point.text) == (2018.25, "60 上半年")
+
+
+def _small(text):
+    return Dataset(read(text), TODAY)
+
+
+def test_a_half_year_is_no_value_of_an_axis_of_years(look):
+    view = look()
+    kept, aside = of_one_frequency(trend_lines(view))
+    assert [row["period"] for line in kept for row in line.rows if not line.gaps] == [
+        "2017",
+        "2018",
+        "2020",
+        "2021",
+    ]
+    assert aside == 1
+    note = trend_chart(view.tables, "zh", view.options).note
+    assert "另有 1 个其他频度的数不画在同一轴上" in note
+
+
+def test_parts_of_the_year_that_follow_one_another_are_told_by_the_axis_and_not_at_each_value():
+    tables = _small(
+        SMALL.replace(
+            "2017: {value: 100,",
+            "".join(
+                f"{year}Q{part}: {{value: {year - 2000 + part}, source: brief, at: 1, says: x}},"
+                for year in (2019, 2020)
+                for part in (1, 2, 3, 4)
+            )
+            + "2017: {value: 100,",
+        )
+    )
+    chart = trend_chart(tables, "zh", TrendOptions(indicators=("level",), places=("hangzhou",)))
+    points = [point for series in chart.series for point in series.placed]
+    assert [point.text for point in points] == ["20", "21", "22", "23", "21", "22", "23", "24"]
+    assert points[0].label == "2019 年一季度"
+    assert [label for _, label in chart.x.ticks] == ["2019", "2020"]
+
+
+def test_many_formulas_alike_are_a_rule_and_its_last_case(look):
+    context = look().context
+    assert _as_rule(context, ["甲", "乙", "丙"], "formula_rule") == ["甲", "乙", "丙"]
+    (rule,) = _as_rule(context, ["甲", "乙", "丙", "丁"], "formula_rule")
+    assert rule.startswith("同法推算 4 个数，如 丁")
+
+
+def test_a_title_names_the_first_rank_first():
+    tables = _small(
+        SMALL.replace(
+            "  silent:",
+            "  place_among_cities: {zh: 名次, en: Rank, unit: 位, measure: rank, calibre: core,\n"
+            "    values: {hangzhou: {2020: {value: 8, source: brief, at: 1, says: '8'}},\n"
+            "      suzhou: {2020: {value: 6, source: brief, at: 1, says: '6'}}}}\n  silent:",
+        )
+    )
+    options = TrendOptions(indicators=("place_among_cities",))
+    title = trend_chart(tables, "zh", options).title
+    assert title.index("苏州 6 位") < title.index("杭州 8 位")
 
 
 def test_single_rates_share_a_series_without_a_line_and_each_says_its_kind(look):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.chart import Axis, Chart, Mark, Point, ReferenceLine, Series
 from components.render import marks
 from components.render.figure import compose
+from components.render.figure import lines as figure_lines
 from components.render.kinds import line
 from components.render.layout import MEDIUM, NARROW, PRINT, WIDE
 from tests.render import samples
@@ -139,11 +141,130 @@ def _texts(chart: Chart) -> list[list[str]]:
     ]
 
 
-def test_in_a_crowd_the_ends_and_turns_of_a_line_are_written() -> None:
+def test_in_a_crowd_the_first_value_and_the_turns_are_written_and_the_last_with_the_name() -> None:
     rising = [float(10 * at) for at in range(26)]
     rising[12] = 200.0  # One turn up at the 13th, and down again at the 14th.
     chart = samples.line().with_(series=(_long(rising),), reference_lines=(), bands=())
-    assert _texts(chart) == [["0", "200", "130", "250"]]
+    assert _texts(chart) == [["0", "200", "130"]]
+    assert [text.replace('<span style="font-size:15px">', "") for text in _names(chart)] == [
+        "杭州 250</span>"
+    ]
+
+
+def test_a_slight_wave_in_a_crowd_is_no_turn() -> None:
+    waves = [100.0 + at + (2 if at % 2 else 0) for at in range(26)]
+    chart = samples.line().with_(series=(_long([0.0, *waves]),), reference_lines=(), bands=())
+    assert _texts(chart) == [["0"]]
+
+
+def test_in_a_crowd_the_cities_in_colour_are_written_and_the_others_step_back() -> None:
+    lines = (_long([float(at) for at in range(20)]), _long([50.0] * 20, "宁波", "fourth"))
+    chart = samples.line().with_(series=lines, reference_lines=(), bands=())
+    assert _texts(chart) == [["0"], []]
+    widths = [t["line"]["width"] for t in compose(chart, WIDE)[0]["data"] if t["mode"] == "lines"]
+    assert widths == [2.2, 1.5]
+
+
+def test_names_and_last_values_right_of_the_plot_never_lie_on_one_another() -> None:
+    lines = tuple(
+        _long([100.0 + number / 10] * 13, f"城{number}", colour)
+        for number, colour in enumerate(
+            ["hangzhou", "suzhou", "third", "fourth", "neutral", "neutral"]
+        )
+    )
+    chart = samples.line().with_(series=lines, reference_lines=(), bands=())
+    for viewport in (WIDE, MEDIUM, NARROW, PRINT):
+        canvas = line._frame(chart, viewport)[0]
+        boxes = marks._name_boxes(chart, viewport, canvas, named=not viewport.narrow)
+        assert len(boxes) == 6
+        boxes.sort(key=lambda box: box.top)
+        assert all(a.bottom <= b.top + 0.01 for a, b in pairwise(boxes))
+        assert boxes[0].top >= 0
+        assert boxes[-1].bottom <= canvas.height
+
+
+def _names(chart: Chart) -> list[str]:
+    return [n["text"] for n in compose(chart, WIDE)[0]["layout"]["annotations"] if n["x"] == 1]
+
+
+def test_more_policies_than_two_are_marks_on_the_axis_with_their_names_on_demand() -> None:
+    policies = tuple(
+        ReferenceLine(year, f"{year:g} 计划", key=f"policy:{number}")
+        for number, year in enumerate((2019, 2021, 2021))
+    )
+    chart = samples.line().with_(reference_lines=policies)
+    composed, legend = compose(chart, WIDE)
+    (marks_,) = [t for t in composed["data"] if t.get("marker", {}).get("symbol") == "line-ns"]
+    assert marks_["hovertext"] == ["2019 计划", "2021 计划", "2021 计划"]
+    assert [custom[0] for custom in marks_["customdata"]] == ["policy:0", "policy:1", "policy:2"]
+    assert marks_["x"][:2] == [2019, 2021]
+    assert marks_["x"][2] > 2021
+    assert not [n for n in composed["layout"]["annotations"] if "计划" in n["text"]]
+    assert [entry.name for entry in legend if entry.shape == "tick"] == ["政策年份"]
+    assert "轴上竖杠为政策年份：2019 计划；2021 计划；2021 计划" in figure_lines(chart)
+
+
+def test_a_plot_with_many_policies_and_cities_keeps_three_fifths_of_its_frame() -> None:
+    policies = tuple(ReferenceLine(2000 + at, "高水平重塑全国数字经济第一城") for at in range(12))
+    lines = tuple(
+        _long([float(at * number) for at in range(13)], f"城{number}", colour)
+        for number, colour in enumerate(["hangzhou", "suzhou", "third", "fourth", "neutral"])
+    )
+    chart = samples.line().with_(series=lines, reference_lines=policies, bands=())
+    for viewport in (WIDE, MEDIUM, NARROW):
+        layout = compose(chart, viewport)[0]["layout"]
+        plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        assert plot >= 0.6 * layout["height"]
+
+
+def test_the_first_rank_stands_at_the_top() -> None:
+    ranks = _long([6.0, 8.0, 7.0])
+    chart = samples.line().with_(
+        series=(ranks,), y=Axis(unit="位", downwards=True), reference_lines=(), bands=()
+    )
+    axis = compose(chart, WIDE)[0]["layout"]["yaxis"]
+    assert axis["range"][0] > 8 > 1 > axis["range"][1]
+    assert axis["ticktext"][0] == "1"
+    assert "0" not in axis["ticktext"]
+
+
+def test_values_below_zero_have_a_line_at_zero_and_room_for_their_words() -> None:
+    chart = samples.line().with_(series=(_long([5.0, -10.0, 3.0]),), reference_lines=(), bands=())
+    layout = compose(chart, WIDE)[0]["layout"]
+    assert layout["yaxis"]["range"][0] < -11
+    (zero,) = [s for s in layout["shapes"] if s["type"] == "line" and s.get("y0") == s["y1"] == 0]
+    assert (zero["yref"], zero["x0"], zero["x1"]) == ("y", 0, 1)
+
+
+def test_words_of_missing_years_that_would_lie_on_values_leave_the_stretch_alone() -> None:
+    low = Series(
+        "n", "宁波", "fourth", tuple(Point(2017 + at, 50.0, 50.0) for at in range(7)), line="solid"
+    )
+    high = _long([900.0] * 6)
+    absent = Series("s", "苏州", "suzhou", (gap(2018), gap(2019)))
+    chart = samples.line().with_(series=(low, high, absent), reference_lines=(), bands=())
+    data = compose(chart, WIDE)[0]
+    assert [t["text"] for t in data["data"] if t["mode"] == "text"] == [[""]]
+    assert [t["hovertext"] for t in data["data"] if t["mode"] == "text"] != [[""]]
+
+
+def test_years_of_which_nothing_is_known_say_so_once() -> None:
+    lines = tuple(
+        Series(
+            colour,
+            name,
+            colour,
+            (
+                Point(2018, float("nan"), mark=Mark.MISSING, text=f"{name}：无数据"),
+                Point(2020, 500.0, 500.0),
+                Point(2021, 600.0, 600.0),
+            ),
+        )
+        for name, colour in (("杭州", "hangzhou"), ("苏州", "suzhou"))
+    )
+    chart = samples.line().with_(series=lines, reference_lines=(), bands=())
+    data = compose(chart, WIDE)[0]["data"]
+    assert [text for t in data if t["mode"] == "text" for text in t["text"]] == ["无数据"]
 
 
 def test_a_few_values_are_all_written() -> None:
@@ -161,7 +282,7 @@ def test_no_value_lies_on_the_name_of_a_line_that_ends_before_the_last_year() ->
     canvas = line._frame(chart, WIDE)[0]
     entries = marks.labels(chart, WIDE, canvas)
     places = marks.sides(chart, WIDE, canvas, entries, named=True)
-    names = marks._name_boxes(chart, WIDE, canvas)
+    names = marks._name_boxes(chart, WIDE, canvas, named=True)
     assert len(names) == 2
     boxes = [label.box(side) for label, side in zip(entries, places, strict=True) if side]
     assert boxes
