@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,6 +142,45 @@ def unlike(said: list[Row], result: Held, opening: list[str], lang: str) -> list
     return wrong
 
 
+WIDTHS = (1440, 1024, 390)
+_REDRAWN = """() => [...document.querySelectorAll(".hangsu-surface:not([hidden]) .hangsu-plot")]
+  .every(plot => !plot.querySelector("svg.main-svg")
+    || plot.dataset.drawn.endsWith(`|${Math.floor(plot.clientWidth)}`))"""
+_COVERED = """() => [...document.querySelectorAll(".hangsu-plot")].flatMap(plot => {
+  const seen = [...plot.querySelectorAll("svg text")].filter(text => text.textContent.trim())
+    .map(text => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+  return seen.flatMap(({ text, box: a }, i) => seen.slice(0, i).filter(({ box: b }) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
+    .map(other => `${plot.parentElement.dataset.chart}: ${text} | ${other.text}`));
+})"""
+DENSE = (
+    # Years, quarters, months, half-years, ranks, rates below zero, with breaks, gaps and targets.
+    "gdp,core_value_added,core_share_gdp,exports_growth,gdp_rank,software_q,industry_m,exports_h"
+)
+
+
+def covered(page: Page, widths: Sequence[int] = ()) -> list[str]:
+    """Words that lie on other words in a chart of the page, by more than 2 px across and down."""
+    wrong = [] if widths else page.evaluate(_COVERED)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(_REDRAWN)
+        drawn(page)
+        wrong += [f"{width}: {pair}" for pair in page.evaluate(_COVERED)]
+    return wrong
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_words_of_dense_charts_lie_on_others_at_three_widths(
+    page: Page, full: Served, lang: str
+) -> None:
+    page.goto(f"{full.url}/trends?lang={lang}&ind={DENSE}")
+    drawn(page)
+    assert page.locator(".hangsu-plot svg.main-svg").count() >= len(DENSE.split(","))
+    assert covered(page, WIDTHS) == []
+
+
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
 def test_a_page_over_the_full_file_opens_whole_and_says_what_the_file_holds(
@@ -150,6 +189,7 @@ def test_a_page_over_the_full_file_opens_whole_and_says_what_the_file_holds(
     opened(page, full, entry.id, lang)
     expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
     assert faults(page, full, HELD, entry.id, lang) == []
+    assert covered(page) == []
 
 
 def test_no_page_speaks_of_a_figure_without_a_document_as_of_a_sourced_one(
