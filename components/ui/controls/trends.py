@@ -296,8 +296,8 @@ def _said(page: Page) -> Callable[[Sequence[str]], str]:
 def _years(page: Page, offer: Offer) -> tuple[int, int]:
     """First and last year; 0 for as far as the data go."""
     ends = [st.session_state.get(key, st.query_params.get(key, _AUTO)) for key in ("from", "to")]
-    chosen = tuple(end in offer.years for end in ends)
-    label = page.t(f"page_trends.years.{_YEARS_MENU[chosen]}", first=ends[0], last=ends[1])
+    menu = _YEARS_MENU[ends[0] in offer.years, ends[1] in offer.years]
+    label = page.t(f"page_trends.years.{menu}", first=ends[0], last=ends[1])
     with st.popover(label, key="years"):
         first = _year(page, "from", offer.years)
         later = [year for year in offer.years if first == _AUTO or year >= first]
