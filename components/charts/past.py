@@ -178,7 +178,7 @@ def _past_line(tables: Dataset, context: Context, pace: Pace, years: int) -> Ser
         for year in range(pace.first.period.year, pace.last.period.year + 1)
         if (row := figure(tables.catalog, pace.indicator, pace.last.place, year))
     ]
-    named = (*(replace(point, text="") for point in printed[:-1]), printed[-1])
+    named = (printed[0], *(replace(point, text="") for point in printed[1:-1]), printed[-1])
     return place_series(
         context, pace.last.place, (*named, *_onward(context, pace, years)), "dotted"
     )

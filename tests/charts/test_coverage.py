@@ -80,14 +80,14 @@ def test_no_place_chosen_is_a_sentence() -> None:
 def test_a_district_can_be_chosen() -> None:
     chart = matrix(places=["yuhang"])
     assert [name for _, name in chart.x.ticks] == ["余杭区"]
-    assert cells(chart)[CORE, "余杭区"].endswith("2022 年：1,699 亿元 / 2023 年：未查")
+    assert cells(chart)[CORE, "余杭区"].endswith("2022 年：1,699 亿元 / 2023 年：无数据（未查）")
 
 
 def test_a_third_city_gets_a_column_of_its_own() -> None:
     chart = registry.build("coverage_matrix", third_city(), "zh", {})
     assert [name for _, name in chart.x.ticks] == ["杭州", "苏州", "南京"]
     assert "南京 0 个数" in chart.title
-    assert cells(chart)[SHARE, "南京"] == "2022 年：未查 / 2023 年：未查"
+    assert cells(chart)[SHARE, "南京"] == "2022 年：无数据（未查） / 2023 年：无数据（未查）"
 
 
 # The to-do list: what Suzhou should find first, and what it would serve.
