@@ -404,8 +404,7 @@ def _with_lag(
         lag.since.key,
         citations=proof(tables, context, *inputs),
     )
-    label = context.t(f"chart_{LAG_YEARS}.level", **values)
-    level = ReferenceLine(end.y, label, "y", "reference", lag.behind.key)
+    level = ReferenceLine(end.y, "", "y", "reference", lag.behind.key)
     series = Series("lag", context.t(f"chart_{LAG_YEARS}.series"), "accent", (mark,))
     return chart.with_(
         series=(*chart.series, series), reference_lines=(*chart.reference_lines, level)
@@ -461,7 +460,7 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         series=(series,),
         title=t(f"{space}.title", **values),
         subtitle=t(f"{space}.subtitle", **values),
-        x=Axis(unit=unit, decimals=0, grid=True),
+        x=Axis(unit=unit, low=_room_below(effects), decimals=0, grid=True),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
         note=_parts_note(context, options, period, parts, values),
         formula=t(f"{space}.formula", **values),
@@ -471,6 +470,12 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         height=270,
     )
     return in_spoken_units(chart)
+
+
+def _room_below(effects: Mapping[str, Estimate]) -> float:
+    """Where the axis begins, so that the words of a negative bar have room before the row's."""
+    low, high = (end(0.0, *(one.value for one in effects.values())) for end in (min, max))
+    return low - 0.35 * (high - low) if low < 0 else 0.0
 
 
 def _turned(one: Estimate) -> Estimate:

@@ -110,7 +110,7 @@ def test_the_lag_is_marked_where_the_line_ahead_passes_the_level_behind(decade):
     assert mark.value is None
     assert {cited.says for cited in mark.citations} == {"21860", "20170.5", "22718.3"}
     (level,) = [line for line in chart.reference_lines if line.axis == "y"]
-    assert (level.at, level.label) == (21860, "杭州 2024 年 21,860 亿元")
+    assert (level.at, level.key) == (21860, "obs:gdp/hangzhou/2024#1")
 
 
 def test_in_english_the_mark_stands_at_the_height_of_the_figures_as_english_says_them(decade):
