@@ -460,7 +460,7 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         series=(series,),
         title=t(f"{space}.title", **values),
         subtitle=t(f"{space}.subtitle", **values),
-        x=Axis(unit=unit, low=_room_below(effects), decimals=0, grid=True),
+        x=_parts_axis(unit, [one.value for one in effects.values()]),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
         note=_parts_note(context, options, period, parts, values),
         formula=t(f"{space}.formula", **values),
@@ -472,10 +472,11 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
     return in_spoken_units(chart)
 
 
-def _room_below(effects: Mapping[str, Estimate]) -> float:
-    """Where the axis begins, so that the words of a negative bar have room before the row's."""
-    low, high = (end(0.0, *(one.value for one in effects.values())) for end in (min, max))
-    return low - 0.35 * (high - low) if low < 0 else 0.0
+def _parts_axis(unit: str, values: Sequence[float]) -> Axis:
+    """An axis on which the words of a negative bar have room before the names of the rows."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    start = low - 0.45 * (high - low) if low < 0 else None
+    return Axis(unit=unit, low=start, high=high if low < 0 else None, decimals=0, grid=True)
 
 
 def _turned(one: Estimate) -> Estimate:
@@ -631,15 +632,15 @@ def _around_values(
 
 
 def _leg_text(context: Context, leg: Leg | None, side: str) -> str:
-    """前 3 年 +2.0, with its sign; or that nothing may be compared on that side."""
+    """前 3 年升 2.0; or that nothing may be compared on that side."""
+    space = f"chart_{POLICY_AROUND}"
     if leg is None:
-        return context.t(f"chart_{POLICY_AROUND}.{side}_none")
-    unit = "%" if pair.sized(leg.last) else ""
-    text = context.estimate(leg.change, unit, max(1, _finest((leg.first, leg.last))))
-    sign = "+" if leg.change.value > 0 else ""
-    return context.t(
-        f"chart_{POLICY_AROUND}.{side}", years=_years(context, leg.years), change=f"{sign}{text}"
-    )
+        return context.t(f"{space}.{side}_none")
+    change, unit = leg.change, "%" if pair.sized(leg.last) else ""
+    way = "flat" if change.low <= 0 <= change.high else "rise" if change.value > 0 else "fall"
+    text = context.estimate(apart(change), unit, max(1, _finest((leg.first, leg.last))))
+    moved = context.t(f"{space}.{way}", value=text)
+    return context.t(f"{space}.{side}", years=_years(context, leg.years), change=moved)
 
 
 def _legs_worked(context: Context, legs: Legs) -> str:

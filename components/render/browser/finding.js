@@ -23,10 +23,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function sentence(state, { pieces, lang }) {
   const heading = node("h1", "hangsu-finding");
   heading.append(...words(state, pieces, lang));
-  // Chinese characters are twice as wide as Latin ones.
-  heading.classList.toggle("hangsu-long", heading.textContent.replace(/[\u2e80-\uffff]/g, "  ").length > 88);
+  heading.classList.toggle("hangsu-long", width(heading) > 88);
   return heading;
 }
+
+// Chinese characters are twice as wide as Latin ones.
+const width = ({ textContent }) => textContent.replace(/[\u2e80-\uffff]/g, "  ").length;
 
 const words = (state, pieces, lang) => pieces.map(([text, key]) => (key ? number(state, text, key, WORDS[lang].evidence) : text));
 
@@ -43,7 +45,10 @@ function deck(state, { deck: pieces, tags, lang }) {
   const line = node("p", "hangsu-deck");
   const text = node("span", "");
   text.append(...words(state, pieces, lang));
-  line.append(text, ...tags.map(({ kind, text, key }) => {
+  line.append(text);
+  // Beside a long line the verdicts would take one of their own: they stand above, by the name.
+  const place = width(text) > 120 ? state.root.firstChild : line;
+  place.append(...tags.map(({ kind, text, key }) => {
     const tag = node(key ? "button" : "span", "hangsu-tag", `${{ good: "✓", caution: "!", bar: "✕" }[kind]} ${text}`);
     tag.dataset.kind = kind;
     if (key) tag.addEventListener("click", () => state.pick(key));
