@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,8 @@ from components.analysis.figures import Estimate, Figure, Quantity
 from components.analysis.gap import RefusalError
 from components.analysis.intervals import Interval, point
 from components.analysis.observations import crosses
-from components.catalog.models import Catalog, Measure
+from components.catalog.models import BOUNDS, Catalog, Measure, Status
+from components.catalog.period import Period
 
 # Growth from year to year, only where two figures are of one kind.
 
@@ -107,6 +109,59 @@ def _growth_row(pair: Mapping[Hashable, Any]) -> dict[str, object]:
         "formula": intervals.fill_formula(GROWTH_FORMULA, values),
         "mark": "derived",
     }
+
+
+# Figures that count from January on, taken apart into quarters, halves and months.
+
+
+SINGLE_FORMULA = "value - before"
+_STEPS = {1: "-{:02}", 3: "Q{}", 6: "H{}"}
+"""How the code of a part of a year ends, by its months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The part `period` of a year: the figure up to its end less the one `before`, if any."""
+
+    period: Period
+    figure: Figure
+    before: Figure | None
+    estimate: Estimate
+
+
+def singles(
+    catalog: Catalog, breaks: pd.DataFrame, indicator: str, place: str
+) -> tuple[Single, ...]:
+    """Of an indicator that counts from January on, what each quarter, half or month adds.
+
+    The second quarter is the first half less the first quarter (`SINGLE_FORMULA`; national
+    accounts, Eurostat, Handbook on quarterly national accounts, 2013): both of one definition, one
+    place and one year, neither a bound nor called unreliable. The first part stands as it is.
+    """
+    record, result = catalog.indicators[indicator], list[Single]()
+    if not record.cumulative or record.measure.value not in _GROWING:
+        return ()
+    cells = (figures.figure(catalog, indicator, place, p) for p in record.values.get(place, {}))
+    usable = (
+        f for f in cells if f and f.report.is_ not in BOUNDS and f.period.last_year == f.period.year
+    )
+    fit = [f for f in usable if f.report.status not in {Status.UNUSABLE, Status.DIFFERENT}]
+    ends = {(f.period.year, round((f.period.end - f.period.year) * 12)): f for f in fit}
+    for (year, end), last in sorted(ends.items()):
+        start = max((month for y, month in ends if y == year and month < end), default=0)
+        step = end - start
+        if step not in _STEPS or end % step:
+            continue
+        before = ends[year, start] if start else None
+        instants = sorted(f.period.end for f in (before, last) if f)
+        if crosses(breaks, indicator, place, instants[0] - step / 12, instants[-1] - step / 12):
+            continue
+        code = Period(f"{year}{_STEPS[step].format(end // step)}")
+        own = Estimate(last.value, last.interval.low, last.interval.high, "")
+        if before:
+            own = figures.estimate(SINGLE_FORMULA, value=last, before=before)
+        result.append(Single(code, last, before, own))
+    return tuple(result)
 
 
 # A series as an index to a chosen base period, inside one unbroken run only.

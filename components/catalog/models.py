@@ -525,6 +525,8 @@ class Indicator(Named):
     note: Text | None = None
     series: Yes = True
     """False for a number out of a slogan or a row without a year: evidence, in no picker."""
+    cumulative: Yes = False
+    """Whether a figure of a part of a year counts from January on: Q3 is the first three."""
     values: Table[Id, Table[Period, Reports]]
 
     def unit_in(self, lang: str) -> str:

@@ -195,12 +195,29 @@ def _legal(code: str) -> str | None:
 # A period in words.
 
 
+def to_date(period: Period | str) -> str:
+    """The code of the span from January to the end of `period`, a part of one year."""
+    span = Period.parse(period)
+    months, year = round((span.end - span.year) * 12), span.year
+    if span.precision not in {"half", "quarter", "month"}:
+        return span.code
+    if months == 12:
+        return str(year)
+    if span.precision != "month" and months == 6:
+        return f"{year}H1"
+    first = f"{year}-01" if span.precision == "month" else f"{year}Q1"
+    return span.code if span.code == first else f"{first}/{span.code}"
+
+
 def period_name(period: Period | str, lang: str) -> str:
     """A period as readers of `lang` say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
     t, parts = words(lang), [Period.parse(part) for part in str(period).split("/")]
     if len(parts) == 2:
         if all(part.precision == "year" for part in parts):
             return t("period.span", first=parts[0].year, last=parts[1].year)
+        if to_date(parts[1]) == str(period):
+            key = "months" if parts[1].precision == "month" else "quarters"
+            return t(f"period.{key}", year=parts[1].year, month=int(parts[1].code[-2:].strip("Q")))
         first, last = (_single_period(part, t) for part in parts)
         return t("period.between", first=first, last=last)
     return _single_period(parts[0], t)

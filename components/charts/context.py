@@ -13,7 +13,7 @@ from components.analysis.dataset import Dataset
 from components.analysis.figures import Estimate, Figure, cell_key, record_key
 from components.catalog.locator import locator_name, locator_order
 from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
-from components.catalog.period import Period, period_name
+from components.catalog.period import Period, period_name, to_date
 from components.charts.bibliography import reference
 from components.charts.chart import (
     SHAPES,
@@ -60,8 +60,12 @@ class Context:
         return self.catalog.places[place_id].name(self.lang)
 
     def indicator(self, indicator_id: str) -> str:
-        """The name of an indicator."""
-        return self.catalog.indicators[indicator_id].name(self.lang)
+        """The name of an indicator; what counts from January on says so."""
+        record, word = self.catalog.indicators[indicator_id], self.t("unit.cumulative")
+        name = record.name(self.lang)
+        if not record.cumulative or word in name.casefold():
+            return name
+        return self.t("unit.qualified", name=name, word=word)
 
     def unit(self, indicator_id: str) -> str:
         """The unit of an indicator, as printed in the language."""
@@ -74,6 +78,17 @@ class Context:
     def period(self, period: Period | str) -> str:
         """A period as readers say it: 2022 年, 2018 年上半年, 2024 年一季度, 2019—2021 年."""
         return period_name(period, self.lang)
+
+    def when(self, indicator_id: str, period: Period | str) -> str:
+        """The period of a figure of an indicator: 2024 年前三季度 where it counts from January."""
+        cumulative = self.catalog.indicators[indicator_id].cumulative
+        return self.period(to_date(period) if cumulative else period)
+
+    def row_period(self, row: Mapping[str, Any]) -> str:
+        """The period of a row of reports; `alone` is a part of a year taken out of what counts."""
+        if row.get("alone"):
+            return self.period(row["period"])
+        return self.when(str(row["indicator"]), row["period"])
 
     def value(self, value: float, indicator_id: str, decimals: int | None = None) -> str:
         """A value of an indicator with its unit: 5,076 亿元, 27.1%, 11.3 个百分点."""
@@ -289,7 +304,7 @@ def _cell_title(tables: Dataset, address: figures.Address, context: Context) -> 
     return context.t(
         "evidence.cell",
         place=context.place(address.place),
-        period=context.period(address.period),
+        period=context.when(address.indicator, address.period),
         indicator=context.indicator(address.indicator),
     )
 
@@ -332,7 +347,7 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "y": math.nan if value is None else value,
         "value": value,
         "mark": Mark(row["mark"]),
-        "label": context.period(row["period"]),
+        "label": context.row_period(row),
         "key": row["key"],
         "text": _value_text(context, row, value),
         "low": ends[0],

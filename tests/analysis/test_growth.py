@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.analysis.dataset import Dataset
 from components.analysis.figures import around
 from components.analysis.gap import RefusalError
-from components.analysis.growth import average_growth, index, same_calibre, shares
+from components.analysis.growth import average_growth, index, same_calibre, shares, singles
 from components.analysis.intervals import Interval
 from components.catalog.models import Catalog
 from tests.analysis.conftest import BASE
@@ -193,3 +193,70 @@ def test_an_index_is_100_at_its_base_and_keeps_every_ratio(values, data) -> None
     assert numbers[str(2015 + base)] == pytest.approx(100)
     for n, value in enumerate(values):
         assert numbers[str(2015 + n)] / 100 == pytest.approx(value / values[base])
+
+
+def parted(build, cells, **more):
+    """The parts of years of Suzhou, by their codes: value, ends, formula."""
+    record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core", "cumulative": True}
+    values = {
+        "suzhou": {
+            code: {"value": v, "source": "brief", "at": 1, "says": str(v)} | more.get(str(code), {})
+            for code, v in cells.items()
+        }
+    }
+    tables = Dataset(build(indicators={"s": record | {"values": values}}), TODAY)
+    rows = singles(tables.catalog, tables.breaks, "s", "suzhou")
+    return {row.period.code: row.estimate for row in rows}
+
+
+def test_a_quarter_alone_is_what_the_sum_from_january_gained_with_its_interval(build) -> None:
+    # 230 − 100 = 130, 350 − 230 = 120, 500 − 350 = 150; each sum is known to 0.5, so each to 1.
+    parts = parted(build, {"2023Q1": 100, "2023H1": 230, "2023Q3": 350, "2023": 500})
+    assert {code: one.value for code, one in parts.items()} == {
+        "2023Q1": 100,
+        "2023Q2": 130,
+        "2023Q3": 120,
+        "2023Q4": 150,
+    }
+    assert (parts["2023Q2"].low, parts["2023Q2"].high) == pytest.approx((129, 131))
+    assert parts["2023Q2"].formula == "230 − 100"
+
+
+def test_no_part_is_taken_over_a_missing_one_another_year_or_another_definition(build) -> None:
+    # Two months and a quarter leave no month alone but March; half a year lies from Q1 to Q4.
+    assert [*parted(build, {"2023-02": 20, "2023-03": 33})] == ["2023-03"]
+    assert [*parted(build, {"2023Q1": 1, "2023Q4": 9, "2024Q2": 4})] == ["2023Q1", "2024H1"]
+    broken = {"2023Q2": {"status": "break"}}
+    assert "2023Q2" not in parted(build, {"2023Q1": 1, "2023Q2": 3}, **broken)
+    over = {"2023Q2": {"is": "over"}}
+    assert "2023Q2" not in parted(build, {"2023Q1": 1, "2023Q2": 3}, **over)
+
+
+def test_only_what_is_said_to_count_from_january_is_taken_apart(build) -> None:
+    record = {"zh": "列", "en": "series", "unit": "亿元", "calibre": "core"}
+    record["values"] = {"suzhou": {"2023Q1": 1, "2023Q2": 3}}
+    for more in ({}, {"cumulative": True, "measure": "share"}):
+        tables = Dataset(build(indicators={"s": record | more}), TODAY)
+        assert singles(tables.catalog, tables.breaks, "s", "suzhou") == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(months=st.lists(st.integers(1, 9999), min_size=12, max_size=12))
+def test_the_months_of_a_year_add_up_to_it(months) -> None:
+    sums = [sum(months[: n + 1]) for n in range(12)]
+    cells = {
+        f"2023-{n + 1:02}": {"value": v, "source": "brief", "at": 1, "says": str(v)}
+        for n, v in enumerate(sums)
+    }
+    record = {
+        "zh": "列",
+        "en": "s",
+        "unit": "亿元",
+        "calibre": "core",
+        "cumulative": True,
+        "values": {"suzhou": cells},
+    }
+    tables = Dataset(Catalog.model_validate(BASE | {"indicators": {"s": record}}), TODAY)
+    parts = singles(tables.catalog, tables.breaks, "s", "suzhou")
+    assert [one.estimate.value for one in parts] == pytest.approx(months)
+    assert sum(one.estimate.value for one in parts) == pytest.approx(sums[-1])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.catalog.period import Period, PeriodError, meant
+from components.catalog.period import Period, PeriodError, meant, period_name, to_date
 
 YEARS = st.integers(1900, 2099)
 POINTS = st.one_of(
@@ -156,3 +156,23 @@ def test_a_period_in_another_habit_is_understood(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["22", "2022-13", "2023-02-30", "2021-2019", "去年", "", "2024Q5"])
 def test_what_cannot_be_told_gets_no_guess(text: str) -> None:
     assert meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "whole", "zh", "en"),
+    [
+        ("2024Q1", "2024Q1", "2024 年一季度", "first quarter of 2024"),
+        ("2024Q2", "2024H1", "2024 年上半年", "first half of 2024"),
+        ("2024Q3", "2024Q1/2024Q3", "2024 年前三季度", "first three quarters of 2024"),
+        ("2024H2", "2024", "2024 年", "2024"),
+        ("2024-01", "2024-01", "2024 年 1 月", "2024-01"),
+        ("2024-05", "2024-01/2024-05", "2024 年 1—5 月", "first 5 months of 2024"),
+        ("2024-12", "2024", "2024 年", "2024"),
+        ("2019/2021", "2019/2021", "2019—2021 年", "2019–2021"),
+    ],
+)
+def test_what_counts_from_january_is_named_by_all_of_its_months(
+    code: str, whole: str, zh: str, en: str
+) -> None:
+    assert to_date(code) == whole
+    assert (period_name(whole, "zh"), period_name(whole, "en")) == (zh, en)

@@ -37,7 +37,6 @@ from components.charts.context import (
 from components.charts.gap import LEADER
 from components.charts.registry import ChartType
 from components.charts.trend.data import (
-    GROWTH,
     INDEXED,
     IndexLines,
     Line,
@@ -221,6 +220,8 @@ def _mark_text(view: TrendView, row: Row, standard: Point, *, tagged: bool, part
     if word:
         text = context.t("chart_trend.tagged", value=text, tag=word)
     part = _part_of_year(view, Period(str(row["period"]))) if parts else ""
+    if part and context.catalog.indicators[str(row["indicator"])].cumulative:
+        part = standard.label
     return context.t("chart_trend.tagged", value=text, tag=part) if part else text
 
 
@@ -298,7 +299,7 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     if refused:
         result = empty_chart(TREND, "line", lang, refused)
         return result.with_(title=context.t("chart_trend.refused.title"))
-    chart = growth_chart(view) if options.read == GROWTH else _lines_chart(view)
+    chart = growth_chart(view) if options.read else _lines_chart(view)
     chart = in_spoken_units(bars_chart(view, chart) if _few(view, chart) else chart)
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 

@@ -95,7 +95,7 @@ class TrendOptions:
     `first` and `last` of 0 mean "as far as the data go", those of the indicators `beside` it
     included, so that charts read together share their years. `base` is a period code for an
     index (that period = 100), empty for the values as printed; `read` is `GROWTH` for growth on
-    the year.
+    the year, "single" for the parts of years of what counts from January on.
     """
 
     indicators: tuple[str, ...] = ("core_value_added",)
@@ -409,6 +409,10 @@ def _joined(view: TrendView, before: Row, row: Row) -> bool:
     """Whether a line may run from `before` to `row`; over a derived value it is a dotted one."""
     if _precision(before) != _precision(row) or _precision(row) == "span":
         return False
+    catalog, id_ = view.tables.catalog, str(row["indicator"])
+    if catalog.indicators[id_].cumulative and indicator_kind(catalog, id_) in INDEXED:
+        # What counts from January on begins anew each year: a line would show a fall.
+        return Period(str(row["period"])).year == Period(str(before["period"])).year
     if "derived" not in {before["mark"], row["mark"]}:
         return bool(before["segment"] == row["segment"])
     place = row["place"]

@@ -11,11 +11,13 @@ import pandas as pd
 
 from components.analysis import figures
 from components.analysis.figures import Estimate, Figure
-from components.analysis.growth import average_growth, growth
+from components.analysis.growth import average_growth, growth, singles
+from components.analysis.observations import crosses
 from components.catalog.models import Is, Measure
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.charts.context import citations, observed, source_lines, year_axis
 from components.charts.trend.data import (
+    GROWTH,
     INDEXED,
     Line,
     Row,
@@ -36,6 +38,8 @@ from components.charts.trend.text import (
 )
 
 _WORDS = "chart_trend.growth"
+SINGLE = "single"
+"""The reading of what counts from January on as the quarters or months that it is made of."""
 _RATES = frozenset({Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED})
 _SAME_TIME = 1e-6
 
@@ -51,13 +55,14 @@ def growth_lines(view: TrendView) -> tuple[Line, ...]:
 
     A line joins growth of neighbouring periods of one length and of one unbroken series alone.
     """
-    computed, lines = [*_computed(view)], list[Line]()
+    growing = view.options.read == GROWTH
+    computed, lines = [*(_computed(view) if growing else _singles(view))], list[Line]()
     for indicator in view.indicators:
         for place in view.places:
             own = [r for r in computed if (r["indicator"], r["place"]) == (indicator, place)]
-            few = len(view.places) <= MOST_PRINTED
+            few = growing and len(view.places) <= MOST_PRINTED
             for rows in (own, *(_printed(view, indicator, place) if few else ())):
-                lines += [Line(indicator, place, piece) for piece in _pieces(rows)]
+                lines += [Line(indicator, place, piece) for piece in _pieces(view, rows)]
     return tuple(lines)
 
 
@@ -77,7 +82,43 @@ def _computed(view: TrendView) -> Iterator[Row]:
                 "mark": str(Mark.DERIVED if sourced else Mark.UNSOURCED),
                 "decimals": 1,
                 "said_in": "%",
+                "computed": True,
             }
+
+
+def _singles(view: TrendView) -> Iterator[Row]:
+    """The parts of years of each indicator; the first of a year is the printed figure itself."""
+    tables = view.tables
+    own = rows_about(tables.reports, view.indicators, view.places)
+    reports = {row["key"]: row for row in _records(own)}
+    for indicator in view.indicators:
+        for place in view.places:
+            for one in singles(tables.catalog, tables.breaks, indicator, place):
+                row = reports[one.figure.key]
+                sourced = one.figure.sourced and (one.before is None or one.before.sourced)
+                computed: dict[str, Any] = {
+                    "is": "",
+                    "mark": str(Mark.DERIVED if sourced else Mark.UNSOURCED),
+                    "formula": one.estimate.formula,
+                    "key_before": one.before.key if one.before else "",
+                }
+                if view.holds(one.period.middle):
+                    yield (
+                        row
+                        | (computed if one.before else {})
+                        | {
+                            "period": one.period.code,
+                            "start": one.period.start,
+                            "end": one.period.end,
+                            "x": one.period.middle,
+                            "value": one.estimate.value,
+                            "low": one.estimate.low,
+                            "high": one.estimate.high,
+                            "decimals": 2,
+                            "computed": True,
+                            "alone": True,
+                        }
+                    )
 
 
 def _printed(view: TrendView, indicator: str, place: str) -> Iterator[list[Row]]:
@@ -92,12 +133,13 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _pieces(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+def _pieces(view: TrendView, rows: Sequence[Row]) -> list[tuple[Row, ...]]:
     pieces: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (_length(row), row["start"])):
         last = pieces[-1][-1] if pieces else row
         near = abs(row["start"] - last["end"]) < _SAME_TIME and _length(row) == _length(last)
-        if near and row["run"] == last["run"]:
+        where = str(row["indicator"]), str(row["place"])
+        if near and not crosses(view.tables.breaks, *where, last["start"], row["start"]):
             pieces[-1].append(row)
         else:
             pieces.append([row])
@@ -115,7 +157,9 @@ def growth_chart(view: TrendView) -> Chart:
     """
     t, context, lines = view.context.t, view.context, growth_lines(view)
     series = tuple(_series(view, lines, line, number) for number, line in enumerate(lines))
-    heading, of = _title(view, lines), [r for line in lines for r in line.rows if "formula" in r]
+    heading, space = _title(view, lines), f"chart_trend.{view.options.read}"
+    rows = [row for line in lines for row in line.rows if row.get("formula")]
+    unit = "%" if view.options.read == GROWTH else context.unit(view.indicators[0])
     return Chart(
         id="trend",
         kind="line",
@@ -124,23 +168,30 @@ def growth_chart(view: TrendView) -> Chart:
         series=series,
         subtitle=trend_subtitle(view, series),
         x=year_axis(*view.years),
-        y=Axis(unit="%", grid=True),
+        y=Axis(unit=unit, grid=True),
         reference_lines=trend_reference_lines(view, lines),
         note=t("chart_trend.joint").join(
             (*_notes(view), trend_note(view, trend_lines(view), None))
         ),
-        formula=_rule(view, of[-1]) if of else "",
+        formula=_rule(view, rows[-1]) if rows else "",
         sources=source_lines(series, context.lang),
         alt=trend_alt(view, heading, series),
-        file_name=t(f"{_WORDS}.file_name", name=trend_file_name(view)),
-        empty="" if of else t(f"{_WORDS}.empty", indicator=subject(view)),
+        file_name=t(f"{space}.file_name", name=trend_file_name(view)),
+        empty="" if rows else t(f"{space}.empty", indicator=subject(view)),
     )
 
 
 def _notes(view: TrendView) -> Iterator[str]:
-    yield view.context.t(f"{_WORDS}.note")
-    if len(view.places) > MOST_PRINTED and any(
-        True for id_ in view.indicators for place in view.places for _ in _printed(view, id_, place)
+    yield view.context.t(f"chart_trend.{view.options.read}.note")
+    if (
+        view.options.read == GROWTH
+        and len(view.places) > MOST_PRINTED
+        and any(
+            True
+            for id_ in view.indicators
+            for place in view.places
+            for _ in _printed(view, id_, place)
+        )
     ):
         yield view.context.t(f"{_WORDS}.printed_left")
 
@@ -148,8 +199,8 @@ def _notes(view: TrendView) -> Iterator[str]:
 def _rule(view: TrendView, row: Row) -> str:
     context = view.context
     return context.t(
-        f"{_WORDS}.rule",
-        period=context.period(str(row["period"])),
+        f"chart_trend.{view.options.read}.rule",
+        period=context.row_period(row),
         place=context.place(str(row["place"])),
         formula=row["formula"],
         value=context.number(float(row["value"]), context.row_decimals(row)),
@@ -159,13 +210,13 @@ def _rule(view: TrendView, row: Row) -> str:
 def _series(view: TrendView, lines: Sequence[Line], line: Line, number: int) -> Series:
     """A piece by its place; beside printed rates it says which of the two it is."""
     context, row, name = view.context, line.rows[0], view.context.place(line.place)
-    printed = "formula" not in row
+    printed = not row.get("computed")
     record = context.catalog.indicators[str(row["indicator"])]
     tag = context.t(f"chart_trend.tag.{record.measure}")
     what = context.t(f"{_WORDS}.{'printed' if printed else 'computed'}", tag=tag)
     if len(view.indicators) > 1:
         what = context.t("chart_trend.series", place=context.indicator(line.indicator), what=what)
-    if len(view.indicators) > 1 or any("formula" not in other.rows[0] for other in lines):
+    if len(view.indicators) > 1 or any(not other.rows[0].get("computed") for other in lines):
         name = context.t("chart_trend.series", place=name, what=what)
     points = tuple(_point(view, one) for one in line.rows)
     id_ = f"{row['indicator']}/{line.place}/{number}"
@@ -173,24 +224,25 @@ def _series(view: TrendView, lines: Sequence[Line], line: Line, number: int) -> 
 
 
 def _point(view: TrendView, row: Row) -> Point:
-    point = observed(view.tables, view.context, row)
-    if "formula" not in row:
+    point, context = observed(view.tables, view.context, row), view.context
+    if not row.get("formula"):
         return point
-    before = citations(view.tables.catalog, str(row["key_before"]), view.context.lang)
+    before = citations(view.tables.catalog, str(row["key_before"]), context.lang)
     cited = tuple(dict.fromkeys((*point.citations, *before)))
     # That all of it is computed stands in title and legend, not at every mark.
-    text = computed_value(view.context, row)
+    text = computed_value(context, row, bare=True)
     return replace(point, text=text, note=str(row["formula"]), citations=cited)
 
 
 def _title(view: TrendView, lines: Sequence[Line]) -> str:
     """The newest growth of each place; figures without a source only where there are no others."""
     context = view.context
-    rows = [row for line in lines for row in line.rows if "formula" in row]
+    space = f"chart_trend.{view.options.read}"
+    rows = [row for line in lines for row in line.rows if row.get("formula")]
     rows = [row for row in rows if row["mark"] == Mark.DERIVED] or rows
     if not rows:
-        return context.t(f"{_WORDS}.silent", indicator=subject(view))
-    return latest_title(view, rows, context.t(f"{_WORDS}.title", indicator=subject(view)))
+        return context.t(f"{space}.silent", indicator=subject(view))
+    return latest_title(view, rows, context.t(f"{space}.title", indicator=subject(view)))
 
 
 # Growth on the average of the years shown: one span for all places, where one joins them all.

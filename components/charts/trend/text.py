@@ -70,7 +70,7 @@ def figure_label(view: TrendView, row: Row) -> str:
     """What a figure is about, where its series does not say it: 2022 年可比价增速."""
     return view.context.t(
         "chart_trend.label",
-        period=view.context.period(str(row["period"])),
+        period=view.context.row_period(row),
         what=short_name(view, str(row["indicator"])),
     )
 
@@ -121,7 +121,7 @@ def places_title(view: TrendView, printed: Sequence[Row]) -> str:
     ]
     text = context.t(
         "chart_trend.title.places",
-        period=context.period(str(period)),
+        period=context.row_period(rows[0]),
         indicator=subject(view),
         items=context.t("chart_trend.title.joint").join(items),
     )
@@ -144,7 +144,7 @@ def latest_title(view: TrendView, rows: Sequence[Row], about: str) -> str:
     last = {(row["indicator"], row["place"]): row for row in sorted(rows, key=row_time)}
     latest = sorted(last.values(), key=lambda row: (-row_time(row), -float(row["value"])))
     texts: list[str] = []
-    for period, group in groupby(latest[:_TITLE_FIGURES], key=lambda row: str(row["period"])):
+    for period, group in groupby(latest[:_TITLE_FIGURES], key=context.row_period):
         items = (
             context.t(
                 "chart_trend.title.pair",
@@ -153,7 +153,7 @@ def latest_title(view: TrendView, rows: Sequence[Row], about: str) -> str:
             )
             for row in group
         )
-        values = {"period": context.period(period), "items": joint.join(items)}
+        values = {"period": period, "items": joint.join(items)}
         first = about and not texts
         key = f"chart_trend.title.{'places' if first else 'before'}"
         texts.append(context.t(key, indicator=about, **values))
@@ -166,11 +166,14 @@ def figure_text(context: Context, row: Row) -> str:
     return context.t(f"unit.as_{row['mark']}", value=text)
 
 
-def computed_value(context: Context, row: Row) -> str:
-    """A computed value in its own unit, 待核 where it rests on a figure without a source."""
-    value = quantity(
-        float(row["value"]), str(row.get("said_in", "")), context.lang, context.row_decimals(row)
-    )
+def computed_value(context: Context, row: Row, *, bare: bool = False) -> str:
+    """A computed value with its unit unless `bare`; 待核 where a figure behind it has no source."""
+    digits = context.row_decimals(row)
+    if (unit := row.get("said_in")) is None:
+        say = context.bare if bare else context.value
+        value = say(float(row["value"]), str(row["indicator"]), digits)
+    else:
+        value = quantity(float(row["value"]), unit, context.lang, digits)
     return context.t("unit.as_unsourced", value=value) if row["mark"] == Mark.UNSOURCED else value
 
 
@@ -195,7 +198,7 @@ def _title_item(view: TrendView, row: Row, *, place: bool) -> str:
     where, what = context.place(str(row["place"])), short_name(view, str(row["indicator"]))
     return context.t(
         f"chart_trend.title.{'placed_item' if place else 'item'}",
-        period=context.period(str(row["period"])),
+        period=context.row_period(row),
         value=figure_text(context, row),
         what=what.removeprefix(where),
         place=where,
@@ -295,8 +298,8 @@ def _path_title(view: TrendView, printed: Sequence[Row]) -> str:
         "chart_trend.title.path",
         place=context.place(str(first["place"])),
         indicator=subject(view),
-        first=context.period(str(first["period"])),
-        last=context.period(str(last["period"])),
+        first=context.row_period(first),
+        last=context.row_period(last),
         start=figure_text(context, first),
         end=figure_text(context, last),
     )
@@ -309,7 +312,7 @@ def _latest_title(view: TrendView, printed: list[Row]) -> str:
         f"chart_trend.title.{key}",
         place=context.place(str(row["place"])),
         indicator=subject(view),
-        period=context.period(str(row["period"])),
+        period=context.row_period(row),
         value=figure_text(context, row),
     )
 
@@ -391,9 +394,9 @@ def _alt_text(context: Context, point: Point, endings: Sequence[str]) -> str:
 
 
 def _measured(view: TrendView) -> str:
-    if view.options.read != GROWTH:
+    if not view.options.read:
         return subject(view)
-    return view.context.t("chart_trend.growth.title", indicator=subject(view))
+    return view.context.t(f"chart_trend.{view.options.read}.title", indicator=subject(view))
 
 
 def _axis_unit(view: TrendView) -> str:
@@ -470,7 +473,7 @@ def trend_formulas(
     derived = [
         context.t(
             "chart_trend.formula",
-            period=context.period(str(row["period"])),
+            period=context.row_period(row),
             place=context.place(str(row["place"])),
             formula=row["formula"],
             value=_formula_value(context, row),

@@ -26,6 +26,7 @@ from components.charts.trend.data import (
     refusal,
     year_extent,
 )
+from components.charts.trend.growth import SINGLE
 from components.charts.trend.headline import trends_headline
 from components.exports.base import width
 from components.ui import state
@@ -128,7 +129,7 @@ def _options(page: Page) -> tuple[tuple[dict[str, Any], ...] | str, str]:
     if read != _VALUE and levels != indicators:
         st.caption(page.t("page_trends.read.levels_only"))
     shared = {"places": places, "first": first, "last": last, "beside": indicators, **marks}
-    readings = {"base": base, "read": GROWTH if read == GROWTH else ""}
+    readings = {"base": base, "read": read if read in {GROWTH, SINGLE} else ""}
     if together:
         return ({**shared, "indicators": levels, **readings},), levels[0]
     return tuple(
@@ -352,11 +353,13 @@ def _reading(
     def base_name(code: str) -> str:
         return page.t("page_trends.base.item", period=named[code])
 
-    read, standard = state.held("read", READINGS, usual), standard_base(page, indicators, places)
+    parted = any(page.catalog.indicators[id_].cumulative for id_ in indicators)
+    readings = (*READINGS, *([SINGLE] if parted else []))
+    read, standard = state.held("read", readings, usual), standard_base(page, indicators, places)
     base = asked if asked in named else standard
     label = base_name(base) if read == _INDEX and base else name(read)
     with st.popover(label, key="base_menu"):
-        read = state.one("read", READINGS, usual, label=page.t("page_trends.read.label"), name=name)
+        read = state.one("read", readings, usual, label=page.t("page_trends.read.label"), name=name)
         if read == _INDEX and named:
             base = state.one(
                 "base",

@@ -111,3 +111,50 @@ def test_lines_of_two_definitions_share_an_index_and_say_that_they_differ() -> N
     assert not registry.build(
         "trend", view.tables, "zh", {"indicators": options["indicators"]}
     ).series
+
+
+SUMS = """indicators:
+  sums:
+    {zh: 出口额, en: Exports, unit: 亿元, unit_en: 100 million yuan, calibre: core,
+     cumulative: true, values: {hangzhou: {
+       2023Q1: {value: 100, source: brief, at: 1, says: 100亿元},
+       2023Q2: {value: 230, source: brief, at: 2, says: 230亿元},
+       2023Q3: {value: 350, source: brief, at: 3, says: 350亿元},
+       2023Q4: {value: 500, source: brief, at: 4, says: 500亿元},
+       2024Q1: {value: 110, source: brief, at: 5, says: 110亿元},
+       2024Q3: {value: 420, source: brief, at: 6, says: 420亿元}}}}
+"""
+
+
+def test_what_counts_from_january_says_so_in_its_name_and_its_periods() -> None:
+    view = bent("indicators:\n", SUMS)
+    chart = registry.build("trend", view.tables, "zh", {"indicators": ["sums"]})
+    assert "出口额（累计）" in chart.title
+    labels = {point.label for series in chart.series for point in series.placed}
+    assert labels == {"2023 年一季度", "2023 年上半年", "2023 年前三季度", "2023 年"} | {
+        "2024 年一季度",
+        "2024 年前三季度",
+    }
+    joined = [[p.label[:4] for p in s.points] for s in chart.series if s.line == "solid"]
+    assert all(len({*years}) == 1 for years in joined)
+
+
+def test_quarters_alone_are_derived_but_for_the_first_and_named_as_quarters() -> None:
+    chart = growth_chart(bent("indicators:\n", SUMS, indicators=("sums",), read="single"))
+    assert [(p.label, p.text, p.mark) for s in chart.series for p in s.points] == [
+        ("2023 年一季度", "100", Mark.EXACT),
+        ("2023 年二季度", "130", Mark.DERIVED),
+        ("2023 年三季度", "120", Mark.DERIVED),
+        ("2023 年四季度", "150", Mark.DERIVED),
+        ("2024 年一季度", "110", Mark.EXACT),
+    ]
+    assert chart.title == "2023 年四季度出口额（累计）各期单独的数（推算）：杭州 150 亿元"
+    (second,) = (p for s in chart.series for p in s.points if p.text == "130")
+    assert {cited.at for cited in second.citations} == {1, 2}
+
+
+def test_sums_from_january_grow_on_the_sum_to_the_same_month() -> None:
+    # 110 ÷ 100 − 1 = 10 %, 420 ÷ 350 − 1 = 20 %.
+    chart = growth_chart(bent("indicators:\n", SUMS, indicators=("sums",), read="growth"))
+    points = [(p.label, p.text) for s in chart.series for p in s.points]
+    assert points == [("2024 年一季度", "10%"), ("2024 年前三季度", "20.0%")]

@@ -96,6 +96,7 @@ def test_an_index_tells_its_base(look):
         "low": 109.4,
         "high": 110.6,
         "decimals": 1,
+        "said_in": "",
         "period": "2018",
     }
     assert index_title(view, [row]) == "以 2017 年为 100，2018 年核心产业：杭州 110"
