@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Literal, Protocol
 
 from components.analysis import figures
@@ -247,8 +248,18 @@ def _source_line(title: str, places: set[int | str], lang: str) -> str:
         many = t("unit.at.lines_many", count=len(lines), first=lines[0], last=lines[-1])
         listed = [many, *listed]
     elif lines:
-        listed = [t("unit.at.line", value=joint.join(map(str, lines))), *listed]
+        listed = [t("unit.at.line", value=joint.join(_runs(lines, t))), *listed]
     return t("unit.source", title=title, places=joint.join(listed))
+
+
+def _runs(lines: list[int], t: Words) -> Iterator[str]:
+    """Line numbers, three or more that follow one another as 120～127."""
+    for _, group in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+        run = [line for _, line in group]
+        if len(run) > 2:
+            yield t("unit.at.run", first=run[0], last=run[-1])
+        else:
+            yield from map(str, run)
 
 
 # Figures and records as short words: "超过 5,000 亿元", "杭州 · 核心产业增加值 · 2022 年".

@@ -14,6 +14,7 @@ from components.charts.context import stamped
 from components.charts.data_table import label_of, nature, tick_label, value_text, written_elsewise
 from components.exports.base import plain
 from components.exports.grid import cells
+from components.render.marks import crowded
 from components.words import Words, words
 
 # What every file says of its figures: sources, gaps, marks, doubts, data version, address.
@@ -225,12 +226,18 @@ def plainly(chart: Chart) -> Chart:
 
 
 def _by_series(chart: Chart) -> list[Sentence]:
-    t = words(chart.lang)
-    entries = []
+    """The last figures of each series; of dense lines the first and the last of a whole line."""
+    t, dense = words(chart.lang), crowded(chart)
+    groups: dict[tuple[str, str], list[tuple[Series, Point]]] = {}
     for series in chart.series:
-        known = _known(series)
-        if not known:
+        line = (series.name, series.colour if dense else series.id)
+        groups.setdefault(line, []).extend((series, point) for point in _known(series))
+    entries = []
+    for (name, _), pairs in groups.items():
+        if not pairs:
             continue
+        pairs.sort(key=lambda pair: pair[1].x)
+        told = [*dict.fromkeys((pairs[0], pairs[-1]))] if dense else pairs[-MOST:]
         items = [
             _tight(
                 t(
@@ -239,11 +246,11 @@ def _by_series(chart: Chart) -> list[Sentence]:
                     value=_told(chart, series, point),
                 )
             )
-            for point in known[-MOST:]
+            for series, point in told
         ]
-        key = "exports.wording.series" if series.name else "exports.wording.series_plain"
-        text = t(key, name=series.name, items=_joined(chart, items, len(known) - len(items)))
-        entries.append(Sentence(text, _cited(known[-MOST:])))
+        key = "exports.wording.series" if name else "exports.wording.series_plain"
+        text = t(key, name=name, items=_joined(chart, items, len(pairs) - len(items)))
+        entries.append(Sentence(text, _cited([point for _, point in told])))
     return entries
 
 

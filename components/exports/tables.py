@@ -25,7 +25,8 @@ from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, shorten, width
 from components.exports.chart_text import gaps, plainly, sentences
-from components.exports.grid import cells, glyph
+from components.exports.grid import SUFFIXED, cells, glyph, grid
+from components.render.marks import crowded
 from components.words import words
 
 # A chart as table cells: matrix, heat map and timeline in words and tints, for Word and slides.
@@ -96,6 +97,34 @@ def value_table(chart: Chart) -> Table:
             )
         )
     return Table(head, tuple(rows), balanced(head, tuple(rows)))
+
+
+def wide_table(chart: Chart) -> tuple[Table, ...]:
+    """Periods down and lines across, as a comparison is read; none where the lines are few."""
+    if chart.traits.native != "line" or not crowded(chart):
+        return ()
+    t, held, unit = words(chart.lang), grid(plainly(chart)), chart.y.unit
+    first = t("exports.book.period")
+    # A unit of words stands once, in the head.
+    named = t("exports.book.period_unit", unit=unit) if unit not in {"", *SUFFIXED} else first
+    head = (named, *(column.name for column in held.columns))
+    rows = tuple(
+        (
+            Cell(label),
+            *(
+                Cell(
+                    value_text(chart, column.series, point).replace(f" {unit}", "")
+                    if point
+                    else "",
+                    number=True,
+                )
+                for column in held.columns
+                for point in [column.points[row]]
+            ),
+        )
+        for row, label in enumerate(held.categories)
+    )
+    return (Table(head, rows, balanced(head, rows)),)
 
 
 def balanced(head: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:

@@ -105,9 +105,13 @@ def test_many_lines_of_one_document_are_counted():
 
 
 def test_twelve_lines_are_still_listed():
-    assert source_lines([series(*range(1, 13))], "en") == (
-        "简报, line 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+    assert source_lines([series(*range(1, 25, 2))], "en") == (
+        "简报, line 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23",
     )
+
+
+def test_lines_that_follow_one_another_are_a_stretch():
+    assert source_lines([series(3, 5, 6, 7, 9, 10)], "zh") == ("简报第 3、5～7、9、10 行",)
 
 
 def test_marks_without_a_document_have_no_source_line():

@@ -233,3 +233,25 @@ def table() -> Chart:
 
 
 KINDS = {f.__name__: f for f in (line, bar, gap, timeline, matrix, heatmap, table)}
+
+
+def crowd() -> Chart:
+    """Two cities over thirteen years, one with a break in 2018, and a target of the last year."""
+    years = range(2012, 2025)
+
+    def city(id_: str, name: str, colour: str, held: range) -> Series:
+        points = tuple(
+            Point(year + 0.5, float(year - 2000), float(year - 2000), label=str(year))
+            for year in held
+        )
+        return Series(id_, name, colour, points, line="solid")
+
+    goal = Point(2024.5, 30.0, 30.0, Mark.TARGET, label="2024")
+    return line().with_(
+        series=(
+            city("a", "杭州", "hangzhou", range(2012, 2018)),
+            city("b", "杭州", "hangzhou", range(2018, 2025)),
+            city("c", "苏州", "suzhou", years[:-1]),
+            Series("goal", "苏州目标", "suzhou", (goal,), "diamond"),
+        ),
+    )

@@ -5,6 +5,7 @@ from components.exports import chart_text
 from components.exports.chart_text import sentences
 from components.exports.tables import gap_table, source_table
 from tests.exports.refresh.builds import first_point
+from tests.exports.samples import crowd
 
 
 def test_sources_name_document_line_and_token(sample):
@@ -91,6 +92,14 @@ def test_a_line_chart_is_told_series_by_series(sample):
         "杭州（2023 年起）：2023 5,675 亿元。",
         "2018 年目标：2022 5,800 亿元（目标）。",
         "1 项无数据，图表中如实留空。",
+    ]
+
+
+def test_dense_lines_are_told_by_their_first_and_last_figure(sample):
+    assert said(crowd()) == [
+        "杭州：2012 12 亿元，2024 24 亿元，其余 11 项见数据表。",
+        "苏州：2012 12 亿元，2023 23 亿元，其余 10 项见数据表。",
+        "苏州目标：2024 30 亿元（目标）。",
     ]
 
 

@@ -22,13 +22,24 @@ from components.exports.tables import (
     pages,
     place,
     source_table,
+    wide_table,
 )
 from tests.exports.office.deck_reopened import tables_in
 from tests.exports.refresh.builds import first_cell
+from tests.exports.samples import crowd
 
 
 def words_of(table):
     return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_dense_lines_are_a_table_of_periods_down_and_cities_across(sample):
+    (table,) = wide_table(crowd())
+    assert table.head == ("时期（亿元）", "杭州", "苏州", "苏州目标")
+    assert words_of(table)[0] == ["2012", "12", "12", ""]
+    assert words_of(table)[-1] == ["2024", "24", "", "30（目标）"]
+    assert len(table.rows) == 13
+    assert wide_table(sample("line")) == ()
 
 
 LINE = "核心产业增加值 2022 年未达 2018 年设定的目标"

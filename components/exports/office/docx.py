@@ -49,6 +49,7 @@ from components.exports.tables import (
     gap_table,
     source_table,
     value_table,
+    wide_table,
 )
 from components.words import words
 
@@ -228,6 +229,8 @@ class _Writer(Pen):
             self._figure(number, chart, CHART_HEIGHT)
             self.source(chart)
             self._beside(number, chart)
+            for table in wide_table(chart):
+                self._table(table, chart)
             self._behind(value_table(chart), chart)
             return
         if chart.points and chart.traits.table == "events":
@@ -261,8 +264,7 @@ class _Writer(Pen):
 
     def _table(self, table: Table, chart: Chart) -> None:
         self.tables += 1
-        caption = self.caption("table", self.tables, chart)
-        caption.paragraph_format.keep_with_next = True
+        self.caption("table", self.tables, chart).paragraph_format.keep_with_next = True
         add_table(self.document, table, chart.title, chart.alt or chart.title)
         self.paragraph("", "Brief Source")
 

@@ -24,7 +24,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Inches, Length, Pt
 
-from components.charts.chart import SOFT, Axis, Chart, Mark, colour
+from components.charts.chart import SOFT, Axis, Chart, Mark, colour, text_role
 from components.charts.data_table import data_table
 from components.exports.base import EXCEL_LIMIT, ExportError, one_line, plain, shorten, width
 from components.exports.grid import (
@@ -39,6 +39,7 @@ from components.exports.grid import (
     number_format,
     plotted,
 )
+from components.render.marks import crowded
 from components.words import words
 
 # A native, editable chart: lines for `line`, horizontal bars for `bar`.
@@ -93,7 +94,8 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
     native.font.size = Pt(size)
     native.font.color.rgb = _rgb("secondary")
     native.has_title = False
-    native.has_legend = len(table.columns) > 1
+    ends = end_labels(chart, table)
+    native.has_legend = len(table.columns) > 1 and not ends
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
@@ -103,6 +105,9 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         _categories(native.category_axis)
         if chart.y.downwards:
             _read_downwards(native.value_axis, native.category_axis)
+            native.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+        if ends:
+            _narrow(native, table, max(width(table.columns[at].name) for at in ends))
         _blanks(native, spanned=any(c.series.line != "none" for c in table.columns))
     else:
         _axis(native.value_axis, _based(replace(chart.x, low=min(chart.x.low or 0.0, 0.0)), table))
@@ -111,6 +116,24 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
         native.plots[0].gap_width, native.plots[0].overlap = 60, (-8 if _meet(table) else 100)
     for index, value in enumerate(native.plots[0].series):
         dress(value._element, table, index, chart, size)
+
+
+def plot_height(table: Grid) -> float:
+    """The height of a plot with names at its right as a share of that of the chart."""
+    return 0.76 if max(map(width, table.categories)) <= len("2024 年") + 2 else 0.64
+
+
+def _narrow(native: NativeChart, table: Grid, name: int) -> None:
+    """Room right of the lines for names of up to `name` half-width columns and last values."""
+    wide = 0.78 - 0.012 * min(name, 16)
+    sides = {"x": 0.11, "y": 0.04, "w": wide, "h": plot_height(table)}
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    sizes = "".join(f'<c:{side} val="{value:.3f}"/>' for side, value in sides.items())
+    area = native._chartSpace.find(f"{qn('c:chart')}/{qn('c:plotArea')}")
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = f"<c:manualLayout>{modes}{sizes}</c:manualLayout>"
+    area.insert(0, parse_xml(f"<c:layout {nsdecls('c')}>{layout}</c:layout>"))
 
 
 def _once(legend: Xml, table: Grid) -> None:
@@ -208,6 +231,8 @@ def _rgb(role: str) -> RGBColor:
 
 DENSE = 6
 """More figures than this in one series and only its two ends carry their numbers."""
+PITCH = 0.062
+"""The height of a label as a share of that of the chart."""
 DOTS = "sysDot"
 """The dash, as Office names it, of a line to a figure that no document prints."""
 _DASH = '<a:prstDash val="{dash}"/>'
@@ -266,7 +291,14 @@ def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> N
 
 
 def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> None:
-    """Label every figure in words that stay tied to its value; a dense series only its ends."""
+    """Label every figure in words that stay tied to its value; a dense series only its ends.
+
+    In a crowd of lines each carries its name and last value at its end, and targets their words.
+    """
+    ends = end_labels(chart, table)
+    if index in ends:
+        _label_end(series, table.columns[index], chart, ends[index], size)
+        return
     column = table.columns[index]
     native = chart.traits.native
     codes = {
@@ -287,6 +319,60 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
     _set_labels(series, own + _format(usual[0]), ink, usual[1], size)
 
 
+def end_labels(chart: Chart, table: Grid) -> dict[int, tuple[float, float]]:
+    """How far right and down the label at the end of a line moves, as shares of the chart.
+
+    By column; empty where the lines are few. Targets of the last period stand among them. What a
+    label means is its colour, so it may stand a little beside.
+    """
+    if chart.traits.native != "line" or not crowded(chart):
+        return {}
+    ends: dict[int, tuple[int, float]] = {}
+    for at, column in enumerate(table.columns):
+        row = max(row for row, value in enumerate(column.values) if value is not None)
+        point, after = column.points[row], len(table.categories) - 1 - row
+        if point and (point.mark is not Mark.TARGET or not after):
+            ends[at] = (after, plotted(point) or 0.0)
+    every = [0.0, *(v for column in table.columns for v in column.values if v is not None)]
+    top, foot = (min(every), max(every)) if chart.y.downwards else (max(every), min(every))
+    moves, floor = {}, -1.0
+    for at, (after, value) in sorted(
+        ends.items(), key=lambda end: (top - end[1][1]) / (top - foot)
+    ):
+        wanted = (top - value) / (top - foot) * plot_height(table)
+        floor = max(wanted, floor + PITCH)
+        moves[at] = (after / len(table.categories) * 0.6, floor - wanted)
+    return moves
+
+
+def _label_end(
+    series: Xml, column: Column, chart: Chart, move: tuple[float, float], size: float
+) -> None:
+    """The name and the last value of a line, nothing else; a target says its name by itself."""
+    held = [(at, p) for at, p in enumerate(column.points) if p and plotted(p) is not None]
+    row, last = held[-1]
+    target = last.mark is Mark.TARGET
+    others = (
+        f'<c:dLbl><c:idx val="{at}"/>'
+        + (
+            _format(label_format(chart, column.series, point)) + _show("t")
+            if target
+            else '<c:delete val="1"/>'
+        )
+        + "</c:dLbl>"
+        for at, point in held[:-1]
+    )
+    code = _format(label_format(chart, column.series, last))
+    ink = colour(text_role(column.series.colour)).removeprefix("#")
+    moved = f'<c:x val="{move[0]:.3f}"/><c:y val="{move[1]:.3f}"/>'
+    own = (
+        f'<c:dLbl><c:idx val="{row}"/><c:layout><c:manualLayout>{moved}</c:manualLayout>'
+        f"</c:layout>{code}{_letters(ink, size)}{_show('r', named=not target)}"
+        "<c:separator> </c:separator></c:dLbl>"
+    )
+    _set_labels(series, "".join(others) + own + code, ink, "r", size)
+
+
 def _side(table: Grid, index: int, row: int, native: str) -> str:
     """Where a label stands: above the highest figure of a category, below the others."""
     if native != "line":
@@ -297,14 +383,8 @@ def _side(table: Grid, index: int, row: int, native: str) -> str:
 
 
 def _set_labels(series: Xml, formats: str, ink: str, place: str, size: float) -> None:
-    text = (
-        '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{round(size * 100)}" b="1">{_fill(ink)}</a:defRPr>'
-        "</a:pPr><a:endParaRPr/></a:p></c:txPr>"
-    )
     new = parse_xml(
-        f"<c:dLbls {nsdecls('c', 'a')}>{formats}"
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}{_show(place)}</c:dLbls>"
+        f"<c:dLbls {nsdecls('c', 'a')}>{formats}{_letters(ink, size)}{_show(place)}</c:dLbls>"
     )
     old = series.find(qn("c:dLbls"))
     if old is not None:
@@ -312,11 +392,23 @@ def _set_labels(series: Xml, formats: str, ink: str, place: str, size: float) ->
     series.find(qn("c:cat")).addprevious(new)
 
 
+def _letters(ink: str, size: float) -> str:
+    """How a label is set: on no ground, bold, in the colour `ink`."""
+    return (
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
+        f'<a:defRPr sz="{round(size * 100)}" b="1">{_fill(ink)}</a:defRPr>'
+        "</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+    )
+
+
 def _line(series: Xml, column: Column, usual: Mark) -> None:
     seen = _unlined(look(usual, column.series), column)
     ink = look(Mark.EXACT, column.series).outline
     stroke = _stroke(ink, DOTS if column.series.line == "dotted" else "")
-    if column.series.line == "none":
+    # Pieces of one figure each have no line, however it would be broken.
+    alone = len(column.breaks) + 1 == sum(value is not None for value in column.values)
+    if column.series.line == "none" or (alone and column.breaks):
         stroke = '<a:ln w="28575"><a:noFill/></a:ln>'
     _replace(series, "c:spPr", _shape(stroke))
     _replace(series, "c:marker", _marker(seen, 8))
@@ -377,8 +469,9 @@ def _format(code: str) -> str:
     return f'<c:numFmt formatCode="{safe}" sourceLinked="0"/>'
 
 
-def _show(place: str) -> str:
-    values = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
+def _show(place: str, *, named: bool = False) -> str:
+    values = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": int(named)}
+    values |= {"Percent": 0, "BubbleSize": 0}
     flags = "".join(f'<c:show{name} val="{value}"/>' for name, value in values.items())
     return f'<c:dLblPos val="{place}"/>{flags}'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from components.charts.chart import COMPUTED, Chart, Point, Series, colour, text_role
+from components.charts.chart import COMPUTED, OTHERS, Chart, Point, Series, colour, text_role
 from components.render.layout import (
     Canvas,
     Drawing,
@@ -68,7 +68,9 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     drawing.annotations += (
         head.annotations + flat.annotations + _unit(chart, viewport, canvas, head)
     )
-    drawing.traces += [t for s in chart.series for t in line_segments(s, viewport)]
+    # The cities in colour run over the others.
+    below = sorted(chart.series, key=lambda s: s.colour not in OTHERS)
+    drawing.traces += [t for s in below for t in line_segments(s, viewport)]
     drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
         drawing.annotations += inner_names(chart, viewport)

@@ -166,7 +166,7 @@ def test_blanks_stand_only_between_chinese_and_other_signs(text, tidy):
 def test_the_subtitle_tells_what_where_when_unit_and_marks(look):
     view = look(last=2021)
     assert trend_subtitle(view, line_series(view, trend_lines(view))) == (
-        "核心产业；杭州；2017—2021 年；单位：亿元；实心为文献原值；灰字为无数据"
+        "核心产业；杭州；2017—2021 年；单位：亿元；实心为文献原值；灰字、灰条为无数据"
     )
 
 

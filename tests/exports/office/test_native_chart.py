@@ -6,10 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 from components.charts.chart import Axis, Mark, Point, Series
 from components.exports.formats.pptx import render
 from tests.exports.office.deck_reopened import A, C, charts_in
+from tests.exports.samples import crowd
 
 
 def test_every_run_has_a_chinese_face(charts, briefing):
@@ -70,6 +72,64 @@ def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
     (native,) = charts_in(render([sample("line").with_(series=tables)], briefing))
     gone = native.legend._element.findall(f"{C}legendEntry")
     assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
+
+
+def _labels(native, at):
+    """Of the labels of series `at`: row, whether it is taken away, its side, name and move down."""
+    series = [*native._chartSpace.iter(f"{C}ser")][at]
+    for label in series.iter(f"{C}dLbl"):
+        gone = label.find(f"{C}delete") is not None
+        side, name = (label.find(f"{C}{tag}") for tag in ("dLblPos", "showSerName"))
+        down = label.find(f"{C}layout/{C}manualLayout/{C}y")
+        yield (
+            int(label.find(f"{C}idx").get("val")),
+            gone,
+            "" if gone else (side.get("val"), name.get("val")),
+            None if down is None else float(down.get("val")),
+        )
+
+
+def test_dense_lines_carry_their_name_and_last_value_and_nothing_else(briefing):
+    (native,) = charts_in(render([crowd()], briefing))
+    assert native.has_legend is False
+    for at, last in ((0, 12), (1, 11)):
+        entries = [*_labels(native, at)]
+        assert [row for row, gone, *_ in entries if not gone] == [last]
+        assert entries[-1][2] == ("r", "1")
+    assert native._chartSpace.find(f".//{C}plotArea/{C}layout/{C}manualLayout/{C}w") is not None
+
+
+def test_labels_at_the_ends_of_dense_lines_are_pushed_apart(briefing):
+    (native,) = charts_in(render([crowd()], briefing))
+    # 24 of 30 stands at 0.152 of the plot, 23 at 0.177: nearer than a label is high (0.062).
+    (hangzhou,) = [down for row, *_, down in _labels(native, 0) if row == 12]
+    (suzhou,) = [down for row, *_, down in _labels(native, 1) if row == 11]
+    assert hangzhou == 0
+    assert suzhou == pytest.approx(0.062 - 0.76 / 30, abs=0.001)
+
+
+def test_ranks_stand_with_the_first_at_the_top_and_the_years_at_the_foot(sample, briefing):
+    chart = sample("line").with_(y=Axis(unit="位", downwards=True))
+    (native,) = charts_in(render([chart], briefing))
+    assert native.value_axis.reverse_order is True
+    assert native.value_axis.minimum_scale == 1
+    assert native.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.HIGH
+
+
+def test_a_line_of_single_figures_is_not_drawn(sample, briefing):
+    alone = tuple(
+        Series(
+            str(at),
+            "南京",
+            "third",
+            (Point(2020.5 + at, at, 1.0 + at, label=f"{at}"),),
+            line="solid",
+        )
+        for at in range(3)
+    )
+    (native,) = charts_in(render([sample("line").with_(series=alone)], briefing))
+    (series,) = native._chartSpace.iter(f"{C}ser")
+    assert series.find(f"{C}spPr/{A}ln/{A}noFill") is not None
 
 
 # Points of a native chart: marks as shapes and words, and lines that stop at gaps.
