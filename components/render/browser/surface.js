@@ -404,8 +404,9 @@ function pointsOf({ data, layout }, plot) {
   const [y0, y1] = layout.yaxis.range;
   const px = (x) => l + ((x - x0) / (x1 - x0)) * (layout.width - l - r);
   const py = (y) => t + ((y1 - y) / (y1 - y0)) * (layout.height - t - b);
-  const found = data.flatMap((trace, curve) => {
+  const found = data.flatMap((trace, at) => {
     if (!trace.customdata) return [];
+    const curve = trace.legendrank ?? at;
     if (trace.type === "heatmap") return cells(trace, curve, px, py);
     return trace.x.map((x, i) => ({ ...boxOf(trace, i, px, py), curve, ...carried(trace.customdata[i], trace.hovertext[i]) }));
   });

@@ -68,9 +68,8 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     drawing.annotations += (
         head.annotations + flat.annotations + _unit(chart, viewport, canvas, head)
     )
-    # The cities in colour run over the others.
-    below = sorted(chart.series, key=lambda s: s.colour not in OTHERS)
-    drawing.traces += [t for s in below for t in line_segments(s, viewport)]
+    above = sorted(chart.series, key=lambda s: s.colour not in OTHERS)
+    drawing.traces += [trace for s in above for trace in line_segments(s, viewport)]
     drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
         drawing.annotations += inner_names(chart, viewport)
@@ -210,6 +209,7 @@ def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> li
 
 
 def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str, Any]]:
+    """A trace a series, the cities in colour over the others; `legendrank`: reading order."""
     canvas = drawing.canvas
     entries = labels(chart, viewport, canvas)
     places = sides(chart, viewport, canvas, entries, named=drawing.named)
@@ -220,14 +220,16 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
         if not points:
             continue
         own = [next(result) for _ in points]
-        traces.append(_trace(chart, series, points, [side for _, side in own], viewport, canvas))
+        trace = _trace(chart, series, points, [side for _, side in own], viewport, canvas)
+        traces.append(trace | {"legendrank": len(traces)})
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)
             drawing.shapes += ornaments(series, point, at, mark_size(chart, viewport, canvas), "y")
             drawing.shapes += (
                 label_background(chart, canvas, at, label.around(side)) if side else []
             )
-    return traces
+    quiet = {series.name for series in chart.series if series.colour in OTHERS}
+    return sorted(traces, key=lambda trace: trace["name"] not in quiet)
 
 
 def _trace(

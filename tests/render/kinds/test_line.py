@@ -160,9 +160,9 @@ def test_a_slight_wave_in_a_crowd_is_no_turn() -> None:
 def test_in_a_crowd_the_cities_in_colour_are_written_and_the_others_step_back() -> None:
     lines = (_long([float(at) for at in range(20)]), _long([50.0] * 20, "宁波", "fourth"))
     chart = samples.line().with_(series=lines, reference_lines=(), bands=())
-    assert _texts(chart) == [["0"], []]
+    assert _texts(chart) == [[], ["0"]]
     widths = [t["line"]["width"] for t in compose(chart, WIDE)[0]["data"] if t["mode"] == "lines"]
-    assert widths == [2.2, 1.5]
+    assert widths == [1.5, 2.2]
 
 
 def test_names_and_last_values_right_of_the_plot_never_lie_on_one_another() -> None:
