@@ -336,18 +336,26 @@ class Leg:
 
 
 def around(
-    tables: Dataset, indicator: str, place: str, year: int, most: int
-) -> tuple[Leg | None, Leg | None]:
-    """What changed up to `year` and after it, over `most` years each or as many as are held.
+    tables: Dataset, indicator: str, places: tuple[str, ...], year: int, most: int
+) -> dict[str, tuple[Leg | None, Leg | None]]:
+    """What changed up to `year` and after it, by place, over the same years of all `places`.
 
-    None for a side without a figure that no break parts from that of the year itself.
+    `most` years each side, or as many as all of them hold; None for a side of which one holds no
+    figure that no break parts from that of the year itself.
     """
-    middle = figures.figure(tables.catalog, indicator, place, year)
-    near = unbroken(tables, middle) if middle else []
-    near = [one for one in near if abs(one.period.year - year) <= most]
-    if middle is None or middle.key not in {one.key for one in near}:
-        return None, None
-    return _leg(near[0], middle), _leg(middle, near[-1])
+    near: dict[str, dict[int, Figure]] = {}
+    for place in places:
+        middle = figures.figure(tables.catalog, indicator, place, year)
+        own = unbroken(tables, middle) if middle else []
+        near[place] = {one.period.year: one for one in own if abs(one.period.year - year) <= most}
+    common = set.intersection(*(set(own) for own in near.values()))
+    if year not in common:
+        return dict.fromkeys(places, (None, None))
+    first, last = min(common), max(common)
+    return {
+        place: (_leg(own[first], own[year]), _leg(own[year], own[last]))
+        for place, own in near.items()
+    }
 
 
 def _leg(first: Figure, last: Figure) -> Leg | None:

@@ -12,7 +12,7 @@ from components.analysis.dataset import Dataset
 from components.analysis.figures import Estimate, Figure, estimate
 from components.analysis.gap import LEVEL, SHARE, RefusalError, level_gap, level_inputs
 from components.analysis.pair import Change, Distance, History, Lag, Leg, Parts
-from components.catalog.models import Measure, Policy
+from components.catalog.models import Measure
 from components.catalog.period import Period
 from components.charts.chart import (
     Axis,
@@ -73,19 +73,33 @@ def _length(code: object) -> str:
     return Period.parse(code).precision
 
 
-def _chart(chart_id: str, view: TrendView, series: Sequence[Series], **fields: Any) -> Chart:
+def _chart(view: TrendView, series: Sequence[Series], **fields: Any) -> Chart:
     """A chart over the years, or of bars where a city has few values."""
     context = view.context
+    own = {"y": Axis(unit=context.unit(view.indicators[0]), grid=True), **fields}
     chart = Chart(
-        id=chart_id,
         kind="line",
         lang=context.lang,
         series=tuple(series),
         x=year_axis(*view.years),
         sources=source_lines(series, context.lang),
-        **{"y": Axis(unit=context.unit(view.indicators[0]), grid=True), **fields},
+        **own,
     )
     return in_spoken_units(bars_chart(view, chart) if few_values(chart) else chart)
+
+
+def _words(
+    chart_id: str, context: Context, values: Mapping[str, str], title: str, subtitle: str = ""
+) -> dict[str, Any]:
+    """Title, subtitle, alt and file name of a chart, filled with `values`."""
+    space, t = f"chart_{chart_id}", context.t
+    heading = t(f"{space}.{title}", **values)
+    return {
+        "title": heading,
+        "subtitle": t(f"{space}.{subtitle or 'subtitle'}", **values),
+        "alt": t(f"{space}.alt", **{**values, "title": heading}),
+        "file_name": t(f"{space}.file_name", **values),
+    }
 
 
 def _refused(
@@ -128,19 +142,16 @@ def gap_over_time_chart(tables: Dataset, lang: str, options: GapOverTimeOptions)
     gaps, ends = Gaps(context, history), (history.distances[0], history.distances[-1])
     years = {"first": ends[0].period.year, "last": ends[1].period.year}
     view, lines = _view(tables, context, options, ends[1].period.precision, **years)
-    space, t, values = f"chart_{GAP_OVER_TIME}", context.t, gaps.values
-    title = t(f"{space}.title.{gaps.verdict}", **values)
+    words = _words(GAP_OVER_TIME, context, gaps.values, f"title.{gaps.verdict}")
+    words["subtitle"] += gaps.ratio
     return _chart(
-        GAP_OVER_TIME,
         view,
         (*line_series(view, lines), *_gap_series(tables, gaps)),
-        title=title,
-        subtitle=t(f"{space}.subtitle", **values) + gaps.ratio,
+        id=GAP_OVER_TIME,
         reference_lines=break_reference_lines(view, lines),
         note=_gap_note(gaps),
-        formula=t(f"{space}.formula", **values) if gaps.moved else "",
-        alt=t(f"{space}.alt", title=title, listed=gaps.listed),
-        file_name=t(f"{space}.file_name", **values),
+        formula=context.t("pair.worked", **gaps.values) if gaps.moved else "",
+        **words,
     )
 
 
@@ -214,6 +225,7 @@ class Gaps:
             "change": self.said(apart(change), first, last),
             "worked": change.formula,
             "signed": self.said(change, first, last),
+            "listed": self.listed,
             "interval": context.interval(change.low, change.high, self.unit),
         }
 
@@ -234,7 +246,7 @@ class Gaps:
         follower, leader = (context.place(one.place) for one in (ends[1].follower, ends[1].leader))
         return context.t(
             "pair.ratio",
-            **self.values | {"follower": follower, "leader": leader, "before": before, "now": now},
+            **{**self.values, "follower": follower, "leader": leader, "before": before, "now": now},
         )
 
     @property
@@ -346,19 +358,15 @@ def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Cha
         lag = pair.lag(tables, history)
     except RefusalError as refused:
         return _refused(LAG_YEARS, context, options, refused.code)
-    space, t, values = f"chart_{LAG_YEARS}", context.t, _lag_values(context, options, lag)
-    title = t(f"{space}.title.{values['kind']}", **values)
+    values = _lag_values(context, options, lag)
     view, lines = _view(tables, context, options, last=lag.behind.period.year)
     chart = _chart(
-        LAG_YEARS,
         view,
         line_series(view, lines),
-        title=title,
-        subtitle=t(f"{space}.subtitle", **values),
+        id=LAG_YEARS,
         reference_lines=break_reference_lines(view, lines),
-        note=t(f"{space}.note", **values),
-        alt=t(f"{space}.alt", title=title),
-        file_name=t(f"{space}.file_name", **values),
+        note=context.t(f"chart_{LAG_YEARS}.note", **values),
+        **_words(LAG_YEARS, context, values, f"title.{values['kind']}"),
     )
     return _with_lag(tables, context, chart, lag, values) if chart.value_axis == "y" else chart
 
@@ -435,39 +443,34 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         missing = PairOptions(*cities, LEVEL)
         return _refused(GAP_DECOMPOSITION, context, missing, "no_parts", "bar")
     parts = pair.decomposition(tables.catalog, *cities, period)
-    unit, t, space = context.unit(LEVEL), context.t, f"chart_{GAP_DECOMPOSITION}"
-    effects = {"share": parts.share, "gdp": parts.gdp, "total": parts.total}
     if parts.total.value < 0:
         cities = cities[::-1]
-        effects = {name: _turned(effect) for name, effect in effects.items()}
-    series = _parts_series(tables, context, effects, parts)
+        parts = pair.decomposition(tables.catalog, *cities, period)
+    effects = {"share": parts.share, "gdp": parts.gdp, "total": parts.total}
+    unit, t, space = context.unit(LEVEL), context.t, f"chart_{GAP_DECOMPOSITION}"
     values = {
         "behind": context.place(cities[0]),
         "ahead": context.place(cities[1]),
         "period": context.period(period),
-        **{name: context.estimate(apart(one), unit, 0) for name, one in effects.items()},
-        **{
-            f"{name}_way": t(f"{space}.{'less' if one.value >= 0 else 'more'}")
-            for name, one in effects.items()
-        },
-        **{f"{name}_worked": one.formula for name, one in effects.items()},
     }
+    for name, one in effects.items():
+        values[name] = context.estimate(apart(one), unit, 0)
+        values[f"{name}_way"] = t(f"{space}.{'less' if one.value >= 0 else 'more'}")
+        values[f"{name}_worked"] = one.formula
+    series = _parts_series(tables, context, effects, parts)
     chart = Chart(
         id=GAP_DECOMPOSITION,
         kind="bar",
         lang=lang,
         value_axis="x",
         series=(series,),
-        title=t(f"{space}.title", **values),
-        subtitle=t(f"{space}.subtitle", **values),
         x=_parts_axis(unit, [one.value for one in effects.values()]),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
-        note=_parts_note(context, options, period, parts, values),
+        note=_parts_note(context, cities, period, parts, values),
         formula=t(f"{space}.formula", **values),
         sources=source_lines((series,), lang),
-        alt=t(f"{space}.alt", **values),
-        file_name=t(f"{space}.file_name", **values),
         height=270,
+        **_words(GAP_DECOMPOSITION, context, values, "title"),
     )
     return in_spoken_units(chart)
 
@@ -477,10 +480,6 @@ def _parts_axis(unit: str, values: Sequence[float]) -> Axis:
     low, high = min(0.0, *values), max(0.0, *values)
     start = low - 0.45 * (high - low) if low < 0 else None
     return Axis(unit=unit, low=start, high=high if low < 0 else None, decimals=0, grid=True)
-
-
-def _turned(one: Estimate) -> Estimate:
-    return Estimate(-one.value, -one.high, -one.low, one.formula)
 
 
 def _parts_series(
@@ -508,14 +507,13 @@ def _parts_series(
 
 def _parts_note(
     context: Context,
-    options: GapDecompositionOptions,
+    cities: tuple[str, str],
     period: str,
     parts: Parts,
     values: Mapping[str, str],
 ) -> str:
     """What the parts are, and whether the gap of the levels that are printed is the same."""
     space, t = f"chart_{GAP_DECOMPOSITION}", context.t
-    cities = (options.follower, options.leader)
     printed = all(len(level_inputs(context.catalog, city, period)) == 1 for city in cities)
     level = level_gap(context.catalog, *cities, period) if printed else None
     note = t(f"{space}.note", **values)
@@ -545,13 +543,11 @@ class PolicyAroundOptions(PairOptions):
 def policies_around(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
     """The policies of either city whose year has figures of both before and after, in order."""
     places = (options.follower, options.leader)
-    years = {
-        year
+    legs = {
+        year: pair.around(tables, options.indicator, places, year, MOST_YEARS)
         for year in {p.period.year for p in tables.catalog.policies.values() if p.period}
-        if all(
-            all(pair.around(tables, options.indicator, place, year, MOST_YEARS)) for place in places
-        )
     }
+    years = {year for year, both in legs.items() if all(all(own) for own in both.values())}
     held = {
         id_: policy.period
         for id_, policy in tables.catalog.policies.items()
@@ -574,73 +570,64 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
     if policy is None or policy.period is None:
         return _refused(POLICY_AROUND, context, options, "no_policy")
     year, most = policy.period.year, max(1, min(options.years, MOST_YEARS))
-    legs = {
-        place: pair.around(tables, options.indicator, place, year, most)
-        for place in (options.follower, options.leader)
-    }
+    places = (options.follower, options.leader)
+    legs = pair.around(tables, options.indicator, places, year, most)
     if not any(leg for both in legs.values() for leg in both):
         return _refused(POLICY_AROUND, context, options, "no_legs")
     sized = any(pair.sized(leg.last) for both in legs.values() for leg in both if leg)
     base = {"base": str(year)} if sized else {}
     last = max(leg.last.period.year for both in legs.values() for leg in both if leg)
     view, lines = _view(tables, context, options, first=year - most, last=last, **base)
-    values = _around_values(context, options, policy, legs) | {"most": _years(context, most)}
+    values = {
+        "indicator": context.indicator(options.indicator),
+        "unit": context.spoken_unit(options.indicator),
+        "policy": policy.name(lang),
+        "place": context.place(policy.place),
+        "period": context.period(str(year)),
+        "year": str(year),
+        "most": _years(context, most),
+        "before": _side(context, legs, 0),
+        "after": _side(context, legs, 1),
+        "caution": context.t("chart_policy_timeline.no_cause"),
+    }
     space, t = f"chart_{POLICY_AROUND}", context.t
-    title = t(f"{space}.{'title' if sized else 'title_points'}", **values)
     mark = ReferenceLine(year + 0.5, t(f"{space}.mark", **values), key=f"policy:{name}")
     axis = {"y": Axis(title=t(f"{space}.base", **values), decimals=1, grid=True)} if sized else {}
     return _chart(
-        POLICY_AROUND,
         view,
         line_series(view, index_lines(view, lines).lines if sized else lines),
-        title=title,
-        subtitle=t(f"{space}.{'index' if sized else 'subtitle'}", **values),
+        id=POLICY_AROUND,
         reference_lines=(mark, *break_reference_lines(view, lines)),
-        note=t(f"{space}.note", **values),
+        note=t(f"{space}.note"),
         formula=_legs_worked(context, legs),
-        alt=t(f"{space}.alt", title=title, **values),
-        file_name=t(f"{space}.file_name", **values),
+        **_words(POLICY_AROUND, context, values, *(_SIZED if sized else _POINTS)),
         **axis,
     )
 
 
+_SIZED, _POINTS = ("title", "index"), ("title_points", "subtitle")
 Legs = Mapping[str, tuple[Leg | None, Leg | None]]
 
 
-def _around_values(
-    context: Context, options: PairOptions, policy: Policy, legs: Legs
-) -> dict[str, str]:
-    t = context.t
-    return {
-        "indicator": context.indicator(options.indicator),
-        "unit": context.spoken_unit(options.indicator),
-        "policy": policy.name(context.lang),
-        "place": context.place(policy.place),
-        "period": context.period(str(policy.period.year)) if policy.period else "",
-        "year": str(policy.period.year) if policy.period else "",
-        "caution": t("chart_policy_timeline.no_cause"),
-        "changes": t(f"chart_{POLICY_AROUND}.between").join(
-            t(
-                f"chart_{POLICY_AROUND}.place",
-                place=context.place(place),
-                before=_leg_text(context, legs[place][0], "before"),
-                after=_leg_text(context, legs[place][1], "after"),
-            )
-            for place in legs
-        ),
-    }
-
-
-def _leg_text(context: Context, leg: Leg | None, side: str) -> str:
-    """前 3 年升 2.0; or that nothing may be compared on that side."""
-    space = f"chart_{POLICY_AROUND}"
-    if leg is None:
+def _side(context: Context, legs: Legs, at: int) -> str:
+    """前 3 年苏州升 2.1、杭州升 2.3; or that nothing may be compared on that side."""
+    space, side = f"chart_{POLICY_AROUND}", ("before", "after")[at]
+    own = [both[at] for both in legs.values()]
+    changes = [_leg_text(context, leg) for leg in own if leg]
+    if not changes:
         return context.t(f"{space}.{side}_none")
-    change, unit = leg.change, "%" if pair.sized(leg.last) else ""
+    years = next(_years(context, leg.years) for leg in own if leg)
+    joined = context.t("unit.list_separator").join(changes)
+    return context.t(f"{space}.{side}", years=years, changes=joined)
+
+
+def _leg_text(context: Context, leg: Leg) -> str:
+    change = leg.change
     way = "flat" if change.low <= 0 <= change.high else "rise" if change.value > 0 else "fall"
-    text = context.estimate(apart(change), unit, max(1, _finest((leg.first, leg.last))))
-    moved = context.t(f"{space}.{way}", value=text)
-    return context.t(f"{space}.{side}", years=_years(context, leg.years), change=moved)
+    finest = max(1, _finest((leg.first, leg.last)))
+    value = context.estimate(apart(change), "%" if pair.sized(leg.last) else "", finest)
+    place = context.place(leg.last.place)
+    return context.t(f"chart_{POLICY_AROUND}.{way}", place=place, value=value)
 
 
 def _legs_worked(context: Context, legs: Legs) -> str:

@@ -280,22 +280,37 @@ def test_a_gap_is_not_split_where_a_figure_has_no_source(build) -> None:
 def test_a_size_changes_in_per_cent_and_a_share_in_points_up_to_the_year_and_after_it(pair) -> None:
     cells = lines(2018, [80, 90, 100, 120, 150])
     tables = pair(cells, {})
-    before, after = around(tables, "size", "suzhou", 2020, 1)
+    before, after = around(tables, "size", ("suzhou",), 2020, 1)["suzhou"]
     # 100 / 90 - 1 = 11.1 %; 120 / 100 - 1 = 20 %
     assert round(before.change.value, 1) == 11.1
     assert round(after.change.value, 1) == 20.0
-    before, after = around(tables, "size", "suzhou", 2020, 9)
+    before, after = around(tables, "size", ("suzhou",), 2020, 9)["suzhou"]
     assert (before.years, after.years, round(after.change.value)) == (2, 2, 50)
     tables = pair(cells, {}, measure="share", unit="%", denominator="x")
-    assert [leg.change.value for leg in around(tables, "size", "suzhou", 2020, 1)] == [10, 20]
+    legs = around(tables, "size", ("suzhou",), 2020, 1)["suzhou"]
+    assert [leg.change.value for leg in legs] == [10, 20]
 
 
-def test_no_change_is_told_across_a_break_or_from_a_year_that_is_missing(pair) -> None:
-    tables = pair(lines(2018, [80, 90]) | {2020: cited(60, status="break"), 2021: cited(66)}, {})
-    before, after = around(tables, "size", "suzhou", 2020, 3)
-    assert before is None
-    assert round(after.change.value) == 10
-    assert around(tables, "size", "suzhou", 2022, 3) == (None, None)
+BOTH = ("suzhou", "hangzhou")
+
+
+def test_no_change_is_told_across_a_break_or_from_a_year_that_one_of_them_lacks(pair) -> None:
+    broken = lines(2018, [80, 90]) | {2020: cited(60, status="break"), 2021: cited(66)}
+    tables = pair(broken, lines(2018, [1, 2, 4, 6]))
+    legs = around(tables, "size", BOTH, 2020, 3)
+    # Suzhou's series begins in 2020, so of Hangzhou nothing is told before it either.
+    assert [before for before, _ in legs.values()] == [None, None]
+    assert [round(after.change.value) for _, after in legs.values()] == [10, 50]
+    assert around(tables, "size", BOTH, 2022, 3) == dict.fromkeys(BOTH, (None, None))
+
+
+def test_both_are_followed_over_the_years_that_both_hold(pair) -> None:
+    tables = pair(lines(2016, [50, 60, 70, 80, 100, 150]), lines(2019, [80, 100, 120, 160]))
+    legs = around(tables, "size", BOTH, 2020, 3)
+    assert [[leg.years for leg in both] for both in legs.values()] == [[1, 1], [1, 1]]
+    # 100 / 80 and 150 / 100; 100 / 80 and 120 / 100
+    changes = [[round(leg.change.value) for leg in both] for both in legs.values()]
+    assert changes == [[25, 50], [25, 20]]
 
 
 # The full file: what it holds of the pair.

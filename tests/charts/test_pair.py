@@ -182,7 +182,7 @@ def test_both_cities_stand_before_and_after_the_year_with_the_caution_beside_the
     # 15.2 - 13.1, 17.2 - 15.2; 27.1 - 24.8, 28.8 - 27.1
     assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重，2021 年前后："
-        "苏州前 3 年升 2.1、后 3 年升 2.0；杭州前 3 年升 2.3、后 3 年升 1.7（个百分点）"
+        "前 3 年苏州升 2.1、杭州升 2.3；后 3 年苏州升 2.0、杭州升 1.7（个百分点）"
     )
     assert CAUTION in chart.subtitle
     assert CAUTION in chart.alt
