@@ -99,6 +99,24 @@ def test_two_years_are_bars_and_one_year_is_a_sentence(next_year, documents):
     assert build("gap_over_time", documents, "zh").empty.endswith("看不出差距怎样变化。")
 
 
+def test_a_series_that_begins_anew_in_the_newest_year_shows_no_change_yet(bend):
+    later = "\n        2023: {value: %s, source: brief, at: 23, says: %s%%%s}"
+    share = "2022: {value: 27.1, source: brief, at: 19, says: 27.1%}"
+    other = "2022: {value: 15.8, source: brief, at: 21, says: 15.8%}"
+    tables = bend(
+        share,
+        share + later % (28.5, 28.5, ", status: break"),
+        other,
+        other + later % (17.5, 17.5, ""),
+    )
+    chart = build("gap_over_time", tables, "zh")
+    # 28.5 - 17.5 = 11.0, and 27.1 - 15.8 = 11.3 before the break
+    assert chart.title.endswith("2023 年苏州比杭州低 11.0 个百分点，序列中断，不与此前相比")
+    assert "2022 年差 11.3 个百分点，此后序列中断，不与之后相比。" in chart.note
+    assert chart.formula == ""
+    assert not pace_headline(tables, "zh").deck.startswith("2022 年以来")
+
+
 # Years behind.
 
 

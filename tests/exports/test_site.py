@@ -56,6 +56,18 @@ def test_a_page_without_a_finding_of_its_own_is_baked() -> None:
     assert "further" not in text
 
 
+def test_charts_that_have_nothing_to_draw_yet_are_left_out_where_a_part_allows_it() -> None:
+    """The shipped file holds one common year: the gap over time has nothing to draw."""
+    asked = Fragment((Panel("gap_over_time"), Panel("share_gap")), when=lambda *_: True)
+    builder = builder_of(Outline("gap", ":material/help:", (asked, Panel("level_gap"))))
+    text = dict(site.build(builder, (), lambda _: None))["zh/index.html"].decode()
+    assert [f'id="{name}-1"' in text for name in ("gap_over_time", "share_gap", "level_gap")] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_the_site_has_every_listing_of_the_dashboard() -> None:
     assert {*site.LISTINGS} == {*LISTINGS}
 
