@@ -92,12 +92,6 @@ def lanes(page: Page, **chosen: str) -> dict[str, str]:
 
 def to_fill_in(page: Page, **chosen: str) -> None:
     """Links to what the level gap and the years wait for; none once it is there."""
-    if not has_years(page, **chosen) and chosen["follower"] != chosen["leader"]:
-        context = Context(page.catalog, page.t.lang)
-        names = {side: escaped(context.place(place)) for side, place in chosen.items()}
-        with st.container(horizontal=True, vertical_alignment="center", key="gap_few"):
-            st.caption(page.t(f"{_YEARS}.few", **names), width="content")
-            page.link("editing", label=page.t(f"{_YEARS}.fill_in"), task="year")
     for key in kept(_lacking, page.data, **chosen):
         cell = figures.parse_key(key)
         if cell is not None:
@@ -110,6 +104,12 @@ def to_fill_in(page: Page, **chosen: str) -> None:
             )
             query = {"one": cell.indicator, "at_place": cell.place, "at_period": cell.period}
             page.link("editing", label=label, task="value", **query)
+    if not has_years(page, **chosen) and chosen["follower"] != chosen["leader"]:
+        context = Context(page.catalog, page.t.lang)
+        names = {side: escaped(context.place(place)) for side, place in chosen.items()}
+        with st.container(horizontal=True, vertical_alignment="center", key="gap_few"):
+            st.caption(page.t(f"{_YEARS}.few", **names), width="content")
+            page.link("editing", label=page.t(f"{_YEARS}.fill_in"), task="year")
 
 
 def _lacking(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
