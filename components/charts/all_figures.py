@@ -528,7 +528,8 @@ def _change(table: _Table, indicator: str, figure: Figure, years: int) -> Cell |
     else:
         said = (_signed(context, result.estimate, "%", 1), "%")
     if result.kind == "average":
-        said = (context.t(f"{_WORDS}.average", value=said[0]), "%")
+        average = f"{_WORDS}.average"
+        said = (context.t(average, value=said[0]), context.t(average, value="%"))
     return _derived(table, result.estimate, pair, said)
 
 

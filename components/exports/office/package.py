@@ -227,10 +227,13 @@ def value_of(cell: Xml, texts: list[str]) -> str | float | None:
     return float(raw) if kind == "n" else raw
 
 
+ROLES = ("about", "data", "wide", "sources")
+
+
 def named(package: Package, lang: str) -> dict[str, str]:
-    """Role → part name of the sheets that a refresh may write anew: about, data, sources."""
+    """Role → part name of the sheets that a refresh may write anew: about, data, wide, sources."""
     values, t = sheets(package), words(lang)
-    roles = {role: values.get(t(f"exports.book.{role}")) for role in ("about", "data", "sources")}
+    roles = {role: values.get(t(f"exports.book.{role}")) for role in ROLES}
     return {role: part for role, part in roles.items() if part}
 
 

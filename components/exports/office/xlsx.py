@@ -10,11 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import xlsxwriter
 
 from components.catalog.locator import locator_label
-from components.charts.chart import Chart
-from components.charts.data_table import data_table
+from components.charts.chart import Chart, Mark, Point, Series
+from components.charts.data_table import data_table, decimals_of
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten
-from components.exports.grid import Grid, grid
+from components.exports.grid import Grid, cells, grid
 from components.exports.office.native_chart import (
     SAFE,
     Native,
@@ -29,6 +29,7 @@ from components.exports.office.package import Package, fingerprints
 from components.exports.office.provenance import PART, RELATION, memory
 from components.exports.tables import Table, book_foot, chart_table, cited
 from components.words import Words, words
+from components.words.numbers import shifted, spoken
 
 # The sheets of a workbook, and the charts that read their numbers from its cells.
 
@@ -50,6 +51,7 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     styles = Styles(book)
     about_sheet(book, styles, charts, briefing)
     data_sheet(book, styles, charts, briefing.lang)
+    wide_sheet(book, styles, charts, briefing.lang)
     parts = chart_sheet(book, styles, charts, briefing)
     source_sheet(book, styles, charts, briefing.lang)
     book.close()
@@ -177,7 +179,7 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
     return top + 1 + len(table.rows)
 
 
-# The sheets 说明, 数据 and 来源 of a workbook: all in full, nothing shortened.
+# The sheets 说明, 数据, 宽表 and 来源 of a workbook: all in full, nothing shortened.
 
 
 Row = list[str | float | None]
@@ -296,6 +298,76 @@ def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
         [*heads],
         *([chart.title, *line.cells] for chart in charts for line in data_table(chart).rows),
     ]
+
+
+def wide_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
+    """Tables of figures as they are read, a number to a cell; no sheet where there are none."""
+    if not (rows := wide_rows(charts, lang)):
+        return
+    sheet = book.add_worksheet(words(lang)("exports.book.wide"))
+    widths = (18, 34, *([12] * (len(rows[0]) - 2)))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    _write(sheet, styles, rows, widths)
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+    _page(sheet, landscape=True)
+
+
+def wide_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
+    """The rows of the sheet 宽表: group, name and columns of each chart that is one of figures."""
+    rows, t = list[Row](), words(lang)
+    for chart in (chart for chart in charts if chart.x.numbers):
+        heads = {at for at, (y, _) in enumerate(chart.y.ticks) if y in chart.y.heads}
+        columns = _wide_columns(chart)
+        rows.append(
+            [t("exports.book.group"), t("exports.book.item"), *(head for head, _ in columns)]
+        )
+        group = ""
+        for at, (_, name) in enumerate(chart.y.ticks):
+            group = name if at in heads else group
+            if at not in heads:
+                rows.append([group, name, *(held.get(at) for _, held in columns)])
+    width = max(map(len, rows), default=0)
+    return [[*row, *([None] * (width - len(row)))] for row in rows]
+
+
+def _wide_columns(chart: Chart) -> list[tuple[str, dict[int, str | float]]]:
+    """Heads and cells by row; what is not counted in the unit of its row has a column that says so.
+
+    The unit of a row is that of its first figure.
+    """
+    table, result = cells(chart), list[tuple[str, dict[int, str | float]]]()
+    figures = {at: pair for at, pair in table.at.items() if pair[0][1].value is not None}
+    own: dict[int, str] = {}
+    for (row, _), ((series, _), *_) in sorted(figures.items(), key=lambda item: item[0]):
+        own.setdefault(row, series.unit)
+    for column, name in enumerate(table.columns):
+        units = {row: pair[0][0].unit for (row, at), pair in figures.items() if at == column}
+        apart = any(unit != own[row] for row, unit in units.items())
+        labels = {
+            row: u if apart and (u != own[row] or u == "%") else "" for row, u in units.items()
+        }
+        usual = next(iter(labels.values()), "")
+        for label in dict.fromkeys(labels.values()) or [""]:
+            held = {
+                row: _number(chart, *pair[0])
+                for (row, at), pair in table.at.items()
+                if at == column and labels.get(row, usual) == label
+            }
+            head = words(chart.lang)("unit.qualified", name=name, word=label) if label else name
+            result.append((head, held))
+    return result
+
+
+def _number(chart: Chart, series: Series, point: Point) -> str | float:
+    """The number of a cell as the language counts it; its words where those say more."""
+    about = point.text.startswith(words(chart.lang)("unit.as_about", value=""))
+    sure = point.mark in {Mark.EXACT, Mark.DERIVED} and not point.flags and not about
+    if point.value is None or not series.unit or not sure:
+        return point.words
+    number = shifted(point.value, series.unit, chart.lang)
+    return round(number, decimals_of(chart, point) - spoken(series.unit, chart.lang)[1])
 
 
 def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:

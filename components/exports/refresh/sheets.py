@@ -16,12 +16,19 @@ from components.exports.grid import plain_name
 from components.exports.office.native_chart import Xml, drawable
 from components.exports.office.package import Package, Sheet, named, put, sheets
 from components.exports.office.provenance import NAMESPACE
-from components.exports.office.xlsx import Row, about_kind, about_rows, data_rows, source_rows
+from components.exports.office.xlsx import (
+    Row,
+    about_kind,
+    about_rows,
+    data_rows,
+    source_rows,
+    wide_rows,
+)
 from components.exports.refresh.charts import Change
 from components.exports.tables import Table, chart_table, told
 from components.words import words
 
-# The sheets 说明, 数据 and 来源 of a workbook, written anew where the analyst changed nothing.
+# The sheets 说明, 数据, 宽表 and 来源, written anew where the analyst changed nothing.
 
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -44,6 +51,7 @@ def renew_sheets(
     rows = {
         "about": about_rows(charts, briefing),
         "data": data_rows(charts, briefing.lang),
+        "wide": wide_rows(charts, briefing.lang),
         "sources": source_rows(charts, briefing.lang),
     }
     done, names = set(), []
