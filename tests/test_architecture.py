@@ -24,9 +24,20 @@ BELOW = {
     "render": {"words", "catalog", "analysis", "charts"},
     "exports": {"words", "catalog", "analysis", "charts", "render"},
     "edit": {"words", "catalog"},
+    "intake": {"words", "catalog", "analysis", "edit"},
     "web": {"words", "catalog", "analysis", "charts", "render", "exports", "edit"},
-    "commands": {"words", "catalog", "analysis", "charts", "render", "exports", "edit", "web"},
-    "ui": {"words", "catalog", "analysis", "charts", "render", "exports", "edit"},
+    "commands": {
+        "words",
+        "catalog",
+        "analysis",
+        "charts",
+        "render",
+        "exports",
+        "edit",
+        "intake",
+        "web",
+    },
+    "ui": {"words", "catalog", "analysis", "charts", "render", "exports", "edit", "intake"},
     "pages": {"words", "charts", "ui"},
     "app": {"web"},
 }
@@ -44,7 +55,9 @@ HOMES = {
     "markupsafe": {"exports"},
     "xlsxwriter": {"exports"},
     "pptx": {"exports"},
-    "docx": {"exports"},
+    "docx": {"exports", "intake"},
+    "lxml": {"exports", "intake"},
+    "pypdfium2": {"intake"},
 }
 
 

@@ -163,7 +163,7 @@ def _read(path: Path, _modified: int, _size: int) -> tuple[str, tuple[str, ...]]
 
 
 _SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,6}"
-_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({_SYLLABLE}\)", re.IGNORECASE)
+PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\({_SYLLABLE}\)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
@@ -178,7 +178,7 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """`text` folded for matching, with the way back to each original character."""
-    noise = {i for match in _PINYIN.finditer(text) for i in range(*match.span())}
+    noise = {i for match in PINYIN.finditer(text) for i in range(*match.span())}
     characters: list[str] = []
     places: list[int] = []
     parted = False
@@ -233,7 +233,13 @@ def _fold_character(character: str) -> str:
     if character.isspace() or unicodedata.category(character) == "Cf":
         return ""
     plain = unicodedata.normalize("NFKC", character)
-    return "".join(_converter().convert(plain).split()).casefold()
+    return "".join(simplified(plain).split()).casefold()
+
+
+@cache
+def simplified(text: str) -> str:
+    """`text`, a character or a few, in Simplified characters."""
+    return str(_converter().convert(text))
 
 
 # Every {source, at, says} of the catalog, wherever it is typed, with the way to it.
@@ -363,6 +369,7 @@ _HEADS = (1, 1e3, 1e4, 1e6, 1e8)
 _OLD_SIGNS = str.maketrans("萬億兩雙", "万亿两双")
 _FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|{'|'.join(_WORDS)})?")
 _NUMERAL = re.compile(rf"[{''.join(_NUMERALS)}十百千万亿]+")
+_SPOKEN = re.compile("(?<=[一二三四五六七八九两])([万千百])[一二三四五六七八九]$")
 _FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|[\d.]+)")
 _RANGE = re.compile(r"\d[^\d-]{0,4}[-—–~至到]\s*\d")
 _UNREADABLE = re.compile(r"[倍番半]|\d/\d|零的突破")  # the last is one, without a numeral
@@ -397,7 +404,7 @@ def unit_scale(unit: str) -> float:
     """How many of the bare thing the unit counts: 亿元 and 100 million yuan are 100 million."""
     text = _folded(unit)
     if leading := re.match(r"[百千万亿]+(?!分)", text):
-        return _number(leading[0])
+        return counted(leading[0])
     figure = re.match(r"\d+", text)
     words = [size for word, size in _WORDS.items() if word in text]
     return float(figure[0] if figure else 1) * (words[0] if words else 1)
@@ -406,9 +413,9 @@ def unit_scale(unit: str) -> float:
 def _fractions(text: str) -> list[float]:
     """Every "五分之一" in per cent."""
     return [
-        100 * _number(part) / _number(whole)
+        100 * counted(part) / counted(whole)
         for whole, part in _FRACTION.findall(text)
-        if _number(whole)
+        if counted(whole)
     ]
 
 
@@ -431,9 +438,9 @@ def _figures(text: str, unit: str) -> list[float]:
 def _numerals(text: str, unit: str) -> list[float]:
     """Numbers in Chinese signs; 第一产业 and 一季度 are none of a sum of money."""
     if tenths := re.findall(rf"({_NUMERAL.pattern})成", text):
-        return [10 * _number(one) for one in tenths]
+        return [10 * counted(one) for one in tenths]
     return [
-        _number(one)
+        counted(one)
         for one in _NUMERAL.findall(text)
         if not _RATE.search(unit) or re.search("[万亿]", one)
     ]
@@ -441,13 +448,18 @@ def _numerals(text: str, unit: str) -> list[float]:
 
 def word_scale(scale: str) -> float:
     """What a word behind digits multiplies them by; 0 for no word."""
-    return (_WORDS.get(scale) or _number(scale)) if scale else 0
+    return (_WORDS.get(scale) or counted(scale)) if scale else 0
 
 
-def _number(text: str) -> float:
-    """The number in Chinese signs or in digits; a unit alone (万, 百) is one of it."""
+def counted(text: str) -> float:
+    """The number in Chinese signs or in digits; a unit alone (万, 百) is one of it.
+
+    In speech the last sign is one step below the word before it: 两万五 is 25,000, 一百一 is 110.
+    """
     if text[0].isdigit():
         return float(text)
+    if spoken := _SPOKEN.search(text):
+        text += "千百十"["万千百".index(spoken[1])]
     whole = part = digit = 0.0
     for sign in text:
         if sign in _NUMERALS:

@@ -1,0 +1,462 @@
+"""Paragraphs of a document, and the place and the period that its words give to a numeral."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from components.catalog.models import Catalog
+from components.catalog.period import Period, PeriodError
+from components.intake.numerals import legible
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document as printed; `number` counts from 1 through all pages."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that are one text: folded, the same signs as printed, and where each line begins."""
+
+    text: str
+    printed: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def line_at(self, place: int) -> Line:
+        """The line on which the sign at `place` stands."""
+        return self.lines[max(0, bisect_right(self.starts, place) - 1)]
+
+
+_LONG = 24
+_ENDS = re.compile("[。！？：!?:；;”）)]$")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节])"
+)
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """The paragraphs: a long line that ends inside a sentence goes on with the next one."""
+    group: list[tuple[Line, str, str]] = []
+    for line in lines:
+        folded = legible(line.text)
+        text = folded.text.rstrip()
+        if not text.strip():
+            if group and _goes_on(group[-1][1]):
+                continue  # the end of a page
+            yield from _joined(group)
+            group = []
+            continue
+        if group and (not _goes_on(group[-1][1]) or _HEADING.match(text.strip())):
+            yield from _joined(group)
+            group = []
+        printed = "".join(line.text[place] for place in folded.places[: len(text)])
+        group.append((line, text, printed))
+    yield from _joined(group)
+
+
+def _goes_on(text: str) -> bool:
+    return len(text.strip()) >= _LONG and not _ENDS.search(text)
+
+
+def _joined(group: list[tuple[Line, str, str]]) -> Iterator[Paragraph]:
+    if not group:
+        return
+    text, printed, starts = "", "", []
+    for _, folded, original in group:
+        # 8.⏎5% is one number, digits on both sides of a line's end are two.
+        if text and not re.search(r"\d\.$", text):
+            text, printed = text + " ", printed + " "
+        starts.append(len(text))
+        text, printed = text + folded, printed + original
+    yield Paragraph(text, printed, tuple(starts), tuple(line for line, _, _ in group))
+
+
+_SENTENCE = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff])[?]")
+_CLAUSE = re.compile(r"[,，;；:：](?!\d{3}(?!\d))|[,，;；:：](?<!\d[,，])")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a paragraph's text."""
+
+    start: int
+    end: int
+
+
+def parts(text: str, ends: re.Pattern[str], whole: Span) -> tuple[Span, ...]:
+    """`whole` cut behind every match of `ends`."""
+    cuts = [match.end() for match in ends.finditer(text, whole.start, whole.end)]
+    marks = [whole.start, *cuts, whole.end]
+    return tuple(Span(a, b) for a, b in pairwise(marks) if a < b)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph."""
+    return parts(text, _SENTENCE, Span(0, len(text)))
+
+
+def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
+    """The clauses of a sentence: what stands between commas, semicolons and colons."""
+    return parts(text, _CLAUSE, sentence)
+
+
+# The document as a whole: its place, its year, the year of its title.
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a figure without place or period of its own takes from its document.
+
+    `year` is when it was written, `title_year` the year it reports on, `plan_year` the last year of
+    a plan.
+    """
+
+    place: str | None
+    year: int | None
+    title_year: int | None = None
+    plan_year: int | None = None
+    title: str = ""
+
+
+_YEAR = r"(?:19|20)\d\d"
+_TITLE_LINES = 12
+_DATE = re.compile(rf"(?<!\d)({_YEAR}) ?[年./-] ?(?:1[0-2]|0?[1-9]) ?[月./-] ?(?:[0-3]?\d) ?日?")
+_SPANNED = re.compile(rf"({_YEAR}) ?年?[-—–~～至到]+({_YEAR})")
+
+
+def setting(lines: Sequence[Line], catalog: Catalog, written: int | None = None) -> Setting:
+    """The setting of a document; `written` is its year where its source gives it."""
+    texts = [legible(line.text).text.strip() for line in lines]
+    head = [text for text in texts if text][:_TITLE_LINES]
+    title = next((text for text in head if re.search("公报|计划|规划|方案|纲要", text)), "")
+    title = title or next((text for text in head if 8 <= len(text) <= 60), "")
+    year = written or _written(head, [text for text in texts if text][-_TITLE_LINES:], texts)
+    spanned = _SPANNED.search(title)
+    plain = re.search(rf"({_YEAR})\s*年", title)
+    plan = int(spanned[2]) if spanned and re.search("计划|规划|方案|纲要", title) else None
+    if plan and spanned and not written:
+        year = min(year or plan, int(spanned[1]))
+    reported = (
+        int(plain[1]) if plain and not plan and re.search("公报|年鉴|报告|情况", title) else None
+    )
+    if reported and not written and (year is None or year <= reported):
+        year = reported + 1
+    return Setting(_home(title, texts, catalog), year, reported, plan, title)
+
+
+def _written(head: Sequence[str], foot: Sequence[str], texts: Sequence[str]) -> int | None:
+    dates = [int(match[1]) for text in (*head, *foot) for match in _DATE.finditer(text)]
+    if dates:
+        return dates[0]
+    years = [int(y) for text in texts for y in re.findall(rf"(?<!\d)({_YEAR}) ?年(?!度?前)", text)]
+    past = [year for year in years if years.count(year) > 1] or years
+    return max(past, default=None)
+
+
+def _home(title: str, texts: Sequence[str], catalog: Catalog) -> str | None:
+    names = Places(catalog)
+    counts = Counter(
+        place
+        for text in (title, title, title, title, *texts)
+        for _, place, _ in names.named(text)
+        if place and catalog.places[place].level in {"city", "district"}
+    )
+    first = [place for _, place, _ in names.named(title) if place in counts]
+    if first:
+        return first[0]
+    return counts.most_common(1)[0][0] if counts else None
+
+
+# Places.
+
+
+_ELSEWHERE = tuple(
+    """
+    北京 上海 天津 重庆 广州 深圳 南京 宁波 无锡 常州 南通 扬州 镇江 泰州 徐州 盐城 淮安
+    连云港 宿迁 温州 绍兴 嘉兴 湖州 金华 台州 丽水 衢州 舟山 合肥 福州 厦门 济南 青岛 武汉
+    长沙 郑州 成都 西安 沈阳 大连 南昌 东莞 佛山 珠海 昆山 太仓 常熟 张家港 广东 山东 安徽
+    福建 湖南 湖北 四川 河南 河北 江西 香港 义乌 慈溪 余姚 滨江区 萧山区 西湖区 拱墅区
+    上城区 临平区 钱塘区 富阳区 临安区 桐庐 淳安 建德 姑苏区 吴中区 相城区 吴江区 虎丘区
+    工业园区
+    """.split()  # noqa: SIM905 - a list of names, not of strings
+)
+"""Places that are named beside ours and are not ours."""
+_HEAD = re.compile(r"(?:^|[，,。；;：:、！？“”\s]|[年月日底末]|季度|其中)$")
+_OWN = "本市|我市|全市|市级|市属"
+_DISTRICT = "全区|我区|本区"
+_PROVINCE = "全省|我省|本省"
+_NATION = "全国|我国|国内|中国"
+_MASKS = (
+    r"占[^，,。;；:：\d]{0,16}?(?=比重|比例|的|\d|约|超|近|达|份额|总量|一半|[一二三四五六七八九十])",
+    r"(?:快于|高于|低于|慢于|优于|领先于?|好于|多于|少于|超过|超出|超|落后于?|赶超|对标|相比|对比)(?:全国|全省|全市"
+    r"|浙江|江苏|杭州|苏州|{others})[^，,。\d]{0,10}?",
+    r"(?:比|较|与|同|跟|和)(?:全国|全省|全市|浙江|江苏|杭州|苏州|{others})"
+    r"(?:[省市]?)(?=相比|相差|差距|相当|持平|高|低|快|慢|多|少|平均|整体|水平|的)",
+    r"(?:全国|全省|全市|国内|世界|全球)(?=第|首|率先|领先|唯一|重点|前|同类|各地|统一|推广|性|布局|一流|名列|平均|水平)",
+    r"(?:居|列|位居|位列|排名|名列)(?:全国|全省|全市|世界|全球|浙江省?|江苏省?)",
+    r"(?:浙江|江苏|杭州|苏州|中国|余杭|北京)(?=大学|学院|日报|湾|亚运|互联网法院|视谷|科学院|电信|移动|联通|银行|工业大学"
+    r"|航空航天|中烟|服务|东站|西站|经验|数字|制造)(?!数字经济)",
+    r"(?:全球|世界)(?!范围|共有|累计)|(?:对|向)(?:全国|全省|全市)|(?:浙江|江苏)省?(?=实验室|重点)",
+)
+
+
+class Places:
+    """The places of the data by every name that print uses for them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.known: dict[str, str] = {}
+        for id_, place in catalog.places.items():
+            for name in {place.zh, *_forms(place.zh, place.level)}:
+                self.known.setdefault(legible(name).text, id_)
+        for name in _ELSEWHERE:
+            self.known.setdefault(name, "")
+        generic = "|".join((_OWN, _DISTRICT, _PROVINCE, _NATION))
+        names = "|".join(map(re.escape, sorted(self.known, key=len, reverse=True)))
+        self._pattern = re.compile(f"(?P<name>{names})|(?P<generic>{generic})")
+        others = "|".join(_ELSEWHERE)
+        self._masks = tuple(re.compile(mask.replace("{others}", others)) for mask in _MASKS)
+
+    def masked(self, text: str) -> str:
+        """`text` with the places that are no subject blotted out: denominators, comparisons."""
+        for mask in self._masks:
+            text = mask.sub(lambda match: "■" * len(match[0]), text)
+        return text
+
+    def named(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Each place named in `text`: where, its id ("" for one that is not ours), as printed."""
+        for match in self._pattern.finditer(text):
+            if match["name"] is not None:
+                yield match.start(), self.known[match["name"]], match["name"]
+
+    def spots(self, text: str, home: str | None) -> list[tuple[int, str, str]]:
+        """As `named`, with 全市, 全省 and 全国 as the places that they mean beside `home`.
+
+        A nation or a province is the subject only where its clause begins with it: 全国重点实验室.
+        """
+        every = []
+        for match in self._pattern.finditer(text):
+            name = match["name"]
+            place = self.known[name] if name is not None else self._meant(match["generic"], home)
+            if place is not None and (not self.wide(place) or _HEAD.search(text[: match.start()])):
+                every.append((match.start(), place, match[0]))
+        return every
+
+    def wide(self, place: str) -> bool:
+        """Whether `place` is larger than a city; it does not carry over to the next sentence."""
+        return bool(place) and self.catalog.places[place].level in {"world", "nation", "province"}
+
+    def _meant(self, word: str, home: str | None) -> str | None:
+        if re.fullmatch(_NATION, word):
+            return self._above(home, "nation")
+        if re.fullmatch(_PROVINCE, word):
+            return self._above(home, "province")
+        if re.fullmatch(_DISTRICT, word):
+            return home if home and self.catalog.places[home].level == "district" else None
+        return self._above(home, "city")
+
+    def _above(self, place: str | None, level: str) -> str | None:
+        while place and self.catalog.places[place].level != level:
+            place = self.catalog.places[place].within
+        return place
+
+    def area(self, place: str) -> bool:
+        """Whether `place` is an area, which does not carry over to the next clause."""
+        return bool(place) and self.catalog.places[place].level == "area"
+
+
+def _forms(name: str, level: str) -> set[str]:
+    ending = {"city": "市", "province": "省", "district": "区"}.get(level, "")
+    bare = name.removesuffix(ending) if ending else name
+    return {bare, bare + ending} if bare.startswith("原") is False else {name}
+
+
+def place_of(
+    masked: str,
+    spots: Sequence[tuple[int, str, str]],
+    inner: Sequence[Span],
+    at: int,
+    names: Places,
+) -> tuple[str, str] | None:
+    """Id and printed name of the last place before `at` in clause, sentence, paragraph.
+
+    `inner` are the spans of clause and sentence.
+    """
+    clause, sentence = inner
+    ahead = [spot for spot in spots if clause.start <= spot[0] < at]
+    behind = [spot for spot in spots if at <= spot[0] < clause.end]
+    if ahead:
+        return ahead[-1][1:]
+    if behind and re.match(r"[^，,。、]{0,14}(?:落户|集聚|在|位于|来自)", masked[at : clause.end]):
+        return behind[0][1:]
+    for start in (sentence.start, 0):
+        carried = [
+            spot
+            for spot in spots
+            if start <= spot[0] < clause.start
+            and not names.area(spot[1])
+            and not (spot[0] < sentence.start and names.wide(spot[1]))
+        ]
+        if carried:
+            return carried[-1][1:]
+    return None
+
+
+# Periods.
+
+
+class Basis(StrEnum):
+    """How the period of a figure is known; one that is only assumed must be asked."""
+
+    PRINTED = "printed"
+    INHERITED = "inherited"
+    ASSUMED = "assumed"
+
+
+_HALF = r"(?P<half>[上下])半年"
+_QUARTER = r"第?(?P<quarter>[一二三四1-4])季度|(?P<three>前三季度)|(?P<two>前两季度|前二季度)"
+_MONTHS = r"(?P<m1>1[0-2]|0?[1-9]) ?月? ?[-—–~～至到] ?(?P<m2>1[0-2]|0?[1-9]) ?月"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]) ?月(?!份额)(?: ?(?P<day>[0-3]?\d) ?日)?"
+_WITHIN = rf"(?:{_HALF}|{_QUARTER}|{_MONTHS}|{_MONTH})"
+_CN_DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+_TOKEN = re.compile(
+    rf"(?<![\d.])(?P<first>{_YEAR}) ?年?度? ?[-—–~～至到]+ ?(?P<last>{_YEAR})(?!\d)"
+    rf"|(?<![\d.])(?P<year>{_YEAR}) ?年度?(?:底|末|初)? ?{_WITHIN}?"
+    rf"|(?P<cn>[一二][〇零九][〇零一二三四五六七八九]{{2}})年"
+    rf"|(?<![\d.,])(?P<bare>{_YEAR})(?= ?(?:数字|城市|中国|全球|世界))"
+    rf"|(?P<relative>去年|上年|前年|今年|本年|当年|同年|这一年|该年)度? ?"
+    rf"{_WITHIN.replace('?P<', '?P<r_')}?"
+    rf"|(?P<whole>全年|年末|年底|年度)|(?P<now>目前|现有|迄今|截至今|如今|现已)"
+    rf"|{_WITHIN.replace('?P<', '?P<s_')}"
+)
+_COMPARED = re.compile(
+    r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|(?:19|20)\d\d ?年(?:同期)?)|(?:去年|上年)同期"
+    r"|(?:自|从)(?:19|20)\d\d年[^。，,]{0,40}?(?:以来|起)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A period named in a text: where it stands, its code, and whether it is only "now"."""
+
+    start: int
+    code: str
+    soft: bool = False
+
+
+def times(text: str, document: Setting) -> tuple[Time, ...]:
+    """Every period that `text` names, with 去年, 上半年 and 年末 as what they mean there."""
+    plain = _COMPARED.sub(lambda match: "■" * len(match[0]), text)
+    context = document.title_year or document.year
+    every: list[Time] = []
+    for match in _TOKEN.finditer(plain):
+        code, context = _code(match, document, context)
+        if code:
+            every.append(Time(match.start(), code, match["now"] is not None))
+    return tuple(every)
+
+
+def _code(
+    match: re.Match[str], document: Setting, context: int | None
+) -> tuple[str | None, int | None]:
+    """The code of a named period, and the year that speaks on from there."""
+    if match["first"]:
+        code = _legal(f"{match['first']}/{match['last']}")
+        return code, int(match["last"])
+    if match["cn"] or match["bare"]:
+        year = int(match["bare"] or "".join(_CN_DIGITS[sign] for sign in match["cn"]))
+        return str(year), year
+    if match["year"]:
+        year = int(match["year"])
+        return _inside(match, "", year), year
+    if match["relative"]:
+        word = match["relative"]
+        base = context if word in {"当年", "同年", "这一年", "该年"} else document.year
+        if base is None:
+            return None, context
+        year = base - {"去年": 1, "上年": 1, "前年": 2}.get(word, 0)
+        return _inside(match, "r_", year), year
+    if match["now"]:
+        return (str(document.year) if document.year else None), context
+    if context is None:
+        return None, None
+    return (str(context) if match["whole"] else _inside(match, "s_", context)), context
+
+
+_NUMBERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+
+
+def _inside(match: re.Match[str], prefix: str, year: int) -> str | None:
+    """The code of a half, a quarter or months of `year`, or of the year itself."""
+    part = {
+        name: match[prefix + name]
+        for name in ("half", "quarter", "three", "two", "m1", "m2", "month", "day")
+    }
+    if part["half"]:
+        return f"{year}H{1 if part['half'] == '上' else 2}"
+    if part["quarter"]:
+        return f"{year}Q{_NUMBERS.get(part['quarter'], part['quarter'])}"
+    if part["three"]:
+        return f"{year}Q1/{year}Q3"
+    if part["two"] or (part["m1"] == "1" and part["m2"] == "6"):
+        return f"{year}H1"
+    if part["m1"]:
+        first, last = int(part["m1"]), int(part["m2"])
+        known = {(1, 3): f"{year}Q1", (1, 12): str(year), (1, 9): f"{year}Q1/{year}Q3"}
+        return known.get((first, last)) or _legal(f"{year}-{first:02}/{year}-{last:02}")
+    if part["month"]:
+        day = f"-{int(part['day']):02}" if part["day"] else ""
+        return _legal(f"{year}-{int(part['month']):02}{day}")
+    return str(year)
+
+
+@lru_cache(maxsize=512)
+def _legal(code: str) -> str | None:
+    try:
+        return Period.parse(code).code
+    except PeriodError:
+        return None
+
+
+_PLANNED = re.compile("达到|力争|新增|目标|建成|培育|突破|实现|超过|确保|保持")
+
+
+def period_of(
+    every: Sequence[Time],
+    inner: Sequence[Span],
+    at: int,
+    document: Setting,
+    *,
+    stock: bool,
+    text: str,
+) -> tuple[str | None, Basis]:
+    """The period of the figure at `at`, and how it is known; a `stock` is counted on a day."""
+    clause, sentence = inner
+    inside = [one for one in every if sentence.start <= one.start < at]
+    inside = inside or [one for one in every if at <= one.start < clause.end]
+    if inside:
+        code = inside[-1].code
+        code = re.sub(r"-\d\d(?:-\d\d)?$", "", code) if stock and "/" not in code else code
+        return code, Basis.ASSUMED if inside[-1].soft else Basis.PRINTED
+    if document.plan_year and _PLANNED.search(text, sentence.start, sentence.end):
+        return str(document.plan_year), Basis.INHERITED
+    earlier = [one for one in every if one.start < sentence.start and not one.soft]
+    if earlier and not stock:
+        return earlier[-1].code, Basis.INHERITED
+    if document.title_year:
+        return str(document.title_year), Basis.INHERITED
+    if document.year is None:
+        return None, Basis.ASSUMED
+    return str(document.year if stock else document.year - 1), Basis.ASSUMED

@@ -1,0 +1,209 @@
+"""What the numerals of a document may be: made-up texts in three styles, labelled by hand.
+
+`{5076亿元|core_value_added/hangzhou/2022}` is a numeral with what it is; the numbers are made up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from components.catalog.models import Catalog
+from components.catalog.validation import load
+from components.intake.matching import Matched, Matcher, State
+from components.intake.numerals import legible
+from components.intake.passages import Basis, Line, setting
+
+ROOT = Path(__file__).parents[2]
+STYLES = ("bulletin", "newspaper", "plan")
+_LABEL = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
+
+Label = tuple[int, str, tuple[str, str, str]]
+
+
+@cache
+def catalog() -> Catalog:
+    return load(ROOT / "data" / "indicators.yaml")
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(catalog())
+
+
+def read(text: str, written: int | None = None) -> tuple[Matched, ...]:
+    lines = [Line(at, line) for at, line in enumerate(text.split("\n"), start=1)]
+    return matcher().matched(lines, setting(lines, catalog(), written))
+
+
+@cache
+def style(name: str) -> tuple[tuple[Matched, ...], list[Label]]:
+    """The numerals of a labelled text, and its labels as (line, says, triple)."""
+    raw = (Path(__file__).parent / "labelled" / f"{name}.txt").read_text(encoding="utf-8")
+    labels: list[Label] = []
+    for at, line in enumerate(raw.split("\n"), start=1):
+        for says, triple in _LABEL.findall(line):
+            indicator, place, period = triple.split("/", 2)
+            labels.append((at, says, (indicator, place, period)))
+    return read(_LABEL.sub(r"\1", raw)), labels
+
+
+def answers(name: str) -> list[tuple[Label, list[tuple[str, str | None, str | None]]]]:
+    """Each label with the triples offered for it, best first; twins of a line in order."""
+    matched, labels = style(name)
+    pairs = []
+    used: set[int] = set()
+    for label in labels:
+        line, says, _ = label
+        spot = next(
+            (
+                at
+                for at, one in enumerate(matched)
+                if at not in used and one.line == line and legible(says).text in _bare(one.says)
+            ),
+            None,
+        )
+        used |= {spot} if spot is not None else set()
+        offered = matched[spot].candidates if spot is not None else ()
+        pairs.append((label, [(one.indicator, one.place, one.period) for one in offered]))
+    return pairs
+
+
+def _bare(says: str) -> str:
+    return legible(says).text
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_indicator_place_and_period_are_among_three_in_nine_of_ten(name: str) -> None:
+    pairs = answers(name)
+    missed = [(label, offered) for label, offered in pairs if label[2] not in offered]
+    assert len(pairs) >= 15
+    assert len(missed) <= len(pairs) / 10, "\n".join(map(str, missed))
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_no_number_of_a_telephone_is_taken_for_data_or_repeated(name: str) -> None:
+    matched, _ = style(name)
+    phones = [one for one in matched if one.says == "…"]
+    assert phones
+    assert {one.state for one in phones} == {State.NOT_DATA}
+    assert not any(re.search(r"\d{7}", one.clause) for one in matched)
+
+
+BULLETIN = "苏州市2025年统计公报（虚构）\n\n2026年3月1日\n\n{}"
+
+
+def only(text: str) -> Matched:
+    """The one numeral with candidates of a sentence in a made-up bulletin of Suzhou on 2025."""
+    (one,) = (one for one in read(BULLETIN.format(text)) if one.candidates)
+    return one
+
+
+def best(text: str) -> tuple[str, str | None, str | None]:
+    one = only(text).candidates[0]
+    return one.indicator, one.place, one.period
+
+
+def test_a_bare_growth_goes_to_the_level_named_before_it() -> None:
+    text = "全市数字经济核心产业营收9876亿元，增长7.7%。"
+    figures = [one for one in read(BULLETIN.format(text)) if one.candidates]
+    assert [one.candidates[0].indicator for one in figures] == [
+        "core_revenue",
+        "core_revenue_growth",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("数字经济核心产业增加值占GDP比重为17.3%。", "core_share_gdp"),
+        ("数字经济核心产业增加值占全省比重为17.3%。", "core_share_province"),
+    ],
+)
+def test_the_denominator_decides_between_two_shares(text: str, indicator: str) -> None:
+    assert best(text)[0] == indicator
+
+
+def test_numbers_of_a_list_belong_to_its_parts_in_order() -> None:
+    text = "装备制造业、新能源产业和汽车制造业增加值分别增长4.4%、5.5%和6.6%。"
+    figures = [one for one in read(BULLETIN.format(text)) if one.candidates]
+    assert [one.candidates[0].indicator for one in figures] == [
+        "equipment_growth",
+        "new_energy_growth",
+        "car_industry_growth",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2024年，杭州智能物联产业规模8888亿元。", "hangzhou"),
+        ("2024年，智能物联产业规模8888亿元，快于杭州。", "suzhou"),
+        ("2024年，与杭州相比，智能物联产业规模为8888亿元。", "suzhou"),
+        ("2024年，全省数字经济核心产业增加值8888亿元。", "jiangsu"),
+    ],
+)
+def test_a_place_is_the_subject_and_not_what_it_is_compared_with(text: str, place: str) -> None:
+    assert best(text)[1] == place
+
+
+def test_a_place_that_is_not_ours_has_no_candidate() -> None:
+    (one,) = [
+        one
+        for one in read(BULLETIN.format("2024年，南京数字经济核心产业增加值8888亿元。"))
+        if one.says == "8888亿元"
+    ]
+    assert (one.candidates, one.place, one.state) == ((), "南京", State.NEW_INDICATOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "basis"),
+    [
+        ("2024年，智能物联产业规模8888亿元。", "2024", Basis.PRINTED),
+        ("上半年，智能物联产业规模8888亿元。", "2025H1", Basis.PRINTED),
+        ("前三季度，智能物联产业规模8888亿元。", "2025Q1/2025Q3", Basis.PRINTED),
+        ("2024年是关键一年。智能物联产业规模8888亿元。", "2024", Basis.INHERITED),
+        ("智能物联产业规模8888亿元，比上年多。", "2025", Basis.INHERITED),
+    ],
+)
+def test_a_period_is_printed_or_inherited(text: str, period: str, basis: Basis) -> None:
+    one = only(text).candidates[0]
+    assert (one.period, one.basis) == (period, basis)
+
+
+def test_a_period_only_assumed_is_a_state_of_its_own_and_both_years_are_offered() -> None:
+    (one,) = [
+        one
+        for one in read("苏州见闻（虚构）\n\n智能物联产业规模达到8888亿元。", written=2025)
+        if one.candidates
+    ]
+    assert one.state is State.ASSUMED_PERIOD
+    assert {(c.indicator, c.period) for c in one.candidates} >= {
+        ("aiot_scale", "2024"),
+        ("aiot_scale", "2025"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("2022年，杭州数字经济核心产业增加值5076亿元。", State.SAME),
+        ("2022年，杭州数字经济核心产业增加值5067亿元。", State.DIFFERS),
+        ("2024年，杭州数字经济核心产业增加值6000亿元。", State.NEW_PERIOD),
+        ("2024年，杭州高技术产业核心产业增加值6000亿元。", State.NEW_INDICATOR),
+        ("2024年，杭州人均地区生产总值17.3万元。", State.NEW_INDICATOR),
+        ("2024年，杭州社会消费品零售总额6543亿元。", State.NEW_INDICATOR),
+    ],
+)
+def test_the_state_says_what_the_numeral_is_to_the_data(text: str, state: State) -> None:
+    (one,) = (one for one in read(BULLETIN.format(text)) if one.says.endswith("元"))
+    assert one.state is state
+
+
+def test_a_number_of_two_lines_is_one_and_is_told_with_its_first_line() -> None:
+    long = "在新的一年里苏州市各部门继续推进各项工作，2024年全市智能物联产业规模达8."
+    (one,) = (one for one in read(f"苏州简讯\n\n{long}\n5万亿元。") if one.candidates)
+    assert (one.says, one.line) == ("8.5万亿元", 3)
