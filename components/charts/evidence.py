@@ -26,7 +26,7 @@ from components.charts.context import (
     title_of,
     when_of,
 )
-from components.charts.targets import verdict
+from components.charts.targets import pace, pace_of, progress, verdict
 from components.words.numbers import counted
 
 # The evidence behind one mark, as words: what the drawer shows and an export's note carries.
@@ -382,6 +382,13 @@ def _target_facts(
     elif row["reason"]:
         yield "reason", context.t(f"evidence.reasons.{row['reason']}")
     yield from _arithmetic_facts(row, record, context)
+    yield "so_far", progress(tables, context, row)
+    if paced := pace_of(tables, row):
+        yield "tempo", pace(tables, context, row)
+        unit = context.t("unit.points") if paced.points else "%"
+        for yearly in filter(None, (paced.needed, paced.past)):
+            result = context.estimate(yearly, unit, 2)
+            yield "formula", context.t("evidence.equals", formula=yearly.formula, result=result)
     yield "note", record.note[lang] if record.note else ""
 
 

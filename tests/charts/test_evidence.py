@@ -9,7 +9,7 @@ import pytest
 
 from components.analysis.checks import VERDICTS
 from components.analysis.dataset import Dataset
-from components.catalog.models import Outcome
+from components.catalog.models import Catalog, Outcome
 from components.catalog.validation import load, read
 from components.charts.chart import Citation
 from components.charts.context import Context
@@ -447,3 +447,17 @@ def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidenc
     detail = evidence_detail(real, "obs:core_value_added/hangzhou/2023#1", "zh")
     for finding in (*detail.checks, *detail.conflicts):
         assert evidence_detail(real, finding.key, "zh").title == finding.title
+
+
+def test_an_open_target_says_how_far_it_came_and_what_it_takes_with_the_sums(
+    decade_catalog: Catalog,
+) -> None:
+    detail = evidence_detail(Dataset(decade_catalog, TODAY), "target:sz_core_2025", "zh")
+    told = [(fact.label, fact.text) for fact in detail.facts][-4:]
+    # 4597 / 6000 = 0.7662; 6000 / 4597 = 1.3052; (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.1001
+    assert told == [
+        ("进度", "4,597 亿元（2024 年），为目标的 76.6%"),
+        ("速度", "到 2025 年每年须增 30.5%，2021 年以来每年只增 10.0%：落后"),
+        ("算式", "((6000 ÷ 4597) ^ (1 ÷ 1) − 1) × 100 = 30.52%"),
+        ("算式", "((4597 ÷ 3453.2) ^ (1 ÷ 3) − 1) × 100 = 10.01%"),
+    ]
