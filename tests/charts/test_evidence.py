@@ -400,11 +400,11 @@ def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> Non
         "6,305 的一半"
     )
     assert facts(evidence_detail(printed(other), "check:half", "zh"))[label].startswith(
-        "结论已由“未达到”变为“推算”"
+        "不可引用：结论已由“未达到”变为“推算”"
     )
     assert facts(evidence_detail(printed(other), "check:half", "en"))[
         "A sentence to quote"
-    ].startswith("The verdict has changed from “missed” to “derived”")
+    ].startswith("Not to be quoted: the verdict has changed from “missed” to “derived”")
 
 
 def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Dataset) -> None:
