@@ -138,9 +138,7 @@ def change(distances: tuple[Distance, ...]) -> Change | None:
 
     A quarter or month is held against the same one of an earlier year. None for a single year.
     """
-    last = distances[-1]
-    season = [one for one in distances if one.period.code[4:] == last.period.code[4:]]
-    first = season[0]
+    first, last = season(distances)[0], distances[-1]
     if first.period.year == last.period.year:
         return None
     forward = leads(last)
@@ -151,6 +149,11 @@ def change(distances: tuple[Distance, ...]) -> Change | None:
     places = (last.follower.place, last.leader.place)
     behind, ahead = places if forward else reversed(places)
     return Change(behind, ahead, first, last, before, now, moved, _verdict(before, now, moved))
+
+
+def season(distances: tuple[Distance, ...]) -> list[Distance]:
+    """Those of the same quarter, month or half of a year as the last; of years all."""
+    return [one for one in distances if one.period.code[4:] == distances[-1].period.code[4:]]
 
 
 def leads(distance: Distance) -> bool:

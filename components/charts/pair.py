@@ -252,7 +252,7 @@ class Gaps:
     @property
     def extremes(self) -> str:
         """The widest and the narrowest distance of a newest stretch with one city ahead in it."""
-        ordered = sorted(self.history.last, key=lambda one: self.of(one).value)
+        ordered = sorted(pair.season(self.history.last), key=lambda one: self.of(one).value)
         if len(ordered) < 3 or self.of(ordered[0]).low <= 0:
             return ""
         ends = {"narrowest": ordered[0], "widest": ordered[-1]}
@@ -278,7 +278,10 @@ def history_deck(tables: Dataset, context: Context, follower: str, leader: str) 
     history = pair.history(tables, SHARE, follower, leader)
     if not history.distances or not (gaps := Gaps(context, history)).moved:
         return ""
-    bare_before = context.number(abs(gaps.moved.before.value), 1)
+    first = gaps.moved.first
+    bare_before = context.estimate(
+        apart(gaps.moved.before), finest=_finest([first.follower, first.leader])
+    )
     return context.t(f"finding_gap.history.{gaps.verdict}", bare=bare_before, **gaps.values)
 
 

@@ -117,6 +117,14 @@ def test_a_series_that_begins_anew_in_the_newest_year_shows_no_change_yet(bend):
     assert not pace_headline(tables, "zh").deck.startswith("2022 年以来")
 
 
+def test_the_widest_quarter_is_one_of_the_same_quarters(decade):
+    chart = build("gap_over_time", decade, "zh", {"indicator": "core_value_q"})
+    # Of the fourth quarters of 2019 to 2024 the gap runs from 325.1 to 495.3.
+    assert chart.note.startswith(
+        "其间差距最大 495.3 亿元（2024 年四季度），最小 325.1 亿元（2019 年四季度）。"
+    )
+
+
 # Years behind.
 
 

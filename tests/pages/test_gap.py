@@ -62,7 +62,7 @@ def test_without_a_history_one_sentence_says_so_and_leads_to_the_form_of_a_year(
     assert line == "苏州与杭州还没有哪个指标有不同时期的可比数字，看不出差距怎样变化。"
     (link,) = [one.proto for one in at.get("page_link") if one.proto.label == "补一年数据"]
     assert link.query_string == "lang=zh&task=year"
-    assert not [one for one in at.get("button_group") if "over_time" in one.proto.id]
+    assert "over_time" not in at.session_state
 
 
 @pytest.fixture
@@ -101,6 +101,19 @@ def test_the_charts_over_the_years_follow_the_pair_and_offer_what_both_of_it_hol
     assert titles(at)[2].startswith("数字经济核心产业增加值占 GDP 比重：2024 年宁波比苏州低 9.1")
     # Of 147 indicators both cities hold 40 in two periods or more.
     assert len(at.selectbox(key="gap_of").options) == 40
+
+
+def test_an_indicator_is_found_in_the_group_of_its_theme_and_stands_in_the_address(years):
+    at = opened()
+    group = at.pills(key="gap_of_innovation")
+    assert "研发投入强度" in group.options
+    group.set_value("rd_intensity").run()
+    # 4.29 - 3.95 after 2.92 - 2.50 the other way
+    assert titles(at)[2].startswith(
+        "研发投入强度：2024 年杭州比苏州低 0.34 个百分点，2012 年则高 0.4"
+    )
+    assert at.query_params["gap_of"] == "rd_intensity"
+    assert at.pills(key="gap_of_innovation").value is None
 
 
 NANJING = """  nanjing: {zh: 南京, en: Nanjing, level: city}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -36,7 +37,6 @@ from components.charts.pair import (
     standard_policy,
 )
 from components.charts.past import past, span_text, spans
-from components.charts.trend.data import indicator_label, indicators_by_calibre
 from components.ui import state
 from components.ui.blocks import show_verdict
 from components.ui.data import Data, drawn, kept, per_data
@@ -338,15 +338,7 @@ def over_time(page: Page, **chosen: str) -> dict[str, Any]:
             menu="{chosen}",
         )
         return {"view": _VIEWS[view], "options": options}
-    options["indicator"] = state.one(
-        "gap_of",
-        offer,
-        SHARE if SHARE in offer else offer[0],
-        label=t(f"{_YEARS}.indicator"),
-        name=lambda id_: indicator_label(context, id_),
-        wide=True,
-        menu="{chosen}",
-    )
+    options["indicator"] = _indicator(page, offer)
     return {
         "view": _VIEWS[view],
         "options": options | (_policy(page, options) if view == "policy" else {}),
@@ -421,11 +413,41 @@ def sizes(page: Page, chart: str, follower: str, leader: str) -> None:
         page.panel(chart, follower=follower, leader=leader)
 
 
+def _indicator(page: Page, offer: tuple[str, ...]) -> str:
+    """One of `offer`, found by its name or in the group of its theme."""
+    context, records = Context(page.catalog, page.t.lang), page.catalog.indicators
+    standard = SHARE if SHARE in offer else offer[0]
+    chosen = context.indicator(state.held(_OF, offer, standard))
+    with st.popover(escaped(chosen), key="gap_of_menu"):
+        label = page.t(f"{_YEARS}.indicator")
+        code = state.one(_OF, offer, standard, label=label, name=context.indicator, wide=True)
+        for theme, own in groupby(offer, key=lambda id_: records[id_].theme):
+            st.pills(
+                escaped(page.catalog.themes[theme].name(page.t.lang)),
+                [*own],
+                key=f"{_OF}_{theme}",
+                format_func=lambda id_: escaped(context.indicator(id_)),
+                on_change=_take,
+                args=(f"{_OF}_{theme}",),
+            )
+    return code
+
+
+_OF = "gap_of"
+
+
+def _take(key: str) -> None:
+    """Take over what was pressed: the groups are a way to choose, no state of their own."""
+    if code := st.session_state[key]:
+        st.session_state[_OF], st.session_state[key] = code, None
+
+
 @per_data(16)
 def _comparable(data: Data, follower: str, leader: str) -> tuple[str, ...]:
-    """The indicators that both have in two periods or more, those of one calibre together."""
-    names = {*comparable(data.tables, follower, leader)} if follower != leader else set()
-    return tuple(id_ for id_ in indicators_by_calibre(data.tables.catalog) if id_ in names)
+    """The indicators that both have in two periods or more, those of one theme together."""
+    names = comparable(data.tables, follower, leader) if follower != leader else ()
+    themes, records = [*data.tables.catalog.themes], data.tables.catalog.indicators
+    return tuple(sorted(names, key=lambda id_: themes.index(records[id_].theme)))
 
 
 def _decomposable(tables: Dataset, follower: str, leader: str) -> tuple[str, ...]:
