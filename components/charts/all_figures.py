@@ -249,6 +249,8 @@ def all_figures_headline(tables: Dataset, lang: str, **options: Any) -> Headline
     table = _table(tables, lang, chosen)
     text, counts = _finding(table), _counts(table)
     deck = _one_in_common(table) if text == counts else counts
+    if table.options.lead:
+        deck = table.context.t(f"{_WORDS}.note.apart").strip()
     joint = table.context.t(f"{_WORDS}.finding.joint")
     return Headline(text, deck=joint.join(filter(None, (deck, _none_around(table)))))
 

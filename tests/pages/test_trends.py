@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.words import words
+from tests.decade import unfold
 from tests.shown import chart_titles, chart_words, finding
 
 ROOT = Path(__file__).parents[2]
@@ -147,6 +148,13 @@ def test_derived_points_bring_their_formula():
     assert "≈ 4,938" not in said(at)
     at.toggle(key="derived").set_value(True).run()
     assert "5076 ÷ (1 + 2.8 ÷ 100) ≈ 4,938" in said(at)
+
+
+def test_a_chosen_span_has_its_average_growth_below_the_title(tmp_path, monkeypatch):
+    # Suzhou: 2,944.9 in 2020, 4,597 in 2024: (4597 ÷ 2944.9) ^ (1 ÷ 4) − 1 = 11.8 %.
+    monkeypatch.setenv("HANGSU_DATA", str(unfold(tmp_path)))
+    at = opened(ind="core_value_added", places="suzhou", **{"from": "2020"})
+    assert "2020—2024 年年均增长（推算）：苏州 11.8%" in said(at)
 
 
 def test_years_narrow_every_chart():

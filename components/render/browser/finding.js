@@ -48,7 +48,7 @@ function deck(state, { deck: pieces, tags, lang }) {
   line.append(text);
   // Beside a long line the verdicts would take one of their own: they stand above, by the name.
   const above = node("p", "hangsu-above");
-  const place = width(text) > 120 ? above : line;
+  const place = tags.length && width(text) > 120 ? above : line;
   if (place === above) state.root.firstChild.after(above);
   place.append(...tags.map(({ kind, text, key }) => {
     const tag = node(key ? "button" : "span", "hangsu-tag", `${{ good: "✓", caution: "!", bar: "✕" }[kind]} ${text}`);

@@ -97,7 +97,7 @@ def _unasked(page: Page, options: Sequence[dict[str, Any]]) -> Sequence[dict[str
 def _deck(page: Page, hero: dict[str, Any]) -> str:
     """What the finding of the page adds, where its own chart is the one shown large."""
     headline = kept(trends_headline, page.data, page.t.lang)
-    plain = not hero["base"] and not hero["read"]
+    plain = not any(hero[name] for name in ("base", "read", "first", "last"))
     return headline.deck if LEVEL in hero["indicators"] and plain else ""
 
 
