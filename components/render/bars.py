@@ -42,11 +42,20 @@ class Rows:
         return len(self.order) - 1.0 - self.order[point.y]
 
 
-def rows(chart: Chart, viewport: Viewport, height: float, room: float, *, name: float = 0) -> Rows:
+def rows(
+    chart: Chart,
+    viewport: Viewport,
+    height: float,
+    room: float,
+    *,
+    name: float = 0,
+    before: float = 0,
+) -> Rows:
     """Lay out a horizontal chart: rows `height` px high, `room` px right of the last tick.
 
-    The room lies inside the plot, because Plotly cuts shapes off at its edge. `name`: the size of
-    the row names, px, where it is not that of labels.
+    The room lies inside the plot, because Plotly cuts shapes off at its edge; so does that of
+    `before` px left of the first. `name`: the size of the row names, px, where it is not that of
+    labels.
     """
     name = name or viewport.size("label")
     at = [t for t, _ in chart.y.ticks] or sorted({p.y for p in chart.points})
@@ -64,7 +73,8 @@ def rows(chart: Chart, viewport: Viewport, height: float, room: float, *, name: 
     # The last label stands under the end of the plot, unless room for words lies beyond it.
     right = viewport.side + max(viewport.px(4), over[1] - room)
     inner = viewport.width - left - right
-    span = (whole[0], whole[1] + (whole[1] - whole[0]) * room / (inner - room))
+    pixel = (whole[1] - whole[0]) / (inner - room - before)
+    span = (whole[0] - pixel * before, whole[1] + pixel * room)
     head = heading(
         chart,
         viewport,

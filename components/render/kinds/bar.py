@@ -107,11 +107,16 @@ def lanes(chart: Chart) -> dict[str, int]:
 
 def _laid_out(chart: Chart, viewport: Viewport, scale: Scale) -> Rows:
     """Rows with room for what stands beside the bars; each room makes them shorter than before."""
-    needed = viewport.px(6)
+    needed, before = viewport.px(6), 0.0
+    below = [p for s in chart.series for p in s.placed if p.x < 0 and s.shape != "none"]
     while True:
-        layout = rows(chart, viewport, scale.row, needed, name=scale.name)
+        layout = rows(chart, viewport, scale.row, needed, name=scale.name, before=before)
         room, needed = needed, _room(chart, viewport, layout, scale)
-        if needed <= room:
+        # The words of a bar below zero stand left of it.
+        free = [layout.canvas.px(p.x) - layout.canvas.left - _wide(p, scale) for p in below]
+        lacking = -min(free, default=0.0)
+        before += max(lacking, 0.0) * 1.2
+        if needed <= room and lacking <= 0.5:
             return layout
 
 

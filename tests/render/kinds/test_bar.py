@@ -7,6 +7,7 @@ import pytest
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
 from components.render.layout import MEDIUM, NARROW, WIDE, Viewport
+from components.render.text import text_width
 from tests.render import samples
 
 
@@ -132,3 +133,17 @@ def test_a_part_fills_the_outline_of_its_whole_in_the_same_row_and_one_label_spe
     assert (outline["y"], outline["width"]) == (filled["y"], filled["width"])
     assert [text.strip() for text in outline["text"] + filled["text"]] == ["报 7，写出 5", ""]
     assert legend == []
+
+
+@pytest.mark.parametrize("viewport", [WIDE, MEDIUM, NARROW], ids=lambda viewport: viewport.name)
+def test_the_words_of_a_bar_below_zero_find_room_left_of_it(viewport: Viewport) -> None:
+    points = tuple(
+        Point(value, float(row), value, Mark.DERIVED, text=text)
+        for row, (value, text) in enumerate([(-1980.0, "−1,980"), (300.0, "300")])
+    )
+    chart = samples.bar().with_(series=(Series("a", "差", "accent", points, "bar"),))
+    layout = compose(chart, viewport)[0]["layout"]
+    low, high = layout["xaxis"]["range"]
+    margin = layout["margin"]
+    pixel = (viewport.width - margin["l"] - margin["r"]) / (high - low)
+    assert (-1980 - low) * pixel >= text_width("−1,980", viewport.size("value"), bold=True)
