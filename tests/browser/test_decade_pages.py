@@ -179,6 +179,11 @@ def test_no_words_of_dense_charts_lie_on_others_at_three_widths(
     drawn(page)
     assert page.locator(".hangsu-plot svg.main-svg").count() >= len(DENSE.split(","))
     assert covered(page, WIDTHS) == []
+    # The policies on the axis are read last, by name.
+    page.locator(".hangsu-plot").first.focus()
+    page.keyboard.press("End")
+    name = {"zh": "高水平重塑", "en": "Remaking"}[lang]
+    expect(page.locator(".hangsu-said").first).to_contain_text(name)
 
 
 @pytest.mark.parametrize("lang", languages())
