@@ -214,7 +214,7 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
     entries = labels(chart, viewport, canvas)
     places = sides(chart, viewport, canvas, entries, named=drawing.named)
     result = iter(zip(entries, places, strict=True))
-    traces = []
+    traces: list[dict[str, Any]] = []
     for series in chart.series:
         points = series.placed
         if not points:
