@@ -198,3 +198,23 @@ def test_the_page_speaks_english():
     at = opened("en")
     assert "Suzhou is 11.3 percentage points behind Hangzhou" in titles(at)
     assert at.number_input(key="years").label == "Years to catch up"
+
+
+def test_the_past_of_both_cities_is_the_basis_and_the_reader_may_take_another(decade, monkeypatch):
+    monkeypatch.setenv("HANGSU_DATA", str(decade))
+    at = opened()
+    # 3 * ln(28.8 / 17.2) / (ln(17.2 / 15.2) - ln(28.8 / 27.1)) = 24.6
+    past = "照最近 3 年的走势，苏州追平杭州约需 25 年（2049 年），10 年后仍落后 9 个百分点"
+    assert titles(at)[0] == past
+    assert at.toggle(key="moving").value is True
+    # (1.0421 * 1.0557 - 1, 1.0557 - 1) from shares and GDP of 2021 and 2024
+    rates = [at.number_input(key=f"follower_{rate}").value for rate in ("core", "gdp")]
+    assert rates == [10.0, 5.6]
+    at.segmented_control(key="span").set_value("5").run()
+    # 5 * ln(28.8 / 17.2) / (ln(17.2 / 13.9) - ln(28.8 / 24.7)) = 43.4
+    assert titles(at)[0].startswith("照最近 5 年的走势，苏州追平杭州约需 43 年（2068 年）")
+    assert at.query_params["span"] == "5"
+    at.number_input(key="follower_core").set_value(14.0).run()
+    assert titles(at)[0].startswith("若苏州核心产业年增 14%、GDP 年增 6.8%，杭州分别为 ")
+    again = opened(span="5", follower_core="14")
+    assert titles(again)[0] == titles(at)[0]
