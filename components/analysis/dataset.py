@@ -78,20 +78,10 @@ class Dataset:
         return observations.series(self.reports, self.breaks)
 
     @cached_property
-    def growth(self) -> pd.DataFrame:
-        """`growth.growth`."""
-        return growth.growth(self.series, self.breaks)
-
-    @cached_property
     def implied_rates(self) -> pd.DataFrame:
         """`growth.growth` of those levels alone whose rate is an indicator of its own."""
         values = growth.levels_with_rates(self.catalog)
         return growth.growth(self.series[self.series["indicator"].isin(values)], self.breaks)
-
-    @cached_property
-    def shares(self) -> pd.DataFrame:
-        """`shares.shares`."""
-        return growth.shares(self.catalog)
 
     @cached_property
     def targets(self) -> pd.DataFrame:

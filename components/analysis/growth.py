@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,19 +192,6 @@ def index(series: pd.DataFrame, indicator: str, place: str, base: str) -> pd.Dat
     return pd.DataFrame(rows, columns=list(INDEX_COLUMNS))
 
 
-def same_calibre(catalog: Catalog, indicators: Sequence[str]) -> str:
-    """The one calibre of all `indicators`.
-
-    RefusalError "calibres_differ" with `indicators` and `calibres` (tuples of ids, in order) when
-    there are several; "no_indicator" for an empty list.
-    """
-    calibres = tuple(dict.fromkeys(catalog.indicators[name].calibre for name in indicators))
-    if len(calibres) == 1:
-        return calibres[0]
-    code = "calibres_differ" if calibres else "no_indicator"
-    raise RefusalError(code, indicators=tuple(indicators), calibres=calibres)
-
-
 def _admit(start: pd.Series, indicator: str) -> None:
     if start["measure"] not in _INDEXED:
         raise RefusalError("not_a_level", indicator=indicator, measure=start["measure"])
@@ -235,70 +222,7 @@ def _index_row(row: Mapping[Hashable, Any], start: pd.Series) -> dict[str, objec
     }
 
 
-# Shares that two printed levels imply: a place in the places around it.
+# What one printed level is of another: a place in the places around it.
 
 
-SHARE_COLUMNS = (
-    "indicator",
-    "place",
-    "within",
-    "period",
-    "x",
-    "share",
-    "low",
-    "high",
-    "key",
-    "key_within",
-    "formula",
-    "mark",
-)
 SHARE_FORMULA = "part / whole * 100"
-_PARTS = frozenset({Measure.LEVEL, Measure.AMOUNT})
-
-
-def shares(catalog: Catalog) -> pd.DataFrame:
-    """Level (or amount) of a place over that of each place around it, same indicator and period.
-
-    Columns: indicator, place, within, period, x, share, low, high (per cent, `FORMULA`), key,
-    key_within, formula (numbers filled in), mark "derived". Only figures with closed intervals.
-    Empty where no such pair is in the documents.
-    """
-    rows = [
-        _share_row(name, *pair) for name in catalog.indicators for pair in _pairs(catalog, name)
-    ]
-    return pd.DataFrame(rows, columns=list(SHARE_COLUMNS))
-
-
-def _pairs(catalog: Catalog, name: str) -> Iterator[tuple[Figure, Figure]]:
-    indicator = catalog.indicators[name]
-    if indicator.measure not in _PARTS:
-        return
-    for place, cells in indicator.values.items():
-        for period in cells:
-            part = figures.figure(catalog, name, place, period)
-            for outer in figures.around(catalog, place):
-                whole = figures.figure(catalog, name, outer, period)
-                if part and whole and _closed(part) and _closed(whole):
-                    yield part, whole
-
-
-def _closed(figure: Figure) -> bool:
-    return figure.interval.low > 0 and figure.interval.high < float("inf")
-
-
-def _share_row(name: str, part: Figure, whole: Figure) -> dict[str, object]:
-    estimate = figures.estimate(SHARE_FORMULA, part=part, whole=whole)
-    return {
-        "indicator": name,
-        "place": part.place,
-        "within": whole.place,
-        "period": part.period.code,
-        "x": part.period.middle,
-        "share": estimate.value,
-        "low": estimate.low,
-        "high": estimate.high,
-        "key": part.key,
-        "key_within": whole.key,
-        "formula": estimate.formula,
-        "mark": "derived",
-    }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.analysis.dataset import Dataset
 from components.analysis.figures import around
 from components.analysis.gap import RefusalError
-from components.analysis.growth import average_growth, index, same_calibre, shares, singles
+from components.analysis.growth import average_growth, growth, index, singles
 from components.analysis.intervals import Interval
 from components.catalog.models import Catalog
 from tests.analysis.conftest import BASE
@@ -24,7 +24,8 @@ def grown(build, cells, **more):
         "calibre": "core",
         "values": {"suzhou": cells},
     }
-    frame = Dataset(build(indicators={"s": record | more}), TODAY).growth
+    tables = Dataset(build(indicators={"s": record | more}), TODAY)
+    frame = growth(tables.series, tables.breaks)
     return frame[frame["indicator"] == "s"]
 
 
@@ -66,7 +67,8 @@ def test_a_quarter_grows_on_the_same_quarter_of_the_year_before(build) -> None:
 
 
 def test_an_unsourced_new_year_grows_like_any_other(catalog) -> None:
-    frame = Dataset(catalog, TODAY).growth
+    tables = Dataset(catalog, TODAY)
+    frame = growth(tables.series, tables.breaks)
     last = frame[frame["period"] == "2024"].iloc[0]
     assert round(last["growth"], 2) == 11.10  # 6305 on 5675
 
@@ -109,26 +111,6 @@ def test_what_cannot_be_indexed_is_refused_with_a_code(
     assert error.value.values["indicator"] == indicator
 
 
-def test_indicators_of_one_calibre_may_share_a_chart(catalog) -> None:
-    assert same_calibre(catalog, ["core_value_added", "growth"]) == "core"
-
-
-def test_indicators_of_two_calibres_are_refused_by_name(catalog) -> None:
-    with pytest.raises(RefusalError) as error:
-        same_calibre(catalog, ["core_value_added", "gdp", "growth"])
-    assert error.value.code == "calibres_differ"
-    assert error.value.values["calibres"] == ("core", "gdp")
-
-
-def test_no_indicator_has_no_calibre(catalog) -> None:
-    with pytest.raises(RefusalError) as error:
-        same_calibre(catalog, [])
-    assert error.value.code == "no_indicator"
-
-
-LEVEL = {"yuhang": {2022: 1699}}
-
-
 def test_places_around_a_place_come_nearest_first(catalog) -> None:
     assert around(catalog, "yuhang") == ("hangzhou", "zhejiang")
     assert around(catalog, "nowhere") == ()
@@ -137,24 +119,6 @@ def test_places_around_a_place_come_nearest_first(catalog) -> None:
 def test_places_that_lie_in_each_other_end_the_search(build) -> None:
     catalog = build(places={"zhejiang": {"within": "yuhang"}})
     assert around(catalog, "yuhang") == ("hangzhou", "zhejiang")
-
-
-def test_a_district_is_a_share_of_its_city(build) -> None:
-    catalog = build(indicators={"core_value_added": {"values": LEVEL}})
-    row = shares(catalog).iloc[0]
-    assert (row["place"], row["within"], row["period"]) == ("yuhang", "hangzhou", "2022")
-    assert round(row["share"], 2) == 33.47
-    assert row["formula"] == "1699 ÷ 5076 × 100"
-    assert row["key_within"] == "obs:core_value_added/hangzhou/2022#1"
-
-
-def test_without_a_level_of_the_place_around_there_is_no_share(catalog) -> None:
-    assert shares(catalog).empty
-
-
-def test_a_bound_is_no_base_for_a_share(build) -> None:
-    over = {"yuhang": {2022: {"value": 1699, "is": "over"}}}
-    assert shares(build(indicators={"core_value_added": {"values": over}})).empty
 
 
 rates = st.floats(min_value=-60, max_value=150)
