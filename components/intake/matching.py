@@ -70,7 +70,8 @@ class Candidate:
 class Matched:
     """A numeral of a document with its surroundings and up to three candidates, best first.
 
-    `says` and `clause` are as printed; the number of a telephone is "…" in both.
+    `says` and `clause` are as printed; the number of a telephone is "…" in both. One is `broken`
+    when a line's end parts it from other digits: which number is printed nobody can tell.
     """
 
     line: int
@@ -82,6 +83,12 @@ class Matched:
     period: str | None
     state: State
     candidates: tuple[Candidate, ...] = ()
+    broken: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The number in the unit as printed; None for a range and for a broken one."""
+        return None if self.broken or self.numeral.low is not None else self.numeral.number
 
 
 # Names of indicators, as their words are looked for.
@@ -413,6 +420,9 @@ class _Reading:
         shown = self._clause(clause)
         if one.category not in FIGURES:
             return Matched(line.number, line.page, shown, says, one, None, None, State.NOT_DATA)
+        if self._broken(one):
+            state = State.NEW_INDICATOR
+            return Matched(line.number, line.page, shown, says, one, None, None, state, broken=True)
         found = place_of(self.masked, self.spots, inner, one.start, self.matcher.places)
         place, printed = found or (self.document.place, None)
         around = self._around(one, clause)
@@ -422,7 +432,9 @@ class _Reading:
             candidates = ()
         elif scores and scores[0][0] >= TOPIC:
             self.topics.append(self.matcher.level_of(scores[0][1]))
-        state = self._state(one, candidates, around)
+        held = self._held(one, candidates)
+        candidates = (*held, *(c for c in candidates if c not in held))
+        state = State.SAME if held else self._state(one, candidates, around)
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         return Matched(
             line.number,
@@ -434,6 +446,14 @@ class _Reading:
             period,
             state,
             candidates,
+        )
+
+    def _broken(self, one: PrintedNumeral) -> bool:
+        ends = (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1])
+        sides = (one.start - 2, one.end + 1)
+        return any(
+            end == "\n" and self.text[side : side + 1].isdigit()
+            for end, side in zip(ends, sides, strict=True)
         )
 
     def _printed(self, start: int, end: int) -> str:
@@ -605,12 +625,16 @@ class _Reading:
                 return inside[0]
         return place
 
+    def _held(
+        self, one: PrintedNumeral, candidates: tuple[Candidate, ...]
+    ) -> tuple[Candidate, ...]:
+        """The first of the near candidates for which the file holds this very figure."""
+        near = [c for c in candidates if c.score >= candidates[0].score - CLOSE]
+        return tuple(c for c in near if self._agrees(one, c))[:1]
+
     def _state(
         self, one: PrintedNumeral, candidates: tuple[Candidate, ...], around: _Around
     ) -> State:
-        near = [c for c in candidates if c.score >= candidates[0].score - CLOSE]
-        if any(self._agrees(one, c) for c in near):
-            return State.SAME
         best = candidates[0] if candidates else None
         modifier = _MODIFIERS.search(around.item)
         if best is None or best.score < TRUST:
@@ -639,7 +663,7 @@ class _Reading:
         return values
 
     def _agrees(self, one: PrintedNumeral, candidate: Candidate) -> bool:
-        value = one.value
+        value = None if one.low is not None else one.value
         return value is not None and any(
             math.isclose(abs(value), abs(known), rel_tol=1e-9) for known in self._values(candidate)
         )

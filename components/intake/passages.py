@@ -75,9 +75,10 @@ def _joined(group: list[tuple[Line, str, str]]) -> Iterator[Paragraph]:
         return
     text, printed, starts = "", "", []
     for _, folded, original in group:
-        # 8.⏎5% is one number, digits on both sides of a line's end are two.
+        # 8.⏎5% is one number; of digits on both sides of a line's end nobody can tell.
         if text and not re.search(r"\d\.$", text):
-            text, printed = text + " ", printed + " "
+            joint = "\n" if text[-1].isdigit() and folded.lstrip()[:1].isdigit() else " "
+            text, printed = text + joint, printed + joint
         starts.append(len(text))
         text, printed = text + folded, printed + original
     yield Paragraph(text, printed, tuple(starts), tuple(line for line, _, _ in group))

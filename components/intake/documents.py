@@ -1,0 +1,280 @@
+"""The text of a document that somebody brings, by line and page, or why it cannot be read.
+
+What a file is its first bytes say, not its ending. Text of a scan, or of a PDF whose font does
+not say which sign is which, is no text: that is told and never taken for an empty document.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from components.catalog import worker
+from components.intake.passages import Line
+from components.words import words
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of a file."""
+LONGEST = 600_000
+"""Characters of text: five hundred pages."""
+_UNFOLDED, _RATIO, _SMALL = 200 * 1024 * 1024, 100, 10 * 1024 * 1024
+_GARBLED = 0.05
+"""Share of signs without meaning from which a PDF's text counts as unreadable."""
+
+
+class DocumentError(Exception):
+    """The file called `name` gives no text; `code` names the sentence that says what to do."""
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(code, name)
+        self.code, self.name = code, name
+
+    def sentence(self, lang: str) -> str:
+        """What is wrong and what to do, in `lang`."""
+        megabytes, characters = LARGEST // 1024**2, LONGEST // 10_000
+        return words(lang)(
+            f"intake.refused.{self.code}",
+            name=self.name[:80],
+            megabytes=megabytes,
+            characters=characters,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as text; `pages` is 0 where it has none, `blank` are pages without text."""
+
+    name: str
+    kind: str
+    sha256: str
+    lines: tuple[Line, ...]
+    pages: int = 0
+    blank: tuple[int, ...] = ()
+
+
+def from_file(name: str, data: bytes) -> Document:
+    """The document in `data`, read by a process of its own.
+
+    DocumentError for what has no text, WorkerError for what takes too much or breaks the reader.
+    """
+    if len(data) > LARGEST:
+        raise DocumentError("too_large", name)
+    return worker.run(_read, name, data, name=name, refusal=DocumentError)
+
+
+def _read(name: str, data: bytes) -> Document:
+    head = data[:1024]
+    blank: tuple[int, ...] = ()
+    pages = 0
+    if b"%PDF-" in head:
+        kind = "pdf"
+        lines, pages, blank = _pdf(name, data)
+    elif head.startswith(b"PK\3\4"):
+        kind, lines = "docx", _numbered(_docx(name, data))
+    elif head.startswith(b"\xd0\xcf\x11\xe0"):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise DocumentError("password" if locked else "old_office", name)
+    else:
+        text = _decoded(name, data)
+        page = re.search(r"<(?:!doctype html|html|head|body|meta|div)\b", text[:4096], re.I)
+        kind = "html" if page else "txt"
+        lines = _numbered(_html(text) if page else re.split("\r\n|\r|\n", text))
+    if sum(len(line.text) for line in lines) > LONGEST:
+        raise DocumentError("too_long", name)
+    if not any(line.text.strip() for line in lines):
+        raise DocumentError("empty", name)
+    return Document(name, kind, hashlib.sha256(data).hexdigest(), tuple(lines), pages, blank)
+
+
+def _numbered(texts: Iterator[str] | list[str]) -> list[Line]:
+    return [Line(number, text) for number, text in enumerate(texts, start=1)]
+
+
+# Text: a mark at its beginning says the encoding, else the first that fits.
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def _decoded(name: str, data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(name, data, encoding)
+    sample = data[:4000]
+    if b"\0" in sample:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if min(even, odd) * 10 > max(even, odd):
+            raise DocumentError("unknown_format", name)
+        return _strict(name, data, "utf-16-be" if even > odd else "utf-16-le")
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # Bytes of Big5 pass for GB 18030, with signs of private use among them.
+        if encoding != "gb18030" or not re.search("[\ue000-\uf8ff]", text):
+            return _plausible(name, text)
+    return _strict(name, data, "gb18030")
+
+
+def _strict(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return _plausible(name, data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise DocumentError("unknown_format", name) from error
+
+
+def _plausible(name: str, text: str) -> str:
+    if _garbled(text):
+        raise DocumentError("unknown_format", name)
+    return text
+
+
+def _garbled(text: str) -> bool:
+    """Whether too many signs are controls, of private use, or none at all."""
+    signs = [sign for sign in text if not sign.isspace()]
+    bad = sum(
+        unicodedata.category(sign) in {"Cc", "Co", "Cn"} or sign == "\ufffd" for sign in signs
+    )
+    return bad > _GARBLED * len(signs)
+
+
+# Word: every w:t, without what a tracked change has deleted; a row of a table is a line.
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText"}
+_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+
+
+def _docx(name: str, data: bytes) -> Iterator[str]:
+    from lxml import etree
+
+    try:
+        book = zipfile.ZipFile(io.BytesIO(data))
+        size = sum(info.file_size for info in book.infolist())
+        if size > _UNFOLDED or size > max(_SMALL, _RATIO * len(data)):
+            raise DocumentError("too_large", name)
+        members = book.namelist()
+        if _PARTS[0] not in members:
+            table = any(one.startswith("xl/") or one == "content.xml" for one in members)
+            raise DocumentError("table" if table else "unknown_format", name)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        for part in _PARTS:
+            if part in members:
+                yield from _blocks(etree.fromstring(book.read(part), parser))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError) as error:
+        raise DocumentError("damaged", name) from error
+    except RuntimeError as error:  # a zip with a password
+        raise DocumentError("password", name) from error
+
+
+def _blocks(node: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+    for child in node:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}p":
+            yield from _run_text(child).split("\n")
+        elif child.tag == f"{_W}tr":
+            cells = child.iter(f"{_W}tc")
+            yield "\t".join(" ".join(_blocks(cell)).strip() for cell in cells)
+        else:
+            yield from _blocks(child)
+
+
+def _run_text(node: Any) -> str:  # noqa: ANN401
+    if node.tag in _SKIPPED:
+        return ""
+    if node.tag == f"{_W}t":
+        return node.text or ""
+    if node.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
+        return "\t" if node.tag == f"{_W}tab" else "\n"
+    inner = "".join(map(_run_text, node))
+    return (
+        f"{inner}\n" if node.tag == f"{_W}p" and node.getparent().tag.endswith("Content") else inner
+    )
+
+
+# PDF: the text layer.
+
+
+def _pdf(name: str, data: bytes) -> tuple[list[Line], int, tuple[int, ...]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = "password" if "password" in str(error).casefold() else "damaged"
+        raise DocumentError(code, name) from error
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError("damaged", name) from error
+    whole = "".join(texts)
+    if not whole.strip():
+        raise DocumentError("scan", name)
+    if _garbled(whole):
+        raise DocumentError("no_signs", name)
+    lines: list[Line] = []
+    for number, text in enumerate(texts, start=1):
+        for row in re.split("\r\n|\r|\n", text):
+            lines.append(Line(len(lines) + 1, row, number))
+    blank = tuple(number for number, text in enumerate(texts, start=1) if not text.strip())
+    return lines, len(texts), blank
+
+
+# HTML saved from a browser: of a WeChat page its article, of any other its body.
+
+
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|br|dd|div|dl|dt|fig.*|footer|form|h[1-6r]|header|li|main"
+    "|ol|p|pre|section|table|t(?:body|foot|head|r)|ul"
+)
+_UNREAD = frozenset({"script", "style", "noscript", "template", "head", "svg", "button", "nav"})
+
+
+def _html(text: str) -> Iterator[str]:
+    from lxml import html
+
+    # A text that has been decoded may not say another encoding.
+    tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    article = tree.xpath('//*[@id="js_content"]')
+    root = article[0] if article else tree.find("body")
+    titles = tree.xpath('//*[@id="activity-name"]') or tree.xpath("//head/title")
+    if titles:
+        yield _narrow(titles[0].text_content())
+    if root is not None:
+        yield from (_narrow(row) for row in "".join(_flow(root)).split("\n"))
+
+
+def _narrow(text: str) -> str:
+    return re.sub(r"[^\S\t]+", " ", text).strip()
+
+
+def _flow(node: Any) -> Iterator[str]:  # noqa: ANN401
+    """Text in reading order: inline elements join without a blank, blocks begin a new line."""
+    if not isinstance(node.tag, str) or node.tag in _UNREAD:
+        return
+    block = _BLOCK.fullmatch(node.tag) is not None
+    if block:
+        yield "\n"
+    yield re.sub(r"\s+", " ", node.text or "")
+    for child in node:
+        yield from _flow(child)
+        yield re.sub(r"\s+", " ", child.tail or "")
+    if node.tag in {"td", "th"}:
+        yield "\t"
+    if block:
+        yield "\n"
