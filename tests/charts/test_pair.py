@@ -41,7 +41,7 @@ def test_a_change_within_rounding_is_no_narrowing(decade):
         "数字经济核心产业增加值占 GDP 比重：2024 年苏州比杭州低 11.6 个百分点，"
         "2018 年低 11.7 个百分点，差距没有可辨的变化"
     )
-    assert "2014 年至 2017 年的差距由 8.6 个百分点到 13.5 个百分点，此后序列中断" in chart.note
+    assert "2014 年至 2017 年的差距由 8.6 个百分点变为 13.5 个百分点，此后序列中断" in chart.note
     assert "(28.8 − 17.2) − (24.8 − 13.1) = −0.1 个百分点" in chart.formula
 
 
