@@ -467,7 +467,7 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         lang=lang,
         value_axis="x",
         series=(series,),
-        x=_parts_axis(unit, [one.value for one in effects.values()]),
+        x=Axis(unit=unit, decimals=0, grid=True),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
         note=_parts_note(context, cities, period, parts, values),
         formula=t(f"{space}.formula", **values),
@@ -476,13 +476,6 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         **_words(GAP_DECOMPOSITION, context, values, "title"),
     )
     return in_spoken_units(chart)
-
-
-def _parts_axis(unit: str, values: Sequence[float]) -> Axis:
-    """An axis on which the words of a negative bar have room before the names of the rows."""
-    low, high = min(0.0, *values), max(0.0, *values)
-    start = low - 0.45 * (high - low) if low < 0 else None
-    return Axis(unit=unit, low=start, high=high if low < 0 else None, decimals=0, grid=True)
 
 
 def _parts_series(
