@@ -243,6 +243,12 @@ class _Around:
 _LISTED = re.compile(r" ?[、和及与] ?")
 _APART = re.compile(r"、|(?<=[\u3400-\u9fff])(?:以及|和|及|与)")
 _LEAD = re.compile(r"分别.*$|(?:达到|达|为|增长|实现)+$")
+_FILLER = re.compile(
+    "全[年市省国区]|年[末底均]|上半年|[一二三四前]季度|比上年末?|上年|同比|同期|较|增长|下降|上升|提升|提高|增加|减少"
+    "|缩短|降低|升至|达到?|实现|为|约|近|超过?|突破|累计|总计|其中|分别|拥有|共有?|有|已|占|的|比重|位?居|排名|第|连续"
+    "|力争|确保|保持|在|到|以上|目前|截至|按可比价计?算?|按不变价格?计?算?|总量|规模|年|月|底|末|由|从|至|对|贡献|速"
+)
+"""Words that say how a figure stands and not of what it is."""
 _ITEM = re.compile(r"、|[和及与](?=\D{0,2}$)")
 _BACK = re.compile("(?:这一|该|此)(?:比重|占比|比例)")
 
@@ -254,7 +260,7 @@ class Matcher:
     """
 
     def __init__(self, catalog: Catalog, without: str | None = None) -> None:
-        self.catalog = catalog
+        self.catalog, self.without = catalog, without
         self.places = Places(catalog)
         self.names = {
             id_: _name(id_, record, without) for id_, record in catalog.indicators.items()
@@ -307,7 +313,7 @@ class Matcher:
                 if pair in around.weights
             )
             cover /= self.sums[id_]
-            score = cover + self._cues(one, name, around, topics, item)
+            score = cover + self._cues(one, name, around, topics, item, cover)
             if place and not self._known_there(name, place):
                 score -= 0.15
             score += self._magnitude(name, one)
@@ -333,11 +339,12 @@ class Matcher:
         around: _Around,
         topics: Sequence[str],
         item: set[str],
+        cover: float,
     ) -> float:
         bonus = 0.0
         if name.dimension is Dimension.PERCENT and around.cue:
             family = "growth" if name.family == "change" else name.family
-            bonus += 0.35 if family == around.cue else -0.5
+            bonus += 0.35 * min(1.0, cover / SAID) if family == around.cue else -0.5
         if name.share_of and around.cue == "share":
             kind = _share_of(around.item)
             if kind:
@@ -346,6 +353,8 @@ class Matcher:
         explained = own >= 0.5 * len(name.pairs)
         if topics and not explained and name.record.of:
             level = self.level_of(name.id)
+            if topics[-1] == FOREIGN:
+                bonus -= 0.4
             bonus += 0.4 if topics[-1] == level else 0.15 if level in topics else 0
         if topics and _BACK.search(around.item) and self.level_of(name.id) in topics:
             bonus += 0.6
@@ -354,6 +363,12 @@ class Matcher:
         known = [pair for pair in item if pair in self.rare]
         if known:
             bonus -= 0.35 * sum(pair not in name.pairs for pair in known) / len(known)
+        if name.family == "difference" and not re.search(
+            "高于|快于|高出|超过|低于|领先", around.item
+        ):
+            bonus -= 0.35
+        if name.record.measure is Measure.CHANGE and name.dimension is Dimension.COUNT:
+            bonus -= 0 if re.search("增加|净增|增量", around.item) else 0.35
         if one.dimension is Dimension.COUNT and one.unit == name.record.unit:
             bonus += 0.06
         if name.aside:
@@ -394,6 +409,7 @@ class _Reading:
     ) -> None:
         self.matcher, self.paragraph, self.document = matcher, paragraph, document
         self.every = every
+        self.bounds = [one for one in every if one.category in FIGURES | {Category.DATE}]
         self.text = paragraph.text
         self.times = times(self.text, document)
         self.masked = matcher.places.masked(self.text)
@@ -430,11 +446,13 @@ class _Reading:
         candidates = self._candidates(one, scores, place or None, inner)
         if place == "":
             candidates = ()
-        elif scores and scores[0][0] >= TOPIC:
-            self.topics.append(self.matcher.level_of(scores[0][1]))
         held = self._held(one, candidates)
         candidates = (*held, *(c for c in candidates if c not in held))
         state = State.SAME if held else self._state(one, candidates, around)
+        if state not in {State.NEW_INDICATOR, State.NOT_DATA}:
+            self.topics.append(self.matcher.level_of(candidates[0].indicator))
+        elif len(self._content(around.item)) > 1 and not _slight(one):
+            self.topics.append(FOREIGN)
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         return Matched(
             line.number,
@@ -472,11 +490,11 @@ class _Reading:
         around = _Around()
         text, start, end = self.text, one.start, one.end
         before = max(
-            [clause.start, *(n.end for n in self.every if clause.start <= n.start < start)]
+            [clause.start, *(n.end for n in self.bounds if clause.start <= n.start < start)]
         )
         marks = [match.end() for match in _ITEM.finditer(text[:start], before)]
         first = marks[-1] if marks else before
-        behind = [n.start for n in self.every if start < n.start < clause.end]
+        behind = [n.start for n in self.bounds if start < n.start < clause.end]
         stop = min([clause.end, *behind])
         mark = text.find("、", end, stop)
         tail = text[end : mark if mark >= 0 else stop]
@@ -639,11 +657,36 @@ class _Reading:
         modifier = _MODIFIERS.search(around.item)
         if best is None or best.score < TRUST:
             return State.NOT_DATA if _slight(one) else State.NEW_INDICATOR
-        if modifier and modifier[0] not in self.matcher.names[best.indicator].whole:
+        name = self.matcher.names[best.indicator]
+        if modifier and modifier[0] not in name.whole:
+            return State.NEW_INDICATOR
+        family = "growth" if name.family == "change" else name.family
+        strange = name.dimension is Dimension.PERCENT and around.cue not in {"", family}
+        if strange or best.place is None or not self._explained(name, around.item):
             return State.NEW_INDICATOR
         if best.basis is Basis.ASSUMED or best.period is None:
             return State.ASSUMED_PERIOD
         return State.DIFFERS if self._values(best) else State.NEW_PERIOD
+
+    def _explained(self, name: Name, item: str) -> bool:
+        """Whether the name says enough of what the item speaks of, where it speaks of anything.
+
+        A bare growth behind a level that is not ours is not ours either.
+        """
+        said, own = self._content(item), name.pairs | _pairs(name.whole)
+        if len(said) < 2:
+            return self.topics[-1:] != [FOREIGN]
+        return sum(pair in own for pair in said) >= EXPLAINED * len(said)
+
+    def _content(self, item: str) -> set[str]:
+        """The pairs of signs in an item that say what its figure is of."""
+        plain = _plain(item)
+        for _, _, place in self.matcher.places.named(plain):
+            plain = plain.replace(place, "")
+        return {pair for pair in _pairs(_FILLER.sub("，，", plain)) if pair.isalpha()}
+
+    def _left_out(self, source: str | None) -> bool:
+        return source is not None and source == self.matcher.without
 
     def _values(self, candidate: Candidate) -> list[float]:
         """What the file holds for the cell of `candidate`, in the bare unit; targets as well."""
@@ -654,11 +697,11 @@ class _Reading:
             for period, cell in cells.items()
             if str(period) == candidate.period
             for report in cell
-            if report.value is not None
+            if report.value is not None and not self._left_out(report.source)
         ]
         key = (candidate.indicator, candidate.place or "", candidate.period or "")
         goal = self.matcher.goals.get(key)
-        if goal is not None and goal.value is not None:
+        if goal is not None and goal.value is not None and not self._left_out(goal.source):
             values.append(goal.value * unit_scale(goal.unit or record.unit))
         return values
 
@@ -671,10 +714,9 @@ class _Reading:
 
 LARGE, SHORT = 1e8, 1.5
 """From where a bare number is a sum of money; what keeps a name of two signs from fitting whole."""
-LEAST, TRUST, TOPIC, CLOSE, MOST = 0.1, 0.3, 0.3, 0.1, 3
-"""Scores: of a candidate at all, of one to believe, of a topic that carries on, of a near second;
-and how many candidates there are.
-"""
+SAID, EXPLAINED, FOREIGN = 0.25, 0.3, ""
+LEAST, TRUST, CLOSE, MOST = 0.1, 0.3, 0.1, 3
+"""Scores: of a candidate at all, of one to believe, of a near second; how many candidates."""
 
 
 def _private(one: PrintedNumeral) -> bool:

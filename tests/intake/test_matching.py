@@ -207,3 +207,15 @@ def test_a_number_of_two_lines_is_one_and_is_told_with_its_first_line() -> None:
     long = "在新的一年里苏州市各部门继续推进各项工作，2024年全市智能物联产业规模达8."
     (one,) = (one for one in read(f"苏州简讯\n\n{long}\n5万亿元。") if one.candidates)
     assert (one.says, one.line) == ("8.5万亿元", 3)
+
+
+OURS = {"3210.45亿元", "5.1%", "6.2%", "9.1%", "12.4%", "98.7亿元"}
+"""What of the text below the data have an indicator for; population and prices they have not."""
+
+
+def test_figures_of_other_statistics_are_not_claimed_for_ours() -> None:
+    text = (Path(__file__).parent / "labelled" / "other_statistics.txt").read_text("utf-8")
+    claimed = {
+        one.says for one in read(text) if one.state not in {State.NEW_INDICATOR, State.NOT_DATA}
+    }
+    assert claimed == OURS
