@@ -284,21 +284,19 @@ def _spans(
     view: TrendView, indicator: str, place: str
 ) -> dict[tuple[int, int], tuple[Figure, Figure]]:
     """First and last figure of every span of whole years in one run, by the two years."""
-    rows = [
-        row
+    ends = [
+        (row["run"], figure)
         for row in _records(rows_about(view.tables.series, [indicator], [place]))
         if row["is"] in {"exact", "about"} and row["low"] > 0 and view.holds(float(row["x"]))
+        if (figure := figures.at(view.tables.catalog, str(row["key"])))
+        if figure.period.precision == "year"
     ]
-    spans = {}
-    for one, two in combinations(rows, 2):
-        ends = [figures.at(view.tables.catalog, str(row["key"])) for row in (one, two)]
-        if ends[0] and ends[1] and one["run"] == two["run"]:
-            first, last = sorted((ends[0], ends[1]), key=lambda figure: figure.period)
-            years = first.period.year, last.period.year
-            whole = first.period.precision == last.period.precision == "year"
-            if whole and years[1] - years[0] >= _LEAST:
-                spans[years] = first, last
-    return spans
+    ends.sort(key=lambda end: end[1].period)
+    return {
+        (first.period.year, last.period.year): (first, last)
+        for (run, first), (other, last) in combinations(ends, 2)
+        if run == other and last.period.year - first.period.year >= _LEAST
+    }
 
 
 def average_text(view: TrendView, growths: Sequence[AverageGrowth]) -> str:
