@@ -58,6 +58,7 @@ HOMES = {
     "docx": {"exports", "intake"},
     "lxml": {"exports", "intake"},
     "pypdfium2": {"intake"},
+    "xlrd": {"intake"},
 }
 
 

@@ -544,6 +544,8 @@ class Place(Named):
     within: Id | None = None
     lane: Yes = False
     """Whether the policy timeline keeps a lane for it, even an empty one."""
+    code: Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")] | None = None
+    """Its official code in GB/T 2260, in quotation marks; it decides where names are alike."""
 
 
 class Calibre(Named):

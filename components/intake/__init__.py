@@ -1,1 +1,1 @@
-"""What people bring and what we read in it: documents, their numerals, what those may be."""
+"""What people bring and what we read in it: tables, documents and their numerals."""

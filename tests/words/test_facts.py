@@ -22,6 +22,7 @@ FORMAT = (
     "page_guide.",
     "claims.",
     "framework.",
+    "intake.",
 )
 PLACES = {
     "zh": re.compile("杭州|苏州|南京|宁波|上海|浙江|江苏|余杭"),
