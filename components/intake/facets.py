@@ -173,6 +173,8 @@ class Span:
         if self.code or not self.year or not self.last_month:
             return self.period
         month, end = self.last_month, self.part.rpartition("/")[2]
+        if month == 12:
+            return self.year
         if "quarter" in precisions and month % 3 == 0:
             end = f"Q{month // 3}"
         elif "month" in precisions or end.isdigit():

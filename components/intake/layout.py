@@ -469,6 +469,7 @@ _BRACKETS = re.compile(r"(.+?)\s*[（(\[【]([^()（）\[\]【】]+)[)）\]】]"
 _BEHIND = re.compile(r"(.+?)\s*[,，/／:：、]\s*([^,，/:：、]+)")
 _PERCENT = re.compile(r"(.*[^\d\s])\s*([%％‰])")
 _DATED = re.compile(r"((?:19|20)\d\d年度?)(.+)")
+_OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}(?:市|省|自治区|自治州|县)")
 _IN_TITLE = re.compile(
     r"(?:19|20)\d\d年(?:第?[一二三四1-4]季度|[上下]半年|前三季度|1?\d[-~—–至]1?\d月|1?\d月)?"
 )
@@ -507,8 +508,10 @@ class _Gathered:
             self.span = self.span.joined(time)
         elif (places := known.place(text)) and not known.indicator(text):
             self._placed(places)
-        elif role in ("place", "period"):
+        elif role == "place" or (role == "period" and not is_growth(text)):
             self.strange.setdefault(role, label)
+        elif _OTHER_PLACE.fullmatch(narrow(text)) and not known.indicator(text):
+            self.strange.setdefault("place", label)
         elif not is_gap(text):
             self._name(label)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from components.analysis.anomalies import hints
 from components.catalog.documents import agrees
 from components.catalog.models import Catalog, Is
+from components.catalog.period import Period
 from components.catalog.yaml_reader import Plain
 from components.edit import paste
 from components.edit.changes import (
@@ -465,7 +466,13 @@ class _Work:
         for one in changes:
             odd = hints(ahead, *one.cell, one.value)
             strict = any(match.strict for match in self._matches[one.cell])
-            codes = [hint for hint in odd if hint.code != "share_mismatch"]
+            yearly = Period.parse(one.cell.period).precision == "year"
+            # From month to month figures rise and fall, and those from January on multiply.
+            codes = [
+                hint
+                for hint in odd
+                if hint.code != "share_mismatch" and (yearly or hint.code in _ALWAYS)
+            ]
             if not codes or strict or self._answers.of("odd") == "take":
                 sound.append(one)
                 continue
@@ -477,6 +484,11 @@ class _Work:
         return sound
 
 
+_ALWAYS = frozenset({"zero", "negative", "share_out_of_range"}) | {
+    f"{size}{end}"
+    for size in ("hundred", "ten_thousand", "hundred_million")
+    for end in ("_times", "th")
+}
 _CARRIED = ("source", "at", "says", "is", "status", "why", "note")
 
 

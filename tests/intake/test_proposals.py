@@ -126,6 +126,35 @@ def test_of_an_indicator_that_counts_from_january_the_bare_quarter_is_asked(
     assert cells(outcome(whole)) == [("retail", "hangzhou", "2022Q3", 5300)]
 
 
+def test_months_from_january_on_multiply_without_a_question(outcome: Reader) -> None:
+    rows = "2022年1-2月\t10\n2022年1-3月\t15\n2022年1-12月\t60\n"
+    table = f"社会消费品零售总额（亿元）\n月份\t杭州\n{rows}"
+    result = outcome(table)
+    assert asked(result) == []
+    assert cells(result) == [
+        ("retail", "hangzhou", "2022-02", 10),
+        ("retail", "hangzhou", "2022-03", 15),
+        ("retail", "hangzhou", "2022", 60),
+    ]
+
+
+def test_growth_on_the_year_before_beside_two_years_asks_for_its_own(outcome: Reader) -> None:
+    table = "指标\t单位\t2022年\t2021年\t比上年±%\nGDP\t亿元\t18753\t18109\t1.5\n"
+    result = outcome(table, "place=hangzhou")
+    assert [one[2] for one in cells(result)] == ["2022", "2021"]
+    assert asked(result) == [("period", ("E2",), ())]
+    answered = outcome(table, "place=hangzhou", "period=2022")
+    assert cells(answered)[-1] == ("gdp_growth", "hangzhou", "2022", 1.5)
+
+
+def test_a_city_of_others_beside_ours_never_becomes_ours(outcome: Reader) -> None:
+    table = "指标\t杭州市\t南京市\t增长%\nGDP（亿元）\t18753\t16908\t1.5\n"
+    result = outcome(table, "period=2022", "place=suzhou")
+    assert ("gdp", "hangzhou", "2022", 18753) in cells(result)
+    assert 16908 not in [value for *_, value in cells(result)]
+    assert result.elsewhere == ("南京市",)
+
+
 def test_what_is_no_period_is_refused_with_its_cell(outcome: Reader) -> None:
     table = long("GDP 杭州 去年 100 亿元", "GDP 杭州 2022 100 亿元")
     assert refused(outcome(table)) == [("D2", "no_period")]
