@@ -87,7 +87,7 @@ def timetable(names: int) -> Chart:
         Point(0.0, 0.0, text=f"政策 {at}", label=f"政策 {at}", key=f"policy:{at}", when="2018")
         for at in range(names)
     )
-    other = Point(1.0, 1.0, text="会议", label="会议", key="policy:other")
+    other = Point(1.0, 1.0, text="会议", label="会议", key="policy:other", by_document=True)
     return chart(
         Series("h", "杭州", "hangzhou", points, "none"),
         Series("s", "苏州", "suzhou", (other,), "none"),
@@ -98,8 +98,8 @@ def timetable(names: int) -> Chart:
 
 def test_a_head_tells_its_count_its_share_and_what_turned() -> None:
     first, second, third = html_table(timetable(10))["columns"]
-    assert first == {"count": 10, "share": 100, "turns": ["政策 0"]}
-    assert second == {"count": 1, "share": 10, "turns": []}
+    assert first == {"count": 10, "dated": 10, "share": 100, "turns": ["政策 0"]}
+    assert second == {"count": 1, "dated": 0, "share": 10, "turns": []}
     assert third["count"] == 0
 
 
