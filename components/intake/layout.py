@@ -28,7 +28,7 @@ from components.intake.facets import (
     span,
     unit,
 )
-from components.intake.tables import Sheet, SheetCell
+from components.intake.tables import MOST_CELLS, Sheet, SheetCell
 from components.words import languages, words
 
 Spot = tuple[int, int]
@@ -152,10 +152,13 @@ def _filled(sheet: Sheet) -> Mapping[Spot, SheetCell]:
     cells = dict(sheet.cells)
     rows = max((row for row, _ in cells), default=0)
     columns = max((column for _, column in cells), default=0)
+    left_over = MOST_CELLS
     for top, left, bottom, right in sheet.merged:
-        if cell := sheet.cells.get((top, left)):
-            for row in range(top, min(bottom, rows) + 1):
-                for column in range(left, min(right, columns) + 1):
+        down, across = range(top, min(bottom, rows) + 1), range(left, min(right, columns) + 1)
+        left_over -= len(down) * len(across)
+        if (cell := sheet.cells.get((top, left))) and left_over >= 0:
+            for row in down:
+                for column in across:
                     cells.setdefault((row, column), cell)
     return cells
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -109,11 +110,6 @@ def read(name: str, data: bytes) -> tuple[Sheet, ...]:
     return filled
 
 
-def pasted(text: str) -> Sheet:
-    """A block of cells from the clipboard as a sheet."""
-    return _delimited("1", text)
-
-
 # What a number looks like under its format.
 
 
@@ -146,7 +142,11 @@ def shown(number: float, code: str, base: datetime = datetime(1899, 12, 30)) -> 
     if re.search(r"[ymd]", bare.replace("general", "")) and 1 <= number < 2_958_466:
         return SheetCell(_date(base + timedelta(days=number), bare))
     digits = re.search(r"[0#?][0#?,]*(?:\.([0#?]+))?", bare)
-    if digits is None or "e" in bare:  # General, text or scientific: as many digits as are sound
+    if not isfinite(number):
+        return SheetCell(str(number))
+    if (
+        digits is None or "e" in bare or abs(number) >= 1e15
+    ):  # General, text or scientific: as many digits as are sound
         value = Decimal(f"{number:.11g}" if abs(number) < 1e11 else f"{number:.15g}")
         text = f"{value:f}"
         return SheetCell(text.rstrip("0").rstrip(".") if "." in text else text, float(value))
@@ -276,7 +276,9 @@ def _sheet_cell(
     value = one.findtext("{*}v")
     if value is None or value == "":
         return None
-    if kind in ("s", "str", "e", "b", "d"):
+    if kind == "b":
+        return SheetCell("TRUE" if value == "1" else "FALSE")
+    if kind in ("s", "str", "e", "d"):
         return _text_cell(strings[int(value)] if kind == "s" else value)
     style = int(one.get("s", 0))
     return shown(float(value), formats[style] if style < len(formats) else "General", base)

@@ -430,10 +430,8 @@ def test_the_status_of_every_sign_is_one_of_the_data() -> None:
 
 
 def test_all_sheets_of_a_file_are_read_together(catalog: Catalog, whole: Plain) -> None:
-    sheets = [
-        tables.Sheet("甲", tables.pasted(long("GDP 杭州 2022 100 亿元")).cells),
-        tables.Sheet("乙", tables.pasted(long("GDP 杭州 2022 200 亿元")).cells),
-    ]
+    both = [long(f"GDP 杭州 2022 {value} 亿元").encode() for value in (100, 200)]
+    sheets = [tables.read(name, raw)[0] for name, raw in zip("甲乙", both, strict=True)]
     (question,) = proposals(sheets, catalog, whole).questions
     assert question.cells == ("甲!D2", "乙!D2")
 

@@ -283,6 +283,27 @@ def test_a_damaged_file_never_harms_more_than_its_own_process() -> None:
     assert told == [True] * 3
 
 
+@pytest.mark.parametrize(
+    ("number", "code"), [(float("inf"), "0.0"), (float("nan"), "General"), (1e25, "0.00")]
+)
+def test_a_number_beyond_all_tables_is_shown_and_harms_nothing(number: float, code: str) -> None:
+    assert shown(number, code).text
+
+
+def test_a_yes_is_no_figure() -> None:
+    raw = books.xlsx([["GDP（亿元）", "2022"], ["杭州", True]])
+    assert tables.read("t.xlsx", raw)[0].cells[1, 1].text == "TRUE"
+
+
+def test_a_merged_area_without_end_is_not_filled(outcome: Reader) -> None:
+    sheet = (
+        f'<worksheet xmlns="{bombs.SHEETS}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    )
+    assert cells(outcome(bombs.workbook({}, sheet))) == []
+
+
 def test_the_worker_reads_what_is_read_here() -> None:
     raw = books.xlsx(ROWS)
     assert tables.sheets("t.xlsx", raw) == tables.read("t.xlsx", raw)
