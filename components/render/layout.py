@@ -362,6 +362,7 @@ class Label:
         """Where the label lies when set on `side` of its mark, as Plotly sets it."""
         width, height = block(self.lines, self.size, bold=self.bold)
         # A browser's box of a line is higher than its pitch, and a raised sign reaches above it.
+        width += 3
         height += self.size * (0.5 if any(FLAG_SIGN in line for line in self.lines) else 0.2)
         gap = self.radius / 0.8 + 1
         across, along = side.split()[1], side.split()[0]
@@ -535,14 +536,16 @@ def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge
     pitch = max((name.height for name in names), default=0) + viewport.px(3)
     shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
     for name, row in zip(names, rows, strict=True):
-        base = row * pitch + viewport.px(6)
+        base = row * pitch + viewport.px(_CLEAR)
         shapes += _line_segments(name, base + name.height)
         notes.append(_words(name, base, viewport))
         tops.append((name.left, base + name.height))
-    height = (max(rows) + 1) * pitch + viewport.px(6) if rows else 0.0
+    height = (max(rows) + 1) * pitch + viewport.px(_CLEAR) if rows else 0.0
     return Heading(height, shapes, notes, tops)
 
 
+_CLEAR = 10.0
+"""Pixels, at scale 1, between a plot and the names over it: clear of the highest tick's label."""
 _STACKED = 3
 """Rows of names above a plot from which on each name has one line."""
 

@@ -343,6 +343,8 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
 
 CROWD = 24
 """Values in one plot above which only those are written that a reader looks for."""
+LONG = 16
+"""Values in one line above which likewise."""
 _CROSSED = 16.0
 """What a label in a crowd may cost: a line through a corner of it, and no mark."""
 _EACH = 34.0
@@ -354,8 +356,9 @@ _SLIGHT = 0.06
 
 
 def crowded(chart: Chart) -> bool:
-    """Whether the plot holds more values than can be written."""
-    return sum(len(s.placed) for s in chart.series) > CROWD
+    """Whether the plot, or one line in it, holds more values than can be written."""
+    counts = [len(s.placed) for s in chart.series]
+    return sum(counts) > CROWD or max(counts, default=0) > LONG
 
 
 def _landmarks(chart: Chart, viewport: Viewport) -> set[int]:

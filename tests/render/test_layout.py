@@ -88,7 +88,7 @@ def test_a_label_keeps_off_a_mark_above_it() -> None:
 
 
 def test_the_more_important_label_chooses_first() -> None:
-    crowd = [Box(0, 200, 800, 400), Box(0, 0, 380, 400), Box(420, 0, 800, 400)]
+    crowd = [Box(0, 200, 800, 400), Box(0, 0, 378, 400), Box(422, 0, 800, 400)]
     assert place([label(400, 190, 1), label(400, 191, 0)], crowd, [], PAGE)[1] == "top center"
 
 

@@ -299,7 +299,7 @@ def trend_chart(tables: Dataset, lang: str, options: TrendOptions) -> Chart:
     if refused:
         result = empty_chart(TREND, "line", lang, refused)
         return result.with_(title=context.t("chart_trend.refused.title"))
-    chart = growth_chart(view) if options.read else _lines_chart(view)
+    chart = _on_scale(view, _drawn(view))
     chart = in_spoken_units(bars_chart(view, chart) if _few(view, chart) else chart)
     return chart.with_(note=with_lines_left(context, chart.note, MOST_LINES, len(whole.places)))
 
@@ -438,6 +438,24 @@ def _empty_text(
     hidden = trend_lines(replace(view, options=replace(view.options, derived=True)))
     key = "derivable" if any(not line.gaps for line in hidden) else "values"
     return context.t(f"chart_trend.empty.{key}", first=first, last=last)
+
+
+def _drawn(view: TrendView) -> Chart:
+    return growth_chart(view) if view.options.read else _lines_chart(view)
+
+
+def _on_scale(view: TrendView, chart: Chart) -> Chart:
+    """`chart` on the axes of that of all places of `scale`."""
+    options = replace(view.options, places=view.options.scale, scale=())
+    if chart.empty or not options.places:
+        return chart
+    whole = _drawn(replace(view, options=options))
+    values = [0.0, *(p.y for series in whole.series for p in series.placed)]
+    room = (max(values) - min(values)) * 0.1
+    foot = min(values) - (room if min(values) < 0 else 0)
+    if whole.y.downwards:
+        return chart.with_(x=whole.x, y=replace(chart.y, high=max(values)))
+    return chart.with_(x=whole.x, y=replace(chart.y, low=foot, high=max(values) + room))
 
 
 def _own_years(lines: Sequence[Line]) -> tuple[int, int]:

@@ -95,7 +95,8 @@ class TrendOptions:
     `first` and `last` of 0 mean "as far as the data go", those of the indicators `beside` it
     included, so that charts read together share their years. `base` is a period code for an
     index (that period = 100), empty for the values as printed; `read` is `GROWTH` for growth on
-    the year, "single" for the parts of years of what counts from January on.
+    the year, "single" for the parts of years of what counts from January on. `scale` names the
+    places whose chart gives the axes, so that small ones of a city each can be compared.
     """
 
     indicators: tuple[str, ...] = ("core_value_added",)
@@ -108,6 +109,7 @@ class TrendOptions:
     base: str = ""
     beside: tuple[str, ...] = ()
     read: str = ""
+    scale: tuple[str, ...] = ()
 
 
 GROWTH = "growth"

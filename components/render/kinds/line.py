@@ -153,7 +153,8 @@ def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ti
     ]
     count = max(3, round((height - viewport.top - viewport.bottom) / viewport.px(75)))
     if chart.y.downwards:
-        reach, ticks = ranks(values, chart.lang, count)
+        last = [] if chart.y.high is None else [chart.y.high]
+        reach, ticks = ranks([*values, *last], chart.lang, count)
     else:
         reach = whole_steps(chart.y, value_range(chart.y, values), count)
         ticks = value_ticks(chart.y, reach, chart.lang, count)

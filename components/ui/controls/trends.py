@@ -45,6 +45,7 @@ READINGS = (_VALUE, GROWTH, _INDEX)
 _PAST = "ind_recent"
 _MOST, _LISTED, _RECENT = 12, 24, 5
 """Charts drawn unasked, hits that a search lists, choices that are remembered."""
+_CITIES_APART = "cities"
 _SEGMENTS = 4
 """Charts offered as buttons; more are behind the list of indicators."""
 _MARKS = {"targets": True, "policies": True, "derived": False}
@@ -132,14 +133,20 @@ def _options(page: Page) -> tuple[tuple[dict[str, Any], ...] | str, str]:
     readings = {"base": base, "read": read if read in {GROWTH, SINGLE} else ""}
     if together:
         return ({**shared, "indicators": levels, **readings},), levels[0]
-    return tuple(
+    options: tuple[dict[str, Any], ...] = tuple(
         {
             **shared,
             "indicators": group.indicators,
             **(readings if group.kind in INDEXED else {"base": "", "read": ""}),
         }
         for group in groups
-    ), alone
+    )
+    if layout == _CITIES_APART and len(places) > 1:
+        # The chart of all, and below it one of each on its scale.
+        whole = next(one for one in options if alone in one["indicators"])
+        small = {**whole, "scale": places, "policies": False}
+        options = (whole, *({**small, "places": (city,)} for city in places))
+    return options, alone
 
 
 def _alone(page: Page, groups: tuple[Group, ...], context: Context) -> str:
@@ -371,7 +378,7 @@ def _reading(
             )
         layout = state.one(
             _LAYOUT,
-            ("side", "same"),
+            ("side", "same", _CITIES_APART),
             "side",
             label=page.t("page_trends.layout.label"),
             name=lambda code: page.t(f"page_trends.layout.{code}"),

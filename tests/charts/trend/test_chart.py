@@ -349,6 +349,22 @@ def test_many_formulas_alike_are_a_rule_and_its_last_case(look):
     assert rule.startswith("同法推算 4 个数，如 丁")
 
 
+def test_charts_of_a_city_each_stand_on_the_axes_of_the_chart_of_all():
+    many = ", ".join(
+        f"{year}: {{value: {year - 1990}, source: brief, at: 1, says: x}}"
+        for year in range(2014, 2020)
+    )
+    tables = _small(SMALL.replace("suzhou: {2020: {missing: O}}}}", f"suzhou: {{{many}}}}}}}", 1))
+    both, axes = ("hangzhou", "suzhou"), set()
+    for place in both:
+        options = TrendOptions(places=(place,), indicators=("level",), scale=both, targets=False)
+        chart = trend_chart(tables, "zh", options)
+        assert {series.name for series in chart.series} == {tables.catalog.places[place].zh}
+        axes.add((chart.x.low, chart.x.high, chart.y.low, chart.y.high))
+    # From Suzhou's 2014 to Hangzhou's target of 2030; a tenth over 160, the largest value.
+    assert axes == {(2014.0, 2031.0, 0.0, 176.0)}
+
+
 def test_a_title_names_the_first_rank_first():
     tables = _small(
         SMALL.replace(
