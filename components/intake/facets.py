@@ -444,13 +444,14 @@ class Lexicon:
         plain = narrow(text).casefold()
         if code := re.fullmatch(r"(\d{6})(?:0{6})?(?:\.0)?", plain):
             return (self.codes[code[1]],) if code[1] in self.codes else ()
-        for one in _tongues(plain):
-            bare, level = _bare(one)
-            entries = self.places.get(bare, ())
-            ids = tuple(dict.fromkeys(id_ for id_, own in entries if level in ("", own)))
-            if ids:
-                return ids
-        return ()
+        whole, *halves = (self._placed(one) for one in _tongues(plain))
+        # 杭州 Hangzhou is one place in two languages, 杭州 GDP is none.
+        return whole or tuple(one for one in halves[0] if one in halves[1]) if halves else whole
+
+    def _placed(self, name: str) -> tuple[str, ...]:
+        bare, level = _bare(name)
+        entries = self.places.get(bare, ())
+        return tuple(dict.fromkeys(id_ for id_, own in entries if level in ("", own)))
 
     def near(self, text: str, most: int = 3) -> list[str]:
         """The ids of the indicators whose names are most like `text`."""

@@ -204,6 +204,8 @@ class _Work:
         cell = Cell(indicator, place, str(year_or_code(period)))
         value = self._converted(figure, cell, at)
         strict = self._answers.of(at) == "take"
+        if not strict and _is_fraction(figure, value, self._catalog.indicators[indicator].unit):
+            self._ask("fraction", at, at, ("take", "skip"), text=figure.text)
         self._matches.setdefault(cell, []).append(_Match(cell, at, figure, value, strict))
 
     def _ask(self, kind: str, name: str, at: str, choices: Iterable[str], **values: object) -> None:
@@ -498,6 +500,13 @@ def _located(prefix: str, name: str, at: tuple[int, int]) -> str:
     if not prefix and re.fullmatch(r"P\d+", text):
         return f"{name}!{text}"
     return prefix + text
+
+
+def _is_fraction(figure: Figure, value: Decimal, unit_: str) -> bool:
+    """Whether a figure in per cent looks like 0.046 for 4.6: below 1, with three decimals."""
+    bare = figure.value is not None and not figure.value.unit
+    fine = -int(value.normalize().as_tuple().exponent) >= 3
+    return bare and unit_ == "%" and 0 < abs(value) < 1 and fine
 
 
 def _gap_text(text: str) -> bool:

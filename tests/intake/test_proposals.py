@@ -260,6 +260,24 @@ def test_a_unit_slip_is_seen_among_the_rows_of_the_table_itself(outcome: Reader)
     assert asked(outcome(long(*rows, "GDP 杭州 2022 187531000 亿元"), "D6=skip")) == []
 
 
+def test_a_fraction_under_a_percentage_is_asked(outcome: Reader) -> None:
+    table = long("核心产业增加值占GDP比重 杭州 2022 0.271 %", "地区生产总值增速 杭州 2022 0.5 %")
+    result = outcome(table)
+    assert cells(result) == [("gdp_growth", "hangzhou", "2022", 0.5)]
+    assert asked(result) == [("fraction", ("D2",), ("take", "skip"))]
+    assert len(cells(outcome(table, "D2=take"))) == 2
+
+
+def test_a_place_before_a_latin_name_is_both_place_and_name(outcome: Reader) -> None:
+    table = "时间\t杭州GDP（亿元）\t苏州 Suzhou\n2022年上半年\t1\t2\n2022年下半年\t1.1\t2.2\n"
+    result = outcome(table)
+    assert [one for one in cells(result) if one[1] == "hangzhou"] == [
+        ("gdp", "hangzhou", "2022H1", 1),
+        ("gdp", "hangzhou", "2022H2", 1.1),
+    ]
+    assert asked(result)[0][:2] == ("indicator", ("C2", "C3"))
+
+
 def test_a_cell_that_is_no_number_is_refused(outcome: Reader) -> None:
     result = outcome(long("GDP 杭州 2021 1,5 亿元", "GDP 杭州 2022 100 亿元"))
     assert refused(result) == [("D2", "no_number")]
