@@ -407,7 +407,7 @@ class _Work:
             new: dict[str, Plain] = {**_fields(report), "why": why}
             return alternative(self._whole, one.cell, new)
         if answer != "replace":
-            was, now = _of(old), one.figure.text
+            was, now = number_text(_of(old) or 0), one.figure.text
             self._ask("taken", one.at, one.at, ("replace", "beside"), was=was, now=now)
         return rewritten_report(self._whole, one.cell, 1, report)
 

@@ -353,6 +353,8 @@ def test_a_sourced_figure_stays_and_the_unsourced_one_stands_beside_it(outcome: 
 def test_another_document_that_differs_is_asked(outcome: Reader) -> None:
     table = long("数字经济核心产业增加值 杭州 2022 5100 亿元")
     assert asked(outcome(table, source="yearbook")) == [("taken", ("D2",), ("replace", "beside"))]
+    (question,) = outcome(table, source="yearbook").questions
+    assert question.values == {"was": "5076", "now": "5100"}
     replaced = first(outcome(table, "taken=replace", source="yearbook"))
     assert replaced.change.after == {
         "value": 5100,
