@@ -22,8 +22,8 @@ from components.words import words
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a file."""
-LONGEST = 600_000
-"""Characters of text: five hundred pages."""
+LONGEST = 200_000
+"""Characters of text: a hundred and fifty pages; the densest table of them takes a minute."""
 _UNFOLDED, _RATIO, _SMALL = 200 * 1024 * 1024, 100, 10 * 1024 * 1024
 _GARBLED = 0.05
 """Share of signs without meaning from which a PDF's text counts as unreadable."""

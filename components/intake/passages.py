@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -39,7 +39,8 @@ class Paragraph:
         return self.lines[max(0, bisect_right(self.starts, place) - 1)]
 
 
-_LONG = 24
+_LONG, _MOST = 24, 4000
+_STOPS = re.compile(r"[。！？；，\s]")
 _ENDS = re.compile("[。！？：!?:；;”）)]$")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节])"
@@ -49,9 +50,12 @@ _HEADING = re.compile(
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """The paragraphs: a long line that ends inside a sentence goes on with the next one."""
     group: list[tuple[Line, str, str]] = []
-    for line in lines:
+    for line in (piece for whole in lines for piece in _pieces(whole)):
         folded = legible(line.text)
         text = folded.text.rstrip()
+        if sum(len(part) for _, part, _ in group) > _MOST:
+            yield from _joined(group)
+            group = []
         if not text.strip():
             if group and _goes_on(group[-1][1]):
                 continue  # the end of a page
@@ -64,6 +68,17 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         printed = "".join(line.text[place] for place in folded.places[: len(text)])
         group.append((line, text, printed))
     yield from _joined(group)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """A line without an end, such as a table poured into one, in parts that can be looked over."""
+    text = line.text
+    while len(text) > _MOST:
+        cuts = [match.end() for match in _STOPS.finditer(text, 0, _MOST)]
+        cut = cuts[-1] if cuts else _MOST
+        yield replace(line, text=text[:cut])
+        text = text[cut:]
+    yield replace(line, text=text)
 
 
 def _goes_on(text: str) -> bool:

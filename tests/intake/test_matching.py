@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import time
 from functools import cache
 from pathlib import Path
 
@@ -219,3 +220,13 @@ def test_figures_of_other_statistics_are_not_claimed_for_ours() -> None:
         one.says for one in read(text) if one.state not in {State.NEW_INDICATOR, State.NOT_DATA}
     }
     assert claimed == OURS
+
+
+def test_a_table_poured_into_one_line_is_read_in_the_time_of_its_length() -> None:
+    def seconds(rows: int) -> float:
+        start = time.process_time()
+        read("苏州市 2024年 " + "1234.5亿元 6.7% 89家 " * rows)
+        return time.process_time() - start
+
+    seconds(200)
+    assert seconds(4000) < 60 * max(seconds(200), 0.05), "twenty times the text"
