@@ -248,7 +248,8 @@ def _source_line(title: str, places: set[int | str], lang: str) -> str:
         many = t("unit.at.lines_many", count=len(lines), first=lines[0], last=lines[-1])
         listed = [many, *listed]
     elif lines:
-        listed = [t("unit.at.line", value=joint.join(_runs(lines, t))), *listed]
+        code = "line" if len(lines) == 1 else "lines"
+        listed = [t(f"unit.at.{code}", value=joint.join(_runs(lines, t))), *listed]
     return t("unit.source", title=title, places=joint.join(listed))
 
 

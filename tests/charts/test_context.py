@@ -106,7 +106,7 @@ def test_many_lines_of_one_document_are_counted():
 
 def test_twelve_lines_are_still_listed():
     assert source_lines([series(*range(1, 25, 2))], "en") == (
-        "简报, line 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23",
+        "简报, lines 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23",
     )
 
 

@@ -313,7 +313,7 @@ def test_until_then_a_sentence_says_what_is_wanting(documents):
         "没有出处的数不参与计算。"
     )
     assert build("level_gap", documents, "en").empty.startswith(
-        "GDP of Suzhou for 2022 is not there with a source"
+        "The GDP of Suzhou for 2022 has no source"
     )
 
 

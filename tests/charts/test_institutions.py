@@ -303,7 +303,7 @@ def test_units_never_share_an_axis(documents):
 
 def test_the_documents_give_figures_for_five_of_eleven_platforms(documents):
     chart = platform_reach(documents)
-    assert chart.title == "11 个平台里 5 个有服务面的数字，6 个没有；苏州无数据"
+    assert chart.title == "11 个平台里 5 个有数字，6 个没有；苏州无数据"
     assert "63 万家 · “亲清在线”服务的市场主体，2024 年（按文献年份）" in rows(chart)["亲清在线"]
     assert (
         "约 10 万家 · supET 平台服务的工业企业，2023 年（按文献年份）"
