@@ -196,3 +196,16 @@ def test_the_words_of_the_framework_follow_the_language_there_and_back(
     menu.click()
     expect(page.get_by_label("全部清除").first).to_be_attached()
     expect(page.get_by_label("Clear all")).to_have_count(0)
+
+
+def test_the_legend_draws_each_qualifier_with_the_arrow_that_the_chart_gives_it(
+    page: Page, served: Served
+) -> None:
+    open_page(page, f"{served.url}/guide?lang=zh")
+    path = "(li) => [li.textContent, li.querySelector('path')?.getAttribute('d')]"
+    items = page.locator(".hangsu-legend li")
+    strokes = dict(items.evaluate_all(f"items => items.map({path})"))
+    up, down = strokes["原文作“超过”"], strokes["原文作“不足”"]
+    assert up != down
+    assert (strokes["原文作“以上”"], strokes["原文作“近”"]) == (up, down)
+    assert strokes["情景值（由假设的增速推出）"] == strokes["推算"]

@@ -373,15 +373,15 @@ function sign({ shape, colour, mark }, colours) {
   const hollow = mark && mark !== "exact";
   const paint = { fill: hollow ? "none" : hue, stroke: hue, "stroke-width": 1.8 };
   if (mark === "unsourced") paint["stroke-dasharray"] = "2 2";
-  if (mark === "over") put("path", { d: "M0-4V-8.5M-2-6.5L0-8.5L2-6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
-  if (mark === "under") put("path", { d: "M0 4V8.5M-2 6.5L0 8.5L2 6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
+  if (["over", "at_least"].includes(mark)) put("path", { d: "M0-4V-8.5M-2-6.5L0-8.5L2-6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
+  if (["under", "nearly"].includes(mark)) put("path", { d: "M0 4V8.5M-2 6.5L0 8.5L2 6.5", fill: "none", stroke: hue, "stroke-width": 1.3 });
   if (mark === "about") put("path", { d: "M0-5V-8M0 5V8", fill: "none", stroke: hue, "stroke-width": 1.3 });
-  if (mark === "derived") put("path", { d: "M-11 0H-5M5 0H11", fill: "none", stroke: hue, "stroke-width": 1.8, "stroke-dasharray": "1.5 2" });
+  if (["derived", "scenario"].includes(mark)) put("path", { d: "M-11 0H-5M5 0H11", fill: "none", stroke: hue, "stroke-width": 1.8, "stroke-dasharray": "1.5 2" });
   if (shape === "square" || shape === "bar") put("rect", { x: -4.5, y: -4.5, width: 9, height: 9, ...paint });
   else if (shape === "diamond") put("path", { d: "M0-6L6 0L0 6L-6 0Z", ...paint });
   else if (shape === "triangle") put("path", { d: "M0-5L5.5 4.5H-5.5Z", ...paint });
   else if (shape === "tick") put("path", { d: "M0-6V6", stroke: hue, "stroke-width": 3 });
-  else put("circle", { r: mark ? 4 : 5, ...paint });
+  else put("circle", { r: mark === "scenario" ? 2.5 : mark ? 4 : 5, ...paint });
   return svg;
 }
 
