@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from components.commands._reasons import reason
 from components.words import DEFAULT, languages, words
 
 FOLDER = Path(__file__).parent
@@ -39,7 +40,8 @@ class Folder(click.Group):
         try:
             return super().main(*args, **given)
         except OSError as error:  # a full disk behind `> file`
-            text = words(locale_language())("commands.failed", why=error.strerror or str(error))
+            lang = locale_language()
+            text = words(lang)("commands.failed", why=reason(error, lang))
             click.echo(text, err=True)
             sys.exit(1)
 

@@ -17,6 +17,7 @@ from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import load
 from components.catalog.worker import WorkerError
+from components.commands._reasons import reason
 from components.commands.check import complain
 from components.commands.verify import columns
 from components.intake.documents import LARGEST, Document, DocumentError, from_file
@@ -54,7 +55,7 @@ def command(lang: str) -> click.Command:
             click.echo(error.sentence(lang), err=True)
             ctx.exit(1)
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason(error, lang)
             click.echo(t("harvest.unreadable", name=file.name, why=why), err=True)
             ctx.exit(1)
         written = catalog.sources[source].date.year if source else None

@@ -11,6 +11,7 @@ from components.catalog.errors import CatalogError
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
 from components.catalog.worker import WorkerError
+from components.commands._reasons import reason
 from components.commands.check import complain
 from components.words import words
 
@@ -38,8 +39,8 @@ def command(lang: str) -> click.Command:
             click.echo(error.sentence(lang), err=True)
             ctx.exit(1)
         except OSError as error:
-            reason = error.strerror or str(error)
-            click.echo(t("export.refresh.unreadable", name=file.name, why=reason), err=True)
+            why = reason(error, lang)
+            click.echo(t("export.refresh.unreadable", name=file.name, why=why), err=True)
             ctx.exit(1)
 
     return refresh
