@@ -230,12 +230,13 @@ def distinct(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of `checks` that are counted: one for each set of figures that a verdict is about.
 
     Three figures that do not fit together are one inconsistency, whichever of them is worked out
-    from the other two. Derived values claim nothing and are counted each.
+    from the other two. A target that was missed, and is still not reached later, is one target.
+    Derived values claim nothing and are counted each.
     """
     about = [
         (row["verdict"], frozenset([row["claim_key"], *(key for _, key in row["inputs"])]))
-        if row["claim_key"]
-        else (row["check"], frozenset[str]())
+        if row["claim_key"] and row["verdict"] not in DECIDED
+        else (row["verdict"], frozenset([row["claim_key"] or row["check"]]))
         for row in frame.to_dict("records")
     ]
     return frame[~pd.Series(about, index=frame.index, dtype=object).duplicated()]

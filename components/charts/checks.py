@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from components.analysis import figures
-from components.analysis.checks import DECIDED, bounded, distinct, quantities
 from components.analysis.checks import VERDICTS as EVERY
+from components.analysis.checks import bounded, distinct, quantities
 from components.analysis.dataset import Dataset
 from components.catalog.models import Check
 from components.charts.chart import Chart, Mark
@@ -375,16 +375,11 @@ def check_totals(tables: Dataset, context: Context) -> dict[str, Any]:
 def verdict_counts(tables: Dataset, context: Context, verdicts: Sequence[str]) -> str:
     """The checks with each of `verdicts`, those that occur: "5 项成立，1 项大致成立".
 
-    Those about the same figures count once, as `distinct`. Several checks may speak of one
-    target; how many targets those are is told with them.
+    Those about the same figures or one target count once, as `distinct`.
     """
-    frame = distinct(tables.checks)
-    counts = Counter(frame["verdict"])
-    goals = {name: frame.loc[frame["verdict"] == name, "claim_key"].nunique() for name in DECIDED}
+    counts = Counter(distinct(tables.checks)["verdict"])
     return context.t(f"chart_{CHECKS_TABLE}.comma").join(
-        context.t(
-            f"chart_{CHECKS_TABLE}.counted.{name}", count=counts[name], targets=goals.get(name, 0)
-        )
+        context.t(f"chart_{CHECKS_TABLE}.counted.{name}", count=counts[name])
         for name in verdicts
         if counts[name]
     )

@@ -348,6 +348,8 @@ def _levels_chart(
         "leader_level": series[0].points[0].text,
         "order": t(f"chart_{LEVEL_GAP}.{'behind' if result.value >= 0 else 'ahead'}"),
     }
+    hollow = any(point.mark is Mark.DERIVED for bar in series for point in bar.points)
+    values["hollow"] = t(f"chart_{LEVEL_GAP}.hollow") if hollow else ""
     chart = Chart(
         id=LEVEL_GAP,
         kind="bar",

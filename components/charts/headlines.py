@@ -16,6 +16,7 @@ from components.analysis.gap import Gap, NoGap
 from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.all_figures import all_figures_headline
+from components.charts.catchup import ScenarioOptions, moves
 from components.charts.chart import Headline, Mark, Tag
 from components.charts.checks import group_counts
 from components.charts.context import Context, check_key
@@ -36,6 +37,7 @@ from components.charts.gap import (
 )
 from components.charts.institutions import InstitutionRow
 from components.charts.pair import history_deck
+from components.charts.policies import turning_values
 from components.charts.sources import conflict_totals, document_totals, second_source_totals
 from components.charts.targets import (
     pace_of,
@@ -70,6 +72,7 @@ def pace_headline(
 ) -> Headline:
     """What closing the gap in the standard years takes, and below it how the gap has moved.
 
+    Where the calculator below lets the leader move, it says that this takes it as standing still.
     As `gap_headline` where nothing closes.
     """
     context, gap = Context(tables.catalog, lang), share_gap_to_close(tables, follower, leader)
@@ -81,8 +84,9 @@ def pace_headline(
     values = gap_values(context, gap) | {"years": STANDARD_YEARS}
     values["pace"] = sourced_text(context, f"{pace}%", sourced=gap.sourced)
     proof = _gap_check(tables, gap, f"{CLOSING_PACE}/{STANDARD_YEARS}")
+    code = "pace_still" if moves(tables, gap, ScenarioOptions()) else "pace"
     return Headline(
-        context.t("finding_gap.pace", **values),
+        context.t(f"finding_gap.{code}", **values),
         tuple(filter(None, (proof, gap.follower.key, gap.leader.key))),
         _joined(context, history, context.t("finding_gap.pace_deck", **values)),
         _comparison_tags(context, gap),
@@ -136,16 +140,10 @@ def _gap_check(tables: Dataset, gap: Gap, quote: str) -> str:
 def timeline_headline(tables: Dataset, lang: str) -> Headline:
     """Turning points, testable targets and how many were missed, cities without a policy."""
     context, rows = Context(tables.catalog, lang), target_rows(tables)
-    turns = tables.turning_points
-    keys = [key for value in turns["keys"] for key in value]
-    places = dict.fromkeys(
-        context.place(tables.catalog.policies[key.partition(":")[2]].place) for key in keys
-    )
+    keys = [key for value in tables.turning_points["keys"] for key in value]
     joint = context.t("unit.list_separator")
-    values: dict[str, Any] = tally(tables.targets["verdict"]) | {
-        "place": joint.join(places),
-        "turns": len(turns),
-        "years": joint.join(map(str, turns["year"])),
+    values: dict[str, Any] = tally(tables.targets["verdict"]) | turning_values(tables, context)
+    values |= {
         "silent": joint.join(context.place(city) for city in _empty_lanes(tables)),
     }
     parts = [context.t("finding_timeline.turns", **values)] if keys else []
@@ -284,21 +282,30 @@ _FINDING = "finding_evidence"
 
 
 def _checks_finding(tables: Dataset, context: Context, **_: Any) -> Headline:
-    """Claims that were computed again: what is amiss, and what holds; the rest below."""
-    t, counts, goals = context.t, group_counts(tables), tally(tables.targets["verdict"])
-    claims = sum(counts.values()) - counts["derived"]
-    counts |= {name: goals[name] for name in ("missed", "slightly_below")}
+    """Claims that were computed again: what is amiss, and what holds; the rest below.
 
-    def parts(*names: str) -> str:
+    Targets that no check is about, and that the timeline counts too, are told apart from them.
+    """
+    t, counts, goals = context.t, group_counts(tables), tables.targets
+    claims, short = sum(counts.values()) - counts["derived"], ("missed", "slightly_below")
+    checked = goals["key"].isin(tables.checks["claim_key"])
+    own, other = (tally(goals.loc[which, "verdict"]) for which in (checked, ~checked))
+    counts |= {name: own[name] for name in short}
+
+    def parts(counts: Mapping[str, int], *names: str) -> str:
         said = (t(f"{_FINDING}.part.{name}", count=counts[name]) for name in names if counts[name])
         return t(f"{_FINDING}.joint").join(said)
 
-    first = parts("failed", "missed", "slightly_below", "holds")
-    rest = parts("loosely", "not_testable")
+    others = parts(other, *short)
+    first, rest = parts(counts, "failed", *short, "holds"), parts(counts, "loosely", "not_testable")
     text = t(f"{_FINDING}.checks", claims=claims, parts=first) if claims and first else ""
     return Headline(
         text or t(f"{_FINDING}.checks_none"),
-        deck=t(f"{_FINDING}.checks_deck", rest=t(f"{_FINDING}.rest", parts=rest) if rest else ""),
+        deck=t(
+            f"{_FINDING}.checks_deck",
+            rest=t(f"{_FINDING}.rest", parts=rest) if rest else "",
+            others=t(f"{_FINDING}.others", parts=others) if others else "",
+        ),
     )
 
 

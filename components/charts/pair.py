@@ -371,7 +371,11 @@ def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Cha
         note=context.t(f"chart_{LAG_YEARS}.note", **values),
         **_words(LAG_YEARS, context, values, f"title.{values['kind']}"),
     )
-    return _with_lag(tables, context, chart, lag, values) if chart.value_axis == "y" else chart
+    if chart.value_axis != "y":
+        return chart
+    level = context.t(f"chart_{LAG_YEARS}.level.{values['kind']}", **values)
+    chart = replace(chart, subtitle=chart.subtitle + level)
+    return _with_lag(tables, context, chart, lag, values)
 
 
 def _lag_values(context: Context, options: PairOptions, lag: Lag) -> dict[str, str]:
@@ -460,7 +464,12 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         values[name] = context.estimate(apart(one), unit, 0)
         values[f"{name}_way"] = t(f"{space}.{'less' if one.value >= 0 else 'more'}")
         values[f"{name}_worked"] = one.formula
-    series = _parts_series(tables, context, effects, parts)
+    series, printed = (
+        _parts_series(tables, context, effects, parts),
+        _printed_gap(context, cities, period),
+    )
+    values["gap"] = context.estimate(apart(printed), unit, 0) if printed else ""
+    values["printed"] = t(f"{space}.printed", **values) if printed else ""
     chart = Chart(
         id=GAP_DECOMPOSITION,
         kind="bar",
@@ -469,7 +478,7 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         series=(series,),
         x=Axis(unit=unit, decimals=0, grid=True),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
-        note=_parts_note(context, cities, period, parts, values),
+        note=_parts_note(context, printed, parts, values),
         formula=t(f"{space}.formula", **values),
         sources=source_lines((series,), lang),
         height=270,
@@ -489,7 +498,7 @@ def _parts_series(
             one.value,
             Mark.DERIVED,
             context.t(f"chart_{GAP_DECOMPOSITION}.row.{name}"),
-            bare(one.value, unit, context.lang, known_decimals(one.value, one.low, one.high, 0)),
+            _part_text(context, name, one),
             low=one.low,
             high=one.high,
             note=one.formula,
@@ -501,24 +510,31 @@ def _parts_series(
     return Series("effect", name, "accent", points, "bar", unit=unit)
 
 
+def _part_text(context: Context, name: str, one: Estimate) -> str:
+    """The number of a bar; the sum is rounded further than its parts, and says so."""
+    digits = known_decimals(one.value, one.low, one.high, 0)
+    text = bare(one.value, context.unit(LEVEL), context.lang, digits)
+    return context.t("unit.as_about", value=text) if name == "total" else text
+
+
 def _parts_note(
-    context: Context,
-    cities: tuple[str, str],
-    period: str,
-    parts: Parts,
-    values: Mapping[str, str],
+    context: Context, printed: Estimate | None, parts: Parts, values: Mapping[str, str]
 ) -> str:
     """What the parts are, and whether the gap of the levels that are printed is the same."""
     space, t = f"chart_{GAP_DECOMPOSITION}", context.t
-    printed = all(len(level_inputs(context.catalog, city, period)) == 1 for city in cities)
-    level = level_gap(context.catalog, *cities, period) if printed else None
     note = t(f"{space}.note", **values)
-    if not isinstance(level, Estimate):
+    if not printed:
         return note
-    same = level.low <= parts.total.high and parts.total.low <= level.high
-    text = context.estimate(apart(level), context.unit(LEVEL), 0)
+    same = printed.low <= parts.total.high and parts.total.low <= printed.high
     code = "same" if same else "differs"
-    return t("crowd.joint").join((note, t(f"{space}.printed_{code}", gap=text)))
+    return t("crowd.joint").join((note, t(f"{space}.printed_{code}", **values)))
+
+
+def _printed_gap(context: Context, cities: tuple[str, str], period: str) -> Estimate | None:
+    """The gap of the two levels, where the documents print both."""
+    levels = [level_inputs(context.catalog, city, period) for city in cities]
+    gap = level_gap(context.catalog, *cities, period)
+    return gap if isinstance(gap, Estimate) and all(len(one) == 1 for one in levels) else None
 
 
 # Both cities before and after the year of a policy.

@@ -382,17 +382,26 @@ def timeline_values(
     tables: Dataset, context: Context, lanes: tuple[str, ...], rows: list[EventRow]
 ) -> dict[str, Any]:
     """What the sentences are filled with: counts, turning points, silent lanes."""
-    records, turns = Counter(row["record"] for row in rows), tables.turning_points
-    joint = context.t("unit.list_separator")
-    keys = [key for value in turns["keys"] for key in value]
-    places = dict.fromkeys(context.place(_policy_behind(tables, key).place) for key in keys)
-    return {
+    records, joint = Counter(row["record"] for row in rows), context.t("unit.list_separator")
+    return turning_values(tables, context) | {
         "policies": records["policy"],
         "targets": records["target"],
-        "turns": len(turns),
-        "years": joint.join(map(str, turns["year"])),
-        "place": joint.join(places),
         "silent": joint.join(context.place(lane) for lane in lanes if lane_is_empty(tables, lane)),
+    }
+
+
+def turning_values(tables: Dataset, context: Context) -> dict[str, Any]:
+    """How many turning points there are, one a city and year; their years and cities, each once."""
+    turns, joint = tables.turning_points, context.t("unit.list_separator")
+    own = dict.fromkeys(
+        (year, context.place(_policy_behind(tables, key).place))
+        for year, keys in zip(turns["year"], turns["keys"], strict=True)
+        for key in keys
+    )
+    return {
+        "turns": len(own),
+        "years": joint.join(map(str, turns["year"])),
+        "place": joint.join(dict.fromkeys(place for _, place in own)),
     }
 
 

@@ -133,8 +133,8 @@ def checks_table(lang: str = "zh", *verdicts: str) -> Chart:
 
 def test_the_title_counts_each_verdict() -> None:
     assert checks_table().title == (
-        "逐一核对文献的 14 个说法：1 项前后矛盾，1 项重算对不上，1 项未达到（1 个目标），"
-        "1 项略低于约数（1 个目标），4 项成立，1 项在舍入范围内成立，1 项大致成立，"
+        "逐一核对文献的 14 个说法：1 项前后矛盾，1 项重算对不上，1 个目标未达到，"
+        "1 个目标略低于约数，4 项成立，1 项在舍入范围内成立，1 项大致成立，"
         "4 项无法检验"
     )
     assert "30 项是文献没有印出的推算" in checks_table().subtitle

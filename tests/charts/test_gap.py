@@ -339,6 +339,7 @@ def test_a_sourced_gdp_gives_a_derived_level_and_the_gap(bend):
     assert suzhou.text == "约 3,160 亿元（推算）"
     assert chart.title == "2022 年苏州核心产业增加值比杭州少 1,920 亿元"
     assert [citation.at for citation in suzhou.citations] == [21, 9]
+    assert chart.subtitle.endswith("；空心为比重乘以 GDP 得出的推算")
 
 
 def test_an_unsourced_gdp_is_not_used(bend):
@@ -354,6 +355,7 @@ def test_a_sourced_level_is_taken_as_it_is(bend):
     chart = build("level_gap", tables, "en")
     assert chart.title.startswith("In 2022 core value added in Suzhou was 92.4 billion yuan above")
     assert "above that of Hangzhou" in chart.title
+    assert "hollow" not in chart.subtitle
 
 
 def test_without_a_share_there_is_a_sentence(silent):

@@ -22,6 +22,12 @@ from tests.charts.evidence_data import DATA, changed, real
 from tests.charts.three_cities import TEXT, three_cities
 from tests.today import TODAY
 
+
+@pytest.fixture
+def decade(decade_catalog) -> Dataset:
+    return Dataset(decade_catalog, TODAY)
+
+
 # The overview states the lower share and its distance, equal to the chart; the year is below it.
 
 
@@ -116,7 +122,15 @@ def test_the_gap_page_says_what_closing_takes_and_both_shares_with_their_year(do
 
 def test_a_new_year_changes_what_closing_takes(next_year):
     # (28 / 17.5) ** (1 / 10) = exp(0.47000 / 10) = 1.0481
-    assert GAP(next_year, "zh").text == "10 年追平杭州，苏州的比重每年须提高约 4.8%（相对幅度）"
+    assert "比重每年须提高约 4.8%（相对幅度）" in GAP(next_year, "zh").text
+
+
+def test_where_the_calculator_lets_the_leader_move_the_pace_says_if_it_stood_still(decade):
+    # (28.8 / 17.2) ** (1 / 10) = exp(0.51552 / 10) = 1.0529; Hangzhou's own past is known
+    assert GAP(decade, "zh").text == (
+        "若杭州不动，苏州 10 年追平，比重每年须提高约 5.3%（相对幅度）"
+    )
+    assert GAP(decade, "en").text.startswith("If Hangzhou stood still, Suzhou’s share must rise")
 
 
 def test_another_pair_is_spoken_of_throughout(third):
@@ -154,6 +168,14 @@ def test_the_headline_is_the_same_in_english(documents):
         "of 2 testable targets 1 missed, 1 just below an approximate one"
     )
     assert headline.deck.endswith("the documents mention no policy or target of Suzhou")
+
+
+def test_turning_points_are_counted_by_city_and_year_and_a_year_is_named_once(decade):
+    # Hangzhou in 2003, 2018 and 2022, Suzhou in 2020, 2021 and 2022
+    said = "杭州、苏州 6 次定调（2003、2018、2020、2021、2022 年）"
+    assert timeline_headline(decade, "zh").text.startswith(said)
+    title = build("policy_timeline", decade, "zh").title
+    assert title.startswith("杭州、苏州 6 次定调：2003、2018、2020、2021、2022 年")
 
 
 def test_a_target_that_was_met_changes_the_sentence():
@@ -257,8 +279,18 @@ def test_every_page_counts_the_same_targets_as_missed() -> None:
     assert promises.title.startswith("2 个可检验的目标，1 个未达到，1 个略低于约数")
     assert "2 个目标，1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").text
     title = registry.build("check_ledger", real(), "zh", {}).title
-    assert "1 项略低于约数（1 个目标）" in title
-    assert "1 项未达到（1 个目标）" in title
+    assert "1 个目标未达到，1 个目标略低于约数" in title
+
+
+def test_evidence_and_timeline_count_a_target_once_and_tell_those_without_a_check(decade):
+    # Hangzhou's 5,800 has two checks (2022, still below in 2023), Suzhou's 4,500 has none.
+    headline = evidence_headline(decade, "zh")
+    assert headline.text.startswith("逐一核对文献的 14 个说法：2 个对不上，1 个目标未达到，")
+    assert headline.deck.startswith(
+        "另有 1 个大致成立，4 个无法检验。没有列成核验的目标里，1 个目标未达到，见“政策时间线”。"
+    )
+    assert "，1 个目标未达到，" in registry.build("check_ledger", decade, "zh", {}).title
+    assert "可以检验的 3 个目标，2 个未达到，" in timeline_headline(decade, "zh").text
 
 
 def test_the_headline_agrees_with_the_ledgers() -> None:

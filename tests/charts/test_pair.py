@@ -146,10 +146,14 @@ def test_in_english_the_mark_stands_at_the_height_of_the_figures_as_english_says
 
 
 def test_a_lag_beyond_what_may_be_compared_is_at_least_that_long(decade):
-    assert build("lag_years", decade, "zh").title == (
+    chart = build("lag_years", decade, "zh")
+    assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重：苏州 2024 年的 17.2%，低于杭州 2018 年的 24.8%，"
         "落后 6 年以上；杭州更早没有可比的数"
     )
+    assert chart.subtitle.endswith("；横线为苏州 2024 年的水平，杭州从 2018 年起都高于它")
+    crossed = build("lag_years", decade, "zh", {"indicator": "gdp"})
+    assert "与苏州的线相交处" in crossed.subtitle
 
 
 @pytest.mark.parametrize(
@@ -177,6 +181,9 @@ def test_the_smaller_share_and_the_larger_gdp_add_up_to_the_gap_in_size(decade):
         "占比的差使它少 2,820 亿元，GDP 的差使它多 1,119 亿元"
     )
     assert "文献印出的增加值相差 1,708 亿元，与此相符。" in chart.note
+    assert "四舍五入的占 GDP 比重" in chart.subtitle
+    assert chart.subtitle.endswith("推算；文献印出的增加值相差 1,708 亿元")
+    assert [point.text for point in chart.points] == ["2,820", "−1,119", "约 1,700"]
     assert {cited.says for cited in chart.points[0].citations} == {"17.2", "28.8", "26727", "21860"}
 
 

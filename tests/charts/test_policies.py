@@ -434,7 +434,7 @@ def test_the_promise_of_2018_is_a_target_with_its_verdict(documents):
 def test_a_target_that_another_policy_set_in_the_year_is_told_too(documents):
     goals = at(build("road", documents, "zh"), 2, 1)
     assert [p.key for p in goals] == ["target:aiot_2025"]
-    assert goals[0].text.endswith("（2025 年，已到期，尚无结果）")
+    assert goals[0].text.endswith("（2025 年，已到期尚无结果）")
 
 
 def test_decisions_lead_to_their_policies(documents):

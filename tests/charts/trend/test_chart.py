@@ -222,7 +222,7 @@ def test_policies_are_reference_lines_with_their_evidence(real):
 def test_a_pending_target_stretches_the_axis_to_its_year(real):
     chart = build(real, indicators=("aiot_scale",))
     assert chart.x.high == 2026.0
-    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，已到期，尚无结果"]
+    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，已到期尚无结果"]
     assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
 
 
