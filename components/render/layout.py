@@ -326,6 +326,10 @@ class Box:
         width = min(self.right, other.right) - max(self.left, other.left)
         return width * height if height > 0 else 0.0
 
+    def taller(self, by: float) -> Box:
+        """The box with room above and below, px."""
+        return Box(self.left, self.top - by, self.right, self.bottom + by)
+
     def inside(self, other: Box) -> bool:
         """Whether the other holds all of it."""
         return (

@@ -87,13 +87,9 @@ def said_once(chart: Chart) -> Chart:
 # What a line chart lacks: words on the foot of the plot, and which years they are about.
 
 
-_NEXT = 1.01
-"""Periods from one missing period to the next; more is one that is not missing in between."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """Words for neighbouring missing years of a series: centre (years), left and right (px)."""
+    """Words for the missing years of a place: centre (years), left and right (px)."""
 
     series: Series
     head: Point
@@ -107,13 +103,13 @@ class _Wording:
 def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
     """Missing years of a line chart: words on the foot of the plot, in rows that never overlap.
 
-    Neighbouring years with the same reason share one wording, in the middle of them; years
-    further apart have their own, so no wording stands at a year that is not missing. Words that
-    would lie on values are left to the pointer; the stretch of the axis stays.
+    The years between two values share one wording and one stretch of the axis; where a place has
+    a value, of whatever series, none stands. Words that would lie on values stand above them.
     """
     canvas = drawing.canvas
-    pairs = _stacked(chart, viewport, canvas)
-    drawing.shapes += [_stretch(wording, viewport, canvas) for wording, _ in pairs]
+    stacked = _stacked(chart, viewport, canvas)
+    pairs = [(wording, height) for wording, height, _ in stacked]
+    drawing.shapes += [_stretch(wording, viewport, canvas, base) for wording, _, base in stacked]
     for series in chart.series:
         own = [(wording, height) for wording, height in pairs if wording.series is series]
         if own:
@@ -124,30 +120,51 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
 
 def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     """Where the words of `beneath` will stand, px."""
-    pairs = _stacked(chart, viewport, canvas)
-    return [_box(wording, height, viewport, canvas) for wording, height in pairs if wording.lines]
-
-
-def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float]]:
-    """All wordings from left to right, each with the height of its middle in lines."""
-    entries = [
-        _wording(chart, viewport, canvas, series, run)
-        for series in chart.series
-        for run in _runs(chart, series)
+    stacked = _stacked(chart, viewport, canvas)
+    return [
+        _box(wording, height, viewport, canvas) for wording, height, _ in stacked if wording.lines
     ]
+
+
+def _stacked(
+    chart: Chart, viewport: Viewport, canvas: Canvas
+) -> list[tuple[_Wording, float, float]]:
+    """All wordings, each with the height of its middle and that of its stretch, in lines.
+
+    Neither words nor stretches lie on one another. Words without room there are raised over the
+    values, which keep room for their own words.
+    """
+    entries = [_wording(chart, viewport, canvas, series, run) for series, run in _runs(chart)]
     entries = _alike(chart, viewport, canvas, entries)
-    entries.sort(key=lambda wording: wording.left)
-    rows = packed([(wording.left, wording.right) for wording in entries])
+    spans = {
+        id(w): (min(w.left, canvas.px(w.years[0])), max(w.right, canvas.px(w.years[1])))
+        for w in entries
+    }
+    entries.sort(key=lambda wording: spans[id(wording)])
+    rows = packed([spans[id(wording)] for wording in entries])
     deep = [
         max((len(w.lines) for w, at in zip(entries, rows, strict=True) if at == row), default=0)
         for row in range(max(rows, default=-1) + 1)
     ]
-    heights = [sum(deep[:row]) + deep[row] / 2 + 0.35 for row in rows]
-    return [
-        (wording if _free(chart, canvas, box) else replace(wording, lines=[]), height)
-        for wording, height in zip(entries, heights, strict=True)
-        for box in [_box(wording, height, viewport, canvas)]
-    ]
+    apart = viewport.size("value") * 1.4
+    stacked: list[tuple[_Wording, float, float]] = []
+    for wording, row in zip(entries, rows, strict=True):
+        taken = [
+            _box(other, height, viewport, canvas) for other, height, _ in stacked if other.lines
+        ]
+        base = sum(deep[:row]) + row * 0.35
+        lowest = base + deep[row] / 2 + 0.35
+        room = (
+            lowest + half / 2
+            for half in range(round(canvas.inner_height / 6))
+            for box in [_box(wording, lowest + half / 2, viewport, canvas)]
+            if box.top > canvas.top
+            and _free(chart, canvas, box.taller(apart if half else 0))
+            and not any(box.shared(other) for other in taken)
+        )
+        height = next(room, 0.0)
+        stacked.append((wording if height else replace(wording, lines=[]), height or lowest, base))
+    return stacked
 
 
 def _box(wording: _Wording, height: float, viewport: Viewport, canvas: Canvas) -> Box:
@@ -161,20 +178,22 @@ def _alike(
 ) -> list[_Wording]:
     """`entries`, those once that say the same of the same years; without names where all do."""
     t = words(chart.lang)
-    names = {s.name for s in chart.series if s.points and s.points[0].mark is not Mark.TARGET}
+    missing = t("marks.missing")
+    places = {_place(s) for s in chart.series if s.points and s.points[0].mark is not Mark.TARGET}
     groups: dict[tuple[float, float, str], list[_Wording]] = {}
     for wording in entries:
         text = missing_text(chart, wording.head, wording.series)
-        text = text.removeprefix(wording.series.name).lstrip("：: ")
+        text = missing if text.endswith(missing) else text
         groups.setdefault((*wording.years, text), []).append(wording)
     result: list[_Wording] = []
     for (start, end, text), group in groups.items():
-        own = [*dict.fromkeys(wording.series.name for wording in group)]
-        if len(own) < 2 or text != t("marks.missing"):
+        if len(group) < 2 or text != missing:
             result += group
             continue
-        if {*own} != names:
-            text = t("marks.missing_of", name=t("unit.list_separator").join(own))
+        if {_place(wording.series) for wording in group} != places:
+            whole = (missing_text(chart, wording.head, wording.series) for wording in group)
+            names = dict.fromkeys(one.removesuffix(missing).rstrip("：: ") for one in whole)
+            text = t("marks.missing_of", name=t("unit.list_separator").join(names))
         run = [replace(group[0].head, x=x, text=text) for x in (start, end)]
         result.append(_wording(chart, viewport, canvas, group[0].series, run))
     return result
@@ -194,12 +213,14 @@ def _free(chart: Chart, canvas: Canvas, box: Box) -> bool:
     return True
 
 
-def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas) -> dict[str, Any]:
+def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas, base: float) -> dict[str, Any]:
     """The stretch of the axis that a wording is about: centred, it may stand under no year."""
+    foot = base * viewport.size("small") * LINE
     reach = viewport.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
     ends = (wording.years[0] - reach, wording.years[1] + reach)
     x = {"xref": "x", "x0": max(ends[0], canvas.x[0]), "x1": min(ends[1], canvas.x[1])}
-    y = {"yref": "y", "ysizemode": "pixel", "yanchor": canvas.y[0], "y0": 0, "y1": viewport.px(3)}
+    y = {"yref": "y", "ysizemode": "pixel", "yanchor": canvas.y[0], "y0": foot}
+    y["y1"] = foot + viewport.px(3)
     look = {"layer": "above", "line": {"width": 0}, "fillcolor": colour("quiet")}
     return {"type": "rect", **x, **y, **look}
 
@@ -237,18 +258,51 @@ def _label_backgrounds(
     return rows
 
 
-def _runs(chart: Chart, series: Series) -> list[list[Point]]:
-    """The missing points, those together that follow year on year with the same reason."""
-    runs: list[list[Point]] = []
-    spots = sorted({p.x for s in chart.series if s.name == series.name for p in s.points})
+def _place(series: Series) -> tuple[str, str]:
+    """Whose series it is: cities have a colour each, all further places share one."""
+    return (series.colour, series.name if series.colour == "neutral" else "")
+
+
+def _runs(chart: Chart) -> list[tuple[Series, list[Point]]]:
+    """First and last empty period, place by place, between values of it where one is missing.
+
+    Periods that nobody recorded are as empty as the missing ones beside them.
+    """
+    drawn = [p.x for s in chart.series for p in s.points if p.mark is not Mark.TARGET]
+    spots = sorted({*drawn})
     period = min([1.0, *(b - a for a, b in pairwise(spots))])
-    for point in (p for p in series.points if p.mark is Mark.MISSING):
-        last = runs[-1][-1] if runs else None
-        near = last is not None and point.x - last.x <= _NEXT * period
-        if near and last and missing_text(chart, last) == missing_text(chart, point):
-            runs[-1].append(point)
+    places: dict[tuple[str, str], list[tuple[Series, Point]]] = {}
+    for series in chart.series:
+        own = places.setdefault(_place(series), [])
+        own += [(series, p) for p in series.points if p.mark is not Mark.TARGET]
+    runs = []
+    for own in places.values():
+        values = sorted(p.x for _, p in own if p.mark is not Mark.MISSING)
+        edges = [spots[0] - period, *values, spots[-1] + period] if spots else []
+        for before, after in pairwise(edges):
+            gone = [
+                (s, p)
+                for s, p in own
+                if p.mark is Mark.MISSING and before + period * 0.5 < p.x < after - period * 0.5
+            ]
+            runs += _reasons(chart, gone, before + period, after - period)
+    return runs
+
+
+def _reasons(
+    chart: Chart, gone: list[tuple[Series, Point]], start: float, end: float
+) -> list[tuple[Series, list[Point]]]:
+    """The missing points of one stretch, a run for each reason; the outer ones reach its ends."""
+    runs: list[tuple[Series, list[Point]]] = []
+    for series, point in sorted(gone, key=lambda pair: pair[1].x):
+        if runs and missing_text(chart, runs[-1][1][0]) == missing_text(chart, point):
+            runs[-1][1].append(point)
         else:
-            runs.append([point])
+            runs.append((series, [point]))
+    if runs:
+        first, last = runs[0][1], runs[-1][1]
+        first[0] = replace(first[0], x=min(first[0].x, start))
+        last.append(replace(last[-1], x=max(last[-1].x, end)))
     return runs
 
 
@@ -259,8 +313,32 @@ def _wording(
     size = viewport.size("small")
     lines = balanced(missing_text(chart, run[0], series), viewport.px(170), size)
     width = block(lines, size)[0]
-    x = (run[0].x + run[-1].x) / 2
+    years = (run[0].x, run[-1].x)
+    x = (years[0] + years[1]) / 2
     wanted = canvas.px(x) - width / 2
-    left = max(min(wanted, canvas.width - width - 2), canvas.left + 3)
+    left = _beside_lines(chart, canvas, wanted, width, years)
     x += (left - wanted) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
-    return _Wording(series, run[0], lines, x, left, left + width, (run[0].x, run[-1].x))
+    return _Wording(series, run[0], lines, x, left, left + width, years)
+
+
+def _beside_lines(
+    chart: Chart, canvas: Canvas, wanted: float, width: float, years: tuple[float, float]
+) -> float:
+    """The left end nearest to `wanted` at which words over `years` cross no upright line."""
+    least, most = canvas.left + 3, canvas.width - width - 2
+    marked, gap = chart.axis_marks, 4.0
+    upright = [
+        canvas.px(line.at)
+        for line in chart.reference_lines
+        if line.axis == "x" and line not in marked
+    ]
+    near = max(min(wanted, most), least)
+    clear = [
+        left
+        for left in (near, *(end for at in upright for end in (at + gap, at - gap - width)))
+        if least <= left <= most
+        and left < canvas.px(years[1]) + gap
+        and left + width > canvas.px(years[0]) - gap
+        and not any(left - gap < at < left + width + gap for at in upright)
+    ]
+    return min(clear, key=lambda left: abs(left - near), default=near)

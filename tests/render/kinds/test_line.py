@@ -41,7 +41,7 @@ def test_a_missing_year_is_words_at_the_foot_without_a_mark() -> None:
     data = compose(samples.line(), WIDE)[0]["data"]
     quiet = [t for t in data if t["mode"] == "text"]
     assert [t["text"] for t in quiet] == [["杭州：无数据"]]
-    assert [t["x"] for t in quiet] == [[2019]]
+    assert [t["x"] for t in quiet] == [[2019.5]]
 
 
 def gap(x: float) -> Point:
@@ -60,9 +60,43 @@ def foot(gone: tuple[Point, ...]) -> list[tuple[float, str]]:
     ]
 
 
-def test_neighbouring_missing_years_share_one_wording_and_no_other_year_has_it() -> None:
-    pairs = foot((gap(2018), gap(2021), gap(2022)))
-    assert pairs == [(2018, "苏州：无数据"), (2021.5, "苏州：无数据")]
+def test_the_years_of_a_place_without_any_value_share_one_wording_and_one_stretch() -> None:
+    # The plot is of 2018 to 2023: what nobody recorded is as empty as what is recorded missing.
+    assert foot((gap(2018), gap(2021), gap(2022))) == [(2020.5, "苏州：无数据")]
+
+
+def test_two_places_without_data_in_the_same_years_have_a_bar_each_below_their_own_words() -> None:
+    chart = samples.line()
+    absent = Series("s", "苏州", "suzhou", (gap(2022),))
+    figure = compose(chart.with_(series=(*chart.series, absent)), WIDE)[0]
+    heights = {t["text"][0]: t["y"][0] for t in figure["data"] if t["mode"] == "text"}
+    assert heights["杭州：无数据"] != heights["苏州：无数据"]
+    greys = [s for s in figure["layout"]["shapes"] if s.get("fillcolor") == "#64707D"]
+    low, high = sorted(greys, key=lambda grey: grey["y0"])
+    assert low["y1"] < high["y0"]
+    # Hangzhou lacks 2019 and 2020 only, Suzhou all six years.
+    wide = high if heights["苏州：无数据"] > heights["杭州：无数据"] else low
+    assert wide["x1"] - wide["x0"] > 5
+
+
+def test_the_years_on_both_sides_of_a_value_have_a_wording_each() -> None:
+    value = Point(2020, 3000, 3000, label="2020")
+    (first, text), (second, again) = foot((gap(2018), value, gap(2022)))
+    assert (text, again) == ("苏州：无数据", "苏州：无数据")
+    # The words of 2021 to 2023 stand beside the break at 2022.5, and still over their years.
+    assert first == 2018.5
+    assert 2021 < second < 2023
+
+
+def test_a_place_is_not_missing_in_a_year_of_which_another_of_its_lines_has_the_value() -> None:
+    growth = Series(
+        "s2", "苏州 增速", "suzhou", tuple(Point(2018 + at, 900.0, 900.0) for at in range(6))
+    )
+    absent = Series("s1", "苏州", "suzhou", (gap(2018), gap(2019), gap(2021)))
+    chart = samples.line().with_(series=(_long([500.0] * 6), growth, absent))
+    figure = compose(chart, WIDE)[0]
+    assert "无数据" not in str([t.get("text") for t in figure["data"]])
+    assert "#64707D" not in {shape.get("fillcolor") for shape in figure["layout"]["shapes"]}
 
 
 def test_words_at_the_last_year_stay_inside_the_drawing() -> None:
@@ -236,16 +270,17 @@ def test_values_below_zero_have_a_line_at_zero_and_room_for_their_words() -> Non
     assert (zero["yref"], zero["x0"], zero["x1"]) == ("y", 0, 1)
 
 
-def test_words_of_missing_years_that_would_lie_on_values_leave_the_stretch_alone() -> None:
+def test_words_of_missing_years_that_would_lie_on_values_stand_above_them() -> None:
     low = Series(
-        "n", "宁波", "fourth", tuple(Point(2017 + at, 50.0, 50.0) for at in range(7)), line="solid"
+        "n", "宁波", "fourth", tuple(Point(2000 + at, 50.0, 50.0) for at in range(24)), line="solid"
     )
     high = _long([900.0] * 6)
     absent = Series("s", "苏州", "suzhou", (gap(2018), gap(2019)))
     chart = samples.line().with_(series=(low, high, absent), reference_lines=(), bands=())
     data = compose(chart, WIDE)[0]
-    assert [t["text"] for t in data["data"] if t["mode"] == "text"] == [[""]]
-    assert [t["hovertext"] for t in data["data"] if t["mode"] == "text"] != [[""]]
+    (words,) = (t for t in data["data"] if t["mode"] == "text")
+    assert words["text"] == ["苏州：无数据"]
+    assert 50 < words["y"][0] < 900
 
 
 def test_years_of_which_nothing_is_known_say_so_once() -> None:
