@@ -54,6 +54,7 @@ from components.charts.text_tables import (
     empty_table,
     evidence,
 )
+from components.charts.trend.text import without_blanks
 from components.words.numbers import bare, known_decimals, quantity
 
 # What is asked for: a period and the places beside each other, or a city and all its years.
@@ -252,18 +253,37 @@ def all_figures_headline(tables: Dataset, lang: str, **options: Any) -> Headline
     if table.options.lead:
         deck = table.context.t(f"{_WORDS}.note.apart").strip()
     joint = table.context.t(f"{_WORDS}.finding.joint")
-    return Headline(text, deck=joint.join(filter(None, (deck, _none_around(table)))))
+    return Headline(
+        text, deck=joint.join(filter(None, (deck, _pair_alone(table), _none_around(table))))
+    )
+
+
+def _pair_alone(table: _Table) -> str:
+    """That a view leaves other places than the pair to the downloaded tables; or ""."""
+    if table.view not in {"change", "within"} or len(table.places) < 3:
+        return ""
+    return table.context.t(f"{_WORDS}.deck.pair_alone", **_pair_names(table))
 
 
 def _none_around(table: _Table) -> str:
-    """That no place around the pair has a figure of the period, where that was asked for; or ""."""
-    context = table.context
-    levels = [(place, level) for level in _LEVELS for place in table.pair]
-    outer = dict.fromkeys(filter(None, (_outer(context.catalog, *pair) for pair in levels)))
-    there = periods(context.catalog, [*outer]).get(table.period)
-    if table.view != "within" or there:
+    """Which places around the pair have no figure beside one of theirs, where asked for; or ""."""
+    if table.view != "within":
         return ""
-    names = context.t("unit.list_separator").join(map(context.place, outer))
+    context = table.context
+    absent = dict.fromkeys(
+        outer
+        for level in _LEVELS
+        for place in table.pair
+        if (outer := _outer(context.catalog, place, level))
+        and not any(
+            _within(table, row.indicator, row.figures[place], level)
+            for row in table.rows
+            if place in row.figures
+        )
+    )
+    if not absent:
+        return ""
+    names = context.t("unit.list_separator").join(map(context.place, absent))
     period = context.period(table.period) if table.period else ""
     return context.t(f"{_WORDS}.none_around", places=names, period=period)
 
@@ -299,7 +319,8 @@ def _finding(table: _Table) -> str:
         t(f"{_WORDS}.lead_rest.{lead}", count=counts[lead]) for lead in LEADS[2:] if counts[lead]
     )
     values |= {"higher": counts["one"], "lower": counts["other"], "rest": rest}
-    return _searched(context, options, t(f"{_WORDS}.finding.leads", **values))
+    key = "leads" if len(table.places) == 2 else "leads_of_pair"
+    return _searched(context, options, t(f"{_WORDS}.finding.{key}", **values))
 
 
 def _counts(table: _Table) -> str:
@@ -514,7 +535,7 @@ def _ratio(table: _Table, row: PeriodRow) -> Cell | None:
     if row.ratio is None:
         return None
     pair = [row.figures[place] for place in table.pair]
-    return _derived(table, row.ratio, pair, (_percent(table.context, row.ratio), "%"))
+    return _derived(table, row.ratio, pair, (_percent(table.context, row.ratio, pair), "%"))
 
 
 def _change(table: _Table, indicator: str, figure: Figure, years: int) -> Cell | None:
@@ -528,10 +549,11 @@ def _change(table: _Table, indicator: str, figure: Figure, years: int) -> Cell |
         way = ("down", "same", "up")
         said = _apart(context, indicator, result.estimate, pair, way)
     else:
-        said = (_signed(context, result.estimate, "%", 1), "%")
+        said = (_signed(context, result.estimate, pair, "%", 1), "%")
     if result.kind == "average":
         average = f"{_WORDS}.average"
-        said = (context.t(average, value=said[0]), context.t(average, value="%"))
+        text = without_blanks(context.t(average, value=said[0]), context.lang)
+        said = (text, context.t(average, value="%"))
     return _derived(table, result.estimate, pair, said)
 
 
@@ -545,6 +567,8 @@ def _ranks(table: _Table, row: PeriodRow) -> dict[str, Cell]:
         ends = context.number(rank.best), context.number(rank.worst)
         key = "exact" if rank.best == rank.worst else "open"
         text = t(f"{_WORDS}.rank.{key}", best=ends[0], worst=ends[1], count=count)
+        if any(rival.report.is_ is Is.ABOUT for rival in rank.rivals):
+            text = t(f"{_WORDS}.rank.about", rank=text)
         named = (
             t(
                 f"{_WORDS}.rank.rival",
@@ -567,15 +591,28 @@ def _within(table: _Table, indicator: str, figure: Figure, level: str) -> Cell |
     if whole is None or not isinstance(result, Estimate):
         return _refused(context, result) if isinstance(result, Refusal) else None
     if figure.indicator.measure in GROWING:
-        return _derived(table, result, [figure, whole], (_percent(context, result), "%"))
+        return _derived(
+            table, result, [figure, whole], (_percent(context, result, [figure, whole]), "%")
+        )
     way = ("lower", "same", "higher")
     said = _apart(context, indicator, result, [figure, whole], way)
     return _derived(table, result, [figure, whole], said)
 
 
-def _percent(context: Context, result: Estimate) -> str:
-    decimals = known_decimals(result.value, result.low, result.high, 1)
-    return quantity(result.value, "%", context.lang, decimals)
+def _percent(context: Context, result: Estimate, pair: Sequence[Figure]) -> str:
+    text = context.estimate(result, "%", 1)
+    return _about(context, text) if _rough(result, pair, 1) else text
+
+
+def _rough(result: Estimate, pair: Sequence[Figure], finest: int) -> bool:
+    """Whether one of `pair` is about, or fewer digits are told than `finest` and others dropped."""
+    decimals = known_decimals(result.value, result.low, result.high, finest)
+    dropped = round(result.value, decimals) != round(result.value, finest)
+    return dropped or any(figure.report.is_ is Is.ABOUT for figure in pair)
+
+
+def _about(context: Context, text: str) -> str:
+    return context.t("unit.as_about", value=text)
 
 
 def _refused(context: Context, result: Refusal) -> Cell:
@@ -595,24 +632,34 @@ def _apart(
         # The first place is the highest one and has the lowest number.
         name = way[1 + (result.value < 0) - (result.value > 0)]
         places = context.number(abs(result.value))
-        return context.t(f"{_WORDS}.places.{name}", value=places), unit
+        text = context.t(f"{_WORDS}.places.{name}", value=places)
+        return _about(context, text) if _rough(result, pair, 0) else text, unit
     finest = max(intervals.decimals(figure.value, figure.report.says) for figure in pair)
     if unit == "%":
-        text = _signed(context, result, context.t(f"{_WORDS}.points"), finest)
+        text = _signed(context, result, pair, context.t(f"{_WORDS}.points"), finest)
         return text, context.t("unit.points")
-    return _signed(context, result, unit, finest, alone=True), unit
+    return _signed(context, result, pair, unit, finest, alone=True), unit
 
 
 def _signed(
-    context: Context, result: Estimate, unit: str, finest: int, *, alone: bool = False
+    context: Context,
+    result: Estimate,
+    pair: Sequence[Figure],
+    unit: str,
+    finest: int,
+    *,
+    alone: bool = False,
 ) -> str:
-    """A computed value with its sign, to the last digit that is known; `alone` without its unit."""
+    """A computed value with its sign, to the last digit that is known; `alone` without its unit.
+
+    About where that is coarser than what a reader reckons from the figures as they are printed.
+    """
     decimals = known_decimals(result.value, result.low, result.high, finest)
     said = bare if alone else quantity
     text = said(abs(result.value), unit, context.lang, decimals)
-    if not round(result.value, decimals):
-        return text
-    return f"{'+' if result.value > 0 else '−'}{text}"
+    if round(result.value, decimals):
+        text = f"{'+' if result.value > 0 else '−'}{text}"
+    return _about(context, text) if _rough(result, pair, finest) else text
 
 
 def _derived(
@@ -622,13 +669,11 @@ def _derived(
     said: tuple[str, str],
     key: str = "",
 ) -> Cell:
-    """What follows from two figures: about where one is, 待核 where one has no source."""
+    """What follows from two figures, and that one of them has no source."""
     context, (text, unit) = table.context, said
     sourced = all(figure.sourced for figure in pair)
     if not sourced:
         text = context.t("unit.as_unsourced", value=text)
-    elif any(figure.report.is_ is Is.ABOUT for figure in pair):
-        text = context.t("unit.as_about", value=text)
     cited = (c for one in pair for c in citations(context.catalog, one.key, context.lang))
     return Cell(
         text,

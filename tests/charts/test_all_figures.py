@@ -4,6 +4,7 @@ import pytest
 
 from components.analysis import figures
 from components.analysis.all_figures import periods
+from components.analysis.dataset import Dataset
 from components.charts.all_figures import (
     AllFiguresOptions,
     all_figures_chart,
@@ -18,6 +19,7 @@ from components.charts.data_table import data_table
 from components.exports.grid import cells
 from components.exports.tables import chart_table
 from components.render.html_table import html_table
+from tests.today import TODAY
 
 TITLE = "2022 年有 4 项数字，杭州 4 项、苏州 1 项，两市都有的 1 项"
 
@@ -107,7 +109,7 @@ def test_about_stays_with_what_is_computed_from_it(bend):
 
 
 def test_no_digit_is_told_that_the_figures_leave_open(bend):
-    # 16 may be 15.5 to 16.5, so −11.1 is known to no decimal: −11.
+    # 16 may be 15.5 to 16.5, so −11.1 is known to no decimal: about −11, as a reader reckons −11.1.
     chart = table(
         bend(
             "value: 15.8, source: brief, at: 21, says: 15.8%",
@@ -115,7 +117,7 @@ def test_no_digit_is_told_that_the_figures_leave_open(bend):
         )
     )
     assert named(chart, SHARE)["苏州"] == "16%"
-    assert named(chart, SHARE)["苏州减杭州"] == "−11 个百分点"
+    assert named(chart, SHARE)["苏州减杭州"] == "约 −11 个百分点"
 
 
 def test_a_printed_zero_stays_beside_a_figure_with_as_many_decimals(bend):
@@ -192,9 +194,54 @@ def test_the_finding_counts_who_leads_and_a_click_lists_just_those(bend):
     assert counts == {"one": 1, "other": 2, "apart": 0, "even": 0, "unsourced": 0}
 
 
-def test_without_a_figure_of_the_province_or_the_nation_that_is_said(bend):
-    assert "没有数字，无从对照" in all_figures_headline(bend(), "zh", view="within").deck
-    assert "无从对照" not in all_figures_headline(bend(), "zh").deck
+def full(decade_catalog):
+    return Dataset(decade_catalog, TODAY)
+
+
+def test_which_province_or_nation_has_nothing_to_hold_against_is_said(decade_catalog):
+    # The file holds laboratories of Zhejiang in 2024, of Jiangsu and the nation nothing.
+    tables = full(decade_catalog)
+    absent = "江苏、全国 2024 年没有可对照的数字"
+    assert all_figures_headline(tables, "zh", period="2024", view="within").deck.endswith(absent)
+    assert "可对照" not in all_figures_headline(tables, "zh", period="2024").deck
+
+
+def test_among_four_cities_the_title_says_which_two_are_compared_and_views_which_two_they_show(
+    decade_catalog,
+):
+    tables = full(decade_catalog)
+    headline = all_figures_headline(tables, "zh", period="2024", view="change")
+    assert headline.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 10 项")
+    alone = "此处只列苏州和杭州，其余地区在下载的 Excel 里"
+    assert headline.deck.endswith(alone)
+    assert alone not in all_figures_headline(tables, "zh", period="2024", view="rank").deck
+    two = {"period": "2024", "view": "change", "places": ("hangzhou", "suzhou")}
+    assert all_figures_headline(tables, "zh", **two).text.startswith("2024 年苏州领先")
+    assert alone not in all_figures_headline(tables, "zh", **two).deck
+
+
+@pytest.mark.parametrize(
+    ("lang", "growth", "apart", "part", "rank"),
+    [
+        ("zh", "约 +1 个百分点", "约 +0.9", "120%", "约第 1（共 4）"),
+        ("en", "about +1 points", "about +9,000", "120%", "about no. 1 of 4"),
+    ],
+)
+def test_what_is_told_coarser_than_a_reader_reckons_is_about(
+    decade_catalog, lang, growth, apart, part, rank
+):
+    # 6 − 4.7 = 1.3, known from 0.75 to 1.85; 5.64 − 4.7 = 0.94, from 0.885 to 0.995;
+    # 5.64 ÷ 4.7 = 120.0 % drops no digit that differs; one of four software revenues is about.
+    chart = table(full(decade_catalog), lang, period="2024")
+    texts = {p.text for p in chart.points}
+    assert {growth, apart, part, rank} <= texts
+    assert "1/4" not in " ".join(texts)
+
+
+def test_an_average_that_is_about_says_so_after_its_word(decade_catalog):
+    texts = {p.text for p in table(full(decade_catalog), period="2024").points}
+    assert any(text.startswith("年均约 +") for text in texts)
+    assert not any("年均 约" in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -212,11 +259,15 @@ def test_a_view_shows_its_own_columns_and_sheets_hold_them_all(next_year, view, 
     assert screen["heads"] == ["单位", "杭州", "苏州", *columns]
     assert chart_table(whole)[0].head[1:] == tuple(screen["heads"])
     assert {"苏州减杭州", "杭州比上年", "苏州位次"} < {*sheet[0].head}
-    assert {point.text for point in whole.points} >= {"+1.7 个百分点", "−10.5 个百分点", "2/2"}
+    assert {point.text for point in whole.points} >= {
+        "+1.7 个百分点",
+        "−10.5 个百分点",
+        "第 2（共 2）",
+    }
 
 
 def test_a_rank_names_the_figures_that_it_follows_from(bend):
-    (second,) = [p for p in table(bend()).points if p.text == "2/2"]
+    (second,) = [p for p in table(bend()).points if p.text == "第 2（共 2）"]
     assert (second.mark, second.note) == (Mark.DERIVED, "杭州 27.1%、苏州 15.8%")
     assert {cited.at for cited in second.citations} == {19, 21}
 

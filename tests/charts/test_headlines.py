@@ -409,7 +409,7 @@ def test_the_levels_of_all_cities_and_their_growth_are_told(full):
         "南京 3,256.1 亿元，宁波 1,470 亿元"
     )
     assert trends_headline(full, "zh").deck.startswith(
-        "2021 年以来年均增速：苏州 10.0%，南京 7.3%，宁波 12.4%；杭州 2025 年目标"
+        "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%；杭州 2025 年目标"
     )
 
 

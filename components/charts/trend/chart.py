@@ -58,6 +58,7 @@ from components.charts.trend.growth import (
     growth_chart,
 )
 from components.charts.trend.text import (
+    computed_value,
     differs_by_measure,
     figure_label,
     line_name,
@@ -205,6 +206,9 @@ def _place_style(
 
 def _value_point(view: TrendView, row: Row, *, tagged: bool = False, parts: bool = True) -> Point:
     standard = observed(view.tables, view.context, row)
+    if view.options.base:
+        # That all of an index is computed stands in axis and subtitle, not at every mark.
+        standard = replace(standard, text=computed_value(view.context, row, bare=True))
     text = _mark_text(view, row, standard, tagged=tagged, parts=parts)
     return replace(standard, text=text, flags=(*standard.flags, *_status_flags(view, row)))
 
@@ -342,15 +346,15 @@ def _lines_chart(view: TrendView) -> Chart:
         x=year_axis(*(view.years if yearly else _own_years(entries))),
         y=_values_axis(view, index),
         bands=_period_bands(view, lines),
-        reference_lines=trend_reference_lines(view, lines),
+        reference_lines=trend_reference_lines(view, entries),
         note=trend_note(view, entries, index, targets, aside),
         formula=joint.join(
             filter(
                 None,
-                (trend_formulas(view, lines, targets, index), average_formula(view, averages)),
+                (trend_formulas(view, entries, targets, index), average_formula(view, averages)),
             )
         ),
-        assumptions=trend_assumptions(view, lines),
+        assumptions=trend_assumptions(view, entries),
         sources=source_lines(series, view.context.lang),
         alt=trend_alt(view, heading, series),
         file_name=trend_file_name(view),

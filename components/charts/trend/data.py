@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +21,7 @@ from components.analysis.growth import index, levels_with_rates
 from components.analysis.observations import crosses
 from components.catalog.models import Catalog, Measure, Policy
 from components.catalog.period import Period
-from components.charts.chart import ReferenceLine
+from components.charts.chart import Mark, ReferenceLine
 from components.charts.context import Context
 from components.charts.targets import progress
 
@@ -432,14 +433,14 @@ def _precision(row: Row) -> str:
 class IndexLines:
     """Lines whose values are index points, the formulas behind them, and what was refused.
 
-    `refused` holds (code of the refusal, indicator, place); `left_out` counts printed values
-    outside the base's run or given as bounds.
+    `refused` holds (code of the refusal, indicator, place); `left_out` the printed values outside
+    the base's run or given as bounds, those that follow one another together.
     """
 
     lines: tuple[Line, ...]
     formulas: tuple[str, ...]
     refused: tuple[tuple[str, str, str], ...]
-    left_out: int
+    left_out: tuple[tuple[Row, ...], ...]
 
 
 def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
@@ -455,16 +456,11 @@ def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
         values |= {
             str(row["key"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
         }
-    entries = [_index_line(line, values) for line in lines]
+    entries = [_index_line(view, line, values) for line in lines]
     result = tuple(line for line in entries if line.rows)
     items = {row["key"] for line in result for row in line.rows}
     barred = {(indicator, place) for _, indicator, place in refused}
-    printed = [
-        row
-        for line in lines
-        if (line.indicator, line.place) not in barred and not line.gaps
-        for row in line.rows
-    ]
+    addresses = (address for address in _line_addresses(lines) if address not in barred)
     return IndexLines(
         result,
         tuple(
@@ -473,7 +469,7 @@ def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
             if key in items and row["period"] != view.options.base
         ),
         tuple(refused),
-        sum(row["key"] not in items for row in printed),
+        tuple(run for address in addresses for run in _runs_beside(lines, address, items)),
     )
 
 
@@ -492,9 +488,26 @@ def _index_formula(view: TrendView, row: dict[str, Any]) -> str:
     )
 
 
-def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
+def _runs_beside(
+    lines: Sequence[Line], address: tuple[str, str], items: Collection[str]
+) -> Iterator[tuple[Row, ...]]:
+    """The values at `address` whose keys are not in `items`, neighbours in time together."""
+    own = (line for line in lines if (line.indicator, line.place) == address and not line.gaps)
+    rows = sorted((row for line in own for row in line.rows), key=lambda row: float(row["x"]))
+    for inside, run in groupby(rows, key=lambda row: row["key"] in items):
+        if not inside:
+            yield tuple(run)
+
+
+def _index_line(view: TrendView, line: Line, values: dict[str, dict[str, Any]]) -> Line:
+    """`line` in index points: derived, and to be verified where a figure or its base is."""
     if line.gaps:
         return line
+    unsourced = {
+        row["place"]
+        for row in _rows(view.tables.series, line.indicator, line.place)
+        if row["period"] == view.options.base and not row["source"]
+    }
     rows = (
         {
             **row,
@@ -503,6 +516,8 @@ def _index_line(line: Line, values: dict[str, dict[str, Any]]) -> Line:
             "high": entries["high"],
             "decimals": 1,
             "said_in": "",
+            "is": "",
+            "mark": str(Mark.DERIVED if row["source"] and not unsourced else Mark.UNSOURCED),
         }
         for row in line.rows
         if (entries := values.get(str(row["key"])))

@@ -30,6 +30,7 @@ from components.charts.trend.data import (
 from components.charts.trend.text import (
     computed_value,
     latest_title,
+    reading_name,
     subject,
     trend_alt,
     trend_file_name,
@@ -242,7 +243,7 @@ def _title(view: TrendView, lines: Sequence[Line]) -> str:
     rows = [row for row in rows if row["mark"] == Mark.DERIVED] or rows
     if not rows:
         return context.t(f"{space}.silent", indicator=subject(view))
-    return latest_title(view, rows, context.t(f"{space}.title", indicator=subject(view)))
+    return latest_title(view, rows, reading_name(view))
 
 
 # Growth on the average of the years shown: one span for all places, where one joins them all.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from components.catalog.models import Status
+from components.catalog.period import Period
 from components.charts.chart import Mark, Point, Series
 from components.charts.checks import cautions
 from components.charts.context import Context
@@ -19,8 +20,9 @@ from components.charts.trend.data import (
     TrendView,
     break_rows,
     indicator_kind,
+    rows_about,
 )
-from components.words.numbers import counted, number, quantity, spoken
+from components.words.numbers import counted, quantity, spoken
 
 # What the lines and figures of a trend are called.
 
@@ -44,6 +46,15 @@ def subject(view: TrendView) -> str:
     if not differs_by_measure(view) or of not in view.tables.catalog.indicators:
         return joined
     return context.t("chart_trend.subject", of=context.indicator(of), names=joined)
+
+
+def reading_name(view: TrendView) -> str:
+    """What is read out of the figures; growth of whole years alone is that on the year before."""
+    name = f"chart_trend.{view.options.read}.title"
+    periods = rows_about(view.tables.series, view.indicators, view.places)["period"]
+    if view.options.read == GROWTH and all(Period(code).precision == "year" for code in periods):
+        name = f"{name}_yearly"
+    return view.context.t(name, indicator=subject(view))
 
 
 def short_name(view: TrendView, indicator: str) -> str:
@@ -91,10 +102,39 @@ def indicators_title(view: TrendView, printed: Sequence[Row]) -> str:
     items = [_title_item(view, row, place=len(places) > 1) for row in rows]
     text = _title_items(view, items)
     if len(places) > 1:
-        return text
+        return _pair_title(view, rows) or text
     return view.context.t(
         "chart_trend.title.of_place", items=text, place=view.context.place(str(rows[0]["place"]))
     )
+
+
+def _pair_title(view: TrendView, rows: Sequence[Row]) -> str:
+    """What is newest of one kind at both of the first two places, they before others; or ""."""
+    context, pair = view.context, {*view.places[:2]}
+    order = sorted(rows, key=lambda row: (-row_time(row), str(row["indicator"])))
+    for _, group in groupby(order, key=lambda row: (row_time(row), str(row["indicator"]))):
+        own = sorted(group, key=lambda row: row["place"] not in pair)
+        if len(pair) == 2 and pair <= {row["place"] for row in own}:
+            break
+    else:
+        return ""
+    name = short_name(view, str(own[0]["indicator"]))
+    items = (
+        context.t(
+            "chart_trend.title.pair",
+            place=context.place(str(row["place"])),
+            value=figure_text(context, row),
+        )
+        for row in own[:_TITLE_FIGURES]
+    )
+    text = context.t(
+        "chart_trend.title.places",
+        period=context.row_period(own[0]),
+        indicator=name[:1].upper() + name[1:],
+        items=context.t("chart_trend.title.joint").join(items),
+    )
+    rest = len(rows) - len(own[:_TITLE_FIGURES])
+    return context.t("chart_trend.title.more", items=text, count=rest) if rest else text
 
 
 def places_title(view: TrendView, printed: Sequence[Row]) -> str:
@@ -240,7 +280,11 @@ def without_blanks(text: str, lang: str) -> str:
 
 def _title_sentence(view: TrendView, lines: Sequence[Line], targets: Sequence[TrendTarget]) -> str:
     printed = [
-        row for line in lines if not line.gaps for row in line.rows if row["mark"] != Mark.DERIVED
+        row
+        for line in lines
+        if not line.gaps
+        for row in line.rows
+        if view.options.base or row["mark"] != Mark.DERIVED
     ]
     printed = [row for row in printed if row["mark"] != Mark.UNSOURCED] or printed
     if not printed:
@@ -396,7 +440,7 @@ def _alt_text(context: Context, point: Point, endings: Sequence[str]) -> str:
 def _measured(view: TrendView) -> str:
     if not view.options.read:
         return subject(view)
-    return view.context.t(f"chart_trend.{view.options.read}.title", indicator=subject(view))
+    return reading_name(view)
 
 
 def _axis_unit(view: TrendView) -> str:
@@ -445,7 +489,7 @@ def trend_note(
     ]
     judged = [str(target.row["target"]) for target in targets if target.decided]
     parts += cautions(view.tables, context, judged)
-    parts += _break_notes(view, index_lines.lines if index_lines else lines)
+    parts += _break_notes(view, lines)
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(context.t("chart_trend.note.never_joined"))
     parts += _silence_notes(view, lines) + (_index_notes(view, index_lines) if index_lines else [])
@@ -584,10 +628,23 @@ def _index_notes(view: TrendView, lines: IndexLines) -> list[str]:
     if view.options.derived:
         texts.append(context.t("chart_trend.index.no_derived"))
     if lines.left_out:
-        texts.append(
-            context.t("chart_trend.index.left_out", count=number(lines.left_out, context.lang))
-        )
+        spans = _name_list(context, (_left_out_span(view, run) for run in lines.left_out))
+        texts.append(context.t("chart_trend.index.left_out", spans=spans))
     return texts
+
+
+def _left_out_span(view: TrendView, run: Sequence[Row]) -> str:
+    """Whose values stay out of the index, and from when to when: 苏州 2012—2017 年."""
+    context, first, last = view.context, run[0], run[-1]
+    codes = [str(first["period"]), str(last["period"])]
+    if len(run) > 1 and all(Period(code).precision == "year" for code in codes):
+        when = context.period("/".join(codes))
+    else:
+        when = context.t("chart_trend.index.to").join(
+            dict.fromkeys(map(context.row_period, (first, last)))
+        )
+    name = line_name(view, str(first["indicator"]), str(first["place"]))
+    return context.t("chart_trend.title.pair", place=name, value=when)
 
 
 def _name_list(context: Context, texts: Iterable[str]) -> str:

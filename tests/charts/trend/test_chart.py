@@ -184,7 +184,26 @@ def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
 def test_an_index_does_not_cross_the_break_of_2023(real):
     chart = build(real, base="2022")
     assert [p.label for p in points(chart, "杭州") if p.value is not None] == ["2022 年"]
-    assert "另有 1 个数与基期之间有中断" in chart.note
+    assert "连不到基期，没有画出：杭州 2023 年。" in chart.note
+    # The break between the two stays where it is without an index.
+    assert [line.label for line in chart.reference_lines if line.style == "break"] == [
+        "两年基数不同，不连线"
+    ]
+
+
+def test_spans_that_cannot_be_linked_to_the_base_are_named_and_their_breaks_drawn(decade_catalog):
+    chart = build(Dataset(decade_catalog, TODAY), base="2018")
+    spans = "杭州 2014—2017 年、杭州 2023—2024 年、苏州 2012—2017 年"
+    assert f"连不到基期，没有画出：{spans}。" in chart.note
+    breaks = {(g.at, g.label) for g in chart.reference_lines if g.style == "break"}
+    assert breaks == {(2018, "序列中断"), (2023, "两年基数不同，不连线")}
+
+
+def test_values_of_an_index_are_drawn_as_derived_and_the_subtitle_says_so(real):
+    chart = build(real, indicators=("core_revenue",), base="2018")
+    assert {p.mark for p in points(chart, "杭州") if p.value is not None} == {Mark.DERIVED}
+    assert "空心与点线为推算" in chart.subtitle
+    assert "实心" not in chart.subtitle
 
 
 def test_an_index_of_a_share_or_of_a_year_without_a_value_is_refused_in_words(real):

@@ -220,7 +220,8 @@ def points(view):
 def test_years_of_the_run_are_indexed_and_what_lies_beyond_is_counted_out(look):
     value, values = points(look(base="2017"))
     assert values == {"2017": 100.0, "2018": 110.0, "2020": 130.0}
-    assert value.left_out == 2  # the half year, and the year after the break
+    # The half year, and the year after the break.
+    assert [[row["period"] for row in run] for run in value.left_out] == [["2018H1"], ["2021"]]
     assert value.formulas == (
         "2018 年：110 ÷ 100 × 100 ≈ 110",
         "2020 年：130 ÷ 100 × 100 ≈ 130",

@@ -35,6 +35,39 @@ def test_growth_is_computed_a_year_apart_and_stands_beside_the_printed_rates(loo
     assert "未扣除价格变动" in chart.note
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        # 14.5 %: 1,470 ÷ 1,284 − 1.
+        ("zh", "2024 年数字经济核心产业增加值比上年增长（推算）：宁波 14.5%，苏州"),
+        (
+            "en",
+            "Value added of core digital industries, growth on the year (derived), 2024: Ningbo",
+        ),
+    ],
+)
+def test_growth_of_whole_years_is_on_the_year_before(decade_catalog, lang, title) -> None:
+    options = {"places": ["hangzhou", "suzhou", "ningbo"], "read": "growth"}
+    chart = registry.build("trend", Dataset(decade_catalog, TODAY), lang, options)
+    assert chart.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("zh", "2024 年可比价增速：杭州 7.1%，苏州 7.6%，南京 7.4%，宁波 11.9%"),
+        ("en", "Growth (comparable prices), 2024: Hangzhou 7.1%, Suzhou 7.6%, Nanjing 7.4%"),
+    ],
+)
+def test_a_title_of_several_rates_names_the_first_two_places_first(
+    decade_catalog, lang, title
+) -> None:
+    rates = ["core_growth_cagr", "core_growth", "core_growth_unspecified"]
+    options = {"indicators": rates, "places": ["hangzhou", "suzhou", "nanjing", "ningbo"]}
+    chart = registry.build("trend", Dataset(decade_catalog, TODAY), lang, options)
+    assert chart.title.startswith(title)
+
+
 def test_a_computed_rate_has_its_sum_and_the_documents_of_both_years(look) -> None:
     chart = growth_chart(look(read="growth"))
     (point,) = (p for s in chart.series for p in s.points if p.mark is Mark.DERIVED)
@@ -68,6 +101,8 @@ def test_the_average_runs_over_the_longest_span_without_a_break(look) -> None:
     assert average_text(view, [one]) == "2017—2020 年年均增长（推算）：杭州 9%"
     chart = registry.build("trend", view.tables, "zh", {"indicators": ["level"]})
     assert chart.subtitle.endswith("2017—2020 年年均增长（推算）：杭州 9%")
+    # The rule holds for every span that is told, the sentence above the page included.
+    assert "年均增长 =（（末年 ÷ 首年）^（1 ÷ 年数）− 1）× 100" in chart.formula
     assert "((130 ÷ 100) ^ (1 ÷ 3) − 1) × 100 ≈ 9%" in chart.formula
     assert average_growths(look(first=2018, last=2019)) == ()
     assert average_growths(look(indicators=("share",))) == ()
