@@ -52,7 +52,7 @@ def tally(year):
 def test_the_page_says_who_leads_in_how_many_and_lists_just_those(opened):
     at, counts = opened(period="2024"), tally(2024)
     assert finding(at).startswith(
-        f"2024 年苏州领先 {counts['one']} 项，杭州领先 {counts['other']} 项，"
+        f"2024 年苏州与杭州相比：苏州领先 {counts['one']} 项，杭州领先 {counts['other']} 项，"
         f"{counts['apart']} 项不可比，{counts['unsourced']} 项待核"
     )
     lead = at.segmented_control(key="lead")
