@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import ceil, floor, hypot, log10
+from math import ceil, floor, hypot, inf, log10
 from typing import Any, Self
 
 import numpy as np
@@ -522,21 +522,14 @@ class _Name:
 
 def heading(chart: Chart, viewport: Viewport, px: Callable[[float], float], edge: float) -> Heading:
     """Bands and vertical lines of `chart`; `px` maps x to pixels, `edge` is the last pixel."""
-    marked = chart.axis_marks
-    names = sorted(
-        [_band_name(b, viewport, px, edge) for b in chart.bands]
-        + [
-            _reference_line_name(g, viewport, px, edge)
-            for g in chart.reference_lines
-            if g.axis == "x" and g not in marked
-        ],
-        key=lambda name: name.left,
-    )
-    rows = packed([(name.left, name.right) for name in names])
+    names = [_band_name(b, viewport, px, edge) for b in chart.bands]
+    names += _reference_line_names(chart, viewport, px, edge)
+    names.sort(key=lambda name: name.left)
+    rows = _storeys(names, px)
     if not viewport.print and max(rows, default=0) >= _STACKED:
         # On a screen the rest of a name is a click away; the plot below needs the room.
         names = [_on_a_line(name, viewport.size("small")) for name in names]
-        rows = packed([(name.left, name.right) for name in names])
+        rows = _storeys(names, px)
     pitch = max((name.height for name in names), default=0) + viewport.px(3)
     shapes, notes, tops = [_shade(b) for b in chart.bands], [], []
     for name, row in zip(names, rows, strict=True):
@@ -609,14 +602,58 @@ def packed(spans: list[tuple[float, float]]) -> list[int]:
     return chosen
 
 
+def _storeys(names: list[_Name], px: Callable[[float], float]) -> list[int]:
+    """The row of each name: it touches no other, and the line of none rises through another."""
+    stems = [px(name.at) if isinstance(name.item, ReferenceLine) else inf for name in names]
+    below = [
+        {
+            other
+            for other, stem in enumerate(stems)
+            if other != index and name.left - 4 < stem < name.right + 4
+        }
+        for index, name in enumerate(names)
+    ]
+    rows: dict[int, int] = {}
+    while len(rows) < len(names):
+        rest = [index for index in range(len(names)) if index not in rows]
+        # Two lines through the words of one another: the words have paper under them.
+        index = min(rest, key=lambda i: (len(below[i] - {*rows}), names[i].left))
+        row = max((rows[other] + 1 for other in below[index] if other in rows), default=0)
+        while any(
+            rows[other] == row
+            and names[index].left < names[other].right + 8
+            and names[other].left < names[index].right + 8
+            for other in rows
+        ):
+            row += 1
+        rows[index] = row
+    return [rows[index] for index in range(len(names))]
+
+
+def _reference_line_names(
+    chart: Chart, viewport: Viewport, px: Callable[[float], float], edge: float
+) -> list[_Name]:
+    """The names of the upright lines, right of them or left where there is no room.
+
+    One that would reach over the line of a name to the left of its own goes left as well.
+    """
+    marked, names = chart.axis_marks, list[_Name]()
+    lines = [g for g in chart.reference_lines if g.axis == "x" and g not in marked]
+    for line in sorted(lines, key=lambda g: -g.at):
+        turned = [n for n in names if n.anchor == "right" and n.left < px(line.at) + 4]
+        end = min([edge, *(px(name.at) - 4 for name in turned)])
+        names.append(_reference_line_name(line, viewport, px, end))
+    return names
+
+
 def _reference_line_name(
     reference_line: ReferenceLine, viewport: Viewport, px: Callable[[float], float], edge: float
 ) -> _Name:
-    size = viewport.size("small")
-    lines = balanced(reference_line.label, viewport.px(200), size)
+    size, at = viewport.size("small"), px(reference_line.at)
+    room = max(edge - at, at) - 6
+    lines = balanced(reference_line.label, min(viewport.px(200), room), size)
     width, height = block(lines, size)
-    at = px(reference_line.at)
-    flip = at + 5 + width > edge
+    flip = at + 5 + width > edge and (at - 5 - width > 0 or at > edge - at)
     left, anchor = (at - 5 - width, "right") if flip else (at, "left")
     return _Name(reference_line, reference_line.at, lines, left, left + width + 5, anchor, height)
 

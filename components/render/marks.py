@@ -317,8 +317,8 @@ def mark_size(chart: Chart, viewport: Viewport, canvas: Canvas) -> float:
 def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
     """The words of every value: series by series, point by point.
 
-    Targets choose their side first, last points next; in a crowd the other way round. There the
-    last value of a line stands with its name, and words that would lie on lines are left out.
+    Targets choose their side first, last points next; in a crowd the other way round. There, and
+    for cities in grey, words that would lie on lines are left out; elsewhere those on marks.
     """
     crowd, landmarks = crowded(chart), _landmarks(chart, viewport)
     last = {id(s.placed[-1]) for s in chart.series if s.placed}
@@ -332,9 +332,19 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
             value_lines(p, viewport, canvas),
             viewport.size("value"),
             bold=p.mark not in COMPUTED,
-            rank=target if p.mark is Mark.TARGET else end if id(p) in last else 2,
+            rank=3
+            if s.colour in OTHERS
+            else target
+            if p.mark is Mark.TARGET
+            else end
+            if id(p) in last
+            else 2,
             sides=SIDES if id(p) in landmarks else (),
-            most=_CROSSED if crowd and (p.mark is Mark.TARGET or id(p) not in last) else 1000,
+            most=_CROSSED
+            if crowd or s.colour in OTHERS
+            else 1000
+            if p.mark is Mark.TARGET
+            else _COVERED,
         )
         for s in chart.series
         for p in s.placed
@@ -347,6 +357,8 @@ LONG = 16
 """Values in one line above which likewise."""
 _CROSSED = 16.0
 """What a label in a crowd may cost: a line through a corner of it, and no mark."""
+_COVERED = 110.0
+"""What any other value may cost: lines, and no mark."""
 _EACH = 34.0
 """Pixels of a plot, at scale 1, that a written value takes in a crowd."""
 _SHORT = 2
@@ -441,8 +453,8 @@ def sides(
 def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
     """Where the names of the series stand, right of the plot or beside an end within it, px."""
     left = canvas.width - canvas.right + viewport.px(6)
-    early = [s for s in own_names(chart) if named and not at_end(chart, s)]
-    boxes = [inner_box(s, viewport, canvas) for s in early]
+    early = inner_labels(chart, viewport, canvas) if named else []
+    boxes = [label.box(side) for _, label, side in early]
     for end, middle in _ends(chart, viewport, canvas):
         boxes.append(Box(left, middle - end.height / 2, left + end.width, middle + end.height / 2))
     return boxes
@@ -541,28 +553,45 @@ def at_end(chart: Chart, series: Series) -> bool:
     return end_of(series).x >= max(ends)
 
 
-def inner_box(series: Series, viewport: Viewport, canvas: Canvas) -> Box:
-    """Where the name of a series that ends early stands, px."""
-    width, height = block(name_lines(series, viewport), viewport.size("name"), bold=True)
-    x, y = canvas.px(end_of(series).x) + viewport.px(14), canvas.py(end_of(series).y)
-    return Box(x, y - height / 2, x + width, y + height / 2)
+def inner_labels(
+    chart: Chart, viewport: Viewport, canvas: Canvas
+) -> list[tuple[Series, Label, str]]:
+    """The names of the series that end early, each with its side of the last mark."""
+    early = [s for s in own_names(chart) if not at_end(chart, s)]
+    radius, size = mark_size(chart, viewport, canvas) / 2, viewport.size("name")
+    spots = [(canvas.px(end_of(s).x), canvas.py(end_of(s).y)) for s in early]
+    entries = [
+        Label(x, y, radius + 6, name_lines(s, viewport), size, bold=True, sides=_NAMED)
+        for s, (x, y) in zip(early, spots, strict=True)
+    ]
+    page = Box(canvas.left, canvas.top, canvas.width, canvas.height - canvas.bottom)
+    taken = _value_marks(chart, canvas, radius)
+    chosen = place(entries, taken, _lines(chart, viewport, canvas), page)
+    return [
+        (s, label, side or "middle right")
+        for s, label, side in zip(early, entries, chosen, strict=True)
+    ]
 
 
-def inner_names(chart: Chart, viewport: Viewport) -> list[dict[str, Any]]:
-    """Names of the series that end early, right of their last mark."""
+_NAMED = ("middle right", *(side for side in SIDES if side != "middle right"))
+"""Where a name stands: right of the last mark, unless it would cover something there."""
+
+
+def inner_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
+    """Names of the series that end early, beside their last mark."""
     return [
         words_at(
-            joined(name_lines(s, viewport)),
+            joined(label.lines),
             end_of(s).x,
             end_of(s).y,
-            anchor="left middle",
+            anchor="center middle",
             bold=True,
-            size=viewport.size("name"),
+            size=label.size,
             role=s.colour,
-            shift=(viewport.px(14), 0),
+            shift=((box.left + box.right) / 2, -(box.top + box.bottom) / 2),
         )
-        for s in own_names(chart)
-        if not at_end(chart, s)
+        for s, label, side in inner_labels(chart, viewport, canvas)
+        for box in [label.around(side)]
     ]
 
 

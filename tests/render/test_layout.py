@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from components.render.layout import (
     thinned,
     whole_steps,
 )
+from components.render.text import text_width
+from tests.render import samples
 
 CANVAS = Canvas(900, 420, 60, 40, 50, 70, (2018, 2023), (0, 6000))
 
@@ -249,4 +252,26 @@ def test_a_horizontal_reference_line_has_its_words_at_the_right_end():
 def test_the_heading_tells_where_each_name_begins_and_how_high_it_reaches():
     value = headed(ReferenceLine(2019, "第一城"), ReferenceLine(2019.1, "基期修订"))
     assert [round(left) for left, _ in value.names] == [100, 110]
-    assert 0 < value.names[0][1] < value.names[1][1] < value.height
+    # The line of the second would rise through the words of the first, were those below.
+    assert 0 < value.names[1][1] < value.names[0][1] < value.height
+
+
+@pytest.mark.parametrize("edge", [1000.0, 560.0, 480.0])
+def test_no_upright_line_rises_through_the_words_of_another(edge: float) -> None:
+    lines = (
+        ReferenceLine(2018, "序列中断", style="break"),
+        ReferenceLine(2022.2, "2022 高水平重塑全国数字经济第一城"),
+        ReferenceLine(2022.5, "两年基数不同，不连线", style="break"),
+    )
+    chart = samples.line().with_(bands=(), reference_lines=lines)
+    value = heading(chart, WIDE, lambda x: 100 + (x - 2018) * 100, edge)
+    stems = {100 + (s["x0"] - 2018) * 100: s["y1"] for s in value.shapes if "ysizemode" in s}
+    assert len(stems) == len(value.annotations) == 3
+    for note in value.annotations:
+        right = 100 + (note["x"] - 2018) * 100 + note["xshift"]
+        width = max(text_width(part, 12.5) for part in note["text"].split("<br>"))
+        left = right - width if note["xanchor"] == "right" else right
+        through = [
+            at for at, top in stems.items() if left < at < left + width and top > note["yshift"]
+        ]
+        assert through == []

@@ -72,7 +72,7 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     drawing.traces += [trace for s in above for trace in line_segments(s, viewport)]
     drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
-        drawing.annotations += inner_names(chart, viewport)
+        drawing.annotations += inner_names(chart, viewport, canvas)
     drawing.annotations += end_names(chart, viewport, canvas)
     beneath(chart, viewport, drawing)
     drawing.traces += _axis_marks(chart, viewport, canvas)

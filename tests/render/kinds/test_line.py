@@ -322,3 +322,44 @@ def test_no_value_lies_on_the_name_of_a_line_that_ends_before_the_last_year() ->
     boxes = [label.box(side) for label, side in zip(entries, places, strict=True) if side]
     assert boxes
     assert [b for b in boxes for name in names if b.shared(name) > 1] == []
+
+
+def _values(chart: Chart) -> set[str]:
+    data = compose(chart, WIDE)[0]["data"]
+    return {text for t in data if t["mode"] == "markers+text" for text in t["text"] if text}
+
+
+def test_a_value_without_room_beside_the_marks_of_others_is_left_out() -> None:
+    around = tuple(
+        Series(
+            f"n{at}", "南京", "third", tuple(Point(2019.2 + n / 5, 400 + at * 40) for n in range(9))
+        )
+        for at in range(-5, 6)
+        if at
+    )
+    alone = Series("h", "杭州", "hangzhou", (Point(2020, 400.0, text="8.5% 价格口径未注明"),))
+    few = (Point(2018, 100.0, text="100"), Point(2023, 900.0, text="900"))
+    ends = Series("s", "苏州", "suzhou", few, line="solid")
+    chart = samples.line().with_(series=(alone, *around, ends), reference_lines=(), bands=())
+    assert alone.points[0].text not in _values(chart)
+    assert alone.points[0].text in _values(chart.with_(series=(alone, ends)))
+
+
+def test_the_value_of_a_city_in_colour_has_its_place_before_that_of_a_city_in_grey() -> None:
+    grey = Series("n", "南京", "third", (Point(2020, 500.0, text="500.0 亿元"),))
+    own = Series("h", "杭州", "hangzhou", (Point(2020, 510.0, text="510.0 亿元"),))
+    chart = samples.line().with_(reference_lines=(), bands=())
+    canvas = line._frame(chart.with_(series=(grey, own)), WIDE)[0]
+    entries = marks.labels(chart.with_(series=(grey, own)), WIDE, canvas)
+    assert entries[0].rank > entries[1].rank
+
+
+def test_the_name_of_a_line_that_ends_early_keeps_off_the_line_of_another() -> None:
+    own = _long([500.0] * 20)
+    other = _long([500.0 - 100 * (at < 20) for at in range(26)], "南京", "third")
+    chart = samples.line().with_(series=(own, other), reference_lines=(), bands=())
+    canvas = line._frame(chart, WIDE)[0]
+    ((_, label, side),) = marks.inner_labels(chart, WIDE, canvas)
+    assert side != "middle right"
+    taken = marks._value_marks(chart, canvas, 3)
+    assert [box for box in taken if box.shared(label.box(side)) > 1] == []
