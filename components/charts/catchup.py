@@ -439,7 +439,7 @@ def _required_line(tables: Dataset, context: Context, gap: Gap, term: int, pace:
     """The follower's share when it meets the leader's in `term` years, told at its end."""
     start, step = gap.follower, 1 + pace_to_close(gap, term).value / 100
     name = context.t(f"chart_{CATCHUP_PATH}.required.name", years=term)
-    text = context.t(f"chart_{CATCHUP_PATH}.required.label", name=name, pace=pace)
+    text = context.t(f"chart_{CATCHUP_PATH}.required.label", years=term, pace=pace)
     later = tuple(
         Point(
             start.period.year + year + 0.5,

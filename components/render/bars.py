@@ -67,6 +67,8 @@ def rows(
     left = viewport.side + widest + viewport.px(14 if widest else 4)
     inner = viewport.width - left - viewport.side - viewport.px(4)
     count = max(2, round((inner - room) / viewport.px(85)))
+    if viewport.narrow and any(one.shape == "none" for one in chart.series):
+        count = max(3, count)  # A bar whose axis ends soon behind it has room for its value.
     whole = whole_steps(chart.x, value_range(chart.x, _values(chart)), count)
     over = _overhang(chart, whole, count, viewport)
     left = max(left, viewport.side + over[0])

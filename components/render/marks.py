@@ -339,7 +339,7 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
             else end
             if id(p) in last
             else 2,
-            sides=SIDES if id(p) in landmarks else (),
+            sides=_sides(p, last) if id(p) in landmarks else (),
             most=_CROSSED
             if crowd or s.colour in OTHERS
             else 1000
@@ -349,6 +349,12 @@ def labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Label]:
         for s in chart.series
         for p in s.placed
     ]
+
+
+def _sides(point: Point, last: set[int]) -> tuple[str, ...]:
+    """A path that ends at a level that others end at too is told above and before its end."""
+    ends = point.mark is Mark.SCENARIO and id(point) in last
+    return ("top left", *(side for side in SIDES if side != "top left")) if ends else SIDES
 
 
 CROWD = 24

@@ -75,6 +75,18 @@ def test_the_gap_page_says_both_shares_with_their_year_before_one_scrolls(
         assert deck.evaluate("node => node.getBoundingClientRect().bottom") < height
 
 
+def test_on_a_phone_the_verdict_stands_whole_below_the_line_it_is_about(
+    page: Page, server: Served
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{server.url}/gap?lang=en")
+    line = page.locator(".hangsu-deck > span").first.bounding_box()
+    verdict = page.locator(".hangsu-tag[data-kind=good]")
+    box = verdict.bounding_box()
+    assert line and box and box["y"] >= line["y"] + line["height"] - 1
+    assert verdict.evaluate("node => node.getClientRects().length") == 1  # not a pill a line
+
+
 def test_the_growth_that_is_assumed_stands_on_its_button(page: Page, served: Served) -> None:
     open_page(page, f"{served.url}/gap?lang=zh")
     button = page.locator(".st-key-rates_menu button").first

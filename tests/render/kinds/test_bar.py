@@ -81,6 +81,13 @@ def test_the_words_of_the_gap_can_be_picked_and_part_at_their_last_blank() -> No
         assert (note["text"], note["x"], note.get("xshift", 0)) == (words, (15.8 + 27.1) / 2, 0)
 
 
+def test_on_a_phone_the_axis_of_a_gap_ends_soon_behind_it_and_the_value_is_in_its_bar() -> None:
+    drawn = compose(_gap("Gap 11.3 points"), NARROW)[0]
+    assert max(drawn["layout"]["xaxis"]["tickvals"]) == 30  # not 40, which is the next of two steps
+    (low,) = [t for t in drawn["data"] if t.get("name") == "苏州" and t["type"] == "bar"]
+    assert (low["text"][0].strip(), low["textposition"]) == ("15.8%", "inside")
+
+
 def test_words_too_long_for_the_hatching_stand_beyond_it() -> None:
     chart = _gap("差一个非常非常长的说法，无论如何也放不进斜纹里去的")
     values = compose(chart, NARROW)[0]

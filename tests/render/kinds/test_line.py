@@ -21,6 +21,18 @@ def test_no_line_runs_over_a_missing_year_or_a_break() -> None:
     assert lines(data) == [("solid", [2021, 2022], [4938, 5076])]
 
 
+def test_paths_that_end_at_one_level_are_told_side_by_side_before_their_ends() -> None:
+    def path(years: int) -> Series:
+        ends = ((2022, 15.8, ""), (2022 + years, 27.1, f"{years} 年 5.5%"))
+        points = tuple(Point(x + 0.5, y, y, Mark.SCENARIO, text=text) for x, y, text in ends)
+        return Series(f"in_{years}", f"{years} 年", "suzhou", points, line="dotted")
+
+    chart = samples.line().with_(series=tuple(map(path, (5, 15, 10))), reference_lines=())
+    drawn = compose(chart.with_(x=Axis("year"), y=Axis(unit="%", low=0)), NARROW)[0]["data"]
+    sides = {t["name"]: t["textposition"] for t in drawn if "textposition" in t}
+    assert {side[-1] if isinstance(side, list) else side for side in sides.values()} == {"top left"}
+
+
 def test_a_line_to_a_derived_figure_is_dotted() -> None:
     chart = samples.line()
     first = chart.series[0]
