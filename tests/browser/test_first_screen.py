@@ -83,7 +83,9 @@ def test_on_a_phone_the_verdict_stands_whole_below_the_line_it_is_about(
     line = page.locator(".hangsu-deck > span").first.bounding_box()
     verdict = page.locator(".hangsu-tag[data-kind=good]")
     box = verdict.bounding_box()
-    assert line and box and box["y"] >= line["y"] + line["height"] - 1
+    assert line
+    assert box
+    assert box["y"] >= line["y"] + line["height"] - 1
     assert verdict.evaluate("node => node.getClientRects().length") == 1  # not a pill a line
 
 
