@@ -109,7 +109,7 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
     canvas = drawing.canvas
     stacked = _stacked(chart, viewport, canvas)
     pairs = [(wording, height) for wording, height, _ in stacked]
-    drawing.shapes += [_stretch(wording, viewport, canvas, base) for wording, _, base in stacked]
+    drawing.shapes += [_stretch(wording, viewport, canvas, row) for wording, _, row in stacked]
     for series in chart.series:
         own = [(wording, height) for wording, height in pairs if wording.series is series]
         if own:
@@ -128,11 +128,12 @@ def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
 
 def _stacked(
     chart: Chart, viewport: Viewport, canvas: Canvas
-) -> list[tuple[_Wording, float, float]]:
-    """All wordings, each with the height of its middle and that of its stretch, in lines.
+) -> list[tuple[_Wording, float, int]]:
+    """All wordings, each with the height of its middle in lines and the row of its stretch.
 
-    Neither words nor stretches lie on one another. Words without room there are raised over the
-    values, which keep room for their own words.
+    Neither words nor stretches lie on one another; all stretches hug the axis, for one higher up
+    would be read as a value. Words without room there are raised over the values, which keep room
+    for their own words.
     """
     entries = [_wording(chart, viewport, canvas, series, run) for series, run in _runs(chart)]
     entries = _alike(chart, viewport, canvas, entries)
@@ -147,13 +148,12 @@ def _stacked(
         for row in range(max(rows, default=-1) + 1)
     ]
     apart = viewport.size("value") * 1.4
-    stacked: list[tuple[_Wording, float, float]] = []
+    stacked: list[tuple[_Wording, float, int]] = []
     for wording, row in zip(entries, rows, strict=True):
         taken = [
             _box(other, height, viewport, canvas) for other, height, _ in stacked if other.lines
         ]
-        base = sum(deep[:row]) + row * 0.35
-        lowest = base + deep[row] / 2 + 0.35
+        lowest = sum(deep[:row]) + deep[row] / 2 + 0.35 * len(deep)
         room = (
             lowest + half / 2
             for half in range(round(canvas.inner_height / 6))
@@ -163,7 +163,7 @@ def _stacked(
             and not any(box.shared(other) for other in taken)
         )
         height = next(room, 0.0)
-        stacked.append((wording if height else replace(wording, lines=[]), height or lowest, base))
+        stacked.append((wording if height else replace(wording, lines=[]), height or lowest, row))
     return stacked
 
 
@@ -213,9 +213,9 @@ def _free(chart: Chart, canvas: Canvas, box: Box) -> bool:
     return True
 
 
-def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas, base: float) -> dict[str, Any]:
+def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas, row: int) -> dict[str, Any]:
     """The stretch of the axis that a wording is about: centred, it may stand under no year."""
-    foot = base * viewport.size("small") * LINE
+    foot = row * viewport.px(4.5)
     reach = viewport.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
     ends = (wording.years[0] - reach, wording.years[1] + reach)
     x = {"xref": "x", "x0": max(ends[0], canvas.x[0]), "x1": min(ends[1], canvas.x[1])}

@@ -77,7 +77,7 @@ def test_the_years_of_a_place_without_any_value_share_one_wording_and_one_stretc
     assert foot((gap(2018), gap(2021), gap(2022))) == [(2020.5, "苏州：无数据")]
 
 
-def test_two_places_without_data_in_the_same_years_have_a_bar_each_below_their_own_words() -> None:
+def test_two_places_without_data_in_the_same_years_have_a_bar_each_and_both_hug_the_axis() -> None:
     chart = samples.line()
     absent = Series("s", "苏州", "suzhou", (gap(2022),))
     figure = compose(chart.with_(series=(*chart.series, absent)), WIDE)[0]
@@ -86,6 +86,7 @@ def test_two_places_without_data_in_the_same_years_have_a_bar_each_below_their_o
     greys = [s for s in figure["layout"]["shapes"] if s.get("fillcolor") == "#64707D"]
     low, high = sorted(greys, key=lambda grey: grey["y0"])
     assert low["y1"] < high["y0"]
+    assert high["y1"] < 10  # higher up it would be read as a value
     # Hangzhou lacks 2019 and 2020 only, Suzhou all six years.
     wide = high if heights["苏州：无数据"] > heights["杭州：无数据"] else low
     assert wide["x1"] - wide["x0"] > 5
