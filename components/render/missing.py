@@ -126,9 +126,7 @@ def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
     ]
 
 
-def _stacked(
-    chart: Chart, viewport: Viewport, canvas: Canvas
-) -> list[tuple[_Wording, float, int]]:
+def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float, int]]:
     """All wordings, each with the height of its middle in lines and the row of its stretch.
 
     Neither words nor stretches lie on one another; all stretches hug the axis, for one higher up
