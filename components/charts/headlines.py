@@ -153,8 +153,7 @@ def timeline_headline(tables: Dataset, lang: str) -> Headline:
     if behind := [
         row for row in rows if (paced := pace_of(tables, row)) and paced.state == "behind"
     ]:
-        names = joint.join(tables.catalog.targets[row["target"]].name(lang) for row in behind)
-        below.append(context.t("finding_timeline.behind", count=len(behind), names=names))
+        below.append(context.t("finding_timeline.behind", count=len(behind)))
     below += _policy_counts(tables, context)
     if values["silent"]:
         below.append(context.t("finding_timeline.silent", **values))

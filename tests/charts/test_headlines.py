@@ -409,7 +409,7 @@ def test_the_levels_of_all_cities_and_their_growth_are_told(full):
         "南京 3,256.1 亿元，宁波 1,470 亿元"
     )
     assert trends_headline(full, "zh").deck.startswith(
-        "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%；杭州 2025 年目标"
+        "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%；苏州 2025 年目标"
     )
 
 
@@ -420,7 +420,7 @@ def test_a_target_that_falls_behind_is_told_with_what_it_takes(full):
         "到 2025 年每年须增 30.5%，2021 年以来每年只增 10.0%：落后"
     )
     deck = timeline_headline(full, "zh").deck
-    assert "还没有结果的目标里，2 个按已有速度到期达不到：" in deck
+    assert "还没有结果的目标里，2 个按已有速度到期达不到；" in deck
     assert deck.endswith("收录的政策：杭州 85 项、苏州 30 项")
 
 

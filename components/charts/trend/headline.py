@@ -61,6 +61,8 @@ def levels_headline(
         items=items,
     )
     records = [row for city in rows.index if (row := open_target(tables, indicator, str(city)))]
+    # Two lines have no room for all: a target whose pace is known tells more than one without.
+    records = [row for row in records if _paced(tables, row)] or records
     told = [_open_target_text(tables, context, row) for row in records]
     if rates := [
         context.t(
@@ -96,6 +98,12 @@ def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] |
     return {str(name): value for name, value in rows[0].items()} if rows else None
 
 
+def _paced(tables: Dataset, row: dict[str, Any]) -> bool:
+    """Whether it can be said how fast the way to the target was gone so far."""
+    known = pace_of(tables, row)
+    return known is not None and known.state != "unknown"
+
+
 def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) -> str:
     text = context.t(
         "finding_trends.open",
@@ -105,8 +113,7 @@ def _open_target_text(tables: Dataset, context: Context, row: dict[str, Any]) ->
         verdict=verdict(context, row),
         progress=progress(tables, context, row),
     )
-    known = pace_of(tables, row)
-    if known is None or known.state == "unknown":
+    if not _paced(tables, row):
         return text
     return context.t("finding_trends.open_pace", target=text, pace=pace(tables, context, row))
 
