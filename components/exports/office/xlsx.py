@@ -335,7 +335,8 @@ def wide_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
 def _wide_columns(chart: Chart) -> list[tuple[str, dict[int, str | float]]]:
     """Heads and cells by row; what is not counted in the unit of its row has a column that says so.
 
-    The unit of a row is that of its first figure.
+    The unit of a row is that of its first figure. A number cannot bear a ※: the last column names
+    those in doubt.
     """
     table, result = cells(chart), list[tuple[str, dict[int, str | float]]]()
     figures = {at: pair for at, pair in table.at.items() if pair[0][1].value is not None}
@@ -357,13 +358,21 @@ def _wide_columns(chart: Chart) -> list[tuple[str, dict[int, str | float]]]:
             }
             head = words(chart.lang)("unit.qualified", name=name, word=label) if label else name
             result.append((head, held))
+    doubted: dict[int, list[str]] = {}
+    for (row, column), ((_, point), *_) in sorted(table.at.items(), key=lambda item: item[0]):
+        if point.flags:
+            doubted.setdefault(row, []).append(table.columns[column])
+    if doubted:
+        joint = words(chart.lang)("unit.list_separator")
+        names = {row: joint.join(dict.fromkeys(heads)) for row, heads in doubted.items()}
+        result.append((words(chart.lang)("exports.book.doubted"), {**names}))
     return result
 
 
 def _number(chart: Chart, series: Series, point: Point) -> str | float:
     """The number of a cell as the language counts it; its words where those say more."""
     about = point.text.startswith(words(chart.lang)("unit.as_about", value=""))
-    sure = point.mark in {Mark.EXACT, Mark.DERIVED} and not point.flags and not about
+    sure = point.mark in {Mark.EXACT, Mark.DERIVED} and not about
     if point.value is None or not series.unit or not sure:
         return point.words
     number = shifted(point.value, series.unit, chart.lang)

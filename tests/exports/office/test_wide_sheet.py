@@ -11,6 +11,7 @@ from components.charts import registry
 from components.exports.base import make, single
 from components.exports.refresh.refresh import refresh
 from tests.charts.conftest import PAIR
+from tests.serving import DATA
 from tests.today import TODAY
 
 
@@ -59,3 +60,10 @@ def test_a_refresh_writes_the_sheet_anew():
     assert 16.4 in values
     assert 15.8 not in values
     assert report.notes == ()
+
+
+def test_a_figure_in_doubt_is_a_number_too_and_the_last_column_names_it():
+    rows = wide(built(DATA.read_text(encoding="utf-8")))
+    level = rows["数字经济核心产业增加值"]
+    assert (level["杭州"], level["存疑※"]) == (5076, "杭州")
+    assert rows["数字经济核心产业占全省比重"]["存疑※"] is None
