@@ -228,5 +228,5 @@ def test_a_table_poured_into_one_line_is_read_in_the_time_of_its_length() -> Non
         read("苏州市 2024年 " + "1234.5亿元 6.7% 89家 " * rows)
         return time.process_time() - start
 
-    seconds(50)
-    assert seconds(500) < 30 * max(seconds(50), 0.05), "ten times the text"
+    # What a numeral looks back upon ends after some lines: from there on twice is twice.
+    assert seconds(800) < 3.5 * seconds(400), "twice the text"
