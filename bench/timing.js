@@ -23,7 +23,8 @@
   const drawn = () => [...document.querySelectorAll(".js-plotly-plot")]
     .filter((plot) => plot.querySelector(".trace, .heatmaplayer *")).length;
   const titled = (title) => !title
-    || [...document.querySelectorAll("h1")].some((head) => head.textContent.includes(title));
+    || [...document.querySelectorAll("h1, .hangsu-eyebrow")]
+      .some((head) => head.textContent.includes(title));
   // Resolves once at least `plots` charts are painted, a heading says `title` and nothing that
   // matters has changed for `quiet` ms; fails when that takes longer than a minute.
   const still = (plots, quiet, title) => new Promise((resolve, reject) => {

@@ -209,21 +209,26 @@ def _take(t: Words, today: dt.date) -> None:
 def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGenerator) -> None:
     """The Word brief as the one primary button; the other formats by group behind a second.
 
-    What was made stands in `result`. How far a file is stands there, too, or below its button in
-    the menu, which covers the page.
+    What was made stands in `result`. How far a file is stands there, too, or at the foot of the
+    menu, which covers the page.
     """
     offered = [format_ for format_ in base.formats() if format_.many and format_.fits(charts)]
     formats = {format_.id: format_ for format_ in offered}
     with st.container(horizontal=True, gap="small", width="content"):
-        _button(formats.pop("docx"), briefing, charts, t, result)
+        if _pressed(word := formats.pop("docx"), briefing, t):
+            with result:
+                _make(word, briefing, charts, t)
         with st.popover(t("page_briefing.others"), key="formats_menu"):
+            wanted: list[Format] = []
             for group in get_args(Group):
                 members = [format_ for format_ in formats.values() if format_.group == group]
                 if members:
                     st.caption(t(f"exports.group.{group}"))
-                for format_ in members:
-                    _button(format_, briefing, charts, t, st.container())
+                wanted += [format_ for format_ in members if _pressed(format_, briefing, t)]
             st.caption(t("page_briefing.files"))
+            # Below every button: none of them may move under the pointer while a file is built.
+            for format_ in wanted:
+                _make(format_, briefing, charts, t)
     with result:
         _ready(briefing, t)
 
@@ -234,21 +239,17 @@ def _label(format_: Format, briefing: Briefing, t: Words) -> str:
     return format_.name(t.lang)
 
 
-def _button(
-    format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words, room: DeltaGenerator
-) -> None:
-    """Makes the file when it is pressed, so that it holds what was typed a moment before."""
+def _pressed(format_: Format, briefing: Briefing, t: Words) -> bool:
+    """The button of a format, or why it cannot be made here."""
     hindrance = base.hindrance(format_.id, t.lang)
     if hindrance:
         st.caption(escaped(t("page_briefing.hindered", name=format_.name(t.lang), why=hindrance)))
-        return
-    if st.button(
+        return False
+    return st.button(
         _label(format_, briefing, t),
         key=f"make_{format_.id}",
         type="primary" if format_.id == "docx" else "secondary",
-    ):
-        with room:
-            _make(format_, briefing, charts, t)
+    )
 
 
 def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:

@@ -87,13 +87,30 @@ def test_what_was_typed_a_moment_before_stands_in_the_file(page: Page, served: S
     assert saved.value.suggested_filename == "核心产业对照.docx"
 
 
+_PLACES_OF_ZIP = """() => {
+  window.places = new Set();
+  const look = () => {
+    const button = document.querySelector(".st-key-make_zip button");
+    if (button) window.places.add(Math.round(button.getBoundingClientRect().top));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Every height on the screen at which the last button of the menu stands from now on."""
+
+
 def test_every_other_format_of_a_briefing_stands_behind_one_button(
     page: Page, served: Served
 ) -> None:
     opened(page, served, "briefing")
     page.get_by_role("button", name="其他格式").click()
+    page.locator(".st-key-make_zip button").wait_for()
+    page.wait_for_timeout(500)  # The menu grows as it opens.
+    page.evaluate(_PLACES_OF_ZIP)
     content = downloaded(page, page.locator(".st-key-make_pptx button"))
     assert len(Presentation(BytesIO(content)).slides) >= 7
+    settled(page)
+    assert len(page.evaluate("[...window.places]")) == 1, "no button moves under the pointer"
     for name in ("wechat", "cover"):
         if not page.locator(f".st-key-make_{name}").is_visible():
             page.get_by_role("button", name="其他格式").click()
