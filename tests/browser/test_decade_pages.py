@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Page, expect
 from components.ui import navigation
 from components.words import languages, words
 from tests.browser.figures import Held
-from tests.browser.talking import drawn, page_name, talk
+from tests.browser.talking import drawn, page_name, settled, talk
 from tests.decade import content
 from tests.serving import Served, serving
 
@@ -208,3 +209,29 @@ def test_no_page_speaks_of_a_figure_without_a_document_as_of_a_sourced_one(
             opened(page, own, page_id, "zh")
             assert faults(page, own, result, page_id, "zh") == []
     assert not result.sourced("obs:core_share_gdp/suzhou/2024#1")
+
+
+def test_a_click_restyles_the_page_once_and_not_with_every_message(
+    page: Page, full: Served
+) -> None:
+    page.goto(f"{full.url}/trends?lang=zh")
+    drawn(page)
+    page.locator(".st-key-marks_menu button").first.click()
+    control = page.locator(".st-key-policies label").first
+    control.click()
+    settled(page)
+    control.click()
+    settled(page)
+    assert page.context.browser
+    page.context.browser.start_tracing(page=page, categories=["devtools.timeline"])
+    control.click()
+    settled(page)
+    events = json.loads(page.context.browser.stop_tracing())["traceEvents"]
+    restyled = sum(
+        event["args"].get("elementCount", 0)
+        for event in events
+        if event["name"] == "UpdateLayoutTree" and event["ph"] == "X"
+    )
+    nodes = page.locator("*").count()
+    assert nodes > 1_500
+    assert 500 < restyled < 2 * nodes

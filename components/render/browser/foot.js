@@ -4,7 +4,8 @@ const feet = new WeakMap();
 
 export default function ({ data, parentElement }) {
   const say = WORDS[data.lang];
-  document.documentElement.lang = say.html;
+  // Told anew, even the same language has every node of the page restyled.
+  if (document.documentElement.lang !== say.html) document.documentElement.lang = say.html;
   const foot = feet.get(parentElement) ?? build(parentElement);
   foot.say = say;
   if (!foot.busy) foot.button.textContent = say.copy_link;

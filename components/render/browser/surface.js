@@ -135,8 +135,13 @@ function listen(surface) {
 // The room that a figure will take, in the reader's language, before anything is known of it.
 function reserve(surface, given) {
   if (surface.drawn) return;
-  surface.panel.lang = WORDS[given.lang].html;
+  speak(surface, given);
   surface.plot.style.minHeight = `${given.height}px`;
+}
+
+// Told anew, even the same language has every node of the drawing restyled.
+function speak({ panel }, { lang }) {
+  if (panel.lang !== WORDS[lang].html) panel.lang = WORDS[lang].html;
 }
 
 const NOTHING = { title: "", subtitle: "", empty: "", lines: [], alt: "", file: "" };
@@ -145,7 +150,7 @@ function dress(surface, given, payload) {
   const { root: node, plot, panel } = surface;
   const say = WORDS[given.lang];
   surface.given = given;
-  panel.lang = say.html;
+  speak(surface, given);
   panel.id = given.anchor ?? "";
   panel.classList.toggle("hangsu-hero", Boolean(given.hero));
   node.setAttribute("aria-label", payload.alt);
