@@ -1,4 +1,4 @@
-"""使用说明: the seven tasks step by step, the marks, the keyboard."""
+"""使用说明: the tasks step by step, the marks, the keyboard."""
 
 from components.charts.outline import Link, Outline, Screen, Section, Title
 from components.ui import blocks

@@ -2,6 +2,9 @@
 
 Every text of the file, a record's name included, may hold them: INDICATOR/PLACE/PERIOD, with /2
 behind it for the second report, or `target:ID`. The editor and the file keep what was typed.
+
+Figures handed to a writing assistant carry a mark beside the reference; `marked` reads them back
+from a pack of facts, or from a paper that ends with the list of those it used.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from components.words.numbers import figure
 
 TARGET = "target:"
 _REFERENCE = re.compile(r"\{((?:target:|[\w-]+/)[^{}]*)\}")
+_MARKED = re.compile(r"\[(F[1-9]\d*)\][ \u00a0]*`?([a-z]+:[\w-]+|[a-z][\w-]*(?:/[\w-]+){2,})")
 _REPORT = re.compile(r"[1-9]\d?")
 _NUMBER = re.compile(
     r"""(?<![A-Za-z0-9.,_/+“‘"—–-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"""
@@ -65,6 +69,19 @@ def cell_of(reference: str) -> dict[str, Any]:
     indicator, place, *rest = reference.split("/")
     number = int(rest.pop()) if len(rest) > 1 and _REPORT.fullmatch(rest[-1]) else 1
     return {"indicator": indicator, "place": place, "period": "/".join(rest), "report": number}
+
+
+def mark(number: int, reference: str) -> str:
+    """A figure as a pack of facts names it: [F3] `core_share_gdp/suzhou/2022`."""
+    return f"[F{number}] `{reference}`"
+
+
+def marked(text: str) -> dict[str, str]:
+    """Mark → reference, such as F3 → core_share_gdp/suzhou/2022; the first of a mark counts."""
+    references: dict[str, str] = {}
+    for name, reference in _MARKED.findall(text):
+        references.setdefault(name, reference)
+    return references
 
 
 def filled(catalog: Catalog, cited: Iterable[tuple[Path, str]]) -> Catalog:

@@ -270,6 +270,12 @@ def pair_comparison(tables: Dataset, lang: str, left: str, right: str) -> PairCo
     )
 
 
+def said_of_pair(tables: Dataset, context: Context, left: str, right: str) -> tuple[str, str]:
+    """The answer on two figures (yes, remark, no), and all that has to be said beside them."""
+    result = compare(tables.catalog, left, right, tables.breaks)
+    return result.answer, _because(context, result, whole=True)
+
+
 def comparable_figures(tables: Dataset, lang: str, key: str) -> tuple[ComparedFigure, ...]:
     """A handful of figures that `key` may be compared with, those without a remark first."""
     context, most = Context(tables.catalog, lang), []

@@ -105,7 +105,7 @@ def _single(
         for chart_id in steps:
             chart = _chart(drawing, chart_id)
             briefing = single(chart, drawing.tables.today).with_(**values)
-            content = base.make(form, [chart], briefing)
+            content = base.make(form, [chart], briefing, tables=drawing.tables)
             path = place(out, chart.file_name, suffix)
             if path in written:  # two charts may have the same title
                 path = path.with_name(f"{path.stem}_{chart_id}{suffix}")
@@ -127,7 +127,7 @@ def _briefing(
         _chart(drawing, panel.chart, {**panel.options, "lang": briefing.lang})
         for panel in briefing.panels
     ]
-    content = base.make(form, charts, briefing)
+    content = base.make(form, charts, briefing, tables=drawing.tables)
     return save(place(out, briefing.title, base.entry(form).FORMAT.suffix), content)
 
 

@@ -28,6 +28,7 @@ import yaml
 from choreographer.browsers.chromium import Chromium
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationError
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Frozen
 from components.charts.chart import Chart
 from components.exports import formats as folder
@@ -66,10 +67,12 @@ def make(
     charts: Sequence[Chart],
     briefing: Briefing,
     progress: Listener | None = None,
+    tables: Dataset | None = None,
 ) -> bytes:
     """The file as bytes; ExportError with a sentence when it cannot be made.
 
-    `progress` hears (done, total) of long exports; what it raises calls the export off.
+    `tables` are those the charts were drawn from, for a format that asks for them. `progress`
+    hears (done, total) of long exports; what it raises calls the export off.
     """
     module = entry(format_id)
     if error := missing(*module.FORMAT.needs):
@@ -81,7 +84,8 @@ def make(
     if not module.FORMAT.fits(charts):
         raise ExportError("no_facts", name=module.FORMAT.name(briefing.lang))
     with heard(progress):
-        content: bytes = module.render(tuple(charts), briefing)
+        known = {"tables": tables} if module.FORMAT.known else {}
+        content: bytes = module.render(tuple(charts), briefing, **known)
     return content
 
 
@@ -187,6 +191,7 @@ class Format:
 
     `many`: whether one file holds several charts; a picture holds one. `group`: its part of a menu.
     `facts`: it draws the first chart that has facts beside it, and nothing without one.
+    `known`: it tells what is known of each figure, for which it is handed the tables.
     """
 
     id: str
@@ -197,6 +202,7 @@ class Format:
     order: int = 0
     group: Group = "office"
     facts: bool = False
+    known: bool = False
 
     def fits(self, charts: Iterable[Chart]) -> bool:
         """Whether the format has something to draw of `charts`."""

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[Fi
         html = framed(builder, bodies[page.id], address, title)
         yield f"{builder.lang}/{address}", html.encode()
         for panel in groups[page.id]:
-            yield from _files(panel, forms, builder.lang, builder.tables.today)
+            yield from _files(panel, forms, builder)
         step(title)
     entries = evidence(builder.tables, _keys(builder, groups, bodies), builder.lang)
     yield f"{builder.lang}/evidence.js", _script("hangsuEvidence", entries)
@@ -134,11 +133,11 @@ def _download(panel: Panel, form: str) -> str:
     return f"files/{panel.anchor}{base.entry(form).FORMAT.suffix}"
 
 
-def _files(panel: Panel, forms: Sequence[str], lang: str, today: date) -> Iterator[File]:
-    briefing = single(panel.chart, today, dict(panel.options))
+def _files(panel: Panel, forms: Sequence[str], builder: SiteBuilder) -> Iterator[File]:
+    briefing = single(panel.chart, builder.tables.today, dict(panel.options))
     for form in forms:
-        content = base.make(form, [panel.chart], briefing)
-        yield f"{lang}/{_download(panel, form)}", content
+        content = base.make(form, [panel.chart], briefing, tables=builder.tables)
+        yield f"{builder.lang}/{_download(panel, form)}", content
 
 
 def _entry(file: str, panel: Panel) -> tuple[str, str, str]:

@@ -37,6 +37,7 @@ _SAID = {
             "copy_sentence",
             "copy_picture",
             "copy_table",
+            "copy_facts",
             "copy_link",
         )
     },
@@ -102,6 +103,18 @@ def evidence_module() -> str:
     """The inside of the evidence drawer."""
     said = {"copied": "surface.copied", "not_copied": "evidence.not_copied"}
     return module(("evidence", "clipboard"), said)
+
+
+@cache
+def facts_module() -> str:
+    """The button that copies the facts of a briefing."""
+    said = {
+        "label": "page_briefing.copy_facts",
+        "copied": "surface.copied",
+        "not_copied": "evidence.not_copied",
+        "missing": "surface.missing",
+    }
+    return module(("facts", "clipboard"), said)
 
 
 @cache

@@ -150,6 +150,7 @@ TASKS: dict[str, tuple[str, dict[str, str]]] = {
     "calibre": ("trends", {"layout": "same", "ind": "core_share_gdp,three_new_share_gdp"}),
     "slide": ("trends", {}),
     "brief": ("briefing", {}),
+    "assistant": ("briefing", {}),
     "share": ("", {}),
     "year": ("editing", {}),
 }

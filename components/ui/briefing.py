@@ -35,11 +35,12 @@ from components.exports.base import (
 from components.exports.chart_text import sentences
 from components.exports.office.native_chart import drawable
 from components.exports.refresh.refresh import renewed
+from components.render.assets import facts_module
 from components.ui import page as selection
 from components.ui import state
 from components.ui.data import drawn
 from components.ui.page import Page
-from components.ui.widgets import controls, escaped, save, view_address
+from components.ui.widgets import below_base, controls, escaped, part, save, view_address
 from components.words import Words
 
 # What the briefing holds: title, issuer, date, panels in their order, picture size.
@@ -49,6 +50,7 @@ SHARES = (0.36, 0.64)
 """Of the width: the outline, and page one."""
 LIMIT = 400
 """Characters of a title, as many as a briefing takes."""
+_mount_facts = part("facts", facts_module())
 STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 
 
@@ -74,7 +76,7 @@ def bench(page: Page) -> None:
         return
     charts = charts_of(briefing, page)
     with action:
-        files(briefing, charts, page.t, result)
+        files(briefing, charts, page, result)
     with paper:
         preview(briefing, charts, page)
 
@@ -206,18 +208,20 @@ def _take(t: Words, today: dt.date) -> None:
 # The files of a briefing, built on the click with progress.
 
 
-def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGenerator) -> None:
-    """The Word brief as the one primary button; the other formats by group behind a second.
+def files(briefing: Briefing, charts: Sequence[Chart], page: Page, result: DeltaGenerator) -> None:
+    """The Word brief as the one primary button; the facts to copy; other formats behind a third.
 
     What was made stands in `result`. How far a file is stands there, too, or at the foot of the
     menu, which covers the page.
     """
+    t = page.t
     offered = [format_ for format_ in base.formats() if format_.many and format_.fits(charts)]
     formats = {format_.id: format_ for format_ in offered}
     with st.container(horizontal=True, gap="small", width="content"):
         if _pressed(word := formats.pop("docx"), briefing, t):
             with result:
-                _make(word, briefing, charts, t)
+                _make(word, briefing, charts, page)
+        _mount_facts(t, data={"address": _facts_address(briefing, page)}, key="copy_facts")
         with st.popover(t("page_briefing.others"), key="formats_menu"):
             wanted: list[Format] = []
             for group in get_args(Group):
@@ -228,9 +232,24 @@ def files(briefing: Briefing, charts: Sequence[Chart], t: Words, result: DeltaGe
             st.caption(t("page_briefing.files"))
             # Below every button: none of them may move under the pointer while a file is built.
             for format_ in wanted:
-                _make(format_, briefing, charts, t)
+                _make(format_, briefing, charts, page)
     with result:
         _ready(briefing, t)
+
+
+def _facts_address(briefing: Briefing, page: Page) -> str:
+    """Where the server gives the facts of all charts as one text."""
+    first, *rest = (
+        selection.stored(
+            drawn(panel.chart, dict(panel.options), page.t.lang, page.data),
+            dict(panel.options),
+            page.data,
+            page.id,
+        )
+        for panel in briefing.panels
+    )
+    query = "&".join(f"with={path.rpartition('/')[2]}" for path in rest)
+    return below_base(f"{first}/facts?{query}")
 
 
 def _label(format_: Format, briefing: Briefing, t: Words) -> str:
@@ -252,8 +271,9 @@ def _pressed(format_: Format, briefing: Briefing, t: Words) -> bool:
     )
 
 
-def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words) -> None:
+def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], page: Page) -> None:
     # A click elsewhere ends the run at the next step; only a whole file is ever kept.
+    t = page.t
     bar = st.progress(0.0, t("page_briefing.making", name=format_.name(t.lang)))
 
     def listen(done: int, total: int) -> None:
@@ -261,7 +281,7 @@ def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], t: Words
 
     try:
         with heard(listen):
-            content = base.make(format_.id, charts, briefing)
+            content = base.make(format_.id, charts, briefing, tables=page.tables)
     except ExportError as error:
         st.error(escaped(error.sentence(t.lang)))
         return

@@ -16,7 +16,7 @@ from components.exports.base import Briefing
 from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
 from components.ui import evidence
-from components.ui.data import Data, current, drawn, per_data
+from components.ui.data import Data, Drawn, current, drawn, per_data
 from components.ui.navigation import path_of
 from components.ui.state import unknown
 from components.ui.widgets import below_base, escaped, part, view_address
@@ -151,16 +151,12 @@ def show(
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
     drawing = drawn(chart_id, options, t.lang, data)
     chart = drawing.chart
-    stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
-    name = CHART_STORE.put(
-        drawing.options, StoredChart(stamped, options, data.tables.catalog.sources)
-    )
     result = surface(
         drawing.payload,
         key=f"panel_{key}",
         height=chart.height,
         lang=t.lang,
-        chart=f"{FOLDER}/{name}",
+        chart=stored(drawing, options, data, page_id),
         hero=hero,
     )
     if result.picked:
@@ -168,6 +164,14 @@ def show(
     if result.selection:
         add(chart.id, options)
         st.toast(t("page_briefing.added"))
+
+
+def stored(drawing: Drawn, options: dict[str, Any], data: Data, page_id: str) -> str:
+    """Where the server gives table and files of a chart, which say the address of this view."""
+    chart = drawing.chart
+    stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
+    sources = data.tables.catalog.sources
+    return f"{FOLDER}/{CHART_STORE.put(drawing.options, StoredChart(stamped, options, sources))}"
 
 
 # The one chart surface: a Plotly figure on a node the browser keeps between reruns.

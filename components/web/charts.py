@@ -2,7 +2,8 @@
 
     /charts/<name>          the formats there are, and why one cannot be made
     /charts/<name>/table    the data table, each row with its evidence and the machine's verdict
-    /charts/<name>/pptx     a file of that format, made now; a picture with ?size=square&plain=1
+    /charts/<name>/pptx     a file of that format, made now; a picture with ?size=square&plain=1,
+                            one of several charts with ?with=<name> for each further one
     /charts/<name>/print    the print form, from which a browser makes a picture where no server can
 
 A refusal is JSON with a sentence in the language of the chart.
@@ -10,7 +11,7 @@ A refusal is JSON with a sentence in the language of the chart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import get_args
 from urllib.parse import quote
@@ -20,9 +21,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from components.analysis.dataset import Dataset, dataset
 from components.catalog.day import today
 from components.catalog.errors import CatalogError
 from components.catalog.models import Source
+from components.catalog.store import shared
 from components.charts.chart import Chart, Point
 from components.charts.data_table import data_table
 from components.charts.sources import worst_verdict
@@ -64,11 +67,10 @@ def chart_routes(base: str = "") -> list[BaseRoute]:
 def _turn(answer: _Answer) -> Callable[..., object]:
     @wraps(answer)
     async def taken(request: Request) -> Response:
-        stored = CHART_STORE.get(request.path_params["name"])
-        lang = stored.chart.lang if stored else DEFAULT
+        lang = DEFAULT
         try:
-            if stored is None:
-                raise RefusalError(404, "no_chart")
+            stored = _stored(request.path_params["name"])
+            lang = stored.chart.lang
             return await to_thread.run_sync(answer, request, stored, limiter=_turns)
         except RefusalError as refusal:
             return refusal.answer(lang)
@@ -80,6 +82,21 @@ def _turn(answer: _Answer) -> Callable[..., object]:
             return Response(dumped(body), status, _FRESH, JSON)
 
     return taken
+
+
+def _stored(name: str) -> StoredChart:
+    stored = CHART_STORE.get(name)
+    if stored is None:
+        raise RefusalError(404, "no_chart")
+    return stored
+
+
+def _tables(charts: Iterable[Chart]) -> Dataset:
+    """The data of today; charts of other data are gone, and the page draws them anew."""
+    state = shared().current()
+    if any(chart.stamp.digest != state.loaded.digest for chart in charts):
+        raise RefusalError(404, "no_chart")
+    return dataset(state)
 
 
 def _menu(_: Request, stored: StoredChart) -> Response:
@@ -151,7 +168,9 @@ def _file(request: Request, stored: StoredChart) -> Response:
     chart = stored.chart
     if request.query_params.get("plain") == "1" and format_.group == "picture":
         chart = bare(chart)
-    content = make(format_.id, [chart], briefing.with_(size=size))
+    charts = [chart, *(_stored(name).chart for name in request.query_params.getlist("with"))]
+    tables = _tables(charts) if format_.known else None
+    content = make(format_.id, charts, briefing.with_(size=size), tables=tables)
     name = quote(f"{stored.chart.file_name}{format_.suffix}")
     headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, headers=headers, media_type=format_.mime)

@@ -14,6 +14,7 @@ from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 
+from components.catalog.prose import marked
 from tests.browser.talking import open_page, page_name, settled
 from tests.serving import Served
 
@@ -123,6 +124,23 @@ def test_every_other_format_of_a_briefing_stands_behind_one_button(
     expect(again).to_contain_text("已生成：")
     assert downloaded(page, again) == kept
     assert {name.rpartition(".")[2] for name in ZipFile(BytesIO(kept)).namelist()} >= {"png", "csv"}
+
+
+def test_hand_the_figures_to_a_writing_assistant(page: Page, served: Served) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, served, "guide")
+    page.locator(".st-key-task_assistant").get_by_test_id("stPageLink-NavLink").click()
+    page.get_by_role("button", name="复制给写作助手").click()
+    expect(page.locator(".st-key-copy_facts").get_by_role("status")).to_have_text("已复制")
+    whole = page.evaluate("navigator.clipboard.readText()")
+    assert {"core_share_gdp/suzhou/2022", "target:core_2022"} <= set(marked(whole).values())
+    panel = page.locator(".st-key-panel_share_gap_1")
+    panel.get_by_role("button", name="复制").click()
+    panel.get_by_role("button", name="给写作助手的数字").click()
+    expect(panel.get_by_role("status")).to_have_text("已复制")
+    one = page.evaluate("navigator.clipboard.readText()")
+    assert "`core_share_gdp/suzhou/2022`：15.8%" in one
+    assert "target:core_2022" not in one
 
 
 def test_find_the_promises_that_were_missed(page: Page, served: Served) -> None:

@@ -21,20 +21,26 @@ DRAWN = frozenset({"png", "svg", "pdf", "pictures", "zip", "report", "wechat", "
 
 
 @pytest.fixture(scope="module")
-def every() -> tuple[Chart, ...]:
-    tables = Dataset(read(third_city()), TODAY)
+def tables() -> Dataset:
+    return Dataset(read(third_city()), TODAY)
+
+
+@pytest.fixture(scope="module")
+def every(tables: Dataset) -> tuple[Chart, ...]:
     return tuple(charts.build(name, tables, "en") for name in charts.chart_ids())
 
 
 @pytest.mark.parametrize("format_id", [known.id for known in base.formats()])
-def test_a_format_holds_the_third_city(format_id: str, every: tuple[Chart, ...]) -> None:
+def test_a_format_holds_the_third_city(
+    format_id: str, every: tuple[Chart, ...], tables: Dataset
+) -> None:
     if base.hindrance(format_id, "en"):
         assert format_id in DRAWN
         return
     chosen = [one for one in every if one.id == "share_gap"] if format_id in DRAWN else every
     panels = tuple(Panel(chart=one.id) for one in chosen)
     briefing = Briefing(title="Three cities", date=TODAY, lang="en", panels=panels)
-    content = base.make(format_id, chosen, briefing)
+    content = base.make(format_id, chosen, briefing, tables=tables)
     if format_id not in {"png", "pdf", "pictures", "report", "wechat", "cover"}:
         assert EN in _text(content)
 

@@ -22,3 +22,16 @@ function copied(forms) {
   ground.remove();
   return done;
 }
+
+// A text copied, or in a box to copy it from where the browser will not; `heard` says which.
+function handed(text, heard, words) {
+  const done = copied({ "text/plain": text });
+  heard.textContent = done ? words.copied : words.not_copied;
+  if (done) return;
+  const box = document.createElement("textarea");
+  box.className = "hangsu-box";
+  box.value = text;
+  box.setAttribute("aria-label", words.not_copied);
+  heard.append(box);
+  box.select();
+}

@@ -138,13 +138,3 @@ function actions(state, data) {
   foot.append(heard);
   return foot;
 }
-
-function handed(text, heard, words) {
-  const done = copied({ "text/plain": text });
-  heard.textContent = done ? words.copied : words.not_copied;
-  if (done) return;
-  const box = make("textarea", "hangsu-box", text);
-  box.setAttribute("aria-label", words.not_copied);
-  heard.append(box);
-  box.select();
-}

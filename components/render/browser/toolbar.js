@@ -196,7 +196,7 @@ async function drawnHere(surface, { data, layout }, format) {
 
 const namedIn = (answer) => decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
 
-// Copy: the finding with its source, the picture, the table, the link to this view
+// Copy: the finding with its source, the picture, the table, the facts, the link to this view
 
 function copies(surface) {
   const say = WORDS[surface.given.lang];
@@ -205,6 +205,7 @@ function copies(surface) {
     sentence: () => text(surface.told.sentence),
     picture: () => picture(surface),
     table: () => heard(surface, surface.frame.menus[1].button, (answer) => answer.json(), "/table").then((table) => table && copied(pasted(table))),
+    facts: () => heard(surface, surface.frame.menus[1].button, (answer) => answer.text(), "/facts").then((words) => words && text(words)),
     link: () => text(addressOf(surface)),
   };
   return Object.entries(entries).map(([name, copy]) => choice(say[`copy_${name}`], async () => {
