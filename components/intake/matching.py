@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from components.catalog.documents import unit_scale
-from components.catalog.models import Catalog, Indicator, Measure
+from components.catalog.models import Catalog, Measure
+from components.intake.names import Name, PairsOfText, name_of, pairs, plain
 from components.intake.numerals import (
     FIGURES,
     Category,
     Dimension,
     PrintedNumeral,
-    legible,
     numerals,
 )
 from components.intake.passages import (
+    PLANNED,
     Basis,
     Line,
     Paragraph,
@@ -91,153 +94,37 @@ class Matched:
         return None if self.broken or self.numeral.low is not None else self.numeral.number
 
 
-# Names of indicators, as their words are looked for.
+# The words around a numeral, each stretch with its weight.
 
 
-_SYNONYMS = (
-    ("规模以上", "规上"),
-    ("地区生产总值", "gdp"),
-    ("国内生产总值", "gdp"),
-    ("生产总值", "gdp"),
-    ("省实验室", "省级实验室"),
-    ("国家重点实验室", "全国重点实验室"),
-    ("营业收入", "营收"),
-    ("成交额", "交易额"),
-    ("比例", "比重"),
-    ("占比", "比重"),
-    ("国家级", "国家"),
-    ("位次", "名次"),
-    ("排名", "名次"),
-    ("市场主体", "经营主体"),
-    ("增量", "增加"),
-)
-_TAIL = re.compile(
-    r"(?:的?(?:年均)?(?:增速|增长率|增幅)|占.{0,8}?比重|(?:增速)?高于.+|对.{1,8}贡献率?|变化"
-    r"|[在的]?(?:全国|全省|全市)?名次|城市名次|[的]?(?:年数|个数)|数)$"
-)
-_NOISE = re.compile(r"[“”「」『』《》\"' \-—–、，,。;；:：·]")
-_SHARES = {"gdp": "gdp", "全省": "province", "全国": "nation"}
 _MODIFIERS = re.compile(
     "人均|高技术|第[一二三]产业|投资|拉动|环比|出口|进口|二期|新增|户均|战略性新兴|民营|外商|利润|税收"
     "|用电量|零售|存款|贷款|房地产|固定资产"
 )
-_FAMILIES: Mapping[Measure, str] = {
-    Measure.GROWTH_REAL: "growth",
-    Measure.GROWTH_UNSPECIFIED: "growth",
-    Measure.CHANGE: "change",
-    Measure.CAGR: "cagr",
-    Measure.SHARE: "share",
-    Measure.CONTRIBUTION: "contribution",
-    Measure.DIFFERENCE: "difference",
-}
 _CUES = (
     ("cagr", re.compile("年均|年平均|年复合")),
     ("contribution", re.compile("贡献")),
     ("share", re.compile("占|比重|份额")),
     ("growth", re.compile("增长|下降|增速|上升|回落|同比|增幅|下滑|降低|提升|提高|减少|缩短")),
 )
-
-
-def _plain(text: str) -> str:
-    text = legible(text).text.casefold()
-    for word, other in _SYNONYMS:
-        if other not in text or word == "国家级":
-            text = text.replace(word, other)
-    return text
-
-
-def _pairs(text: str) -> set[str]:
-    plain = _NOISE.sub("", text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An indicator as it is looked for: the pairs of its name and what tells it from others."""
-
-    id: str
-    record: Indicator
-    pairs: frozenset[str]
-    whole: str
-    dimension: Dimension
-    family: str
-    share_of: str | None
-    aside: frozenset[str]
-    known: tuple[float, ...] = ()
-    places: frozenset[str] = frozenset()
-
-    @property
-    def stock(self) -> bool:
-        """Whether it is counted on a day and not over a year."""
-        return self.dimension in {Dimension.COUNT, Dimension.RANK, Dimension.YEARS}
-
-
-def _dimension_of(record: Indicator) -> Dimension:
-    unit = record.unit
-    if record.measure is Measure.RANK:
-        return Dimension.RANK
-    if "百分点" in unit:
-        return Dimension.POINTS
-    if "%" in unit or "‰" in unit:
-        return Dimension.PERCENT
-    if unit.endswith("元"):
-        return Dimension.MONEY
-    return Dimension.YEARS if unit == "年" else Dimension.COUNT
-
-
-def _name(id_: str, record: Indicator, without: str | None) -> Name:
-    whole = _plain(record.zh)
-    bare = re.sub(r"\([^)]*\)", "", whole)
-    stem = _TAIL.sub("", bare) or bare
-    aside = _pairs("".join(re.findall(r"\(([^)]*)\)", whole)))
-    words = bare + (_plain(record.denominator.zh) if record.denominator else "")
-    share = next((kind for word, kind in _SHARES.items() if word in words), None)
-    reports = [
-        (place, one.value)
-        for place, cells in record.values.items()
-        for cell in cells.values()
-        for one in cell
-        if one.value is not None and (without is None or one.source != without)
-    ]
-    scale = unit_scale(record.unit)
-    return Name(
-        id_,
-        record,
-        frozenset(_pairs(stem)),
-        bare,
-        _dimension_of(record),
-        _FAMILIES.get(record.measure, "level"),
-        share if record.measure is Measure.SHARE else None,
-        frozenset(aside),
-        tuple(abs(value) * scale for _, value in reports),
-        frozenset(
-            place
-            for place, cells in record.values.items()
-            if any(without is None or one.source != without for c in cells.values() for one in c)
-        ),
-    )
-
-
 _FITS = {
     Dimension.PHYSICAL: frozenset[Dimension](),
     Dimension.BARE: frozenset({Dimension.COUNT}),
 }
 
 
-# The words around a numeral, each stretch with its weight.
-
-
 @dataclass
 class _Around:
-    """Pairs of characters around a numeral with their weights; `item` are those nearest."""
+    """Pairs of signs around a numeral with their weights; `item` are the words nearest."""
 
     weights: dict[str, float] = field(default_factory=dict)
     item: str = ""
     cue: str = ""
 
-    def add(self, text: str, weight: float) -> None:
-        for pair in _pairs(_plain(text)):
-            self.weights[pair] = max(weight, self.weights.get(pair, 0))
+    def add(self, near: Iterable[str], weight: float) -> None:
+        for pair in near:
+            if self.weights.get(pair, 0) < weight:
+                self.weights[pair] = weight
 
 
 _LISTED = re.compile(r" ?[、和及与] ?")
@@ -263,8 +150,9 @@ class Matcher:
         self.catalog, self.without = catalog, without
         self.places = Places(catalog)
         self.names = {
-            id_: _name(id_, record, without) for id_, record in catalog.indicators.items()
+            id_: name_of(id_, record, without) for id_, record in catalog.indicators.items()
         }
+        self.pairs = frozenset[str]().union(*(n.pairs | n.aside for n in self.names.values()))
         often = Counter(pair for name in self.names.values() for pair in name.pairs)
         self.rare = {pair: math.log(1 + len(self.names) / count) for pair, count in often.items()}
         self.sums = {
@@ -289,11 +177,11 @@ class Matcher:
         if not every:
             return
         reading = _Reading(self, paragraph, document, every)
+        rest = deque(every)
         for sentence in sentences(text):
-            inside = [one for one in every if sentence.start <= one.start < sentence.end]
             reading.begin(sentence)
-            for one in inside:
-                yield reading.matched(one)
+            while rest and rest[0].start < sentence.end:
+                yield reading.matched(rest.popleft())
 
     def scored(
         self, one: PrintedNumeral, around: _Around, topics: Sequence[str], place: str | None
@@ -303,7 +191,7 @@ class Matcher:
         if one.dimension is Dimension.BARE and one.scale >= LARGE:
             fits |= {Dimension.MONEY}
         scores = []
-        item = _pairs(_plain(around.item))
+        item = pairs(plain(around.item)) & self.rare.keys()
         for id_, name in self.names.items():
             if name.dimension not in fits:
                 continue
@@ -349,7 +237,7 @@ class Matcher:
             kind = _share_of(around.item)
             if kind:
                 bonus += 0.1 if kind == name.share_of else -0.4
-        own = sum(1 for pair in item if pair in name.pairs)
+        own = len(item & name.pairs)
         explained = own >= 0.5 * len(name.pairs)
         if topics and not explained and name.record.of:
             level = self.level_of(name.id)
@@ -360,9 +248,8 @@ class Matcher:
             bonus += 0.6
         if name.record.measure is Measure.GROWTH_REAL:
             bonus += 0.15 if re.search("可比价|不变价", around.item) else -0.2
-        known = [pair for pair in item if pair in self.rare]
-        if known:
-            bonus -= 0.35 * sum(pair not in name.pairs for pair in known) / len(known)
+        if item:
+            bonus -= 0.35 * (1 - own / len(item))
         if name.family == "difference" and not re.search(
             "高于|快于|高出|超过|低于|领先", around.item
         ):
@@ -387,9 +274,8 @@ class Matcher:
 
 
 def _share_of(text: str) -> str | None:
-    plain = _plain(text)
-    start = plain.rfind("占")
-    words = plain[start:] if start >= 0 else plain
+    said = plain(text)
+    words = said[max(0, said.rfind("占")) :]
     if "gdp" in words:
         return "gdp"
     if re.search("全省|浙江|江苏|占省", words):
@@ -414,26 +300,54 @@ class _Reading:
         self.times = times(self.text, document)
         self.masked = matcher.places.masked(self.text)
         self.spots = matcher.places.spots(self.masked, document.place)
-        self.sentence = self.last = Span(0, 0)
-        self.clauses: tuple[Span, ...] = ()
-        self.topics: list[str] = []
-        self.subjects: tuple[str, ...] = ()
+        self.hidden = [one for one in every if _hidden(one)]
+        self.told = PairsOfText(self.text, matcher.pairs)
+        self.runs = dict(self._runs())
+        self.sentence = Span(0, 0)
 
     def begin(self, sentence: Span) -> None:
         """Go on to the next sentence."""
-        self.last, self.sentence = self.sentence, sentence
+        self.before = frozenset(self._pairs(self.sentence.start, self.sentence.end))
+        self.sentence = sentence
+        self.planned = bool(PLANNED.search(self.text, sentence.start, sentence.end))
         self.clauses = clauses(self.text, sentence)
-        self.topics, self.subjects = [], ()
+        self.carried: dict[str, int] = {}
+        self.topics: list[str] = []
+        self.subjects: tuple[str, ...] = ()
+        self.listed = -1
+        self._turn(0)
+
+    def _turn(self, number: int) -> None:
+        """Go on to a clause of the sentence: its words, and how far into it they are read."""
+        self.number = number
+        self.clause = clause = self.clauses[number]
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        for start, end, pair in self.told.within(clause.start, clause.end):
+            self.first.setdefault(pair, end)
+            self.last[pair] = start
+        self.cues = deque(
+            sorted(
+                (m.end(), m.start(), cue) for cue, m in _cues(self.text, clause.start, clause.end)
+            )
+        )
+        self.cued: dict[str, int] = {}
+        self.shown = self._clause(clause)
+
+    def _pairs(self, start: int, end: int) -> Iterator[str]:
+        return (pair for *_, pair in self.told.within(start, end))
 
     def matched(self, one: PrintedNumeral) -> Matched:
         """The numeral with its place, its period and its candidates."""
-        clause = next(span for span in self.clauses if span.start <= one.start < span.end)
+        while self.clause.end <= one.start:
+            self.carried |= dict.fromkeys(self.first, self.number)
+            self._turn(self.number + 1)
+        clause, shown = self.clause, self.shown
         inner = (clause, self.sentence)
         line = self.paragraph.line_at(one.start)
         says = self._printed(one.start, one.end)
-        if one.category is Category.TELEPHONE or _private(one):
+        if _hidden(one):
             says = "…"
-        shown = self._clause(clause)
         if one.category not in FIGURES:
             return Matched(line.number, line.page, shown, says, one, None, None, State.NOT_DATA)
         if self._broken(one):
@@ -480,104 +394,102 @@ class _Reading:
     def _clause(self, clause: Span) -> str:
         """The clause as printed, without the numbers of telephones."""
         text, at = "", clause.start
-        for one in self.every:
-            private = one.category is Category.TELEPHONE or _private(one)
-            if private and clause.start <= one.start < clause.end:
+        for one in self.hidden:
+            if clause.start <= one.start < clause.end:
                 text, at = text + self._printed(at, one.start) + "…", one.end
         return (text + self._printed(at, clause.end)).strip()
 
     def _around(self, one: PrintedNumeral, clause: Span) -> _Around:
         around = _Around()
         text, start, end = self.text, one.start, one.end
-        before = max(
-            [clause.start, *(n.end for n in self.bounds if clause.start <= n.start < start)]
-        )
-        marks = [match.end() for match in _ITEM.finditer(text[:start], before)]
+        at = bisect_left(self.bounds, start, key=_start)
+        inside = at and self.bounds[at - 1].start >= clause.start
+        before = self.bounds[at - 1].end if inside else clause.start
+        marks = [match.end() for match in _ITEM.finditer(text, before, start)]
         first = marks[-1] if marks else before
-        behind = [n.start for n in self.bounds if start < n.start < clause.end]
-        stop = min([clause.end, *behind])
+        behind = bisect_right(self.bounds, start, key=_start)
+        stop = min([clause.end, *(n.start for n in self.bounds[behind : behind + 1])])
         mark = text.find("、", end, stop)
         tail = text[end : mark if mark >= 0 else stop]
         head = text[first:start]
         subject = self._subject(one, clause)
         if subject is not None:
-            around.add(text[clause.start : start], 0.5)
-            around.add(subject, 1.0)
+            around.add((pair for pair, close in self.first.items() if close <= start), 0.5)
+            around.add(pairs(plain(subject)), 1.0)
             head = subject + text[before:start]
         else:
-            around.add(head, 1.0)
-            around.add(text[before:first], 0.6)
+            around.add(self._pairs(first, start), 1.0)
+            around.add(self._pairs(before, first), 0.6)
         after = one.dimension not in {Dimension.MONEY, Dimension.PERCENT, Dimension.POINTS}
         bare = not re.search("[\u3400-\u9fff]{2}", head)
+        behind_it = list(self._pairs(end, end + len(tail)))
         if (after or bare) and not self._next_owns(tail, end, stop):
-            around.add(tail, 1.0)
-        apart = "、" in text[clause.start : start]
+            around.add(behind_it, 1.0)
         if subject is None:
-            around.add(text[clause.start : before], 0.6 if apart else 0.8)
-        around.add(tail, 0.8 if after else 0.4)
-        around.add(text[end : clause.end], 0.6 if after else 0.3)
-        self._carried(around, clause)
+            apart = text.find("、", clause.start, start) >= 0
+            ahead = (pair for pair, close in self.first.items() if close <= before)
+            around.add(ahead, 0.6 if apart else 0.8)
+        around.add(behind_it, 0.8 if after else 0.4)
+        rest = (pair for pair, begin in self.last.items() if begin >= end)
+        around.add(rest, 0.6 if after else 0.3)
+        for pair, number in self.carried.items():
+            around.add((pair,), 0.72 * 0.8 ** (self.number - 1 - number))
+        around.add(self.before, 0.3)
         around.item = head + (tail if after or bare or "比重" in tail[:8] else "")
-        around.cue = self._cue(text[clause.start : start], tail, head)
+        around.cue = self._cue(start, tail, head)
         return around
 
     def _next_owns(self, tail: str, end: int, stop: int) -> bool:
         return bool(re.search("[和及]$", tail)) and stop > end
 
-    def _carried(self, around: _Around, clause: Span) -> None:
-        earlier = [span for span in self.clauses if span.end <= clause.start]
-        for far, span in enumerate(reversed(earlier)):
-            around.add(self.text[span.start : span.end], 0.72 * 0.8**far)
-        around.add(self.text[self.last.start : self.last.end], 0.3)
-
-    @staticmethod
-    def _cue(clause: str, tail: str, head: str) -> str:
-        for text in (head, clause, tail[:12]):
-            spots = [
-                (max(match.start() for match in pattern.finditer(text)), cue)
-                for cue, pattern in _CUES
-                if pattern.search(text)
-            ]
-            named = {cue for _, cue in spots}
+    def _cue(self, start: int, tail: str, head: str) -> str:
+        """What kind of number is meant, by the words of the item, of the clause, behind it."""
+        while self.cues and self.cues[0][0] <= start:
+            _, place, cue = self.cues.popleft()
+            self.cued[cue] = max(place, self.cued.get(cue, 0))
+        for text in (head, None, tail[:12]):
+            spots = self.cued
+            if text is not None:
+                spots = {cue: match.start() for cue, match in _cues(text, 0, len(text))}
             for first in ("cagr", "contribution"):
-                if first in named:
+                if first in spots:
                     return first
             if spots:
-                return max(spots)[1] if not head.rstrip().endswith("比重") else "share"
+                return (
+                    "share" if head.rstrip().endswith("比重") else max(spots, key=spots.__getitem__)
+                )
         return ""
 
     def _subject(self, one: PrintedNumeral, clause: Span) -> str | None:
         """The part of a list that the numeral belongs to: A、B和C分别增长1、2和3%."""
-        run = self._run(one)
-        if len(run) < 2:
-            self.subjects = self.subjects if self._run_follows(one) else ()
+        at, count, start = self.runs[one.start]
+        if count < 2:
+            self.subjects = self.subjects if one.end < self.sentence.end else ()
             return None
-        at = run.index(one)
-        text = self.text[clause.start : run[0].start]
-        parts = _listed(text, len(run)) if "分别" in text or "、" in text else ()
-        if len(parts) < len(run):
-            earlier = [span for span in self.clauses if span.end <= clause.start]
-            if "分别" in text and earlier:
-                before = self.text[earlier[-1].start : earlier[-1].end]
-                parts = _listed(before, len(run))
-        if len(parts) == len(run):
-            self.subjects = parts
-        if len(self.subjects) != len(run):
+        text = self.text[clause.start : start]
+        if self.listed != start:
+            self.listed = start
+            parts = _listed(text, count) if "分别" in text or "、" in text else ()
+            if len(parts) < count and "分别" in text and self.number:
+                before = self.clauses[self.number - 1]
+                parts = _listed(self.text[before.start : before.end], count)
+            if len(parts) == count:
+                self.subjects = parts
+        if len(self.subjects) != count:
             return None
         shared = re.sub(r"^.*分别", "", text) if "分别" in text else ""
         return self.subjects[at] + shared
 
-    def _run(self, one: PrintedNumeral) -> list[PrintedNumeral]:
-        spot = self.every.index(one)
-        first = last = spot
-        while first > 0 and self._linked(self.every[first - 1], self.every[first]):
-            first -= 1
-        while last + 1 < len(self.every) and self._linked(self.every[last], self.every[last + 1]):
-            last += 1
-        return list(self.every[first : last + 1])
-
-    def _run_follows(self, one: PrintedNumeral) -> bool:
-        return one.end < self.sentence.end
+    def _runs(self) -> Iterator[tuple[int, tuple[int, int, int]]]:
+        """By its start: which of how many numerals of a list one is, and where the list begins."""
+        run: list[PrintedNumeral] = []
+        for one in (*self.every, None):
+            if run and (one is None or not self._linked(run[-1], one)):
+                for at, member in enumerate(run):
+                    yield member.start, (at, len(run), run[0].start)
+                run = []
+            if one is not None:
+                run.append(one)
 
     def _linked(self, one: PrintedNumeral, other: PrintedNumeral) -> bool:
         between = self.text[one.end : other.start]
@@ -586,7 +498,9 @@ class _Reading:
     def _period(
         self, one: PrintedNumeral, inner: Sequence[Span], *, stock: bool
     ) -> tuple[str | None, Basis]:
-        return period_of(self.times, inner, one.start, self.document, stock=stock, text=self.text)
+        return period_of(
+            self.times, inner, one.start, self.document, stock=stock, planned=self.planned
+        )
 
     def _candidates(
         self,
@@ -673,17 +587,17 @@ class _Reading:
 
         A bare growth behind a level that is not ours is not ours either.
         """
-        said, own = self._content(item), name.pairs | _pairs(name.whole)
+        said, own = self._content(item), name.pairs | pairs(name.whole)
         if len(said) < 2:
             return self.topics[-1:] != [FOREIGN]
         return sum(pair in own for pair in said) >= EXPLAINED * len(said)
 
     def _content(self, item: str) -> set[str]:
         """The pairs of signs in an item that say what its figure is of."""
-        plain = _plain(item)
-        for _, _, place in self.matcher.places.named(plain):
-            plain = plain.replace(place, "")
-        return {pair for pair in _pairs(_FILLER.sub("，，", plain)) if pair.isalpha()}
+        said = plain(item)
+        for _, _, place in self.matcher.places.named(said):
+            said = said.replace(place, "")
+        return {pair for pair in pairs(_FILLER.sub("，，", said)) if pair.isalpha()}
 
     def _left_out(self, source: str | None) -> bool:
         return source is not None and source == self.matcher.without
@@ -712,6 +626,7 @@ class _Reading:
         )
 
 
+_start = attrgetter("start")
 LARGE, SHORT = 1e8, 1.5
 """From where a bare number is a sum of money; what keeps a name of two signs from fitting whole."""
 SAID, EXPLAINED, FOREIGN = 0.25, 0.3, ""
@@ -719,9 +634,16 @@ LEAST, TRUST, CLOSE, MOST = 0.1, 0.3, 0.1, 3
 """Scores: of a candidate at all, of one to believe, of a near second; how many candidates."""
 
 
-def _private(one: PrintedNumeral) -> bool:
-    """A code that may be a person's: a long number, an address of mail."""
-    return one.category is Category.CODE and bool(re.search(r"\d{11}|@", one.says))
+def _hidden(one: PrintedNumeral) -> bool:
+    """A telephone, or a code that may be a person's: a long number, an address of mail."""
+    private = one.category is Category.CODE and re.search(r"\d{11}|@", one.says)
+    return one.category is Category.TELEPHONE or bool(private)
+
+
+def _cues(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """The words between `start` and `end` that say what kind of number is meant."""
+    for cue, pattern in _CUES:
+        yield from ((cue, match) for match in pattern.finditer(text, start, end))
 
 
 def _slight(one: PrintedNumeral) -> bool:
@@ -731,9 +653,9 @@ def _slight(one: PrintedNumeral) -> bool:
 
 def _listed(text: str, count: int) -> tuple[str, ...]:
     """The last `count` parts of a list; 和 parts only what 、 alone does not part."""
-    plain = re.sub(r"分别.*$", "", text)
+    listed = re.sub(r"分别.*$", "", text)
     for mark in ("、", None):
-        pieces = plain.split("、") if mark else _APART.split(plain)
+        pieces = listed.split("、") if mark else _APART.split(listed)
         if len(pieces) >= count:
             return tuple(pieces[-count:])
     return ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from components.catalog.models import Catalog
 from components.catalog.period import Period, PeriodError
@@ -266,7 +267,8 @@ class Places:
         for match in self._pattern.finditer(text):
             name = match["name"]
             place = self.known[name] if name is not None else self._meant(match["generic"], home)
-            if place is not None and (not self.wide(place) or _HEAD.search(text[: match.start()])):
+            ahead = text[max(0, match.start() - 2) : match.start()]
+            if place is not None and (not self.wide(place) or _HEAD.search(ahead)):
                 every.append((match.start(), place, match[0]))
         return every
 
@@ -299,6 +301,9 @@ def _forms(name: str, level: str) -> set[str]:
     return {bare, bare + ending} if bare.startswith("原") is False else {name}
 
 
+_SETTLED = re.compile(r"[^，,。、]{0,14}(?:落户|集聚|在|位于|来自)")
+
+
 def place_of(
     masked: str,
     spots: Sequence[tuple[int, str, str]],
@@ -311,22 +316,15 @@ def place_of(
     `inner` are the spans of clause and sentence.
     """
     clause, sentence = inner
-    ahead = [spot for spot in spots if clause.start <= spot[0] < at]
-    behind = [spot for spot in spots if at <= spot[0] < clause.end]
-    if ahead:
-        return ahead[-1][1:]
-    if behind and re.match(r"[^，,。、]{0,14}(?:落户|集聚|在|位于|来自)", masked[at : clause.end]):
-        return behind[0][1:]
-    for start in (sentence.start, 0):
-        carried = [
-            spot
-            for spot in spots
-            if start <= spot[0] < clause.start
-            and not names.area(spot[1])
-            and not (spot[0] < sentence.start and names.wide(spot[1]))
-        ]
-        if carried:
-            return carried[-1][1:]
+    before = bisect_left(spots, at, key=itemgetter(0))
+    if before and spots[before - 1][0] >= clause.start:
+        return spots[before - 1][1:]
+    inside = before < len(spots) and spots[before][0] < clause.end
+    if inside and _SETTLED.match(masked, at, clause.end):
+        return spots[before][1:]
+    for start, place, name in reversed(spots[:before]):
+        if not names.area(place) and not (start < sentence.start and names.wide(place)):
+            return place, name
     return None
 
 
@@ -446,7 +444,10 @@ def _legal(code: str) -> str | None:
         return None
 
 
-_PLANNED = re.compile("达到|力争|新增|目标|建成|培育|突破|实现|超过|确保|保持")
+PLANNED = re.compile("达到|力争|新增|目标|建成|培育|突破|实现|超过|确保|保持")
+
+
+_start = attrgetter("start")
 
 
 def period_of(
@@ -456,21 +457,26 @@ def period_of(
     document: Setting,
     *,
     stock: bool,
-    text: str,
+    planned: bool,
 ) -> tuple[str | None, Basis]:
-    """The period of the figure at `at`, and how it is known; a `stock` is counted on a day."""
+    """The period of the figure at `at`, and how it is known; a `stock` is counted on a day.
+
+    `planned`: the sentence speaks of what is to come.
+    """
     clause, sentence = inner
-    inside = [one for one in every if sentence.start <= one.start < at]
-    inside = inside or [one for one in every if at <= one.start < clause.end]
-    if inside:
-        code = inside[-1].code
-        code = re.sub(r"-\d\d(?:-\d\d)?$", "", code) if stock and "/" not in code else code
-        return code, Basis.ASSUMED if inside[-1].soft else Basis.PRINTED
-    if document.plan_year and _PLANNED.search(text, sentence.start, sentence.end):
+    first, before, last = (
+        bisect_left(every, place, key=_start) for place in (sentence.start, at, clause.end)
+    )
+    if first < before or before < last:
+        one = every[before - 1] if first < before else every[last - 1]
+        code = re.sub(r"-\d\d(?:-\d\d)?$", "", one.code)
+        code = code if stock and "/" not in one.code else one.code
+        return code, Basis.ASSUMED if one.soft else Basis.PRINTED
+    if document.plan_year and planned:
         return str(document.plan_year), Basis.INHERITED
-    earlier = [one for one in every if one.start < sentence.start and not one.soft]
+    earlier = next((one for one in reversed(every[:first]) if not one.soft), None)
     if earlier and not stock:
-        return earlier[-1].code, Basis.INHERITED
+        return earlier.code, Basis.INHERITED
     if document.title_year:
         return str(document.title_year), Basis.INHERITED
     if document.year is None:
