@@ -156,6 +156,14 @@ def test_before_the_reader_has_typed_a_growth_the_curves_say_what_it_would_have_
     assert [label for _, label in chart.x.ticks] == ["2022", "2027", "2032", "2037"]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_curve_is_named_by_the_words_at_its_end_and_not_twice(documents, lang):
+    chart = build("catchup_path", documents, lang)
+    curves = [series for series in chart.series if series.points[-1].text]
+    assert len(curves) == 3
+    assert not [one.name for one in curves if not one.points[-1].text.startswith(one.name)]
+
+
 def test_the_years_chosen_have_their_own_curve(documents):
     chart = build("catchup_path", documents, "en", {"years": 8})
     # (27.1 / 15.8) ^ (1 / 8) = 1.0698
