@@ -35,11 +35,14 @@ from components.intake.passages import (
     Places,
     Setting,
     Span,
+    cells_of,
     clauses,
     paragraphs,
     period_of,
     place_of,
     sentences,
+    span_of,
+    tables_apart,
     times,
 )
 
@@ -105,7 +108,12 @@ _CUES = (
     ("cagr", re.compile("年均|年平均|年复合")),
     ("contribution", re.compile("贡献")),
     ("share", re.compile("占|比重|份额")),
-    ("growth", re.compile("增长|下降|增速|上升|回落|同比|增幅|下滑|降低|提升|提高|减少|缩短")),
+    (
+        "growth",
+        re.compile(
+            "增长|增速|同比|增幅|下滑|减少|缩短|(?:下降|上升|回落|降低|提升|提高)(?![到至为])"
+        ),
+    ),
 )
 _FITS = {
     Dimension.PHYSICAL: frozenset[Dimension](),
@@ -168,8 +176,25 @@ class Matcher:
     def matched(self, lines: Sequence[Line], document: Setting) -> tuple[Matched, ...]:
         """Every numeral of `lines`, in order, with its candidates."""
         return tuple(
-            one for paragraph in paragraphs(lines) for one in self._paragraph(paragraph, document)
+            one
+            for table, some in tables_apart(lines)
+            for one in (self._table if table else self._text)(some, document)
         )
+
+    def _text(self, lines: Sequence[Line], document: Setting) -> Iterator[Matched]:
+        for paragraph in paragraphs(lines):
+            yield from self._paragraph(paragraph, document)
+
+    def _table(self, lines: Sequence[Line], document: Setting) -> Iterator[Matched]:
+        """The numerals of lines set with tabs, each read behind the labels of its row and column.
+
+        A number without a unit takes the one that its column names.
+        """
+        for cell in cells_of(lines):
+            for one in self._paragraph(cell.paragraph, document):
+                if one.numeral.start >= cell.start:
+                    says = one.says.removesuffix(cell.unit) if cell.unit else one.says
+                    yield replace(one, says=says, clause=cell.line.text.strip())
 
     def _paragraph(self, paragraph: Paragraph, document: Setting) -> Iterator[Matched]:
         text = paragraph.text
@@ -502,6 +527,10 @@ class _Reading:
             self.times, inner, one.start, self.document, stock=stock, planned=self.planned
         )
 
+    def _span(self, one: PrintedNumeral, *, average: bool) -> tuple[str, Basis] | None:
+        where = (self.times, self.text, self.sentence, one.start, self.document)
+        return span_of(*where, average=average)
+
     def _candidates(
         self,
         one: PrintedNumeral,
@@ -522,6 +551,9 @@ class _Reading:
             if name.family == "growth" and name.record.of:
                 siblings.add(name.record.of)
             period, basis = self._period(one, inner, stock=name.stock)
+            if name.family in SPANNED:
+                average = name.family == "cagr"
+                period, basis = self._span(one, average=average) or (period, basis)
             home = self._home(name, place)
             best.append(Candidate(id_, home, period, round(min(score, 1.0), 2), basis))
             if len(best) == MOST:
@@ -542,8 +574,13 @@ class _Reading:
                 period = str(2 * year - 1 - int(period))
             if period != best.period:
                 yield replace(best, period=period, score=round(best.score - CLOSE, 2))
-        if self.document.place not in {None, best.place}:
-            yield replace(best, place=self.document.place, score=round(best.score - CLOSE, 2))
+        places = [self.document.place]
+        beside = self.text[max(0, one.start - 4) : one.start] + self.text[one.end : one.end + 1]
+        if one.dimension is Dimension.COUNT and "省" in beside:  # of all the province, not ours
+            places.append(self.matcher.places.above(best.place, "province"))
+        for place in places:
+            if place not in {None, best.place}:
+                yield replace(best, place=place, score=round(best.score - CLOSE, 2))
 
     def _home(self, name: Name, place: str | None) -> str | None:
         """`place`, or what the indicator is known for where that is part of it."""
@@ -629,6 +666,8 @@ class _Reading:
 _start = attrgetter("start")
 LARGE, SHORT = 1e8, 1.5
 """From where a bare number is a sum of money; what keeps a name of two signs from fitting whole."""
+SPANNED = frozenset({"cagr", "contribution"})
+"""Families whose figures may be averages over several years."""
 SAID, EXPLAINED, FOREIGN = 0.25, 0.3, ""
 LEAST, TRUST, CLOSE, MOST = 0.1, 0.3, 0.1, 3
 """Scores: of a candidate at all, of one to believe, of a near second; how many candidates."""

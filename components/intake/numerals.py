@@ -367,6 +367,8 @@ def _chinese(match: re.Match[str], start: int, end: int, text: str) -> PrintedNu
     large = re.search("[十百千万亿]", number)
     if not (unit or (large and len(number) > 1)) or _ARTICLE.fullmatch(words):
         return None
+    if re.fullmatch("[万亿]+", number) and text[start - 1 : start] in "(:/":
+        return None  # (亿元): the unit of what stands below
     if re.fullmatch("[零〇]+", number) or (unit == "年" and number[0] in "〇零"):
         return None
     if not large and len(number.partition("点")[0]) > 1:

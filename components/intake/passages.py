@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
+from components.catalog.documents import counted
 from components.catalog.models import Catalog
 from components.catalog.period import Period, PeriodError
 from components.intake.numerals import legible
@@ -98,6 +99,53 @@ def _joined(group: list[tuple[Line, str, str]]) -> Iterator[Paragraph]:
         starts.append(len(text))
         text, printed = text + folded, printed + original
     yield Paragraph(text, printed, tuple(starts), tuple(line for line, _, _ in group))
+
+
+# Tables set with tabs: a figure is read behind the labels of its row and its column.
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of `line` with its labels as a paragraph, in which its own text begins at `start`.
+
+    `unit` is that of its column, added where the cell is a bare number.
+    """
+
+    line: Line
+    paragraph: Paragraph
+    start: int
+    unit: str
+
+
+_MEASURED = re.compile(r" ?[(]?(?:单位[:：])?([万亿]*(?:元|个百分点|%|[家个项人件户位]))[)]?$")
+_BARE = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_DATED = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+def tables_apart(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """The lines in turns: text, and rows of a table, which have tabs and as many as each other."""
+    for tabs, some in groupby(lines, key=lambda line: line.text.strip("\n").count("\t")):
+        group = list(some)
+        yield bool(tabs) and len(group) > 1, group
+
+
+def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
+    """The cells of a table, row by row; its first row is the head."""
+    head: list[str] = []
+    for line in lines:
+        texts = [legible(text).text.strip() for text in line.text.split("\t")]
+        for column, text in enumerate(texts):
+            labels = [texts[0], *head[column : column + 1]] if column else []
+            unit = ""
+            if _BARE.fullmatch(text):
+                named = [match for label in labels if (match := _MEASURED.search(label))]
+                unit = named[-1][1] if named else ""
+                labels = [_MEASURED.sub("", label) for label in labels] if unit else labels
+            before = "".join(f"{label}：" for label in labels[:1]) + "".join(labels[1:])
+            whole = before + text + unit
+            yield Cell(line, Paragraph(whole, whole, (0,), (line,)), len(before), unit)
+        # A figure is no label: lines such as 电话 and 传真 have no head.
+        head = head or ["" if re.search(r"\d{3}", _DATED.sub("", text)) else text for text in texts]
 
 
 _SENTENCE = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff])[?]")
@@ -278,14 +326,15 @@ class Places:
 
     def _meant(self, word: str, home: str | None) -> str | None:
         if re.fullmatch(_NATION, word):
-            return self._above(home, "nation")
+            return self.above(home, "nation")
         if re.fullmatch(_PROVINCE, word):
-            return self._above(home, "province")
+            return self.above(home, "province")
         if re.fullmatch(_DISTRICT, word):
             return home if home and self.catalog.places[home].level == "district" else None
-        return self._above(home, "city")
+        return self.above(home, "city")
 
-    def _above(self, place: str | None, level: str) -> str | None:
+    def above(self, place: str | None, level: str) -> str | None:
+        """The place of `level` that `place` lies in or is."""
         while place and self.catalog.places[place].level != level:
             place = self.catalog.places[place].within
         return place
@@ -474,11 +523,48 @@ def period_of(
         return code, Basis.ASSUMED if one.soft else Basis.PRINTED
     if document.plan_year and planned:
         return str(document.plan_year), Basis.INHERITED
-    earlier = next((one for one in reversed(every[:first]) if not one.soft), None)
+    # What stands before a plan's last year is no plan itself: 到2027年建成。近日设立基金30亿元。
+    last_year = 9999 if planned or document.year is None else document.year
+    told = (one for one in reversed(every[:first]) if not one.soft)
+    earlier = next((one for one in told if int(one.code[:4]) <= last_year), None)
     if earlier and not stock:
-        return earlier.code, Basis.INHERITED
+        # Of 2022年至2025年 the last year speaks on.
+        return re.sub(rf"^{_YEAR}/(?={_YEAR}$)", "", earlier.code), Basis.INHERITED
     if document.title_year:
         return str(document.title_year), Basis.INHERITED
     if document.year is None:
         return None, Basis.ASSUMED
     return str(document.year if stock else document.year - 1), Basis.ASSUMED
+
+
+_FIVE_YEARS = re.compile('十([一二三四五六七]?)五[”」』"]? ?(?:时期|期间|以来)')
+_YEARS_AGO = re.compile(
+    r"(?:近|过去|这) ?([二两三四五六七八九十]|\d{1,2}) ?年|([二两三四五六七八九十]|\d{1,2}) ?年来"
+)
+_TENTH_PLAN = 2001
+
+
+def span_of(
+    every: Sequence[Time], text: str, sentence: Span, at: int, document: Setting, *, average: bool
+) -> tuple[str, Basis] | None:
+    """The years over which the sentence says that something grew or weighed: 近五年.
+
+    Of an `average`, also 从2020年的…到2025年的… and “十四五”时期. None where it names one year, or
+    a span by itself.
+    """
+    first, before = (bisect_left(every, place, key=_start) for place in (sentence.start, at))
+    years = list(dict.fromkeys(one.code for one in every[first:before]))
+    if any("/" in code for code in years):
+        return None
+    whole = [code for code in years if re.fullmatch(_YEAR, code)]
+    if average and len(whole) > 1 and whole[-1] > whole[-2]:
+        return f"{whole[-2]}/{whole[-1]}", Basis.PRINTED
+    plan = _FIVE_YEARS.search(text, sentence.start, at)
+    if average and plan:
+        start = _TENTH_PLAN + 5 * int(counted(plan[1] or "零"))
+        return f"{start}/{start + 4}", Basis.PRINTED
+    ago = _YEARS_AGO.search(text, sentence.start, at)
+    last = int(whole[-1]) if whole else document.title_year or document.year
+    if ago and last:
+        return f"{last - int(counted(ago[1] or ago[2]))}/{last}", Basis.ASSUMED
+    return None

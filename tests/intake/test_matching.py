@@ -19,7 +19,9 @@ from components.intake.numerals import legible
 from components.intake.passages import Basis, Line, setting
 
 ROOT = Path(__file__).parents[2]
-STYLES = ("bulletin", "bulletin_city", "newspaper", "plan")
+STYLES = ("bulletin", "bulletin_city", "half_year", "newspaper", "newspaper_pair", "plan")
+MISSED = {"newspaper_pair": 0.15}
+"""A report that speaks of 同一数字 across paragraphs; of the others one in ten may be missed."""
 _LABEL = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 
 Label = tuple[int, str, tuple[str, str, str]]
@@ -82,7 +84,7 @@ def test_indicator_place_and_period_are_among_three_in_nine_of_ten(name: str) ->
     pairs = answers(name)
     missed = [(label, offered) for label, offered in pairs if label[2] not in offered]
     assert len(pairs) >= 15
-    assert len(missed) <= len(pairs) / 10, "\n".join(map(str, missed))
+    assert len(missed) <= len(pairs) * MISSED.get(name, 0.1), "\n".join(map(str, missed))
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -202,6 +204,62 @@ def test_a_period_only_assumed_is_a_state_of_its_own_and_both_years_are_offered(
 def test_the_state_says_what_the_numeral_is_to_the_data(text: str, state: State) -> None:
     (one,) = (one for one in read(BULLETIN.format(text)) if one.says.endswith("元"))
     assert one.state is state
+
+
+TABLE = (
+    "指标\t2024年\t2025年\t增长（%）\n"
+    "数字经济核心产业增加值（亿元）\t4310\t4702.5\t7.2\n"
+    "全国重点实验室（家）\t14\t15\t—"
+)
+
+
+def test_a_table_set_with_tabs_is_read_by_the_labels_of_its_rows_and_columns() -> None:
+    figures = {one.says: one for one in read(BULLETIN.format(TABLE)) if one.candidates}
+    assert {
+        says: (one.numeral.unit, one.candidates[0].indicator, one.candidates[0].period)
+        for says, one in figures.items()
+    } == {
+        "4310": ("亿元", "core_value_added", "2024"),
+        "4702.5": ("亿元", "core_value_added", "2025"),
+        "7.2": ("%", "core_growth_unspecified", "2025"),
+        "14": ("家", "national_key_laboratories", "2024"),
+        "15": ("家", "national_key_laboratories", "2025"),
+    }
+    assert figures["14"].clause == "全国重点实验室（家）\t14\t15\t—"
+
+
+def test_telephones_set_with_tabs_are_no_table() -> None:
+    every = read(BULLETIN.format("联系人\t某人\n电话\t0512-60000000\n传真\t0512-60000001"))
+    assert [one.says for one in every if "…" in one.says or one.candidates] == ["…", "…"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("从2020年到2024年，数字经济核心产业增加值年均增长7.7%。", "2020/2024"),
+        ("“十四五”时期，数字经济核心产业增加值年均增长7.7%。", "2021/2025"),
+        ("近五年，数字经济核心产业增加值年均增长7.7%。", "2020/2025"),
+        ("2024年，数字经济核心产业增加值年均增长7.7%。", "2024"),
+    ],
+)
+def test_an_average_runs_over_the_years_that_its_sentence_names(text: str, period: str) -> None:
+    (one,) = (one for one in read(BULLETIN.format(text)) if one.says == "7.7%")
+    first = one.candidates[0]
+    assert (first.indicator, first.period) == ("core_growth_cagr", period)
+
+
+def test_a_share_that_rose_to_a_level_is_no_growth() -> None:
+    assert best("2025年，数字经济核心产业占GDP的比重提高到16.8%。")[0] == "core_share_gdp"
+
+
+def test_what_is_counted_in_the_province_is_offered_for_the_province_too() -> None:
+    offered = {one.place for one in only("2025年，8家省实验室先后落户。").candidates}
+    assert {"suzhou", "jiangsu"} <= offered
+
+
+def test_a_figure_behind_a_plan_is_none_of_its_last_year() -> None:
+    text = "到2030年建成一流产业集群。近日又设立智能物联产业规模8888亿元的园区。"
+    assert best(text)[2] == "2025"
 
 
 def test_a_number_of_two_lines_is_one_and_is_told_with_its_first_line() -> None:
