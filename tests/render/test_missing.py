@@ -6,10 +6,10 @@ import pytest
 
 from components.charts.chart import Axis, Chart, Mark, Point, Series
 from components.render.figure import compose
+from components.render.kinds.matrix import unfold
 from components.render.layout import MEDIUM, NARROW, WIDE, Viewport
 from components.render.missing import mute_rows, said_once
 from components.render.text import text_width
-from components.render.turning import unfold
 from tests.render import samples
 
 COLUMNS = Axis("category", ticks=((0.0, "国家级"), (1.0, "省级"), (2.0, "市级")))
