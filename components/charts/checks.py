@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +17,7 @@ from components.analysis import figures
 from components.analysis.checks import VERDICTS as EVERY
 from components.analysis.checks import bounded, distinct, quantities
 from components.analysis.dataset import Dataset
-from components.catalog.models import Check
+from components.catalog.models import Catalog, Check
 from components.charts.chart import Chart, Mark
 from components.charts.context import (
     Context,
@@ -34,6 +36,7 @@ from components.charts.text_tables import (
     columns,
     empty_table,
 )
+from components.words import Words, words
 from components.words.numbers import bare, known_decimals, quantity, safe, spoken
 
 # The sentence of a check that an analyst may quote, filled in.
@@ -450,3 +453,74 @@ def _table_flags(tables: Dataset, context: Context, row: CheckRow, key: str) -> 
 
 
 CHARTS = (ChartType(CHECKS_TABLE, ChecksTableOptions, checks_table),)
+
+
+# All checks of a file as text or as JSON, for a command.
+
+_PARTS = (
+    "claim",
+    "result",
+    "difference",
+    "formula",
+    "reason",
+    "assumes",
+    "caveat",
+    "quote",
+)
+_NUMBERS = ("result", "low", "high", "claim", "claim_low", "claim_high", "difference")
+
+
+def claims(catalog: Catalog, lang: str, form: str, day: date) -> str:
+    """All checks of `catalog` on `day`: `form` "text" gives a block each, "json" a list of objects.
+
+    In JSON numbers are plain numbers in the check's unit; null stands for one that does not
+    exist, `low` or `high` null with a `result` for an open bound.
+    """
+    tables, context = Dataset(catalog, day), Context(catalog, lang)
+    checks = {name: check_text(tables, name, context) for name in catalog.checks}
+    if form == "json":
+        rows = [_object(tables, name, words_, lang) for name, words_ in checks.items()]
+        return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+    return "\n".join(line for name, check in checks.items() for line in _block(name, check, lang))
+
+
+def _block(name: str, check: CheckText, lang: str) -> Iterator[str]:
+    t = words(lang)
+    yield t("claims.title", verdict=check.verdict, title=check.name, name=name)
+    for part in _PARTS:
+        text = getattr(check, part)
+        if text:
+            yield t("claims.line", label=_label(part, t), text=text)
+    yield ""
+
+
+def _label(part: str, t: Words) -> str:
+    return t(f"evidence.{part}")
+
+
+def _object(tables: Dataset, name: str, check: CheckText, lang: str) -> dict[str, Any]:
+    row, record = check_row(tables, name), tables.catalog.checks[name]
+    unit = record.unit if lang == "zh" else record.unit_en or record.unit
+    return {
+        "check": name,
+        "title": check.name,
+        "verdict": check.code,
+        "verdict_text": check.verdict,
+        **{part: _number(row[part]) for part in _NUMBERS},
+        "unit": unit,
+        "decimals": record.decimals,
+        "formula": row["formula"],
+        "filled": row["filled"],
+        "inputs": dict(row["inputs"]),
+        "claim_key": row["claim_key"],
+        "about": row["about"],
+        "result_text": check.result,
+        "reason": check.reason,
+        "assumes": check.assumes,
+        "caveat": check.caveat,
+        "quote": check.quote,
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -18,7 +18,7 @@ from components.analysis.targets import (
     target_pace,
 )
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
-from components.charts.checks import cautions, check_text
+from components.charts.checks import cautioned, cautions, check_text
 from components.charts.context import (
     Context,
     category_axis,
@@ -552,7 +552,101 @@ def _table_values(context: Context, every: list[TargetRow]) -> dict[str, Any]:
     return _counts(context, every) | {"bare": bare}
 
 
+# What became of the targets of one plan: a square each, by verdict.
+
+
+PLAN_TARGETS = "plan_targets"
+PLAN_WORDS = f"chart_{PLAN_TARGETS}"
+ALWAYS = ("missed", "met", "not_testable")
+"""Verdicts that are told also where no target has them."""
+NAMED = 3
+"""Targets of a verdict that are named; of more only the number."""
+
+
+@dataclass(frozen=True)
+class PlanTargetsOptions:
+    """The id of a policy; "" for the one that most targets come from."""
+
+    plan: str = ""
+
+
+def plan_targets_chart(tables: Dataset, lang: str, options: PlanTargetsOptions) -> Chart:
+    """One square per target of the plan, those missed first."""
+    context, catalog = Context(tables.catalog, lang), tables.catalog
+    counts = Counter(plan for name in catalog.targets for plan in plans_of(catalog, name))
+    plan = options.plan or next((plan for plan, _ in counts.most_common(1)), "")
+    rows = [row for row in target_rows(tables) if plan in plans_of(catalog, row["target"])]
+    if not rows:
+        return empty_chart(PLAN_TARGETS, "tally", lang, context.t(f"{PLAN_WORDS}.empty"))
+    policy, told = catalog.policies[plan], Counter(row["verdict"] for row in rows)
+    names = [name for name in VERDICTS if told[name] or name in ALWAYS]
+    series = tuple(_verdict_series(tables, context, name, rows, told[name]) for name in names)
+    parts = context.t(f"{PLAN_WORDS}.comma").join(
+        context.t(
+            f"{PLAN_WORDS}.part", count=told[name], verdict=context.t(f"evidence.verdicts.{name}")
+        )
+        for name in names
+    )
+    values = {
+        "year": policy.period.year if policy.period else "",
+        "plan": policy.name(lang),
+        "count": len(rows),
+        "parts": parts,
+    }
+    return Chart(
+        id=PLAN_TARGETS,
+        kind="tally",
+        lang=lang,
+        value_axis="none",
+        series=series,
+        title=context.t(f"{PLAN_WORDS}.title", **values),
+        subtitle=context.t(f"{PLAN_WORDS}.subtitle", **values),
+        x=Axis(),
+        y=Axis("category", ticks=((0.0, policy.name(lang)),)),
+        note=cautioned(tables, context, context.t("rule.missed"), (row["target"] for row in rows)),
+        sources=source_lines(series, lang),
+        alt=context.t(f"{PLAN_WORDS}.alt", **values),
+        file_name=context.t(f"{PLAN_WORDS}.file_name", **values),
+        height=120,
+    )
+
+
+def _verdict_series(
+    tables: Dataset, context: Context, name: str, rows: list[TargetRow], count: int
+) -> Series:
+    """The targets of one verdict, named by it and their number."""
+    verdict_name = context.t(f"evidence.verdicts.{name}")
+    points = tuple(
+        _target_square(tables, context, row, float(at))
+        for at, row in enumerate(rows)
+        if row["verdict"] == name
+    )
+    colour = {"missed": "missed", "slightly_below": "neutral", "met": "secondary"}
+    code = "part_named" if name in DECIDED and 0 < count <= NAMED else "part"
+    joint = context.t("unit.list_separator")
+    names = joint.join(point.label for point in points)
+    part = context.t(f"{PLAN_WORDS}.{code}", count=count, verdict=verdict_name, names=names)
+    return Series(name, part, colour.get(name, "quiet"), points, "square")
+
+
+def _target_square(tables: Dataset, context: Context, row: TargetRow, x: float) -> Point:
+    key, name = row["key"], tables.catalog.targets[row["target"]].name(context.lang)
+    parts = (target_text(tables, row["target"], context), deadline(context, row))
+    return Point(
+        x,
+        0.0,
+        mark=Mark.EXACT if row["verdict"] in DECIDED else Mark.MISSING,
+        label=name,
+        text=verdict(context, row),
+        key=key,
+        note=" · ".join(part for part in (*parts, reason(tables, context, row)) if part),
+        flags=flag_words(tables, context, key),
+        citations=citations(tables.catalog, key, context.lang),
+    )
+
+
 CHARTS = (
     ChartType(TARGETS, TargetsOptions, targets_chart),
     ChartType(TARGETS_TABLE, TargetsTableOptions, targets_table),
+    ChartType(PLAN_TARGETS, PlanTargetsOptions, plan_targets_chart),
 )

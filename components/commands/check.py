@@ -70,7 +70,7 @@ def _checked(path: Path, lang: str, claims: str) -> int:
 
 
 def _recomputed(catalog: Catalog, lang: str, form: str) -> str | bytes:
-    from components.commands._claims import claims  # pandas, only when it is asked for
+    from components.charts.checks import claims  # pandas, only when it is asked for
 
     text = claims(catalog, lang, form, today())
     return text.encode() if form == "json" else text  # JSON is UTF-8 whatever the terminal

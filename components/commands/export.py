@@ -16,7 +16,7 @@ from components.words import Words, words
 
 if TYPE_CHECKING:
     from components.charts.chart import Chart
-    from components.commands._drawing import Drawing
+    from components.charts.registry import Drawing
 
 
 def command(lang: str) -> click.Command:
@@ -84,8 +84,7 @@ def _run(
     lang: str,
     values: Mapping[str, bool],
 ) -> list[Path]:
-    from components.charts.registry import chart_ids
-    from components.commands._drawing import Drawing
+    from components.charts.registry import Drawing, chart_ids
 
     drawing = Drawing.of(data_path(), lang)
     if briefing:

@@ -93,8 +93,8 @@ def _data(state: State, builder: SiteBuilder) -> Iterator[tuple[str, bytes]]:
 
 
 def _listing(builder: SiteBuilder, names: Sequence[str]) -> bytes:
+    from components.exports.html import render
     from components.exports.site import framed
-    from components.exports.templates import render
 
     t = words(builder.lang)
     body = render("site.html", "tables", t=t, names=names)

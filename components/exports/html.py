@@ -3,22 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import plotly.io as pio
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.charts.chart import Chart, colour
 from components.charts.data_table import data_table
 from components.exports import chart_text
-from components.exports.base import Briefing, Panel
+from components.exports.base import Briefing, Panel, plain
 from components.exports.chart_text import sentences
 from components.exports.image import cleaned, marked
 from components.exports.tables import NAMED, gap_table, source_table
-from components.exports.templates import render
 from components.render.assets import script_path
 from components.render.figure import figure
 from components.words import words
+
+
+def text(value: object) -> Markup:
+    """Words as HTML text, fit for an attribute too; what is HTML already stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(escape(plain(str(value)), quote=True))  # noqa: S704 - escaped in this line
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    # Before Jinja escapes: signs that no page can carry are shown, and quotes are named.
+    finalize=text,
+    undefined=StrictUndefined,
+    auto_reload=False,
+)
+
+
+def render(template: str, macro: str, **values: Any) -> Markup:
+    """`macro` of the file `template` in `templates/`, filled with `values`.
+
+    jinja2.UndefinedError where the template asks for a value that is not given.
+    """
+    html: Markup = getattr(_ENVIRONMENT.get_template(template).module, macro)(**values)
+    return html
+
 
 # Interactive charts for the page, with plotly.js put in once and nothing loaded from outside.
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from components.charts.chart import FLAG_SIGN, LIGHT, Chart, Point, flags, text_role
 from components.charts.data_table import tick_label
 from components.exports import chart_text
+from components.exports.html import render
 from components.exports.image import service
-from components.exports.templates import render
 from components.words import words
 
 Form = Literal["portrait", "cover"]

@@ -34,8 +34,7 @@ from components.charts.trend.data import axis_groups, indicator_set
 from components.exports import base, chart_text
 from components.exports.base import refused, single
 from components.exports.chart_text import sentences
-from components.exports.html import data_table_html
-from components.exports.templates import render
+from components.exports.html import data_table_html, render
 from components.render.assets import icon, script_path, surface_module, surface_style
 from components.render.figure import chart_payload
 from components.words import DEFAULT, Words, languages, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.render.assets import icon_address
-from components.ui import banner, navigation, search
-from components.ui.banner import remember, watch
+from components.ui import navigation
+from components.ui.data import data_stamp, problem_banner, remember, usable, watch
 from components.ui.widgets import guard
 
 remember()
@@ -18,20 +18,20 @@ st.set_page_config(
     initial_sidebar_state=208,
 )
 page = st.navigation(navigation.pages(t), position="sidebar", expanded=True)
-data = banner.usable(t)
+data = usable(t)
 with st.sidebar:
     with st.container(key="product", gap=None):
         st.markdown(t("shell.name"))
         st.caption(t("shell.about"))
     if data:
         with st.container(key="find"):
-            search.show(t, data)
+            navigation.search_field(t, data)
     with st.container(key="foot", gap="xxsmall"):
         if data:
-            banner.stamp(data, t)
+            data_stamp(data, t)
         navigation.switch(t)
 if data:
-    banner.problems(data, t)
+    problem_banner(data, t)
     if page.url_path != "editing":  # which knows only after its forms
         guard()
     with st.container(width="stretch", key="page", gap="medium"):

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from components.commands import main
-from components.commands._reasons import reason
+from components.commands import main, reason
 
 
 @pytest.mark.parametrize("command", ["refresh", "harvest"])

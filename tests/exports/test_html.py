@@ -1,10 +1,14 @@
 """The data table as HTML: every figure in full, every word as text."""
 
+from __future__ import annotations
+
 import re
 
+import pytest
+from jinja2 import UndefinedError
+
 from components.charts.chart import Citation, Mark, Point, Series
-from components.exports.html import data_table_html
-from components.exports.templates import text
+from components.exports.html import data_table_html, render, text
 
 
 def one(sample, *points, name="杭州"):
@@ -51,3 +55,23 @@ def test_words_of_the_data_are_never_markup(sample):
 def test_text_is_fit_for_an_attribute_and_shows_what_cannot_stand_in_a_page():
     assert text('"a" & <b>') == "&quot;a&quot; &amp; &lt;b&gt;"
     assert text("前\x00后") == "前\ufffd后"
+
+
+EVIL = "<b>'a' & \"b\"</b>\x00"
+SAFE = "&lt;b&gt;&#x27;a&#x27; &amp; &quot;b&quot;&lt;/b&gt;\ufffd"
+
+
+def test_a_word_is_escaped_once_and_html_is_left() -> None:
+    assert text(EVIL) == SAFE
+    assert text(text(EVIL)) == SAFE
+
+
+def test_a_template_escapes_in_text_and_in_attributes() -> None:
+    assert render("site.html", "proof", key=EVIL, label=EVIL) == (
+        f'<a class=proof href="#ev={SAFE}">{SAFE}</a>'
+    )
+
+
+def test_a_value_that_is_not_given_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("site.html", "paragraph")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.analysis.dataset import Dataset, dataset
 from components.catalog.store import shared
@@ -86,3 +88,21 @@ def test_an_index_may_be_based_on_the_periods_of_the_chosen_indicators_only() ->
     today = current()
     assert [*periods(today, (), "zh")] == []
     assert [*periods(today, (CORE,), "zh")] == sorted(periods(today, (CORE,), "zh"))
+
+
+def changing_page() -> None:
+    """A page whose file is saved while it is being drawn."""
+    from components.ui import data
+
+    data.remember()
+    data.version()
+    data.watch()
+
+
+def test_a_file_saved_in_the_middle_of_a_run_is_still_news_to_the_browser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    versions = iter(["old", "new"])
+    monkeypatch.setattr(module, "version", lambda: next(versions))
+    (mounted,) = AppTest.from_function(changing_page).run().get("bidi_component")
+    assert json.loads(mounted.proto.json) == {"url": "/data-version", "seen": "old"}

@@ -18,7 +18,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from components.render.assets import CONTENT, plotly_path
-from components.web import health, server
+from components.web import data_api, server
 from components.web.server import LazyRoutes
 from tests.looping import waited
 from tests.serving import ROOT, Served, serving
@@ -28,7 +28,7 @@ from tests.serving import ROOT, Served, serving
 def test_every_route_moves_below_the_base_path(
     file: Path, monkeypatch: pytest.MonkeyPatch, base: str
 ) -> None:
-    monkeypatch.setattr(health, "finished", lambda: True)
+    monkeypatch.setattr(data_api, "finished", lambda: True)
     app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
     asking = TestClient(app)
     named = (plotly_path(), CONTENT.put_script("[]"), CONTENT.put_payload("{}"))

@@ -39,7 +39,7 @@ from components.exports.chart_text import Sentence, sentences
 from components.exports.image import heading_pages, to_pdf
 from components.exports.office.native_chart import Faces, Native, Scratch, Xml, drawable, faces
 from components.exports.office.native_chart import Part as ChartPart
-from components.exports.office.provenance import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.tables import (
     NAMED,
     Cell,

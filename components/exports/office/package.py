@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from types import MappingProxyType
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -15,8 +19,19 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from components.exports.base import Address, UnknownFileError, plain, read
-from components.exports.office.native_chart import Xml, letters, number
+from components.charts.chart import Chart
+from components.exports import chart_text
+from components.exports.base import (
+    Address,
+    Briefing,
+    UnknownFileError,
+    address,
+    plain,
+    read,
+    shorten,
+)
+from components.exports.office.native_chart import Native, Xml, letters, number
+from components.exports.tables import told
 from components.words import words
 
 # An Office file as named parts; what is not touched is written back byte for byte.
@@ -348,3 +363,54 @@ def put(cell: Xml, value: str | float | None) -> None:
 def _column(cell: Xml) -> int:
     match = _CELL.match(cell.get("r", "A1"))
     return number(match[1]) if match else 0
+
+
+# What an Office file says of itself: core properties, and the words it was made with.
+
+PART = "/customXml/item100.xml"
+"""A number that no template uses; Office renumbers it, so a refresh looks for the namespace."""
+TYPE = "application/xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+NAMESPACE = "urn:hangsu:briefing"
+
+
+def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) -> None:
+    """Title, author, language, data version and the 待核 mark into the core properties."""
+    properties.title = shorten(briefing.title, 200)
+    properties.author = shorten(briefing.issuer, 200)
+    properties.language = words(briefing.lang)("language.html")
+    properties.subject = shorten(chart_text.stamp(charts[0]), 250)
+    properties.comments = shorten(chart_text.warning(charts, briefing.lang), 250)
+    when = dt.datetime.combine(briefing.date, dt.time())
+    properties.created = properties.modified = when
+
+
+def memory(
+    charts: Sequence[Chart], briefing: Briefing, sheets: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """The custom XML part: data version, and for each chart its address and generated words.
+
+    `sheets`: role of a sheet of a workbook → fingerprint of its cells, so that a refresh knows
+    whether the analyst has been in it.
+    """
+    names = {"title", "issuer", "date", "lang", "opening"}
+    groupses = {
+        "sheets": dict(sheets),
+        "briefing": briefing.model_dump(mode="json", include=names),
+        "digest": charts[0].stamp.digest,
+        "date": charts[0].stamp.updated,
+        "charts": [
+            {
+                "name": str(
+                    address(chart.id, {**briefing.panel(at, chart).options, "lang": chart.lang})
+                ),
+                "told": told(chart),
+            }
+            for at, chart in enumerate(charts)
+        ],
+    }
+    text = escape(plain(json.dumps(groupses, ensure_ascii=False)))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<briefing xmlns="{NAMESPACE}">{text}</briefing>'
+    ).encode()

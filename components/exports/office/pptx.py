@@ -35,7 +35,7 @@ from components.exports.office.native_chart import (
     drawable,
     set_drawing_faces,
 )
-from components.exports.office.provenance import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.tables import (
     FINDING,
     REST,

@@ -25,8 +25,7 @@ from components.exports.office.native_chart import (
     tall,
     write_text,
 )
-from components.exports.office.package import Package, fingerprints
-from components.exports.office.provenance import PART, RELATION, memory
+from components.exports.office.package import PART, RELATION, Package, fingerprints, memory
 from components.exports.tables import Table, book_foot, chart_table, cited
 from components.words import Words, words
 from components.words.numbers import shifted, spoken

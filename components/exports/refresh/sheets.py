@@ -14,8 +14,7 @@ from components.charts.data_table import DataTable, data_table
 from components.exports.base import EXCEL_LIMIT, Briefing, plain
 from components.exports.grid import plain_name
 from components.exports.office.native_chart import Xml, drawable
-from components.exports.office.package import Package, Sheet, named, put, sheets
-from components.exports.office.provenance import NAMESPACE
+from components.exports.office.package import NAMESPACE, Package, Sheet, named, put, sheets
 from components.exports.office.xlsx import (
     Row,
     about_kind,

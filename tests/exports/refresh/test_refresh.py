@@ -19,7 +19,7 @@ from components.catalog.store import State
 from components.catalog.validation import loaded
 from components.catalog.worker import WorkerError
 from components.charts.chart import Point
-from components.commands._drawing import Drawing
+from components.charts.registry import Drawing
 from components.exports import base, image
 from components.exports.base import ExportError, UnknownFileError, single
 from components.exports.office import package
