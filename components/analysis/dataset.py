@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -26,6 +27,12 @@ from components.catalog.store import State
 #
 # One `Dataset` object per catalog is shared by all threads. Its frames are never changed: work on
 # `frame.assign(...)` or another copy.
+
+
+def row_dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of `frame`, each by the names of its columns."""
+    rows: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
+    return rows
 
 
 @dataclass(frozen=True, eq=False)

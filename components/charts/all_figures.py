@@ -283,7 +283,7 @@ def _none_around(table: _Table) -> str:
     )
     if not absent:
         return ""
-    names = context.t("unit.list_separator").join(map(context.place, absent))
+    names = context.listed(map(context.place, absent))
     period = context.period(table.period) if table.period else ""
     return context.t(f"{_WORDS}.none_around", places=names, period=period)
 
@@ -341,7 +341,7 @@ def _counts(table: _Table) -> str:
         "themes": _scope(context, table.options),
         "count": count,
         "place": context.place(table.places[0]) if table.places else "",
-        "places": t("unit.list_separator").join(of_place),
+        "places": context.listed(of_place),
         "shared": _shared_text(table),
     }
     text = t(f"{_WORDS}.finding.{'one' if len(of_place) == 1 else 'several'}", **values)
@@ -357,7 +357,7 @@ def _shared_text(table: _Table) -> str:
 
 
 def _scope(context: Context, options: AllFiguresOptions) -> str:
-    names = context.t("unit.list_separator").join(_theme(context, t) for t in options.themes)
+    names = context.listed(_theme(context, t) for t in options.themes)
     return context.t(f"{_WORDS}.scope", themes=names) if names else ""
 
 
@@ -577,7 +577,7 @@ def _ranks(table: _Table, row: PeriodRow) -> dict[str, Cell]:
             )
             for rival in rank.rivals
         )
-        result = Estimate(rank.best, rank.best, rank.worst, t("unit.list_separator").join(named))
+        result = Estimate(rank.best, rank.best, rank.worst, context.listed(named))
         cells[f"rank_{place}"] = _derived(table, result, rank.rivals, (text, ""))
     return cells
 

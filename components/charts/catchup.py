@@ -54,6 +54,7 @@ from components.charts.gap import (
     no_gap_chart,
     pace_to_close,
     share_gap_to_close,
+    sourced_chart,
     sourced_text,
 )
 from components.charts.kinds import Kind
@@ -286,13 +287,13 @@ def _rate_origin(tables: Dataset, context: Context, growth: Growth) -> str:
         what=context.indicator(growth.indicator),
         period=context.period(growth.period),
         rate=context.number(growth.value),
-        source=context.t("unit.list_separator").join(sources),
+        source=context.listed(sources),
     )
 
 
 def _asking(chart_id: str, kind: Kind, context: Context, gap: Gap, names: tuple[str, ...]) -> Chart:
     """The chart without marks: it asks for the rates `names`, since no growth is made up."""
-    rates = context.t("unit.list_separator").join(rate_name(context, gap, n) for n in names)
+    rates = context.listed(rate_name(context, gap, n) for n in names)
     sentence = context.t(f"{_SCENARIO_WORDS}.asks", rates=rates)
     return empty_chart(chart_id, kind, context.lang, sentence)
 
@@ -305,12 +306,7 @@ _LABEL_DISTANCE = 2.0
 """Points of share between two ends below which their labels would stand on each other."""
 
 
-@dataclass(frozen=True)
-class CatchupPathOptions(ScenarioOptions):
-    """The settings of the calculator."""
-
-
-def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) -> Chart:
+def catchup_path_chart(tables: Dataset, lang: str, options: ScenarioOptions) -> Chart:
     """One line per city over the years allowed; a guide where they meet."""
     context = Context(tables.catalog, lang)
     gap = share_gap_to_close(tables, options.follower, options.leader, options.period)
@@ -333,7 +329,7 @@ def catchup_path_chart(tables: Dataset, lang: str, options: CatchupPathOptions) 
 
 
 def _path_chart(
-    tables: Dataset, context: Context, gap: Gap, plan: Scenario, options: CatchupPathOptions
+    tables: Dataset, context: Context, gap: Gap, plan: Scenario, options: ScenarioOptions
 ) -> Chart:
     t, frame, moving = context.t, catchup_path(plan), moves(tables, gap, options)
     words = scenario_values(context, gap, plan) | _path_values(context, gap, plan)
@@ -345,17 +341,10 @@ def _path_chart(
         *(_path_line(tables, context, share, frame, column) for column, share in sides.items()),
     )
     lines = assumptions(tables, context, gap, plan, moving=moving, span=options.span)
-    return Chart(
-        id=CATCHUP_PATH,
+    chart = Chart(
+        **context.worded(CATCHUP_PATH, words, f"title.{_path_case(plan)}"),
         kind="line",
-        lang=context.lang,
         series=series,
-        title=sourced_text(
-            context,
-            t(f"chart_{CATCHUP_PATH}.title.{_path_case(plan)}", **words),
-            sourced=gap.sourced,
-        ),
-        subtitle=t(f"chart_{CATCHUP_PATH}.subtitle", **words),
         x=year_axis(plan.start, plan.start + plan.years),
         y=Axis(unit="%", low=0, decimals=1, grid=True),
         reference_lines=_path_reference_lines(context, plan, words),
@@ -363,9 +352,8 @@ def _path_chart(
         formula=t(f"chart_{CATCHUP_PATH}.formula", **words),
         assumptions=(*lines.values(),),
         sources=source_lines(series, context.lang),
-        alt=t(f"chart_{CATCHUP_PATH}.alt", **words),
-        file_name=t(f"chart_{CATCHUP_PATH}.file_name", **words),
     )
+    return sourced_chart(context, chart, gap)
 
 
 STANDARD_TERMS = (5, 10, 15)
@@ -381,7 +369,7 @@ def _required_chart(tables: Dataset, context: Context, gap: Gap, years: int) -> 
     values = gap_values(context, gap) | {"years": str(years), "end": _year(context, gap, terms[-1])}
     paces = {term: context.estimate(pace_to_close(gap, term)) for term in terms}
     values["pace"] = paces[years]
-    values["listed"] = t("unit.list_separator").join(
+    values["listed"] = context.listed(
         t("chart_closing_pace.item", years=term, pace=pace) for term, pace in paces.items()
     )
     others = [term for term in terms if term != years]
@@ -617,7 +605,6 @@ def _grid_chart(
         kind="heatmap",
         lang=context.lang,
         series=(series,),
-        value_axis="none",
         title=sourced_text(
             context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=gap.sourced
         ),
@@ -707,6 +694,6 @@ def _grid_range(context: Context, frame: pd.DataFrame) -> dict[str, str]:
 
 
 CHARTS = (
-    ChartType(CATCHUP_PATH, CatchupPathOptions, catchup_path_chart),
+    ChartType(CATCHUP_PATH, ScenarioOptions, catchup_path_chart),
     ChartType(CATCHUP_SENSITIVITY, CatchupSensitivityOptions, catchup_sensitivity_chart),
 )

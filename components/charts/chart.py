@@ -221,8 +221,8 @@ class Chart:
     """A whole chart. `title` is the finding, `subtitle` what is measured, `note` the caveat.
 
     `x` is always the horizontal and `y` the vertical axis. `bar` charts are horizontal: the
-    categories are ticks of `y`. `value_axis` says which axis carries the numbers; matrices and
-    timelines have none. `alt` describes the chart to who cannot see it; `file_name` has no ending.
+    categories are ticks of `y`. `alt` describes the chart to who cannot see it; `file_name` has no
+    ending.
     `empty` is the sentence shown instead of a plot when there is nothing to draw.
     `facts` are what its one-page picture says besides; a chart without them has none.
     """
@@ -237,7 +237,6 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     file_name: str
-    value_axis: Literal["x", "y", "none"] = "y"
     bands: tuple[Band, ...] = ()
     reference_lines: tuple[ReferenceLine, ...] = ()
     note: str = ""
@@ -257,6 +256,11 @@ class Chart:
     def traits(self) -> Traits:
         """What its kind needs from whoever renders or exports it."""
         return KINDS[self.kind]
+
+    @property
+    def value_axis(self) -> Literal["x", "y", "none"]:
+        """The axis that carries the numbers."""
+        return self.traits.value_axis
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from components.analysis import figures
 from components.analysis.checks import VERDICTS as EVERY
 from components.analysis.checks import bounded, distinct, quantities
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.catalog.models import Catalog, Check
 from components.charts.chart import Chart, Mark
 from components.charts.context import (
@@ -181,8 +181,7 @@ def check_row(tables: Dataset, name: str) -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def _check_rows(tables: Dataset) -> dict[str, dict[str, Any]]:
     """All rows of `tables.checks` by the id of the check; read, never changed."""
-    rows = tables.checks.to_dict("records")
-    return {str(row["check"]): {str(k): v for k, v in row.items()} for row in rows}
+    return {str(row["check"]): row for row in row_dicts(tables.checks)}
 
 
 def _verdict(row: dict[str, Any], claim: str, difference: str, context: Context) -> str:

@@ -87,7 +87,7 @@ def _reason(tables: Dataset, context: Context, criterion: Criterion) -> Reason:
         _side_text(tables, context, criterion.code, side) if side else ""
         for side in (criterion.left, criterion.right)
     )
-    both = context.t("unit.list_separator").join(filter(None, (left, right)))
+    both = context.listed(filter(None, (left, right)))
     own = f"{_COMPARISON_WORDS}.reason.{criterion.code}"
     key = own if own in context.t else f"{_BECAUSE}.{criterion.code}"
     text = context.t(key, left=left, right=right, both=both)

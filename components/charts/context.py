@@ -134,6 +134,33 @@ class Context:
         low_end, high_end = (bare(end, unit, self.lang, decimals) for end in ends)
         return self.t("unit.interval", low=low_end, high=high_end)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other: 杭州、苏州."""
+        return self.t("unit.list_separator").join(names)
+
+    def worded(
+        self,
+        chart_id: str,
+        values: Mapping[str, Any],
+        title: str = "title",
+        subtitle: str = "subtitle",
+        **alt: str,
+    ) -> dict[str, Any]:
+        """Id, language, title, subtitle, alt text and file name of a chart, filled with `values`.
+
+        `alt` fills the alt text besides, which may say the title, too.
+        """
+        t, space = self.t, f"chart_{chart_id}"
+        heading = t(f"{space}.{title}", **values)
+        return {
+            "id": chart_id,
+            "lang": self.lang,
+            "title": heading,
+            "subtitle": t(f"{space}.{subtitle}", **values),
+            "alt": t(f"{space}.alt", **{"title": heading, **values, **alt}),
+            "file_name": t(f"{space}.file_name", **values),
+        }
+
     def colour(self, place_id: str) -> str:
         """The palette role of a place."""
         place = self.catalog.places[place_id]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.analysis import figures
 from components.analysis.coverage import to_collect
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
 from components.catalog.models import Is
 from components.charts.chart import Axis, Chart, Headline, Mark, Point, Series, empty_chart
@@ -92,29 +92,22 @@ def themes(tables: Dataset) -> tuple[str, ...]:
 def _cells_chart(
     tables: Dataset, context: Context, frame: pd.DataFrame, theme: str, places: tuple[str, ...]
 ) -> Chart:
-    t, lang = context.t, context.lang
     rows = tuple(dict.fromkeys(frame["indicator"]))
     series = tuple(_place_cells(tables, context, frame, x, place) for x, place in enumerate(places))
     values = {
-        "theme": tables.catalog.themes[theme].name(lang),
+        "theme": tables.catalog.themes[theme].name(context.lang),
         "indicators": len(rows),
-        "counts": t(f"chart_{COVERAGE_MATRIX}.joint").join(
+        "counts": context.t(f"chart_{COVERAGE_MATRIX}.joint").join(
             _place_count(context, frame, p) for p in places
         ),
     }
     return Chart(
-        id=COVERAGE_MATRIX,
+        **context.worded(COVERAGE_MATRIX, values, rows=_coverage_alt(context, rows, series)),
         kind="matrix",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=t(f"chart_{COVERAGE_MATRIX}.title", **values),
-        subtitle=t(f"chart_{COVERAGE_MATRIX}.subtitle", **values),
         x=category_axis(tuple(context.place(place) for place in places)),
         y=category_axis(tuple(context.indicator(row) for row in rows)),
-        sources=source_lines(series, lang),
-        alt=t(f"chart_{COVERAGE_MATRIX}.alt", rows=_coverage_alt(context, rows, series), **values),
-        file_name=t(f"chart_{COVERAGE_MATRIX}.file_name", **values),
+        sources=source_lines(series, context.lang),
         height=90 + 44 * len(rows),
     )
 
@@ -213,8 +206,8 @@ class Peer:
 
 def figures_to_collect(tables: Dataset, place: str, peer: str) -> list[FigureRow]:
     """The figures that `place` lacks, most useful first, as `analysis.coverage.to_collect`."""
-    rows = to_collect(tables.catalog, place, peer).to_dict("records")
-    return [{str(name): value for name, value in row.items()} | {"peer": peer} for row in rows]
+    rows = row_dicts(to_collect(tables.catalog, place, peer))
+    return [row | {"peer": peer} for row in rows]
 
 
 def figure_name(context: Context, row: FigureRow) -> str:
@@ -244,8 +237,7 @@ def peer_figure(tables: Dataset, context: Context, row: FigureRow) -> Peer:
 
 def view_names(context: Context, row: FigureRow) -> str:
     """The kinds of charts that the figure would serve."""
-    separator = context.t("unit.list_separator")
-    return separator.join(context.t(f"{_LIST_WORDS}.view.{view}") for view in row["chart_ids"])
+    return context.listed(context.t(f"{_LIST_WORDS}.view.{view}") for view in row["chart_ids"])
 
 
 def check_names(context: Context, row: FigureRow, most: int) -> str:
@@ -340,19 +332,13 @@ def city_coverage_chart(tables: Dataset, lang: str, options: CityCoverageOptions
         context.t(f"{space}.alt_row", name=point.label, text=point.text) for point in whole
     )
     return Chart(
-        id=CITY_COVERAGE,
+        **context.worded(CITY_COVERAGE, values, rows=rows),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=series,
-        title=context.t(f"{space}.title", **values),
-        subtitle=context.t(f"{space}.subtitle", **values),
         x=Axis(low=0, decimals=0, grid=True),
         y=category_axis(tuple(point.label for point in whole)),
         note=context.t(f"{space}.note", **values),
         sources=source_lines(series, lang),
-        alt=context.t(f"{space}.alt", rows=rows, **values),
-        file_name=context.t(f"{space}.file_name", **values),
         height=90 + 38 * len(names),
     )
 

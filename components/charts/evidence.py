@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from components.analysis import figures
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.observations import alternatives, checks_using
 from components.analysis.sources import witnesses
 from components.catalog.models import Named, Report, Source, Status, Target
@@ -136,10 +136,8 @@ def check_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetai
     check, row = check_text(tables, name, context), check_row(tables, name)
     value = check.value or check.claim or check.verdict
     tone = _TONES.get(check.code, "plain")
-    texts = [(part, getattr(check, part)) for part in _FACTS]
-    facts = tuple(
-        Fact(context.t(f"evidence.{part}"), text) for part, text in texts if text and text != value
-    )
+    texts = ((part, getattr(check, part)) for part in _FACTS)
+    facts = _facts(context, ((part, text) for part, text in texts if text != value))
     inputs = [used for _, used in row["inputs"]] + [row["claim_key"]] * bool(row["claim_key"])
     return EvidenceDetail(
         key,
@@ -159,10 +157,7 @@ def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
 
     Each reading carries its own citation, so the conflict itself has none.
     """
-    name = key.partition(":")[2]
-    if name not in tables.catalog.conflicts:
-        raise UnknownKeyError(key)
-    record = tables.catalog.conflicts[name]
+    record, name = _record(tables.catalog.conflicts, key), key.partition(":")[2]
     touched = tables.touches.loc[tables.touches["conflict"] == name, "key"]
     return EvidenceDetail(
         key,
@@ -172,6 +167,11 @@ def conflict_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
         alternatives=conflict_readings(tables, name, context),
         related=tuple((value, title_of(tables, value, context)) for value in touched),
     )
+
+
+def _facts(context: Context, texts: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
+    """The facts that have a text, by their labels."""
+    return tuple(Fact(context.t(f"evidence.{label}"), text) for label, text in texts if text)
 
 
 def notes_about(
@@ -237,11 +237,7 @@ def observation_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
         key,
         title_of(tables, key, context),
         report_text(report, address.indicator, context),
-        tuple(
-            Fact(context.t(f"evidence.{label}"), text)
-            for label, text in _observation_facts(tables, key, address, report, context)
-            if text
-        ),
+        _facts(context, _observation_facts(tables, key, address, report, context)),
         citations(tables.catalog, key, context.lang),
         _alternatives(tables, key, context),
         checks,
@@ -290,10 +286,8 @@ def independent_text(tables: Dataset, key: str, context: Context) -> str:
 
 def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A promise: what, by when, who said so, and its verdict with the arithmetic."""
-    name = key.partition(":")[2]
-    if name not in tables.catalog.targets:
-        raise UnknownKeyError(key)
-    record, row = tables.catalog.targets[name], _target_row(tables, name)
+    record, name = _record(tables.catalog.targets, key), key.partition(":")[2]
+    row = _target_row(tables, name)
     checks, conflicts = notes_about(tables, key, context)
     related = [row["outcome_key"]] if row["outcome_key"] else []
     related += [f"policy:{record.policy}"] if record.policy else []
@@ -301,11 +295,7 @@ def target_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
         key,
         record.name(context.lang),
         target_text(tables, name, context),
-        tuple(
-            Fact(context.t(f"evidence.{label}"), text)
-            for label, text in _target_facts(tables, row, record, context)
-            if text
-        ),
+        _facts(context, _target_facts(tables, row, record, context)),
         citations(tables.catalog, key, context.lang),
         (),
         checks,
@@ -443,8 +433,7 @@ def _alternative(tables: Dataset, key: str, context: Context) -> Alternative:
 
 def _target_row(tables: Dataset, name: str) -> dict[str, Any]:
     frame = tables.targets
-    values = frame.loc[frame["target"] == name].to_dict("records")[0]
-    return {str(column): value for column, value in values.items()}
+    return row_dicts(frame.loc[frame["target"] == name])[0]
 
 
 # Policies, titles, institutions, measures and weaknesses as evidence.
@@ -457,11 +446,11 @@ def policy_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDeta
     """A policy: when, who, what sort, a summary, and what belongs to it."""
     record = _record(tables.catalog.policies, key)
     facts = [
-        (context.t("evidence.place"), context.place(record.place)),
-        (context.t("evidence.kind"), context.t(f"evidence.policy_kinds.{record.kind}")),
-        (context.t("evidence.themes"), _theme_names(tables, record.theme, context)),
-        (context.t("evidence.summary"), record.summary[context.lang]),
-        (context.t("evidence.undated"), record.undated[context.lang] if record.undated else ""),
+        ("place", context.place(record.place)),
+        ("kind", context.t(f"evidence.policy_kinds.{record.kind}")),
+        ("themes", _theme_names(context, record.theme)),
+        ("summary", record.summary[context.lang]),
+        ("undated", record.undated[context.lang] if record.undated else ""),
     ]
     related = [f"target:{t}" for t in record.targets] + _policy_targets(tables, key, record.targets)
     related += [f"institution:{i}" for i in record.institutions]
@@ -474,10 +463,10 @@ def designation_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
     """A title: who granted it to whom, and when."""
     record = _record(tables.catalog.designations, key)
     facts = [
-        (context.t("evidence.place"), context.place(record.place)),
-        (context.t("evidence.kind"), context.t(f"evidence.title_kinds.{record.kind}")),
-        (context.t("evidence.granted_by"), context.t(f"evidence.grantors.{record.granted_by}")),
-        (context.t("evidence.themes"), _theme_names(tables, record.theme, context)),
+        ("place", context.place(record.place)),
+        ("kind", context.t(f"evidence.title_kinds.{record.kind}")),
+        ("granted_by", context.t(f"evidence.grantors.{record.granted_by}")),
+        ("themes", _theme_names(context, record.theme)),
     ]
     when = when_of(context, key, record.period)
     return _record_evidence(tables, key, context, record, when, facts, [])
@@ -487,16 +476,15 @@ def institution_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
     """A laboratory, platform or other carrier: level, status, fields, whom it serves."""
     record = _record(tables.catalog.institutions, key)
     text = context.lang
-    separator = context.t("unit.list_separator")
-    fields = separator.join(tables.catalog.fields[f].name(text) for f in record.fields)
+    fields = context.listed(tables.catalog.fields[f].name(text) for f in record.fields)
     facts = [
-        (context.t("evidence.place"), context.place(record.place)),
-        (context.t("evidence.level"), context.t(f"evidence.levels.{record.level}")),
-        (context.t("evidence.state"), context.t(f"evidence.states.{record.status}")),
-        (context.t("evidence.fields"), fields),
-        (context.t("evidence.aliases"), separator.join(a[text] for a in record.aliases)),
-        (context.t("evidence.serves"), record.serves[text] if record.serves else ""),
-        (context.t("evidence.summary"), record.summary[text] if record.summary else ""),
+        ("place", context.place(record.place)),
+        ("level", context.t(f"evidence.levels.{record.level}")),
+        ("state", context.t(f"evidence.states.{record.status}")),
+        ("fields", fields),
+        ("aliases", context.listed(a[text] for a in record.aliases)),
+        ("serves", record.serves[text] if record.serves else ""),
+        ("summary", record.summary[text] if record.summary else ""),
     ]
     related = _reach_keys(tables, record.reach)
     related += [f"institution:{record.part_of}"] if record.part_of else []
@@ -507,8 +495,7 @@ def institution_evidence(tables: Dataset, key: str, context: Context) -> Evidenc
 def measure_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """Something Hangzhou did, the weaknesses it answers, and through what."""
     record = _record(tables.catalog.measures, key)
-    separator = context.t("unit.list_separator")
-    answers = separator.join(
+    answers = context.listed(
         context.t(
             "evidence.answer",
             name=tables.catalog.weaknesses[weakness].name(context.lang),
@@ -517,9 +504,9 @@ def measure_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDet
         for weakness, basis in record.answers.items()
     )
     facts = [
-        (context.t("evidence.place"), context.place(record.place)),
-        (context.t("evidence.answers"), answers),
-        (context.t("evidence.summary"), record.summary[context.lang] if record.summary else ""),
+        ("place", context.place(record.place)),
+        ("answers", answers),
+        ("summary", record.summary[context.lang] if record.summary else ""),
     ]
     related = [f"policy:{p}" for p in record.policies]
     related += [f"institution:{i}" for i in record.institutions]
@@ -535,7 +522,7 @@ def weakness_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDe
     related = [
         f"measure:{id_}" for id_, done in tables.catalog.measures.items() if name in done.answers
     ]
-    facts = [(context.t("evidence.place"), context.place(record.place))]
+    facts = [("place", context.place(record.place))]
     kind = context.t(f"evidence.weakness_kinds.{record.kind}")
     return _record_evidence(tables, key, context, record, kind, facts, related)
 
@@ -561,7 +548,7 @@ def _record_evidence(
         key,
         record.name(context.lang),
         value,
-        tuple(Fact(*fact) for fact in facts if fact[1]),
+        _facts(context, facts),
         citations(tables.catalog, key, context.lang),
         (),
         checks,
@@ -571,9 +558,8 @@ def _record_evidence(
     )
 
 
-def _theme_names(tables: Dataset, themes: Iterable[str], context: Context) -> str:
-    separator = context.t("unit.list_separator")
-    return separator.join(tables.catalog.themes[theme].name(context.lang) for theme in themes)
+def _theme_names(context: Context, themes: Iterable[str]) -> str:
+    return context.listed(context.catalog.themes[theme].name(context.lang) for theme in themes)
 
 
 def _policy_targets(tables: Dataset, key: str, known: Iterable[str]) -> list[str]:
@@ -597,20 +583,12 @@ def _reach_keys(tables: Dataset, indicators: Iterable[str]) -> list[str]:
 
 def source_evidence(tables: Dataset, key: str, context: Context) -> EvidenceDetail:
     """A document: kind, reference, date and how we know it, dependence, its figures."""
-    name = key.partition(":")[2]
-    if name not in tables.catalog.sources:
-        raise UnknownKeyError(key)
-    record = tables.catalog.sources[name]
-    facts = (
-        Fact(context.t(f"evidence.{label}"), text)
-        for label, text in _source_facts(tables, name, record, context)
-        if text
-    )
+    record, name = _record(tables.catalog.sources, key), key.partition(":")[2]
     return EvidenceDetail(
         key,
         record.name(context.lang),
         context.t(f"evidence.source_kinds.{record.kind}"),
-        tuple(facts),
+        _facts(context, _source_facts(tables, name, record, context)),
         related=tuple((k, title_of(tables, k, context)) for k in _source_keys(tables, name)),
     )
 
@@ -632,7 +610,7 @@ def _source_facts(
     yield "licence", record.licence or ""
     yield "script", t(f"evidence.scripts.{record.script}") if record.script else ""
     shared = [sources[other].name(context.lang) for other in _source_family(tables, name)]
-    yield "depends", t("unit.list_separator").join(shared)
+    yield "depends", context.listed(shared)
     yield "caution", record.caution[context.lang] if record.caution else ""
 
 

@@ -94,7 +94,7 @@ def _turning_fact(tables: Dataset, context: Context, place: str) -> Fact:
     text = t("fact.turning" if len(own) == len(latest) else "fact.turning_latest", **values)
     cited = [c for _, key in latest for c in citations(tables.catalog, key, context.lang)]
     return Fact(
-        t("unit.list_separator").join(dict.fromkeys(str(year) for year, _ in latest)),
+        context.listed(dict.fromkeys(str(year) for year, _ in latest)),
         text + t("fact.arrow").join(names),
         "ink",
         cited_in(context, cited),

@@ -132,6 +132,11 @@ def sourced_text(context: Context, text: str, *, sourced: bool) -> str:
     return text if sourced else context.t("unit.as_unsourced", value=text)
 
 
+def sourced_chart(context: Context, chart: Chart, result: Gap) -> Chart:
+    """`chart`, whose finding says 待核 where one of the shares has no source."""
+    return chart.with_(title=sourced_text(context, chart.title, sourced=result.sourced))
+
+
 def lower_and_higher(result: Gap) -> tuple[Figure, Figure]:
     """The figure with the lower and the one with the higher share."""
     if result.points.value < 0:
@@ -179,12 +184,7 @@ THIRD_CITIES = "neutral"
 """The colour of cities that are not of the pair."""
 
 
-@dataclass(frozen=True)
-class ShareGapOptions(GapOptions):
-    """The two cities, and the period of their shares."""
-
-
-def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Chart:
+def share_gap_chart(tables: Dataset, lang: str, options: GapOptions) -> Chart:
     """One row per city, the leader first; further cities stand by in grey, unsaid."""
     context = Context(tables.catalog, lang)
     result = share_gap(tables, options.follower, options.leader, options.period)
@@ -194,33 +194,25 @@ def share_gap_chart(tables: Dataset, lang: str, options: ShareGapOptions) -> Cha
     shares = _shares(tables, result)
     bars = tuple(_share_bar(tables, context, result, row, y) for y, row in enumerate(shares))
     series = (*bars, _distance_series(tables, context, result, shares))
-    t, values = context.t, gap_values(context, result)
+    values = gap_values(context, result) | {"indicator": context.indicator(result.indicator)}
     newest = result.follower.period.code == _newest(tables, result)
     return Chart(
-        id=SHARE_GAP,
+        **context.worded(SHARE_GAP, values, "title" if newest else "title_in"),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=series,
-        title=t(f"chart_{SHARE_GAP}.{'title' if newest else 'title_in'}", **values),
-        subtitle=t(
-            f"chart_{SHARE_GAP}.subtitle", indicator=context.indicator(result.indicator), **values
-        ),
         x=Axis(unit=context.unit(result.indicator), low=0, decimals=1, grid=True),
         y=category_axis(tuple(context.place(share.place) for share in shares)),
         note=with_rest(
             tables, context, comparison_text(tables, context, result.comparison).note(context)
         ),
-        formula=t(f"chart_{SHARE_GAP}.formula", **values),
+        formula=context.t(f"chart_{SHARE_GAP}.formula", **values),
         sources=source_lines(series[-1:], lang),
-        alt=t(f"chart_{SHARE_GAP}.alt", **values),
-        file_name=t(f"chart_{SHARE_GAP}.file_name", **values),
         height=90 + 60 * len(shares),
         facts=facts,
     )
 
 
-def _facts(tables: Dataset, context: Context, options: ShareGapOptions) -> tuple[Fact, ...]:
+def _facts(tables: Dataset, context: Context, options: GapOptions) -> tuple[Fact, ...]:
     """What closing takes, then what is told of either city; nothing of a city beside itself."""
     follower, leader, t = options.follower, options.leader, context.t
     if follower == leader:
@@ -292,12 +284,7 @@ def _distance_series(
 LEVEL_GAP = "level_gap"
 
 
-@dataclass(frozen=True)
-class LevelGapOptions(GapOptions):
-    """The two cities, and the period of their shares."""
-
-
-def level_gap_chart(tables: Dataset, lang: str, options: LevelGapOptions) -> Chart:
+def level_gap_chart(tables: Dataset, lang: str, options: GapOptions) -> Chart:
     """Core value added of both; else the sentence that says what is wanting."""
     context = Context(tables.catalog, lang)
     shares = share_gap(tables, options.follower, options.leader, options.period)
@@ -326,7 +313,7 @@ def _no_levels_text(context: Context, no_gap: NoGap, period: str) -> str:
     code = "wanted" if GDP in {cell.indicator for cell in cells} else "wanted_level"
     return context.t(
         f"chart_{LEVEL_GAP}.{code}",
-        places=context.t("unit.list_separator").join(places),
+        places=context.listed(places),
         year=context.period(period),
     )
 
@@ -351,20 +338,14 @@ def _levels_chart(
     hollow = any(point.mark is Mark.DERIVED for bar in series for point in bar.points)
     values["hollow"] = t(f"chart_{LEVEL_GAP}.hollow") if hollow else ""
     chart = Chart(
-        id=LEVEL_GAP,
+        **context.worded(LEVEL_GAP, values),
         kind="bar",
-        lang=context.lang,
-        value_axis="x",
         series=series,
-        title=t(f"chart_{LEVEL_GAP}.title", **values),
-        subtitle=t(f"chart_{LEVEL_GAP}.subtitle", **values),
         x=Axis(unit=context.unit(LEVEL), low=0, decimals=0, grid=True),
         y=category_axis(tuple(context.place(place) for place in places)),
         note=t(f"chart_{LEVEL_GAP}.note", **values),
         formula=result.formula,
         sources=source_lines(series, context.lang),
-        alt=t(f"chart_{LEVEL_GAP}.alt", **values),
-        file_name=t(f"chart_{LEVEL_GAP}.file_name", **values),
         height=220,
     )
     return in_spoken_units(chart)
@@ -409,12 +390,7 @@ CLOSING_WAYS = ("same_gdp", "rest_same")
 """The ways to close the gap."""
 
 
-@dataclass(frozen=True)
-class ClosingOptions(GapOptions):
-    """The two cities, and the period of their shares."""
-
-
-def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
+def closing_chart(tables: Dataset, lang: str, options: GapOptions) -> Chart:
     """Two bars: the factor at unchanged GDP, and with the rest of GDP unchanged."""
     context = Context(tables.catalog, lang)
     result = share_gap_to_close(tables, options.follower, options.leader, options.period)
@@ -422,14 +398,10 @@ def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
         return no_gap_chart(CLOSING, "bar", context, result, options)
     t, values = context.t, gap_values(context, result) | _closing_values(context, result)
     unit, series = t(f"chart_{CLOSING}.unit"), _closing_series(tables, context, result)
-    return Chart(
-        id=CLOSING,
+    chart = Chart(
+        **context.worded(CLOSING, values),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=(series,),
-        title=sourced_text(context, t(f"chart_{CLOSING}.title", **values), sourced=result.sourced),
-        subtitle=t(f"chart_{CLOSING}.subtitle", **values),
         x=Axis(unit=unit, low=0, decimals=3, grid=True),
         y=category_axis(tuple(t(f"chart_{CLOSING}.way.{way}") for way in CLOSING_WAYS)),
         reference_lines=(
@@ -441,10 +413,9 @@ def closing_chart(tables: Dataset, lang: str, options: ClosingOptions) -> Chart:
             t(f"chart_{CLOSING}.assumes.{way}", **values) for way in (*CLOSING_WAYS, "fixed")
         ),
         sources=source_lines((series,), lang),
-        alt=t(f"chart_{CLOSING}.alt", **values),
-        file_name=t(f"chart_{CLOSING}.file_name", **values),
         height=220,
     )
+    return sourced_chart(context, chart, result)
 
 
 def _closing_factors(result: Gap) -> dict[str, Estimate]:
@@ -533,16 +504,10 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
     needed = {years: pace_to_close(result, years) for years in terms}
     series = _pace_series(tables, context, result, needed)
     t, values = context.t, gap_values(context, result) | _pace_values(context, needed)
-    return Chart(
-        id=CLOSING_PACE,
+    chart = Chart(
+        **context.worded(CLOSING_PACE, values),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=(series,),
-        title=sourced_text(
-            context, t(f"chart_{CLOSING_PACE}.title", **values), sourced=result.sourced
-        ),
-        subtitle=t(f"chart_{CLOSING_PACE}.subtitle", **values),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(t(f"chart_{CLOSING_PACE}.row", years=years) for years in terms)),
         formula=t(f"chart_{CLOSING_PACE}.formula", **values),
@@ -551,10 +516,9 @@ def closing_pace_chart(tables: Dataset, lang: str, options: ClosingPaceOptions) 
             t("chart_closing.assumes.fixed", **values),
         ),
         sources=source_lines((series,), lang),
-        alt=t(f"chart_{CLOSING_PACE}.alt", **values),
-        file_name=t(f"chart_{CLOSING_PACE}.file_name", **values),
         height=220,
     )
+    return sourced_chart(context, chart, result)
 
 
 def pace_to_close(result: Gap, years: int) -> Estimate:
@@ -566,7 +530,7 @@ def pace_to_close(result: Gap, years: int) -> Estimate:
 def _pace_values(context: Context, needed: dict[int, Estimate]) -> dict[str, str]:
     """The term that pages speak of, else the shortest, with its pace; and all in one list."""
     years = STANDARD_YEARS if STANDARD_YEARS in needed else min(needed)
-    listed = context.t("unit.list_separator").join(
+    listed = context.listed(
         context.t(f"chart_{CLOSING_PACE}.item", years=term, pace=context.estimate(value))
         for term, value in needed.items()
     )
@@ -620,8 +584,8 @@ def _pace_bar(
 
 
 CHARTS = (
-    ChartType(SHARE_GAP, ShareGapOptions, share_gap_chart),
-    ChartType(LEVEL_GAP, LevelGapOptions, level_gap_chart),
-    ChartType(CLOSING, ClosingOptions, closing_chart),
+    ChartType(SHARE_GAP, GapOptions, share_gap_chart),
+    ChartType(LEVEL_GAP, GapOptions, level_gap_chart),
+    ChartType(CLOSING, GapOptions, closing_chart),
     ChartType(CLOSING_PACE, ClosingPaceOptions, closing_pace_chart),
 )

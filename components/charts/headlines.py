@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.gap import Gap, NoGap
 from components.analysis.targets import tally
 from components.catalog.documents import tokens
@@ -121,7 +121,7 @@ def _comparison_tags(context: Context, gap: Gap) -> tuple[Tag, ...]:
     """That the two figures may be compared and why, then what speaks for care."""
     codes, t = {*gap.comparison.codes}, context.t
     told = [code for code in (*_TAG_REASONS, *_TAG_WITNESSES) if code in codes]
-    reasons = t("unit.list_separator").join(t(f"finding_gap.tag.{code}") for code in told)
+    reasons = context.listed(t(f"finding_gap.tag.{code}") for code in told)
     tags = [Tag("good", t("finding_gap.tag.comparable", reasons=reasons))]
     caution = next((name for name, needed in _TAG_CAUTIONS.items() if needed <= codes), "")
     if caution:
@@ -141,11 +141,8 @@ def timeline_headline(tables: Dataset, lang: str) -> Headline:
     """Turning points, testable targets and how many were missed, cities without a policy."""
     context, rows = Context(tables.catalog, lang), target_rows(tables)
     keys = [key for value in tables.turning_points["keys"] for key in value]
-    joint = context.t("unit.list_separator")
     values: dict[str, Any] = tally(tables.targets["verdict"]) | turning_values(tables, context)
-    values |= {
-        "silent": joint.join(context.place(city) for city in _empty_lanes(tables)),
-    }
+    values["silent"] = context.listed(map(context.place, _empty_lanes(tables)))
     parts = [context.t("finding_timeline.turns", **values)] if keys else []
     outcome = _outcome_code(values)
     parts.append(context.t(f"finding_timeline.{outcome}", **values))
@@ -170,7 +167,7 @@ def _policy_counts(tables: Dataset, context: Context) -> list[str]:
         context.t("finding_timeline.of_city", place=context.place(city), count=count)
         for city, count in counts.items()
     )
-    listed = context.t("unit.list_separator").join(items)
+    listed = context.listed(items)
     return [context.t("finding_timeline.policies", items=listed)] if len(counts) > 1 else []
 
 
@@ -213,7 +210,7 @@ def laboratories_headline(tables: Dataset, lang: str) -> Headline:
     ]
     silent = [context.place(city) for city in _cities_without_bodies(tables)]
     if silent:
-        rest.append(t("finding_laboratories.silent", places=t("unit.list_separator").join(silent)))
+        rest.append(t("finding_laboratories.silent", places=context.listed(silent)))
     joint = t("finding_laboratories.joint")
     text = joint.join(parts) or t("finding_laboratories.nothing")
     return Headline(text, tuple(row["obs_key"] for row in rows), joint.join(rest))
@@ -223,7 +220,7 @@ def _stated_counts(tables: Dataset) -> list[InstitutionRow]:
     """Stated counts of laboratories in whole cities; those partly named first."""
     frame, places = tables.stated_counts, tables.catalog.cities
     own = frame[(frame["kind"] == "laboratory") & frame["place"].isin(places)]
-    rows: list[InstitutionRow] = own[own["unnamed"] > 0].to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(own[own["unnamed"] > 0])
     return sorted(rows, key=lambda row: (row["named"] == 0, -row["unnamed"]))[:MOST_COUNTS]
 
 
@@ -252,8 +249,11 @@ def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, obje
         )
         for kind, count in kinds.items()
     ]
-    joint = context.t("unit.list_separator")
-    return {"place": context.place(city), "count": int(kinds.sum()), "kinds": joint.join(names)}
+    return {
+        "place": context.place(city),
+        "count": int(kinds.sum()),
+        "kinds": context.listed(names),
+    }
 
 
 def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.charts.chart import Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
@@ -66,7 +66,7 @@ def institution_rows(
     `shared` tells what a row is about: with `differences` a row goes when every city has one of
     the same. What the documents leave out is no difference, and nothing is hidden because of it.
     """
-    every: list[InstitutionRow] = frame.to_dict("records")  # type: ignore[assignment]
+    every = row_dicts(frame)
     rows = [row for row in every if row["missing"] or _fits(tables, context, wanted, row)]
     if not wanted.differences:
         return rows
@@ -132,7 +132,7 @@ def kind_name(context: Context, code: str) -> str:
 def cities_without_records(context: Context, rows: list[InstitutionRow]) -> str:
     """The cities of which the documents have nothing here, joined; empty when there is none."""
     names = [context.place(row["city"]) for row in rows if row["missing"]]
-    return context.t("unit.list_separator").join(names)
+    return context.listed(names)
 
 
 def no_records_point(context: Context, city: str, x: float, y: float) -> Point:
@@ -190,26 +190,19 @@ def level_status_chart(tables: Dataset, lang: str, options: LevelStatusOptions) 
     levels = [code for code in LEVELS if any(row["level"] == code for row in rows)]
     series = _status_series(tables, context, rows, levels, silent_cities)
     values = _status_values(context, rows, silent_cities)
+    listed = _status_alt(tables, context, rows)
     names = [
         *(institution_name(tables, context, row["institution"]) for row in rows),
         *(context.place(city) for city in silent_cities),
     ]
     return Chart(
-        id=LEVEL_STATUS,
+        **context.worded(LEVEL_STATUS, values, _status_title(values), rows=listed),
         kind="matrix",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=context.t(f"chart_{LEVEL_STATUS}.{_status_title(values)}", **values),
-        subtitle=context.t(f"chart_{LEVEL_STATUS}.subtitle", **values),
         x=category_axis(tuple(level_name(context, code) for code in levels)),
         y=category_axis(tuple(names)),
         note=with_rest(tables, context, _status_note(tables, context, rows, options)),
         sources=source_lines(series, lang),
-        alt=context.t(
-            f"chart_{LEVEL_STATUS}.alt", rows=_status_alt(tables, context, rows), **values
-        ),
-        file_name=context.t(f"chart_{LEVEL_STATUS}.file_name", **values),
         height=90 + 40 * len(names),
     )
 
@@ -330,12 +323,7 @@ ABOUT = ("level", "status")
 """What is said of a laboratory before its fields, in this order of columns."""
 
 
-@dataclass(frozen=True)
-class LabFieldsOptions(InstitutionFilter):
-    """The choice of the reader."""
-
-
-def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> Chart:
+def lab_fields_chart(tables: Dataset, lang: str, options: InstitutionFilter) -> Chart:
     """One row per laboratory and per city without one, one column per field.
 
     Those with most fields come first, and fields as they are met, so that what several share
@@ -354,16 +342,12 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
         *_field_series(tables, context, rows, labs, fields, cities),
     )
     values = _field_values(context, rows, labs, fields)
+    listed = _field_alt(tables, context, rows, labs)
+    title = "title_silent" if values["silent"] else "title"
     return Chart(
-        id=LAB_FIELDS,
+        **context.worded(LAB_FIELDS, values, title, labs_told=listed),
         kind="matrix",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=context.t(
-            f"chart_{LAB_FIELDS}.{'title_silent' if values['silent'] else 'title'}", **values
-        ),
-        subtitle=context.t(f"chart_{LAB_FIELDS}.subtitle", **values),
         x=category_axis(
             (
                 *(context.t(f"chart_{LAB_FIELDS}.column.{name}") for name in ABOUT),
@@ -378,10 +362,6 @@ def lab_fields_chart(tables: Dataset, lang: str, options: LabFieldsOptions) -> C
         ),
         note=with_rest(tables, context, _field_note(tables, context)),
         sources=source_lines(series, lang),
-        alt=context.t(
-            f"chart_{LAB_FIELDS}.alt", labs_told=_field_alt(tables, context, rows, labs), **values
-        ),
-        file_name=context.t(f"chart_{LAB_FIELDS}.file_name", **values),
         height=170 + 34 * (len(labs) + len(cities)),
     )
 
@@ -499,7 +479,7 @@ def _field_alt(
             for row in rows
             if row["institution"] == lab and row["field"]
         ]
-        listed = t("unit.list_separator").join(fields) or t(f"chart_{LAB_FIELDS}.no_field")
+        listed = context.listed(fields) or t(f"chart_{LAB_FIELDS}.no_field")
         parts.append(
             t(
                 f"chart_{LAB_FIELDS}.alt_lab",
@@ -662,6 +642,6 @@ def _reach_alt(
 
 CHARTS = (
     ChartType(LEVEL_STATUS, LevelStatusOptions, level_status_chart),
-    ChartType(LAB_FIELDS, LabFieldsOptions, lab_fields_chart),
+    ChartType(LAB_FIELDS, InstitutionFilter, lab_fields_chart),
     ChartType(PLATFORM_REACH, PlatformReachOptions, platform_reach_chart),
 )

@@ -31,11 +31,12 @@ class Traits:
 
     `native`: the chart that Office draws and edits itself, "" for none: a table or shapes stand in.
     `table`: what its table in Office lists: the value of each point, cells by row and column, or
-    events in order of time. `sentences`: what the sentences about it go through. `picture`: whether
-    one may stand beside it in Office, where its form is another. `by_cell`: a point is called by
-    its row and column, and a series alone still needs the legend. `tinted`: the value is the tint
-    of its cell, so that there is no legend. `html`: on the
-    screen it is a table of HTML, whose words can be selected; pictures are drawn all the same.
+    events in order of time. `sentences`: what the sentences about it go through. `value_axis`: the
+    one that carries the numbers. `picture`: whether one may stand beside it in Office, where its
+    form is another. `by_cell`: a point is called by its row and column, and a series alone still
+    needs the legend. `tinted`: the value is the tint of its cell, so that there is no legend.
+    `html`: on the screen it is a table of HTML, whose words can be selected; pictures are drawn all
+    the same.
     `most`: names that a cell shows, the rest are counted; 0 for all. `opens`: the same of the table
     of HTML alone, the last ones first. `signs`: there words and cells bear the marks.
     `summed`: it counts the names of a series in its columns, and lists them in one column more.
@@ -45,6 +46,7 @@ class Traits:
     native: Literal["line", "bar", ""]
     table: Literal["values", "cells", "events"]
     sentences: Literal["series", "categories", "lanes", "cells", "count"]
+    value_axis: Literal["x", "y", "none"] = "none"
     picture: bool = True
     by_cell: bool = False
     tinted: bool = False
@@ -58,8 +60,8 @@ class Traits:
 
 KINDS: Mapping[Kind, Traits] = MappingProxyType(
     {
-        "line": Traits("line", "values", "series", picture=False),
-        "bar": Traits("bar", "values", "categories", picture=False),
+        "line": Traits("line", "values", "series", "y", picture=False),
+        "bar": Traits("bar", "values", "categories", "x", picture=False),
         "timeline": Traits("", "events", "lanes"),
         "matrix": Traits("", "cells", "cells", by_cell=True, html=True, opens=4, signs=True),
         "inventory": Traits("", "cells", "cells", by_cell=True, html=True, most=3, summed=True),

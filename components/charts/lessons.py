@@ -33,12 +33,8 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
     rows = lessons[(lessons["of"] == options.follower) & (lessons["kind"] == "weakness")]
     if rows.empty:
         follower = context.place(options.follower)
-        return empty_chart(
-            LESSON_MATRIX,
-            "inventory",
-            lang,
-            context.t(f"chart_{LESSON_MATRIX}.empty", follower=follower),
-        )
+        sentence = context.t(f"chart_{LESSON_MATRIX}.empty", follower=follower)
+        return empty_chart(LESSON_MATRIX, "inventory", lang, sentence)
     weaknesses = tuple(dict.fromkeys(rows["weakness"]))
     columns = _columns(options)
     names = {city for city, _ in columns}
@@ -47,21 +43,15 @@ def lesson_matrix_chart(tables: Dataset, lang: str, options: LessonMatrixOptions
         for city in tables.catalog.cities
         if city in names
     )
-    t, values = context.t, _values(tables, context, rows, options)
+    values = _values(tables, context, rows, options)
     return Chart(
-        id=LESSON_MATRIX,
+        **context.worded(LESSON_MATRIX, values),
         kind="inventory",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=t(f"chart_{LESSON_MATRIX}.title", **values),
-        subtitle=t(f"chart_{LESSON_MATRIX}.subtitle", **values),
         x=category_axis(tuple(_head(context, city, column) for city, column in columns)),
         y=category_axis(tuple(tables.catalog.weaknesses[w].name(lang) for w in weaknesses)),
-        note=t(f"chart_{LESSON_MATRIX}.note", **values),
+        note=context.t(f"chart_{LESSON_MATRIX}.note", **values),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{LESSON_MATRIX}.alt", **values),
-        file_name=t(f"chart_{LESSON_MATRIX}.file_name", **values),
         height=560,
     )
 

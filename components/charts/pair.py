@@ -79,27 +79,12 @@ def _chart(view: TrendView, series: Sequence[Series], **fields: Any) -> Chart:
     own = {"y": Axis(unit=context.unit(view.indicators[0]), grid=True), **fields}
     chart = Chart(
         kind="line",
-        lang=context.lang,
         series=tuple(series),
         x=year_axis(*view.years),
         sources=source_lines(series, context.lang),
         **own,
     )
     return in_spoken_units(bars_chart(view, chart) if few_values(chart) else chart)
-
-
-def _words(
-    chart_id: str, context: Context, values: Mapping[str, str], title: str, subtitle: str = ""
-) -> dict[str, Any]:
-    """Title, subtitle, alt and file name of a chart, filled with `values`."""
-    space, t = f"chart_{chart_id}", context.t
-    heading = t(f"{space}.{title}", **values)
-    return {
-        "title": heading,
-        "subtitle": t(f"{space}.{subtitle or 'subtitle'}", **values),
-        "alt": t(f"{space}.alt", **{**values, "title": heading}),
-        "file_name": t(f"{space}.file_name", **values),
-    }
 
 
 def _refused(
@@ -128,12 +113,7 @@ def _name(records: Mapping[str, Any], id_: str, lang: str) -> str:
 GAP_OVER_TIME = "gap_over_time"
 
 
-@dataclass(frozen=True)
-class GapOverTimeOptions(PairOptions):
-    """The pair and the indicator."""
-
-
-def gap_over_time_chart(tables: Dataset, lang: str, options: GapOverTimeOptions) -> Chart:
+def gap_over_time_chart(tables: Dataset, lang: str, options: PairOptions) -> Chart:
     """Both cities as lines and the distance between them as a third, cut where they break."""
     context = Context(tables.catalog, lang)
     history = pair.history(tables, options.indicator, options.follower, options.leader)
@@ -142,12 +122,11 @@ def gap_over_time_chart(tables: Dataset, lang: str, options: GapOverTimeOptions)
     gaps, ends = Gaps(context, history), (history.distances[0], history.distances[-1])
     years = {"first": ends[0].period.year, "last": ends[1].period.year}
     view, lines = _view(tables, context, options, ends[1].period.precision, **years)
-    words = _words(GAP_OVER_TIME, context, gaps.values, f"title.{gaps.verdict}")
+    words = context.worded(GAP_OVER_TIME, gaps.values, f"title.{gaps.verdict}")
     words["subtitle"] += gaps.ratio
     return _chart(
         view,
         (*line_series(view, lines), *_gap_series(tables, gaps)),
-        id=GAP_OVER_TIME,
         reference_lines=break_reference_lines(view, lines),
         note=_gap_note(gaps),
         formula=context.t("pair.worked", **gaps.values) if gaps.moved else "",
@@ -263,7 +242,7 @@ class Gaps:
     @property
     def listed(self) -> str:
         """Every distance with its period, negative where the other city was behind."""
-        return self.context.t("unit.list_separator").join(
+        return self.context.listed(
             self.context.t(
                 "pair.item",
                 period=self.context.period(one.period),
@@ -334,7 +313,7 @@ def _gap_note(gaps: Gaps) -> str:
         named = {name: context.period(one.period) for name, one in ends.items()}
         values = {f"{name}_gap": gaps.said(gaps.of(one), one) for name, one in ends.items()}
         parts.append(t(f"pair.{'earlier' if stretch[1:] else 'earlier_year'}", **named, **values))
-    left = t("unit.list_separator").join(
+    left = context.listed(
         t("pair.left_item", period=context.period(code), reason=t(f"pair.left.{reason}"))
         for code, reason in history.left_out
     )
@@ -348,12 +327,7 @@ def _gap_note(gaps: Gaps) -> str:
 LAG_YEARS = "lag_years"
 
 
-@dataclass(frozen=True)
-class LagYearsOptions(PairOptions):
-    """The pair and the indicator."""
-
-
-def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Chart:
+def lag_years_chart(tables: Dataset, lang: str, options: PairOptions) -> Chart:
     """Both cities as lines, the newest figure of the lower one as a level across the other's."""
     context = Context(tables.catalog, lang)
     history = pair.history(tables, options.indicator, options.follower, options.leader)
@@ -366,10 +340,9 @@ def lag_years_chart(tables: Dataset, lang: str, options: LagYearsOptions) -> Cha
     chart = _chart(
         view,
         line_series(view, lines),
-        id=LAG_YEARS,
         reference_lines=break_reference_lines(view, lines),
         note=context.t(f"chart_{LAG_YEARS}.note", **values),
-        **_words(LAG_YEARS, context, values, f"title.{values['kind']}"),
+        **context.worded(LAG_YEARS, values, f"title.{values['kind']}"),
     )
     if chart.value_axis != "y":
         return chart
@@ -471,10 +444,8 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
     values["gap"] = context.estimate(apart(printed), unit, 0) if printed else ""
     values["printed"] = t(f"{space}.printed", **values) if printed else ""
     chart = Chart(
-        id=GAP_DECOMPOSITION,
+        **context.worded(GAP_DECOMPOSITION, values),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=(series,),
         x=Axis(unit=unit, decimals=0, grid=True),
         y=category_axis(tuple(t(f"{space}.row.{name}") for name in effects)),
@@ -482,7 +453,6 @@ def gap_decomposition_chart(tables: Dataset, lang: str, options: GapDecompositio
         formula=t(f"{space}.formula", **values),
         sources=source_lines((series,), lang),
         height=270,
-        **_words(GAP_DECOMPOSITION, context, values, "title"),
     )
     return in_spoken_units(chart)
 
@@ -608,11 +578,10 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
     return _chart(
         view,
         line_series(view, index_lines(view, lines).lines if sized else lines),
-        id=POLICY_AROUND,
         reference_lines=(mark, *break_reference_lines(view, lines)),
         note=t(f"{space}.note"),
         formula=_legs_worked(context, legs),
-        **_words(POLICY_AROUND, context, values, *(_SIZED if sized else _POINTS)),
+        **context.worded(POLICY_AROUND, values, *(_SIZED if sized else _POINTS)),
         **axis,
     )
 
@@ -629,7 +598,7 @@ def _side(context: Context, legs: Legs, at: int) -> str:
     if not changes:
         return context.t(f"{space}.{side}_none")
     years = next(_years(context, leg.years) for leg in own if leg)
-    joined = context.t("unit.list_separator").join(changes)
+    joined = context.listed(changes)
     return context.t(f"{space}.{side}", years=years, changes=joined)
 
 
@@ -643,7 +612,7 @@ def _leg_text(context: Context, leg: Leg) -> str:
 
 
 def _legs_worked(context: Context, legs: Legs) -> str:
-    return context.t("unit.list_separator").join(
+    return context.listed(
         context.t(
             f"chart_{POLICY_AROUND}.worked",
             place=context.place(place),
@@ -658,8 +627,8 @@ def _legs_worked(context: Context, legs: Legs) -> str:
 
 
 CHARTS = (
-    ChartType(GAP_OVER_TIME, GapOverTimeOptions, gap_over_time_chart),
-    ChartType(LAG_YEARS, LagYearsOptions, lag_years_chart),
+    ChartType(GAP_OVER_TIME, PairOptions, gap_over_time_chart),
+    ChartType(LAG_YEARS, PairOptions, lag_years_chart),
     ChartType(GAP_DECOMPOSITION, GapDecompositionOptions, gap_decomposition_chart),
     ChartType(POLICY_AROUND, PolicyAroundOptions, policy_around_chart),
 )

@@ -95,7 +95,7 @@ def pace_text(tables: Dataset, context: Context, pace: Pace) -> str:
         until=context.period(pace.last.period),
         rate=context.estimate(pace.yearly, finest=1),
         interval=context.interval(pace.yearly.low, pace.yearly.high, finest=2),
-        source=context.t("unit.list_separator").join(sources),
+        source=context.listed(sources),
         first=context.value(pace.first.value, pace.indicator),
         last=context.value(pace.last.value, pace.indicator),
     )

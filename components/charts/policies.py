@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.catalog.models import Designation, Measure, Policy, Target
 from components.catalog.period import Period
 from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
@@ -69,7 +69,7 @@ def matching_events(tables: Dataset, context: Context, choice: PolicyFilter) -> 
     events = tables.events
     records = {"policy", "target"} | ({"designation"} if choice.titles else set())
     frame = events[events["record"].isin(records) & events["lane"].isin(lanes_of(tables, choice))]
-    rows: list[EventRow] = frame.to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(frame)
     return frame.loc[[event_fits(tables, context, choice, row) for row in rows]]
 
 
@@ -148,7 +148,7 @@ def policy_cards(tables: Dataset, lang: str, choice: PolicyFilter) -> tuple[Poli
     """One card per chosen policy, earliest first, undated ones last."""
     context = Context(tables.catalog, lang)
     frame = matching_events(tables, context, choice)
-    rows: list[EventRow] = frame[frame["record"] == "policy"].to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(frame[frame["record"] == "policy"])
     return tuple(_policy_card(tables, context, row) for row in rows)
 
 
@@ -382,17 +382,17 @@ def timeline_values(
     tables: Dataset, context: Context, lanes: tuple[str, ...], rows: list[EventRow]
 ) -> dict[str, Any]:
     """What the sentences are filled with: counts, turning points, silent lanes."""
-    records, joint = Counter(row["record"] for row in rows), context.t("unit.list_separator")
+    records = Counter(row["record"] for row in rows)
     return turning_values(tables, context) | {
         "policies": records["policy"],
         "targets": records["target"],
-        "silent": joint.join(context.place(lane) for lane in lanes if lane_is_empty(tables, lane)),
+        "silent": context.listed(context.place(o) for o in lanes if lane_is_empty(tables, o)),
     }
 
 
 def turning_values(tables: Dataset, context: Context) -> dict[str, Any]:
     """How many turning points there are, one a city and year; their years and cities, each once."""
-    turns, joint = tables.turning_points, context.t("unit.list_separator")
+    turns = tables.turning_points
     own = dict.fromkeys(
         (year, context.place(_policy_behind(tables, key).place))
         for year, keys in zip(turns["year"], turns["keys"], strict=True)
@@ -400,8 +400,8 @@ def turning_values(tables: Dataset, context: Context) -> dict[str, Any]:
     )
     return {
         "turns": len(own),
-        "years": joint.join(map(str, turns["year"])),
-        "place": joint.join(dict.fromkeys(place for _, place in own)),
+        "years": context.listed(map(str, turns["year"])),
+        "place": context.listed(dict.fromkeys(place for _, place in own)),
     }
 
 
@@ -418,7 +418,7 @@ def turning_bands(tables: Dataset, context: Context, years: YearScale) -> tuple[
     for row in tables.turning_points.to_dict("records"):
         if years.first <= row["year"] <= years.last:
             names = [_policy_behind(tables, key).name(context.lang) for key in row["keys"]]
-            listed = context.t("unit.list_separator").join(names)
+            listed = context.listed(names)
             label = context.t(f"{TIMELINE_WORDS}.band", year=row["year"], names=listed)
             bands.append(Band(years.at(row["start"]), years.at(row["end"]), label, row["keys"][0]))
     return tuple(bands)
@@ -446,7 +446,7 @@ def timeline_note(
     busy = {row["lane"] for row in event_rows}
     idle = [lane for lane in lanes if lane not in busy and not lane_is_empty(tables, lane)]
     if idle:
-        places = t("unit.list_separator").join(map(context.place, idle))
+        places = context.listed(map(context.place, idle))
         parts.append(t(f"{TIMELINE_WORDS}.idle", lanes=places))
     return t(f"{TIMELINE_WORDS}.sentences").join(parts)
 
@@ -493,7 +493,7 @@ def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOpt
     """One lane per place, one mark or bar per policy, a diamond per target with a deadline."""
     context = Context(tables.catalog, lang)
     lanes, frame = lanes_of(tables, options), matching_events(tables, context, options)
-    rows: list[EventRow] = frame.to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(frame)
     if not rows:
         code = "no_match" if lanes else "no_lane"
         return empty_chart(
@@ -510,7 +510,6 @@ def policy_timeline_chart(tables: Dataset, lang: str, options: PolicyTimelineOpt
         id=POLICY_TIMELINE,
         kind="timeline",
         lang=lang,
-        value_axis="none",
         series=series,
         title=timeline_title(context, facts),
         subtitle=context.t(f"chart_{POLICY_TIMELINE}.subtitle", **facts),
@@ -579,8 +578,8 @@ def target_points(turn: TurningYear, place: str) -> list[Point]:
     """The targets in money or shares that `place` set in that year, as words; counts left out."""
     catalog = turn.tables.catalog
     return [
-        _target_point(turn, {str(name): value for name, value in row.items()})
-        for row in turn.tables.targets.to_dict("records")
+        _target_point(turn, row)
+        for row in row_dicts(turn.tables.targets)
         if row["place"] == place
         and row["value"] == row["value"]
         and row["indicator"] in catalog.indicators
@@ -680,21 +679,15 @@ def road_chart(tables: Dataset, lang: str, options: RoadOptions) -> Chart:
     rows = _road_rows(tables, options.city)
     series = tuple(_road_series(context, years, row, y) for y, row in enumerate(rows))
     names = context.t(f"chart_{ROAD}.arrow").join(str(turn.year) for turn in years)
-    t, values = context.t, {"city": city, "years": names, "count": str(len(years))}
+    values = {"city": city, "years": names, "count": str(len(years))}
     return Chart(
-        id=ROAD,
+        **context.worded(ROAD, values, listed=_road_alt(context, years, series)),
         kind="matrix",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=t(f"chart_{ROAD}.title", **values),
-        subtitle=t(f"chart_{ROAD}.subtitle", **values),
         x=category_axis(tuple(context.period(str(turn.year)) for turn in years)),
         y=category_axis(tuple(_road_label(context, row) for row in rows)),
         note=_road_note(tables, context, series),
         sources=source_lines(series, lang),
-        alt=t(f"chart_{ROAD}.alt", listed=_road_alt(context, years, series), **values),
-        file_name=t(f"chart_{ROAD}.file_name", **values),
         height=320,
     )
 
@@ -741,7 +734,7 @@ def _road_alt(context: Context, years: tuple[TurningYear, ...], series: tuple[Se
         points = [point for row in series for point in row.points if point.x == x]
         texts = [point.text for point in points if point.mark is not Mark.MISSING]
         year = context.period(str(turn.year))
-        joined = context.t("unit.list_separator").join(texts)
+        joined = context.listed(texts)
         parts.append(context.t(f"chart_{ROAD}.listed", year=year, texts=joined))
     return context.t(f"chart_{ROAD}.joint").join(parts)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import floor
 from typing import Any
 
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
@@ -83,7 +83,7 @@ def policy_years_chart(tables: Dataset, lang: str, options: PolicyYearsOptions) 
     """Every dated policy by its name in the column of the year in which it began."""
     context, lanes = Context(tables.catalog, lang), lanes_of(tables, options)
     frame = matching_events(tables, context, options)
-    rows: list[EventRow] = frame[frame["record"] != "target"].to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(frame[frame["record"] != "target"])
     dated = [row for row in rows if row["period"]]
     if not dated:
         code = "no_match" if lanes else "no_lane"
@@ -100,7 +100,6 @@ def policy_years_chart(tables: Dataset, lang: str, options: PolicyYearsOptions) 
         id=POLICY_YEARS,
         kind="timetable",
         lang=lang,
-        value_axis="none",
         series=series,
         title=timeline_title(context, facts),
         subtitle=context.t(f"{WORDS}.{code}", **facts),
@@ -230,7 +229,7 @@ class _Board:
         values: dict[str, Any] = {"years": years, "count": count}
         if not turns:
             return self.context.t(f"{WORDS}.alt_column", **values)
-        names = self.context.t("unit.list_separator").join(turns)
+        names = self.context.listed(turns)
         return self.context.t(f"{WORDS}.alt_turning", names=names, **values)
 
 
@@ -284,31 +283,24 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
         "most": len(held[most]),
         "years": board.name(board.spans[most]),
         "city": city,
-        "turns": context.t("unit.list_separator").join(
+        "turns": context.listed(
             str(year) for year in dict.fromkeys(year for own in turns.values() for year, _ in own)
         ),
     }
-    code = "title" if turns else "title_plain"
+    title = "title" if turns else "title_plain"
+    subtitle = "subtitle_undated" if values["undated"] else "subtitle"
     rows = context.t(f"{WORDS}.joint").join(
         context.t(f"{COUNT_WORDS}.alt_row", years=board.name(span), text=points[at].text)
         for at, span in enumerate(board.spans)
     )
     return Chart(
-        id=POLICY_COUNTS,
+        **context.worded(POLICY_COUNTS, values, title, subtitle, rows=rows),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=series,
-        title=context.t(f"{COUNT_WORDS}.{code}", **values),
-        subtitle=context.t(
-            f"{COUNT_WORDS}.{'subtitle_undated' if values['undated'] else 'subtitle'}", **values
-        ),
         x=Axis(low=0, decimals=0, grid=True),
         y=category_axis(tuple(map(board.name, board.spans))),
         note=context.t("rule.turning_point"),
         sources=source_lines(series, lang),
-        alt=context.t(f"{COUNT_WORDS}.alt", rows=rows, **values),
-        file_name=context.t(f"{COUNT_WORDS}.file_name", **values),
         height=90 + 38 * len(board.spans),
     )
 
@@ -318,7 +310,7 @@ def _count_point(board: _Board, at: int, keys: list[str], turns: list[tuple[int,
     context, catalog, count = board.context, board.tables.catalog, len(keys)
     first = [*(key for _, key in turns), *keys][:1]
     several = board.spans[at][0] != board.spans[at][1]
-    years = context.t("unit.list_separator").join(str(year) for year, _ in turns)
+    years = context.listed(str(year) for year, _ in turns)
     code = "turned" if turns and several else "count"
     names = [catalog.policies[key.partition(":")[2]].name(context.lang) for _, key in turns]
     return Point(
@@ -328,7 +320,7 @@ def _count_point(board: _Board, at: int, keys: list[str], turns: list[tuple[int,
         label=board.name(board.spans[at]),
         text=context.t(f"{COUNT_WORDS}.{code}", count=count, years=years),
         key="".join(first),
-        note=context.t("unit.list_separator").join(names),
+        note=context.listed(names),
         flags=tuple(flag for key in first for flag in flag_words(board.tables, context, key)),
         citations=tuple(c for key in first for c in citations(catalog, key, context.lang)),
         edited=True,

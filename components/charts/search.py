@@ -96,10 +96,6 @@ def _joined(context: Context, *texts: str) -> str:
     return context.t("search.joint").join(filter(None, texts))
 
 
-def _listed(context: Context, texts: Iterable[str]) -> str:
-    return context.t("unit.list_separator").join(texts)
-
-
 # Indicators and their figures.
 
 
@@ -118,7 +114,7 @@ def _indicators(tables: Dataset, context: Context) -> Iterator[Entry]:
             "indicators",
             context.spoken_unit(id_),
             record.name(lang),
-            _listed(context, map(context.place, places)) or context.t("unit.missing"),
+            context.listed(map(context.place, places)) or context.t("unit.missing"),
             page="trends",
             query={"ind": id_} | (away if places else {}),
             more=(record.unit_in(lang), calibre.name(lang), theme.name(lang)),
@@ -204,7 +200,7 @@ def _institutions(tables: Dataset, context: Context) -> Iterator[Entry]:
     for id_, record in catalog.institutions.items():
         stated = [("levels", record.level), ("states", record.status)]
         known = [context.t(f"evidence.{part}.{one}") for part, one in stated if one != "unstated"]
-        fields = _listed(context, (catalog.fields[one].name(lang) for one in record.fields))
+        fields = context.listed((catalog.fields[one].name(lang) for one in record.fields))
         texts = [*record.aliases, *filter(None, (record.serves, record.summary))]
         whole = [catalog.institutions[record.part_of].name(lang)] if record.part_of else []
         yield Entry(
@@ -225,7 +221,7 @@ def _measures(tables: Dataset, context: Context) -> Iterator[Entry]:
     for id_, record in catalog.measures.items():
         names = [catalog.policies[policy].name(lang) for policy in record.policies]
         names += [catalog.institutions[one].name(lang) for one in record.institutions]
-        answers = _listed(context, (catalog.weaknesses[one].name(lang) for one in record.answers))
+        answers = context.listed((catalog.weaknesses[one].name(lang) for one in record.answers))
         yield Entry(
             "lessons",
             context.t("search.measure", column=context.t(f"evidence.columns.{record.column}")),
@@ -296,7 +292,7 @@ def _pages(_: Dataset, context: Context) -> Iterator[Entry]:
     for page in outlines().values():
         names = dict.fromkeys(t(f"chart_{chart}.name") for chart in page.panels)
         title = t(f"pages.{page.id}.title")
-        yield Entry("pages", t("search.page"), title, _listed(context, names), page=page.id)
+        yield Entry("pages", t("search.page"), title, context.listed(names), page=page.id)
         for name in names:
             places.setdefault(name, page.id)
     for name, page_id in places.items():

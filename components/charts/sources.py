@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.analysis import figures
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.sources import families, supported
 from components.catalog.documents import Passage, Verdict, passage
 from components.catalog.locator import locator_name
@@ -58,10 +58,7 @@ class DocumentsOptions:
 def documents_chart(tables: Dataset, lang: str, options: DocumentsOptions) -> Chart:
     """One row per document; the columns are `DOCUMENT_COLUMNS`."""
     context = Context(tables.catalog, lang)
-    rows: list[DocumentRow] = [
-        {str(name): value for name, value in row.items()}
-        for row in tables.documents.to_dict("records")
-    ]
+    rows = row_dicts(tables.documents)
     if not rows:
         return empty_table(context, DOCUMENTS)
     files = {part.partition("=")[0]: part.split("=")[1:] for part in options.files}
@@ -153,7 +150,7 @@ def _file_text(context: Context, names: list[str]) -> str:
 
 def _counts_text(context: Context, row: DocumentRow) -> str:
     t = context.t
-    return t("unit.list_separator").join(
+    return context.listed(
         t(f"chart_{DOCUMENTS}.count.{name}", count=row[name])
         for name in DOCUMENT_COUNTS
         if row[name]
@@ -163,7 +160,7 @@ def _counts_text(context: Context, row: DocumentRow) -> str:
 def _witness_text(context: Context, row: DocumentRow) -> str:
     """With whom it is one witness, and how many of its figures another witness has too."""
     t, sources = context.t, context.catalog.sources
-    kin = t("unit.list_separator").join(sources[k].name(context.lang) for k in row["depends_on"])
+    kin = context.listed(sources[k].name(context.lang) for k in row["depends_on"])
     shared = t(f"chart_{DOCUMENTS}.shared", names=kin) if kin else t(f"chart_{DOCUMENTS}.alone")
     backed = t(f"chart_{DOCUMENTS}.backed", supported=row["supported"], cells=row["cells"])
     return t(f"chart_{DOCUMENTS}.stop").join((shared, backed))
@@ -188,10 +185,7 @@ class SecondSourcesOptions:
 def second_sources_chart(tables: Dataset, lang: str, options: SecondSourcesOptions) -> Chart:  # noqa: ARG001
     """Figures down, the documents that report any of them across, then the verdict."""
     context = Context(tables.catalog, lang)
-    rows: list[DocumentRow] = [
-        {str(name): value for name, value in row.items()}
-        for row in supported(tables.catalog).to_dict("records")
-    ]
+    rows = row_dicts(supported(tables.catalog))
     if not rows:
         return empty_table(context, SECOND_SOURCES)
     t, values = context.t, second_source_totals(tables)
@@ -352,9 +346,8 @@ def dependence_text(tables: Dataset, context: Context) -> str:
     joined: dict[str, list[str]] = defaultdict(list)
     for source, family in families(tables.catalog).items():
         joined[family].append(tables.catalog.sources[source].name(context.lang))
-    separator = context.t("unit.list_separator")
     return context.t(f"chart_{CONFLICTS_TABLE}.stop").join(
-        context.t(f"chart_{CONFLICTS_TABLE}.dependent", names=separator.join(names))
+        context.t(f"chart_{CONFLICTS_TABLE}.dependent", names=context.listed(names))
         for names in joined.values()
         if len(names) > 1
     )

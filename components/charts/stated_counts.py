@@ -45,7 +45,7 @@ def all_named(row: InstitutionRow) -> bool:
 
 def silent_names(context: Context, cities: list[str]) -> str:
     """The cities of which no count is stated, in one row."""
-    return context.t("unit.list_separator").join(map(context.place, cities))
+    return context.listed(map(context.place, cities))
 
 
 def count_series(
@@ -94,9 +94,7 @@ def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: flo
 def _named_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     """How many are named; the evidence is that of the first, the note tells all their names."""
     record = tables.catalog.stated_counts[row["id"]]
-    names = context.t("unit.list_separator").join(
-        institution_name(tables, context, name) for name in row["names"]
-    )
+    names = context.listed(institution_name(tables, context, name) for name in row["names"])
     values = dict.fromkeys(
         c
         for name in row["names"]
@@ -170,13 +168,11 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
         *([silent_names(context, missing)] if missing else []),
     ]
     return Chart(
-        id=STATED_NAMED,
+        **context.worded(
+            STATED_NAMED, values, _count_title(values), rows=_count_alt(tables, context, rows)
+        ),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=series,
-        title=context.t(f"chart_{STATED_NAMED}.{_count_title(values)}", **values),
-        subtitle=context.t(f"chart_{STATED_NAMED}.subtitle", **values),
         x=Axis(low=0, decimals=0, grid=True),
         y=category_axis(tuple(labels)),
         note=with_rest(
@@ -185,10 +181,6 @@ def stated_named_chart(tables: Dataset, lang: str, options: StatedNamedOptions) 
             _count_note(tables, context, [row for row in counted if row not in rows]),
         ),
         sources=source_lines(series, lang),
-        alt=context.t(
-            f"chart_{STATED_NAMED}.alt", rows=_count_alt(tables, context, rows), **values
-        ),
-        file_name=context.t(f"chart_{STATED_NAMED}.file_name", **values),
         height=90 + 38 * len(labels),
     )
 

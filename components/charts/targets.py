@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.analysis.checks import DECIDED
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.figures import Estimate, record_key
 from components.analysis.targets import (
     AMOUNTS,
@@ -41,7 +41,7 @@ TargetRow = dict[str, Any]
 
 def target_rows(tables: Dataset) -> list[TargetRow]:
     """The rows of `tables.targets`, by verdict as `VERDICTS`, then in the order of the file."""
-    rows: list[TargetRow] = tables.targets.to_dict("records")  # type: ignore[assignment]
+    rows = row_dicts(tables.targets)
     return sorted(rows, key=lambda row: VERDICTS.index(row["verdict"]))
 
 
@@ -315,20 +315,16 @@ def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
     )
     sums = [arithmetic(tables, context, row) for row in rows]
     return Chart(
-        id=TARGETS,
+        **context.worded(
+            TARGETS, values, _targets_title(values), rows=_targets_alt(tables, context, rows)
+        ),
         kind="bar",
-        lang=lang,
-        value_axis="x",
         series=series,
-        title=context.t(f"chart_{TARGETS}.{_targets_title(values)}", **values),
-        subtitle=context.t(f"chart_{TARGETS}.subtitle", **values),
         x=Axis(unit="%", low=0, decimals=1, grid=True),
         y=category_axis(tuple(_row_label(tables, context, row) for row in rows)),
         note=_targets_note(tables, context, rows),
         sources=source_lines(series, lang),
         formula=context.t(f"chart_{TARGETS}.joint").join(sums),
-        alt=context.t(f"chart_{TARGETS}.alt", rows=_targets_alt(tables, context, rows), **values),
-        file_name=context.t(f"chart_{TARGETS}.file_name", **values),
         height=120 + 70 * len(rows),
     )
 
@@ -594,19 +590,13 @@ def plan_targets_chart(tables: Dataset, lang: str, options: PlanTargetsOptions) 
         "parts": parts,
     }
     return Chart(
-        id=PLAN_TARGETS,
+        **context.worded(PLAN_TARGETS, values),
         kind="tally",
-        lang=lang,
-        value_axis="none",
         series=series,
-        title=context.t(f"{PLAN_WORDS}.title", **values),
-        subtitle=context.t(f"{PLAN_WORDS}.subtitle", **values),
         x=Axis(),
         y=Axis("category", ticks=((0.0, policy.name(lang)),)),
         note=cautioned(tables, context, context.t("rule.missed"), (row["target"] for row in rows)),
         sources=source_lines(series, lang),
-        alt=context.t(f"{PLAN_WORDS}.alt", **values),
-        file_name=context.t(f"{PLAN_WORDS}.file_name", **values),
         height=120,
     )
 
@@ -623,8 +613,7 @@ def _verdict_series(
     )
     colour = {"missed": "missed", "slightly_below": "neutral", "met": "secondary"}
     code = "part_named" if name in DECIDED and 0 < count <= NAMED else "part"
-    joint = context.t("unit.list_separator")
-    names = joint.join(point.label for point in points)
+    names = context.listed(point.label for point in points)
     part = context.t(f"{PLAN_WORDS}.{code}", count=count, verdict=verdict_name, names=names)
     return Series(name, part, colour.get(name, "quiet"), points, "square")
 

@@ -122,7 +122,6 @@ class TextTable:
             id=self.id,
             kind=self.kind,
             lang=context.lang,
-            value_axis="none",
             series=series,
             title=t(self.title or f"{space}.title", **self.values),
             subtitle=t(f"{space}.subtitle", **self.values),

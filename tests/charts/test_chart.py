@@ -104,7 +104,6 @@ def bars(lang: str, unit: str) -> Chart:
         file_name="",
         x=Axis(unit=unit, low=0, high=8000, decimals=1, ticks=((4000, "half"),)),
         y=Axis(),
-        value_axis="x",
         reference_lines=(ReferenceLine(4000, "half", "x"), ReferenceLine(3, "row", "y")),
         series=(Series("a", "A", "hangzhou", (point,), "bar", unit=unit),),
     )

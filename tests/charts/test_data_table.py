@@ -21,7 +21,6 @@ def chart(*points: Point, lang: str = "zh", **changes: object) -> Chart:
         series=(suzhou,),
         alt="",
         file_name="gap",
-        value_axis="x",
     )
     return whole.with_(**changes)
 
@@ -104,7 +103,6 @@ def test_two_citations_stand_side_by_side_in_one_row():
 def test_a_matrix_cell_is_named_by_its_row_and_column():
     matrix = chart(
         kind="matrix",
-        value_axis="none",
         x=Axis(kind="category", ticks=((0, "人工智能"), (1, "材料"))),
         y=Axis(kind="category", ticks=((0, "之江实验室"),)),
     )
@@ -112,9 +110,7 @@ def test_a_matrix_cell_is_named_by_its_row_and_column():
 
 
 def test_a_point_between_the_ticks_is_called_by_its_own_label():
-    line = chart(
-        kind="line", value_axis="y", x=Axis(kind="period", ticks=((2018.5, "2018"),)), y=SHARE
-    )
+    line = chart(kind="line", x=Axis(kind="period", ticks=((2018.5, "2018"),)), y=SHARE)
     assert label_of(line, Point(2018.25, 25, 25.0, label="2018 上半年")) == "2018 上半年"
 
 
@@ -140,10 +136,10 @@ def test_a_mark_that_says_another_number_than_its_place_shows_both():
 
 
 def test_a_matrix_cell_is_said_in_its_own_words_with_its_number_beside():
-    row = data_table(chart(Point(0, 0, 3285.0, text="3,285 人次"), value_axis="none")).rows[0]
+    row = data_table(chart(Point(0, 0, 3285.0, text="3,285 人次"), kind="matrix")).rows[0]
     assert (row.value, row.number) == ("3,285 人次", 3285.0)
 
 
 def test_an_event_is_called_by_its_label_when_nothing_is_written_at_it():
-    row = data_table(chart(Point(0, 0, label="构筑数字杭州"), value_axis="none")).rows[0]
+    row = data_table(chart(Point(0, 0, label="构筑数字杭州"), kind="matrix")).rows[0]
     assert row.value == "构筑数字杭州"

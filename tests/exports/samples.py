@@ -92,7 +92,6 @@ def bar() -> Chart:
         ),
         alt="杭州核心产业占比 27.1%，苏州 15.8%。",
         file_name="对照",
-        value_axis="x",
         stamp=STAMP,
     )
 
@@ -116,7 +115,6 @@ def gap() -> Chart:
         ),
         alt="苏州 15.8%，杭州 27.1%。",
         file_name="差距",
-        value_axis="x",
         note="同一文献、同年、同口径，单一二手来源。",
         stamp=STAMP,
     )
@@ -152,7 +150,6 @@ def timeline() -> Chart:
         ),
         alt="三条泳道。",
         file_name="政策时间线",
-        value_axis="none",
         bands=(Band(2018, 2019, "第一城"),),
         stamp=STAMP,
     )
@@ -176,7 +173,6 @@ def matrix() -> Chart:
         series=(Series("lab", "实验室", "hangzhou", labs),),
         alt="三行两列。",
         file_name="实验室",
-        value_axis="none",
         stamp=STAMP,
     )
 
@@ -199,7 +195,6 @@ def heatmap() -> Chart:
         series=(Series("y", "追赶年数", "accent", years, unit="年"),),
         alt="六种组合。",
         file_name="追赶",
-        value_axis="none",
         formula="n = ln(27.1/15.8) / ln(g)",
         assumptions=("目标不动",),
         stamp=STAMP,
@@ -227,7 +222,6 @@ def table() -> Chart:
         ),
         alt="两行两列。",
         file_name="核验",
-        value_axis="none",
         stamp=STAMP,
     )
 

@@ -13,7 +13,7 @@ from PIL import Image
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load, read
 from components.charts.chart import LIGHT, Chart, Stamp
-from components.charts.gap import ShareGapOptions, share_gap_chart
+from components.charts.gap import GapOptions, share_gap_chart
 from components.exports import base
 from components.exports.base import ExportError, MissingPartError, single
 from components.exports.one_page import page
@@ -25,7 +25,7 @@ CURATED = Dataset(load(DATA), TODAY)
 
 
 def chart(lang: str = "zh", tables: Dataset = CURATED, **pair: str) -> Chart:
-    return share_gap_chart(tables, lang, ShareGapOptions(**pair))
+    return share_gap_chart(tables, lang, GapOptions(**pair))
 
 
 def said(one: Chart, form: str = "portrait") -> str:

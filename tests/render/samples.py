@@ -44,7 +44,6 @@ def line(lang: str = "zh") -> Chart:
         (first, second, aim),
         Axis("period", ticks=YEARS),
         Axis(unit="亿元", grid=True),
-        "y",
         (
             ReferenceLine(2022.5, "基期修订", style="break"),
             ReferenceLine(2018, "数字经济第一城", key="policy:first"),
@@ -65,7 +64,7 @@ def bar(lang: str = "zh") -> Chart:
         ),
         unit="亿元",
     )
-    return _chart("bar", lang, (series,), Axis(unit="亿元", grid=True), _rows(), "x")
+    return _chart("bar", lang, (series,), Axis(unit="亿元", grid=True), _rows())
 
 
 def timeline(lang: str = "zh") -> Chart:
@@ -87,7 +86,6 @@ def timeline(lang: str = "zh") -> Chart:
         (hangzhou, suzhou),
         Axis("period", low=2000, high=2036),
         Axis("category", ticks=((0.0, "杭州市"), (1.0, "苏州市"))),
-        "none",
         bands=(Band(2018, 2019, "2018"), Band(2018.5, 2019.5, "2018 之后")),
     )
 
@@ -111,7 +109,6 @@ def matrix(lang: str = "zh") -> Chart:
         (series,),
         Axis("category", ticks=((0.0, "智能"), (1.0, "量子"))),
         Axis("category", ticks=((0.0, "之江实验室"), (1.0, "苏州实验室"))),
-        "none",
     )
 
 
@@ -134,7 +131,6 @@ def heatmap(lang: str = "zh") -> Chart:
         (series,),
         Axis("category", ticks=((0.0, "6%"), (1.0, "8%"))),
         Axis("category", ticks=((0.0, "3"), (1.0, "5"))),
-        "none",
     )
 
 
@@ -157,7 +153,6 @@ def table(lang: str = "zh") -> Chart:
         ),
         Axis("category", ticks=((0.0, "所称"), (1.0, "结论"))),
         Axis("category", ticks=((0.0, "甲项核验"), (1.0, "乙项核验"))),
-        "none",
     )
 
 
@@ -168,7 +163,7 @@ def _rows() -> Axis:
     return Axis("category", ticks=ROWS)
 
 
-def _chart(kind, lang, series, x, y, value_axis, reference_lines=(), bands=()) -> Chart:
+def _chart(kind, lang, series, x, y, reference_lines=(), bands=()) -> Chart:
     return Chart(
         "c",
         kind,
@@ -180,7 +175,6 @@ def _chart(kind, lang, series, x, y, value_axis, reference_lines=(), bands=()) -
         series,
         alt="说明",
         file_name="图",
-        value_axis=value_axis,
         reference_lines=reference_lines,
         bands=bands,
         note="注",

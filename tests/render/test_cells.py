@@ -12,7 +12,7 @@ from components.render.cells import cell_stacks, hairlines, shifts, tall, widths
 
 def chart(*series):
     axis = Axis(kind="category")
-    return Chart("m", "matrix", "zh", "", "", axis, axis, series, "", "", value_axis="none")
+    return Chart("m", "matrix", "zh", "", "", axis, axis, series, "", "")
 
 
 def of(name, *points):

@@ -131,7 +131,6 @@ def matrix(*points: Point) -> Chart:
         lang="zh",
         title="标题",
         subtitle="",
-        value_axis="none",
         x=Axis("category", ticks=ticks),
         y=Axis("category", ticks=ticks),
         series=(Series("a", "杭州", "hangzhou", points),),
@@ -282,14 +281,14 @@ def test_to_and_from_a_figure_without_a_source_the_stroke_is_dotted():
 # The legend lists what is in the chart and is not named in it already.
 
 
-def chart(kind="line", value_axis="y", **marks):
+def chart(kind="line", **marks):
     """A chart with one series for each of `marks`: its id, and the marks of its points."""
     names = {"hangzhou": "杭州", "suzhou": "苏州"}
     series = tuple(
         Series(place, names[place], place, tuple(Point(0, 0, mark=mark) for mark in value))
         for place, value in marks.items()
     )
-    return Chart("c", kind, "zh", "", "", Axis(), Axis(), series, "", "", value_axis=value_axis)
+    return Chart("c", kind, "zh", "", "", Axis(), Axis(), series, "", "")
 
 
 def told(value, *, named=False):
@@ -312,7 +311,7 @@ def test_a_place_alone_is_not_named():
 
 
 def test_a_place_alone_in_a_matrix_is_named_since_its_colour_says_whose_row_it_is():
-    assert told(chart("matrix", "none", hangzhou=EXACT)) == [("●", "杭州")]
+    assert told(chart("matrix", hangzhou=EXACT)) == [("●", "杭州")]
 
 
 def test_as_soon_as_one_figure_is_not_exact_every_mark_in_use_is_explained():
@@ -320,7 +319,7 @@ def test_as_soon_as_one_figure_is_not_exact_every_mark_in_use_is_explained():
 
 
 def test_where_nothing_is_measured_a_plain_mark_says_nothing_of_exactness():
-    value = chart("matrix", "none", hangzhou=(Mark.EXACT, Mark.UNSOURCED))
+    value = chart("matrix", hangzhou=(Mark.EXACT, Mark.UNSOURCED))
     assert [glyph for glyph, _ in told(value)] == ["●", "◌"]
     assert told(value)[0] == ("●", "杭州")
 
@@ -330,7 +329,7 @@ def test_a_place_with_nothing_but_gaps_has_no_entry():
 
 
 def test_a_heat_map_has_no_legend():
-    assert told(chart("heatmap", "none", hangzhou=DERIVED, suzhou=DERIVED)) == []
+    assert told(chart("heatmap", hangzhou=DERIVED, suzhou=DERIVED)) == []
 
 
 # Words in cells can be read: on the screen by day and by night, in pictures and in Office.

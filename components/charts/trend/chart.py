@@ -401,7 +401,6 @@ def bars_chart(view: TrendView, chart: Chart) -> Chart:
     )
     return chart.with_(
         kind="bar",
-        value_axis="x",
         x=Axis(unit=chart.y.unit, decimals=chart.y.decimals, grid=True),
         y=category_axis(tuple(rows)),
         series=tuple(one for one in series if one.points),

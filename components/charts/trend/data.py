@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.analysis import figures
 from components.analysis.checks import DECIDED
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.figures import Estimate
 from components.analysis.gap import RefusalError
 from components.analysis.growth import index, levels_with_rates
@@ -395,7 +395,7 @@ def _cell_of(frame: pd.DataFrame) -> pd.Series[str]:
 
 def _rows(frame: pd.DataFrame, indicator: str, place: str) -> list[Row]:
     own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
-    return [{str(k): v for k, v in row.items()} for row in own.sort_values("x").to_dict("records")]
+    return row_dicts(own.sort_values("x"))
 
 
 def _pieces(view: TrendView, rows: Iterable[Row]) -> list[tuple[Row, ...]]:
@@ -453,9 +453,7 @@ def index_lines(view: TrendView, lines: Sequence[Line]) -> IndexLines:
         except RefusalError as error:
             refused.append((error.code, indicator, place))
             continue
-        values |= {
-            str(row["key"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
-        }
+        values |= {str(row["key"]): row for row in row_dicts(rows)}
     entries = [_index_line(view, line, values) for line in lines]
     result = tuple(line for line in entries if line.rows)
     items = {row["key"] for line in result for row in line.rows}
@@ -573,8 +571,7 @@ def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
     if not view.options.targets or view.options.base or view.options.read:
         return ()
     frame = rows_about(view.tables.targets, view.indicators, view.places)
-    rows = frame[frame["value"].notna()].to_dict("records")
-    targets = [TrendTarget({str(k): v for k, v in row.items()}) for row in rows]
+    targets = [TrendTarget(row) for row in row_dicts(frame[frame["value"].notna()])]
     return tuple(target for target in targets if view.holds(float(target.row["x"])))
 
 
@@ -601,8 +598,8 @@ def break_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
     """The rows of `tables.breaks` that lie between values drawn of the same series."""
     frame = rows_about(view.tables.breaks, view.indicators, view.places)
     return [
-        {str(k): v for k, v in row.items()}
-        for row in frame.to_dict("records")
+        row
+        for row in row_dicts(frame)
         if _between(lines, row["indicator"], row["place"], float(row["x"]))
     ]
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Any
 
-import pandas as pd
-
 from components.analysis import figures
+from components.analysis.dataset import row_dicts
 from components.analysis.figures import Estimate, Figure
 from components.analysis.growth import average_growth, growth, singles
 from components.analysis.observations import crosses
@@ -70,9 +69,9 @@ def growth_lines(view: TrendView) -> tuple[Line, ...]:
 def _computed(view: TrendView) -> Iterator[Row]:
     tables = view.tables
     series = rows_about(tables.series, view.indicators, view.places)
-    levels = {row["key"]: row for row in _records(series)}
+    levels = {row["key"]: row for row in row_dicts(series)}
     breaks = rows_about(tables.breaks, view.indicators, view.places)
-    for grown in _records(growth(series, breaks)):
+    for grown in row_dicts(growth(series, breaks)):
         pair = levels[grown["key"]], levels[grown["key_before"]]
         sourced = all(row["source"] for row in pair)
         if view.holds(float(grown["x"])):
@@ -91,7 +90,7 @@ def _singles(view: TrendView) -> Iterator[Row]:
     """The parts of years of each indicator; the first of a year is the printed figure itself."""
     tables = view.tables
     own = rows_about(tables.reports, view.indicators, view.places)
-    reports = {row["key"]: row for row in _records(own)}
+    reports = {row["key"]: row for row in row_dicts(own)}
     for indicator in view.indicators:
         for place in view.places:
             for one in singles(tables.catalog, tables.breaks, indicator, place):
@@ -126,12 +125,8 @@ def _printed(view: TrendView, indicator: str, place: str) -> Iterator[list[Row]]
     """The rows of each printed rate of the level `indicator`; averages over years are none."""
     for id_, record in view.tables.catalog.indicators.items():
         if record.of == indicator and record.measure in _RATES:
-            rows = _records(rows_about(view.tables.series, [id_], [place]))
+            rows = row_dicts(rows_about(view.tables.series, [id_], [place]))
             yield [row for row in rows if view.holds(float(row["x"]))]
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _pieces(view: TrendView, rows: Sequence[Row]) -> list[tuple[Row, ...]]:
@@ -287,7 +282,7 @@ def _spans(
     """First and last figure of every span of whole years in one run, by the two years."""
     ends = [
         (row["run"], figure)
-        for row in _records(rows_about(view.tables.series, [indicator], [place]))
+        for row in row_dicts(rows_about(view.tables.series, [indicator], [place]))
         if row["is"] in {"exact", "about"} and row["low"] > 0 and view.holds(float(row["x"]))
         if (figure := figures.at(view.tables.catalog, str(row["key"])))
         if figure.period.precision == "year"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pandas import DataFrame
 
 from components.analysis.checks import DECIDED
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.gap import LEVEL, past_pace
 from components.analysis.observations import preferred
 from components.charts.chart import Headline
@@ -94,8 +94,7 @@ def open_target(tables: Dataset, indicator: str, place: str) -> dict[str, Any] |
     frame = tables.targets
     own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
     own = own[own["verdict"].isin(["due", "pending"]) & (own["progress_key"] != "")]
-    rows = own.sort_values("x").to_dict("records")
-    return {str(name): value for name, value in rows[0].items()} if rows else None
+    return next(iter(row_dicts(own.sort_values("x"))), None)
 
 
 def _paced(tables: Dataset, row: dict[str, Any]) -> bool:
@@ -158,19 +157,18 @@ def _decided_target(tables: Dataset) -> FrameRow | None:
     """The decided target for the level with the latest horizon."""
     frame = tables.targets
     own = frame[(frame["indicator"] == LEVEL) & (frame["place"] == LEVEL_PLACE)]
-    rows = own[own["verdict"].isin(DECIDED)].sort_values("x").to_dict("records")
-    return {str(k): v for k, v in rows[-1].items()} if rows else None
+    rows = row_dicts(own[own["verdict"].isin(DECIDED)].sort_values("x"))
+    return rows[-1] if rows else None
 
 
-def _series_rows(tables: Dataset, indicator: str, place: str) -> list[FrameRow]:
+def _series_rows(tables: Dataset, indicator: str, place: str) -> Sequence[FrameRow]:
     """Values of whole years in time order; where some have a source, those alone.
 
     No quarter is the newest figure of a year.
     """
     frame = tables.series
     own = whole_years(frame[(frame["indicator"] == indicator) & (frame["place"] == place)])
-    rows = preferred(own).sort_values("x").to_dict("records")
-    return [{str(k): v for k, v in row.items()} for row in rows]
+    return row_dicts(preferred(own).sort_values("x"))
 
 
 def _level_headline(tables: Dataset, context: Context) -> Headline:

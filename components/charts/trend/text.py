@@ -41,7 +41,7 @@ def subject(view: TrendView) -> str:
     """What the whole chart is about: its indicator, or one thing and its kinds of number."""
     context = view.context
     names = [short_name(view, id_) for id_ in view.indicators]
-    joined = context.t("unit.list_separator").join(names)
+    joined = context.listed(names)
     of = view.tables.catalog.indicators[view.indicators[0]].of or ""
     if not differs_by_measure(view) or of not in view.tables.catalog.indicators:
         return joined
@@ -374,7 +374,7 @@ def trend_subtitle(view: TrendView, series: Sequence[Series]) -> str:
     text = context.t(
         "chart_trend.subtitle",
         indicators=_measured(view),
-        places=context.t("unit.list_separator").join(map(context.place, view.places)),
+        places=context.listed(map(context.place, view.places)),
         years=_year_range(view),
         unit=_axis_unit(view),
     )
@@ -648,4 +648,4 @@ def _left_out_span(view: TrendView, run: Sequence[Row]) -> str:
 
 
 def _name_list(context: Context, texts: Iterable[str]) -> str:
-    return context.t("unit.list_separator").join(texts)
+    return context.listed(texts)

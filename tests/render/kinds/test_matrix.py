@@ -26,7 +26,6 @@ def chart(*points, columns=COLUMNS, rows=ROWS):
         (series,),
         "",
         "",
-        value_axis="none",
     )
 
 

@@ -28,7 +28,6 @@ def chart(*series: Series, **changes: Any) -> Chart:
         lang="zh",
         title="标题",
         subtitle="",
-        value_axis="none",
         x=Axis("category", ticks=heads),
         y=Axis("category", ticks=rows),
         series=series,
