@@ -265,7 +265,21 @@ class Chart:
     @property
     def points(self) -> tuple[Point, ...]:
         """All points, series by series; none where there is nothing to draw."""
-        return tuple(point for series in self.series for point in series.points)
+        return tuple(point for _, point in self.pairs)
+
+    @property
+    def pairs(self) -> tuple[tuple[Series, Point], ...]:
+        """Every point behind its series, in their order."""
+        return tuple((series, point) for series in self.series for point in series.points)
+
+    def with_points(self, change: Callable[[Point], Point | None]) -> Self:
+        """A new chart whose points are what `change` makes of them, without those it drops."""
+        return self.with_(
+            series=tuple(
+                replace(one, points=tuple(filter(None, map(change, one.points))))
+                for one in self.series
+            )
+        )
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -470,13 +484,10 @@ def narrowed(chart: Chart) -> Chart:
         return chart
     gone = {*chart.x.further}
     ticks = tuple(tick for tick in chart.x.ticks if tick[0] not in gone)
-    series = (
-        replace(one, points=tuple(point for point in one.points if point.x not in gone))
-        for one in chart.series
-    )
+    chart = chart.with_points(lambda point: None if point.x in gone else point)
     numbers = tuple(at for at in chart.x.numbers if at not in gone)
     axis = replace(chart.x, ticks=ticks, numbers=numbers, further=())
-    return chart.with_(series=tuple(one for one in series if one.points), x=axis)
+    return chart.with_(series=tuple(one for one in chart.series if one.points), x=axis)
 
 
 # A chart in the unit that its language speaks: 5,076 in 100 million yuan is 507.6 billion.

@@ -55,7 +55,7 @@ def data_table(chart: Chart) -> DataTable:
     """The data table of `chart`, in the chart's language."""
     t = words(chart.lang)
     headers = tuple(t(f"twin.head.{field.name}") for field in fields(Row))
-    rows = (_row(chart, series, point, t) for series in chart.series for point in series.points)
+    rows = (_row(chart, series, point, t) for series, point in chart.pairs)
     return DataTable(headers, tuple(rows))
 
 

@@ -51,10 +51,8 @@ def gaps(chart: Chart) -> tuple[str, ...]:
     """What the documents do not say, one line per missing point."""
     t = words(chart.lang)
     names = []
-    for series in chart.series:
-        for point in series.points:
-            if point.mark is not Mark.MISSING:
-                continue
+    for series, point in chart.pairs:
+        if point.mark is Mark.MISSING:
             label, value = label_of(chart, point), value_text(chart, series, point)
             key = "exports.trace.gap" if series.name else "exports.trace.gap_plain"
             names.append(t(key, series=series.name, label=label, value=value))
@@ -154,11 +152,10 @@ def flags(chart: Chart) -> tuple[str, ...]:
     """One line per doubt with the points that carry it: the first few, and how many there are."""
     t = words(chart.lang)
     groups: dict[str, list[str]] = {}
-    for series in chart.series:
-        for point in series.points:
-            for flag in point.flags:
-                label = _called(chart, series.name, label_of(chart, point))
-                groups.setdefault(flag, []).append(label)
+    for series, point in chart.pairs:
+        for flag in point.flags:
+            label = _called(chart, series.name, label_of(chart, point))
+            groups.setdefault(flag, []).append(label)
     joint = t("exports.trace.guides_joint")
     lines = []
     for flag, labels in groups.items():
@@ -212,17 +209,9 @@ def plainly(chart: Chart) -> Chart:
 
     The interval of a derived figure stays: it says how sharp the arithmetic is.
     """
-    series = tuple(
-        replace(
-            result,
-            points=tuple(
-                point if point.mark in COMPUTED else replace(point, low=None, high=None)
-                for point in result.points
-            ),
-        )
-        for result in chart.series
+    return chart.with_points(
+        lambda point: point if point.mark in COMPUTED else replace(point, low=None, high=None)
     )
-    return chart.with_(series=series)
 
 
 def _by_series(chart: Chart) -> list[Sentence]:
@@ -284,10 +273,7 @@ def _by_category(chart: Chart) -> list[Sentence]:
 def _by_lane(chart: Chart) -> list[Sentence]:
     t = words(chart.lang)
     lanes = Counter(
-        tick_label(chart.y, point.y)
-        for series in chart.series
-        for point in series.points
-        if point.mark is not Mark.MISSING
+        tick_label(chart.y, point.y) for point in chart.points if point.mark is not Mark.MISSING
     )
     items = [
         t("exports.wording.lane", label=label, count=count)
@@ -360,8 +346,7 @@ def numbered(chart: Chart) -> dict[Point, str]:
 
 def in_order(chart: Chart) -> list[tuple[Series, Point]]:
     """Every event with its series in order of time, what the documents do not say at the end."""
-    pairs = [(series, point) for series in chart.series for point in series.points]
-    return sorted(pairs, key=lambda pair: _when(pair[1]))
+    return sorted(chart.pairs, key=lambda pair: _when(pair[1]))
 
 
 def lines(chart: Chart) -> tuple[str, ...]:

@@ -146,9 +146,8 @@ def cells(chart: Chart) -> Cells:
     down = _in_order(chart.y, {point.y for point in points})
     across = _in_order(chart.x, {point.x for point in points})
     at: dict[tuple[int, int], list[tuple[Series, Point]]] = defaultdict(list)
-    for series in chart.series:
-        for point in series.points:
-            at[down.index(point.y), across.index(point.x)].append((series, point))
+    for series, point in chart.pairs:
+        at[down.index(point.y), across.index(point.x)].append((series, point))
     return Cells(
         tuple(tick_label(chart.y, y) or number(y, chart.lang) for y in down),
         tuple(tick_label(chart.x, x) or number(x, chart.lang) for x in across),

@@ -77,11 +77,9 @@ def said_once(chart: Chart) -> Chart:
     for point in (p for p in chart.points if p.y in mute):
         if point.y not in first or point.x < first[point.y].x:
             first[point.y] = point
-    series = (
-        replace(s, points=tuple(p for p in s.points if p.y not in mute or first[p.y] is p))
-        for s in chart.series
-    )
-    return chart.with_(series=tuple(series)) if mute else chart
+    if not mute:
+        return chart
+    return chart.with_points(lambda p: p if p.y not in mute or first[p.y] is p else None)
 
 
 # What a line chart lacks: words on the foot of the plot, and which years they are about.
@@ -266,7 +264,7 @@ def _runs(chart: Chart) -> list[tuple[Series, list[Point]]]:
 
     Periods that nobody recorded are as empty as the missing ones beside them.
     """
-    drawn = [p.x for s in chart.series for p in s.points if p.mark is not Mark.TARGET]
+    drawn = [p.x for p in chart.points if p.mark is not Mark.TARGET]
     spots = sorted({*drawn})
     period = min([1.0, *(b - a for a, b in pairwise(spots))])
     places: dict[tuple[str, str], list[tuple[Series, Point]]] = {}

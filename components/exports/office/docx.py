@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
 from docx.document import Document as Brief
-from docx.document import Document as Document_
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -53,65 +52,6 @@ from components.exports.tables import (
 )
 from components.words import words
 
-# What every section of a brief is written with: headings, sentences, captions, sources.
-
-
-class Pen:
-    """The document, its footnotes, headings and counters; sections write with it."""
-
-    def __init__(self, briefing: Briefing) -> None:
-        self.briefing = briefing
-        self.t = words(briefing.lang)
-        self.document: Document_ = brief(faces(briefing.faces), briefing.lang)
-        self.notes = Footnotes(self.document)
-        self.headings = Headings(self.document)
-        self.scratch = Scratch()
-        self.figures = self.tables = 0
-        self.several = False
-        self.annex: list[tuple[Table, Chart]] = []
-
-    def source(self, chart: Chart) -> None:
-        """The lines under a chart: sources, legend, caveats and doubts."""
-        self.lines(chart_text.foot(chart, "source", "legend", "caveats"))
-
-    def lines(self, lines: Iterable[str]) -> None:
-        """Small print, a paragraph a line; an empty one is none."""
-        for line in filter(None, lines):
-            self.paragraph(line, "Brief Source")
-
-    def heading(self, text: str) -> None:
-        """A numbered heading of the first level."""
-        number = len(self.headings.found) + 1
-        self.headings.add(
-            self.t(
-                "exports.brief.heading",
-                title=shorten(text, 200),
-                number=numeral(number, self.briefing.lang),
-            )
-        )
-
-    def sentence(self, sentence: Sentence) -> None:
-        """A paragraph, its sources in a footnote."""
-        paragraph = self.paragraph(sentence.text, "Normal")
-        if sentence.citations:
-            joint = self.t("exports.trace.sources_joint")
-            self.notes.add(
-                paragraph,
-                joint.join(
-                    chart_text.citation_text(citation, self.t) for citation in sentence.citations
-                ),
-            )
-
-    def caption(self, kind: str, number: int, chart: Chart) -> Native:
-        """The caption of a figure, table or annexed table."""
-        text = self.t(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
-        return self.paragraph(text, "Caption")
-
-    def paragraph(self, text: str, style: str) -> Native:
-        """A paragraph at the end."""
-        return add_paragraph(self.document, text, style)
-
-
 # The sections of a Word brief in their order.
 
 
@@ -129,8 +69,19 @@ def headings(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
     return tuple(text for _, text in writer.headings.found)
 
 
-class _Writer(Pen):
+class _Writer:
     """One brief in the making: the document, its footnotes, headings and counters."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.t = words(briefing.lang)
+        self.document: Brief = brief(faces(briefing.faces), briefing.lang)
+        self.notes = Footnotes(self.document)
+        self.headings = Headings(self.document)
+        self.scratch = Scratch()
+        self.figures = self.tables = 0
+        self.several = False
+        self.annex: list[tuple[Table, Chart]] = []
 
     def write(self, charts: Sequence[Chart], pages: Sequence[str]) -> bytes:
         self.several = len(charts) > 1
@@ -163,9 +114,9 @@ class _Writer(Pen):
         left -= _height(origin, _SMALL) + _height((note for _, note, _ in findings), _NOTE)
         self._opening(charts)
         for title, note, own in findings:
-            self.notes.add(self.paragraph(title, "Normal"), note)
+            self.notes.add(self._paragraph(title, "Normal"), note)
             for text in own:
-                self.sentence(Sentence(text))
+                self._sentence(Sentence(text))
         for number, chart in enumerate(charts):
             if not drawable(chart):
                 continue
@@ -174,10 +125,10 @@ class _Writer(Pen):
                 break
             step(self.figures, SHORT_CHARTS)
             self._figure(number, chart, SHORT_HEIGHT)
-            self.lines([chart.note])
-        self.lines(origin)
+            self._lines([chart.note])
+        self._lines(origin)
         for text in self.briefing.closing:
-            self.sentence(Sentence(text))
+            self._sentence(Sentence(text))
 
     def _origin(self, charts: Sequence[Chart]) -> Iterator[str]:
         """What a short brief leaves out, its documents, and the version of the data."""
@@ -192,14 +143,14 @@ class _Writer(Pen):
     def _full(self, charts: Sequence[Chart], pages: Sequence[str]) -> None:
         first = self._opening(charts)
         if self.several:
-            self.heading(self.t("exports.deck.conclusions"))
+            self._heading(self.t("exports.deck.conclusions"))
             for chart in charts:
-                self.sentence(Sentence(ended(chart.title, self.briefing.lang)))
+                self._sentence(Sentence(ended(chart.title, self.briefing.lang)))
         for number, chart in enumerate(charts):
             step(number, len(charts))
             self._chart(number, chart)
         for text in self.briefing.closing:
-            self.sentence(Sentence(text))
+            self._sentence(Sentence(text))
         self._annex()
         self._closing(charts)
         if self.several:
@@ -207,27 +158,27 @@ class _Writer(Pen):
 
     def _opening(self, charts: Sequence[Chart]) -> Native:
         """Title, byline, 待核 mark, own words; returns the paragraph before which contents go."""
-        self.paragraph(one_line(self.briefing.title), "Title")
-        self.paragraph(self.briefing.byline(), "Brief Byline")
+        self._paragraph(one_line(self.briefing.title), "Title")
+        self._paragraph(self.briefing.byline(), "Brief Byline")
         if warning := chart_text.warning(charts, self.briefing.lang):
-            self.paragraph(warning, "Brief Byline").runs[0].bold = True
+            self._paragraph(warning, "Brief Byline").runs[0].bold = True
         if self.several and self.briefing.length == "full":
-            self.paragraph(self.t("exports.brief.contents"), "Brief Byline")
-        after = self.paragraph("", "Normal")
+            self._paragraph(self.t("exports.brief.contents"), "Brief Byline")
+        after = self._paragraph("", "Normal")
         for text in self.briefing.opening:
-            self.sentence(Sentence(text))
+            self._sentence(Sentence(text))
         return after
 
     def _chart(self, number: int, chart: Chart) -> None:
         panel = self.briefing.panel(number, chart)
-        self.heading(chart.title)
+        self._heading(chart.title)
         for text in panel.text:
-            self.sentence(Sentence(text))
+            self._sentence(Sentence(text))
         for sentence in sentences(chart):
-            self.sentence(sentence)
+            self._sentence(sentence)
         if drawable(chart):
             self._figure(number, chart, CHART_HEIGHT)
-            self.source(chart)
+            self._source(chart)
             self._beside(number, chart)
             for table in wide_table(chart):
                 self._table(table, chart)
@@ -238,7 +189,7 @@ class _Writer(Pen):
         elif chart.points:
             for table in chart_table(chart, columns=7):
                 self._table(table, chart)
-            self.source(chart)
+            self._source(chart)
         self._beside(number, chart)
 
     def _figure(self, number: int, chart: Chart, height: Length) -> None:
@@ -246,7 +197,7 @@ class _Writer(Pen):
         self.figures += 1
         name, alt = str(self._address(number, chart)), chart.alt or chart.title
         add_chart(self.document, self.scratch.part(chart, 9), self.figures, name, alt, height)
-        self.caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
+        self._caption("figure", self.figures, chart).paragraph_format.keep_with_next = True
 
     def _address(self, number: int, chart: Chart) -> Address:
         options = self.briefing.panel(number, chart).options
@@ -260,21 +211,21 @@ class _Writer(Pen):
         name = image.name(self._address(number, chart), size)
         add_picture(self.document, png, image.shape(png), name, chart.alt or chart.title)
         self.figures += 1
-        self.caption("figure", self.figures, chart)
+        self._caption("figure", self.figures, chart)
 
     def _table(self, table: Table, chart: Chart) -> None:
         self.tables += 1
-        self.caption("table", self.tables, chart).paragraph_format.keep_with_next = True
+        self._caption("table", self.tables, chart).paragraph_format.keep_with_next = True
         add_table(self.document, table, chart.title, chart.alt or chart.title)
-        self.paragraph("", "Brief Source")
+        self._paragraph("", "Brief Source")
 
     def _timeline(self, chart: Chart) -> None:
         table, left = brief_events(chart)
-        self.source(chart)
+        self._source(chart)
         if left:
             count = left + len(table.rows)
             text = self.t("exports.brief.rest", count=count, listed=len(table.rows))
-            self.paragraph(text, "Brief Source")
+            self._paragraph(text, "Brief Source")
         self._behind(table, chart)
 
     def _behind(self, table: Table, chart: Chart) -> None:
@@ -283,16 +234,16 @@ class _Writer(Pen):
             self._table(table, chart)
             return
         self.annex.append((table, chart))
-        self.paragraph(self.t("exports.brief.see", number=len(self.annex)), "Brief Source")
+        self._paragraph(self.t("exports.brief.see", number=len(self.annex)), "Brief Source")
 
     def _annex(self) -> None:
         if self.annex:
-            self.heading(self.t("exports.brief.annex"))
+            self._heading(self.t("exports.brief.annex"))
         for number, (table, chart) in enumerate(self.annex, start=1):
-            caption = self.caption("annex_table", number, chart)
+            caption = self._caption("annex_table", number, chart)
             caption.paragraph_format.keep_with_next = True
             add_table(self.document, table, chart.title, chart.alt or chart.title)
-            self.paragraph("", "Brief Source")
+            self._paragraph("", "Brief Source")
 
     def _closing(self, charts: Sequence[Chart]) -> None:
         lang = self.briefing.lang
@@ -302,16 +253,57 @@ class _Writer(Pen):
         ):
             if table.rows:
                 title = self.t(f"exports.brief.{key}")
-                self.heading(title)
+                self._heading(title)
                 add_table(self.document, table, title, title)
-        self.heading(self.t("exports.brief.about"))
+        self._heading(self.t("exports.brief.about"))
         lines = [
             chart_text.stamp(charts[0]),
             self.t("exports.trace.kept"),
             chart_text.warning(charts, lang),
             *map(chart_text.address, charts),
         ]
-        self.lines(dict.fromkeys(lines))
+        self._lines(dict.fromkeys(lines))
+
+    def _source(self, chart: Chart) -> None:
+        """The lines under a chart: sources, legend, caveats and doubts."""
+        self._lines(chart_text.foot(chart, "source", "legend", "caveats"))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        """Small print, a paragraph a line; an empty one is none."""
+        for line in filter(None, lines):
+            self._paragraph(line, "Brief Source")
+
+    def _heading(self, text: str) -> None:
+        """A numbered heading of the first level."""
+        number = len(self.headings.found) + 1
+        self.headings.add(
+            self.t(
+                "exports.brief.heading",
+                title=shorten(text, 200),
+                number=numeral(number, self.briefing.lang),
+            )
+        )
+
+    def _sentence(self, sentence: Sentence) -> None:
+        """A paragraph, its sources in a footnote."""
+        paragraph = self._paragraph(sentence.text, "Normal")
+        if sentence.citations:
+            joint = self.t("exports.trace.sources_joint")
+            self.notes.add(
+                paragraph,
+                joint.join(
+                    chart_text.citation_text(citation, self.t) for citation in sentence.citations
+                ),
+            )
+
+    def _caption(self, kind: str, number: int, chart: Chart) -> Native:
+        """The caption of a figure, table or annexed table."""
+        text = self.t(f"exports.brief.{kind}", number=number, title=shorten(chart.title, 120))
+        return self._paragraph(text, "Caption")
+
+    def _paragraph(self, text: str, style: str) -> Native:
+        """A paragraph at the end."""
+        return add_paragraph(self.document, text, style)
 
 
 _BODY = (54, 9.9)
@@ -339,8 +331,7 @@ def _finding(chart: Chart) -> str:
     text, t = dated_title(chart), words(chart.lang)
     pair = [
         f"{label_of(chart, point)} {point.text}"
-        for series in chart.series
-        for point in series.points
+        for point in chart.points
         if point.mark is Mark.EXACT and point.text
     ]
     if text != chart.title and len(pair) == _PAIR:

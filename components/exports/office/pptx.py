@@ -24,7 +24,6 @@ from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.charts.data_table import value_text
 from components.exports import chart_text, image
 from components.exports.base import Briefing, Panel, address, one_line, plain, shorten, step, width
-from components.exports.base import width as columns
 from components.exports.chart_text import alt, numbered, sentences
 from components.exports.office.native_chart import (
     EAST,
@@ -245,7 +244,7 @@ def _chart(result: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None
     slide = titled(result, chart.title)
     options = {**panel.options, "lang": chart.lang}
     text = slide_subtitle(chart)
-    size = 14 if columns(text) <= ONE_LINE else 11
+    size = 14 if width(text) <= ONE_LINE else 11
     text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [text], size)
     _body(result, slide, chart, options)
     text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
@@ -338,8 +337,8 @@ def titled(result: Deck, title: str, layout: int = TITLE_ONLY) -> Native:
     text = one_line(title)
     frame: Native = slide.shapes.title
     frame.text_frame.text = shorten(text, TITLE_COLUMNS * 2) or " "
-    if columns(text) > TITLE_COLUMNS:
-        size = 20 if columns(text) <= TITLE_COLUMNS * 1.4 else 14
+    if width(text) > TITLE_COLUMNS:
+        size = 20 if width(text) <= TITLE_COLUMNS * 1.4 else 14
         frame.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
     _numbered(slide)
     return slide
@@ -460,7 +459,7 @@ READABLE = Inches(0.18)
 Placed = tuple[Series, Point, int, int]
 
 
-def draw(slide: Native, chart: Chart, box: LaneBox, name: str) -> None:
+def draw(slide: Native, chart: Chart, box: Box, name: str) -> None:
     """Draw the lanes of `chart` into `box`; numbers refer to the list on the next slide.
 
     Marks too small for a number that can be read carry none; each has its words as alt text.
@@ -523,7 +522,7 @@ def stacked(placed: list[tuple[Series, Point]], scale: Scale, mark: int) -> list
     return rows
 
 
-def _lane(slide: Native, label: str, box: LaneBox, top: int, height: int) -> None:
+def _lane(slide: Native, label: str, box: Box, top: int, height: int) -> None:
     rule(slide, box[0], top, box[0] + box[2], top)
     text = text_box(
         slide,
@@ -538,9 +537,7 @@ def _lane(slide: Native, label: str, box: LaneBox, top: int, height: int) -> Non
 
 def _gone(slide: Native, chart: Chart, lane: float, scale: Scale, top: int, height: int) -> None:
     """The words in an empty lane: what the documents do not say."""
-    missing = [
-        (s, p) for s in chart.series for p in s.points if p.y == lane and p.mark is Mark.MISSING
-    ]
+    missing = [(s, p) for s, p in chart.pairs if p.y == lane and p.mark is Mark.MISSING]
     for series, point in missing[:1]:
         whole = (Emu(int(scale.left)), Emu(top), Emu(int(scale.width)), Emu(height))
         text = shorten(value_text(chart, series, point), 80)
@@ -573,9 +570,7 @@ def _caption(slide: Native, point: Point, right: int, middle: int, free: int) ->
     text_box(slide, box, [shorten(point.text or point.label, columns)], 10, role="ink")
 
 
-def _event(
-    slide: Native, series: Series, point: Point, box: LaneBox, number: str, name: str
-) -> None:
+def _event(slide: Native, series: Series, point: Point, box: Box, number: str, name: str) -> None:
     single = MSO_SHAPE.DIAMOND if point.mark is Mark.TARGET else MSO_SHAPE.OVAL
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if point.x_end else single
     shape = slide.shapes.add_shape(kind, *box)
@@ -601,7 +596,6 @@ def _event(
 # What the events of a timeline stand on: the time scale, its ticks, shaded bands, hairlines.
 
 
-LaneBox = tuple[Length, Length, Length, Length]
 NAMES = Inches(1.5)
 """Room at the left for the names of the lanes."""
 
@@ -609,7 +603,7 @@ NAMES = Inches(1.5)
 class Scale:
     """Positions on the time axis to EMU; the axis decides its range, else the points do."""
 
-    def __init__(self, chart: Chart, box: LaneBox) -> None:
+    def __init__(self, chart: Chart, box: Box) -> None:
         placed = [p for s in chart.series for p in s.placed]
         starts = [p.x for p in placed] or [0.0]
         ends = [p.x if p.x_end is None else p.x_end for p in placed] or [1.0]

@@ -240,7 +240,7 @@ def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing:
             sheet.set_row(at, tall([(str(row[1]), 110)]))
             write_text(sheet, at, 0, str(row[0]), styles.quiet)
             write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), t)])
-    _page(sheet, landscape=True)
+    _page(sheet)
 
 
 def about_kind(first: str, t: Words) -> str:
@@ -287,7 +287,7 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
     sheet.repeat_rows(0)
-    _page(sheet, landscape=True)
+    _page(sheet)
 
 
 def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
@@ -310,7 +310,7 @@ def wide_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     _write(sheet, styles, rows, widths)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
-    _page(sheet, landscape=True)
+    _page(sheet)
 
 
 def wide_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
@@ -385,7 +385,7 @@ def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: st
         sheet.set_column(column, column, width)
     _write(sheet, styles, source_rows(charts, lang), _PLACES)
     sheet.freeze_panes(1, 0)
-    _page(sheet, landscape=True)
+    _page(sheet)
 
 
 def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
@@ -421,9 +421,8 @@ def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[
                 write_text(sheet, at, column, value, styles.text if at else styles.head)
 
 
-def _page(sheet: Native, *, landscape: bool) -> None:
+def _page(sheet: Native) -> None:
     sheet.set_paper(9)
-    if landscape:
-        sheet.set_landscape()
+    sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")

@@ -240,10 +240,8 @@ class Table:
 
 def turn(chart: Chart) -> Chart:
     """`chart` with columns and rows exchanged: a narrow sheet has room downwards."""
-    series = tuple(
-        replace(s, points=tuple(replace(p, x=p.y, y=p.x) for p in s.points)) for s in chart.series
-    )
-    return chart.with_(x=chart.y, y=chart.x, series=series)
+    turned = chart.with_points(lambda point: replace(point, x=point.y, y=point.x))
+    return turned.with_(x=chart.y, y=chart.x)
 
 
 def unfold(chart: Chart) -> Chart:
@@ -261,17 +259,14 @@ def unfold(chart: Chart) -> Chart:
         for x, column in [(cells[0][0], "")] if y in mute else cells:
             at[x, y] = float(len(lines))
             lines.append((at[x, y], column))
-    series = tuple(
-        replace(
-            s,
-            points=tuple(replace(p, x=0.0, y=at[p.x, p.y]) for p in s.points if (p.x, p.y) in at),
-        )
-        for s in chart.series
-    )
-    return chart.with_(
+
+    def placed(point: Point) -> Point | None:
+        y = at.get((point.x, point.y))
+        return None if y is None else replace(point, x=0.0, y=y)
+
+    return chart.with_points(placed).with_(
         x=Axis(kind="category", ticks=((0.0, ""),)),
         y=replace(chart.y, ticks=tuple(lines)),
-        series=series,
     )
 
 

@@ -294,7 +294,7 @@ def _trace(blocks: list[Block], chart: Chart, viewport: Viewport) -> dict[str, A
     }
     if first.series == HEAD:
         return values | {"hoverinfo": "skip"}
-    series = {id(p): s for s in chart.series for p in s.points}
+    series = {id(p): s for s, p in chart.pairs}
     names = [hover(chart, series[id(b.point)], b.point) if b.point else "" for b in blocks]
     return values | {"customdata": [_carried(b, viewport) for b in blocks], "hovertext": names}
 

@@ -493,7 +493,7 @@ def lanes_of(chart: Chart, viewport: Viewport, span: Range, inner: float) -> lis
     values = positions(chart.y, {p.y for p in chart.points})
     lanes: list[Lane] = []
     for position, name in zip(values, lane_names(chart), strict=True):
-        pairs = [(s, p) for s in chart.series for p in s.points if p.y == position]
+        pairs = [(s, p) for s, p in chart.pairs if p.y == position]
         placed = _stacked(pairs, viewport, span, inner)
         lines = balanced(
             name, viewport.px(240 if viewport.narrow else 120), viewport.size("value"), bold=True
