@@ -13,10 +13,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
-from components.catalog.validation import read
+from tests import datasets
 from tests.browser_setup import found
-from tests.decade import content, unfold
+from tests.decade import unfold
 from tests.today import FIXED
 
 os.environ |= FIXED
@@ -90,4 +91,16 @@ def decade(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def decade_catalog() -> Catalog:
     """The catalog of the full file; frozen, so one for all."""
-    return read(content())
+    return datasets.decade_catalog()
+
+
+@pytest.fixture(scope="session")
+def decade_tables() -> Dataset:
+    """All frames of the full file."""
+    return datasets.full()
+
+
+@pytest.fixture(scope="session")
+def documents() -> Dataset:
+    """All frames of the data file that is shipped."""
+    return datasets.shipped()

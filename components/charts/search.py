@@ -200,7 +200,7 @@ def _institutions(tables: Dataset, context: Context) -> Iterator[Entry]:
     for id_, record in catalog.institutions.items():
         stated = [("levels", record.level), ("states", record.status)]
         known = [context.t(f"evidence.{part}.{one}") for part, one in stated if one != "unstated"]
-        fields = context.listed((catalog.fields[one].name(lang) for one in record.fields))
+        fields = context.listed(catalog.fields[one].name(lang) for one in record.fields)
         texts = [*record.aliases, *filter(None, (record.serves, record.summary))]
         whole = [catalog.institutions[record.part_of].name(lang)] if record.part_of else []
         yield Entry(
@@ -221,7 +221,7 @@ def _measures(tables: Dataset, context: Context) -> Iterator[Entry]:
     for id_, record in catalog.measures.items():
         names = [catalog.policies[policy].name(lang) for policy in record.policies]
         names += [catalog.institutions[one].name(lang) for one in record.institutions]
-        answers = context.listed((catalog.weaknesses[one].name(lang) for one in record.answers))
+        answers = context.listed(catalog.weaknesses[one].name(lang) for one in record.answers)
         yield Entry(
             "lessons",
             context.t("search.measure", column=context.t(f"evidence.columns.{record.column}")),

@@ -7,7 +7,6 @@ asked for, so that `hangsu check` does not wait for pandas.
 
 from __future__ import annotations
 
-import errno
 import importlib
 import io
 import os
@@ -17,6 +16,7 @@ from typing import Any
 
 import click
 
+from components.commands._reasons import reason
 from components.words import DEFAULT, languages, words
 
 FOLDER = Path(__file__).parent
@@ -77,23 +77,3 @@ class Folder(click.Group):
 @click.version_option(package_name="hangsu", prog_name="hangsu")
 def main(lang: str) -> None:
     """Hold the language; the command asked for does the work."""
-
-
-# Why a file could not be read or written, in the reader's language and not in the system's.
-
-_CODES = {
-    errno.ENOENT: "absent",
-    errno.EACCES: "forbidden",
-    errno.EPERM: "forbidden",
-    errno.EISDIR: "folder",
-    errno.ENOTDIR: "no_folder",
-    errno.ENOSPC: "full",
-    errno.EROFS: "read_only",
-    errno.ENAMETOOLONG: "long_name",
-}
-
-
-def reason(error: OSError, lang: str) -> str:
-    """The words for the system's code; its own text for one that nobody has met here."""
-    code = _CODES.get(error.errno or 0)
-    return words(lang)(f"commands.reasons.{code}") if code else error.strerror or str(error)

@@ -17,7 +17,7 @@ from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import load
 from components.catalog.worker import WorkerError
-from components.commands import reason
+from components.commands._reasons import reason
 from components.commands.check import complain
 from components.commands.verify import columns
 from components.intake.documents import LARGEST, Document, DocumentError, from_file

@@ -11,7 +11,7 @@ from components.catalog.errors import CatalogError
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
 from components.catalog.worker import WorkerError
-from components.commands import reason
+from components.commands._reasons import reason
 from components.commands.check import complain
 from components.words import words
 

@@ -9,8 +9,7 @@ import pytest
 
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
-from components.catalog.validation import load
-from tests.today import TODAY
+from tests.datasets import shipped
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
@@ -137,4 +136,4 @@ def catalog(build: Build) -> Catalog:
 @pytest.fixture(scope="session")
 def real() -> Dataset:
     """The frames of the data file that is shipped."""
-    return Dataset(load(DATA), TODAY)
+    return shipped()

@@ -50,11 +50,6 @@ def lines(first: int, values: list[float]) -> dict[int, Any]:
     return {first + year: cited(value) for year, value in enumerate(values)}
 
 
-@pytest.fixture(scope="module")
-def decade(decade_catalog: Catalog) -> Dataset:
-    return Dataset(decade_catalog, TODAY)
-
-
 # What is compared, and what is left out.
 
 
@@ -316,16 +311,18 @@ def test_both_are_followed_over_the_years_that_both_hold(pair) -> None:
 # The full file: what it holds of the pair.
 
 
-def test_the_gap_in_the_share_is_what_it_was_since_the_definition_changed(decade: Dataset) -> None:
+def test_the_gap_in_the_share_is_what_it_was_since_the_definition_changed(
+    decade_tables: Dataset,
+) -> None:
     """28.8 - 17.2 in 2024 and 24.8 - 13.1 in 2018; before it another list of industries."""
-    result = history(decade, "core_share_gdp", "suzhou", "hangzhou")
+    result = history(decade_tables, "core_share_gdp", "suzhou", "hangzhou")
     moved = change(result.last)
     assert (moved.first.period.year, moved.last.period.year) == (2018, 2024)
     assert (round(moved.before.value, 1), round(moved.now.value, 1)) == (11.7, 11.6)
     assert moved.verdict == "unchanged"
-    reached = lag(decade, result)
+    reached = lag(decade_tables, result)
     # Hangzhou's 18.1 % of 2014 was counted otherwise; from 2018 on it was never below 24.7 %.
     assert (reached.kind, reached.since.value, reached.years) == ("at_least", 24.8, (6, 6))
     # 21,860 of 2024 lies between Suzhou's 20,170.5 of 2020 and 22,718.3 of 2021.
-    behind = lag(decade, history(decade, "gdp", "suzhou", "hangzhou"))
+    behind = lag(decade_tables, history(decade_tables, "gdp", "suzhou", "hangzhou"))
     assert (behind.behind.place, behind.kind, behind.years) == ("hangzhou", "between", (3, 4))

@@ -12,7 +12,7 @@ from bench.servers import PEERS, data_of, large_file, write_tables
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts.trend.data import indicator_set
-from tests.serving import DATA
+from tests.datasets import shipped
 from tests.today import TODAY
 
 
@@ -85,10 +85,10 @@ def large_dataset(tmp_path: Path, observations: int) -> Dataset:
 
 
 def test_the_large_file_holds_as_many_observations_more_as_wanted(tmp_path: Path) -> None:
-    ours = Dataset(load(DATA), TODAY)
+    ours = shipped()
     assert len(large_dataset(tmp_path, 2_105).reports) == len(ours.reports) + 2_105
 
 
 def test_its_trends_page_opens_with_the_same_indicators(tmp_path: Path) -> None:
-    ours, large = Dataset(load(DATA), TODAY), large_dataset(tmp_path, 40)
+    ours, large = shipped(), large_dataset(tmp_path, 40)
     assert indicator_set(large, "standard") == indicator_set(ours, "standard")

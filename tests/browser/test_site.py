@@ -11,13 +11,10 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load
 from components.charts import headlines
 from components.charts.outline import outlines
 from components.commands import main
 from components.words import languages, words
-from tests.serving import DATA
-from tests.today import TODAY
 
 DRAWN = ".hangsu-plot[data-drawn]:has(.main-svg, table, .hangsu-cards)"
 
@@ -28,11 +25,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(main, ["site", str(out), "--format", "csv"])
     assert result.exit_code == 0, result.output
     return out
-
-
-@pytest.fixture(scope="module")
-def tables() -> Dataset:
-    return Dataset(load(DATA), TODAY)
 
 
 @pytest.fixture
@@ -51,14 +43,14 @@ def visitor(chromium: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_page_begins_with_its_finding_below_its_name_and_draws_its_charts(
-    visitor: Page, site: Path, lang: str, tables: Dataset
+    visitor: Page, site: Path, lang: str, documents: Dataset
 ) -> None:
     for page in [page for page in outlines().values() if page.panels]:
         name = "index" if page.id == "overview" else page.id
         visitor.goto((site / lang / f"{name}.html").as_uri())
         title = words(lang)(f"pages.{page.id}.title")
         expect(visitor.locator(".eyebrow")).to_have_text(title)
-        finding = headlines.PAGES[page.id](tables, lang).text
+        finding = headlines.PAGES[page.id](documents, lang).text
         expect(visitor.get_by_role("heading", level=1)).to_have_text(finding)
         charts = visitor.locator(".chart")
         charts.first.scroll_into_view_if_needed()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load, read
+from components.catalog.validation import read
 from tests.today import TODAY
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
@@ -97,12 +97,6 @@ measures:
 """Both shares of 2022, Hangzhou's level and growth, one plan with its target, two weaknesses."""
 
 Bend = Callable[..., Dataset]
-
-
-@pytest.fixture(scope="session")
-def documents() -> Dataset:
-    """All frames of the curated data."""
-    return Dataset(load(DATA), TODAY)
 
 
 @pytest.fixture(scope="session")

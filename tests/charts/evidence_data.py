@@ -14,11 +14,6 @@ NANJING = "  nanjing: {zh: 南京, en: Nanjing, level: city, within: jiangsu}\n"
 
 
 @cache
-def real() -> Dataset:
-    return Dataset(read(DATA.read_bytes()), TODAY)
-
-
-@cache
 def changed(*pairs: tuple[str, str]) -> Dataset:
     """The shipped data with each first text of `pairs` replaced by its second, once."""
     text = DATA.read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ import pytest
 
 from components.analysis import figures
 from components.analysis.all_figures import periods
-from components.analysis.dataset import Dataset
 from components.charts.all_figures import (
     AllFiguresOptions,
     all_figures_chart,
@@ -19,7 +18,6 @@ from components.charts.data_table import data_table
 from components.exports.grid import cells
 from components.exports.tables import chart_table
 from components.render.html_table import html_table
-from tests.today import TODAY
 
 TITLE = "2022 年有 4 项数字，杭州 4 项、苏州 1 项，两市都有的 1 项"
 
@@ -194,22 +192,18 @@ def test_the_finding_counts_who_leads_and_a_click_lists_just_those(bend):
     assert counts == {"one": 1, "other": 2, "apart": 0, "even": 0, "unsourced": 0}
 
 
-def full(decade_catalog):
-    return Dataset(decade_catalog, TODAY)
-
-
-def test_which_province_or_nation_has_nothing_to_hold_against_is_said(decade_catalog):
+def test_which_province_or_nation_has_nothing_to_hold_against_is_said(decade_tables):
     # The file holds laboratories of Zhejiang in 2024, of Jiangsu and the nation nothing.
-    tables = full(decade_catalog)
+    tables = decade_tables
     absent = "江苏、全国 2024 年没有可对照的数字"
     assert all_figures_headline(tables, "zh", period="2024", view="within").deck.endswith(absent)
     assert "可对照" not in all_figures_headline(tables, "zh", period="2024").deck
 
 
 def test_among_four_cities_the_title_says_which_two_are_compared_and_views_which_two_they_show(
-    decade_catalog,
+    decade_tables,
 ):
-    tables = full(decade_catalog)
+    tables = decade_tables
     headline = all_figures_headline(tables, "zh", period="2024", view="change")
     assert headline.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 10 项")
     alone = "此处只列苏州和杭州，其余地区在下载的 Excel 里"
@@ -228,18 +222,18 @@ def test_among_four_cities_the_title_says_which_two_are_compared_and_views_which
     ],
 )
 def test_what_is_told_coarser_than_a_reader_reckons_is_about(
-    decade_catalog, lang, growth, apart, part, rank
+    decade_tables, lang, growth, apart, part, rank
 ):
     # 6 − 4.7 = 1.3, known from 0.75 to 1.85; 5.64 − 4.7 = 0.94, from 0.885 to 0.995;
     # 5.64 ÷ 4.7 = 120.0 % drops no digit that differs; one of four software revenues is about.
-    chart = table(full(decade_catalog), lang, period="2024")
+    chart = table(decade_tables, lang, period="2024")
     texts = {p.text for p in chart.points}
     assert {growth, apart, part, rank} <= texts
     assert "1/4" not in " ".join(texts)
 
 
-def test_an_average_that_is_about_says_so_after_its_word(decade_catalog):
-    texts = {p.text for p in table(full(decade_catalog), period="2024").points}
+def test_an_average_that_is_about_says_so_after_its_word(decade_tables):
+    texts = {p.text for p in table(decade_tables, period="2024").points}
     assert any(text.startswith("年均约 +") for text in texts)
     assert not any("年均 约" in text for text in texts)
 

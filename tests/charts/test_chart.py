@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import (
     DARK,
@@ -30,8 +29,7 @@ from components.charts.chart import (
 )
 from components.charts.context import Context, flag_words
 from components.charts.data_table import data_table
-from tests.charts.evidence_data import real
-from tests.today import TODAY
+from tests.datasets import shipped
 
 FIRST, SECOND = Citation("a", "甲", 1, "1"), Citation("b", "乙", 2, "2")
 
@@ -87,11 +85,6 @@ def test_the_sentence_stands_for_plot_and_description():
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
 
 
-@pytest.fixture(scope="module")
-def curated() -> Dataset:
-    return Dataset(load(DATA), TODAY)
-
-
 def bars(lang: str, unit: str) -> Chart:
     point = Point(5076, 0, 5076, Mark.DERIVED, text="507.6", x_end=6000, low=5075.5, high=5076.5)
     return Chart(
@@ -135,9 +128,9 @@ def test_other_units_stay_as_they_are(lang: str, unit: str) -> None:
 
 
 def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(
-    curated: Dataset,
+    documents: Dataset,
 ) -> None:
-    zh, en = (data_table(registry.build("core_level", curated, lang)) for lang in ("zh", "en"))
+    zh, en = (data_table(registry.build("core_level", documents, lang)) for lang in ("zh", "en"))
     tokens = [[row.token.replace("；", "; ") for row in table.rows] for table in (zh, en)]
     assert tokens[0] == tokens[1]
     pairs = [(a.number, b.number) for a, b in zip(zh.rows, en.rows, strict=True)]
@@ -146,8 +139,8 @@ def test_the_same_chart_in_both_languages_holds_the_same_figures_and_tokens(
     assert {row.unit for row in en.rows} == {"billion yuan"}
 
 
-def test_the_words_at_a_mark_say_its_value(curated: Dataset) -> None:
-    points = [p for s in registry.build("core_level", curated, "en").series for p in s.points]
+def test_the_words_at_a_mark_say_its_value(documents: Dataset) -> None:
+    points = [p for s in registry.build("core_level", documents, "en").series for p in s.points]
     assert [p.text for p in points if p.value in (507.6, 567.5)] == ["507.6", "567.5"]
     assert any("target 580" in p.text for p in points)
 
@@ -247,34 +240,34 @@ def flagged_chart(*lines: tuple[str, ...], lang: str = "zh") -> Chart:
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
 def test_every_mark_of_every_chart_carries_the_conflicts_that_touch_it(chart_id: str) -> None:
-    context = Context(real().catalog, "zh")
+    context = Context(shipped().catalog, "zh")
     bare = [
         point.key
-        for series in registry.build(chart_id, real(), "zh").series
+        for series in registry.build(chart_id, shipped(), "zh").series
         for point in series.points
         # The bar between two marks has its doubts at its ends.
         if not (point.x_end is not None and point.mark is Mark.DERIVED)
-        and not {*flag_words(real(), context, point.key)} <= {*point.flags}
+        and not {*flag_words(shipped(), context, point.key)} <= {*point.flags}
     ]
     assert bare == []
 
 
 def test_a_lookalike_puts_no_sign_on_a_figure_and_a_dispute_does() -> None:
     """27.1 and 15.8 per cent were said to be in doubt, because other figures look like them."""
-    context = Context(real().catalog, "zh")
+    context = Context(shipped().catalog, "zh")
     for sound in ("core_share_gdp/hangzhou/2022", "core_share_gdp/suzhou/2022"):
-        assert flag_words(real(), context, f"obs:{sound}#1") == ()
-    lookalikes = [name for name in real().catalog.conflicts if name.startswith("lookalike-")]
+        assert flag_words(shipped(), context, f"obs:{sound}#1") == ()
+    lookalikes = [name for name in shipped().catalog.conflicts if name.startswith("lookalike-")]
     signs = {
         flag
         for chart_id in registry.chart_ids()
-        for flag in flags(registry.build(chart_id, real(), "zh"))
+        for flag in flags(registry.build(chart_id, shipped(), "zh"))
     }
     assert len(lookalikes) == 3
-    assert not signs & {real().catalog.conflicts[name].zh for name in lookalikes}
+    assert not signs & {shipped().catalog.conflicts[name].zh for name in lookalikes}
     # 5,076 is printed, and 5,675 after growth of 8.5 per cent speaks of another base.
     for name in ("core_value_added/hangzhou/2022", "core_growth_unspecified/hangzhou/2023"):
-        assert flag_words(real(), context, f"obs:{name}#1") == (
+        assert flag_words(shipped(), context, f"obs:{name}#1") == (
             "2022 年核心产业增加值：印出的数与由 2023 年推算的数",
         )
 

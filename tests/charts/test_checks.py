@@ -6,24 +6,18 @@ import pytest
 
 from components.analysis import checks, targets
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load
 from components.charts import registry
 from components.charts.chart import Chart, Mark
 from components.charts.checks import check_text, derived_text
 from components.charts.context import Context
 from components.words import languages, words
-from tests.charts.evidence_data import cells, changed, real, rows_of
-from tests.today import TODAY
+from tests.charts.evidence_data import cells, changed, rows_of
+from tests.datasets import shipped
 
 # A check in words, and words for every verdict and reason that the frames can give.
 
 
 DATA = Path(__file__).parents[2] / "data" / "indicators.yaml"
-
-
-@pytest.fixture(scope="module")
-def curated() -> Dataset:
-    return Dataset(load(DATA), TODAY)
 
 
 def result(tables: Dataset, name: str, lang: str = "zh") -> str:
@@ -46,9 +40,9 @@ def result(tables: Dataset, name: str, lang: str = "zh") -> str:
     ],
 )
 def test_a_result_is_printed_with_its_rounding_interval(
-    curated: Dataset, name: str, text: str
+    documents: Dataset, name: str, text: str
 ) -> None:
-    assert result(curated, name) == text
+    assert result(documents, name) == text
 
 
 @pytest.mark.parametrize(
@@ -60,15 +54,15 @@ def test_a_result_is_printed_with_its_rounding_interval(
     ],
 )
 def test_where_a_bound_goes_in_a_bound_comes_out(
-    curated: Dataset, name: str, zh: str, en: str
+    documents: Dataset, name: str, zh: str, en: str
 ) -> None:
-    assert (result(curated, name), result(curated, name, "en")) == (zh, en)
+    assert (result(documents, name), result(documents, name, "en")) == (zh, en)
 
 
-def test_a_derived_bound_is_never_called_about(curated: Dataset) -> None:
-    context = Context(curated.catalog, "zh")
+def test_a_derived_bound_is_never_called_about(documents: Dataset) -> None:
+    context = Context(documents.catalog, "zh")
     names = [
-        derived_text(check_text(curated, name, context), context)
+        derived_text(check_text(documents, name, context), context)
         for name in ("gdp_2022", "gdp_2023_floor", "aiot_growth_needed")
     ]
     assert names == [
@@ -78,22 +72,22 @@ def test_a_derived_bound_is_never_called_about(curated: Dataset) -> None:
     ]
 
 
-def test_differences_of_shares_are_points_and_of_levels_amounts(curated: Dataset) -> None:
-    context = Context(curated.catalog, "zh")
-    assert check_text(curated, "core_growth_2023", context).difference == "3.30 个百分点"
-    assert check_text(curated, "plan_core", context).difference == "−724 亿元"
-    assert check_text(curated, "talent_table_flow", context).difference == ""
+def test_differences_of_shares_are_points_and_of_levels_amounts(documents: Dataset) -> None:
+    context = Context(documents.catalog, "zh")
+    assert check_text(documents, "core_growth_2023", context).difference == "3.30 个百分点"
+    assert check_text(documents, "plan_core", context).difference == "−724 亿元"
+    assert check_text(documents, "talent_table_flow", context).difference == ""
 
 
-def test_a_formula_that_only_names_one_figure_is_no_arithmetic(curated: Dataset) -> None:
-    context = Context(curated.catalog, "zh")
-    assert check_text(curated, "plan_core", context).formula == ""
-    assert check_text(curated, "plan_core_short", context).formula == "5800 − 5076"
+def test_a_formula_that_only_names_one_figure_is_no_arithmetic(documents: Dataset) -> None:
+    context = Context(documents.catalog, "zh")
+    assert check_text(documents, "plan_core", context).formula == ""
+    assert check_text(documents, "plan_core_short", context).formula == "5800 − 5076"
 
 
-def test_an_unknown_check_is_a_key_error(curated: Dataset) -> None:
+def test_an_unknown_check_is_a_key_error(documents: Dataset) -> None:
     with pytest.raises(KeyError):
-        check_text(curated, "no", Context(curated.catalog, "zh"))
+        check_text(documents, "no", Context(documents.catalog, "zh"))
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -128,7 +122,7 @@ GROWTH = "2023 年核心产业增加值增长 8.5%"
 
 
 def checks_table(lang: str = "zh", *verdicts: str) -> Chart:
-    return registry.build("check_ledger", real(), lang, {"verdicts": verdicts})
+    return registry.build("check_ledger", shipped(), lang, {"verdicts": verdicts})
 
 
 def test_the_title_counts_each_verdict() -> None:
@@ -200,7 +194,7 @@ def test_the_numbers_of_the_audit_stand_in_the_ledger(row: str, result: str) -> 
 
 def test_three_figures_that_do_not_fit_are_one_inconsistency_in_two_rows() -> None:
     """5,675, 5,076 and 8.5 % were told as two failures, once for each way of working them out."""
-    chart = registry.build("check_ledger", real(), "zh", {"verdicts": ("does_not_reproduce",)})
+    chart = registry.build("check_ledger", shipped(), "zh", {"verdicts": ("does_not_reproduce",)})
     assert len(chart.y.ticks) == 2
     assert "1 项重算对不上" in chart.title
 
@@ -216,7 +210,7 @@ def test_a_rough_target_and_a_rough_claim_are_read_alike() -> None:
 
 def test_a_check_of_a_target_says_that_the_calibre_is_the_same_by_name_only() -> None:
     for name in ("plan_core", "plan_core_reached", "plan_core_2023", "plan_share", "plan_province"):
-        caveat = check_text(real(), name, Context(real().catalog, "zh")).caveat
+        caveat = check_text(shipped(), name, Context(shipped().catalog, "zh")).caveat
         assert "目标与实际的口径只是同名" in caveat
         assert ("价格" in caveat) == (name != "plan_share")
 

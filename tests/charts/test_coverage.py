@@ -7,7 +7,8 @@ from components.charts import registry
 from components.charts.chart import Chart, Mark
 from components.charts.coverage import figures_to_collect, to_collect_table, unknowns
 from components.words import languages
-from tests.charts.evidence_data import cells, real, rows_of, third_city
+from tests.charts.evidence_data import cells, rows_of, third_city
+from tests.datasets import shipped
 
 # Coverage says cell by cell whether there is a figure, and why not.
 
@@ -17,7 +18,7 @@ SHARE = "数字经济核心产业增加值占 GDP 比重"
 
 
 def matrix(lang: str = "zh", **options: object) -> Chart:
-    return registry.build("coverage_matrix", real(), lang, options)
+    return registry.build("coverage_matrix", shipped(), lang, options)
 
 
 def test_suzhou_has_one_figure_and_the_title_says_so() -> None:
@@ -64,7 +65,7 @@ def test_bounds_derived_values_and_printed_ones_are_told_apart_by_their_marks() 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_theme_can_be_shown(lang: str) -> None:
-    for theme in real().catalog.themes:
+    for theme in shipped().catalog.themes:
         chart = matrix(lang, theme=theme)
         assert bool(chart.series) != bool(chart.empty)
 
@@ -97,7 +98,7 @@ FIRST = "1. 数字经济核心产业增加值（2022 年）"
 
 
 def todo(lang: str = "zh", **options: object) -> Chart:
-    return registry.build("to_collect", real(), lang, options)
+    return registry.build("to_collect", shipped(), lang, options)
 
 
 def test_core_value_added_of_2022_comes_first() -> None:
@@ -134,13 +135,13 @@ def test_the_gap_of_suzhou_is_words_and_leads_to_its_record() -> None:
 
 def test_twelve_are_shown_and_all_on_demand() -> None:
     assert len(todo().y.ticks) == 12
-    assert len(todo(limit=0).y.ticks) == len(to_collect(real().catalog, "suzhou", "hangzhou"))
+    assert len(todo(limit=0).y.ticks) == len(to_collect(shipped().catalog, "suzhou", "hangzhou"))
     assert todo(limit=0).title == todo().title
 
 
 def test_nothing_lacking_is_a_sentence() -> None:
     assert todo(place="hangzhou", peer="hangzhou", limit=0).title != ""
-    empty = registry.build("to_collect", real(), "zh", {"place": "china", "peer": "world"})
+    empty = registry.build("to_collect", shipped(), "zh", {"place": "china", "peer": "world"})
     assert empty.empty == "全国没有缺全球已有的数字。"
 
 
@@ -194,9 +195,9 @@ def test_a_third_city_has_a_list_of_its_own() -> None:
     ],
 )
 def test_the_file_holds_the_whole_list_in_the_readers_language(lang: str, heads: list[str]) -> None:
-    frame = to_collect_table(real(), lang, "suzhou", "hangzhou")
+    frame = to_collect_table(shipped(), lang, "suzhou", "hangzhou")
     assert list(frame.columns) == heads
-    assert len(frame) == len(to_collect(real().catalog, "suzhou", "hangzhou"))
+    assert len(frame) == len(to_collect(shipped().catalog, "suzhou", "hangzhou"))
     assert frame.iloc[0, -1] == "indicators.core_value_added.values.suzhou.2022"
     assert list(frame.iloc[:, 7]) == sorted(frame.iloc[:, 7], reverse=True)
 
@@ -249,7 +250,7 @@ def test_without_any_share_there_is_no_question_about_the_gap(silent):
 
 
 def test_of_39_figures_that_a_comparison_needs_one_is_of_suzhou() -> None:
-    chart = registry.build("city_coverage", real(), "zh")
+    chart = registry.build("city_coverage", shipped(), "zh")
     assert chart.title == "与杭州对照所需的 39 个数里，文献给出苏州 1 个"
     needed, held = chart.series
     assert (needed.shape, sum(p.value for p in needed.points)) == ("outline", 39)
@@ -259,9 +260,11 @@ def test_of_39_figures_that_a_comparison_needs_one_is_of_suzhou() -> None:
 
 
 def test_the_figures_to_collect_are_those_of_the_list_and_the_pair_may_be_chosen() -> None:
-    listed = len(figures_to_collect(real(), "suzhou", "hangzhou"))
-    assert f"待补的 {listed} 个数" in registry.build("city_coverage", real(), "zh").note
-    turned = registry.build("city_coverage", real(), "zh", {"place": "hangzhou", "peer": "suzhou"})
+    listed = len(figures_to_collect(shipped(), "suzhou", "hangzhou"))
+    assert f"待补的 {listed} 个数" in registry.build("city_coverage", shipped(), "zh").note
+    turned = registry.build(
+        "city_coverage", shipped(), "zh", {"place": "hangzhou", "peer": "suzhou"}
+    )
     assert [s.colour for s in turned.series] == ["ink", "hangzhou"]
     assert turned.title.startswith("与苏州对照所需的")
     assert turned.series[1].points[0].value == 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -9,8 +10,8 @@ import pytest
 
 from components.analysis.checks import VERDICTS
 from components.analysis.dataset import Dataset
-from components.catalog.models import Catalog, Outcome
-from components.catalog.validation import load, read
+from components.catalog.models import Outcome
+from components.catalog.validation import read
 from components.charts.chart import Citation
 from components.charts.context import Context
 from components.charts.evidence import (
@@ -20,6 +21,7 @@ from components.charts.evidence import (
     independent_text,
 )
 from components.words import languages
+from tests.datasets import shipped
 from tests.today import TODAY
 
 # The real data, and a data set of one indicator to bend as a test needs it.
@@ -50,11 +52,6 @@ indicators:
 """
 
 
-@pytest.fixture(scope="session")
-def real() -> Dataset:
-    return Dataset(load(DATA), TODAY)
-
-
 @pytest.fixture
 def small() -> Callable[[str], Dataset]:
     """The small data with more sections typed below it."""
@@ -73,8 +70,8 @@ def facts(detail: EvidenceDetail) -> dict[str, str]:
     return {fact.label: fact.text for fact in detail.facts}
 
 
-def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> None:
-    detail = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
+def test_the_headline_figure_leads_to_document_line_and_token(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "obs:core_share_gdp/suzhou/2022#1", "zh")
     assert detail.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
     assert detail.value == "15.8%"
     assert detail.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
@@ -84,28 +81,28 @@ def test_the_headline_figure_leads_to_document_line_and_token(real: Dataset) -> 
     assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
 
 
-def test_a_lookalike_is_no_dispute_and_puts_no_tag_on_its_figure(real: Dataset) -> None:
-    share = evidence_detail(real, "obs:core_share_gdp/hangzhou/2022#1", "zh")
+def test_a_lookalike_is_no_dispute_and_puts_no_tag_on_its_figure(documents: Dataset) -> None:
+    share = evidence_detail(documents, "obs:core_share_gdp/hangzhou/2022#1", "zh")
     assert [conflict.lookalike for conflict in share.conflicts] == [True]
     assert share.tags == ()
-    level = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
+    level = evidence_detail(documents, "obs:core_value_added/hangzhou/2022#1", "zh")
     assert {conflict.lookalike for conflict in level.conflicts} == {True, False}
     assert [tag.text for tag in level.tags] == ["存疑"]
 
 
 def test_a_figure_is_one_sentence_to_copy_and_an_unusable_one_is_none(
-    real: Dataset, small: Small
+    documents: Dataset, small: Small
 ) -> None:
-    detail = evidence_detail(real, "obs:core_share_gdp/suzhou/2022#1", "zh")
+    detail = evidence_detail(documents, "obs:core_share_gdp/suzhou/2022#1", "zh")
     assert detail.sentence == "苏州 2022 年数字经济核心产业增加值占 GDP 比重：15.8%。"
     assert (detail.where, detail.what) == ("苏州，2022 年", "数字经济核心产业增加值占 GDP 比重")
-    unusable = real.reports.loc[real.reports["status"] == "unusable", "key"].iloc[0]
-    assert evidence_detail(real, unusable, "zh").sentence == ""
+    unusable = documents.reports.loc[documents.reports["status"] == "unusable", "key"].iloc[0]
+    assert evidence_detail(documents, unusable, "zh").sentence == ""
     assert evidence_detail(small(), "obs:level/suzhou/2022#1", "zh").sentence == ""
 
 
-def test_a_missed_target_is_tagged_as_a_target_and_as_missed(real: Dataset) -> None:
-    detail = evidence_detail(real, "target:core_2022", "zh")
+def test_a_missed_target_is_tagged_as_a_target_and_as_missed(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "target:core_2022", "zh")
     assert [(tag.text, tag.tone) for tag in detail.tags] == [
         ("目标", "plain"),
         ("未达到", "missed"),
@@ -113,26 +110,30 @@ def test_a_missed_target_is_tagged_as_a_target_and_as_missed(real: Dataset) -> N
     assert detail.sentence == "杭州的目标（2022 年）：核心产业增加值 5,800 亿元。"
 
 
-def test_two_documents_that_share_passages_are_one_source(real: Dataset) -> None:
-    context = Context(real.catalog, "zh")
-    assert independent_text(real, "obs:core_share_gdp/hangzhou/2022#1", context) == (
+def test_two_documents_that_share_passages_are_one_source(documents: Dataset) -> None:
+    context = Context(documents.catalog, "zh")
+    assert independent_text(documents, "obs:core_share_gdp/hangzhou/2022#1", context) == (
         "只有一个独立出处：2 份文献有相同段落，不能互证。"
     )
-    assert independent_text(real, "obs:core_share_gdp/suzhou/2022#1", context) == (
+    assert independent_text(documents, "obs:core_share_gdp/suzhou/2022#1", context) == (
         "只有一个出处，还没有独立的印证。"
     )
-    assert independent_text(real, "policy:first-city-plan-2018", context) == ""
+    assert independent_text(documents, "policy:first-city-plan-2018", context) == ""
 
 
-def test_a_document_is_shown_without_file_name_and_hash(real: Dataset) -> None:
-    source = real.catalog.sources["taihu-2023"]
-    texts = " ".join(fact.text for fact in evidence_detail(real, "source:taihu-2023", "zh").facts)
+def test_a_document_is_shown_without_file_name_and_hash(documents: Dataset) -> None:
+    source = documents.catalog.sources["taihu-2023"]
+    texts = " ".join(
+        fact.text for fact in evidence_detail(documents, "source:taihu-2023", "zh").facts
+    )
     assert source.file not in texts
     assert source.sha256 not in texts
 
 
-def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(real: Dataset) -> None:
-    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2022#1", "zh")
+def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(
+    documents: Dataset,
+) -> None:
+    detail = evidence_detail(documents, "obs:core_value_added/hangzhou/2022#1", "zh")
     assert [
         (alternative.text, alternative.preferred, alternative.why)
         for alternative in detail.alternatives
@@ -146,8 +147,8 @@ def test_rival_reports_stand_side_by_side_with_the_reason_against_the_weaker(rea
     ] == [(BRIEF, 19), (PAGE, 8)]
 
 
-def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
-    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2022#2", "zh")
+def test_the_rival_itself_has_evidence_of_its_own(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "obs:core_value_added/hangzhou/2022#2", "zh")
     assert (detail.value, detail.citations[0].at) == ("超过 5,000 亿元", 8)
     assert facts(detail)["舍入区间"] == "5,000 以上"
     assert facts(detail)["取舍理由"] == "只说“突破”的下限，与 5,076 亿元不矛盾，但不如它精确。"
@@ -162,9 +163,9 @@ def test_the_rival_itself_has_evidence_of_its_own(real: Dataset) -> None:
     ],
 )
 def test_only_the_one_rate_printed_as_comparable_is_called_real(
-    real: Dataset, key: str, basis: str
+    documents: Dataset, key: str, basis: str
 ) -> None:
-    assert facts(evidence_detail(real, key, "zh"))["数值类型"] == basis
+    assert facts(evidence_detail(documents, key, "zh"))["数值类型"] == basis
 
 
 def test_a_missing_cell_says_why_and_is_no_number(small: Small) -> None:
@@ -186,8 +187,8 @@ def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> N
     assert "数据状态" not in facts(evidence_detail(small(), "obs:level/hangzhou/2023#1", "zh"))
 
 
-def test_a_missed_target_shows_its_arithmetic_with_results(real: Dataset) -> None:
-    detail = evidence_detail(real, "target:core_2022", "zh")
+def test_a_missed_target_shows_its_arithmetic_with_results(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "target:core_2022", "zh")
     assert [fact.text for fact in detail.facts if fact.label == "算式"] == [
         "5076 ÷ 5800 × 100 = 87.52%",
         "5076 − 5800 = −724 亿元",
@@ -198,15 +199,15 @@ def test_a_missed_target_shows_its_arithmetic_with_results(real: Dataset) -> Non
     )
 
 
-def test_a_missed_share_is_short_by_points_never_by_percent(real: Dataset) -> None:
-    detail = evidence_detail(real, "target:core_share_province_2022", "zh")
+def test_a_missed_share_is_short_by_points_never_by_percent(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "target:core_share_province_2022", "zh")
     assert facts(detail)["算式"] == "56.5 − 58 = −1.5 个百分点"
 
 
-def test_a_target_that_cannot_be_tested_says_why(real: Dataset) -> None:
-    values = facts(evidence_detail(real, "target:total_2022", "zh"))
+def test_a_target_that_cannot_be_tested_says_why(documents: Dataset) -> None:
+    values = facts(evidence_detail(documents, "target:total_2022", "zh"))
     assert values["结论"] == "无法检验"
-    assert values["原因"] == real.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]
+    assert values["原因"] == documents.catalog.targets["total_2022"].why_not_testable.zh  # type: ignore[union-attr]
 
 
 def test_a_target_without_a_deadline_has_a_verdict_in_words(small: Small) -> None:
@@ -275,53 +276,55 @@ def keys(tables: Dataset) -> list[str]:
     return [*tables.reports["key"], *records]
 
 
+@cache
+def details(lang: str) -> dict[str, EvidenceDetail]:
+    """The evidence of every key of the shipped file, made once for all tests."""
+    return {key: evidence_detail(shipped(), key, lang) for key in keys(shipped())}
+
+
 @pytest.mark.parametrize("lang", languages())
-def test_every_figure_and_record_of_the_data_has_evidence_in_every_language(
-    real: Dataset, lang: str
-) -> None:
-    for key in keys(real):
-        detail = evidence_detail(real, key, lang)
+def test_every_figure_and_record_of_the_data_has_evidence_in_every_language(lang: str) -> None:
+    for key, detail in details(lang).items():
         texts = [detail.title, detail.value, *(f.label + f.text for f in detail.facts)]
         assert all(texts), key
         assert not any("{" in text or "nan" in text.split() for text in texts), key
 
 
-def test_english_evidence_has_no_chinese_words_of_ours(real: Dataset) -> None:
-    for key in keys(real):
-        detail = evidence_detail(real, key, "en")
+def test_english_evidence_has_no_chinese_words_of_ours() -> None:
+    for key, detail in details("en").items():
         labels = "".join(fact.label for fact in detail.facts) + detail.value
         assert not re.search(r"[\u4e00-\u9fff]", labels), (key, labels)
 
 
-def test_all_that_a_record_leads_to_has_evidence_itself(real: Dataset) -> None:
-    for key in keys(real):
-        for related, title in evidence_detail(real, key, "zh").related:
-            assert evidence_detail(real, related, "zh").title == title, (key, related)
+def test_all_that_a_record_leads_to_has_evidence_itself() -> None:
+    for key, detail in details("zh").items():
+        for related, title in detail.related:
+            assert details("zh")[related].title == title, (key, related)
 
 
-def test_a_policy_leads_to_its_targets(real: Dataset) -> None:
-    detail = evidence_detail(real, "policy:first-city-plan-2018", "zh")
+def test_a_policy_leads_to_its_targets(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "policy:first-city-plan-2018", "zh")
     assert "target:core_2022" in [key for key, _ in detail.related]
     assert {citation.source for citation in detail.citations} >= {"first-city-2018"}
 
 
-def test_an_institution_shows_level_fields_and_the_conflict_about_it(real: Dataset) -> None:
-    detail = evidence_detail(real, "institution:zhejiang-lab", "zh")
+def test_an_institution_shows_level_fields_and_the_conflict_about_it(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "institution:zhejiang-lab", "zh")
     values = {fact.label: fact.text for fact in detail.facts}
     assert values["级别"] == "省级"
     assert "智能感知" in values["领域"]
     assert "之江实验室：省级，还是国家实验室体系" in [c.title for c in detail.conflicts]
 
 
-def test_a_weakness_leads_to_the_measures_that_answer_it(real: Dataset) -> None:
-    weakness = next(iter(real.catalog.weaknesses))
+def test_a_weakness_leads_to_the_measures_that_answer_it(documents: Dataset) -> None:
+    weakness = next(iter(documents.catalog.weaknesses))
     answered = {
         f"measure:{name}"
-        for name, measure in real.catalog.measures.items()
+        for name, measure in documents.catalog.measures.items()
         if weakness in measure.answers
     }
     assert {
-        key for key, _ in evidence_detail(real, f"weakness:{weakness}", "zh").related
+        key for key, _ in evidence_detail(documents, f"weakness:{weakness}", "zh").related
     } == answered
 
 
@@ -342,9 +345,9 @@ checks:
 
 
 def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arithmetic(
-    real: Dataset,
+    documents: Dataset,
 ) -> None:
-    detail = evidence_detail(real, "check:core_growth_2023", "zh")
+    detail = evidence_detail(documents, "check:core_growth_2023", "zh")
     assert detail.value == "11.80%"
     values = facts(detail)
     assert values["舍入区间"] == "11.779–11.822"
@@ -356,8 +359,8 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
     assert [citation.at for citation in detail.citations] == [19, 19, 19]
 
 
-def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Dataset) -> None:
-    detail = evidence_detail(real, "check:gap_points", "zh")
+def test_a_derived_value_carries_the_conflicts_of_its_inputs(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "check:gap_points", "zh")
     assert (detail.value, facts(detail)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
     assert [conflict.key for conflict in detail.conflicts] == [
         "conflict:lookalike-18737",
@@ -369,8 +372,8 @@ def test_a_derived_value_carries_the_conflicts_of_its_inputs(real: Dataset) -> N
     ]
 
 
-def test_a_check_without_a_formula_says_why_instead_of_a_number(real: Dataset) -> None:
-    detail = evidence_detail(real, "check:plan_total", "zh")
+def test_a_check_without_a_formula_says_why_instead_of_a_number(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "check:plan_total", "zh")
     assert facts(detail)["结论"] == "无法检验"
     assert facts(detail)["原因"].startswith("数字经济总量没有定义")
 
@@ -407,9 +410,13 @@ def test_a_sentence_written_for_another_outcome_is_withheld_and_says_so() -> Non
     ].startswith("Not to be quoted: the verdict has changed from “missed” to “derived”")
 
 
-def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(real: Dataset) -> None:
-    today = dict(zip(real.checks["check"], real.checks["verdict"], strict=True))
-    stated = {id_: check.quote_for for id_, check in real.catalog.checks.items() if check.quote}
+def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(
+    documents: Dataset,
+) -> None:
+    today = dict(zip(documents.checks["check"], documents.checks["verdict"], strict=True))
+    stated = {
+        id_: check.quote_for for id_, check in documents.catalog.checks.items() if check.quote
+    }
     assert stated == {id_: today[id_] for id_ in stated}
 
 
@@ -425,9 +432,9 @@ def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:
 
 
 def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
-    real: Dataset,
+    documents: Dataset,
 ) -> None:
-    detail = evidence_detail(real, "conflict:talent-inflow-rank", "zh")
+    detail = evidence_detail(documents, "conflict:talent-inflow-rank", "zh")
     assert [
         (r.preferred, r.citation and (r.citation.source, r.citation.at))
         for r in detail.alternatives
@@ -436,23 +443,23 @@ def test_a_conflict_shows_each_reading_with_its_document_and_what_it_touches(
     assert "obs:talent_inflow_rank/hangzhou/2023#1" in [key for key, _ in detail.related]
 
 
-def test_a_conflict_may_prefer_no_reading(real: Dataset) -> None:
-    detail = evidence_detail(real, "conflict:vision-valley-year", "en")
+def test_a_conflict_may_prefer_no_reading(documents: Dataset) -> None:
+    detail = evidence_detail(documents, "conflict:vision-valley-year", "en")
     assert [alternative.preferred for alternative in detail.alternatives] == [False, False]
 
 
 def test_a_check_and_a_conflict_that_touch_a_figure_lead_on_to_their_own_evidence(
-    real: Dataset,
+    documents: Dataset,
 ) -> None:
-    detail = evidence_detail(real, "obs:core_value_added/hangzhou/2023#1", "zh")
+    detail = evidence_detail(documents, "obs:core_value_added/hangzhou/2023#1", "zh")
     for finding in (*detail.checks, *detail.conflicts):
-        assert evidence_detail(real, finding.key, "zh").title == finding.title
+        assert evidence_detail(documents, finding.key, "zh").title == finding.title
 
 
 def test_an_open_target_says_how_far_it_came_and_what_it_takes_with_the_sums(
-    decade_catalog: Catalog,
+    decade_tables: Dataset,
 ) -> None:
-    detail = evidence_detail(Dataset(decade_catalog, TODAY), "target:sz_core_2025", "zh")
+    detail = evidence_detail(decade_tables, "target:sz_core_2025", "zh")
     told = [(fact.label, fact.text) for fact in detail.facts][-4:]
     # 4597 / 6000 = 0.7662; 6000 / 4597 = 1.3052; (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.1001
     assert told == [

@@ -18,15 +18,10 @@ from components.charts.headlines import (
 from components.charts.registry import build
 from components.charts.trend.headline import trends_headline
 from components.words import languages
-from tests.charts.evidence_data import DATA, changed, real
+from tests.charts.evidence_data import DATA, changed
 from tests.charts.three_cities import TEXT, three_cities
+from tests.datasets import shipped
 from tests.today import TODAY
-
-
-@pytest.fixture
-def decade(decade_catalog) -> Dataset:
-    return Dataset(decade_catalog, TODAY)
-
 
 # The overview states the lower share and its distance, equal to the chart; the year is below it.
 
@@ -125,12 +120,14 @@ def test_a_new_year_changes_what_closing_takes(next_year):
     assert "比重每年须提高约 4.8%（相对幅度）" in GAP(next_year, "zh").text
 
 
-def test_where_the_calculator_lets_the_leader_move_the_pace_says_if_it_stood_still(decade):
+def test_where_the_calculator_lets_the_leader_move_the_pace_says_if_it_stood_still(decade_tables):
     # (28.8 / 17.2) ** (1 / 10) = exp(0.51552 / 10) = 1.0529; Hangzhou's own past is known
-    assert GAP(decade, "zh").text == (
+    assert GAP(decade_tables, "zh").text == (
         "若杭州不动，苏州 10 年追平，比重每年须提高约 5.3%（相对幅度）"
     )
-    assert GAP(decade, "en").text.startswith("If Hangzhou stood still, Suzhou’s share must rise")
+    assert GAP(decade_tables, "en").text.startswith(
+        "If Hangzhou stood still, Suzhou’s share must rise"
+    )
 
 
 def test_another_pair_is_spoken_of_throughout(third):
@@ -170,11 +167,11 @@ def test_the_headline_is_the_same_in_english(documents):
     assert headline.deck.endswith("the documents mention no policy or target of Suzhou")
 
 
-def test_turning_points_are_counted_by_city_and_year_and_a_year_is_named_once(decade):
+def test_turning_points_are_counted_by_city_and_year_and_a_year_is_named_once(decade_tables):
     # Hangzhou in 2003, 2018 and 2022, Suzhou in 2020, 2021 and 2022
     said = "杭州、苏州 6 次定调（2003、2018、2020、2021、2022 年）"
-    assert timeline_headline(decade, "zh").text.startswith(said)
-    title = build("policy_timeline", decade, "zh").title
+    assert timeline_headline(decade_tables, "zh").text.startswith(said)
+    title = build("policy_timeline", decade_tables, "zh").title
     assert title.startswith("杭州、苏州 6 次定调：2003、2018、2020、2021、2022 年")
 
 
@@ -244,7 +241,7 @@ def typed() -> int:
 
 
 def test_the_headline_of_each_tab_counts_what_its_ledger_lists() -> None:
-    text = {tab: evidence_headline(real(), "zh", tab).text for tab in TABS}
+    text = {tab: evidence_headline(shipped(), "zh", tab).text for tab in TABS}
     assert text["checks"] == (
         "逐一核对文献的 14 个说法：2 个对不上，1 个目标未达到，1 个略低于约数，5 个成立"
     )
@@ -252,18 +249,18 @@ def test_the_headline_of_each_tab_counts_what_its_ledger_lists() -> None:
     assert re.fullmatch(r"文献提供的数：杭州 \d+ 个，苏州 1 个", text["coverage"])
     assert text["collect"].startswith("苏州先补“数字经济核心产业增加值（2022 年）”")
     assert text["documents"] == "5 份文献最多相当于 4 个独立出处，没有一个数字有第二个独立出处"
-    assert evidence_headline(real(), "zh") == evidence_headline(real(), "zh", "checks")
+    assert evidence_headline(shipped(), "zh") == evidence_headline(shipped(), "zh", "checks")
 
 
 def test_what_the_first_line_leaves_out_is_counted_in_the_second() -> None:
     """2 + 1 + 1 + 5 in the headline and 1 + 4 below it are the 14 claims."""
-    assert evidence_headline(real(), "zh").deck.startswith("另有 1 个大致成立，4 个无法检验。")
-    conflicts = evidence_headline(real(), "zh", "conflicts")
+    assert evidence_headline(shipped(), "zh").deck.startswith("另有 1 个大致成立，4 个无法检验。")
+    conflicts = evidence_headline(shipped(), "zh", "conflicts")
     assert "另有 3 组只是数字相像，不算存疑。" in conflicts.deck
 
 
 def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
-    chosen = evidence_headline(real(), "zh", "collect", place="hangzhou", peer="suzhou", limit=9)
+    chosen = evidence_headline(shipped(), "zh", "collect", place="hangzhou", peer="suzhou", limit=9)
     assert chosen.text.startswith("杭州先补“")
     assert chosen.deck.startswith("杭州待补 ")
 
@@ -271,37 +268,37 @@ def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
 def test_every_page_counts_the_same_targets_as_missed() -> None:
     """The evidence page spoke of three: it counted checks, two of them of one target."""
     for lang, missed in (("zh", "1 个目标未达到，1 个略低于约数"), ("en", "1 short of target")):
-        assert missed in evidence_headline(real(), lang).text
-    assert "1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").deck
-    targets_table = registry.build("promise_ledger", real(), "zh", {})
+        assert missed in evidence_headline(shipped(), lang).text
+    assert "1 个未达到，1 个略低于约数" in timeline_headline(shipped(), "zh").deck
+    targets_table = registry.build("promise_ledger", shipped(), "zh", {})
     assert targets_table.title.startswith("42 个目标：1 个未达到，1 个略低于约数")
-    promises = registry.build("promises", real(), "zh", {})
+    promises = registry.build("promises", shipped(), "zh", {})
     assert promises.title.startswith("2 个可检验的目标，1 个未达到，1 个略低于约数")
-    assert "2 个目标，1 个未达到，1 个略低于约数" in timeline_headline(real(), "zh").text
-    title = registry.build("check_ledger", real(), "zh", {}).title
+    assert "2 个目标，1 个未达到，1 个略低于约数" in timeline_headline(shipped(), "zh").text
+    title = registry.build("check_ledger", shipped(), "zh", {}).title
     assert "1 个目标未达到，1 个目标略低于约数" in title
 
 
-def test_evidence_and_timeline_count_a_target_once_and_tell_those_without_a_check(decade):
+def test_evidence_and_timeline_count_a_target_once_and_tell_those_without_a_check(decade_tables):
     # Hangzhou's 5,800 has two checks (2022, still below in 2023), Suzhou's 4,500 has none.
-    headline = evidence_headline(decade, "zh")
+    headline = evidence_headline(decade_tables, "zh")
     assert headline.text.startswith("逐一核对文献的 14 个说法：2 个对不上，1 个目标未达到，")
     assert headline.deck.startswith(
         "另有 1 个大致成立，4 个无法检验。没有列成核验的目标里，1 个目标未达到，见“政策时间线”。"
     )
-    assert "，1 个目标未达到，" in registry.build("check_ledger", decade, "zh", {}).title
-    assert "可以检验的 3 个目标，2 个未达到，" in timeline_headline(decade, "zh").text
+    assert "，1 个目标未达到，" in registry.build("check_ledger", decade_tables, "zh", {}).title
+    assert "可以检验的 3 个目标，2 个未达到，" in timeline_headline(decade_tables, "zh").text
 
 
 def test_the_headline_agrees_with_the_ledgers() -> None:
-    text = evidence_headline(real(), "zh").text
+    text = evidence_headline(shipped(), "zh").text
     failed = registry.build(
-        "check_ledger", real(), "zh", {"verdicts": ("impossible", "does_not_reproduce")}
+        "check_ledger", shipped(), "zh", {"verdicts": ("impossible", "does_not_reproduce")}
     )
     # Two of the rows are one inconsistency, worked out in two ways.
     assert f"{len(failed.y.ticks) - 1} 个对不上" in text
-    rows = len(registry.build("conflict_ledger", real(), "zh", {}).y.ticks)
-    text = evidence_headline(real(), "zh", "conflicts").text
+    rows = len(registry.build("conflict_ledger", shipped(), "zh", {}).y.ticks)
+    text = evidence_headline(shipped(), "zh", "conflicts").text
     assert f"文献有 {rows - 3} 处存疑" in text  # three rows are look-alikes
 
 
@@ -315,7 +312,7 @@ def test_a_new_token_in_the_data_changes_the_headline() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_it_stands_without_any_check_conflict_or_document(lang: str) -> None:
     bare = Dataset(
-        real().catalog.model_copy(
+        shipped().catalog.model_copy(
             update={
                 "indicators": {},
                 "checks": {},
@@ -380,7 +377,7 @@ def test_a_number_with_a_comma_behind_it_is_still_found(documents):
 def test_the_number_of_a_target_is_none_of_a_count():
     """`58 个目标` led to the target of 58%."""
     text = "58 个目标里 1 个可以检验，58% 未达到"
-    pieces = segments(real(), "zh", Headline(text, ("target:core_share_province_2022",)))
+    pieces = segments(shipped(), "zh", Headline(text, ("target:core_share_province_2022",)))
     assert pieces == (
         ("58 个目标里 1 个可以检验，", ""),
         ("58%", "target:core_share_province_2022"),
@@ -396,37 +393,32 @@ def test_a_sentence_without_evidence_is_one_piece(documents):
 # Four cities over ten years: every headline speaks of all that is held.
 
 
-@pytest.fixture(scope="module")
-def full(decade_catalog):
-    return Dataset(decade_catalog, TODAY)
-
-
-def test_the_levels_of_all_cities_and_their_growth_are_told(full):
+def test_the_levels_of_all_cities_and_their_growth_are_told(decade_tables):
     # (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.100; 3256.1 / 2633.2: 1.073; 1470 / 1036.2: 1.124;
     # the base of Hangzhou's figures changed between 2022 and 2023, so no growth is told of it.
-    assert trends_headline(full, "zh").text == (
+    assert trends_headline(decade_tables, "zh").text == (
         "2024 年数字经济核心产业增加值：杭州 6,305 亿元，苏州 4,597 亿元，"
         "南京 3,256.1 亿元，宁波 1,470 亿元"
     )
-    assert trends_headline(full, "zh").deck.startswith(
+    assert trends_headline(decade_tables, "zh").deck.startswith(
         "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%；苏州 2025 年目标"
     )
 
 
-def test_a_target_that_falls_behind_is_told_with_what_it_takes(full):
+def test_a_target_that_falls_behind_is_told_with_what_it_takes(decade_tables):
     # 6000 / 4597 = 1.305
-    assert trends_headline(full, "zh").deck.endswith(
+    assert trends_headline(decade_tables, "zh").deck.endswith(
         "4,597 亿元（2024 年），为目标的 76.6%；"
         "到 2025 年每年须增 30.5%，2021 年以来每年只增 10.0%：落后"
     )
-    deck = timeline_headline(full, "zh").deck
+    deck = timeline_headline(decade_tables, "zh").deck
     assert "还没有结果的目标里，2 个按已有速度到期达不到；" in deck
     assert deck.endswith("收录的政策：杭州 85 项、苏州 30 项")
 
 
-def test_policies_of_the_follower_are_not_denied_because_none_is_paired(full):
-    title = build("lesson_matrix", full, "zh").title
+def test_policies_of_the_follower_are_not_denied_because_none_is_paired(decade_tables):
+    title = build("lesson_matrix", decade_tables, "zh").title
     assert title.endswith("；苏州已收录政策 30 项、机构 20 家，没有与短板配对")
-    told = " ".join(one.text for one in unknowns(full, "zh"))
+    told = " ".join(one.text for one in unknowns(decade_tables, "zh"))
     assert "没有写苏州为此采取" not in told
     assert "已收录苏州政策 30 项、机构 20 家" in told

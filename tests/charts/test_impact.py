@@ -9,10 +9,11 @@ import pytest
 from components.analysis.dataset import Dataset
 from components.catalog.validation import read
 from components.charts.impact import Impact, impact
+from tests.datasets import shipped
 from tests.today import TODAY
 
 TEXT = (Path(__file__).parents[2] / "data" / "indicators.yaml").read_text(encoding="utf-8")
-OLD = Dataset(read(TEXT), TODAY)
+OLD = shipped()
 
 
 def changed(before: str, after: str) -> Dataset:

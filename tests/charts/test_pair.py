@@ -2,17 +2,10 @@
 
 import pytest
 
-from components.analysis.dataset import Dataset
 from components.charts.chart import Mark
 from components.charts.headlines import pace_headline
 from components.charts.pair import PairOptions, policies_around, standard_policy
 from components.charts.registry import build
-from tests.today import TODAY
-
-
-@pytest.fixture(scope="module")
-def decade(decade_catalog) -> Dataset:
-    return Dataset(decade_catalog, TODAY)
 
 
 def points(chart, name):
@@ -22,8 +15,8 @@ def points(chart, name):
 # The gap over time.
 
 
-def test_the_gap_is_a_line_of_its_own_whose_every_point_leads_to_both_figures(decade):
-    chart = build("gap_over_time", decade, "zh")
+def test_the_gap_is_a_line_of_its_own_whose_every_point_leads_to_both_figures(decade_tables):
+    chart = build("gap_over_time", decade_tables, "zh")
     gaps = {point.label: point for point in points(chart, "差距")}
     # 28.8 - 17.2, each within 0.05
     last = gaps["2024 年"]
@@ -35,8 +28,8 @@ def test_the_gap_is_a_line_of_its_own_whose_every_point_leads_to_both_figures(de
     assert [series.id for series in chart.series if series.name == "差距"] == ["gap/0", "gap/1"]
 
 
-def test_a_change_within_rounding_is_no_narrowing(decade):
-    chart = build("gap_over_time", decade, "zh")
+def test_a_change_within_rounding_is_no_narrowing(decade_tables):
+    chart = build("gap_over_time", decade_tables, "zh")
     assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重：2024 年苏州比杭州低 11.6 个百分点，"
         "2018 年低 11.7 个百分点，差距没有可辨的变化"
@@ -69,20 +62,22 @@ def test_a_change_within_rounding_is_no_narrowing(decade):
         ),
     ],
 )
-def test_the_finding_says_since_when_the_gap_is_wider_or_turned(decade, indicator, lang, title):
-    assert build("gap_over_time", decade, lang, {"indicator": indicator}).title == title
+def test_the_finding_says_since_when_the_gap_is_wider_or_turned(
+    decade_tables, indicator, lang, title
+):
+    assert build("gap_over_time", decade_tables, lang, {"indicator": indicator}).title == title
 
 
-def test_the_ratio_stands_beside_the_amount(decade):
+def test_the_ratio_stands_beside_the_amount(decade_tables):
     """26,727 / 21,860 = 1.22 and 12,011.65 / 7,833.6 = 1.53: wider, and yet closer."""
-    chart = build("gap_over_time", decade, "zh", {"indicator": "gdp"})
+    chart = build("gap_over_time", decade_tables, "zh", {"indicator": "gdp"})
     assert "苏州与杭州之比 2012 年 1.53，2024 年 1.22" in chart.subtitle
 
 
-def test_years_that_are_left_out_are_named_with_their_reason(decade):
-    chart = build("gap_over_time", decade, "zh", {"indicator": "hightech_firms"})
+def test_years_that_are_left_out_are_named_with_their_reason(decade_tables):
+    chart = build("gap_over_time", decade_tables, "zh", {"indicator": "hightech_firms"})
     assert "未计入：2023 年（只是上下限）、2024 年（只是上下限）。" in chart.note
-    chart = build("gap_over_time", decade, "en", {"indicator": "listed_firms"})
+    chart = build("gap_over_time", decade_tables, "en", {"indicator": "listed_firms"})
     assert "Left out: 2024 (no source)." in chart.note
 
 
@@ -117,8 +112,8 @@ def test_a_series_that_begins_anew_in_the_newest_year_shows_no_change_yet(bend):
     assert not pace_headline(tables, "zh").deck.startswith("2022 年以来")
 
 
-def test_the_widest_quarter_is_one_of_the_same_quarters(decade):
-    chart = build("gap_over_time", decade, "zh", {"indicator": "core_value_q"})
+def test_the_widest_quarter_is_one_of_the_same_quarters(decade_tables):
+    chart = build("gap_over_time", decade_tables, "zh", {"indicator": "core_value_q"})
     # Of the fourth quarters of 2019 to 2024 the gap runs from 325.1 to 495.3.
     assert chart.note.startswith(
         "其间差距最大 495.3 亿元（2024 年四季度），最小 325.1 亿元（2019 年四季度）。"
@@ -128,8 +123,8 @@ def test_the_widest_quarter_is_one_of_the_same_quarters(decade):
 # Years behind.
 
 
-def test_the_lag_is_marked_where_the_line_ahead_passes_the_level_behind(decade):
-    chart = build("lag_years", decade, "zh", {"indicator": "gdp"})
+def test_the_lag_is_marked_where_the_line_ahead_passes_the_level_behind(decade_tables):
+    chart = build("lag_years", decade_tables, "zh", {"indicator": "gdp"})
     (mark,) = points(chart, "落后")
     # (21,860 - 20,170.5) / (22,718.3 - 20,170.5) = 0.663 of the way from mid-2020 to mid-2021
     assert (round(mark.x, 2), mark.y, mark.text) == (2021.16, 21860, "落后 3～4 年")
@@ -139,20 +134,22 @@ def test_the_lag_is_marked_where_the_line_ahead_passes_the_level_behind(decade):
     assert (level.at, level.key) == (21860, "obs:gdp/hangzhou/2024#1")
 
 
-def test_in_english_the_mark_stands_at_the_height_of_the_figures_as_english_says_them(decade):
-    chart = build("lag_years", decade, "en", {"indicator": "gdp"})
+def test_in_english_the_mark_stands_at_the_height_of_the_figures_as_english_says_them(
+    decade_tables,
+):
+    chart = build("lag_years", decade_tables, "en", {"indicator": "gdp"})
     (mark,) = points(chart, "Behind")
     assert (mark.y, mark.text) == (2186, "Behind by 3 to 4 years")
 
 
-def test_a_lag_beyond_what_may_be_compared_is_at_least_that_long(decade):
-    chart = build("lag_years", decade, "zh")
+def test_a_lag_beyond_what_may_be_compared_is_at_least_that_long(decade_tables):
+    chart = build("lag_years", decade_tables, "zh")
     assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重：苏州 2024 年的 17.2%，低于杭州 2018 年的 24.8%，"
         "落后 6 年以上；杭州更早没有可比的数"
     )
     assert chart.subtitle.endswith("；横线为苏州 2024 年的水平，杭州从 2018 年起都高于它")
-    crossed = build("lag_years", decade, "zh", {"indicator": "gdp"})
+    crossed = build("lag_years", decade_tables, "zh", {"indicator": "gdp"})
     assert "与苏州的线相交处" in crossed.subtitle
 
 
@@ -164,15 +161,15 @@ def test_a_lag_beyond_what_may_be_compared_is_at_least_that_long(decade):
         ("nothing", "没有可比的nothing"),
     ],
 )
-def test_a_lag_that_says_nothing_is_refused_in_words(decade, indicator, reason):
-    assert reason in build("lag_years", decade, "zh", {"indicator": indicator}).empty
+def test_a_lag_that_says_nothing_is_refused_in_words(decade_tables, indicator, reason):
+    assert reason in build("lag_years", decade_tables, "zh", {"indicator": indicator}).empty
 
 
 # The gap in size, split.
 
 
-def test_the_smaller_share_and_the_larger_gdp_add_up_to_the_gap_in_size(decade):
-    chart = build("gap_decomposition", decade, "zh")
+def test_the_smaller_share_and_the_larger_gdp_add_up_to_the_gap_in_size(decade_tables):
+    chart = build("gap_decomposition", decade_tables, "zh")
     # 11.6 % of 24,293.5 = 2,818.0; 23 % of -4,867 = -1,119.4; together 1,698.6
     values = [round(point.value, 1) for point in chart.points]
     assert values == [2818.0, -1119.4, 1698.6]
@@ -187,17 +184,17 @@ def test_the_smaller_share_and_the_larger_gdp_add_up_to_the_gap_in_size(decade):
     assert {cited.says for cited in chart.points[0].citations} == {"17.2", "28.8", "26727", "21860"}
 
 
-def test_another_year_is_split_too_and_a_level_that_disagrees_is_told(decade):
-    chart = build("gap_decomposition", decade, "zh", {"period": "2016"})
+def test_another_year_is_split_too_and_a_level_that_disagrees_is_told(decade_tables):
+    chart = build("gap_decomposition", decade_tables, "zh", {"period": "2016"})
     # 24.3 % of 11,709.5 - 11.2 % of 15,475.09 = 1,112.2, while 2,688 - 1,733.2 = 954.8
     assert round(chart.points[2].value, 1) == 1112.2
     assert "文献印出的增加值相差 955 亿元，与此不符" in chart.note
-    assert build("gap_decomposition", decade, "zh", {"period": "2013"}).empty
+    assert build("gap_decomposition", decade_tables, "zh", {"period": "2013"}).empty
 
 
-def test_whoever_is_behind_the_parts_are_counted_from_them(decade):
+def test_whoever_is_behind_the_parts_are_counted_from_them(decade_tables):
     pair = {"follower": "suzhou", "leader": "nanjing"}
-    chart = build("gap_decomposition", decade, "en", pair)
+    chart = build("gap_decomposition", decade_tables, "en", pair)
     assert chart.title.startswith("In 2024 core value added in Nanjing was about 134 billion yuan")
     # Nanjing's larger share (17.6 against 17.2 %) makes it more, not less.
     assert chart.points[0].value < 0 < chart.points[2].value
@@ -209,9 +206,9 @@ def test_whoever_is_behind_the_parts_are_counted_from_them(decade):
 CAUTION = "先后不等于因果：政策在前、数字在后，不能证明后者由前者带来。"
 
 
-def test_both_cities_stand_before_and_after_the_year_with_the_caution_beside_them(decade):
+def test_both_cities_stand_before_and_after_the_year_with_the_caution_beside_them(decade_tables):
     options = {"policy": "suzhou-digital-2021-2023"}
-    chart = build("policy_around", decade, "zh", options)
+    chart = build("policy_around", decade_tables, "zh", options)
     # 15.2 - 13.1, 17.2 - 15.2; 27.1 - 24.8, 28.8 - 27.1
     assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重，2021 年前后："
@@ -224,10 +221,10 @@ def test_both_cities_stand_before_and_after_the_year_with_the_caution_beside_the
     ]
 
 
-def test_a_size_is_an_index_to_the_year_of_the_policy_in_either_language(decade):
+def test_a_size_is_an_index_to_the_year_of_the_policy_in_either_language(decade_tables):
     options = {"policy": "suzhou-digital-2021-2023", "indicator": "gdp", "years": 1}
     for lang in ("zh", "en"):
-        chart = build("policy_around", decade, lang, options)
+        chart = build("policy_around", decade_tables, lang, options)
         # 20,170.5 / 22,718.3 = 88.8 %
         (before,) = [
             p for p in points(chart, {"zh": "苏州", "en": "Suzhou"}[lang]) if "2020" in p.label
@@ -235,27 +232,27 @@ def test_a_size_is_an_index_to_the_year_of_the_policy_in_either_language(decade)
         assert (round(before.value, 1), before.text) == (88.8, "88.8")
 
 
-def test_only_policies_with_figures_of_both_cities_around_them_are_offered(decade):
+def test_only_policies_with_figures_of_both_cities_around_them_are_offered(decade_tables):
     options = PairOptions()
-    offered = policies_around(decade, options)
-    policies = decade.catalog.policies
+    offered = policies_around(decade_tables, options)
+    policies = decade_tables.catalog.policies
     assert {policies[id_].place for id_ in offered} == {"hangzhou", "suzhou"}
     # The series run from 2014 to 2017 and from 2018 to 2024: their ends lack a side.
     years = {policies[id_].period.year for id_ in offered}
     assert {min(years), max(years)} == {2015, 2023}
     assert not years & {2014, 2017, 2018, 2024}
-    assert policies[standard_policy(decade, offered)].turning_point
-    assert policies_around(decade, PairOptions("hangzhou", "suzhou", "nothing")) == ()
-    assert build("policy_around", decade, "zh", {"indicator": "nothing"}).empty
+    assert policies[standard_policy(decade_tables, offered)].turning_point
+    assert policies_around(decade_tables, PairOptions("hangzhou", "suzhou", "nothing")) == ()
+    assert build("policy_around", decade_tables, "zh", {"indicator": "nothing"}).empty
 
 
 # What the gap page says first.
 
 
 def test_the_gap_page_says_since_when_its_gap_moved_where_the_data_hold_a_history(
-    decade, documents
+    decade_tables, documents
 ):
-    assert pace_headline(decade, "zh").deck.startswith(
+    assert pace_headline(decade_tables, "zh").deck.startswith(
         "2018 年以来差距没有可辨的变化（11.7→11.6 个百分点）；2024 年苏州 17.2%，杭州 28.8%；"
     )
     assert pace_headline(documents, "zh").deck.startswith("2022 年苏州 15.8%，杭州 27.1%；")

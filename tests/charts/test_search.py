@@ -5,23 +5,19 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.dataset import Dataset
-from components.catalog.models import Catalog
 from components.charts.evidence import evidence_detail
 from components.charts.outline import outlines
 from components.charts.search import GROUPS, Entry, search_index
 from tests.charts.conftest import Bend
-from tests.today import TODAY
 
 LANGUAGES = ("zh", "en")
 
 
-@pytest.fixture(scope="module", params=["documents", "decade"])
-def tables(request: pytest.FixtureRequest, decade_catalog: Catalog) -> Dataset:
+@pytest.fixture(scope="module", params=["documents", "decade_tables"])
+def tables(request: pytest.FixtureRequest) -> Dataset:
     """The curated data, and ten years of four cities."""
-    if request.param == "decade":
-        return Dataset(decade_catalog, TODAY)
-    curated: Dataset = request.getfixturevalue("documents")
-    return curated
+    tables: Dataset = request.getfixturevalue(request.param)
+    return tables
 
 
 def hits(index: tuple[Entry, ...], *words: str) -> list[Entry]:
@@ -45,8 +41,8 @@ def test_every_entry_opens_evidence_or_a_page(documents: Dataset, lang: str) -> 
             assert entry.page in pages
 
 
-def test_of_ten_years_of_four_cities_one_entry_in_forty_is_opened(decade_catalog: Catalog) -> None:
-    tables = Dataset(decade_catalog, TODAY)
+def test_of_ten_years_of_four_cities_one_entry_in_forty_is_opened(decade_tables: Dataset) -> None:
+    tables = decade_tables
     for entry in search_index(tables, "zh")[::40]:
         assert entry.page or evidence_detail(tables, entry.key, "zh").key == entry.key
 

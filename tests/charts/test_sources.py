@@ -16,8 +16,9 @@ from components.charts.chart import Chart, Citation, Mark
 from components.charts.evidence import evidence_detail
 from components.charts.sources import cited_passage, worst_verdict
 from components.words import languages
-from tests.charts.evidence_data import cells, changed, real
+from tests.charts.evidence_data import cells, changed
 from tests.cited import cited
+from tests.datasets import shipped
 from tests.today import TODAY
 
 # The documents: dated how, at hand or not, carrying what, independent of whom.
@@ -28,11 +29,11 @@ REPORT = "新闻网站报道《杭州直取“数字经济第一城”》"
 
 
 def documents_table(lang: str = "zh", *files: str) -> Chart:
-    return registry.build("documents", real(), lang, {"files": files})
+    return registry.build("documents", shipped(), lang, {"files": files})
 
 
 def test_five_documents_are_at_most_four_witnesses() -> None:
-    cited = sum(report.source is not None for *_, report in real().catalog.reports())
+    cited = sum(report.source is not None for *_, report in shipped().catalog.reports())
     assert documents_table().title == f"5 份文献最多相当于 4 个独立出处，共提供 {cited} 条数值"
 
 
@@ -48,7 +49,7 @@ def test_kind_script_contents_and_independence_stand_side_by_side() -> None:
         "新闻网站，繁体。杭州直取“數字經濟第一城”:2022年總量欲達1.2萬億[EB/OL]. "
         "上海東方報業有限公司, [2018-10-11]（推断）."
     )
-    targets = sum(t.source == "first-city-2018" for t in real().catalog.targets.values())
+    targets = sum(t.source == "first-city-2018" for t in shipped().catalog.targets.values())
     assert f"、{targets} 个目标、" in values[REPORT, "承载的内容"]
     assert values[REPORT, "独立性"].startswith("未发现与其他文献相同的段落；")
     assert values[REPORT, "独立性"].endswith(" 格数字中，0 格另有独立出处")
@@ -85,13 +86,13 @@ def test_a_document_that_is_not_at_hand_has_no_count_of_tokens() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_every_row_leads_to_what_rests_on_the_document(lang: str) -> None:
     keys = {point.key for series in documents_table(lang).series for point in series.points}
-    assert keys == {f"source:{name}" for name in real().catalog.sources}
+    assert keys == {f"source:{name}" for name in shipped().catalog.sources}
     for key in keys:
-        related = evidence_detail(real(), key, lang).related
+        related = evidence_detail(shipped(), key, lang).related
         name = key.partition(":")[2]
-        reports = real().reports
+        reports = shipped().reports
         assert len(related) == int((reports["source"] == name).sum()) + sum(
-            target.source == name for target in real().catalog.targets.values()
+            target.source == name for target in shipped().catalog.targets.values()
         )
 
 
@@ -103,7 +104,7 @@ PAGE = "报纸专版《杭州：高水平重塑全国数字经济第一城》"
 
 
 def second_sources_table(tables: Dataset | None = None, lang: str = "zh") -> Chart:
-    return registry.build("second_sources", tables or real(), lang, {})
+    return registry.build("second_sources", tables or shipped(), lang, {})
 
 
 def test_no_figure_of_the_five_documents_is_confirmed_by_a_second_witness() -> None:
@@ -137,7 +138,7 @@ def test_a_report_of_an_independent_document_confirms() -> None:
 
 
 def test_no_second_document_at_all_is_a_sentence() -> None:
-    bare = real().catalog.model_copy(update={"indicators": {}, "checks": {}})
+    bare = shipped().catalog.model_copy(update={"indicators": {}, "checks": {}})
     assert (
         second_sources_table(Dataset(bare, TODAY)).empty
         == "没有一个数字有两份文献，因此都只有一个出处。"
@@ -176,7 +177,7 @@ NAMES = [
 
 
 def conflicts_table(lang: str = "zh") -> Chart:
-    return registry.build("conflict_ledger", real(), lang, {})
+    return registry.build("conflict_ledger", shipped(), lang, {})
 
 
 def test_the_conflicts_of_the_audit_are_all_there() -> None:
@@ -209,9 +210,9 @@ def test_a_lookalike_is_told_as_such_and_not_as_a_choice_that_was_not_made() -> 
     values = cells(conflicts_table())
     alike = [name for name in NAMES if values[name, WHY].startswith("勿混，数字本身没有疑问。")]
     assert alike == NAMES[12:]
-    kinds = [real().catalog.conflicts[name].kind for name in real().catalog.conflicts]
+    kinds = [shipped().catalog.conflicts[name].kind for name in shipped().catalog.conflicts]
     assert kinds == ["dispute"] * 12 + ["lookalike"] * 3
-    catalog = real().catalog
+    catalog = shipped().catalog
     disputes = {k: v for k, v in catalog.conflicts.items() if v.kind == "dispute"}
     bare = Dataset(catalog.model_copy(update={"conflicts": disputes}), TODAY)
     assert registry.build("conflict_ledger", bare, "zh", {}).title.endswith("4 处并列不取")
@@ -232,20 +233,20 @@ def test_the_dependence_of_two_documents_is_said_below() -> None:
 
 def test_every_cell_leads_to_its_conflict() -> None:
     keys = {point.key for series in conflicts_table().series for point in series.points}
-    assert keys == {f"conflict:{name}" for name in real().catalog.conflicts}
+    assert keys == {f"conflict:{name}" for name in shipped().catalog.conflicts}
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_language_shows_every_reading(lang: str) -> None:
     chart = conflicts_table(lang)
-    readings = sum(len(conflict.readings) for conflict in real().catalog.conflicts.values())
+    readings = sum(len(conflict.readings) for conflict in shipped().catalog.conflicts.values())
     cited = [p for s in chart.series for p in s.points if p.citations]
     assert len(cited) == readings
     assert len(chart.sources) == 5
 
 
 def test_without_conflicts_a_sentence_says_so() -> None:
-    bare = Dataset(real().catalog.model_copy(update={"conflicts": {}}), TODAY)
+    bare = Dataset(shipped().catalog.model_copy(update={"conflicts": {}}), TODAY)
     chart = registry.build("conflict_ledger", bare, "zh", {})
     assert chart.empty == "数据文件里没有登记文献之间的存疑之处。"
 

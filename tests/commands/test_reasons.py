@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from components.commands import main, reason
+from components.commands import main
+from components.commands._reasons import reason
 
 
 @pytest.mark.parametrize("command", ["refresh", "harvest"])

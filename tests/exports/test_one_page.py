@@ -11,17 +11,18 @@ from markupsafe import Markup
 from PIL import Image
 
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load, read
+from components.catalog.validation import read
 from components.charts.chart import LIGHT, Chart, Stamp
 from components.charts.gap import GapOptions, share_gap_chart
 from components.exports import base
 from components.exports.base import ExportError, MissingPartError, single
 from components.exports.one_page import page
 from tests.charts.conftest import PAIR
+from tests.datasets import shipped
 from tests.serving import DATA
 from tests.today import TODAY
 
-CURATED = Dataset(load(DATA), TODAY)
+CURATED = shipped()
 
 
 def chart(lang: str = "zh", tables: Dataset = CURATED, **pair: str) -> Chart:

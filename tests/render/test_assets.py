@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from components.analysis.dataset import Dataset
-from components.catalog.validation import load
 from components.charts import registry
 from components.render.assets import (
     ContentStore,
@@ -28,7 +27,6 @@ from components.render.assets import (
 from components.render.figure import figure_payload
 from tests.plotly_version import installed, version
 from tests.serving import DATA, ROOT
-from tests.today import TODAY
 
 BROWSER = ROOT / "components" / "render" / "browser"
 
@@ -142,11 +140,6 @@ def test_a_script_never_gives_way() -> None:
 HELD = {*re.findall(r'moduleType:"trace",name:"(\w+)"', script_path().read_text("utf-8"))}
 
 
-@pytest.fixture(scope="module")
-def tables() -> Dataset:
-    return Dataset(load(DATA), TODAY)
-
-
 def test_the_bundle_is_of_the_version_that_draws_the_pictures() -> None:
     assert version(script_path()) == version(installed())
 
@@ -158,9 +151,9 @@ def test_the_bundle_names_the_traces_with_two_axes_and_no_others() -> None:
 
 @pytest.mark.parametrize("chart_id", registry.chart_ids())
 def test_every_chart_is_made_of_traces_that_the_bundle_holds(
-    chart_id: str, tables: Dataset
+    chart_id: str, documents: Dataset
 ) -> None:
-    value = json.loads(figure_payload(registry.build(chart_id, tables, "zh")))
+    value = json.loads(figure_payload(registry.build(chart_id, documents, "zh")))
     traces = [
         *value["data"],
         *(one for form in value["forms"].values() for one in form.get("traces", ())),

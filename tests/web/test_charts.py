@@ -34,7 +34,7 @@ def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
     )
     chart = Chart(
         "t",
-        "bar",
+        "line",
         lang,
         "标题",
         "",

@@ -393,7 +393,7 @@ def _cell_of(frame: pd.DataFrame) -> pd.Series[str]:
     return frame["indicator"] + "/" + frame["place"] + "/" + frame["period"]
 
 
-def _rows(frame: pd.DataFrame, indicator: str, place: str) -> list[Row]:
+def _rows(frame: pd.DataFrame, indicator: str, place: str) -> Sequence[Row]:
     own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
     return row_dicts(own.sort_values("x"))
 

@@ -30,11 +30,6 @@ def text():
     return DATA.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def real(text):
-    return Dataset(read(text), TODAY)
-
-
 def build(tables, lang="zh", **options):
     return registry.build("trend", tables, lang, options)
 
@@ -43,8 +38,8 @@ def points(chart, name):
     return [p for s in chart.series if s.name == name for p in s.points]
 
 
-def test_the_standard_view_states_the_missed_target(real):
-    chart = build(real)
+def test_the_standard_view_states_the_missed_target(documents):
+    chart = build(documents)
     assert chart.title == (
         "2022 年杭州数字经济核心产业增加值 5,076 亿元，未达到 5,800 亿元的目标（完成 87.5%）"
     )
@@ -52,8 +47,8 @@ def test_the_standard_view_states_the_missed_target(real):
     assert (chart.x.low, chart.x.high) == (2018.0, 2024.0)
 
 
-def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
-    chart = build(real)
+def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(documents):
+    chart = build(documents)
     groups = [
         [p.label for p in s.points] for s in chart.series if s.name == "杭州" and s.line == "solid"
     ]
@@ -63,8 +58,8 @@ def test_2022_and_2023_are_cut_with_the_reason_and_its_evidence(real):
     assert "2022 年与 2023 年之间不连线" in chart.note
 
 
-def test_suzhou_is_words_without_height_and_never_zero(real):
-    value = points(build(real), "苏州")
+def test_suzhou_is_words_without_height_and_never_zero(documents):
+    value = points(build(documents), "苏州")
     assert [(p.label, p.text, p.value, p.mark) for p in value] == [
         ("2022 年", "苏州：无数据", None, Mark.MISSING),
         ("2023 年", "苏州：无数据", None, Mark.MISSING),
@@ -72,8 +67,8 @@ def test_suzhou_is_words_without_height_and_never_zero(real):
     assert all(math.isnan(p.y) for p in value)
 
 
-def test_the_target_is_a_diamond_at_5800_with_verdict(real):
-    (goal,) = points(build(real), "杭州目标")
+def test_the_target_is_a_diamond_at_5800_with_verdict(documents):
+    (goal,) = points(build(documents), "杭州目标")
     assert (goal.value, goal.mark, goal.text) == (
         5800.0,
         Mark.TARGET,
@@ -82,12 +77,12 @@ def test_the_target_is_a_diamond_at_5800_with_verdict(real):
     assert [(c.source, c.at, c.says) for c in goal.citations] == [
         ("first-city-2018", 5, "5800億元")
     ]
-    assert points(build(real, targets=False), "杭州目标") == []
+    assert points(build(documents, targets=False), "杭州目标") == []
 
 
-def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
-    assert Mark.DERIVED not in build(real).marks
-    chart = build(real, derived=True)
+def test_derived_points_are_off_until_asked_for_and_show_their_formula(documents):
+    assert Mark.DERIVED not in build(documents).marks
+    chart = build(documents, derived=True)
     derived = [
         (p.label, round(p.value, 1), p.text)
         for p in points(chart, "杭州")
@@ -101,8 +96,8 @@ def test_derived_points_are_off_until_asked_for_and_show_their_formula(real):
     assert "三年增速以 2018 年为基年，文中没有明说。" in chart.assumptions
 
 
-def test_derived_revenue_has_the_numbers_of_the_audit(real):
-    value = points(build(real, indicators=("core_revenue",), derived=True), "杭州")
+def test_derived_revenue_has_the_numbers_of_the_audit(documents):
+    value = points(build(documents, indicators=("core_revenue",), derived=True), "杭州")
     assert [(p.label, round(p.value, 1), p.mark.value) for p in value] == [
         ("2018 年", 10824.0, "exact"),
         ("2021 年", 16329.2, "derived"),
@@ -111,22 +106,22 @@ def test_derived_revenue_has_the_numbers_of_the_audit(real):
     ]
 
 
-def test_both_shares_stand_side_by_side_11_3_points_apart(real):
-    chart = build(real, indicators=("core_share_gdp",))
+def test_both_shares_stand_side_by_side_11_3_points_apart(documents):
+    chart = build(documents, indicators=("core_share_gdp",))
     assert chart.title == (
         "2022 年数字经济核心产业增加值占 GDP 比重：杭州 27.1%，苏州 15.8%，相差 11.3 个百分点"
     )
-    english = build(real, "en", indicators=("core_share_gdp",))
+    english = build(documents, "en", indicators=("core_share_gdp",))
     assert english.title.endswith("Hangzhou 27.1%, Suzhou 15.8%, 11.3 percentage points apart")
 
 
-def test_the_target_for_the_share_of_the_province_is_short_by_1_5_points(real):
-    chart = build(real, indicators=("core_share_province",), places=("hangzhou",))
+def test_the_target_for_the_share_of_the_province_is_short_by_1_5_points(documents):
+    chart = build(documents, indicators=("core_share_province",), places=("hangzhou",))
     assert chart.title.endswith("56.5%，略低于约 58% 的目标（差 1.5 个百分点）")
 
 
-def test_real_and_unstated_growth_are_never_joined(real):
-    chart = build(real, indicators=GROWTH, derived=True)
+def test_real_and_unstated_growth_are_never_joined(documents):
+    chart = build(documents, indicators=GROWTH, derived=True)
     runs = [[p.text for p in s.points if p.mark is not Mark.MISSING] for s in chart.series]
     assert [run for run in runs if run] == [
         ["13.49% 年均", "2.8% 可比价", "8.5% 价格口径未注明"],
@@ -134,55 +129,60 @@ def test_real_and_unstated_growth_are_never_joined(real):
     assert {s.line for s in chart.series} == {"none"}
 
 
-def test_two_calibres_are_refused_by_name(real):
-    chart = build(real, indicators=("core_share_gdp", "three_new_share_gdp"))
+def test_two_calibres_are_refused_by_name(documents):
+    chart = build(documents, indicators=("core_share_gdp", "three_new_share_gdp"))
     assert chart.series == ()
     assert "“数字经济核心产业增加值”与“三新经济增加值”口径不同" in chart.empty
-    english = build(real, "en", indicators=("core_value_added", "core_revenue"))
+    english = build(documents, "en", indicators=("core_value_added", "core_revenue"))
     assert "“Revenue of core digital industries” differ in definition" in english.empty
 
 
-def test_a_bar_of_a_half_year_says_so(real):
-    chart = build(real, indicators=("info_value_added",), places=("hangzhou", "yuhang-former"))
+def test_a_bar_of_a_half_year_says_so(documents):
+    chart = build(documents, indicators=("info_value_added",), places=("hangzhou", "yuhang-former"))
     assert chart.kind == "bar"
     assert [name for _, name in chart.y.ticks] == ["原余杭区，2017 年", "杭州，2018 年上半年"]
     assert [(p.x, p.text) for p in points(chart, "杭州")] == [(1592, "1,592 上半年")]
     assert [(p.x, p.text) for p in points(chart, "原余杭区")] == [(929.51, "929.51")]
 
 
-def test_three_values_or_fewer_are_bars_in_the_order_of_time_and_what_is_missing_is_said_once(real):
-    chart = build(real, indicators=("core_revenue",), places=("hangzhou", "suzhou"))
+def test_three_values_or_fewer_are_bars_in_the_order_of_time_and_what_is_missing_is_said_once(
+    documents,
+):
+    chart = build(documents, indicators=("core_revenue",), places=("hangzhou", "suzhou"))
     assert (chart.kind, chart.value_axis) == ("bar", "x")
     assert [name for _, name in chart.y.ticks] == ["2018 年", "2023 年", "苏州"]
     assert [(p.x, p.y) for p in points(chart, "杭州")] == [(10824, 0), (18737.48, 1)]
     assert [(p.text, p.mark) for p in points(chart, "苏州")] == [("无数据", Mark.MISSING)]
 
 
-def test_of_one_year_the_bars_are_the_places(real):
-    chart = build(real, indicators=("core_share_gdp",), places=("hangzhou", "suzhou"))
+def test_of_one_year_the_bars_are_the_places(documents):
+    chart = build(documents, indicators=("core_share_gdp",), places=("hangzhou", "suzhou"))
     assert [name for _, name in chart.y.ticks] == ["杭州", "苏州"]
     assert [p.x for s in chart.series for p in s.placed] == [27.1, 15.8]
 
 
-def test_a_target_or_a_fourth_value_keeps_the_axis_of_years(real):
-    assert build(real, indicators=("core_value_added",)).kind == "line"
-    assert build(real, indicators=("core_value_added",), targets=False, derived=True).kind == "line"
+def test_a_target_or_a_fourth_value_keeps_the_axis_of_years(documents):
+    assert build(documents, indicators=("core_value_added",)).kind == "line"
+    assert (
+        build(documents, indicators=("core_value_added",), targets=False, derived=True).kind
+        == "line"
+    )
 
 
-def test_revenue_as_an_index_of_2018_stands_at_173_1(real):
-    chart = build(real, indicators=("core_revenue",), base="2018")
+def test_revenue_as_an_index_of_2018_stands_at_173_1(documents):
+    chart = build(documents, indicators=("core_revenue",), base="2018")
     assert [(p.label, p.text) for p in points(chart, "杭州") if p.value is not None] == [
         ("2018 年", "100.0"),
         ("2023 年", "173.1"),
     ]
     assert "18737.48 ÷ 10824 × 100" in chart.formula
     assert (chart.y.unit, chart.y.title) == ("", "指数（推算），2018 年 = 100")
-    other = build(real, indicators=("core_revenue",), base="2022")
+    other = build(documents, indicators=("core_revenue",), base="2022")
     assert "杭州数字经济核心产业营收在 2022 年没有文献原值" in other.note
 
 
-def test_an_index_does_not_cross_the_break_of_2023(real):
-    chart = build(real, base="2022")
+def test_an_index_does_not_cross_the_break_of_2023(documents):
+    chart = build(documents, base="2022")
     assert [p.label for p in points(chart, "杭州") if p.value is not None] == ["2022 年"]
     assert "连不到基期，没有画出：杭州 2023 年。" in chart.note
     # The break between the two stays where it is without an index.
@@ -191,24 +191,24 @@ def test_an_index_does_not_cross_the_break_of_2023(real):
     ]
 
 
-def test_spans_that_cannot_be_linked_to_the_base_are_named_and_their_breaks_drawn(decade_catalog):
-    chart = build(Dataset(decade_catalog, TODAY), base="2018")
+def test_spans_that_cannot_be_linked_to_the_base_are_named_and_their_breaks_drawn(decade_tables):
+    chart = build(decade_tables, base="2018")
     spans = "杭州 2014—2017 年、杭州 2023—2024 年、苏州 2012—2017 年"
     assert f"连不到基期，没有画出：{spans}。" in chart.note
     breaks = {(g.at, g.label) for g in chart.reference_lines if g.style == "break"}
     assert breaks == {(2018, "序列中断"), (2023, "两年基数不同，不连线")}
 
 
-def test_values_of_an_index_are_drawn_as_derived_and_the_subtitle_says_so(real):
-    chart = build(real, indicators=("core_revenue",), base="2018")
+def test_values_of_an_index_are_drawn_as_derived_and_the_subtitle_says_so(documents):
+    chart = build(documents, indicators=("core_revenue",), base="2018")
     assert {p.mark for p in points(chart, "杭州") if p.value is not None} == {Mark.DERIVED}
     assert "空心与点线为推算" in chart.subtitle
     assert "实心" not in chart.subtitle
 
 
-def test_an_index_of_a_share_or_of_a_year_without_a_value_is_refused_in_words(real):
-    assert "不能换算成指数" in build(real, indicators=("core_share_gdp",), base="2022").empty
-    assert "没有可作基数的文献原值" in build(real, base="2019").empty
+def test_an_index_of_a_share_or_of_a_year_without_a_value_is_refused_in_words(documents):
+    assert "不能换算成指数" in build(documents, indicators=("core_share_gdp",), base="2022").empty
+    assert "没有可作基数的文献原值" in build(documents, base="2019").empty
 
 
 @pytest.mark.parametrize(
@@ -221,38 +221,40 @@ def test_an_index_of_a_share_or_of_a_year_without_a_value_is_refused_in_words(re
         ({"first": 2003, "last": 2010}, "2003 年至 2010 年，文献没有所选指标和地区的数值。"),
     ],
 )
-def test_nothing_to_draw_is_a_sentence(real, options, sentence):
-    assert build(real, **options).empty == sentence
+def test_nothing_to_draw_is_a_sentence(documents, options, sentence):
+    assert build(documents, **options).empty == sentence
 
 
-def test_a_figure_that_only_other_figures_imply_points_to_the_switch(real):
-    assert "打开“推算”" in build(real, indicators=("gdp",)).empty
-    chart = build(real, indicators=("gdp",), derived=True)
+def test_a_figure_that_only_other_figures_imply_points_to_the_switch(documents):
+    assert "打开“推算”" in build(documents, indicators=("gdp",)).empty
+    chart = build(documents, indicators=("gdp",), derived=True)
     assert chart.title == "地区生产总值：无数据，只能由其他数字推算"
     assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]
 
 
-def test_policies_are_reference_lines_with_their_evidence(real):
-    keys = [g.key for g in build(real).reference_lines if g.style == "hairline"]
+def test_policies_are_reference_lines_with_their_evidence(documents):
+    keys = [g.key for g in build(documents).reference_lines if g.style == "hairline"]
     assert keys == ["policy:first-city-plan-2018", "policy:reshape-first-city-2022"]
-    assert [g for g in build(real, policies=False).reference_lines if g.style == "hairline"] == []
+    assert [
+        g for g in build(documents, policies=False).reference_lines if g.style == "hairline"
+    ] == []
 
 
-def test_a_pending_target_stretches_the_axis_to_its_year(real):
-    chart = build(real, indicators=("aiot_scale",))
+def test_a_pending_target_stretches_the_axis_to_its_year(documents):
+    chart = build(documents, indicators=("aiot_scale",))
     assert chart.x.high == 2026.0
     assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，已到期尚无结果"]
     assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
 
 
-def test_an_unusable_figure_makes_no_finding(real):
-    chart = build(real, indicators=("talent_flow",), places=("hangzhou",))
+def test_an_unusable_figure_makes_no_finding(documents):
+    chart = build(documents, indicators=("talent_flow",), places=("hangzhou",))
     assert chart.title.endswith("可靠性低，不宜引用")
     assert points(chart, "杭州")[0].flags[-1] == "可靠性低，不宜引用"
 
 
-def test_every_drawn_figure_leads_to_its_document_line(real):
-    chart = build(real, indicators=("core_revenue",))
+def test_every_drawn_figure_leads_to_its_document_line(documents):
+    chart = build(documents, indicators=("core_revenue",))
     cited = {
         p.label: [(c.source, c.at) for c in p.citations]
         for p in points(chart, "杭州")
@@ -265,19 +267,19 @@ def test_every_drawn_figure_leads_to_its_document_line(real):
     assert len(chart.sources) == 2
 
 
-def test_the_description_and_the_twin_carry_the_same_numbers(real):
-    chart = build(real)
+def test_the_description_and_the_twin_carry_the_same_numbers(documents):
+    chart = build(documents)
     numbers = [row.number for row in data_table(chart).rows]
     assert numbers == [5076.0, 5675.0, None, None, None, None, 5800.0]
     assert all(figure in chart.alt for figure in ("5,076", "5,675", "5,800"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_indicator_can_be_drawn_alone(real, lang):
+def test_every_indicator_can_be_drawn_alone(documents, lang):
     # Every second in each language: what is drawn does not depend on it, only the words do.
     first = ("zh", "en").index(lang)
-    for id_, record in [*real.catalog.indicators.items()][first::2]:
-        chart = build(real, lang, indicators=(id_,), places=tuple(record.values), derived=True)
+    for id_, record in [*documents.catalog.indicators.items()][first::2]:
+        chart = build(documents, lang, indicators=(id_,), places=tuple(record.values), derived=True)
         items = [p for s in chart.series for p in s.points]
         assert chart.empty == "" or all(p.value is None for p in items), id_
         assert "  " not in chart.title, id_

@@ -46,9 +46,9 @@ def test_growth_is_computed_a_year_apart_and_stands_beside_the_printed_rates(loo
         ),
     ],
 )
-def test_growth_of_whole_years_is_on_the_year_before(decade_catalog, lang, title) -> None:
+def test_growth_of_whole_years_is_on_the_year_before(decade_tables, lang, title) -> None:
     options = {"places": ["hangzhou", "suzhou", "ningbo"], "read": "growth"}
-    chart = registry.build("trend", Dataset(decade_catalog, TODAY), lang, options)
+    chart = registry.build("trend", decade_tables, lang, options)
     assert chart.title.startswith(title)
 
 
@@ -60,11 +60,11 @@ def test_growth_of_whole_years_is_on_the_year_before(decade_catalog, lang, title
     ],
 )
 def test_a_title_of_several_rates_names_the_first_two_places_first(
-    decade_catalog, lang, title
+    decade_tables, lang, title
 ) -> None:
     rates = ["core_growth_cagr", "core_growth", "core_growth_unspecified"]
     options = {"indicators": rates, "places": ["hangzhou", "suzhou", "nanjing", "ningbo"]}
-    chart = registry.build("trend", Dataset(decade_catalog, TODAY), lang, options)
+    chart = registry.build("trend", decade_tables, lang, options)
     assert chart.title.startswith(title)
 
 

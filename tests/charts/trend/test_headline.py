@@ -19,13 +19,8 @@ def text():
     return DATA.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def real(text):
-    return Dataset(read(text), TODAY)
-
-
-def test_the_headline_states_outcome_target_and_what_came_later(real):
-    headline = trends_headline(real, "zh")
+def test_the_headline_states_outcome_target_and_what_came_later(documents):
+    headline = trends_headline(documents, "zh")
     assert headline.text == (
         "2022 年杭州数字经济核心产业增加值 5,076 亿元，"
         "未达到 5,800 亿元的目标（完成 87.5%，口径只是同名）"
@@ -40,8 +35,8 @@ def test_the_headline_states_outcome_target_and_what_came_later(real):
 @pytest.mark.parametrize(
     "chart", ["trend", "core_level", "plan_targets", "promises", "promise_ledger", "road"]
 )
-def test_a_chart_that_says_missed_says_that_the_names_alone_agree(real, chart):
-    drawn = build(chart, real, "zh", {})
+def test_a_chart_that_says_missed_says_that_the_names_alone_agree(documents, chart):
+    drawn = build(chart, documents, "zh", {})
     assert "未达到" in drawn.title + drawn.alt
     assert (
         "目标与实际的口径只是同名：文献没有写行业目录，前后范围是否一致无从得知；"
@@ -49,8 +44,8 @@ def test_a_chart_that_says_missed_says_that_the_names_alone_agree(real, chart):
     ) in drawn.note
 
 
-def test_every_number_of_the_headline_has_its_evidence(real):
-    assert trends_headline(real, "zh").keys == (
+def test_every_number_of_the_headline_has_its_evidence(documents):
+    assert trends_headline(documents, "zh").keys == (
         "obs:core_value_added/hangzhou/2022#1",
         "target:core_2022",
         "obs:core_value_added/hangzhou/2023#1",
@@ -58,8 +53,8 @@ def test_every_number_of_the_headline_has_its_evidence(real):
     )
 
 
-def test_the_english_headline_has_the_same_numbers(real):
-    headline = trends_headline(real, "en")
+def test_the_english_headline_has_the_same_numbers(documents):
+    headline = trends_headline(documents, "en")
     said = headline.text + headline.deck
     assert all(n in said for n in ("507.6", "580", "87.5%", "567.5", "15.8%"))
 
