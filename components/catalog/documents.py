@@ -7,7 +7,8 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -22,18 +23,21 @@ from components.catalog.models import Catalog, Source, SourceRef
 #
 # They are not shipped. `HANGSU_SOURCES` names their folder; without it `data/sources/` is looked
 # at. Whatever the YAML says, no file outside the folder is opened: no `../`, no link, no absolute
-# path.
+# path. Of a PDF or a Word file the text lies beside it, under the hash of what it was read from.
 
 
-LARGEST = 8 * 1024 * 1024
-"""Bytes; the five documents have a few thousand each."""
+LARGEST = 20 * 1024 * 1024
+"""Bytes; as much as may be uploaded."""
+_BOUND = (b"%PDF-", b"PK\3\4", b"\xd0\xcf\x11\xe0")
+"""How files begin whose bytes are not their text."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Verdict(StrEnum):
     """What a machine can say of a token: on its line, not on it, or nothing at all.
 
-    unlined: the token is recorded on a page, in a table or a cell, which nothing here can look up.
+    unlined: the token is recorded in a table or a cell, or on a page of a text without pages, which
+    nothing here can look up.
     """
 
     FOUND = "found"
@@ -46,7 +50,8 @@ class FileState(StrEnum):
     """The document's file against the hash in the YAML.
 
     unnamed: the YAML names no file; unhashed: it gives no hash to hold the file against;
-    refused: something of that name lies there but is a link, a folder, too large or unreadable.
+    refused: something of that name lies there but is a link, a folder, too large or unreadable;
+    textless: a PDF or a Word file whose text has not been read.
     """
 
     SAME = "same"
@@ -55,6 +60,7 @@ class FileState(StrEnum):
     ABSENT = "absent"
     REFUSED = "refused"
     UNNAMED = "unnamed"
+    TEXTLESS = "textless"
 
     @property
     def at_hand(self) -> bool:
@@ -91,37 +97,96 @@ def file_state(source: Source, where: Path | None = None) -> FileState:
 
 def passage(source: Source, evidence: SourceRef, where: Path | None = None) -> Passage:
     """The passage around a token, or why there is none."""
-    state, every = _opened(source, where)
-    if not isinstance(evidence.at, int):
-        return Passage(Verdict.UNLINED, state)
-    if not state.at_hand:
+    state, text = _opened(source, where)
+    stretch = text.stretch(evidence.at)
+    if not state.at_hand and (isinstance(evidence.at, int) or evidence.at.startswith("p. ")):
         return Passage(Verdict.NOT_AT_HAND, state)
-    if evidence.at > len(every):
+    if stretch is None:
+        return Passage(Verdict.UNLINED, state)
+    first, last = stretch
+    whole = "\n".join(text.lines[first:last])
+    span = find(evidence.says, whole)
+    if span is not None:  # of a page only the lines that the token stands on, and its place in them
+        before, inside = whole[: span[0]], whole[slice(*span)]
+        first += before.count("\n")
+        last = first + inside.count("\n") + 1
+        start = len(before.rpartition("\n")[2])
+        span = start, start + len(inside)
+    elif isinstance(evidence.at, str) or first >= len(text.lines):
         return Passage(Verdict.NOT_FOUND, state)
-    line = every[evidence.at - 1]
-    before = tuple(filter(str.strip, every[max(0, evidence.at - 4) : evidence.at - 1]))[-2:]
-    after = tuple(filter(str.strip, every[evidence.at : evidence.at + 3]))[:2]
-    span = find(evidence.says, line)
+    line = "\n".join(text.lines[first:last])
+    around = (
+        tuple(filter(str.strip, text.lines[max(0, first - 3) : first]))[-2:],
+        tuple(filter(str.strip, text.lines[last : last + 3]))[:2],
+    )
     if span is None:
-        return Passage(Verdict.NOT_FOUND, state, line, before=before, after=after)
-    return Passage(Verdict.FOUND, state, line, *span, before, after)
+        return Passage(Verdict.NOT_FOUND, state, line, -1, -1, *around)
+    return Passage(Verdict.FOUND, state, line, *span, *around)
 
 
 def lines(source: Source, where: Path | None = None) -> tuple[str, ...]:
     """The lines of the document, as `grep -n` counts them; none when it is not at hand."""
+    return _opened(source, where)[1].lines
+
+
+def places_with(source: Source, token: str, where: Path | None = None) -> tuple[int | str, ...]:
+    """All lines, of a text with pages all pages, on which `token` stands; none without it."""
+    text = _opened(source, where)[1]
+    spots = [at for at, line in enumerate(text.lines, start=1) if find(token, line)]
+    return tuple(dict.fromkeys(map(text.place, spots)))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines of a document and, of one that has pages, the page that each stands on."""
+
+    lines: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def place(self, number: int) -> int | str:
+        """The locator of line `number`: its page where there are pages."""
+        return f"p. {self.pages[number - 1]}" if self.pages else number
+
+    def stretch(self, at: int | str) -> tuple[int, int] | None:
+        """From where to where the lines go that `at` names; None for what cannot be looked up."""
+        if isinstance(at, int):
+            return at - 1, at
+        page = re.fullmatch(r"p\. (\d+)(?:-(\d+))?", at)
+        if page is None or not self.pages:
+            return None
+        first, last = int(page[1]), int(page[2] or page[1])
+        return bisect_left(self.pages, first), bisect_right(self.pages, last)
+
+
+def read_text(source: Source, where: Path | None = None) -> Text:
+    """The text of the document; an empty one when it is not at hand."""
     return _opened(source, where)[1]
 
 
-def lines_with(source: Source, token: str, where: Path | None = None) -> tuple[int, ...]:
-    """The numbers (from 1) of all lines on which `token` stands; empty without the document."""
-    every = enumerate(lines(source, where), start=1)
-    return tuple(number for number, line in every if find(token, line))
+def text_name(file: str, sha256: str) -> str:
+    """The name beside `file` of the text that was read from the bytes with this hash."""
+    return f"{file}.{sha256[:16]}.txt"
 
 
-def _opened(source: Source, where: Path | None) -> tuple[FileState, tuple[str, ...]]:
-    """The state of the file and its lines, which are empty when it cannot be read."""
+def written_text(lines: Sequence[tuple[str, int | None]]) -> bytes:
+    """Lines with their pages as they lie beside their file; a form feed ends each page."""
+    text, page = "", lines[0][1] if lines else None
+    for number, (line, on) in enumerate(lines):
+        joint = "" if not number else "\n" if on == page else "\f"
+        text, page = text + joint + line.replace("\f", " "), on
+    return (text + ("" if page is None else "\f")).encode()
+
+
+def file_path(source: Source, where: Path | None = None) -> Path | None:
+    """The file of a document that is at hand and the one that was read; None without it."""
+    same = _opened(source, where)[0] in {FileState.SAME, FileState.UNHASHED}
+    return (where or folder()) / str(source.file) if same else None
+
+
+def _opened(source: Source, where: Path | None) -> tuple[FileState, Text]:
+    """The state of the file and its text, which is empty when it cannot be read."""
     if source.file is None:
-        return FileState.UNNAMED, ()
+        return FileState.UNNAMED, Text()
     base = where or folder()
     try:
         read = _read_inside(base, source.file)
@@ -129,30 +194,57 @@ def _opened(source: Source, where: Path | None) -> tuple[FileState, tuple[str, .
         read = None
     if read is None:
         there = os.path.lexists(base / source.file)
-        return FileState.REFUSED if there else FileState.ABSENT, ()
-    digest, lines = read
+        return FileState.REFUSED if there else FileState.ABSENT, Text()
+    digest, text = read
+    if text is None:
+        return FileState.TEXTLESS, Text()
     if source.sha256 is None:
-        return FileState.UNHASHED, lines
-    return FileState.SAME if digest == source.sha256 else FileState.CHANGED, lines
+        return FileState.UNHASHED, text
+    return FileState.SAME if digest == source.sha256 else FileState.CHANGED, text
 
 
-def _read_inside(base: Path, name: str) -> tuple[str, tuple[str, ...]] | None:
-    """Hash and lines of the file `name` in `base` itself; None for anything but a plain file."""
+def _read_inside(base: Path, name: str) -> tuple[str, Text | None] | None:
+    """Hash and text of the file `name` in `base` itself; None for anything but a plain file."""
+    path = _plain_file(base, name)
+    if path is None:
+        return None
+    state = path.stat()
+    digest, text = _read(path, state.st_mtime_ns, state.st_size)
+    beside = _plain_file(base, text_name(name, digest))
+    if beside is not None:
+        state = beside.stat()
+        text = _paged(beside, state.st_mtime_ns, state.st_size)
+    return digest, text
+
+
+def _plain_file(base: Path, name: str) -> Path | None:
     if Path(name).name != name or name in {".", ".."}:
         return None
     path = base / name
     if path.is_symlink() or not path.is_file() or path.resolve().parent != base.resolve():
         return None
-    state = path.stat()
-    return _read(path, state.st_mtime_ns, state.st_size) if state.st_size <= LARGEST else None
+    return path if path.stat().st_size <= LARGEST else None
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _modified: int, _size: int) -> tuple[str, tuple[str, ...]]:
-    """SHA-256 in hex and the lines as `grep -n` counts them."""
+def _read(path: Path, _modified: int, _size: int) -> tuple[str, Text | None]:
+    """SHA-256 in hex, and the text with lines as `grep -n` counts them where the bytes are one."""
     raw = path.read_bytes()
-    lines = raw.decode("utf-8", errors="replace").split("\n")
-    return hashlib.sha256(raw).hexdigest(), tuple(lines)
+    digest = hashlib.sha256(raw).hexdigest()
+    if raw.startswith(_BOUND):
+        return digest, None
+    return digest, Text(tuple(raw.decode("utf-8", errors="replace").split("\n")))
+
+
+@lru_cache(maxsize=16)
+def _paged(path: Path, _modified: int, _size: int) -> Text:
+    """What `written_text` has written."""
+    whole = path.read_text(encoding="utf-8", errors="replace")
+    if "\f" not in whole:
+        return Text(tuple(whole.split("\n")))
+    pages = [page.split("\n") for page in whole.removesuffix("\f").split("\f")]
+    numbers = (number for number, page in enumerate(pages, start=1) for _ in page)
+    return Text(tuple(line for page in pages for line in page), tuple(numbers))
 
 
 # Finding a printed token on a line: folded for matching only, shown in the original script.
@@ -293,11 +385,11 @@ def _children(node: object) -> Iterator[tuple[str, object]]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A token with its verdict; `elsewhere` are the lines it does stand on, when it was missed."""
+    """A token with its verdict; `elsewhere` are the places it does stand in, when it was missed."""
 
     token: Token
     verdict: Verdict
-    elsewhere: tuple[int, ...] = ()
+    elsewhere: tuple[int | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +428,7 @@ def checked(catalog: Catalog, where: Path | None = None) -> Iterator[Checked]:
         source = catalog.sources[token.evidence.source]
         verdict = passage(source, token.evidence, where).verdict
         missed = verdict is Verdict.NOT_FOUND
-        elsewhere = lines_with(source, token.evidence.says, where) if missed else ()
+        elsewhere = places_with(source, token.evidence.says, where) if missed else ()
         yield Checked(token, verdict, elsewhere)
 
 

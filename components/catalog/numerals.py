@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from components.catalog.documents import find, find_all, fold, lines, tokens
+from components.catalog.documents import find, find_all, fold, lines, read_text, tokens
 from components.catalog.models import Catalog, NotData, Source
 
 
@@ -93,8 +93,10 @@ def numerals(catalog: Catalog, where: Path | None = None) -> Iterator[Numeral]:
     for token in tokens(catalog):
         cited[token.evidence.source, token.evidence.at].append(token.evidence.says)
     for name, source in catalog.sources.items():
-        for number, line in enumerate(lines(source, where), start=1):
-            recorded = [find(says, line) for says in cited[name, number]]
+        text = read_text(source, where)
+        for number, line in enumerate(text.lines, start=1):
+            said = {*cited[name, number], *cited[name, text.place(number)]}
+            recorded = [find(says, line) for says in said]
             marks = [*_by_hand(source, line), *_by_rule(line)]
             for says, span in _spans(line):
                 kind = next((kind for kind, mark in marks if _holds(mark, span)), None)

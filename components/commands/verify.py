@@ -89,7 +89,7 @@ def _report(
             at = locator_name(result.token.evidence.at, t.lang)
             yield t("verify.unlined", where=result.token.where, at=at)
     for tally in entries:
-        if tally.file in {FileState.CHANGED, FileState.REFUSED}:
+        if tally.file in {FileState.CHANGED, FileState.REFUSED, FileState.TEXTLESS}:
             yield t(f"verify.{tally.file}", file=catalog.sources[tally.source].file)
     if any(tally.file is FileState.ABSENT for tally in entries):
         yield t("verify.not_at_hand", folder=where)
@@ -104,8 +104,9 @@ def _row(tally: Tally, t: Words) -> list[str]:
 def _miss(result: Checked, t: Words) -> Iterator[str]:
     token = result.token
     yield t("verify.missed", where=token.where, at=token.evidence.at, says=token.evidence.says)
-    lines = t("unit.list_separator").join(map(str, result.elsewhere))
-    yield t("verify.elsewhere", lines=lines) if lines else t("verify.nowhere")
+    names = (locator_name(at, t.lang) for at in result.elsewhere)
+    places = t("unit.list_separator").join(names)
+    yield t("verify.elsewhere", places=places) if places else t("verify.nowhere")
 
 
 def _sum(results: tuple[Checked, ...], t: Words) -> str:

@@ -24,13 +24,37 @@ READERS = 200
 _ID = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
+PAPERS = 3
+"""Documents of one reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that somebody has taken in: its file, its text, and what was read in it.
+
+    `aside` are the numerals called no data, by their number; `in_hand`: it is worked on now.
+    """
+
+    sha256: str
+    name: str
+    data: bytes
+    text: bytes
+    content: object
+    aside: frozenset[int] = frozenset()
+    in_hand: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one reader has staged: the file it began with, the changes, the name to sign with."""
+    """What one reader has staged: the file it began with, the changes, the name to sign with.
+
+    `papers` are the documents taken in by this reader, the one in hand last.
+    """
 
     base: bytes = b""
     staged: Changes = ()
     name: str = ""
+    papers: tuple[Paper, ...] = ()
 
 
 class Shelf:

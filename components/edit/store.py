@@ -19,6 +19,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from components.catalog.documents import folder as folder_of_documents
+from components.catalog.documents import text_name
 from components.catalog.errors import CatalogError
 from components.catalog.validation import fetch
 from components.edit.changes import (
@@ -234,6 +236,18 @@ def current(path: Path) -> bytes:
         return fetch(path).data
     except CatalogError as error:
         raise InvalidError(error.problems) from error
+
+
+def file_document(name: str, data: bytes, sha256: str, text: bytes) -> None:
+    """Put a document among those that the data cite, and its text beside it."""
+    place = folder_of_documents()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for path, content in ((place / name, data), (place / text_name(name, sha256), text)):
+            if not path.exists() or path.read_bytes() != content:
+                write(path, content)
+    except OSError as error:
+        raise refusal(error, place / name) from error
 
 
 def save(

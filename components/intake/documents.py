@@ -66,10 +66,11 @@ def from_file(name: str, data: bytes) -> Document:
     """
     if len(data) > LARGEST:
         raise DocumentError("too_large", name)
-    return worker.run(_read, name, data, name=name, refusal=DocumentError)
+    return worker.run(read_document, name, data, name=name, refusal=DocumentError)
 
 
-def _read(name: str, data: bytes) -> Document:
+def read_document(name: str, data: bytes) -> Document:
+    """As `from_file`, in this very process."""
     head = data[:1024]
     blank: tuple[int, ...] = ()
     pages = 0

@@ -76,8 +76,9 @@ class Candidate:
 class Matched:
     """A numeral of a document with its surroundings and up to three candidates, best first.
 
-    `says` and `clause` are as printed; the number of a telephone is "…" in both. One is `broken`
-    when a line's end parts it from other digits: which number is printed nobody can tell.
+    `says` and `clause` are as printed, `says` stands at `spot` of `clause`; the number of a
+    telephone is "…" in both. One is `broken` when a line's end parts it from other digits: which
+    number is printed nobody can tell.
     """
 
     line: int
@@ -90,6 +91,7 @@ class Matched:
     state: State
     candidates: tuple[Candidate, ...] = ()
     broken: bool = False
+    spot: int = 0
 
     @property
     def value(self) -> float | None:
@@ -119,6 +121,13 @@ _FITS = {
     Dimension.PHYSICAL: frozenset[Dimension](),
     Dimension.BARE: frozenset({Dimension.COUNT}),
 }
+
+
+def counted_in(one: PrintedNumeral) -> frozenset[Dimension]:
+    """What an indicator may count in for this numeral to be a figure of it."""
+    fits = _FITS.get(one.dimension, frozenset({one.dimension}))
+    large = one.dimension is Dimension.BARE and one.scale >= LARGE
+    return fits | {Dimension.MONEY} if large else fits
 
 
 @dataclass
@@ -212,9 +221,7 @@ class Matcher:
         self, one: PrintedNumeral, around: _Around, topics: Sequence[str], place: str | None
     ) -> list[tuple[float, str]]:
         """Score and id of every indicator that counts in what the numeral counts in, best first."""
-        fits = _FITS.get(one.dimension, frozenset({one.dimension}))
-        if one.dimension is Dimension.BARE and one.scale >= LARGE:
-            fits |= {Dimension.MONEY}
+        fits = counted_in(one)
         scores = []
         item = pairs(plain(around.item)) & self.rare.keys()
         for id_, name in self.names.items():
@@ -357,7 +364,7 @@ class _Reading:
             )
         )
         self.cued: dict[str, int] = {}
-        self.shown = self._clause(clause)
+        self.shown = self._clause(clause).rstrip()
 
     def _pairs(self, start: int, end: int) -> Iterator[str]:
         return (pair for *_, pair in self.told.within(start, end))
@@ -373,11 +380,14 @@ class _Reading:
         says = self._printed(one.start, one.end)
         if _hidden(one):
             says = "…"
+        spot = len(self._clause(Span(clause.start, one.start)))
+        bare = Matched(
+            line.number, line.page, shown, says, one, None, None, State.NOT_DATA, spot=spot
+        )
         if one.category not in FIGURES:
-            return Matched(line.number, line.page, shown, says, one, None, None, State.NOT_DATA)
+            return bare
         if self._broken(one):
-            state = State.NEW_INDICATOR
-            return Matched(line.number, line.page, shown, says, one, None, None, state, broken=True)
+            return replace(bare, state=State.NEW_INDICATOR, broken=True)
         found = place_of(self.masked, self.spots, inner, one.start, self.matcher.places)
         place, printed = found or (self.document.place, None)
         around = self._around(one, clause)
@@ -393,17 +403,8 @@ class _Reading:
         elif len(self._content(around.item)) > 1 and not _slight(one):
             self.topics.append(FOREIGN)
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
-        return Matched(
-            line.number,
-            line.page,
-            shown,
-            says,
-            one,
-            printed if place == "" else place,
-            period,
-            state,
-            candidates,
-        )
+        named = printed if place == "" else place
+        return replace(bare, place=named, period=period, state=state, candidates=candidates)
 
     def _broken(self, one: PrintedNumeral) -> bool:
         ends = (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1])
@@ -417,12 +418,12 @@ class _Reading:
         return self.paragraph.printed[start:end]
 
     def _clause(self, clause: Span) -> str:
-        """The clause as printed, without the numbers of telephones."""
+        """The clause as printed, without the numbers of telephones and blanks at its head."""
         text, at = "", clause.start
         for one in self.hidden:
             if clause.start <= one.start < clause.end:
                 text, at = text + self._printed(at, one.start) + "…", one.end
-        return (text + self._printed(at, clause.end)).strip()
+        return (text + self._printed(at, clause.end)).lstrip()
 
     def _around(self, one: PrintedNumeral, clause: Span) -> _Around:
         around = _Around()

@@ -112,7 +112,8 @@ class Name:
         return self.dimension in {Dimension.COUNT, Dimension.RANK, Dimension.YEARS}
 
 
-def _dimension_of(record: Indicator) -> Dimension:
+def dimension_of(record: Indicator) -> Dimension:
+    """What an indicator counts in."""
     unit = record.unit
     if record.measure is Measure.RANK:
         return Dimension.RANK
@@ -146,7 +147,7 @@ def name_of(id_: str, record: Indicator, without: str | None) -> Name:
         record,
         frozenset(pairs(stem)),
         bare,
-        _dimension_of(record),
+        dimension_of(record),
         _FAMILIES.get(record.measure, "level"),
         share if record.measure is Measure.SHARE else None,
         frozenset(aside),

@@ -92,6 +92,30 @@ _SEARCHED = (
 )
 
 
+_HARVEST = (
+    "ledger",
+    "by_state",
+    "filter",
+    "open",
+    "all",
+    "none_open",
+    "list",
+    "position",
+    "no_candidate",
+    "assumed",
+    "confirm",
+    "unsure",
+    "lacking",
+    "not_data",
+    "taken",
+    "aside",
+    "back",
+    "there",
+    "keys",
+    "page",
+)
+
+
 @cache
 def search_module() -> str:
     """The search over everything."""
@@ -102,7 +126,15 @@ def search_module() -> str:
 def evidence_module() -> str:
     """The inside of the evidence drawer."""
     said = {"copied": "surface.copied", "not_copied": "evidence.not_copied"}
-    return module(("evidence", "clipboard"), said)
+    return module(("evidence", "facsimile", "clipboard"), said)
+
+
+@cache
+def harvest_module() -> str:
+    """The numerals of a document, one in hand."""
+    return module(
+        ("harvest", "facsimile"), {name: f"page_editing.harvest.part.{name}" for name in _HARVEST}
+    )
 
 
 @cache

@@ -34,6 +34,7 @@ from components.charts.sources import cited_passage
 from components.exports.base import width
 from components.render.assets import evidence_module
 from components.ui.data import Data, kept, per_data
+from components.ui.facsimile import cited_page
 from components.ui.widgets import escaped, part
 from components.words import Words
 
@@ -357,6 +358,9 @@ def _documents(citations: Sequence[Citation], t: Words, data: Data) -> Iterator[
     sources, absent = data.tables.catalog.sources, dict[str, None]()
     for citation in dict.fromkeys(citations):
         passage = cited_passage(citation, sources)
+        if picture := cited_page(sources[citation.source], citation.at, citation.says):
+            name = locator_name(f"p. {picture['page']}", t.lang)
+            yield {"picture": {**picture, "label": t("evidence.page", at=name)}}
         if passage.line:
             yield {"passage": _passage(passage)}
         yield _document(citation, passage, sources[citation.source], t)
@@ -390,8 +394,8 @@ def _remarks(passage: Passage) -> tuple[str, ...]:
     if passage.verdict is Verdict.UNLINED:
         return ("unlined",)
     if passage.verdict is Verdict.NOT_AT_HAND:
-        own = {FileState.REFUSED: "refused", FileState.UNNAMED: "unnamed"}
-        return (own.get(passage.file, "not_at_hand"),)
+        own = {FileState.REFUSED, FileState.UNNAMED, FileState.TEXTLESS}
+        return (str(passage.file) if passage.file in own else "not_at_hand",)
     changed = ("changed",) if passage.file is FileState.CHANGED else ()
     return changed + (("not_found",) if passage.verdict is Verdict.NOT_FOUND else ())
 

@@ -77,8 +77,8 @@ def test_a_token_moved_by_a_line_or_with_a_changed_digit_is_not_found(
 
 
 def test_the_lines_where_a_token_does_stand_are_told(place: Path) -> None:
-    assert documents.lines_with(source(), "5076亿元", place) == (3,)
-    assert documents.lines_with(source(), "9999亿元", place) == ()
+    assert documents.places_with(source(), "5076亿元", place) == (3,)
+    assert documents.places_with(source(), "9999亿元", place) == ()
 
 
 def test_the_file_that_was_read_is_told_from_a_changed_one(place: Path) -> None:
@@ -156,6 +156,67 @@ def test_a_saved_change_is_read_again(place: Path) -> None:
 def test_bytes_that_are_no_text_are_read_without_failing(place: Path) -> None:
     (place / "brief.txt").write_bytes(b"\xff\xfe 5076 \x00\n")
     assert passage(source(), cited(1, "5076"), place).verdict is Verdict.FOUND
+
+
+# A PDF: its text lies beside it, under the hash of the bytes that it was read from.
+
+
+PDF = "%PDF-1.7 whatever"
+PAGES = [
+    ("公报", 1),
+    ("全市增加值", 1),
+    ("占比27.1", 1),
+    ("%，增长 8%。", 1),
+    ("核心产业5076亿元", 2),
+]
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    (tmp_path / "brief.pdf").write_text(PDF, encoding="utf-8")
+    digest = hashlib.sha256(PDF.encode()).hexdigest()
+    beside = tmp_path / documents.text_name("brief.pdf", digest)
+    beside.write_bytes(documents.written_text(PAGES))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("at", "says", "printed"),
+    [
+        ("p. 1", "27.1%", "27.1\n%"),
+        ("p. 2", "5076亿元", "5076亿元"),
+        ("p. 1-2", "5076亿元", "5076亿元"),
+    ],
+)
+def test_a_token_on_a_page_is_found_even_over_the_end_of_a_line(
+    paper: Path, at: str, says: str, printed: str
+) -> None:
+    evidence = SourceRef(source="brief", at=at, says=says)
+    result = passage(source("brief.pdf", PDF), evidence, paper)
+    assert (result.verdict, result.file) == (Verdict.FOUND, FileState.SAME)
+    assert result.line[result.start : result.end] == printed
+
+
+@pytest.mark.parametrize("at", ["p. 1", "p. 3"])
+def test_a_token_on_another_page_is_not_found_and_its_page_is_told(paper: Path, at: str) -> None:
+    evidence = SourceRef(source="brief", at=at, says="5076亿元")
+    assert passage(source("brief.pdf", PDF), evidence, paper).verdict is Verdict.NOT_FOUND
+    assert documents.places_with(source("brief.pdf", PDF), "5076亿元", paper) == ("p. 2",)
+
+
+def test_a_pdf_whose_text_was_read_from_other_bytes_is_unreadable_and_not_searched_in_vain(
+    paper: Path,
+) -> None:
+    (paper / "brief.pdf").write_text(PDF + " changed", encoding="utf-8")
+    evidence = SourceRef(source="brief", at="p. 1", says="27.1%")
+    result = passage(source("brief.pdf", PDF), evidence, paper)
+    assert (result.verdict, result.file) == (Verdict.NOT_AT_HAND, FileState.TEXTLESS)
+    assert documents.file_path(source("brief.pdf", PDF), paper) is None
+
+
+def test_a_page_of_a_text_without_pages_cannot_be_looked_up(place: Path) -> None:
+    evidence = SourceRef(source="brief", at="p. 1", says="27.1%")
+    assert passage(source(), evidence, place).verdict is Verdict.UNLINED
 
 
 def test_the_folder_is_named_by_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,9 +65,10 @@ function section(state, { title, rows }) {
   return make("section", "", "", title && make("h3", "", title), list);
 }
 
-// A row is a passage, a label with its text, a button that leads on, or plain text; with what
+// A row is a page of a document, a passage, a label with its text, a button that leads on, or plain text; with what
 // belongs to it in small print and, folded, the rest.
-function row(state, { passage, label, key, versus, value, name, strong, said, tag, text, small, more, rows }) {
+function row(state, { picture, passage, label, key, versus, value, name, strong, said, tag, text, small, more, rows }) {
+  if (picture) return facsimile(picture, picture.label);
   if (passage) return quoted(passage);
   if (label) return make("p", "hangsu-fact", "", make("b", "", label), text);
   const node = make("div", "hangsu-row");

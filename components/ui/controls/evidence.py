@@ -18,6 +18,7 @@ from components.catalog.documents import (
     folder,
     tallies,
 )
+from components.catalog.locator import locator_name
 from components.catalog.models import Catalog
 from components.catalog.numerals import Coverage, numerals
 from components.catalog.numerals import coverage as accounted
@@ -189,7 +190,8 @@ def told(page: Page) -> None:
     results, entries, totals = _machine_check(page)
     t = page.t
     missed = [result for result in results if result.verdict is Verdict.NOT_FOUND]
-    odd = [t for t in entries if t.file in {FileState.CHANGED, FileState.REFUSED}]
+    unread = {FileState.CHANGED, FileState.REFUSED, FileState.TEXTLESS}
+    odd = [t for t in entries if t.file in unread]
     stand = sum(tally.found for tally in entries)
     if not any(tally.file.at_hand for tally in entries):
         return
@@ -217,8 +219,9 @@ def _miss(page: Page, result: Checked) -> str:
     text = page.t("verify.missed", where=result.token.where, at=evidence.at, says=evidence.says)
     if not result.elsewhere:
         return escaped(text)
-    lines = page.t("unit.list_separator").join(map(str, result.elsewhere))
-    return escaped(text + page.t("page_evidence.machine.elsewhere", lines=lines))
+    names = (locator_name(at, page.t.lang) for at in result.elsewhere)
+    places = page.t("unit.list_separator").join(names)
+    return escaped(text + page.t("page_evidence.machine.elsewhere", places=places))
 
 
 def _stamp(catalog: Catalog, where: Path) -> Stamp:

@@ -91,19 +91,39 @@ def document_form(session: EditSession) -> None:
         _record(session, "sources", _NEW, required, button="document")
 
 
+ASKED = ("zh", "en", "kind", "date", "title", "publisher", "url")
+"""What is asked of a document that is taken in from its file."""
+
+
+def paper_form(session: EditSession, start: Mapping[str, Plain]) -> None:
+    """The entry of a document whose own text says most of it: to be confirmed."""
+    known = {field.name: field for field in fields("sources")}
+    asked = tuple(known[name] for name in ASKED)
+    _record(session, "sources", _NEW, asked, button="paper", begun=start)
+
+
 def _record(
-    session: EditSession, section: str, name: str, asked: tuple[Field, ...], *, button: str
+    session: EditSession,
+    section: str,
+    name: str,
+    asked: tuple[Field, ...],
+    *,
+    button: str,
+    begun: Mapping[str, Plain] | None = None,
 ) -> None:
-    """The entries `asked` of a record, what is wrong with them, and the button that lays it."""
+    """The entries `asked` of a record, what is wrong with them, and the button that lays it.
+
+    A new one has the entries `begun` to begin with.
+    """
     t = session.t
-    there = value_at(session.whole, (section, name)) if name else {}
+    there = value_at(session.whole, (section, name)) if name else dict(begun or {})
     start = there if isinstance(there, dict) else {}
     form = f"{button}_{section}_{name}"
     key = f"{form}_{_turn(form, start)}"
     given, rooms = _entries(session, section, asked, start, key)
     values, odd = _record_read(asked, given, t.lang)
     id_ = name or _id(session, section, given, key, typed=bool(values or odd))
-    change = _record_change(session, section, id_, start, values)
+    change = _record_change(session, section, id_, start, values, asked)
     typed = bool(odd) or change.before != change.after if name else bool(values or odd)
     sound = typed and not odd and _complete(session, section, change, rooms, odd, new=not name)
     for field, text in odd.items():
@@ -111,7 +131,7 @@ def _record(
     session.offer(
         [change] if sound else [],
         key=button,
-        label=t("page_editing.document.lay") if button == "document" else "",
+        label="" if button == "record" else t("page_editing.document.lay"),
         form=form,
         typed=typed,
         after=lambda: _laid(form),
@@ -196,9 +216,10 @@ def _record_change(
     name: str,
     start: Mapping[str, Any],
     plains: dict[str, Plain],
+    asked: tuple[Field, ...],
 ) -> Change:
     # What the form does not ask for (aliases, a file's hash) stays as it is.
-    lines = {field.name for field in fields(section)}
+    lines = {field.name for field in asked}
     values = {key: value for key, value in start.items() if key not in lines or key in plains}
     return changes.rewritten_record(session.whole, section, name, {**values, **plains})
 

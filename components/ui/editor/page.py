@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from components.ui import state, widgets
-from components.ui.editor import forms, paste, review
+from components.ui.editor import forms, harvest, paste, review
 from components.ui.editor.session import EditSession, closed, open_session, permission
 from components.ui.page import Page
 
@@ -15,10 +15,11 @@ TASKS: Mapping[str, Callable[[EditSession], None]] = {
     "year": forms.year_form,
     "value": forms.value_form,
     "paste": paste.show,
+    "harvest": harvest.show,
     "record": forms.record_form,
     "history": review.history,
 }
-_CITING = frozenset(TASKS) - {"history"}
+_CITING = frozenset(TASKS) - {"history", "harvest"}
 """The tasks in which a document may be named that is not known yet."""
 
 
@@ -30,19 +31,18 @@ def bench(page: Page) -> None:
         return
     session = open_session(page, result)
     if session:
-        _task(session)
-        _waiting(session)
+        _waiting(session, folded=_task(session) == "harvest")
         if page.data.old:
             st.info(page.t("shell.old_shape"))
 
 
-def _task(at: EditSession) -> None:
-    """The chosen task; its code is in the address."""
+def _task(at: EditSession) -> str:
+    """The chosen task, drawn; its code is in the address."""
     t = at.t
     if at.broken:
         st.info(t("page_editing.broken"))
         review.history(at)
-        return
+        return "history"
     code = state.one(
         "task",
         tuple(TASKS),
@@ -55,9 +55,10 @@ def _task(at: EditSession) -> None:
         if code in _CITING:
             forms.document_form(at)
     TASKS[code](at)
+    return code
 
 
-def _waiting(at: EditSession) -> None:
+def _waiting(at: EditSession, *, folded: bool) -> None:
     """What waits to be saved, whatever the task, and the bar at the foot that leads to it."""
     widgets.guard(form=True)
     spoken, waits = review.outcome(at), bool(at.staged) and not at.broken
@@ -67,4 +68,4 @@ def _waiting(at: EditSession) -> None:
             if waits:
                 st.markdown(at.t("page_editing.bar", count=len(at.staged)))
     if not at.broken:
-        review.waiting(at)
+        review.waiting(at, folded=folded)

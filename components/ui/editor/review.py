@@ -50,8 +50,11 @@ _FEW = 8
 """Waiting changes that stand in full; more are folded, so that the save stays near."""
 
 
-def waiting(session: EditSession) -> None:
-    """The waiting changes and everything an analyst wants to know before pressing save."""
+def waiting(session: EditSession, *, folded: bool = False) -> None:
+    """The waiting changes and everything an analyst wants to know before pressing save.
+
+    `folded`: what they change for readers is drawn when it is asked for, not at every key.
+    """
     t = session.t
     st.header(t("page_editing.review.title"), anchor="editing-review")
     if not session.staged:
@@ -74,7 +77,13 @@ def waiting(session: EditSession) -> None:
         return
     sign(session)
     _difference(session, draft)
-    show_effect(session, draft)
+    if not folded:
+        show_effect(session, draft)
+        return
+    title = t("page_editing.effect.title")
+    with st.expander(title, key="effect_room", on_change="rerun") as room:
+        if room.open:
+            show_effect(session, draft)
 
 
 def _waiting(session: EditSession) -> None:
@@ -213,11 +222,13 @@ def sign(session: EditSession) -> None:
         icon=":material/save:",
         key="save",
     ):
-        act(
-            session,
-            lambda signed: store.save(session.path, session.staged, signed, session.base),
-            done=session.staged,
-        )
+        act(session, lambda signed: _saved(session, signed), done=session.staged)
+
+
+def _saved(session: EditSession, signed: Signature) -> store.Saved:
+    """What waits, saved, once the documents that it cites lie where they are looked for."""
+    session.file_papers()
+    return store.save(session.path, session.staged, signed, session.base)
 
 
 def act(session: EditSession, write: Write, done: Changes = ()) -> None:

@@ -28,7 +28,7 @@ from components.edit.changes import (
     stage_all,
 )
 from components.edit.permission import Permission, Visitor
-from components.edit.shelf import SHELF, Stage, merged
+from components.edit.shelf import PAPERS, SHELF, Paper, Stage, merged
 from components.edit.store import Signature
 from components.edit.yaml_writer import Draft, draft, inline, plain, trial
 from components.ui import widgets
@@ -170,6 +170,26 @@ class EditSession:
     def sign(self, name: str) -> None:
         """Remember the name for this reader's next save."""
         SHELF.change(self._reader, lambda stage: replace(stage, name=name))
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The documents that this reader has taken in."""
+        return SHELF.get(self._reader).papers
+
+    def put_papers(self, papers: tuple[Paper, ...]) -> None:
+        """Remember `papers`, the newest of them, for this reader."""
+        SHELF.change(self._reader, lambda stage: replace(stage, papers=papers[-PAPERS:]))
+
+    def file_papers(self) -> None:
+        """Put every document that waits to become a source where the data look for it.
+
+        EditError when the system will not write.
+        """
+        papers = {paper.sha256: paper for paper in self.papers}
+        for change in self.staged:
+            record = change.after if change.path[:1] == ("sources",) else None
+            if isinstance(record, dict) and (paper := papers.get(str(record.get("sha256")))):
+                store.file_document(str(record["file"]), paper.data, paper.sha256, paper.text)
 
     def offer(
         self,

@@ -83,6 +83,7 @@ def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: s
             text=_text(value, section, known.get(name), catalog, t),
         )
         for name, value in what.items()
+        if name != "sha256"
     ]
     return t("page_editing.told.and").join(parts) or t("editing.absent")
 
