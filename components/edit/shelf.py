@@ -32,7 +32,7 @@ PAPERS = 3
 class Paper:
     """A document that somebody has taken in: its file, its text, and what was read in it.
 
-    `aside` are the numerals called no data, by their number; `in_hand`: it is worked on now.
+    `in_hand`: it is worked on now.
     """
 
     sha256: str
@@ -40,7 +40,6 @@ class Paper:
     data: bytes
     text: bytes
     content: object
-    aside: frozenset[int] = frozenset()
     in_hand: bool = True
 
 

@@ -28,6 +28,7 @@ from components.edit.changes import (
     cell_reports,
     is_gap,
     retired,
+    rewritten_record,
     rewritten_report,
     stage,
     value_at,
@@ -50,12 +51,14 @@ _NOWHERE = Boxes()
 class Row:
     """A numeral of a document; `at` and `says` are the evidence that it gives.
 
-    `says` is the token as printed, with some signs before it where it stands in several places.
+    `says` is the token as printed, with some signs before it where it stands in several places of
+    its page; `mark` is one that stands in one place of the document.
     """
 
     matched: Matched
     at: int | str
     says: str
+    mark: str
     boxes: Boxes = _NOWHERE
 
 
@@ -90,9 +93,10 @@ def _rows(document: Document, matched: Sequence[Matched]) -> Iterator[Row]:
     for line in document.lines:
         at = f"p. {line.page}" if line.page else line.number
         texts[at] = texts.get(at, "") + line.text + "\n"
+    whole = "".join(texts.values())
     for one in matched:
         at = f"p. {one.page}" if one.page else one.line
-        yield Row(one, at, _token(one, texts[at]))
+        yield Row(one, at, _token(one, texts[at]), _token(one, whole))
 
 
 _LONGEST = 12
@@ -346,3 +350,26 @@ def taken_back(staged: Changes, whole: Plain, one: Held, source: str) -> Changes
 
 def _listed(value: Value) -> list[Plain]:
     return list(value) if isinstance(value, list) else [] if value is ABSENT else [value]
+
+
+# What is no data is named in the entry of the document, where the ledger of numerals reads it.
+
+
+def aside(whole: Plain, source: str) -> frozenset[str]:
+    """The marks of the numerals that somebody has called no data."""
+    said = _table(value_at(whole, ("sources", source, "not_data")))
+    return frozenset(str(mark) for marks in said.values() for mark in _listed(marks))
+
+
+def put_aside(whole: Plain, source: str, mark: str, *, no_data: bool) -> Change | None:
+    """The change of the entry of `source` by which `mark` is no data, or is open again."""
+    entry_ = dict(_table(value_at(whole, ("sources", source))))
+    said = dict(_table(entry_.get("not_data")))
+    for kind in dict.fromkeys([*said, "phrase"]):
+        marks = [one for one in _listed(said.get(kind, ABSENT)) if one != mark]
+        marks += [mark] * (no_data and kind == "phrase")
+        said.pop(kind, None)
+        said |= {kind: marks} if marks else {}
+    new = {name: value for name, value in entry_.items() if name != "not_data"}
+    new |= {"not_data": said} if said else {}
+    return None if new == entry_ else rewritten_record(whole, "sources", source, new)

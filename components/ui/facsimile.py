@@ -45,7 +45,10 @@ def boxed(boxes: Boxes) -> dict[str, Any]:
 def _shown(
     name: str, changed: int, pages: tuple[int, ...], token: str, data: Callable[[], bytes]
 ) -> dict[str, Any] | None:
-    drawing = _drawn(name, changed, pages, token, data)
+    try:
+        drawing = _drawn(name, changed, pages, token, data)
+    except WorkerError:  # busy; the next run asks again
+        return None
     if drawing is None:
         return None
     page, payload, boxes = drawing
@@ -65,7 +68,9 @@ def _drawn(
         return None
     try:
         drawing = facsimile(Path(name).name, data, pages, token)
-    except (DocumentError, WorkerError):
+    except (DocumentError, WorkerError) as error:
+        if error.code == "busy":
+            raise
         return None
     picture = f"data:image/webp;base64,{b64encode(drawing.picture).decode()}"
     return drawing.page, json.dumps({"picture": picture}), drawing.boxes

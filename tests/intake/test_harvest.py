@@ -164,6 +164,21 @@ def test_the_same_file_is_known_again_and_one_of_the_same_title_may_be_it(
     assert harvest.known_source(ahead(then, (filed,)), brought.document, title) == ("", False)
 
 
+def test_what_is_no_data_is_named_in_the_entry_by_a_token_found_once_and_can_be_open_again(
+    whole: Plain, brought: Harvest
+) -> None:
+    record: Plain = {"zh": "公报", "en": "Bulletin", "not_data": {"name": ["G20"]}}
+    then = ahead(whole, (Change(("sources", SOURCE), ABSENT, record),))
+    one = next(row for row in brought.rows if row.matched.says == "12家")
+    change = harvest.put_aside(then, SOURCE, one.mark, no_data=True)
+    assert change is not None
+    assert change.after == {**record, "not_data": {"name": ["G20"], "phrase": ["增企业12家"]}}
+    later = ahead(then, (change,))
+    assert harvest.aside(later, SOURCE) == {"G20", "增企业12家"}
+    assert harvest.put_aside(later, SOURCE, one.mark, no_data=True) is None
+    assert harvest.put_aside(later, SOURCE, one.mark, no_data=False) == change.inverse
+
+
 def test_the_box_of_a_token_is_where_it_is_printed(brought: Harvest) -> None:
     # The made-up page is 900 × 800, its first line at 40, 760; a sign is 12 wide, a line 20 high.
     (token,) = row(brought, "19家").boxes.token

@@ -232,6 +232,7 @@ function picture(state) {
   const { page } = state.data;
   const { boxes, number } = state.text[state.at];
   if (!boxes) return null;
+  if (state.data.at === state.at && !page) return null; // it cannot be drawn
   if (page?.page !== number) return part("figure", "hangsu-facsimile", state.words.page);
   const key = `${page.address} ${state.at}`;
   if (state.sheet?.key !== key) {

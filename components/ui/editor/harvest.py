@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.catalog.documents import written_text
+from components.catalog.documents import FileState, file_state, written_text
 from components.catalog.locator import locator_name
 from components.catalog.period import period_name
 from components.catalog.worker import WorkerError
@@ -32,6 +33,7 @@ from components.edit.changes import (
     value_at,
 )
 from components.edit.shelf import Paper
+from components.edit.store import file_document
 from components.intake import harvest
 from components.intake.documents import DocumentError
 from components.intake.harvest import Harvest, Held, Row, Way
@@ -104,9 +106,17 @@ def _take_in(session: EditSession, upload: UploadedFile) -> None:
     document = brought.document
     text = written_text([(line.text, line.page) for line in document.lines])
     paper = Paper(document.sha256, upload.name, data, text, brought)
-    others = [one for one in session.papers if one.sha256 != paper.sha256]
-    session.put_papers((*others, paper))
+    _kept(session, paper)
+    _file_text(session, paper)
     st.session_state.pop(_TOLD, None)
+
+
+def _file_text(session: EditSession, paper: Paper) -> None:
+    """Of a source that has been filed without it, put the text beside the file."""
+    for source in session.catalog.sources.values():
+        if source.sha256 == paper.sha256 and file_state(source) is FileState.TEXTLESS:
+            with suppress(EditError):  # the file stands as it did; the evidence says what it lacks
+                file_document(str(source.file), paper.data, paper.sha256, paper.text)
 
 
 def _kept(session: EditSession, paper: Paper) -> Paper:
@@ -214,7 +224,7 @@ _DONE, _ERROR, _ROW = "harvest_done", "harvest_error", "harvest_row"
 def _numerals(session: EditSession, paper: Paper, document: Harvest, source: str) -> None:
     held = harvest.held(session.whole, source)
     key = f"harvest_list_{paper.sha256[:8]}"
-    _decide(session, paper, document, source, st.session_state.get(key) or {})
+    _decide(session, document, source, st.session_state.get(key) or {})
     row = _row(document, st.session_state.get(key) or {})
     context = Context(session.catalog, session.t.lang)
     data = {
@@ -223,7 +233,7 @@ def _numerals(session: EditSession, paper: Paper, document: Harvest, source: str
             harvest.state(session.whole, one.matched, session.catalog) for one in document.rows
         ],
         "names": {state: session.t(f"harvest.states.{state}") for state in State},
-        "decided": _decided(document, held, paper, context),
+        "decided": _decided(document, held, harvest.aside(session.whole, source), context),
         "done": st.session_state.get(_DONE, {"id": "", "count": 0}),
         "error": st.session_state.get(_ERROR),
         "at": row,
@@ -240,7 +250,7 @@ def _numerals(session: EditSession, paper: Paper, document: Harvest, source: str
         on_ops_change=lambda: None,
         on_row_change=lambda: None,
     )
-    _otherwise(session, paper, document.rows[row], row, source, held)
+    _otherwise(session, document.rows[row], f"{key}_{row}", source, held)
 
 
 def _row(document: Harvest, told: Mapping[str, Any]) -> int:
@@ -324,7 +334,10 @@ def _there(session: EditSession, cell: Cell) -> str:
 
 
 def _decided(
-    document: Harvest, held: Mapping[tuple[int | str, str], Held], paper: Paper, context: Context
+    document: Harvest,
+    held: Mapping[tuple[int | str, str], Held],
+    aside: frozenset[str],
+    context: Context,
 ) -> dict[int, tuple[str, str]]:
     """By number what a numeral has become: taken, with the cell, or aside."""
     decided: dict[int, tuple[str, str]] = {}
@@ -332,7 +345,7 @@ def _decided(
         if one := held.get((row.at, row.says)):
             name = wording.place(one.cell.path, context.catalog, context.lang)
             decided[number] = "taken", name
-        elif number in paper.aside:
+        elif row.mark in aside:
             decided[number] = "aside", ""
     return decided
 
@@ -340,9 +353,7 @@ def _decided(
 # Deciding: what the keys have told, done in order.
 
 
-def _decide(
-    session: EditSession, paper: Paper, document: Harvest, source: str, told: Mapping[str, Any]
-) -> None:
+def _decide(session: EditSession, document: Harvest, source: str, told: Mapping[str, Any]) -> None:
     """Do what was told since the last run; the page is run anew with what waits now."""
     ops = told.get("ops")
     if not isinstance(ops, dict):
@@ -352,11 +363,10 @@ def _decide(
     if len(ops["list"]) <= count:
         return
     st.session_state.pop(_ERROR, None)
-    staged, whole, aside = session.staged, session.whole, paper.aside
+    staged, whole = session.staged, session.whole
     for number, code in ops["list"][count:]:
         row = document.rows[number]
-        staged, whole = _untaken(session, row, source, staged, whole)
-        aside = aside | {number} if code == "0" else aside - {number}
+        staged, whole = _undecided(session, row, source, staged, whole, no_data=code == "0")
         if code in {"1", "2", "3"}:
             candidate = row.matched.candidates[int(code) - 1]
             try:
@@ -366,22 +376,26 @@ def _decide(
                 staged, whole = _with(session, staged, change)
             except EditError as error:
                 st.session_state[_ERROR] = number, error.sentence(session.t.lang)
-    if aside != paper.aside:
-        _kept(session, replace(paper, aside=aside))
     session.stage(staged)
     # Only now: a run that the next key has ended before must be done again.
     st.session_state[_DONE] = {"id": ops["id"], "count": len(ops["list"])}
     st.rerun()
 
 
-def _untaken(
-    session: EditSession, row: Row, source: str, staged: Changes, whole: Plain
+def _undecided(
+    session: EditSession,
+    row: Row,
+    source: str,
+    staged: Changes,
+    whole: Plain,
+    *,
+    no_data: bool = False,
 ) -> tuple[Changes, Plain]:
-    """What waits, and the data with it, once `row` is no figure any more."""
-    one = harvest.held(whole, source).get((row.at, row.says))
-    if one is None:
-        return staged, whole
-    staged = harvest.taken_back(staged, whole, one, source)
+    """What waits, and the data with it, once `row` is no figure any more, and maybe no data."""
+    if one := harvest.held(whole, source).get((row.at, row.says)):
+        staged = harvest.taken_back(staged, whole, one, source)
+    if change := harvest.put_aside(whole, source, row.mark, no_data=no_data):
+        staged = stage(staged, change)
     return staged, ahead(file_value(session.base), staged)
 
 
@@ -395,9 +409,8 @@ def _with(session: EditSession, staged: Changes, change: Change) -> tuple[Change
 
 def _otherwise(
     session: EditSession,
-    paper: Paper,
     row: Row,
-    number: int,
+    key: str,
     source: str,
     held: Mapping[tuple[int | str, str], Held],
 ) -> None:
@@ -405,7 +418,7 @@ def _otherwise(
     t, one = session.t, held.get((row.at, row.says))
     best = row.matched.candidates[0] if row.matched.candidates else None
     start = one.cell if one else _cell(best) if best else Cell("", row.matched.place or "", "")
-    key = f"harvest_{paper.sha256[:8]}_{number}_{start.indicator}"
+    key = f"{key}_{start.indicator}"
     with st.expander(
         t("page_editing.harvest.other", says=escaped(row.matched.says)),
         expanded=row.matched.state is State.ASSUMED_PERIOD,
@@ -422,7 +435,7 @@ def _otherwise(
                 placeholder=t("page_editing.year.hint"),
             )
         if indicator and place and period:
-            _offered(session, paper, row, number, source, (indicator, place, period), key)
+            _offered(session, row, source, (indicator, place, period), key)
         session.page.link("editing", label=t("page_editing.harvest.elsewhere"), task="record")
 
 
@@ -441,16 +454,14 @@ def _choice(session: EditSession, section: str, start: str, key: str) -> str:
 
 def _offered(
     session: EditSession,
-    paper: Paper,
     row: Row,
-    number: int,
     source: str,
     given: tuple[str, str, str],
     key: str,
 ) -> None:
     """What the numeral would become there, how it goes with a figure of another document."""
     t = session.t
-    staged, whole = _untaken(session, row, source, session.staged, session.whole)
+    staged, whole = _undecided(session, row, source, session.staged, session.whole)
     try:
         cell = Cell(given[0], given[1], typed_period(given[2]))
         way = _way(session, whole, cell, key)
@@ -465,7 +476,6 @@ def _offered(
         except EditError as error:
             st.error("\n".join(wording.refused(error, session.catalog, t.lang)))
             return
-        _kept(session, replace(paper, aside=paper.aside - {number}))
         session.stage(staged)
         st.rerun()
 

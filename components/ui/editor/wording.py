@@ -91,6 +91,9 @@ def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: s
 def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Words) -> str:  # noqa: ANN401
     if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
         value = value.get(t.lang) or next(iter(value.values()), "")
+    if isinstance(value, dict):  # tokens by what they are
+        marks = [str(mark) for said in value.values() if isinstance(said, list) for mark in said]
+        value = t("unit.list_separator").join(marks)
     if value is True:
         return t("page_editing.told.yes")
     if field and field.section:
