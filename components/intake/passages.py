@@ -184,8 +184,8 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 class Setting:
     """What a figure without place or period of its own takes from its document.
 
-    `year` is when it was written, `title_year` the year it reports on, `plan_year` the last year of
-    a plan.
+    `year` and `month` are when it was written, `title_year` is the year it reports on, `plan_year`
+    the last year of a plan, `title_part` the part of a year in the title: 2026Q1 of 一季度“开门红”.
     """
 
     place: str | None
@@ -193,11 +193,19 @@ class Setting:
     title_year: int | None = None
     plan_year: int | None = None
     title: str = ""
+    title_part: str | None = None
+    month: int | None = None
 
 
 _YEAR = r"(?:19|20)\d\d"
 _TITLE_LINES = 12
-_DATE = re.compile(rf"(?<!\d)({_YEAR}) ?[年./-] ?(?:1[0-2]|0?[1-9]) ?[月./-] ?(?:[0-3]?\d) ?日?")
+_DATE = re.compile(rf"(?<!\d)({_YEAR}) ?[年./-] ?(1[0-2]|0?[1-9]) ?[月./-] ?(?:[0-3]?\d) ?日?")
+_MONTH_ONLY = re.compile(
+    rf"(?<!\d)({_YEAR}|二[〇零○][〇零○一二三四五六七八九]{{2}}) ?年 ?"
+    r"(?:(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}) ?月|第 ?\d+ ?期)"
+)
+_IMPRINT = 40
+"""Signs of a line that tells who wrote when: 某研究院 2026年5月."""
 _SPANNED = re.compile(rf"({_YEAR}) ?年?[-—–~～至到]+({_YEAR})")
 
 
@@ -207,7 +215,9 @@ def setting(lines: Sequence[Line], catalog: Catalog, written: int | None = None)
     head = [text for text in texts if text][:_TITLE_LINES]
     title = next((text for text in head if re.search("公报|计划|规划|方案|纲要", text)), "")
     title = title or next((text for text in head if 8 <= len(text) <= 60), "")
-    year = written or _written(head, [text for text in texts if text][-_TITLE_LINES:], texts)
+    year, month = _written(head, [text for text in texts if text][-_TITLE_LINES:], texts)
+    if written and written != year:
+        year, month = written, None
     spanned = _SPANNED.search(title)
     plain = re.search(rf"({_YEAR})\s*年", title)
     plan = int(spanned[2]) if spanned and re.search("计划|规划|方案|纲要", title) else None
@@ -218,16 +228,27 @@ def setting(lines: Sequence[Line], catalog: Catalog, written: int | None = None)
     )
     if reported and not written and (year is None or year <= reported):
         year = reported + 1
-    return Setting(_home(title, texts, catalog), year, reported, plan, title)
+    whole = Setting(_home(title, texts, catalog), year, reported, plan, title, month=month)
+    parts_named = [one.code for one in times(title, whole) if re.search("[HQ]", one.code)]
+    return replace(whole, title_part=parts_named[-1] if parts_named else None)
 
 
-def _written(head: Sequence[str], foot: Sequence[str], texts: Sequence[str]) -> int | None:
-    dates = [int(match[1]) for text in (*head, *foot) for match in _DATE.finditer(text)]
+def _written(
+    head: Sequence[str], foot: Sequence[str], texts: Sequence[str]
+) -> tuple[int | None, int | None]:
+    """Year and month of a document: of a whole date, of an imprint, else the last year it names."""
+    dates = [match for text in (*head, *foot) for match in _DATE.finditer(text)]
+    dates = dates or [
+        match
+        for text in (*head, *foot)
+        if len(text) <= _IMPRINT and (match := _MONTH_ONLY.search(text))
+    ]
     if dates:
-        return dates[0]
+        year = "".join(_CN_DIGITS.get(sign, sign) for sign in dates[0][1])
+        return int(year), int(counted(dates[0][2])) if dates[0][2] else None
     years = [int(y) for text in texts for y in re.findall(rf"(?<!\d)({_YEAR}) ?年(?!度?前)", text)]
     past = [year for year in years if years.count(year) > 1] or years
-    return max(past, default=None)
+    return max(past, default=None), None
 
 
 def _home(title: str, texts: Sequence[str], catalog: Catalog) -> str | None:
@@ -393,7 +414,10 @@ _QUARTER = r"第?(?P<quarter>[一二三四1-4])季度|(?P<three>前三季度)|(?
 _MONTHS = r"(?P<m1>1[0-2]|0?[1-9]) ?月? ?[-—–~～至到] ?(?P<m2>1[0-2]|0?[1-9]) ?月"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]) ?月(?!份额)(?: ?(?P<day>[0-3]?\d) ?日)?"
 _WITHIN = rf"(?:{_HALF}|{_QUARTER}|{_MONTHS}|{_MONTH})"
-_CN_DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+_CN_DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
 _TOKEN = re.compile(
     rf"(?<![\d.])(?P<first>{_YEAR}) ?年?度? ?[-—–~～至到]+ ?(?P<last>{_YEAR})(?!\d)"
     rf"|(?<![\d.])(?P<year>{_YEAR}) ?年度?(?:底|末|初)? ?{_WITHIN}?"
@@ -422,19 +446,22 @@ class Time:
 def times(text: str, document: Setting) -> tuple[Time, ...]:
     """Every period that `text` names, with 去年, 上半年 and 年末 as what they mean there."""
     plain = _COMPARED.sub(lambda match: "■" * len(match[0]), text)
-    context = document.title_year or document.year
+    named = document.title_year
     every: list[Time] = []
     for match in _TOKEN.finditer(plain):
-        code, context = _code(match, document, context)
+        before = named
+        code, named = _code(match, document, named)
         if code:
-            every.append(Time(match.start(), code, match["now"] is not None))
+            guessed = before is None and match["whole"] is not None
+            every.append(Time(match.start(), code, guessed or match["now"] is not None))
     return tuple(every)
 
 
 def _code(
-    match: re.Match[str], document: Setting, context: int | None
+    match: re.Match[str], document: Setting, named: int | None
 ) -> tuple[str | None, int | None]:
     """The code of a named period, and the year that speaks on from there."""
+    context = named or document.year
     if match["first"]:
         code = _legal(f"{match['first']}/{match['last']}")
         return code, int(match["last"])
@@ -448,16 +475,32 @@ def _code(
         word = match["relative"]
         base = context if word in {"当年", "同年", "这一年", "该年"} else document.year
         if base is None:
-            return None, context
+            return None, named
         year = base - {"去年": 1, "上年": 1, "前年": 2}.get(word, 0)
         return _inside(match, "r_", year), year
     if match["now"]:
-        return (str(document.year) if document.year else None), context
+        return (str(document.year) if document.year else None), named
     if context is None:
         return None, None
-    return (str(context) if match["whole"] else _inside(match, "s_", context)), context
+    code = str(context) if match["whole"] else _inside(match, "s_", context)
+    if named is None and code and _still_to_come(code, match, document):
+        return (str(context - 1) if match["whole"] else _inside(match, "s_", context - 1)), named
+    return code, named
 
 
+_AHEAD = re.compile("年[末底度]|.{2}(?:预计|计划|目标|力争|有望|将|要)")
+
+
+def _still_to_come(code: str, match: re.Match[str], document: Setting) -> bool:
+    """Whether a part of a year without its year had not ended when the document was written."""
+    if match["whole"] and _AHEAD.match(match.string, match.start()):
+        return False
+    written = (document.year or 0) + (document.month or _LATE) / 12
+    return Period.parse(code).end > written + 0.01
+
+
+_LATE = 10
+"""The month of a document that gives none: late enough to tell of three quarters."""
 _NUMBERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 
@@ -530,6 +573,8 @@ def period_of(
     if earlier and not stock:
         # Of 2022年至2025年 the last year speaks on.
         return re.sub(rf"^{_YEAR}/(?={_YEAR}$)", "", earlier.code), Basis.INHERITED
+    if document.title_part and not stock:
+        return document.title_part, Basis.INHERITED
     if document.title_year:
         return str(document.title_year), Basis.INHERITED
     if document.year is None:

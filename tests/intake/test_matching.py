@@ -19,7 +19,18 @@ from components.intake.numerals import legible
 from components.intake.passages import Basis, Line, setting
 
 ROOT = Path(__file__).parents[2]
-STYLES = ("bulletin", "bulletin_city", "half_year", "newspaper", "newspaper_pair", "plan")
+STYLES = (
+    "brief",
+    "bulletin",
+    "bulletin_city",
+    "half_year",
+    "newspaper",
+    "newspaper_january",
+    "newspaper_pair",
+    "plan",
+    "plan_city",
+    "wechat",
+)
 MISSED = {"newspaper_pair": 0.15}
 """A report that speaks of 同一数字 across paragraphs; of the others one in ten may be missed."""
 _LABEL = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
@@ -246,6 +257,46 @@ def test_an_average_runs_over_the_years_that_its_sentence_names(text: str, perio
     (one,) = (one for one in read(BULLETIN.format(text)) if one.says == "7.7%")
     first = one.candidates[0]
     assert (first.indicator, first.period) == ("core_growth_cagr", period)
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "某课题组　2027年5月",
+        "二〇二七年五月十八日",
+        "2027-05-18 10:23 来源：示例网",
+        "发布时间：2027.05.18",
+        "2027年第5期（总第99期）",
+    ],
+)
+def test_the_year_of_a_document_is_that_of_its_imprint(imprint: str) -> None:
+    text = f"杭州数字经济（虚构）\n{imprint}\n2025年是关键一年。2025年，核心产业稳中有进。"
+    lines = [Line(at, line) for at, line in enumerate(text.split("\n"), start=1)]
+    assert setting(lines, catalog()).year == 2027
+
+
+def test_a_part_of_a_year_in_the_title_is_that_of_the_figures_below() -> None:
+    text = "一季度苏州“开门红”（虚构）\n2026-04-23 18:05\n\n智能物联产业规模8888亿元，比上年多。"
+    (one,) = (one for one in read(text) if one.candidates)
+    assert (one.candidates[0].period, one.candidates[0].basis) == ("2026Q1", Basis.INHERITED)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全年智能物联产业规模8888亿元。", "2025"),
+        ("第四季度智能物联产业规模8888亿元。", "2025Q4"),
+        ("全年预计智能物联产业规模8888亿元。", "2026"),
+        ("1月智能物联产业规模8888亿元。", "2026-01"),
+    ],
+)
+def test_a_report_of_january_tells_of_the_year_that_is_over(text: str, period: str) -> None:
+    (one,) = (
+        one
+        for one in read(f"苏州数字经济见闻（虚构）\n2026年1月29日\n\n{text}")
+        if one.says == "8888亿元"
+    )
+    assert one.candidates[0].period == period
 
 
 def test_a_share_that_rose_to_a_level_is_no_growth() -> None:
