@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.catalog.documents import FileState, Verdict, checked, tallies
+from components.catalog.numerals import coverage, numerals
 from components.catalog.validation import load
 from tests.browser.talking import open_page, settled
 from tests.serving import Served, serving
@@ -80,9 +81,17 @@ def boxed(place: Locator) -> None:
     assert inner["width"] > 10
 
 
-def take_in(page: Page, file: Path) -> None:
-    """Drop the file and confirm what it says of itself."""
+def drop(page: Page, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
+
+
+def take_in(page: Page, file: Path) -> None:
+    """Drop a file that is none, then the right one, and confirm what it says of itself."""
+    broken = file.with_name("broken.pdf")
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    drop(page, broken)
+    expect(page.get_by_test_id("stAlertContentError")).to_contain_text("“broken.pdf”已损坏")
+    drop(page, file)
     lay = page.locator(".st-key-lay_paper button")
     expect(lay).to_be_enabled()
     expect(page.get_by_role("textbox", name="出版者")).to_have_value("杭州市统计局")
@@ -153,6 +162,8 @@ def check_saved(own: Served) -> None:
     assert [one.verdict for one in mine] == [Verdict.FOUND] * TAKEN
     files = {tally.source: tally.file for tally in tallies(catalog, tuple(mine), where)}
     assert files[name] is FileState.SAME
+    (ledger,) = (one for one in coverage(numerals(catalog, where)) if one.source == name)
+    assert (ledger.recorded, ledger.open) == (TAKEN, 0)
 
 
 def test_twelve_figures_of_a_bulletin_become_lines_by_keys_and_show_their_page(
@@ -169,6 +180,9 @@ def test_twelve_figures_of_a_bulletin_become_lines_by_keys_and_show_their_page(
     settled(page)
     save(page)
     check_saved(own)
+    page.locator(".st-key-harvest_away button").click()
+    drop(page, bulletin)  # known by its content, whatever it is called
+    expect(counts(page)).to_contain_text(f"取用 {TAKEN} · 不是数据 3 · 未定 0")
     open_page(page, f"{own.url}/figures?ev=obs:gdp/hangzhou/2024%231")
     drawer = page.get_by_test_id("stDialog")
     boxed(drawer)

@@ -93,6 +93,8 @@ def document_form(session: EditSession) -> None:
 
 ASKED = ("zh", "en", "kind", "date", "title", "publisher", "url")
 """What is asked of a document that is taken in from its file."""
+PAPER = "paper_sources_"
+"""The form of such a document, as what is half done in it is noted."""
 
 
 def paper_form(session: EditSession, start: Mapping[str, Plain]) -> None:

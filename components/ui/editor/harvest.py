@@ -43,7 +43,7 @@ from components.render.assets import CONTENT, harvest_module
 from components.ui import facsimile
 from components.ui.editor import forms, wording
 from components.ui.editor.session import EditSession, file_value
-from components.ui.widgets import below_base, escaped, part
+from components.ui.widgets import below_base, escaped, note, part
 from components.words.numbers import as_typed
 
 # The document in hand: brought, kept for this reader until it is put away, known or new.
@@ -55,6 +55,7 @@ _FILE, _TOLD = "harvest_file", "harvest_told"
 
 def show(session: EditSession) -> None:
     """Take a document, confirm what it is, decide on its numerals."""
+    note(forms.PAPER, unsafe=False)
     paper = _in_hand(session)
     if paper is None:
         return
