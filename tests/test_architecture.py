@@ -54,7 +54,7 @@ HOMES = {
     "kaleido": {"exports", "web"},
     "markupsafe": {"exports"},
     "xlsxwriter": {"exports"},
-    "pptx": {"exports"},
+    "pptx": {"exports", "intake"},
     "docx": {"exports", "intake"},
     "lxml": {"exports", "intake"},
     "pypdfium2": {"intake"},

@@ -157,55 +157,91 @@ def _garbled(text: str) -> bool:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText"}
-_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+
+
+def unpacked(name: str, data: bytes) -> zipfile.ZipFile:
+    """The Office file in `data`; DocumentError where it is damaged or unfolds to too much."""
+    try:
+        book = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise DocumentError("damaged", name) from error
+    size = sum(info.file_size for info in book.infolist())
+    if size > _UNFOLDED or size > max(_SMALL, _RATIO * len(data)):
+        raise DocumentError("too_large", name)
+    return book
 
 
 def _docx(name: str, data: bytes) -> Iterator[str]:
+    book = unpacked(name, data)
+    members = book.namelist()
+    if WORD_PARTS[0] not in members:
+        table = any(one.startswith("xl/") or one == "content.xml" for one in members)
+        raise DocumentError("table" if table else "unknown_format", name)
+    for part in WORD_PARTS:
+        if part in members:
+            for line in word_lines(word_tree(book, part, name)):
+                yield "".join(text for text, _ in line)
+
+
+def word_tree(book: zipfile.ZipFile, part: str, name: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """The part of a Word file as a tree; DocumentError where it cannot be read."""
     from lxml import etree
 
     try:
-        book = zipfile.ZipFile(io.BytesIO(data))
-        size = sum(info.file_size for info in book.infolist())
-        if size > _UNFOLDED or size > max(_SMALL, _RATIO * len(data)):
-            raise DocumentError("too_large", name)
-        members = book.namelist()
-        if _PARTS[0] not in members:
-            table = any(one.startswith("xl/") or one == "content.xml" for one in members)
-            raise DocumentError("table" if table else "unknown_format", name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        for part in _PARTS:
-            if part in members:
-                yield from _blocks(etree.fromstring(book.read(part), parser))
+        return etree.fromstring(book.read(part), parser)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError) as error:
         raise DocumentError("damaged", name) from error
     except RuntimeError as error:  # a zip with a password
         raise DocumentError("password", name) from error
 
 
-def _blocks(node: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+Piece = tuple[str, Any]
+"""A stretch of a line with the w:t it stands in; None for a tab and for what joins cells."""
+
+
+def word_lines(node: Any) -> Iterator[list[Piece]]:  # noqa: ANN401
+    """The lines below `node`: a paragraph, a part of one between breaks, a row of a table."""
     for child in node:
         if child.tag in _SKIPPED:
             continue
         if child.tag == f"{_W}p":
-            yield from _run_text(child).split("\n")
+            yield from _parted(_pieces(child))
         elif child.tag == f"{_W}tr":
-            cells = child.iter(f"{_W}tc")
-            yield "\t".join(" ".join(_blocks(cell)).strip() for cell in cells)
+            row: list[Piece] = []
+            for at, cell in enumerate(child.iter(f"{_W}tc")):
+                row += [("\t", None)] if at else []
+                for number, line in enumerate(word_lines(cell)):
+                    row += [(" ", None)] * bool(number) + line
+            yield row
         else:
-            yield from _blocks(child)
+            yield from word_lines(child)
 
 
-def _run_text(node: Any) -> str:  # noqa: ANN401
+def _parted(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for text, node in pieces:
+        if text == "\n":
+            yield line
+            line = []
+        else:
+            line.append((text, node))
+    yield line
+
+
+def _pieces(node: Any) -> Iterator[Piece]:  # noqa: ANN401
     if node.tag in _SKIPPED:
-        return ""
+        return
     if node.tag == f"{_W}t":
-        return node.text or ""
-    if node.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
-        return "\t" if node.tag == f"{_W}tab" else "\n"
-    inner = "".join(map(_run_text, node))
-    return (
-        f"{inner}\n" if node.tag == f"{_W}p" and node.getparent().tag.endswith("Content") else inner
-    )
+        yield (node.text or "").replace("\n", " "), node
+    elif node.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
+        yield "\t" if node.tag == f"{_W}tab" else "\n", None
+    else:
+        for child in node:
+            yield from _pieces(child)
+        if node.tag == f"{_W}p" and node.getparent().tag.endswith("Content"):
+            yield "\n", None
 
 
 # PDF: the text layer.

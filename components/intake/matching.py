@@ -63,13 +63,17 @@ SETTLED = frozenset({State.SAME, State.NOT_DATA})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a numeral may be; `basis` says how its period is known."""
+    """What a numeral may be; `basis` says how its period is known.
+
+    `score` ends at one, `weight` is the same without an end and tells close ones apart.
+    """
 
     indicator: str
     place: str | None
     period: str | None
     score: float
     basis: Basis = Basis.ASSUMED
+    weight: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Matched:
 
     `says` and `clause` are as printed, `says` stands at `spot` of `clause`; the number of a
     telephone is "…" in both. One is `broken` when a line's end parts it from other digits: which
-    number is printed nobody can tell.
+    number is printed nobody can tell. `home` says how its place is known: named in the clause,
+    carried on, or the document's own.
     """
 
     line: int
@@ -92,6 +97,8 @@ class Matched:
     candidates: tuple[Candidate, ...] = ()
     broken: bool = False
     spot: int = 0
+    paragraph: Paragraph | None = field(default=None, repr=False, compare=False)
+    home: Basis = Basis.ASSUMED
 
     @property
     def value(self) -> float | None:
@@ -370,7 +377,7 @@ class _Reading:
         return (pair for *_, pair in self.told.within(start, end))
 
     def matched(self, one: PrintedNumeral) -> Matched:
-        """The numeral with its place, its period and its candidates."""
+        """The numeral with its place, its period and its candidates, and the paragraph around."""
         while self.clause.end <= one.start:
             self.carried |= dict.fromkeys(self.first, self.number)
             self._turn(self.number + 1)
@@ -382,7 +389,16 @@ class _Reading:
             says = "…"
         spot = len(self._clause(Span(clause.start, one.start)))
         bare = Matched(
-            line.number, line.page, shown, says, one, None, None, State.NOT_DATA, spot=spot
+            line.number,
+            line.page,
+            shown,
+            says,
+            one,
+            None,
+            None,
+            State.NOT_DATA,
+            spot=spot,
+            paragraph=self.paragraph,
         )
         if one.category not in FIGURES:
             return bare
@@ -404,7 +420,16 @@ class _Reading:
             self.topics.append(FOREIGN)
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         named = printed if place == "" else place
-        return replace(bare, place=named, period=period, state=state, candidates=candidates)
+        near = any(spot[1] == place for spot in self.spots if clause.start <= spot[0] < clause.end)
+        carried = Basis.INHERITED if found else Basis.ASSUMED
+        return replace(
+            bare,
+            place=named,
+            period=period,
+            state=state,
+            candidates=candidates,
+            home=Basis.PRINTED if found and near else carried,
+        )
 
     def _broken(self, one: PrintedNumeral) -> bool:
         ends = (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1])
@@ -556,7 +581,7 @@ class _Reading:
                 average = name.family == "cagr"
                 period, basis = self._span(one, average=average) or (period, basis)
             home = self._home(name, place)
-            best.append(Candidate(id_, home, period, round(min(score, 1.0), 2), basis))
+            best.append(Candidate(id_, home, period, round(min(score, 1.0), 2), basis, score))
             if len(best) == MOST:
                 break
         lead = best[0].score - best[1].score if len(best) > 1 else 1

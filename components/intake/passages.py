@@ -108,7 +108,8 @@ def _joined(group: list[tuple[Line, str, str]]) -> Iterator[Paragraph]:
 class Cell:
     """A cell of `line` with its labels as a paragraph, in which its own text begins at `start`.
 
-    `unit` is that of its column, added where the cell is a bare number.
+    `unit` is that of its column, added where the cell is a bare number. The paragraph's line starts
+    where the cell's own signs, and not its labels, stand in the line.
     """
 
     line: Line
@@ -133,7 +134,8 @@ def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
     """The cells of a table, row by row; its first row is the head."""
     head: list[str] = []
     for line in lines:
-        texts = [legible(text).text.strip() for text in line.text.split("\t")]
+        whole_texts = [legible(text).text for text in line.text.split("\t")]
+        texts, at = [text.strip() for text in whole_texts], 0
         for column, text in enumerate(texts):
             labels = [texts[0], *head[column : column + 1]] if column else []
             unit = ""
@@ -143,7 +145,11 @@ def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
                 labels = [_MEASURED.sub("", label) for label in labels] if unit else labels
             before = "".join(f"{label}：" for label in labels[:1]) + "".join(labels[1:])
             whole = before + text + unit
-            yield Cell(line, Paragraph(whole, whole, (0,), (line,)), len(before), unit)
+            spot = at + len(whole_texts[column]) - len(whole_texts[column].lstrip())
+            yield Cell(
+                line, Paragraph(whole, whole, (len(before) - spot,), (line,)), len(before), unit
+            )
+            at += len(whole_texts[column]) + 1
         # A figure is no label: lines such as 电话 and 传真 have no head.
         head = head or ["" if re.search(r"\d{3}", _DATED.sub("", text)) else text for text in texts]
 
@@ -195,6 +201,11 @@ class Setting:
     title: str = ""
     title_part: str | None = None
     month: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the document itself says when it was written, or of which year it is."""
+        return self.month is not None or self.title_year is not None
 
 
 _YEAR = r"(?:19|20)\d\d"

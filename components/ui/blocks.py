@@ -151,6 +151,7 @@ TASKS: dict[str, tuple[str, dict[str, str]]] = {
     "slide": ("trends", {}),
     "brief": ("briefing", {}),
     "assistant": ("briefing", {}),
+    "draft": ("drafts", {}),
     "share": ("", {}),
     "year": ("editing", {}),
 }
