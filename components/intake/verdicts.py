@@ -693,6 +693,8 @@ class Judge:
         own = names[best.indicator]
         if not self._named(spot, best.indicator):
             return None
+        if first is None and own.family not in {"level", "share"}:
+            return None  # of what a rate speaks the words seldom tell
         if own.dimension in {Dimension.COUNT, Dimension.RANK, Dimension.YEARS}:
             return None
         for (indicator, place), each in self.facts.cells.items():
