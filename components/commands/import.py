@@ -22,11 +22,12 @@ from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
 from components.commands.check import complain
-from components.edit import paste, store
+from components.edit import store
 from components.edit.changes import EditError, InvalidError
+from components.edit.names import names
 from components.edit.store import Signature
 from components.edit.yaml_writer import draft, plain
-from components.intake.proposals import Answers, Outcome, Proposal, Question, Refusal, proposals
+from components.intake.proposals import Answers, Outcome, Proposal, Question, proposals
 from components.intake.tables import Sheet, TableError, sheets
 from components.words import Words, words
 from components.words.numbers import as_typed, number
@@ -91,7 +92,7 @@ def _outcome(file: Path, catalog: Catalog, before: bytes, given: dict[str, Any])
     tables = _tables(file, given["sheet"])
     source = given["source"]
     if source:
-        known = paste.names(catalog).find("sources", source)
+        known = names(catalog).find("sources", source)
         if known is None:
             raise EditError("unknown_source", text=source[:60])
         source = known
@@ -129,7 +130,7 @@ def _plain(outcome: Outcome, t: Words) -> dict[str, Any]:
                 "source": one.source,
                 "at": one.at,
                 "says": one.says,
-                "was": None if one.was is None else _short(one.was),
+                "was": _short(one.was),
             }
             for one in outcome.changes
         ],
@@ -138,25 +139,14 @@ def _plain(outcome: Outcome, t: Words) -> dict[str, Any]:
             for one in outcome.questions
         ],
         "refused": [
-            {"cell": one.cell, "why": _why(one, t), "remedy": _remedy(one, t)}
+            {"cell": one.cell, "why": one.why(t.lang), "remedy": one.remedy(t.lang)}
             for one in outcome.refused
         ],
     }
 
 
-def _short(value: float) -> int | float:
-    return int(value) if value == int(value) else value
-
-
-def _why(one: Refusal, t: Words) -> str:
-    if "sentences" in one.values:
-        sentences = one.values["sentences"]
-        return str(sentences[t.lang if t.lang in sentences else "en"])  # type: ignore[index, operator]
-    return t(f"intake.refused.{one.code}.why", **one.values)
-
-
-def _remedy(one: Refusal, t: Words) -> str:
-    return t(f"intake.refused.{one.code}.remedy", **one.values)
+def _short(value: float | None) -> int | float | None:
+    return value if value is None or value != int(value) else int(value)
 
 
 def _refuse(error: EditError | WorkerError, form: str, t: Words) -> None:
@@ -190,6 +180,8 @@ def _lines(outcome: Outcome, catalog: Catalog, t: Words) -> Iterator[str]:
     )
     if outcome.gaps:
         yield t("intake.gaps", count=outcome.gaps)
+    if outcome.left_out:
+        yield t("intake.left_out", count=outcome.left_out)
     if outcome.elsewhere:
         names = t("unit.list_separator").join(outcome.elsewhere[:8])
         yield t("intake.elsewhere", count=len(outcome.elsewhere), names=names)
@@ -198,7 +190,7 @@ def _lines(outcome: Outcome, catalog: Catalog, t: Words) -> Iterator[str]:
         yield t("intake.more", shown=_MOST, all=count)
     yield from (_question(one, catalog, t) for one in outcome.questions)
     for one in outcome.refused:
-        yield t("intake.refusal", at=one.cell, why=_why(one, t), remedy=_remedy(one, t))
+        yield t("intake.refusal", at=one.cell, why=one.why(t.lang), remedy=one.remedy(t.lang))
 
 
 def _where(one: Any, catalog: Catalog, t: Words) -> str:  # noqa: ANN401 - a cell
@@ -212,7 +204,7 @@ def _where(one: Any, catalog: Catalog, t: Words) -> str:  # noqa: ANN401 - a cel
 
 def _change(one: Proposal, catalog: Catalog, t: Words) -> str:
     label = catalog.indicators[one.cell.indicator].unit_in(t.lang)
-    value = as_typed(one.value, label, t.lang)
+    value = as_typed(one.value, label, t.lang) if one.value is not None else one.says
     was = t("editing.absent") if one.was is None else as_typed(one.was, label, t.lang)
     kept = isinstance(one.change.after, list) and len(one.change.after) > 1
     line = t(

@@ -17,7 +17,7 @@ from components.catalog.models import Catalog, Is, Missing
 from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.commands.check import complain
-from components.edit import paste, store
+from components.edit import store
 from components.edit.changes import (
     Cell,
     Change,
@@ -30,6 +30,7 @@ from components.edit.changes import (
     rewritten_report,
     typed_period,
 )
+from components.edit.names import names
 from components.edit.store import Signature
 from components.edit.yaml_writer import inline, plain
 from components.words import Words, words
@@ -94,7 +95,7 @@ def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
-    known = paste.names(catalog)
+    known = names(catalog)
     ids = {}
     for key in ("indicator", "place"):
         ids[key] = known.find(f"{key}s", given[key])

@@ -613,9 +613,9 @@ class Field:
     section: str = ""
 
 
-SECTIONS = ("sources", "targets", "policies", "institutions")
+SECTIONS = ("sources", "targets", "policies", "institutions", "indicators", "places", "calibres")
 """The sections for which the page has a form; the other kinds are rare and written by hand."""
-_LEFT_OUT = frozenset({"aliases", "sha256", "not_data", "targets"})
+_LEFT_OUT = frozenset({"aliases", "sha256", "not_data", "targets", "values", "series", "defined"})
 
 
 def fields(section: str) -> tuple[Field, ...]:

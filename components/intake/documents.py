@@ -6,17 +6,16 @@ not say which sign is which, is no text: that is told and never taken for an emp
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from components.catalog import worker
+from components.intake.encoding import decoded, garbled
 from components.intake.passages import Line
 from components.words import words
 
@@ -25,8 +24,6 @@ LARGEST = 50 * 1024 * 1024
 LONGEST = 200_000
 """Characters of text: a hundred and fifty pages; the densest table of them takes a minute."""
 _UNFOLDED, _RATIO, _SMALL = 200 * 1024 * 1024, 100, 10 * 1024 * 1024
-_GARBLED = 0.05
-"""Share of signs without meaning from which a PDF's text counts as unreadable."""
 
 
 class DocumentError(Exception):
@@ -83,7 +80,10 @@ def read_document(name: str, data: bytes) -> Document:
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise DocumentError("password" if locked else "old_office", name)
     else:
-        text = _decoded(name, data)
+        try:
+            text = decoded(data)
+        except ValueError as error:
+            raise DocumentError("unknown_format", name) from error
         page = re.search(r"<(?:!doctype html|html|head|body|meta|div)\b", text[:4096], re.I)
         kind = "html" if page else "txt"
         lines = _numbered(_html(text) if page else re.split("\r\n|\r|\n", text))
@@ -96,59 +96,6 @@ def read_document(name: str, data: bytes) -> Document:
 
 def _numbered(texts: Iterator[str] | list[str]) -> list[Line]:
     return [Line(number, text) for number, text in enumerate(texts, start=1)]
-
-
-# Text: a mark at its beginning says the encoding, else the first that fits.
-
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-
-def _decoded(name: str, data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(name, data, encoding)
-    sample = data[:4000]
-    if b"\0" in sample:
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        if min(even, odd) * 10 > max(even, odd):
-            raise DocumentError("unknown_format", name)
-        return _strict(name, data, "utf-16-be" if even > odd else "utf-16-le")
-    for encoding in ("utf-8", "gb18030", "big5"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # Bytes of Big5 pass for GB 18030, with signs of private use among them.
-        if encoding != "gb18030" or not re.search("[\ue000-\uf8ff]", text):
-            return _plausible(name, text)
-    return _strict(name, data, "gb18030")
-
-
-def _strict(name: str, data: bytes, encoding: str) -> str:
-    try:
-        return _plausible(name, data.decode(encoding))
-    except UnicodeDecodeError as error:
-        raise DocumentError("unknown_format", name) from error
-
-
-def _plausible(name: str, text: str) -> str:
-    if _garbled(text):
-        raise DocumentError("unknown_format", name)
-    return text
-
-
-def _garbled(text: str) -> bool:
-    """Whether too many signs are controls, of private use, or none at all."""
-    signs = [sign for sign in text if not sign.isspace()]
-    bad = sum(
-        unicodedata.category(sign) in {"Cc", "Co", "Cn"} or sign == "\ufffd" for sign in signs
-    )
-    return bad > _GARBLED * len(signs)
 
 
 # Word: every w:t, without what a tracked change has deleted; a row of a table is a line.
@@ -262,7 +209,7 @@ def _pdf(name: str, data: bytes) -> tuple[list[Line], int, tuple[int, ...]]:
     whole = "".join(texts)
     if not whole.strip():
         raise DocumentError("scan", name)
-    if _garbled(whole):
+    if garbled(whole):
         raise DocumentError("no_signs", name)
     lines: list[Line] = []
     for number, text in enumerate(texts, start=1):

@@ -64,10 +64,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """All figures of a sheet, and the rows that are longer than their head, by their last cell."""
+    """All figures of a sheet, the regions that they stand in, and by their last cell the rows
+    that are longer than their head.
+    """
 
     figures: tuple[Figure, ...]
     longer: tuple[Spot, ...] = ()
+    regions: tuple[Region, ...] = ()
 
 
 # What a cell is.
@@ -94,14 +97,18 @@ def is_year(cell: SheetCell) -> bool:
 
 _IGNORED = {"序号", "no", "编号", "栏次", "行次", "顺序"}
 _CODES = {"代码", "行政区划代码", "区划代码", "地区代码", "行政区代码", "地区编码", "code"}
-_FIELDS = ("indicator", "place", "period", "value", "unit", "is", "status", "source", "at", "says")
+ROLES = (
+    *("indicator", "place", "period", "value", "unit", "is", "missing", "status"),
+    *("source", "at", "says", "why", "note", "ignore"),
+)
+"""What a column may hold."""
 
 
 @cache
 def _roles() -> dict[str, str]:
     """What the word at the head of a column says that the column holds."""
     roles = dict.fromkeys(_IGNORED, "ignore") | dict.fromkeys(_CODES, "place")
-    for role in (*_FIELDS, "why", "note", "missing"):
+    for role in ROLES[:-1]:
         for lang in languages():
             for word in (role, *words(lang)(f"editing.heads.{role}").split("|")):
                 roles.setdefault(folded(word), role)
@@ -120,8 +127,11 @@ _UNIT_LINE = re.compile(
 
 
 @dataclass(frozen=True)
-class _Region:
-    """Rows of titles, head and data; columns of the stub with their roles, and of figures."""
+class Region:
+    """Rows of titles, head and data; columns of the stub with their roles, and of figures.
+
+    `titles` are their texts, with what stood above the table.
+    """
 
     titles: tuple[str, ...]
     head: tuple[int, ...]
@@ -131,20 +141,26 @@ class _Region:
     width: int
 
 
-def reading(sheet: Sheet, names: Lexicon) -> Reading:
-    """The figures of `sheet` with what head, stub, sections and titles say of each."""
+def reading(
+    sheet: Sheet, names: Lexicon, head: int | None = None, roles: Mapping[int, str] | None = None
+) -> Reading:
+    """The figures of `sheet` with what head, stub, sections and titles say of each.
+
+    A person may say which row ends the first `head`, and what columns hold (`roles`).
+    """
     cells = _filled(sheet)
     figures: list[Figure] = []
     longer: list[Spot] = []
     rows = _by_row(cells)
-    for region in _regions(rows, names, sheet.above):
+    regions = tuple(_regions(rows, names, sheet.above, head, roles or {}))
+    for region in regions:
         table = _Table(rows, region, names, sheet.name)
         for row in region.data:
             if sheet.delimited and region.head and max(rows[row]) > region.width:
                 longer.append((row, max(rows[row])))
                 continue
             figures.extend(table.row(row))
-    return Reading(tuple(figures), tuple(longer))
+    return Reading(tuple(figures), tuple(longer), regions)
 
 
 def _filled(sheet: Sheet) -> Mapping[Spot, SheetCell]:
@@ -170,15 +186,23 @@ def _by_row(cells: Mapping[Spot, SheetCell]) -> Rows:
     return rows
 
 
-def _regions(rows: Rows, names: Lexicon, above: tuple[str, ...]) -> Iterator[_Region]:
+def _regions(
+    rows: Rows,
+    names: Lexicon,
+    above: tuple[str, ...],
+    head: int | None,
+    roles: Mapping[int, str],
+) -> Iterator[Region]:
     left = list(rows)
     while left:
         first = _first_data(left, rows, names)
-        if first is None:
+        if head is not None:
+            first = sum(row <= head for row in left)
+        if first is None or first == len(left):
             return
         end = _next_head(left, first, rows, names)
-        yield _region(left[:first], left[first:end], rows, names, above)
-        left = left[end:]
+        yield _region(left[:first], left[first:end], rows, names, above, head, roles)
+        left, head = left[end:], None
 
 
 def _figures_in(row: Mapping[int, SheetCell], names: Lexicon) -> dict[int, SheetCell]:
@@ -209,6 +233,10 @@ def _counts_columns(row: Mapping[int, SheetCell], figures: Iterable[int]) -> boo
 
 def _first_data(left: Sequence[int], rows: Rows, names: Lexicon) -> int | None:
     """Which of the rows `left` starts the data."""
+    for at, row in enumerate(left[:-1]):  # what a long table has below its head, figures or not
+        roles = [_roles().get(folded(one.text), "") for one in rows[row].values()]
+        if roles.count("value") == 1 and len({*roles} - {""}) > 2:
+            return at + 1
     several = [
         at
         for at, row in enumerate(left)
@@ -260,9 +288,17 @@ def _region(
     rows: Rows,
     names: Lexicon,
     outside: tuple[str, ...],
-) -> _Region:
+    last: int | None,
+    roles: Mapping[int, str],
+) -> Region:
     titles, head, sections = list(outside), list[int](), list[int]()
     for row in above:
+        if last is not None and row != last and _figures_in(rows[row], names):
+            continue
+        if row == last:
+            head += [*sections, row]
+            sections = []
+            continue
         if _counts_columns(
             rows[row], [c for c, cell in rows[row].items() if cell.text.strip("()（）").isdigit()]
         ):
@@ -281,12 +317,12 @@ def _region(
             titles += texts
     if not head and above and len(rows[above[-1]]) == 1:
         head = [above[-1]]  # a single column, named above it
-    stub, columns = _columns(head, data, rows, names)
+    stub, columns = _columns(head, data, rows, names, roles)
     width = max((column for row in head for column in rows[row]), default=0)
     corners = [rows[row][c].text for row in head for c in stub if c in rows[row]]
     titles += [text for text in corners if folded(text) not in _roles()]
     kept = tuple(text for text in titles if not _NOTE.match(text))
-    return _Region(kept, tuple(head), (*sections, *data), stub, columns, width)
+    return Region(kept, tuple(head), (*sections, *data), stub, columns, width)
 
 
 def _columns(
@@ -294,13 +330,15 @@ def _columns(
     data: Sequence[int],
     rows: Rows,
     names: Lexicon,
+    roles: Mapping[int, str],
 ) -> tuple[dict[int, str], tuple[int, ...]]:
     """The columns of the stub, each with its role, and those of figures."""
     every = sorted({column for row in [*head, *data] for column in rows[row]})
     below = {c: [rows[row][c] for row in data if c in rows[row]] for c in every}
     above = {c: [rows[row][c].text for row in head if c in rows[row]] for c in every}
     said = {
-        c: next((role for text in reversed(above[c]) if (role := _roles().get(folded(text)))), "")
+        c: roles.get(c)
+        or next((role for text in reversed(above[c]) if (role := _roles().get(folded(text)))), "")
         for c in every
     }
     figures = [c for c in every if _holds_figures(below[c], above[c], said[c], names)]
@@ -363,7 +401,7 @@ def _speaks(text: str, names: Lexicon) -> bool:
 class _Table:
     """A region with what was read of it so far: sections and the last names of outer columns."""
 
-    def __init__(self, rows: Rows, region: _Region, names: Lexicon, name: str) -> None:
+    def __init__(self, rows: Rows, region: Region, names: Lexicon, name: str) -> None:
         self._rows, self._region, self._names, self._sheet = rows, region, names, name
         self._sections: dict[str, Label] = {}
         self._outer: dict[int, Label] = {}
@@ -396,6 +434,8 @@ class _Table:
             for c in self._region.columns
             if c in cells
         }
+        if not figures and self._region.columns and "missing" in map(self._region.stub.get, stub):
+            figures = {self._region.columns[0]: (SheetCell(""), None)}
         if not figures or (
             len({cell.text for cell in cells.values()}) == 1
             and not any(value for _, value in figures.values())

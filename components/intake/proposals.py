@@ -12,7 +12,6 @@ from components.catalog.documents import agrees
 from components.catalog.models import Catalog, Is
 from components.catalog.period import Period
 from components.catalog.yaml_reader import Plain
-from components.edit import paste
 from components.edit.changes import (
     Cell,
     Change,
@@ -24,9 +23,11 @@ from components.edit.changes import (
     is_gap,
     number_text,
     rewritten_report,
+    typed_locator,
     value_at,
     year_or_code,
 )
+from components.edit.names import Names, names
 from components.edit.yaml_writer import among
 from components.intake.facets import (
     Lexicon,
@@ -38,8 +39,8 @@ from components.intake.facets import (
     lexicon,
     unit,
 )
-from components.intake.layout import Figure, Label, reading, status_of
-from components.intake.tables import Sheet, address
+from components.intake.layout import ROLES, Figure, Label, Region, reading, status_of
+from components.intake.tables import Sheet, address, joined, position
 from components.words import languages, words
 
 MOST = 20_000
@@ -49,11 +50,14 @@ _LONGEST_TOKEN = 12
 
 @dataclass(frozen=True)
 class Proposal:
-    """A change to one cell: the value in the unit of its indicator, and where it is printed."""
+    """A change to one cell: the value in the unit of its indicator, and where it is printed.
+
+    Without a value it is the reason why there is none.
+    """
 
     cell: Cell
     at: str
-    value: float
+    value: float | None
     unit: str
     is_: Is
     change: Change
@@ -84,10 +88,29 @@ class Refusal:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def sentence(self, lang: str) -> str:
+        """What is wrong and what to do, in `lang`."""
+        return joined(self.why(lang), self.remedy(lang))
+
+    def why(self, lang: str) -> str:
+        """What is wrong, in `lang`."""
+        sentences = self.values.get("sentences")
+        if isinstance(sentences, Mapping):
+            return str(sentences.get(lang, sentences["en"]))
+        return words(lang)(f"intake.refused.{self.code}.why", **self.values)
+
+    def remedy(self, lang: str) -> str:
+        """What to do, in `lang`."""
+        return words(lang)(f"intake.refused.{self.code}.remedy", **self.values)
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """All that a file brings, and what was passed over without a question."""
+    """All that a file brings, and what was passed over without a question.
+
+    `left_out` counts the figures of places and indicators that nobody asked for, `regions` say how
+    the last table was read.
+    """
 
     changes: tuple[Proposal, ...]
     questions: tuple[Question, ...]
@@ -95,6 +118,8 @@ class Outcome:
     same: int = 0
     gaps: int = 0
     elsewhere: tuple[str, ...] = ()
+    left_out: int = 0
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,12 +149,24 @@ class Answers:
         """The answer for `key`, the only or the last one; "" for none."""
         return (self.given.get(key) or ("",))[-1]
 
+    def head(self) -> int | None:
+        """The row, from 0, that ends the head (`head=3`); None where it finds itself."""
+        text = self.of("head")
+        return int(text) - 1 if text.isdecimal() else None
+
+    def roles(self) -> dict[int, str]:
+        """What columns hold, by number from 0 (`column B=unit`)."""
+        return {
+            position(f"{key.removeprefix('column').upper()}1")[1]: values[-1]
+            for key, values in self.given.items()
+            if re.fullmatch("column[a-z]{1,3}", key) and values[-1] in ROLES
+        }
+
 
 def proposals(
     tables: Sequence[Sheet],
     catalog: Catalog,
     whole: Plain,
-    *,
     source: str | None = None,
     answers: Answers | None = None,
 ) -> Outcome:
@@ -166,18 +203,28 @@ class _Work:
     ) -> None:
         self._catalog, self._whole, self._source, self._answers = catalog, whole, source, answers
         self._names: Lexicon = lexicon(catalog)
-        self._known = paste.names(catalog)
+        self._known: Names = names(catalog)
         self._asked: dict[tuple[str, str], tuple[list[str], Question]] = {}
         self._refused: list[Refusal] = []
         self._matches: dict[Cell, list[_Match]] = {}
-        self._gaps = self._same = 0
+        self._absent: dict[Cell, Proposal] = {}
+        self._gaps = self._same = self._left_out = 0
         self._elsewhere: dict[str, None] = {}
+        self._regions: tuple[Region, ...] = ()
+        self._wanted = {
+            section: {
+                self._known.find(section, one) or one
+                for one in self._answers.given.get(section, ())
+            }
+            for section in ("places", "indicators")
+        }
 
     # From the figures of a sheet to cells of the data.
 
     def read(self, sheet: Sheet, prefix: str) -> None:
         """Take in the figures of `sheet`; addresses begin with `prefix`."""
-        table = reading(sheet, self._names)
+        table = reading(sheet, self._names, self._answers.head(), self._answers.roles())
+        self._regions = table.regions
         for at in table.longer:
             self._refused.append(Refusal(prefix + address(*at), "row_longer", {"row": at[0] + 1}))
         unknown = {folded(one.text) for figure in table.figures for one in figure.names[:1]}
@@ -187,7 +234,8 @@ class _Work:
             spot = _located(prefix, sheet.name, figure.at)
             if self._answers.of(spot) == "skip":
                 continue
-            if figure.value is None and _gap_text(figure.text):
+            gap = figure.value is None and _gap_text(figure.text)
+            if gap and "missing" not in figure.fields:
                 self._gaps += 1
                 continue
             try:
@@ -196,19 +244,32 @@ class _Work:
                 continue
 
     def _match(self, figure: Figure, at: str, prefix: str, *, ours: bool, single: bool) -> None:
-        place = self._place(figure, at, prefix, ours=ours)
-        indicator = self._indicator(figure, at, prefix, single=single)
+        place = self._chosen("places", self._place(figure, at, prefix, ours=ours))
+        indicator = self._chosen("indicators", self._indicator(figure, at, prefix, single=single))
         period = self._period(figure, indicator, at)
-        if figure.value is None:
-            self._refuse(at, "no_number", text=figure.text)
         cell = Cell(indicator, place, str(year_or_code(period)))
+        if figure.value is None:
+            if not figure.text:
+                self._gap(_Match(cell, at, figure, Decimal(0), strict=True))
+            self._refuse(at, "no_number", text=figure.text)
         value = self._converted(figure, cell, at)
         strict = self._answers.of(at) == "take"
-        if not strict and _is_fraction(figure, value, self._catalog.indicators[indicator].unit):
+        sound = strict or self._answers.of("fraction") == "take"
+        if not sound and _is_fraction(figure, value, self._catalog.indicators[indicator].unit):
             self._ask("fraction", at, at, ("take", "skip"), text=figure.text)
         self._matches.setdefault(cell, []).append(_Match(cell, at, figure, value, strict))
 
+    def _chosen(self, section: str, id_: str) -> str:
+        """`id_`, if the reader wants it or has not said what is wanted."""
+        if self._wanted[section] and id_ not in self._wanted[section]:
+            self._left_out += 1
+            raise _Open
+        return id_
+
     def _ask(self, kind: str, name: str, at: str, choices: Iterable[str], **values: object) -> None:
+        if name and self._wanted.get(f"{kind}s") and not {*choices} & self._wanted[f"{kind}s"]:
+            self._left_out += 1
+            raise _Open
         cells, _ = self._asked.setdefault(
             (kind, name), ([], Question(kind, (), tuple(choices), values))
         )
@@ -303,7 +364,8 @@ class _Work:
             self._ask("indicator", "", at, ())
         text = " ".join(one.text for one in reversed(named))
         spot = prefix + address(*named[0].at)
-        self._ask("indicator", folded(text), spot, self._names.near(text), text=text)
+        near = self._names.near(text)
+        self._ask("indicator", folded(text), spot, near, text=text, unit=figure.unit_text)
         raise _Open
 
     def _ours(self, given: str, at: str) -> str:
@@ -346,7 +408,7 @@ class _Work:
                 continue
             if len(changes) > MOST:
                 raise EditError("too_many_changes", most=MOST)
-        changes = self._checked(changes)
+        changes = [*self._checked(changes), *self._absent.values()]
         questions = tuple(
             Question(one.kind, tuple(cells), one.choices, one.values)
             for cells, one in self._asked.values()
@@ -358,6 +420,8 @@ class _Work:
             self._same,
             self._gaps,
             tuple(self._elsewhere),
+            self._left_out,
+            self._regions,
         )
 
     def _settled(self, matches: list[_Match]) -> Iterator[Proposal]:
@@ -365,7 +429,7 @@ class _Work:
         values = {(one.value, one.figure.value.is_ if one.figure.value else "") for one in matches}
         taken = [one for one in matches if one.strict]
         if len(values) > 1 and len(taken) != 1:
-            if self._answers.of("twice") == "both":
+            if "both" in map(self._answers.of, ("twice", *(one.at for one in matches))):
                 yield from self._both(matches)
                 return
             spots = [one.at for one in matches]
@@ -395,8 +459,9 @@ class _Work:
         elif sourced and _sourced(there[0]):
             change = self._against(one, report, there[0])
         else:
-            whole = rewritten_report(self._whole, one.cell, 1, report)
-            change = beside(whole, _why("page_editing.unsourced.why"))
+            change = rewritten_report(self._whole, one.cell, 1, report)
+            if self._answers.of("unsourced") != "replace":
+                change = beside(change, _why("page_editing.unsourced.why"))
         yield self._proposal(one, report, change)
 
     def _against(self, one: _Match, report: Plain, old: Plain) -> Change:
@@ -410,6 +475,18 @@ class _Work:
             was, now = number_text(_of(old) or 0), one.figure.text
             self._ask("taken", one.at, one.at, ("replace", "beside"), was=was, now=now)
         return rewritten_report(self._whole, one.cell, 1, report)
+
+    def _gap(self, one: _Match) -> None:
+        """The reason that the table gives for the lack of a figure."""
+        report = self._report(one)
+        if report in cell_reports(self._whole, one.cell):
+            self._same += 1
+        else:
+            change = rewritten_report(self._whole, one.cell, 1, report)
+            if self._answers.of("unsourced") != "replace":
+                change = beside(change, _why("page_editing.unsourced.why"))
+            self._absent[one.cell] = self._proposal(one, report, change)
+        raise _Open
 
     def _both(self, matches: Sequence[_Match]) -> Iterator[Proposal]:
         why = _both_languages("intake.twice_why")
@@ -426,16 +503,20 @@ class _Work:
         """The report for the file: value, how sharp and final it is, and where it is printed."""
         record = self._catalog.indicators[one.cell.indicator]
         value, figure = float(one.value), one.figure
-        sharp = figure.value.is_ if figure.value else Is.EXACT
-        fields: dict[str, object] = {"value": value, "is": sharp, "status": status_of(figure)}
+        fields: dict[str, object] = {"status": status_of(figure)}
+        if figure.value:
+            fields |= {"value": value, "is": figure.value.is_}
         said = {name: text for name, text in figure.fields.items() if name in _CARRIED}
         try:
             fields |= self._known.coded(said)
-            if "source" in said:
+            if figure.value is None:
+                pass
+            elif "source" in said:
                 fields.setdefault("says", _token(figure, value, record.unit))
             elif self._source:
                 says = _token(figure, value, record.unit)
-                fields |= {"source": self._source, "at": one.at, "says": says}
+                at = typed_locator(self._answers.of("at") or one.at)
+                fields |= {"source": self._source, "at": at, "says": says}
             return cell_report(fields, record.unit, record.unit_en)
         except EditError as error:
             sentences = {lang: error.sentence(lang) for lang in languages()}
@@ -451,7 +532,7 @@ class _Work:
         return Proposal(
             one.cell,
             str(evidence.get("at", one.at)),
-            _of(report) or 0.0,
+            _of(report),
             record.unit,
             one.figure.value.is_ if one.figure.value else Is.EXACT,
             change,
@@ -466,7 +547,7 @@ class _Work:
         ahead = among(self._catalog, [one.change for one in changes])
         sound = []
         for one in changes:
-            odd = hints(ahead, *one.cell, one.value)
+            odd = hints(ahead, *one.cell, one.value or 0.0)
             strict = any(match.strict for match in self._matches[one.cell])
             yearly = Period.parse(one.cell.period).precision == "year"
             # From month to month figures rise and fall, and those from January on multiply.
@@ -475,10 +556,10 @@ class _Work:
                 for hint in odd
                 if hint.code != "share_mismatch" and (yearly or hint.code in _ALWAYS)
             ]
-            if not codes or strict or self._answers.of("odd") == "take":
+            kind = "zero" if codes and codes[0].code == "zero" else "odd"
+            if not codes or strict or "take" in map(self._answers.of, ("odd", kind)):
                 sound.append(one)
                 continue
-            kind = "zero" if codes[0].code == "zero" else "odd"
             try:
                 self._ask(kind, one.at, one.at, ("take", "skip"), hint=codes[0], cell=one.cell)
             except _Open:
@@ -491,7 +572,7 @@ _ALWAYS = frozenset({"zero", "negative", "share_out_of_range"}) | {
     for size in ("hundred", "ten_thousand", "hundred_million")
     for end in ("_times", "th")
 }
-_CARRIED = ("source", "at", "says", "is", "status", "why", "note")
+_CARRIED = ("source", "at", "says", "is", "missing", "status", "why", "note")
 
 
 def _located(prefix: str, name: str, at: tuple[int, int]) -> str:
@@ -510,7 +591,7 @@ def _is_fraction(figure: Figure, value: Decimal, unit_: str) -> bool:
 
 
 def _gap_text(text: str) -> bool:
-    return not re.search(r"\d", text)
+    return not re.search(r"[\d一二三四五六七八九十百千万亿]", text)
 
 
 def _joined(labels: Sequence[Label]) -> list[str]:

@@ -5,7 +5,6 @@ What a cell says is told by its first bytes and its number format, never by the 
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
@@ -25,6 +24,7 @@ from xlrd.compdoc import CompDocError
 
 from components.catalog import worker
 from components.edit.changes import EditError
+from components.intake.encoding import decoded
 from components.words import words
 
 MOST_CELLS = 300_000
@@ -40,10 +40,13 @@ class TableError(EditError):
 
     def sentence(self, lang: str) -> str:
         """Why, and what to do, in `lang`."""
-        t = words(lang)
-        return " ".join(
-            t(f"intake.refused.{self.code}.{part}", **self.values) for part in ("why", "remedy")
-        )
+        key, t = f"intake.refused.{self.code}", words(lang)
+        return joined(t(f"{key}.why", **self.values), t(f"{key}.remedy", **self.values))
+
+
+def joined(why: str, remedy: str) -> str:
+    """Two sentences, with a blank between them where their language has one."""
+    return f"{why}{'' if why.endswith('。') else ' '}{remedy}"
 
 
 class SheetCell(NamedTuple):
@@ -93,6 +96,14 @@ def sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
     return worker.run(read, name, data, name=name, refusal=EditError)
 
 
+def pasted(text: str) -> Sheet:
+    """The block copied from a program of tables; TableError for what is none."""
+    sheet = _delimited("1", text)
+    if not sheet.cells:
+        raise TableError("empty")
+    return sheet
+
+
 def read(name: str, data: bytes) -> tuple[Sheet, ...]:
     """As `sheets`, in this process."""
     stem = PurePosixPath(name).stem[:31] or "1"
@@ -103,7 +114,10 @@ def read(name: str, data: bytes) -> tuple[Sheet, ...]:
     elif data.startswith(b"%PDF"):
         raise TableError("pdf")
     else:
-        tables = _written(stem, _decoded(data))
+        try:
+            tables = _written(stem, decoded(data))
+        except ValueError as error:
+            raise TableError("unknown") from error
     filled = tuple(sheet for sheet in tables if sheet.cells)
     if not filled:
         raise TableError("empty")
@@ -251,14 +265,14 @@ def _worksheet(
                 row, column = int(one.get("r", row + 2)) - 1, -1
             continue
         if kind == "c":
-            at = _position(one.get("r")) if one.get("r") else (row, column + 1)
+            at = position(one.get("r")) if one.get("r") else (row, column + 1)
             column = at[1]
             if cell := _sheet_cell(one, formats, strings, base):
                 cells[at] = cell
                 _bounded(cells)
         elif kind == "mergeCell":
             first, _, last = one.get("ref").partition(":")
-            merged.append((*_position(first), *_position(last or first)))
+            merged.append((*position(first), *position(last or first)))
         if kind == "row":
             one.clear()
     return Sheet(name, cells, merged=tuple(merged))
@@ -289,7 +303,8 @@ def _text_cell(text: str) -> SheetCell | None:
     return SheetCell(plain) if plain else None
 
 
-def _position(reference: str) -> tuple[int, int]:
+def position(reference: str) -> tuple[int, int]:
+    """Row and column, from 0, of a cell named as a spreadsheet names it."""
     letters = reference.rstrip("0123456789")
     column = 0
     for letter in letters.upper():
@@ -444,30 +459,6 @@ def _binary(data: bytes) -> Iterator[Sheet]:
 
 
 # Texts: comma, tab or semicolon, or a page of tables whatever its ending.
-
-
-def _decoded(data: bytes) -> str:
-    """The text of `data`: by its mark, else UTF-8, GB 18030 or Big5."""
-    marks = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-    for mark, encoding in marks:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    head = data[:400]
-    if head.count(0) > len(head) / 4:  # UTF-16 without its mark: the zeros say which half leads
-        big = head[::2].count(0) > head[1::2].count(0)
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode("utf-16-be" if big else "utf-16-le")
-    if b"\0" in head:
-        raise TableError("unknown")
-    for encoding in ("utf-8", "gb18030", "big5"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # GB 18030 takes the bytes of Big5, too, but then some signs are nobody's.
-        if encoding != "gb18030" or not re.search("[\ue000-\uf8ff]", text):
-            return text
-    raise TableError("unknown")
 
 
 def _written(stem: str, text: str) -> Iterable[Sheet]:

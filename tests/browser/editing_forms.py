@@ -244,31 +244,19 @@ class Forms:
     def sheet(self, name: str) -> None:
         self.pick(self.t("page_editing.paste.sheet"), name)
 
-    def head(self) -> None:
-        """The first row is a head, which the page did not see by itself."""
-        self.switch(self.t("page_editing.paste.head", row=1))
+    @property
+    def preview(self) -> Locator:
+        """The sheet as it was read; the heads of its columns say what each holds."""
+        return self.page.locator("[class*=_preview]").get_by_test_id("stDataFrame")
 
-    def meaning(self, title: str, role: str) -> None:
-        """The column headed `title` means `role`."""
-        t = self.t
-        self.pick(
-            t("page_editing.paste.column", title=title), t(f"page_editing.paste.roles.{role}")
-        )
-
-    def meant(self, title: str) -> Locator:
-        """What the column headed `title` is taken to mean, as it stands on the page."""
-        return self.entry(self.t("page_editing.paste.column", title=title))
-
-    def whole(self, key: str, value: str) -> None:
-        """For the whole table: its indicator or place by name, its period as typed."""
-        t = self.t
-        label = t("page_editing.paste.whole", label=t(f"page_editing.column.{key}"))
-        (self.write if key == "period" else self.pick)(label, value)
+    def answer(self, question: str, choice: str) -> None:
+        """Answer the question that has these words in it."""
+        self.press(question, choice)
 
     def beside(self) -> None:
-        """Figures for taken cells stand beside what is there."""
+        """Figures without a source stand beside those that have one."""
         t = self.t
-        self.press(t("page_editing.paste.taken"), t("page_editing.paste.rival"))
+        self.press(t("page_editing.unsourced.ask"), t("page_editing.unsourced.rival"))
 
     # A record
 

@@ -222,4 +222,74 @@ INSTITUTION = Filled(
         "evidence": [{"source": "taihu-2023", "at": 37, "says": "实验室"}],
     },
 )
-RECORDS = (SOURCE, WEB_PAGE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION)
+CALIBRE = Filled(
+    "calibres",
+    "heat",
+    {
+        "zh": "创新热度口径",
+        "en": "Innovation heat, as defined",
+        "covers": {"zh": "按专利与论文合成", "en": "Made of patents and papers"},
+        "catalogue": "文献印有行业目录",
+    },
+    {
+        "zh": "创新热度口径",
+        "en": "Innovation heat, as defined",
+        "covers": {"zh": "按专利与论文合成", "en": "Made of patents and papers"},
+        "catalogue": "printed",
+    },
+)
+PLACE = Filled(
+    "places",
+    "new-suzhou",
+    {
+        "zh": "新苏州区",
+        "en": "New Suzhou District",
+        "level": "区、县",
+        "within": "苏州",
+        "lane": True,
+        "code": "320599",
+    },
+    {
+        "zh": "新苏州区",
+        "en": "New Suzhou District",
+        "level": "district",
+        "within": "suzhou",
+        "lane": True,
+        "code": "320599",
+    },
+)
+INDICATOR = Filled(
+    "indicators",
+    "innovation_heat",
+    {
+        "zh": "创新热度",
+        "en": "Innovation heat",
+        "unit": "%",
+        "unit_en": "percent",
+        "measure": "比重",
+        "calibre": "创新热度口径",
+        "of": "地区生产总值",
+        "denominator": {"zh": "全国", "en": "The nation"},
+        "theme": "经济规模",
+        "note": {"zh": "试算", "en": "A trial"},
+        "cumulative": True,
+    },
+    {
+        "zh": "创新热度",
+        "en": "Innovation heat",
+        "unit": "%",
+        "unit_en": "percent",
+        "measure": "share",
+        "calibre": "heat",
+        "of": "gdp",
+        "denominator": {"zh": "全国", "en": "The nation"},
+        "theme": "economy",
+        "note": {"zh": "试算", "en": "A trial"},
+        "cumulative": True,
+        "values": {},
+    },
+)
+RECORDS = (
+    *(SOURCE, WEB_PAGE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION),
+    *(CALIBRE, PLACE, INDICATOR),
+)

@@ -58,12 +58,12 @@ def test_a_new_analyst_adds_2024_for_three_indicators_and_a_colleague_sees_it(
     expect(colleague.get_by_role("heading", level=1)).to_be_visible()
     open_at(page, own, "task=paste")
     rows = [
-        "core_value_added\t杭州\t6305",
-        "core_value_added\t苏州\t4100",
-        "core_share_gdp\t杭州\t29",
-        "core_share_gdp\t苏州\t16.4",
-        "gdp\t杭州\t21860",
-        "gdp\t苏州\t25000",
+        "core_value_added\t杭州\t6305亿元",
+        "core_value_added\t苏州\t4100亿元",
+        "core_share_gdp\t杭州\t29%",
+        "core_share_gdp\t苏州\t16.4%",
+        "gdp\t杭州\t21860亿元",
+        "gdp\t苏州\t25000亿元",
     ]
     paste(page, "\n".join(["指标\t地区\t2024", *rows]))
     stage(page, "paste", 6)
@@ -90,7 +90,7 @@ def test_two_people_at_one_cell_see_both_versions_and_nothing_is_lost(
 ) -> None:
     for editor, value in ((page, "16.4"), (colleague, "17.1")):
         open_at(editor, own, "task=paste")
-        paste(editor, f"指标\t地区\t2024\ncore_share_gdp\t苏州\t{value}")
+        paste(editor, f"指标\t地区\t2024\ncore_share_gdp\t苏州\t{value}%")
         stage(editor, "paste", 1)
         expect(editor.locator(".st-key-save")).to_be_visible()
     sign(colleague, "王芳")
@@ -110,7 +110,7 @@ def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Ser
     alerts: list[str] = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     open_at(page, own, "task=paste")
-    paste(page, f"指标\t地区\t2024\t说明\ncore_share_gdp\t苏州\t16.4\t{HOSTILE}")
+    paste(page, f"指标\t地区\t2024\t说明\ncore_share_gdp\t苏州\t16.4%\t{HOSTILE}")
     stage(page, "paste", 1)
     sign(page, HOSTILE[:80], HOSTILE)
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("<script>")
@@ -146,7 +146,7 @@ def test_on_a_network_only_a_listed_login_may_edit(
                 expect(page.get_by_text(f"您已登录为 {email}").first).to_be_visible()
                 expect(page.locator(".st-key-paste_text")).to_have_count(0)
                 return
-            paste(page, "指标\t地区\t2024\ncore_share_gdp\t苏州\t16.4")
+            paste(page, "指标\t地区\t2024\ncore_share_gdp\t苏州\t16.4%")
             stage(page, "paste", 1)
             page.locator(".st-key-save button").click()
             expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text(email)

@@ -47,7 +47,7 @@ def pick(page: Page, label: str, option: str) -> None:
 
 def paste(page: Page, value: str, place: str = "苏州") -> None:
     area = page.locator(".st-key-paste_text textarea")
-    area.fill(f"指标\t地区\t2024\ncore_share_gdp\t{place}\t{value}")
+    area.fill(f"指标\t地区\t2024\ncore_share_gdp\t{place}\t{value}%")
     area.press("Control+Enter")
     settled(page)
     page.locator(".st-key-lay_paste button").click()

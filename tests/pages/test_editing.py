@@ -12,13 +12,16 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 
+from components.catalog.validation import load
 from components.charts.chart import Chart
 from components.edit import store
 from components.edit.changes import ABSENT, SECTIONS, Change, EditError, value_at
 from components.edit.permission import Visitor
 from components.edit.store import Signature
 from components.edit.yaml_writer import plain
+from components.intake.layout import ROLES
 from components.render.figure import chart_payload
 from components.ui import navigation
 from components.ui.editor import review, session
@@ -150,9 +153,12 @@ def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
 
 def test_a_pasted_block_tells_each_cell_and_writes_nothing_yet(file: Path) -> None:
     at = pasted()
-    assert "共 2 个数：1 处改动，0 处暂不改动，0 处与现有相同，1 处有问题" in spoken(at)
-    rows = at.dataframe[0].value.to_dict("records")
-    assert ("六千" in rows[0]["结果"], "16.4%" in rows[1]["结果"]) == (True, True)
+    said = spoken(at)
+    assert "**1 处改动**；0 处与现有相同，0 处暂不改动，1 处不收。" in said
+    assert "C3：“六千”读不成一个数。请只写数字；没有数的写“…”。" in said
+    (row,) = at.dataframe[-1].value.to_dict("records")
+    where = "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年"
+    assert list(row.values()) == [where, "（无）", "16.4%", "C2", "16.4%"]
     assert file.read_bytes() == DATA.read_bytes()
 
 
@@ -195,7 +201,7 @@ def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> Non
     at = sign(staged_paste())
     at.run()  # as the watcher asks for it: the file has just changed
     assert "已保存 1 处改动，经手人 李明" in spoken(at)
-    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ncore_share_gdp\t苏州\t16.5").run()
+    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ncore_share_gdp\t苏州\t16.5%").run()
     at.button(key="lay_paste").click().run()
     assert "16.4% → 16.5%" in spoken(at)
     assert "已保存" not in spoken(at)
@@ -235,7 +241,7 @@ def test_two_values_for_one_cell_are_shown_side_by_side_and_decided(file: Path) 
 
 
 def test_what_the_loader_would_refuse_is_told_in_words_and_cannot_be_laid_ready(file: Path) -> None:
-    at = pasted("指标\t地区\t2024\t文献\ncore_share_gdp\t苏州\t16.4\ttaihu-2023\n")
+    at = pasted("指标\t地区\t2024\t文献\ncore_share_gdp\t苏州\t16.4%\ttaihu-2023\n")
     said = spoken(at)
     assert "还有 1 处要改，改好才能放进来。" in said
     assert "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2024 年" in said
@@ -422,7 +428,7 @@ def test_after_a_reload_what_was_staged_and_the_name_are_there(
 ) -> None:
     monkeypatch.setattr(session, "cookie", lambda: "r" * 43)
     sign(staged_paste(), name="李明", why="")
-    staged_paste("指标\t地区\t2024\ngdp\t苏州\t25000\n")
+    staged_paste("指标\t地区\t2024\ngdp\t苏州\t25000亿元\n")
     again = opened(task="history")
     assert "苏州 · 地区生产总值 · 2024 年：（无） → 25,000 亿元" in spoken(again)
     assert again.text_input(key="edit_name").value == "李明"
@@ -473,7 +479,7 @@ def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
 def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
     at = sign(staged_paste())
     (entry,) = store.entries(file)
-    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ngdp\t苏州\t25000").run()
+    at.text_area(key="paste_text").set_value("指标\t地区\t2024\ngdp\t苏州\t25000亿元").run()
     at.button(key="lay_paste").click().run()
     at.segmented_control(key="task").set_value("history").run()
     at.button(key=f"undo_{entry.id}").click().run()
@@ -483,7 +489,9 @@ def test_an_undo_leaves_what_waits_where_it_is(file: Path) -> None:
 
 
 def test_of_many_changes_the_save_comes_before_the_long_parts(file: Path) -> None:
-    rows = "".join(f"core_share_gdp\t苏州\t{year}\t{10 + year % 7}\n" for year in range(2000, 2012))
+    rows = "".join(
+        f"core_share_gdp\t苏州\t{year}\t{10 + year % 7}%\n" for year in range(2000, 2012)
+    )
     at = staged_paste(f"指标\t地区\t时期\t数值\n{rows}")
     folded = {one.label for one in at.expander}
     assert folded == {"共 12 处，点开逐处查看", "文件里的改动"}
@@ -546,13 +554,13 @@ def test_a_year_over_a_gap_is_laid_with_all_its_entries_and_saved(
 
 
 def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path) -> None:
-    at = pasted("指标\t地区\t2022\t2024\ncore_share_gdp\t苏州\t14\t16.4\n")
+    at = pasted("指标\t地区\t2022\t2024\ncore_share_gdp\t苏州\t14%\t16.4%\n")
     assert "有 1 处，新的数没有出处" in spoken(at)
     assert "第 21 行） → 14%" in spoken(at)
     assert at.button(key="lay_paste").label == "下一步：核对 1 处"
     # The count tells what the button does, and the table what becomes of each figure.
-    assert "共 2 个数：1 处改动，1 处暂不改动，0 处与现有相同" in spoken(at)
-    assert list(at.dataframe[0].value["结果"]) == ["暂不改动", "16.4%"]
+    assert "**1 处改动**；0 处与现有相同，1 处暂不改动" in spoken(at)
+    assert list(at.dataframe[1].value["改为"]) == ["暂不改动", "16.4%"]
     way = next(one for one in at.segmented_control if str(one.key).endswith("_unsourced"))
     way.set_value("rival").run()
     sign(at.button(key="lay_paste").click().run())
@@ -564,17 +572,92 @@ def test_a_sourced_figure_is_replaced_only_where_the_analyst_says_so(file: Path)
     ) == (True, True, True)
 
 
-def test_a_table_under_its_title_is_read_and_an_unknown_name_told_once(file: Path) -> None:
-    at = pasted(
-        "主要指标\n单位\t亿元\n指标\t地区\t2023\t2024\n"
-        "创新热度\t苏州\t1\t2\n创新热度\t杭州\t3\t4\ncore_share_gdp\t苏州\t16\t160\n"
-    )
-    assert at.toggle[0].label == "第 3 行是表头（上面 2 行是标题，不读）"
-    assert at.warning[0].value.replace("\\", "").count("创新热度") == 1
-    assert "第 4 行第 3 列等 4 处" in at.warning[0].value.replace("\\", "")
-    rows = at.dataframe[0].value["结果"]
-    # One line for the name, one for each figure; 160 is ten times its neighbour in the table.
-    assert (len(rows), "约为 10 倍" in rows[2], "10 倍" in rows[1]) == (3, True, False)
+def question(at: AppTest, part: str) -> ButtonGroup:
+    """The question whose words have `part` in them."""
+    (one,) = [one for one in at.button_group if part in one.label.replace("\\", "")]
+    return one
+
+
+TITLED = (
+    "主要指标\n单位：%\n指标\t地区\t2023\t2024\n"
+    "创新热度\t苏州\t1\t2\n创新热度\t杭州\t3\t4\ncore_share_gdp\t苏州\t16\t160\n"
+)
+
+
+def test_a_table_under_its_title_is_read_and_each_unknown_name_and_odd_figure_asked_once(
+    file: Path,
+) -> None:
+    at = pasted(TITLED)
+    assert "表头到第 3 行为止" in spoken(at)
+    assert list(at.dataframe[0].value["行"]) == [
+        *("1 标题", "2 标题", "3 表头", "4 数据", "5 数据", "6 数据")
+    ]
+    assert list(at.dataframe[0].value) == ["行", "A · 指标", "B · 地区", "C · 数值", "D · 数值"]
+    name = question(at, "“创新热度”是哪个指标？")
+    assert len(name.options) == 6  # the three nearest, another one, a new one, none
+    assert question(at, "超过 100%").label.startswith("D6")
+    name.set_value("skip").run()
+    question(at, "超过 100%").set_value("skip").run()
+    assert "待您回答：0 件" in spoken(at)
+    assert list(at.dataframe[1].value["改为"]) == ["16%"]
+    # An answer can be changed where it stands.
+    question(at, "超过 100%").set_value("take").run()
+    assert list(at.dataframe[1].value["改为"]) == ["16%", "160%"]
+
+
+def test_each_column_is_read_as_what_its_head_says(file: Path) -> None:
+    heads = "指标 地区 时期 数值 单位 准确程度 无数据的原因 状态 文献 行号 原文 原因 说明 经办"
+    row = "gdp 苏州 2024 25000 亿元 约 x 初步 taihu-2023 9 25000 无 无 李明"
+    at = pasted("\n".join("\t".join(line.split()) for line in (heads, row)))
+    roles = words("zh").under("page_editing.paste.roles")
+    read = [head.rpartition(" · ")[2] for head in list(at.dataframe[0].value)[1:]]
+    assert read == [roles[role] for role in ROLES]
+
+
+def test_a_lacking_indicator_is_made_within_the_import_and_its_figures_are_read_at_once(
+    file: Path,
+) -> None:
+    at = pasted("指标\t地区\t2023\t2024\n创新热度（%）\t苏州\t41\t42\n")
+    question(at, "“创新热度”是哪个指标？").set_value("new").run()
+    keys = [str(one.key) for one in at.text_input]
+    (key,) = [one for one in keys if re.fullmatch(r"new_\w+?__\d+_zh", one)]
+    head = key.removesuffix("_zh")
+    assert at.text_input(key=key).value == "创新热度"
+    assert at.text_input(key=f"{head}_unit").value == "%"
+    at.text_input(key=f"{head}_en").set_value("Innovation heat")
+    at.selectbox(key=f"{head}_calibre").set_value("general").run()
+    (lay,) = [one for one in at.button if str(one.key).startswith("lay_new_")]
+    lay.click().run()
+    assert [error.value for error in [*at.exception, *at.error]] == []
+    assert at.text_area(key="paste_text").value.startswith("指标")
+    assert list(at.dataframe[1].value["改为"]) == ["41%", "42%"]
+    sign(at.button(key="lay_paste").click().run())
+    saved = load(file).indicators["innovation-heat"]
+    values = {str(period): cell[0].value for period, cell in saved.values["suzhou"].items()}
+    assert (saved.zh, saved.unit, values) == ("创新热度", "%", {"2023": 41, "2024": 42})
+
+
+def test_what_a_table_does_not_say_is_asked_for_the_whole_of_it(file: Path) -> None:
+    at = pasted("甲\t乙\n苏州\t31.5\n")
+    question(at, "“乙”是哪个指标？").set_value("other").run()
+    (other,) = [one for one in at.selectbox if str(one.key).endswith("other")]
+    other.set_value("population_increase").run()
+    (period,) = [one for one in at.text_input if "全表的时期" in one.label.replace("\\", "")]
+    period.set_value("去年").run()
+    assert any("“去年”不是时期" in one.value.replace("\\", "") for one in at.error)
+    period.set_value("2022").run()
+    question(at, "没有写单位").set_value("万人").run()
+    (row,) = at.dataframe[1].value.to_dict("records")
+    assert (row["哪个数"], row["改为"]) == ("苏州 · 常住人口增加 · 2022 年", "31.5 万人")
+
+
+def test_one_document_holds_for_the_whole_table(file: Path) -> None:
+    at = pasted()
+    source = next(one for one in at.selectbox if str(one.key).endswith("_source"))
+    source.set_value("taihu-2023").run()
+    text = "+        2024: {value: 16.4, source: taihu-2023, at: C2, says: 16.4%}"
+    at.button(key="lay_paste").click().run()
+    assert text in spoken(at)
 
 
 def test_an_english_analyst_sees_the_unit_that_is_typed(file: Path) -> None:

@@ -263,3 +263,12 @@ def test_more_than_twelve_charts_are_drawn_only_when_asked_for():
 def test_the_button_of_the_years_names_only_what_was_chosen(query, label):
     labels = [one.proto.popover.label for one in opened(**query).get("popover")]
     assert label in labels
+
+
+def test_an_indicator_without_any_value_is_told_so(tmp_path, monkeypatch):
+    text = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    new = "  heat: {zh: 热度, en: Heat, unit: '%', calibre: general, values: {}}\n"
+    path = tmp_path / "indicators.yaml"
+    path.write_text(text.replace("\nindicators:\n", f"\nindicators:\n{new}"), encoding="utf-8")
+    monkeypatch.setenv("HANGSU_DATA", str(path))
+    assert "所选指标还没有任何数值。" in said(opened(ind="heat", layout="same"))

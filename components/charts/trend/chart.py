@@ -317,6 +317,8 @@ def _refusal_text(view: TrendView) -> str:
         return context.t("chart_trend.empty.places")
     if first > last:
         return context.t("chart_trend.empty.years", first=first, last=last)
+    if not last:
+        return context.t("chart_trend.empty.none")
     rate = next(
         (i for i in view.indicators if indicator_kind(context.catalog, i) not in INDEXED), None
     )

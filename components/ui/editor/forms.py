@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ from components.edit.changes import (
     typed_period,
     value_at,
 )
-from components.edit.paste import names
+from components.edit.names import names
 from components.edit.yaml_writer import among
 from components.ui import state
 from components.ui.editor import entries, wording
@@ -84,7 +85,7 @@ def document_form(session: EditSession) -> None:
     """A new document from within another form: what a document must have, no more."""
     t, key = session.t, "new_document"
     if st.session_state.pop(_LAID, False):
-        st.session_state[key] = False
+        st.session_state[key] = st.session_state["new_record"] = False
     with st.popover(t("page_editing.document.open"), key=key, on_change="rerun"):
         st.caption(t("page_editing.document.about"))
         required = tuple(field for field in fields("sources") if field.required)
@@ -104,6 +105,34 @@ def paper_form(session: EditSession, start: Mapping[str, Plain]) -> None:
     _record(session, "sources", _NEW, asked, button="paper", begun=start)
 
 
+def other_records(session: EditSession) -> None:
+    """A new record of any kind from within another form."""
+    t = session.t
+    box = st.popover(t("page_editing.record.open"), key="new_record", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        section = st.segmented_control(
+            t("page_editing.record.section"),
+            [one for one in SECTIONS if one != "sources"],
+            key="new_record_section",
+            required=True,
+            default="indicators",
+            format_func=lambda code: t(f"problems.key.{code}"),
+            persist_state="session",
+        )
+        _record(session, str(section), _NEW, fields(str(section)), button="other")
+
+
+def new_record(
+    session: EditSession, section: str, begun: Mapping[str, Plain], made: Callable[[str], None]
+) -> None:
+    """A new record that begins as `begun`; `made` hears its id when it is laid."""
+    st.caption(session.t("page_editing.record.required"))
+    button = f"new_{digest(begun)}"
+    _record(session, section, _NEW, fields(section), button=button, begun=begun, made=made)
+
+
 def _record(
     session: EditSession,
     section: str,
@@ -111,14 +140,15 @@ def _record(
     asked: tuple[Field, ...],
     *,
     button: str,
-    begun: Mapping[str, Plain] | None = None,
+    begun: Mapping[str, Plain] = MappingProxyType({}),
+    made: Callable[[str], None] = lambda _: None,
 ) -> None:
     """The entries `asked` of a record, what is wrong with them, and the button that lays it.
 
     A new one has the entries `begun` to begin with.
     """
     t = session.t
-    there = value_at(session.whole, (section, name)) if name else dict(begun or {})
+    there = value_at(session.whole, (section, name)) if name else {**begun}
     start = there if isinstance(there, dict) else {}
     form = f"{button}_{section}_{name}"
     key = f"{form}_{_turn(form, start)}"
@@ -127,16 +157,22 @@ def _record(
     id_ = name or _id(session, section, given, key, typed=bool(values or odd))
     change = _record_change(session, section, id_, start, values, asked)
     typed = bool(odd) or change.before != change.after if name else bool(values or odd)
+
+    def laid() -> None:
+        _laid(form)
+        made(id_)
+
     sound = typed and not odd and _complete(session, section, change, rooms, odd, new=not name)
     for field, text in odd.items():
         rooms[field].error(escaped(text))
+    lay = "document" if section == "sources" else "record"
     session.offer(
         [change] if sound else [],
         key=button,
-        label="" if button == "record" else t("page_editing.document.lay"),
+        label="" if button == "record" else t(f"page_editing.{lay}.lay"),
         form=form,
         typed=typed,
-        after=lambda: _laid(form),
+        after=laid,
     )
 
 
@@ -222,6 +258,8 @@ def _record_change(
 ) -> Change:
     # What the form does not ask for (aliases, a file's hash) stays as it is.
     lines = {field.name for field in asked}
+    if section == "indicators" and "values" not in start:
+        plains = {**plains, "values": {}}
     values = {key: value for key, value in start.items() if key not in lines or key in plains}
     return changes.rewritten_record(session.whole, section, name, {**values, **plains})
 

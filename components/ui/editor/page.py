@@ -54,6 +54,8 @@ def _task(at: EditSession) -> str:
         st.caption(t(f"page_editing.about.{code}"), width="content")
         if code in _CITING:
             forms.document_form(at)
+        if code == "paste":
+            forms.other_records(at)
     TASKS[code](at)
     return code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from components.analysis.anomalies import Hint, hints
@@ -83,7 +83,7 @@ def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: s
             text=_text(value, section, known.get(name), catalog, t),
         )
         for name, value in what.items()
-        if name != "sha256"
+        if name != "sha256" and value != {}
     ]
     return t("page_editing.told.and").join(parts) or t("editing.absent")
 
@@ -140,6 +140,7 @@ _TABLES = {
     ("sources", "dated"): "evidence.dated",
     ("policies", "dated"): "evidence.dated",
     ("sources", "script"): "evidence.scripts",
+    ("indicators", "measure"): "evidence.bases",
 }
 
 
@@ -147,6 +148,8 @@ def choice(section: str, field: str, t: Words) -> Callable[[Any], str]:
     """What a code of `field` in records of `section` means."""
     if field == "is":
         return lambda code: t(f"page_editing.is.{code}_word")
+    if section in ("places", "calibres"):
+        return lambda code: t(f"page_editing.record.{field}.{code}")
     table = _TABLES.get((section, field), "")
     return lambda code: t(f"{table}.{code}") if f"{table}.{code}" in t else code
 
@@ -176,6 +179,12 @@ def ids(catalog: Catalog, section: str) -> list[str]:
     if section == "places":
         every.sort(key=lambda id_: id_ not in catalog.cities)
     return every
+
+
+def cells(names: Sequence[str], t: Words) -> str:
+    """The cells of a sheet, the first few by name."""
+    first = t("unit.list_separator").join(names[:3])
+    return first if len(names) <= 3 else t("intake.at_many", at=first, count=len(names))
 
 
 # Changes in an analyst's words: where, what was there, what shall be there.
@@ -293,10 +302,11 @@ def told(catalog: Catalog, cell: Cell, value: float, lang: str) -> tuple[str, ..
         entries = hints(catalog, *cell, value)
     except PeriodError:
         return ()
-    return tuple(_sentence(hint, catalog, cell, lang) for hint in entries)
+    return tuple(hint_sentence(hint, catalog, cell, lang) for hint in entries)
 
 
-def _sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
+def hint_sentence(hint: Hint, catalog: Catalog, cell: Cell, lang: str) -> str:
+    """What is odd about the figure for `cell`."""
     context = Context(catalog, lang)
     code, percent = hint.code, number(hint.factor, lang, 0)
     if code == "share_mismatch":
