@@ -246,6 +246,7 @@ def file_document(name: str, data: bytes, sha256: str, text: bytes) -> None:
         for path, content in ((place / name, data), (place / text_name(name, sha256), text)):
             if not path.exists() or path.read_bytes() != content:
                 write(path, content)
+                path.chmod(0o644)  # the commands may be another user's
     except OSError as error:
         raise refusal(error, place / name) from error
 

@@ -140,17 +140,18 @@ _KINDS = (
     ("bulletin", "公报"),
     ("yearbook", "年鉴"),
     ("report", "报告|白皮书|蓝皮书"),
-    ("newspaper", "日报|晚报|晨报|商报"),
 )
+_NEWSPAPER = re.compile("[日晚晨商]报")
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d) ?[年./-] ?(1[0-2]|0?[1-9]) ?"
     r"(?:[月./-] ?([12]\d|3[01]|0?[1-9])(?!\d) ?日?|月)"
 )
 _PUBLISHER = re.compile(
-    r"(?:[\u3400-\u9fff]{2,12}?(?:统计局|人民政府(?:办公厅|办公室)?|委员会|发改委|经信局|日报社?)"
+    r"(?:[\u3400-\u9fff]{2,12}?(?:统计局|人民政府(?:办公厅|办公室)?|委员会|发改委|经信局|[日晚晨商]报社?)"
     r"|国家统计局[\u3400-\u9fff]{2,6}调查队)"
 )
 _ADDRESS = re.compile(r"https?://[\w.-]+(?:/[\w./%~?=&#+-]*)?")
+_LONGEST_TITLE = 60
 _NEAR = 14
 """Lines at either end of a document in which it says whose it is and of when."""
 
@@ -160,9 +161,12 @@ def entry(document: Document, about: Setting, catalog: Catalog) -> dict[str, Pla
     texts = [legible(line.text).text.strip() for line in document.lines]
     texts = [text for text in texts if text]
     ends = [*texts[:_NEAR], *texts[_NEAR:][-_NEAR:]]
-    title = about.title or re.sub(r"\.\w+$", "", document.name)
+    named = [about.title, *(text for text in texts[:_NEAR] if 8 <= len(text) <= _LONGEST_TITLE)]
+    title = next((text for text in named if text and not _DAY.search(text)), about.title)
+    title = title or re.sub(r"\.\w+$", "", document.name)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, title)), "")
-    kind = kind or ("web_page" if document.kind == "html" else "other")
+    kind = kind or ("web_page" if document.kind == "html" else "")
+    kind = kind or ("newspaper" if any(map(_NEWSPAPER.search, texts[:3])) else "other")
     found: dict[str, Plain] = {"zh": title[:80], "title": title[:200], "kind": kind}
     place = catalog.places[about.place].en if about.place else ""
     reported = about.plan_year or about.title_year or about.year

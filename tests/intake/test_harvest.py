@@ -69,6 +69,13 @@ def test_the_entry_is_what_the_document_says_of_itself(brought: Harvest) -> None
     }
 
 
+def test_the_head_of_a_newspaper_is_not_taken_for_a_title(catalog: Catalog) -> None:
+    text = "湖城日报 2025年2月11日\n数字经济成为杭州增长极\n去年，杭州平台企业410家。"
+    entry = harvest.harvest("page.txt", text.encode(), catalog).entry
+    assert (entry["zh"], entry["publisher"]) == ("数字经济成为杭州增长极", "湖城日报")
+    assert (entry["kind"], entry["date"]) == ("newspaper", "2025-02-11")
+
+
 def test_evidence_is_the_page_and_a_token_that_stands_there_once(brought: Harvest) -> None:
     assert (row(brought, "8888亿元").at, row(brought, "8888亿元").says) == ("p. 1", "8888亿元")
     twice = [one for one in brought.rows if one.matched.says == "12家"]

@@ -40,7 +40,8 @@ function begun(parentElement, data) {
     .then((answer) => answer.json())
     .then((rows) => {
       state.text = rows;
-      if (!listed(state).includes(state.at)) go(state, listed(state)[0] ?? 0);
+      const first = rows.findIndex((_, row) => open(state, row));
+      if (first >= 0 && !open(state, state.at)) go(state, first);
       else draw(state);
     });
   return state;

@@ -437,7 +437,13 @@ def _otherwise(
             )
         if indicator and place and period:
             _offered(session, row, source, (indicator, place, period), key)
-        session.page.link("editing", label=t("page_editing.harvest.elsewhere"), task="record")
+        st.button(
+            t("page_editing.harvest.elsewhere"),
+            key="harvest_elsewhere",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            on_click=lambda: st.session_state.update(task="record"),
+        )
 
 
 def _choice(session: EditSession, section: str, start: str, key: str) -> str:
@@ -470,7 +476,7 @@ def _offered(
     except EditError as error:
         st.error(escaped(error.sentence(t.lang)))
         return
-    st.markdown(wording.line(change, session.catalog, t.lang))
+    st.markdown(wording.line(change, session.catalog, t.lang).removeprefix("- "))
     if st.button(t("page_editing.harvest.take"), key=f"{key}_take", type="primary"):
         try:
             staged, _ = _with(session, staged, change)
