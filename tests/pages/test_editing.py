@@ -50,6 +50,13 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _without_charts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart before and after costs a second; one test shows what they say."""
+    if "effect" not in request.node.name:
+        monkeypatch.setattr(review, "show_effect", lambda *_: None)
+
+
 def opened(lang: str = "zh", **query: str) -> AppTest:
     at = AppTest.from_file(SHELL, default_timeout=60)
     for name, value in {"lang": lang, **query}.items():
@@ -458,7 +465,7 @@ def test_a_save_is_undone_with_one_press_beside_its_word(file: Path) -> None:
     assert at.button(key="undo_saved").label == "重做"
 
 
-def test_the_charts_of_a_draft_are_not_drawn_again_at_every_entry(
+def test_the_charts_of_an_effect_are_not_drawn_again_at_every_entry(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: list[str] = []
