@@ -15,6 +15,7 @@ from enum import StrEnum
 from components.catalog import worker
 from components.catalog.documents import find_all, unit_scale
 from components.catalog.models import Catalog, Indicator, Measure
+from components.catalog.period import to_date
 from components.catalog.yaml_reader import Plain
 from components.edit.changes import (
     ABSENT,
@@ -35,7 +36,7 @@ from components.edit.changes import (
 )
 from components.intake.documents import Document, DocumentError, read_document
 from components.intake.facsimile import Boxes, PageText
-from components.intake.matching import Matched, Matcher, State, counted_in
+from components.intake.matching import Candidate, Matched, Matcher, State, counted_in
 from components.intake.names import dimension_of
 from components.intake.numerals import legible
 from components.intake.passages import Basis, Setting, setting
@@ -219,6 +220,27 @@ def figure(one: Matched, record: Indicator) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
+def cell_of(candidate: Candidate, catalog: Catalog) -> Cell:
+    """The cell that a candidate names; of what is not known of it the part is "".
+
+    Of an indicator that counts from January on, the end of the stretch is its period, and a quarter
+    or a month alone is no figure of it.
+    """
+    record, period = catalog.indicators[candidate.indicator], candidate.period or ""
+    if record.cumulative and period:
+        last = period.partition("/")[2]
+        quarters = any(
+            one.precision == "quarter" for cells in record.values.values() for one in cells
+        )
+        if to_date(last or period) != period:
+            period = ""
+        elif period.endswith("H1") and quarters:
+            period = f"{period[:4]}Q2"
+        else:
+            period = last or period
+    return Cell(candidate.indicator, candidate.place or "", period)
+
+
 class Way(StrEnum):
     """What becomes of a figure that the cell has already from another document."""
 
@@ -331,7 +353,7 @@ def state(whole: Plain, one: Matched, catalog: Catalog) -> State:
     if one.state not in {State.NEW_PERIOD, State.DIFFERS}:
         return one.state
     best = one.candidates[0]
-    there = cell_reports(whole, Cell(best.indicator, str(best.place), str(best.period)))
+    there = cell_reports(whole, cell_of(best, catalog))
     if not there or is_gap(there[0]):
         return State.NEW_PERIOD
     try:

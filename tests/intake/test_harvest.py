@@ -15,7 +15,7 @@ from components.edit.yaml_writer import plain
 from components.intake import harvest
 from components.intake.facsimile import facsimile
 from components.intake.harvest import Harvest, Row, Way
-from components.intake.matching import State
+from components.intake.matching import Candidate, State
 from tests.intake import files
 from tests.serving import DATA
 
@@ -118,6 +118,21 @@ def test_a_figure_of_a_new_period_brings_its_evidence_and_can_be_taken_back(
     assert harvest.taken_back((change,), then, held, SOURCE) == ()
     # Once it is saved, taking it back is a change of its own.
     assert harvest.taken_back((), then, held, SOURCE) == (Change(cell(one).path, report, ABSENT),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "period"),
+    [("2024Q1/2024Q3", "2024Q3"), ("2024H1", "2024Q2"), ("2024Q1", "2024Q1"), ("2024Q2", "")],
+)
+def test_of_what_counts_from_january_the_end_is_the_period_and_a_quarter_alone_is_no_figure(
+    catalog: Catalog, printed: str, period: str
+) -> None:
+    record = catalog.indicators["industry_value_added"].model_copy(update={"cumulative": True})
+    known = {**catalog.indicators, "industry_value_added": record}
+    counting = catalog.model_copy(update={"indicators": known})
+    candidate = Candidate("industry_value_added", "hangzhou", printed, 1.0)
+    assert harvest.cell_of(candidate, counting).period == period
+    assert harvest.cell_of(candidate, catalog).period == printed
 
 
 def test_a_figure_of_another_document_stays_or_is_replaced_as_one_decides(

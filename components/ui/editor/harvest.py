@@ -15,7 +15,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.catalog.documents import FileState, file_state, written_text
 from components.catalog.locator import locator_name
-from components.catalog.period import period_name
 from components.catalog.worker import WorkerError
 from components.catalog.yaml_reader import Plain
 from components.charts.context import Context
@@ -239,7 +238,8 @@ def _numerals(session: EditSession, paper: Paper, document: Harvest, source: str
         "error": st.session_state.get(_ERROR),
         "at": row,
         "there": [
-            _there(session, cell) for cell in map(_cell, document.rows[row].matched.candidates)
+            _there(session, harvest.cell_of(one, session.catalog))
+            for one in document.rows[row].matched.candidates
         ],
         "page": _page(paper, document.rows[row]),
     }
@@ -301,7 +301,10 @@ def _shown(session: EditSession, row: Row, context: Context) -> dict[str, Any]:
 def _option(
     session: EditSession, row: Row, candidate: Candidate, context: Context
 ) -> dict[str, Any]:
-    record = session.catalog.indicators[candidate.indicator]
+    record, cell = (
+        session.catalog.indicators[candidate.indicator],
+        harvest.cell_of(candidate, session.catalog),
+    )
     try:
         value = harvest.figure(row.matched, record)
         text = as_typed(value, record.unit_in(context.lang), context.lang)
@@ -312,18 +315,14 @@ def _option(
         "name": context.t(
             "page_editing.told.cell",
             indicator=context.indicator(candidate.indicator),
-            place=context.place(candidate.place) if candidate.place else unknown,
-            period=period_name(candidate.period, context.lang) if candidate.period else unknown,
+            place=context.place(cell.place) if cell.place else unknown,
+            period=context.when(cell.indicator, cell.period) if cell.period else unknown,
         ),
         "value": text,
-        "period": period_name(candidate.period, context.lang) if candidate.period else "",
+        "period": context.when(cell.indicator, cell.period) if cell.period else "",
         "assumed": candidate.basis is Basis.ASSUMED,
-        "lacking": not candidate.place or not candidate.period,
+        "lacking": not cell.place or not cell.period,
     }
-
-
-def _cell(candidate: Candidate) -> Cell:
-    return Cell(candidate.indicator, candidate.place or "", candidate.period or "")
 
 
 def _there(session: EditSession, cell: Cell) -> str:
@@ -371,8 +370,9 @@ def _decide(session: EditSession, document: Harvest, source: str, told: Mapping[
         if code in {"1", "2", "3"}:
             candidate = row.matched.candidates[int(code) - 1]
             try:
+                cell = harvest.cell_of(candidate, session.catalog)
                 change = harvest.taking(
-                    session.catalog, whole, row, _cell(candidate), source, basis=candidate.basis
+                    session.catalog, whole, row, cell, source, basis=candidate.basis
                 )
                 staged, whole = _with(session, staged, change)
             except EditError as error:
@@ -418,7 +418,10 @@ def _otherwise(
     """The numeral in hand as a figure of any indicator, place and period."""
     t, one = session.t, held.get((row.at, row.says))
     best = row.matched.candidates[0] if row.matched.candidates else None
-    start = one.cell if one else _cell(best) if best else Cell("", row.matched.place or "", "")
+    start = Cell("", row.matched.place or "", "")
+    if best:
+        start = harvest.cell_of(best, session.catalog)
+    start = one.cell if one else start
     key = f"{key}_{start.indicator}"
     with st.expander(
         t("page_editing.harvest.other", says=escaped(row.matched.says)),

@@ -54,7 +54,7 @@ def _task(at: EditSession) -> str:
         st.caption(t(f"page_editing.about.{code}"), width="content")
         if code in _CITING:
             forms.document_form(at)
-        if code == "paste":
+        if code in {"paste", "harvest"}:
             forms.other_records(at)
     TASKS[code](at)
     return code
