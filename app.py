@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.web import server
-from components.web.logs import log_failure
+from components.web.middleware import log_failure
 from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent

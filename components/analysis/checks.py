@@ -25,8 +25,6 @@ from components.catalog.models import BOUNDS, LOWER_BOUNDS, UPPER_BOUNDS, Catalo
 
 DECIDED = frozenset({"met", "slightly_below", "missed"})
 """A target whose deadline has been reported; everywhere, nothing else was met or missed."""
-FAILED = ("impossible", "does_not_reproduce")
-"""A claim that does not add up, the worst first."""
 NEARLY = ("within_rounding", "loosely")
 """A claim that the figures bear out, though not to the digit: counted beside those that hold."""
 TOLERANCE = 0.10
@@ -124,18 +122,6 @@ def _near(result: float, spread: Interval, claim: Claim) -> str:
     return "does_not_reproduce"
 
 
-VERDICTS = (
-    "holds",
-    "within_rounding",
-    "loosely",
-    "does_not_reproduce",
-    "met",
-    "slightly_below",
-    "missed",
-    "not_testable",
-    "impossible",
-    "derived",
-)
 COLUMNS = (
     "check",
     "key",

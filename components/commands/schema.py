@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from components.catalog.schema import NAME, text
+from components.catalog.shape import SCHEMA_NAME, schema_text
 from components.catalog.store import ROOT
 from components.words import words
 
@@ -17,10 +17,10 @@ def command(lang: str) -> click.Command:
     @click.option("--write", is_flag=True, help=t("commands.schema.write"))
     def schema(write: bool) -> None:
         if not write:
-            click.echo(text().encode(), nl=False)  # UTF-8, whatever the terminal
+            click.echo(schema_text().encode(), nl=False)  # UTF-8, whatever the terminal
             return
-        path = ROOT / "data" / NAME
-        path.write_text(text(), encoding="utf-8", newline="\n")
+        path = ROOT / "data" / SCHEMA_NAME
+        path.write_text(schema_text(), encoding="utf-8", newline="\n")
         click.echo(t("commands.schema.written", name=path.name))
 
     return schema

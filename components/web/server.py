@@ -18,8 +18,7 @@ from components.render.assets import (
     search_module,
     surface_module,
 )
-from components.web.logs import Requests
-from components.web.middleware import Origins, RateLimiter, ResponseHeaders
+from components.web.middleware import Origins, RateLimiter, Requests, ResponseHeaders
 from components.web.static import Assets, content_route
 from components.web.streamlit_internals import IndexPage
 

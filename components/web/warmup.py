@@ -1,6 +1,6 @@
 """Before the first reader comes: load the data and what every page needs, once.
 
-Apart from `health`, whose modules would delay the start of the server.
+Apart from `data_api`, whose modules would delay the start of the server.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
-from components.web.logs import configure
+from components.web.middleware import configure_log
 
 _FINISHED = Event()
 
@@ -29,7 +29,7 @@ async def warm(app: object, address: str = "") -> AsyncIterator[dict[str, Any]]:
 
     Whoever started the server in a terminal reads what it is doing, and the `address` at the end.
     """
-    configure()
+    configure_log()
     task = asyncio.create_task(asyncio.to_thread(_prepare, address))
     yield {}
     task.cancel()

@@ -4,13 +4,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from components.analysis.checks import VERDICTS
 from components.analysis.dataset import Dataset
-from components.catalog.models import Outcome
 from components.catalog.validation import read
 from components.charts.chart import Citation
 from components.charts.context import Context
@@ -418,10 +415,6 @@ def test_every_sentence_to_quote_of_the_data_states_the_outcome_of_today(
         id_: check.quote_for for id_, check in documents.catalog.checks.items() if check.quote
     }
     assert stated == {id_: today[id_] for id_ in stated}
-
-
-def test_the_file_and_the_frames_know_the_same_outcomes() -> None:
-    assert set(get_args(Outcome)) == set(VERDICTS)
 
 
 def test_a_brace_in_a_sentence_to_quote_does_no_harm() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from components.catalog.schema import schema
+from components.catalog.shape import schema
 from components.commands import main
 from components.commands import schema as command
 
