@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
 from components.charts.chart import Chart
-from components.exports.base import Briefing, Panel
+from components.exports.base import Briefing, Panel, make
 from components.exports.image import service
 from tests.exports.hostile import HOSTILE
 from tests.exports.hostile import poisoned as poison
@@ -21,13 +22,13 @@ def _closed() -> Iterator[None]:
         service().close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample() -> Callable[[str], Chart]:
     """The sample chart of a kind."""
     return lambda kind: KINDS[kind]()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def charts() -> tuple[Chart, ...]:
     """One chart of each kind."""
     return tuple(make() for make in KINDS.values())
@@ -45,10 +46,16 @@ def poisoned(hostile: str) -> Callable[[str], Chart]:
     return lambda kind: poison(KINDS[kind](), hostile)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def briefing(charts: tuple[Chart, ...]) -> Briefing:
     """A briefing of all sample charts."""
     panels = tuple(Panel(chart=chart.id, options={"place": "hangzhou"}) for chart in charts)
     return Briefing(
         title="杭州与苏州数字经济对照", issuer="太湖研究院", date=dt.date(2026, 3, 5), panels=panels
     )
+
+
+@pytest.fixture(scope="session")
+def whole(charts: tuple[Chart, ...], briefing: Briefing) -> Callable[[str], bytes]:
+    """The briefing of all sample charts as a file of a format, made once for all tests."""
+    return cache(lambda format_id: make(format_id, charts, briefing))

@@ -37,8 +37,8 @@ def test_native_charts_hold_the_numbers_and_their_workbook(kind, sample, briefin
     assert len(list(space.iter(f"{A}ea"))) == len(list(space.iter(f"{A}latin"))) > 3
 
 
-def test_the_wording_stands_in_the_text(charts, briefing):
-    said = paragraphs(render(charts, briefing))
+def test_the_wording_stands_in_the_text(charts, whole):
+    said = paragraphs(whole("docx"))
     for chart in charts:
         assert {sentence.text for sentence in sentences(chart)} <= set(said)
 

@@ -40,16 +40,16 @@ def read(raw):
     return reader
 
 
-def test_nothing_is_loaded_from_anywhere(charts, briefing):
-    raw = render(charts, briefing)
+def test_nothing_is_loaded_from_anywhere(whole):
+    raw = whole("html")
     for tag, attributes in read(raw).tags:
         assert "src" not in attributes, tag
         assert not attributes.get("href", "#").startswith("http"), tag
     assert b"default-src 'none'" in raw
 
 
-def test_the_library_is_in_it_once_and_offers_no_upload(charts, briefing):
-    raw = render(charts, briefing).decode()
+def test_the_library_is_in_it_once_and_offers_no_upload(charts, whole):
+    raw = whole("html").decode()
     assert len(re.findall(r"plotly\.js \(cartesian - minified\) v\d", raw)) == 1
     assert raw.count('"showSendToCloud": false') == len(charts)
     assert raw.count("Plotly.newPlot(") >= len(charts)
@@ -60,8 +60,8 @@ def test_why_a_chart_is_empty_is_said_once(sample, briefing):
     assert "".join(read(render([empty], briefing)).words).count("文献没有苏州的增加值。") == 1
 
 
-def test_every_number_of_every_twin_is_in_the_tables(charts, briefing):
-    cells = set(read(render(charts, briefing)).cells)
+def test_every_number_of_every_twin_is_in_the_tables(charts, whole):
+    cells = set(read(whole("html")).cells)
     wanted = {
         f"{row.number:.15g}"
         for chart in charts
@@ -80,8 +80,8 @@ def test_the_charts_carry_the_values_of_their_points(sample, briefing):
     assert items == [3.9, 15.8, 27.1, 41.5, 80.0]
 
 
-def test_title_language_warning_sources_and_gaps_are_there(charts, briefing):
-    raw = render(charts, briefing)
+def test_title_language_warning_sources_and_gaps_are_there(whole):
+    raw = whole("html")
     words = "\n".join(read(raw).words)
     for said in (
         "杭州与苏州数字经济对照",

@@ -26,8 +26,8 @@ def test_cache_workbook_and_chart_hold_the_same_numbers(kind, sample, briefing):
         assert tuple(row[at + 1] for row in pairs[1:]) == column.values
 
 
-def test_the_file_names_its_charts_and_data_version(charts, briefing):
-    raw = render(charts, briefing)
+def test_the_file_names_its_charts_and_data_version(whole):
+    raw = whole("pptx")
     with ZipFile(BytesIO(raw)) as pack:
         text = pack.read("customXml/item100.xml").decode()
     assert "hangsu:gap_share?" in text

@@ -16,8 +16,8 @@ from tests.exports.office.brief_reopened import W, paragraphs, part
 from tests.exports.refresh.reopened import tables_in
 
 
-def test_data_tables_stand_behind_the_text_and_every_chart_says_which(charts, briefing):
-    said = paragraphs(render(charts, briefing))
+def test_data_tables_stand_behind_the_text_and_every_chart_says_which(whole):
+    said = paragraphs(whole("docx"))
     behind = said.index("九、数据附表")
     assert [p for p in said if p.startswith("逐项数据见附表")] == [
         f"逐项数据见附表 {number}。" for number in (1, 2, 3, 4)
@@ -81,8 +81,8 @@ def test_a_short_brief_with_much_small_print_leaves_charts_out_and_keeps_to_two_
 # Headings of a brief are numbered, and its contents lead to each of them.
 
 
-def test_contents_link_to_every_heading(charts, briefing):
-    body = part(render(charts, briefing), "word/document.xml")
+def test_contents_link_to_every_heading(charts, whole):
+    body = part(whole("docx"), "word/document.xml")
     marks = {n.get(f"{W}name") for n in body.iter(f"{W}bookmarkStart")}
     links = [n.get(f"{W}anchor") for n in body.iter(f"{W}hyperlink")]
     assert set(links) == marks
@@ -91,18 +91,18 @@ def test_contents_link_to_every_heading(charts, briefing):
     assert codes[0] == r'TOC \o "1-1" \h \z \u'
 
 
-def test_headings_are_numbered_in_chinese(charts, briefing):
-    document = Document(BytesIO(render(charts, briefing)))
+def test_headings_are_numbered_in_chinese(charts, whole):
+    document = Document(BytesIO(whole("docx")))
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
     assert heads[-3:] == ["十、无数据的内容", "十一、资料来源", "十二、数据说明"]
 
 
-def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing):
+def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing, whole):
     def asks(raw):
         return [n.get(f"{W}val") for n in part(raw, "word/settings.xml").iter(f"{W}updateFields")]
 
-    assert asks(render(charts, briefing)) == ["true"]
+    assert asks(whole("docx")) == ["true"]
     assert asks(render([sample("line")], briefing)) == []
     assert asks(assemble(charts, briefing, ["1"] * (len(charts) + 5))) == []
 
@@ -152,8 +152,8 @@ def test_a_finding_ends_with_one_stop(text, lang, sentence):
 # The page of a brief follows the standard for official documents (GB/T 9704-2012).
 
 
-def test_the_page_follows_the_standard(charts, briefing):
-    body = part(render(charts, briefing), "word/document.xml")
+def test_the_page_follows_the_standard(whole):
+    body = part(whole("docx"), "word/document.xml")
     (margins,) = body.iter(f"{W}pgMar")
     assert [margins.get(f"{W}{side}") for side in ("top", "bottom", "left", "right")] == [
         "2098",
@@ -239,8 +239,8 @@ def test_a_brief_without_libreoffice_is_still_made(charts, briefing, monkeypatch
 # Pieces of a brief: tables that may run over pages, charts that can be found again.
 
 
-def test_tables_repeat_their_head_and_keep_rows_whole(charts, briefing):
-    body = part(render(charts, briefing), "word/document.xml")
+def test_tables_repeat_their_head_and_keep_rows_whole(whole):
+    body = part(whole("docx"), "word/document.xml")
     for table in body.iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == (

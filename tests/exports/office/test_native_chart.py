@@ -14,8 +14,8 @@ from tests.exports.office.deck_reopened import A, C, charts_in
 from tests.exports.samples import crowd
 
 
-def test_every_run_has_a_chinese_face(charts, briefing):
-    with ZipFile(BytesIO(render(charts, briefing))) as pack:
+def test_every_run_has_a_chinese_face(charts, whole):
+    with ZipFile(BytesIO(whole("pptx"))) as pack:
         for name in pack.namelist():
             if not name.startswith(("ppt/slides/slide", "ppt/charts/chart", "ppt/notesSlides/n")):
                 continue
@@ -53,8 +53,8 @@ def test_levels_stand_on_zero_as_on_the_screen(sample, briefing):
     assert native.value_axis.minimum_scale == 0
 
 
-def test_axis_ids_are_unsigned(charts, briefing):
-    with ZipFile(BytesIO(render(charts, briefing))) as pack:
+def test_axis_ids_are_unsigned(charts, whole):
+    with ZipFile(BytesIO(whole("pptx"))) as pack:
         texts = [pack.read(n) for n in pack.namelist() if "charts/chart" in n and ".rels" not in n]
     ids = [
         n.get("val")

@@ -8,8 +8,8 @@ from components.exports.formats.pptx import render
 from tests.exports.office.deck_reopened import charts_in, deck, shapes_in, tables_in
 
 
-def test_slides_are_wide_and_have_real_titles(charts, briefing):
-    value = deck(render(charts, briefing))
+def test_slides_are_wide_and_have_real_titles(charts, whole):
+    value = deck(whole("pptx"))
     assert (value.slide_width, value.slide_height) == (12192000, 6858000)
     titles = [slide.shapes.title.text_frame.text for slide in value.slides]
     assert titles[:3] == ["杭州与苏州数字经济对照", "主要结论", charts[0].title]
@@ -18,15 +18,15 @@ def test_slides_are_wide_and_have_real_titles(charts, briefing):
         assert chart.title in titles
 
 
-def test_the_cover_carries_issuer_date_and_the_mark_of_unsourced_figures(charts, briefing):
-    cover = deck(render(charts, briefing)).slides[0]
+def test_the_cover_carries_issuer_date_and_the_mark_of_unsourced_figures(whole):
+    cover = deck(whole("pptx")).slides[0]
     said = cover.placeholders[1].text_frame.text
     assert "太湖研究院　2026年3月5日" in said
     assert "【待核】含 1 个没有出处的数值" in said
 
 
-def test_charts_and_tables_have_alt_text_and_an_address(charts, briefing):
-    items = [s for s in shapes_in(render(charts, briefing)) if s.has_chart or s.has_table]
+def test_charts_and_tables_have_alt_text_and_an_address(charts, whole):
+    items = [s for s in shapes_in(whole("pptx")) if s.has_chart or s.has_table]
     assert all(s._element.xpath(".//p:cNvPr")[0].get("descr") for s in items)
     entries = {read(s.name).chart: read(s.name).values() for s in items if read(s.name)}
     assert set(entries) == {chart.id for chart in charts}

@@ -14,7 +14,7 @@ from components.exports.office.package import Package, Sheet, fingerprints, shee
 from tests import bombs
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def raw(sample, briefing):
     return base.make("pptx", [sample("line")], briefing)
 
