@@ -35,8 +35,9 @@ class Refusal:
     """Why two figures are not set against each other.
 
     `reason`: a code of `comparison.FATAL`, such as unusable (one is called unreliable); open_bound
-    (one is known on one side only); for a change also the reason of a break as in
-    `observations.breaks`, and not_positive (nothing grows by per cent from zero or from below).
+    (one is known on one side only, which leaves their order open); for a change also the reason of
+    a break as in `observations.breaks`, and not_positive (nothing grows by per cent from zero or
+    from below).
     """
 
     reason: str
@@ -61,16 +62,24 @@ def instants(breaks: pd.DataFrame) -> Breaks:
 
 
 def difference(catalog: Catalog, one: Figure, other: Figure) -> Estimate | Refusal:
-    """`one` less `other` of the same period in another place, in their unit (`DIFFERENCE`)."""
+    """`one` less `other` of the same period in another place, in their unit (`DIFFERENCE`).
+
+    From a bound that lies wholly beyond the other, such as "under 105" and 117.6, it is the least
+    that they are apart, and its interval is open.
+    """
     fatal = (code for code in compare(catalog, one.key, other.key).codes if code in FATAL)
-    if reason := next(iter((*fatal, *_flaws(one, other))), ""):
+    certain = not one.interval.overlaps(other.interval)
+    flaws = (flaw for flaw in _flaws(one, other) if flaw != "open_bound" or not certain)
+    if reason := next(iter((*fatal, *flaws)), ""):
         return Refusal(reason)
     return figures.estimate(DIFFERENCE, one=one, other=other)
 
 
 def ratio(one: Figure, other: Figure) -> Estimate | None:
-    """`one` in per cent of `other` (`RATIO`); None where that has no meaning."""
-    if one.indicator.measure not in RATED or min(one.interval.low, other.interval.low) <= 0:
+    """`one` in per cent of `other` (`RATIO`); None where that has no meaning, as of bounds."""
+    if one.indicator.measure not in RATED or bounded(one, other):
+        return None
+    if min(one.interval.low, other.interval.low) <= 0:
         return None
     return figures.estimate(RATIO, one=one, other=other)
 
@@ -151,14 +160,19 @@ def position(catalog: Catalog, part: Figure, whole: Figure) -> Estimate | Refusa
     """
     if part.indicator.measure is Measure.RANK:
         return None
-    apart = difference(catalog, part, whole)
+    apart = Refusal("open_bound") if bounded(part, whole) else difference(catalog, part, whole)
     if isinstance(apart, Refusal) or part.indicator.measure not in GROWING:
         return apart
     return ratio(part, whole)
 
 
+def bounded(*pair: Figure) -> bool:
+    """Whether one of them is known on one side only, as "over 16,000"."""
+    return any(figure.report.is_ in BOUNDS for figure in pair)
+
+
 def _flaws(*pair: Figure) -> Iterator[str]:
-    if {figure.report.is_ for figure in pair} & BOUNDS:
+    if bounded(*pair):
         yield "open_bound"
     if Status.UNUSABLE in {figure.report.status for figure in pair}:
         yield "unusable"

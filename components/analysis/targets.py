@@ -181,10 +181,13 @@ def target_pace(
 
 
 def _yearly(first: Quantity, last: Quantity, years: int, *, points: bool) -> Estimate:
-    growth = f"((last / first) ** (1 / {years}) - 1) * 100"
-    return figures.estimate(
-        f"(last - first) / {years}" if points else growth, first=first, last=last
-    )
+    if years == 1:
+        formula = "last - first" if points else "(last / first - 1) * 100"
+    elif points:
+        formula = f"(last - first) / {years}"
+    else:
+        formula = f"((last / first) ** (1 / {years}) - 1) * 100"
+    return figures.estimate(formula, first=first, last=last)
 
 
 def _past(

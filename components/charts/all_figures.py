@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from components.analysis.all_figures import (
     PeriodRow,
     Refusal,
     YearsRow,
+    bounded,
     change,
     instants,
     of_period,
@@ -528,7 +530,16 @@ def _difference(table: _Table, row: PeriodRow) -> Cell | None:
     pair = [row.figures[place] for place in table.pair]
     key = check_key(context.catalog, f"{SHARE_GAP}/points", tuple(one.key for one in pair))
     way = ("lower", "same", "higher")
-    return _derived(table, result, pair, _apart(context, row.indicator, result, pair, way), key)
+    if bounded(*pair):
+        result = replace(result, low=-math.inf, high=math.inf)  # all digits of the least
+    said = _apart(context, row.indicator, result, pair, way)
+    if not bounded(*pair):
+        return _derived(table, result, pair, said, key)
+    ranked = pair[0].indicator.measure is Measure.RANK
+    least = "places" if ranked else "higher" if result.value > 0 else "lower"
+    text = context.t(f"{_WORDS}.least.{least}", value=said[0].replace("−", "").replace("+", ""))
+    cell = _derived(table, result, pair, (text, said[1]), key)
+    return replace(cell, value=None, low=None, high=None)
 
 
 def _ratio(table: _Table, row: PeriodRow) -> Cell | None:

@@ -113,17 +113,31 @@ class Context:
         decimals = known_decimals(result.value, result.low, result.high, finest)
         return quantity(result.value, unit, self.lang, decimals)
 
+    def rounded(self, result: Estimate, finest: int = MOST) -> bool:
+        """Whether `estimate` tells less than the figures yield as they are printed."""
+        decimals = known_decimals(result.value, result.low, result.high, finest)
+        return abs(round(result.value, decimals) - result.value) > 1e-9
+
+    def equation(self, result: Estimate, said: str, finest: int = MOST) -> str:
+        """The arithmetic with what it yields as it is `said`, after ≈ where that is rounded."""
+        sign = "nearly" if self.rounded(result, finest) else "equals"
+        return self.t(f"evidence.{sign}", formula=result.formula, result=said)
+
     def row_decimals(self, row: Mapping[str, Any]) -> int:
         """Decimals with which the computed value of a row is told: value, low, high, decimals."""
         return known_decimals(row["value"], row["low"], row["high"], int(row["decimals"]))
 
     def reached(self, row: Mapping[str, Any], finest: int = 1) -> str:
         """How far the outcome of a row of targets went, in per cent of the target: 87.5%."""
+        return self.estimate(self.ratio(row), "%", finest)
+
+    def ratio(self, row: Mapping[str, Any]) -> Estimate:
+        """The outcome of a row of targets in per cent of the target."""
         outcome, target = figures.at(self.catalog, str(row["outcome_key"])), float(row["value"])
         ends = (outcome.interval.low, outcome.interval.high) if outcome else (math.inf, math.inf)
         low, high = sorted(100 * end / target for end in ends)
         ratio = 100 * float(row["outcome"]) / target
-        return self.estimate(Estimate(ratio, low, high, ""), "%", finest)
+        return Estimate(ratio, low, high, str(row["ratio_formula"]))
 
     def interval(self, low: float, high: float, unit: str = "", finest: int = MOST) -> str:
         """Two ends counted in `unit` as words, rounded outwards; an open end is said."""

@@ -26,7 +26,7 @@ from components.charts.context import (
     title_of,
     when_of,
 )
-from components.charts.targets import pace, pace_of, progress, verdict
+from components.charts.targets import pace, pace_of, progress, tempo, verdict
 from components.words.numbers import counted
 
 # The evidence behind one mark, as words: what the drawer shows and an export's note carries.
@@ -377,8 +377,9 @@ def _target_facts(
         yield "tempo", pace(tables, context, row)
         unit = context.t("unit.points") if paced.points else "%"
         for yearly in filter(None, (paced.needed, paced.past)):
-            result = context.estimate(yearly, unit, 2)
-            yield "formula", context.t("evidence.equals", formula=yearly.formula, result=result)
+            result, finest = tempo(paced, yearly, 2)
+            said = context.estimate(result, unit, finest)
+            yield "formula", context.equation(result, said, finest)
     yield "note", record.note[lang] if record.note else ""
 
 
@@ -387,14 +388,7 @@ def _arithmetic_facts(
 ) -> Iterator[tuple[str, str]]:
     """How far the outcome reached, in per cent of the target and as a difference."""
     if row["ratio_formula"]:
-        yield (
-            "formula",
-            context.t(
-                "evidence.equals",
-                formula=row["ratio_formula"],
-                result=context.reached(row, 2),
-            ),
-        )
+        yield "formula", context.equation(context.ratio(row), context.reached(row, 2), 2)
     if row["difference_formula"]:
         unit = target_unit(record, context)
         points = unit == "%"

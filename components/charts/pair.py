@@ -176,10 +176,14 @@ class Gaps:
 
     def said(self, result: Estimate, *of: Distance) -> str:
         """What follows from distances, no finer than the finest of their figures."""
-        finest = _finest([figure for one in of for figure in (one.follower, one.leader)])
+        finest = self.finest(*of)
         if not round(result.value, known_decimals(result.value, result.low, result.high, finest)):
             result = replace(result, value=0.0)  # never −0
         return self.context.estimate(result, self.unit, finest)
+
+    def finest(self, *of: Distance) -> int:
+        """The most decimals of the figures of distances."""
+        return _finest([figure for one in of for figure in (one.follower, one.leader)])
 
     @cached_property
     def values(self) -> dict[str, str]:
@@ -202,8 +206,9 @@ class Gaps:
             "now": self.text(last),
             "before": self.text(first),
             "change": self.said(apart(change), first, last),
-            "worked": change.formula,
-            "signed": self.said(change, first, last),
+            "worked": context.equation(
+                change, self.said(change, first, last), self.finest(first, last)
+            ),
             "listed": self.listed,
             "interval": context.interval(change.low, change.high, self.unit),
         }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from components.analysis import intervals
 from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.figures import Estimate, record_key
@@ -17,6 +18,7 @@ from components.analysis.targets import (
     tally,
     target_pace,
 )
+from components.catalog.period import Period
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
 from components.charts.checks import cautioned, cautions, check_text
 from components.charts.context import (
@@ -112,21 +114,39 @@ def pace(tables: Dataset, context: Context, row: TargetRow) -> str:
     paced = pace_of(tables, row)
     if paced is None:
         return ""
+    unit = context.t("unit.points") if paced.points else "%"
 
     def text(yearly: Estimate) -> str:
-        unit, finest = (context.t("unit.points"), 2) if paced.points else ("%", 1)
-        return context.estimate(yearly, unit, finest)
+        said, finest = tempo(paced, yearly, 2 if paced.points else 1)
+        words = context.estimate(said, unit, finest)
+        dropped = context.rounded(replace(said, value=round(said.value, finest)), finest)
+        return context.t("unit.as_about", value=words) if dropped else words
 
+    def each(first: str, last: str) -> str:
+        years = Period.parse(last).last_year - Period.parse(first).year
+        return context.t("evidence.pace.each") if years > 1 else ""
+
+    so_far = row["progress_period"]
     code = paced.reason or paced.state
     if paced.needed.low <= 0:
         code = "reached" if paced.needed.value <= 0 else "near"
     return context.t(
         f"evidence.pace.{code}",
         by=deadline(context, row),
+        each=each(so_far, row["by"]),
         needed=text(paced.needed),
+        each_past=each(paced.since.code, so_far) if paced.since else "",
         past=text(paced.past) if paced.past else "",
         since=context.period(paced.since) if paced.since else "",
     )
+
+
+def tempo(paced: TargetPace, yearly: Estimate, finest: int) -> tuple[Estimate, int]:
+    """What is told of a pace and its decimals: points of a single year are those printed."""
+    if not paced.points or "÷" in yearly.formula:
+        return yearly, finest
+    value = round(yearly.value, 9)
+    return replace(yearly, value=value, low=value, high=value), intervals.decimals(value)
 
 
 def pace_of(tables: Dataset, row: TargetRow) -> TargetPace | None:
@@ -155,7 +175,7 @@ def arithmetic(tables: Dataset, context: Context, row: TargetRow) -> str:
     unit = context.t("unit.points") if unit == "%" else unit
     parts = [f"{row['difference_formula']} = {counted(row['difference'], unit, context.lang)}"]
     if row["ratio_formula"]:
-        parts.insert(0, f"{row['ratio_formula']} = {context.reached(row, 2)}")
+        parts.insert(0, context.equation(context.ratio(row), context.reached(row, 2), 2))
     return context.t("chart_promises.joint").join(parts)
 
 

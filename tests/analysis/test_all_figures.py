@@ -94,7 +94,7 @@ def test_a_part_of_nothing_or_of_a_loss_has_no_ratio(row):
     [
         ({"status": "different"}, "definition_differs"),
         ({"is": "over"}, "open_bound"),
-        ({"is": "nearly"}, "open_bound"),
+        ({"is": "at_least"}, "open_bound"),
         ({"status": "unusable"}, "unusable"),
     ],
 )
@@ -104,6 +104,25 @@ def test_nothing_is_subtracted_across_definitions_from_bounds_or_what_is_unrelia
     own = row("count", "家", hangzhou={2023: cell(7)}, suzhou={2023: cell(5, **more)})
     assert own.difference == Refusal(reason)
     assert own.ratio is None
+
+
+@pytest.mark.parametrize(
+    ("other", "least", "lead"),
+    [
+        (cell(105, **{"is": "under"}), -12.6, "other"),
+        (cell(157, **{"is": "over"}), 39.4, "one"),
+        (cell(117.6, **{"is": "at_least"}), None, "apart"),
+        (cell(105, **{"is": "over"}), None, "apart"),
+        (cell(130, **{"is": "under"}), None, "apart"),
+    ],
+)
+def test_a_bound_wholly_beyond_the_other_figure_decides_who_leads(row, other, least, lead):
+    own = row("level", "万人", hangzhou={2023: cell(117.6)}, suzhou={2023: other})
+    assert (own.lead, own.ratio) == (lead, None)
+    if least is None:
+        assert own.difference == Refusal("open_bound")
+    else:
+        assert own.difference.value == pytest.approx(least)
 
 
 def test_no_difference_without_both_figures(row):
@@ -180,7 +199,7 @@ def test_a_claim_that_cannot_be_reproduced_keeps_two_years_apart(real):
         ("share", cell(25.9), "other"),
         ("share", cell(27.4), "even"),
         ("rank", cell(26), "one"),
-        ("share", cell(28, **{"is": "over"}), "apart"),
+        ("share", cell(26, **{"is": "over"}), "apart"),
         ("share", 28, "unsourced"),
         ("share", {"missing": "not_printed"}, ""),
     ],

@@ -205,7 +205,7 @@ def test_among_four_cities_the_title_says_which_two_are_compared_and_views_which
 ):
     tables = decade_tables
     headline = all_figures_headline(tables, "zh", period="2024", view="change")
-    assert headline.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 10 项")
+    assert headline.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 11 项")
     alone = "此处只列苏州和杭州，其余地区在下载的 Excel 里"
     assert headline.deck.endswith(alone)
     assert alone not in all_figures_headline(tables, "zh", period="2024", view="rank").deck
@@ -363,3 +363,18 @@ def test_the_data_table_has_a_line_for_every_cell(documents, lang, options):
     lines = data_table(chart).rows
     assert len(lines) == len(chart.points)
     assert all(line.value for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lang", "period", "row", "column", "text"),
+    [
+        # 105 − 117.6 and 15,700 − 13,068
+        ("zh", "2024", "数字经济核心产业从业人员", "苏州减杭州", "至少低 12.6"),
+        ("zh", "2023", "高新技术企业数", "苏州减杭州", "至少高 2,632"),
+        ("en", "2023", "High-tech firms", "Suzhou minus Hangzhou", "at least 2,632 higher"),
+    ],
+)
+def test_a_bound_beyond_the_other_figure_says_the_least_that_they_are_apart(
+    decade_tables, lang, period, row, column, text
+):
+    assert named(table(decade_tables, lang, period=period), row)[column] == text

@@ -187,7 +187,7 @@ def test_a_status_is_named_only_when_it_is_not_the_normal_one(small: Small) -> N
 def test_a_missed_target_shows_its_arithmetic_with_results(documents: Dataset) -> None:
     detail = evidence_detail(documents, "target:core_2022", "zh")
     assert [fact.text for fact in detail.facts if fact.label == "算式"] == [
-        "5076 ÷ 5800 × 100 = 87.52%",
+        "5076 ÷ 5800 × 100 ≈ 87.52%",
         "5076 − 5800 = −724 亿元",
     ]
     assert facts(detail)["结论"] == "未达到"
@@ -457,7 +457,25 @@ def test_an_open_target_says_how_far_it_came_and_what_it_takes_with_the_sums(
     # 4597 / 6000 = 0.7662; 6000 / 4597 = 1.3052; (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.1001
     assert told == [
         ("进度", "4,597 亿元（2024 年），为目标的 76.6%"),
-        ("速度", "到 2025 年每年须增 30.5%，2021 年以来每年只增 10.0%：落后"),
-        ("算式", "((6000 ÷ 4597) ^ (1 ÷ 1) − 1) × 100 = 30.52%"),
-        ("算式", "((4597 ÷ 3453.2) ^ (1 ÷ 3) − 1) × 100 = 10.01%"),
+        ("速度", "到 2025 年须增 30.5%，2021 年以来每年只增 10.0%：落后"),
+        ("算式", "(6000 ÷ 4597 − 1) × 100 ≈ 30.52%"),
+        ("算式", "((4597 ÷ 3453.2) ^ (1 ÷ 3) − 1) × 100 ≈ 10.01%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "pace"),
+    [
+        ("zh", "到 2025 年须增 2.8 个百分点，2021 年以来每年只增约 0.7 个百分点：落后"),
+        ("en", "to 2025 it takes 2.8 percentage points, only about 0.7 percentage points a year"),
+    ],
+)
+def test_with_a_year_left_a_share_lacks_as_many_points_as_the_figures_beside_it_say(
+    decade_tables: Dataset, lang: str, pace: str
+) -> None:
+    target = "target:sz_core_share_2025"
+    # 20 − 17.2 = 2.8, as the distance says; (17.2 − 15.2) ÷ 3 = 0.67
+    told = [fact.text for fact in evidence_detail(decade_tables, target, lang).facts]
+    assert any(text.startswith(pace) for text in told)
+    assert any(text.startswith("20 − 17.2 = 2.8 ") for text in told)
+    assert not any("÷ 1)" in text for text in told)

@@ -96,7 +96,7 @@ def test_the_distance_is_told_in_its_own_unit_never_in_per_cent_of_a_share(docum
 
 def test_the_sum_is_shown_as_a_reader_checks_it(documents):
     assert drawn(documents).formula == (
-        "5076 ÷ 5800 × 100 = 87.52%；5076 − 5800 = −724 亿元；56.5 − 58 = −1.5 个百分点"
+        "5076 ÷ 5800 × 100 ≈ 87.52%；5076 − 5800 = −724 亿元；56.5 − 58 = −1.5 个百分点"
     )
 
 
