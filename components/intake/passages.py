@@ -121,6 +121,8 @@ class Cell:
 _MEASURED = re.compile(r" ?[(]?(?:单位[:：])?([万亿]*(?:元|个百分点|%|[家个项人件户位]))[)]?$")
 _BARE = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _DATED = re.compile(r"(?:19|20)\d\d(?!\d)")
+_WHEN = re.compile(r"[\d年月季度]")
+_RATED = re.compile("增长|增速|增幅|比重|占比|同比|比上年|较上年|率")
 
 
 def tables_apart(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
@@ -143,7 +145,9 @@ def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
                 named = [match for label in labels if (match := _MEASURED.search(label))]
                 unit = named[-1][1] if named else ""
                 labels = [_MEASURED.sub("", label) for label in labels] if unit else labels
-            before = "".join(f"{label}：" for label in labels[:1]) + "".join(labels[1:])
+            # What is measured stands next to the figure, the place or the year before it.
+            labels.sort(key=lambda label: (bool(_RATED.search(label)), len(_WHEN.sub("", label))))
+            before = "".join(f"{label}：" for label in labels[:-1]) + "".join(labels[-1:])
             whole = before + text + unit
             spot = at + len(whole_texts[column]) - len(whole_texts[column].lstrip())
             yield Cell(

@@ -239,6 +239,18 @@ def test_a_table_set_with_tabs_is_read_by_the_labels_of_its_rows_and_columns() -
     assert figures["14"].clause == "全国重点实验室（家）\t14\t15\t—"
 
 
+def test_cities_side_by_side_are_read_by_the_indicator_of_their_row() -> None:
+    table = "指标\t杭州\t苏州\n2022年核心产业占GDP比重\t27.1%\t15.8%"
+    figures = {one.says: one for one in read(BULLETIN.format(table)) if one.candidates}
+    assert {
+        says: (one.candidates[0].indicator, one.candidates[0].place, one.state)
+        for says, one in figures.items()
+    } == {
+        "27.1%": ("core_share_gdp", "hangzhou", State.SAME),
+        "15.8%": ("core_share_gdp", "suzhou", State.SAME),
+    }
+
+
 def test_telephones_set_with_tabs_are_no_table() -> None:
     every = read(BULLETIN.format("联系人\t某人\n电话\t0512-60000000\n传真\t0512-60000001"))
     assert [one.says for one in every if "…" in one.says or one.candidates] == ["…", "…"]
