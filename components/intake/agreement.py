@@ -62,6 +62,7 @@ def fit(one: PrintedNumeral, known: float, is_: Is = Is.EXACT) -> Fit | None:
         return None
     if one.category is Category.FRACTION and not one.says.startswith("百分之"):
         near = abs(value - ours) <= max(3, 0.08 * ours)
+        near |= one.is_ in LOWER_BOUNDS and ours <= SPAN * value
         return Fit.ROUNDED if near and _sides(one.is_, value, ours) else None
     if one.is_ in LOWER_BOUNDS:
         return Fit.ROUNDED if value <= ours <= SPAN * value else None
@@ -109,15 +110,18 @@ def digits_of(one: PrintedNumeral) -> int:
     return len(text.strip("0")) if not one.digits else len(text.lstrip("0"))
 
 
-def slipped(one: PrintedNumeral, known: float) -> bool:
-    """Whether the digits are those of `known` with two exchanged, one wrong, or one lost."""
+def slipped(one: PrintedNumeral, known: float, *, sure: bool = False) -> bool:
+    """Whether the digits are those of `known` with two exchanged, one lost, or one wrong.
+
+    `sure`: without one that is merely another, which may be a figure of its own.
+    """
     mine = f"{abs(one.number or 0):.{one.digits}f}".replace(".", "").strip("0")
     ours = f"{abs(known) / one.scale:.6f}".rstrip("0").replace(".", "").strip("0")
     if min(len(mine), len(ours)) < 3 or mine == ours:
         return False
     if len(mine) == len(ours):
         wrong = sum(a != b for a, b in zip(mine, ours, strict=True))
-        return wrong == 1 or sorted(mine) == sorted(ours)
+        return (wrong == 1 and not sure) or sorted(mine) == sorted(ours)
     longer, shorter = sorted((mine, ours), key=len, reverse=True)
     cuts = (longer[:at] + longer[at + 1 :] for at in range(len(longer)))
     return len(longer) - len(shorter) == 1 and shorter in cuts

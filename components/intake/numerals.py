@@ -222,7 +222,7 @@ _PATTERNS: tuple[tuple[Category, str], ...] = (
     (
         Category.QUANTITY,
         rf"(?:(?<![\d\u3400-\u9fff%)）])[+-](?=\d)|(?<=[\u3400-\u9fff])-(?={_NUMBER} ?%))?"
-        rf"(?:(?P<low>{_NUMBER}) ?(?:%|{_TIMES})?(?:{_UNIT})? ?[-—–~～至到] ?)?"
+        rf"(?:(?P<low>{_NUMBER}) ?(?:%|{_TIMES})?(?:{_UNIT})? ?[-—–~～至到] ?(?!{_YEAR} ?年))?"
         rf"(?P<n>{_NUMBER}) ?(?P<times>{_TIMES})?(?P<over>[余多])?(?P<times2>{_TIMES})?"
         rf" ?(?P<unit>{_UNIT})?",
     ),

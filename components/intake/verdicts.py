@@ -112,6 +112,9 @@ _RISES = re.compile("(?:增长|上升|提升|提高|增加)(?:了|约|近|超过
 _FOREIGN = re.compile("美元|欧元|港元|日元")
 _MARK = re.compile(r"\[(F[1-9]\d*)\]")
 _SHARES = {"gdp": "gdp|生产总值", "province": "省", "nation": "全国"}
+_PART = re.compile("完成|相当于|占")
+_BACK = 8
+"""How many right figures of a paragraph a later difference may look back to."""
 _NEWEST, _CROSSED, _NAMED = 2.0, 0.5, 0.6
 SURE, LEAD, FINE = 0.45, 0.08, 0.05
 """The least score that may accuse, the least lead over the next indicator, and
@@ -183,8 +186,11 @@ class Judge:
                 row or self._accused(spot, document, marks)
                 for spot, row in zip(spots, related, strict=True)
             ]
-            before = self._moved(spots, final)
-            rows += before
+            final = self._moved(spots, final)
+            before = [*before, *(row for row in final if row.verdict in RIGHT and row.fact)][
+                -_BACK:
+            ]
+            rows += final
         return rows
 
     def _placed(
@@ -205,7 +211,9 @@ class Judge:
         ]
         years = frozenset(_YEAR.findall(whole))
         named = frozenset(place for _, place, _ in self.matcher.places.named(whole) if place)
-        words = text.text[sentence.start : sentence.end]
+        first = text.text.rfind("；", sentence.start, start) + 1 or sentence.start
+        last = text.text.find("；", end, sentence.end)
+        words = text.text[first : last if last >= 0 else sentence.end]
         now = document.year or self.today.year
         printed = [int(year) for year in _YEAR.findall(words)]
         earlier = "" if printed else text.text[: sentence.start]
@@ -215,8 +223,8 @@ class Judge:
             self._homely(one, whole, document),
             whole,
             text.text[clause.start : start],
-            text.text[sentence.start : start],
-            words,
+            text.text[first:start],
+            text.text[sentence.start : sentence.end],
             years,
             named,
             tuple(_MARK.findall(tail[:24])),
@@ -305,7 +313,8 @@ class Judge:
     def _near(self, spot: _Place) -> Iterator[Fact]:
         """The facts that the numeral may well speak of, the likeliest first."""
         candidates = spot.candidates
-        if not candidates:
+        bare = spot.one.numeral.dimension is Dimension.BARE
+        if not candidates or (bare and candidates[0].score < SURE):
             return
         clear = self._leads(candidates)
         near = [c for c in candidates if not clear or c.weight >= candidates[0].weight - LEAD]
@@ -427,10 +436,10 @@ class Judge:
             for other, row in zip(spots, first, strict=True)
             if other is not spot and other.one.numeral.category in FIGURES
         ]
-        earlier = [(row.matched.numeral, row) for row in before if row.verdict in RIGHT]
-        for pool in (told, [*earlier, *told]):
+        earlier = [(row.matched.numeral, row) for row in before]
+        for pool, near in ((told, True), ([*earlier, *told], False)):
             for a, b in _pairs(pool):
-                row = self._follows(spot, a, b)
+                row = self._follows(spot, a, b) if near or _alike(a, b) else None
                 if row is not None:
                     return row
         return self._misfit(spot, told)
@@ -453,11 +462,13 @@ class Judge:
             reason = "ratio" if any(r > 0.5 and works(one, r) for r in ratios) else ""
         elif one.dimension is Dimension.PERCENT and same and left and right:
             if a[0].dimension is Dimension.PERCENT:
-                if apart and digits_of(one) > 1 and works(one, abs(left - right), a[0], b[0]):
+                parted = apart and (_SHIFTED.search(spot.ahead) or "差" in spot.ahead)
+                if parted and digits_of(one) > 1 and works(one, abs(left - right), a[0], b[0]):
                     return Judged(spot.one, Verdict.POINTS_AS_PERCENT, "points_printed", sums=sums)
                 return None
             shares = (left / right, right / left, left / right - 1, right / left - 1)
-            reason = "ratio" if any(works(one, 100 * abs(r)) for r in shares) else ""
+            asked = _alike(a, b) or _PART.search(spot.clause)
+            reason = "ratio" if asked and any(works(one, 100 * abs(r)) for r in shares) else ""
         if not reason:
             return None
         first, second = (row.fact if row and row.verdict in RIGHT else None for _, row in (a, b))
@@ -611,8 +622,8 @@ class Judge:
                 return Judged(one, Verdict.ASK, "ask", strict[0])
             return Judged(one, Verdict.ROUNDED_WRONG, "rounded_wrong", strict[0])
         known = [fact for fact in every if not fact.goal]
-        slips = [fact for fact in known if slipped(numeral, fact.value)]
-        if not printed and slips and digits_of(numeral) > 2:
+        slips = [fact for fact in known if slipped(numeral, fact.value, sure=True)]
+        if not printed and not spot.planned and slips and digits_of(numeral) > 2:
             return Judged(one, Verdict.ROUNDED_WRONG, "rounded_wrong", slips[0])
         if strict or (not printed and known):
             return Judged(one, Verdict.ASK, "ask", (strict or known)[-1])
@@ -761,6 +772,12 @@ class Judge:
 
 
 _Told = tuple[PrintedNumeral, Judged | None]
+
+
+def _alike(a: _Told, b: _Told) -> bool:
+    """Whether two figures are right and of one indicator."""
+    facts = [row.fact for _, row in (a, b) if row and row.verdict in RIGHT and row.fact]
+    return len(facts) == 2 and facts[0].indicator == facts[1].indicator
 
 
 def _pairs(pool: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
