@@ -101,6 +101,10 @@ _DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
 _STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由)[^。；;]*(?:{_CHANGED}){_END}")
 _ABOVE = re.compile("(?:高于|快于|低于|慢于|高出|领先|相差|差距)[^，。\\d]{0,14}$")
 _SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
+_SHARED = re.compile(
+    "(?:比重|占比)(?:(?!增长|下降|增速|上升|回落|同比|增幅|提高|提升|减少|贡献|年均|[。；])"
+    "[^\\d]|20\\d\\d年|[\\d.]+%)*$"
+)
 _MOVED = re.compile(
     "(?:提高|提升|上升|增加|增长|下降|回落|减少|降低|降|升|增|变|回升|攀升)(?:到|至|为)了?约?"
     "[^，。\\d]{0,6}(?:20\\d\\d年的?)?$"
@@ -111,6 +115,13 @@ _FALLS = re.compile("(?:下降|减少|下滑|降低|回落|萎缩|负增长)(?:�
 _RISES = re.compile("(?:增长|上升|提升|提高|增加)(?:了|约|近|超过?)?$")
 _FOREIGN = re.compile("美元|欧元|港元|日元")
 _MARK = re.compile(r"\[(F[1-9]\d*)\]")
+_KINDS = {
+    "growth": "增长|增速|增幅|下降|上升|回落|同比|提升|提高|减少|缩短|降低",
+    "cagr": "年均|年平均|复合",
+    "share": "占|比重|份额",
+    "contribution": "贡献",
+    "difference": "高于|快于|高出|超过|低于|领先",
+}
 _SHARES = {"gdp": "gdp|生产总值", "province": "省", "nation": "全国"}
 _PART = re.compile("完成|相当于|占")
 _BACK = 8
@@ -220,7 +231,7 @@ class Judge:
         ahead = any(year >= now for year in printed)
         return _Place(
             one,
-            self._homely(one, whole, document),
+            self._homely(one, whole, text.text[sentence.start : start], document),
             whole,
             text.text[clause.start : start],
             text.text[first:start],
@@ -241,9 +252,14 @@ class Judge:
             and self._said(clause, b - a) >= _CROSSED
         )
 
-    def _homely(self, one: Matched, clause: str, document: Setting) -> tuple[Candidate, ...]:
+    def _homely(
+        self, one: Matched, clause: str, before: str, document: Setting
+    ) -> tuple[Candidate, ...]:
         """The candidates, best first; where a place is named, those for it alone."""
         best = sorted(one.candidates, key=lambda each: -each.weight)
+        if _SHARED.search(before):  # 比重，杭州为 27.1%
+            shares = [c for c in best if self.matcher.names[c.indicator].family == "share"]
+            best = shares or best
         text = one.paragraph.text if one.paragraph else ""
         if not document.dated:  # 去年 of a paper without a date may be any year
             best = [
@@ -316,7 +332,7 @@ class Judge:
         bare = spot.one.numeral.dimension is Dimension.BARE
         if not candidates or (bare and candidates[0].score < SURE):
             return
-        clear = self._leads(candidates)
+        clear = self._leads(spot)
         near = [c for c in candidates if not clear or c.weight >= candidates[0].weight - LEAD]
         for strict in (True, False):
             for candidate in near:
@@ -575,11 +591,18 @@ class Judge:
             return Judged(one, Verdict.ASK, "ask", known[0])
         return Judged(one, Verdict.NOT_IN_DATA, "not_in_data")
 
-    @staticmethod
-    def _leads(candidates: Sequence[Candidate]) -> bool:
-        best = candidates[0]
-        rivals = [c for c in candidates if c.indicator != best.indicator]
-        return not rivals or best.weight - rivals[0].weight >= LEAD - 1e-9
+    def _leads(self, spot: _Place) -> bool:
+        """Whether the best candidate is clear of the next, of those that the words may mean."""
+        best, *rest = spot.candidates
+        rivals = [c for c in rest if c.indicator != best.indicator]
+        if self._meant(spot, best.indicator):
+            rivals = [c for c in rivals if self._meant(spot, c.indicator)]
+        return all(best.weight - c.weight >= LEAD - 1e-9 for c in rivals)
+
+    def _meant(self, spot: _Place, indicator: str) -> bool:
+        """Whether the sentence says the name, and the word for the kind of number where one is."""
+        kind = _KINDS.get(self.matcher.names[indicator].family, "")
+        return self._named(spot, indicator) and bool(re.search(kind, spot.sentence))
 
     def _clear(self, spot: _Place, document: Setting) -> bool:
         """The gate of accusations: indicator, place and period are clear, nothing renames them."""
@@ -587,8 +610,11 @@ class Judge:
         known = one.state in {State.DIFFERS, State.NEW_PERIOD, State.ASSUMED_PERIOD, State.SAME}
         numeral = one.numeral
         sharp = not (numeral.quoted or numeral.weak or "级" in numeral.unit) and numeral.low is None
-        if not (known and sharp and best.score >= SURE and self._leads(spot.candidates)):
+        if not (known and sharp and best.score >= SURE and self._leads(spot)):
             return False
+        share = _SHARES.get(self.matcher.names[best.indicator].share_of or "", "")
+        if not re.search(share, spot.sentence.casefold()):
+            return False  # of what it is a share is not said
         growing = {Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED, Measure.CHANGE, Measure.CAGR}
         measure = self.catalog.indicators[best.indicator].measure
         if measure not in growing | {Measure.DIFFERENCE} and _DIFFERENCE.search(spot.ahead):

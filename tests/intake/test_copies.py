@@ -208,3 +208,21 @@ def test_the_page_to_print_lists_what_fits_and_counts_the_rest(lang: str) -> Non
     every = [one for one in result.numerals if one.verdict in GROUPS["doubt"] | GROUPS["ask"]]
     assert str(len(every) - shown) in last
     assert sum(WIDTHS) <= 210 - 36
+
+
+def test_a_figure_of_a_table_is_read_by_its_head_and_marked_in_its_cell() -> None:
+    paper = word("2022年杭州与苏州数字经济对照（虚构）")
+    rows = (
+        ("指标（2022年）", "杭州", "苏州"),
+        ("数字经济核心产业增加值占GDP比重（%）", "27.1", "18.5"),
+        ("数字经济核心产业增加值（亿元）", "5067", "—"),
+    )
+    table = paper.add_table(rows=3, cols=3)
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    data = saved(paper)
+    result = checked("稿.docx", data)
+    assert result.copy is not None
+    assert sorted(text for text, _ in commented(result.copy)) == ["18.5", "5067"]
+    assert text_of(result.copy) == text_of(data)

@@ -40,13 +40,13 @@ def test_of_seeded_errors_four_in_five_are_found_and_no_right_figure_is_accused(
     assert len(answered) >= 0.95 * len(right)
 
 
-def test_nothing_else_in_those_papers_is_accused_and_one_in_fifty_asked() -> None:
+def test_nothing_else_in_those_papers_is_accused_and_one_in_ten_asked() -> None:
     for path in PAPERS:
         labels, rows = labelled(path)
         told = {id(one.row) for one in labels}
         rest = [row for row in rows if id(row) not in told]
         assert [row.matched.says for row in rest if row.verdict in DOUBTFUL] == []
-        assert sum(row.verdict in ASKED for row in rest) <= len(rows) / 50
+        assert sum(row.verdict in ASKED for row in rest) <= len(rows) / 10
 
 
 def test_texts_without_errors_raise_at_most_one_alarm() -> None:
