@@ -372,7 +372,9 @@ class _Compaction:
         if not isinstance(record, dict) or _only(record) is None:
             return "indicators"
         one_off = record.get("calibre") == "general" and record.get("measure") in _ONE_OFF
-        fact = name in table(self._raw.get("facts")) if self.raw is not None else one_off
+        raw = self._raw
+        new = "facts" in raw and name not in table(raw.get("indicators"))
+        fact = name in table(raw.get("facts")) or (one_off and (new or self.raw is None))
         return "facts" if fact else "indicators"
 
     def _brief(self, section: str, name: str, record: Plain) -> Plain:

@@ -549,6 +549,8 @@ def _value(field: Field, given: object) -> Plain:
         case Kind.BOTH:
             return _both(given)
         case Kind.IDS:
+            if isinstance(given, Mapping):  # the weaknesses that a measure answers, with the ground
+                return {str(name): str(ground) for name, ground in given.items()}
             return [str(name) for name in given] if isinstance(given, (list, tuple)) else None
         case Kind.NAMES:
             names: list[Plain] = [words_of(one) for one in _PARTED.split(str(given)) if one.strip()]
@@ -613,7 +615,10 @@ class Field:
     section: str = ""
 
 
-SECTIONS = ("sources", "targets", "policies", "institutions", "indicators", "places", "calibres")
+SECTIONS = (
+    *("sources", "targets", "policies", "institutions"),
+    *("indicators", "places", "calibres", "measures"),
+)
 """The sections for which the page has a form; the other kinds are rare and written by hand."""
 _LEFT_OUT = frozenset({"aliases", "sha256", "not_data", "targets", "values", "series", "defined"})
 
@@ -631,7 +636,10 @@ def fields(section: str) -> tuple[Field, ...]:
 
 def _field(section: str, name: str, info: FieldInfo) -> Field:
     one = FOREIGN_KEYS.get(f"{section}.*.{name}", "")
-    many = FOREIGN_KEYS.get(f"{section}.*.{name}.*", "")
+    many = next(
+        (FOREIGN_KEYS[key] for end in "*?" if (key := f"{section}.*.{name}.{end}") in FOREIGN_KEYS),
+        "",
+    )
     kind, choices = _kind(_bare(info.annotation))
     if one or many:
         kind = Kind.ID if one else Kind.IDS

@@ -466,14 +466,15 @@ class Lexicon:
         return sorted(best, key=lambda id_: -best[id_])[:most]
 
     def near_place(self, text: str) -> list[str]:
-        """The ids of places whose names differ from `text` by a slip of the pen."""
+        """The ids of places whose names differ from `text` by a slip of the pen, nearest first."""
         plain = _bare(narrow(text).casefold())[0]
-        return [
-            id_
-            for name, entries in self.places.items()
-            if len(name) > 1 and SequenceMatcher(None, plain, name).ratio() >= 0.5
-            for id_, _ in entries
-        ][:3]
+        alike = {
+            name: SequenceMatcher(None, plain, name).ratio()
+            for name in self.places
+            if len(name) > 1
+        }
+        near = sorted((name for name in alike if alike[name] >= 0.5), key=lambda one: -alike[one])
+        return [id_ for name in near for id_, _ in self.places[name]][:3]
 
     def in_title(self, text: str) -> tuple[str, ...]:
         """The places of one name in a title; none where several are named."""

@@ -418,7 +418,11 @@ class _Table:
             labels: dict[int, Label] = {}
             for column in self._region.columns:
                 cell = self._rows[row].get(column)
-                if cell and not _UNIT_LINE.search(cell.text):
+                if (
+                    cell
+                    and (is_year(cell) or not figure_of(cell, self._names))
+                    and not (_UNIT_LINE.search(cell.text))
+                ):
                     labels[column] = Label(cell.text, (row, column))
                 elif row != self._region.head[-1] and column - 1 in labels:
                     labels[column] = labels[column - 1]

@@ -433,7 +433,7 @@ class _Work:
                 yield from self._both(matches)
                 return
             spots = [one.at for one in matches]
-            shown = "、".join(f"{one.at} = {one.figure.text}" for one in matches)
+            shown = " / ".join(f"{one.at} = {one.figure.text}" for one in matches)
             for at in spots:
                 try:
                     self._ask("twice", str(matches[0].cell), at, [*spots, "both"], shown=shown)

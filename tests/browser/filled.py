@@ -289,7 +289,35 @@ INDICATOR = Filled(
         "values": {},
     },
 )
+MEASURE = Filled(
+    "measures",
+    "talent-plan",
+    {
+        "zh": "印发人才计划",
+        "en": "A plan for talent",
+        "place": "杭州",
+        "column": "人才",
+        "answers": ["数字人才短缺"],
+        "policies": ["G20 杭州峰会"],
+        "institutions": ["之江实验室"],
+        "indicators": ["平台企业数"],
+        "summary": {"zh": "逐年招引。", "en": "Year by year."},
+        "evidence": [{"source": TAIHU, "at": "59", "says": "数字人才"}],
+    },
+    {
+        "zh": "印发人才计划",
+        "en": "A plan for talent",
+        "place": "hangzhou",
+        "column": "talent",
+        "answers": {"digital-talent": "editor"},
+        "policies": ["g20-hangzhou-2016"],
+        "institutions": ["zhejiang-lab"],
+        "indicators": ["platform_firms"],
+        "summary": {"zh": "逐年招引。", "en": "Year by year."},
+        "evidence": [{"source": "taihu-2023", "at": 59, "says": "数字人才"}],
+    },
+)
 RECORDS = (
     *(SOURCE, WEB_PAGE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION),
-    *(CALIBRE, PLACE, INDICATOR),
+    *(CALIBRE, PLACE, INDICATOR, MEASURE),
 )

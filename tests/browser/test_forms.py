@@ -321,7 +321,9 @@ def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
     assert [report["value"] for report in growth] == [3.2, 3.6]
 
 
-GROUPS = [(section,) for section in SECTIONS[:4]] + [("calibres", "places", "indicators")]
+GROUPS = [(section,) for section in SECTIONS[:4]] + [
+    ("calibres", "places", "indicators", "measures")
+]
 """Sections that are filled in one go, the short forms together."""
 
 

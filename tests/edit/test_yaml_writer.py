@@ -17,6 +17,7 @@ from components.catalog.yaml_reader import document
 from components.edit.changes import (
     _FORBIDDEN,
     ABSENT,
+    Cell,
     Change,
     EditError,
     InvalidError,
@@ -365,3 +366,20 @@ def test_a_trial_refuses_what_a_draft_refuses(small: bytes) -> None:
             making(small, [Change((*HANGZHOU, "2024"), ABSENT, after)])
         refusals.append(refused.value.problems)
     assert refusals[0] == refusals[1] != ()
+
+
+def test_a_new_count_of_one_cell_is_written_as_a_fact() -> None:
+    data = (ROOT / "data" / "indicators.yaml").read_bytes()
+    names = {"zh": "示例企业", "en": "Sample firms", "unit": "家"}
+    new = {**names, "measure": "count", "calibre": "general", "values": {}}
+    cell = Cell("sample_firms", "suzhou", "2024")
+    figure = {"value": 12, "source": "taihu-2023", "at": 19, "says": "12家"}
+    changes = [
+        Change(("indicators", "sample_firms"), ABSENT, new),
+        Change(cell.path, ABSENT, figure),
+    ]
+    written = draft(data, changes)
+    raw: Any = document(written.data).value
+    assert "sample_firms" not in raw["indicators"]
+    assert raw["facts"]["sample_firms"]["value"] == 12
+    assert written.catalog.indicators["sample_firms"].values["suzhou"]

@@ -80,7 +80,7 @@ def _reference(
     none = session.t("page_editing.pick")
     if field.kind is Kind.IDS:
         chosen = [id_ for id_ in start or [] if id_ in known]
-        return st.multiselect(
+        picked = st.multiselect(
             label,
             known,
             chosen,
@@ -91,6 +91,7 @@ def _reference(
             persist_state="session",
             select_all=False,
         )
+        return start if isinstance(start, dict) and picked == chosen else picked
     return st.selectbox(
         label,
         known,

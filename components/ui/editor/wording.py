@@ -141,6 +141,7 @@ _TABLES = {
     ("policies", "dated"): "evidence.dated",
     ("sources", "script"): "evidence.scripts",
     ("indicators", "measure"): "evidence.bases",
+    ("measures", "column"): "evidence.columns",
 }
 
 
