@@ -35,11 +35,11 @@ from components.intake.passages import (
     Places,
     Setting,
     Span,
-    cells_of,
     clauses,
     paragraphs,
     period_of,
     place_of,
+    rows_of,
     sentences,
     span_of,
     tables_apart,
@@ -204,13 +204,23 @@ class Matcher:
     def _table(self, lines: Sequence[Line], document: Setting) -> Iterator[Matched]:
         """The numerals of lines set with tabs, each read behind the labels of its row and column.
 
-        A number without a unit takes the one that its column names.
+        A number without a unit takes the one that its row or column names.
         """
-        for cell in cells_of(lines):
-            for one in self._paragraph(cell.paragraph, document):
-                if one.numeral.start >= cell.start:
-                    says = one.says.removesuffix(cell.unit) if cell.unit else one.says
-                    yield replace(one, says=says, clause=cell.line.text.strip())
+        for row in rows_of(lines):
+            clause, places = "", []
+            for cell in row:
+                clause += "\t" if cell is not row[0] else ""
+                printed, at = cell.paragraph.printed[: cell.end], cell.start
+                for one in self._paragraph(cell.paragraph, document):
+                    if one.numeral.start >= cell.start:
+                        says = one.says.removesuffix(cell.unit) if cell.unit else one.says
+                        clause += printed[at : one.numeral.start]
+                        places.append((one, says, len(clause)))
+                        clause, at = clause + says, one.numeral.end
+                clause += printed[at:]
+            empty = len(clause) - len(clause.lstrip())
+            for one, says, spot in places:
+                yield replace(one, says=says, clause=clause.strip(), spot=spot - empty)
 
     def _paragraph(self, paragraph: Paragraph, document: Setting) -> Iterator[Matched]:
         text = paragraph.text

@@ -106,15 +106,15 @@ def _joined(group: list[tuple[Line, str, str]]) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of `line` with its labels as a paragraph, in which its own text begins at `start`.
+    """A cell with its labels as a paragraph, in which its own text goes from `start` to `end`.
 
-    `unit` is that of its column, added where the cell is a bare number. The paragraph's line starts
-    where the cell's own signs, and not its labels, stand in the line.
+    `unit` is that of its row or column, added where the cell is a bare number. The paragraph's line
+    starts where the cell's own signs, and not its labels, stand in the line.
     """
 
-    line: Line
     paragraph: Paragraph
     start: int
+    end: int
     unit: str
 
 
@@ -132,30 +132,39 @@ def tables_apart(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
         yield bool(tabs) and len(group) > 1, group
 
 
-def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
+def rows_of(lines: Sequence[Line]) -> Iterator[list[Cell]]:
     """The cells of a table, row by row; its first row is the head."""
     head: list[str] = []
     for line in lines:
-        whole_texts = [legible(text).text for text in line.text.split("\t")]
-        texts, at = [text.strip() for text in whole_texts], 0
-        for column, text in enumerate(texts):
+        printed = line.text.split("\t")
+        texts = [legible(text).text.strip() for text in printed]
+        row, at = [], 0
+        for column, cell in enumerate(printed):
             labels = [texts[0], *head[column : column + 1]] if column else []
-            unit = ""
-            if _BARE.fullmatch(text):
-                named = [match for label in labels if (match := _MEASURED.search(label))]
-                unit = named[-1][1] if named else ""
-                labels = [_MEASURED.sub("", label) for label in labels] if unit else labels
-            # What is measured stands next to the figure, the place or the year before it.
-            labels.sort(key=lambda label: (bool(_RATED.search(label)), len(_WHEN.sub("", label))))
-            before = "".join(f"{label}：" for label in labels[:-1]) + "".join(labels[-1:])
-            whole = before + text + unit
-            spot = at + len(whole_texts[column]) - len(whole_texts[column].lstrip())
-            yield Cell(
-                line, Paragraph(whole, whole, (len(before) - spot,), (line,)), len(before), unit
-            )
-            at += len(whole_texts[column]) + 1
+            row.append(_cell(line, cell, at, labels))
+            at += len(legible(cell).text) + 1
+        yield row
         # A figure is no label: lines such as 电话 and 传真 have no head.
         head = head or ["" if re.search(r"\d{3}", _DATED.sub("", text)) else text for text in texts]
+
+
+def _cell(line: Line, printed: str, at: int, labels: list[str]) -> Cell:
+    """The cell that begins at `at` of its legible line."""
+    at += len(legible(printed).text) - len(legible(printed.lstrip()).text)
+    own = printed.strip()
+    folded, unit = legible(own), ""
+    if _BARE.fullmatch(folded.text):
+        named = [match for label in labels if (match := _MEASURED.search(label))]
+        unit = named[-1][1] if named else ""
+        labels = [_MEASURED.sub("", label) for label in labels] if unit else labels
+    # What is measured stands next to the figure, the place or the year before it.
+    labels.sort(key=lambda label: (bool(_RATED.search(label)), len(_WHEN.sub("", label))))
+    before = "：".join(labels)
+    before += "：" if before[-1:].isdigit() else ""
+    own = "".join(own[place] for place in folded.places)
+    whole, start = f"{before}{folded.text}{unit}", len(before)
+    paragraph = Paragraph(whole, f"{before}{own}{unit}", (start - at,), (line,))
+    return Cell(paragraph, start, start + len(own), unit)
 
 
 _SENTENCE = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff])[?]")

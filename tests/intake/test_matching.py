@@ -107,6 +107,14 @@ def test_no_number_of_a_telephone_is_taken_for_data_or_repeated(name: str) -> No
     assert not any(re.search(r"\d{7}", one.clause) for one in matched)
 
 
+@pytest.mark.parametrize("name", STYLES)
+def test_a_numeral_stands_in_its_clause_where_it_is_said_to(name: str) -> None:
+    matched, _ = style(name)
+    assert matched
+    figures = [one for one in matched if one.state is not State.NOT_DATA]
+    assert [one for one in figures if not one.clause[one.spot :].startswith(one.says)] == []
+
+
 BULLETIN = "苏州市2025年统计公报（虚构）\n\n2026年3月1日\n\n{}"
 
 
@@ -237,6 +245,7 @@ def test_a_table_set_with_tabs_is_read_by_the_labels_of_its_rows_and_columns() -
         "15": ("家", "national_key_laboratories", "2025"),
     }
     assert figures["14"].clause == "全国重点实验室（家）\t14\t15\t—"
+    assert all(one.clause[one.spot :].startswith(says) for says, one in figures.items())
 
 
 def test_cities_side_by_side_are_read_by_the_indicator_of_their_row() -> None:
@@ -254,6 +263,7 @@ def test_cities_side_by_side_are_read_by_the_indicator_of_their_row() -> None:
 def test_telephones_set_with_tabs_are_no_table() -> None:
     every = read(BULLETIN.format("联系人\t某人\n电话\t0512-60000000\n传真\t0512-60000001"))
     assert [one.says for one in every if "…" in one.says or one.candidates] == ["…", "…"]
+    assert [one.clause for one in every if one.says == "…"] == ["电话\t…", "传真\t…"]
 
 
 @pytest.mark.parametrize(
