@@ -154,6 +154,7 @@ TASKS: dict[str, tuple[str, dict[str, str]]] = {
     "draft": ("drafts", {}),
     "share": ("", {}),
     "year": ("editing", {}),
+    "harvest": ("editing", {"task": "harvest"}),
 }
 """Each task with the page it is done on, if it is one, and the choices that page opens with."""
 _FRAME = frozenset({"title", "intro", "rows", "lines", "doubt"})

@@ -169,7 +169,8 @@ def check_saved(own: Served) -> None:
 def test_twelve_figures_of_a_bulletin_become_lines_by_keys_and_show_their_page(
     page: Page, own: Served, bulletin: Path
 ) -> None:
-    open_page(page, f"{own.url}/editing?task=harvest")
+    open_page(page, f"{own.url}/guide")
+    page.locator(".st-key-task_harvest").get_by_test_id("stPageLink-NavLink").click()
     take_in(page, bulletin)
     boxed(page.locator(".hangsu-harvest"))
     change_ones_mind(page)

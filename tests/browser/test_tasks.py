@@ -1,6 +1,6 @@
 """The tasks of the guide, done as a new analyst does them: by clicking what the guide names.
 
-Adding a year, the fourth task, is in `test_editing.py`.
+Adding a year is in `test_editing.py`, taking in a bulletin in `test_harvest.py`.
 """
 
 from __future__ import annotations
