@@ -154,7 +154,8 @@ _PATTERNS: tuple[tuple[Category, str], ...] = (
     ),
     (
         Category.CODE,
-        r"https?://[^\s\u3400-\u9fff，。]+|www\.[^\s\u3400-\u9fff，。]+|[\w.+-]+@[\w-]+\.[\w.]+"
+        r"[a-z][a-z0-9_-]*(?:/[A-Za-z0-9_-]+){2,}|(?:target|check|chart):[a-z0-9_-]+"
+        r"|https?://[^\s\u3400-\u9fff，。]+|www\.[^\s\u3400-\u9fff，。]+|[\w.+-]+@[\w-]+\.[\w.]+"
         r"|[〔\[(【]\d{4}[〕\])】] ?第?\d+号"
         r"|(?<![A-Za-z])(?!GDP|GNP|CPI|PPI|PMI|R&D)[A-Za-z]{1,8}(?:/[A-Z]{1,3})?[ -]?\d+"
         r"(?:[-—.]\d+)*[A-Za-z]*"

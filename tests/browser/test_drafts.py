@@ -47,7 +47,8 @@ def downloaded(page: Page, button: Locator) -> bytes:
 def test_a_word_draft_with_ten_errors_comes_back_with_comments_and_a_page_to_print(
     page: Page, served: Served
 ) -> None:
-    open_page(page, f"{served.url}/drafts")
+    open_page(page, f"{served.url}/guide")
+    page.locator(".st-key-task_draft").get_by_test_id("stPageLink-NavLink").click()
     expect(page.get_by_text("稿件只在内存中核对，不保存。")).to_be_visible()
     page.locator(".st-key-draft_file input").set_input_files(
         {"name": "对照.docx", "mimeType": "", "buffer": paper()}

@@ -1,6 +1,7 @@
 """The tasks of the guide, done as a new analyst does them: by clicking what the guide names.
 
-Adding a year is in `test_editing.py`, taking in a bulletin in `test_harvest.py`.
+Adding a year is in `test_editing.py`, taking in a bulletin in `test_harvest.py`, checking a draft
+in `test_drafts.py`.
 """
 
 from __future__ import annotations

@@ -57,6 +57,8 @@ def test_a_figure_has_its_value_and_its_unit(text: str, values: list[tuple[float
         ("见GB/T 39550-2020", "code", "GB/T 39550-2020"),
         ("苏府〔2023〕15号", "code", "〔2023〕15号"),
         ("推广5G与3D", "code", "5G,3D"),
+        ("[F2] core_share_gdp/suzhou/2022", "code", "F2,core_share_gdp/suzhou/2022"),
+        ("见target:core_2022", "code", "target:core_2022"),
         ("城市大脑1.0上线", "code", "1.0"),
         ("滨河路 609号", "code", "609号"),
         ("见 https://a.example/2024/5.html", "code", "https://a.example/2024/5.html"),
