@@ -222,6 +222,7 @@ def _head_of(one: Figure, catalog: Catalog) -> str:
 
 
 _AROUND = 40
+_WORDS = re.compile(r"[^\d.,，．%]")
 
 
 class Telling:
@@ -251,7 +252,7 @@ class Telling:
             at = locator_name(cell[0], self.t.lang)
         elif line.page is not None:
             at = self.t("drafts.slide", number=line.page)
-        start, end = max(0, span[0] - _AROUND), min(len(line.text), span[1] + _AROUND)
+        start, end = _around(line.text, span)
         passage = ("…" if start else "") + line.text[start:end].replace("\t", " ")
         lead = span[0] - start + bool(start)
         if says == "…":
@@ -341,6 +342,16 @@ def _span(line: Line, start: int, end: int) -> tuple[int, int]:
     first = places[min(max(start, 0), len(places) - 1)]
     last = places[min(max(end - 1, start, 0), len(places) - 1)]
     return first, last + 1
+
+
+def _around(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch of `text` that is shown about `span`; no other number is cut through."""
+    start, end = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
+    while start and start < span[0] and not _WORDS.search(text[start - 1 : start + 1]):
+        start += 1
+    while end < len(text) and end > span[1] and not _WORDS.search(text[end - 1 : end + 1]):
+        end -= 1
+    return start, end
 
 
 def listed(draft: CheckedDraft, t: Words, verdicts: Sequence[Verdict]) -> Iterator[str]:

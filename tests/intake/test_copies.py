@@ -226,3 +226,13 @@ def test_a_figure_of_a_table_is_read_by_its_head_and_marked_in_its_cell() -> Non
     assert result.copy is not None
     assert sorted(text for text, _ in commented(result.copy)) == ["18.5", "5067"]
     assert text_of(result.copy) == text_of(data)
+
+
+@pytest.mark.parametrize("length", range(30, 45))
+def test_what_stands_about_a_numeral_cuts_through_no_other(length: int) -> None:
+    line = f"2022年{'这座城市' * 12}"[:length] + WRONG + "余" * (40 - len("。")) + "2019年"
+    (one,) = (one for one in checked("稿.txt", line.encode()).numerals if "5067" in one.says)
+    words = one.passage.strip("…")
+    assert words.startswith("2022年") or not words[0].isdigit()
+    assert words.endswith("2019年") or not words[-1].isdigit()
+    assert one.passage[one.start : one.end] == "5067亿元"
