@@ -253,7 +253,7 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
     A policy whose year is that of its document did not begin then: it is left out, and counted.
     """
     context, events = Context(tables.catalog, lang), tables.events
-    every = events[events["record"] == "policy"].sort_values("start").to_dict("records")
+    every = row_dicts(events[events["record"] == "policy"].sort_values("start"))
     dated = [r for r in every if r["period"] and not by_document(tables.catalog, r["key"])]
     if not dated:
         return empty_chart(POLICY_COUNTS, "bar", lang, context.t(f"{COUNT_WORDS}.empty"))
@@ -261,11 +261,7 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
     held: dict[int, list[str]] = {at: [] for at in range(len(board.spans))}
     for row in dated:
         held[board.column(floor(row["start"])) or 0].append(row["key"])
-    turns: dict[int, list[tuple[int, str]]] = {}
-    for turn in turning_years(tables, context, options.city):
-        turns.setdefault(board.column(turn.year) or 0, []).extend(
-            (turn.year, k) for k in turn.policies
-        )
+    turns = _turns_by_column(board, options.city)
     points = {at: _count_point(board, at, keys, turns.get(at, [])) for at, keys in held.items()}
     city = context.place(options.city)
     series = tuple(
@@ -303,6 +299,15 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
         sources=source_lines(series, lang),
         height=90 + 38 * len(board.spans),
     )
+
+
+def _turns_by_column(board: _Board, city: str) -> dict[int, list[tuple[int, str]]]:
+    """The turning years of `city` with their policies, by column."""
+    turns: dict[int, list[tuple[int, str]]] = {}
+    for turn in turning_years(board.tables, board.context, city):
+        own = turns.setdefault(board.column(turn.year) or 0, [])
+        own += ((turn.year, key) for key in turn.policies)
+    return turns
 
 
 def _count_point(board: _Board, at: int, keys: list[str], turns: list[tuple[int, str]]) -> Point:

@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from components.analysis.checks import DECIDED
 from components.analysis.dataset import Dataset, row_dicts
+from components.analysis.figures import Estimate
 from components.analysis.gap import LEVEL, past_pace
 from components.analysis.observations import preferred
 from components.charts.chart import Headline
@@ -64,23 +65,29 @@ def levels_headline(
     # Two lines have no room for all: a target whose pace is known tells more than one without.
     records = [row for row in records if _paced(tables, row)] or records
     told = [_open_target_text(tables, context, row) for row in records]
-    if rates := [
-        context.t(
-            "finding_trends.of_place",
-            place=context.place(city),
-            value=context.estimate(rate, "%", 1),
-        )
-        for city, rate in grown.items()
-    ]:
-        since = context.period(str(int(period) - _SPAN))
-        listed = context.t("finding_trends.joint").join(rates)
-        told.insert(0, context.t("finding_trends.growing", since=since, rates=listed))
+    if grown:
+        told.insert(0, _growing_text(context, grown, int(period) - _SPAN))
     keys = (*map(str, rows["key"]), *(str(row["key"]) for row in records))
     return Headline(text, keys, context.t("finding_trends.deck_joint").join(told))
 
 
 _SPAN = 3
 """Years over which a city's growth is told beside its figure."""
+
+
+def _growing_text(context: Context, grown: Mapping[str, Estimate], since: int) -> str:
+    """How fast each city grew a year since then."""
+    t = context.t
+    rates = (
+        t(
+            "finding_trends.of_place",
+            place=context.place(city),
+            value=context.estimate(rate, "%", 1),
+        )
+        for city, rate in grown.items()
+    )
+    listed = t("finding_trends.joint").join(rates)
+    return t("finding_trends.growing", since=context.period(str(since)), rates=listed)
 
 
 def _common_year(frame: DataFrame, places: tuple[str, ...]) -> str:

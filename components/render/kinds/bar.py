@@ -562,18 +562,22 @@ def rows(
         lambda x: left + (x - span[0]) / (span[1] - span[0]) * inner,
         viewport.width - viewport.side,
     )
-    top = viewport.top + head.height + viewport.px(8)
-    bottom = viewport.bottom + viewport.px(28)
-    air = viewport.spare(max(len(order), 1) * height + top + bottom)
-    taller = min(air, max(len(order), 1) * height * 0.6)
-    top, bottom = top + (air - taller) * 0.4, bottom + (air - taller) * 0.6
-    total = max(len(order), 1) * height + taller + top + bottom
+    top, bottom, plot = _heights(viewport, head.height, max(len(order), 1) * height)
     reach = (-0.5, max(len(order), 1) - 0.5)
+    total = plot + top + bottom
     canvas = Canvas(viewport.width, total, left, right, top, bottom, span, reach)
     ticks = thinned(
         value_ticks(chart.x, whole, chart.lang, count), span, inner, viewport.size("tick")
     )
     return Rows(canvas, labels, ticks, head, order)
+
+
+def _heights(viewport: Viewport, head: float, needed: float) -> tuple[float, float, float]:
+    """Above the plot, below it, and the plot itself, which takes some of the room to spare."""
+    top, bottom = viewport.top + head + viewport.px(8), viewport.bottom + viewport.px(28)
+    air = viewport.spare(needed + top + bottom)
+    taller = min(air, needed * 0.6)
+    return top + (air - taller) * 0.4, bottom + (air - taller) * 0.6, needed + taller
 
 
 def _overhang(chart: Chart, span: Range, count: int, viewport: Viewport) -> Range:
