@@ -42,20 +42,13 @@ from components.charts.context import (
     citations,
     compared_cities,
     contains_words,
+    evidence,
     figure_text,
     note_of,
 )
 from components.charts.gap import FOLLOWER, LEADER, SHARE_GAP
 from components.charts.registry import ChartType
-from components.charts.text_tables import (
-    Cell,
-    Cells,
-    Column,
-    Row,
-    TextTable,
-    empty_table,
-    evidence,
-)
+from components.charts.text_tables import Cell, Cells, Column, Row, TextTable, empty_table
 from components.charts.trend.text import without_blanks
 from components.words.numbers import bare, known_decimals, quantity
 

@@ -405,11 +405,9 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "text": _value_text(context, row, value),
         "low": ends[0],
         "high": ends[1],
-        "flags": flag_words(tables, context, str(row["key"])),
-        "citations": citations(tables.catalog, str(row["key"]), context.lang),
         "note": note_of(tables, context, str(row["key"])),
-        "by_document": by_document(tables.catalog, str(row["key"])),
         "bound": bound,
+        **evidence(tables, context, str(row["key"])),
     }
     return Point(**(standard | place_at))
 
@@ -455,6 +453,15 @@ def by_document(catalog: Catalog, key: str) -> bool:
     records = {"policy": catalog.policies, "designation": catalog.designations}.get(kind, {})
     record: Any = pair[1] if pair else records.get(name)
     return record is not None and record.dated == "by_document"
+
+
+def evidence(tables: Dataset, context: Context, key: str) -> dict[str, Any]:
+    """What a mark or a cell rests on: the doubts about `key`, the documents, and its date."""
+    return {
+        "flags": flag_words(tables, context, key),
+        "citations": citations(tables.catalog, key, context.lang),
+        "by_document": by_document(tables.catalog, key),
+    }
 
 
 def flag_words(tables: Dataset, context: Context, key: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from components.charts.context import (
     Context,
     category_axis,
     citations,
+    evidence,
     figure_text,
     flag_words,
     place_series,
@@ -30,15 +31,7 @@ from components.charts.context import (
 from components.charts.gap import FOLLOWER, LEADER
 from components.charts.lessons import own_records, weakness_count
 from components.charts.registry import ChartType
-from components.charts.text_tables import (
-    Cell,
-    Cells,
-    Row,
-    TextTable,
-    columns,
-    empty_table,
-    evidence,
-)
+from components.charts.text_tables import Cell, Cells, Row, TextTable, columns, empty_table
 
 # What the documents tell, cell by cell: indicators of a theme against places, period by period.
 

@@ -14,8 +14,8 @@ from components.charts.chart import Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
     category_axis,
-    citations,
     contains_words,
+    evidence,
     flag_words,
     place_series,
     source_lines,
@@ -23,16 +23,7 @@ from components.charts.context import (
     with_rest,
 )
 from components.charts.registry import ChartType
-from components.charts.text_tables import (
-    Cell,
-    Cells,
-    Column,
-    Row,
-    TextTable,
-    columns,
-    empty_table,
-    evidence,
-)
+from components.charts.text_tables import Cell, Cells, Column, Row, TextTable, columns, empty_table
 
 # Laboratories, platforms and other carriers that a reader asked for, and their names in words.
 
@@ -263,9 +254,8 @@ def _status_point(
             kind=kind_name(context, row["kind"]),
             place=context.place(row["place"]),
         ),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
         edited=True,
+        **evidence(tables, context, key),
     )
 
 
@@ -442,9 +432,8 @@ def _field_point(
             level=level_name(context, row["level"]),
             state=state_name(context, row["status"]),
         ),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
         edited=True,
+        **evidence(tables, context, key),
     )
 
 

@@ -19,12 +19,10 @@ from components.charts.chart import Axis, Band, Chart, Mark, Point, Series, empt
 from components.charts.checks import cautioned
 from components.charts.context import (
     Context,
-    by_document,
     category_axis,
-    citations,
     contains_words,
+    evidence,
     figure_point,
-    flag_words,
     source_lines,
     when_of,
     with_rest,
@@ -343,10 +341,8 @@ def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Poi
         key=key,
         x_end=spot.end,
         note=event_note(tables, context, row),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
         edited=True,
-        by_document=by_document(tables.catalog, key),
+        **evidence(tables, context, key),
     )
 
 
@@ -629,20 +625,8 @@ def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
 def _word_point(
     text: str, key: str, *, turn: TurningYear, mark: Mark = Mark.EXACT, note: str = ""
 ) -> Point:
-    entries = citations(turn.tables.catalog, key, turn.context.lang)
-    flags = flag_words(turn.tables, turn.context, key)
-    dated = by_document(turn.tables.catalog, key)
-    return Point(
-        0.0,
-        0.0,
-        mark=mark,
-        text=text,
-        key=key,
-        note=note,
-        flags=flags,
-        citations=entries,
-        by_document=dated,
-    )
+    about = evidence(turn.tables, turn.context, key)
+    return Point(0.0, 0.0, mark=mark, text=text, key=key, note=note, **about)
 
 
 # The road: what was decided at each turning point, what was promised, what the figures were.

@@ -16,6 +16,7 @@ from components.charts.context import (
     by_document,
     category_axis,
     citations,
+    evidence,
     flag_words,
     source_lines,
 )
@@ -180,10 +181,8 @@ class _Board:
             when=self._when(row, self.spans[column]),
             key=key,
             note=event_note(self.tables, context, row),
-            flags=flag_words(self.tables, context, key),
-            citations=citations(self.tables.catalog, key, context.lang),
             edited=True,
-            by_document=by_document(self.tables.catalog, key),
+            **evidence(self.tables, context, key),
         )
 
     def _when(self, row: EventRow, span: tuple[int, int]) -> str:

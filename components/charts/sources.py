@@ -18,21 +18,13 @@ from components.charts.chart import Chart, Citation, Mark
 from components.charts.context import (
     Context,
     citation,
+    evidence,
     flag_words,
     report_text,
     title_of,
 )
 from components.charts.registry import ChartType
-from components.charts.text_tables import (
-    Cell,
-    Cells,
-    Column,
-    Row,
-    TextTable,
-    columns,
-    empty_table,
-    evidence,
-)
+from components.charts.text_tables import Cell, Cells, Column, Row, TextTable, columns, empty_table
 
 # The documents: what each is, how it was dated, whether it is at hand, what rests on it.
 

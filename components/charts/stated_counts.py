@@ -9,9 +9,9 @@ from components.analysis.dataset import Dataset
 from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
 from components.charts.context import (
     Context,
-    by_document,
     category_axis,
     citations,
+    evidence,
     flag_words,
     note_of,
     source_lines,
@@ -85,9 +85,7 @@ def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: flo
         text=text,
         label=count_label(tables, context, row),
         note=note_of(tables, context, key),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
-        by_document=by_document(tables.catalog, key),
+        **evidence(tables, context, key),
     )
 
 

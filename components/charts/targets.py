@@ -26,13 +26,14 @@ from components.charts.context import (
     category_axis,
     citations,
     contains_words,
+    evidence,
     flag_words,
     source_lines,
     target_text,
     target_unit,
 )
 from components.charts.registry import ChartType
-from components.charts.text_tables import Cell, Row, TextTable, columns, empty_table, evidence
+from components.charts.text_tables import Cell, Row, TextTable, columns, empty_table
 from components.words.numbers import bare, counted, figure, quantity, spoken
 
 # Targets and what became of them, in words: promised, outcome, arithmetic, verdict, reason.
@@ -284,8 +285,7 @@ def _target_point(tables: Dataset, context: Context, row: TargetRow, y: float) -
         key=key,
         text=_mark_text(tables, context, row, row["value"], row["is"]),
         note=tables.catalog.targets[row["target"]].name(context.lang),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
+        **evidence(tables, context, key),
     )
 
 
@@ -649,8 +649,7 @@ def _target_square(tables: Dataset, context: Context, row: TargetRow, x: float) 
         text=verdict(context, row),
         key=key,
         note=" · ".join(part for part in (*parts, reason(tables, context, row)) if part),
-        flags=flag_words(tables, context, key),
-        citations=citations(tables.catalog, key, context.lang),
+        **evidence(tables, context, key),
     )
 
 

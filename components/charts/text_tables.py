@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from components.analysis.dataset import Dataset
 from components.charts.chart import (
     Axis,
     Chart,
@@ -26,10 +25,7 @@ from components.charts.chart import (
 )
 from components.charts.context import (
     Context,
-    by_document,
     category_axis,
-    citations,
-    flag_words,
     source_lines,
 )
 from components.charts.kinds import Kind
@@ -209,15 +205,6 @@ def columns(
         )
         for name in names
     )
-
-
-def evidence(tables: Dataset, context: Context, key: str) -> dict[str, Any]:
-    """What a cell rests on: the doubts about `key`, the documents that say it, and its date."""
-    return {
-        "flags": flag_words(tables, context, key),
-        "citations": citations(tables.catalog, key, context.lang),
-        "by_document": by_document(tables.catalog, key),
-    }
 
 
 def empty_table(context: Context, chart_id: str, **values: object) -> Chart:

@@ -3,16 +3,8 @@
 import pytest
 
 from components.charts.chart import Mark, Point
-from components.charts.context import Context
-from components.charts.text_tables import (
-    Cell,
-    Column,
-    Row,
-    TextTable,
-    columns,
-    empty_table,
-    evidence,
-)
+from components.charts.context import Context, evidence
+from components.charts.text_tables import Cell, Column, Row, TextTable, columns, empty_table
 
 CLAIM, VERDICT = Column("claim", "所称"), Column("verdict", "结论", "accent")
 

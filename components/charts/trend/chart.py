@@ -26,8 +26,7 @@ from components.charts.context import (
     MOST_LINES,
     Context,
     category_axis,
-    citations,
-    flag_words,
+    evidence,
     observed,
     source_lines,
     with_lines_left,
@@ -276,8 +275,7 @@ def _target_point(view: TrendView, target: TrendTarget) -> Point:
             name=view.tables.catalog.targets[str(row["target"])].name(context.lang),
             far=target.far(context) or target.way(view.tables, context),
         ),
-        flags=flag_words(view.tables, context, key),
-        citations=citations(view.tables.catalog, key, context.lang),
+        **evidence(view.tables, context, key),
     )
 
 
