@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from components.analysis import intervals, pair
-from components.analysis.dataset import Dataset
+from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.figures import Estimate, Figure, estimate
 from components.analysis.gap import LEVEL, SHARE, RefusalError, level_gap, level_inputs
 from components.analysis.pair import Change, Distance, History, Lag, Leg, Parts
@@ -35,6 +36,7 @@ from components.charts.trend.data import (
     TrendView,
     break_reference_lines,
     index_lines,
+    rows_about,
     trend_lines,
 )
 from components.words.numbers import bare, known_decimals
@@ -101,6 +103,24 @@ def _refused(
 
 def _years(context: Context, count: int) -> str:
     return context.t("pair.one_year" if count == 1 else "pair.years", count=count)
+
+
+def _break(
+    tables: Dataset,
+    context: Context,
+    indicator: str,
+    places: tuple[str, ...],
+    *,
+    begins: int | None = None,
+    ends: int | None = None,
+) -> str:
+    """Why no figure is compared across the year that `begins` or `ends` a series; or nothing."""
+    for row in row_dicts(rows_about(tables.breaks, (indicator,), places)):
+        before, after = (Period.parse(row[side]) for side in ("before", "period"))
+        if after.year == begins or before.year == ends:
+            place, period = context.place(row["place"]), context.period(after)
+            return context.t(f"pair.break.{row['reason']}", place=place, period=period)
+    return ""
 
 
 def _name(records: Mapping[str, Any], id_: str, lang: str) -> str:
@@ -340,7 +360,7 @@ def lag_years_chart(tables: Dataset, lang: str, options: PairOptions) -> Chart:
         lag = pair.lag(tables, history)
     except RefusalError as refused:
         return _refused(LAG_YEARS, context, options, refused.code)
-    values = _lag_values(context, options, lag)
+    values = _lag_values(tables, context, options, lag)
     view, lines = _view(tables, context, options, last=lag.behind.period.year)
     chart = _chart(
         view,
@@ -356,15 +376,21 @@ def lag_years_chart(tables: Dataset, lang: str, options: PairOptions) -> Chart:
     return _with_lag(tables, context, chart, lag, values)
 
 
-def _lag_values(context: Context, options: PairOptions, lag: Lag) -> dict[str, str]:
+def _lag_values(
+    tables: Dataset, context: Context, options: PairOptions, lag: Lag
+) -> dict[str, str]:
     """`kind`: that of the lag, or `under` where it may be less than a year."""
-    until = lag.until or lag.since
+    until, since, place = lag.until or lag.since, lag.since.period.year, lag.since.place
+    broken = _break(tables, context, options.indicator, (place,), begins=since)
+    code = "broken" if broken else "none"
+    ahead = context.place(place)
     return {
         "kind": "under" if lag.until and not lag.years[0] else lag.kind,
         "indicator": context.indicator(options.indicator),
         "unit": context.spoken_unit(options.indicator),
         "behind": context.place(lag.behind.place),
-        "ahead": context.place(lag.since.place),
+        "ahead": ahead,
+        "earlier": context.t(f"chart_{LAG_YEARS}.earlier.{code}", why=broken, ahead=ahead),
         "period": context.period(lag.behind.period),
         "value": context.value(lag.behind.value, options.indicator),
         "since": context.period(lag.since.period),
@@ -397,8 +423,14 @@ def _with_lag(
         lag.since.key,
         citations=proof(tables, context, *inputs),
     )
+    name = context.t(f"chart_{LAG_YEARS}.series")
+    if lag.kind == "at_least":
+        # Nothing is read off before the series of the one ahead begins: the level ends there.
+        own = replace(mark, x=end.x, text="", label=end.label, key=lag.behind.key)
+        series = Series("lag", name, "accent", (mark, own), line="dotted")
+        return chart.with_(series=(*chart.series, series))
     level = ReferenceLine(end.y, "", "y", "reference", lag.behind.key)
-    series = Series("lag", context.t(f"chart_{LAG_YEARS}.series"), "accent", (mark,))
+    series = Series("lag", name, "accent", (mark,))
     return chart.with_(
         series=(*chart.series, series), reference_lines=(*chart.reference_lines, level)
     )
@@ -527,20 +559,28 @@ class PolicyAroundOptions(PairOptions):
     years: int = 3
 
 
-def policies_around(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
-    """The policies of either city whose year has figures of both before and after, in order."""
-    places = (options.follower, options.leader)
-    legs = {
-        year: pair.around(tables, options.indicator, places, year, MOST_YEARS)
-        for year in {p.period.year for p in tables.catalog.policies.values() if p.period}
-    }
-    years = {year for year, both in legs.items() if all(all(own) for own in both.values())}
+def policies_of(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
+    """The policies of either city that have a date, in its order."""
     held = {
         id_: policy.period
         for id_, policy in tables.catalog.policies.items()
-        if policy.place in places and policy.period and policy.period.year in years
+        if policy.place in (options.follower, options.leader) and policy.period
     }
     return tuple(sorted(held, key=lambda id_: held[id_]))
+
+
+def policies_around(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
+    """Those of `policies_of` whose year has figures of both before and after."""
+    periods = {id_: tables.catalog.policies[id_].period for id_ in policies_of(tables, options)}
+    years = {period.year for period in periods.values() if period}
+    whole = {year for year in years if _whole(tables, options, options.indicator, year)}
+    return tuple(id_ for id_, period in periods.items() if period and period.year in whole)
+
+
+def _whole(tables: Dataset, options: PairOptions, indicator: str, year: int) -> bool:
+    places = (options.follower, options.leader)
+    legs = pair.around(tables, indicator, places, year, MOST_YEARS)
+    return all(all(own) for own in legs.values())
 
 
 def standard_policy(tables: Dataset, policies: Sequence[str]) -> str:
@@ -573,11 +613,18 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
         "period": context.period(str(year)),
         "year": str(year),
         "most": _years(context, most),
-        "before": _side(context, legs, 0),
-        "after": _side(context, legs, 1),
+        "before": _side(
+            context, legs, 0, _break(tables, context, options.indicator, places, begins=year)
+        ),
+        "after": _side(
+            context, legs, 1, _break(tables, context, options.indicator, places, ends=year)
+        ),
         "caution": context.t("chart_policy_timeline.no_cause"),
     }
     space, t = f"chart_{POLICY_AROUND}", context.t
+    words = context.worded(POLICY_AROUND, values, *(_SIZED if sized else _POINTS))
+    if not _whole(tables, options, options.indicator, year):
+        words["subtitle"] += _others(tables, context, options, year)
     mark = ReferenceLine(year + 0.5, t(f"{space}.mark", **values), key=f"policy:{name}")
     axis = {"y": Axis(title=t(f"{space}.base", **values), decimals=1, grid=True)} if sized else {}
     return _chart(
@@ -586,7 +633,7 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
         reference_lines=(mark, *break_reference_lines(view, lines)),
         note=t(f"{space}.note"),
         formula=_legs_worked(context, legs),
-        **context.worded(POLICY_AROUND, values, *(_SIZED if sized else _POINTS)),
+        **words,
         **axis,
     )
 
@@ -595,13 +642,28 @@ _SIZED, _POINTS = ("title", "index"), ("title_points", "subtitle")
 Legs = Mapping[str, tuple[Leg | None, Leg | None]]
 
 
-def _side(context: Context, legs: Legs, at: int) -> str:
-    """前 3 年苏州升 2.1、杭州升 2.3; or that nothing may be compared on that side."""
+OTHERS = 3
+"""Other indicators that are named where the one chosen has no figures on both sides."""
+
+
+def _others(tables: Dataset, context: Context, options: PairOptions, year: int) -> str:
+    """Which have figures of both cities on both sides of the year, sizes first; or nothing."""
+    offer = pair.comparable(tables, options.follower, options.leader)
+    records = tables.catalog.indicators
+    sizes = sorted(offer, key=lambda name: records[name].measure not in pair.QUANTITIES)
+    whole = (name for name in sizes if _whole(tables, options, name, year))
+    names = context.listed(context.indicator(name) for name in islice(whole, OTHERS))
+    return context.t(f"chart_{POLICY_AROUND}.others", names=names) if names else ""
+
+
+def _side(context: Context, legs: Legs, at: int, broken: str) -> str:
+    """前 3 年苏州升 2.1、杭州升 2.3; or why nothing may be compared on that side."""
     space, side = f"chart_{POLICY_AROUND}", ("before", "after")[at]
     own = [both[at] for both in legs.values()]
     changes = [_leg_text(context, leg) for leg in own if leg]
     if not changes:
-        return context.t(f"{space}.{side}_none")
+        key = "broken" if broken else f"{side}_none"
+        return context.t(f"{space}.{key}", why=broken)
     years = next(_years(context, leg.years) for leg in own if leg)
     joined = context.listed(changes)
     return context.t(f"{space}.{side}", years=years, changes=joined)

@@ -4,7 +4,7 @@ import pytest
 
 from components.charts.chart import Mark
 from components.charts.headlines import pace_headline
-from components.charts.pair import PairOptions, policies_around, standard_policy
+from components.charts.pair import PairOptions, policies_around, policies_of, standard_policy
 from components.charts.registry import build
 
 
@@ -146,7 +146,7 @@ def test_a_lag_beyond_what_may_be_compared_is_at_least_that_long(decade_tables):
     chart = build("lag_years", decade_tables, "zh")
     assert chart.title == (
         "数字经济核心产业增加值占 GDP 比重：苏州 2024 年的 17.2%，低于杭州 2018 年的 24.8%，"
-        "落后 6 年以上；杭州更早没有可比的数"
+        "落后 6 年以上；2018 年序列中断，此前不可比"
     )
     assert chart.subtitle.endswith("；横线为苏州 2024 年的水平，杭州从 2018 年起都高于它")
     crossed = build("lag_years", decade_tables, "zh", {"indicator": "gdp"})
@@ -230,6 +230,50 @@ def test_a_size_is_an_index_to_the_year_of_the_policy_in_either_language(decade_
             p for p in points(chart, {"zh": "苏州", "en": "Suzhou"}[lang]) if "2020" in p.label
         ]
         assert (round(before.value, 1), before.text) == (88.8, "88.8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "name", "text"),
+    [
+        ("zh", "落后 1 年以上；杭州 2023 年换了基数，此前不可比", "落后", "落后 1 年以上"),
+        (
+            "en",
+            "1 year behind; Hangzhou has another base from 2023 on, "
+            "so earlier years are not comparable",
+            "Behind",
+            "",
+        ),
+    ],
+)
+def test_the_level_of_who_is_behind_ends_where_the_series_ahead_breaks(
+    decade_tables, lang, title, name, text
+):
+    chart = build("lag_years", decade_tables, lang, {"indicator": "core_value_added"})
+    assert chart.title.endswith(title)
+    assert [line for line in chart.reference_lines if line.axis == "y"] == []
+    since, own = points(chart, name)
+    assert (since.x, own.x, since.y) == (2023.5, 2024.5, own.y)
+    assert since.text.startswith(text)
+    assert own.text == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason", "others"),
+    [
+        ("zh", "2018 年序列中断，前后不能比；后 3 年苏州升 2.1", "前后都能比的指标有"),
+        ("en", "the series breaks in 2018, so before and after are not comparable", "GDP"),
+    ],
+)
+def test_around_a_break_the_reason_stands_and_what_can_be_compared(
+    decade_tables, lang, reason, others
+):
+    options = {"policy": "digital-silk-road-conference-2018"}
+    chart = build("policy_around", decade_tables, lang, options)
+    assert reason in chart.title
+    assert others in chart.subtitle
+    assert options["policy"] in policies_of(decade_tables, PairOptions())
+    whole = build("policy_around", decade_tables, lang, options | {"indicator": "gdp"})
+    assert others not in whole.subtitle.replace("GDP", "", 1)
 
 
 def test_only_policies_with_figures_of_both_cities_around_them_are_offered(decade_tables):

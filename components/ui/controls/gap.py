@@ -34,6 +34,7 @@ from components.charts.pair import (
     POLICY_AROUND,
     PairOptions,
     policies_around,
+    policies_of,
     standard_policy,
 )
 from components.charts.past import past, span_text, spans
@@ -346,9 +347,9 @@ def over_time(page: Page, **chosen: str) -> dict[str, Any]:
 
 
 def _policy(page: Page, options: dict[str, Any]) -> dict[str, Any]:
-    """The policy and the years each side of it; none where no policy has figures around it."""
+    """The policy and the years each side of it: any, also where the chart says why it cannot."""
     context, t = Context(page.catalog, page.t.lang), page.t
-    policies = kept(_policies, page.data, **options)
+    policies, whole = kept(_policies, page.data, **options)
     if not policies:
         return {}
 
@@ -362,7 +363,7 @@ def _policy(page: Page, options: dict[str, Any]) -> dict[str, Any]:
             name=policy.name(t.lang),
         )
 
-    standard = standard_policy(page.tables, policies)
+    standard = standard_policy(page.tables, whole or policies)
     policy = state.one(
         "around",
         policies,
@@ -454,5 +455,7 @@ def _decomposable(tables: Dataset, follower: str, leader: str) -> tuple[str, ...
     return decomposable(tables.catalog, follower, leader) if follower != leader else ()
 
 
-def _policies(tables: Dataset, /, **options: str) -> tuple[str, ...]:
-    return policies_around(tables, PairOptions(**options))
+def _policies(tables: Dataset, /, **options: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The policies of the pair, and those with figures of both on both sides."""
+    pair_of = PairOptions(**options)
+    return policies_of(tables, pair_of), policies_around(tables, pair_of)
