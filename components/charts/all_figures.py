@@ -620,7 +620,8 @@ def _about(context: Context, text: str) -> str:
 
 
 def _refused(context: Context, result: Refusal) -> Cell:
-    return Cell(context.t(f"{_WORDS}.refusal.{result.reason}"))
+    text = context.t(f"{_WORDS}.refusal.{result.reason}")
+    return Cell(text, incomparable=text)
 
 
 def _apart(
@@ -637,7 +638,8 @@ def _apart(
         name = way[1 + (result.value < 0) - (result.value > 0)]
         places = context.number(abs(result.value))
         text = context.t(f"{_WORDS}.places.{name}", value=places)
-        return _about(context, text) if _rough(result, pair, 0) else text, unit
+        text = _about(context, text) if _rough(result, pair, 0) else text
+        return text, context.t(f"{_WORDS}.places.unit")
     finest = max(intervals.decimals(figure.value, figure.report.says) for figure in pair)
     if unit == "%":
         text = _signed(context, result, pair, context.t(f"{_WORDS}.points"), finest)
@@ -764,7 +766,11 @@ def _years_cells(tables: Dataset, context: Context, row: YearsRow) -> Cells:
     for year, figure in row.figures.items():
         cell = _value(tables, context, row.indicator, figure, row.figures.values())
         if year in row.breaks:
-            cell = replace(cell, text=context.t(f"{_WORDS}.broken", value=cell.text))
+            before = context.period(str(max(other for other in row.figures if other < year)))
+            reason = context.t(f"{_WORDS}.refusal.{row.breaks[year]}")
+            reason = context.t(f"{_WORDS}.broken_from", period=before, reason=reason)
+            text = context.t(f"{_WORDS}.broken", value=cell.text)
+            cell = replace(cell, text=text, incomparable=reason)
         cells.append((str(year), cell))
     return tuple(cells)
 

@@ -75,7 +75,8 @@ class Point:
     `flags`: short markers (conflict, other calibre, revised base) in the reader's language;
     `edited`: no document prints these words, the editor summed them up; `by_document`: the
     document prints no year, so its own stands for it; `when`: a time that follows the words;
-    `bound`: the computed value is at least or at most something, which `text` says.
+    `bound`: the computed value is at least or at most something, which `text` says;
+    `incomparable`: why it is not compared, or not with the one before it.
     """
 
     x: float
@@ -95,6 +96,7 @@ class Point:
     by_document: bool = False
     bound: Literal["", "at_least", "at_most"] = ""
     when: str = ""
+    incomparable: str = ""
 
     @property
     def words(self) -> str:

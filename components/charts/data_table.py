@@ -59,6 +59,13 @@ def data_table(chart: Chart) -> DataTable:
     return DataTable(headers, tuple(rows))
 
 
+def data_lines(chart: Chart) -> list[Row]:
+    """The rows of files: in a table of numbers, words that only name a unit are no data."""
+    names = {x for x, _ in chart.x.ticks if chart.x.numbers and x not in chart.x.numbers}
+    pairs = zip(data_table(chart).rows, chart.points, strict=True)
+    return [row for row, point in pairs if point.x not in names or point.value is not None]
+
+
 def value_text(chart: Chart, series: Series, point: Point) -> str:
     """The value as words: "超过 5,000 亿元", "27.1%"; the point's own text when it has no number.
 
@@ -187,6 +194,8 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
     joint = t("twin.text.joint")
     cited = point.citations
     missing = point.mark is Mark.MISSING
+    # Where it stands alone, it is the value in words.
+    because = point.incomparable if point.value is not None else ""
     return Row(
         series=series.name,
         label=label_of(chart, point),
@@ -194,7 +203,7 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
         number=None if missing else point.value,
         unit=unit_of(chart, series),
         mark="" if _told(series, point) else nature(point, chart.lang),
-        note=joint.join(part for part in (point.note, *point.flags) if part),
+        note=joint.join(filter(None, (point.note, because, *point.flags))),
         document=joint.join(citation.title for citation in cited),
         line=joint.join(locator_label(citation.at, chart.lang) for citation in cited),
         token=joint.join(citation.says for citation in cited),

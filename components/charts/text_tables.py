@@ -67,6 +67,7 @@ class Cell:
     group: str = ""
     edited: bool = False
     by_document: bool = False
+    incomparable: str = ""
 
 
 Cells = tuple[tuple[str, Cell | None], ...]
@@ -190,6 +191,7 @@ def _point(cell: Cell, x: float, y: float, label: str) -> Point:
         citations=cell.citations,
         edited=cell.edited,
         by_document=cell.by_document,
+        incomparable=cell.incomparable,
     )
 
 

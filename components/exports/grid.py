@@ -87,7 +87,9 @@ def grid(chart: Chart) -> Grid:
         for series, points in pairs
         for column in _columns(series, points, places, along_x=along_x)
     ]
-    labels = tuple(_label(axis, at, [p for _, ps in pairs for p in ps], along_x) for at in places)
+    labels = tuple(
+        _label(axis, at, [p for _, ps in pairs for p in ps], along_x, chart.lang) for at in places
+    )
     columns = [column for column in columns if any(v is not None for v in column.values)]
     return Grid(labels, tuple(_named(_joined(columns))))
 
@@ -177,13 +179,19 @@ def _places(axis: Axis, used: set[float]) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _label(axis: Axis, at: float, points: list[Point], along_x: bool) -> str:
+def _label(axis: Axis, at: float, points: list[Point], along_x: bool, lang: str) -> str:
     own = [p.label for p in points if abs((p.x if along_x else p.y) - at) < NEAR and p.label]
     if axis.kind == "period":
         # A part of a year of which there is no figure has no name of its own.
         year = str(math.floor(at + NEAR)) if abs(at * 2 - round(at * 2)) < NEAR else ""
-        return (own or [tick_label(axis, at) or year])[0]
+        # Named as the years that have one are.
+        spoken = {_year(p.x if along_x else p.y, lang) for p in points} & {p.label for p in points}
+        return (own or [_year(at, lang) if year and spoken else tick_label(axis, at) or year])[0]
     return tick_label(axis, at) or (own or [f"{at:g}"])[0]
+
+
+def _year(at: float, lang: str) -> str:
+    return words(lang)("period.year", year=math.floor(at + NEAR))
 
 
 def _columns(

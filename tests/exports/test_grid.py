@@ -2,6 +2,9 @@
 
 import dataclasses
 
+import pytest
+
+from components.charts import registry
 from components.charts.chart import Axis, Mark, Point, Series
 from components.exports.grid import cells, grid, plain_name
 from components.exports.office.native_chart import strokes_back
@@ -81,6 +84,14 @@ def test_the_pieces_of_a_broken_line_are_one_column_that_breaks_off(sample):
 
 def _year(year: int) -> Point:
     return Point(year + 0.5, float(year), float(year), label=str(year))
+
+
+@pytest.mark.parametrize(("lang", "year"), [("zh", "2019 年"), ("en", "2019")])
+def test_a_year_without_a_figure_is_named_as_those_with_one_are(documents, lang, year):
+    names = grid(registry.build("core_level", documents, lang, {})).categories
+    # Figures of 2018 and 2021 to 2023.
+    assert names[1] == year
+    assert {name.replace(name[:4], "2019") for name in names} == {year}
 
 
 def test_plain_numbers_along_the_axis_are_their_own_labels(sample):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from components.charts.chart import Chart
-from components.charts.data_table import data_table
+from components.charts.data_table import data_lines, data_table
 from components.exports import chart_text
 from components.exports.base import Briefing, Format, cell
 from components.words import words
@@ -27,7 +27,7 @@ def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     writer.writerow([t("exports.book.chart"), *heads, *tail])
     for chart in charts:
         about = (" ".join(chart_text.caveats(chart)), chart_text.stamp(chart), chart.stamp.address)
-        for row in data_table(chart).rows:
+        for row in data_lines(chart):
             writer.writerow([_text(value) for value in (chart.title, *row.cells, *about)])
     return (BOM + stream.getvalue()).encode()
 

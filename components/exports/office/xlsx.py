@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
 from components.catalog.locator import locator_label
-from components.charts.chart import Chart, Mark, Point, Series
-from components.charts.data_table import data_table, decimals_of
+from components.charts.chart import COMPUTED, Chart, Mark, Point, Series
+from components.charts.data_table import data_lines, data_table, decimals_of
 from components.exports import chart_text
-from components.exports.base import Briefing, address, one_line, plain, shorten
-from components.exports.grid import Grid, cells, grid
+from components.exports.base import Briefing, address, one_line, plain, shorten, width
+from components.exports.grid import Cells, Grid, cells, grid
 from components.exports.office.native_chart import (
     SAFE,
     Native,
@@ -184,6 +184,8 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
 Row = list[str | float | None]
 _HEAD_INK = "#1F2933"
 _PLACES = (44, 10, 18, 80, 80)
+_NARROW, _REMARK = 24, 44
+"""Half-width columns of what two lines of a narrow cell hold; characters of a column of remarks."""
 _WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
 
 
@@ -281,8 +283,8 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     """The data tables of all charts one under the other, with filter and frozen head."""
     sheet = book.add_worksheet(words(lang)("exports.book.data"))
     rows = data_rows(charts, lang)
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    for column, wide in enumerate(_WIDTHS):
+        sheet.set_column(column, column, wide)
     _write(sheet, styles, rows, _WIDTHS)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
@@ -295,7 +297,7 @@ def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     heads = (words(lang)("exports.book.chart"), *data_table(charts[0].with_(lang=lang)).headers)
     return [
         [*heads],
-        *([chart.title, *line.cells] for chart in charts for line in data_table(chart).rows),
+        *([chart.title, *line.cells] for chart in charts for line in data_lines(chart)),
     ]
 
 
@@ -304,11 +306,15 @@ def wide_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     if not (rows := wide_rows(charts, lang)):
         return
     sheet = book.add_worksheet(words(lang)("exports.book.wide"))
-    widths = (18, 34, *([12] * (len(rows[0]) - 2)))
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+    said = (max(width(str(row[at] or "")) for row in rows[1:]) for at in range(2, len(rows[0])))
+    widths = (18, 34, *(12 if most <= _NARROW else _REMARK for most in said))
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
     _write(sheet, styles, rows, widths)
     sheet.freeze_panes(1, 2)
+    if sum(bool(chart.x.numbers) for chart in charts) == 1:
+        # A filter would hide the head of a second table.
+        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
     sheet.repeat_rows(0)
     _page(sheet)
 
@@ -327,52 +333,82 @@ def wide_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
             group = name if at in heads else group
             if at not in heads:
                 rows.append([group, name, *(held.get(at) for _, held in columns)])
-    width = max(map(len, rows), default=0)
-    return [[*row, *([None] * (width - len(row)))] for row in rows]
+    across = max(map(len, rows), default=0)
+    return [[*row, *([None] * (across - len(row)))] for row in rows]
 
 
-def _wide_columns(chart: Chart) -> list[tuple[str, dict[int, str | float]]]:
-    """Heads and cells by row; what is not counted in the unit of its row has a column that says so.
+def _wide_columns(chart: Chart) -> list[tuple[str, Mapping[int, str | float]]]:
+    """Heads and cells by row: what the view shows, the other views, and remarks in words.
 
-    The unit of a row is that of its first figure. A number cannot bear a ※: the last column names
-    those in doubt.
+    What is not counted in the unit of its row, that of its first figure, has a column that says so.
     """
-    table, result = cells(chart), list[tuple[str, dict[int, str | float]]]()
+    table, result = cells(chart), list[tuple[str, Mapping[int, str | float]]]()
     figures = {at: pair for at, pair in table.at.items() if pair[0][1].value is not None}
     own: dict[int, str] = {}
     for (row, _), ((series, _), *_) in sorted(figures.items(), key=lambda item: item[0]):
         own.setdefault(row, series.unit)
-    for column, name in enumerate(table.columns):
+    xs = [x for x, _ in chart.x.ticks]
+    for column in sorted(range(len(xs)), key=lambda at: xs[at] in chart.x.further):
         units = {row: pair[0][0].unit for (row, at), pair in figures.items() if at == column}
         apart = any(unit != own[row] for row, unit in units.items())
         labels = {
             row: u if apart and (u != own[row] or u == "%") else "" for row, u in units.items()
         }
-        usual = next(iter(labels.values()), "")
-        for label in dict.fromkeys(labels.values()) or [""]:
+        # The same order in every column of a kind: the own unit, per cent, points, places.
+        kinds = sorted(set(labels.values()) or {""}, key=lambda u: (u != "", "%" not in u, u))
+        for label in kinds:
             held = {
-                row: _number(chart, *pair[0])
-                for (row, at), pair in table.at.items()
-                if at == column and labels.get(row, usual) == label
+                row: _number(chart, series, point)
+                for (row, at), ((series, point), *_) in table.at.items()
+                if at == column and labels.get(row, kinds[0]) == label
+                if point.value is not None or not point.incomparable
             }
+            name = table.columns[column]
             head = words(chart.lang)("unit.qualified", name=name, word=label) if label else name
             result.append((head, held))
-    doubted: dict[int, list[str]] = {}
-    for (row, column), ((_, point), *_) in sorted(table.at.items(), key=lambda item: item[0]):
-        if point.flags:
-            doubted.setdefault(row, []).append(table.columns[column])
-    if doubted:
-        joint = words(chart.lang)("unit.list_separator")
-        names = {row: joint.join(dict.fromkeys(heads)) for row, heads in doubted.items()}
-        result.append((words(chart.lang)("exports.book.doubted"), {**names}))
-    return result
+    return [*result, *_remarks(chart, table)]
+
+
+def _remarks(chart: Chart, table: Cells) -> Iterator[tuple[str, Mapping[int, str]]]:
+    """What a number in a cell cannot bear: columns of words that name the cells of their row."""
+    t = words(chart.lang)
+    joint, commas = t("twin.text.joint"), t("unit.list_separator")
+    kinds: dict[str, dict[int, dict[str, list[str]]]] = {}
+    for (row, column), ((series, point), *_) in sorted(table.at.items(), key=lambda item: item[0]):
+        figure = point.value is not None and series.unit
+        said = {
+            "incomparable": point.incomparable,
+            "doubted": joint.join(point.flags),
+            "qualified": point.words if figure and not _sure(chart, point) else "",
+            "figure_sources": chart_text.places(chart, point) if point.mark not in COMPUTED else "",
+        }
+        for kind, text in said.items():
+            entries = kinds.setdefault(kind, {})
+            if text:
+                entries.setdefault(row, {}).setdefault(text, []).append(table.columns[column])
+    for kind, rows in kinds.items():
+        if rows:
+            yield (
+                t(f"exports.book.{kind}"),
+                {
+                    row: joint.join(
+                        t("exports.book.remark", names=commas.join(dict.fromkeys(names)), text=text)
+                        for text, names in entries.items()
+                    )
+                    for row, entries in rows.items()
+                },
+            )
+
+
+def _sure(chart: Chart, point: Point) -> bool:
+    """Whether the number alone says all."""
+    about = point.text.startswith(words(chart.lang)("unit.as_about", value=""))
+    return point.mark in {Mark.EXACT, Mark.DERIVED} and not about
 
 
 def _number(chart: Chart, series: Series, point: Point) -> str | float:
-    """The number of a cell as the language counts it; its words where those say more."""
-    about = point.text.startswith(words(chart.lang)("unit.as_about", value=""))
-    sure = point.mark in {Mark.EXACT, Mark.DERIVED} and not about
-    if point.value is None or not series.unit or not sure:
+    """The number of a cell as the language counts it; words where there is none or no unit."""
+    if point.value is None or not series.unit:
         return point.words
     number = shifted(point.value, series.unit, chart.lang)
     return round(number, decimals_of(chart, point) - spoken(series.unit, chart.lang)[1])
@@ -381,8 +417,8 @@ def _number(chart: Chart, series: Series, point: Point) -> str | float:
 def source_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str) -> None:
     """Document, place, token and the charts that use it."""
     sheet = book.add_worksheet(words(lang)("exports.book.sources"))
-    for column, width in enumerate(_PLACES):
-        sheet.set_column(column, column, width)
+    for column, wide in enumerate(_PLACES):
+        sheet.set_column(column, column, wide)
     _write(sheet, styles, source_rows(charts, lang), _PLACES)
     sheet.freeze_panes(1, 0)
     _page(sheet)
@@ -395,8 +431,8 @@ def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
         [t(f"exports.book.{key}") for key in ("document", "line", "token", "used", "reference")]
     ]
     for cite, titles in cited(charts).items():
-        at = float(cite.at) if isinstance(cite.at, int) else locator_label(cite.at, lang)
         used = "；".join(dict.fromkeys(titles))
+        at = locator_label(cite.at, lang)
         rows.append([cite.title, at, cite.says, used, cite.reference or cite.title])
     return rows
 

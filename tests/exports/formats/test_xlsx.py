@@ -79,7 +79,7 @@ def test_the_source_sheet_names_document_line_token(sample, briefing):
     sheet = load_workbook(BytesIO(render([sample("gap")], briefing)))["来源"]
     assert [cell.value for cell in sheet[2]] == [
         "太湖简报（第 7 期）",
-        21,
+        "21",
         "15.8%",
         "苏州与杭州相差 11.3 个百分点",
         "太湖简报（第 7 期）",
