@@ -104,7 +104,7 @@ def test_a_document_is_named_by_its_reference_and_a_page_by_its_name(sample):
     row = next(row for row in words_of(table) if row[0].startswith("甲市"))
     assert row[:2] == ["甲市统计局. 公报[R]. 2026.", "第 19 行“4.0”；第 12 页“5.0”"]
     written = [row for row in source_rows([chart], "zh") if row[0] == "公报"]
-    assert [row[1] for row in written] == ["第 12 页", 19.0]
+    assert [row[1] for row in written] == ["第 12 页", "19"]
     assert {row[-1] for row in written} == {"甲市统计局. 公报[R]. 2026."}
 
 
