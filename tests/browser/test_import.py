@@ -94,3 +94,8 @@ def test_what_cannot_be_read_is_told_with_what_to_do_and_nothing_typed_is_lost(
         )
         forms.stage("paste")
         assert own.process.poll() is None
+        # A head that was not seen is said with a click on the box left of its last row.
+        forms.paste([("2021", "5"), ("地区", "core_share_gdp"), ("苏州", "16.4%")])
+        expect(forms.main.get_by_text("没有表头。")).to_be_visible()
+        forms.preview.locator(".dvn-scroller").click(position={"x": 18, "y": 87})
+        expect(forms.main.get_by_text("表头到第 2 行为止。")).to_be_visible()
