@@ -71,9 +71,15 @@ def fit(one: PrintedNumeral, known: float, is_: Is = Is.EXACT) -> Fit | None:
     if one.is_ is Is.ABOUT:
         near = abs(value - ours) <= COARSE * ours
         steps = (10.0 ** (math.floor(math.log10(ours)) - digits) for digits in range(4))
-        return Fit.ROUNDED if near and any(_rounds(ours, value, step) for step in steps) else None
+        fits = coarsely(one, known) or (near and any(_rounds(ours, value, step) for step in steps))
+        return Fit.ROUNDED if fits else None
     step = _step(one)
     return Fit.ROUNDED if step <= NEAR_STEP * ours and _rounds(ours, value, step) else None
+
+
+def coarsely(one: PrintedNumeral, known: float) -> bool:
+    """Whether `one` is `known` rounded to its last digit, however coarse that is: 3% of 2.8%."""
+    return bool(one.value) and _rounds(abs(known), abs(one.value or 0), _step(one))
 
 
 def _sharpness(printed: Is, known: Is) -> bool:

@@ -26,10 +26,11 @@ from components.intake import documents, tables
 from components.intake.agreement import Fact, reference
 from components.intake.documents import LARGEST, LONGEST, DocumentError
 from components.intake.facets import lexicon
+from components.intake.judge import Judge
 from components.intake.layout import Figure, reading
 from components.intake.numerals import FIGURES, legible
 from components.intake.passages import Line, setting
-from components.intake.verdicts import GROUPS, RIGHT, Judge, Judged, Verdict
+from components.intake.verdicts import GROUPS, RIGHT, Judged, Verdict
 from components.words import Words, words
 from components.words.numbers import figure, number
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from components.catalog.models import Catalog
 from components.catalog.validation import load
+from components.intake.judge import Judge
 from components.intake.numerals import legible
 from components.intake.passages import Line, setting
-from components.intake.verdicts import Judge, Judged
+from components.intake.verdicts import Judged
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "drafts"

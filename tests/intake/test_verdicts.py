@@ -11,9 +11,10 @@ import pytest
 from components.catalog.models import Is
 from components.catalog.validation import load
 from components.intake.agreement import Fit, fit, slipped
+from components.intake.judge import Judge
 from components.intake.numerals import numerals
 from components.intake.passages import Line, setting
-from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT, Judge, Verdict
+from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT, Verdict
 from tests.intake.seeded import FOLDER, ROOT, catalog, judged, labelled, plain
 from tests.ledger import SOURCES
 
@@ -184,6 +185,20 @@ def test_what_a_sentence_works_out_of_its_own_figures_is_worked_out(
     end: str, says: str, expected: str
 ) -> None:
     assert verdict(SHARES + end, says)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"), [("11.3个百分点", "derived"), ("11.3%", "points_as_percent")]
+)
+def test_a_difference_of_two_places_is_worked_out_from_the_data(end: str, expected: str) -> None:
+    sentence = f"2022年杭州核心产业增加值占GDP的比重比苏州高{end}。"
+    assert verdict(sentence, end)[0] == expected
+
+
+@pytest.mark.parametrize(("says", "expected"), [("约3%", "rounded"), ("3%", "ask")])
+def test_a_coarse_rounding_that_is_right_is_never_accused(says: str, expected: str) -> None:
+    sentence = f"2022年，杭州数字经济核心产业增加值增长{says}。"
+    assert verdict(sentence, "3%")[0] == expected
 
 
 def test_figures_of_two_definitions_may_not_be_subtracted() -> None:
