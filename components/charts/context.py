@@ -146,7 +146,9 @@ class Context:
             return self.t(key, value=bare(low if math.isinf(high) else high, unit, self.lang))
         *ends, decimals = outwards(low, high, finest)
         low_end, high_end = (bare(end, unit, self.lang, decimals) for end in ends)
-        return self.t("unit.interval", low=low_end, high=high_end)
+        # A dash before a minus would read as two signs.
+        key = "unit.interval_signed" if min(ends) < 0 else "unit.interval"
+        return self.t(key, low=low_end, high=high_end)
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other: 杭州、苏州."""

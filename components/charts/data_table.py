@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from components.catalog.locator import locator_label
@@ -86,7 +87,8 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         said = _said(point) if point.mark in COMPUTED else None
         *ends, places = outwards(point.low, point.high, MOST if said is None else said)
         low, high = (bare(end, unit, chart.lang, places) for end in ends)
-        value = t("twin.text.interval", value=value, low=low, high=high)
+        key = "interval_signed" if min(ends) < 0 else "interval"
+        value = t(f"twin.text.{key}", value=value, low=low, high=high)
     if written_elsewise(point):
         return t("twin.text.drawn", text=point.text, value=value)
     if point.bound:
@@ -190,6 +192,12 @@ def _told(series: Series, point: Point) -> bool:
     return words_alone and point.mark is Mark.EXACT and not (point.edited or point.by_document)
 
 
+def _joined(joint: str, parts: Iterable[str]) -> str:
+    """`parts` in one line: only the last may end as a sentence does."""
+    *first, last = [part for part in parts if part] or [""]
+    return joint.join((*(part.rstrip("。.") for part in first), last))
+
+
 def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
     joint = t("twin.text.joint")
     cited = point.citations
@@ -203,7 +211,7 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
         number=None if missing else point.value,
         unit=unit_of(chart, series),
         mark="" if _told(series, point) else nature(point, chart.lang),
-        note=joint.join(filter(None, (point.note, because, *point.flags))),
+        note=_joined(joint, (point.note, because, *point.flags)),
         document=joint.join(citation.title for citation in cited),
         line=joint.join(locator_label(citation.at, chart.lang) for citation in cited),
         token=joint.join(citation.says for citation in cited),

@@ -609,6 +609,7 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
         "indicator": context.indicator(options.indicator),
         "unit": context.spoken_unit(options.indicator),
         "policy": policy.name(lang),
+        "quoted": policy.name(lang).translate(_INNER),
         "place": context.place(policy.place),
         "period": context.period(str(year)),
         "year": str(year),
@@ -638,6 +639,8 @@ def policy_around_chart(tables: Dataset, lang: str, options: PolicyAroundOptions
     )
 
 
+_INNER = str.maketrans("“”", "‘’")
+"""Quotation marks inside of others."""
 _SIZED, _POINTS = ("title", "index"), ("title_points", "subtitle")
 Legs = Mapping[str, tuple[Leg | None, Leg | None]]
 

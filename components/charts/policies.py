@@ -394,9 +394,16 @@ def turning_values(tables: Dataset, context: Context) -> dict[str, Any]:
         for year, keys in zip(turns["year"], turns["keys"], strict=True)
         for key in keys
     )
+    counts = Counter(year for year, _ in own)
+    several = (
+        context.t(f"{TIMELINE_WORDS}.several", year=year, count=count)
+        for year, count in counts.items()
+        if count > 1
+    )
     return {
         "turns": len(own),
         "years": context.listed(map(str, turns["year"])),
+        "several": "".join(several),
         "place": context.listed(dict.fromkeys(place for _, place in own)),
     }
 

@@ -1,7 +1,10 @@
 """The data table says exactly what the chart holds."""
 
+import pytest
+
 from components.charts.chart import Axis, Chart, Citation, Mark, Point, Series
 from components.charts.data_table import data_table, label_of
+from components.charts.registry import build
 
 BRIEF = Citation("taihu-2023", "太湖简报 第 7 期", 21, "15.8%")
 PLACES = Axis(kind="category", ticks=((0.0, "占 GDP 比重"),))
@@ -143,3 +146,16 @@ def test_a_matrix_cell_is_said_in_its_own_words_with_its_number_beside():
 def test_an_event_is_called_by_its_label_when_nothing_is_written_at_it():
     row = data_table(chart(Point(0, 0, label="构筑数字杭州"), kind="matrix")).rows[0]
     assert row.value == "构筑数字杭州"
+
+
+@pytest.mark.parametrize(("lang", "interval"), [("zh", "−0.3 ～ 0.1"), ("en", "−0.3 to 0.1")])
+def test_an_interval_below_zero_is_written_without_a_dash(decade_tables, lang, interval):
+    # (28.8 − 17.2) − (24.8 − 13.1), each known to 0.05: −0.1 and 0.2 either way
+    chart = build("gap_over_time", decade_tables, lang)
+    assert interval in chart.formula
+
+
+def test_notes_in_one_cell_are_joined_without_a_full_stop_before_the_semicolon(decade_tables):
+    notes = [row.note for row in data_table(build("lag_years", decade_tables, "zh")).rows]
+    assert any("；序列在此中断" in note for note in notes)
+    assert not [note for note in notes if "。；" in note]

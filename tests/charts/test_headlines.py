@@ -169,10 +169,13 @@ def test_the_headline_is_the_same_in_english(documents):
 
 def test_turning_points_are_counted_by_city_and_year_and_a_year_is_named_once(decade_tables):
     # Hangzhou in 2003, 2018 and 2022, Suzhou in 2020, 2021 and 2022
-    said = "杭州、苏州 6 次定调（2003、2018、2020、2021、2022 年）"
+    said = "杭州、苏州 6 次定调（2003、2018、2020、2021、2022 年，其中 2022 年 2 次）"
     assert timeline_headline(decade_tables, "zh").text.startswith(said)
     title = build("policy_timeline", decade_tables, "zh").title
-    assert title.startswith("杭州、苏州 6 次定调：2003、2018、2020、2021、2022 年")
+    assert title.startswith(
+        "杭州、苏州 6 次定调：2003、2018、2020、2021、2022 年，其中 2022 年 2 次"
+    )
+    assert "2021, 2022; 2 in 2022)" in timeline_headline(decade_tables, "en").text
 
 
 def test_a_target_that_was_met_changes_the_sentence():
@@ -401,7 +404,8 @@ def test_the_levels_of_all_cities_and_their_growth_are_told(decade_tables):
         "南京 3,256.1 亿元，宁波 1,470 亿元"
     )
     assert trends_headline(decade_tables, "zh").deck.startswith(
-        "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%；苏州 2025 年目标"
+        "2021 年以来年均增长（推算）：苏州 10.0%，南京 7.3%，宁波 12.4%，"
+        "杭州不计（杭州 2023 年换了基数）；苏州 2025 年目标"
     )
 
 

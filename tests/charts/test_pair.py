@@ -276,6 +276,11 @@ def test_around_a_break_the_reason_stands_and_what_can_be_compared(
     assert others not in whole.subtitle.replace("GDP", "", 1)
 
 
+def test_quotation_marks_inside_of_others_are_single(decade_tables):
+    chart = build("policy_around", decade_tables, "zh", {"policy": "first-city-meeting-2018"})
+    assert "杭州“打造全国‘数字经济第一城’动员大会”（2018 年）" in chart.subtitle
+
+
 def test_only_policies_with_figures_of_both_cities_around_them_are_offered(decade_tables):
     options = PairOptions()
     offered = policies_around(decade_tables, options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pandas import DataFrame
@@ -16,6 +16,7 @@ from components.charts.chart import Headline
 from components.charts.context import Context, target_text
 from components.charts.gap import FOLLOWER, LEADER
 from components.charts.targets import pace, pace_of, progress, verdict
+from components.charts.trend.data import rows_about
 
 # How cities stand in one indicator now: their figures of the newest year, their open targets.
 
@@ -66,7 +67,13 @@ def levels_headline(
     records = [row for row in records if _paced(tables, row)] or records
     told = [_open_target_text(tables, context, row) for row in records]
     if grown:
-        told.insert(0, _growing_text(context, grown, int(period) - _SPAN))
+        since = int(period) - _SPAN
+        without = (
+            _no_growth(tables, context, indicator, city, int(period))
+            for city in map(str, rows.index)
+            if city not in grown
+        )
+        told.insert(0, _growing_text(context, grown, since, without))
     keys = (*map(str, rows["key"]), *(str(row["key"]) for row in records))
     return Headline(text, keys, context.t("finding_trends.deck_joint").join(told))
 
@@ -75,8 +82,10 @@ _SPAN = 3
 """Years over which a city's growth is told beside its figure."""
 
 
-def _growing_text(context: Context, grown: Mapping[str, Estimate], since: int) -> str:
-    """How fast each city grew a year since then."""
+def _growing_text(
+    context: Context, grown: Mapping[str, Estimate], since: int, without: Iterable[str]
+) -> str:
+    """How fast each city grew a year since then, and why others are `without` a rate."""
     t = context.t
     rates = (
         t(
@@ -86,8 +95,19 @@ def _growing_text(context: Context, grown: Mapping[str, Estimate], since: int) -
         )
         for city, rate in grown.items()
     )
-    listed = t("finding_trends.joint").join(rates)
+    listed = t("finding_trends.joint").join((*rates, *without))
     return t("finding_trends.growing", since=context.period(str(since)), rates=listed)
+
+
+def _no_growth(tables: Dataset, context: Context, indicator: str, city: str, period: int) -> str:
+    """Why nothing is told of the growth of a city over the last years."""
+    place, since = context.place(city), period - _SPAN
+    for row in row_dicts(rows_about(tables.breaks, (indicator,), (city,))):
+        if since < row["x"] <= period:
+            at = context.period(row["period"])
+            why = context.t(f"pair.break.{row['reason']}", place=place, period=at)
+            return context.t("finding_trends.why_no_growth", place=place, why=why)
+    return context.t("finding_trends.no_growth", place=place, since=context.period(str(since)))
 
 
 def _common_year(frame: DataFrame, places: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,15 @@ def choice(page: Page) -> dict[str, Any]:
     return chosen
 
 
+_LENGTHS = ("year", "half", "quarter", "month")
+
+
+def by_length(codes: Iterable[str]) -> list[str]:
+    """Periods with whole years first, then halves, quarters, months, and what is longer."""
+    order = {name: at for at, name in enumerate(_LENGTHS)}
+    return sorted(codes, key=lambda code: order.get(Period.parse(code).precision, len(order)))
+
+
 def _period(page: Page, offer: Offer) -> str:
     """The years with most figures as buttons behind one that says the period, others below."""
     if not offer.periods:
@@ -80,7 +89,7 @@ def _period(page: Page, offer: Offer) -> str:
             label=page.t(f"{_SPACE}.period"),
             name=offer.periods.__getitem__,
         )
-        if others := [name for name in offer.periods if name not in offer.segments]:
+        if others := by_length(name for name in offer.periods if name not in offer.segments):
             st.pills(
                 page.t(f"{_SPACE}.other_periods"),
                 others,
