@@ -59,10 +59,12 @@ from components.charts.gap import (
 )
 from components.charts.kinds import Kind
 from components.charts.past import (
+    HALF,
     LAST_YEAR,
     TINTS,
     Past,
     pace_text,
+    parity_text,
     past,
     past_beside,
     past_chart,
@@ -459,11 +461,18 @@ def _level_line(tables: Dataset, context: Context, gap: Gap, term: int) -> Serie
 
 
 def _path_case(plan: Scenario) -> str:
-    """closes (within the years allowed), later, or never."""
+    """closes (within the years allowed), later, never, or senseless: met beyond half of GDP."""
     years = years_to_close(plan)
     if years is None:
         return "never"
+    if _at_parity(plan, years) > HALF:
+        return "senseless"
     return "closes" if years <= plan.years + 1e-9 else "later"
+
+
+def _at_parity(plan: Scenario, years: float) -> float:
+    """The share of both when they meet, in per cent."""
+    return float(plan.share_leader * plan.pace_leader**years)
 
 
 def _path_values(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
@@ -482,13 +491,14 @@ def _path_values(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
 
 def _meeting(context: Context, gap: Gap, plan: Scenario) -> dict[str, str]:
     """After how many years the shares meet, and in which year, or in which years it may be."""
-    if years_to_close(plan) is None:
+    if (met := years_to_close(plan)) is None:
         return {"needed": "", "year": ""}
     years = spread(gap, plan, lambda plan: years_to_close(plan) or 0.0)
     first, last = (plan.start + math.ceil(end - 1e-9) for end in (years.low, years.high))
     period = str(first) if first == last else f"{first}/{last}"
     year = context.period(period) if last <= LAST_YEAR else ""
-    return {"needed": context.estimate(years, finest=1), "year": year}
+    share = parity_text(context, _at_parity(plan, met))
+    return {"needed": context.estimate(years, finest=1), "year": year, "at_parity": share}
 
 
 def _path_line(

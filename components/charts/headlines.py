@@ -126,6 +126,15 @@ def _comparison_tags(context: Context, gap: Gap) -> tuple[Tag, ...]:
     caution = next((name for name, needed in _TAG_CAUTIONS.items() if needed <= codes), "")
     if caution:
         tags.append(Tag("caution", t(f"finding_gap.tag.{caution}")))
+    elif gap.comparison.verdict == "comparable_with_remark":
+        against = [one.code for one in gap.comparison.criteria if not one.good]
+        brief = [f"finding_gap.against.{code}" for code in against]
+        keys = [
+            key if key in t else f"comparison.because.{code}"
+            for key, code in zip(brief, against, strict=True)
+        ]
+        remarks = t("finding_gap.joint").join(map(t, keys))
+        tags.append(Tag("caution", t("finding_gap.tag.remark", reasons=remarks)))
     return tuple(tags)
 
 

@@ -114,6 +114,7 @@ def past_chart(tables: Dataset, context: Context, gap: Gap, happened: Past, year
     else:
         case = "closes" if met.years <= years else "later" if "year" in words else "far"
         doubt = "open" if met.latest is None else "within"
+        case = "senseless" if share_at_parity(happened.leader, met.years) > HALF else case
     note = (t(f"{_SPACE}.note", **words), t(f"{_SPACE}.{doubt}", **words))
     start = gap.follower.period.year
     return Chart(
@@ -161,6 +162,7 @@ def _past_values(context: Context, gap: Gap, happened: Past, years: int) -> dict
         values[f"{side}_from"] = context.number(pace.first.value)
         values[f"{side}_end"] = context.estimate(end, finest=1)
     if met.years is not None:
+        values["at_parity"] = parity_text(context, share_at_parity(leader, met.years))
         values["needed"] = context.number(met.years, 1 if latest - soonest < 2 else 0)
         if (year := start + math.ceil(met.years)) <= LAST_YEAR:
             values["year"] = context.period(str(year))
@@ -169,6 +171,22 @@ def _past_values(context: Context, gap: Gap, happened: Past, years: int) -> dict
     if latest < math.inf:
         values["latest"] = context.number(math.ceil(latest))
     return values
+
+
+HALF = 50.0
+"""Per cent of GDP above which two shares that meet are no outlook but a sum carried too far."""
+
+
+def share_at_parity(leader: Pace, years: float) -> float:
+    """The share, in per cent, that both have when they meet after `years` at the past pace."""
+    grown = leader.last.value / leader.first.value
+    return float(leader.last.value * grown ** (years / leader.years))
+
+
+def parity_text(context: Context, share: float) -> str:
+    """That share in words: 约 48%; no share is told beyond the whole."""
+    mark = "about" if share < 100 else "over"
+    return context.t(f"unit.as_{mark}", value=f"{context.number(min(share, 100), 0)}%")
 
 
 def _past_line(tables: Dataset, context: Context, pace: Pace, years: int) -> Series:

@@ -11,6 +11,7 @@ from components.charts.chart import Headline
 from components.charts.coverage import unknowns
 from components.charts.headlines import (
     evidence_headline,
+    gap_headline,
     laboratories_headline,
     segments,
     timeline_headline,
@@ -426,3 +427,16 @@ def test_policies_of_the_follower_are_not_denied_because_none_is_paired(decade_t
     told = " ".join(one.text for one in unknowns(decade_tables, "zh"))
     assert "没有写苏州为此采取" not in told
     assert "已收录苏州政策 30 项、机构 20 家" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "remark"),
+    [
+        ("zh", "要加说明：两省目录是否一致未写明；有初步数"),
+        ("en", "with a remark: two provinces, perhaps two catalogues; preliminary figures"),
+    ],
+)
+def test_what_may_be_compared_with_a_remark_says_so_beside_the_finding(decade_tables, lang, remark):
+    good, caution = gap_headline(decade_tables, lang).tags
+    assert (good.kind, caution.kind) == ("good", "caution")
+    assert caution.text == remark

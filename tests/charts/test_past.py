@@ -47,7 +47,8 @@ def test_the_past_of_both_is_carried_on_and_says_when_they_meet(bend):
     chart = build("catchup_path", before(bend), "zh")
     # 15.8 * (15.8 / 14.4)^(10 / 3) = 21.53; 27.1 * (27.1 / 26.1)^(10 / 3) = 30.72
     assert chart.title == (
-        "照最近 3 年的走势，苏州追平杭州约需 29 年（2052 年），10 年后仍落后 9 个百分点"
+        "照最近 3 年的走势，苏州追平杭州约需 29 年（2052 年，届时占比都约 39%），"
+        "10 年后仍落后 9 个百分点"
     )
     assert "苏州 3.1%，杭州 1.3%" in chart.note
     suzhou = line(chart, "suzhou").points
@@ -89,7 +90,7 @@ def test_a_share_that_does_not_gain_never_catches_up(bend):
 def test_a_gain_within_the_rounding_may_never_catch_up(bend):
     # ln(15.8 / 15.2) / 3 = 0.012904: nearer by 0.00037 a year, some 1,450 years.
     chart = build("catchup_path", before(bend, ("2019", 15.2)), "zh")
-    assert "年以上才追平杭州" in chart.title
+    assert "都已超过 100%，外推这么久没有意义" in chart.title
     assert chart.note.endswith("也可能永远追不上。")
 
 
@@ -144,3 +145,25 @@ def test_years_beyond_the_calendar_are_told_without_a_year(bend, lang):
     chart = build("catchup_path", with_gdp(bend), lang, slow)
     assert "287" in chart.title
     assert Context(with_gdp(bend).catalog, lang).period("2032") in chart.subtitle
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        (
+            "zh",
+            "照最近 3 年的走势，10 年后南京与杭州相差 12 个百分点；"
+            "追平时南京和杭州占 GDP 的比重都已约 83%，外推这么久没有意义",
+        ),
+        ("en", "about 83% of GDP in both, and carrying on for so long means nothing"),
+    ],
+)
+def test_no_parity_is_promised_where_both_cores_would_be_over_half_of_gdp(
+    decade_tables, lang, title
+):
+    # Hangzhou grows from 27.1 to 28.8 in 3 years: 28.8 × (28.8 ÷ 27.1) ^ (52 ÷ 3) = 82.6
+    chart = build("catchup_path", decade_tables, lang, {"follower": "nanjing"})
+    assert chart.title.endswith(title)
+    rates = {"follower_core": 12.0, "follower_gdp": 5.0, "leader_core": 11.0, "leader_gdp": 5.0}
+    chart = build("catchup_path", decade_tables, lang, {"follower": "nanjing", **rates})
+    assert chart.title.endswith(title[-8:])
