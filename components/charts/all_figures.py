@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -300,6 +301,8 @@ def _one_in_common(table: _Table) -> str:
 def _finding(table: _Table) -> str:
     """Who of the pair leads in how many indicators, where they share several; else the counts."""
     t, context, options = table.context.t, table.context, table.options
+    if table.view == "change" and not options.lead and (moved := _moved(table)):
+        return _searched(context, options, moved)
     if not table.rows or len(_compared(table)) < 2:
         return _counts(table)
     counts = {lead: sum(row.lead == lead for row in table.every) for lead in LEADS}
@@ -316,6 +319,35 @@ def _finding(table: _Table) -> str:
     values |= {"higher": counts["one"], "lower": counts["other"], "rest": rest}
     key = "leads" if len(table.places) == 2 else "leads_of_pair"
     return _searched(context, options, t(f"{_WORDS}.finding.{key}", **values))
+
+
+def _moved(table: _Table) -> str:
+    """In how many indicators each of the pair rose or fell on the year; "" where none is told."""
+    t, context, items = table.context.t, table.context, list[str]()
+    for place in table.pair:
+        ways = Counter(_way(table, row, place) for row in table.rows if place in row.figures)
+        if ways["up"] or ways["down"]:
+            names = {"place": context.place(place), "up": ways["up"], "down": ways["down"]}
+            items.append(t(f"{_WORDS}.finding.moved_of", **names))
+    if not items:
+        return ""
+    return t(
+        f"{_WORDS}.finding.moved",
+        since=t(f"{_WORDS}.finding.{_since(table, 1)[0]}"),
+        period=context.period(table.period),
+        themes=_scope(context, table.options),
+        items=t(f"{_WORDS}.finding.joint").join(items),
+    )
+
+
+def _way(table: _Table, row: PeriodRow, place: str) -> str:
+    """up, down, or nothing where rounding leaves that open or the years are not compared."""
+    catalog, figure = table.context.catalog, row.figures[place]
+    result = change(catalog, table.breaks, row.indicator, figure)
+    if not isinstance(result, Change) or result.estimate.low <= 0 <= result.estimate.high:
+        return ""
+    ranked = figure.indicator.measure is Measure.RANK
+    return "up" if (result.estimate.value > 0) != ranked else "down"
 
 
 def _counts(table: _Table) -> str:

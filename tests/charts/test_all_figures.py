@@ -205,12 +205,16 @@ def test_among_four_cities_the_title_says_which_two_are_compared_and_views_which
 ):
     tables = decade_tables
     headline = all_figures_headline(tables, "zh", period="2024", view="change")
-    assert headline.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 11 项")
+    assert headline.text.startswith("2024 年比上年：苏州上升 ")
+    ranked = all_figures_headline(tables, "zh", period="2024", view="rank")
+    assert ranked.text.startswith("2024 年苏州与杭州相比：苏州领先 19 项，杭州领先 11 项")
     alone = "此处只列苏州和杭州，其余地区在下载的 Excel 里"
     assert headline.deck.endswith(alone)
     assert alone not in all_figures_headline(tables, "zh", period="2024", view="rank").deck
     two = {"period": "2024", "view": "change", "places": ("hangzhou", "suzhou")}
-    assert all_figures_headline(tables, "zh", **two).text.startswith("2024 年苏州领先")
+    assert all_figures_headline(tables, "zh", **two | {"view": "apart"}).text.startswith(
+        "2024 年苏州领先"
+    )
     assert alone not in all_figures_headline(tables, "zh", **two).deck
 
 
@@ -378,3 +382,20 @@ def test_a_bound_beyond_the_other_figure_says_the_least_that_they_are_apart(
     decade_tables, lang, period, row, column, text
 ):
     assert named(table(decade_tables, lang, period=period), row)[column] == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "column", "title"),
+    [
+        ("zh", "苏州比上年", "2024 年比上年：苏州上升 {up} 项、下降 {down} 项；杭州"),
+        ("en", "Suzhou on the year", "2024, on the year: Suzhou up {up}, down {down}; Hangzhou"),
+    ],
+)
+def test_beside_changes_the_finding_says_how_many_figures_rose_and_fell(
+    decade_tables, lang, column, title
+):
+    chart = table(decade_tables, lang, period="2024", view="change")
+    signs = [text for (_, name), text in grid(chart).items() if name == column]
+    rose = sum("+" in text or "升" in text or "up " in text for text in signs)
+    fell = sum("−" in text or "降" in text or "down " in text for text in signs)
+    assert chart.title.startswith(title.format(up=rose, down=fell))

@@ -39,7 +39,10 @@ def tally(year):
         if any(cell.get("value") is None for cell in both):
             continue
         one, other = (cell["value"] for cell in both)
-        if any(cell.get("is", "about") != "about" for cell in both):
+        # "Over" 9 is above 8 and "under" 7 is below it; any other bound leaves the order open.
+        less, more = sorted(both, key=lambda cell: cell["value"])
+        bounds = {less.get("is", "about"), more.get("is", "about")} - {"about"}
+        if bounds and (less.get("is"), more.get("is")) not in {(None, "over"), ("under", None)}:
             counts["apart"] += 1
         elif any("source" not in cell for cell in both):
             counts["unsourced"] += 1
