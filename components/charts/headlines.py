@@ -134,7 +134,7 @@ def _comparison_tags(context: Context, gap: Gap) -> tuple[Tag, ...]:
             for key, code in zip(brief, against, strict=True)
         ]
         remarks = t("finding_gap.joint").join(map(t, keys))
-        tags.append(Tag("caution", t("finding_gap.tag.remark", reasons=remarks)))
+        tags = [Tag("caution", t("finding_gap.tag.remark", reasons=remarks))]
     return tuple(tags)
 
 

@@ -187,6 +187,7 @@ def test_twelve_figures_of_a_bulletin_become_lines_by_keys_and_show_their_page(
     page.locator(".st-key-harvest_away button").click()
     drop(page, bulletin)
     expect(counts(page)).to_contain_text(f"取用 {TAKEN} · 不是数据 3 · 未定 0")
+    settled(page)
     assert text.is_file()
     open_page(page, f"{own.url}/figures?ev=obs:gdp/hangzhou/2024%231")
     drawer = page.get_by_test_id("stDialog")

@@ -28,8 +28,11 @@ NO_LINK = [
 """What the browser says itself of a server that gives no live link, or has gone."""
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("answer", [FORBIDDEN, BAD, b""], ids=["403", "400", "silence"])
+@pytest.mark.parametrize(
+    ("answer", "lang"),
+    [(FORBIDDEN, "zh"), (BAD, "en"), (b"", "zh")],
+    ids=["403", "400", "silence"],
+)
 def test_a_proxy_without_websocket_is_named_and_streamlit_is_not(
     page: Page, served: Served, watch: Watch, answer: bytes, lang: str
 ) -> None:

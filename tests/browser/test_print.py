@@ -121,7 +121,7 @@ def test_a_dark_page_prints_dark_on_white_within_the_sheet_and_every_row_of_it(
     open_page(page, f"{served.url}/{path}?lang={lang}")
     drawn = page.evaluate(_DRAWN)
     assert drawn == [PAPER] * len(drawn)
-    assert bool(drawn) == (entry.id not in {"figures", "evidence", "editing"})
+    assert bool(drawn) == (entry.id not in {"figures", "evidence", "drafts", "editing"})
     on_paper(page)
     assert measured(page) == WHOLE
 

@@ -41,9 +41,9 @@ def test_the_browser_starts_with_the_first_picture(pictures):
     assert pictures.open is True
 
 
-def test_sixteen_threads_get_six_pictures_each_and_every_one_is_their_own(pictures):
-    words = [f"图{thread}之{number}完" for thread in range(16) for number in range(6)]
-    with ThreadPoolExecutor(16) as pool:
+def test_eight_threads_get_three_pictures_each_and_every_one_is_their_own(pictures):
+    words = [f"图{thread}之{number}完" for thread in range(8) for number in range(3)]
+    with ThreadPoolExecutor(8) as pool:
         items = list(pool.map(lambda word: drawn(pictures, word), words))
     for word, svg in zip(words, items, strict=True):
         assert f">{word}<" in svg
