@@ -18,6 +18,7 @@ from components.catalog.validation import load
 from components.catalog.worker import WorkerError
 from components.commands._reasons import reason
 from components.commands.check import complain
+from components.exports.base import ExportError, save
 from components.intake.documents import LARGEST, DocumentError
 from components.intake.drafts import CheckedDraft, CheckedNumeral, checked, counted, listed
 from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT
@@ -47,10 +48,10 @@ def command(lang: str) -> click.Command:
                 raise DocumentError("too_large", file.name)
             draft = checked(file.name, file.read_bytes(), catalog, today(), lang)
             if out is not None:
-                out.write_bytes(_returned(draft, out, t))
+                save(out, _returned(draft, out, t))
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
-        except (DocumentError, WorkerError) as error:
+        except (DocumentError, WorkerError, ExportError) as error:
             click.echo(error.sentence(lang), err=True)
             ctx.exit(2)
         except OSError as error:

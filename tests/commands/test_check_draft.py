@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 from pathlib import Path
@@ -117,3 +118,20 @@ def test_a_missing_file_is_told_and_every_verdict_has_a_name(tmp_path: Path) -> 
     for lang in ("zh", "en"):
         names = [words(lang)(f"drafts.verdicts.{one}") for one in Verdict]
         assert len({*names}) == 19
+
+
+def test_a_copy_that_cannot_be_written_leaves_the_file_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, out = tmp_path / "稿.txt", tmp_path / "单.txt"
+    file.write_text(WRONG, encoding="utf-8")
+    out.write_text("旧", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    ran = run(file, "--out", str(out))
+    assert ran.exit_code == 2
+    assert "Traceback" not in ran.output
+    assert out.read_text(encoding="utf-8") == "旧"
