@@ -374,19 +374,11 @@ def _required_chart(tables: Dataset, context: Context, gap: Gap, years: int) -> 
     values["listed"] = context.listed(
         t("chart_closing_pace.item", years=term, pace=pace) for term, pace in paces.items()
     )
-    others = [term for term in terms if term != years]
     place = gap.follower.place
-    chosen = replace(
-        _required_line(tables, context, gap, years, paces[years]),
-        id=place,
-        colour=context.colour(place),
-        thin=False,
-    )
-    series = (
-        *(_required_line(tables, context, gap, term, paces[term]) for term in others),
-        _named_start(tables, context, chosen, gap.follower.key),
-        _level_line(tables, context, gap, terms[-1]),
-    )
+    lines = {term: _required_line(tables, context, gap, term, paces[term]) for term in terms}
+    chosen = replace(lines[years], id=place, colour=context.colour(place), thin=False)
+    lines[years] = _named_start(tables, context, chosen, gap.follower.key)
+    series = (*lines.values(), _level_line(tables, context, gap, terms[-1]))
     start, space = gap.follower.period.year, f"chart_{CATCHUP_PATH}.required"
     return Chart(
         id=CATCHUP_PATH,

@@ -389,11 +389,29 @@ def place(
     """The side of each label, in order; empty for one that found no place.
 
     `taken` (marks) is covered where nothing else is left, `lines` rather than that, other `words`
-    never; `page` holds everything.
+    never; `page` holds everything. Where some find none, each of the most important of them is let
+    choose first once, and what leaves fewest without is taken, important ones weighing first.
     """
-    marks, line_segments, placed = _array(taken), _array(lines), _array(words)
+    around = _array(taken), _array(lines), _array(words)
+    ranks = [label.rank for label in labels]
+    best = _chosen(labels, ranks, around, page)
+    without = [at for at, label in enumerate(labels) if label.sides and not best[at]]
+    for at in sorted(without, key=lambda at: ranks[at])[:_SECOND_TRIES]:
+        other = _chosen(labels, [*ranks[:at], -1, *ranks[at + 1 :]], around, page)
+        best = min(best, other, key=lambda chosen: _lacking(labels, chosen))
+    return best
+
+
+_SECOND_TRIES = 3
+
+
+def _chosen(
+    labels: list[Label], ranks: list[int], around: tuple[Array, Array, Array], page: Box
+) -> list[str]:
+    """The cheapest side of each label, those of small rank first."""
+    marks, line_segments, placed = around
     chosen = [""] * len(labels)
-    for index in sorted(range(len(labels)), key=lambda i: (labels[i].rank, i)):
+    for index in sorted(range(len(labels)), key=lambda i: (ranks[i], i)):
         label = labels[index]
         if not label.sides:
             continue
@@ -406,6 +424,12 @@ def place(
             chosen[index] = side
             placed = np.vstack([placed, _array([label.box(side)])])
     return chosen
+
+
+def _lacking(labels: list[Label], chosen: list[str]) -> list[int]:
+    """How many labels of each rank go without a place."""
+    ranks = [x.rank for x, side in zip(labels, chosen, strict=True) if x.sides and not side]
+    return [ranks.count(rank) for rank in sorted({label.rank for label in labels})]
 
 
 Array = npt.NDArray[np.float64]

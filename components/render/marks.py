@@ -437,7 +437,7 @@ def sides(
     """
     page = Box(
         canvas.left + 2,
-        canvas.top - viewport.px(4),
+        canvas.top - viewport.px(8),
         viewport.width - viewport.side - 2,
         canvas.height - canvas.bottom - 2,
     )

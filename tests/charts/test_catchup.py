@@ -147,8 +147,8 @@ def test_before_the_reader_has_typed_a_growth_the_curves_say_what_it_would_have_
     ends = {series.name: series.points[-1] for series in chart.series}
     assert [end.text for end in ends.values()] == [
         "5 年 11.4%",
-        "15 年 3.7%",
         "10 年 5.5%",
+        "15 年 3.7%",
         "",
     ]
     assert [round(end.value, 6) for end in ends.values()] == [27.1] * 4

@@ -275,3 +275,21 @@ def test_no_upright_line_rises_through_the_words_of_another(edge: float) -> None
             at for at, top in stems.items() if left < at < left + width and top > note["yshift"]
         ]
         assert through == []
+
+
+def test_a_value_without_room_chooses_first_where_that_leaves_none_without() -> None:
+    page = Box(0, 0, 200, 60)
+    sides = ("middle right", "middle left")
+    # Each word is 20 px wide at 10 px type. The first would take the only room of the second.
+    free = Label(100, 30, 2, ["1111"], 10, rank=0, sides=sides, most=100)
+    bound = Label(140, 30, 2, ["2222"], 10, rank=1, sides=("middle left",), most=100)
+    alone = place([free], [], [], page)
+    assert alone == ["middle right"]
+    assert place([free, bound], [], [], page) == ["middle left", "middle left"]
+
+
+def test_an_important_value_is_never_given_up_for_others() -> None:
+    page = Box(0, 0, 200, 60)
+    first = Label(100, 30, 2, ["1111"], 10, rank=0, sides=("middle right",), most=100)
+    other = Label(140, 30, 2, ["2222"], 10, rank=1, sides=("middle left",), most=100)
+    assert place([other, first], [], [], page) == ["", "middle right"]

@@ -68,7 +68,7 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     drawing.annotations += (
         head.annotations + flat.annotations + _unit(chart, viewport, canvas, head)
     )
-    above = sorted(chart.series, key=lambda s: s.colour not in OTHERS)
+    above = sorted(chart.series, key=lambda s: (s.colour not in OTHERS, not s.thin))
     drawing.traces += [trace for s in above for trace in line_segments(s, viewport)]
     drawing.traces += _marks(chart, viewport, drawing)
     if drawing.named:
@@ -210,7 +210,7 @@ def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> li
 
 
 def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str, Any]]:
-    """A trace a series, the cities in colour over the others; `legendrank`: reading order."""
+    """A trace a series, thin ones and grey cities below; `legendrank`: reading order."""
     canvas = drawing.canvas
     entries = labels(chart, viewport, canvas)
     places = sides(chart, viewport, canvas, entries, named=drawing.named)
@@ -229,7 +229,7 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
             drawing.shapes += (
                 label_background(chart, canvas, at, label.around(side)) if side else []
             )
-    quiet = {series.name for series in chart.series if series.colour in OTHERS}
+    quiet = {series.name for series in chart.series if series.colour in OTHERS or series.thin}
     return sorted(traces, key=lambda trace: trace["name"] not in quiet)
 
 

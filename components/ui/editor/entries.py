@@ -191,9 +191,9 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     """Column settings by name, for `st.data_editor`."""
     column = st.column_config
     return {
-        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=230),
+        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=262),
         "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=80),
-        "last": column.TextColumn(t("page_editing.column.last"), width=160),
+        "last": column.TextColumn(t("page_editing.column.last"), width=150),
         "value": column.TextColumn(
             t("page_editing.column.value"),
             max_chars=40,
@@ -235,7 +235,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
             width=90,
             help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(t("page_editing.column.note"), max_chars=500, width=110),
+        "note": column.TextColumn(t("page_editing.column.note"), max_chars=500, width=88),
     }
 
 
