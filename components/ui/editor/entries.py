@@ -190,20 +190,26 @@ without a word what is pasted and not in it; here it comes through and is read o
 def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     """Column settings by name, for `st.data_editor`."""
     column = st.column_config
+    # In Chinese all columns fit a screen of 1,440 px; English names and heads are longer.
+    room = 1.0 if t.lang == "zh" else 1.25
     return {
-        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=262),
-        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=80),
-        "last": column.TextColumn(t("page_editing.column.last"), width=150),
+        "indicator": column.TextColumn(
+            t("page_editing.column.indicator"), pinned=True, width=round(262 * room)
+        ),
+        "place": column.TextColumn(
+            t("page_editing.column.place"), pinned=True, width=round(80 * room)
+        ),
+        "last": column.TextColumn(t("page_editing.column.last"), width=round(150 * room)),
         "value": column.TextColumn(
             t("page_editing.column.value"),
             max_chars=40,
-            width=90,
+            width=round(90 * room),
             help=t("page_editing.column.value_help"),
         ),
         "is": column.MultiselectColumn(
             t("page_editing.column.is"),
             options=[word.value for word in Is],
-            width=105,
+            width=round(105 * room),
             help=t("page_editing.help.is"),
             accept_new_options=True,
             format_func=wording.choice("", "is", t),
@@ -211,7 +217,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "missing": column.MultiselectColumn(
             t("page_editing.column.missing"),
             options=[word.value for word in Missing],
-            width=80,
+            width=round(80 * room),
             help=t("page_editing.help.missing"),
             accept_new_options=True,
             format_func=lambda code: t(f"evidence.missing.{code}"),
@@ -219,23 +225,25 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "source": column.MultiselectColumn(
             t("page_editing.column.source"),
             options=wording.ids(catalog, "sources"),
-            width=130,
+            width=round(130 * room),
             accept_new_options=True,
             format_func=wording.named(catalog, "sources", t),
         ),
         "at": column.TextColumn(
             t("page_editing.column.at"),
             max_chars=60,
-            width=80,
+            width=round(80 * room),
             help=t("page_editing.help.at"),
         ),
         "says": column.TextColumn(
             t("page_editing.column.says"),
             max_chars=12,
-            width=90,
+            width=round(90 * room),
             help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(t("page_editing.column.note"), max_chars=500, width=88),
+        "note": column.TextColumn(
+            t("page_editing.column.note"), max_chars=500, width=round(88 * room)
+        ),
     }
 
 
