@@ -32,6 +32,7 @@ def command(lang: str) -> click.Command:
     @click.option("--out", type=click.Path(path_type=Path), default=Path(), help=t("export.out"))
     @click.option("--pictures", is_flag=True, help=t("export.pictures"))
     @click.option("--paged", is_flag=True, help=t("export.paged"))
+    @click.option("--template", "templates", multiple=True, help=t("export.template"))
     @click.pass_context
     def export(
         ctx: click.Context,
@@ -43,6 +44,7 @@ def command(lang: str) -> click.Command:
         out: Path,
         pictures: bool,
         paged: bool,
+        templates: tuple[str, ...],
     ) -> None:
         from components.exports.base import ExportError
 
@@ -51,8 +53,9 @@ def command(lang: str) -> click.Command:
         if not (panels or every or briefing):
             raise click.UsageError(t("export.nothing"))
         try:
-            extras = {"pictures": pictures, "paged": paged}
-            values = {name: True for name, on in extras.items() if on}
+            extras: dict[str, object] = {"pictures": pictures, "paged": paged}
+            extras["templates"] = _fitting(templates, form)
+            values = {name: value for name, value in extras.items() if value}
             written = _run(panels, every, form, briefing, out, lang, values)
         except CatalogError as error:
             ctx.exit(complain(data_path(), error, lang))
@@ -64,6 +67,17 @@ def command(lang: str) -> click.Command:
         return None
 
     return export
+
+
+def _fitting(templates: tuple[str, ...], form: str) -> tuple[str, ...]:
+    """The templates, all for files of the format `form`; ExportError naming one that is not."""
+    from components.exports.base import ExportError
+    from components.exports.office.templates import fits
+
+    for name in templates:
+        if not fits(name, form):
+            raise ExportError("template_kind", name=name)
+    return templates
 
 
 def _list(t: Words) -> None:
@@ -82,7 +96,7 @@ def _run(
     briefing: Path | None,
     out: Path,
     lang: str,
-    values: Mapping[str, bool],
+    values: Mapping[str, object],
 ) -> list[Path]:
     from components.charts.registry import Drawing, chart_ids
 
@@ -93,7 +107,7 @@ def _run(
 
 
 def _single(
-    drawing: Drawing, wanted: Sequence[str], form: str, out: Path, values: Mapping[str, bool]
+    drawing: Drawing, wanted: Sequence[str], form: str, out: Path, values: Mapping[str, object]
 ) -> list[Path]:
     from components.exports import base
     from components.exports.base import place, save, single
@@ -113,7 +127,7 @@ def _single(
 
 
 def _briefing(
-    drawing: Drawing, recipe: Path, form: str, out: Path, values: Mapping[str, bool]
+    drawing: Drawing, recipe: Path, form: str, out: Path, values: Mapping[str, object]
 ) -> Path:
     from components.exports import base
     from components.exports.base import RecipeError, load, place, save

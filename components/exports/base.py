@@ -279,7 +279,8 @@ class Briefing(Frozen):
     `exports/office/native_chart.py`); `size` is the print size of pictures; `pictures` asks for a
     picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
     contents of Word, which take LibreOffice some seconds; `length` is that of Word's: "short" is
-    what two pages hold.
+    what two pages hold; `templates` names at most one file each for slides and for Word among the
+    templates of the house (see `exports/office/templates.py`).
     """
 
     title: Annotated[str, Field(min_length=1, max_length=400)]
@@ -294,6 +295,7 @@ class Briefing(Frozen):
     pictures: bool = False
     paged: bool = False
     length: Length = "full"
+    templates: tuple[Annotated[str, Field(max_length=200)], ...] = ()
 
     def panel(self, number: int, chart: Chart) -> Panel:
         """What the recipe says of the chart at place `number`; the bare chart when nothing."""

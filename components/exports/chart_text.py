@@ -12,7 +12,7 @@ from components.catalog.locator import locator_name
 from components.charts.chart import COMPUTED, Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
 from components.charts.data_table import label_of, nature, tick_label, value_text, written_elsewise
-from components.exports.base import plain
+from components.exports.base import one_line, plain
 from components.exports.grid import cells
 from components.render.marks import crowded
 from components.words import Words, words
@@ -79,6 +79,11 @@ def _natures(chart: Chart, mark: Mark) -> Iterable[str]:
     """What points with `mark` are made of, each once; their dates are told where they stand."""
     points = (replace(p, by_document=False) for p in chart.points if p.mark is mark)
     return dict.fromkeys(nature(point, chart.lang) for point in points)
+
+
+def conclusions(charts: Iterable[Chart]) -> tuple[str, ...]:
+    """What the charts say, each thing once; one with nothing in it says nothing."""
+    return tuple(dict.fromkeys(one_line(c.title) for c in charts if c.points and not c.empty))
 
 
 def unsourced(charts: Iterable[Chart]) -> int:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from components.catalog.locator import locator_name, locator_order
@@ -23,7 +24,7 @@ from components.charts.chart import (
 )
 from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
-from components.exports.base import one_line, plain, shorten, width
+from components.exports.base import one_line, plain, width
 from components.exports.chart_text import gaps, plainly, sentences
 from components.exports.grid import SUFFIXED, cells, glyph, grid
 from components.render.marks import crowded
@@ -33,9 +34,6 @@ from components.words import words
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-LONG = 160
-"""Half-width columns that one figure may take in a cell; the data files have the whole text."""
-
 SHORT = 18
 """Half-width columns of words that are kept on one line, such as 约 27.1%（推算）."""
 MANY = 40
@@ -89,10 +87,10 @@ def value_table(chart: Chart) -> Table:
         named, lines = (
             joint.join(dict.fromkeys(text.split(joint))) for text in (row.document, row.line)
         )
-        texts = (row.series, row.label, row.value, row.mark, shorten(named, 60), lines)
+        texts = (row.series, row.label, row.value, row.mark, named, lines)
         rows.append(
             tuple(
-                Cell(shorten(text, LONG), quiet=row.number is None, number=place == 2)
+                Cell(one_line(text), quiet=row.number is None, number=place == 2)
                 for place, text in enumerate(texts)
             )
         )
@@ -153,12 +151,12 @@ def event_table(chart: Chart, only: frozenset[Point] | None = None) -> Table:
         texts = (
             numbers.get(point, ""),
             tick_label(chart.y, point.y) or series.name,
-            shorten(value_text(chart, series, point), 90),
-            shorten(chart_text.about(chart, point), 100),
-            shorten(chart_text.places(chart, point), 80),
+            value_text(chart, series, point),
+            chart_text.about(chart, point),
+            chart_text.places(chart, point),
         )
         quiet = point.mark is Mark.MISSING
-        rows.append(tuple(Cell(plain(text), quiet=quiet) for text in texts))
+        rows.append(tuple(Cell(one_line(text), quiet=quiet) for text in texts))
     head = ("#", *(t(f"exports.book.{key}") for key in ("lane", "event", "note", "document")))
     return Table(head, tuple(rows), (0.05, 0.1, 0.27, 0.36, 0.22))
 
@@ -183,7 +181,7 @@ def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
         across = range(start, min(start + columns, len(whole.columns)))
         rows = tuple(
             (
-                Cell(shorten(name, LONG)),
+                Cell(one_line(name)),
                 *(_cell(chart, whole.at.get((row, column), ()), low, high) for column in across),
             )
             for row, name in enumerate(whole.rows)
@@ -192,7 +190,7 @@ def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
             _banded(row) if at in heads else _flush(row, {column - start for column in numbers})
             for at, row in enumerate(rows)
         )
-        head = (plain(chart.y.title), *(shorten(whole.columns[column], 40) for column in across))
+        head = (plain(chart.y.title), *(one_line(whole.columns[column]) for column in across))
         tables.append(Table(head, rows, balanced(head, rows)))
     return tuple(tables)
 
@@ -212,7 +210,7 @@ def _banded(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, high: float) -> Cell:
     if not pairs:
         return Cell("")
-    said = dict.fromkeys(shorten(_says(chart, series, point), LONG) for series, point in pairs)
+    said = dict.fromkeys(one_line(_says(chart, series, point)) for series, point in pairs)
     text = "\n".join(said)
     series, point = pairs[0]
     if all(p.mark is Mark.MISSING for _, p in pairs):
@@ -267,19 +265,14 @@ class Page(NamedTuple):
 
 
 def filled(lines: Sequence[str]) -> list[list[str]]:
-    """Findings slide by slide: as many as fit into the height of a table on its own slide."""
+    """Findings slide by slide: on as few as hold them, and about as many on each."""
     size, below = FINDING
-    slides: list[list[str]] = [[]]
-    used = 0.0
-    for line in lines:
-        rows = math.ceil(width(line) * size * _COLUMN / (WIDE - 4 * _SIDES))
-        tall = rows * size * _LEADING + below
-        if slides[-1] and used + tall > REST:
-            slides.append([])
-            used = 0.0
-        slides[-1].append(line)
-        used += tall
-    return slides if slides[0] else []
+    tall = [
+        math.ceil(width(line) * size * _COLUMN / (WIDE - 4 * _SIDES)) * size * _LEADING + below
+        for line in lines
+    ]
+    starts = _starts(tall, REST, REST)
+    return [[*lines[start:stop]] for start, stop in pairwise((*starts, len(lines)))]
 
 
 def deck_pages(chart: Chart) -> tuple[Page, ...]:
@@ -320,14 +313,109 @@ def pages(table: Table, wide: float, high: float, first: float | None = None) ->
     for size in SIZES:
         if sum(heights(table, wide, size)) <= room:
             return (Page(table, size),)
-    head, *rows = heights(table, wide, CONTINUED)
-    page, start, used = [], 0, head
-    for at, row in enumerate(rows):
-        if used + row > room and at > start:
-            page.append(Page(table.cut(start, at), CONTINUED))
-            start, used, room = at, head, high
-        used += row
-    return (*page, Page(table.cut(start, len(rows)), CONTINUED))
+    table = _levelled(table, wide)
+    head = heights(table, wide, CONTINUED)[0]
+    table = _divided(table, wide, min(room, high) - head)
+    rows = heights(table, wide, CONTINUED)[1:]
+    starts = _starts(rows, room - head, high - head)
+    return tuple(
+        Page(table.cut(start, stop), CONTINUED) for start, stop in pairwise((*starts, len(rows)))
+    )
+
+
+FEWEST = 3
+"""Rows that a further slide holds at least, where there are enough: nobody turns a page for one."""
+
+
+def _starts(tall: Sequence[float], first: float, rest: float) -> list[int]:
+    """Where each slide begins: as few slides as hold all, filled about alike."""
+    if not tall:
+        return []
+    fewest = len(_filled_up(tall, first, rest))
+    low, high = 0.0, 1.0
+    for _ in range(10):
+        middle = (low + high) / 2
+        fits = len(_filled_up(tall, first * middle, rest * middle)) <= fewest
+        low, high = (low, middle) if fits else (middle, high)
+    starts = _filled_up(tall, first * high, rest * high)
+    ends = [*starts[1:], len(tall)]
+    for at in range(len(starts) - 1, 0, -1):
+        wanted = min(starts[at], ends[at] - FEWEST)
+        room = sum(tall[wanted : ends[at]]) <= rest
+        if room and wanted - starts[at - 1] >= FEWEST:
+            starts[at] = ends[at - 1] = wanted
+    return starts
+
+
+def _filled_up(tall: Sequence[float], first: float, rest: float) -> list[int]:
+    starts, used, room = [0], 0.0, first
+    for at, height in enumerate(tall):
+        if used + height > room and at > starts[-1]:
+            starts.append(at)
+            used, room = 0.0, rest
+        used += height
+    return starts
+
+
+def _levelled(table: Table, wide: float) -> Table:
+    """The table with its columns moved until it is low: a long text wants width, not lines."""
+    texts = [table.head, *([cell.text for cell in row] for row in table.rows)]
+    across = [[sum(map(width, text.split("\n"))) for text in row] for row in texts]
+    size = CONTINUED * _COLUMN
+    least = [
+        (max(len(w) for t in column for w in ("", *_WORD.findall(t))) + 1) * size + _SIDES
+        for column in zip(*texts, strict=True)
+    ]
+    shares, best = [*table.widths], table
+    for _ in range(12):
+        need = [0.0] * len(shares)
+        for row in across:
+            lines = [taken / share for taken, share in zip(row, shares, strict=True)]
+            need[lines.index(max(lines))] += max(lines)
+        total = sum(need) or 1
+        grown = [share * (1 + 0.3 * own / total) for share, own in zip(shares, need, strict=True)]
+        grown = [max(g, low / wide) for g, low in zip(grown, least, strict=True)]
+        shares = [share / sum(grown) for share in grown]
+        tried = replace(table, widths=tuple(shares))
+        if sum(heights(tried, wide, CONTINUED)) < sum(heights(best, wide, CONTINUED)):
+            best = tried
+    return best
+
+
+def _divided(table: Table, wide: float, high: float) -> Table:
+    """The table with what is taller than a slide going on in a further row, nothing cut."""
+    most = max(1, int((high - _PADDING) / (CONTINUED * _LEADING)))
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        rest = row
+        while _height([c.text for c in rest], table.widths, wide, CONTINUED) > high:
+            pairs = [
+                _broken(cell.text, _room(share, wide, CONTINUED), most)
+                for cell, share in zip(rest, table.widths, strict=True)
+            ]
+            rows.append(
+                tuple(replace(c, text=head) for c, (head, _) in zip(rest, pairs, strict=True))
+            )
+            rest = tuple(replace(c, text=tail) for c, (_, tail) in zip(rest, pairs, strict=True))
+        rows.append(rest)
+    return Table(table.head, tuple(rows), table.widths)
+
+
+_ENDS = "；。，、;,. "
+"""Behind these a long text is divided, where one stands in the last line."""
+
+
+def _broken(text: str, room: float, most: int) -> tuple[str, str]:
+    """What of `text` stands in `most` lines of `room` half-width columns, and the rest."""
+    lines, used = 0.0, 0.0
+    for at, sign in enumerate(text):
+        used += width(sign)
+        if sign == "\n" or used > room:
+            lines, used = lines + 1, 0.0 if sign == "\n" else width(sign)
+        if lines >= most:
+            last = max(text.rfind(end, max(0, at - int(room) // 3), at) for end in _ENDS) + 1
+            return text[: last or at], text[last or at :].lstrip()
+    return text, ""
 
 
 def heights(table: Table, wide: float, size: float) -> list[float]:
@@ -339,9 +427,14 @@ def heights(table: Table, wide: float, size: float) -> list[float]:
 def _height(row: Sequence[str], widths: Sequence[float], wide: float, size: float) -> float:
     most = 1
     for text, share in zip(row, widths, strict=True):
-        room = max(2.0, (wide * share - _SIDES) / (size * _COLUMN) - 1)
+        room = _room(share, wide, size)
         most = max(most, sum(max(1, math.ceil(width(line) / room)) for line in text.split("\n")))
     return most * size * _LEADING + _PADDING
+
+
+def _room(share: float, wide: float, size: float) -> float:
+    """Half-width columns that a cell holds in a line."""
+    return max(2.0, (wide * share - _SIDES) / (size * _COLUMN) - 1)
 
 
 # The tables that close every file: which document says what, and what none of them says.
@@ -371,13 +464,13 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
             first, last = (locator_name(citation.at, lang) for citation in group)
             whole = t("exports.book.many_places", count=len(citations), first=first, last=last)
             titles = list(dict.fromkeys(chart for c in citations for chart in used[c]))
-            rows.append((Cell(shorten(text, 240)), Cell(whole), Cell(_named(titles, lang))))
+            rows.append((Cell(one_line(text)), Cell(whole), Cell(_named(titles, lang))))
             continue
         for start in range(0, len(citations), TOGETHER):
             group = citations[start : start + TOGETHER]
             places = t("exports.trace.sources_joint").join(place(c, lang) for c in group)
             titles = list(dict.fromkeys(chart for c in group for chart in used[c]))
-            rows.append((Cell(shorten(text, 240)), Cell(places), Cell(_named(titles, lang))))
+            rows.append((Cell(one_line(text)), Cell(places), Cell(_named(titles, lang))))
     head = tuple(t(f"exports.book.{key}") for key in ("document", "places", "used"))
     return Table(head, tuple(rows), (0.34, 0.44, 0.22))
 
@@ -401,31 +494,36 @@ def cited(charts: Sequence[Chart]) -> dict[Citation, list[str]]:
 def gap_table(charts: Sequence[Chart], lang: str, columns: int = 200) -> Table:
     """What the documents do not say, one row per chart: how many gaps, and the first of them.
 
-    As many as `columns` half-width columns hold: a slide has room for a few, its notes name every
-    one; a brief, the workbook and the page name them all.
+    As many whole ones as `columns` half-width columns hold: a slide has room for a few and says
+    that its notes name every one; a brief, the workbook and the page name them all.
     """
     t = words(lang)
     joint = t("exports.trace.sources_joint")
     rows = []
     for chart in charts:
         if names := gaps(chart):
-            text = t("exports.book.missing", count=len(names), names=joint.join(names))
-            rows.append((Cell(shorten(chart.title, 80)), Cell(shorten(text, columns), quiet=True)))
+            most = sum(total <= columns for total in accumulate(width(n) + 2 for n in names))
+            key = "missing" if most >= len(names) else "missing_more"
+            text = t(
+                f"exports.book.{key}", count=len(names), names=joint.join(names[: max(most, 1)])
+            )
+            rows.append((Cell(one_line(chart.title)), Cell(one_line(text), quiet=True)))
     return Table((t("exports.book.chart"), t("exports.book.gaps")), tuple(rows), (0.42, 0.58))
 
 
 def _named(titles: Sequence[str], lang: str) -> str:
     if len(titles) < 2:
-        return shorten("".join(titles), 80)
-    return words(lang)("exports.book.several", title=shorten(titles[0], 60), count=len(titles))
+        return one_line("".join(titles))
+    return words(lang)("exports.book.several", title=one_line(titles[0]), count=len(titles))
 
 
 # Every generated wording about a chart by its role, as it is printed in Office files.
 
 
 FOOT = 200
-SUBTITLE = 138
-"""Half-width columns of a line under a chart, and of one small line of a subtitle."""
+"""Half-width columns of the sources under a chart."""
+FOOT_LINES, FOOT_COLUMNS = 7, 160
+"""Lines under a chart on a slide in small type, and half-width columns of one."""
 
 
 def told(chart: Chart) -> dict[str, str]:
@@ -460,22 +558,38 @@ def book_foot(chart: Chart) -> str:
 
 
 def slide_subtitle(chart: Chart) -> str:
-    """The subtitle in the two small lines that a slide has for it."""
-    return shorten(chart.subtitle, 2 * SUBTITLE)
+    """The subtitle of a slide, whole; small type makes room for a long one."""
+    return one_line(chart.subtitle)
 
 
 def slide_foot(chart: Chart) -> tuple[str, ...]:
-    """The lines under a chart on a slide: sources, two caveats, legend with data version.
+    """The lines under a chart on a slide: 待核, sources, caveats, legend with data version.
 
-    A timeline that does not list all its events says where they are. Sources are left out whole,
-    never cut: half a figure would be a wrong one.
+    A timeline that does not list all its events says where they are. Of sources and caveats those
+    stand here that have room whole, doubts first; the notes of the slide hold every one, and the
+    foot says so. Half a sentence, or half a figure, would be a wrong one.
     """
-    last = chart_text.foot(chart, "legend", "stamp", "warning")
+    t = words(chart.lang)
+    legend, stamp, warning = chart_text.foot(chart, "legend", "stamp", "warning")
     cited = [chart_text.source_line(chart, literal) for literal in (3, 2, 1, 0)]
     sources = next((line for line in cited if width(line) <= FOOT), cited[-1])
-    told_, rest = chart_text.caveats(chart), slide_rest(chart)
-    lines = (sources, *told_[: 1 if rest else 2], rest, "　".join(filter(None, last)))
-    return tuple(shorten(line, FOOT) for line in lines if line)
+    rest, every = slide_rest(chart), chart_text.caveats(chart)
+    last = "　".join(filter(None, (legend, stamp)))
+    room = FOOT_LINES - sum(map(_foot_lines, filter(None, (warning, sources, rest, last))))
+    chosen: set[int] = set()
+    for at, line in (*enumerate(every),)[::-1]:
+        if _foot_lines(line) <= room:
+            chosen.add(at)
+            room -= _foot_lines(line)
+    if len(chosen) < len(every):
+        last = "　".join((last, t("exports.deck.more"))) if last else t("exports.deck.more")
+    caveats = (line for at, line in enumerate(every) if at in chosen)
+    lines = (warning, sources, *caveats, rest, last)
+    return tuple(one_line(line) for line in lines if line)
+
+
+def _foot_lines(text: str) -> int:
+    return math.ceil(width(text) / FOOT_COLUMNS)
 
 
 def slide_rest(chart: Chart) -> str:

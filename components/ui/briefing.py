@@ -34,6 +34,7 @@ from components.exports.base import (
 )
 from components.exports.chart_text import sentences
 from components.exports.office.native_chart import drawable
+from components.exports.office.templates import ENDINGS, Kind, chosen, names
 from components.exports.refresh.refresh import renewed
 from components.render.assets import facts_module
 from components.ui import page as selection
@@ -59,7 +60,7 @@ def bench(page: Page) -> None:
     with controls("briefing"):
         length = _length(page.t)
         action = st.container(width="content")
-        size, pictures, paged = _extras(page.t)
+        size, pictures, paged, templates = _extras(page.t)
         recipe = st.popover(page.t("page_briefing.recipe"), key="recipe_menu")
     outline, paper = st.columns(SHARES, gap="medium")
     with recipe:
@@ -68,7 +69,9 @@ def bench(page: Page) -> None:
         st.error(escaped(st.session_state.pop("recipe_fault")))
     result = st.container()
     with outline:
-        briefing = choose(page).with_(length=length, size=size, pictures=pictures, paged=paged)
+        briefing = choose(page).with_(
+            length=length, size=size, pictures=pictures, paged=paged, templates=templates
+        )
     with recipe:
         keep_recipe(briefing, page.t)
     if not briefing.panels:
@@ -135,10 +138,10 @@ def choose(page: Page) -> Briefing:
     )
 
 
-def _extras(t: Words) -> tuple[SizeName, bool, bool]:
-    """Size of pictures, pictures beside tables, page numbers in the contents.
+def _extras(t: Words) -> tuple[SizeName, bool, bool, tuple[str, ...]]:
+    """Size of pictures, pictures beside tables, page numbers in the contents, own templates.
 
-    The last two are on where the server has the tools.
+    Pictures and page numbers are on where the server has the tools.
     """
     with st.popover(t("page_briefing.extras"), key="extras_menu"):
         size = state.one(
@@ -161,7 +164,23 @@ def _extras(t: Words) -> tuple[SizeName, bool, bool]:
             label=t("page_briefing.paged"),
             help_=t("page_briefing.paged_help"),
         )
-    return cast("SizeName", size), pictures, paged
+        templates = tuple(filter(None, (_template(kind, t) for kind in ENDINGS)))
+    return cast("SizeName", size), pictures, paged, templates
+
+
+def _template(kind: Kind, t: Words) -> str:
+    """The template of the house for slides or for Word, where there are any."""
+    held = names(kind)
+    if not held:
+        return ""
+    return state.one(
+        f"template_{kind}",
+        ("", *held),
+        "",
+        label=t(f"page_briefing.template.{kind}"),
+        wide=True,
+        name=lambda name: name or t("page_briefing.template.own"),
+    )
 
 
 def keep_recipe(briefing: Briefing, t: Words) -> None:
@@ -203,6 +222,8 @@ def _take(t: Words, today: dt.date) -> None:
     st.session_state["pictures"], st.session_state["paged"] = briefing.pictures, briefing.paged
     st.session_state["size"], st.session_state["date"] = briefing.size, briefing.date
     st.session_state["length"] = briefing.length
+    for kind in ENDINGS:
+        st.session_state[f"template_{kind}"] = chosen(briefing, kind)
 
 
 # The files of a briefing, built on the click with progress.

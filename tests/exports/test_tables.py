@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.charts.chart import Axis, Band, Citation, Point, Series
+from components.charts.chart import Axis, Band, Citation, Mark, Point, Series
 from components.exports.formats.pptx import render
 from components.exports.office.xlsx import source_rows
 from components.exports.tables import (
@@ -116,9 +116,16 @@ def test_gaps_are_counted_and_named_chart_by_chart(sample):
     ]
 
 
-def test_gaps_that_find_no_room_are_cut_and_the_cut_is_shown(sample):
-    ((_, value),) = words_of(gap_table([sample("bar")], "zh", columns=20))
-    assert value == "1 项：苏州 · 研发强…"
+def test_gaps_that_find_no_room_are_counted_and_none_is_cut(sample):
+    bar = sample("bar")
+    silent = Series("sz", "苏州", "suzhou", bar.series[-1].points)
+    gaps = tuple(
+        Point(0, at, mark=Mark.MISSING, label=f"第 {at} 项", text=f"无数据 {at}") for at in range(3)
+    )
+    chart = bar.with_(series=(replace(silent, points=gaps),))
+    ((_, value),) = words_of(gap_table([chart], "zh", columns=50))
+    assert value.startswith("3 项，其中：苏州 · ")
+    assert value.endswith("：无数据 0；各项见该图所在页的备注")
 
 
 # Tables are cut into slides by how tall their words are.
@@ -151,6 +158,18 @@ def test_every_row_stands_on_exactly_one_page_under_the_same_head():
 def test_a_first_page_may_have_less_room():
     first, second, *_ = pages(table(*["一"] * 60), 800, 400, first=200)
     assert len(first.table.rows) < len(second.table.rows)
+
+
+def test_rows_are_balanced_over_the_slides_and_none_holds_one_alone():
+    # Type of 10.5 pt: a row of one line is 20.91 pt high, a slide of 200 pt holds nine.
+    assert [len(p.table.rows) for p in pages(table(*["一"] * 10), 800, 200)] == [5, 5]
+    assert [len(p.table.rows) for p in pages(table(*["一"] * 11), 800, 140)] == [4, 4, 3]
+
+
+def test_columns_with_long_texts_take_width_from_those_with_short_ones():
+    long = "很长的一段说明，" * 30
+    (whole,) = {page.table.widths for page in pages(table(*[long] * 12), 800, 300)}
+    assert whole[1] > 0.8
 
 
 def test_a_row_is_as_tall_as_its_longest_cell_and_its_own_line_breaks():
@@ -188,8 +207,9 @@ def test_a_long_timeline_without_main_events_lists_none(sample):
 
 
 def test_findings_go_on_as_many_slides_as_their_lines_need() -> None:
-    assert [len(slide) for slide in filled(["x" * 140] * 8)] == [5, 3]  # two lines each
-    assert [len(slide) for slide in filled(["甲"] * 11)] == [10, 1]
+    assert [len(slide) for slide in filled(["x" * 140] * 8)] == [4, 4]  # two lines each
+    assert [len(slide) for slide in filled(["甲"] * 11)] == [6, 5]  # ten would hold
+    assert [len(slide) for slide in filled(["甲"] * 10)] == [10]
     assert filled([]) == []
 
 

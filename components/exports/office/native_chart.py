@@ -611,20 +611,20 @@ def faces(name: str) -> Faces:
     return SETS[name]
 
 
-def set_drawing_faces(root: Xml, lang: str) -> None:
+def set_drawing_faces(root: Xml, lang: str, latin: str = LATIN, east: str = EAST) -> None:
     """Give every run, default and end property under `root` its latin, ea and cs face."""
     for run in root.iter(qn("a:r")):
         if run.find(qn("a:rPr")) is None:
             run.insert(0, OxmlElement("a:rPr"))
     for tag in ("a:rPr", "a:defRPr", "a:endParaRPr"):
         for properties in root.iter(qn(tag)):
-            _set(properties, lang)
+            _set(properties, lang, latin, east)
 
 
-def _set(properties: Xml, lang: str) -> None:
+def _set(properties: Xml, lang: str, latin: str, east: str) -> None:
     properties.set("lang", words(lang)("language.html"))
     properties.set("altLang", "en-US" if lang == "zh" else "zh-CN")
-    for tag, face in (("a:latin", LATIN), ("a:ea", EAST), ("a:cs", LATIN)):
+    for tag, face in (("a:latin", latin), ("a:ea", east), ("a:cs", latin)):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
         new = OxmlElement(tag)

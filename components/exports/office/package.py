@@ -381,6 +381,8 @@ def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) 
     properties.language = words(briefing.lang)("language.html")
     properties.subject = shorten(chart_text.stamp(charts[0]), 250)
     properties.comments = shorten(chart_text.warning(charts, briefing.lang), 250)
+    properties.last_modified_by = properties.author or words(briefing.lang)("shell.product")
+    properties.revision = 1
     when = dt.datetime.combine(briefing.date, dt.time())
     properties.created = properties.modified = when
 

@@ -1,4 +1,4 @@
-"""The deck: slides, native charts, theme, the lanes of a timeline as shapes."""
+"""The deck: slides, native charts and tables, the lanes of a timeline as shapes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Length, Pt
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
@@ -25,15 +21,19 @@ from components.charts.data_table import value_text
 from components.exports import chart_text, image
 from components.exports.base import Briefing, Panel, address, one_line, plain, shorten, step, width
 from components.exports.chart_text import alt, numbered, sentences
-from components.exports.office.native_chart import (
-    EAST,
-    LATIN,
-    Native,
-    Xml,
-    add_plot,
-    drawable,
-    set_drawing_faces,
+from components.exports.office.master import (
+    INNER,
+    MARGIN,
+    THEME_FACES,
+    Box,
+    Master,
+    fitting,
+    imprint,
+    master,
+    paint,
+    place,
 )
+from components.exports.office.native_chart import Native, add_plot, drawable, set_drawing_faces
 from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
 from components.exports.tables import (
     FINDING,
@@ -53,239 +53,137 @@ from components.exports.tables import (
 )
 from components.words import words
 
-# The empty 16:9 deck: master, layouts and theme set once, so that typed text matches too.
-
-
-WIDTH, HEIGHT = Emu(12192000), Emu(6858000)
-MARGIN = Inches(0.6)
-INNER = Emu(WIDTH - 2 * MARGIN)
-COVER, CONTENT, TITLE_ONLY = 0, 1, 5
-"""Places of the layouts in python-pptx's own template."""
-_ACCENTS = ("hangzhou", "suzhou", "third", "fourth", "accent", "neutral")
-_TITLE = (MARGIN, Inches(0.36), INNER, Inches(0.82))
-_BODY = (MARGIN, Inches(1.45), INNER, Inches(5.1))
-
-
-def deck(lang: str) -> Deck:
-    """A deck without slides: 13.33 × 7.5 inches, theme fonts and colours ours."""
-    presentation = Presentation()
-    old = presentation.slide_width or WIDTH
-    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
-    for holder in (presentation.slide_master, *presentation.slide_layouts):
-        _stretch(holder, WIDTH / old)
-        set_drawing_faces(holder._element, lang)
-    _theme(presentation)
-    _titles(presentation)
-    return presentation
-
-
-def _stretch(holder: Native, factor: float) -> None:
-    for shape in holder.placeholders:
-        if shape._element.xpath("./p:spPr/a:xfrm"):
-            shape.left, shape.width = Emu(int(shape.left * factor)), Emu(int(shape.width * factor))
-
-
-def _theme(result: Deck) -> None:
-    part: Native = result.slide_master.part.part_related_by(RT.THEME)
-    root: Xml = parse_xml(part.blob)
-    for kind in ("a:majorFont", "a:minorFont"):
-        for fonts in root.iter(qn(kind)):
-            fonts.find(qn("a:latin")).set("typeface", LATIN)
-            fonts.find(qn("a:ea")).set("typeface", EAST)
-            for face in fonts.findall(qn("a:font")):
-                if face.get("script") == "Hans":
-                    face.set("typeface", EAST)
-    for number, role in enumerate(_ACCENTS, start=1):
-        for slot in root.iter(qn(f"a:accent{number}")):
-            slot[0].set("val", colour(role).removeprefix("#"))
-    part._blob = serialize_part_xml(root)
-
-
-def _titles(result: Deck) -> None:
-    for index in (CONTENT, TITLE_ONLY):
-        title = result.slide_layouts[index].placeholders[0]
-        place(title, _TITLE)
-        dress_frame(title, 26, anchor=MSO_ANCHOR.BOTTOM)
-    body = result.slide_layouts[CONTENT].placeholders[1]
-    place(body, _BODY)
-    cover = result.slide_layouts[COVER]
-    place(cover.placeholders[0], (MARGIN, Inches(2.0), INNER, Inches(1.6)))
-    place(cover.placeholders[1], (MARGIN, Inches(3.95), INNER, Inches(1.4)))
-    dress_frame(cover.placeholders[0], 40, anchor=MSO_ANCHOR.BOTTOM)
-    dress_frame(cover.placeholders[1], 18, bold=False, role="secondary")
-    for layout in result.slide_layouts:
-        shapes: Native = layout.placeholders
-        for holder in shapes:
-            if "Slide Number" in holder.name:
-                place(
-                    holder, (Emu(WIDTH - MARGIN - Inches(1)), Inches(7.05), Inches(1), Inches(0.3))
-                )
-
-
-def place(shape: Native, box: tuple[Length, Length, Length, Length]) -> None:
-    """Put `shape` at left, top, width, height."""
-    shape.left, shape.top, shape.width, shape.height = box
-
-
-def dress_frame(
-    shape: Native,
-    size: float,
-    *,
-    bold: bool = True,
-    role: str = "ink",
-    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
-) -> None:
-    """Left-aligned type of `size` points in a palette role, inherited by every slide."""
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.vertical_anchor = anchor
-    frame.margin_left = frame.margin_right = 0
-    frame._txBody.bodyPr.attrib.pop("normAutofit", None)
-    level = _level(frame._txBody)
-    level.set("algn", "l")
-    level.set("marL", "0")
-    level.set("indent", "0")
-    for old in level.findall(qn("a:defRPr")):
-        level.remove(old)
-    properties = parse_xml(
-        '<a:defRPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:srgbClr '
-        f'val="{colour(role).removeprefix("#")}"/></a:solidFill><a:latin typeface="{LATIN}"/>'
-        f'<a:ea typeface="{EAST}"/><a:cs typeface="{LATIN}"/></a:defRPr>'
-    )
-    level.append(properties)
-
-
-def _level(body: Xml) -> Xml:
-    style = body.find(qn("a:lstStyle"))
-    value = style.find(qn("a:lvl1pPr"))
-    if value is None:
-        value = parse_xml(
-            '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-            "<a:buNone/></a:lvl1pPr>"
-        )
-        style.insert(0, value)
-    return value
-
-
-def rgb(role: str) -> RGBColor:
-    """The print colour of a palette role."""
-    rgbcolor: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
-    return rgbcolor
-
-
 # The slides of a deck in their order, each chart in the form that Office can edit.
 
 
 PLOT = (MARGIN, Inches(1.72), INNER, Inches(4.38))
+SUBTITLE = (MARGIN, Inches(1.24), INNER, Inches(0.42))
 FOOT = (MARGIN, Inches(6.2), Emu(INNER - Inches(1.1)), Inches(1.08))
 OWN = (MARGIN, Inches(1.35), INNER, Inches(5.55))
 """Where a table stands that has a slide of its own."""
-ONE_LINE = 118
-"""Half-width columns of a subtitle of 14 pt; a longer one takes two smaller lines."""
 
 
 def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The whole deck as bytes."""
-    presentation = deck(briefing.lang)
+    result = master(briefing)
     if len(charts) > 1:
-        _cover(presentation, charts, briefing)
-        _findings(presentation, charts, briefing)
+        _cover(result, charts, briefing)
+        _findings(result, charts, briefing)
     for number, chart in enumerate(charts):
         step(number, len(charts))
-        _chart(presentation, chart, briefing.panel(number, chart), briefing)
+        _chart(result, chart, briefing.panel(number, chart), briefing)
     t = words(briefing.lang)
     for title, whole in (
         (t("exports.deck.sources"), source_table(charts, briefing.lang)),
         (t("exports.deck.gaps"), gap_table(charts, briefing.lang)),
     ):
         if whole.rows:
-            _tables(presentation, title, pages(whole, WIDE, REST), "", "", briefing.lang)
-    for slide in presentation.slides:
-        set_drawing_faces(slide._element, briefing.lang)
+            _tables(result, title, pages(whole, WIDE, REST), "", "", briefing.lang)
+    slides = result.deck.slides
+    for slide in slides:
+        set_drawing_faces(slide._element, briefing.lang, *THEME_FACES)
         if slide.has_notes_slide:
             set_drawing_faces(slide.notes_slide._element, briefing.lang)
-    stamp_core(presentation.core_properties, charts, briefing)
-    package = presentation.part.package
+    stamp_core(result.deck.core_properties, charts, briefing)
+    package = result.deck.part.package
+    imprint(package._rels, result.deck.part.rels, briefing, Slides=len(slides), Notes=len(slides))
     part = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
-    presentation.part.relate_to(part, RELATION)
+    result.deck.part.relate_to(part, RELATION)
     stream = BytesIO()
-    presentation.save(stream)
+    result.deck.save(stream)
     return stream.getvalue()
 
 
-def _cover(result: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
-    slide: Native = result.slides.add_slide(result.slide_layouts[COVER])
-    slide.shapes.title.text_frame.text = shorten(briefing.title, 90)
+def _cover(result: Master, charts: Sequence[Chart], briefing: Briefing) -> None:
+    slide = result.slide(result.cover, one_line(briefing.title), body=True)
     more = (chart_text.warning(charts, briefing.lang), chart_text.stamp(charts[0]))
     lines = [briefing.byline(), *filter(None, more)]
-    slide.placeholders[1].text_frame.text = plain("\n".join(lines))
+    result.text(slide).text = plain("\n".join(lines))
     speak(slide, [*briefing.opening, *lines])
 
 
-def _findings(result: Deck, charts: Sequence[Chart], briefing: Briefing) -> None:
+def _findings(result: Master, charts: Sequence[Chart], briefing: Briefing) -> None:
     t = words(briefing.lang)
-    whole = [*briefing.opening, *(chart.title for chart in charts)]
-    spoken = iter(whole)
-    for number, lines in enumerate(filled([shorten(line, 150) for line in whole])):
-        slide = titled(
-            result, _continued(t("exports.deck.conclusions"), number, briefing.lang), CONTENT
-        )
-        frame = slide.placeholders[1].text_frame
+    whole = [*map(one_line, briefing.opening), *chart_text.conclusions(charts)]
+    for number, lines in enumerate(filled(whole)):
+        title = _continued(t("exports.deck.conclusions"), number, briefing.lang)
+        slide = titled(result, title, body=True)
+        frame = result.text(slide)
         frame.text = "\n".join(lines)
         for paragraph in frame.paragraphs:
-            paragraph.space_after = Pt(FINDING[1])
+            paragraph.space_after = Pt(result.points(FINDING[1]))
             for run in paragraph.runs:
-                run.font.size = Pt(FINDING[0])
-        speak(slide, [plain(next(spoken)) for _ in lines])
+                run.font.size = Pt(result.points(FINDING[0]))
+        speak(slide, lines)
 
 
-def _chart(result: Deck, chart: Chart, panel: Panel, briefing: Briefing) -> None:
+def _chart(result: Master, chart: Chart, panel: Panel, briefing: Briefing) -> None:
     slide = titled(result, chart.title)
     options = {**panel.options, "lang": chart.lang}
-    text = slide_subtitle(chart)
-    size = 14 if width(text) <= ONE_LINE else 11
-    text_box(slide, (MARGIN, Inches(1.24), INNER, Inches(0.4)), [text], size)
+    subtitle = slide_subtitle(chart)
+    _fitted_box(result, slide, SUBTITLE, [subtitle] if subtitle else [], 14)
     _body(result, slide, chart, options)
-    text_box(slide, FOOT, slide_foot(chart), 10.5, bottom=True)
+    warning = chart_text.warning([chart], chart.lang)
+    _fitted_box(result, slide, FOOT, slide_foot(chart), 10.5, bottom=True, strong=warning)
     png, reason = image.beside(chart, briefing, "wide")
     speak(slide, [*_notes(chart, panel), *filter(None, [reason])])
     if png:
         _picture(result, chart, png, image.name(address(chart.id, options), "wide"))
 
 
-def _picture(result: Deck, chart: Chart, png: bytes, name: str) -> None:
+def _fitted_box(
+    result: Master,
+    slide: Native,
+    place: Box,
+    lines: Sequence[str],
+    largest: float,
+    *,
+    bottom: bool = False,
+    strong: str = "",
+) -> None:
+    """Lines in the largest type in which all of them stand in their place; one may be bold."""
+    box = result.box(place)
+    size = fitting(lines, Emu(box[2]).pt, Emu(box[3]).pt, result.points(largest))
+    shape = text_box(slide, box, lines, size, bottom=bottom)
+    for paragraph in shape.text_frame.paragraphs:
+        if strong and paragraph.text == strong:
+            paragraph.runs[0].font.bold = True
+
+
+def _picture(result: Master, chart: Chart, png: bytes, name: str) -> None:
     """The picture on a slide of its own, as large as fits, with its alt text."""
-    slide = titled(
-        result, words(chart.lang)("exports.deck.picture", title=shorten(chart.title, 90))
-    )
-    width = int(min(INNER, OWN[3] / image.shape(png)))
-    left = Emu(int(MARGIN + (INNER - width) / 2))
-    value = slide.shapes.add_picture(BytesIO(png), left, OWN[1], width=Emu(width))
+    slide = titled(result, words(chart.lang)("exports.deck.picture", title=chart.title))
+    box = result.box(OWN)
+    width = int(min(box[2], box[3] / image.shape(png)))
+    left = Emu(int(box[0] + (box[2] - width) / 2))
+    value = slide.shapes.add_picture(BytesIO(png), left, box[1], width=Emu(width))
     value.name = one_line(name)
     value._element.xpath(".//p:cNvPr")[0].set("descr", plain(chart.alt or chart.title))
 
 
-def _body(result: Deck, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
-    name = str(address(chart.id, options))
+def _body(result: Master, slide: Native, chart: Chart, options: Mapping[str, Any]) -> None:
+    name, plot = str(address(chart.id, options)), result.box(PLOT)
     if chart.empty or not chart.points:
-        text_box(slide, PLOT, [chart.empty], 18, role="quiet")
+        text_box(slide, plot, [chart.empty], 18, role="quiet")
     elif drawable(chart):
-        add_plot(slide.shapes, chart, PLOT, name, 13)
+        frame = add_plot(slide.shapes, chart, plot, name, max(10, result.points(13)))
+        native: Native = frame.chart
+        set_drawing_faces(native._chartSpace, chart.lang, *THEME_FACES)
     else:
         pair = deck_pages(chart)
         title = chart.title
         if chart.traits.table == "events":
-            draw(slide, chart, (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96)), name)
-            title = words(chart.lang)("exports.deck.list", title=shorten(chart.title, 80))
+            lanes = (PLOT[0], Inches(2.14), PLOT[2], Inches(3.96))
+            draw(slide, chart, result.box(lanes), name)
+            title = words(chart.lang)("exports.deck.list", title=chart.title)
             _tables(result, title, pair, name, chart.alt, chart.lang)
         else:
-            _table(slide, pair[0], name, chart.alt, PLOT)
+            _table(result, slide, pair[0], name, chart.alt, PLOT)
             _tables(result, title, pair[1:], name, chart.alt, chart.lang, first=1)
 
 
 def _tables(
-    result: Deck,
+    result: Master,
     title: str,
     entries: Sequence[Page],
     name: str,
@@ -296,17 +194,18 @@ def _tables(
     """One slide per page; `first` is 1 when the first page already has its slide."""
     for number, page in enumerate(entries, start=first):
         slide = titled(result, _continued(title, number, lang))
-        _table(slide, page, f"{name}/{number}" if name else title, alt or title, OWN)
+        _table(result, slide, page, f"{name}/{number}" if name else title, alt or title, OWN)
 
 
-def _table(slide: Native, page: Page, name: str, alt: str, box: Box) -> None:
-    data_table(slide, page.table, box, page.size, one_line(name), alt)
+def _table(result: Master, slide: Native, page: Page, name: str, alt: str, place: Box) -> None:
+    box, size = result.box(place), result.points(page.size)
+    data_table(slide, page.table, box, size, one_line(name), alt)
 
 
 def _continued(title: str, number: int, lang: str) -> str:
     if not number:
         return title
-    return words(lang)("exports.deck.continued", title=shorten(title, 90), page=number + 1)
+    return words(lang)("exports.deck.continued", title=title, page=number + 1)
 
 
 def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
@@ -326,20 +225,10 @@ def _notes(chart: Chart, panel: Panel) -> Iterator[str]:
 # Parts of a slide: real title, text boxes with names, tables, number, speaker notes.
 
 
-Box = tuple[Length, Length, Length, Length]
-TITLE_COLUMNS = 108
-"""Half-width columns that two lines of a title hold; a longer one shrinks, then ends in "…"."""
-
-
-def titled(result: Deck, title: str, layout: int = TITLE_ONLY) -> Native:
+def titled(result: Master, title: str, *, body: bool = False) -> Native:
     """A new slide with a real title, so that outline view and screen readers find it."""
-    slide = result.slides.add_slide(result.slide_layouts[layout])
-    text = one_line(title)
-    frame: Native = slide.shapes.title
-    frame.text_frame.text = shorten(text, TITLE_COLUMNS * 2) or " "
-    if width(text) > TITLE_COLUMNS:
-        size = 20 if width(text) <= TITLE_COLUMNS * 1.4 else 14
-        frame.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    layout = result.content if body else result.plain
+    slide = result.slide(layout, one_line(title), body=body)
     _numbered(slide)
     return slide
 
@@ -365,7 +254,8 @@ def text_box(
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = plain(line)
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(role)
+        run.font.size, run.font.bold = Pt(size), bold
+        paint(run.font.color, role)
     if name:
         shape.name = name
     return shape
@@ -409,25 +299,35 @@ def _fill(cell: Native, result: Cell, size: float, *, head: bool) -> None:
         paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
         paragraph.alignment = PP_ALIGN.RIGHT if result.number and not result.fill else None
         for run in paragraph.runs:
-            role = "ground" if result.light else "quiet" if result.quiet else "ink"
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), head, rgb(role)
+            run.font.size, run.font.bold = Pt(size), head
+            if result.fill:
+                # A tint tells a value and is no theme's; ink that is read on it stays beside it.
+                run.font.color.rgb = _hex(colour("ground" if result.light else "ink"))
+            else:
+                paint(run.font.color, "quiet" if result.quiet else "ink")
     if result.fill:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = type(rgb("ink")).from_string(result.fill)
-    ink, width = ("1F2933", 12700) if head else ("E4E7EB", 6350)
+        cell.fill.fore_color.rgb = _hex(result.fill)
+    ink, width = ('val="tx1"/>', 12700) if head else ('val="bg1"><a:lumMod val="88000"/>', 6350)
+    ink += "" if head else "</a:schemeClr>"
     cell._tc.get_or_add_tcPr().insert(
         0,
         parse_xml(
             '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-            f'w="{width}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'
+            f'w="{width}"><a:solidFill><a:schemeClr {ink}</a:solidFill></a:lnB>'
         ),
     )
+
+
+def _hex(value: str) -> RGBColor:
+    literal: RGBColor = RGBColor.from_string(value.removeprefix("#"))
+    return literal
 
 
 def _numbered(slide: Native) -> None:
     """The layout's slide number, which python-pptx does not carry over to slides."""
     for holder in slide.slide_layout.placeholders:
-        if "Slide Number" in holder.name:
+        if holder.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             shape = slide.shapes.add_textbox(MARGIN, Inches(7.05), INNER, Inches(0.3))
             place(shape, (holder.left, holder.top, holder.width, holder.height))
             shape.name = holder.name
@@ -439,12 +339,11 @@ def _numbered(slide: Native) -> None:
                 )
             )
             paragraph = shape.text_frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.RIGHT
             paragraph._p.append(
                 parse_xml(
                     '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
                     'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-                    '<a:rPr sz="1000"/><a:t>‹#›</a:t></a:fld>'
+                    "<a:rPr/><a:t>‹#›</a:t></a:fld>"
                 )
             )
 
@@ -527,7 +426,7 @@ def _lane(slide: Native, label: str, box: Box, top: int, height: int) -> None:
     text = text_box(
         slide,
         (box[0], Emu(top), Emu(NAMES - Inches(0.1)), Emu(height)),
-        [shorten(label, 24)],
+        [one_line(label)],
         12,
         role="ink",
         bold=True,
@@ -540,7 +439,7 @@ def _gone(slide: Native, chart: Chart, lane: float, scale: Scale, top: int, heig
     missing = [(s, p) for s, p in chart.pairs if p.y == lane and p.mark is Mark.MISSING]
     for series, point in missing[:1]:
         whole = (Emu(int(scale.left)), Emu(top), Emu(int(scale.width)), Emu(height))
-        text = shorten(value_text(chart, series, point), 80)
+        text = one_line(value_text(chart, series, point))
         shape = text_box(slide, whole, [text], 12, role="quiet")
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
@@ -576,9 +475,9 @@ def _event(slide: Native, series: Series, point: Point, box: Box, number: str, n
     shape = slide.shapes.add_shape(kind, *box)
     solid = point.mark is Mark.EXACT
     shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(series.colour if solid else "ground")
+    paint(shape.fill.fore_color, series.colour if solid else "ground")
     # Neighbouring spans would run into one block without a seam.
-    shape.line.color.rgb = rgb("ground" if solid and point.x_end else series.colour)
+    paint(shape.line.color, "ground" if solid and point.x_end else series.colour)
     bare(shape)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -588,7 +487,7 @@ def _event(slide: Native, series: Series, point: Point, box: Box, number: str, n
     run = frame.paragraphs[0].add_run()
     run.text = number if box[3] >= READABLE else ""
     run.font.size, run.font.bold = Pt(max(7, min(10, box[3] / 12700 * 0.5))), True
-    run.font.color.rgb = rgb("ground" if solid else "ink")
+    paint(run.font.color, "ground" if solid else "ink")
     shape.name = f"{name}/{number}"
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt(point))
 
@@ -627,7 +526,7 @@ def bands(slide: Native, chart: Chart, scale: Scale, top: int, foot: int) -> Non
             MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(max(right - left, 1)), Emu(foot - top)
         )
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb("band")
+        paint(shape.fill.fore_color, "band")
         shape.line.fill.background()
         bare(shape)
         end = scale.at(ordered[at + 1].start) if at + 1 < len(ordered) else scale.left + scale.width
@@ -664,5 +563,5 @@ def rule(slide: Native, left: int, top: int, right: int, bottom: int) -> None:
         MSO_CONNECTOR.STRAIGHT, Emu(int(left)), Emu(int(top)), Emu(int(right)), Emu(int(bottom))
     )
     bare(line)
-    line.line.color.rgb = rgb("grid")
+    paint(line.line.color, "grid")
     line.line.width = Pt(0.75)

@@ -211,8 +211,8 @@ def test_relations_that_lead_nowhere_are_a_damaged_file(
     assert caught.value.sentence("zh").startswith(f"“简报.{kind}”读不出来，可能已损坏")
 
 
-# Of forty random damages to each kind these are two that used to end in a traceback.
-@pytest.mark.parametrize("seed", [1, 2])
+# One of forty random damages to each kind that used to end in a traceback.
+@pytest.mark.parametrize("seed", [2])
 @pytest.mark.parametrize("kind", NATIVE)
 def test_a_file_damaged_at_random_is_told_with_its_name(
     files: dict[str, bytes], state: State, kind: str, seed: int
