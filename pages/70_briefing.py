@@ -1,7 +1,7 @@
 """简报: choose panels and order, look at the wording, take the file."""
 
 from components.charts.outline import Headline, Outline, Screen, Section
-from components.ui import briefing
+from components.ui import briefing, issued
 from components.ui.outline import show
 
 PAGE = Outline(
@@ -12,6 +12,8 @@ PAGE = Outline(
         Screen(briefing.bench),
         Section("renew"),
         Screen(briefing.renew),
+        Section("issued"),
+        Screen(issued.show),
     ),
     group="work",
 )

@@ -3,5 +3,5 @@
 from datetime import date
 
 TODAY = date(2026, 11, 29)
-FIXED = {"HANGSU_TODAY": TODAY.isoformat()}
-"""What makes a server or a command of a test live on that day."""
+FIXED = {"HANGSU_TODAY": TODAY.isoformat(), "HANGSU_ISSUED": "off"}
+"""What makes a server or a command of a test live on that day, and note no papers."""

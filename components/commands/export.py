@@ -17,6 +17,7 @@ from components.words import Words, words
 if TYPE_CHECKING:
     from components.charts.chart import Chart
     from components.charts.registry import Drawing
+    from components.exports.base import Briefing
 
 
 def command(lang: str) -> click.Command:
@@ -123,6 +124,7 @@ def _single(
             if path in written:  # two charts may have the same title
                 path = path.with_name(f"{path.stem}_{chart_id}{suffix}")
             written.append(save(path, content))
+            _note(drawing, path, content, [chart], briefing, form)
     return written
 
 
@@ -141,7 +143,26 @@ def _briefing(
         for panel in briefing.panels
     ]
     content = base.make(form, charts, briefing, tables=drawing.tables)
-    return save(place(out, briefing.title, base.entry(form).FORMAT.suffix), content)
+    path = save(place(out, briefing.title, base.entry(form).FORMAT.suffix), content)
+    _note(drawing, path, content, charts, briefing, form)
+    return path
+
+
+def _note(
+    drawing: Drawing,
+    path: Path,
+    content: bytes,
+    charts: Sequence[Chart],
+    briefing: Briefing,
+    form: str,
+) -> None:
+    """Note the file as a paper that goes out; a line says where that failed."""
+    from components.exports.register import enter, issued
+
+    title = briefing.title
+    paper = issued(content, charts, drawing.tables, file=path.name, title=title, kind=form)
+    if error := enter(data_path(), paper):
+        click.echo(error.sentence(drawing.lang), err=True)
 
 
 def _chart(drawing: Drawing, chart_id: str, options: Mapping[str, Any] | None = None) -> Chart:

@@ -21,6 +21,7 @@ from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
+from components.commands._papers import concerned
 from components.commands.check import complain
 from components.edit import store
 from components.edit.changes import EditError, InvalidError
@@ -70,13 +71,11 @@ def command(lang: str) -> click.Command:
             click.echo(text.encode() if given["form"] == "json" else text)
             if given["save"] and outcome.changes:
                 changes = [one.change for one in outcome.changes]
-                store.save(
-                    path,
-                    changes,
-                    Signature(given["by"], f"hangsu import {file.name}", on=today()),
-                    before,
-                )
+                signed = Signature(given["by"], f"hangsu import {file.name}", on=today())
+                saved = store.save(path, changes, signed, before)
                 click.echo(t("intake.saved", count=len(changes), name=path.name), err=True)
+                for line in concerned(path, before, saved.data, lang):
+                    click.echo(line, err=True)
             code = 2 if outcome.questions else 1 if outcome.refused else 0
         except CatalogError as error:
             code = complain(path, error, lang)

@@ -47,11 +47,23 @@ def command(lang: str) -> click.Command:
 
 
 def _renew(file: Path, target: Path, lang: str) -> list[str]:
+    from components.analysis.dataset import dataset
     from components.exports.base import save
     from components.exports.refresh.refresh import renewed
+    from components.exports.register import REFRESHED, enter, issued
 
-    content, report = renewed(
-        file.name, file.read_bytes(), State(loaded(data_path()), today()), lang
-    )
+    path = data_path()
+    state = State(loaded(path), today())
+    content, report = renewed(file.name, file.read_bytes(), state, lang)
     save(target, content)
+    paper = issued(
+        content,
+        report.drawn,
+        dataset(state),
+        file=target.name,
+        title=file.stem,
+        kind=REFRESHED,
+    )
+    if error := enter(path, paper):
+        click.echo(error.sentence(lang), err=True)
     return [report.summary(lang), *report.lines(), str(target)]

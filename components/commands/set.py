@@ -16,6 +16,7 @@ from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog, Is, Missing
 from components.catalog.store import data_path
 from components.catalog.validation import read
+from components.commands._papers import concerned
 from components.commands.check import complain
 from components.edit import store
 from components.edit.changes import (
@@ -92,6 +93,7 @@ def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
         joint = t("commands_edit.set.joint")
         names = joint.join(t(f"problems.key.{name}") for name in gone)
         yield t("commands_edit.set.gone", names=names)
+    yield from concerned(path, before, saved.data, t.lang)
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:

@@ -111,3 +111,28 @@ def merged(stage: Stage, seen: Changes, staged: Changes, base: bytes) -> tuple[S
 
 SHELF = Shelf()
 """The shelf of this server process."""
+
+
+class Logins:
+    """Who has logged in with which browser; the one longest not seen gives way."""
+
+    def __init__(self, readers: int = READERS) -> None:
+        self._readers, self._names, self._lock = readers, OrderedDict[str, str](), Lock()
+
+    def put(self, cookie: str, name: str) -> None:
+        """Remember `name` for the browser; "" when nobody is logged in with it any more."""
+        with self._lock:
+            self._names.pop(cookie, None)
+            if cookie and name:
+                self._names[cookie] = name
+            while len(self._names) > self._readers:
+                self._names.popitem(last=False)
+
+    def get(self, cookie: str) -> str:
+        """The name of the login; "" where there is none, or another process has seen it."""
+        with self._lock:
+            return self._names.get(cookie, "")
+
+
+LOGINS = Logins()
+"""Those of this server process."""

@@ -445,8 +445,9 @@ def _is_json(text: str) -> bool:
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Names of devices on Windows, with any ending.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=_|$)", re.IGNORECASE)
-_UNSAFE_NAME = re.compile(r'[\\/:*?"<>|\s.]+')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=[_.]|$)", re.IGNORECASE)
+# A point between two digits is that of a number: 完成_87.5%.
+_UNSAFE_NAME = re.compile(r'(?:[\\/:*?"<>|\s]|(?<!\d)\.|\.(?!\d))+')
 EXCEL_LIMIT = 32_767
 """Characters that one Excel cell can hold."""
 
@@ -505,7 +506,12 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 def place(folder: Path, name: str, suffix: str) -> Path:
     """The file for `name` in `folder` and nowhere else, whatever the name says."""
-    return folder / f"{file_name(name)}{suffix}"
+    return folder / titled(name, suffix)
+
+
+def titled(name: str, suffix: str) -> str:
+    """What a file is called that is handed out: `name` made safe, with its ending."""
+    return f"{file_name(name)}{suffix}"
 
 
 def save(path: Path, content: bytes) -> Path:

@@ -31,14 +31,16 @@ from components.exports.base import (
     load,
     missing,
     recipe_text,
+    titled,
 )
 from components.exports.chart_text import sentences
 from components.exports.office.native_chart import drawable
 from components.exports.office.templates import ENDINGS, Kind, chosen, names
 from components.exports.refresh.refresh import renewed
+from components.exports.register import REFRESHED
 from components.render.assets import facts_module
+from components.ui import issued, state
 from components.ui import page as selection
-from components.ui import state
 from components.ui.data import drawn
 from components.ui.page import Page
 from components.ui.widgets import below_base, controls, escaped, part, save, view_address
@@ -308,7 +310,8 @@ def _make(format_: Format, briefing: Briefing, charts: Sequence[Chart], page: Pa
         return
     finally:
         bar.empty()
-    name = f"{briefing.title}{format_.suffix}"
+    name = titled(briefing.title, format_.suffix)
+    issued.note(content, charts, page, file=name, title=briefing.title, kind=format_.id)
     save(content, format_.mime, name)
     st.session_state["made_file"] = {
         "name": name,
@@ -392,11 +395,13 @@ def renew(page: Page) -> None:
     for line in report.lines():
         st.caption(escaped(line))
     name = PurePath(own.name)
+    file = f"{name.stem}{t('page_briefing.renew.suffix')}{name.suffix}"
+    issued.note(content, report.drawn, page, file=file, title=name.stem, kind=REFRESHED)
     st.download_button(
         t("page_briefing.renew.download"),
         content,
         on_click="ignore",
         type="primary",
-        file_name=f"{name.stem}{t('page_briefing.renew.suffix')}{name.suffix}",
+        file_name=file,
         key="renewed",
     )

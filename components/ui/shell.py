@@ -7,9 +7,11 @@ import streamlit as st
 from components.render.assets import icon_address
 from components.ui import navigation
 from components.ui.data import data_stamp, problem_banner, remember, usable, watch
+from components.ui.visitor import remember_login
 from components.ui.widgets import guard
 
 remember()
+remember_login()
 t = navigation.resolve()
 st.set_page_config(
     page_title=t("shell.product"),

@@ -11,7 +11,7 @@ A refusal is JSON with a sentence in the language of the chart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import get_args
 from urllib.parse import quote
@@ -25,10 +25,11 @@ from components.analysis.dataset import Dataset, dataset
 from components.catalog.day import today
 from components.catalog.errors import CatalogError
 from components.catalog.models import Source
-from components.catalog.store import shared
+from components.catalog.store import data_path, shared
 from components.charts.chart import Chart, Point
 from components.charts.data_table import data_table
 from components.charts.sources import worst_verdict
+from components.edit.shelf import COOKIE, LOGINS
 from components.exports.base import (
     ExportError,
     Format,
@@ -40,9 +41,11 @@ from components.exports.base import (
     hindrance,
     make,
     single,
+    titled,
 )
 from components.exports.chart_store import CHART_STORE, StoredChart
 from components.exports.image import bare
+from components.exports.register import enter, issued
 from components.render.figure import print_payload
 from components.web.responses import JSON, RefusalError, dumped
 from components.words import DEFAULT, Words, words
@@ -50,6 +53,8 @@ from components.words import DEFAULT, Words, words
 FOLDER = "/charts"
 AT_ONCE = 4
 """Files made at the same time; further readers wait for their turn, and pages stay quick."""
+NOTE = "Hangsu-Note"
+"""The header that tells a reader what went wrong beside the file."""
 _FRESH = {"Cache-Control": "no-store"}
 _turns = CapacityLimiter(AT_ONCE)
 _Answer = Callable[[Request, StoredChart], Response]
@@ -128,8 +133,25 @@ def _entries(format_: Format, t: Words) -> Iterator[tuple[str, str]]:
     yield "png?plain=1", t("exports.sized", name=name, size=t("exports.plain"))
 
 
-def _print(_: Request, stored: StoredChart) -> Response:
-    return Response(print_payload(stored.chart), 200, _FRESH, JSON)
+def _print(request: Request, stored: StoredChart) -> Response:
+    payload = print_payload(stored.chart)
+    name = titled(stored.chart.file_name, ".png")
+    noted = _noted(request, [stored.chart], payload.encode(), name, "png")
+    return Response(payload, 200, {**_FRESH, **noted}, JSON)
+
+
+def _noted(
+    request: Request, charts: Sequence[Chart], content: bytes, name: str, kind: str
+) -> Mapping[str, str]:
+    """Note that the file goes out; headers with what the reader is told where that failed."""
+    if request.method != "GET":
+        return {}
+    by = LOGINS.get(request.cookies.get(COOKIE, ""))
+    paper = issued(
+        content, charts, _tables(charts), file=name, title=charts[0].title, kind=kind, by=by
+    )
+    error = enter(data_path(), paper)
+    return {NOTE: quote(error.sentence(charts[0].lang))} if error else {}
 
 
 def _table(_: Request, stored: StoredChart) -> Response:
@@ -169,8 +191,11 @@ def _file(request: Request, stored: StoredChart) -> Response:
     if request.query_params.get("plain") == "1" and format_.group == "picture":
         chart = bare(chart)
     charts = [chart, *(_stored(name).chart for name in request.query_params.getlist("with"))]
-    tables = _tables(charts) if format_.known else None
-    content = make(format_.id, charts, briefing.with_(size=size), tables=tables)
-    name = quote(f"{stored.chart.file_name}{format_.suffix}")
-    headers = {**_FRESH, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    content = make(format_.id, charts, briefing.with_(size=size), tables=_tables(charts))
+    name = titled(stored.chart.file_name, format_.suffix)
+    headers = {
+        **_FRESH,
+        **_noted(request, charts, content, name, format_.id),
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+    }
     return Response(content, headers=headers, media_type=format_.mime)

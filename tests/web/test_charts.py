@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pptx import Presentation
 from starlette.testclient import TestClient
 
+from components.catalog.store import shared
 from components.catalog.validation import loaded
 from components.charts.chart import Axis, Chart, Citation, Point, Series, Stamp
+from components.edit.shelf import COOKIE, LOGINS
 from components.exports import base
 from components.exports.base import MissingPartError
 from components.exports.chart_store import CHART_STORE, StoredChart
+from components.exports.register import register
 from tests.cited import cited
 
 VIEW = "http://institute.example/gap?lang=zh"
@@ -43,7 +47,7 @@ def address(folder: Path, says: str = "27.1%", lang: str = "zh") -> str:
         (Series("a", "杭州", "ink", points),),
         "",
         "杭州_占比",
-        stamp=Stamp(address=VIEW),
+        stamp=Stamp(shared().current().loaded.digest, address=VIEW),
     )
     sources = loaded(folder / "data.yaml").catalog.sources
     return f"/charts/{CHART_STORE.put((says,), StoredChart(chart, {}, sources))}"
@@ -115,6 +119,34 @@ def test_a_deck_holds_the_numbers_of_the_chart_and_the_address_of_its_view(
     (series,) = list(chart.plots[0].series)
     assert [round(value, 10) for value in series.values] == [27.1, 0.3]
     assert VIEW in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_file_that_is_handed_out_is_noted_with_the_name_of_the_login(
+    client: TestClient, folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HANGSU_ISSUED")
+    path = address(folder)
+    LOGINS.put("browser", "li@example.org")
+    client.cookies.set(COOKIE, "browser")
+    assert client.head(f"{path}/csv").status_code == 200
+    assert register(file).papers == ()
+    assert "Hangsu-Note" not in client.get(f"{path}/csv").headers
+    client.get(f"{path}/table")
+    (paper,) = register(file).papers
+    assert (paper.file, paper.by, paper.title) == ("杭州_占比.csv", "li@example.org", "标题")
+    LOGINS.put("browser", "")
+    client.get(f"{path}/pptx")
+    assert register(file).papers[0].by == ""
+
+
+def test_a_register_that_cannot_be_written_is_told_beside_the_file(
+    client: TestClient, folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HANGSU_ISSUED")
+    file.with_suffix(".issued.jsonl").mkdir()
+    answer = client.get(f"{address(folder)}/csv")
+    assert answer.status_code == 200
+    assert "没有记入已发文稿的登记簿" in unquote(answer.headers["Hangsu-Note"])
 
 
 def test_a_chart_that_is_not_there_is_refused_in_a_sentence(client: TestClient) -> None:

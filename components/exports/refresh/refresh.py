@@ -55,6 +55,8 @@ class Report:
 
     charts: tuple[Renewed, ...]
     notes: tuple[str, ...] = ()
+    drawn: tuple[Chart, ...] = ()
+    """The charts that now stand in the file with the data of today."""
 
     @property
     def changed(self) -> tuple[Renewed, ...]:
@@ -180,7 +182,8 @@ class _Refresh:
                 self.notes = (words(self.lang)("exports.refresh.lists_kept"),)
         every = [change for changes in self.changes.values() for change in changes]
         notes = (*self.notes, *stale(self.package, every, known.values(), self.lang))
-        return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes)
+        charts = tuple(chart for name, chart in known.items() if name not in self.kept)
+        return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes, charts)
 
     def _chart(self, name: str) -> None:
         address = read(name)

@@ -175,8 +175,8 @@ async function fileOf(surface, button, { id, path, name, hindrance }) {
   if (button.ariaBusy === "true") return;
   const say = WORDS[surface.given.lang];
   const made = await heard(surface, button, async (answer) => (hindrance
-    ? [await drawnHere(surface, await answer.json(), id), `${surface.told.file}.${id}`]
-    : [await answer.blob(), namedIn(answer)]), hindrance ? "/print" : `/${path}`, say.making.replace("{name}", name));
+    ? [await drawnHere(surface, await answer.json(), id), `${surface.told.file}.${id}`, noteIn(answer)]
+    : [await answer.blob(), namedIn(answer), noteIn(answer)]), hindrance ? "/print" : `/${path}`, say.making.replace("{name}", name));
   if (!made) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(made[0]);
@@ -184,7 +184,7 @@ async function fileOf(surface, button, { id, path, name, hindrance }) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   closed(surface, true);
-  tellNote(surface.frame, say.saved.replace("{name}", made[1]));
+  tellNote(surface.frame, `${say.saved.replace("{name}", made[1])} ${made[2]}`.trim());
 }
 
 async function drawnHere(surface, { data, layout }, format) {
@@ -194,6 +194,7 @@ async function drawnHere(surface, { data, layout }, format) {
   return (await fetch(address)).blob();
 }
 
+const noteIn = (answer) => decodeURIComponent(answer.headers.get("Hangsu-Note") ?? "");
 const namedIn = (answer) => decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
 
 // Copy: the finding with its source, the picture, the table, the facts, the link to this view

@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.ui import state, widgets
 from components.ui.editor import forms, harvest, paste, review
-from components.ui.editor.session import EditSession, closed, open_session, permission
+from components.ui.editor.session import EditSession, closed, open_session
 from components.ui.page import Page
+from components.ui.visitor import permission
 
 TASKS: Mapping[str, Callable[[EditSession], None]] = {
     "year": forms.year_form,

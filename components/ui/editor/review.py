@@ -11,6 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.dataset import Dataset
+from components.catalog.models import Catalog
+from components.catalog.validation import read
 from components.charts.chart import Chart
 from components.charts.impact import ChartChange, Impact, impact
 from components.edit import store
@@ -29,6 +31,7 @@ from components.edit.changes import (
 )
 from components.edit.store import Entry, Signature
 from components.edit.yaml_writer import Draft
+from components.exports.register import concerned
 from components.render.figure import chart_payload
 from components.ui.editor import wording
 from components.ui.editor.session import (
@@ -37,9 +40,9 @@ from components.ui.editor.session import (
     drafted,
     file_value,
     overtaken,
-    permission,
 )
 from components.ui.page import surface
+from components.ui.visitor import permission
 from components.ui.widgets import escaped
 from components.words import languages, words
 
@@ -75,6 +78,8 @@ def waiting(session: EditSession, *, folded: bool = False) -> None:
     except EditError as error:
         _refused(session, error)
         return
+    if papers := _concerned(session, draft.catalog):
+        st.warning(papers)
     sign(session)
     _difference(session, draft)
     if not folded:
@@ -148,6 +153,15 @@ def _clashing(session: EditSession, entries: tuple[Clash, ...]) -> None:
                     whole = file_value(session.now)
                     session.stage(rebased(session.staged, whole, number), session.now)
                     st.rerun()
+
+
+def _concerned(session: EditSession, catalog: Catalog) -> str:
+    """The papers that printed figures which `catalog` no longer has as they were; "" for none."""
+    tables = Dataset(catalog, session.page.data.today)
+    lines = concerned(session.path, session.page.catalog, tables, session.t.lang)
+    return "\n".join(
+        [*map(escaped, lines[:1]), "", *(f"- {escaped(one)}" for one in lines[1:])]
+    ).strip()
 
 
 def _refused(session: EditSession, error: EditError) -> None:
@@ -265,6 +279,7 @@ def act(session: EditSession, write: Write, done: Changes = ()) -> None:
     if saved.others:
         others = (wording.line(one, session.catalog, t.lang) for one in saved.others[:_MOST])
         lines.append("\n".join([t("page_editing.merged"), "", *others]))
+    lines += filter(None, [_concerned(session, read(saved.data))])
     back = "undo_undone" if saved.entry.kind == "undo" else "undo_saved"
     waiting = () if done else session.staged
     st.session_state[_OUTCOME] = tuple(lines), saved.entry.id, waiting, back
@@ -300,9 +315,9 @@ def said(session: EditSession, lines: tuple[str, ...]) -> None:
         st.success(lines[0])
         label = session.t(f"page_editing.{back}")
         pressed = st.button(label, key="undo_saved", icon=":material/undo:")
-    if len(lines) > 1:
+    for line in lines[1:]:
         with st.container(height=160, border=False):
-            st.info(lines[1])
+            st.info(line)
     if pressed:
         act(session, lambda signed: store.undo(session.path, name, signed))
 

@@ -9,14 +9,12 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.catalog.errors import Problem
 from components.catalog.models import Catalog
 from components.catalog.store import data_path
 from components.catalog.yaml_reader import Plain
-from components.edit import permission as permissions
-from components.edit import shelf, store
+from components.edit import store
 from components.edit.changes import (
     Change,
     Changes,
@@ -27,40 +25,18 @@ from components.edit.changes import (
     digest,
     stage_all,
 )
-from components.edit.permission import Permission, Visitor
+from components.edit.permission import Permission
 from components.edit.shelf import PAPERS, SHELF, Paper, Stage, merged
 from components.edit.store import Signature
 from components.edit.yaml_writer import Draft, draft, inline, plain, trial
 from components.ui import widgets
 from components.ui.editor import wording
 from components.ui.page import Page
+from components.ui.visitor import cookie
 from components.ui.widgets import escaped
 from components.words import Words
 
-# Who sits at the other end of this session, asked anew before every write.
-
-
-_LOOPBACK = "127.0.0.1"
-
-
-def permission() -> Permission:
-    """Whether this session may write now."""
-    return permissions.permission(
-        visitor(), permissions.editors(secret(permissions.VARIABLE) or "")
-    )
-
-
-def visitor() -> Visitor:
-    """What the server itself knows of the session; nothing of it comes from the page."""
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
-    claims = dict(st.user.to_dict()) if st.user.get("is_logged_in") else {}
-    return Visitor(
-        bound=str(st.get_option("server.address") or ""),
-        caller=st.context.ip_address or _LOOPBACK,  # Streamlit says nothing for loopback
-        headers=headers,
-        claims=claims,
-        login_possible=secret("auth") is not None,
-    )
+# Who may only read, and under which id the server keeps what waits.
 
 
 def reader(granted: Permission) -> str:
@@ -70,21 +46,6 @@ def reader(granted: Permission) -> str:
     """
     own = st.session_state.setdefault("edit_reader", token_urlsafe(32))
     return f"{cookie() or own} {granted.name}"
-
-
-def cookie() -> str:
-    """The id by which the browser is known again after a reload; "" where it takes no cookie."""
-    text = st.context.cookies.get(shelf.COOKIE, "")
-    return text if shelf.known(text) else ""
-
-
-def secret(name: str) -> object:
-    """A secret of this server; None where there is no such secret or no secrets file."""
-    try:
-        value: object = st.secrets.get(name)
-    except StreamlitSecretNotFoundError:
-        return None
-    return value
 
 
 def closed(result: Permission, t: Words) -> None:
