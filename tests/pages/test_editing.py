@@ -24,6 +24,7 @@ from components.edit.yaml_writer import plain
 from components.intake.layout import ROLES
 from components.render.figure import chart_payload
 from components.ui import navigation
+from components.ui import visitor as connection
 from components.ui.editor import review, session
 from components.words import languages, words
 from tests.serving import DATA, ROOT
@@ -46,7 +47,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "indicators.yaml"
     path.write_bytes(DATA.read_bytes())
     monkeypatch.setenv("HANGSU_DATA", str(path))
-    monkeypatch.setattr(session, "visitor", lambda: LOCAL)
+    monkeypatch.setattr(connection, "visitor", lambda: LOCAL)
     return path
 
 
@@ -119,7 +120,7 @@ def test_a_file_of_an_earlier_shape_is_told_on_every_page_and_its_remedy_to_thos
     path = tmp_path / "decade.yaml"
     path.write_bytes(gzip.decompress((ROOT / "tests" / "data" / "decade.yaml.gz").read_bytes()))
     monkeypatch.setenv("HANGSU_DATA", str(path))
-    monkeypatch.setattr(session, "visitor", lambda: LOCAL)
+    monkeypatch.setattr(connection, "visitor", lambda: LOCAL)
     told = words("zh")("shell.old_shape")
     assert told in [note.value for note in opened().info]
     reading = AppTest.from_file(SHELL, default_timeout=60).run()
@@ -140,7 +141,7 @@ def test_every_task_opens_by_its_address(file: Path, task: str, lang: str) -> No
 def test_a_visitor_from_the_network_reads_how_to_switch_editing_on(
     file: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setattr(session, "visitor", lambda: AWAY)
+    monkeypatch.setattr(connection, "visitor", lambda: AWAY)
     at = opened(lang, task="paste")
     assert words(lang)("page_editing.access.how") in spoken(at)
     assert (len(at.text_area), len(at.button), len(at.text_input)) == (0, 0, 0)
@@ -152,7 +153,7 @@ def test_a_save_is_refused_by_the_server_once_the_right_is_gone(
     at, before = staged_paste(), file.read_bytes()
     # The page is still open when the right goes: only the check at the write can see it.
     answers = iter([LOCAL])
-    monkeypatch.setattr(session, "visitor", lambda: next(answers, AWAY))
+    monkeypatch.setattr(connection, "visitor", lambda: next(answers, AWAY))
     sign(at)
     assert "没有编辑权限" in spoken(at)
     assert file.read_bytes() == before
@@ -451,7 +452,7 @@ def test_a_login_never_meets_what_another_login_staged_in_the_same_browser(
     for email, seen in (("li@example.org", True), ("wang@example.org", False)):
         claims = {"email": email, "email_verified": True}
         visitor = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"}, claims)
-        monkeypatch.setattr(session, "visitor", lambda visitor=visitor: visitor)
+        monkeypatch.setattr(connection, "visitor", lambda visitor=visitor: visitor)
         at = staged_paste() if seen else opened(task="paste")
         assert ("（无） → 16.4%" in spoken(at)) is seen
 
