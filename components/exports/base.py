@@ -32,6 +32,7 @@ from components.analysis.dataset import Dataset
 from components.catalog.models import Frozen
 from components.charts.chart import Chart
 from components.exports import formats as folder
+from components.exports.constancy import steady
 from components.words import DEFAULT, languages, words
 
 # The export formats there are: one file each in `formats/`, found by walking the folder.
@@ -86,7 +87,7 @@ def make(
     with heard(progress):
         known = {"tables": tables} if module.FORMAT.known else {}
         content: bytes = module.render(tuple(charts), briefing, **known)
-    return content
+    return steady(content, module.FORMAT.suffix, briefing.date)
 
 
 # What can go wrong with an export, as sentences that say what to do.

@@ -41,6 +41,7 @@ from components.exports.base import (
     SizeName,
     plain,
 )
+from components.exports.constancy import in_order, without_lots
 from components.render.figure import figure
 from components.render.layout import PRINT, Viewport
 
@@ -294,9 +295,11 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     raw = service().draw(item, kind, width, height, scale, chart.title)
     if form == "png":
         return with_dpi(raw, width * scale / result.mm * 1000)
+    raw = without_lots(raw)
     if form == "svg":
         return raw
-    return vl_convert.svg_to_pdf(at_width(raw.decode(), result.mm * _POINTS, width, height))
+    sized = at_width(raw.decode(), result.mm * _POINTS, width, height)
+    return in_order(vl_convert.svg_to_pdf(sized))
 
 
 def bare(chart: Chart) -> Chart:
