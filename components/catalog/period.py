@@ -83,6 +83,12 @@ class Period:
         """The calendar year in which the period ends."""
         return int(self.code.split("/")[-1][:4])
 
+    @property
+    def days(self) -> tuple[str, str]:
+        """First and last day as ISO 8601 writes them: 2022-01-01 and 2022-12-31."""
+        parts = self.code.split("/")
+        return _days(parts[0])[0], _days(parts[-1])[1]
+
     def __lt__(self, other: Period) -> bool:
         """Earlier start first; of two with one start, the longer first (a year before its Q1)."""
         return self._rank < other._rank
@@ -143,6 +149,18 @@ def _span(part: str) -> tuple[float, float]:
     if not match["month"]:
         return float(year), float(year + 1)
     return _month_span(year, int(match["month"]), match["day"])
+
+
+def _days(part: str) -> tuple[str, str]:
+    year, tail = int(part[:4]), part[4:]
+    if len(tail) == len("-05-24"):
+        return part, part
+    months = {"": (1, 12), "H1": (1, 6), "H2": (7, 12)}
+    if tail[:1] == "Q":
+        first, last = 3 * int(tail[1]) - 2, 3 * int(tail[1])
+    else:
+        first, last = months.get(tail) or (int(tail[1:]), int(tail[1:]))
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]}"
 
 
 def _month_span(year: int, month: int, day: str | None) -> tuple[float, float]:

@@ -65,6 +65,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a mark is about, by the ids of the file; `start` and `end` are days (2022-12-31).
+
+    `indicator`, `place`, `policy`: empty where it is about none.
+    """
+
+    indicator: str = ""
+    place: str = ""
+    policy: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One mark.
 
@@ -76,7 +90,8 @@ class Point:
     `edited`: no document prints these words, the editor summed them up; `by_document`: the
     document prints no year, so its own stands for it; `when`: a time that follows the words;
     `bound`: the computed value is at least or at most something, which `text` says;
-    `incomparable`: why it is not compared, or not with the one before it.
+    `incomparable`: why it is not compared, or not with the one before it; `unit`: that of its
+    value where it is not that of its series; `subject`: what it is about, for files of data.
     """
 
     x: float
@@ -97,6 +112,8 @@ class Point:
     bound: Literal["", "at_least", "at_most"] = ""
     when: str = ""
     incomparable: str = ""
+    unit: str = ""
+    subject: Subject = Subject()
 
     @property
     def words(self) -> str:
@@ -505,8 +522,10 @@ def in_spoken_units(chart: Chart) -> Chart:
     `Context.bare`, which moves it alike.
     """
     axis = {"x": chart.x, "y": chart.y}.get(chart.value_axis)
-    unit, power = spoken(axis.unit, chart.lang) if axis else ("", 0)
-    if axis is None or not power:
+    if axis is None:
+        return _spoken_cells(chart)
+    unit, power = spoken(axis.unit, chart.lang)
+    if not power:
         return chart
 
     def move(value: float) -> float:
@@ -524,6 +543,32 @@ def in_spoken_units(chart: Chart) -> Chart:
             _spoken_reference_line(reference_line, chart.value_axis, move)
             for reference_line in chart.reference_lines
         ),
+    )
+
+
+def _spoken_cells(chart: Chart) -> Chart:
+    """A chart without an axis of numbers: each of its values in the unit of its words."""
+
+    def said(point: Point, series: Series) -> Point:
+        unit = point.unit or series.unit
+        values = {"value": point.value, "low": point.low, "high": point.high}
+        moved: dict[str, Any] = {
+            name: value if value is None else shifted(value, unit, chart.lang)
+            for name, value in values.items()
+        }
+        return replace(point, unit=spoken(point.unit, chart.lang)[0], **moved)
+
+    if not any(spoken(p.unit or s.unit, chart.lang)[1] for s, p in chart.pairs if p.value):
+        return chart
+    return chart.with_(
+        series=tuple(
+            replace(
+                one,
+                unit=spoken(one.unit, chart.lang)[0],
+                points=tuple(said(point, one) for point in one.points),
+            )
+            for one in chart.series
+        )
     )
 
 

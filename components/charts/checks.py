@@ -172,6 +172,11 @@ def derived_text(check: CheckText, context: Context) -> str:
     return context.t(key, value=check.value)
 
 
+def derived_number(tables: Dataset, name: str) -> float:
+    """The number behind `derived_text`: a bound where one is told, else what was computed."""
+    return told_result(tables, check_row(tables, name), tables.catalog.checks[name])[1]
+
+
 def check_row(tables: Dataset, name: str) -> dict[str, Any]:
     """The row of check `name` in `tables.checks`; KeyError when there is none."""
     return _check_rows(tables)[name]

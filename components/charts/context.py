@@ -345,6 +345,16 @@ def target_text(tables: Dataset, name: str, context: Context) -> str:
     return context.t(f"unit.as_{record.is_}", value=text)
 
 
+def promised_number(context: Context, name: str) -> dict[str, Any]:
+    """What a point of words about a target has besides: the number and its unit, if any."""
+    record = context.catalog.targets[name]
+    return (
+        {}
+        if record.value is None
+        else {"value": record.value, "unit": target_unit(record, context)}
+    )
+
+
 def target_unit(record: Target, context: Context) -> str:
     """The unit of a target: its own, else that of its indicator, else none."""
     if record.unit:

@@ -14,7 +14,7 @@ from components.analysis.dataset import Dataset, row_dicts
 from components.analysis.gap import LEVEL, SHARE, NoGap, latest, level_gap
 from components.catalog.models import Is
 from components.charts.chart import Axis, Chart, Headline, Mark, Point, Series, empty_chart
-from components.charts.checks import check_text, derived_text
+from components.charts.checks import check_text, derived_number, derived_text
 from components.charts.context import (
     MOST_ROWS,
     Context,
@@ -138,9 +138,19 @@ def _cell_point(tables: Dataset, context: Context, row: Any, x: float, y: float)
         ),
         label=context.indicator(row["indicator"]),
         note=note,
+        value=_cell_number(tables, key, state),
+        unit=context.unit(row["indicator"]),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
     )
+
+
+def _cell_number(tables: Dataset, key: str, state: str) -> float | None:
+    """The number behind the words of a cell, for files of data."""
+    if state == "derived":
+        return derived_number(tables, key.partition(":")[2])
+    figure = figures.at(tables.catalog, key)
+    return figure.value if figure else None
 
 
 def _cell_value(tables: Dataset, context: Context, row: FigureRow) -> str:
@@ -224,8 +234,9 @@ def peer_figure(tables: Dataset, context: Context, row: FigureRow) -> Peer:
     if table.empty:
         return Peer("", "", None)
     first = table.iloc[0]
-    text = derived_text(check_text(tables, str(first["check"]), context), context)
-    return Peer(str(first["key"]), text, float(first["value"]), derived=True)
+    check = str(first["check"])
+    text = derived_text(check_text(tables, check, context), context)
+    return Peer(str(first["key"]), text, derived_number(tables, check), derived=True)
 
 
 def view_names(context: Context, row: FigureRow) -> str:

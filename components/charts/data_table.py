@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from components.catalog.locator import locator_label
 from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series
@@ -60,11 +60,49 @@ def data_table(chart: Chart) -> DataTable:
     return DataTable(headers, tuple(rows))
 
 
-def data_lines(chart: Chart) -> list[Row]:
+def data_lines(chart: Chart) -> list[tuple[Row, Point]]:
     """The rows of files: in a table of numbers, words that only name a unit are no data."""
     names = {x for x, _ in chart.x.ticks if chart.x.numbers and x not in chart.x.numbers}
     pairs = zip(data_table(chart).rows, chart.points, strict=True)
-    return [row for row, point in pairs if point.x not in names or point.value is not None]
+    return [pair for pair in pairs if pair[1].x not in names or pair[1].value is not None]
+
+
+IDS = ("key", "indicator", "place", "policy", "start", "end", "low", "high")
+"""What files say of a row besides: evidence key, ids, first and last day, ends of the interval."""
+
+
+def ids(point: Point) -> tuple[str | float | None, ...]:
+    """The cells of `IDS`; an open end of an interval is empty."""
+    about = point.subject
+    ends = (None if end is None or math.isinf(end) else end for end in (point.low, point.high))
+    return (
+        point.key,
+        about.indicator,
+        about.place,
+        about.policy,
+        about.start,
+        about.end,
+        *(ends if point.value is not None else (None, None)),
+    )
+
+
+def as_told(chart: Chart) -> Chart:
+    """`chart` for a file that shows its numbers: none has a digit finer than its words tell.
+
+    The ends of an interval are rounded outwards, as in words.
+    """
+
+    def rounded(point: Point) -> Point:
+        if point.value is None or point.mark is Mark.MISSING:
+            return point
+        decimals = decimals_of(chart, point)
+        point = replace(point, value=round(point.value, decimals) + 0.0)
+        if point.mark not in COMPUTED or point.low is None or point.high is None:
+            return point
+        low, high, _ = outwards(point.low, point.high, decimals)
+        return replace(point, low=low, high=high)
+
+    return chart.with_points(rounded)
 
 
 def value_text(chart: Chart, series: Series, point: Point) -> str:
@@ -79,8 +117,8 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         if point.mark is Mark.MISSING:
             return point.text or point.note or t("twin.mark.missing")
         return point.text or point.label or t(f"twin.mark.{point.mark}")
-    if chart.value_axis == "none" and point.text:
-        return point.text
+    if chart.value_axis == "none" and (point.text or chart.traits.table == "events"):
+        return point.text or point.label
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     value = figure(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
@@ -209,7 +247,7 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
         label=label_of(chart, point),
         value=value_text(chart, series, point),
         number=None if missing else point.value,
-        unit=unit_of(chart, series),
+        unit=point.unit or unit_of(chart, series),
         mark="" if _told(series, point) else nature(point, chart.lang),
         note=_joined(joint, (point.note, because, *point.flags)),
         document=joint.join(citation.title for citation in cited),

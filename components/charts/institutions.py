@@ -594,8 +594,9 @@ def _reach_cell(tables: Dataset, context: Context, row: InstitutionRow, missing:
         period=when_of(context, key, row["period"]),
         indicator=context.indicator(row["indicator"]),
     )
-    group = missing.group
-    return Cell(text, key, Mark(row["mark"]), group=group, **evidence(tables, context, key))
+    about = evidence(tables, context, key) | {"group": missing.group}
+    number, unit = float(row["value"]), context.unit(row["indicator"])
+    return Cell(text, key, Mark(row["mark"]), number, said_in=unit, **about)
 
 
 def _reach_value(context: Context, row: InstitutionRow) -> str:

@@ -23,6 +23,7 @@ from components.charts.context import (
     contains_words,
     evidence,
     figure_point,
+    promised_number,
     source_lines,
     when_of,
     with_rest,
@@ -331,17 +332,18 @@ def _year_spots(year: int, rows: list[EventRow], years: YearScale, *, few: bool)
 
 def _event_point(tables: Dataset, context: Context, y: float, spot: Spot) -> Point:
     row, key = spot.row, spot.row["key"]
-    name = record_of(tables, row).name(context.lang)
+    name, target = record_of(tables, row).name(context.lang), row["record"] == "target"
     return Point(
         spot.x,
         y,
-        mark=Mark.TARGET if row["record"] == "target" else Mark.EXACT,
+        mark=Mark.TARGET if target else Mark.EXACT,
         label=name,
         text=name if spot.named else "",
         key=key,
         x_end=spot.end,
         note=event_note(tables, context, row),
         edited=True,
+        **(promised_number(context, row["id"]) if target else {}),
         **evidence(tables, context, key),
     )
 
@@ -617,7 +619,8 @@ def _target_point(turn: TurningYear, row: dict[str, Any]) -> Point:
         verdict=context.t(f"evidence.verdicts.{row['verdict']}"),
         by=context.t(f"{_ROAD_WORDS}.by", by=context.period(row["by"])) if row["by"] else "",
     )
-    return _word_point(text, row["key"], mark=Mark.TARGET, turn=turn)
+    point = _word_point(text, row["key"], mark=Mark.TARGET, turn=turn)
+    return replace(point, **promised_number(context, row["target"]))
 
 
 def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
@@ -625,8 +628,8 @@ def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
     value = context.t(f"unit.as_{point.mark}", value=context.value(point.value or 0.0, indicator))
     name = context.t(f"{_ROAD_WORDS}.indicator.{indicator}")
     text = context.t(f"{_ROAD_WORDS}.figure", indicator=name, value=value)
-    # Words in a cell: the number stands in the text, with its unit.
-    return replace(point, x=0.0, y=0.0, value=None, low=None, high=None, text=text)
+    # Words in a cell; the number is for files of data, with the unit of this one figure.
+    return replace(point, x=0.0, y=0.0, unit=context.unit(indicator), text=text)
 
 
 def _word_point(

@@ -18,8 +18,9 @@ from components.analysis.dataset import Dataset
 from components.catalog.day import today
 from components.catalog.validation import loaded
 from components.charts import registry
-from components.charts.chart import Chart, Stamp
+from components.charts.chart import Chart, Stamp, in_spoken_units
 from components.charts.context import stamp
+from components.charts.subjects import with_subjects
 
 Options = TypeVar("Options")
 
@@ -35,6 +36,11 @@ class ChartType(Generic[Options]):
     id: str
     options: type[Options]
     build: Callable[[Dataset, str, Options], Chart]
+
+    def draw(self, tables: Dataset, lang: str, given: Options) -> Chart:
+        """The chart in the units of its language, each mark with what it is about."""
+        chart = in_spoken_units(self.build(tables, lang, given))
+        return with_subjects(chart, tables.catalog)
 
 
 class UnknownChartError(KeyError):
@@ -80,7 +86,7 @@ def build(
     chart_id: str, tables: Dataset, lang: str, given: Mapping[str, Any] | None = None
 ) -> Chart:
     """The chart `chart_id` with `given` options, in `lang`."""
-    return entry(chart_id).build(tables, lang, options(chart_id, given))
+    return entry(chart_id).draw(tables, lang, options(chart_id, given))
 
 
 # Charts for commands: the data file read once, any chart drawn from it on request.

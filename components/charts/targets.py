@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,6 +29,7 @@ from components.charts.context import (
     contains_words,
     evidence,
     flag_words,
+    promised_number,
     source_lines,
     target_text,
     target_unit,
@@ -555,7 +557,11 @@ def _table_cell(tables: Dataset, context: Context, row: TargetRow, name: str) ->
     silent = not {"by": row["by"], **links}.get(name, True)
     mark = Mark.MISSING if silent else Mark.EXACT
     # The name of a policy is the editor's; that of a verdict or a date is ours.
-    return Cell(texts[name](), key, mark, edited=name == "plan", **evidence(tables, context, key))
+    value = {"promised": row["value"], "outcome": row["outcome"]}.get(name, math.nan)
+    number = None if math.isnan(value) else float(value)
+    unit = "" if number is None else row_unit(tables, context, row)
+    about = evidence(tables, context, key) | {"edited": name == "plan"}
+    return Cell(texts[name](), key, mark, number, said_in=unit, **about)
 
 
 def _plan_names(tables: Dataset, context: Context, row: TargetRow) -> str:
@@ -648,6 +654,7 @@ def _target_square(tables: Dataset, context: Context, row: TargetRow, x: float) 
         label=name,
         text=verdict(context, row),
         key=key,
+        **promised_number(context, row["target"]),
         note=" · ".join(part for part in (*parts, reason(tables, context, row)) if part),
         **evidence(tables, context, key),
     )

@@ -49,8 +49,8 @@ class Column:
 class Cell:
     """The words of a cell with what they rest on, as in `Point`.
 
-    `unit` is that of `value`; `label` replaces that of the row; `group` is the id of what the cell
-    belongs to where that is not its column.
+    `unit` is that of `value`, `said_in` that of a number in words, for files; `label` replaces
+    that of the row; `group` is the id of what the cell belongs to where that is not its column.
     """
 
     text: str
@@ -68,6 +68,7 @@ class Cell:
     edited: bool = False
     by_document: bool = False
     incomparable: str = ""
+    said_in: str = ""
 
 
 Cells = tuple[tuple[str, Cell | None], ...]
@@ -192,6 +193,7 @@ def _point(cell: Cell, x: float, y: float, label: str) -> Point:
         edited=cell.edited,
         by_document=cell.by_document,
         incomparable=cell.incomparable,
+        unit=cell.said_in,
     )
 
 

@@ -6,6 +6,7 @@ import json
 import math
 import re
 
+import numpy as np
 import pandas as pd
 
 from components.exports.base import cell
@@ -35,9 +36,14 @@ def json_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def text(value: object) -> str:
-    """One value as a reader would type it: no text for a missing one or an open bound."""
+    """One value as a reader would type it: no text for a missing one or an open bound.
+
+    Yes and no are TRUE and FALSE, which spreadsheets, R, pandas and polars all read as such.
+    """
     if value is None or value is pd.NA:
         return ""
+    if isinstance(value, (bool, np.bool_)):
+        return str(value).upper()
     if isinstance(value, float):
         return f"{value:.15g}" if math.isfinite(value) else ""
     return str(value)

@@ -117,7 +117,7 @@ def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Draw
 # Streamlit's own cache looks through the fields of every argument: 2 ms for a chart that is there.
 @per_data(500)
 def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
-    chart = registry.entry(chart_id).build(data.tables, lang, options)
+    chart = registry.entry(chart_id).draw(data.tables, lang, options)
     chart = chart.with_(stamp=data.stamp)
     return Drawn(chart, options, chart_payload(chart))
 

@@ -371,10 +371,11 @@ def test_the_targets_of_a_year_are_told_with_what_came_of_them_and_counts_are_le
     assert target_points(turn[2018], "suzhou") == []
 
 
-def test_figures_of_the_year_are_words_in_the_order_asked_for_and_no_positions(turn):
+def test_figures_of_the_year_are_words_without_positions_and_numbers_for_files(turn):
     entries = figure_points(turn[2022], "hangzhou", ("core_share_gdp", "core_value_added"))
     assert [point.text for point in entries] == ["占 GDP 比重 27.1%", "核心产业增加值 5,076 亿元"]
-    assert [(point.x, point.y, point.value) for point in entries] == [(0, 0, None)] * 2
+    assert [(point.x, point.y) for point in entries] == [(0, 0)] * 2
+    assert [(point.value, point.unit) for point in entries] == [(27.1, "%"), (5076, "亿元")]
     assert figure_points(turn[2003], "hangzhou", ("core_share_gdp",)) == []
 
 

@@ -96,7 +96,7 @@ def test_a_value_and_a_missing_cell_and_a_bare_number_are_one_row_each(file: str
                 "brief",
                 "19",
                 "5076 亿元",
-                "True",
+                "TRUE",
                 "甲，乙",
                 "stated",
                 "normal",

@@ -45,7 +45,7 @@ def _before_the_break() -> Series:
     backwards = "由 2022 年推算"
     points = (
         Point(2018.5, 3378.0, 3378.0, Mark.DERIVED, "2018", "约 3,378（推算）", note=backwards),
-        Point(2021.5, 4937.7, 4937.7, Mark.DERIVED, "2021", "约 4,938（推算）"),
+        Point(2021.5, 4938.0, 4938.0, Mark.DERIVED, "2021", "约 4,938（推算）"),
         Point(2022.5, 5076.0, 5076.0, Mark.EXACT, "2022", "5,076", citations=(BRIEF,)),
     )
     return Series("hz", "杭州", "hangzhou", points, line="dotted")

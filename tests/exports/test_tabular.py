@@ -53,7 +53,7 @@ def test_a_printed_negative_number_stays_as_it_is_printed(sentence: str) -> None
 def test_one_value_is_written_as_a_reader_would_type_it() -> None:
     assert [text(value) for value in (5076.0, True, None, pd.NA, np.nan, "a")] == [
         "5076",
-        "True",
+        "TRUE",
         "",
         "",
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
+from components.charts.data_table import as_told
 from components.exports.base import Briefing, Format
 from components.exports.office.docx import assemble, page_numbers
 
@@ -18,4 +19,5 @@ FORMAT = Format(
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The brief: findings, a section a chart with footnotes, gaps, sources, data version."""
+    charts = [*map(as_told, charts)]
     return assemble(charts, briefing, page_numbers(charts, briefing) if briefing.paged else ())

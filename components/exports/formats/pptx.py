@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
+from components.charts.data_table import as_told
 from components.exports.base import Briefing, Format
 from components.exports.office.pptx import assemble
 
@@ -18,4 +19,4 @@ FORMAT = Format(
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The deck: cover and findings (when several charts), a slide a chart, sources, gaps."""
-    return assemble(charts, briefing)
+    return assemble([*map(as_told, charts)], briefing)

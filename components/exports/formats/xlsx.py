@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.charts.chart import Chart
+from components.charts.data_table import as_told
 from components.exports.base import Briefing, Format
 from components.exports.office.xlsx import assemble
 
@@ -18,4 +19,4 @@ FORMAT = Format(
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     """The workbook with four sheets: 说明, 数据, 图表, 来源."""
-    return assemble(charts, briefing)
+    return assemble([*map(as_told, charts)], briefing)

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from components.catalog.locator import locator_label
 from components.charts.chart import COMPUTED, Chart, Mark, Point, Series
-from components.charts.data_table import data_lines, data_table, decimals_of
+from components.charts.data_table import IDS, data_lines, data_table, decimals_of, ids
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten, width
 from components.exports.grid import Cells, Grid, cells, grid
@@ -186,7 +186,7 @@ _HEAD_INK = "#1F2933"
 _PLACES = (44, 10, 18, 80, 80)
 _NARROW, _REMARK = 24, 44
 """Half-width columns of what two lines of a narrow cell hold; characters of a column of remarks."""
-_WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14)
+_WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14, 40, 24, 12, 24, 11, 11, 10, 10)
 
 
 class Styles:
@@ -289,15 +289,22 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
     sheet.repeat_rows(0)
+    # The ids are for programs, not for paper.
+    sheet.print_area(0, 0, len(rows) - 1, len(rows[0]) - len(IDS) - 1)
     _page(sheet)
 
 
 def data_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     """The rows of the sheet 数据: the head, then every point of every chart."""
-    heads = (words(lang)("exports.book.chart"), *data_table(charts[0].with_(lang=lang)).headers)
+    t = words(lang)
+    heads = (t("exports.book.chart"), *data_table(charts[0].with_(lang=lang)).headers)
     return [
-        [*heads],
-        *([chart.title, *line.cells] for chart in charts for line in data_lines(chart)),
+        [*heads, *(t(f"twin.head.{name}") for name in IDS)],
+        *(
+            [chart.title, *row.cells, *ids(point)]
+            for chart in charts
+            for row, point in data_lines(chart)
+        ),
     ]
 
 

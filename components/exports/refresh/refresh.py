@@ -12,6 +12,7 @@ from components.catalog.store import State
 from components.charts import registry
 from components.charts.chart import Chart
 from components.charts.context import stamp
+from components.charts.data_table import as_told
 from components.exports.base import ExportError, MissingPartError, PictureError, SizeName, read
 from components.exports.office.native_chart import Xml
 from components.exports.office.package import Frame, Package, frames
@@ -190,7 +191,7 @@ class _Refresh:
         if name in self.charts or address is None:
             return
         try:
-            self.charts[name] = self.build(address.chart, address.values())
+            self.charts[name] = as_told(self.build(address.chart, address.values()))
         except (LookupError, TypeError):
             self.charts[name] = None
             self.kept[name] = words(self.lang)("exports.refresh.unknown", name=address.chart)

@@ -30,11 +30,14 @@ def test_a_missing_value_is_words_and_an_empty_number(sample, briefing):
     assert (line[3], line[4], line[6]) == ("无数据", "", "无数据")
 
 
-def test_each_row_carries_source_caveat_data_version_and_address(sample, briefing):
-    row = rows(render([sample("gap")], briefing))[2]
+def test_each_row_carries_source_data_version_and_address_and_the_first_the_caveat(
+    sample, briefing
+):
+    first, row = rows(render([sample("gap")], briefing))[1:3]
     assert row[8:11] == ["太湖简报（第 7 期）", "21", "15.8%"]
-    assert row[11].startswith("注：同一文献")
-    assert row[12:] == [
+    assert first[11].startswith("注：同一文献")
+    assert row[11:14] == [
+        "",
         "资料截至 2023 年 · 更新于 2024 年 7 月 15 日 · 版本 ab12cd34ef56",
         "http://hangsu.local/trend?place=hangzhou",
     ]

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from components.charts.data_table import data_table
+from components.charts.data_table import as_told, data_table
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
 from components.exports.office.native_chart import tall
@@ -33,7 +33,8 @@ def test_the_sheets_are_about_data_charts_and_sources(charts, briefing):
 def test_the_data_sheet_holds_every_number_of_every_chart(charts, briefing):
     sheet = load_workbook(BytesIO(render(charts, briefing)))["数据"]
     read = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert read == [row.number for chart in charts for row in data_table(chart).rows]
+    told = [as_told(chart) for chart in charts]
+    assert read == [row.number for chart in told for row in data_table(chart).rows]
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "gap"])
@@ -41,7 +42,9 @@ def test_a_native_chart_reads_the_cells_that_hold_its_numbers(kind, sample, brie
     raw = render([sample(kind)], briefing)
     sheet = load_workbook(BytesIO(raw))["图表"]
     (space,) = parts(raw)
-    for column, series in zip(grid(sample(kind)).columns, space.iter(f"{C}ser"), strict=True):
+    for column, series in zip(
+        grid(as_told(sample(kind))).columns, space.iter(f"{C}ser"), strict=True
+    ):
         for tag, wanted in (("tx", [column.name]), ("val", list(column.values))):
             where = series.find(f"{C}{tag}").find(f".//{C}f").text
             name, _, cells = where.partition("!")

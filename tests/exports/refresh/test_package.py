@@ -137,7 +137,7 @@ def test_texts_and_numbers_are_read_by_row_and_column(data):
         None,
         None,
     ]
-    assert (data.height, data.width) == (4, 11)
+    assert (data.height, data.width) == (4, 19)
 
 
 def test_a_cell_takes_another_value_and_keeps_its_look(book, data):
