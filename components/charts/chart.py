@@ -79,6 +79,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a value in per cent is the share of: `part` of `whole`, as `unit` counts them.
+
+    `goal` is the whole as it is written, with its word: "约 58%".
+    """
+
+    part: float
+    whole: float
+    unit: str
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One mark.
 
@@ -91,7 +104,8 @@ class Point:
     document prints no year, so its own stands for it; `when`: a time that follows the words;
     `bound`: the computed value is at least or at most something, which `text` says;
     `incomparable`: why it is not compared, or not with the one before it; `unit`: that of its
-    value where it is not that of its series; `subject`: what it is about, for files of data.
+    value where it is not that of its series; `subject`: what it is about, for files of data;
+    `share`: the figures that a value in per cent was made of.
     """
 
     x: float
@@ -114,6 +128,7 @@ class Point:
     incomparable: str = ""
     unit: str = ""
     subject: Subject = Subject()
+    share: Share | None = None
 
     @property
     def words(self) -> str:
@@ -244,6 +259,7 @@ class Chart:
     ending.
     `empty` is the sentence shown instead of a plot when there is nothing to draw.
     `facts` are what its one-page picture says besides; a chart without them has none.
+    `office` is the subtitle where Office draws the chart itself and its marks have another form.
     """
 
     id: str
@@ -266,6 +282,12 @@ class Chart:
     empty: str = ""
     height: int = 420
     facts: tuple[Fact, ...] = ()
+    office: str = ""
+
+    @property
+    def native_subtitle(self) -> str:
+        """The subtitle of the chart that Office draws."""
+        return self.office or self.subtitle
 
     def with_(self, **changes: Any) -> Self:
         """A new chart with `changes`; this one stays as it was."""

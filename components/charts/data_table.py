@@ -16,7 +16,7 @@ from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series
 from components.words import Words, words
 from components.words.numbers import MOST, bare, figure, known_decimals, number, outwards
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRINTED = 4
 """More decimals than any document prints."""
 NEAR = 1e-6
@@ -139,7 +139,7 @@ def written_elsewise(point: Point) -> bool:
 
     Words without a number ("差一点") are no other number.
     """
-    said = _NUMBER.findall(point.text)
+    said = NUMBER.findall(point.text)
     return bool(said) and point.value is not None and _said(point) is None
 
 
@@ -148,7 +148,7 @@ def _said(point: Point) -> int | None:
 
     Negative where it says tens or hundreds: 18,700 for 18,730.6.
     """
-    for written in _NUMBER.findall(point.text):
+    for written in NUMBER.findall(point.text):
         decimals = len(written.partition(".")[2])
         if point.mark in COMPUTED and "." not in written:
             decimals = len(written.rstrip("0,").replace(",", "")) - len(written.replace(",", ""))

@@ -20,7 +20,7 @@ from components.analysis.targets import (
     target_pace,
 )
 from components.catalog.period import Period
-from components.charts.chart import Axis, Chart, Mark, Point, Series, empty_chart
+from components.charts.chart import Axis, Chart, Mark, Point, Series, Share, empty_chart
 from components.charts.checks import cautioned, cautions, check_text
 from components.charts.context import (
     Context,
@@ -36,7 +36,7 @@ from components.charts.context import (
 )
 from components.charts.registry import ChartType
 from components.charts.text_tables import Cell, Row, TextTable, columns, empty_table
-from components.words.numbers import bare, counted, figure, quantity, spoken
+from components.words.numbers import bare, counted, figure, quantity, shifted, spoken
 
 # Targets and what became of them, in words: promised, outcome, arithmetic, verdict, reason.
 
@@ -266,7 +266,16 @@ def _outcome_point(tables: Dataset, context: Context, row: TargetRow, y: float) 
         label=context.period(row["outcome_period"]),
         flags=flag_words(tables, context, key),
         citations=citations(tables.catalog, key, context.lang),
+        share=_share(tables, context, row),
     )
+
+
+def _share(tables: Dataset, context: Context, row: TargetRow) -> Share:
+    """Outcome and target as they are counted in the language."""
+    unit = row_unit(tables, context, row)
+    part, whole = (shifted(row[name], unit, context.lang) for name in ("outcome", "value"))
+    goal = _mark_text(tables, context, row, row["value"], row["is"])
+    return Share(part, whole, spoken(unit, context.lang)[0], goal)
 
 
 def _mark_text(tables: Dataset, context: Context, row: TargetRow, value: float, is_: str) -> str:

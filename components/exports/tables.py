@@ -26,7 +26,7 @@ from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, width
 from components.exports.chart_text import gaps, plainly, sentences
-from components.exports.grid import SUFFIXED, cells, glyph, grid
+from components.exports.grid import SUFFIXED, cells, glyph, plain_grid
 from components.render.marks import crowded
 from components.words import words
 
@@ -101,7 +101,7 @@ def wide_table(chart: Chart) -> tuple[Table, ...]:
     """Periods down and lines across, as a comparison is read; none where the lines are few."""
     if chart.traits.native != "line" or not crowded(chart):
         return ()
-    t, held, unit = words(chart.lang), grid(plainly(chart)), chart.y.unit
+    t, held, unit = words(chart.lang), plain_grid(plainly(chart)), chart.y.unit
     first = t("exports.book.period")
     # A unit of words stands once, in the head.
     named = t("exports.book.period_unit", unit=unit) if unit not in {"", *SUFFIXED} else first
@@ -536,7 +536,7 @@ def told(chart: Chart) -> dict[str, str]:
         "legend": chart_text.legend(chart),
         "stamp": chart_text.stamp(chart),
         "warning": chart_text.warning([chart], chart.lang),
-        "book_subtitle": one_line(chart.subtitle),
+        "book_subtitle": one_line(chart.native_subtitle),
         "book_foot": book_foot(chart),
     }
     lists = {
@@ -559,7 +559,7 @@ def book_foot(chart: Chart) -> str:
 
 def slide_subtitle(chart: Chart) -> str:
     """The subtitle of a slide, whole; small type makes room for a long one."""
-    return one_line(chart.subtitle)
+    return one_line(chart.native_subtitle)
 
 
 def slide_foot(chart: Chart) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 from components.charts.chart import Chart, Citation, Point, Series
 
@@ -17,6 +19,16 @@ HOSTILE = (
     "&amp; <b>粗</b> {title}",
     "＝1+1",
 )
+
+
+_SUM = re.compile(r"=[A-Z]\d+|=[A-Z0-9.()+*/-]*[A-Z]\d[A-Z0-9.()+*/-]*")
+"""Cells, numbers and signs: what formulas of ours are made of."""
+
+
+def alive(cell: Any) -> bool:
+    """Whether a cell runs something that came with a label."""
+    runs = cell.data_type == "f" and not _SUM.fullmatch(str(cell.value))
+    return bool(runs or cell.hyperlink)
 
 
 def poisoned(chart: Chart, label: str) -> Chart:

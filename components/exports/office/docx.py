@@ -39,6 +39,7 @@ from components.exports.image import heading_pages, to_pdf
 from components.exports.office.native_chart import Faces, Native, Scratch, Xml, drawable, faces
 from components.exports.office.native_chart import Part as ChartPart
 from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.office.series import recolour
 from components.exports.tables import (
     NAMED,
     Cell,
@@ -79,6 +80,7 @@ class _Writer:
         self.notes = Footnotes(self.document)
         self.headings = Headings(self.document)
         self.scratch = Scratch()
+        recolour(self.document.part)
         self.figures = self.tables = 0
         self.several = False
         self.annex: list[tuple[Table, Chart]] = []

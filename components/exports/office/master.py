@@ -23,6 +23,7 @@ from pptx.util import Emu, Inches, Length, Pt
 from components.charts.chart import colour
 from components.exports.base import Briefing, ExportError, plain, width
 from components.exports.office.native_chart import EAST, LATIN, Native, Xml, set_drawing_faces
+from components.exports.office.series import set_theme_colours
 from components.exports.office.templates import chosen, opened
 from components.words import words
 
@@ -126,12 +127,6 @@ def _usual(slide: Native) -> float:
 
 _COVER, _CONTENT, _PLAIN = 0, 1, 5
 """Places of the layouts in python-pptx's own template."""
-_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-_SLOT_ROLES = (
-    *("ink", "ground", "secondary", "band"),
-    *("hangzhou", "suzhou", "third", "fourth", "accent", "neutral", "accent", "secondary"),
-)
-"""The slots of a theme's colours, and the palette roles that stand in them."""
 
 
 def master(briefing: Briefing) -> Master:
@@ -193,15 +188,7 @@ def _theme(result: Deck, name: str) -> None:
             for face in fonts.findall(qn("a:font")):
                 if face.get("script") == "Hans":
                     face.set("typeface", EAST)
-    for slot, role in zip(_SLOTS, _SLOT_ROLES, strict=True):
-        for element in root.iter(qn(f"a:{slot}")):
-            value = colour(role).removeprefix("#")
-            element[:] = [
-                parse_xml(
-                    '<a:srgbClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-                    f'val="{value}"/>'
-                )
-            ]
+    set_theme_colours(root)
     part._blob = serialize_part_xml(root)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from types import MappingProxyType
@@ -15,8 +14,8 @@ import xlsxwriter
 from pptx import Presentation
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -24,22 +23,30 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.util import Inches, Length, Pt
 
-from components.charts.chart import SOFT, Axis, Chart, Mark, colour, text_role
+from components.charts.chart import Axis, Chart
 from components.charts.data_table import data_table
 from components.exports.base import EXCEL_LIMIT, ExportError, one_line, plain, shorten, width
 from components.exports.grid import (
-    HOLLOW,
     SUFFIXED,
-    Column,
     Grid,
-    Look,
+    bare_category,
     grid,
-    label_format,
-    look,
+    meeting,
     number_format,
-    plotted,
+    spanned,
 )
-from components.render.marks import crowded
+from components.exports.office.series import (
+    draw_guides,
+    draw_intervals,
+    dress,
+    end_labels,
+    letters,
+    number,
+    placed,
+    plot_height,
+    recolour,
+    stacked,
+)
 from components.words import words
 
 # A native, editable chart: lines for `line`, horizontal bars for `bar`.
@@ -49,6 +56,7 @@ from components.words import words
 
 Box = tuple[Length, Length, Length, Length]
 _FORMS = {"line": XL_CHART_TYPE.LINE_MARKERS, "bar": XL_CHART_TYPE.BAR_CLUSTERED}
+_STACKED = XL_CHART_TYPE.BAR_STACKED
 LABEL = 60
 """Half-width columns a category label may take; the sheet of sources keeps the whole text."""
 
@@ -61,7 +69,7 @@ def drawable(chart: Chart) -> bool:
 def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12) -> GraphicFrame:
     """Add the chart to `shapes` (left, top, width, height in `box`); type is `size` points."""
     table = labelled(grid(chart))
-    form = _FORMS[chart.traits.native]
+    form = _STACKED if stacked(table) else _FORMS[chart.traits.native]
     frame: GraphicFrame = shapes.add_chart(form, *box, data(table))
     native: Native = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(workbook(chart, table))
@@ -76,9 +84,11 @@ def add_plot(shapes: Native, chart: Chart, box: Box, name: str, size: float = 12
 
 
 def labelled(table: Grid) -> Grid:
-    """The grid with labels that a chart can show: one line, no control characters, not endless."""
+    """The grid with labels that a chart can show: no control characters, no endless line."""
     columns = tuple(replace(c, name=shorten(c.name, LABEL)) for c in table.columns)
-    return Grid(tuple(shorten(text, LABEL) for text in table.categories), columns)
+    lines = (text.split("\n") for text in table.categories)
+    categories = tuple("\n".join(shorten(line, LABEL) for line in text) for text in lines)
+    return replace(table, categories=categories, columns=columns)
 
 
 def data(table: Grid) -> CategoryChartData:
@@ -92,10 +102,10 @@ def data(table: Grid) -> CategoryChartData:
 
 def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
     native.font.size = Pt(size)
-    native.font.color.rgb = _rgb("secondary")
+    native.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
     native.has_title = False
     ends = end_labels(chart, table)
-    native.has_legend = len(table.columns) > 1 and not ends
+    native.has_legend = _parts(table) > 1 and not ends
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
@@ -108,19 +118,24 @@ def _style(native: NativeChart, chart: Chart, table: Grid, size: float) -> None:
             native.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
         if ends:
             _narrow(native, table, max(width(table.columns[at].name) for at in ends))
-        _blanks(native, spanned=any(c.series.line != "none" for c in table.columns))
+        _blanks(native, spanned=spanned(table))
     else:
-        _axis(native.value_axis, _based(replace(chart.x, low=min(chart.x.low or 0.0, 0.0)), table))
+        _axis(native.value_axis, _based(replace(chart.x, low=None, high=_whole(table)), table))
         _categories(native.category_axis)
         _read_downwards(native.category_axis, native.value_axis)
-        native.plots[0].gap_width, native.plots[0].overlap = 60, (-8 if _meet(table) else 100)
+        apart = meeting(table) and not stacked(table)
+        native.plots[0].gap_width = 35 if apart else 60
+        native.plots[0].overlap = -8 if apart else 100
     for index, value in enumerate(native.plots[0].series):
         dress(value._element, table, index, chart, size)
+        draw_intervals(value._element, table, index)
+    draw_guides(native._chartSpace, table, chart, size)
 
 
-def plot_height(table: Grid) -> float:
-    """The height of a plot with names at its right as a share of that of the chart."""
-    return 0.76 if max(map(width, table.categories)) <= len("2024 年") + 2 else 0.64
+def _parts(table: Grid) -> int:
+    """Series that a legend has to tell apart: rows that bear their names need none."""
+    names = {bare_category(text) for text in table.categories}
+    return sum(column.name not in names for column in table.columns)
 
 
 def _narrow(native: NativeChart, table: Grid, name: int) -> None:
@@ -140,7 +155,8 @@ def _once(legend: Xml, table: Grid) -> None:
     """Name a place once in the legend, also when a break makes two series of it."""
     seen = set()
     for at, column in enumerate(table.columns):
-        key = (column.series.name, column.series.colour, column.series.shape)
+        one = column.series
+        key = (one.name, one.colour, one.shape, bool(column.joints))
         if key in seen:
             entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/>'
             legend.find(qn("c:legendPos")).addnext(parse_xml(entry + "</c:legendEntry>"))
@@ -157,9 +173,16 @@ def _based(axis: Axis, table: Grid) -> Axis:
     return axis
 
 
+def _whole(table: Grid) -> float | None:
+    """The end of an axis of shares that none passes: 100."""
+    shares = [p.value or 0 for c in table.columns for p in c.points if p and p.share]
+    return 100.0 if shares and max(shares) <= 100 else None
+
+
 def _axis(native: Native, axis: Axis) -> None:
     native.has_major_gridlines = True
-    native.major_gridlines.format.line.color.rgb = _rgb("grid")
+    lines = native.major_gridlines.format.line
+    lines.color.theme_color, lines.color.brightness = MSO_THEME_COLOR.BACKGROUND_2, -0.05
     native.major_gridlines.format.line.width = Pt(0.75)
     native.format.line.fill.background()
     native.major_tick_mark = XL_TICK_MARK.NONE
@@ -180,7 +203,7 @@ def _axis(native: Native, axis: Axis) -> None:
 
 
 def _categories(native: Native) -> None:
-    native.format.line.color.rgb = _rgb("quiet")
+    native.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
     native.major_tick_mark = XL_TICK_MARK.NONE
     native.has_major_gridlines = False
     native.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -199,15 +222,6 @@ def _read_downwards(axis: Native, other: Native) -> None:
         crosses.set("val", "max")
 
 
-def _meet(table: Grid) -> bool:
-    """Whether two series share a category; those that never do take the whole bar each."""
-    filled = [
-        sum(c.values[row] is not None for c in table.columns)
-        for row in range(len(table.categories))
-    ]
-    return max(filled, default=0) > 1
-
-
 def _mend(space: Xml) -> None:
     """Axis ids must be unsigned (ISO 29500); no frame; corners are square unless told otherwise."""
     for tag in ("c:axId", "c:crossAx"):
@@ -219,261 +233,6 @@ def _mend(space: Xml) -> None:
         corners = OxmlElement("c:roundedCorners")
         corners.set("val", "0")
         space.find(qn("c:date1904")).addnext(corners)
-
-
-def _rgb(role: str) -> RGBColor:
-    rgbcolor: RGBColor = RGBColor.from_string(colour(role).removeprefix("#"))
-    return rgbcolor
-
-
-# The points of a native chart: each mark drawn as what it is, each label tied to its value.
-
-
-DENSE = 6
-"""More figures than this in one series and only its two ends carry their numbers."""
-PITCH = 0.062
-"""The height of a label as a share of that of the chart."""
-DOTS = "sysDot"
-"""The dash, as Office names it, of a line to a figure that no document prints."""
-_DASH = '<a:prstDash val="{dash}"/>'
-
-
-def dress(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> None:
-    """Style series `index` of the grid (a `c:ser`): line, marks, labels; `size` in points."""
-    column = table.columns[index]
-    marks = {row: p.mark for row, p in enumerate(column.points) if p and plotted(p) is not None}
-    usual = Counter(marks.values()).most_common(1)[0][0] if marks else Mark.EXACT
-    lines = chart.traits.native == "line"
-    _line(series, column, usual) if lines else _bar(series, look(usual, column.series))
-    odd = {row: mark for row, mark in marks.items() if mark is not usual}
-    backs = strokes_back(column) if lines else {}
-    for row in sorted({*odd, *backs}):
-        seen = _unlined(look(marks.get(row, usual), column.series), column)
-        add_point(series, row, seen, lines=lines, back=backs.get(row, ""))
-    label_points(series, table, index, chart, size)
-
-
-def strokes_back(column: Column) -> dict[int, str]:
-    """How the line back to the figure before is drawn, by row, where it is not plain.
-
-    "none" where a missing figure lies between, "sysDot" where no document prints one of both.
-    """
-    values: dict[int, str] = {}
-    last: Mark | None = None
-    broken = False
-    for row, point in enumerate(column.points):
-        if point is not None and point.mark is Mark.MISSING:
-            broken = True
-        elif point is not None and plotted(point) is not None:
-            if broken or row in column.breaks:
-                values[row] = "none"
-            elif column.series.line == "solid" and last and SOFT & {last, point.mark}:
-                values[row] = DOTS
-            last, broken = point.mark, False
-    return values if column.series.line != "none" else {}
-
-
-def add_point(series: Xml, row: int, seen: Look, *, lines: bool, back: str) -> None:
-    """Give the point at `row` its own look (`c:dPt`), in place of the series' one.
-
-    `back` as in `strokes_back`; empty where the line to it is that of the series.
-    """
-    body = _marker(seen, 8)
-    if not lines:
-        body = '<c:invertIfNegative val="0"/>' + _shape(_fill(seen.fill) + _outline(seen, 1.25))
-    elif back:
-        body += _shape(
-            "<a:ln><a:noFill/></a:ln>" if back == "none" else _stroke(seen.outline, back)
-        )
-    point = parse_xml(f'<c:dPt {nsdecls("c", "a")}><c:idx val="{row}"/>{body}</c:dPt>')
-    later = series.find(qn("c:dLbls"))
-    (later if later is not None else series.find(qn("c:cat"))).addprevious(point)
-
-
-def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float) -> None:
-    """Label every figure in words that stay tied to its value; a dense series only its ends.
-
-    In a crowd of lines each carries its name and last value at its end, and targets their words.
-    """
-    ends = end_labels(chart, table)
-    if index in ends:
-        _label_end(series, table.columns[index], chart, ends[index], size)
-        return
-    column = table.columns[index]
-    native = chart.traits.native
-    codes = {
-        row: (label_format(chart, column.series, point), _side(table, index, row, native))
-        for row, point in enumerate(column.points)
-        if point is not None and plotted(point) is not None
-    }
-    usual = Counter(codes.values()).most_common(1)[0][0] if codes else ("General", "t")
-    hidden = set(list(codes)[1:-1]) if len(codes) > DENSE else set()
-    own = "".join(
-        f'<c:dLbl><c:idx val="{row}"/>'
-        + ('<c:delete val="1"/>' if row in hidden else _format(code) + _show(place))
-        + "</c:dLbl>"
-        for row, (code, place) in codes.items()
-        if row in hidden or (code, place) != usual
-    )
-    ink = look(Mark.EXACT, column.series).outline
-    _set_labels(series, own + _format(usual[0]), ink, usual[1], size)
-
-
-def end_labels(chart: Chart, table: Grid) -> dict[int, tuple[float, float]]:
-    """How far right and down the label at the end of a line moves, as shares of the chart.
-
-    By column; empty where the lines are few. Targets of the last period stand among them. What a
-    label means is its colour, so it may stand a little beside.
-    """
-    if chart.traits.native != "line" or not crowded(chart):
-        return {}
-    ends: dict[int, tuple[int, float]] = {}
-    for at, column in enumerate(table.columns):
-        row = max(row for row, value in enumerate(column.values) if value is not None)
-        point, after = column.points[row], len(table.categories) - 1 - row
-        if point and (point.mark is not Mark.TARGET or not after):
-            ends[at] = (after, plotted(point) or 0.0)
-    every = [0.0, *(v for column in table.columns for v in column.values if v is not None)]
-    top, foot = (min(every), max(every)) if chart.y.downwards else (max(every), min(every))
-    moves, floor = {}, -1.0
-    for at, (after, value) in sorted(
-        ends.items(), key=lambda end: (top - end[1][1]) / (top - foot)
-    ):
-        wanted = (top - value) / (top - foot) * plot_height(table)
-        floor = max(wanted, floor + PITCH)
-        moves[at] = (after / len(table.categories) * 0.6, floor - wanted)
-    return moves
-
-
-def _label_end(
-    series: Xml, column: Column, chart: Chart, move: tuple[float, float], size: float
-) -> None:
-    """The name and the last value of a line, nothing else; a target says its name by itself."""
-    held = [(at, p) for at, p in enumerate(column.points) if p and plotted(p) is not None]
-    row, last = held[-1]
-    target = last.mark is Mark.TARGET
-    others = (
-        f'<c:dLbl><c:idx val="{at}"/>'
-        + (
-            _format(label_format(chart, column.series, point)) + _show("t")
-            if target
-            else '<c:delete val="1"/>'
-        )
-        + "</c:dLbl>"
-        for at, point in held[:-1]
-    )
-    code = _format(label_format(chart, column.series, last))
-    ink = colour(text_role(column.series.colour)).removeprefix("#")
-    moved = f'<c:x val="{move[0]:.3f}"/><c:y val="{move[1]:.3f}"/>'
-    own = (
-        f'<c:dLbl><c:idx val="{row}"/><c:layout><c:manualLayout>{moved}</c:manualLayout>'
-        f"</c:layout>{code}{_letters(ink, size)}{_show('r', named=not target)}"
-        "<c:separator> </c:separator></c:dLbl>"
-    )
-    _set_labels(series, "".join(others) + own + code, ink, "r", size)
-
-
-def _side(table: Grid, index: int, row: int, native: str) -> str:
-    """Where a label stands: above the highest figure of a category, below the others."""
-    if native != "line":
-        return "outEnd"
-    here = table.columns[index].values[row] or 0.0
-    others = [c.values[row] for at, c in enumerate(table.columns) if at != index]
-    return "b" if any(value is not None and value > here for value in others) else "t"
-
-
-def _set_labels(series: Xml, formats: str, ink: str, place: str, size: float) -> None:
-    new = parse_xml(
-        f"<c:dLbls {nsdecls('c', 'a')}>{formats}{_letters(ink, size)}{_show(place)}</c:dLbls>"
-    )
-    old = series.find(qn("c:dLbls"))
-    if old is not None:
-        series.remove(old)
-    series.find(qn("c:cat")).addprevious(new)
-
-
-def _letters(ink: str, size: float) -> str:
-    """How a label is set: on no ground, bold, in the colour `ink`."""
-    return (
-        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{round(size * 100)}" b="1">{_fill(ink)}</a:defRPr>'
-        "</a:pPr><a:endParaRPr/></a:p></c:txPr>"
-    )
-
-
-def _line(series: Xml, column: Column, usual: Mark) -> None:
-    seen = _unlined(look(usual, column.series), column)
-    ink = look(Mark.EXACT, column.series).outline
-    stroke = _stroke(ink, DOTS if column.series.line == "dotted" else "")
-    # Pieces of one figure each have no line, however it would be broken.
-    alone = len(column.breaks) + 1 == sum(value is not None for value in column.values)
-    if column.series.line == "none" or (alone and column.breaks):
-        stroke = '<a:ln w="28575"><a:noFill/></a:ln>'
-    _replace(series, "c:spPr", _shape(stroke))
-    _replace(series, "c:marker", _marker(seen, 8))
-
-
-def _stroke(ink: str, dash: str) -> str:
-    shape = _DASH.format(dash=dash) if dash else ""
-    return f'<a:ln w="28575" cap="rnd">{_fill(ink)}{shape}<a:round/></a:ln>'
-
-
-def _unlined(seen: Look, column: Column) -> Look:
-    # White hides the line behind a hollow mark; without a line it only hides the mark itself
-    # in LibreOffice, which draws no outlines.
-    hollow = seen.fill == HOLLOW and column.series.line == "none"
-    return replace(seen, fill="") if hollow else seen
-
-
-def _bar(series: Xml, seen: Look) -> None:
-    _replace(series, "c:spPr", _shape(_fill(seen.fill) + _outline(seen, 1.25)))
-
-
-def _replace(series: Xml, tag: str, xml: str) -> None:
-    new = parse_xml(xml.replace(">", f" {nsdecls('c', 'a')}>", 1))
-    old = series.find(qn(tag))
-    if old is not None:
-        series.replace(old, new)
-        return
-    before = [series.find(qn(name)) for name in ("c:spPr", "c:tx", "c:order")]
-    next(value for value in before if value is not None).addnext(new)
-
-
-def _shape(inside: str) -> str:
-    return f"<c:spPr>{inside}</c:spPr>"
-
-
-def _marker(seen: Look, size: int) -> str:
-    inside = _fill(seen.fill) + _outline(seen, 1.75)
-    bigger = size + 2 if seen.symbol == "diamond" else size
-    return (
-        f'<c:marker><c:symbol val="{seen.symbol}"/><c:size val="{bigger}"/>{_shape(inside)}'
-        "</c:marker>"
-    )
-
-
-def _fill(ink: str) -> str:
-    if not ink:
-        return "<a:noFill/>"
-    return f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>'
-
-
-def _outline(seen: Look, points: float) -> str:
-    dash = _DASH.format(dash=seen.dash) if seen.dash else ""
-    return f'<a:ln w="{round(points * 12700)}">{_fill(seen.outline)}{dash}</a:ln>'
-
-
-def _format(code: str) -> str:
-    safe = code.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    return f'<c:numFmt formatCode="{safe}" sourceLinked="0"/>'
-
-
-def _show(place: str, *, named: bool = False) -> str:
-    values = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": int(named)}
-    values |= {"Percent": 0, "BubbleSize": 0}
-    flags = "".join(f'<c:show{name} val="{value}"/>' for name, value in values.items())
-    return f'<c:dLblPos val="{place}"/>{flags}'
 
 
 # The workbook inside a native chart: what "Edit Data" opens in PowerPoint and Word.
@@ -501,16 +260,25 @@ def workbook(chart: Chart, table: Grid) -> bytes:
     book = xlsxwriter.Workbook(stream, SAFE)
     sheet = book.add_worksheet("Sheet1")
     sheet.set_column(0, 0, 24)
-    for row, label in enumerate(table.categories, start=1):
-        write_text(sheet, row, 0, label)
-    for column, series in enumerate(table.columns, start=1):
-        write_text(sheet, 0, column, series.name)
-        for row, value in enumerate(series.values, start=1):
-            if value is not None:
-                sheet.write_number(row, column, value)
+    write_cells(sheet, table, 0)
     _sources(book, chart)
     book.close()
     return stream.getvalue()
+
+
+def write_cells(
+    sheet: Native, table: Grid, top: int, style: Callable[[int, str | float], Native] | None = None
+) -> None:
+    """Write the grid from row `top` on, first column A; `style` of a cell by its row and value."""
+    for (row, column), cell in table.cells.items():
+        dress_ = style(row, cell.value) if style else None
+        if cell.formula:
+            formula = "=" + placed(cell.formula, top)
+            sheet.write_formula(top + row, column, formula, dress_, cell.value)
+        elif isinstance(cell.value, str):
+            write_text(sheet, top + row, column, cell.value, dress_)
+        else:
+            sheet.write_number(top + row, column, cell.value, dress_)
 
 
 def write_text(sheet: Native, row: int, column: int, text: str, style: Native = None) -> None:
@@ -669,8 +437,13 @@ class Scratch:
     """A slide that nobody sees, on which charts are drawn; one per export."""
 
     def __init__(self) -> None:
-        deck = Presentation()
-        self._shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+        self._deck = Presentation()
+        self._shapes = self._deck.slides.add_slide(self._deck.slide_layouts[6]).shapes
+
+    @property
+    def theme(self) -> str:
+        """A theme in our colours, as the part of a file."""
+        return recolour(self._deck.slide_master.part)
 
     def part(self, chart: Chart, size: float) -> Part:
         """The native chart of `chart` with type of `size` points."""
@@ -696,21 +469,3 @@ def moved(space: Xml, sheet: str, row: int, column: int) -> Xml:
     for external in space.findall(qn("c:externalData")):
         space.remove(external)
     return space
-
-
-def letters(column: int) -> str:
-    """The name of a 0-based column: A, B … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def number(name: str) -> int:
-    """The 0-based column of a name."""
-    total = 0
-    for letter in name:
-        total = total * 26 + ord(letter) - 64
-    return total - 1

@@ -30,7 +30,8 @@ from components.exports.base import (
     read,
     shorten,
 )
-from components.exports.office.native_chart import Native, Xml, letters, number
+from components.exports.office.native_chart import Native, Xml
+from components.exports.office.series import letters, number
 from components.exports.tables import told
 from components.words import words
 
@@ -310,7 +311,7 @@ class Sheet:
         """The value of a cell of `rows`."""
         return value_of(cell, self._texts)
 
-    def write(self, row: int, column: int, value: str | float | None) -> None:
+    def write(self, row: int, column: int, value: str | float | None, formula: str = "") -> None:
         """Set a cell; a new one takes the style of the cell above it."""
         cell = self._find(row, column)
         if cell is None:
@@ -321,7 +322,7 @@ class Sheet:
             # A height measured for other words would cut these; Excel measures it anew.
             for name in ("ht", "customHeight"):
                 self._rows[row].attrib.pop(name, None)
-        put(cell, value)
+        put(cell, value, formula)
 
     def _find(self, row: int, column: int) -> Xml:
         value = self._rows.get(row)
@@ -344,12 +345,21 @@ class Sheet:
         return cell
 
 
-def put(cell: Xml, value: str | float | None) -> None:
-    """Give a cell a text, a number or nothing; style and place stay."""
+def put(cell: Xml, value: str | float | None, formula: str = "") -> None:
+    """Give a cell a text, a number or nothing; style and place stay. `formula` gives the value."""
     for child in list(cell):
         cell.remove(child)
     cell.attrib.pop("t", None)
-    if isinstance(value, str):
+    if formula:
+        item = parse_xml(f'<f xmlns="{_MAIN}"/>')
+        item.text = formula
+        cell.append(item)
+    if isinstance(value, str) and formula:
+        cell.set("t", "str")
+        item = parse_xml(f'<v xmlns="{_MAIN}"/>')
+        item.text = plain(value)
+        cell.append(item)
+    elif isinstance(value, str):
         cell.set("t", "inlineStr")
         item = parse_xml(f'<is xmlns="{_MAIN}"><t xml:space="preserve"/></is>')
         item[0].text = plain(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
@@ -23,6 +23,7 @@ from components.exports.office.native_chart import (
     labelled,
     moved,
     tall,
+    write_cells,
     write_text,
 )
 from components.exports.office.package import PART, RELATION, Package, fingerprints, memory
@@ -99,9 +100,10 @@ def chart_sheet(
     sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, 30, _WIDE)
     scratch, parts, row, breaks = Scratch(), [], 0, []
+    book.use_custom_theme(StringIO(scratch.theme))
     for number, chart in enumerate(charts):
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
-        write_text(sheet, row + 1, 0, one_line(chart.subtitle), styles.bare)
+        write_text(sheet, row + 1, 0, one_line(chart.native_subtitle), styles.bare)
         # Wrapped over the width of a page: a line that ran on would shrink the whole print.
         sheet.merge_range(row + 2, 0, row + 2, ACROSS, "", styles.text)
         sheet.set_row(row + 2, 44)
@@ -130,18 +132,17 @@ def chart_sheet(
 def _width(chart: Chart) -> int:
     """The last column that a chart or its table takes."""
     if drawable(chart):
-        return len(grid(chart).columns) + 2 + _SPAN
+        return grid(chart).width + 1 + _SPAN
     return max((len(table.head) for table in chart_table(chart, columns=200)), default=1) - 1
 
 
 def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:
-    for column, series in enumerate(table.columns, start=1):
-        write_text(sheet, top, column, series.name, styles.head)
-        for row, value in enumerate(series.values, start=top + 1):
-            if value is not None:
-                sheet.write_number(row, column, value, styles.of(value))
-    for at, label in enumerate(table.categories):
-        write_text(sheet, top + 1 + at, 0, label, styles.text)
+    def style(row: int, value: str | float) -> Native:
+        if isinstance(value, str):
+            return styles.text if row else styles.head
+        return styles.of(value)
+
+    write_cells(sheet, table, top, style)
 
 
 def _placeholder(
@@ -152,7 +153,7 @@ def _placeholder(
     value.add_series({"values": [name, top + 1, 1, top + len(table.categories), 1]})
     value.set_size(_CHART)
     options = {"description": plain(chart.alt or chart.title), "object_position": 1}
-    sheet.insert_chart(top, len(table.columns) + 2, value, options)
+    sheet.insert_chart(top, table.width + 1, value, options)
 
 
 def _table(sheet: Native, styles: Styles, chart: Chart, top: int) -> int:

@@ -14,22 +14,35 @@ from pptx.oxml.ns import nsdecls, qn
 from components.charts.chart import Chart
 from components.charts.data_table import unit_of
 from components.exports.base import ExportError, plain, shorten
-from components.exports.grid import HOLLOW, Grid, grid, label_format, look, plain_name, plotted
+from components.exports.grid import (
+    HOLLOW,
+    Grid,
+    bare_category,
+    grid,
+    plain_name,
+    plotted,
+    strokes_back,
+)
 from components.exports.office.native_chart import (
-    DOTS,
     LABEL,
     Xml,
-    add_point,
     drawable,
-    dress,
     labelled,
-    letters,
-    number,
     set_drawing_faces,
-    strokes_back,
     workbook,
 )
 from components.exports.office.package import Frame, Package, Sheet, sheets
+from components.exports.office.series import (
+    add_point,
+    code_of,
+    draw_guides,
+    draw_intervals,
+    dress,
+    letters,
+    look_of,
+    number,
+    placed,
+)
 from components.words import words
 from components.words.numbers import quantity
 
@@ -65,24 +78,30 @@ def renew_chart(package: Package, frame: Frame, chart: Chart) -> list[Change]:
 def write_grid(sheet: Sheet, home: tuple[int, int], old: Cached, table: Grid, chart: Chart) -> None:
     """Write the grid at `home` (row, column of its corner); KeptError when the room is taken."""
     top, left = home
-    height = max(len(old.categories), len(table.categories)) + 1
-    width = max(len(old.series), len(table.columns)) + 1
-    for row in range(height):
-        for column in range(width):
-            ours = row <= len(old.categories) and column <= len(old.series)
-            if not ours and sheet.read(top + row, left + column) is not None:
-                raise KeptError("no_room", title=chart.title)
-    for row in range(1, height):
-        inside = row <= len(table.categories)
-        sheet.write(top + row, left, table.categories[row - 1] if inside else None)
-    for column in range(1, width):
-        result = table.columns[column - 1] if column <= len(table.columns) else None
-        sheet.write(top, left + column, result.name if result else None)
-        for row in range(1, height):
-            inside = result is not None and row <= len(table.categories)
-            sheet.write(
-                top + row, left + column, result.values[row - 1] if inside and result else None
-            )
+    new, names = table.cells, {name for name, _ in table.beside}
+    ours = {
+        (row, at) for row in range(len(old.categories) + 1) for at in range(len(old.series) + 1)
+    }
+    for at in range(len(old.series) + 1, table.width + len(names) + len(old.series)):
+        # What stands beside the series has heads of ours.
+        if sheet.read(top, left + at) in names:
+            ours |= {(row, at) for row in range(_foot(sheet, home, at))}
+    rows, columns = range(len(table.categories) + 1), range(len(table.columns) + 1)
+    taken = {(row, at) for row in rows for at in columns} | {*new}
+    if any(sheet.read(top + row, left + at) is not None for row, at in taken - ours):
+        raise KeptError("no_room", title=chart.title)
+    for row, at in sorted({*new} | ours - {(0, 0)}):
+        cell = new.get((row, at))
+        formula = placed(cell.formula, top, left) if cell else ""
+        sheet.write(top + row, left + at, cell.value if cell else None, formula)
+
+
+def _foot(sheet: Sheet, home: tuple[int, int], at: int) -> int:
+    """How many rows a column beside the series takes, its head included."""
+    row = 1
+    while sheet.read(home[0] + row, home[1] + at) is not None or row == 1:
+        row += 1
+    return row
 
 
 def _sheet(package: Package, space: Xml) -> tuple[str, tuple[int, int]] | None:
@@ -138,7 +157,7 @@ class Cached:
 
 def read(space: Xml) -> Cached:
     """The data in the caches of a chart part."""
-    items = list(space.iter(qn("c:ser")))
+    items = _series(space)
     labels = _texts(items[0].find(qn("c:cat"))) if items else {}
     count = (
         max([*labels, *(row for ser in items for row in _texts(ser.find(qn("c:val"))))], default=-1)
@@ -156,6 +175,15 @@ def read(space: Xml) -> Cached:
     return Cached(tuple(labels.get(row, "") for row in range(count)), tuple(series))
 
 
+def _series(space: Xml) -> list[Xml]:
+    """The series of figures: lines across the plot have none of their own."""
+    return [
+        series
+        for series in space.iter(qn("c:ser"))
+        if series.find(qn("c:cat")) is not None or series.find(qn("c:xVal")) is None
+    ]
+
+
 def wanted(table: Grid) -> Cached:
     """The data that the chart should show."""
     return Cached(table.categories, tuple((column.name, column.values) for column in table.columns))
@@ -169,8 +197,8 @@ def name_of(series: Xml) -> str:
 def rewrite(space: Xml, table: Grid, chart: Chart) -> None:
     """Let the part show `table`; series keep their look by name, points by category."""
     old = read(space)
-    values = {name_of(series): series for series in space.iter(qn("c:ser"))}
-    first = next(iter(space.iter(qn("c:ser"))))
+    values = {name_of(series): series for series in _series(space)}
+    first = _series(space)[0]
     home = _RANGE.match(first.find(qn("c:cat")).find(f".//{qn('c:f')}").text)
     parent, place = first.getparent(), first.getparent().index(first)
     pattern = copy.deepcopy(first)
@@ -191,6 +219,15 @@ def rewrite(space: Xml, table: Grid, chart: Chart) -> None:
         else:
             remap(series, old.categories, wanted(table).categories)
             remark(series, table, at, chart)
+        draw_intervals(series, table, at, *_corner(home))
+    draw_guides(space, table, chart, 12, *_corner(home))
+
+
+def _corner(home: re.Match[str] | None) -> tuple[str, tuple[int, int]]:
+    """The sheet and the place of the corner of the grid."""
+    if home is None:
+        return "Sheet1", (0, 0)
+    return home["sheet"], (int(home["row"]) - 2, number(home["column"]))
 
 
 def _bare(pattern: Xml, used: set[str]) -> Xml:
@@ -205,11 +242,8 @@ def _bare(pattern: Xml, used: set[str]) -> Xml:
 
 
 def _fill(series: Xml, table: Grid, at: int, home: re.Match[str] | None) -> None:
-    sheet, left, top = (
-        ("Sheet1", 0, 2)
-        if home is None
-        else (home["sheet"], number(home["column"]), int(home["row"]))
-    )
+    sheet, (corner, left) = _corner(home)
+    top = corner + 2
     name = letters(left + 1 + at)
     last = top + len(table.categories) - 1
     column = table.columns[at]
@@ -262,7 +296,8 @@ def _texts(holder: Xml) -> dict[int, str]:
 
 def remap(series: Xml, before: Sequence[str], after: Sequence[str]) -> None:
     """Move the look and label of each point to where its category stands now."""
-    rows = {str(row): label for row, label in enumerate(before)}
+    rows = {str(row): bare_category(label) for row, label in enumerate(before)}
+    after = [bare_category(label) for label in after]
     for child in [*series.findall(qn("c:dPt")), *series.iter(qn("c:dLbl"))]:
         index = child.find(qn("c:idx"))
         label = rows.get(index.get("val"))
@@ -279,16 +314,17 @@ def remark(series: Xml, table: Grid, at: int, chart: Chart) -> None:
     backs = strokes_back(column) if lines else {}
     for row, point in enumerate(column.points):
         own = _point(series, row)
-        if point is None or plotted(point) is None:
+        if point is None or plotted(point) is None or column.stacked:
             continue
-        seen = look(point.mark, column.series)
+        seen = look_of(column, point.mark, lines=lines)
         now = whole if own is None else _hollow(own, lines=lines)
         joined = not lines or backs.get(row, "") == _back(own)
-        if now != (seen.fill == HOLLOW) or not joined:
+        if now != (seen.fill in {HOLLOW, ""}) or not joined:
             if own is not None:
                 series.remove(own)
             add_point(series, row, seen, lines=lines, back=backs.get(row, ""))
-        _format(series, row, label_format(chart, column.series, point))
+        if code := code_of(chart, column, row):
+            _format(series, row, code)
     _sorted(series)
 
 
@@ -304,21 +340,16 @@ def _hollow(holder: Xml, *, lines: bool) -> bool:
     shape = holder.find(f"{qn('c:marker')}/{qn('c:spPr')}" if lines else qn("c:spPr"))
     if shape is None:
         return False
-    fill = shape.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}")
+    fill = shape.find(f"{qn('a:solidFill')}/*")
     return shape.find(qn("a:noFill")) is not None or (
-        fill is not None and fill.get("val", "").upper() == HOLLOW
+        fill is not None and fill.get("val", "").upper() in {HOLLOW, "BG1"}
     )
 
 
 def _back(point: Xml | None) -> str:
-    """How the line back from a point is drawn, as far as it is ours: "none", dots, else empty."""
+    """How the line back from a point is drawn, as far as it is ours: "none", else empty."""
     stroke = None if point is None else point.find(f"{qn('c:spPr')}/{qn('a:ln')}")
-    if stroke is None:
-        return ""
-    if stroke.find(qn("a:noFill")) is not None:
-        return "none"
-    dash = stroke.find(qn("a:prstDash"))
-    return DOTS if dash is not None and dash.get("val") == DOTS else ""
+    return "none" if stroke is not None and stroke.find(qn("a:noFill")) is not None else ""
 
 
 def _format(series: Xml, row: int, code: str) -> None:
@@ -339,6 +370,9 @@ def _format(series: Xml, row: int, code: str) -> None:
             f'<c:dLbl {nsdecls("c")}><c:idx val="{row}"/><c:numFmt formatCode="" '
             f'sourceLinked="0"/>{text}</c:dLbl>'
         )
+        for child in map(labels.find, (qn("c:txPr"), qn("c:spPr"))):
+            if child is not None:
+                own.find(qn("c:numFmt")).addnext(copy.deepcopy(child))
         labels.insert(0, own)
     if own.find(qn("c:numFmt")) is not None:
         own.find(qn("c:numFmt")).set("formatCode", code)
@@ -389,16 +423,16 @@ class Change:
 
 
 def differences(old: Cached, table: Grid, chart: Chart) -> list[Change]:
-    """Every figure that changed, came or went."""
+    """Every figure that changed, came or went; a dotted line and the printed one are one series."""
     new = wanted(table)
-    names = dict(zip(new.categories, table.categories, strict=True))
+    names = dict(zip(map(bare_category, new.categories), table.categories, strict=True))
     before = _figures(old)
     after = _figures(new)
-    units = {column.name: unit_of(chart, column.series) for column in table.columns}
+    units = {_line(column.name): unit_of(chart, column.series) for column in table.columns}
     return [
         Change(
             series,
-            names.get(label, label),
+            bare_category(names.get(label, label)),
             before.get((series, label)),
             after.get((series, label)),
             units.get(series, ""),
@@ -414,9 +448,15 @@ def same(old: Cached, table: Grid) -> bool:
 
 
 def _figures(cached: Cached) -> dict[tuple[str, str], float]:
+    """Each figure once: where lines meet, it stands in the printed column, which comes later."""
     return {
-        (name, label): value
+        (_line(name), bare_category(label)): value
         for name, values in cached.series
         for label, value in zip(cached.categories, values, strict=True)
         if value is not None
     }
+
+
+def _line(name: str) -> str:
+    """The name of a line: a second report of a cell stays a column of its own."""
+    return name if name.endswith(")") and name[-2:-1].isdigit() else plain_name(name)

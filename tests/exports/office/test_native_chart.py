@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
+from pptx.chart.axis import ValueAxis
 from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 from components.charts.chart import Axis, Mark, Point, Series
@@ -51,7 +53,17 @@ def test_bars_start_at_zero_and_read_downwards(sample, briefing):
 def test_levels_stand_on_zero_as_on_the_screen(sample, briefing):
     chart = sample("line")
     (native,) = charts_in(render([chart.with_(y=Axis(unit="亿元"))], briefing))
-    assert native.value_axis.minimum_scale == 0
+    assert _first_axis(native).minimum_scale == 0
+
+
+def _first_axis(native):
+    """The axis of the figures; that of lines across the plot comes after it."""
+    return ValueAxis(native._chartSpace.valAx_lst[0])
+
+
+def _figures(native):
+    """The series of figures."""
+    return [s for s in native._chartSpace.iter(f"{C}ser") if s.find(f"{C}cat") is not None]
 
 
 def test_axis_ids_are_unsigned(charts, whole):
@@ -63,7 +75,7 @@ def test_axis_ids_are_unsigned(charts, whole):
         for tag in ("axId", "crossAx")
         for n in etree.fromstring(t).iter(f"{C}{tag}")
     ]
-    assert len(ids) == 3 * 6
+    assert len(ids) == 3 * 6 + 6  # one chart has lines across its plot
     assert all(number.isdigit() for number in ids)
 
 
@@ -72,7 +84,8 @@ def test_a_place_with_a_break_stands_once_in_the_legend(sample, briefing):
     tables = (before, replace(after, name="杭州"), goal)
     (native,) = charts_in(render([sample("line").with_(series=tables)], briefing))
     gone = native.legend._element.findall(f"{C}legendEntry")
-    assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1"]
+    # The second piece, and the line across the plot.
+    assert [entry.find(f"{C}idx").get("val") for entry in gone] == ["1", "3"]
 
 
 def _labels(native, at):
@@ -105,15 +118,16 @@ def test_labels_at_the_ends_of_dense_lines_are_pushed_apart(briefing):
     # 24 of 30 stands at 0.152 of the plot, 23 at 0.177: nearer than a label is high (0.062).
     (hangzhou,) = [down for row, *_, down in _labels(native, 0) if row == 12]
     (suzhou,) = [down for row, *_, down in _labels(native, 1) if row == 11]
-    assert hangzhou == 0
-    assert suzhou == pytest.approx(0.062 - 0.76 / 30, abs=0.001)
+    half = (0.062 - 0.76 / 30) / 2
+    assert hangzhou == pytest.approx(-half, abs=0.001)
+    assert suzhou == pytest.approx(half, abs=0.001)
 
 
 def test_ranks_stand_with_the_first_at_the_top_and_the_years_at_the_foot(sample, briefing):
     chart = sample("line").with_(y=Axis(unit="位", downwards=True))
     (native,) = charts_in(render([chart], briefing))
-    assert native.value_axis.reverse_order is True
-    assert native.value_axis.minimum_scale == 1
+    assert _first_axis(native).reverse_order is True
+    assert _first_axis(native).minimum_scale == 1
     assert native.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.HIGH
 
 
@@ -129,7 +143,7 @@ def test_a_line_of_single_figures_is_not_drawn(sample, briefing):
         for at in range(3)
     )
     (native,) = charts_in(render([sample("line").with_(series=alone)], briefing))
-    (series,) = native._chartSpace.iter(f"{C}ser")
+    (series,) = _figures(native)
     assert series.find(f"{C}spPr/{A}ln/{A}noFill") is not None
 
 
@@ -171,9 +185,10 @@ def test_a_line_to_and_from_a_figure_that_no_document_prints_is_dotted(sample, b
     )
     lines = Series("a", "甲", "ink", years, line="solid")
     (native,) = charts_in(render([sample("line").with_(series=(lines,))], briefing))
-    dotted = {
-        point.find(f"{C}idx").get("val")
-        for point in native._chartSpace.findall(f".//{C}dPt")
-        if point.find(f"{C}spPr/{A}ln/{A}prstDash[@val='sysDot']") is not None
-    }
-    assert dotted == {"2", "3"}
+    dotted, printed = _figures(native)
+    assert dotted.find(f"{C}spPr/{A}ln/{A}prstDash").get("val") == "sysDot"
+    assert printed.find(f"{C}spPr/{A}ln/{A}prstDash") is None
+    book = load_workbook(BytesIO(native.part.chart_workbook.xlsx_part.blob))["Sheet1"]
+    # The third is ours, the second and fourth are where the dotted line meets the printed one.
+    assert [cell.value for cell in book["B"]][1:] == [None, "=C3", 2, "=C5", None]
+    assert [cell.value for cell in book["C"]] == ["甲", 0, 1, None, 3, 4]

@@ -19,10 +19,11 @@ _CROSS = "tickLblPos spPr txPr crossAx crosses"
 WORD = ("word/document", "word/foot", "word/charts/")
 ORDER = {  # ISO/IEC 29500-1, the sequences of the schema, as far as we write them
     f"{C}chartSpace": "date1904 lang roundedCorners clrMapOvr chart spPr txPr externalData",
-    f"{C}ser": "idx order tx spPr invertIfNegative marker dPt dLbls cat val smooth",
+    f"{C}ser": "idx order tx spPr invertIfNegative marker dPt dLbls errBars cat xVal val yVal "
+    "smooth",
     f"{C}dPt": "idx invertIfNegative marker bubble3D explosion spPr",
     f"{C}dLbl": f"idx delete layout tx {_LABEL} showBubbleSize separator",
-    f"{C}dLbls": f"dLbl delete {_LABEL} showBubbleSize separator showLeaderLines",
+    f"{C}dLbls": f"dLbl delete {_LABEL} showBubbleSize separator showLeaderLines extLst",
     f"{C}marker": "symbol size spPr",
     f"{C}catAx": f"{_AXIS} {_CROSS} auto lblAlgn lblOffset noMultiLvlLbl",
     f"{C}valAx": f"{_AXIS} {_CROSS} crossBetween majorUnit",

@@ -36,6 +36,7 @@ def cached(space: Any) -> dict[str, dict[int, float]]:
             for point in series.find(f"{C}val").iter(f"{C}pt")
         }
         for series in space.iter(f"{C}ser")
+        if series.find(f"{C}cat") is not None
     }
 
 
