@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from components.commands._reasons import reason
+from components.commands._terminal import language_first, language_of, speak, with_language
 from components.words import DEFAULT, languages, words
 
 FOLDER = Path(__file__).parent
@@ -37,10 +38,16 @@ class Folder(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
+        listed = args[0] if args else given.pop("args", None)
+        arguments = language_first(sys.argv[1:] if listed is None else listed)
+        lang = language_of(arguments, locale_language())
+        speak(lang)
+        for option in self.params:
+            if isinstance(option, click.Option):  # declared before a language was asked for
+                option.help = words(lang)(f"commands.{option.name}")
         try:
-            return super().main(*args, **given)
+            return super().main(arguments, *args[1:], **given)
         except OSError as error:  # a full disk behind `> file`
-            lang = locale_language()
             text = words(lang)("commands.failed", why=reason(error, lang))
             click.echo(text, err=True)
             sys.exit(1)
@@ -55,8 +62,8 @@ class Folder(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         file = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
-        command: click.Command = file.command(ctx.params.get("lang") or locale_language())
-        return command
+        lang = ctx.params.get("lang") or locale_language()
+        return with_language(file.command(lang), lang)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what the program is, in the language asked for."""

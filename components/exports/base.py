@@ -271,6 +271,8 @@ class Panel(Frozen):
 
 
 Length = Literal["short", "full"]
+STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
+"""The charts of a briefing for which nobody has chosen any."""
 
 
 class Briefing(Frozen):

@@ -52,11 +52,14 @@ def build(builder: SiteBuilder, forms: Sequence[str], step: Step) -> Iterator[Fi
     groups = {page.id: _panels(builder, page) for page in pages}
     links: list[tuple[str, str, str]] = []
     bodies = {page.id: _body(builder, page, groups[page.id], forms, links) for page in pages}
+    ready = set[str]()  # a chart that stands on two pages has one set of files
     for page, (address, title) in zip(pages, site_menu(builder), strict=False):
         html = framed(builder, bodies[page.id], address, title)
         yield f"{builder.lang}/{address}", html.encode()
-        for panel in groups[page.id]:
+        fresh = {one.anchor: one for one in groups[page.id] if one.anchor not in ready}
+        for panel in fresh.values():
             yield from _files(panel, forms, builder)
+        ready |= fresh.keys()
         step(title)
     entries = evidence(builder.tables, _keys(builder, groups, bodies), builder.lang)
     yield f"{builder.lang}/evidence.js", _script("hangsuEvidence", entries)

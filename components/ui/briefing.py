@@ -18,6 +18,7 @@ from components.charts import registry
 from components.charts.chart import Chart
 from components.exports import base, chart_text
 from components.exports.base import (
+    STANDARD,
     Briefing,
     ExportError,
     Format,
@@ -54,7 +55,6 @@ SHARES = (0.36, 0.64)
 LIMIT = 400
 """Characters of a title, as many as a briefing takes."""
 _mount_facts = part("facts", facts_module())
-STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 
 
 def bench(page: Page) -> None:

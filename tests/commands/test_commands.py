@@ -5,11 +5,16 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from components.commands import FOLDER, locale_language, main
+from components.commands._terminal import sentences
+
+LANGS = ("zh", "en")
 
 
 def test_every_file_of_the_folder_is_a_command_with_help_in_both_languages() -> None:
@@ -53,6 +58,38 @@ def test_the_terminal_decides_the_language_and_chinese_is_the_default(
 
 def test_an_unknown_command_is_refused() -> None:
     assert CliRunner().invoke(main, ["nonsense"]).exit_code == 2
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_language_may_stand_before_the_command_and_after_it(place: int) -> None:
+    words = ["export", "--list"]
+    words[place:place] = ["--lang", "en"]
+    assert CliRunner().invoke(main, words).output.splitlines()[-1].startswith("Formats: ")
+    assert "--lang" in CliRunner().invoke(main, ["new", "year", "--help", "--lang=en"]).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["exprt"], "没有 exprt 这个命令。", "No such command 'exprt'."),
+        (["new", "year"], "缺少参数", "Missing argument"),
+        (["data", "--tabel", "x"], "是否要写", "Did you mean"),
+        (["data", "--format", "x"], "不在可选之列", "is not one of"),
+        (["schema", "x"], "多写了参数（x）", "Got unexpected extra argument (x)"),
+        (["data", "--table"], "后面要写值", "requires an argument"),
+        (["--help"], "用法：", "Usage:"),
+    ],
+)
+def test_the_terminal_speaks_one_language(arguments: list[str], chinese: str, english: str) -> None:
+    said = {lang: CliRunner().invoke(main, ["--lang", lang, *arguments]).output for lang in LANGS}
+    assert (chinese in said["zh"], english in said["en"]) == (True, True), said
+    left = [text for text in sentences().values() if len(text) > 8 and text in said["zh"]]
+    assert left == []
+
+
+def test_every_sentence_of_click_that_is_translated_is_one_of_the_installed_click() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    assert [text for text in sentences().values() if repr(text)[1:-1] not in source] == []
 
 
 def test_check_does_not_wait_for_pandas_or_streamlit() -> None:

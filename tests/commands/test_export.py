@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 from pptx import Presentation
 
 from components.charts.registry import chart_ids
@@ -39,6 +40,56 @@ def test_the_list_names_every_chart_and_format() -> None:
     listed = run("export", "--list").output
     assert [line.split()[0] for line in listed.splitlines()[:-1]] == list(chart_ids())
     assert "pptx" in listed.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        (["core_level?city=hangzhou"], 5076.0),
+        (["core_level", "--option", "city=hangzhou"], 5076.0),
+        (["hangsu:trend?indicators=%5B%22core_share_gdp%22%5D#chart"], 27.1),
+        (["trend?indicators=core_share_gdp&places=suzhou"], 15.8),
+        (["http://127.0.0.1:8501/briefing?panels=share_gap&title=甲/乙:87.5%25"], 15.8),
+    ],
+)
+def test_options_of_charts_and_briefings_are_written_as_in_an_address(
+    tmp_path: Path, arguments: list[str], value: float
+) -> None:
+    result = run("export", *arguments, "--out", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    (deck,) = tmp_path.iterdir()
+    assert value in chart_values(deck)
+    if "briefing" in arguments[0]:
+        assert deck.name == "甲_乙_87.5%.pptx"
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("share_gap?follower=nowhere", "选项 follower 的值“nowhere”不对"),
+        ("share_gap?colour=red", "没有“colour”这个选项。可用：follower, leader, period"),
+        ("share_gap?period=soon", "用这些选项画不出 share_gap：period=soon"),
+        ("catchup_path?years=many", "选项 years 的值“many”不对"),
+        ("/briefing?panels=share_gap&date=soon", "选项 date 的值“soon”不对"),
+    ],
+)
+def test_an_option_that_means_nothing_is_told_in_words(
+    tmp_path: Path, argument: str, words: str
+) -> None:
+    result = run("export", argument, "--out", str(tmp_path))
+    assert result.exit_code == 1
+    assert words in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_size_makes_a_picture_and_one_that_is_none_is_told(tmp_path: Path) -> None:
+    result = run("export", "share_gap", "--size", "cover", "--out", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    (picture,) = tmp_path.iterdir()
+    with Image.open(picture) as opened:
+        assert opened.size == (900, 383)
+    unknown = run("export", "share_gap", "--size", "A4", "--out", str(tmp_path)).output
+    assert "可用：wide, half, column, square, wechat, cover" in unknown
 
 
 def test_a_panel_is_written_with_the_figures_of_the_data(tmp_path: Path) -> None:
@@ -86,6 +137,8 @@ def test_a_recipe_that_is_none_is_refused(tmp_path: Path) -> None:
     recipe = tmp_path / "r.yaml"
     recipe.write_text("- just a list\n", "utf-8")
     assert run("export", "--briefing", str(recipe), "--out", str(tmp_path)).exit_code == 1
+    absent = run("export", "--briefing", str(tmp_path / "none.yaml")).output
+    assert absent == "打不开简报模板 none.yaml：没有这个文件或文件夹。\n"
 
 
 def test_a_deck_is_refreshed_into_a_new_file_and_the_original_stays(

@@ -90,6 +90,16 @@ def test_evidence_leads_on_until_nothing_is_new() -> None:
     assert linked <= groups.keys()
 
 
+def test_a_chart_on_two_pages_has_one_set_of_files() -> None:
+    pages = [
+        Outline(name, ":material/help:", (Title(), Panel("share_gap")))
+        for name in ("overview", "gap")
+    ]
+    paths = [path for path, _ in site.build(builder_of(*pages), ("csv",), lambda _: None)]
+    assert paths.count("zh/files/share_gap-1.csv") == 1
+    assert len(paths) == len(set(paths))
+
+
 # The site's folder: whole or not at all, and nobody's files are lost.
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from components.commands._terminal import sentences
 from components.web.streamlit_internals import sources
 from components.words import DEFAULT, words
 from tests.mentions import Source
@@ -29,7 +30,7 @@ def source() -> Source:
     scripts = "".join(path.read_text("utf-8") for path in ROOT.glob("components/web/*.js"))
     templates = "".join(path.read_text("utf-8") for path in ROOT.glob("components/**/*.html"))
     keys = re.findall(r't\("([\w.]+)"', templates)
-    own = {*sources(), *re.findall(r'"(\w+)"', scripts), *PERIODS, *ORDINALS}
+    own = {*sources(), *sentences(), *re.findall(r'"(\w+)"', scripts), *PERIODS, *ORDINALS}
     code = {name: path.read_text("utf-8") for name, path in modules.items()}
     return Source({**code, "templates": f"KEYS = {keys}"}, own)
 

@@ -1,0 +1,80 @@
+"""What click says by itself, in the reader's language, and `--lang` wherever it stands.
+
+Click asks gettext for its sentences, and gettext for catalogues of the system. Ours stand among
+our own words; `click.toml` has click's English by their keys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import click
+from click import core, decorators, exceptions, formatting, parser, types
+
+from components.words import languages, words
+
+_MODULES = (core, decorators, exceptions, formatting, parser, types)
+LANGUAGE = "--lang"
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Click's own English, by the key of our words for it."""
+    return tomllib.loads(Path(__file__).with_name("click.toml").read_text(encoding="utf-8"))
+
+
+def speak(lang: str) -> None:
+    """Have click speak `lang` from now on, in this process."""
+    said = {text: words(lang)(f"click.{key}") for key, text in sentences().items()}
+
+    def one(text: str) -> str:
+        return said.get(text, text)
+
+    def counted(text: str, many: str, count: int) -> str:
+        return one(text if count == 1 else many)
+
+    for module in _MODULES:
+        for name, say in (("_", one), ("ngettext", counted)):
+            if hasattr(module, name):
+                setattr(module, name, say)
+
+
+def language_first(arguments: Sequence[str]) -> list[str]:
+    """`arguments` with `--lang` and its value before the command, wherever they stood."""
+    rest, first = list[str](), list[str]()
+    given = iter(arguments)
+    for word in given:
+        if word == "--":
+            return [*first, *rest, word, *given]
+        if word == LANGUAGE:
+            first = [word, *([value] if (value := next(given, None)) is not None else [])]
+        elif word.startswith(f"{LANGUAGE}="):
+            first = [word]
+        else:
+            rest.append(word)
+    return [*first, *rest]
+
+
+def language_of(arguments: Sequence[str], standard: str) -> str:
+    """The language that `arguments`, with `--lang` first, ask for; else `standard`."""
+    first = "=".join(arguments[:2]) if arguments[:1] == [LANGUAGE] else "".join(arguments[:1])
+    name, _, lang = first.partition("=")
+    return lang if name == LANGUAGE and lang in languages() else standard
+
+
+def with_language(command: click.Command, lang: str) -> click.Command:
+    """`command` with `--lang` among its options, which has been read before it is asked for."""
+    option = click.Option(
+        [LANGUAGE],
+        type=click.Choice(languages()),
+        expose_value=False,
+        help=words(lang)("commands.lang"),
+    )
+    command.params.append(option)
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            with_language(one, lang)
+    return command
