@@ -29,6 +29,13 @@ def replaced(raw: bytes, name: str, content: bytes) -> bytes:
     return packed({**parts, name: content})
 
 
+def without(raw: bytes, *names: str) -> bytes:
+    """The file `raw` without the parts `names`, and without what leads to them."""
+    with ZipFile(BytesIO(raw)) as pack:
+        parts = {one: pack.read(one) for one in pack.namelist() if one not in names}
+    return packed(parts)
+
+
 def unfolding(raw: bytes, kind: str, megabytes: int) -> bytes:
     """The Office file `raw` whose main part unfolds to `megabytes` of small elements."""
     with ZipFile(BytesIO(raw)) as pack:
@@ -72,6 +79,14 @@ def workbook(cells: dict[str, str], sheet: str = "") -> bytes:
             "xl/worksheets/sheet1.xml": worksheet.encode(),
         }
     )
+
+
+def flipped(raw: bytes, seed: int, count: int = 40) -> bytes:
+    """`raw` with `count` bytes turned over, anywhere."""
+    chance, result = random.Random(seed), bytearray(raw)
+    for at in chance.sample(range(len(raw)), count):
+        result[at] ^= 0xFF
+    return bytes(result)
 
 
 def damaged(raw: bytes, seed: int) -> bytes:

@@ -36,9 +36,10 @@ from components.exports.base import (
 )
 from components.exports.chart_text import Sentence, sentences
 from components.exports.image import heading_pages, to_pdf
+from components.exports.office.memory import sealed
 from components.exports.office.native_chart import Faces, Native, Scratch, Xml, drawable, faces
 from components.exports.office.native_chart import Part as ChartPart
-from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.office.package import stamp_core
 from components.exports.office.series import recolour
 from components.exports.tables import (
     NAMED,
@@ -93,12 +94,9 @@ class _Writer:
             self._full(charts, pages)
         self.notes.attach()
         stamp_core(self.document.core_properties, charts, self.briefing)
-        package = self.document.part.package
-        part = Part(PackURI(PART), TYPE, memory(charts, self.briefing), package)
-        self.document.part.relate_to(part, RELATION)
         stream = BytesIO()
         self.document.save(stream)
-        return stream.getvalue()
+        return sealed(stream.getvalue(), charts, self.briefing)
 
     def _short(self, charts: Sequence[Chart]) -> None:
         """Two pages: the findings with their sources, own words, the first charts, the documents.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from types import MappingProxyType
-from xml.sax.saxutils import escape
+from typing import IO, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -21,70 +20,94 @@ from pptx.oxml.ns import qn
 
 from components.charts.chart import Chart
 from components.exports import chart_text
-from components.exports.base import (
-    Address,
-    Briefing,
-    UnknownFileError,
-    address,
-    plain,
-    read,
-    shorten,
-)
+from components.exports.base import Address, Briefing, UnknownFileError, plain, read, shorten
 from components.exports.office.native_chart import Native, Xml
 from components.exports.office.series import letters, number
-from components.exports.tables import told
 from components.words import words
 
 # An Office file as named parts; what is not touched is written back byte for byte.
 
 
 LIMIT = 50
-"""Megabytes that a file may unfold to; photographs do not unfold, and 20 may be uploaded."""
+"""Megabytes of a part that is looked into; what nobody looks into is carried as it came."""
 XML_LIMIT = 20
 """Megabytes of it that may be XML: four times the largest deck; trees take thirty times it."""
+HEAVY = 20
+"""Megabytes of a file from which on its films and photographs are left out of its reading."""
 _KINDS = {"ppt/presentation.xml": "pptx", "word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _XML = (".xml", ".rels", ".vml")
+_OLD = (("PowerPoint Document", ".ppt"), ("WordDocument", ".doc"), ("Workbook", ".xls"))
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFUSALS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+DAMAGES = (*_REFUSALS, zlib.error)
+"""What reading a damaged zip ends in."""
 
 
 class Package:
-    """The parts of a .pptx, .docx or .xlsx; trees are parsed when first asked for."""
+    """The parts of a .pptx, .docx or .xlsx; trees are parsed when first asked for.
+
+    What nobody asks for is neither unfolded nor changed, however large.
+    """
 
     def __init__(self, content: bytes) -> None:
-        self._parts = _unpacked(content)
+        self._old = _opened(content)
+        self._new: dict[str, bytes] = {}
         self._trees: dict[str, Xml] = {}
-        names = [kind for name, kind in _KINDS.items() if name in self._parts]
+        names = [kind for name, kind in _KINDS.items() if name in self._old]
         if not names:
             raise UnknownFileError("unknown_file")
         self.kind = names[0]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._new or name in self._old
+
     def names(self, start: str, end: str = ".xml") -> list[str]:
         """The parts whose name begins with `start` and ends with `end`, in order."""
-        names = [n for n in self._parts if n.startswith(start) and n.endswith(end)]
+        every = dict.fromkeys((*self._old, *self._new))
+        names = [n for n in every if n.startswith(start) and n.endswith(end)]
         return sorted(names, key=lambda name: (len(name), name))
 
     def root(self, name: str) -> Xml:
         """The tree of a part; what is changed in it is saved."""
         if name not in self._trees:
             try:
-                self._trees[name] = parse_xml(self._parts[name])
+                self._trees[name] = parse_xml(self.blob(name))
             except (etree.XMLSyntaxError, KeyError) as error:
                 raise UnknownFileError("damaged_file") from error
         return self._trees[name]
 
     def blob(self, name: str) -> bytes:
         """A part as it came."""
-        return self._parts[name]
+        if name not in self._new:
+            self._new[name] = _part(*self._old[name])
+        return self._new[name]
 
     def put(self, name: str, blob: bytes) -> None:
-        """Replace a part."""
-        self._parts[name] = blob
+        """Replace a part, or add it."""
+        self._trees.pop(name, None)
+        self._new[name] = blob
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Leave parts out."""
+        for name in names:
+            self._old.pop(name, None)
+
+    def adopt(self, other: Package, names: Iterable[str]) -> None:
+        """Take parts over from another file, unread; what is here already stays."""
+        for name in names:
+            if name not in self:
+                self._old[name] = other._old[name]
+
+    def heavy(self) -> list[str]:
+        """The parts of more than a megabyte that are no XML and no workbook."""
+        light = (*_XML, ".xlsx")
+        items = ((name, item.compress_size) for name, (_, item) in self._old.items())
+        return [n for n, size in items if size > 1024 * 1024 and not n.lower().endswith(light)]
 
     def targets(self, name: str) -> dict[str, str]:
         """Relationship id → part name, for relationships that stay inside the file."""
-        folder, base = posixpath.split(name)
-        links = f"{folder}/_rels/{base}.rels"
-        if links not in self._parts:
+        folder, links = posixpath.dirname(name), relations(name)
+        if links not in self:
             return {}
         return {
             link.get("Id"): posixpath.normpath(posixpath.join(folder, link.get("Target"))).lstrip(
@@ -97,39 +120,131 @@ class Package:
     def related(self, name: str, element: Xml) -> str | None:
         """The part that `element` of part `name` points at with its r:id."""
         target = self.targets(name).get(element.get(_ID, ""))
-        return target if target in self._parts else None
+        return target if target in self else None
+
+    def relate(self, name: str, kind: str, target: str, link: str) -> None:
+        """Let part `name` (empty for the file itself) point at part `target` as `link`."""
+        links = relations(name)
+        if links not in self:
+            self.put(links, f'<Relationships xmlns="{_LINKS}"/>'.encode())
+        root = self.root(links)
+        if link not in {item.get("Id") for item in root}:
+            item = etree.SubElement(root, f"{{{_LINKS}}}Relationship", Id=link, Type=kind)
+            item.set("Target", f"/{target}")
+
+    def declare(self, name: str, kind: str) -> None:
+        """Name the content type of a part."""
+        root = self.root("[Content_Types].xml")
+        if f"/{name}" not in {item.get("PartName") for item in root}:
+            tag = root.tag.replace("Types", "Override")
+            etree.SubElement(root, tag, PartName=f"/{name}", ContentType=kind)
 
     def save(self) -> bytes:
-        """The whole file."""
+        """The whole file; the same parts give the same bytes on every day."""
         stream = BytesIO()
         with ZipFile(stream, "w", ZIP_DEFLATED) as pack:
-            for name, blob in self._parts.items():
-                tree = self._trees.get(name)
-                pack.writestr(name, blob if tree is None else serialize_part_xml(tree))
+            for name in dict.fromkeys((*self._old, *self._new)):
+                tree, blob = self._trees.get(name), self._new.get(name)
+                if tree is not None:
+                    blob = serialize_part_xml(tree)
+                if blob is None:
+                    _carry(*self._old[name], pack)
+                else:
+                    pack.writestr(_dated(name), blob, ZIP_DEFLATED)
         return stream.getvalue()
 
 
-def _unpacked(content: bytes) -> dict[str, bytes]:
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relations(name: str) -> str:
+    """The part that holds the relationships of a part; of the file itself when it is empty."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _opened(content: bytes) -> dict[str, tuple[ZipFile, ZipInfo]]:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _container(content)
     if not content.startswith(b"PK"):
-        # A password turns an Office file into an OLE container, which begins differently.
-        old = content.startswith(b"\xd0\xcf\x11\xe0")
-        raise UnknownFileError("damaged_file" if old else "unknown_file")
+        raise UnknownFileError("unknown_file")
     try:
-        with ZipFile(BytesIO(content)) as pack:
-            items = pack.infolist()
-            for most, ending in ((XML_LIMIT, _XML), (LIMIT, ("",))):
-                sizes = (item.file_size for item in items if item.filename.lower().endswith(ending))
-                if sum(sizes) > most * 1024 * 1024:
-                    raise UnknownFileError("too_large", megabytes=most)
-            return {item.filename: _part(pack, item) for item in items}
-    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        pack = ZipFile(BytesIO(content))
+    except DAMAGES as error:
         raise UnknownFileError("damaged_file") from error
+    items = {item.filename: (pack, item) for item in pack.infolist()}
+    sizes = (item.file_size for name, (_, item) in items.items() if name.lower().endswith(_XML))
+    if sum(sizes) > XML_LIMIT * 1024 * 1024:
+        raise UnknownFileError("too_large", megabytes=XML_LIMIT)
+    return items
+
+
+def _container(content: bytes) -> UnknownFileError:
+    """Why an OLE container cannot be read: a password makes one, and so did Office before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return UnknownFileError("password_file")
+    old = next((end for name, end in _OLD if name.encode("utf-16-le") in content), "")
+    return UnknownFileError("old_file", old=old, new=f"{old}x") if old else _UNKNOWN
+
+
+_UNKNOWN = UnknownFileError("damaged_file")
 
 
 def _part(pack: ZipFile, item: ZipInfo) -> bytes:
     """A part as far as the list of contents says; one that is longer fails its checksum."""
-    with pack.open(item) as stream:
-        return stream.read(item.file_size)
+    if item.file_size > LIMIT * 1024 * 1024:
+        raise UnknownFileError("too_large", megabytes=LIMIT)
+    try:
+        with pack.open(item) as stream:
+            return stream.read(item.file_size)
+    except DAMAGES as error:
+        raise UnknownFileError("damaged_file") from error
+
+
+def _dated(name: str) -> ZipInfo:
+    """The entry of a part, on the first day that a zip knows: two exports are the same bytes."""
+    item = ZipInfo(name)
+    item.compress_type, item.external_attr, item.create_system = ZIP_DEFLATED, 0o600 << 16, 0
+    return item
+
+
+def _carry(old: ZipFile, item: ZipInfo, new: ZipFile) -> None:
+    """Copy a part as it is packed, without unfolding it."""
+    source, target = cast("IO[bytes]", old.fp), cast("IO[bytes]", new.fp)
+    source.seek(item.header_offset + 26)
+    lengths = source.read(4)
+    source.seek(int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little"), 1)
+    packed = source.read(item.compress_size)
+    if len(packed) < item.compress_size:
+        raise UnknownFileError("damaged_file")
+    entry = _dated(item.filename)
+    entry.compress_type, entry.CRC = item.compress_type, item.CRC
+    entry.compress_size, entry.file_size = item.compress_size, item.file_size
+    entry.header_offset = target.tell()
+    target.write(entry.FileHeader())
+    target.write(packed)
+    new.filelist.append(entry)
+    new.NameToInfo[entry.filename] = entry
+    new.start_dir = target.tell()
+
+
+def lightened(content: bytes) -> tuple[bytes, list[str]]:
+    """A large file without its films and photographs, and which those are; else the file."""
+    if len(content) < HEAVY * 1024 * 1024:
+        return content, []
+    package = Package(content)
+    names = package.heavy()
+    package.drop(names)
+    return package.save(), names
+
+
+def completed(content: bytes, whole: bytes, names: Sequence[str]) -> bytes:
+    """The file with the parts `names` of the file `whole`."""
+    if not names:
+        return content
+    package = Package(content)
+    package.adopt(Package(whole), names)
+    return package.save()
 
 
 # The charts and tables of a file that carry our address.
@@ -163,12 +278,20 @@ class Frame:
         return int(tail) if tail.isdigit() else 0
 
 
-def frames(package: Package) -> list[Frame]:
-    """Every chart, table, picture and shape with our address, in the order of the file."""
-    return [frame for part in package.names(_SHEETS[package.kind]) for frame in _in(package, part)]
+Trace = Callable[[Xml, str | None, Xml], Address | None]
+"""Properties, chart part and table of an object without our name → whose it is, if ours."""
 
 
-def _in(package: Package, part: str) -> Iterator[Frame]:
+def frames(package: Package, trace: Trace | None = None) -> list[Frame]:
+    """Every chart, table, picture and shape of ours, in the order of the file.
+
+    `trace` is asked about charts and tables that do not bear our name.
+    """
+    parts = package.names(_SHEETS[package.kind])
+    return [frame for part in parts for frame in _in(package, part, trace)]
+
+
+def _in(package: Package, part: str, trace: Trace | None) -> Iterator[Frame]:
     for node in package.root(part).iter():
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
         if tag not in {*_HOLDERS, "sp", "pic"}:
@@ -181,18 +304,16 @@ def _in(package: Package, part: str) -> Iterator[Frame]:
             ),
             None,
         )
-        address = None if properties is None else read(properties.get("name", ""))
-        if address is None:
+        if properties is None:
             continue
-        chart = next(node.iter(_CHART), None)
-        yield Frame(
-            part,
-            address,
-            properties,
-            None if chart is None else package.related(part, chart),
-            next(node.iter(qn("a:tbl")), None),
-            _picture(package, part, node),
-        )
+        address, link = read(properties.get("name", "")), next(node.iter(_CHART), None)
+        chart = None if link is None else package.related(part, link)
+        table = next(node.iter(qn("a:tbl")), None)
+        if address is None and trace and tag in _HOLDERS:
+            address = trace(properties, chart, table)
+        if address is not None:
+            picture = _picture(package, part, node)
+            yield Frame(part, address, properties, chart, table, picture)
 
 
 def _picture(package: Package, part: str, node: Xml) -> str | None:
@@ -291,6 +412,11 @@ class Sheet:
         cell = self._find(row, column)
         return None if cell is None else value_of(cell, self._texts)
 
+    def formula(self, row: int, column: int) -> str:
+        """The formula at a place; empty where it has none."""
+        cell = self._find(row, column)
+        return "" if cell is None else cell.findtext(f"{_S}f") or ""
+
     def fingerprint(self) -> str:
         """A hash over row, column and value of every cell that holds something."""
         result = hashlib.sha256()
@@ -298,7 +424,9 @@ class Sheet:
             for cell in row:
                 value = value_of(cell, self._texts)
                 if value not in {None, ""}:
-                    result.update(f"{at}/{_column(cell)}/{value!r}\n".encode())
+                    # Programs write the last digits of a number as they like.
+                    text = f"{value:.9g}" if isinstance(value, float) else value
+                    result.update(f"{at}/{_column(cell)}/{text}\n".encode())
         return result.hexdigest()[:32]
 
     def look(self, row: int, column: int, style: str | None) -> None:
@@ -375,13 +503,7 @@ def _column(cell: Xml) -> int:
     return number(match[1]) if match else 0
 
 
-# What an Office file says of itself: core properties, and the words it was made with.
-
-PART = "/customXml/item100.xml"
-"""A number that no template uses; Office renumbers it, so a refresh looks for the namespace."""
-TYPE = "application/xml"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-NAMESPACE = "urn:hangsu:briefing"
+# What an Office file says of itself.
 
 
 def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) -> None:
@@ -395,34 +517,3 @@ def stamp_core(properties: Native, charts: Sequence[Chart], briefing: Briefing) 
     properties.revision = 1
     when = dt.datetime.combine(briefing.date, dt.time())
     properties.created = properties.modified = when
-
-
-def memory(
-    charts: Sequence[Chart], briefing: Briefing, sheets: Mapping[str, str] = MappingProxyType({})
-) -> bytes:
-    """The custom XML part: data version, and for each chart its address and generated words.
-
-    `sheets`: role of a sheet of a workbook → fingerprint of its cells, so that a refresh knows
-    whether the analyst has been in it.
-    """
-    names = {"title", "issuer", "date", "lang", "opening"}
-    groupses = {
-        "sheets": dict(sheets),
-        "briefing": briefing.model_dump(mode="json", include=names),
-        "digest": charts[0].stamp.digest,
-        "date": charts[0].stamp.updated,
-        "charts": [
-            {
-                "name": str(
-                    address(chart.id, {**briefing.panel(at, chart).options, "lang": chart.lang})
-                ),
-                "told": told(chart),
-            }
-            for at, chart in enumerate(charts)
-        ],
-    }
-    text = escape(plain(json.dumps(groupses, ensure_ascii=False)))
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<briefing xmlns="{NAMESPACE}">{text}</briefing>'
-    ).encode()

@@ -10,8 +10,6 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Length, Pt
@@ -33,8 +31,9 @@ from components.exports.office.master import (
     paint,
     place,
 )
+from components.exports.office.memory import sealed
 from components.exports.office.native_chart import Native, add_plot, drawable, set_drawing_faces
-from components.exports.office.package import PART, RELATION, TYPE, memory, stamp_core
+from components.exports.office.package import stamp_core
 from components.exports.tables import (
     FINDING,
     REST,
@@ -87,11 +86,9 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     stamp_core(result.deck.core_properties, charts, briefing)
     package = result.deck.part.package
     imprint(package._rels, result.deck.part.rels, briefing, Slides=len(slides), Notes=len(slides))
-    part = Part(PackURI(PART), TYPE, package, memory(charts, briefing))
-    result.deck.part.relate_to(part, RELATION)
     stream = BytesIO()
     result.deck.save(stream)
-    return stream.getvalue()
+    return sealed(stream.getvalue(), charts, briefing)
 
 
 def _cover(result: Master, charts: Sequence[Chart], briefing: Briefing) -> None:

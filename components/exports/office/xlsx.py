@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
@@ -15,6 +14,7 @@ from components.charts.data_table import IDS, data_lines, data_table, decimals_o
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten, width
 from components.exports.grid import Cells, Grid, cells, grid
+from components.exports.office.memory import sealed
 from components.exports.office.native_chart import (
     SAFE,
     Native,
@@ -26,7 +26,7 @@ from components.exports.office.native_chart import (
     write_cells,
     write_text,
 )
-from components.exports.office.package import PART, RELATION, Package, fingerprints, memory
+from components.exports.office.package import Package
 from components.exports.tables import Table, book_foot, chart_table, cited
 from components.words import Words, words
 from components.words.numbers import shifted, spoken
@@ -55,24 +55,15 @@ def assemble(charts: Sequence[Chart], briefing: Briefing) -> bytes:
     parts = chart_sheet(book, styles, charts, briefing)
     source_sheet(book, styles, charts, briefing.lang)
     book.close()
-    raw = stream.getvalue()
-    return _finished(
-        raw, parts, memory(charts, briefing, fingerprints(Package(raw), briefing.lang))
-    )
+    return sealed(_finished(stream.getvalue(), parts), charts, briefing)
 
 
-def _finished(raw: bytes, parts: Sequence[bytes], content: bytes) -> bytes:
-    """The workbook with our chart parts, which carry Chinese faces and marks, and its memory."""
-    links = "xl/_rels/workbook.xml.rels"
-    own = {f"xl/charts/chart{at}.xml": xml for at, xml in enumerate(parts, start=1)}
-    stream = BytesIO()
-    with ZipFile(BytesIO(raw)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        link = f'<Relationship Id="rIdMemory" Type="{RELATION}" Target="{PART}"/></Relationships>'
-        own[links] = old.read(links).replace(b"</Relationships>", link.encode())
-        for item in old.infolist():
-            new.writestr(item, own.get(item.filename, old.read(item)))
-        new.writestr(PART.lstrip("/"), content)
-    return stream.getvalue()
+def _finished(raw: bytes, parts: Sequence[bytes]) -> bytes:
+    """The workbook with our chart parts, which carry Chinese faces and marks."""
+    package = Package(raw)
+    for at, xml in enumerate(parts, start=1):
+        package.put(f"xl/charts/chart{at}.xml", xml)
+    return package.save()
 
 
 # The sheet 图表: each chart beside the grid it reads, tables for what Excel cannot draw.

@@ -4,38 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from components.analysis.dataset import dataset
 from components.catalog import worker
+from components.catalog.day import today as day
 from components.catalog.store import State
 from components.charts import registry
-from components.charts.chart import Chart
+from components.charts.chart import Chart, Stamp
 from components.charts.context import stamp
 from components.charts.data_table import as_told
-from components.exports.base import ExportError, MissingPartError, PictureError, SizeName, read
-from components.exports.office.native_chart import Xml
-from components.exports.office.package import Frame, Package, frames
-from components.exports.refresh.charts import Change, KeptError, renew_chart
-from components.exports.refresh.sheets import (
-    recompute,
+from components.exports import chart_text, image
+from components.exports.base import (
+    PREFIX,
+    Briefing,
+    ExportError,
+    MissingPartError,
+    Panel,
+    PictureError,
+    SizeName,
+    make,
+    one_line,
+    read,
+    shorten,
+)
+from components.exports.office.memory import (
+    Leaf,
+    Memory,
+    Page,
+    key,
+    leaves,
+    observed,
     remembered,
-    renew_rows,
-    renew_sheets,
-    renew_tables,
+    text_of,
+    write,
+)
+from components.exports.office.native_chart import Scratch, drawable
+from components.exports.office.package import (
+    DAMAGES,
+    Frame,
+    Package,
+    completed,
+    frames,
+    lightened,
+)
+from components.exports.refresh.charts import Change, Drawn, KeptError
+from components.exports.refresh.identity import Traces, page_of, same_pages
+from components.exports.refresh.sheets import (
+    Book,
+    forget_texts,
+    put_version,
+    recompute,
+    set_core,
 )
 from components.exports.refresh.texts import (
-    brief_tables,
-    changed_timelines,
-    renew_lists,
-    renew_mark,
-    renew_table,
-    renew_texts,
-    slide_tables,
+    Wording,
+    as_it_stands,
+    fits,
+    moves,
+    numbers_of,
+    put_text,
     stale,
-    tables_of,
 )
-from components.exports.tables import Table, told
 from components.words import words
 
 # What a refresh did, in words that an analyst can check one by one.
@@ -87,7 +117,11 @@ class Report:
         return (*names, *self.notes)
 
 
-# Pictures beside native forms, drawn again where anything told of their chart has changed.
+# Renew the charts of a file that an analyst has been working in, and say what changed.
+#
+# Three files meet: as we wrote it, which the file remembers; as it was given back; and as it would
+# be exported today. What we wrote follows, what the analyst changed stays and is named. A chart
+# that has to be kept is exported as it stands, so that nothing said of it moves either.
 
 
 Draw = Callable[[Chart, SizeName], bytes]
@@ -96,30 +130,7 @@ Draw = Callable[[Chart, SizeName], bytes]
 
 def picture(chart: Chart, size: SizeName) -> bytes:
     """The PNG drawn by this process; a worker has no browser and asks for it instead."""
-    from components.exports import image
-
     return image.picture(chart, "png", size)
-
-
-def redraw(
-    package: Package, frame: Frame, chart: Chart, draw: Draw
-) -> MissingPartError | PictureError | None:
-    """Put today's picture in the place of the old one; the error when none could be drawn."""
-    choice = frame.address.part.rpartition("/")[2]
-    size: SizeName = next((name for name in get_args(SizeName) if name == choice), "wide")
-    if frame.picture is None:
-        return None
-    try:
-        package.put(frame.picture, draw(chart, size))
-    except (MissingPartError, PictureError) as error:
-        return error
-    return None
-
-
-# Renew the charts of a file that an analyst has been working in, and say what changed.
-#
-# Data, generated words left as they were, alt texts and marks follow today's data; colours, sizes,
-# places and rewritten words stay. The original bytes are never altered.
 
 
 Build = Callable[[str, Mapping[str, Any]], Chart]
@@ -144,137 +155,311 @@ class _Refresh:
 
     def __init__(self, package: Package, build: Build, lang: str, draw: Draw) -> None:
         self.package, self.build, self.lang, self.draw = package, build, lang, draw
-        self.told = remembered(package)
-        self.charts: dict[str, Chart | None] = {}
-        self.changes: dict[str, list[Change]] = {}
-        self.lines: dict[str, list[str]] = {}
+        self.t = words(lang)
+        self.memory = remembered(package)
+        self.frames = frames(package, Traces(package, self.memory))
+        self.before = {} if self.memory is None else dict(self.memory.charts)
+        self.after: dict[str, Chart] = {}
         self.kept: dict[str, str] = {}
-        self.moved: set[str] = set()
-        self.notes: tuple[str, ...] = ()
+        self.pictures: dict[str, str] = {}
+        self.lines: dict[str, list[Change]] = {}
+        self.notes: list[str] = []
+        self.wording = Wording()
+        self.scratch = Scratch()
+        there = {frame.whole for frame in self.frames}
+        drawn = [] if self.memory is None else self.memory.drawn
+        self.missing = [name for name in drawn if name not in there]
 
     def run(self) -> tuple[bytes, Report]:
         """Renew everything, then report."""
-        entries = frames(self.package)
-        for name in [frame.whole for frame in entries] + list(self.told):
+        here = list(dict.fromkeys([*self.before, *(frame.whole for frame in self.frames)]))
+        for name in here:
             self._chart(name)
-        if self.package.kind != "xlsx":
-            self.moved = changed_timelines(entries, self.told, self.charts)
-            for name in self.moved:
-                self._keep(name)
-        for frame in entries:
-            if frame.whole not in self.moved:
-                self._frame(frame)
-        known = {
-            name: chart
-            for name, chart in self.charts.items()
-            if chart is not None and name not in self.moved
-        }
-        if self.package.kind == "docx":
-            self._brief_tables(known)
-        for frame in entries:
-            self._picture(frame, known.get(frame.whole))
-        if self.package.kind == "xlsx":
-            self._sheets(known)
-        else:
-            renew_texts(self.package, self.told, known)
-            renew_mark(self.package, tuple(known.values()))
-            whole = len(known) == len(self.charts)
-            if not (whole and renew_lists(self.package, tuple(known.values()))):
-                self.notes = (words(self.lang)("exports.refresh.lists_kept"),)
-        every = [change for changes in self.changes.values() for change in changes]
-        notes = (*self.notes, *stale(self.package, every, known.values(), self.lang))
-        charts = tuple(chart for name, chart in known.items() if name not in self.kept)
-        return self.package.save(), Report(tuple(map(self._renewed, self.charts)), notes, charts)
+        self.order = [name for name in here if name in self.after or name in self.before]
+        if self.order:
+            self._renew()
+        found = [name for name in here if name not in self.missing]
+        drawn = (self.after[name] for name in found if self._renewable(name))
+        charts = tuple(map(self._renewed, found))
+        return self.package.save(), Report(charts, tuple(self.notes), tuple(drawn))
+
+    def _renewable(self, name: str) -> bool:
+        """Whether the chart is one of today's."""
+        return name in self.after and name not in self.kept and name not in self.missing
 
     def _chart(self, name: str) -> None:
+        """Build the chart of today; one that no longer exists is kept."""
         address = read(name)
-        if name in self.charts or address is None:
+        if address is None:
             return
         try:
-            self.charts[name] = as_told(self.build(address.chart, address.values()))
+            chart = self.build(address.chart, address.values())
+            self.after[name] = as_told(chart).with_(id=address.chart)
         except (LookupError, TypeError):
-            self.charts[name] = None
-            self.kept[name] = words(self.lang)("exports.refresh.unknown", name=address.chart)
+            self.kept[name] = self.t("exports.refresh.unknown", name=address.chart)
 
-    def _sheets(self, known: Mapping[str, Chart]) -> None:
-        """The sheets of a workbook around its charts; those the analyst has changed, row by row."""
-        changed, names = renew_tables(self.package, self.told, known)
-        for name, cells in changed.items():
-            self.lines.setdefault(name, []).extend(map(self._cell, cells))
-        for name in names:
-            self._keep(name)
-        done: frozenset[str] = frozenset()
-        if len(known) == len(self.charts):
-            done, self.notes = renew_sheets(self.package, tuple(known.values()), self.lang)
+    def _renew(self) -> None:
+        fresh = self._export(pictures=False)
+        twins = {key(frame): frame for frame in frames(fresh)}
+        for name in self.order:
+            if name in self.after and name not in self.missing:
+                self._whole(name, fresh, twins)
+        for name in self.missing:
+            self.notes.append(self.t("exports.refresh.missing", title=self.before[name].title))
+        if self.kept or self.missing or (self.memory and self.memory.briefing.pictures):
+            fresh = self._export(pictures=True)
+        self._version(fresh)
+        self._described(fresh)
+        if self.memory is None:
+            self._forgotten(fresh)
         else:
-            self.notes = (words(self.lang)("exports.refresh.sheets_not_all"),)
-        if "data" not in done:
-            renew_rows(self.package, self.told, known, self.changes)
-        recompute(self.package)
+            self._words(fresh, self.memory)
+        self.notes += (
+            self.t("exports.refresh.rewritten", text=shorten(old, 80), now=shorten(new, 80))
+            for old, new in dict.fromkeys(self.wording.rewritten)
+        )
+        self.notes += stale(self.wording.own, self._moved(), self.lang)
 
-    def _cell(self, change: tuple[str, str, str]) -> str:
-        label, before, after = change
-        t = words(self.lang)
-        return t("exports.refresh.value", label=label, before=before or "—", after=after or "—")
+    def _forgotten(self, fresh: Package) -> None:
+        """Tables follow in a file that no longer knows which words are ours; those stay."""
+        self.notes.append(self.t("exports.refresh.words_kept"))
+        twins = {key(frame): frame for frame in frames(fresh)}
+        for frame in self.frames:
+            twin = twins.get(key(frame))
+            if frame.table is not None and twin is not None and frame.whole not in self.kept:
+                changes = self.wording.table(frame.table, as_it_stands(frame.table), twin.table)
+                self.lines[frame.whole] = [*self.lines.get(frame.whole, ()), *changes]
+        for leaf in leaves(self.package, self.frames) if self.package.kind != "xlsx" else ():
+            self.wording.own += [text_of(p) for body in (*leaf.bodies, *leaf.notes) for p in body]
 
-    def _keep(self, name: str) -> None:
-        """Leave a chart as it is, and say so."""
-        chart = self.charts[name]
-        title = chart.title if chart else name
-        self.kept[name] = words(self.lang)("exports.refresh.shape", title=title)
+    # The file as it would be exported today.
 
-    def _frame(self, frame: Frame) -> None:
-        chart = self.charts[frame.whole]
-        if chart is None:
-            return
-        if frame.table is not None:
-            pages = slide_tables(chart)
-            page = pages[frame.page] if frame.page < len(pages) else None
-            self._table(frame.whole, frame.table, page)
-        elif frame.chart is not None:
-            try:
-                changes = renew_chart(self.package, frame, chart)
-            except KeptError as error:
-                t = words(self.lang)
-                self.kept[frame.whole] = t(f"exports.refresh.{error.key}", **error.values)
-                return
-            self.changes.setdefault(frame.whole, changes)
-            if changes and frame.whole not in self.lines:
-                self.lines[frame.whole] = [change.line(self.lang) for change in changes]
+    def _now(self, name: str) -> Chart:
+        """The chart as it is to stand in the file: of today, or as it was."""
+        old = not self._renewable(name) and name in self.before
+        return self.before[name] if old else self.after[name]
 
-    def _table(self, name: str, element: Xml, table: Table | None) -> None:
-        changed = None if table is None else renew_table(element, table, " · ")
-        if changed is None:
-            self._keep(name)
-            return
-        self.lines.setdefault(name, []).extend(map(self._cell, changed))
+    def _export(self, *, pictures: bool) -> Package:
+        charts = [self._now(name) for name in self.order]
+        briefing = self._briefing(charts[0].lang)
+        asked = pictures and briefing.pictures
+        with image.drawn_by(self._picture):
+            raw = make(self.package.kind, charts, briefing.with_(pictures=asked, paged=False))
+        return Package(raw)
 
-    def _picture(self, frame: Frame, chart: Chart | None) -> None:
-        if frame.picture is None or chart is None or told(chart) == self.told.get(frame.whole):
-            return
-        if error := redraw(self.package, frame, chart, self.draw):
-            t = words(self.lang)
-            self.kept[frame.whole] = t("exports.refresh.picture", why=error.sentence(self.lang))
+    def _briefing(self, lang: str) -> Briefing:
+        """The briefing as it was, with a panel for every chart."""
+        briefing = Briefing(title="—", date=day(), lang=lang)
+        texts: dict[str, tuple[str, ...]] = {}
+        if self.memory is not None:
+            briefing = self.memory.briefing
+            panels = (briefing.panel(at, c) for at, (_, c) in enumerate(self.memory.charts))
+            texts = {n: p.text for n, p in zip(self.before, panels, strict=False)}
+        every = []
+        for name in self.order:
+            address = read(name)
+            if address is not None:
+                options = {k: v for k, v in address.values().items() if k != "lang"}
+                text = texts.get(name, ())
+                every.append(Panel(chart=address.chart, options=options, text=text))
+        return briefing.with_(panels=tuple(every))
 
-    def _brief_tables(self, known: Mapping[str, Chart]) -> None:
-        for name, chart in known.items():
-            old = self.told.get(name, {}).get("title", "")
-            elements = tables_of(self.package, old) if old else []
-            tables = brief_tables(chart)
-            if len(elements) != len(tables):
+    def _picture(self, chart: Chart, size: SizeName) -> bytes:
+        """Today's picture; the one in the file where nothing of its chart has changed."""
+        name = next((name for name in self.order if as_told(self._now(name)) == chart), "")
+        before = self.before.get(name, chart)
+        if before.with_(stamp=Stamp()) == chart.with_(stamp=Stamp()):
+            for frame in self.frames:
+                if frame.whole == name and frame.picture:
+                    return self.package.blob(frame.picture)
+        try:
+            return self.draw(chart, size)
+        except (MissingPartError, PictureError) as error:
+            why = error.sentence(self.lang)
+            self.pictures[name] = self.t("exports.refresh.picture", why=why)
+            raise
+
+    # Each chart by itself: what goes wrong with one never stops the others.
+
+    def _whole(self, name: str, fresh: Package, twins: Mapping[str, Frame]) -> None:
+        title = self.before.get(name, self.after[name]).title
+        try:
+            self._fitting(name, fresh)
+            for frame in self.frames:
+                if frame.whole == name and frame.chart:
+                    self._native(frame, fresh, twins)
+        except KeptError as error:
+            values = {**error.values, "title": title}
+            self.kept[name] = self.t(f"exports.refresh.{error.key}", **values)
+        except (*DAMAGES, ExportError, LookupError, AttributeError, TypeError, StopIteration):
+            self.kept[name] = self.t("exports.refresh.broken", title=title)
+
+    def _native(self, frame: Frame, fresh: Package, twins: Mapping[str, Frame]) -> None:
+        chart, twin = self.after[frame.whole], twins.get(key(frame))
+        if twin is None:
+            raise KeptError("shape")
+        before = self.before.get(frame.whole)
+        drawn = Drawn(self.package, frame, fresh, twin, chart, before, self.scratch)
+        self.lines[frame.whole], rebuilt = drawn.renew()
+        if rebuilt:
+            self.notes.append(self.t("exports.refresh.rebuilt", title=chart.title))
+
+    def _fitting(self, name: str, fresh: Package) -> None:
+        """KeptError where a table or a timeline has no room for what it would say today."""
+        chart, before = self.after[name], self.before.get(name)
+        fitting = True
+        if before is not None:
+            forms = [(drawable(one), bool(one.empty)) for one in (before, chart)]
+            fitting = forms[0] == forms[1]
+        if self.package.kind == "xlsx" and self.memory is not None:
+            fitting = fitting and Book(self.package, fresh, self.memory).fits(name, chart)
+        elif self.package.kind == "pptx":
+            fitting = fitting and self._pages_fit(name, fresh)
+            if chart.traits.table == "events":
+                fitting = fitting and self._same_events(name, chart, before)
+        if not fitting:
+            raise KeptError("shape")
+
+    def _pages_fit(self, name: str, fresh: Package) -> bool:
+        """Whether a table has as many slides today, and each of them room for its rows."""
+        new = {f.page: f.table for f in frames(fresh) if f.whole == name and f.table is not None}
+        mine = {f.page: f.table for f in self.frames if f.whole == name and f.table is not None}
+        keys = {f"{name} table {at}": at for at in range(200)}
+        pages = [] if self.memory is None else self.memory.pages
+        base = {keys[page.key]: page.tables for page in pages if page.key in keys}
+        if mine and {*new} != ({*base} or {*mine}):
+            return False
+        held = {at: tables[0] if tables else [] for at, tables in base.items()}
+        bases = {at: held.get(at, as_it_stands(table)) for at, table in mine.items()}
+        return all(fits(table, bases[at], new[at]) for at, table in mine.items())
+
+    def _same_events(self, name: str, chart: Chart, before: Chart | None) -> bool:
+        """Whether a timeline has the events that it had: its shapes cannot follow one by one."""
+        if before is not None and chart_text.lines(before) != chart_text.lines(chart):
+            return False
+        shapes = {
+            str(f.page): f.properties.get("descr", "")
+            for f in self.frames
+            if f.whole == name and not (f.chart or f.picture) and f.table is None
+        }
+        numbers = chart_text.numbered(chart).items()
+        today = {number: chart_text.alt(point) for point, number in numbers}
+        return not any(shapes.values()) or shapes == today
+
+    # The words around the charts.
+
+    def _words(self, fresh: Package, memory: Memory) -> None:
+        pages: list[Page] = []
+        if self.package.kind == "xlsx":
+            self._sheets(fresh, memory)
+        else:
+            pages = self._texts(fresh, memory)
+        charts = [self._now(name) for name in self.order]
+        set_core(self.package, fresh, memory)
+        briefing = self._briefing(charts[0].lang)
+        result = observed(fresh, charts, briefing)
+        if pages:
+            names = {page.key for page in pages}
+            pages += [page for page in memory.pages if page.key not in names]
+            result = result.model_copy(update={"pages": pages})
+        write(self.package, result)
+
+    def _texts(self, fresh: Package, memory: Memory) -> list[Page]:
+        """Renew the words of a deck or a document; what is ours in it from now on."""
+        new = leaves(fresh, frames(fresh))
+        pages = [leaf.page() for leaf in new]
+        pairs = same_pages(memory.pages, pages)
+        for leaf in leaves(self.package, self.frames):
+            at = page_of(leaf.page(), memory.pages)
+            if at is None or at not in pairs:
+                self.wording.own += [text_of(p) for body in leaf.bodies for p in body]
                 continue
-            had = bool(self.lines.get(name))
-            for element, table in zip(elements, tables, strict=True):
-                self._table(name, element, table)
-                if had:
-                    # The chart's own lines say it already.
-                    self.lines[name] = [line.line(self.lang) for line in self.changes[name]]
+            base, twin, page = memory.pages[at], new[pairs[at]], pages[pairs[at]]
+            self.wording.page(leaf, base, twin)
+            if self.package.kind == "pptx":
+                self._slide_tables(leaf, base, twin, page)
+        if self.wording.unfit:
+            self.notes.append(self.t("exports.refresh.lists_kept"))
+        for name in self.order:
+            if name not in self.lines and name in self.after and name not in self.kept:
+                self.lines[name] = self.wording.changes.get(one_line(self.after[name].title), [])
+        return pages
+
+    def _slide_tables(self, leaf: Leaf, base: Page, new: Leaf, page: Page) -> None:
+        for at, (here, now) in enumerate(zip(leaf.tables, new.tables, strict=False)):
+            held = base.tables[at] if at < len(base.tables) else []
+            before = len(self.wording.unfit)
+            changes = self.wording.table(here, held, now)
+            if len(self.wording.unfit) > before:
+                page.tables[at] = held
+            name = leaf.key.partition(" table ")[0]
+            if name in self.after and name not in self.kept:
+                self.lines[name] = [*self.lines.get(name, ()), *changes]
+
+    def _sheets(self, fresh: Package, memory: Memory) -> None:
+        """The sheets of a workbook around its charts; those the analyst has changed, row by row."""
+        book = Book(self.package, fresh, memory)
+        for name in self.order:
+            if name in self.after and name not in self.kept and name in self.before:
+                changes = book.renew_head(name, self.after[name])
+                self.lines[name] = [*self.lines.get(name, ()), *changes]
+        known = [name for name in self.order if name in self.before]
+        book.renew_sheets([self.before[name] for name in known], [*map(self._now, known)])
+        self.notes += (self.t("exports.refresh.sheet_kept", name=name) for name in book.kept)
+        self.wording.rewritten += book.rewritten
+        recompute(self.package)
+        forget_texts(self.package)
+
+    def _version(self, fresh: Package) -> None:
+        """Where some charts were kept, the words on the whole file tell the version of the rest."""
+        charts = [self._now(name) for name in self.order]
+        newer = [chart for chart in charts if chart in self.after.values()]
+        old, new = (
+            next((chart_text.stamp(c) for c in charts if (c in newer) is today), "")
+            for today in (False, True)
+        )
+        if not (old and new):
+            return
+        if fresh.kind == "xlsx":
+            put_version(fresh, newer[0].lang, old, new)
+            return
+        for leaf in leaves(fresh, frames(fresh)):
+            for paragraph in (p for body in (*leaf.bodies, *leaf.notes) for p in body):
+                if not leaf.key.startswith(PREFIX) and text_of(paragraph) == old:
+                    put_text(paragraph, new)
+
+    def _described(self, fresh: Package) -> None:
+        """Alt texts and pictures follow."""
+        twins = {key(frame): frame for frame in frames(fresh)}
+        for frame in self.frames:
+            twin = twins.get(key(frame))
+            if twin is None or frame.whole in self.kept:
+                continue
+            for name in ("descr", "title"):
+                if text := twin.properties.get(name):
+                    frame.properties.set(name, text)
+            if frame.picture and twin.picture:
+                self.package.put(frame.picture, fresh.blob(twin.picture))
+
+    # What was found out.
+
+    def _moved(self) -> dict[str, str]:
+        """Numbers that the charts say otherwise today: old → new."""
+        result: dict[str, str] = {}
+        for name in self.order:
+            if name in self.after and name not in self.kept:
+                result |= numbers_of(self.lines.get(name, ()))
+                if name in self.before:
+                    result |= dict(moves(self.before[name], self.after[name]))
+        return result
 
     def _renewed(self, name: str) -> Renewed:
-        chart = self.charts[name]
-        text = self.told.get(name, {}).get("title", name)
+        chart = self._now(name) if name in self.after or name in self.before else None
+        changes = () if name in self.kept else self.lines.get(name, ())
         return Renewed(
-            chart.title if chart else text, tuple(self.lines.get(name, ())), self.kept.get(name, "")
+            chart.title if chart else name,
+            tuple(change.line(self.lang) for change in changes),
+            self.kept.get(name, self.pictures.get(name, "")),
         )
 
 
@@ -285,7 +470,7 @@ class _Refresh:
 
 MOST_PICTURES = 60
 """Pictures that one file may have drawn anew; a deck of all charts has fewer than half of that."""
-Drawn = bytes | MissingPartError | PictureError
+Answer = bytes | MissingPartError | PictureError
 Asked = tuple[Chart, SizeName]
 
 
@@ -294,17 +479,18 @@ def renewed(name: str, content: bytes, today: State, lang: str) -> tuple[bytes, 
 
     ExportError as `refresh` has them, WorkerError for a file that is damaged or unfolds too far.
     """
-    entries: tuple[Drawn, ...] = ()
+    entries: tuple[Answer, ...] = ()
+    light, heavy = lightened(content)
     while True:
         data, report, wanted = worker.run(
-            _renewed, content, today, lang, entries, name=name, refusal=ExportError
+            _renewed, light, today, lang, entries, name=name, refusal=ExportError
         )
         if not wanted:
-            return data, report
+            return completed(data, content, heavy), report
         entries = tuple(map(_drawn, wanted))
 
 
-def _drawn(result: Asked) -> Drawn:
+def _drawn(result: Asked) -> Answer:
     try:
         return picture(*result)
     except (MissingPartError, PictureError) as error:
@@ -312,7 +498,7 @@ def _drawn(result: Asked) -> Drawn:
 
 
 def _renewed(
-    content: bytes, today: State, lang: str, drawings: tuple[Drawn, ...]
+    content: bytes, today: State, lang: str, drawings: tuple[Answer, ...]
 ) -> tuple[bytes, Report, tuple[Asked, ...]]:
     """The work of the child: file, report, and the pictures it lacks; each asks for the same."""
     tables = dataset(today)

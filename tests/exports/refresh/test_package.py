@@ -1,5 +1,6 @@
 """An Office file as named parts: what is not touched comes back byte for byte."""
 
+import random
 import tracemalloc
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,7 +11,14 @@ from openpyxl import load_workbook
 from components.exports import base
 from components.exports.base import UnknownFileError
 from components.exports.office import package
-from components.exports.office.package import Package, Sheet, fingerprints, sheets
+from components.exports.office.package import (
+    Package,
+    Sheet,
+    completed,
+    fingerprints,
+    lightened,
+    sheets,
+)
 from tests import bombs
 
 
@@ -62,11 +70,36 @@ def test_a_part_that_is_torn_is_told_as_a_damaged_file(raw):
     assert caught.value.key == "damaged_file"
 
 
-def test_a_file_that_unfolds_to_more_than_the_limit_is_refused(raw, monkeypatch):
+def test_a_part_that_unfolds_to_more_than_the_limit_is_not_looked_into(raw, monkeypatch):
     monkeypatch.setattr(package, "LIMIT", 0)
     with pytest.raises(UnknownFileError) as caught:
-        Package(raw)
+        Package(raw).blob("ppt/presentation.xml")
     assert caught.value.key == "too_large"
+
+
+def test_a_film_of_two_hundred_megabytes_is_carried_along_without_being_unfolded(raw):
+    deck = bombs.replaced(raw, "ppt/media/media1.mp4", bytes(200_000_000))
+    tracemalloc.start()
+    whole = Package(deck)
+    whole.root("ppt/slides/slide1.xml").set("show", "0")
+    content = whole.save()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
+    with ZipFile(BytesIO(content)) as pack:
+        assert pack.testzip() is None
+        assert pack.getinfo("ppt/media/media1.mp4").file_size == 200_000_000
+    assert b'show="0"' in Package(content).blob("ppt/slides/slide1.xml")
+
+
+def test_the_films_of_a_large_file_are_left_out_of_its_reading_and_put_back(raw, monkeypatch):
+    film = random.Random(1).randbytes(2_000_000)
+    deck = bombs.replaced(raw, "ppt/media/media1.mp4", film)
+    monkeypatch.setattr(package, "HEAVY", 1)
+    light, names = lightened(deck)
+    assert names == ["ppt/media/media1.mp4"]
+    assert len(light) < 200_000
+    assert parts(completed(light, deck, names)) == parts(deck)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +109,6 @@ def test_a_file_that_unfolds_to_more_than_the_limit_is_refused(raw, monkeypatch)
         ("docProps/app.xml", 20),
         ("ppt/_rels/presentation.xml.rels", 20),
         ("ppt/NOTES.XML", 20),
-        ("ppt/media/image1.bmp", 50),
     ],
 )
 def test_a_part_of_60_mb_is_refused_whatever_part_it_is(raw, name, most):
@@ -96,7 +128,7 @@ def test_a_part_longer_than_the_list_of_contents_says_is_never_unfolded_further(
     short = bombs.lying(bomb, "ppt/presentation.xml", 900)
     tracemalloc.start()
     with pytest.raises(UnknownFileError) as caught:
-        Package(short)
+        Package(short).root("ppt/presentation.xml")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert caught.value.key == "damaged_file"

@@ -8,17 +8,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from components.exports import base
+from components.exports.office.memory import remembered, text_of
 from components.exports.office.package import Package
 from components.exports.refresh.refresh import refresh
-from components.exports.refresh.sheets import (
-    exchange,
-    memory_of,
-    mentions,
-    put_text,
-    remembered,
-    renew,
-    text_of,
-)
+from components.exports.refresh.texts import mentions, paired, put_text, standing
 from tests.exports.refresh.builds import always, first_cell, later, today
 from tests.exports.refresh.reopened import cells_of, edited, with_row
 
@@ -107,43 +100,18 @@ def test_tints_of_a_heat_map_never_tell_old_numbers(sample, briefing):
 # Generated wording in a file: told apart from what an analyst wrote.
 
 
-TITLES = {"相差 11.3 个百分点": "相差 10.7 个百分点"}
-
-
 def paragraph(*runs):
     words = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in runs)
     return parse_xml(f"<a:p {nsdecls('a')}>{words}</a:p>")
 
 
-def test_wording_that_is_wholly_ours_is_exchanged_also_over_several_runs():
-    value = paragraph("苏州 ", "15.8%")
-    assert renew(value, {"苏州 15.8%": "苏州 16.4%"}, {})
-    assert text_of(value) == "苏州 16.4%"
+def test_paragraphs_that_changed_go_with_their_like_by_style():
+    base = ["a|head", "b|text", "c|text", "d|head"]
+    assert paired(base, ["a2|head", "b2|text", "d2|head"]) == [(0, 0), (1, 1), (2, None), (3, 2)]
 
 
-def test_wording_with_a_word_of_the_analyst_stays():
-    value = paragraph("苏州 15.8%，偏低")
-    assert not renew(value, {"苏州 15.8%": "苏州 16.4%"}, {})
-    assert text_of(value) == "苏州 15.8%，偏低"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("四、相差 11.3 个百分点", "四、相差 10.7 个百分点"),
-        ("相差 11.3 个百分点。", "相差 10.7 个百分点。"),
-        ("图 3 相差 11.3 个百分点", "图 3 相差 10.7 个百分点"),
-    ],
-)
-def test_a_title_is_exchanged_behind_its_number_too(before, after):
-    value = paragraph(before)
-    assert renew(value, {}, TITLES)
-    assert text_of(value) == after
-
-
-def test_only_words_that_changed_are_exchanged():
-    before = {"title": "旧", "note": "同", "gone": "去"}
-    assert exchange(before, {"title": "新", "note": "同"}) == {"旧": "新"}
+def test_what_stands_as_we_wrote_it_is_found_among_words_of_the_analyst():
+    assert standing(["a|x", "b|x", "c|x"], ["mine", "a|y", "c|x"]) == {0: 1, 2: 2}
 
 
 @pytest.mark.parametrize(
@@ -170,8 +138,7 @@ def test_words_are_put_into_the_first_run_and_a_bare_paragraph_stays_bare():
 
 
 @pytest.mark.parametrize("format_id", ["pptx", "docx", "xlsx"])
-def test_a_file_remembers_the_words_it_was_made_with(format_id, sample, briefing):
-    package = Package(base.make(format_id, [sample("gap")], briefing))
-    (entries,) = remembered(package).values()
-    assert entries["title"] == "苏州与杭州相差 11.3 个百分点"
-    assert memory_of(package)["briefing"]["issuer"] == "太湖研究院"
+def test_a_file_remembers_its_charts_and_its_briefing(format_id, sample, briefing):
+    memory = remembered(Package(base.make(format_id, [sample("gap")], briefing)))
+    assert [chart for _, chart in memory.charts] == [sample("gap")]
+    assert memory.briefing == briefing
