@@ -104,8 +104,8 @@ def _said(catalog: Catalog, reference: str, lang: str) -> str:
     cell = cell_of(reference)
     indicator = catalog.indicators[cell["indicator"]]
     report = indicator.values[cell["place"]][Period.parse(cell["period"])][cell["report"] - 1]
-    mark = report.is_ if report.source else "unsourced"
-    return t(f"unit.as_{mark}", value=_figure(report, indicator.unit_in(lang), lang))
+    text = t(f"unit.as_{report.is_}", value=_figure(report, indicator.unit_in(lang), lang))
+    return text if report.source else t("unit.as_unsourced", value=text)
 
 
 def _set(match: re.Match[str], lang: str, said: Callable[[str, str], str]) -> str:

@@ -537,7 +537,7 @@ def _value(
     padded = min(printed, widest) if own < min(printed, widest) else None
     text = context.bare(figure.value, indicator, padded)
     return Cell(
-        context.t(f"unit.as_{said}", value=text),
+        context.marked(text, said, figure.key),
         figure.key,
         Mark(said),
         value=figure.value,

@@ -104,8 +104,9 @@ class Point:
     document prints no year, so its own stands for it; `when`: a time that follows the words;
     `bound`: the computed value is at least or at most something, which `text` says;
     `incomparable`: why it is not compared, or not with the one before it; `unit`: that of its
-    value where it is not that of its series; `subject`: what it is about, for files of data;
-    `share`: the figures that a value in per cent was made of.
+    value where it is not that of its series; `qualifier`: over or about of a figure whose mark
+    says that it has no source; `subject`: what it is about, for files of data; `share`: the
+    figures that a value in per cent was made of.
     """
 
     x: float
@@ -127,6 +128,7 @@ class Point:
     when: str = ""
     incomparable: str = ""
     unit: str = ""
+    qualifier: str = ""
     subject: Subject = Subject()
     share: Share | None = None
 

@@ -100,6 +100,12 @@ class Context:
         unit = self.unit(indicator_id)
         return bare(value, unit, self.lang, decimals) + unit * (unit == "%")
 
+    def marked(self, text: str, mark: str, key: str) -> str:
+        """`text` with what its mark says; a figure `key` without source keeps 超过, 约 or 不足."""
+        pair = figures.report(self.catalog, key) if mark == Mark.UNSOURCED else None
+        inner = self.t(f"unit.as_{pair[1].is_}", value=text) if pair else text
+        return self.t(f"unit.as_{mark}", value=inner)
+
     def number(self, value: float, decimals: int | None = None) -> str:
         """A bare number in the language's habit."""
         return number(value, self.lang, decimals)
@@ -332,8 +338,8 @@ def report_text(report: Report, indicator: str, context: Context) -> str:
     """The value of a report: "超过 5,000 亿元", or that the documents do not say."""
     if report.value is None:
         return context.t("unit.missing")
-    mark = "unsourced" if report.evidence is None else str(report.is_)
-    return context.t(f"unit.as_{mark}", value=context.value(report.value, indicator))
+    text = context.t(f"unit.as_{report.is_}", value=context.value(report.value, indicator))
+    return text if report.evidence else context.t("unit.as_unsourced", value=text)
 
 
 def target_text(tables: Dataset, name: str, context: Context) -> str:
@@ -419,9 +425,16 @@ def observed(tables: Dataset, context: Context, row: Mapping[str, Any], **place_
         "high": ends[1],
         "note": note_of(tables, context, str(row["key"])),
         "bound": bound,
+        "qualifier": _qualifier(row),
         **evidence(tables, context, str(row["key"])),
     }
     return Point(**(standard | place_at))
+
+
+def _qualifier(row: Mapping[str, Any]) -> str:
+    """What a figure without source says besides: over, about; its mark says 待核 alone."""
+    own = row["is"] if row["mark"] == Mark.UNSOURCED else ""
+    return "" if own == "exact" else str(own)
 
 
 def _bound(row: Mapping[str, Any]) -> str:
@@ -443,7 +456,7 @@ def _value_text(context: Context, row: Mapping[str, Any], value: float | None) -
     text = context.bare(value, str(row["indicator"]), digits)
     if (unit := row.get("said_in")) is not None:
         text = quantity(value, unit, context.lang, digits)
-    return context.t(f"unit.as_{row['mark']}", value=text)
+    return context.marked(text, row["mark"], str(row["key"]))
 
 
 def _finite(end: float | None) -> float | None:

@@ -131,6 +131,8 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         return t("twin.text.drawn", text=point.text, value=value)
     if point.bound:
         return t("evidence.derived_bound", value=t(f"evidence.{point.bound}", value=value))
+    if point.qualifier:
+        value = t(f"twin.as.{point.qualifier}", value=value)
     return t(f"twin.as.{point.mark}", value=value)
 
 

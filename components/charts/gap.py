@@ -48,6 +48,7 @@ from components.charts.context import (
     flag_words,
     place_series,
     proof,
+    report_text,
     source_lines,
     target_text,
     with_rest,
@@ -122,12 +123,8 @@ def gap_values(context: Context, result: Gap) -> dict[str, str]:
     return {
         "low": context.place(low.place),
         "high": context.place(high.place),
-        "low_share": sourced_text(
-            context, context.value(low.value, result.indicator), sourced=low.sourced
-        ),
-        "high_share": sourced_text(
-            context, context.value(high.value, result.indicator), sourced=high.sourced
-        ),
+        "low_share": report_text(low.report, result.indicator, context),
+        "high_share": report_text(high.report, result.indicator, context),
         "period": context.period(low.period),
         "code": str(low.period),
         "points": sourced_text(

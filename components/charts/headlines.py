@@ -17,7 +17,7 @@ from components.analysis.targets import tally
 from components.catalog.documents import tokens
 from components.charts.all_figures import all_figures_headline
 from components.charts.catchup import ScenarioOptions, moves
-from components.charts.chart import Headline, Mark, Tag
+from components.charts.chart import Headline, Tag
 from components.charts.checks import group_counts
 from components.charts.context import Context, check_key
 from components.charts.coverage import FIGURE_STATES, figures_to_collect, list_totals
@@ -268,9 +268,7 @@ def _body_values(tables: Dataset, context: Context, city: str) -> dict[str, obje
 def _count_values(tables: Dataset, context: Context, row: InstitutionRow) -> dict[str, object]:
     return {
         "name": tables.catalog.stated_counts[row["id"]].name(context.lang),
-        "stated": sourced_text(
-            context, context.number(row["stated"]), sourced=row["mark"] != Mark.UNSOURCED
-        ),
+        "stated": context.marked(context.number(row["stated"]), row["mark"], row["obs_key"]),
         "named": context.number(row["named"]),
     }
 

@@ -600,7 +600,8 @@ def _reach_cell(tables: Dataset, context: Context, row: InstitutionRow, missing:
 
 
 def _reach_value(context: Context, row: InstitutionRow) -> str:
-    return context.t(f"unit.as_{row['mark']}", value=context.value(row["value"], row["indicator"]))
+    value = context.value(row["value"], row["indicator"])
+    return context.marked(value, row["mark"], row["obs_key"])
 
 
 def _reach_values(

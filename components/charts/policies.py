@@ -625,7 +625,7 @@ def _target_point(turn: TurningYear, row: dict[str, Any]) -> Point:
 
 def _figure_words(turn: TurningYear, key: str, indicator: str) -> Point:
     context, point = turn.context, figure_point(turn.tables, turn.context, key)
-    value = context.t(f"unit.as_{point.mark}", value=context.value(point.value or 0.0, indicator))
+    value = context.marked(context.value(point.value or 0.0, indicator), point.mark, key)
     name = context.t(f"{_ROAD_WORDS}.indicator.{indicator}")
     text = context.t(f"{_ROAD_WORDS}.figure", indicator=name, value=value)
     # Words in a cell; the number is for files of data, with the unit of this one figure.

@@ -72,7 +72,7 @@ def count_series(
 
 def _stated_point(tables: Dataset, context: Context, row: InstitutionRow, y: float) -> Point:
     key = row["obs_key"]
-    label = context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"]))
+    label = context.marked(context.number(row["stated"]), row["mark"], key)
     # One bar lies in the other: one label speaks for both.
     code = "all_named" if all_named(row) else "pair"
     text = context.t(f"{COUNT_WORDS}.{code}", value=label, named=int(row["named"]))
@@ -214,9 +214,8 @@ def _count_title(values: dict[str, Any]) -> str:
 def _count_note(tables: Dataset, context: Context, large: list[InstitutionRow]) -> str:
     parts = [context.t(f"chart_{STATED_NAMED}.never_invented")]
     for row in large:
-        text = context.t(
-            f"unit.as_{row['mark']}", value=context.value(row["stated"], row["indicator"])
-        )
+        value = context.value(row["stated"], row["indicator"])
+        text = context.marked(value, row["mark"], row["obs_key"])
         parts.append(
             context.t(
                 f"chart_{STATED_NAMED}.too_large",
@@ -233,7 +232,7 @@ def _count_alt(tables: Dataset, context: Context, rows: list[InstitutionRow]) ->
         context.t(
             f"chart_{STATED_NAMED}.alt_row",
             label=count_label(tables, context, row),
-            stated=context.t(f"unit.as_{row['mark']}", value=context.number(row["stated"])),
+            stated=context.marked(context.number(row["stated"]), row["mark"], row["obs_key"]),
             named=context.number(row["named"]),
         )
         for row in rows

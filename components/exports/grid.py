@@ -697,7 +697,10 @@ def label_format(chart: Chart, series: Series, point: Point) -> str:
     """A format that says mark and doubt in words and stays tied to the value: "约 "0.0"%※"."""
     t, unit = words(chart.lang), unit_of(chart, series)
     suffix = (unit if unit in SUFFIXED else "") + FLAG_SIGN * bool(point.flags)
-    before, _, after = t.table[_key(point.mark)].partition("{value}")
+    form = t.table[_key(point.mark)]
+    if point.qualifier:
+        form = form.replace("{value}", t.table[f"twin.as.{point.qualifier}"])
+    before, _, after = form.partition("{value}")
     if point.bound:
         bound = t(f"evidence.{point.bound}", value="{value}")
         before, _, after = t("evidence.derived_bound", value=bound).partition("{value}")

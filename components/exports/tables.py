@@ -553,8 +553,8 @@ def told(chart: Chart) -> dict[str, str]:
 
 
 def book_foot(chart: Chart) -> str:
-    """The line over a chart in a workbook: its sources, and the 待核 mark."""
-    return one_line(" ".join(filter(None, chart_text.foot(chart, "source", "warning"))))
+    """The line over a chart in a workbook: its sources; the 待核 mark has a line of its own."""
+    return one_line(chart_text.source_line(chart))
 
 
 def slide_subtitle(chart: Chart) -> str:

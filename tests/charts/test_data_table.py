@@ -135,7 +135,7 @@ def test_a_printed_figure_keeps_its_digits_and_a_derived_one_those_at_its_mark()
 
 def test_a_mark_that_says_another_number_than_its_place_shows_both():
     point = Point(87.517241, 0, 87.517241, text="5,076")
-    assert data_table(chart(point)).rows[0].value == "5,076（图中位置 87.52%）"
+    assert data_table(chart(point)).rows[0].value == "87.52%（5,076）"
 
 
 def test_a_matrix_cell_is_said_in_its_own_words_with_its_number_beside():

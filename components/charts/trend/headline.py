@@ -52,9 +52,9 @@ def levels_headline(
         context.t(
             "finding_trends.of_place",
             place=context.place(city),
-            value=context.t(f"unit.as_{mark}", value=context.value(value, indicator)),
+            value=context.marked(context.value(row["value"], indicator), row["mark"], row["key"]),
         )
-        for city, mark, value in zip(map(str, rows.index), rows["mark"], rows["value"], strict=True)
+        for city, row in zip(map(str, rows.index), row_dicts(rows), strict=True)
     )
     text = context.t(
         "finding_trends.both",
@@ -208,7 +208,7 @@ def _level_headline(tables: Dataset, context: Context) -> Headline:
         place=context.place(LEVEL_PLACE),
         indicator=context.indicator(LEVEL),
         period=context.period(str(row["period"])),
-        value=_value_text(context, row["value"], row["mark"]),
+        value=_value_text(context, row["value"], row["mark"], key=str(row["key"])),
     )
     return Headline(text, (str(row["key"]),))
 
@@ -243,10 +243,12 @@ def _other_headline(tables: Dataset, context: Context) -> Headline:
         count=context.number(len(own)),
         period=context.period(row["period"]),
         indicator=context.indicator(row["indicator"]),
-        value=_value_text(context, row["value"], row["mark"], row["indicator"]),
+        value=_value_text(context, row["value"], row["mark"], row["indicator"], str(row["key"])),
     )
     return Headline(text, (str(row["key"]),))
 
 
-def _value_text(context: Context, value: float, mark: str, indicator: str = LEVEL) -> str:
-    return context.t(f"unit.as_{mark}", value=context.value(float(value), indicator))
+def _value_text(
+    context: Context, value: float, mark: str, indicator: str = LEVEL, key: str = ""
+) -> str:
+    return context.marked(context.value(float(value), indicator), mark, key)

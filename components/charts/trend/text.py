@@ -203,7 +203,7 @@ def latest_title(view: TrendView, rows: Sequence[Row], about: str) -> str:
 def figure_text(context: Context, row: Row) -> str:
     """A value as a sentence says it: 5,076 亿元, 超过 7,800 亿元."""
     text = context.value(float(row["value"]), str(row["indicator"]))
-    return context.t(f"unit.as_{row['mark']}", value=text)
+    return context.marked(text, row["mark"], str(row["key"]))
 
 
 def computed_value(context: Context, row: Row, *, bare: bool = False) -> str:

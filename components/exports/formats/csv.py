@@ -37,7 +37,7 @@ def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
         ]
     )
     for chart in charts:
-        about = " ".join(chart_text.caveats(chart))
+        about = " ".join(filter(None, chart_text.foot(chart, "warning", "caveats")))
         fixed = (chart_text.stamp(chart), *((chart.stamp.address,) if addressed else ()), chart.id)
         for row, point in data_lines(chart):
             values = (chart.title, *row.cells, about, *fixed, *ids(point))

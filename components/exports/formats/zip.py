@@ -60,7 +60,7 @@ def _stem(at: int, chart: Chart) -> str:
 def _readme(charts: Sequence[Chart], briefing: Briefing, names: Sequence[str], reason: str) -> str:
     t = words(briefing.lang)
     lines = [briefing.title, f"{briefing.issuer} {briefing.printed_date()}".strip(), ""]
-    lines += [*briefing.opening, chart_text.warning(charts, briefing.lang)]
+    lines += [chart_text.warning(charts, briefing.lang), *briefing.opening]
     lines.append(t("exports.pack.missing", reason=reason) if reason else "")
     lines += [t("exports.pack.contents", names=", ".join(names)), chart_text.stamp(charts[0])]
     lines.append(t("exports.trace.kept"))

@@ -99,6 +99,8 @@ def chart_sheet(
         sheet.merge_range(row + 2, 0, row + 2, ACROSS, "", styles.text)
         sheet.set_row(row + 2, 44)
         write_text(sheet, row + 2, 0, book_foot(chart), styles.text)
+        if warning := chart_text.warning([chart], chart.lang):
+            write_text(sheet, row + 3, 0, warning, styles.warn)
         if drawable(chart):
             options = {**briefing.panel(number, chart).options, "lang": chart.lang}
             table = labelled(grid(chart))
@@ -255,10 +257,10 @@ def about_rows(charts: Sequence[Chart], briefing: Briefing) -> list[Row]:
 def _about(charts: Sequence[Chart], briefing: Briefing) -> Iterator[tuple[str, str]]:
     t = words(briefing.lang)
     book = "exports.book."
-    yield t(book + "issuer"), briefing.issuer or "—"
-    yield t(book + "date"), briefing.printed_date()
     if warning := chart_text.warning(charts, briefing.lang):
         yield t("exports.trace.unsourced"), warning
+    yield t(book + "issuer"), briefing.issuer or "—"
+    yield t(book + "date"), briefing.printed_date()
     yield t(book + "stamp"), chart_text.stamp(charts[0]) or "—"
     yield t(book + "note"), t("exports.trace.kept")
     for text in briefing.opening:
