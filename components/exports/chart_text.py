@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.catalog.locator import locator_name
-from components.charts.chart import COMPUTED, Chart, Citation, Mark, Point, Series
+from components.charts.chart import COMPUTED, FLAG_SIGN, Chart, Citation, Mark, Point, Series
 from components.charts.context import stamped
 from components.charts.data_table import label_of, nature, tick_label, value_text, written_elsewise
 from components.exports.base import one_line, plain
@@ -20,6 +20,7 @@ from components.words import Words, words
 # What every file says of its figures: sources, gaps, marks, doubts, data version, address.
 
 
+_SINGLE = str.maketrans("“”", "‘’")
 SHOWN = 4
 """Sources that fit under one chart; the full list stands at the end of the file."""
 
@@ -30,8 +31,13 @@ def citation_text(citation: Citation, t: Words) -> str:
         "exports.trace.citation",
         title=citation.title,
         at=locator_name(citation.at, t.lang),
-        token=citation.says,
+        token=in_quotes(citation.says),
     )
+
+
+def in_quotes(text: str) -> str:
+    """`text` as it stands between quotes: those of its own are single ones."""
+    return text.translate(_SINGLE)
 
 
 def source_line(chart: Chart, count: int = SHOWN) -> str:
@@ -54,8 +60,10 @@ def gaps(chart: Chart) -> tuple[str, ...]:
     for series, point in chart.pairs:
         if point.mark is Mark.MISSING:
             label, value = label_of(chart, point), value_text(chart, series, point)
-            key = "exports.trace.gap" if series.name else "exports.trace.gap_plain"
-            names.append(t(key, series=series.name, label=label, value=value))
+            name = _called(chart, series.name, label)
+            # A silence is told with the name of its city, which stands in front already.
+            value = value.removeprefix(t("exports.trace.gap_plain", label=series.name, value=""))
+            names.append(t("exports.trace.gap_plain", label=name, value=value))
     return tuple(dict.fromkeys(names))
 
 
@@ -173,7 +181,13 @@ def flags(chart: Chart) -> tuple[str, ...]:
 
 
 def _called(chart: Chart, name: str, label: str) -> str:
-    return words(chart.lang)("twin.text.cell").join(part for part in (name, label) if part)
+    """The series and what of it, each part once: 期限 · 核心产业增加值, not 期限 twice."""
+    joint = words(chart.lang)("twin.text.cell")
+    rest = label.split(joint)
+    own = "" if any(part.startswith(name) for part in rest) else name
+    parts = dict.fromkeys(part for part in (own, *rest) if part)
+    signed = {part.rstrip(FLAG_SIGN) for part in parts if part.endswith(FLAG_SIGN)}
+    return joint.join(part for part in parts if part not in signed)
 
 
 # Neutral sentences about a chart, made from its points, so their numbers are the chart's own.
@@ -231,6 +245,9 @@ def _by_series(chart: Chart) -> list[Sentence]:
         if not pairs:
             continue
         pairs.sort(key=lambda pair: pair[1].x)
+        if _never_moves([point for _, point in pairs]):
+            entries.append(_constant(chart, name, pairs))
+            continue
         told = [*dict.fromkeys((pairs[0], pairs[-1]))] if dense else pairs[-MOST:]
         items = [
             _tight(
@@ -248,8 +265,30 @@ def _by_series(chart: Chart) -> list[Sentence]:
     return entries
 
 
+def _never_moves(points: list[Point]) -> bool:
+    """Whether a line has one value throughout, printed or assumed."""
+    flat = len(points) > 1 and len({point.value for point in points}) == 1
+    return flat and points[-1].mark in {Mark.EXACT, Mark.SCENARIO}
+
+
+def _constant(chart: Chart, name: str, pairs: list[tuple[Series, Point]]) -> Sentence:
+    """A line that never moves: its value once, and until when."""
+    t, points = words(chart.lang), [point for _, point in pairs]
+    stays = t(f"twin.as.{points[-1].mark}", value=t("exports.wording.stays"))
+    text = t(
+        "exports.wording.constant",
+        first=label_of(chart, points[0]),
+        value=_told(chart, *pairs[0]),
+        last=label_of(chart, points[-1]),
+        stays=stays,
+    )
+    key = "exports.wording.series" if name else "exports.wording.series_plain"
+    return Sentence(t(key, name=name, items=_tight(text)), _cited(points))
+
+
 def _by_category(chart: Chart) -> list[Sentence]:
     t = words(chart.lang)
+    own = t.table.get(f"chart_{chart.id}.name", "")
     entries = []
     axis = chart.y if chart.value_axis == "x" else chart.x
     places = dict.fromkeys(
@@ -264,11 +303,18 @@ def _by_category(chart: Chart) -> list[Sentence]:
         ]
         if not pairs:
             continue
-        items = [
-            _tight(t("exports.wording.pair", name=_named(s, p), value=_told(chart, s, p))).strip()
-            for s, p in pairs
-        ]
         label = tick_label(axis, place)
+        said = [(one, point, _told(chart, one, point)) for one, point in pairs]
+        items = [
+            _tight(
+                t(
+                    "exports.wording.pair",
+                    name="" if one.name in {label, own} else _named(one, point, value),
+                    value=value,
+                )
+            ).strip()
+            for one, point, value in said
+        ]
         key = "exports.wording.category" if label else "exports.wording.series_plain"
         text = t(key, label=label, items=_joined(chart, items, 0))
         entries.append(Sentence(text, _cited([point for _, point in pairs])))
@@ -308,12 +354,13 @@ def _counted(chart: Chart) -> list[Sentence]:
 
 def _told(chart: Chart, series: Series, point: Point) -> str:
     """The figure as the mark says it; where on the axis it was drawn is no matter for prose."""
-    return point.text if written_elsewise(point) else value_text(chart, series, point)
+    elsewise = written_elsewise(point) and series.name not in point.text
+    return point.text if elsewise else value_text(chart, series, point)
 
 
-def _named(series: Series, point: Point) -> str:
-    """The name before a figure; none where the words of the mark begin with it (相差 差 724)."""
-    doubled = written_elsewise(point) and point.text[0] == series.name[-1:]
+def _named(series: Series, point: Point, told: str) -> str:
+    """The name before a figure; none where the words of the mark begin with it (差距 差 11.3)."""
+    doubled = point.text and told[:1] in {series.name[:1], series.name[-1:]} - {""}
     return "" if doubled else series.name
 
 

@@ -478,7 +478,9 @@ def source_table(charts: Sequence[Chart], lang: str) -> Table:
 def place(citation: Citation, lang: str) -> str:
     """Place and token of a citation: 第 21 行“15.8%”."""
     return words(lang)(
-        "exports.book.place", at=locator_name(citation.at, lang), token=citation.says
+        "exports.book.place",
+        at=locator_name(citation.at, lang),
+        token=chart_text.in_quotes(citation.says),
     )
 
 

@@ -1,11 +1,18 @@
 """Every file can say where its figures come from and what is missing."""
 
+import re
+
+import pytest
+
 from components.charts.chart import Axis, Band, Mark, Point
+from components.charts.registry import Drawing, chart_ids
 from components.exports import chart_text
-from components.exports.chart_text import sentences
+from components.exports.chart_text import citation_text, flags, gaps, sentences
 from components.exports.tables import gap_table, source_table
+from components.words import words
 from tests.exports.refresh.builds import first_point
 from tests.exports.samples import crowd
+from tests.serving import DATA
 
 
 def test_sources_name_document_line_and_token(sample):
@@ -115,7 +122,7 @@ def test_a_gap_is_told_in_points_never_in_per_cent(sample):
 
 def test_timelines_and_matrices_are_counted_by_lane(sample):
     assert said(sample("timeline"))[0] == "共列 4 项，其中国家 1 项，杭州 3 项。"
-    assert said(sample("matrix"))[0] == "共 3 行 2 列，写明 2 项。"
+    assert said(sample("matrix"))[0] == "表中写明 2 项。"
     assert said(sample("heatmap")) == ["共列 6 项。"]
 
 
@@ -220,3 +227,42 @@ def test_the_foot_has_the_parts_a_format_asks_for_in_its_order(sample):
     assert chart_text.foot(chart, "gaps") == chart_text.gaps(chart)
     assert chart_text.foot(sample("matrix"), "legend", "warning") == ("", "")
     assert chart_text.foot(chart, "address") == (chart_text.address(chart),)
+
+
+# Said once, and as a reader says it: over the shipped data.
+
+
+@pytest.fixture(scope="module")
+def drawing():
+    return Drawing.of(DATA, "zh")
+
+
+def test_neither_a_gap_nor_a_doubt_says_a_name_twice(drawing):
+    for chart_id in chart_ids():
+        chart = drawing.chart(chart_id)
+        for line in gaps(chart):
+            parts = line.partition("：")[0].split(" · ")
+            assert len({part.rstrip("※") for part in parts}) == len(parts), line
+        assert "苏州：苏州" not in " ".join(gaps(chart))
+        assert not re.search(r"(?<=[（；])(\S+) · \1 ·", " ".join(flags(chart)))
+
+
+def test_sentences_name_a_city_once_a_difference_once_and_a_line_that_never_moves_in_one_go(
+    drawing,
+):
+    assert [s.text for s in sentences(drawing.chart("share_gap"))] == [
+        "杭州：27.1%。",
+        "苏州：15.8%，差 11.3 个百分点。",
+    ]
+    assert sentences(drawing.chart("catchup_path"))[-1].text == (
+        "杭州：2022 年 27.1%，到 2037 年不变（情景值）。"
+    )
+    assert sentences(drawing.chart("closing_pace"))[1].text.startswith("10 年内：约 5.5%")
+
+
+def test_quotes_inside_quotes_are_single_ones(drawing):
+    nested = re.compile("“[^”]*“")
+    for chart in map(drawing.chart, ("lesson_matrix", "policy_timeline", "platform_reach")):
+        told = [citation_text(one, words("zh")) for one in chart.citations]
+        assert any("“‘" in text for text in told)
+        assert not [text for text in told if nested.search(text)]

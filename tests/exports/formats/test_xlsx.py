@@ -74,7 +74,10 @@ def test_the_about_sheet_says_what_is_unsourced_missing_and_where_it_comes_from(
     said = {value for row in sheet.iter_rows(values_only=True) for value in row if value}
     assert "【待核】含 1 个没有出处的数值，核实前请勿引用。" in said
     assert "资料截至 2023 年 · 更新于 2024 年 7 月 15 日 · 版本 ab12cd34ef56" in said
-    assert "空白单元格表示无数据，不等于零。" in said
+    assert (
+        "空白单元格表示无数据，不等于零。出处里的行号是文献整理稿的行，不是原刊的页码或行次。"
+        in said
+    )
     assert "苏州 · 研发强度：无数据" in said
 
 
