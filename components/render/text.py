@@ -58,7 +58,7 @@ def block(lines: list[str], size: float, *, bold: bool = False) -> tuple[float, 
 
 _CLOSING = "，。、；：！？）》」』”’〉】％%…·" + FLAG_SIGN
 _OPENING = "（《「『“‘〈【(["
-_NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–−-]\d[\d,]*(?:\.\d+)?)? ?"
+_NUMBER = r"(?:第 ?)?\d[\d,]*(?:\.\d+)?(?:[–～−-]\d[\d,]*(?:\.\d+)?)? ?"
 _UNIT = "(?:[万亿]+元?|人次|[年月日个项家处行期份倍])"
 _WORD = r"[^\W\u2e80-\uffef]+(?:[.,:’'/%+\-–−][^\W\u2e80-\uffef]+)*"
 _PIECE = re.compile(

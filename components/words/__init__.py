@@ -21,6 +21,8 @@ DEFAULT = "zh"
 _QUALIFIED = re.compile(r"(?:约|近|不足|超过|至少|至多) ?\d")
 _APART = re.compile("(?<=[\u4e00-\u9fff]) \0|\0")
 """Where a figure with its qualifier begins, and the blank between it and a Chinese sign."""
+_NESTED = str.maketrans("“”", "‘’")
+"""Quotation marks inside quotation marks (GB/T 15834)."""
 
 
 class MissingWordError(KeyError):
@@ -42,12 +44,18 @@ class Words:
         """The sentence under `key`, filled in; MissingWordError when there is none.
 
         A blank parts a Chinese sign from a figure, and not from the qualifier before a figure:
-        占 57%, but 占约 57%.
+        占 57%, but 占约 57%. What stands in quotation marks has its own as single ones.
         """
         if key not in self.table:
             raise MissingWordError(f"{self.lang}: {key}")
         if not values:
             return self.table[key]
+        quoted = {
+            name: value.translate(_NESTED)
+            for name, value in values.items()
+            if isinstance(value, str) and "“" in value and f"“{{{name}}}”" in self.table[key]
+        }
+        values |= quoted
         qualified = {
             name: f"\0{value}"
             for name, value in values.items()

@@ -30,8 +30,8 @@ LEVEL = ["obs:level/hangzhou/2022#1"]
 @pytest.mark.parametrize(
     ("text", "keys"),
     [
-        ("2022 年杭州 27.1%，苏州 15.8%，相差 11.3 个百分点（11.2–11.4）", SHARES),
-        ("杭州是苏州的 1.72 倍（1.706–1.724），苏州相当于杭州的 58.3%", SHARES),
+        ("2022 年杭州 27.1%，苏州 15.8%，相差 11.3 个百分点（11.2～11.4）", SHARES),
+        ("杭州是苏州的 1.72 倍（1.706～1.724），苏州相当于杭州的 58.3%", SHARES),
         ("杭州 5,076 亿元，2021 年为 4,900 亿元", LEVEL),
         ("Hangzhou 507.6 billion yuan", LEVEL),
         ("完成 87.5%，差 724 亿元", ["target:core"]),
@@ -47,7 +47,7 @@ def test_what_the_file_holds_or_two_figures_give_is_in_order(text: str, keys: li
     [
         ("相差 11.6 个百分点", SHARES, ["11.6"]),
         # 27.05 ÷ 15.85 = 1.7066 and 27.15 ÷ 15.75 = 1.7238: these ends claim too much.
-        ("1.72 倍（1.707–1.723）", SHARES, ["1.707", "1.723"]),
+        ("1.72 倍（1.707～1.723）", SHARES, ["1.707", "1.723"]),
         ("苏州 14%", SHARES, ["14"]),
         ("杭州 27.14%", SHARES, ["27.14"]),
         ("杭州 5,076 亿元", SHARES, ["5,076"]),

@@ -29,14 +29,14 @@ def result(tables: Dataset, name: str, lang: str = "zh") -> str:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("yuhang_cagr", "12.82%（舍入区间 12.813–12.828）"),
-        ("gdp_2022", "18,700 亿元（舍入区间 18,690–18,770）"),
-        ("gdp_growth_2022", "1.5%（舍入区间 1.4–1.6）"),
-        ("gdp_2018h1", "6,400 亿元（舍入区间 6,240–6,500）"),
-        ("closing_rest_same", "1.98 倍（舍入区间 1.968–1.994）"),
-        ("province_share_reports", "56.5%（舍入区间 56.45–56.55）"),
-        ("plan_core", "5,076 亿元（舍入区间 5,075.5–5,076.5）"),
-        ("closing_5_years", "11.4%（舍入区间 11.28–11.51）"),
+        ("yuhang_cagr", "12.82%（舍入区间 12.813～12.828）"),
+        ("gdp_2022", "18,700 亿元（舍入区间 18,690～18,770）"),
+        ("gdp_growth_2022", "1.5%（舍入区间 1.4～1.6）"),
+        ("gdp_2018h1", "6,400 亿元（舍入区间 6,240～6,500）"),
+        ("closing_rest_same", "1.98 倍（舍入区间 1.968～1.994）"),
+        ("province_share_reports", "56.5%（舍入区间 56.45～56.55）"),
+        ("plan_core", "5,076 亿元（舍入区间 5,075.5～5,076.5）"),
+        ("closing_5_years", "11.4%（舍入区间 11.28～11.51）"),
         ("talent_table_flow", "500,398 人次"),
         ("plan_total", ""),
     ],
@@ -139,7 +139,7 @@ def test_the_title_counts_each_verdict() -> None:
 def test_a_row_holds_claim_result_interval_verdict_formula_and_quote() -> None:
     values = cells(checks_table())
     assert values[GROWTH, "文献说法"] == "8.5%"
-    assert values[GROWTH, "算得（舍入区间）"] == "11.80%（11.779–11.822）"
+    assert values[GROWTH, "算得（舍入区间）"] == "11.80%（11.779～11.822）"
     assert values[GROWTH, "判定"] == "重算对不上"
     assert values[GROWTH, "算式"] == "(5675 ÷ 5076 − 1) × 100"
     assert values[GROWTH, "可引用的说法"] == (
@@ -178,16 +178,16 @@ def test_a_sentence_subtracts_where_less_is_left_and_tells_no_digit_that_a_rough
 @pytest.mark.parametrize(
     ("row", "result"),
     [
-        ("余杭五年年均增长 12.82%", "12.82%（12.813–12.828）"),
-        ("由比重推算杭州 2022 年 GDP", "18,700 亿元（18,690–18,770）"),
-        ("余杭占全省五分之一", "18.91%（18.887–18.936）"),
-        ("推算 2018 年核心产业增加值", "3,400 亿元（3,300–3,400）"),
-        ("2018 年计划：核心产业增加值完成程度", "87.52%（87.508–87.526）"),
-        ("由 17.2 万人占 46.5% 推算全省增量", "37.0 万人（36.84–37.14）"),
+        ("余杭五年年均增长 12.82%", "12.82%（12.813～12.828）"),
+        ("由比重推算杭州 2022 年 GDP", "18,700 亿元（18,690～18,770）"),
+        ("余杭占全省五分之一", "18.91%（18.887～18.936）"),
+        ("推算 2018 年核心产业增加值", "3,400 亿元（3,300～3,400）"),
+        ("2018 年计划：核心产业增加值完成程度", "87.52%（87.508～87.526）"),
+        ("由 17.2 万人占 46.5% 推算全省增量", "37.0 万人（36.84～37.14）"),
         ("智能物联到 2025 年超万亿元所需年均增速", "至多 8.64%"),
-        ("苏州与杭州核心产业比重之差", "11.3 个百分点（11.2–11.4）"),
-        ("杭州比重是苏州的几倍", "1.72 倍（1.706–1.724）"),
-        ("追平所需倍数：其余产业不变", "1.98 倍（1.968–1.994）"),
+        ("苏州与杭州核心产业比重之差", "11.3 个百分点（11.2～11.4）"),
+        ("杭州比重是苏州的几倍", "1.72 倍（1.706～1.724）"),
+        ("追平所需倍数：其余产业不变", "1.98 倍（1.968～1.994）"),
     ],
 )
 def test_the_numbers_of_the_audit_stand_in_the_ledger(row: str, result: str) -> None:
@@ -290,7 +290,7 @@ def test_the_table_twin_holds_numbers_beside_the_words() -> None:
     rows = {row.label: row for row in rows_of(checks_table()) if row.series == "算得（舍入区间）"}
     row = rows["苏州与杭州核心产业比重之差 · 算得（舍入区间）"]
     assert (row.value, row.unit, row.mark) == (
-        "11.3 个百分点（11.2–11.4）",
+        "11.3 个百分点（11.2～11.4）",
         "个百分点",
         "推算",
     )
@@ -303,7 +303,10 @@ def test_every_language_has_all_rows_and_their_sources(lang: str) -> None:
     chart = checks_table(lang)
     assert len(chart.y.ticks) == 45
     assert len(chart.sources) == 5
-    assert all(verdict in chart.alt for verdict in ("11.2–11.4", "1.968–1.994"))
+    mark = "～" if lang == "zh" else "–"
+    assert all(
+        f"{low}{mark}{high}" in chart.alt for low, high in (("11.2", "11.4"), ("1.968", "1.994"))
+    )
 
 
 def test_an_analyst_who_adds_a_check_sees_it_in_the_ledger() -> None:
@@ -313,5 +316,5 @@ def test_an_analyst_who_adds_a_check_sees_it_in_the_ledger() -> None:
         "    unit: '%'\n    decimals: 1\n"
     )
     table = registry.build("check_ledger", changed(("\nchecks:\n", own)), "zh", {})
-    assert cells(table)["我的核验", "算得（舍入区间）"] == "31.6%（31.5–31.7）"
+    assert cells(table)["我的核验", "算得（舍入区间）"] == "31.6%（31.5～31.7）"
     assert "全部核验 46 项" in table.subtitle

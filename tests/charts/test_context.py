@@ -76,7 +76,7 @@ def test_a_difference_of_shares_is_points_and_never_per_cent(zh):
 
 
 def test_an_interval_with_an_open_end_is_said_and_not_drawn_somewhere(zh):
-    assert zh.interval(11.2, 11.4) == "11.2–11.4"
+    assert zh.interval(11.2, 11.4) == "11.2～11.4"
     assert zh.interval(5000, math.inf) == "5,000 以上"
     assert zh.interval(-math.inf, 50) == "50 以下"
 

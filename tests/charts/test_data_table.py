@@ -85,12 +85,12 @@ def test_the_rounding_interval_of_a_printed_figure_keeps_its_half_unit():
     row = data_table(
         chart(Point(5076, 0, 5076.0, low=5075.5, high=5076.5), x=Axis(unit="亿元"))
     ).rows[0]
-    assert row.value == "5,076 亿元，区间 5,075.5–5,076.5"
+    assert row.value == "5,076 亿元，区间 5,075.5～5,076.5"
 
 
 def test_an_interval_is_printed_with_the_decimals_of_the_axis():
     row = data_table(chart(Point(11.3, 0, 11.3, Mark.DERIVED, low=11.2, high=11.4))).rows[0]
-    assert row.value == "约 11.3%，区间 11.2–11.4（推算）"
+    assert row.value == "约 11.3%，区间 11.2～11.4（推算）"
 
 
 def test_two_citations_stand_side_by_side_in_one_row():

@@ -72,7 +72,7 @@ def test_the_headline_figure_leads_to_document_line_and_token(documents: Dataset
     assert detail.title == "苏州 · 数字经济核心产业增加值占 GDP 比重 · 2022 年"
     assert detail.value == "15.8%"
     assert detail.citations == (Citation("taihu-2023", BRIEF, 21, "15.8%"),)
-    assert facts(detail)["舍入区间"] == "15.75–15.85"
+    assert facts(detail)["舍入区间"] == "15.75～15.85"
     conflicts = [(conflict.title, conflict.verdict) for conflict in detail.conflicts]
     assert conflicts == [("易混数字：苏州比重与杭州汽车制造业增速", "勿混")]
     assert "苏州与杭州核心产业比重之差" in [check.title for check in detail.checks]
@@ -347,7 +347,7 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
     detail = evidence_detail(documents, "check:core_growth_2023", "zh")
     assert detail.value == "11.80%"
     values = facts(detail)
-    assert values["舍入区间"] == "11.779–11.822"
+    assert values["舍入区间"] == "11.779～11.822"
     assert values["结论"] == "重算对不上"
     assert values["文献说法"] == "8.5%"
     assert values["差额"] == "3.30 个百分点"
@@ -358,7 +358,7 @@ def test_a_check_that_does_not_reproduce_shows_claim_result_difference_and_arith
 
 def test_a_derived_value_carries_the_conflicts_of_its_inputs(documents: Dataset) -> None:
     detail = evidence_detail(documents, "check:gap_points", "zh")
-    assert (detail.value, facts(detail)["舍入区间"]) == ("11.3 个百分点", "11.2–11.4")
+    assert (detail.value, facts(detail)["舍入区间"]) == ("11.3 个百分点", "11.2～11.4")
     assert [conflict.key for conflict in detail.conflicts] == [
         "conflict:lookalike-18737",
         "conflict:lookalike-15-8",

@@ -57,7 +57,7 @@ def test_the_words_put_the_lower_share_first(ahead):
         "杭州",
         "苏州",
         "3.4 个百分点",
-        "3.3–3.5",
+        "3.3～3.5",
     )
 
 
@@ -168,7 +168,7 @@ def test_the_distance_carries_points_interval_ratio_and_its_check(documents):
     )
     assert (round(span.low, 6), round(span.high, 6)) == (11.2, 11.4)
     assert span.text == "差 11.3 个百分点"
-    assert span.note == "舍入区间 11.2–11.4；杭州是苏州的 1.72 倍"
+    assert span.note == "舍入区间 11.2～11.4；杭州是苏州的 1.72 倍"
     assert span.key == "check:gap_points"
 
 
@@ -184,11 +184,14 @@ def test_the_foot_gives_formula_source_and_file_name(documents):
 
 
 def test_the_description_holds_every_number(documents):
-    for lang, words in (("zh", "个百分点"), ("en", "percentage points")):
+    for lang, words, span in (
+        ("zh", "个百分点", "11.2～11.4"),
+        ("en", "percentage points", "11.2–11.4"),
+    ):
         alt = build("share_gap", documents, lang).alt
         assert [
             number
-            for number in ("27.1%", "15.8%", "11.3", "11.2–11.4", "1.72", words)
+            for number in ("27.1%", "15.8%", "11.3", span, "1.72", words)
             if number not in alt
         ] == []
 
@@ -379,8 +382,8 @@ def test_each_bar_says_its_interval_and_leads_to_its_check(documents):
     bars = build("closing", documents, "zh").series[0].points
     assert [bar.text for bar in bars] == ["1.72 倍", "1.98 倍"]
     assert [bar.note.partition("；")[2] for bar in bars] == [
-        "舍入区间 1.706–1.724",
-        "舍入区间 1.968–1.994",
+        "舍入区间 1.706～1.724",
+        "舍入区间 1.968～1.994",
     ]
     assert [bar.key for bar in bars] == ["check:closing_same_gdp", "check:closing_rest_same"]
 
@@ -443,7 +446,7 @@ def test_the_paces_are_those_of_the_audit(documents):
     assert [bar.text for bar in bars] == ["11.4%", "5.5%", "3.7%"]
     # (27.05 / 15.85)^(1/5) = 1.112827 and (27.15 / 15.75)^(1/5) = 1.115059
     assert (round(bars[0].low, 2), round(bars[0].high, 2)) == (11.28, 11.51)
-    assert bars[0].note.endswith("舍入区间 11.28–11.51")
+    assert bars[0].note.endswith("舍入区间 11.28～11.51")
     assert {bar.mark for bar in bars} == {Mark.DERIVED}
 
 

@@ -71,7 +71,7 @@ def test_each_pace_leads_back_to_its_figures(bend):
     chart = build("catchup_path", before(bend), "zh")
     assert chart.assumptions[0] == (
         "苏州的核心产业占 GDP 比重：2019 年 14.4%，2022 年 15.8%，年均增 3.1%"
-        "（2.91–3.37%；简报第 30 行、简报第 21 行）。"
+        "（2.91～3.37%；简报第 30 行、简报第 21 行）。"
     )
     assert chart.sources == ("简报第 19、21、30 行",)
 

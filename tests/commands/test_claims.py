@@ -29,7 +29,7 @@ def test_a_block_says_claim_result_verdict_and_what_may_be_quoted() -> None:
     assert block.splitlines() == [
         "【重算对不上】2023 年核心产业增加值增长 8.5%（core_growth_2023）",
         "    文献说法：8.5%",
-        "    重算：11.80%（舍入区间 11.779–11.822）",
+        "    重算：11.80%（舍入区间 11.779～11.822）",
         "    差额：3.30 个百分点",
         "    算式：(5675 ÷ 5076 − 1) × 100",
         "    注意：对不上：2022 年数可能已修订，或增速用了可比价；两年不可接着算。",
@@ -73,7 +73,7 @@ def test_a_check_that_an_analyst_adds_is_printed_and_a_wrong_one_is_told_with_it
     text = DATA.read_text(encoding="utf-8")
     own.write_text(text.replace("\nchecks:\n", f"\n{added}", 1), encoding="utf-8")
     done = CliRunner().invoke(main, ["--lang", "zh", "check", str(own), "--claims"])
-    assert "【推算】我的核验（mine）\n    重算：31.6%（舍入区间 31.5–31.7）" in done.stdout
+    assert "【推算】我的核验（mine）\n    重算：31.6%（舍入区间 31.5～31.7）" in done.stdout
     own.write_text(
         text.replace("\nchecks:\n", f"\n{added.replace('share * 2', 'share * two')}", 1),
         encoding="utf-8",

@@ -116,7 +116,7 @@ def test_bars_are_told_category_by_category(sample):
 
 def test_a_gap_is_told_in_points_never_in_per_cent(sample):
     assert said(sample("gap")) == [
-        "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 15.8%，杭州 27.1%。"
+        "核心产业占比：差距约 11.3 个百分点，区间 11.2～11.4（推算），苏州 15.8%，杭州 27.1%。"
     ]
 
 

@@ -120,3 +120,8 @@ def test_a_fault_is_told_on_the_page_with_what_is_known_of_it_and_without_the_fi
         known = t.under(f"problems.{code}").values()
         assert set(gaps.findall(text)) <= {gap for one in known for gap in gaps.findall(one)}
         assert not re.search(r"YAML|键|\bkeys?\b|{{|source|evidence|says|inputs|values:", text)
+
+
+def test_quotation_marks_inside_quotation_marks_are_single_ones() -> None:
+    said = words("zh")("exports.book.place", at="第 51 行", token="“三定三评”")
+    assert said == "第 51 行“‘三定三评’”"

@@ -229,7 +229,7 @@ async function whole(state, id, before) {
 function row(state, entry, group) {
   const node = option(state, "hangsu-hit", () => leave(state, entry));
   const left = make("span", "hangsu-hit-left"), middle = make("span", "hangsu-hit-text");
-  const parts = group.numbers && entry.left.match(/^(\D*)([\d.,–−]+\s?[%倍]?)\s*(.*)$/);
+  const parts = group.numbers && entry.left.match(/^(\D*)([\d.,–～−]+\s?[%倍]?)\s*(.*)$/);
   if (parts) left.append(parts[1], make("b", "", parts[2]), " ", parts[3]);
   else left.textContent = entry.left;
   const name = make("b", "hangsu-hit-name"), line = make("span", "hangsu-hit-line");

@@ -28,7 +28,7 @@ def test_the_report_says_every_title_and_figure_and_numbers_its_pages(charts, br
     whole = "".join("".join(pages).split())
     for chart in charts:
         assert "".join(chart.title.split()) in whole
-    for figure in ("27.1%", "15.8%", "5,076亿元", "11.2–11.4"):
+    for figure in ("27.1%", "15.8%", "5,076亿元", "11.2～11.4"):
         assert figure in whole
     for number, page in enumerate(pages, start=1):
         assert f"—{number}—" in "".join(page.split())

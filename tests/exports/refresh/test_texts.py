@@ -42,8 +42,8 @@ def test_look_alikes_of_other_charts_are_not_touched(charts, briefing):
     after = [p.text for p in Document(BytesIO(content)).paragraphs]
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert (
-        "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 15.8%，杭州 27.1%。",
-        "核心产业占比：差距约 11.3 个百分点，区间 11.2–11.4（推算），苏州 16.4%，杭州 27.1%。",
+        "核心产业占比：差距约 11.3 个百分点，区间 11.2～11.4（推算），苏州 15.8%，杭州 27.1%。",
+        "核心产业占比：差距约 11.3 个百分点，区间 11.2～11.4（推算），苏州 16.4%，杭州 27.1%。",
     ) in changed
     assert "核心产业占比：杭州 27.1%，苏州 15.8%。" in after  # the bar chart says it too
     heads = [p.text for p in Document(BytesIO(content)).paragraphs if p.style.name == "Heading 1"]
