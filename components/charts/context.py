@@ -282,10 +282,11 @@ def source_lines(series: Iterable[Series], lang: str) -> tuple[str, ...]:
         for point in part.points:
             for cited in point.citations:
                 places.setdefault(cited.title, set()).add(cited.at)
-    return tuple(_source_line(title, cited, lang) for title, cited in places.items())
+    return tuple(source_line(title, cited, lang) for title, cited in places.items())
 
 
-def _source_line(title: str, places: set[int | str], lang: str) -> str:
+def source_line(title: str, places: set[int | str], lang: str) -> str:
+    """One document with its places in order: 《…》第 37、44、104 行."""
     t = words(lang)
     lines = sorted(at for at in places if isinstance(at, int))
     rest = sorted((at for at in places if not isinstance(at, int)), key=locator_order)

@@ -273,6 +273,29 @@ class Panel(Frozen):
 Length = Literal["short", "full"]
 STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 """The charts of a briefing for which nobody has chosen any."""
+Line = Annotated[str, Field(max_length=200)]
+
+
+class Leader(Frozen):
+    """What a paper for leaders says around its text; what is empty is left to be filled in.
+
+    `above` stands over the masthead, `name` is the masthead, `total` the number of all issues;
+    `annex` puts the charts behind the text.
+    """
+
+    above: Line = ""
+    name: Line = ""
+    number: Line = ""
+    total: Line = ""
+    sponsor: Line = ""
+    author: Line = ""
+    workplace: Line = ""
+    recipients: Line = ""
+    editor: Line = ""
+    contact: Line = ""
+    address: Line = ""
+    copies: Line = ""
+    annex: bool = False
 
 
 class Briefing(Frozen):
@@ -299,6 +322,7 @@ class Briefing(Frozen):
     paged: bool = False
     length: Length = "full"
     templates: tuple[Annotated[str, Field(max_length=200)], ...] = ()
+    leader: Leader = Field(default_factory=Leader)
 
     def panel(self, number: int, chart: Chart) -> Panel:
         """What the recipe says of the chart at place `number`; the bare chart when nothing."""

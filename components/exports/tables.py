@@ -27,6 +27,7 @@ from components.exports import chart_text
 from components.exports.base import one_line, plain, width
 from components.exports.chart_text import gaps, plainly, sentences
 from components.exports.grid import SUFFIXED, cells, glyph, plain_grid
+from components.exports.passages import roles, short_title
 from components.render.marks import crowded
 from components.words import words
 
@@ -68,17 +69,23 @@ SHEET = 200
 """Columns of a table that is a sheet of data: it holds those, too, for which paper has no room."""
 
 
-def chart_table(chart: Chart, columns: int = 8) -> tuple[Table, ...]:
-    """The chart as tables: a matrix or heat map of at most `columns` each, else its data table."""
+def chart_table(chart: Chart, columns: int = 8, *, whole: bool = False) -> tuple[Table, ...]:
+    """The chart as tables: a matrix or heat map of at most `columns` each, else its data table.
+
+    `whole`: on paper, where cells hold all they say.
+    """
     if chart.traits.table == "events":
         return (event_table(chart),)
     if chart.traits.table == "cells":
-        return _matrix(chart, columns)
+        return _matrix(chart, columns, whole=whole)
     return (value_table(chart),)
 
 
-def value_table(chart: Chart) -> Table:
-    """Series, item, value, kind of figure, document and line of every point with its number."""
+def value_table(chart: Chart, *, shortly: bool = False) -> Table:
+    """Series, item, value, kind of figure, document and line of every point with its number.
+
+    `shortly`: documents by their short titles, where a list of them stands in the same file.
+    """
     table = data_table(plainly(chart))
     joint = words(chart.lang)("twin.text.joint")
     head = tuple(table.headers[at] for at in (0, 1, 2, 5, 7, 8))
@@ -87,6 +94,8 @@ def value_table(chart: Chart) -> Table:
         named, lines = (
             joint.join(dict.fromkeys(text.split(joint))) for text in (row.document, row.line)
         )
+        if shortly:
+            named = joint.join(dict.fromkeys(map(short_title, named.split(joint))))
         texts = (row.series, row.label, row.value, row.mark, named, lines)
         rows.append(
             tuple(
@@ -170,27 +179,27 @@ def brief_events(chart: Chart) -> tuple[Table, int]:
     return event_table(chart, lasting), len(every - lasting)
 
 
-def _matrix(chart: Chart, columns: int) -> tuple[Table, ...]:
+def _matrix(chart: Chart, columns: int, *, whole: bool = False) -> tuple[Table, ...]:
     chart = chart if columns >= SHEET else narrowed(chart)
-    whole = cells(folded(chart, opened=columns < SHEET))
+    held = cells(chart if whole else folded(chart, opened=columns < SHEET))
     low, high = _range(chart)
     heads = {row for row, (at, _) in enumerate(chart.y.ticks) if at in chart.y.heads}
     numbers = {column for column, (at, _) in enumerate(chart.x.ticks) if at in chart.x.numbers}
     tables = []
-    for start in range(0, max(len(whole.columns), 1), columns):
-        across = range(start, min(start + columns, len(whole.columns)))
+    for start in range(0, max(len(held.columns), 1), columns):
+        across = range(start, min(start + columns, len(held.columns)))
         rows = tuple(
             (
                 Cell(one_line(name)),
-                *(_cell(chart, whole.at.get((row, column), ()), low, high) for column in across),
+                *(_cell(chart, held.at.get((row, column), ()), low, high) for column in across),
             )
-            for row, name in enumerate(whole.rows)
+            for row, name in enumerate(held.rows)
         )
         rows = tuple(
             _banded(row) if at in heads else _flush(row, {column - start for column in numbers})
             for at, row in enumerate(rows)
         )
-        head = (plain(chart.y.title), *(one_line(whole.columns[column]) for column in across))
+        head = (plain(chart.y.title), *(one_line(held.columns[column]) for column in across))
         tables.append(Table(head, rows, balanced(head, rows)))
     return tuple(tables)
 
@@ -540,6 +549,7 @@ def told(chart: Chart) -> dict[str, str]:
         "warning": chart_text.warning([chart], chart.lang),
         "book_subtitle": one_line(chart.native_subtitle),
         "book_foot": book_foot(chart),
+        **roles(chart),
     }
     lists = {
         "sentence": [sentence.text for sentence in sentences(chart)],

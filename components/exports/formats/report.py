@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from components.charts.chart import Chart
 from components.exports.base import Briefing, Format, Need, step
-from components.exports.image import heading_pages, to_pdf
+from components.exports.image import to_pdf
 from components.exports.office import docx
 
 FORMAT = Format(id="report", suffix=".pdf", mime="application/pdf", needs=(Need.OFFICE,), order=25)
 
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """The brief; a second pass fills the page numbers of the contents from the first."""
-    first = to_pdf(docx.assemble(charts, briefing), ".docx")
+    """The brief; a first pass tells the page numbers of the contents."""
+    pages = docx.page_numbers(charts, briefing)
     step(1, 2)
-    pages = heading_pages(first, docx.headings(charts, briefing))
-    content = to_pdf(docx.assemble(charts, briefing, pages), ".docx") if pages else first
+    content = to_pdf(docx.assemble(charts, briefing, pages), ".docx")
     step(2, 2)
     return content

@@ -2,28 +2,33 @@
 
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from lxml import etree
 
 from components.charts.chart import Point
-from components.exports.base import ExportError, read
+from components.exports.base import ExportError, Panel, read
+from components.exports.brief_tables import fitted, sheet
 from components.exports.formats.docx import render
 from components.exports.office import docx
-from components.exports.office.docx import assemble, ended, numeral
+from components.exports.office.docx import assemble
+from components.exports.passages import ended, numeral, short_title
+from components.exports.tables import Cell, Table
 from tests.exports.office.brief_reopened import W, paragraphs, part
 from tests.exports.refresh.reopened import tables_in
 
 
 def test_data_tables_stand_behind_the_text_and_every_chart_says_which(whole):
     said = paragraphs(whole("docx"))
-    behind = said.index("九、数据附表")
+    behind = said.index("附件")
+    assert said[behind + 1] == "数据附表"
     assert [p for p in said if p.startswith("逐项数据见附表")] == [
-        f"逐项数据见附表 {number}。" for number in (1, 2, 3, 4)
+        f"逐项数据见附表 {number}。" for number in range(1, 8)
     ]
     captions = [at for at, text in enumerate(said) if text.startswith("附表 ")]
-    assert len(captions) == 4
+    assert len(captions) == 7
     assert min(captions) > behind
 
 
@@ -44,45 +49,41 @@ def test_a_brief_lists_the_main_events_of_a_long_timeline_and_says_where_the_oth
 # The short form: findings, at most two charts, where it is from; two pages.
 
 
-def test_a_short_brief_has_the_findings_and_two_charts_but_no_contents_and_no_annex(
-    charts, briefing
-):
-    document = Document(BytesIO(render(charts, briefing.with_(length="short"))))
+def test_a_short_brief_has_its_finding_over_a_chart_and_three_beside_small_ones(sample, briefing):
+    charts = [sample("gap").with_(id=f"own_{at}", title=f"发现 {at}") for at in range(6)]
+    document = Document(BytesIO(render(charts, briefing.with_(length="short", panels=()))))
     text = [line.text for line in document.paragraphs]
-    for chart in charts[:6]:
-        assert any(line.startswith(chart.title) for line in text)
-    assert len([line for line in text if line.startswith("图 ")]) == 2
-    assert not document.tables
-    assert not {"目　录", "数据说明"} & {*text}
-    left = len(charts) - 6
-    assert any(f"另 {left} 张图的结论" in line for line in text)
+    assert any(line.startswith("发现 0") for line in text)
+    (table,) = document.tables
+    assert [row.cells[0].text[:4] for row in table.rows] == ["发现 1", "发现 2", "发现 3"]
+    assert all(len(row.cells[1]._tc.xpath(".//w:drawing")) == 1 for row in table.rows)
+    assert len(document.element.body.xpath(".//w:drawing")) == 4
+    assert not {"目　录", "数据说明", "附件"} & {*text}
 
 
-def test_a_short_brief_prints_own_words_and_a_source_under_every_finding(charts, briefing):
+def test_a_short_brief_says_what_has_no_data_and_prints_own_words(charts, briefing):
     first, *others = briefing.panels
     own = first.model_copy(update={"text": ("自己写的一段。",)})
     raw = render(charts, briefing.with_(length="short", panels=(own, *others)))
-    assert "自己写的一段。" in paragraphs(raw)
-    notes = part(raw, "word/footnotes.xml").iter(f"{W}footnote")
-    texts = ["".join(note.itertext()).strip() for note in notes if int(note.get(f"{W}id")) > 0]
-    assert [text[:5] for text in texts] == 6 * ["资料来源："]
+    said = paragraphs(raw)
+    assert "自己写的一段。" in said
+    assert any("无数据" in line for line in said[said.index("文献没有写的") :])
 
 
-def test_a_short_brief_with_much_small_print_leaves_charts_out_and_keeps_to_two_pages(
-    sample, briefing
-):
-    # 8,200 half-widths are a hundred lines of 5.8 mm: more than both pages have.
-    wordy = [sample("line").with_(id=f"own_{at}", note="注" * 4_100) for at in range(2)]
-    text = paragraphs(render(wordy, briefing.with_(length="short", panels=())))
-    assert not [line for line in text if line.startswith("图 ")]
-    assert "注" * 4_100 not in text
+def test_a_short_brief_with_much_small_print_leaves_findings_out_and_says_so(sample, briefing):
+    # 8,200 half-widths are a hundred lines: more than both pages have.
+    own = [Panel(chart=f"own_{at}", text=("注" * 3_900,)) for at in range(2)]
+    wordy = [sample("line").with_(id=f"own_{at}") for at in range(2)]
+    text = paragraphs(render(wordy, briefing.with_(length="short", panels=tuple(own))))
+    assert any("另 1 张图的结论" in line for line in text)
 
 
 # Headings of a brief are numbered, and its contents lead to each of them.
 
 
-def test_contents_link_to_every_heading(charts, whole):
-    body = part(whole("docx"), "word/document.xml")
+def test_contents_link_to_every_heading(charts, briefing):
+    pages = ["1"] * (len(charts) + 5)
+    body = part(assemble(charts, briefing, pages), "word/document.xml")
     marks = {n.get(f"{W}name") for n in body.iter(f"{W}bookmarkStart")}
     links = [n.get(f"{W}anchor") for n in body.iter(f"{W}hyperlink")]
     assert set(links) == marks
@@ -95,16 +96,13 @@ def test_headings_are_numbered_in_chinese(charts, whole):
     document = Document(BytesIO(whole("docx")))
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads[:2] == ["一、主要结论", f"二、{charts[0].title}"]
-    assert heads[-3:] == ["十、无数据的内容", "十一、资料来源", "十二、数据说明"]
+    assert heads[-4:] == ["九、无数据的内容", "十、资料来源", "十一、数据说明", "数据附表"]
 
 
-def test_a_contents_without_page_numbers_asks_word_to_fill_them_in(charts, sample, briefing, whole):
-    def asks(raw):
-        return [n.get(f"{W}val") for n in part(raw, "word/settings.xml").iter(f"{W}updateFields")]
-
-    assert asks(whole("docx")) == ["true"]
-    assert asks(render([sample("line")], briefing)) == []
-    assert asks(assemble(charts, briefing, ["1"] * (len(charts) + 5))) == []
+def test_a_brief_without_page_numbers_has_no_contents_and_word_asks_nothing(charts, briefing):
+    raw = render(charts, briefing)
+    assert "目　录" not in paragraphs(raw)
+    assert not [*part(raw, "word/settings.xml").iter(f"{W}updateFields")]
 
 
 # Sentences of a brief carry their sources as real footnotes.
@@ -233,7 +231,7 @@ def test_a_brief_takes_its_page_numbers_from_libreoffice(charts, briefing, monke
 
 def test_a_brief_without_libreoffice_is_still_made(charts, briefing, monkeypatch):
     monkeypatch.setenv("SOFFICE_PATH", "/nonexistent")
-    assert "一、主要结论\t…" in paragraphs(render(charts, briefing.with_(paged=True)))
+    assert "一、主要结论" in paragraphs(render(charts, briefing.with_(paged=True)))
 
 
 # Pieces of a brief: tables that may run over pages, charts that can be found again.
@@ -255,3 +253,81 @@ def test_charts_have_alt_text_and_an_address(sample, briefing):
     (value,) = [n for n in body.iter() if n.tag.endswith("}docPr")]
     assert value.get("descr") == "苏州 15.8%，杭州 27.1%。"
     assert (read(value.get("name")).chart, read(value.get("name")).part) == ("gap_share", "chart")
+
+
+# What a paper looks like inside: whole words, Chinese quotation marks, no foreign maker.
+
+
+@pytest.mark.parametrize("kind", ["timeline", "matrix", "heatmap", "bar"])
+def test_no_cell_of_a_word_table_is_cut(kind, sample, briefing):
+    long = sample(kind).with_points(lambda point: replace(point, text="字" * 150, flags=()))
+    (value, *_) = tables_in(render([long], briefing))
+    texts = [cell.text for row in value.rows for cell in row.cells]
+    assert not [text for text in texts if "…" in text]
+
+
+def test_a_table_of_long_cells_stands_record_by_record_and_no_word_is_torn():
+    rows = tuple(tuple(Cell("documents infrastructure " * 12) for _ in range(7)) for _ in range(2))
+    table, aside = sheet(Table(("Hangzhou",) * 7, rows, (1 / 7,) * 7), "en")
+    assert (len(table.head), len(table.rows), aside) == (2, 14, False)
+    narrow = Table(("a", "b"), ((Cell("x " * 80), Cell("infrastructure")),), (0.5, 0.5))
+    laid = fitted(narrow, 200.0)
+    assert laid.widths[1] * 200.0 > 14 * 10.5 * 0.5
+    assert fitted(narrow, 80.0) is None
+
+
+def test_a_document_is_named_whole_once_and_shortly_ever_after(sample, briefing):
+    first = sample("gap").citations[0]
+    cited = tuple(
+        replace(first, at=at, title="苏州太湖智库《领导参阅》第 7 期（总第 105 期）")
+        for at in (37, 44, 104)
+    )
+    chart = sample("gap").with_points(lambda point: replace(point, citations=cited))
+    raw = render([chart, chart.with_(id="again")], briefing.with_(panels=()))
+    notes = part(raw, "word/footnotes.xml").iter(f"{W}footnote")
+    said = ["".join(note.itertext()).strip() for note in notes if int(note.get(f"{W}id")) > 0]
+    assert said[0] == "苏州太湖智库《领导参阅》第 7 期（总第 105 期）第 37、44、104 行"
+    assert {*said[1:]} == {"《领导参阅》第 7 期第 37、44、104 行"}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("整版特稿《向“新”而行》", "《向“新”而行》"),
+        ("《某市公报》（2020 年）", "《某市公报》（2020 年）"),
+        ("Brief for Leaders, issue 7 (no. 105 in all)", "Brief for Leaders, issue 7"),
+    ],
+)
+def test_a_short_title_still_tells_one_document_from_another(title, short):
+    assert short_title(title) == short
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+def test_every_run_of_a_chinese_paper_asks_for_the_chinese_face(length, charts, briefing):
+    raw = render(charts, briefing.with_(length=length))
+    for name in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml"):
+        for run in part(raw, name).iter(f"{W}r"):
+            assert run.find(f"{W}rPr/{W}rFonts").get(f"{W}hint") == "eastAsia"
+
+
+def test_a_paper_opens_without_compatibility_mode_and_names_no_foreign_maker(sample, briefing):
+    raw = render([sample("line")], briefing)
+    (mode,) = [
+        item.get(f"{W}val")
+        for item in part(raw, "word/settings.xml").iter(f"{W}compatSetting")
+        if item.get(f"{W}name") == "compatibilityMode"
+    ]
+    (theme,) = part(raw, "word/settings.xml").iter(f"{W}themeFontLang")
+    assert (mode, theme.get(f"{W}eastAsia")) == ("15", "zh-CN")
+    with ZipFile(BytesIO(raw)) as pack:
+        assert not [n for n in pack.namelist() if "thumbnail" in n or "WithEffects" in n]
+        assert b"Macintosh" not in pack.read("docProps/app.xml")
+        assert pack.getinfo("word/styles.xml").file_size < 20_000
+
+
+def test_an_english_paper_has_ordinary_type_and_is_not_justified(sample, briefing):
+    styles = part(render([sample("line")], briefing.with_(lang="en")), "word/styles.xml")
+    normal = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
+    assert normal.find(f"{W}rPr/{W}sz").get(f"{W}val") == "22"
+    assert normal.find(f"{W}pPr/{W}jc").get(f"{W}val") == "left"
+    assert normal.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") != "exact"
