@@ -270,10 +270,12 @@ class Panel(Frozen):
     text: tuple[Sentence, ...] = ()
 
 
-Length = Literal["short", "full"]
+Length = Literal["short", "full", "leader"]
 STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
 """The charts of a briefing for which nobody has chosen any."""
-Line = Annotated[str, Field(max_length=200)]
+LINE = 200
+"""Characters of a line around the text of a paper."""
+Line = Annotated[str, Field(max_length=LINE)]
 
 
 class Leader(Frozen):
@@ -305,8 +307,9 @@ class Briefing(Frozen):
     `exports/office/native_chart.py`); `size` is the print size of pictures; `pictures` asks for a
     picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
     contents of Word, which take LibreOffice some seconds; `length` is that of Word's: "short" is
-    what two pages hold; `templates` names at most one file each for slides and for Word among the
-    templates of the house (see `exports/office/templates.py`).
+    what two pages hold, "leader" the paper for leaders, around whose text stands `leader`;
+    `templates` names at most one file each for slides and for Word among the templates of the
+    house (see `exports/office/templates.py`).
     """
 
     title: Annotated[str, Field(min_length=1, max_length=400)]

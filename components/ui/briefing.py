@@ -18,11 +18,13 @@ from components.charts import registry
 from components.charts.chart import Chart
 from components.exports import base, chart_text
 from components.exports.base import (
+    LINE,
     STANDARD,
     Briefing,
     ExportError,
     Format,
     Group,
+    Leader,
     Length,
     Need,
     Panel,
@@ -74,6 +76,8 @@ def bench(page: Page) -> None:
         briefing = choose(page).with_(
             length=length, size=size, pictures=pictures, paged=paged, templates=templates
         )
+        if length == "leader":
+            briefing = briefing.with_(leader=_leader(page.t))
     with recipe:
         keep_recipe(briefing, page.t)
     if not briefing.panels:
@@ -96,6 +100,24 @@ def _length(t: Words) -> Length:
         name=lambda code: t(f"page_briefing.lengths.{code}"),
     )
     return cast("Length", chosen)
+
+
+def _leader(t: Words) -> Leader:
+    """What stands around the text of a paper for leaders; the template keeps it."""
+    with st.expander(t("page_briefing.leader.title"), key="leader_fields", expanded=True):
+        st.caption(t("page_briefing.leader.intro"))
+        lines = {
+            name: state.written(
+                f"leader_{name}",
+                label=t(f"page_briefing.leader.{name}"),
+                hint=t("exports.leader.name") if name == "name" else "",
+                limit=LINE,
+            )
+            for name, field in Leader.model_fields.items()
+            if field.annotation is not bool
+        }
+        annex = state.toggle("leader_annex", False, label=t("page_briefing.leader.annex"))
+    return Leader(**lines, annex=annex)
 
 
 def choose(page: Page) -> Briefing:
@@ -224,6 +246,8 @@ def _take(t: Words, today: dt.date) -> None:
     st.session_state["pictures"], st.session_state["paged"] = briefing.pictures, briefing.paged
     st.session_state["size"], st.session_state["date"] = briefing.size, briefing.date
     st.session_state["length"] = briefing.length
+    for name, value in briefing.leader:
+        st.session_state[f"leader_{name}"] = value
     for kind in ENDINGS:
         st.session_state[f"template_{kind}"] = chosen(briefing, kind)
 

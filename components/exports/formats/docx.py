@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from components.charts.chart import Chart
 from components.charts.data_table import as_told
 from components.exports.base import Briefing, Format
+from components.exports.office import leader
 from components.exports.office.docx import assemble, page_numbers
 
 FORMAT = Format(
@@ -18,6 +19,8 @@ FORMAT = Format(
 
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """The brief: findings, a section a chart with footnotes, gaps, sources, data version."""
+    """The brief in its length: two pages, the whole, or the paper for leaders."""
     charts = [*map(as_told, charts)]
+    if briefing.length == "leader":
+        return leader.assemble(charts, briefing)
     return assemble(charts, briefing, page_numbers(charts, briefing) if briefing.paged else ())

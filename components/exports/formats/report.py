@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from components.charts.chart import Chart
 from components.exports.base import Briefing, Format, Need, step
+from components.exports.formats import docx
 from components.exports.image import to_pdf
-from components.exports.office import docx
 
 FORMAT = Format(id="report", suffix=".pdf", mime="application/pdf", needs=(Need.OFFICE,), order=25)
 
 
 def render(charts: Sequence[Chart], briefing: Briefing) -> bytes:
-    """The brief; a first pass tells the page numbers of the contents."""
-    pages = docx.page_numbers(charts, briefing)
+    """The brief; a first pass tells the page numbers of its contents."""
+    brief = docx.render(charts, briefing.with_(paged=True))
     step(1, 2)
-    content = to_pdf(docx.assemble(charts, briefing, pages), ".docx")
+    content = to_pdf(brief, ".docx")
     step(2, 2)
     return content

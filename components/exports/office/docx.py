@@ -57,7 +57,7 @@ def assemble(charts: Sequence[Chart], briefing: Briefing, pages: Sequence[str] =
 
 def headings(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]:
     """The first-level headings of the brief as printed, in order; none in one without contents."""
-    if len(charts) < 2 or briefing.length == "short":
+    if len(charts) < 2 or briefing.length != "full":
         return ()
     brief = Brief(briefing)
     brief.write(charts, ())
