@@ -20,7 +20,6 @@ from components.words import Words, words
 # What every file says of its figures: sources, gaps, marks, doubts, data version, address.
 
 
-_SINGLE = str.maketrans("“”", "‘’")
 SHOWN = 4
 """Sources that fit under one chart; the full list stands at the end of the file."""
 
@@ -31,13 +30,8 @@ def citation_text(citation: Citation, t: Words) -> str:
         "exports.trace.citation",
         title=citation.title,
         at=locator_name(citation.at, t.lang),
-        token=in_quotes(citation.says),
+        token=citation.says,
     )
-
-
-def in_quotes(text: str) -> str:
-    """`text` as it stands between quotes: those of its own are single ones."""
-    return text.translate(_SINGLE)
 
 
 def source_line(chart: Chart, count: int = SHOWN) -> str:

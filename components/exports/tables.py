@@ -489,7 +489,7 @@ def place(citation: Citation, lang: str) -> str:
     return words(lang)(
         "exports.book.place",
         at=locator_name(citation.at, lang),
-        token=chart_text.in_quotes(citation.says),
+        token=citation.says,
     )
 
 

@@ -25,6 +25,10 @@ _NESTED = str.maketrans("“”", "‘’")
 """Quotation marks inside quotation marks (GB/T 15834)."""
 
 
+_ONE_YEAR = re.compile(r"(?<![\d.,–])\b1 years\b")
+"""A number of years that is one, whichever sentence counts them."""
+
+
 class MissingWordError(KeyError):
     """A key that the language's folder does not hold: a bug, found by the tests."""
 
@@ -62,7 +66,8 @@ class Words:
             if isinstance(value, str) and _QUALIFIED.match(value)
         }
         text = self.table[key].format(**values | qualified)
-        return _APART.sub("", text) if qualified else text
+        text = _APART.sub("", text) if qualified else text
+        return _ONE_YEAR.sub("1 year", text) if "1 years" in text else text
 
     def __contains__(self, key: object) -> bool:
         """Whether the language has `key`."""

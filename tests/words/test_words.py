@@ -125,3 +125,11 @@ def test_a_fault_is_told_on_the_page_with_what_is_known_of_it_and_without_the_fi
 def test_quotation_marks_inside_quotation_marks_are_single_ones() -> None:
     said = words("zh")("exports.book.place", at="第 51 行", token="“三定三评”")
     assert said == "第 51 行“‘三定三评’”"
+
+
+def test_a_number_of_years_that_is_one_is_a_year_in_whichever_sentence() -> None:
+    t = words("en")
+    values = {"high": "Hangzhou", "low": "Suzhou", "pace": "5.5"}
+    one = t("chart_closing_pace.title", years=1, **values)
+    assert "in 1 year, the share" in one
+    assert "in 11 years, the share" in t("chart_closing_pace.title", years=11, **values)

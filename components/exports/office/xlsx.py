@@ -113,6 +113,7 @@ def chart_sheet(
         else:
             row = _table(sheet, styles, chart, row + 4) + 2
         breaks.append(row)
+    sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
     wide = max((_width(chart) for chart in charts), default=0)
     sheet.print_area(0, 0, row, max(ACROSS, wide))
     sheet.set_landscape()
@@ -176,6 +177,7 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
 
 
 Row = list[str | float | None]
+_EVERYWHERE = "A1:XFD1048576"
 _HEAD_INK = "#1F2933"
 _PLACES = (44, 10, 18, 80, 80)
 _NARROW, _REMARK = 24, 44
@@ -459,6 +461,8 @@ def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[
 
 
 def _page(sheet: Native) -> None:
+    """A4 across as wide as it is; a number that is a place or a token is text, and meant so."""
+    sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -108,3 +108,16 @@ def test_rows_are_as_tall_as_their_wrapped_words():
     assert tall([("一", 20), ("三行\n三行\n三行", 20)]) == 45.0
     assert tall([("二十个汉字二十个汉字二十个汉字二十个汉字", 21)]) == 30.0
     assert tall([("长" * 5000, 20)]) == 400.0
+
+
+def test_no_cell_of_text_is_marked_as_a_number_by_mistake_and_ids_are_not_printed(charts, briefing):
+    raw = render(charts, briefing)
+    with ZipFile(BytesIO(raw)) as pack:
+        names = [n for n in pack.namelist() if n.startswith("xl/worksheets/sheet")]
+        told = [etree.fromstring(pack.read(name)) for name in names]
+    for sheet in told:
+        (error,) = [node for node in sheet.iter() if node.tag.endswith("}ignoredError")]
+        assert (error.get("sqref"), error.get("numberStoredAsText")) == ("A1:XFD1048576", "1")
+    data = load_workbook(BytesIO(raw))["数据"]
+    last = data.print_area.rpartition(":")[2].strip("$").partition("$")[0]
+    assert data[f"{last}1"].value == "原文"
