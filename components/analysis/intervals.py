@@ -248,7 +248,7 @@ def fill_formula(formula: str, values: Mapping[str, float]) -> str:
     """
     for sign, printed in _SIGNS:
         formula = re.sub(rf"\s*{re.escape(sign)}\s*", f" {printed} ", formula)
-    text = re.sub(r"([A-Za-z_]\w*)", lambda match: _printed(match[0], values), formula)
+    text = re.sub(r"([^\W\d]\w*)", lambda match: _printed(match[0], values), formula)
     return re.sub(r"(^|\() − ", r"\1−", text).strip()
 
 

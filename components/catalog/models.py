@@ -138,8 +138,8 @@ class CellRef(Frozen):
     report: Annotated[int, Field(ge=1, strict=True)] = 1
 
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
-"""A name in a formula: an id without hyphens, which would read as a subtraction."""
+Name = Annotated[str, Field(pattern=r"^[a-z一-鿿][a-z0-9_一-鿿]*$", max_length=80)]
+"""A name in a formula, Chinese or Latin, without hyphens, which would read as a subtraction."""
 
 
 Outcome = Literal[
@@ -224,6 +224,13 @@ class Check(Named):
             lacking = {"names": ", ".join(sorted(unknown))}
             raise PydanticCustomError("formula_without_input", "formula_without_input", lacking)
         return inputs
+
+    @field_validator("target")
+    @classmethod
+    def _one_claim(cls, target: Id | None, info: ValidationInfo) -> Id | None:
+        if target and info.data.get("claims"):
+            raise PydanticCustomError("claim_and_target", "claim_and_target")
+        return target
 
     @field_validator("not_testable")
     @classmethod

@@ -580,6 +580,17 @@ def diagnose(error: ValidationError) -> list[Mistake]:
     return [one for one in mistakes if not _follows(one, meant_keys, muddled)]
 
 
+def faults(section: str, values: Mapping[str, object]) -> list[Mistake]:
+    """What is wrong with a record in itself, whatever else the file holds."""
+    model = record((section, "any"))
+    try:
+        if model:
+            model.model_validate(values)
+    except ValidationError as error:
+        return diagnose(error)
+    return []
+
+
 def _follows(one: Mistake, meant_keys: set[tuple[Path, object]], muddled: set[Path]) -> bool:
     if one.code == "missing_key":
         return one.path in muddled or (one.path, dict(one.values)["term"]) in meant_keys
@@ -624,6 +635,7 @@ _OWN = frozenset(
         "formula_without_input",
         "input_and_goal",
         "check_without_formula",
+        "claim_and_target",
         "conflict_of_one",
         "preferred_twice",
         "rival_without_why",

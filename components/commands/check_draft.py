@@ -12,14 +12,10 @@ from typing import Any
 import click
 
 from components.catalog.day import today
-from components.catalog.errors import CatalogError
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.catalog.worker import WorkerError
-from components.commands._reasons import reason
-from components.commands.check import complain
-from components.exports.base import ExportError, save
-from components.intake.documents import LARGEST, DocumentError
+from components.commands._brought import apart, content, form_option, refusals
+from components.exports.base import save
 from components.intake.drafts import CheckedDraft, CheckedNumeral, checked, counted, listed
 from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT
 from components.words import Words, words
@@ -32,32 +28,15 @@ def command(lang: str) -> click.Command:
     @click.command("check-draft", help=t("drafts.command.help"))
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--out", type=click.Path(path_type=Path), help=t("drafts.command.out"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=t("drafts.command.format"),
-    )
+    @form_option(t("drafts.command.format"))
     @click.pass_context
     def check_draft(ctx: click.Context, file: Path, out: Path | None, form: str) -> None:
-        try:
+        apart(out, lang, file)
+        with refusals(ctx, file, lang, code=2):
             catalog = load(data_path())
-            if file.stat().st_size > LARGEST:
-                raise DocumentError("too_large", file.name)
-            draft = checked(file.name, file.read_bytes(), catalog, today(), lang)
+            draft = checked(file.name, content(file), catalog, today(), lang)
             if out is not None:
                 save(out, _returned(draft, out, t))
-        except CatalogError as error:
-            ctx.exit(complain(data_path(), error, lang))
-        except (DocumentError, WorkerError, ExportError) as error:
-            click.echo(error.sentence(lang), err=True)
-            ctx.exit(2)
-        except OSError as error:
-            name = Path(error.filename or file).name
-            click.echo(t("drafts.command.no_file", name=name, why=reason(error, lang)), err=True)
-            ctx.exit(2)
         if form == "json":
             whole = {"numerals": [_row(one) for one in draft.numerals]}
             click.echo(json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode())

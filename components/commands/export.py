@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from components.catalog.errors import CatalogError
 from components.catalog.store import data_path
+from components.commands._brought import apart
 from components.commands._reasons import reason
 from components.commands.check import complain
 from components.words import Words, words
@@ -52,6 +53,7 @@ def command(lang: str) -> click.Command:
             return _list(t)
         if not (given["panels"] or given["every"] or given["briefing"]):
             raise click.UsageError(t("export.nothing"))
+        apart(given["out"], lang, given["briefing"])
         try:
             standard = ctx.get_parameter_source("form") is ParameterSource.DEFAULT
             form, values = _asked(given, standard=standard)

@@ -10,17 +10,14 @@ from typing import Any
 
 import click
 
-from components.catalog.errors import CatalogError
 from components.catalog.locator import locator_name
 from components.catalog.models import Catalog
 from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.catalog.worker import WorkerError
-from components.commands._reasons import reason
-from components.commands.check import complain
+from components.commands._brought import content, form_option, refusals
 from components.commands.verify import columns
-from components.intake.documents import LARGEST, Document, DocumentError, from_file
+from components.intake.documents import Document, from_file
 from components.intake.matching import SETTLED, Candidate, Matched, Matcher, State
 from components.intake.passages import Setting, setting
 from components.words import Words, words
@@ -33,31 +30,15 @@ def command(lang: str) -> click.Command:
     @click.command("harvest", help=t("harvest.help"))
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--source", help=t("harvest.source"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=t("harvest.format"),
-    )
+    @form_option(t("harvest.format"))
     @click.pass_context
     def harvest(ctx: click.Context, file: Path, source: str | None, form: str) -> None:
-        try:
+        with refusals(ctx, file, lang):
             catalog = load(data_path())
             if source is not None and source not in catalog.sources:
                 names = t("unit.list_separator").join(catalog.sources)
                 raise click.UsageError(t("harvest.unknown_source", source=source, names=names))
-            document = _opened(file)
-        except CatalogError as error:
-            ctx.exit(complain(data_path(), error, lang))
-        except (DocumentError, WorkerError) as error:
-            click.echo(error.sentence(lang), err=True)
-            ctx.exit(1)
-        except OSError as error:
-            why = reason(error, lang)
-            click.echo(t("harvest.unreadable", name=file.name, why=why), err=True)
-            ctx.exit(1)
+            document = from_file(file.name, content(file))
         written = catalog.sources[source].date.year if source else None
         about = setting(document.lines, catalog, written)
         rows = Matcher(catalog).matched(document.lines, about)
@@ -68,12 +49,6 @@ def command(lang: str) -> click.Command:
             click.echo("\n".join(_text(document, about, rows, catalog, t)))
 
     return harvest
-
-
-def _opened(file: Path) -> Document:
-    if file.stat().st_size > LARGEST:
-        raise DocumentError("too_large", file.name)
-    return from_file(file.name, file.read_bytes())
 
 
 def _open(rows: Sequence[Matched]) -> int:

@@ -9,27 +9,28 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from components.catalog.day import today
-from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog
 from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
+from components.commands._brought import form_option, refusals
 from components.commands._papers import concerned
-from components.commands.check import complain
 from components.edit import store
 from components.edit.changes import EditError, InvalidError
 from components.edit.names import names
 from components.edit.store import Signature
 from components.edit.yaml_writer import draft, plain
+from components.intake.facets import Lexicon, lexicon
 from components.intake.proposals import Answers, Outcome, Proposal, Question, proposals
-from components.intake.tables import Sheet, TableError, sheets
+from components.intake.tables import MOST_CELLS, Sheet, TableError, sheets
 from components.words import Words, words
 from components.words.numbers import as_typed, number
 
@@ -45,30 +46,22 @@ def command(lang: str) -> click.Command:
     @click.option("--sheet", help=t("intake.option.sheet"))
     @click.option("--source", help=t("intake.option.source"))
     @click.option("--map", "answers", multiple=True, metavar="K=V", help=t("intake.option.map"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=t("intake.option.format"),
-    )
+    @form_option(t("intake.option.format"))
     @click.option("--save", is_flag=True, help=t("intake.option.save"))
     @click.option("--by", default=_user, help=t("commands_edit.set.by"))
     @click.option("--data", type=click.Path(path_type=Path), help=t("commands.data.file"))
     @click.pass_context
     def import_(ctx: click.Context, /, file: Path, **given: Any) -> None:
-        path, code = given["data"] or data_path(), 1
-        try:
+        path = given["data"] or data_path()
+        refuse = partial(_refuse, form=given["form"], t=t)
+        with refusals(ctx, file, lang, data=path, refuse=refuse):
             before = store.current(path)
             catalog = read(before)
             outcome = _outcome(file, catalog, before, given)
-            text = (
-                json.dumps(_plain(outcome, t), ensure_ascii=False, indent=1)
-                if given["form"] == "json"
-                else "\n".join(_lines(outcome, catalog, t))
-            )
-            click.echo(text.encode() if given["form"] == "json" else text)
+            if given["form"] == "json":
+                click.echo(json.dumps(_plain(outcome, t), ensure_ascii=False, indent=1).encode())
+            else:
+                click.echo("\n".join(_lines(outcome, catalog, t)))
             if given["save"] and outcome.changes:
                 changes = [one.change for one in outcome.changes]
                 signed = Signature(given["by"], f"hangsu import {file.name}", on=today())
@@ -76,19 +69,14 @@ def command(lang: str) -> click.Command:
                 click.echo(t("intake.saved", count=len(changes), name=path.name), err=True)
                 for line in concerned(path, before, saved.data, lang):
                     click.echo(line, err=True)
-            code = 2 if outcome.questions else 1 if outcome.refused else 0
-        except CatalogError as error:
-            code = complain(path, error, lang)
-        except (EditError, WorkerError) as error:
-            _refuse(error, given["form"], t)
-        ctx.exit(code)
+        ctx.exit(2 if outcome.questions else 1 if outcome.refused else 0)
 
     return import_
 
 
 def _outcome(file: Path, catalog: Catalog, before: bytes, given: dict[str, Any]) -> Outcome:
     """What the file brings, tried on the data: nothing is told that could not be saved."""
-    tables = _tables(file, given["sheet"])
+    tables = _tables(file, given["sheet"], lexicon(catalog))
     source = given["source"]
     if source:
         known = names(catalog).find("sources", source)
@@ -102,12 +90,12 @@ def _outcome(file: Path, catalog: Catalog, before: bytes, given: dict[str, Any])
     return outcome
 
 
-def _tables(file: Path, name: str | None) -> tuple[Sheet, ...]:
+def _tables(file: Path, name: str | None, ours: Lexicon) -> tuple[Sheet, ...]:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise TableError("no_file", name=file.name) from error
-    tables = sheets(file.name, data)
+    tables = sheets(file.name, data, ours)
     if name is None:
         return tables
     chosen = tuple(one for one in tables if one.name == name)
@@ -181,6 +169,8 @@ def _lines(outcome: Outcome, catalog: Catalog, t: Words) -> Iterator[str]:
         yield t("intake.gaps", count=outcome.gaps)
     if outcome.left_out:
         yield t("intake.left_out", count=outcome.left_out)
+    if outcome.narrowed:
+        yield t("intake.narrowed", most=MOST_CELLS, count=outcome.narrowed)
     if outcome.elsewhere:
         names = t("unit.list_separator").join(outcome.elsewhere[:8])
         yield t("intake.elsewhere", count=len(outcome.elsewhere), names=names)

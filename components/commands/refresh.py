@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from components.catalog.day import today
-from components.catalog.errors import CatalogError
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
-from components.catalog.worker import WorkerError
-from components.commands._reasons import reason
-from components.commands.check import complain
+from components.commands._brought import apart, refusals
 from components.words import words
 
 
@@ -25,23 +22,11 @@ def command(lang: str) -> click.Command:
     @click.option("--out", type=click.Path(path_type=Path), help=t("export.refresh.out"))
     @click.pass_context
     def refresh(ctx: click.Context, file: Path, out: Path | None) -> None:
-        from components.exports.base import ExportError
-
         target = out or file.with_name(f"{file.stem}{t('export.refresh.suffix')}{file.suffix}")
-        if target.resolve() == file.resolve():
-            raise click.UsageError(t("export.refresh.same_file"))
-        try:
+        apart(target, lang, file)
+        with refusals(ctx, file, lang):
             for line in _renew(file, target, lang):
                 click.echo(line)
-        except CatalogError as error:
-            ctx.exit(complain(data_path(), error, lang))
-        except (ExportError, WorkerError) as error:
-            click.echo(error.sentence(lang), err=True)
-            ctx.exit(1)
-        except OSError as error:
-            why = reason(error, lang)
-            click.echo(t("export.refresh.unreadable", name=file.name, why=why), err=True)
-            ctx.exit(1)
 
     return refresh
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -301,6 +301,15 @@ def typed_figure(text: object, unit: str = "", unit_en: str | None = None) -> in
     return label
 
 
+_TYPED_SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "·": "*"})
+
+
+def typed_formula(text: object) -> str:
+    """Arithmetic as the file writes it: ×, ÷, − and ^ are read, and full-width signs."""
+    bare = unicodedata.normalize("NFKC", words_of(text)).translate(_TYPED_SIGNS)
+    return bare.replace("^", "**")
+
+
 def typed_period(text: object) -> str:
     """The code of the period in `text`; 2024年 and 2024Ｑ1 are read. EditError for no period."""
     bare = str(int(text)) if isinstance(text, float) and text.is_integer() else str(text).strip()
@@ -537,17 +546,13 @@ def fresh_id(whole: Plain, section: str, english: str) -> str:
 def _value(field: Field, given: object) -> Plain:
     if given is None or given == "":
         return None
+    if field.kind in _READ:
+        return _READ[field.kind](given)
     match field.kind:
         case Kind.PERIOD:
             return year_or_code(typed_period(given))
-        case Kind.NUMBER:
-            return typed_figure(given)
-        case Kind.LOCATOR:
-            return typed_locator(given)
         case Kind.YES:
             return True if given else None
-        case Kind.BOTH:
-            return _both(given)
         case Kind.IDS:
             if isinstance(given, Mapping):  # the weaknesses that a measure answers, with the ground
                 return {str(name): str(ground) for name, ground in given.items()}
@@ -555,9 +560,33 @@ def _value(field: Field, given: object) -> Plain:
         case Kind.NAMES:
             names: list[Plain] = [words_of(one) for one in _PARTED.split(str(given)) if one.strip()]
             return names[0] if len(names) == 1 else names
-        case Kind.EVIDENCE:
-            return _evidence(given)
     return words_of(given)
+
+
+def _reference(given: object) -> Plain:
+    """Indicator, place and period of a figure, and which report where it is not the first."""
+    entries = given if isinstance(given, Mapping) else {}
+    if not entries.get("indicator"):
+        return None
+    if not (entries.get("place") and entries.get("period")):
+        raise EditError("half_a_figure")
+    period = year_or_code(typed_period(entries.get("period") or ""))
+    cell: dict[str, Plain] = {
+        **{name: str(entries[name]) for name in ("indicator", "place")},
+        "period": period,
+    }
+    return cell | ({"report": report} if (report := entries.get("report", 1)) > 1 else {})
+
+
+def _named(given: object) -> Plain:
+    """What each name of a formula stands for, from rows of a name and a figure or target."""
+    rows = given if isinstance(given, (list, tuple)) else []
+    named: dict[str, Plain] = {}
+    for name, what in rows:
+        if name in named:
+            raise EditError("name_twice", name=name)
+        named[words_of(name)] = str(what) if isinstance(what, str) else _reference(what)
+    return named
 
 
 def _both(given: object) -> Plain:
@@ -585,9 +614,6 @@ def _evidence(given: object) -> Plain:
     return entries
 
 
-# What a form has to ask for a record, read from the models: one truth for file and form.
-
-
 class Kind(StrEnum):
     """What is typed into a field."""
 
@@ -602,31 +628,60 @@ class Kind(StrEnum):
     IDS = "ids"
     NAMES = "names"
     EVIDENCE = "evidence"
+    FORMULA = "formula"
+    CELL = "cell"
+    CELLS = "cells"
+    GOALS = "goals"
+
+
+_READ: Mapping[Kind, Callable[[object], Plain]] = {
+    Kind.NUMBER: typed_figure,
+    Kind.LOCATOR: typed_locator,
+    Kind.BOTH: _both,
+    Kind.EVIDENCE: _evidence,
+    Kind.FORMULA: typed_formula,
+    Kind.CELL: _reference,
+    Kind.CELLS: _named,
+    Kind.GOALS: _named,
+}
+
+
+# What a form has to ask for a record, read from the models: one truth for file and form.
 
 
 @dataclass(frozen=True)
 class Field:
-    """One key of a record: `choices` are its words, `section` holds the ids it may name."""
+    """One key of a record: `choices` are its words, `section` holds the ids it may name.
+
+    `default` is what is taken where nothing is typed.
+    """
 
     name: str
     kind: Kind
     required: bool
     choices: tuple[str, ...] = ()
     section: str = ""
+    default: str = ""
 
 
 SECTIONS = (
     *("sources", "targets", "policies", "institutions"),
-    *("indicators", "places", "calibres", "measures"),
+    *("indicators", "places", "calibres", "measures", "checks"),
 )
 """The sections for which the page has a form; the other kinds are rare and written by hand."""
 _LEFT_OUT = frozenset({"aliases", "sha256", "not_data", "targets", "values", "series", "defined"})
 
 
+_FIRST = ("zh", "en", "inputs", "goals", "formula")
+"""A formula is written when it is known what its names stand for."""
+
+
 def fields(section: str) -> tuple[Field, ...]:
-    """The fields of a record of `section`, in the order of the model."""
+    """The fields of a record of `section`, in the order of the model; a formula after its names."""
     model = validation.record((section, "any"))
-    known = model.model_fields if model else {}
+    known = dict(model.model_fields) if model else {}
+    if section == "checks":
+        known = {name: known[name] for name in dict.fromkeys((*_FIRST, *known))}
     return tuple(
         _field(section, info.alias or name, info)
         for name, info in known.items()
@@ -643,7 +698,20 @@ def _field(section: str, name: str, info: FieldInfo) -> Field:
     kind, choices = _kind(_bare(info.annotation))
     if one or many:
         kind = Kind.ID if one else Kind.IDS
-    return Field(name, kind, info.is_required(), choices, one or many)
+    kind = _OF_A_CHECK.get(name, kind) if section == "checks" else kind
+    default = "" if info.default_factory or info.is_required() else info.default
+    said = str(default) if isinstance(default, (str, int)) and default is not False else ""
+    return Field(name, kind, info.is_required(), choices, one or many, said)
+
+
+_OF_A_CHECK = {
+    "formula": Kind.FORMULA,
+    "inputs": Kind.CELLS,
+    "goals": Kind.GOALS,
+    "claims": Kind.CELL,
+    "about": Kind.CELL,
+    "decimals": Kind.NUMBER,
+}
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401

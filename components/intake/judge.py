@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from components.analysis import figures
 from components.catalog.models import LOWER_BOUNDS, Catalog, Is, Measure, Status
@@ -33,7 +34,7 @@ from components.intake.agreement import (
 )
 from components.intake.matching import Candidate, Matched, Matcher, State
 from components.intake.names import plain
-from components.intake.numerals import FIGURES, Dimension, PrintedNumeral
+from components.intake.numerals import FIGURES, Dimension, PrintedNumeral, legible
 from components.intake.passages import Basis, Line, Paragraph, Setting, Span, clauses, sentences
 from components.intake.verdicts import RIGHT, Judged, Verdict
 
@@ -59,6 +60,11 @@ _MOVED = re.compile(
     "(?:提高|提升|上升|增加|增长|下降|回落|减少|降低|降|升|增|变|回升|攀升)(?:到|至|为)了?约?"
     "[^，。\\d]{0,6}(?:20\\d\\d年的?)?$"
 )
+_BARE_GROWTH = re.compile(
+    "[，,]?(?:比|较)?(?:上年|去年)?(?:同期|同比)?(?:增长|下降|上升|增加|减少)了?"
+)
+_CHARGES = frozenset({Verdict.ROUNDED_WRONG, Verdict.OTHER_PERIOD, Verdict.OTHER_DEFINITION})
+_FROM = re.compile("(?:从|由)[^，。\\d]{0,6}$")
 _YEARLY = re.compile("上年|去年|同比|同期|环比|年均")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FALLS = re.compile("(?:下降|减少|下滑|降低|回落|萎缩|负增长)(?:了|约|近|超过?)?$")
@@ -99,6 +105,8 @@ class _Place:
     named: frozenset[str]
     marks: tuple[str, ...]
     planned: bool
+    home: Basis
+    """How its place is known; one that the title alone names counts as told."""
 
     @property
     def set_out(self) -> bool:
@@ -147,7 +155,7 @@ class Judge:
                 row or self._accused(spot, document, marks)
                 for spot, row in zip(spots, related, strict=True)
             ]
-            final = self._moved(spots, final)
+            final = self._moved(spots, self._unheld(spots, final))
             before = [*before, *(row for row in final if row.verdict in RIGHT and row.fact)][
                 -_BACK:
             ]
@@ -190,7 +198,12 @@ class Judge:
             named,
             tuple(_MARK.findall(tail[:24])),
             bool(_PLANNED.search(earlier + words)) or (ahead and bool(_REACHED.search(words))),
+            self._home(one, document),
         )
+
+    def _home(self, one: Matched, document: Setting) -> Basis:
+        titled = {place for _, place, _ in self.matcher.places.named(document.title)}
+        return Basis.INHERITED if one.home is Basis.ASSUMED and titled == {one.place} else one.home
 
     def _told_apart(self, clause: str, first: str, other: str) -> bool:
         """Whether the clause says what only `other` is called, and nothing of `first` alone."""
@@ -283,11 +296,19 @@ class Judge:
         if not candidates or (bare and candidates[0].score < SURE):
             return
         clear = self._leads(spot)
+        if self._spelled(spot, candidates[0]):
+            # 其中出口总额: what is called by its full name is not 进出口总额.
+            candidates = tuple(c for c in candidates if self._spelled(spot, c))
         near = [c for c in candidates if not clear or c.weight >= candidates[0].weight - LEAD]
         for strict in (True, False):
             for candidate in near:
                 for indicator in self.facts.siblings(candidate.indicator):
                     yield from self._cell(spot, candidate, indicator, strict=strict)
+
+    def _spelled(self, spot: _Place, candidate: Candidate) -> bool:
+        """Whether the full name of the indicator stands in its clause, ahead of the numeral."""
+        name = plain(legible(self.catalog.indicators[candidate.indicator].zh).text)
+        return name in plain(spot.ahead)
 
     def _cell(
         self, spot: _Place, candidate: Candidate, indicator: str, *, strict: bool
@@ -298,7 +319,7 @@ class Judge:
             homes += spot.named
             if candidate.place and not self._placed_before(spot):
                 homes += figures.around(self.catalog, candidate.place)
-            homes += self.facts.places(indicator) if spot.one.home is Basis.ASSUMED else []
+            homes += self.facts.places(indicator) if spot.home is Basis.ASSUMED else []
             homes += self._around(candidate.place, indicator)
         for place in dict.fromkeys(homes):
             own = sorted(self.facts.of(indicator, place), key=lambda fact: (fact.goal, fact.number))
@@ -329,6 +350,8 @@ class Judge:
         if candidate.basis is not Basis.PRINTED:
             return candidate.basis is Basis.ASSUMED or digits_of(spot.one.numeral) > 2
         years = set(spot.years)
+        if _FROM.search(spot.ahead):  # 2020年以来，比重由 14.6% …
+            years.update(_YEAR.findall(spot.sentence))
         if _YEARLY.search(spot.clause) and candidate.period and candidate.period[:4].isdigit():
             years.add(str(int(candidate.period[:4]) - 1))
         measure = self.catalog.indicators[fact.indicator].measure
@@ -442,7 +465,8 @@ class Judge:
         left, right = a[0].value or 0, b[0].value or 0
         sums = (a[0].says, b[0].says)
         same = a[0].dimension is b[0].dimension
-        apart = bool(_DIFFERENCE.search(spot.before)) or "差" in spot.ahead
+        apart = any(said.search(spot.before) for said in (_DIFFERENCE, _STRICT))
+        apart = apart or "差" in spot.ahead
         if (
             same
             and apart
@@ -482,7 +506,10 @@ class Judge:
         one = spot.one.numeral
         if not _STRICT.search(spot.before) or _YEARLY.search(spot.clause) or one.quoted:
             return None
-        ahead = [(n, row) for n, row in told if n.start < one.start and _difference_of(one, n)]
+        part = one.start - len(spot.before)
+        ahead = [
+            (n, row) for n, row in told if part <= n.start < one.start and _difference_of(one, n)
+        ]
         facts = [row.fact for _, row in ahead if row and row.verdict in RIGHT]
         if len(ahead) != 2 or len(facts) != 2 or None in facts:
             return None
@@ -496,6 +523,8 @@ class Judge:
         ):
             return None
         worked = abs((a.value or 0) - (b.value or 0))
+        if works(one, worked, a, b):
+            return None
         return Judged(
             spot.one,
             Verdict.DOES_NOT_ADD_UP,
@@ -503,6 +532,17 @@ class Judge:
             worked=worked / (1 if one.dimension is Dimension.POINTS else one.scale),
             sums=(a.says, b.says),
         )
+
+    def _unheld(self, spots: Sequence[_Place], rows: list[Judged]) -> list[Judged]:
+        """A bare growth is no surer than the figure that it is said of."""
+        told = [at for at, row in enumerate(rows) if row.matched.numeral.category in FIGURES]
+        for last, at in pairwise(told):
+            if rows[at].verdict in _CHARGES and _BARE_GROWTH.fullmatch(spots[at].ahead):
+                if rows[last].verdict is Verdict.NOT_IN_DATA:
+                    rows[at] = Judged(rows[at].matched, Verdict.NOT_IN_DATA, "not_in_data")
+                elif rows[last].verdict is Verdict.ASK:
+                    rows[at] = Judged(rows[at].matched, Verdict.ASK, "ask", rows[at].fact)
+        return rows
 
     def _moved(self, spots: Sequence[_Place], rows: list[Judged]) -> list[Judged]:
         """A figure told as what one of another definition became."""
@@ -596,7 +636,7 @@ class Judge:
         measure = self.catalog.indicators[best.indicator].measure
         if measure not in growing | {Measure.DIFFERENCE} and _DIFFERENCE.search(spot.ahead):
             return False  # 增加 599 亿元 is no level
-        home = one.home is not Basis.ASSUMED or self._titled(best.place, document)
+        home = spot.home is not Basis.ASSUMED or self._titled(best.place, document)
         return home and best.place is not None and best.period is not None
 
     def _titled(self, place: str | None, document: Setting) -> bool:

@@ -395,6 +395,10 @@ def _forms(name: str, level: str) -> set[str]:
     return {bare, bare + ending} if bare.startswith("原") is False else {name}
 
 
+_TIMES_OF = re.compile(
+    r".{0,2}(?:接近|相当|于|约为|达到|不到|不足|超过|是)[^，。；\d]{1,5}[\d.,万亿]+[^，。；\d]*?"
+    r"[\d.一二三四五六七八九十几数两]+[多余]?(?:倍|成)"
+)
 _SETTLED = re.compile(r"[^，,。、]{0,14}(?:落户|集聚|在|位于|来自)")
 
 
@@ -417,6 +421,8 @@ def place_of(
     if inside and _SETTLED.match(masked, at, clause.end):
         return spots[before][1:]
     for start, place, name in reversed(spots[:before]):
+        if _TIMES_OF.match(masked, max(0, start - 3)):
+            continue  # 接近杭州 89.1 亿块的 10 倍 speaks of the place of before
         if not names.area(place) and not (start < sentence.start and names.wide(place)):
             return place, name
     return None

@@ -108,8 +108,8 @@ class Refusal:
 class Outcome:
     """All that a file brings, and what was passed over without a question.
 
-    `left_out` counts the figures of places and indicators that nobody asked for, `regions` say how
-    the last table was read.
+    `left_out` counts the figures of places and indicators that nobody asked for, `narrowed` the
+    rows of very large tables that name none of ours; `regions` say how the last table was read.
     """
 
     changes: tuple[Proposal, ...]
@@ -119,6 +119,7 @@ class Outcome:
     gaps: int = 0
     elsewhere: tuple[str, ...] = ()
     left_out: int = 0
+    narrowed: int = 0
     regions: tuple[Region, ...] = ()
 
 
@@ -208,7 +209,7 @@ class _Work:
         self._refused: list[Refusal] = []
         self._matches: dict[Cell, list[_Match]] = {}
         self._absent: dict[Cell, Proposal] = {}
-        self._gaps = self._same = self._left_out = 0
+        self._gaps = self._same = self._left_out = self._narrowed = 0
         self._elsewhere: dict[str, None] = {}
         self._regions: tuple[Region, ...] = ()
         self._wanted = {
@@ -224,7 +225,7 @@ class _Work:
     def read(self, sheet: Sheet, prefix: str) -> None:
         """Take in the figures of `sheet`; addresses begin with `prefix`."""
         table = reading(sheet, self._names, self._answers.head(), self._answers.roles())
-        self._regions = table.regions
+        self._regions, self._narrowed = table.regions, self._narrowed + sheet.left
         for at in table.longer:
             self._refused.append(Refusal(prefix + address(*at), "row_longer", {"row": at[0] + 1}))
         unknown = {folded(one.text) for figure in table.figures for one in figure.names[:1]}
@@ -421,6 +422,7 @@ class _Work:
             self._gaps,
             tuple(self._elsewhere),
             self._left_out,
+            self._narrowed,
             self._regions,
         )
 

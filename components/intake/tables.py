@@ -9,9 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from math import isfinite
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -25,10 +26,11 @@ from xlrd.compdoc import CompDocError
 from components.catalog import worker
 from components.edit.changes import EditError
 from components.intake.encoding import decoded
+from components.intake.facets import Lexicon
 from components.words import words
 
 MOST_CELLS = 300_000
-"""Filled cells of one file; a table is cut down to our places and indicators afterwards."""
+"""Filled cells of a table; of a larger one only the rows of our places and indicators count."""
 MOST_BYTES, MOST_RATIO = 200_000_000, 100
 """What a zip may unfold to, and how many times its size; a bomb of 2 MB declares 900."""
 _SMALL = 10_000_000
@@ -68,7 +70,8 @@ Area = tuple[int, int, int, int]
 class Sheet:
     """The filled cells of one table by row and column (from 0), and what stood above it.
 
-    `delimited` says that it comes from a text in which a comma too many shifts a whole row.
+    `delimited` says that it comes from a text in which a comma too many shifts a whole row;
+    `left` counts the rows of a very large table that name neither a place nor an indicator of ours.
     """
 
     name: str
@@ -76,6 +79,65 @@ class Sheet:
     above: tuple[str, ...] = ()
     delimited: bool = False
     merged: tuple[Area, ...] = field(default=())
+    left: int = 0
+
+
+_HEAD = 40
+"""Rows at the top of a table that are kept in any case: its heads stand there."""
+
+
+class _Rows:
+    """The filled cells of a table, taken in row by row; memory stays bounded however many come.
+
+    Beyond `MOST_CELLS` only rows that name an indicator or a place of ours are kept, and if these
+    are too many, those of places. A row that begins further right belongs to the one above it; one
+    without a figure is a head.
+    """
+
+    def __init__(self, names: Lexicon | None) -> None:
+        self.cells: dict[tuple[int, int], SheetCell] = {}
+        self.left = 0
+        self._names, self._least, self._ranks = names, 0, dict[str, int]()
+        self._above = (0, 0)
+
+    def add(self, row: int, filled: Mapping[int, SheetCell]) -> None:
+        if self._least and filled and self._rank(row, filled) < self._least:
+            self.left += 1
+            return
+        self.cells.update({(row, column): cell for column, cell in filled.items()})
+        while len(self.cells) > MOST_CELLS:
+            self._narrow()
+
+    def sheet(self, name: str, above: tuple[str, ...] = (), merged: Iterable[Area] = ()) -> Sheet:
+        return Sheet(name, self.cells, above, merged=tuple(merged), left=self.left)
+
+    def _narrow(self) -> None:
+        if self._names is None or self._least == _PLACE:
+            raise TableError("too_large", most=MOST_CELLS)
+        self._least += 1
+        every, self.cells = self.cells, {}
+        for row, group in groupby(every.items(), key=lambda pair: pair[0][0]):
+            self.add(row, {column: cell for (_, column), cell in group})
+
+    def _rank(self, row: int, filled: Mapping[int, SheetCell]) -> int:
+        if row < _HEAD or not any(re.search(r"\d", cell.text) for cell in filled.values()):
+            return _PLACE
+        first, rank = min(filled), max(self._ranked(cell.text) for cell in filled.values())
+        if not rank and first > self._above[0]:
+            return self._above[1]
+        self._above = first, rank
+        return rank
+
+    def _ranked(self, text: str) -> int:
+        if text not in self._ranks and self._names is not None:
+            self._ranks[text] = (
+                _PLACE if self._names.place(text) else bool(self._names.indicator(text))
+            )
+        return self._ranks[text]
+
+
+_PLACE = 2
+"""The rank of a row of one of our places; 1 is that of an indicator, 0 of what is not ours."""
 
 
 def address(row: int, column: int) -> str:
@@ -87,35 +149,37 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
+def sheets(name: str, data: bytes, names: Lexicon | None = None) -> tuple[Sheet, ...]:
     """The tables of the file `name`, read by a process of its own; empty sheets are left out.
+
+    Of very large ones the rows that `names` know.
 
     TableError says what it is instead and which program saves it how; WorkerError when it is
     damaged or takes too much.
     """
-    return worker.run(read, name, data, name=name, refusal=EditError)
+    return worker.run(read, name, data, names, name=name, refusal=EditError)
 
 
-def pasted(text: str) -> Sheet:
+def pasted(text: str, names: Lexicon | None = None) -> Sheet:
     """The block copied from a program of tables; TableError for what is none."""
-    sheet = _delimited("1", text)
+    sheet = _delimited("1", text, names)
     if not sheet.cells:
         raise TableError("empty")
     return sheet
 
 
-def read(name: str, data: bytes) -> tuple[Sheet, ...]:
+def read(name: str, data: bytes, names: Lexicon | None = None) -> tuple[Sheet, ...]:
     """As `sheets`, in this process."""
     stem = PurePosixPath(name).stem[:31] or "1"
     if data.startswith(b"PK"):
-        tables = _packed(data)
+        tables = _packed(data, names)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        tables = _binary(data)
+        tables = _binary(data, names)
     elif data.startswith(b"%PDF"):
         raise TableError("pdf")
     else:
         try:
-            tables = _written(stem, decoded(data))
+            tables = _written(stem, decoded(data), names)
         except ValueError as error:
             raise TableError("unknown") from error
     filled = tuple(sheet for sheet in tables if sheet.cells)
@@ -186,7 +250,7 @@ def _date(day: datetime, code: str) -> str:
 # Workbooks in a zip: xlsx, xlsm, ods, and the tables of a docx.
 
 
-def _packed(data: bytes) -> Iterable[Sheet]:
+def _packed(data: bytes, ours: Lexicon | None) -> Iterable[Sheet]:
     try:
         with ZipFile(io.BytesIO(data)) as pack:
             whole = sum(item.file_size for item in pack.infolist())
@@ -194,11 +258,11 @@ def _packed(data: bytes) -> Iterable[Sheet]:
                 raise TableError("unfolds")
             names = set(pack.namelist())
             if "xl/workbook.xml" in names:
-                return list(_workbook(pack, names))
+                return list(_workbook(pack, names, ours))
             if "word/document.xml" in names:
-                return list(_document(pack))
+                return list(_document(pack, ours))
             if "content.xml" in names and b"spreadsheet" in pack.read("mimetype"):
-                return list(_open_document(pack))
+                return list(_open_document(pack, ours))
     except (BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError) as error:
         raise TableError("damaged") from error
     raise TableError("unknown")
@@ -213,7 +277,7 @@ def _local(element: Any) -> str:  # noqa: ANN401
     return str(element.tag).rpartition("}")[2]
 
 
-def _workbook(pack: ZipFile, names: set[str]) -> Iterator[Sheet]:
+def _workbook(pack: ZipFile, names: set[str], ours: Lexicon | None) -> Iterator[Sheet]:
     book = _tree(pack, "xl/workbook.xml")
     targets = {
         one.get("Id"): one.get("Target") for one in _tree(pack, "xl/_rels/workbook.xml.rels")
@@ -229,7 +293,7 @@ def _workbook(pack: ZipFile, names: set[str]) -> Iterator[Sheet]:
         part = targets[link].removeprefix("/")
         part = part if part.startswith("xl/") else f"xl/{part}"
         if "worksheets" in part:
-            yield _worksheet(one.get("name"), pack.read(part), formats, strings, base)
+            yield _worksheet(one.get("name"), pack.read(part), (formats, strings, base), ours)
 
 
 def _formats(styles: Any) -> list[str]:  # noqa: ANN401
@@ -250,10 +314,12 @@ def _string(element: Any) -> str:  # noqa: ANN401
     )
 
 
-def _worksheet(
-    name: str, raw: bytes, formats: list[str], strings: list[str], base: datetime
-) -> Sheet:
-    cells: dict[tuple[int, int], SheetCell] = {}
+_Book = tuple[list[str], list[str], datetime]
+"""Number formats by style, shared texts, and the day 0 of a workbook."""
+
+
+def _worksheet(name: str, raw: bytes, book: _Book, ours: Lexicon | None) -> Sheet:
+    rows, filled = _Rows(ours), dict[int, SheetCell]()
     merged: list[Area] = []
     row = column = -1
     for event, one in etree.iterparse(
@@ -267,15 +333,18 @@ def _worksheet(
         if kind == "c":
             at = position(one.get("r")) if one.get("r") else (row, column + 1)
             column = at[1]
-            if cell := _sheet_cell(one, formats, strings, base):
-                cells[at] = cell
-                _bounded(cells)
+            if cell := _sheet_cell(one, *book):
+                row, filled[column] = at[0], cell
         elif kind == "mergeCell":
             first, _, last = one.get("ref").partition(":")
             merged.append((*position(first), *position(last or first)))
         if kind == "row":
+            rows.add(row, filled)
+            filled = {}
             one.clear()
-    return Sheet(name, cells, merged=tuple(merged))
+            while one.getprevious() is not None:
+                del one.getparent()[0]
+    return rows.sheet(name, merged=merged)
 
 
 def _sheet_cell(
@@ -312,12 +381,7 @@ def position(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]) - 1, column - 1
 
 
-def _bounded(cells: Mapping[tuple[int, int], SheetCell]) -> None:
-    if len(cells) > MOST_CELLS:
-        raise TableError("too_large", most=MOST_CELLS)
-
-
-def _document(pack: ZipFile) -> Iterator[Sheet]:
+def _document(pack: ZipFile, ours: Lexicon | None) -> Iterator[Sheet]:
     """The tables of a Word document, those inside others apart; deleted text is passed over."""
     above: list[str] = []
     number = 0
@@ -328,7 +392,7 @@ def _document(pack: ZipFile) -> Iterator[Sheet]:
                 above = [*above[-1:], text]
             continue
         number += 1
-        yield _laid(f"表{number}", _word_rows(one), tuple(above))
+        yield _laid(f"表{number}", _word_rows(one), tuple(above), ours)
         above = []
 
 
@@ -359,14 +423,16 @@ class _Laid(NamedTuple):
     above: bool = False
 
 
-def _laid(name: str, rows: Iterable[list[_Laid]], above: tuple[str, ...] = ()) -> Sheet:
+def _laid(
+    name: str, rows: Iterable[list[_Laid]], above: tuple[str, ...], ours: Lexicon | None
+) -> Sheet:
     """The sheet of `rows`, each cell at the place that the spans before it leave free."""
-    cells: dict[tuple[int, int], SheetCell] = {}
+    result = _Rows(ours)
     areas: dict[tuple[int, int], Area] = {}
     latest: dict[int, tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
     for row, entries in enumerate(rows):
-        column = 0
+        column, filled = 0, dict[int, SheetCell]()
         for one in entries:
             while (row, column) in taken:
                 column += 1
@@ -379,16 +445,15 @@ def _laid(name: str, rows: Iterable[list[_Laid]], above: tuple[str, ...] = ()) -
                 for at in range(column, last[1] + 1)
             )
             if not one.above and (cell := _text_cell(one.text)):
-                cells[row, column] = cell
-                _bounded(cells)
+                filled[column] = cell
             column = last[1] + 1
-    merged = tuple(area for area in areas.values() if area[:2] != area[2:])
-    return Sheet(name, cells, above, merged=merged)
+        result.add(row, filled)
+    return result.sheet(name, above, (area for area in areas.values() if area[:2] != area[2:]))
 
 
-def _open_document(pack: ZipFile) -> Iterator[Sheet]:
+def _open_document(pack: ZipFile, ours: Lexicon | None) -> Iterator[Sheet]:
     for table in _tree(pack, "content.xml").iter("{*}table"):
-        yield _open_sheet(table)
+        yield _open_sheet(table, ours)
 
 
 def _attribute(one: Any, name: str, default: str = "") -> str:  # noqa: ANN401
@@ -396,8 +461,8 @@ def _attribute(one: Any, name: str, default: str = "") -> str:  # noqa: ANN401
     return next(values, default)
 
 
-def _open_sheet(table: Any) -> Sheet:  # noqa: ANN401
-    cells: dict[tuple[int, int], SheetCell] = {}
+def _open_sheet(table: Any, ours: Lexicon | None) -> Sheet:  # noqa: ANN401
+    rows = _Rows(ours)
     merged: list[Area] = []
     row = 0
     for line in table.iter("{*}table-row"):
@@ -414,10 +479,9 @@ def _open_sheet(table: Any) -> Sheet:  # noqa: ANN401
             column += times
         if filled:
             for at in range(row, row + again):
-                cells.update({(at, column): cell for column, cell in filled.items()})
-                _bounded(cells)
+                rows.add(at, filled)
         row += again
-    return Sheet(_attribute(table, "name"), cells, merged=tuple(merged))
+    return rows.sheet(_attribute(table, "name"), merged=merged)
 
 
 def _open_cell(one: Any) -> SheetCell | None:  # noqa: ANN401
@@ -434,7 +498,7 @@ def _open_cell(one: Any) -> SheetCell | None:  # noqa: ANN401
 # The binary workbooks of Excel 97 to 2003 and of WPS: xls and et.
 
 
-def _binary(data: bytes) -> Iterator[Sheet]:
+def _binary(data: bytes, ours: Lexicon | None) -> Iterator[Sheet]:
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
@@ -444,51 +508,50 @@ def _binary(data: bytes) -> Iterator[Sheet]:
         raise TableError("locked" if locked else "unknown") from error
     base = datetime(1904, 1, 1) if book.datemode else datetime(1899, 12, 30)
     for sheet in book.sheets():
-        cells: dict[tuple[int, int], SheetCell] = {}
+        rows = _Rows(ours)
         for row in range(sheet.nrows):
+            filled: dict[int, SheetCell] = {}
             for column, one in enumerate(sheet.row(row)):
                 if one.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
                     key = book.xf_list[one.xf_index].format_key
                     code = _BUILTIN.get(key) or book.format_map[key].format_str
-                    cells[row, column] = shown(float(one.value), code, base)
+                    filled[column] = shown(float(one.value), code, base)
                 elif one.ctype == xlrd.XL_CELL_TEXT and (cell := _text_cell(one.value)):
-                    cells[row, column] = cell
-            _bounded(cells)
+                    filled[column] = cell
+            rows.add(row, filled)
         merged = tuple((r, c, r2 - 1, c2 - 1) for r, r2, c, c2 in sheet.merged_cells)
-        yield Sheet(sheet.name, cells, merged=merged)
+        yield rows.sheet(sheet.name, merged=merged)
 
 
 # Texts: comma, tab or semicolon, or a page of tables whatever its ending.
 
 
-def _written(stem: str, text: str) -> Iterable[Sheet]:
+def _written(stem: str, text: str, ours: Lexicon | None) -> Iterable[Sheet]:
     head = text[:4000].lower()
     if "mime-version:" in head or "urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise TableError("page_archive")
     if re.search(r"<(?:!doctype html|html|table|body)", head):
-        return _page(text)
-    return [_delimited(stem, text)]
+        return _page(text, ours)
+    return [_delimited(stem, text, ours)]
 
 
-def _delimited(name: str, text: str) -> Sheet:
+def _delimited(name: str, text: str, ours: Lexicon | None) -> Sheet:
     lines = text.lstrip("\ufeff\n").split("\n", 20)[:20]
     delimiter = max("\t,;，", key=lambda sign: sum(line.count(sign) for line in lines))
     if not any(delimiter in line for line in lines):
         delimiter = "\t"
-    cells: dict[tuple[int, int], SheetCell] = {}
+    rows = _Rows(ours)
     try:
         # Cells with line breaks come in quotes; strict reading tells a stray quote.
         for row, line in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
-            for column, part in enumerate(line):
-                if cell := _text_cell(part):
-                    cells[row, column] = cell
-            _bounded(cells)
+            cells = ((column, _text_cell(part)) for column, part in enumerate(line))
+            rows.add(row, {column: cell for column, cell in cells if cell})
     except csv.Error as error:
         raise TableError("unknown") from error
-    return Sheet(name, cells, delimited=True)
+    return replace(rows.sheet(name), delimited=True)
 
 
-def _page(text: str) -> Iterator[Sheet]:
+def _page(text: str, ours: Lexicon | None) -> Iterator[Sheet]:
     """The tables of a page that hold no further one, each with what stands right above it."""
     page = lxml.html.document_fromstring(
         text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")
@@ -500,7 +563,7 @@ def _page(text: str) -> Iterator[Sheet]:
         )
         before = table.xpath("caption | preceding-sibling::*[not(self::table)][position() <= 2]")
         above = (" ".join(one.text_content().split())[:200] for one in before)
-        yield _laid(f"表{number}", rows, tuple(filter(None, above)))
+        yield _laid(f"表{number}", rows, tuple(filter(None, above)), ours)
 
 
 def _page_cell(one: Any) -> _Laid:  # noqa: ANN401

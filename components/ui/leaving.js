@@ -24,10 +24,17 @@ function watching() {
   const leave = (event) => {
     if (watch.data.unsafe || (watch.data.form && watch.typed)) event.preventDefault();
   };
+  // Escape closes a pop-over before its entry has told what was typed; leaving the entry tells it.
+  const tell = ({ key }) => {
+    const entry = document.activeElement;
+    if (key === "Escape" && entry?.matches("input:not([role]), textarea") && entry.closest("[data-testid=stPopoverBody]")) entry.blur();
+  };
   addEventListener("input", type, true);
+  addEventListener("keydown", tell, true);
   addEventListener("beforeunload", leave);
   watch.end = () => {
     removeEventListener("input", type, true);
+    removeEventListener("keydown", tell, true);
     removeEventListener("beforeunload", leave);
   };
   return watch;

@@ -286,7 +286,35 @@ class Forms:
                 self.switch(label)
             case Kind.EVIDENCE:
                 self._evidence(value)
+            case Kind.CELLS | Kind.GOALS:
+                self._named(field, value)
+            case Kind.CELL:
+                self._figure(self.t(f"page_editing.check.one_{field.name}"), value)
             case _:
+                self.write(label, value)
+
+    def _named(self, field: Field, rows: Sequence[Sequence[str]]) -> None:
+        """Rows of a name in a formula and what it stands for, one behind the other."""
+        t = self.t
+        for number, (name, *what) in enumerate(rows, start=1):
+            one = t(f"page_editing.check.one_{field.name}", number=number)
+            part = t("page_editing.check.part", whole=one, part=t("page_editing.check.name"))
+            if not self.entry(part).is_visible():
+                more = t(f"page_editing.check.more_{field.name}")
+                self.main.get_by_role("button", name=more).click()
+                settled(self.page)
+            if name:
+                self.write(part, name)
+            self._figure(one, what)
+
+    def _figure(self, whole: str, what: Sequence[str]) -> None:
+        t, parts = self.t, ("indicator", "place", "period")
+        for part, value in zip(parts if len(what) > 1 else ("target",), what, strict=True):
+            label = t("page_editing.check.part", whole=whole, part=t(f"page_editing.column.{part}"))
+            settled(self.page)
+            if self.entry(label).get_attribute("role") == "combobox":
+                self.pick(label, value)
+            else:
                 self.write(label, value)
 
     def _evidence(self, rows: Sequence[Mapping[str, str]]) -> None:

@@ -317,7 +317,74 @@ MEASURE = Filled(
         "evidence": [{"source": "taihu-2023", "at": 59, "says": "数字人才"}],
     },
 )
+CORE, SHARE = "数字经济核心产业增加值", "数字经济核心产业增加值占 GDP 比重"
+CHECK = Filled(
+    "checks",
+    "core_of_share",
+    {
+        "zh": "由占比和 GDP 重算",
+        "en": "Worked out from share and GDP",
+        "inputs": [
+            ("增加值", CORE, "杭州", "2022 年：5,076 亿元"),
+            ("", SHARE, "杭州", "2022 年：27.1%"),
+        ],
+        "goals": [("", "核心产业增加值 5,800 亿元")],
+        "formula": "增加值÷（增加值 ÷ b × 100）×100 ＋ z − z",
+        "unit": "%",
+        "unit_en": "percent",
+        "decimals": "1",
+        "claims": (SHARE, "杭州", "2022 年：27.1%"),
+        "expects": "不低于",
+        "assumes": {"zh": "同一口径", "en": "One definition"},
+        "caveat": {"zh": "只是验算", "en": "Arithmetic only"},
+        "quote": {"zh": "{增加值} 亿元，占 {result}%。", "en": "{增加值}, {result}%."},
+        "quote_for": "成立",
+        "about": ("地区生产总值", "苏州", "2022"),
+        "quoted_by": "追平需要多快 · 15 年内",
+    },
+    {
+        "zh": "由占比和 GDP 重算",
+        "en": "Worked out from share and GDP",
+        "formula": "增加值/(增加值 / b * 100)*100 + z - z",
+        "goals": {"z": "core_2022"},
+        "inputs": {
+            "增加值": {"indicator": "core_value_added", "place": "hangzhou", "period": "2022"},
+            "b": {"indicator": "core_share_gdp", "place": "hangzhou", "period": "2022"},
+        },
+        "unit": "%",
+        "unit_en": "percent",
+        "decimals": 1,
+        "claims": {"indicator": "core_share_gdp", "place": "hangzhou", "period": "2022"},
+        "expects": "at_least",
+        "assumes": {"zh": "同一口径", "en": "One definition"},
+        "caveat": {"zh": "只是验算", "en": "Arithmetic only"},
+        "quote": {"zh": "{增加值} 亿元，占 {result}%。", "en": "{增加值}, {result}%."},
+        "quote_for": "holds",
+        "about": {"indicator": "gdp", "place": "suzhou", "period": "2022"},
+        "quoted_by": "closing_pace/15",
+    },
+)
+AGAINST_TARGET = Filled(
+    "checks",
+    "core_against_plan",
+    {
+        "zh": "对照规划",
+        "en": "Against the plan",
+        "inputs": [("", CORE, "杭州", "2022 年：5,076 亿元")],
+        "formula": "a",
+        "target": "核心产业增加值 5,800 亿元",
+        "not_testable": {"zh": "口径未公布", "en": "No definition yet"},
+    },
+    {
+        "zh": "对照规划",
+        "en": "Against the plan",
+        "formula": "a",
+        "inputs": {"a": {"indicator": "core_value_added", "place": "hangzhou", "period": "2022"}},
+        "target": "core_2022",
+        "not_testable": {"zh": "口径未公布", "en": "No definition yet"},
+    },
+)
 RECORDS = (
     *(SOURCE, WEB_PAGE, TARGET, UNDATED_TARGET, POLICY, INSTITUTION),
-    *(CALIBRE, PLACE, INDICATOR, MEASURE),
+    *(CALIBRE, PLACE, INDICATOR, MEASURE, CHECK, AGAINST_TARGET),
 )

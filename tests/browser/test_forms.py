@@ -321,7 +321,8 @@ def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
 
 
 GROUPS = [(section,) for section in SECTIONS[:4]] + [
-    ("calibres", "places", "indicators", "measures")
+    ("calibres", "places", "indicators", "measures"),
+    ("checks",),
 ]
 """Sections that are filled in one go, the short forms together."""
 

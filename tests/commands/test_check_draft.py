@@ -13,9 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 
+from components.catalog.store import data_path
 from components.commands import main
 from components.intake.verdicts import Verdict
+from components.words import words
 from tests import bombs
+from tests.charts.evidence_data import DATA
 from tests.intake import files
 
 WRONG = "2022年，杭州数字经济核心产业增加值5067亿元。"
@@ -135,3 +138,24 @@ def test_a_copy_that_cannot_be_written_leaves_the_file_that_was_there(
     assert ran.exit_code == 2
     assert "Traceback" not in ran.output
     assert out.read_text(encoding="utf-8") == "旧"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_command_writes_over_a_file_that_it_reads_or_over_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    file, data = draft(tmp_path, WRONG), tmp_path / "indicators.yaml"
+    data.write_bytes(data_path().read_bytes())
+    monkeypatch.setenv("HANGSU_DATA", str(data))
+    for arguments in (
+        ["check-draft", str(file), "--out", str(tmp_path / "." / file.name)],
+        ["check-draft", str(file), "--out", str(data)],
+        ["refresh", str(file), "--out", str(file)],
+        ["export", "share_gap", "--out", str(data)],
+        ["export", "--briefing", str(file), "--out", str(file)],
+    ):
+        ran = CliRunner().invoke(main, ["--lang", lang, *arguments])
+        assert ran.exit_code == 2
+        assert words(lang)("commands.same_file") in " ".join(ran.stderr.split())
+    assert file.read_text(encoding="utf-8") == WRONG
+    assert data.read_bytes() == DATA.read_bytes()

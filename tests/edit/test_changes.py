@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from components.analysis.intervals import fill_formula
 from components.catalog.documents import agrees
-from components.catalog.models import Catalog, Is
+from components.catalog.models import Catalog, Check, Is
 from components.catalog.validation import read
 from components.catalog.yaml_reader import Plain
 from components.edit import changes, yaml_writer
@@ -244,7 +245,7 @@ POLICY = {
 def test_the_fields_of_a_target_are_those_of_its_model() -> None:
     fields = {field.name: field for field in changes.fields("targets")}
     assert fields["place"] == Field("place", Kind.ID, True, (), "places")
-    assert fields["is"] == Field("is", Kind.CHOICE, False, tuple(Is))
+    assert fields["is"] == Field("is", Kind.CHOICE, False, tuple(Is), default="exact")
     assert (fields["value"].kind, fields["by"].kind, fields["at"].kind) == (
         "number",
         "period",
@@ -397,3 +398,29 @@ def test_the_new_figure_stands_beside_with_a_reason() -> None:
 def test_a_reason_of_its_own_stays() -> None:
     change = beside(Change(CELL_sourced, [SOURCED], [{"value": 14, "why": "普查"}]), WHY)
     assert change.after == [SOURCED, {"value": 14, "why": "普查"}]
+
+
+def test_a_formula_is_read_as_people_write_it_and_a_name_may_be_chinese() -> None:
+    cell = {"indicator": "core_value_added", "place": "hangzhou", "period": "2022年", "report": 2}
+    given = {"formula": "（增加值 − b）÷ b × 100", "inputs": [("增加值", cell), ("b", cell)]}
+    values = changes.record(changes.fields("checks"), given)
+    assert values["formula"] == "(增加值 - b)/ b * 100"
+    figure = {"indicator": "core_value_added", "place": "hangzhou", "period": 2022, "report": 2}
+    assert values["inputs"] == {"增加值": figure, "b": figure}
+    check = Check.model_validate({"zh": "甲", "en": "A", **values})
+    assert fill_formula(check.formula or "", {"增加值": 12.0, "b": 10.0}) == "(12 − 10) ÷ 10 × 100"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        ([("a", {"indicator": "gdp", "place": None})], "half_a_figure"),
+        ([("a", {"indicator": "gdp", "place": "x", "period": "2022"})] * 2, "name_twice"),
+    ],
+)
+def test_a_figure_of_a_formula_is_whole_and_has_a_name_of_its_own(
+    inputs: list[tuple[str, object]], code: str
+) -> None:
+    with pytest.raises(EditError) as caught:
+        changes.record(changes.fields("checks"), {"inputs": inputs})
+    assert caught.value.code == code

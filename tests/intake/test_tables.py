@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from components.catalog.models import Catalog
 from components.catalog.worker import WorkerError
 from components.intake import tables
+from components.intake.facets import lexicon
 from components.intake.tables import TableError, address, shown
 from tests import bombs
 from tests.intake import books
@@ -307,3 +309,18 @@ def test_a_merged_area_without_end_is_not_filled(outcome: Reader) -> None:
 def test_the_worker_reads_what_is_read_here() -> None:
     raw = books.xlsx(ROWS)
     assert tables.sheets("t.xlsx", raw) == tables.read("t.xlsx", raw)
+
+
+def test_of_a_very_large_table_the_rows_of_our_places_and_indicators_are_read(
+    monkeypatch: pytest.MonkeyPatch, catalog: Catalog
+) -> None:
+    head = [["指标", "地区", "年份", "数值"], *[[f"注{n}", "", "", ""] for n in range(39)]]
+    ours = [["地区生产总值", "苏州市", 2022, 23958.3], ["", "", 2023, 24653.4]]
+    theirs = [["地区生产总值", f"某县{n}", 2022, n] for n in range(60)]
+    other = [[f"别的{n}", f"某县{n}", 2022, n] for n in range(60)]
+    monkeypatch.setattr(tables, "MOST_CELLS", 100)
+    for raw in (books.xlsx, books.ods, books.xls):
+        (sheet,) = tables.read("t", raw([*head, *other, *theirs, *ours]), lexicon(catalog))
+        rows = {row for row, _ in sheet.cells if row >= 40}
+        assert rows == {160, 161}
+        assert sheet.left == 120

@@ -9,13 +9,19 @@ function facsimile({ address, page, clause, token }, label) {
   frame.append(sheet);
   frame.tabIndex = 0; // it scrolls
   frame.setAttribute("aria-label", label);
+  // The whole passage is seen: the paper is drawn smaller where a line of it is wider than the room.
   frame.centre = () => {
-    const middle = (frame.scrollWidth - frame.clientWidth) / 2;
-    const first = boxes[0];
-    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = first ?? frame;
-    const leftmost = left + width + 16 - frame.clientWidth;
-    frame.scrollLeft = first ? Math.min(Math.max(middle, leftmost), left - 16) : middle;
-    if (first) frame.scrollTop = top + height / 2 - frame.clientHeight / 2;
+    const first = passage(clause.length ? clause : token);
+    sheet.style.width = "";
+    if (first && first.width * sheet.offsetWidth > frame.clientWidth - 32)
+      sheet.style.width = `${Math.max((frame.clientWidth - 32) / first.width, frame.clientWidth)}px`;
+    const { offsetWidth: width, offsetHeight: height } = sheet;
+    const middle = (width - frame.clientWidth) / 2;
+    if (!first) return void (frame.scrollLeft = middle);
+    const leftmost = (first.left + first.width) * width + 16 - frame.clientWidth;
+    frame.scrollLeft = Math.min(Math.max(middle, leftmost), first.left * width - 16);
+    const above = (frame.clientHeight - first.height * height) / 2;
+    frame.scrollTop = first.top * height - Math.max(above, 16);
   };
   image.onload = () => {
     frame.dataset.drawn = "1";
@@ -27,6 +33,21 @@ function facsimile({ address, page, clause, token }, label) {
     .catch(() => frame.remove());
   frame.dataset.page = page;
   return frame;
+}
+
+// The lines that stand right below one another, from the first of `lines`, as shares of the page.
+function passage(lines) {
+  if (!lines.length) return null;
+  let [[left, top, width, height]] = lines;
+  let right = left + width;
+  let bottom = top + height;
+  for (const [x, y, w, h] of lines.slice(1)) {
+    if (y < top || y - bottom > 2 * h) break;
+    left = Math.min(left, x);
+    right = Math.max(right, x + w);
+    bottom = Math.max(bottom, y + h);
+  }
+  return { left: left / 100, top: top / 100, width: (right - left) / 100, height: (bottom - top) / 100 };
 }
 
 function box(name, [left, top, width, height]) {

@@ -10,14 +10,16 @@ import streamlit as st
 
 from components.catalog.models import Catalog, Dated, Is, Missing, Status
 from components.edit.changes import Field, Kind
-from components.ui.editor import wording
+from components.ui.editor import formulas, wording
 from components.ui.editor.session import EditSession, shown
 from components.words import Words
 
 # One entry of a record's form: the control that suits what is typed into the field.
 
 
-_LONG = frozenset({"summary", "dating", "caution", "note", "why_not_testable", "serves"})
+_LONG = frozenset(
+    {"summary", "dating", "caution", "note", "why_not_testable", "serves", "caveat", "quote"}
+)
 
 
 def entry(session: EditSession, section: str, field: Field, start: Any, *, key: str) -> Any:  # noqa: ANN401
@@ -38,10 +40,22 @@ def entry(session: EditSession, section: str, field: Field, start: Any, *, key: 
             return st.toggle(label, bool(start), key=key, help=hint, persist_state="session")
         case Kind.EVIDENCE:
             return _evidence(session, start, label, key)
+        case Kind.CELLS | Kind.GOALS:
+            return formulas.rows(session, field, start, label, key)
+        case Kind.CELL:
+            return formulas.cell(session, field, start, label, key)
     if field.kind is Kind.NAMES and isinstance(start, list):
         start = session.t("unit.list_separator").join(map(str, start))
     text = "" if start is None else start if isinstance(start, str) else shown(start)
-    return st.text_input(label, text, key=key, help=hint, max_chars=300, persist_state="session")
+    return st.text_input(
+        label,
+        text,
+        key=key,
+        help=hint,
+        placeholder=field.default,
+        max_chars=300,
+        persist_state="session",
+    )
 
 
 def _choice(
@@ -54,13 +68,16 @@ def _choice(
 ) -> str | None:
     codes = list(field.choices)
     index = codes.index(start) if start in codes else None
+    name, hint = wording.choice(section, field.name, session.t), session.t("page_editing.pick")
+    if field.default in codes:
+        hint = session.t("page_editing.unless_picked", name=name(field.default))
     chosen: str | None = st.selectbox(
         label,
         codes,
         index=index,
         key=key,
-        placeholder=session.t("page_editing.pick"),
-        format_func=wording.choice(section, field.name, session.t),
+        placeholder=hint,
+        format_func=name,
         persist_state="session",
     )
     return chosen
@@ -74,7 +91,7 @@ def _reference(
     hint: str | None,
     key: str,
 ) -> Any:  # noqa: ANN401
-    names = wording.waiting(session.whole, field.section, session.t)
+    names = wording.waiting(session.whole, field.section, session.t, session.catalog)
     known = list(names)
     name: Callable[[Any], str] = names.__getitem__
     none = session.t("page_editing.pick")
@@ -137,7 +154,7 @@ def _both(session: EditSession, field: Field, start: Any, label: str, key: str) 
 def _evidence(session: EditSession, start: Any, label: str, key: str) -> list[dict[str, Any]]:  # noqa: ANN401
     """Rows of document, line, token; as many as there are places where it is printed."""
     t, column = session.t, st.column_config
-    names = wording.waiting(session.whole, "sources", t)
+    names = wording.waiting(session.whole, "sources", t, session.catalog)
     st.markdown(label, help=t("page_editing.help.evidence"))
     rows = [dict(row) for row in start or []] or [{"source": None, "at": None, "says": None}]
     rows = [row | {"at": None if row.get("at") is None else str(row["at"])} for row in rows]

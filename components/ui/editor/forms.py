@@ -17,6 +17,7 @@ from components.catalog.yaml_reader import Plain
 from components.charts.context import Context
 from components.edit import changes, yaml_writer
 from components.edit.changes import (
+    ABSENT,
     SECTIONS,
     Cell,
     Change,
@@ -41,7 +42,7 @@ from components.edit.changes import (
 from components.edit.names import names
 from components.edit.yaml_writer import among
 from components.ui import state
-from components.ui.editor import entries, wording
+from components.ui.editor import entries, formulas, wording
 from components.ui.editor.entries import entry, report_form
 from components.ui.editor.review import decided
 from components.ui.editor.session import EditSession, shown
@@ -53,7 +54,7 @@ from components.words.numbers import as_typed
 
 
 _NEW, _TURNS, _LAID = "", "edit_turns", "edit_laid"
-_WIDE = frozenset({Kind.BOTH, Kind.EVIDENCE, Kind.IDS})
+_WIDE = frozenset({Kind.BOTH, Kind.EVIDENCE, Kind.IDS, Kind.CELL, Kind.CELLS, Kind.GOALS})
 Rooms = dict[str, DeltaGenerator]
 """Where each entry stands, by field; what is wrong with it is told there."""
 
@@ -68,7 +69,10 @@ def record_form(session: EditSession) -> None:
         label=t("page_editing.record.section"),
         name=lambda code: t(f"problems.key.{code}"),
     )
-    named = {_NEW: t("page_editing.record.new"), **wording.waiting(session.whole, section, t)}
+    named = {
+        _NEW: t("page_editing.record.new"),
+        **wording.waiting(session.whole, section, t, session.catalog),
+    }
     name = state.one(
         f"which_{section}",
         list(named),
@@ -77,6 +81,11 @@ def record_form(session: EditSession) -> None:
         label=t("page_editing.record.which"),
         name=named.__getitem__,
     )
+    if name and st.toggle(t("page_editing.record.delete"), key=f"delete_{section}_{name}"):
+        st.caption(t("page_editing.record.delete_help"))
+        gone = Change((section, name), value_at(session.whole, (section, name)), ABSENT)
+        session.offer([gone], key="record")
+        return
     st.caption(t("page_editing.record.required"))
     _record(session, section, name, fields(section), button="record")
 
@@ -154,6 +163,8 @@ def _record(
     key = f"{form}_{_turn(form, start)}"
     given, rooms = _entries(session, section, asked, start, key)
     values, odd = _record_read(asked, given, t.lang)
+    if section == "checks" and values:
+        formulas.outcome(session, values, odd)
     id_ = name or _id(session, section, given, key, typed=bool(values or odd))
     change = _record_change(session, section, id_, start, values, asked)
     typed = bool(odd) or change.before != change.after if name else bool(values or odd)

@@ -131,7 +131,7 @@ def _head(session: EditSession, paper: Paper, document: Harvest, source: str) ->
     t, whole = session.t, document.document
     name = _title(document)
     if source:
-        name = wording.waiting(session.whole, "sources", t)[source]
+        name = wording.waiting(session.whole, "sources", t, session.catalog)[source]
     pages = t("page_editing.harvest.pages", pages=whole.pages) if whole.pages else ""
     text = t(
         "page_editing.harvest.in_hand",
@@ -176,7 +176,7 @@ def _entry(session: EditSession, paper: Paper, document: Harvest, alike: str) ->
     t = session.t
     own: dict[str, Plain] = {"file": _file_name(paper), "sha256": paper.sha256}
     if alike:
-        name = wording.waiting(session.whole, "sources", t)[alike]
+        name = wording.waiting(session.whole, "sources", t, session.catalog)[alike]
         st.info(t("page_editing.harvest.alike", title=escaped(name)))
         record = value_at(session.whole, ("sources", alike))
         if isinstance(record, dict) and st.button(

@@ -15,6 +15,7 @@ from components.catalog.worker import WorkerError
 from components.catalog.yaml_reader import Plain
 from components.edit.changes import Change, EditError, digest, typed_locator
 from components.intake import tables
+from components.intake.facets import Lexicon, lexicon
 from components.intake.layout import ROLES, Region
 from components.intake.proposals import Answers, Outcome, Proposal, proposals
 from components.intake.tables import Sheet, address
@@ -35,7 +36,7 @@ _AT_ONCE, _SECONDS = 4000, 120
 def show(session: EditSession) -> None:
     """Take a table, show how it was read, ask what it does not say, lay the changes ready."""
     try:
-        brought = _brought(session.t)
+        brought = _brought(session.t, lexicon(session.catalog))
         if brought is None:
             return
         sheet = _sheet(session, brought)
@@ -271,6 +272,8 @@ def _told(session: EditSession, outcome: Outcome, *, changes: int, left: int) ->
         lines.append(t("page_editing.paste.gaps", count=outcome.gaps))
     if outcome.left_out:
         lines.append(t("intake.left_out", count=outcome.left_out))
+    if outcome.narrowed:
+        lines.append(t("intake.narrowed", most=tables.MOST_CELLS, count=outcome.narrowed))
     if outcome.elsewhere:
         names = t("unit.list_separator").join(outcome.elsewhere[:8])
         count = len(outcome.elsewhere)
@@ -336,7 +339,7 @@ class _Brought(NamedTuple):
     sheets: tuple[Sheet, ...] | EditError | WorkerError
 
 
-def _brought(t: Words) -> _Brought | None:
+def _brought(t: Words, names: Lexicon) -> _Brought | None:
     """The file that was uploaded, else the block that was pasted; None where there is neither.
 
     The file stays while the reader looks elsewhere, until it is taken away.
@@ -345,7 +348,7 @@ def _brought(t: Words) -> _Brought | None:
     upload = st.file_uploader(t("page_editing.paste.upload"), key="paste_file", on_change=_forget)
     brought: _Brought | None = st.session_state.get(_KEY)
     if upload is not None and (brought is None or brought.upload != upload.file_id):
-        brought = st.session_state[_KEY] = _opened(upload)
+        brought = st.session_state[_KEY] = _opened(upload, names)
     if brought is not None and brought.upload:
         if upload is None:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -363,7 +366,7 @@ def _brought(t: Words) -> _Brought | None:
     if not text.strip():
         return None
     if brought is None or brought.id != digest(text):
-        brought = st.session_state[_KEY] = _Brought(digest(text), "", "", _block(text, t))
+        brought = st.session_state[_KEY] = _Brought(digest(text), "", "", _block(text, t, names))
     return brought
 
 
@@ -372,12 +375,12 @@ def _forget() -> None:
     st.session_state.pop(_KEY, None)
 
 
-def _opened(upload: UploadedFile) -> _Brought:
+def _opened(upload: UploadedFile, names: Lexicon) -> _Brought:
     """The sheets of the file, or why there are none; a server that was busy is asked anew."""
     data = upload.getvalue()
     sheets: tuple[Sheet, ...] | EditError | WorkerError
     try:
-        sheets = tables.sheets(upload.name, data)
+        sheets = tables.sheets(upload.name, data, names)
     except (EditError, WorkerError) as error:
         if isinstance(error, WorkerError) and error.code == "busy":
             raise
@@ -385,11 +388,11 @@ def _opened(upload: UploadedFile) -> _Brought:
     return _Brought(digest(data), upload.file_id, upload.name, sheets)
 
 
-def _block(text: str, t: Words) -> tuple[Sheet, ...] | EditError | WorkerError:
+def _block(text: str, t: Words, names: Lexicon) -> tuple[Sheet, ...] | EditError | WorkerError:
     try:
         if len(text) < _LONG:
-            return (tables.pasted(text),)
+            return (tables.pasted(text, names),)
         name = t("page_editing.tasks.paste")
-        return (worker.run(tables.pasted, text, name=name, refusal=EditError),)
+        return (worker.run(tables.pasted, text, names, name=name, refusal=EditError),)
     except (EditError, WorkerError) as error:
         return error

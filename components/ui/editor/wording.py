@@ -7,7 +7,7 @@ from typing import Any
 
 from components.analysis.anomalies import Hint, hints
 from components.analysis.figures import parse_key
-from components.catalog.errors import Path, Problem
+from components.catalog.errors import Mistake, Path, Problem
 from components.catalog.locator import located, locator_name
 from components.catalog.models import Catalog, Is, Measure
 from components.catalog.period import PeriodError
@@ -51,12 +51,12 @@ def trail(path: Path, t: Words) -> list[str]:
     ]
 
 
-def sentence(problem: Problem, t: Words) -> str:
+def sentence(problem: Problem | Mistake, t: Words) -> str:
     """What is wrong and what to do, as one would say it who has the form before them."""
     values = dict(problem.values)
     for name in ("term", "section"):
         if name in values:
-            values[name] = label(values[name], t)
+            values[name] = label(str(values[name]), t)
     key = f"page_editing.fault.{problem.code}"
     return t(key if key in t else "page_editing.fault.other", **values)
 
@@ -91,6 +91,8 @@ def record_wording(what: dict[str, Any], section: str, catalog: Catalog, lang: s
 def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Words) -> str:  # noqa: ANN401
     if isinstance(value, dict) and value.keys() <= {"zh", "en"}:
         value = value.get(t.lang) or next(iter(value.values()), "")
+    if field and field.kind in {Kind.CELL, Kind.CELLS, Kind.GOALS} and isinstance(value, dict):
+        return _meanings(value, field, catalog, t)
     if isinstance(value, dict):  # tokens by what they are
         marks = [str(mark) for said in value.values() if isinstance(said, list) for mark in said]
         value = t("unit.list_separator").join(marks)
@@ -120,6 +122,22 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Wo
     return text if len(text) <= _LONGEST_TRAIL else f"{text[:_LONGEST_TRAIL]}…"
 
 
+def _meanings(value: dict[str, Any], field: Field, catalog: Catalog, t: Words) -> str:
+    """What the names of a formula stand for, or which figure is meant."""
+    if field.kind is Kind.CELL:
+        return place(Cell(*(str(value[name]) for name in Cell._fields)).path, catalog, t.lang)
+    inner = Field("", Kind.CELL, required=False)
+    said = named(catalog, "targets", t)
+    return t("page_editing.comma").join(
+        t(
+            "page_editing.at",
+            where=name,
+            text=_meanings(what, inner, catalog, t) if isinstance(what, dict) else said(what),
+        )
+        for name, what in value.items()
+    )
+
+
 def _locator(fields: dict[str, Any], t: Words) -> str:
     try:
         return locator_name(located(fields.get("at")), t.lang)
@@ -142,7 +160,19 @@ _TABLES = {
     ("sources", "script"): "evidence.scripts",
     ("indicators", "measure"): "evidence.bases",
     ("measures", "column"): "evidence.columns",
+    ("checks", "quote_for"): "evidence.verdicts",
 }
+
+
+def _quoting(code: str, t: Words) -> str:
+    """A number of a chart that a check proves: "追平需要多快 · 15 年内"."""
+    chart, _, which = code.partition("/")
+    years = which.isdigit()
+    part = (
+        t("chart_closing_pace.row", years=which) if years else f"page_editing.check.number.{which}"
+    )
+    whole = t(f"chart_{chart}.name")
+    return t("page_editing.check.part", whole=whole, part=part)
 
 
 def choice(section: str, field: str, t: Words) -> Callable[[Any], str]:
@@ -151,6 +181,10 @@ def choice(section: str, field: str, t: Words) -> Callable[[Any], str]:
         return lambda code: t(f"page_editing.is.{code}_word")
     if section in ("places", "calibres"):
         return lambda code: t(f"page_editing.record.{field}.{code}")
+    if field == "expects":
+        return lambda code: t(f"page_editing.check.expects.{code}")
+    if field == "quoted_by":
+        return lambda code: _quoting(code, t)
     table = _TABLES.get((section, field), "")
     return lambda code: t(f"{table}.{code}") if f"{table}.{code}" in t else code
 
@@ -161,17 +195,20 @@ def named(catalog: Catalog, section: str, t: Words) -> Callable[[Any], str]:
     return lambda id_: records[id_].name(t.lang) if id_ in records else id_
 
 
-def waiting(whole: Plain, section: str, t: Words) -> dict[str, str]:
+def waiting(whole: Plain, section: str, t: Words, catalog: Catalog) -> dict[str, str]:
     """The records of `section` by id, each with its name: those of the file and those that wait.
 
-    Read from the plain values, so that a record which is not in order yet can be opened as well.
+    Read from the plain values, so that a record which is not in order yet can be opened as well;
+    a figure that a name quotes is that of `catalog`.
     """
     records = whole.get(section) if isinstance(whole, dict) else None
     table = records if isinstance(records, dict) else {}
-    return {
+    names = {
         str(id_): str(one.get(t.lang) or one.get("zh") or id_) if isinstance(one, dict) else id_
         for id_, one in table.items()
     }
+    quoting = named(catalog, section, t)
+    return {id_: quoting(id_) if "{" in name else name for id_, name in names.items()}
 
 
 def ids(catalog: Catalog, section: str) -> list[str]:
