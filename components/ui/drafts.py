@@ -126,7 +126,7 @@ def _verdicts(page: Page, draft: CheckedDraft) -> None:
     }
     groups["all"] = [*draft.numerals]
     first = next((name for name in ("doubt", "ask", "right") if groups[name]), "all")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="draft_groups"):
         group = st.segmented_control(
             t(f"{_SPACE}.group"),
             list(groups),
