@@ -42,6 +42,8 @@ NEAR_STEP, COARSE = 0.10, 0.06
 """How coarse a rounding may be against the figure: of a bare number, and of one told with 约."""
 SPAN = 1.25
 """How far above its bound a figure may lie that is told with 超 or 以上."""
+APART = 100
+"""How many times larger or smaller a number is that is hardly the same quantity."""
 
 
 class Fit(StrEnum):
@@ -236,6 +238,13 @@ def works(one: PrintedNumeral, worked: float, *terms: PrintedNumeral) -> bool:
     if one.is_ in {Is.NEARLY, Is.UNDER}:
         return 0.85 * value <= worked <= value
     return abs(value - worked) <= _step(one) / 2 * (1 + 1e-6) + loose
+
+
+def strays(one: PrintedNumeral, ours: float) -> bool:
+    """Whether `one` is too coarse, or of too different a size, to be a slip of `ours`."""
+    size = abs((one.value or 0) / ours) if ours else 1
+    apart = not 1 / APART < size < APART and not slipped(one, ours)
+    return apart or (coarsely(one, ours) and one.is_ is Is.EXACT)
 
 
 def equals(one: PrintedNumeral, fact: Fact) -> bool:

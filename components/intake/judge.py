@@ -23,13 +23,13 @@ from components.intake.agreement import (
     Fact,
     Facts,
     Fit,
-    coarsely,
     covers,
     digits_of,
     equals,
     fit,
     reference,
     slipped,
+    strays,
     works,
 )
 from components.intake.matching import Candidate, Matched, Matcher, State
@@ -49,7 +49,7 @@ _CHANGED = "提高|提升|上升|增加(?!值)|增长|扩大|下降|回落|减�
 _APART = "相差|差距|之差|差额|差值|高出|高于|低于|多于|少于|领先|落后|高|低|少|差|慢|快"
 _END = "(?:到|幅)?(?:了|约|近|超过?|达|为|值|有|：| )*$"
 _DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
-_STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由)[^。；;]*(?:{_CHANGED}){_END}")
+_STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由|比|较)[^。；;]*(?:{_CHANGED}){_END}")
 _ABOVE = re.compile("(?:高于|快于|低于|慢于|高出|领先|相差|差距)[^，。\\d]{0,14}$")
 _SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
 _SHARED = re.compile(
@@ -510,6 +510,12 @@ class Judge:
         ahead = [
             (n, row) for n, row in told if part <= n.start < one.start and _difference_of(one, n)
         ]
+        last = ahead[-1][1].fact if ahead and ahead[-1][1] else None
+        ahead = [
+            (n, row)
+            for n, row in ahead
+            if not (row and row.fact and last) or row.fact.indicator == last.indicator
+        ]
         facts = [row.fact for _, row in ahead if row and row.verdict in RIGHT]
         if len(ahead) != 2 or len(facts) != 2 or None in facts:
             return None
@@ -661,7 +667,7 @@ class Judge:
             if self._newer(spot, best, strict[0], document):
                 return Judged(one, Verdict.NEWER, "newer_count", strict[0])
             above = (numeral.value or 0) > abs(strict[0].value) * (1 + 1e-9)
-            if coarsely(numeral, strict[0].value) and numeral.is_ is Is.EXACT:
+            if strays(numeral, strict[0].value):
                 return Judged(one, Verdict.ASK, "ask", strict[0])
             if strict[0].is_ in LOWER_BOUNDS and above and not slipped(numeral, strict[0].value):
                 return Judged(one, Verdict.ASK, "ask", strict[0])
@@ -731,6 +737,9 @@ class Judge:
         if not enough:
             return None
         printed = best.basis is Basis.PRINTED
+        years = _YEAR.findall(spot.sentence)
+        if years and not _YEAR.search(spot.before + spot.clause) and "累计" in spot.clause:
+            return None  # what has added up since is of no single year
         for fact in every:
             other = not fact.goal and fact.period != best.period
             if other and equals(numeral, fact) and (printed or strict):

@@ -245,7 +245,7 @@ _BEHIND = (
     (Is.AT_LEAST, re.compile(r" ?(?:及以上|或以上|以上)")),
     (Is.UNDER, re.compile(r" ?(?:以下|以内)")),
     (Is.ABOUT, re.compile(r" ?(?:左右|上下)")),
-    (Is.OVER, re.compile(r" ?(?:有余|余|多)")),
+    (Is.OVER, re.compile(r" ?(?:有余|余|多(?! ?\d))")),
 )
 _ARTICLE = re.compile(
     "一(?:[个家项条轮批种类次份名位大件款套级步层端处对场台张座支人起间组部只门团]|方面|点位)?$"

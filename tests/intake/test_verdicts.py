@@ -15,6 +15,7 @@ from components.intake.judge import Judge
 from components.intake.numerals import numerals
 from components.intake.passages import Line, setting
 from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT, Verdict
+from tests.datasets import decade_catalog
 from tests.intake.seeded import FOLDER, ROOT, catalog, judged, labelled, plain
 from tests.ledger import SOURCES
 
@@ -302,3 +303,30 @@ def test_a_slip_exchanges_changes_or_loses_a_digit(
 
 def test_the_seeded_papers_are_read_as_a_reader_sees_them() -> None:
     assert not any(re.search(r"\|(?:R|E:)", plain(path.read_text("utf-8"))) for path in PAPERS)
+
+
+BULLETIN = """2024年苏州市国民经济和社会发展统计公报
+
+2020年以来，核心产业增加值由2944.9亿元增加到2024年的4597亿元；占GDP比重由14.6%提高到17.2%，提高{2.6}个百分点。
+2023年杭州全社会研发投入786.3亿元，苏州1033亿元，苏州比杭州多246.7亿元。
+2023年末杭州常住人口1252.2万人，其中城镇人口1055.4万人。
+2023年杭州人工智能产业营业收入2620亿元，增长12.8%。
+2023年杭州固定资产投资增长6.6%，其中民间投资下降2.9%。
+苏州长于制造。2024年集成电路产量882.4亿块，接近杭州89.1亿块的10倍；规上工业总产值4.69万亿元，杭州是2万亿元。
+2023年苏州一般公共预算收入2456.8亿元，一般公共预算支出2632.7亿元。
+2024年每万人高价值发明专利，苏州69.2件，杭州71.5件。
+全年居民人均可支配收入{76817}元。"""
+
+
+def test_of_what_stands_beside_our_figures_nothing_is_accused_and_a_slip_among_them_is() -> None:
+    """Kinds of false alarms that a bulletin raised when it was first read."""
+    judge = Judge(decade_catalog(), dt.date(2026, 11, 30))
+
+    def doubted(text: str) -> list[str]:
+        lines = [Line(at, line) for at, line in enumerate(text.split("\n"), start=1)]
+        rows = judge.judged(lines, setting(lines, judge.catalog))
+        return [row.matched.says for row in rows if row.verdict in DOUBTFUL]
+
+    assert doubted(BULLETIN.replace("{", "").replace("}", "")) == []
+    slips = BULLETIN.replace("{2.6}", "3.6").replace("{76817}", "76367")  # of Hangzhou
+    assert doubted(slips) == ["3.6个百分点", "76367元"]
