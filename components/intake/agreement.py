@@ -243,7 +243,9 @@ def works(one: PrintedNumeral, worked: float, *terms: PrintedNumeral) -> bool:
 def strays(one: PrintedNumeral, ours: float) -> bool:
     """Whether `one` is too coarse, or of too different a size, to be a slip of `ours`."""
     size = abs((one.value or 0) / ours) if ours else 1
-    apart = not 1 / APART < size < APART and not slipped(one, ours)
+    power = size and math.log10(size)
+    moved = math.isclose(power, round(power), abs_tol=1e-9)  # a slip of the unit
+    apart = not (moved or 1 / APART < size < APART or slipped(one, ours))
     return apart or (coarsely(one, ours) and one.is_ is Is.EXACT)
 
 
