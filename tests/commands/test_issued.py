@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from components.commands import main
 from components.edit import store
 from components.edit.store import Signature
+from components.exports.base import formats
+from components.words import words
 from tests.serving import DATA
 from tests.today import TODAY
 
@@ -57,6 +59,17 @@ def test_a_changed_figure_names_the_papers_that_printed_it_and_undoing_takes_tha
     assert printed.count("印的是 15.8%，如今是 ") == 2
     store.undo(file, store.entries(file)[0].id, Signature("李", on=TODAY))
     assert "已变" not in run("issued").output
+
+
+def test_every_paper_made_of_one_choice_is_named_when_a_figure_of_it_changes(file: Path) -> None:
+    choice = "/briefing?panels=share_gap,closing&title=数字经济对照&pictures=0&paged=0"
+    forms = [one.id for one in formats() if one.id in {"leader", "docx", "wechat"}]
+    for form in forms:
+        export(file, choice, "--format", form)
+    changed = run(*SET).output
+    assert f"{len(forms)} 份已发文稿印的是旧数" in changed
+    for form in forms:
+        assert words("zh")(f"exports.format.{form}") in changed
 
 
 @pytest.mark.parametrize(

@@ -119,4 +119,7 @@ def test_the_git_sync_patch_fits_the_deployment() -> None:
     first, side = patches[0]["spec"]["template"]["spec"]["containers"]
     assert first["name"] == container()["name"]
     assert "--link=current" in side["args"]
-    assert first["env"] == [{"name": "HANGSU_DATA", "value": "/data/current/data/indicators.yaml"}]
+    assert {one["name"]: one["value"] for one in first["env"]} == {
+        "HANGSU_DATA": "/data/current/data/indicators.yaml",
+        "HANGSU_ISSUED": "off",  # the folder can only be read
+    }
