@@ -69,7 +69,7 @@ def _entry(page: Page, paper: Paper, changes: Sequence[Moved]) -> None:
     line = escaped(paper.line(t.lang))
     with st.container(gap="xxsmall", key=f"issued_{paper.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"~~{line}~~" if paper.struck else line, width="content")
+            st.markdown(f"~~{line}~~" if paper.struck else line, width="stretch")
             st.button(
                 t(f"{_SPACE}.{'restore' if paper.struck else 'strike'}"),
                 key=f"strike_{paper.id}",
