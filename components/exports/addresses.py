@@ -112,6 +112,11 @@ def briefing(text: str, today: dt.date, lang: str = DEFAULT) -> Briefing:
         "pictures": given.get("pictures", missing(Need.BROWSER, Need.FONT) is None),
         "paged": given.get("paged", missing(Need.OFFICE) is None),
         "templates": [one for key, one in given.items() if key.startswith("template_") and one],
+        "leader": {
+            key.removeprefix("leader_"): one
+            for key, one in given.items()
+            if key.startswith("leader_")
+        },
     }
     try:
         return Briefing.model_validate(values)
