@@ -286,11 +286,6 @@ class Chart:
     facts: tuple[Fact, ...] = ()
     office: str = ""
 
-    @property
-    def native_subtitle(self) -> str:
-        """The subtitle of the chart that Office draws."""
-        return self.office or self.subtitle
-
     def with_(self, **changes: Any) -> Self:
         """A new chart with `changes`; this one stays as it was."""
         return replace(self, **changes)

@@ -349,6 +349,7 @@ def targets_chart(tables: Dataset, lang: str, options: TargetsOptions) -> Chart:
         **context.worded(
             TARGETS, values, _targets_title(values), rows=_targets_alt(tables, context, rows)
         ),
+        office=context.t(f"chart_{TARGETS}.office", **values),
         kind="bar",
         series=series,
         x=Axis(unit="%", low=0, decimals=1, grid=True),

@@ -116,7 +116,11 @@ def caveats(chart: Chart) -> tuple[str, ...]:
     t = words(chart.lang)
     joint = t("exports.trace.guides_joint")
     names = [t("exports.trace.note", note=chart.note)] if chart.note else []
-    for key, labels in (("guides", chart.reference_lines), ("bands", chart.bands)):
+    native = chart.traits.native
+    # What bars are measured by is a bar of its own there, and nothing is shaded.
+    lines = () if native == "bar" else chart.reference_lines
+    shades = "periods" if native else "bands"
+    for key, labels in (("guides", lines), (shades, chart.bands)):
         named = [item.label for item in labels if item.label]
         if named:
             names.append(t(f"exports.trace.{key}", labels=joint.join(named)))

@@ -63,6 +63,11 @@ class Column:
     stacked: bool = False
 
     @property
+    def level(self) -> bool:
+        """Whether it is a line at the height of one figure of another column."""
+        return bool(self.formulas) and self.series.line != "none" and not self.joints
+
+    @property
     def values(self) -> tuple[float | None, ...]:
         """The numbers to plot; None stays an empty cell, never a zero."""
         return tuple(plotted(point) for point in self.points)
@@ -304,6 +309,15 @@ def grid(chart: Chart) -> Grid:
     return _guided(chart, _silent(chart, table))
 
 
+def native_subtitle(chart: Chart) -> str:
+    """The subtitle of a chart that Office draws: its marks are not all those of the screen."""
+    text = chart.office or chart.subtitle
+    if not chart.traits.native or not grid(chart).halves:
+        return text
+    t = words(chart.lang)
+    return t("exports.chart.clauses").join((text, t("exports.chart.whiskers")))
+
+
 def _parted(column: Column, lang: str) -> tuple[Column, ...]:
     """A line, and before it, dotted, what of it no document prints, with the figures it meets."""
     held = [row for row, value in enumerate(column.values) if value is not None]
@@ -404,7 +418,7 @@ def _levelled(chart: Chart, table: Grid) -> Grid:
         span = range(min(rows), max(rows) + 1)
         words_at = min(rows)
         points = tuple(
-            replace(ends[0], value=ends[0].y, text=text if row == words_at else "")
+            replace(ends[0], value=ends[0].y, mark=Mark.EXACT, text=text * (row == words_at))
             if row in span
             else None
             for row in range(len(table.categories))
@@ -713,7 +727,9 @@ def label_format(chart: Chart, series: Series, point: Point) -> str:
     if decimals < 0:
         # No format of numbers says tens or hundreds.
         return quoted(before + number(point.value or 0, chart.lang, decimals) + suffix + after)
-    return quoted(before) + number_format(decimals) + quoted(suffix + after)
+    code, end = number_format(decimals), quoted(suffix + after)
+    below = f";{quoted(before + '−')}{code}{end}" if point.value and point.value < 0 else ""
+    return quoted(before) + code + end + below
 
 
 LONG = 60

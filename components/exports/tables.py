@@ -26,7 +26,7 @@ from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, width
 from components.exports.chart_text import gaps, plainly, sentences
-from components.exports.grid import SUFFIXED, cells, glyph, plain_grid
+from components.exports.grid import SUFFIXED, cells, glyph, native_subtitle, plain_grid
 from components.exports.passages import roles, short_title
 from components.render.marks import crowded
 from components.words import words
@@ -547,7 +547,7 @@ def told(chart: Chart) -> dict[str, str]:
         "legend": chart_text.legend(chart),
         "stamp": chart_text.stamp(chart),
         "warning": chart_text.warning([chart], chart.lang),
-        "book_subtitle": one_line(chart.native_subtitle),
+        "book_subtitle": one_line(native_subtitle(chart)),
         "book_foot": book_foot(chart),
         **roles(chart),
     }
@@ -571,7 +571,7 @@ def book_foot(chart: Chart) -> str:
 
 def slide_subtitle(chart: Chart) -> str:
     """The subtitle of a slide, whole; small type makes room for a long one."""
-    return one_line(chart.native_subtitle)
+    return one_line(native_subtitle(chart))
 
 
 def slide_foot(chart: Chart) -> tuple[str, ...]:

@@ -333,16 +333,15 @@ def _lines_chart(view: TrendView) -> Chart:
     targets = trend_targets(view) if yearly else ()
     series = (*line_series(view, lines), *target_series(view, targets))
     heading, averages = trend_title(view, lines, targets), average_growths(view)
-    joint = view.context.t("chart_trend.marks_joint")
+    joint, average = view.context.t("chart_trend.marks_joint"), average_text(view, averages)
     return Chart(
         id=TREND,
         kind="line",
         lang=view.context.lang,
         title=heading,
         series=series,
-        subtitle=joint.join(
-            filter(None, (trend_subtitle(view, series), average_text(view, averages)))
-        ),
+        subtitle=joint.join(filter(None, (trend_subtitle(view, series), average))),
+        office=joint.join(filter(None, (trend_subtitle(view, series, native=True), average))),
         x=year_axis(*(view.years if yearly else _own_years(entries))),
         y=_values_axis(view, index),
         bands=_period_bands(view, lines),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from components.catalog.models import Status
 from components.catalog.period import Period
-from components.charts.chart import Mark, Point, Series
+from components.charts.chart import DOWNWARDS, UPWARDS, Mark, Point, Series
 from components.charts.checks import cautions
 from components.charts.context import Context
 from components.charts.trend.data import (
@@ -367,10 +367,19 @@ def _latest_title(view: TrendView, printed: list[Row]) -> str:
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
-def trend_subtitle(view: TrendView, series: Sequence[Series]) -> str:
-    """What is measured, where, when, in which unit, and what the marks mean."""
+def trend_subtitle(view: TrendView, series: Sequence[Series], *, native: bool = False) -> str:
+    """What is measured, where, when, in which unit, and what the marks mean.
+
+    In a chart that Office draws itself words stand in the place of arrows and of grey bars.
+    """
     context, used = view.context, {point.mark for part in series for point in part.points}
-    marks = [context.t(f"chart_trend.marks.{mark}") for mark in Mark if mark in used]
+    if native:
+        used -= UPWARDS | DOWNWARDS | {Mark.ABOUT}
+    marks = [
+        context.t(f"chart_trend.marks.{mark}{'_native' * (native and mark is Mark.MISSING)}")
+        for mark in Mark
+        if mark in used
+    ]
     text = context.t(
         "chart_trend.subtitle",
         indicators=_measured(view),

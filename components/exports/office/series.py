@@ -17,7 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import OxmlElement
 
 from components.charts.chart import Chart, Mark, ReferenceLine, colour, text_role
-from components.charts.data_table import value_text, written_elsewise
+from components.charts.data_table import written_elsewise
 from components.exports.base import width
 from components.exports.grid import (
     GUIDE,
@@ -171,7 +171,8 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
         if point is not None and plotted(point) is not None
     }
     held = [row for row, (code, _) in codes.items() if code]
-    usual = Counter(codes[row] for row in held).most_common(1)[0][0] if held else ("General", "t")
+    none = ("General", _side(chart, table, index, 0))
+    usual = Counter(codes[row] for row in held).most_common(1)[0][0] if held else none
     dense = chart.traits.native == "line" and len(held) > DENSE
     hidden = {*codes} - {*held} | (set(held[1:-1]) if dense else set())
     ink = _label_ink(table, column)
@@ -198,7 +199,7 @@ def code_of(chart: Chart, column: Column, row: int) -> str:
     if column.stacked:
         return "" if written_elsewise(point) else pattern_of(point.text)
     code = label_format(chart, column.series, point)
-    if row in column.formulas and not point.share:
+    if column.level:
         return f"{code}{pattern_of(f' {point.text}')}" if point.text else ""
     return code
 
@@ -221,6 +222,8 @@ def end_labels(chart: Chart, table: Grid) -> dict[int, tuple[float, float] | Non
         return {}
     ends: dict[int, tuple[int, float]] = {}
     for at, column in enumerate(table.columns):
+        if column.level:
+            continue
         row = max(row for row, value in enumerate(column.values) if value is not None)
         point, after = column.points[row], len(table.categories) - 1 - row
         if point and (point.mark is not Mark.TARGET or not after):
@@ -296,12 +299,8 @@ def _side(chart: Chart, table: Grid, index: int, row: int) -> str:
         beside = "ctr" if index in table.halves else "outEnd"
         return inside if stacked(table) else beside
     column = table.columns[index]
-    point = column.points[row]
-    if (
-        point
-        and not row
-        and width(value_text(chart, column.series, point)) > WIDE / len(table.categories)
-    ):
+    wide = width(code_of(chart, column, row).replace('"', ""))
+    if not row and wide > WIDE / len(table.categories):
         return "r"
     here = column.values[row] or 0.0
     others = [c.values[row] for at, c in enumerate(table.columns) if at != index]
@@ -349,7 +348,8 @@ def _line(series: Xml, column: Column, usual: Mark) -> None:
     if column.series.line == "none" or (alone and column.breaks):
         stroke = '<a:ln w="28575"><a:noFill/></a:ln>'
     _replace(series, "c:spPr", _shape(stroke))
-    _replace(series, "c:marker", _marker(seen, 8))
+    bare = '<c:marker><c:symbol val="none"/></c:marker>'
+    _replace(series, "c:marker", bare if column.level else _marker(seen, 8))
 
 
 def _stroke(ink: str, dash: str) -> str:

@@ -13,7 +13,7 @@ from components.charts.chart import COMPUTED, Chart, Mark, Point, Series
 from components.charts.data_table import IDS, data_lines, data_table, decimals_of, ids
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten, width
-from components.exports.grid import Cells, Grid, cells, grid
+from components.exports.grid import Cells, Grid, cells, grid, native_subtitle
 from components.exports.office.memory import sealed
 from components.exports.office.native_chart import (
     SAFE,
@@ -94,7 +94,7 @@ def chart_sheet(
     book.use_custom_theme(StringIO(scratch.theme))
     for number, chart in enumerate(charts):
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
-        write_text(sheet, row + 1, 0, one_line(chart.native_subtitle), styles.bare)
+        write_text(sheet, row + 1, 0, one_line(native_subtitle(chart)), styles.bare)
         # Wrapped over the width of a page: a line that ran on would shrink the whole print.
         sheet.merge_range(row + 2, 0, row + 2, ACROSS, "", styles.text)
         sheet.set_row(row + 2, 44)

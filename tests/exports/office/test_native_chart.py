@@ -10,8 +10,11 @@ from openpyxl import load_workbook
 from pptx.chart.axis import ValueAxis
 from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
-from components.charts.chart import Axis, Mark, Point, Series
+from components.charts.chart import Axis, Mark, Point, Series, Share
+from components.charts.data_table import as_told
+from components.charts.registry import build
 from components.exports.formats.pptx import render
+from components.exports.office.native_chart import Scratch
 from tests.exports.office.deck_reopened import A, C, charts_in
 from tests.exports.samples import crowd
 
@@ -192,3 +195,122 @@ def test_a_line_to_and_from_a_figure_that_no_document_prints_is_dotted(sample, b
     # The third is ours, the second and fourth are where the dotted line meets the printed one.
     assert [cell.value for cell in book["B"]][1:] == [None, "=C3", 2, "=C5", None]
     assert [cell.value for cell in book["C"]] == ["甲", 0, 1, None, 3, 4]
+
+
+# What a native chart says besides its figures, and that all of it stands in cells.
+
+
+def _part(chart):
+    part = Scratch().part(chart, 10)
+    return part.space, load_workbook(BytesIO(part.workbook))["Sheet1"]
+
+
+def _rows(*points):
+    """A chart of bars, a row for each point but the spans, which stand in the second row."""
+    bars = [p for p in points if p.x_end is None]
+    series = tuple(
+        Series(str(at), "ABCD"[at], "ink", (p,), "none" if p.x_end else "circle")
+        for at, p in enumerate(points)
+    )
+    names = tuple((float(at), f"行{at}") for at in range(len(bars)))
+    return crowd().with_(
+        kind="bar", series=series, x=Axis(unit="%"), y=Axis("category", ticks=names)
+    )
+
+
+SPAN = Point(15.8, 1, 11.3, Mark.DERIVED, text="差 11.3", x_end=27.1, low=11.2, high=11.4)
+
+
+def test_a_difference_is_a_hatched_bar_whose_cell_is_a_formula_with_its_interval():
+    space, sheet = _part(_rows(Point(27.1, 0, 27.1), Point(15.8, 1, 15.8), SPAN))
+    assert space.find(f".//{C}grouping").get("val") == "stacked"
+    series = [*space.iter(f"{C}ser")][2]
+    assert sheet["D3"].value == "=B2-C3"
+    assert series.find(f"{C}spPr/{A}pattFill") is not None
+    assert series.find(f"{C}dLbls/{C}numFmt").get("formatCode") == '"差 "#,##0.0'
+    halves = [series.find(f"{C}errBars/{C}{side}") for side in ("plus", "minus")]
+    assert [half.findtext(f".//{C}f") for half in halves] == [
+        "Sheet1!$E$2:$E$3",
+        "Sheet1!$F$2:$F$3",
+    ]
+    assert [sheet[place].value for place in ("E3", "F3")] == pytest.approx([0.1, 0.1])
+
+
+def test_bars_that_share_a_row_are_not_stacked():
+    space, _ = _part(_rows(Point(27.1, 1, 27.1), Point(15.8, 1, 15.8), SPAN))
+    assert space.find(f".//{C}grouping").get("val") == "clustered"
+    assert len([*space.iter(f"{C}ser")]) == 2
+
+
+def test_outcome_and_target_of_a_share_stand_in_cells_and_the_bar_follows_them():
+    share = Share(5076, 5800, "亿元", "约 5,800")
+    done = Point(87.5, 0, 87.5, text="5,076", share=share, flags=("存疑",))
+    goal = Point(100, 0, 100, Mark.TARGET, text="约 5,800")
+    left = Point(87.5, 0, 12.5, Mark.DERIVED, text="差 724 亿元", x_end=100)
+    space, sheet = _part(_rows(done, goal, left).with_(x=Axis(unit="%", decimals=1)))
+    assert [cell.value for cell in sheet[2]] == [
+        '=D2&CHAR(10)&TEXT(E2,"#,##0")&" / "&"约 "&TEXT(F2,"#,##0")',
+        "=E2/F2*100",
+        "=100-B2",
+        *("行0", 5076, 5800, "亿元"),
+    ]
+    assert space.findtext(f".//{C}cat//{C}v") == "行0\n5,076 / 约 5,800"
+    codes = [n.get("formatCode") for n in space.findall(f".//{C}dLbls/{C}numFmt")]
+    assert codes[0] == '#,##0.0"%※"'
+
+
+def test_every_bar_has_its_number_and_negative_ones_are_drawn_on_their_side():
+    space, _ = _part(_rows(*(Point(v, at, v) for at, v in enumerate((9, -4, 3, 2)))))
+    assert space.find(f".//{C}valAx/{C}scaling/{C}min") is None
+    codes = [n.get("formatCode") for n in space.findall(f".//{C}dLbls/{C}numFmt")]
+    assert codes == ['#,##0"%"', '#,##0"%";"−"#,##0"%"', '#,##0"%"', '#,##0"%"']
+    row = crowd().series[0].points[:9]
+    many = replace(crowd().series[0], points=tuple(replace(p, y=p.x, x=p.y) for p in row))
+    space, _ = _part(_rows(Point(1, 0, 1)).with_(series=(many,), y=Axis("category")))
+    assert space.findall(f".//{C}dLbl/{C}delete") == []
+
+
+def test_lines_across_the_plot_stand_at_their_date_on_axes_that_are_hidden_not_deleted(sample):
+    space, sheet = _part(sample("line"))
+    (guide,) = space.findall(f".//{C}scatterChart/{C}ser")
+    # 2023.0 lies between the fifth year from 2018 on, 2022, and the sixth.
+    head = [cell.value for cell in sheet[1]]
+    row = dict(zip(head, (cell.value for cell in sheet[2]), strict=True))
+    assert row["标线"] == "基期不可衔接"
+    assert row["标线年份（小数为年内位置）"] == 2023
+    assert guide.findtext(f"{C}xVal//{C}v") == "5.5"
+    own = {axis.get("val") for axis in space.findall(f".//{C}scatterChart/{C}axId")}
+    hidden = [a for a in space.iter(f"{C}valAx") if a.find(f"{C}axId").get("val") in own]
+    assert [a.find(f"{C}delete").get("val") for a in hidden] == ["0", "0"]
+    assert [a.find(f"{C}tickLblPos").get("val") for a in hidden] == ["none", "none"]
+
+
+PLACES = {
+    "barChart/clustered": {"ctr", "inBase", "inEnd", "outEnd"},
+    "barChart/stacked": {"ctr", "inBase", "inEnd"},
+    "lineChart/standard": {"t", "b", "l", "r", "ctr"},
+    "scatterChart/": {"t", "b", "l", "r", "ctr"},
+}
+"""Where Office lets labels stand; anything else is mended on opening, or an empty slide."""
+
+
+@pytest.mark.parametrize("chart_id", ["promises", "share_gap", "stated_named", "core_level"])
+def test_labels_stand_where_office_allows_and_caches_hold_what_the_cells_hold(chart_id, documents):
+    part = Scratch().part(as_told(build(chart_id, documents, "zh")), 10)
+    space, sheet = part.space, load_workbook(BytesIO(part.workbook), data_only=True)["Sheet1"]
+    for plot in space.find(f".//{C}plotArea"):
+        group = plot.find(f"{C}grouping")
+        kind = f"{plot.tag.removeprefix(C)}/{'' if group is None else group.get('val')}"
+        places = {n.get("val") for n in plot.iter(f"{C}dLblPos")}
+        assert places <= PLACES.get(kind, set()), kind
+        for label in plot.iter(f"{C}dLbl"):
+            assert label.find(f"{C}delete") is not None or label.find(f"{C}txPr") is not None
+    references = list(space.iter(f"{C}strRef", f"{C}numRef"))
+    assert len(references) > 3
+    for reference in references:
+        cells = sheet[reference.findtext(f"{C}f").partition("!")[2].replace("$", "")]
+        block = [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+        cached = {int(n.get("idx")): n[0].text for n in reference.iter(f"{C}pt")}
+        number = reference.tag == f"{C}numRef"
+        held = {at: float(v) if number else v for at, v in enumerate(block) if v is not None}
+        assert {at: float(v) if number else v for at, v in cached.items()} == held
