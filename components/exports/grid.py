@@ -559,7 +559,7 @@ def _halved(chart: Chart, table: Grid) -> Grid:
     t, beside, halves = words(chart.lang), [*table.beside], {}
     for at, column in enumerate(table.columns):
         open_ = {
-            row: (p.high - p.value, p.value - p.low)
+            row: (round(p.high - p.value, 9), round(p.value - p.low, 9))
             for row, p in enumerate(column.points)
             if p
             and p.mark in COMPUTED
