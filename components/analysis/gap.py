@@ -75,15 +75,20 @@ def catchup_path(scenario: Scenario) -> pd.DataFrame:
     """
     steps = range(scenario.years + 1)
     frame = pd.DataFrame(
-        {
-            "year": [scenario.start + step for step in steps],
-            "follower": [scenario.share_follower * scenario.pace_follower**step for step in steps],
-            "leader": [scenario.share_leader * scenario.pace_leader**step for step in steps],
-        }
+        [(scenario.start + step, *_shares_after(scenario, step)) for step in steps],
+        columns=["year", "follower", "leader"],
     )
     return frame.assign(
         gap=frame["leader"] - frame["follower"],
         possible=(frame["follower"] <= 100) & (frame["leader"] <= 100),
+    )
+
+
+def _shares_after(scenario: Scenario, step: int) -> tuple[float, float]:
+    """The follower's and the leader's share after `step` years, per cent."""
+    return (
+        scenario.share_follower * scenario.pace_follower**step,
+        scenario.share_leader * scenario.pace_leader**step,
     )
 
 
@@ -234,10 +239,15 @@ def required_grid(
 
 
 def _last(scenario: Scenario, rate: float) -> dict[str, object]:
-    end = catchup_path(replace(scenario, follower_core=rate, follower_gdp=0.0)).iloc[-1]
-    closed = bool(end["gap"] <= _CLOSED)
-    return {name: end[name] for name in ("follower", "leader", "gap", "possible")} | {
-        "closed": closed
+    plan = replace(scenario, follower_core=rate, follower_gdp=0.0)
+    follower, leader = _shares_after(plan, plan.years)
+    gap = leader - follower
+    return {
+        "follower": follower,
+        "leader": leader,
+        "gap": gap,
+        "possible": follower <= 100 and leader <= 100,
+        "closed": gap <= _CLOSED,
     }
 
 

@@ -164,9 +164,9 @@ def standard_rates(tables: Dataset, gap: Gap, span: int = 0) -> dict[str, float 
     That of the last `span` years where the past of both is known; else the latest that a
     document prints. Nothing here is derived from the gap itself.
     """
-    own = growths(tables, gap)
     if happened := past(tables, gap, span):
-        return {name: happened.rate(name) for name in own}
+        return {name: happened.rate(name) for name in _SETTINGS}
+    own = growths(tables, gap)
     return {name: growth.value if growth else None for name, growth in own.items()}
 
 
@@ -182,16 +182,16 @@ def growths(tables: Dataset, gap: Gap) -> dict[str, Growth | None]:
 
 def own_growth(tables: Dataset, place: str, indicator: str, period: str) -> Growth | None:
     """The growth in `period`, printed with a source or derived; else in the latest year of all."""
-    printed = tables.reports[tables.reports["preferred"] & (tables.reports["source"] != "")]
+    reports, derived = (
+        frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
+        for frame in (tables.reports, tables.derived)
+    )
+    printed = reports[reports["preferred"] & (reports["source"] != "")]
     years = [
         Growth(round(float(value), 1), place, indicator, str(code), str(key))
-        for frame in (printed, tables.derived)
+        for frame in (printed, derived)
         for value, code, key in frame.loc[
-            (frame["indicator"] == indicator)
-            & (frame["place"] == place)
-            & frame["value"].notna()
-            & frame["period"].str.isdigit(),
-            ["value", "period", "key"],
+            frame["value"].notna() & frame["period"].str.isdigit(), ["value", "period", "key"]
         ].itertuples(index=False, name=None)
     ]
     here = [growth for growth in years if growth.period == period]

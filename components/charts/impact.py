@@ -103,9 +103,9 @@ def _charts(
     # The trend page draws any indicator; its standard view shows one of them.
     parts = getattr(registry.options("trend"), "indicators", ())
     views += [("trend", {"indicators": (name,)}) for name in indicators if name not in parts]
-    standing = _standing(old, lang)
+    now = standing(old, lang)
     for chart_id, options in views:
-        before = standing[chart_id] if not options else registry.build(chart_id, old, lang, options)
+        before = now[chart_id] if not options else registry.build(chart_id, old, lang, options)
         after = registry.build(chart_id, new, lang, options)
         if before != after:
             name = words(lang)(f"chart_{chart_id}.name")
@@ -114,7 +114,7 @@ def _charts(
 
 
 @lru_cache(maxsize=2)
-def _standing(tables: Dataset, lang: str) -> dict[str, Chart]:
+def standing(tables: Dataset, lang: str) -> dict[str, Chart]:
     """Every chart as readers have it now: each change that is staged is held against the same."""
     return {name: registry.build(name, tables, lang, {}) for name in registry.chart_ids()}
 

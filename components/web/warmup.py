@@ -64,10 +64,11 @@ def _load_what_pages_need() -> None:
     from components.catalog.errors import CatalogError
     from components.catalog.store import shared
     from components.charts import registry
+    from components.charts.impact import standing
     from components.render.assets import plotly_script
     from components.web.data_api import search_body
     from components.web.static import packed_text
-    from components.words import languages
+    from components.words import DEFAULT, languages
 
     packed_text(plotly_script(), "gzip")
     packed_text(plotly_script(), "br")
@@ -77,7 +78,6 @@ def _load_what_pages_need() -> None:
         tables = dataset(shared().current())
     except CatalogError:
         return  # the pages say what is wrong with the file, and so does /readyz
-    for chart_id in registry.chart_ids():
-        registry.build(chart_id, tables, "zh")
+    standing(tables, DEFAULT)
     for lang in languages():
         search_body(tables, lang)

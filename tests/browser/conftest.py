@@ -1,21 +1,25 @@
-"""A real browser and a real server for the page tests; screenshots go to `artefacts/`.
+"""A real browser and a real server for the page tests; a failed page is seen in `artefacts/`.
 
 Every context is watched: a page that fails in the browser fails the test, whatever it says.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Generator, Iterator
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from components.edit import store
+from tests import decade
 from tests.browser.talking import ready
 from tests.browser.watching import Watch
 from tests.conftest import visit
-from tests.serving import ROOT, Served, serving
+from tests.serving import DATA, ROOT, Served, serving
 
 SHOTS = ROOT / "artefacts" / "screens"
 WATCH = pytest.StashKey[Watch]()
@@ -24,11 +28,25 @@ WATCH = pytest.StashKey[Watch]()
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """Fail the test for what failed in its browser, while its servers still run."""
-    outcome = yield
-    unexpected = item.stash[WATCH].unexpected if WATCH in item.stash else []
-    if unexpected:
-        pytest.fail("failed in the browser:\n" + "\n".join(unexpected), pytrace=False)
+    try:
+        outcome = yield
+        unexpected = item.stash[WATCH].unexpected if WATCH in item.stash else []
+        if unexpected:
+            pytest.fail("failed in the browser:\n" + "\n".join(unexpected), pytrace=False)
+    except BaseException:
+        _shot(item)
+        raise
     return outcome
+
+
+def _shot(item: pytest.Item) -> None:
+    """A picture of how the page of a failed test looks."""
+    page = getattr(item, "funcargs", {}).get("page")
+    if isinstance(page, Page):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^\w\[\]-]+", "_", item.name)
+        with suppress(Error):  # A page that has gone cannot be looked at.
+            page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
 @pytest.fixture(autouse=True)
@@ -48,8 +66,35 @@ def watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wa
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The dashboard over the shipped file, for tests that only read; its start takes seconds."""
     with serving(tmp_path_factory.mktemp("served")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The dashboard over the full file, for tests that only read."""
+    with serving(tmp_path_factory.mktemp("full"), content=decade.content()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The dashboard of the tests that write."""
+    with serving(tmp_path_factory.mktemp("desk")) as running:
+        yield running
+
+
+@pytest.fixture
+def own(desk: Served) -> Served:
+    """A dashboard to write to: its file is as it is shipped, and nothing lies beside it."""
+    for beside in desk.data.parent.iterdir():
+        if beside.is_dir():
+            shutil.rmtree(beside)
+        elif beside.suffix not in {".yaml", ".log"}:
+            beside.unlink()
+    store.write(desk.data, DATA.read_bytes())
+    return desk
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +120,3 @@ def colleague(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     yield ready(context.new_page())
     context.close()
-
-
-@pytest.fixture
-def shot(page: Page, request: pytest.FixtureRequest) -> Iterator[None]:
-    """A picture of how the page looked at the end of the test."""
-    yield
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=Path(SHOTS / f"{request.node.name}.png"), full_page=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.ui import navigation
-from tests.browser.talking import drawn, open_page
+from components.words import words
+from tests.browser.talking import drawn, open_page, page_name
 from tests.serving import Served
 
 RULES = {
@@ -39,12 +42,16 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(("theme", "lang"), [("light", "zh"), ("dark", "en")])
 @pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
-def test_axe_finds_nothing_on_a_page_in_either_theme(
-    themed: Page, served: Served, entry: navigation.Entry
+def test_every_page_opens_by_its_address_in_its_language_and_axe_finds_nothing_on_it(
+    page: Page, served: Served, entry: navigation.Entry, theme: Literal["light", "dark"], lang: str
 ) -> None:
-    opened(themed, served, "" if entry is navigation.entries()[0] else entry.id)
-    assert faults(themed) == []
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    opened(page, served, f"{'' if entry is navigation.entries()[0] else entry.id}?lang={lang}")
+    expect(page_name(page)).to_have_text(words(lang)(f"pages.{entry.id}.title"))
+    expect(page.locator("html")).to_have_attribute("lang", words(lang)("language.html"))
+    assert faults(page) == []
 
 
 def test_axe_finds_nothing_in_the_evidence_drawer(themed: Page, served: Served) -> None:
@@ -84,13 +91,3 @@ def test_the_first_chart_is_at_most_twelve_tabs_behind_the_skip_link(
         if page.evaluate("Boolean(document.activeElement.closest('.hangsu-panel'))"):
             return
     raise AssertionError("more than twelve tabs")
-
-
-@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.id)
-def test_at_twice_the_size_nothing_runs_out_of_the_page(
-    page: Page, served: Served, entry: navigation.Entry
-) -> None:
-    page.set_viewport_size({"width": 640, "height": 450})  # 1280 x 900 at 200 %
-    opened(page, served, "" if entry is navigation.entries()[0] else entry.id)
-    over = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
-    assert over <= 0

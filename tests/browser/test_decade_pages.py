@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from tests.browser.talking import drawn, page_name, settled, talk
 from tests.decade import content
 from tests.serving import Served, serving
 
-pytestmark = pytest.mark.usefixtures("shot")
 HELD = Held(content())
 COUNTED: Mapping[str, set[float]] = {
     # The years of the finding, and (28.8 / 17.2) ** (1 / 10) = exp(0.5155 / 10) = 1.0529.
@@ -63,12 +62,6 @@ class Row(NamedTuple):
     number: float | None
     mark: str
     key: str
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("full"), content=content()) as running:
-        yield running
 
 
 def opened(page: Page, served: Served, page_id: str, lang: str) -> None:

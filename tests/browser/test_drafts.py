@@ -6,13 +6,10 @@ import io
 from pathlib import Path
 
 import docx
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.talking import open_page, settled
 from tests.serving import Served
-
-pytestmark = pytest.mark.usefixtures("shot")
 
 WRONG = {
     "5067亿元": "2022年，杭州数字经济核心产业增加值5067亿元，按可比价计算增长2.8%。",

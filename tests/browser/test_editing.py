@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,7 @@ from tests.browser.talking import open_page, settled
 from tests.identity import identity
 from tests.serving import DATA, Served, free_port, serving
 
-pytestmark = pytest.mark.usefixtures("shot")
 HOSTILE = "!!python/object/apply:os.system ['x'] &a *a <script>alert(1)</script> {{}} **b** : # -"
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Served]:
-    """A dashboard of its own, since these tests write."""
-    with serving(tmp_path) as running:
-        yield running
 
 
 def open_at(page: Page, served: Served, query: str) -> None:

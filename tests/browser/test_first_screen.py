@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.ui import navigation
-from tests.browser.talking import open_page
-from tests.decade import content
-from tests.serving import Served, serving
+from tests.browser.talking import drawn, open_page
+from tests.serving import Served
 
 HIGHEST = {(1440, 900): 200, (1024, 768): 260, (390, 844): 500}
 """The y at which the first chart begins at most, by the size of the window."""
@@ -18,27 +17,22 @@ SHIFT = """window.shift = 0; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });"""
 TOP = "document.querySelector('[data-chart]').getBoundingClientRect().top"
+OVER = "document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
 LENGTH = "document.querySelector('[data-testid=stMain]').scrollHeight / innerHeight"
 
 
-@pytest.fixture(scope="module", params=["shipped", "full"])
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    data = content() if request.param == "full" else None
-    with serving(tmp_path_factory.mktemp("first"), content=data) as running:
-        yield running
-
-
 @pytest.mark.parametrize(
-    ("server", "lang"),
-    [("shipped", "zh"), ("full", "zh"), ("full", "en")],
-    indirect=["server"],
+    ("data", "name", "lang"),
+    [
+        *(("served", name, "zh") for name in ("trends", "timeline", "gap")),
+        *(("full", name, "en") for name in ("trends", "timeline", "gap")),
+        ("full", "gap", "zh"),
+    ],
 )
-@pytest.mark.parametrize("name", ["trends", "timeline", "gap"])
 def test_the_first_chart_stands_in_the_first_screen_and_nothing_jumps(
-    page: Page, server: Served, name: str, lang: str
+    page: Page, request: pytest.FixtureRequest, data: str, name: str, lang: str
 ) -> None:
+    server: Served = request.getfixturevalue(data)
     page.add_init_script(SHIFT)
     for (width, height), highest in HIGHEST.items():
         if width == 1024 and name == "gap" and lang == "en":
@@ -50,10 +44,11 @@ def test_the_first_chart_stands_in_the_first_screen_and_nothing_jumps(
         assert width < 1440 or page.evaluate(LENGTH) <= 3
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("data", "lang"), [("served", "zh"), ("full", "en")])
 def test_the_timeline_stands_whole_in_the_first_screen_of_a_laptop(
-    page: Page, server: Served, lang: str
+    page: Page, request: pytest.FixtureRequest, data: str, lang: str
 ) -> None:
+    server: Served = request.getfixturevalue(data)
     page.set_viewport_size({"width": 1440, "height": 900})
     open_page(page, f"{server.url}/timeline?lang={lang}")
     table = page.locator("[data-chart=policy_years] table")
@@ -70,9 +65,10 @@ def test_the_timeline_stands_whole_in_the_first_screen_of_a_laptop(
 def test_the_gap_page_says_both_shares_with_their_year_before_one_scrolls(
     page: Page, served: Served, lang: str
 ) -> None:
+    open_page(page, f"{served.url}/gap?lang={lang}")
     for width, height in HIGHEST:
         page.set_viewport_size({"width": width, "height": height})
-        open_page(page, f"{served.url}/gap?lang={lang}")
+        drawn(page)
         deck = page.locator(".hangsu-deck")
         for figure in ("2022", "15.8%", "27.1%"):
             expect(deck).to_contain_text(figure)
@@ -80,10 +76,10 @@ def test_the_gap_page_says_both_shares_with_their_year_before_one_scrolls(
 
 
 def test_on_a_phone_the_verdict_stands_whole_below_the_line_it_is_about(
-    page: Page, server: Served
+    page: Page, full: Served
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{server.url}/gap?lang=en")
+    open_page(page, f"{full.url}/gap?lang=en")
     line = page.locator(".hangsu-deck > span").first.bounding_box()
     verdict = page.locator(".hangsu-tag").first
     box = verdict.bounding_box()
@@ -122,12 +118,16 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_a_finger_presses_is_forty_pixels_high_on_a_phone(
-    phone: Page, served: Served, name: str
+def test_what_a_finger_presses_is_forty_pixels_high_and_at_twice_the_size_nothing_runs_out(
+    phone: Page, served: Served
 ) -> None:
-    open_page(phone, f"{served.url}/{name}?lang=zh")
-    assert phone.evaluate(SMALL) == []
+    for name in PAGES:
+        phone.set_viewport_size({"width": 390, "height": 844})
+        open_page(phone, f"{served.url}/{name}?lang=zh")
+        assert phone.evaluate(SMALL) == [], name
+        phone.set_viewport_size({"width": 640, "height": 450})  # 1280 x 900 at 200 %
+        drawn(phone)
+        assert phone.evaluate(OVER) <= 0, name
 
 
 def test_the_controls_of_the_briefing_are_not_pushed_aside_on_a_phone(

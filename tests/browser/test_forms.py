@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +21,7 @@ from tests.decade import content
 from tests.serving import Served, serving
 
 # The longest form has forty entries, each answered by a run of the page.
-pytestmark = [pytest.mark.usefixtures("shot"), pytest.mark.timeout(600)]
-FILES: dict[str, Callable[[], bytes | None]] = {"shipped": lambda: None, "decade": content}
+pytestmark = pytest.mark.timeout(600)
 SHARE, VALUE = "数字经济核心产业增加值占 GDP 比重", "数字经济核心产业增加值"
 YEAR = {
     "value": "11.6",
@@ -58,20 +57,6 @@ ABSENT = {
 }
 
 
-SHIPPED, FULL = (pytest.mark.parametrize("own", [name], indirect=True) for name in FILES)
-"""Each form is filled over one of the files: it takes half a minute, and a run is waited for."""
-
-
-@pytest.fixture(scope="module", params=FILES)
-def own(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """A dashboard over the shipped file or over the full one; each test has its own cells."""
-    folder = tmp_path_factory.mktemp("forms")
-    with serving(folder, content=FILES[request.param]()) as running:
-        yield running
-
-
 def reports(own: Served, indicator: str, place: str, period: str) -> list[dict[str, Any]]:
     """What the catalog reads in a cell of the saved file; the defaults are left out."""
     cell = load(own.data).indicators[indicator].values[place]
@@ -97,8 +82,14 @@ def test_the_tables_pasted_here_have_a_column_of_every_role() -> None:
     assert {*ROLES} == {*PASTED} | {"ignore"}
 
 
-@FULL
-def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Served) -> None:
+def test_a_year_typed_over_gaps_of_the_full_file_with_a_reason_is_saved_whole(
+    page: Page, tmp_path: Path
+) -> None:
+    with serving(tmp_path, content=content()) as own:
+        year_typed(page, own)
+
+
+def year_typed(page: Page, own: Served) -> None:
     gap, untouched = (
         reports(own, name, "jiangsu", "2022")[0] for name in ("core_share_gdp", "core_value_added")
     )
@@ -126,7 +117,6 @@ def test_a_year_typed_over_gaps_with_a_reason_is_saved_whole(page: Page, own: Se
     assert reports(own, "core_value_added", "jiangsu", "2022") == [untouched]
 
 
-@SHIPPED
 def test_a_figure_changed_rivalled_preferred_retired_and_made_absent_is_saved_whole(
     page: Page, own: Served
 ) -> None:
@@ -204,7 +194,6 @@ PASTED = {
 }
 
 
-@FULL
 def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     table = {**PASTED, "ignore": ("经办", "李明", "王芳")}
@@ -227,9 +216,8 @@ def test_a_pasted_table_with_a_column_of_every_role_is_saved_whole(page: Page, o
     ]
 
 
-@SHIPPED
 def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
-    page: Page, own: Served, tmp_path: Any
+    page: Page, own: Served, tmp_path: Path
 ) -> None:
     """Two sheets, heads that name nothing; indicator, period and unit are asked for."""
     import openpyxl
@@ -259,9 +247,8 @@ def test_a_workbook_whose_heads_say_nothing_is_read_as_the_analyst_says(
     assert reports(own, "population_increase", "suzhou", "2022") == [{"value": 31.5}]
 
 
-@SHIPPED
 def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
-    page: Page, own: Served, tmp_path: Any
+    page: Page, own: Served, tmp_path: Path
 ) -> None:
     import openpyxl
 
@@ -282,7 +269,6 @@ def test_a_file_or_a_sheet_without_content_is_told_and_another_sheet_is_read(
     expect(forms.main.get_by_text("没有认出数。")).to_have_count(0)
 
 
-@SHIPPED
 def test_the_tools_of_a_grid_are_named_in_chinese(page: Page, own: Served) -> None:
     forms = opened(page, own, "year")
     forms.year("2022", [SHARE], ["浙江"])
@@ -294,7 +280,6 @@ def test_the_tools_of_a_grid_are_named_in_chinese(page: Page, own: Served) -> No
     assert [name for name in names if ": " in name or "：" not in name] == []
 
 
-@SHIPPED
 def test_a_file_over_20_mb_is_refused_in_the_reader_s_words(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     huge = {"name": "过大.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 5_300_000}
@@ -305,9 +290,8 @@ def test_a_file_over_20_mb_is_refused_in_the_reader_s_words(page: Page, own: Ser
 _GBK = "指标,地区,2024Q1,原因\r\n规模以上工业增加值增速,杭州,3.6%,另一份快报\r\n"
 
 
-@FULL
 def test_a_csv_from_a_chinese_excel_stands_beside_what_is_there(
-    page: Page, own: Served, tmp_path: Any
+    page: Page, own: Served, tmp_path: Path
 ) -> None:
     path = tmp_path / "增速.csv"
     path.write_bytes(_GBK.encode("gb18030"))
@@ -327,11 +311,7 @@ GROUPS = [(section,) for section in SECTIONS[:4]] + [
 """Sections that are filled in one go, the short forms together."""
 
 
-@pytest.mark.parametrize(
-    ("own", "group"),
-    [("decade" if "targets" in group else "shipped", group) for group in GROUPS],
-    indirect=["own"],
-)
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group[0])
 def test_a_record_with_every_field_is_saved_whole(
     page: Page, own: Served, group: tuple[str, ...]
 ) -> None:
@@ -358,7 +338,6 @@ def record(catalog: Catalog, one: Filled) -> Any:
     return getattr(catalog, one.section)[one.id]
 
 
-@SHIPPED
 def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, own: Served) -> None:
     forms = opened(page, own, "paste")
     forms.paste([("指标", "地区", "2023"), ("技术交易额", "苏州", "640亿元")])

@@ -14,7 +14,6 @@ from components.catalog.validation import load
 from tests.browser.talking import open_page, settled
 from tests.serving import Served, serving
 
-pytestmark = pytest.mark.usefixtures("shot")
 BULLETIN = (
     (
         "2024年，杭州市实现地区生产总值21860亿元，比上年增长4.7%。",

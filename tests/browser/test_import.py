@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.catalog.validation import load
@@ -14,9 +13,7 @@ from tests.browser.talking import settled
 from tests.intake import books
 from tests.intake import test_yearbook as yearbook
 from tests.intake.test_tables import _encrypted
-from tests.serving import serving
-
-pytestmark = pytest.mark.usefixtures("shot")
+from tests.serving import Served, serving
 
 
 def test_500_figures_of_a_yearbook_are_saved_with_at_most_8_clicks_and_none_is_wrong(
@@ -66,7 +63,7 @@ def test_500_figures_of_a_yearbook_are_saved_with_at_most_8_clicks_and_none_is_w
 
 
 def test_what_cannot_be_read_is_told_with_what_to_do_and_nothing_typed_is_lost(
-    page: Page, tmp_path: Path
+    page: Page, own: Served, tmp_path: Path
 ) -> None:
     bomb = bombs.unfolding(bombs.workbook({"A1": "1"}), "xlsx", 40)
     table = books.xlsx([["地区", "2024年"], ["苏州", 5]])
@@ -79,23 +76,22 @@ def test_what_cannot_be_read_is_told_with_what_to_do_and_nothing_typed_is_lost(
         "扫描.pdf": (b"%PDF-1.4\n", "另存为 XLSX 或 DOCX"),
         "没有表头.xlsx": (books.xlsx([["只有字"], ["没有数"]]), "没有认出数"),
     }
-    with serving(tmp_path) as own:
-        forms = opened(page, own, "paste")
-        forms.paste([("指标", "地区", "2024"), ("core_share_gdp", "苏州", "16.4%")])
-        for name, (content, sentence) in bad.items():
-            (tmp_path / name).write_bytes(content)
-            forms.upload(tmp_path / name)
-            expect(forms.main.get_by_text(sentence).first).to_be_visible(timeout=60_000)
-            expect(page.locator(".st-key-lay_paste button:enabled")).to_have_count(0)
-        page.get_by_test_id("stFileChipDeleteBtn").first.get_by_role("button").click()
-        settled(page)
-        expect(forms.main.get_by_label(forms.t("page_editing.paste.text"))).to_have_value(
-            "指标\t地区\t2024\ncore_share_gdp\t苏州\t16.4%"
-        )
-        forms.stage("paste")
-        assert own.process.poll() is None
-        # A head that was not seen is said with a click on the box left of its last row.
-        forms.paste([("2021", "5"), ("地区", "core_share_gdp"), ("苏州", "16.4%")])
-        expect(forms.main.get_by_text("没有表头。")).to_be_visible()
-        forms.preview.locator(".dvn-scroller").click(position={"x": 18, "y": 87})
-        expect(forms.main.get_by_text("表头到第 2 行为止。")).to_be_visible()
+    forms = opened(page, own, "paste")
+    forms.paste([("指标", "地区", "2024"), ("core_share_gdp", "苏州", "16.4%")])
+    for name, (content, sentence) in bad.items():
+        (tmp_path / name).write_bytes(content)
+        forms.upload(tmp_path / name)
+        expect(forms.main.get_by_text(sentence).first).to_be_visible(timeout=60_000)
+        expect(page.locator(".st-key-lay_paste button:enabled")).to_have_count(0)
+    page.get_by_test_id("stFileChipDeleteBtn").first.get_by_role("button").click()
+    settled(page)
+    expect(forms.main.get_by_label(forms.t("page_editing.paste.text"))).to_have_value(
+        "指标\t地区\t2024\ncore_share_gdp\t苏州\t16.4%"
+    )
+    forms.stage("paste")
+    assert own.process.poll() is None
+    # A head that was not seen is said with a click on the box left of its last row.
+    forms.paste([("2021", "5"), ("地区", "core_share_gdp"), ("苏州", "16.4%")])
+    expect(forms.main.get_by_text("没有表头。")).to_be_visible()
+    forms.preview.locator(".dvn-scroller").click(position={"x": 18, "y": 87})
+    expect(forms.main.get_by_text("表头到第 2 行为止。")).to_be_visible()

@@ -16,7 +16,6 @@ from tests.browser.watching import Watch
 from tests.serving import ROOT, Served, command, free_port
 
 FORBIDDEN = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-BAD = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NOTICE = "#hangsu-link"
 NO_LINK = [
     "WebSocket connection to",
@@ -30,8 +29,8 @@ NO_LINK = [
 
 @pytest.mark.parametrize(
     ("answer", "lang"),
-    [(FORBIDDEN, "zh"), (BAD, "en"), (b"", "zh")],
-    ids=["403", "400", "silence"],
+    [(FORBIDDEN, "zh"), (b"", "en")],
+    ids=["403", "silence"],
 )
 def test_a_proxy_without_websocket_is_named_and_streamlit_is_not(
     page: Page, served: Served, watch: Watch, answer: bytes, lang: str

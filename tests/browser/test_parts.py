@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -12,7 +11,6 @@ from components.words import words
 from tests.browser.talking import drawn, page_name, settled
 from tests.serving import Served
 
-pytestmark = pytest.mark.usefixtures("shot")
 DRAWN_PLOT = ".hangsu-plot[data-drawn]"
 DRAWN = f"{DRAWN_PLOT} .main-svg:first-child"
 POLICY = "svg text:has-text('数字经济第一城')"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from components.commands import main
 from components.ui import navigation
 from components.words import languages
 from tests.browser.talking import open_page
-from tests.decade import content
-from tests.serving import Served, serving
+from tests.serving import Served
 
 PAPER = 688
 """Pixels between the margins of A4: 210 mm less 14 mm on either side, at 96 dpi."""
@@ -72,12 +70,6 @@ _DRAWN = f"""() => {{
 }}"""
 
 
-@pytest.fixture(scope="module")
-def decade_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("decade"), content=content()) as running:
-        yield running
-
-
 def on_paper(page: Page) -> None:
     """The page as the sheet has it: media queries of a printing browser see the sheet's width."""
     page.set_viewport_size({"width": PAPER, "height": HEIGHT})
@@ -129,10 +121,8 @@ def test_a_dark_page_prints_dark_on_white_within_the_sheet_and_every_row_of_it(
 @pytest.mark.parametrize(
     "path",
     [
-        "",
         "trends",
         "timeline",
-        "laboratories",
         "gap",
         "figures",
         "figures?by=years",
@@ -140,10 +130,10 @@ def test_a_dark_page_prints_dark_on_white_within_the_sheet_and_every_row_of_it(
     ],
 )
 def test_thirteen_years_of_four_cities_lie_within_the_sheet_too(
-    page: Page, decade_served: Served, path: str
+    page: Page, full: Served, path: str
 ) -> None:
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    open_page(page, f"{decade_served.url}/{path}{'&' if '?' in path else '?'}lang=en")
+    open_page(page, f"{full.url}/{path}{'&' if '?' in path else '?'}lang=en")
     drawn = page.evaluate(_DRAWN)
     assert drawn == [PAPER] * len(drawn)
     on_paper(page)

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.talking import settled as answered
-from tests.serving import Served, serving
-
-pytestmark = pytest.mark.usefixtures("shot")
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path) as running:
-        yield running
+from tests.serving import Served
 
 
 def values(content: bytes) -> set[float]:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
 from components.edit import store
 from tests.browser.talking import open_page, page_name, ready, settled
-from tests.serving import Served, serving
-
-pytestmark = pytest.mark.usefixtures("shot")
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Served]:
-    """A dashboard of its own, since these tests write."""
-    with serving(tmp_path) as running:
-        yield running
+from tests.serving import Served
 
 
 def open_at(page: Page, served: Served, query: str) -> None:

@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
@@ -18,8 +17,6 @@ from pptx import Presentation
 from components.catalog.prose import marked
 from tests.browser.talking import open_page, page_name, settled
 from tests.serving import Served
-
-pytestmark = pytest.mark.usefixtures("shot")
 
 
 def opened(page: Page, served: Served, address: str = "") -> None:

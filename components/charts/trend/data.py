@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,7 @@ from components.charts.targets import progress
 # Values that no document prints and that printed ones imply.
 
 
+@lru_cache(maxsize=2)
 def derived_values(tables: Dataset) -> pd.DataFrame:
     """`tables.derived` and growth of printed levels: the columns of `tables.derived`, one a cell.
 
