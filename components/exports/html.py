@@ -52,18 +52,25 @@ def render(template: str, macro: str, **values: Any) -> Markup:
 # Interactive charts for the page, with plotly.js put in once and nothing loaded from outside.
 
 
-def drawn(chart: Chart, place: str) -> str:
-    """The chart as a `div` with its script; plotly escapes "</script>" in the data itself."""
-    value = cleaned(figure(marked(chart)).to_dict())
+TALL = 950
+"""Pixels of a figure that a sheet of A4 does not hold; it may break, and no sheet is left empty."""
+
+
+def drawn(chart: Chart, place: str) -> tuple[str, bool]:
+    """The chart as a `div` with its script, and whether it is taller than a sheet.
+
+    Plotly escapes "</script>" in the data itself.
+    """
+    value = figure(marked(chart))
     label: str = pio.to_html(
-        value,
+        cleaned(value.to_dict()),
         config=config(chart.lang),
         include_plotlyjs=False,
         full_html=False,
         div_id=place,
         default_width="100%",
     )
-    return label
+    return label, (value.layout.height or 0) > TALL
 
 
 def config(lang: str) -> dict[str, Any]:
@@ -135,10 +142,12 @@ def page(charts: Sequence[Chart], briefing: Briefing) -> str:
 def _section(at: int, chart: Chart, panel: Panel) -> dict[str, Any]:
     """What the template's section is filled with."""
     foot = chart_text.foot(chart, "legend", "caveats", "source", "warning", "address", count=6)
+    plot, tall = drawn(chart, f"p{at}") if not chart.empty and chart.points else ("", False)
     return {
         "chart": chart,
         "text": panel.text,
-        "figure": drawn(chart, f"p{at}") if not chart.empty and chart.points else "",
+        "figure": plot,
+        "tall": tall,
         "sentences": [sentence.text for sentence in sentences(chart)],
         "foot": [line for line in foot if line],
         "table": data_table_html(chart),

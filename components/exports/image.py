@@ -6,12 +6,12 @@ import asyncio
 import atexit
 import base64
 import concurrent.futures
+import json
 import shutil
 import struct
 import subprocess
 import tempfile
 import threading
-import zlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -44,6 +44,7 @@ from components.exports.base import (
     plain,
 )
 from components.exports.constancy import in_order, without_lots
+from components.exports.legends import opaque, spoken_svg, titled_pdf
 from components.render.figure import figure
 from components.render.layout import PRINT, Viewport
 
@@ -67,6 +68,8 @@ _LOST = (
 """What a browser that died or hangs looks like from here."""
 
 
+Figure = Any
+"""A figure of Plotly, which ships no types."""
 Job = Callable[[Any], Awaitable[bytes]]
 """What a running browser is asked for."""
 _FIT = """
@@ -289,19 +292,48 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     PDF is made from the SVG: the browser's own PDF cuts the foot and loses Chinese text.
     """
     result = SIZES[size]
-    value = figure(marked(chart), result.viewport)
+    value = _composed(chart, result.viewport, small=size in _SMALL)
     width, height = result.width, max(result.height, round(value.layout.height or 0))
     item = cleaned(value.to_dict())
     kind: Literal["png", "svg"] = "png" if form == "png" else "svg"
     scale = PNG_SCALE if form == "png" else 1
     raw = service().draw(item, kind, width, height, scale, chart.title)
     if form == "png":
-        return with_dpi(raw, width * scale / result.mm * 1000)
-    raw = without_lots(raw)
+        return opaque(raw, chart, width * scale / result.mm * 1000)
+    svg = spoken_svg(without_lots(raw), chart)
     if form == "svg":
-        return raw
-    sized = at_width(raw.decode(), result.mm * _POINTS, width, height)
-    return in_order(vl_convert.svg_to_pdf(sized))
+        return svg
+    sized = at_width(svg.decode(), result.mm * _POINTS, width, height)
+    return titled_pdf(in_order(vl_convert.svg_to_pdf(sized)), chart)
+
+
+_SMALL = ("half", "column")
+"""Sizes that stand in a paper, which says itself what a chart rests on."""
+PLOT = 0.6
+"""The share of such a picture that is the plot, as far as a square allows."""
+
+
+def _composed(chart: Chart, viewport: Viewport, *, small: bool) -> Figure:
+    """The figure; a small one whose words crowd out the plot leaves them to the paper, and grows.
+
+    Title, subtitle, legend, doubts, sources and the mark of unsourced figures stay.
+    """
+    value = figure(marked(chart), viewport)
+    if not small or plot_share(value) >= PLOT:
+        return value
+    terse = marked(chart.with_(note="", formula="", assumptions=()))
+    value = figure(terse, viewport)
+    # Bars have a height of their own; lines take what they are given.
+    if chart.traits.native != "line" or plot_share(value) >= PLOT:
+        return value
+    around = value.layout.margin.t + value.layout.margin.b
+    return figure(terse, viewport.with_(height=min(viewport.width, round(around / (1 - PLOT)))))
+
+
+def plot_share(value: Figure) -> float:
+    """The height between the axes as a share of that of the picture."""
+    margin = value.layout.margin
+    return 1 - float(((margin.t or 0) + (margin.b or 0)) / (value.layout.height or 1))
 
 
 def bare(chart: Chart) -> Chart:
@@ -336,13 +368,6 @@ def marked(chart: Chart) -> Chart:
     warning = chart_text.warning([chart], chart.lang)
     note = " ".join(part for part in (warning, chart.note) if part)
     return chart.with_(note=note)
-
-
-def with_dpi(png: bytes, dots_per_metre: float) -> bytes:
-    """The PNG with a pHYs chunk after its header, so that Word prints it at its true size."""
-    body = b"pHYs" + struct.pack(">IIB", *(round(dots_per_metre),) * 2, 1)
-    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
-    return png[:33] + chunk + png[33:]
 
 
 # The picture beside a chart that Office cannot draw itself, where the briefing asks for it.
@@ -402,6 +427,13 @@ def name(whole: Address, size: SizeName) -> str:
 PATIENCE = 90
 """Seconds for one document; the first run of a profile is the slowest."""
 _LOCK = threading.Lock()
+_PAPER = "pdf:writer_pdf_Export:" + json.dumps(
+    {
+        name: {"type": "boolean", "value": "true"}
+        for name in ("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
+    }
+)
+"""A paper is read aloud by its tags and turned to by its headings."""
 
 
 @cache
@@ -428,7 +460,7 @@ def to_pdf(content: bytes, suffix: str) -> bytes:
             f"-env:UserInstallation={_profile().as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            _PAPER if suffix == ".docx" else "pdf",
             "--outdir",
             folder,
             str(source),

@@ -1,6 +1,5 @@
 """One browser, many callers: each gets its own picture, and a killed browser comes back."""
 
-import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -10,11 +9,12 @@ from docx import Document
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from components.exports import base, image
 from components.exports.base import MissingPartError, PictureError
-from components.exports.image import SIZES, Pictures, at_width, picture, with_dpi
+from components.exports.image import SIZES, Pictures, at_width, picture
+from components.exports.legends import opaque, spoken_svg, titled_pdf
 
 
 @pytest.fixture
@@ -167,13 +167,41 @@ def test_hostile_labels_are_drawn_as_text(poisoned, hostile):
     assert not {"script", "a", "foreignObject", "b"} & tags
 
 
-def test_the_resolution_is_written_behind_the_header():
-    stream = BytesIO()
-    Image.new("RGB", (4, 4)).save(stream, "PNG")
-    content = with_dpi(stream.getvalue(), 11811)
-    assert content[37:41] == b"pHYs"
-    assert struct.unpack(">IIB", content[41:50]) == (11811, 11811, 1)
-    assert Image.open(BytesIO(content)).info["dpi"][0] == pytest.approx(300, abs=0.1)
+def test_a_png_is_opaque_and_carries_its_words_and_resolution(sample):
+    stream, chart = BytesIO(), sample("gap")
+    Image.new("RGBA", (4, 4), "white").save(stream, "PNG")
+    image = Image.open(BytesIO(opaque(stream.getvalue(), chart, 11811)))
+    assert image.mode == "RGB"
+    assert image.info["dpi"][0] == pytest.approx(300, abs=0.1)
+    assert (image.info["Title"], image.info["Description"]) == (chart.title, chart.alt)
+
+
+def test_lines_of_an_svg_are_texts_of_their_own_and_raised_signs_are_measured_in_pixels(sample):
+    line = '<tspan class="line" dy="{}em" x="5" y="20">{}</tspan>'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        '<text x="1" y="2" style="font-size: 10px">'
+        + line.format(0, "甲")
+        + line.format(1.3, '乙<tspan style="font-size:70%" dy="-0.6em">※</tspan>')
+        + "</text></svg>"
+    )
+    chart = sample("gap")
+    root = etree.fromstring(spoken_svg(svg.encode(), chart))
+    texts = [(t.get("x"), t.get("y"), "".join(t.itertext())) for t in root.iter(f"{SVG}text")]
+    assert texts == [("5", "20", "甲"), ("5", "33", "乙※")]
+    (raised,) = root.iter(f"{SVG}tspan")
+    assert (raised.get("dy"), raised.get("style")) == ("-4.2", "font-size: 7px")
+    assert (root.get("role"), root[0].text, root[1].text) == ("img", chart.title, chart.alt)
+
+
+def test_a_pdf_says_its_title_and_language(sample):
+    empty = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    writer.write(empty)
+    read = PdfReader(BytesIO(titled_pdf(empty.getvalue(), sample("gap"))))
+    assert read.metadata.title == sample("gap").title
+    assert read.root_object["/Lang"] == "zh-CN"
 
 
 def test_the_root_of_an_svg_is_sized_for_paper():
