@@ -4,6 +4,7 @@
 # make bench-save B=control  measure, and keep the ratios that later runs are compared with
 # make audit  known vulnerabilities of the packages; make check looks, too, where it can
 # make plotly  after a new plotly package: the script of its version for the browser
+# make office  every kind of Office file through the Open XML SDK validator; needs node
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
@@ -15,7 +16,7 @@ LOCKS  := requirements.lock requirements-dev.lock requirements-peers.lock
 AUDIT  := PIP_AUDIT_LOGLEVEL=error $(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip \
           --progress-spinner off $(LOCKS:%=-r %)
 
-.PHONY: run test check advisories audit pictures bench bench-save bench-load lock plotly clean
+.PHONY: run test check advisories audit pictures office bench bench-save bench-load lock plotly clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -46,6 +47,9 @@ audit: $(VENV)/audit.stamp
 # After a wanted change of looks: keep the new pictures, look at them, commit them.
 pictures: $(VENV)/dev.stamp
 	@KEEP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
+
+office: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.office
 
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python -m bench.load $(L)

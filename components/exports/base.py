@@ -308,7 +308,7 @@ class Briefing(Frozen):
     picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
     contents of Word, which take LibreOffice some seconds; `length` is that of Word's: "short" is
     what two pages hold, "leader" the paper for leaders, around whose text stands `leader`;
-    `templates` names at most one file each for slides and for Word among the templates of the
+    `templates` names at most one file for slides among the templates of the
     house (see `exports/office/templates.py`).
     """
 

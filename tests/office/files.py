@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-import docx
 import pptx
 
 from components.catalog.store import State
@@ -16,7 +15,7 @@ from components.catalog.validation import loaded
 from components.charts.chart import Chart
 from components.charts.registry import Drawing, chart_ids
 from components.exports import base
-from components.exports.base import Briefing, Panel, single
+from components.exports.base import Briefing, Format, Panel, single
 from components.exports.office.package import Package
 from components.exports.refresh.refresh import renewed
 from tests.serving import DATA
@@ -34,13 +33,15 @@ def files(lang: str, folder: Path) -> Iterator[File]:
     charts = {name: Drawing.of(DATA, lang).chart(name) for name in chart_ids()}
     every = tuple(charts.values())
     standard = tuple(charts[name] for name in STANDARD)
-    for kind in _kinds():
+    for format_ in _formats():
         for name, chart in charts.items():
-            yield f"{name}.{kind}", base.make(kind, [chart], single(chart, TODAY))
-        for length in get_args(base.Length) if kind == "docx" else ("full",):
+            content = base.make(format_.id, [chart], single(chart, TODAY))
+            yield f"{name}-{format_.id}{format_.suffix}", content
+        for length in get_args(base.Length) if format_.id == "docx" else ("full",):
             for name, chosen in (("six", standard), ("all", every)):
-                made = base.make(kind, chosen, briefing(chosen, lang).with_(length=length))
-                yield f"{name}-{length}.{kind}", made
+                asked = briefing(chosen, lang).with_(length=length)
+                made = base.make(format_.id, chosen, asked)
+                yield f"{name}-{length}-{format_.id}{format_.suffix}", made
     yield from _refreshed(standard, lang, folder)
     yield from _on_templates(standard, lang, folder)
 
@@ -55,10 +56,10 @@ def briefing(charts: tuple[Chart, ...], lang: str) -> Briefing:
     )
 
 
-def _kinds() -> list[str]:
+def _formats() -> list[Format]:
     """The formats that are Office files."""
     endings = {".pptx", ".docx", ".xlsx"}
-    return [format_.id for format_ in base.formats() if format_.suffix in endings]
+    return [format_ for format_ in base.formats() if format_.suffix in endings]
 
 
 def _refreshed(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[File]:
@@ -66,31 +67,24 @@ def _refreshed(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[F
     path = folder / "later.yaml"
     path.write_text(DATA.read_text("utf-8").replace(*NEWER), "utf-8")
     states = (State(loaded(path), TODAY), State(loaded(DATA), TODAY))
-    for kind in _kinds():
+    for format_ in _formats():
+        kind = format_.id
         content = base.make(kind, charts, briefing(charts, lang))
         for times, state in enumerate(states, start=1):
-            content, _ = renewed(f"a.{kind}", content, state, lang)
-            yield f"refreshed-{times}.{kind}", content
+            content, _ = renewed(f"a{format_.suffix}", content, state, lang)
+            yield f"refreshed-{times}-{kind}{format_.suffix}", content
 
 
 def _on_templates(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[File]:
-    """Slides and papers on a template of the house, which is here that of the libraries."""
+    """Slides on a template of the house, which is here that of the library."""
     (folder / "templates").mkdir(exist_ok=True)
     os.environ["HANGSU_DATA"] = str(folder / "later.yaml")
-    for kind, empty in (("pptx", pptx.Presentation()), ("docx", docx.Document())):
-        name = f"house.{kind[:2]}tx" if kind == "docx" else "house.potx"
-        (folder / "templates" / name).write_bytes(_template(empty))
-        asked = briefing(charts, lang).with_(templates=(name,))
-        yield f"house.{kind}", base.make(kind, charts, asked)
-
-
-def _template(document: Any) -> bytes:
-    """The document as the template that Office would save."""
     stream = BytesIO()
-    document.save(stream)
+    pptx.Presentation().save(stream)
     package = Package(stream.getvalue())
     types = package.blob("[Content_Types].xml")
-    for kind in (b"presentation", b"document"):
-        types = types.replace(kind + b".main+xml", b"template.main+xml")
-    package.put("[Content_Types].xml", types)
-    return package.save()
+    retyped = types.replace(b"presentation.main+xml", b"template.main+xml")
+    package.put("[Content_Types].xml", retyped)
+    (folder / "templates" / "house.potx").write_bytes(package.save())
+    asked = briefing(charts, lang).with_(templates=("house.potx",))
+    yield "house.pptx", base.make("pptx", charts, asked)

@@ -19,20 +19,13 @@ from components.exports.office.package import Package
 from components.words import DEFAULT, words
 
 _Document = TypeVar("_Document")
-Kind = Literal["pptx", "docx"]
-ENDINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
-    {"pptx": (".potx", ".pptx"), "docx": (".dotx", ".docx")}
-)
-"""What a deck and a paper can be made on."""
-_MACROS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
-    {"pptx": (".potm", ".pptm"), "docx": (".dotm", ".docm")}
-)
+Kind = Literal["pptx"]
+ENDINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType({"pptx": (".potx", ".pptx")})
+"""What a file of each kind can be made on."""
+_MACROS: Mapping[Kind, tuple[str, str]] = MappingProxyType({"pptx": (".potm", ".pptm")})
 _CONTENTS = "[Content_Types].xml"
 _PLAIN = MappingProxyType(
-    {
-        b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
-        b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
-    }
+    {b"presentationml.template.main+xml": b"presentationml.presentation.main+xml"}
 )
 """The libraries open no template: told to be a document, it is one."""
 
@@ -43,7 +36,7 @@ def folder() -> Path:
 
 
 def names(kind: Kind) -> tuple[str, ...]:
-    """The templates for decks or papers by file name; one with macros too, to be refused aloud."""
+    """The templates of a kind by file name; one with macros too, to be refused aloud."""
     wanted = (*ENDINGS[kind], *_MACROS[kind])
     try:
         files = [path.name for path in folder().iterdir() if path.is_file()]
@@ -55,16 +48,14 @@ def names(kind: Kind) -> tuple[str, ...]:
 
 
 def fits(name: str, form: str) -> bool:
-    """Whether a file of the format `form` can be made on the template; a report is Word's PDF."""
-    kind: Kind | None = "pptx" if form == "pptx" else "docx" if form in _WORD else None
-    return kind is not None and name.lower().endswith((*ENDINGS[kind], *_MACROS[kind]))
-
-
-_WORD = ("docx", "report")
+    """Whether a file of the format `form` can be made on the template."""
+    return any(
+        form == kind and name.lower().endswith((*ENDINGS[kind], *_MACROS[kind])) for kind in ENDINGS
+    )
 
 
 def chosen(briefing: Briefing, kind: Kind) -> str:
-    """The briefing's template for decks or papers; empty when it asks for none."""
+    """The briefing's template of a kind; empty when it asks for none."""
     wanted = (*ENDINGS[kind], *_MACROS[kind])
     return next((name for name in briefing.templates if name.lower().endswith(wanted)), "")
 
