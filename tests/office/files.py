@@ -58,8 +58,8 @@ def briefing(charts: tuple[Chart, ...], lang: str) -> Briefing:
 
 def _formats() -> list[Format]:
     """The formats that are Office files."""
-    endings = {".pptx", ".docx", ".xlsx"}
-    return [format_ for format_ in base.formats() if format_.suffix in endings]
+    endings = (".pptx", ".docx", ".xlsx")
+    return [format_ for format_ in base.formats() if format_.suffix.endswith(endings)]
 
 
 def _refreshed(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[File]:
