@@ -54,6 +54,8 @@ def short_title(title: str) -> str:
 
 
 _PAIR = 2
+_LISTED = 3
+"""Documents that a note in a paper of two pages names."""
 _QUOTED = 2
 """Places of one document that a note quotes; of more it gives the lines."""
 
@@ -84,11 +86,15 @@ def notes(citations: Sequence[Citation], lang: str) -> tuple[tuple[str, str], ..
 
 
 def short_notes(chart: Chart) -> tuple[str, str]:
-    """All documents of a chart in one line, named whole and named shortly."""
-    joint = words(chart.lang)("exports.trace.sources_joint")
-    forms = tuple(zip(*notes(chart.citations, chart.lang), strict=True))
-    whole, short = forms or ((), ())
-    return joint.join(whole), joint.join(short)
+    """The documents of a chart in one line, named whole and named shortly; many are counted."""
+    t = words(chart.lang)
+    forms = notes(chart.citations, chart.lang)
+    more = [t("exports.trace.sources_more", count=len(chart.citations))] * (len(forms) > _LISTED)
+    whole, short = (
+        t("exports.trace.sources_joint").join([*(form[at] for form in forms[:_LISTED]), *more])
+        for at in (0, 1)
+    )
+    return whole, short
 
 
 def _note(title: str, group: Sequence[Citation], lang: str) -> str:

@@ -306,9 +306,9 @@ class Brief:
 # The short brief: what two pages hold, and no more.
 
 
-_TWO_PAGES = 2 * 225.0 - 75.0
+_TWO_PAGES = 2 * 225.0 - 95.0
 """Millimetres of text on two pages, less the title and what the end of a page leaves empty."""
-_FIRST, _SMALL = (TEXT_WIDTH, Mm(48)), (Mm(92), Mm(40))
+_FIRST, _SMALL = (TEXT_WIDTH, Mm(48)), (Mm(92), Mm(44))
 """Width and height of the chart of the first finding, and of those beside the others."""
 _COLUMNS = (Mm(62), Mm(94))
 _CAPTION = 10.0
