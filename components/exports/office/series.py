@@ -18,7 +18,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 
 from components.charts.chart import Chart, Mark, ReferenceLine, colour, text_role
 from components.charts.data_table import written_elsewise
-from components.exports.base import width
+from components.exports.base import one_line, width
 from components.exports.grid import (
     GUIDE,
     HOLLOW,
@@ -29,6 +29,7 @@ from components.exports.grid import (
     look,
     pattern_of,
     plotted,
+    quoted,
     strokes_back,
 )
 from components.render.marks import crowded
@@ -200,7 +201,7 @@ def code_of(chart: Chart, column: Column, row: int) -> str:
         return "" if written_elsewise(point) else pattern_of(point.text)
     code = label_format(chart, column.series, point)
     if column.level:
-        return f"{code}{pattern_of(f' {point.text}')}" if point.text else ""
+        return code + quoted(f" {one_line(point.text)}") if point.text else ""
     return code
 
 

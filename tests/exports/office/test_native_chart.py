@@ -314,3 +314,24 @@ def test_labels_stand_where_office_allows_and_caches_hold_what_the_cells_hold(ch
         number = reference.tag == f"{C}numRef"
         held = {at: float(v) if number else v for at, v in enumerate(block) if v is not None}
         assert {at: float(v) if number else v for at, v in cached.items()} == held
+
+
+def test_the_line_at_the_level_of_a_figure_says_its_lag_in_words_and_its_number_once(sample):
+    ends = tuple(
+        Point(at, 9.0, text=text) for at, text in ((2018.5, "落后 6 年以上"), (2022.5, ""))
+    )
+    last = Point(2022.5, 9.0, 9.0, text="9", label="2022")
+    first = Point(2018.5, 7.0, 7.0, text="7", label="2018")
+    chart = sample("line").with_(
+        series=(
+            Series("a", "甲", "ink", (first, last), line="solid"),
+            Series("lag", "落后", "accent", ends, line="dotted"),
+        )
+    )
+    space, sheet = _part(chart)
+    level = [*space.iter(f"{C}ser")][1]
+    shown = [n for n in level.iter(f"{C}dLbl") if n.find(f"{C}delete") is None]
+    codes = {n.get("formatCode") for n in level.findall(f"{C}dLbls//{C}numFmt")}
+    assert codes == {'#,##0" 落后 6 年以上"'}
+    assert shown == []  # the format of the series is that of its first point, the others are gone
+    assert [cell.value for cell in sheet["C"][1:6]] == ["=B6"] * 5
