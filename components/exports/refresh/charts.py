@@ -257,7 +257,7 @@ class Cached:
 def read(space: Xml) -> Cached:
     """The data in the caches of a chart part."""
     items = [series for series in space.iter(qn("c:ser")) if series.find(qn("c:xVal")) is None]
-    labels = _texts(items[0].find(qn("c:cat"))) if items else {}
+    labels = _labels(items[0].find(qn("c:cat"))) if items else {}
     places = [*labels, *(row for ser in items for row in _texts(ser.find(qn("c:val"))))]
     count = max(places, default=-1) + 1
     series = []
@@ -266,6 +266,14 @@ def read(space: Xml) -> Cached:
         numbers = (_number(values.get(row)) for row in range(count))
         series.append((name_of(ser), tuple(numbers)))
     return Cached(tuple(labels.get(row, "") for row in range(count)), tuple(series))
+
+
+def _labels(holder: Xml) -> dict[int, str]:
+    """The categories; LibreOffice takes labels of several lines for levels, the last one first."""
+    levels = [] if holder is None else list(holder.iter(qn("c:lvl")))
+    if len(levels) < 2 or any(len(level.findall(qn("c:pt"))) != 1 for level in levels):
+        return _texts(holder)
+    return {at: level.findtext(f".//{qn('c:v')}") for at, level in enumerate(reversed(levels))}
 
 
 def name_of(series: Xml) -> str:

@@ -12,10 +12,13 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from components.charts.chart import Chart
 from components.exports import base
 from components.exports.base import Briefing
+from components.exports.refresh.charts import Cached, read
 from components.exports.refresh.refresh import refresh
 from tests import bombs
 from tests.exports.refresh.builds import later, moved, today
@@ -101,6 +104,52 @@ def test_a_renamed_chart_is_recognised_by_what_else_it_carries(deck: bytes, trac
     assert shown(moved()) in [cached(space) for space in spaces(content)]
     assert NEW in words_in(content)
     assert report.summary("zh") == f"已更新 1 张，共找到 2 张图表：{NEW}。"
+
+
+def as_libreoffice_saves(deck: bytes) -> bytes:
+    """The deck without what LibreOffice 7.4 drops: part, workbooks, alt texts, names of frames."""
+    with ZipFile(BytesIO(deck)) as pack:
+        dropped = [n for n in pack.namelist() if n.startswith(("customXml", "ppt/embeddings"))]
+        links = [n for n in pack.namelist() if n.startswith("ppt/charts/_rels")]
+    bare = bombs.without(deck, *dropped, *links)
+    bare = edited(
+        bare,
+        "ppt/charts/chart",
+        lambda blob: re.sub(
+            rb"<c:externalData.*?</c:externalData>",
+            b"",
+            re.sub(rb"<c:f>[^<]*</c:f>", b"<c:f>label 0</c:f>", blob),
+            flags=re.DOTALL,
+        ),
+    )
+    bare = edited(bare, "ppt/_rels", lambda b: re.sub(rb"<[^<]*customXml[^>]*/>", b"", b))
+    return edited(bare, "ppt/slides/slide", lambda b: re.sub(rb' descr="[^"]*"', b"", b))
+
+
+def test_a_deck_that_libreoffice_has_saved_is_renewed_and_gets_its_workbooks_back(
+    deck: bytes,
+) -> None:
+    content, report = refresh(as_libreoffice_saves(deck), later)
+    assert NEW in words_in(content)
+    assert OLD not in words_in(content)
+    assert shown(moved()) == cached(spaces(content)[0])
+    assert [book["Sheet1"]["A1"].value for book in books_in(content)] == [None, None]
+    assert report.changed[0].title == NEW
+    again, report = refresh(content, today)
+    assert OLD in words_in(again)
+    assert report.notes == ()
+
+
+def test_labels_of_several_lines_are_read_as_libreoffice_writes_them() -> None:
+    def level(text: str) -> str:
+        return f"<c:lvl><c:pt idx='0'><c:v>{text}</c:v></c:pt></c:lvl>"
+
+    levels = level("2023 年\n苏州") + level("2022 年")
+    cat = f"<c:cat><c:multiLvlStrRef>{levels}</c:multiLvlStrRef></c:cat>"
+    val = "<c:val><c:pt idx='1'><c:v>5675</c:v></c:pt></c:val>"
+    tx = "<c:tx><c:pt idx='0'><c:v>杭州</c:v></c:pt></c:tx>"
+    space = parse_xml(f"<c:x {nsdecls('c')}><c:ser>{tx}{cat}{val}</c:ser></c:x>")
+    assert read(space) == Cached(("2022 年", "2023 年\n苏州"), (("杭州", (None, 5675.0)),))
 
 
 def test_a_chart_that_was_deleted_is_not_counted_but_named(deck: bytes) -> None:
