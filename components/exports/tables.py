@@ -25,9 +25,9 @@ from components.charts.chart import (
 from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, width
-from components.exports.chart_text import gaps, plainly, sentences
-from components.exports.grid import SUFFIXED, cells, glyph, native_subtitle, plain_grid
-from components.exports.passages import roles, short_title
+from components.exports.chart_text import gaps, plainly
+from components.exports.grid import SUFFIXED, cells, glyph, plain_grid
+from components.exports.passages import short_title
 from components.render.marks import crowded
 from components.words import words
 
@@ -528,40 +528,13 @@ def _named(titles: Sequence[str], lang: str) -> str:
     return words(lang)("exports.book.several", title=one_line(titles[0]), count=len(titles))
 
 
-# Every generated wording about a chart by its role, as it is printed in Office files.
+# The lines beside a chart in Office files.
 
 
 FOOT = 200
 """Half-width columns of the sources under a chart."""
 FOOT_LINES, FOOT_COLUMNS = 7, 160
 """Lines under a chart on a slide in small type, and half-width columns of one."""
-
-
-def told(chart: Chart) -> dict[str, str]:
-    """Role → wording; the same role of the same chart built later is its renewed wording."""
-    t = words(chart.lang)
-    values = {
-        "title": one_line(chart.title),
-        "subtitle": slide_subtitle(chart),
-        "source": chart_text.source_line(chart),
-        "legend": chart_text.legend(chart),
-        "stamp": chart_text.stamp(chart),
-        "warning": chart_text.warning([chart], chart.lang),
-        "book_subtitle": one_line(native_subtitle(chart)),
-        "book_foot": book_foot(chart),
-        **roles(chart),
-    }
-    lists = {
-        "sentence": [sentence.text for sentence in sentences(chart)],
-        "citation": [chart_text.citation_text(citation, t) for citation in chart.citations],
-        "caveat": chart_text.caveats(chart),
-        "gap": chart_text.gaps(chart),
-        "foot": slide_foot(chart),
-        "event": chart_text.lines(chart),
-    }
-    for role, texts in lists.items():
-        values |= {f"{role}.{number}": plain(text) for number, text in enumerate(texts)}
-    return {role: text for role, text in values.items() if text}
 
 
 def book_foot(chart: Chart) -> str:

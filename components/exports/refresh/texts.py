@@ -14,6 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from components.charts.chart import Chart
 from components.exports.base import plain, shorten
+from components.exports.chart_text import sentences
 from components.exports.office.memory import (
     A,
     Leaf,
@@ -29,7 +30,6 @@ from components.exports.office.memory import (
 )
 from components.exports.office.native_chart import Xml
 from components.exports.refresh.charts import Change
-from components.exports.tables import told
 from components.words import words
 
 # Three hands at one text: as we wrote it, as it stands in the file, as we write it today.
@@ -453,17 +453,19 @@ def stale(own: Iterable[str], moved: Mapping[str, str], lang: str) -> tuple[str,
 
 def moves(before: Chart, after: Chart) -> Iterator[tuple[str, str]]:
     """Every number that the words about a chart say otherwise today: old → new."""
-    old, new = told(before), told(after)
-    for role, text in old.items():
-        if role.startswith(("citation", "source", "stamp", "book")):
-            continue
-        pairs = [_NUMBER.findall(one) for one in (text, new.get(role, ""))]
+    for old, new in itertools.zip_longest(_spoken(before), _spoken(after), fillvalue=""):
+        pairs = [_NUMBER.findall(text) for text in (old, new)]
         if len(pairs[0]) == len(pairs[1]):
             yield from (
                 (a, b)
                 for a, b in zip(*pairs, strict=True)
                 if a != b and len(a) > 2 and not _YEAR.fullmatch(a)
             )
+
+
+def _spoken(chart: Chart) -> list[str]:
+    """Title, subtitle, formula and sentences of a chart."""
+    return [chart.title, chart.subtitle, chart.formula, *(s.text for s in sentences(chart))]
 
 
 def numbers_of(changes: Iterable[Change]) -> dict[str, str]:
