@@ -259,7 +259,7 @@ BELOW = 4
 
 def head(sheet: Sheet, name: str, row: int) -> Page:
     """Title, subtitle and foot of a chart on a sheet, and the rows of what stands below."""
-    first = [hashed(str(sheet.read(row + at, 0) or "")) for at in range(3)]
+    first = [hashed(str(sheet.read(row + at, 0) or "")) for at in range(BELOW)]
     table, at = [], row + BELOW
     while line := [str(sheet.read(at, column) or "") for column in range(sheet.width)]:
         if not any(line):

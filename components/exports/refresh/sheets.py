@@ -98,7 +98,7 @@ class Book:
             return []
         mine, row, ours, now = place
         held = head(mine, name, row)
-        for at in range(3):
+        for at in range(BELOW):
             old, new = (str(s.read(r + at, 0) or "") for s, r in ((mine, row), (ours, now)))
             if held.bodies[0][at] == base.bodies[0][at]:
                 mine.write(row + at, 0, new or None) if old != new else None

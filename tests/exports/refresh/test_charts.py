@@ -154,4 +154,4 @@ def test_a_number_that_came_had_none_before(sample):
 def test_a_change_is_a_line_in_the_language_of_the_reader():
     assert Change("苏州", "15.8%", "16.4%").line("zh") == "苏州：15.8% → 16.4%"
     assert Change("苏州", "", "16.4%").line("zh") == "苏州：新增 16.4%"
-    assert Change("苏州", "15.8%", "").line("zh") == "苏州：已不在数据中（原为 15.8%）"
+    assert Change("苏州", "15.8%", "").line("zh") == "苏州：图中已没有（原为 15.8%）"
