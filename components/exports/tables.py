@@ -26,7 +26,7 @@ from components.charts.data_table import data_table, tick_label, value_text
 from components.exports import chart_text
 from components.exports.base import one_line, plain, width
 from components.exports.chart_text import gaps, plainly
-from components.exports.grid import SUFFIXED, cells, glyph, plain_grid
+from components.exports.grid import SUFFIXED, cells, glyph, native_subtitle, plain_grid
 from components.exports.passages import short_title
 from components.render.marks import crowded
 from components.words import words
