@@ -66,7 +66,7 @@ def local(visitor: Visitor) -> bool:
     hosts = [_host(f"//{headers['host']}")]
     if "origin" in headers:
         hosts.append(_host(headers["origin"]))
-    return all(map(_loopback, [visitor.bound, visitor.caller, *hosts]))
+    return all(map(loopback, [visitor.bound, visitor.caller, *hosts]))
 
 
 def editors(secret: object = "") -> frozenset[str]:
@@ -97,7 +97,8 @@ def _host(address: str) -> str:
         return ""
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Whether `host` is this very machine."""
     if host == "localhost":
         return True
     try:

@@ -15,6 +15,7 @@ from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
+from components.edit.permission import loopback
 from components.render.assets import CONTENT, spoken
 from components.words import Words
 
@@ -146,8 +147,13 @@ _OPENED = frozenset({"ev", "vs"})
 
 
 def view_address(page_id: str) -> str:
-    """The full address of page `page_id` with the state of its controls, without the evidence."""
+    """The full address of page `page_id` with the state of its controls, without the evidence.
+
+    "" on one's own machine: on a paper it would lead nobody there.
+    """
     parts = urlsplit(st.context.url or "")
+    if loopback(parts.hostname or ""):
+        return ""
     query = {name: value for name, value in st.query_params.items() if name not in _OPENED}
     head = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     return f"{head}/{page_id}" + (f"?{urlencode(query)}" if query else "")

@@ -6,11 +6,14 @@ import asyncio
 import re
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.session import Session
+from components.ui import widgets
 from components.ui.widgets import escaped
 from tests.looping import waited
 from tests.serving import serving
@@ -63,3 +66,20 @@ async def fetched_late(url: str) -> int:
 def fetch(address: str) -> int:
     with urllib.request.urlopen(address, timeout=10) as answer:
         return len(answer.read())
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://hangsu.example/trends", "https://hangsu.example/gap?years=5"),
+        ("http://localhost:8501/trends", ""),
+        ("http://127.0.0.1:8501/gap", ""),
+        ("http://[::1]:8501/gap", ""),
+    ],
+)
+def test_a_paper_names_the_view_but_never_an_address_of_ones_own_machine(
+    monkeypatch: pytest.MonkeyPatch, url: str, address: str
+) -> None:
+    there = SimpleNamespace(context=SimpleNamespace(url=url), query_params={"years": "5"})
+    monkeypatch.setattr(widgets, "st", there)
+    assert widgets.view_address("gap") == address
