@@ -11,7 +11,6 @@ from components.charts.chart import Chart, Citation, Mark, Point, Series, narrow
 from components.charts.context import source_line
 from components.charts.data_table import dated_title, label_of
 from components.exports import chart_text
-from components.exports.base import plain
 from components.exports.grid import cells
 from components.words import Words, words
 
@@ -217,15 +216,3 @@ def _point(chart: Chart, at: int, name: str, said: Sequence[str]) -> str:
     t = words(chart.lang)
     number = numeral(at + 1, chart.lang)
     return t("exports.leader.point", number=number, name=name, text=_joined(chart, said))
-
-
-def roles(chart: Chart) -> dict[str, str]:
-    """Role → wording in a Word paper; a refresh renews them by it."""
-    values = {"finding": finding(chart), "missing": missing(chart), "lead": lead(chart)}
-    values |= {f"passage.{at}": text for at, text in enumerate(passages(chart))}
-    values["note.whole"], values["note.short"] = short_notes(chart)
-    for number, sentence in enumerate(chart_text.sentences(chart)):
-        for at, forms in enumerate(notes(sentence.citations, chart.lang)):
-            for form, text in zip(("whole", "short"), forms, strict=True):
-                values[f"note.{number}.{at}.{form}"] = text
-    return {role: plain(text) for role, text in values.items()}
