@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from components.catalog.locator import locator_label
-from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series
+from components.charts.chart import COMPUTED, Axis, Chart, Mark, Point, Series, Share
 from components.words import Words, words
 from components.words.numbers import MOST, bare, figure, known_decimals, number, outwards
 
@@ -120,6 +120,9 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     if chart.value_axis == "none" and (point.text or chart.traits.table == "events"):
         return point.text or point.label
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
+    if share := _share(chart, point):
+        drawn = figure(point.value, unit, chart.lang, _value_axis(chart).decimals)
+        return t("twin.text.drawn", value=_counted(chart, point, share), text=drawn)
     value = figure(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
         said = _said(point) if point.mark in COMPUTED else None
@@ -134,6 +137,24 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
     if point.qualifier:
         value = t(f"twin.as.{point.qualifier}", value=value)
     return t(f"twin.as.{point.mark}", value=value)
+
+
+def _share(chart: Chart, point: Point) -> Share | None:
+    """What a point in per cent stands for: its own share, or that of the target it is."""
+    if point.share or point.mark is not Mark.TARGET:
+        return point.share
+    return next((p.share for p in chart.points if p.share and p.y == point.y), None)
+
+
+def _counted(chart: Chart, point: Point, share: Share) -> str:
+    """The part, or for a target the whole, as it is counted: "5,076 亿元", "约 58%"."""
+    if point.share:
+        part = figure(share.part, share.unit, chart.lang)
+        return words(chart.lang)(f"twin.as.{point.mark}", value=part)
+    whole = bare(share.whole, share.unit, chart.lang)
+    if whole + share.unit in share.goal:
+        return share.goal
+    return share.goal.replace(whole, figure(share.whole, share.unit, chart.lang))
 
 
 def written_elsewise(point: Point) -> bool:
@@ -244,12 +265,15 @@ def _row(chart: Chart, series: Series, point: Point, t: Words) -> Row:
     missing = point.mark is Mark.MISSING
     # Where it stands alone, it is the value in words.
     because = point.incomparable if point.value is not None else ""
+    value, unit = point.value, point.unit or unit_of(chart, series)
+    if share := _share(chart, point):
+        value, unit = (share.part if point.share else share.whole), share.unit
     return Row(
         series=series.name,
         label=label_of(chart, point),
         value=value_text(chart, series, point),
-        number=None if missing else point.share.part if point.share else point.value,
-        unit=point.share.unit if point.share else point.unit or unit_of(chart, series),
+        number=None if missing else value,
+        unit=unit,
         mark="" if _told(series, point) else nature(point, chart.lang),
         note=_joined(joint, (point.note, because, *point.flags)),
         document=joint.join(citation.title for citation in cited),

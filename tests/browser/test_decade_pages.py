@@ -129,7 +129,9 @@ def unlike(said: list[Row], result: Held, opening: list[str], lang: str) -> list
             fair = not result.unheld(row.value, [*beside[row.chart, row.label], *opening])
         else:
             figure = result.figure(row.key) if row.key else None
-            fair = bool(figure and figure.said_in(row.value)) or row.chart in COUNTING
+            # A verdict in words stands beside the target that its label says.
+            words_of = row.value if re.search(r"\d", row.value) else f"{row.label} {row.value}"
+            fair = bool(figure and figure.said_in(words_of)) or row.chart in COUNTING
             fair &= result.sourced(row.key) or row.mark == t("twin.mark.unsourced")
         if not fair:
             wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.editing_forms import opened
@@ -12,7 +11,6 @@ from tests.browser.filled import TAIHU
 from tests.browser.talking import open_page, settled
 from tests.serving import serving
 
-pytestmark = pytest.mark.usefixtures("shot")
 SHARE = "数字经济核心产业增加值占 GDP 比重"
 MOVED = f"苏州 · {SHARE} · 2022 年：15.8% → 16.4%"
 

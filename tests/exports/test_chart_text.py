@@ -42,7 +42,7 @@ def test_caveats_hold_note_guides_formula_assumptions_and_doubts(sample):
     assert chart_text.caveats(sample("line")) == (
         "注：2018 与 2021 年为推算值，价格口径未注明。",
         "图中标线：基期不可衔接",
-        "图中阴影：重塑",
+        "涉及时段：重塑",
         "算式：5076 ÷ 1.028 ÷ 1.1349³",
         "存疑：与上年不可衔接（杭州（2023 年起） · 2023）",
     )

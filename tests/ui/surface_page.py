@@ -47,7 +47,7 @@ chart = Chart(
     alt="杭州高于苏州",
     file_name="杭州与苏州_占比",
     sources=("文献 000 第 19 行",),
-    stamp=Stamp("0123456789ab", "2024", "2026-02-03"),
+    stamp=Stamp(shared().current().loaded.digest, "2024", "2026-02-03"),
     height=300,
 )
 drawn = chart_payload(chart)
