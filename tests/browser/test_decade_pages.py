@@ -60,6 +60,7 @@ class Row(NamedTuple):
     label: str
     value: str
     number: float | None
+    unit: str
     mark: str
     key: str
 
@@ -82,7 +83,15 @@ def table(page: Page, served: Served, key: str, chart: str) -> list[Row]:
     name = key.removeprefix("panel_").rpartition("_")[0]
     return [
         # Where a column of its own says the unit, the value stands without it.
-        Row(name, str(cells[1]), f"{cells[2]} {cells[4]}", cells[3], str(cells[5]), evidence)
+        Row(
+            name,
+            str(cells[1]),
+            f"{cells[2]} {cells[4]}",
+            cells[3],
+            cells[4],
+            str(cells[5]),
+            evidence,
+        )
         for cells, evidence in zip(answer["rows"], answer["keys"], strict=True)
     ]
 
@@ -129,9 +138,9 @@ def unlike(said: list[Row], result: Held, opening: list[str], lang: str) -> list
             fair = not result.unheld(row.value, [*beside[row.chart, row.label], *opening])
         else:
             figure = result.figure(row.key) if row.key else None
-            # A verdict in words stands beside the target that its label says.
-            words_of = row.value if re.search(r"\d", row.value) else f"{row.label} {row.value}"
-            fair = bool(figure and figure.said_in(words_of)) or row.chart in COUNTING
+            # Words such as 未达到 or 1.2 万亿元以上 have their number in a column of its own.
+            forms = (row.value, f"{row.number:,} {row.unit}")
+            fair = bool(figure and any(map(figure.said_in, forms))) or row.chart in COUNTING
             fair &= result.sourced(row.key) or row.mark == t("twin.mark.unsourced")
         if not fair:
             wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")
