@@ -308,14 +308,19 @@ class Brief:
 
 _TWO_PAGES = 2 * 225.0 - 95.0
 """Millimetres of text on two pages, less the title and what the end of a page leaves empty."""
-_FIRST, _SMALL = (TEXT_WIDTH, Mm(48)), (Mm(92), Mm(44))
-"""Width and height of the chart of the first finding, and of those beside the others."""
+_FIRST = (TEXT_WIDTH, Mm(48))
+"""Width and height of the chart of the first finding."""
 _COLUMNS = (Mm(62), Mm(94))
 _CAPTION = 10.0
 _BESIDE = 3
 """Findings that stand beside a small chart."""
 _UNKNOWN = 3
 """Charts of which it is said what has no data."""
+
+
+def _small(chart: Chart) -> tuple[Length, Length]:
+    """Width and height of a chart beside its finding: lines need room for their labels."""
+    return Mm(92), Mm(64 if chart.kind == "line" else 44)
 
 
 class _TwoPages:
@@ -406,7 +411,9 @@ class _TwoPages:
         if not drawable(self.charts[at]):
             return False
         tall = height(self._said(at), self.types["Brief Finding"], _COLUMNS[0])
-        return self._takes([], "Caption", max(tall, _SMALL[1].mm + 2) + self._notes(at))
+        return self._takes(
+            [], "Caption", max(tall, _small(self.charts[at])[1].mm + 2) + self._notes(at)
+        )
 
     def _beside(self, places: Sequence[int]) -> None:
         """Findings left, their charts right."""
@@ -427,7 +434,11 @@ class _TwoPages:
             for paragraph in words_.paragraphs:
                 paragraph._p.style = "BriefFinding"
             picture.paragraphs[0]._p.style = "BriefChart"
-            self.brief.drawing(picture.paragraphs[0], at, self.charts[at], _SMALL, 7.5)
+            # The names of policies would lie on the values of so small a plot; breaks stay.
+            chart = self.charts[at]
+            breaks = (line for line in chart.reference_lines if line.style != "hairline")
+            chart = chart.with_(reference_lines=tuple(breaks))
+            self.brief.drawing(picture.paragraphs[0], at, chart, _small(chart), 7.5)
 
     def _origin(self, left: int) -> Iterator[str]:
         """What a short brief leaves out, its documents, and the version of the data."""

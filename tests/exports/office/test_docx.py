@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from components.charts.chart import Point
+from components.charts.chart import Point, ReferenceLine
 from components.exports.base import ExportError, Panel, read
 from components.exports.brief_tables import fitted, sheet
 from components.exports.formats.docx import render
@@ -59,6 +59,25 @@ def test_a_short_brief_has_its_finding_over_a_chart_and_three_beside_small_ones(
     assert all(len(row.cells[1]._tc.xpath(".//w:drawing")) == 1 for row in table.rows)
     assert len(document.element.body.xpath(".//w:drawing")) == 4
     assert not {"目　录", "数据说明", "附件"} & {*text}
+
+
+def test_a_line_beside_its_finding_is_taller_than_bars_and_keeps_breaks_but_no_policies(
+    sample, briefing
+):
+    line, bar = sample("line"), sample("bar")
+    hairline = ReferenceLine(2020.0, "某项政策")
+    breaks = line.reference_lines
+    assert [one.style for one in breaks] == ["break"]
+    line = line.with_(reference_lines=(*breaks, hairline))
+    charts = [sample("gap"), line, bar]
+    raw = render(charts, briefing.with_(length="short", panels=()))
+    extents = Document(BytesIO(raw)).element.body.xpath(".//wp:extent")
+    sizes = [(int(one.get("cx")) // 36_000, int(one.get("cy")) // 36_000) for one in extents]
+    assert sizes[1:] == [(92, 64), (92, 44)]
+    with ZipFile(BytesIO(raw)) as archive:
+        native = b"".join(archive.read(name) for name in archive.namelist() if "charts/" in name)
+    assert breaks[0].label.encode() in native
+    assert "某项政策".encode() not in native
 
 
 def test_a_short_brief_says_what_has_no_data_and_prints_own_words(charts, briefing):
