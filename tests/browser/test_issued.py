@@ -21,10 +21,12 @@ def test_a_word_brief_is_named_when_its_figure_changes_and_stands_as_stale_until
     with serving(tmp_path, {"HANGSU_ISSUED": ""}) as own:
         open_page(page, f"{own.url}/briefing?lang=zh&title=领导参阅第%207%20期")
         expect(page.get_by_text("还没有。导出的文件会记在数据旁边。")).to_be_visible()
+        settled(page)
         with page.expect_download(timeout=120_000) as saved:
             page.get_by_role("button", name="Word 简报（2 页）").click()
         assert saved.value.suggested_filename == "领导参阅第_7_期.docx"
         settled(page)
+        open_page(page, f"{own.url}/briefing?lang=zh")
         expect(page.get_by_text("共 1 份，0 份印的数后来改过")).to_be_visible()
 
         forms = opened(page, own, "paste")
