@@ -192,3 +192,11 @@ def test_the_modules_in_the_picture_of_the_layers_are_there() -> None:
             for one in names
             if not (folder / one).is_dir() and not (folder / f"{one}.py").is_file()
         ] == []
+
+
+def test_a_decision_has_a_number_of_its_own_and_stands_in_the_contents() -> None:
+    text = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^- \*\*(\d+)\*\*", text, re.MULTILINE)
+    assert sorted(set(numbers)) == sorted(numbers)
+    contents = re.findall(r"^- \[.*\]\(#.*\): (.*)$", text, re.MULTILINE)
+    assert [number for line in contents for number in line.split(", ")] == numbers
