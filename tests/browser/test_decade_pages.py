@@ -53,6 +53,10 @@ COUNTING = {"stated_named", "policy_counts", "city_coverage"}
 """Charts with rows that count records under the evidence of the figure they stand beside."""
 
 
+WORDED = {"plan_targets", "road"}
+"""Charts whose marks are targets by name or verdict; the number has a column of its own."""
+
+
 class Row(NamedTuple):
     """A row of a chart's table: see `components.charts.data_table.Row`; `key` is its evidence."""
 
@@ -138,9 +142,9 @@ def unlike(said: list[Row], result: Held, opening: list[str], lang: str) -> list
             fair = not result.unheld(row.value, [*beside[row.chart, row.label], *opening])
         else:
             figure = result.figure(row.key) if row.key else None
-            # Words such as 未达到 or 1.2 万亿元以上 have their number in a column of its own.
-            forms = (row.value, f"{row.number:,} {row.unit}")
-            fair = bool(figure and any(map(figure.said_in, forms))) or row.chart in COUNTING
+            counted = f"{row.number:,} {row.unit}"
+            said_in = counted if row.chart in WORDED else row.value
+            fair = bool(figure and figure.said_in(said_in)) or row.chart in COUNTING
             fair &= result.sourced(row.key) or row.mark == t("twin.mark.unsourced")
         if not fair:
             wrong.append(f"{row.chart}, {row.label}: {row.value} ({row.key or 'no evidence'})")

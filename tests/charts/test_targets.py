@@ -8,6 +8,7 @@ from components.analysis.dataset import Dataset
 from components.charts import targets
 from components.charts.chart import Mark
 from components.charts.context import Context, target_text
+from components.charts.data_table import data_table
 from components.charts.registry import build
 from tests.charts.three_cities import three_cities
 
@@ -309,3 +310,11 @@ def test_the_squares_that_are_judged_are_named_and_the_others_counted(documents:
 def test_a_plan_without_targets_is_told() -> None:
     chart = build("plan_targets", three_cities(), "zh", {"plan": "meeting"})
     assert chart.empty == "文献没有写明目标出自哪项政策。"
+
+
+def test_the_data_table_tells_targets_and_results_as_they_are_counted(documents):
+    rows = data_table(build("promises", documents, "zh")).rows
+    told = {(row.series, row.value, row.number, row.unit) for row in rows}
+    assert ("杭州", "5,076 亿元（87.5%）", 5076.0, "亿元") in told  # 5,076 ÷ 5,800
+    assert ("目标", "5,800 亿元（100.0%）", 5800.0, "亿元") in told
+    assert ("目标", "约 58%（100.0%）", 58.0, "%") in told

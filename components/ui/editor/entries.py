@@ -209,24 +209,20 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
     column = st.column_config
     # In Chinese all columns fit a screen of 1,440 px; English names and heads are longer.
     room = 1.0 if t.lang == "zh" else 1.25
-    return {
-        "indicator": column.TextColumn(
-            t("page_editing.column.indicator"), pinned=True, width=round(262 * room)
-        ),
-        "place": column.TextColumn(
-            t("page_editing.column.place"), pinned=True, width=round(80 * room)
-        ),
-        "last": column.TextColumn(t("page_editing.column.last"), width=round(150 * room)),
+    columns: dict[str, Any] = {
+        "indicator": column.TextColumn(t("page_editing.column.indicator"), pinned=True, width=262),
+        "place": column.TextColumn(t("page_editing.column.place"), pinned=True, width=80),
+        "last": column.TextColumn(t("page_editing.column.last"), width=150),
         "value": column.TextColumn(
             t("page_editing.column.value"),
             max_chars=40,
-            width=round(90 * room),
+            width=90,
             help=t("page_editing.column.value_help"),
         ),
         "is": column.MultiselectColumn(
             t("page_editing.column.is"),
             options=[word.value for word in Is],
-            width=round(105 * room),
+            width=105,
             help=t("page_editing.help.is"),
             accept_new_options=True,
             format_func=wording.choice("", "is", t),
@@ -234,7 +230,7 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "missing": column.MultiselectColumn(
             t("page_editing.column.missing"),
             options=[word.value for word in Missing],
-            width=round(80 * room),
+            width=80,
             help=t("page_editing.help.missing"),
             accept_new_options=True,
             format_func=lambda code: t(f"evidence.missing.{code}"),
@@ -242,26 +238,25 @@ def config(catalog: Catalog, t: Words) -> dict[str, Any]:
         "source": column.MultiselectColumn(
             t("page_editing.column.source"),
             options=wording.ids(catalog, "sources"),
-            width=round(130 * room),
+            width=130,
             accept_new_options=True,
             format_func=wording.named(catalog, "sources", t),
         ),
         "at": column.TextColumn(
             t("page_editing.column.at"),
             max_chars=60,
-            width=round(80 * room),
+            width=80,
             help=t("page_editing.help.at"),
         ),
         "says": column.TextColumn(
             t("page_editing.column.says"),
             max_chars=12,
-            width=round(90 * room),
+            width=90,
             help=t("page_editing.help.says"),
         ),
-        "note": column.TextColumn(
-            t("page_editing.column.note"), max_chars=500, width=round(88 * room)
-        ),
+        "note": column.TextColumn(t("page_editing.column.note"), max_chars=500, width=88),
     }
+    return {name: {**one, "width": round(one["width"] * room)} for name, one in columns.items()}
 
 
 # The entries of one report, typed one under the other.
