@@ -320,7 +320,7 @@ _UNKNOWN = 3
 
 def _small(chart: Chart) -> tuple[Length, Length]:
     """Width and height of a chart beside its finding: lines need room for their labels."""
-    return Mm(92), Mm(64 if chart.kind == "line" else 44)
+    return Mm(92), Mm(64 if chart.traits.native == "line" else 44)
 
 
 class _TwoPages:
