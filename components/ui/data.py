@@ -111,12 +111,13 @@ class Drawn:
 
 def drawn(chart_id: str, options: dict[str, Any], lang: str, data: Data) -> Drawn:
     """The chart and its payload; drawn once per options, language and data."""
-    return _drawn(chart_id, registry.options(chart_id, options), lang, data)
+    return drawing(chart_id, registry.options(chart_id, options), lang, data)
 
 
 # Streamlit's own cache looks through the fields of every argument: 2 ms for a chart that is there.
 @per_data(500)
-def _drawn(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
+def drawing(chart_id: str, options: Hashable, lang: str, data: Data) -> Drawn:
+    """The same with the options as `registry.options` gives them."""
     chart = registry.entry(chart_id).draw(data.tables, lang, options)
     chart = chart.with_(stamp=data.stamp)
     return Drawn(chart, options, chart_payload(chart))

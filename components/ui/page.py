@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -10,13 +10,13 @@ import streamlit as st
 
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog
-from components.charts import headlines
+from components.charts import headlines, registry
 from components.charts.chart import Headline, Tag
 from components.exports.base import Briefing
 from components.exports.chart_store import CHART_STORE, StoredChart
 from components.render.assets import CONTENT, finding_module, plotly_path, surface_module
 from components.ui import evidence
-from components.ui.data import Data, Drawn, current, drawn, per_data
+from components.ui.data import Data, Drawn, current, drawing, drawn, per_data
 from components.ui.navigation import path_of
 from components.ui.state import unknown
 from components.ui.widgets import below_base, escaped, part, view_address
@@ -149,14 +149,14 @@ def show(
     hero: bool = False,
 ) -> None:
     """Draw chart `chart_id` with `options`; a picked point opens its evidence."""
-    drawing = drawn(chart_id, options, t.lang, data)
-    chart = drawing.chart
+    view = drawn(chart_id, options, t.lang, data)
+    chart = view.chart
     result = surface(
-        drawing.payload,
+        view.payload,
         key=f"panel_{key}",
         height=chart.height,
         lang=t.lang,
-        chart=stored(drawing, options, data, page_id),
+        chart=stored(view, options, data, page_id),
         hero=hero,
     )
     if result.picked:
@@ -166,12 +166,12 @@ def show(
         st.toast(t("page_briefing.added"))
 
 
-def stored(drawing: Drawn, options: dict[str, Any], data: Data, page_id: str) -> str:
+def stored(view: Drawn, options: dict[str, Any], data: Data, page_id: str) -> str:
     """Where the server gives table and files of a chart, which say the address of this view."""
-    chart = drawing.chart
+    chart = view.chart
     stamped = chart.with_(stamp=replace(chart.stamp, address=view_address(page_id)))
     sources = data.tables.catalog.sources
-    return f"{FOLDER}/{CHART_STORE.put(drawing.options, StoredChart(stamped, options, sources))}"
+    return f"{FOLDER}/{CHART_STORE.put(view.options, StoredChart(stamped, options, sources))}"
 
 
 # The one chart surface: a Plotly figure on a node the browser keeps between reruns.
@@ -287,8 +287,16 @@ def chart_opening(
 
     Numbers of an index or of growth are computed: none of them is the one that a document prints.
     """
-    chart = drawn(chart_id, options, lang, data).chart
-    computed = options.get("base") or options.get("read")
+    computed = bool(options.get("base") or options.get("read"))
+    values = registry.options(chart_id, options)
+    return _chart_opening(chart_id, values, computed, deck, lang, data)
+
+
+@per_data(500)
+def _chart_opening(
+    chart_id: str, options: Hashable, computed: bool, deck: str, lang: str, data: Data
+) -> Opening:
+    chart = drawing(chart_id, options, lang, data).chart
     keys = (
         []
         if computed

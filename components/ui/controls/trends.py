@@ -362,7 +362,10 @@ def _reading(
 
     parted = any(page.catalog.indicators[id_].cumulative for id_ in indicators)
     readings = (*READINGS, *([SINGLE] if parted else []))
-    read, standard = state.held("read", readings, usual), standard_base(page, indicators, places)
+    read, standard = (
+        state.held("read", readings, usual),
+        standard_base(page.data, indicators, places),
+    )
     base = asked if asked in named else standard
     label = base_name(base) if read == _INDEX and base else name(read)
     with st.popover(label, key="base_menu"):
@@ -469,13 +472,14 @@ def periods(data: Data, indicators: tuple[str, ...], lang: str) -> dict[str, str
     return {code: context.period(code) for code in rows["period"]}
 
 
-def standard_base(page: Page, indicators: tuple[str, ...], places: tuple[str, ...]) -> str:
+@per_data(200)
+def standard_base(data: Data, indicators: tuple[str, ...], places: tuple[str, ...]) -> str:
     """The period that is 100 unasked: of those whose unbroken series hold most figures the first.
 
     "" where there is none.
     """
-    series = page.tables.series
-    levels = [id_ for id_ in indicators if indicator_kind(page.catalog, id_) in INDEXED]
+    series, catalog = data.tables.series, data.tables.catalog
+    levels = [id_ for id_ in indicators if indicator_kind(catalog, id_) in INDEXED]
     own = series[series["indicator"].isin(levels) & series["place"].isin(places)]
     own = own[own["is"].isin(["exact", "about"])].sort_values(["start", "end"])
     runs = own.groupby(["indicator", "place", "run"])["key"].transform("size")
