@@ -648,3 +648,12 @@ def evidence_detail(tables: Dataset, key: str, lang: str) -> EvidenceDetail:
     if make is None:
         raise UnknownKeyError(key)
     return make(tables, key, Context(tables.catalog, lang))
+
+
+def value_text(tables: Dataset, key: str, lang: str) -> str:
+    """`evidence_detail(…).value` alone; a sentence needs no more of the figures it names."""
+    pair = figures.report(tables.catalog, key) if key.startswith("obs:") else None
+    if pair is None:
+        return evidence_detail(tables, key, lang).value
+    address, report = pair
+    return report_text(report, address.indicator, Context(tables.catalog, lang))

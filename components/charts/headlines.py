@@ -21,7 +21,7 @@ from components.charts.chart import Headline, Tag
 from components.charts.checks import group_counts
 from components.charts.context import Context, check_key
 from components.charts.coverage import FIGURE_STATES, figures_to_collect, list_totals
-from components.charts.evidence import evidence_detail
+from components.charts.evidence import value_text
 from components.charts.gap import (
     CLOSING_PACE,
     FOLLOWER,
@@ -383,7 +383,7 @@ def segments(tables: Dataset, lang: str, headline: Headline) -> tuple[tuple[str,
     such as a year or a count, stays plain.
     """
     rest, pieces = headline.text, list[tuple[str, str]]()
-    values = [(evidence_detail(tables, key, lang).value, key) for key in headline.keys]
+    values = [(value_text(tables, key, lang), key) for key in headline.keys]
     while rest:
         at, text, key = min(
             filter(None, (_place(rest, *value) for value in values)), default=(-1, "", "")

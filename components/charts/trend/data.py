@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from types import MappingProxyType
 from typing import Any
 
@@ -359,14 +359,12 @@ def trend_lines(view: TrendView) -> tuple[Line, ...]:
     """All pieces, indicator by indicator and place by place, the gaps of each after its values."""
     frame = _in_view(view, view.tables.series)
     extra = _derived_cells(view, frame)
-    missing = _missing_cells(view, extra)
+    values, missing = _by_address(frame, extra), _by_address(_missing_cells(view, extra))
     lines = []
-    for indicator in view.indicators:
-        for place in view.places:
-            rows = [*_rows(frame, indicator, place), *_rows(extra, indicator, place)]
-            lines += [Line(indicator, place, piece) for piece in _pieces(view, rows)]
-            gaps = tuple(_rows(missing, indicator, place))
-            lines += [Line(indicator, place, gaps, gaps=True)] if gaps else []
+    for address in product(view.indicators, view.places):
+        lines += [Line(*address, piece) for piece in _pieces(view, values.get(address, ()))]
+        gaps = tuple(missing.get(address, ()))
+        lines += [Line(*address, gaps, gaps=True)] if gaps else []
     return tuple(lines)
 
 
@@ -394,9 +392,13 @@ def _cell_of(frame: pd.DataFrame) -> pd.Series[str]:
     return frame["indicator"] + "/" + frame["place"] + "/" + frame["period"]
 
 
-def _rows(frame: pd.DataFrame, indicator: str, place: str) -> Sequence[Row]:
-    own = frame[(frame["indicator"] == indicator) & (frame["place"] == place)]
-    return row_dicts(own.sort_values("x"))
+def _by_address(*frames: pd.DataFrame) -> Mapping[tuple[str, str], Sequence[Row]]:
+    """The rows of each frame in time order, by indicator and place."""
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for frame in frames:
+        for row in row_dicts(frame.sort_values("x", kind="stable")):
+            rows.setdefault((row["indicator"], row["place"]), []).append(row)
+    return rows
 
 
 def _pieces(view: TrendView, rows: Iterable[Row]) -> list[tuple[Row, ...]]:
@@ -504,7 +506,7 @@ def _index_line(view: TrendView, line: Line, values: dict[str, dict[str, Any]]) 
         return line
     unsourced = {
         row["place"]
-        for row in _rows(view.tables.series, line.indicator, line.place)
+        for row in row_dicts(rows_about(view.tables.series, [line.indicator], [line.place]))
         if row["period"] == view.options.base and not row["source"]
     }
     rows = (

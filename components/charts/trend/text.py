@@ -396,8 +396,11 @@ def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
     points: dict[str, list[Point]] = {}
     for part in series:
         points.setdefault(part.name, []).extend(part.points)
+    # The label names the kind of rate and the part of the year already.
+    known = {**context.t.under("chart_trend.tag"), **context.t.under("chart_trend.part")}
+    endings = [f" {word}" for word in known.values() if word]
     names = [
-        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, entries))
+        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, entries, endings))
         for name, entries in points.items()
     ]
     return context.t(
@@ -423,11 +426,8 @@ def trend_file_name(view: TrendView) -> str:
     return _NOT_IN_FILE_NAMES.sub("_", text.replace(" ", "") if context.lang == "zh" else text)
 
 
-def _alt_items(context: Context, points: Sequence[Point]) -> str:
+def _alt_items(context: Context, points: Sequence[Point], endings: Sequence[str]) -> str:
     """The points of one name in the order of time; a gap says that it is one."""
-    # The label names the kind of rate and the part of the year already.
-    known = {**context.t.under("chart_trend.tag"), **context.t.under("chart_trend.part")}
-    endings = [f" {word}" for word in known.values() if word]
     items = [
         context.t(
             "chart_trend.alt_item", label=point.label, text=_alt_text(context, point, endings)
