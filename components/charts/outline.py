@@ -116,14 +116,14 @@ class Tab:
 
     `id` is its address, and its words are those of a `Section`, with `tab` its short name.
     `choices` are the names in the address that belong to its `controls`: a link that has one opens
-    it. `count` says how much is in it.
+    it. `count` says of the frames how much is in it.
     """
 
     id: str
     parts: tuple[Part, ...]
     controls: Controls | None = None
     choices: tuple[str, ...] = ()
-    count: Drawing | None = None
+    count: Callable[..., int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,12 @@ def _kept(
     return work(data.tables, *items, **dict(named))
 
 
+@per_data(50)
+def distinct(data: Data, table: str, column: str) -> tuple[str, ...]:
+    """The different words in a column of one of the frames, in their order."""
+    return tuple(map(str, dict.fromkeys(getattr(data.tables, table)[column])))
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A chart, the options it was drawn with (defaults included), its payload for the screen."""

@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts import outline
 from components.ui import state
 from components.ui.blocks import show_policies, show_unknowns, show_verdict
+from components.ui.data import kept
 from components.ui.page import Page, open_page
 from components.ui.widgets import controls, row
 
@@ -101,7 +102,7 @@ def _tabs(page: Page, value: outline.Tabs, choices: Mapping[str, Any]) -> None:
     def name(tab: str) -> str:
         count = tabs[tab].count
         title = page.t(f"page_{page.id}.{tab}.tab")
-        return page.t("shell.tab", name=title, count=count(page)) if count else title
+        return page.t("shell.tab", name=title, count=kept(count, page.data)) if count else title
 
     def draw() -> None:
         # Closer together than other parts: the first chart is to stand in the first screen.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -53,6 +54,22 @@ def spoken(at: AppTest) -> str:
 @pytest.fixture(autouse=True)
 def _real_data() -> None:
     assert shared().current().problems == ()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_shown_again_reads_no_frame_again(
+    page: navigation.Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, read = opened(page, "zh"), list[object]()
+    column = pd.DataFrame.__getitem__
+
+    def counted(frame: pd.DataFrame, key: object) -> object:
+        read.append(key)
+        return column(frame, key)
+
+    monkeypatch.setattr(pd.DataFrame, "__getitem__", counted)
+    at.run()
+    assert read == []
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.dataset import Dataset
 from components.catalog.documents import (
     Checked,
     FileState,
@@ -29,6 +30,7 @@ from components.charts.gap import FOLLOWER, LEADER
 from components.charts.sources import conflict_totals
 from components.exports.tabular import csv_bytes
 from components.ui import state
+from components.ui.data import distinct
 from components.ui.page import Page
 from components.ui.widgets import escaped, lasting
 
@@ -40,7 +42,7 @@ _SPACE = "page_evidence"
 
 def verdicts(page: Page) -> dict[str, Any]:
     """Which verdicts to list; none chosen means all."""
-    used = {*page.tables.checks["verdict"]}
+    used = distinct(page.data, "checks", "verdict")
     codes, space = [name for name in CHECK_VERDICTS if name in used], f"{_SPACE}.checks"
     chosen = state.many(
         "verdict",
@@ -76,7 +78,7 @@ def coverage(page: Page) -> dict[str, Any]:
         label=page.t(f"{_SPACE}.coverage.theme"),
         name=lambda code: records[code].name(page.t.lang),
     )
-    items = {*page.tables.coverage["place"]}
+    items = distinct(page.data, "coverage", "place")
     places = state.many(
         "where",
         [place for place in page.catalog.places if place in items],
@@ -108,29 +110,29 @@ def collecting(page: Page) -> dict[str, Any]:
 # How much is in each tab.
 
 
-def check_count(page: Page) -> int:
+def check_count(tables: Dataset) -> int:
     """Everything that was computed again."""
-    return len(page.tables.checks)
+    return len(tables.checks)
 
 
-def conflict_count(page: Page) -> int:
+def conflict_count(tables: Dataset) -> int:
     """Disputes; what is only alike in its digits is none."""
-    return conflict_totals(page.tables)["conflicts"]
+    return conflict_totals(tables)["conflicts"]
 
 
-def coverage_count(page: Page) -> int:
+def coverage_count(tables: Dataset) -> int:
     """Indicators whose figures are looked for."""
-    return page.tables.coverage["indicator"].nunique()
+    return tables.coverage["indicator"].nunique()
 
 
-def collect_count(page: Page) -> int:
+def collect_count(tables: Dataset) -> int:
     """What the follower lacks of what the leader has."""
-    return len(figures_to_collect(page.tables, FOLLOWER, LEADER))
+    return len(figures_to_collect(tables, FOLLOWER, LEADER))
 
 
-def document_count(page: Page) -> int:
+def document_count(tables: Dataset) -> int:
     """The documents that the data rest on."""
-    return len(page.catalog.sources)
+    return len(tables.catalog.sources)
 
 
 def download(page: Page, place: str, peer: str, **_: Any) -> None:

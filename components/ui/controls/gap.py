@@ -40,7 +40,7 @@ from components.charts.pair import (
 from components.charts.past import past, span_text, spans
 from components.ui import state
 from components.ui.blocks import show_verdict
-from components.ui.data import Data, drawn, kept, per_data
+from components.ui.data import Data, distinct, drawn, kept, per_data
 from components.ui.page import Page
 from components.ui.widgets import escaped, row
 
@@ -86,7 +86,7 @@ def _choose_pair(page: Page, chosen: dict[str, str]) -> None:
 
 def lanes(page: Page, **chosen: str) -> dict[str, str]:
     """The choice of the timeline that shows the cities alone; all of it for the usual pair."""
-    names = [lane for lane in map(str, page.tables.lanes["lane"]) if lane in chosen.values()]
+    names = [lane for lane in distinct(page.data, "lanes", "lane") if lane in chosen.values()]
     usual = {*chosen.values()} == {FOLLOWER, LEADER}
     return {} if usual or not names else {"lanes": ",".join(names)}
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from components.analysis.dataset import Dataset
 from components.catalog.models import InstitutionKind
 from components.charts.institutions import LEVELS, PLATFORM_KINDS
 from components.charts.stated_counts import COUNTED_KINDS
 from components.ui import state
+from components.ui.data import kept
 from components.ui.page import Page
 
 _SPACE = "page_laboratories.choose"
@@ -52,7 +54,7 @@ _STANDARD: Mapping[str, Sequence[str]] = {
 
 def _kinds(page: Page, chart: str) -> None:
     """The kinds of institution of a chart, its usual ones unasked."""
-    used, t = {*_used(page, chart)}, page.t
+    used, t = kept(_used, page.data, chart), page.t
 
     def said(names: Sequence[str]) -> str:
         return t(f"{_SPACE}.count", count=len(names)) if len(names) > 1 else "".join(names)
@@ -75,10 +77,7 @@ def by_kind(page: Page, chart: str, **choice: Any) -> None:
     page.panel(chart, kinds=tuple(st.session_state[f"kinds_{chart}"]), **choice)
 
 
-def _used(page: Page, chart: str) -> Iterable[str]:
-    frames = {
-        "platform_reach": page.tables.platform_reach,
-        "stated_named": page.tables.stated_counts,
-    }
+def _used(tables: Dataset, chart: str) -> frozenset[str]:
+    frames = {"platform_reach": tables.platform_reach, "stated_named": tables.stated_counts}
     frame = frames[chart]
-    return map(str, frame.loc[~frame["missing"], "kind"])
+    return frozenset(map(str, frame.loc[~frame["missing"], "kind"]))

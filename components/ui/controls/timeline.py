@@ -11,6 +11,7 @@ from components.catalog.models import PolicyKind
 from components.charts.context import Context
 from components.charts.policies import PolicyFilter
 from components.ui import state
+from components.ui.data import distinct
 from components.ui.page import Page
 
 _SPACE = "page_timeline.choose"
@@ -29,7 +30,7 @@ def choice(page: Page) -> dict[str, Any]:
         name=lambda name: t(f"{_SPACE}.views.{name}"),
         bare=True,
     )
-    every = tuple(page.tables.lanes["lane"])
+    every = distinct(page.data, "lanes", "lane")
     lanes = _popped(page, "lanes", every, every, context.place)
     kinds, themes = _kinds(page), _themes(page)
     search = state.written(
@@ -89,7 +90,7 @@ def _themes(page: Page) -> tuple[str, ...]:
 
 def targets(page: Page) -> dict[str, Any]:
     """Verdicts, plans, words, and whether goals without a figure are left out."""
-    t, used = page.t, {*page.tables.targets["verdict"]}
+    t, used = page.t, distinct(page.data, "targets", "verdict")
     verdicts = _popped(
         page,
         "verdicts",
