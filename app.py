@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.web import server
-from components.web.middleware import log_failure
+from components.web.middleware import bound_heads, configure_log, log_failure
 from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +21,8 @@ BASE = str(st.get_option("server.baseUrlPath") or "")
 HOST, PORT = st.get_option("server.address"), st.get_option("server.port")
 ADDRESS = f"http://{HOST or 'localhost'}:{PORT}{server.below(BASE)}"
 
+configure_log()
+bound_heads()
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
     routes=server.routes(BASE),

@@ -101,11 +101,16 @@ def links(text: str) -> set[str]:
     return {link.partition("#")[0] for link in names if "://" not in link}
 
 
+def table(text: str, head: str) -> list[list[str]]:
+    """The rows of the table whose first heading is `head`, cell by cell."""
+    lines = text[text.index(f"| {head} |") :].splitlines()[2:]
+    rows = lines[: next((n for n, line in enumerate(lines) if not line.startswith("|")), None)]
+    return [[cell.strip() for cell in row.strip("| ").split("|")] for row in rows]
+
+
 def rows(text: str, head: str) -> list[str]:
     """The first cells of the table whose first heading is `head`."""
-    lines = text[text.index(f"| {head} |") :].splitlines()[2:]
-    table = lines[: next(n for n, line in enumerate(lines) if not line.startswith("|"))]
-    return [line.split("|")[1].strip() for line in table]
+    return [row[0] for row in table(text, head)]
 
 
 def exists(path: str) -> bool:

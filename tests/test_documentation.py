@@ -200,3 +200,12 @@ def test_a_decision_has_a_number_of_its_own_and_stands_in_the_contents() -> None
     assert sorted(set(numbers)) == sorted(numbers)
     contents = re.findall(r"^- \[.*\]\(#.*\): (.*)$", text, re.MULTILINE)
     assert [number for line in contents for number in line.split(", ")] == numbers
+
+
+def test_a_promise_of_safety_names_a_test_that_is_there() -> None:
+    rows = documents.table(documents.text_of("SECURITY.md"), "promise")
+    assert len(rows) > 4
+    for promise, named in rows:
+        path, _, name = named.strip("`").partition("::")
+        code = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^def {name}\(", code, re.MULTILINE), promise

@@ -37,6 +37,16 @@ LARGEST = 32 * 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # What YAML 1.1 calls printable; everything else stops its parser.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile(
+    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""Signs that nobody sees: of no width, or such as turn the order of those around them."""
+
+
+def odd_sign(text: str) -> re.Match[str] | None:
+    """The first control character or unseen sign of `text`; the file holds none, nor escaped."""
+    return _UNPRINTABLE.search(text) or _UNSEEN.search(text)
 
 
 def text_of(data: bytes) -> str:
@@ -48,7 +58,7 @@ def text_of(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error.start) from error
-    if odd := _UNPRINTABLE.search(text):
+    if odd := odd_sign(text):
         raise _unprintable(text, odd)
     if not text.strip():
         raise CatalogError((problem((1, 1), (), "empty"),))
@@ -81,7 +91,12 @@ def _unprintable(text: str, odd: re.Match[str]) -> CatalogError:
         return CatalogError((problem((0, 0), (), "binary"),))
     at = odd.start()
     mark = (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    return CatalogError((problem(mark, (), "unprintable", sign=f"U+{ord(odd[0]):04X}"),))
+    return CatalogError((problem(mark, (), "unprintable", sign=named(odd)),))
+
+
+def named(odd: re.Match[str]) -> str:
+    """The sign by its number: U+202E."""
+    return f"U+{ord(odd[0]):04X}"
 
 
 # The YAML text as PyYAML's stream of events, parsed by its C library.
@@ -291,6 +306,9 @@ class _Reader:
         if event.tag is not None:
             self._fault(event, "tag", tag=event.tag)
         if event.style:
+            # Only what stands in double quotes can say such a sign by its number.
+            if event.style == '"' and (odd := odd_sign(event.value)):
+                self._fault(event, "unprintable", sign=named(odd))
             return event.value
         try:
             return self.known[event.value]

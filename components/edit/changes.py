@@ -22,7 +22,7 @@ from components.catalog.locator import located
 from components.catalog.models import Bilingual, Catalog, SourceRef
 from components.catalog.period import Period, PeriodError, meant
 from components.catalog.validation import FOREIGN_KEYS
-from components.catalog.yaml_reader import OddScalarError, Plain, plain
+from components.catalog.yaml_reader import OddScalarError, Plain, named, odd_sign, plain
 from components.words import words
 
 # Why a change was not made, in the reader's words; what was typed stays with the caller.
@@ -220,8 +220,7 @@ LONGEST = 5000
 """Characters in one text; facts and short notes stand in the file, never whole passages."""
 
 # Control characters have no place in a chart, an Office file or a web page.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("[\t\n\r\x85\u2028\u2029\ufeff]")
+_ESCAPED = re.compile("[\t\n\r\x85\u2028\u2029]")
 _UNSAFE = re.compile(r"^[-?:#&*!|>'\"%@`=<~]|[,\[\]{}]|:(?=\s|$)|\s#|^\s|\s$|^\.\.\.")
 
 
@@ -251,8 +250,8 @@ def refuse_odd(text: str) -> None:
     """Nothing for text that may be written; EditError for control characters or too much of it."""
     if len(text) > LONGEST:
         raise EditError("too_long", most=LONGEST, count=len(text))
-    if odd := _FORBIDDEN.search(text):
-        raise EditError("control_character", sign=f"U+{ord(odd[0]):04X}")
+    if odd := odd_sign(text):
+        raise EditError("control_character", sign=named(odd))
 
 
 def _text(text: str) -> str:

@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 import kaleido
 import vl_convert
+from choreographer.browsers.chromium import Chromium
 from choreographer.errors import (
     BrowserClosedError,
     BrowserFailedError,
@@ -79,6 +80,14 @@ for (let size = 16; size > 9 && root.scrollHeight > innerHeight; size -= 0.25) {
 }
 """
 """All lengths of a page are in rem: one that does not fit is set smaller."""
+
+
+class _Silent(Chromium):
+    """The browser, which finds no other host: neither its own maker's nor one that a page names."""
+
+    def get_cli(self) -> Sequence[str]:
+        quiet = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND")
+        return [*super().get_cli(), *quiet]
 
 
 async def _page(browser: Any, html: str, width: int, height: int) -> bytes:  # noqa: ANN401
@@ -202,7 +211,11 @@ class Pictures:
             if self._browser is None:
                 # MathJax would be fetched from abroad for every picture: 44 s where that hangs.
                 value = kaleido.Kaleido(
-                    n=self._tabs, mathjax=False, timeout=self._patience, path=base.browser()
+                    n=self._tabs,
+                    mathjax=False,
+                    timeout=self._patience,
+                    path=base.browser(),
+                    browser_cls=_Silent,
                 )
                 try:
                     await asyncio.wait_for(value.open(), self._patience)

@@ -103,7 +103,8 @@ def show_policies(page: Page, *, view: str = "list", **choice: Any) -> None:
 def _number(pages: int) -> int:
     """The page asked for; the last one when a narrower choice has fewer."""
     value = st.session_state.get(_POLICIES, st.query_params.get(_POLICIES, "1"))
-    number = min(int(value) if str(value).isdecimal() else 1, pages)
+    # Nine digits are more than any page; Python refuses thousands.
+    number = min(int(str(value)[:9]) if str(value).isdecimal() else 1, pages)
     if _POLICIES in st.session_state:
         st.session_state[_POLICIES] = max(number, 1)
     return max(number, 1)

@@ -76,11 +76,15 @@ def controls(name: str) -> DeltaGenerator:
 
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^])")
+# What Streamlit makes of text after Markdown: `:smile:`, `:material/home:`, an arrow for ` -> `.
+_PICTURED = re.compile(r":(?=[\w+/-]+:)|(?<!\S)(?:[<>~-]|<-)(?=[->=](?!\S))")
+_JOINER = "\u2060"
 
 
 def escaped(text: str) -> str:
     """`text` with every character that Markdown could act on escaped, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    whole = _PICTURED.sub(rf"\g<0>{_JOINER}", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", whole)
 
 
 # A file that is made at the click stays on the server until its reader has fetched it.

@@ -10,6 +10,7 @@ import json
 import logging
 import math
 import re
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -19,15 +20,21 @@ from http import HTTPStatus
 from secrets import token_bytes
 from urllib.parse import urlsplit
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.datastructures import Headers as Given
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from components.web.responses import RefusalError
-from components.web.streamlit_internals import hosting_hash, inline_hashes, script_hash
+from components.web.streamlit_internals import (
+    hosting_hash,
+    inline_hashes,
+    script_hash,
+    streamlit_writes,
+)
 from components.words import DEFAULT, languages
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -121,6 +128,8 @@ def _named(host: str) -> str:
 
 PER_MINUTE = 240
 """An institute behind one address, every desk refreshing a workbook of five tables."""
+ADDRESSES = 20
+"""Times that for all addresses together: whoever a proxy believes may invent many."""
 
 
 class RateLimiter:
@@ -133,6 +142,7 @@ class RateLimiter:
     def __init__(self, app: ASGIApp, path: str = "/api", per_minute: int = PER_MINUTE) -> None:
         self._app, self._path = app, path
         self._limit = RateLimitItemPerMinute(per_minute)
+        self._together = RateLimitItemPerMinute(per_minute * ADDRESSES)
         self._counts = MovingWindowRateLimiter(MemoryStorage())
         self._key = token_bytes(16)
 
@@ -140,14 +150,19 @@ class RateLimiter:
         """Pass the request on, or answer 429 with the seconds to wait."""
         who = self._pseudonym(scope)
         counted = scope["type"] == "http" and scope["path"].startswith(self._path)
-        if not counted or self._counts.hit(self._limit, who):
+        if not counted or (reached := self._reached(who)) is None:
             await self._app(scope, receive, send)
             return
-        left = self._counts.get_window_stats(self._limit, who).reset_time - time.time()
+        left = self._counts.get_window_stats(*reached).reset_time - time.time()
         seconds = max(1, math.ceil(left))
         answer = RefusalError(429, "too_many", seconds=seconds).answer(_language(scope))
         answer.headers["Retry-After"] = str(seconds)
         await answer(scope, receive, send)
+
+    def _reached(self, who: str) -> tuple[RateLimitItem, str] | None:
+        """The limit that this request is beyond, and whose it is; None where it passes."""
+        limits = ((self._limit, who), (self._together, ""))
+        return next((one for one in limits if not self._counts.hit(*one)), None)
 
     def _pseudonym(self, scope: Scope) -> str:
         client = scope.get("client")
@@ -211,6 +226,40 @@ def _host(origin: str) -> str | None:
         return None
 
 
+# A head without end would stop everybody: httptools copies what it has of it at every piece.
+
+
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers, as h11 and nginx have it at most."""
+
+
+class _Protocol(HttpToolsProtocol):
+    head: int
+
+
+def bound_heads() -> None:
+    """Let the server refuse a longer head, from now on; uvicorn has no setting for it."""
+    taken = HttpToolsProtocol
+    begin, body, received = taken.on_message_begin, taken.on_body, taken.data_received
+
+    def on_message_begin(self: _Protocol) -> None:
+        begin(self)
+        self.head = 0
+
+    def on_body(self: _Protocol, data: bytes) -> None:
+        self.head -= len(data)
+        body(self, data)
+
+    def data_received(self: _Protocol, data: bytes) -> None:
+        self.head = getattr(self, "head", 0) + len(data)
+        received(self, data)
+        if self.head > LONGEST_HEAD and not self.transport.is_closing():
+            self.send_400_response("Request head too long.")
+
+    for patch in (on_message_begin, on_body, data_received):
+        setattr(taken, patch.__name__, patch)
+
+
 # The log: one JSON object a line on standard error, and nothing about readers in it.
 #
 # No address, no cookie, no user agent, no query string, no text that somebody typed.
@@ -238,13 +287,26 @@ class JsonLines(logging.Formatter):
 
 
 def configure_log() -> None:
-    """Send our own log to standard error as JSON lines; doing it twice changes nothing."""
+    """Send every log, Streamlit's and the server's as well, to standard error as JSON lines."""
+    written = JsonLines()
     if not _LOG.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(JsonLines())
-        _LOG.addHandler(handler)
-        _LOG.setLevel(logging.INFO)
-        _LOG.propagate = False
+        _LOG.addHandler(logging.StreamHandler())
+    _LOG.setLevel(logging.INFO)
+    _LOG.propagate = False
+    streamlit_writes(written)
+    known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
+    # The last resort is for a logger without a handler, such as uvicorn's under Streamlit.
+    last = logging.lastResort = logging.StreamHandler()
+    last.setLevel(logging.WARNING)
+    for one in (last, *(one for log in known for one in log.handlers)):
+        if type(one) is logging.StreamHandler:
+            one.setFormatter(written)
+    logging.captureWarnings(capture=True)
+    threading.excepthook = _log_thread
+
+
+def _log_thread(last: threading.ExceptHookArgs) -> None:
+    _LOG.error("thread failed", exc_info=last.exc_value)
 
 
 class Requests:

@@ -13,8 +13,6 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
-from components.web.middleware import configure_log
-
 _FINISHED = Event()
 
 
@@ -29,7 +27,6 @@ async def warm(app: object, address: str = "") -> AsyncIterator[dict[str, Any]]:
 
     Whoever started the server in a terminal reads what it is doing, and the `address` at the end.
     """
-    configure_log()
     task = asyncio.create_task(asyncio.to_thread(_prepare, address))
     yield {}
     task.cancel()

@@ -32,6 +32,12 @@ def test_the_list_begins_with_the_earliest_policy_and_shows_one_page() -> None:
     assert len(names) == 12
 
 
+def test_a_page_number_of_thousands_of_digits_is_the_last_page() -> None:
+    at = opened(view="list", list_page="9" * 5000)
+    assert [one.value for one in at.exception] == []
+    assert cards(at) == cards(opened(view="list", list_page="99"))
+
+
 def test_a_search_narrows_chart_and_list_alike() -> None:
     assert cards(opened(view="list", q="G20")) == ["2016 年 · 杭州 · G20 杭州峰会"]
     axis = chart_words(opened(view="axis", q="G20"))

@@ -21,6 +21,7 @@ from tests.browser.watching import Watch
 from tests.conftest import visit
 from tests.serving import DATA, ROOT, Served, serving
 
+LOOKUPS = "lookups.txt"
 SHOTS = ROOT / "artefacts" / "screens"
 WATCH = pytest.StashKey[Watch]()
 
@@ -66,9 +67,16 @@ def watch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wa
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The dashboard over the shipped file, for tests that only read; its start takes seconds."""
-    with serving(tmp_path_factory.mktemp("served")) as running:
+    """The dashboard over the shipped file, for tests that only read; its start takes seconds.
+
+    Whatever the tests have it do, it asks no other host.
+    """
+    folder = tmp_path_factory.mktemp("served")
+    lookups = folder / LOOKUPS
+    env = {"HANGSU_LOOKUPS": str(lookups), "PYTHONPATH": str(ROOT / "tests" / "lookups")}
+    with serving(folder, env) as running:
         yield running
+    assert not lookups.exists(), lookups.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,13 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from components.ui import navigation
+from tests.browser.conftest import LOOKUPS
 from tests.browser.talking import open_page, ready
+from tests.looping import waited
 from tests.serving import Served
 
 WATCH = """window.violations = [];
@@ -37,6 +41,18 @@ def test_the_evidence_drawer_violates_nothing_either(page: Page, served: Served)
     assert page.evaluate("window.violations") == []
 
 
+def test_the_server_looks_up_no_other_host_whoever_knocks(page: Page, served: Served) -> None:
+    async def knock() -> None:
+        address = served.url.replace("http", "ws", 1) + "/_stcore/stream"
+        async with connect(address, origin="https://evil.example"):
+            pass
+
+    open_page(page, f"{served.url}/gap")
+    with pytest.raises(InvalidStatus):
+        waited(knock())
+    assert not served.data.with_name(LOOKUPS).exists()
+
+
 def test_the_first_visit_of_an_empty_browser_stays_small(colleague: Page, served: Served) -> None:
     page, session = colleague, colleague.context.new_cdp_session(colleague)
     session.send("Network.enable")
@@ -61,6 +77,8 @@ def test_hostile_texts_in_the_data_file_do_nothing(chromium: Browser, own: Serve
         page.wait_for_load_state("networkidle")
         expect(page.get_by_test_id("stException")).to_have_count(0)
         assert made_of(page) == 0
+        assert page.get_by_text("skull", exact=True).count() == 0
+        assert not re.search("😄|a → b", page.locator("main").first.inner_text())
         assert page.evaluate("[window.violations.length, window.hacked]") == [0, None]
     assert said == []
     assert [url for url in names if not url.startswith((own.url, "data:", "blob:"))] == []
@@ -104,7 +122,8 @@ def hostile(path: Path) -> str:
     name = (
         "<img src=https://x.example/i.png onerror=window.hacked=1>"
         "[a](https://x.example) ![b](https://x.example/b.png) "
-        "<a href='javascript:window.hacked=1'>c</a> <script>window.hacked=1</script> $x$ :red[d]"
+        "<a href='javascript:window.hacked=1'>c</a> <script>window.hacked=1</script> $x$ :red[d] "
+        ":material/skull: :smile: a -> b"
     )
     changed, count = re.subn(
         r"(?<=suzhou: \{zh: )苏州(?=,)", f"'{name.replace(chr(39), chr(34))}'", text

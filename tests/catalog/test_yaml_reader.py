@@ -62,6 +62,23 @@ def test_a_control_character_is_told_with_its_number_and_place() -> None:
     assert problem.values == (("sign", "U+0007"),)
 
 
+UNSEEN = {
+    "U+0007": "\a",
+    "U+202E": "\u202e",
+    "U+2066": "\u2066",
+    "U+200B": "\u200b",
+    "U+00AD": "\xad",
+}
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_a_sign_that_nobody_sees_is_refused_raw_and_by_escape(sign: str) -> None:
+    problem = refusal(f"a: 1\nb: 杭{UNSEEN[sign]}州\n".encode())
+    assert (problem.code, problem.line, problem.column) == ("unprintable", 2, 5)
+    (fault,) = document(f'a: 1\nb: "杭\\u{sign[2:]}州"\n'.encode()).faults
+    assert (fault.code, fault.line, fault.values) == ("unprintable", 2, (("sign", sign),))
+
+
 def test_a_file_of_32_mb_is_read_and_a_larger_one_is_not() -> None:
     refuse_size(LARGEST)
     with pytest.raises(CatalogError) as caught:

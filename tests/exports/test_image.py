@@ -1,5 +1,6 @@
 """One browser, many callers: each gets its own picture, and a killed browser comes back."""
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -48,6 +49,29 @@ def test_eight_threads_get_three_pictures_each_and_every_one_is_their_own(pictur
     for word, svg in zip(words, items, strict=True):
         assert f">{word}<" in svg
         assert svg.count("完<") == 1
+
+
+ASKED = {"UDP_BYTES_SENT", "HOST_RESOLVER_DNS_TASK", "HOST_RESOLVER_SYSTEM_TASK", "DNS_TRANSACTION"}
+"""What the browser's own log calls asking for the address of a host."""
+
+
+def test_the_browser_of_pictures_looks_up_no_host_whatever_a_figure_names(
+    pictures, monkeypatch, tmp_path
+):
+    log, script = tmp_path / "log.json", tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\nexec {base.browser()} --log-net-log={log} "$@"\n', "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(script))
+    shown = {"source": "http://img.example/x.png", "x": 0, "y": 1, "sizex": 1, "sizey": 1}
+    value = figure("图")
+    value["layout"]["images"] = [shown]
+    pictures.draw(value, "png", 300, 200, 1, "图")
+    pictures.close()
+    told = json.loads(log.read_text("utf-8"))
+    names = {number: name for name, number in told["constants"]["logEventTypes"].items()}
+    events = told["events"]
+    assert "img.example" in str(events)  # the log has what was wanted
+    assert {names[event["type"]] for event in events} & ASKED == set()
 
 
 def test_a_killed_browser_is_replaced(pictures):

@@ -116,6 +116,18 @@ def test_another_reader_and_the_pages_are_not_held_up() -> None:
     assert TestClient(APP, client=("10.0.0.3", 1)).get("/api/x").status_code == 200
 
 
+def test_invented_addresses_win_no_more_than_twenty_readers_have() -> None:
+    app = Starlette(
+        routes=[Route("/api/x", fine)],
+        middleware=[Middleware(RateLimiter, path="/api", per_minute=3)],
+    )
+    answers = [
+        TestClient(app, client=(f"10.0.0.{number}", 1)).get("/api/x").status_code
+        for number in range(61)
+    ]
+    assert answers == [200] * 60 + [429]
+
+
 # Websockets open for our own pages and for those the settings list; nobody is asked about it.
 
 

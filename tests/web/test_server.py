@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import socket
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -15,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from components.render.assets import CONTENT, plotly_path
 from components.web import data_api, server
@@ -124,6 +128,46 @@ def test_a_page_of_another_site_gets_no_session(running: Served) -> None:
     with pytest.raises(InvalidStatus) as refused:
         waited(knock())
     assert refused.value.response.status_code == 403
+
+
+ENDLESS = {
+    "a line": b"GET /",
+    "a header": b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: ",
+    "a trailer": b"POST /healthz HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX: ",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_head_without_end_is_cut_off_after_64_kb(running: Served, name: str) -> None:
+    port = int(running.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as endless:
+        endless.sendall(ENDLESS[name])
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            endless.sendall(b"a" * 100_000_000)
+    assert httpx2.get(f"{running.url}/healthz").status_code == 200
+
+
+def test_a_head_of_60_kb_is_taken(running: Served) -> None:
+    assert httpx2.get(f"{running.url}/healthz", headers={"X": "a" * 60_000}).status_code == 200
+
+
+def test_every_line_of_the_log_is_json_whatever_a_websocket_sends(running: Served) -> None:
+    async def babble() -> None:
+        address = running.url.replace("http", "ws", 1) + "/_stcore/stream"
+        for message in ("text", b"\xff\xfe noise"):
+            with suppress(ConnectionClosed):
+                async with connect(address, origin=running.url) as link:
+                    await link.send(message)
+                    await link.wait_closed()
+
+    with suppress(TimeoutError):
+        waited(asyncio.wait_for(babble(), 5))
+    log = running.data.with_name("server.log").read_text(encoding="utf-8")
+    lines = [line for line in log.splitlines() if line and not line.startswith("  ")]
+    events = [json.loads(line)["event"] for line in lines]
+    assert "Exception in ASGI application\n" in events
+    assert "Error deserializing back message" in events
+    assert not any("127.0.0.1" in event for event in events)
 
 
 @pytest.mark.parametrize("path", ["/", "/api/places.json", "/healthz", "/data-version"])
