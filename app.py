@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit import logger
 
 from components.web import server
 from components.web.middleware import bound_heads, configure_log, log_failure
@@ -21,7 +22,7 @@ BASE = str(st.get_option("server.baseUrlPath") or "")
 HOST, PORT = st.get_option("server.address"), st.get_option("server.port")
 ADDRESS = f"http://{HOST or 'localhost'}:{PORT}{server.below(BASE)}"
 
-configure_log()
+configure_log(logger)
 bound_heads()
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",

@@ -18,6 +18,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
 from secrets import token_bytes
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -29,12 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from components.web.responses import RefusalError
-from components.web.streamlit_internals import (
-    hosting_hash,
-    inline_hashes,
-    script_hash,
-    streamlit_writes,
-)
+from components.web.streamlit_internals import hosting_hash, inline_hashes, script_hash
 from components.words import DEFAULT, languages
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -286,14 +282,23 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def configure_log() -> None:
-    """Send every log, Streamlit's and the server's as well, to standard error as JSON lines."""
-    written = JsonLines()
+def configure_log(framework: ModuleType) -> None:
+    """Send every log to standard error as JSON lines, with that of the `framework` and its server.
+
+    `framework` is the module with which Streamlit makes its loggers, some of them late.
+    """
+    written, usual = JsonLines(), framework.setup_formatter
+
+    def setup_formatter(logger: logging.Logger) -> None:
+        usual(logger)
+        for handler in logger.handlers:
+            handler.setFormatter(written)
+
+    vars(framework)["setup_formatter"] = setup_formatter
     if not _LOG.handlers:
         _LOG.addHandler(logging.StreamHandler())
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
-    streamlit_writes(written)
     known = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
     # The last resort is for a logger without a handler, such as uvicorn's under Streamlit.
     last = logging.lastResort = logging.StreamHandler()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import logging
 import re
 import tomllib
 from base64 import b64encode
@@ -19,7 +18,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import logger as streamlit_logger
 
 from components.edit.shelf import COOKIE, SECONDS, known
 from components.render.assets import page_style, plotly_path
@@ -49,18 +47,6 @@ def inline_hashes() -> tuple[str, ...]:
     """SHA-256 in base64 of each script that stands in the page itself."""
     items = _INLINE.findall(index_page().decode())
     return tuple(b64encode(sha256(script.encode()).digest()).decode() for script in items)
-
-
-def streamlit_writes(formatter: logging.Formatter) -> None:
-    """Let the loggers that Streamlit will still set up write with `formatter`."""
-    usual = streamlit_logger.setup_formatter
-
-    def setup_formatter(logger: logging.Logger) -> None:
-        usual(logger)
-        for handler in logger.handlers:
-            handler.setFormatter(formatter)
-
-    streamlit_logger.setup_formatter = setup_formatter
 
 
 # What Streamlit's page cannot know by itself, said in it: where its server is, what it will draw.
