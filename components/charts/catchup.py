@@ -558,8 +558,8 @@ def catchup_sensitivity_chart(
     if isinstance(gap, NoGap):
         return no_gap_chart(CATCHUP_SENSITIVITY, "heatmap", context, gap, options)
     unknown = unknown_rates(tables, gap, options) if options.show == "remaining" else ()
-    if asked := tuple(name for name in unknown if name.startswith("leader")):
-        return _asking(CATCHUP_SENSITIVITY, "heatmap", context, gap, asked)
+    if lacking := tuple(name for name in unknown if name.startswith("leader")):
+        return _asking(CATCHUP_SENSITIVITY, "heatmap", context, gap, lacking)
     terms = [years for years in options.terms if 1 <= years <= LONGEST]
     try:
         plan = scenario(tables, gap, options)

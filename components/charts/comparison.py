@@ -335,8 +335,8 @@ def _because(context: Context, comparison: Comparison, *, whole: bool = False) -
         *first, last = names
         listed = t("comparison.differ.joint").join(first)
         parts.append(t(f"comparison.differ.{form}", names=listed, last=last))
-    told = (code for code in comparison.codes if code in decisive and code not in _DIFFER)
-    parts += (t(f"{_BECAUSE}.{code}") for code in told)
+    reasons = (code for code in comparison.codes if code in decisive and code not in _DIFFER)
+    parts += (t(f"{_BECAUSE}.{code}") for code in reasons)
     return t("comparison.because.joint").join(parts)
 
 
@@ -362,8 +362,8 @@ def _row(
     cautions = [one.code for one in own if not one.good and one.code not in FATAL]
     kind: ReasonKind = "bar" if bars else "caution" if cautions else "good"
     left, right = (_row_side(tables, context, row, side) for side in sides)
-    told = (f"{_BECAUSE}.{code}" for code in (*bars, *cautions) if code not in _DIFFER)
-    notes = dict.fromkeys(context.t(key) for key in told)
+    keys = (f"{_BECAUSE}.{code}" for code in (*bars, *cautions) if code not in _DIFFER)
+    notes = dict.fromkeys(context.t(key) for key in keys)
     return ComparedRow(
         context.t(f"comparison.row.{row}"),
         left,

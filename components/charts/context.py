@@ -14,7 +14,7 @@ from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.analysis.figures import Estimate, Figure, cell_key, record_key
 from components.catalog.locator import locator_name, locator_order
-from components.catalog.models import BOUNDS, Catalog, Indicator, Report, SourceRef, Target
+from components.catalog.models import BOUNDS, Catalog, Report, SourceRef, Target
 from components.catalog.period import Period, period_name, to_date
 from components.charts.bibliography import reference
 from components.charts.chart import (
@@ -191,11 +191,6 @@ class Context:
     def shape(self, place_id: str) -> Shape:
         """The mark shape of a place; shape doubles colour."""
         return SHAPES.get(self.colour(place_id).removesuffix("_tint"), "circle")
-
-
-def same_unit(first: Indicator, second: Indicator) -> bool:
-    """Whether two indicators may share an axis."""
-    return first.unit == second.unit
 
 
 # Citations: document, place and token behind a mark, and the source line under a chart.

@@ -302,14 +302,15 @@ def city_coverage_chart(tables: Dataset, lang: str, options: CityCoverageOptions
     """One bar per theme: the figures of both cities, and those to collect as `to_collect` has."""
     context, space = Context(tables.catalog, lang), f"chart_{CITY_COVERAGE}"
     place, peer = context.place(options.place), context.place(options.peer)
-    lacking, held = _by_theme(tables, options)
-    names = [theme for theme in tables.catalog.themes if lacking.get(theme) or held.get(theme)]
+    lacking, common = _by_theme(tables, options)
+    names = [theme for theme in tables.catalog.themes if lacking.get(theme) or common.get(theme)]
     if not names:
         return empty_chart(CITY_COVERAGE, "bar", lang, context.t(f"{space}.empty", place=place))
-    names.sort(key=lambda theme: -len([*lacking.get(theme, []), *held.get(theme, [])]))
+    names.sort(key=lambda theme: -len([*lacking.get(theme, []), *common.get(theme, [])]))
     whole, part = [], []
     for y, theme in enumerate(names):
-        known, count = held.get(theme, []), len(lacking.get(theme, [])) + len(held.get(theme, []))
+        known = common.get(theme, [])
+        count = len(lacking.get(theme, [])) + len(known)
         label = tables.catalog.themes[theme].name(lang)
         text = context.t(f"{space}.pair", count=count, held=len(known))
         whole.append(Point(float(count), float(y), float(count), label=label, text=text))
@@ -324,7 +325,7 @@ def city_coverage_chart(tables: Dataset, lang: str, options: CityCoverageOptions
             context.shape(options.place),
         ),
     )
-    total = sum(map(len, held.values()))
+    total = sum(map(len, common.values()))
     values = {
         "place": place,
         "peer": peer,
@@ -358,11 +359,11 @@ def _by_theme(
     frame = tables.coverage[tables.coverage["state"].isin([code.value for code in Is])]
     own, other = (frame[frame["place"] == place] for place in (options.place, options.peer))
     known = {*zip(other["indicator"], other["period"], strict=True)}
-    held: dict[str, list[str]] = {}
+    common: dict[str, list[str]] = {}
     for cell in own.to_dict("records"):
         if (cell["indicator"], cell["period"]) in known:
-            held.setdefault(cell["theme"], []).append(cell["key"])
-    return lacking, held
+            common.setdefault(cell["theme"], []).append(cell["key"])
+    return lacking, common
 
 
 def _held_point(tables: Dataset, context: Context, keys: list[str], label: str, y: float) -> Point:

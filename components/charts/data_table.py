@@ -121,8 +121,8 @@ def value_text(chart: Chart, series: Series, point: Point) -> str:
         return point.text or point.label
     unit, decimals = unit_of(chart, series), decimals_of(chart, point)
     if share := _share(chart, point):
-        drawn = figure(point.value, unit, chart.lang, _value_axis(chart).decimals)
-        return t("twin.text.drawn", value=_counted(chart, point, share), text=drawn)
+        length = figure(point.value, unit, chart.lang, _value_axis(chart).decimals)
+        return t("twin.text.drawn", value=_counted(chart, point, share), text=length)
     value = figure(point.value, unit, chart.lang, decimals)
     if point.low is not None and point.high is not None:
         said = _said(point) if point.mark in COMPUTED else None

@@ -120,8 +120,8 @@ _TAG_CAUTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 def _comparison_tags(context: Context, gap: Gap) -> tuple[Tag, ...]:
     """That the two figures may be compared and why, then what speaks for care."""
     codes, t = {*gap.comparison.codes}, context.t
-    told = [code for code in (*_TAG_REASONS, *_TAG_WITNESSES) if code in codes]
-    reasons = context.listed(t(f"finding_gap.tag.{code}") for code in told)
+    matches = [code for code in (*_TAG_REASONS, *_TAG_WITNESSES) if code in codes]
+    reasons = context.listed(t(f"finding_gap.tag.{code}") for code in matches)
     tags = [Tag("good", t("finding_gap.tag.comparable", reasons=reasons))]
     caution = next((name for name, needed in _TAG_CAUTIONS.items() if needed <= codes), "")
     if caution:

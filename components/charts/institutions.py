@@ -359,14 +359,17 @@ def lab_fields_chart(tables: Dataset, lang: str, options: InstitutionFilter) -> 
 def _diagonal(rows: list[InstitutionRow]) -> tuple[list[str], list[str]]:
     """The laboratories and the fields, each in the order in which they are drawn."""
     shared = Counter(row["field"] for row in rows if row["field"])
-    held: dict[str, list[str]] = {}
+    by_lab: dict[str, list[str]] = {}
     for row in rows:
         if not row["missing"]:
-            held.setdefault(row["institution"], []).extend([row["field"]] * bool(row["field"]))
-    for fields in held.values():
+            by_lab.setdefault(row["institution"], []).extend([row["field"]] * bool(row["field"]))
+    for fields in by_lab.values():
         fields.sort(key=shared.__getitem__)
-    labs = sorted(held, key=lambda lab: (-len(held[lab]), *(-shared[f] for f in held[lab][-1:])))
-    return labs, list(dict.fromkeys(field for lab in labs for field in held[lab]))
+    labs = sorted(
+        by_lab,
+        key=lambda lab: (-len(by_lab[lab]), *(-shared[f] for f in by_lab[lab][-1:])),
+    )
+    return labs, list(dict.fromkeys(field for lab in labs for field in by_lab[lab]))
 
 
 def _about(tables: Dataset, context: Context, labs: list[str]) -> list[Series]:

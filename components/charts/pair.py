@@ -561,12 +561,12 @@ class PolicyAroundOptions(PairOptions):
 
 def policies_of(tables: Dataset, options: PairOptions) -> tuple[str, ...]:
     """The policies of either city that have a date, in its order."""
-    held = {
+    dated = {
         id_: policy.period
         for id_, policy in tables.catalog.policies.items()
         if policy.place in (options.follower, options.leader) and policy.period
     }
-    return tuple(sorted(held, key=lambda id_: held[id_]))
+    return tuple(sorted(dated, key=lambda id_: dated[id_]))
 
 
 def policies_around(tables: Dataset, options: PairOptions) -> tuple[str, ...]:

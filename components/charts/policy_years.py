@@ -140,8 +140,8 @@ class _Board:
 
     def column(self, year: int) -> int | None:
         """The number of the column that holds `year`."""
-        held = [at for at, (first, last) in enumerate(self.spans) if first <= year <= last]
-        return held[0] if held else None
+        columns = [at for at, (first, last) in enumerate(self.spans) if first <= year <= last]
+        return columns[0] if columns else None
 
     def series(self, lanes: Sequence[str], rows: list[EventRow]) -> tuple[Series, ...]:
         """One per place that has something to show, or of which nothing is known, from above."""
@@ -257,11 +257,11 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
     if not dated:
         return empty_chart(POLICY_COUNTS, "bar", lang, context.t(f"{COUNT_WORDS}.empty"))
     board = _Board(tables, context, _spans(tables))
-    held: dict[int, list[str]] = {at: [] for at in range(len(board.spans))}
+    keys_of: dict[int, list[str]] = {at: [] for at in range(len(board.spans))}
     for row in dated:
-        held[board.column(floor(row["start"])) or 0].append(row["key"])
+        keys_of[board.column(floor(row["start"])) or 0].append(row["key"])
     turns = _turns_by_column(board, options.city)
-    points = {at: _count_point(board, at, keys, turns.get(at, [])) for at, keys in held.items()}
+    points = {at: _count_point(board, at, keys, turns.get(at, [])) for at, keys in keys_of.items()}
     city = context.place(options.city)
     series = tuple(
         Series(code, context.t(f"{COUNT_WORDS}.{code}", city=city), role, own)
@@ -271,11 +271,11 @@ def policy_counts_chart(tables: Dataset, lang: str, options: PolicyCountsOptions
         )
         if own
     )
-    most = max(held, key=lambda at: len(held[at]))
+    most = max(keys_of, key=lambda at: len(keys_of[at]))
     values = {
         "count": len(dated),
         "undated": len(every) - len(dated),
-        "most": len(held[most]),
+        "most": len(keys_of[most]),
         "years": board.name(board.spans[most]),
         "city": city,
         "turns": context.listed(

@@ -264,8 +264,8 @@ def _runs(chart: Chart) -> list[tuple[Series, list[Point]]]:
 
     Periods that nobody recorded are as empty as the missing ones beside them.
     """
-    drawn = [p.x for p in chart.points if p.mark is not Mark.TARGET]
-    spots = sorted({*drawn})
+    xs = [p.x for p in chart.points if p.mark is not Mark.TARGET]
+    spots = sorted({*xs})
     period = min([1.0, *(b - a for a, b in pairwise(spots))])
     places: dict[tuple[str, str], list[tuple[Series, Point]]] = {}
     for series in chart.series:

@@ -65,7 +65,7 @@ def levels_headline(
     records = [row for city in rows.index if (row := open_target(tables, indicator, str(city)))]
     # Two lines have no room for all: a target whose pace is known tells more than one without.
     records = [row for row in records if _paced(tables, row)] or records
-    told = [_open_target_text(tables, context, row) for row in records]
+    promises = [_open_target_text(tables, context, row) for row in records]
     if grown:
         since = int(period) - _SPAN
         without = (
@@ -73,9 +73,9 @@ def levels_headline(
             for city in map(str, rows.index)
             if city not in grown
         )
-        told.insert(0, _growing_text(context, grown, since, without))
+        promises.insert(0, _growing_text(context, grown, since, without))
     keys = (*map(str, rows["key"]), *(str(row["key"]) for row in records))
-    return Headline(text, keys, context.t("finding_trends.deck_joint").join(told))
+    return Headline(text, keys, context.t("finding_trends.deck_joint").join(promises))
 
 
 _SPAN = 3
