@@ -284,7 +284,7 @@ class Matcher:
             family = "growth" if name.family == "change" else name.family
             bonus += 0.35 * min(1.0, cover / SAID) if family == around.cue else -0.5
         if name.share_of and around.cue == "share":
-            kind = _share_of(around.item)
+            kind = share_of(around.item)
             if kind:
                 bonus += 0.1 if kind == name.share_of else -0.4
         own = len(item & name.pairs)
@@ -323,7 +323,8 @@ class Matcher:
         return 0.12 * max(0.0, 1 - nearest)
 
 
-def _share_of(text: str) -> str | None:
+def share_of(text: str) -> str | None:
+    """Of what `text` says last that something is a share: of the GDP, the province, the nation."""
     said = plain(text)
     words = said[max(0, said.rfind("占")) :]
     if "gdp" in words:
@@ -415,7 +416,8 @@ class _Reading:
             return bare
         if self._broken(one):
             return replace(bare, state=State.NEW_INDICATOR, broken=True)
-        found = place_of(self.masked, self.spots, inner, one.start, self.matcher.places)
+        beside, aligned = self._beside(one)
+        found = beside or place_of(self.masked, self.spots, inner, one.start, self.matcher.places)
         place, printed = found or (self.document.place, None)
         around = self._around(one, clause)
         scores = self.matcher.scored(one, around, self.topics, place or None)
@@ -432,15 +434,30 @@ class _Reading:
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         named = printed if place == "" else place
         near = any(spot[1] == place for spot in self.spots if clause.start <= spot[0] < clause.end)
-        carried = Basis.INHERITED if found else Basis.ASSUMED
+        # 全市 of a document that does not say where it comes from may be any city.
+        settled = aligned and (self.document.placed or printed in self.matcher.places.known)
+        carried = Basis.INHERITED if found and settled else Basis.ASSUMED
         return replace(
             bare,
             place=named,
             period=period,
             state=state,
             candidates=candidates,
-            home=Basis.PRINTED if found and near else carried,
+            home=Basis.PRINTED if found and near and settled else carried,
         )
+
+    def _beside(self, one: PrintedNumeral) -> tuple[tuple[str, str] | None, bool]:
+        """The place that a list of places gives to a list of numerals, and whether they agree."""
+        at, count, start = self.runs[one.start]
+        group: list[tuple[int, str, str]] = []
+        for spot in self.spots:
+            if self.sentence.start <= spot[0] < start:
+                end = group[-1][0] + len(group[-1][2]) if group else 0
+                group = group if _LISTED.fullmatch(self.text[end : spot[0]]) else []
+                group.append(spot)
+        if len(group) == count > 1:
+            return group[at][1:], True
+        return None, len(group) < 2 or "分别" not in self.text[group[-1][0] : start]
 
     def _broken(self, one: PrintedNumeral) -> bool:
         ends = (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1])

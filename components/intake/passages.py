@@ -205,6 +205,7 @@ class Setting:
 
     `year` and `month` are when it was written, `title_year` is the year it reports on, `plan_year`
     the last year of a plan, `title_part` the part of a year in the title: 2026Q1 of 一季度“开门红”.
+    `placed`: its place stands in the title, or no other city is named.
     """
 
     place: str | None
@@ -214,6 +215,7 @@ class Setting:
     title: str = ""
     title_part: str | None = None
     month: int | None = None
+    placed: bool = True
 
     @property
     def dated(self) -> bool:
@@ -237,8 +239,9 @@ def setting(lines: Sequence[Line], catalog: Catalog, written: int | None = None)
     """The setting of a document; `written` is its year where its source gives it."""
     texts = [legible(line.text).text.strip() for line in lines]
     head = [text for text in texts if text][:_TITLE_LINES]
-    title = next((text for text in head if re.search("公报|计划|规划|方案|纲要", text)), "")
-    title = title or next((text for text in head if 8 <= len(text) <= 60), "")
+    short = [text for text in head if 8 <= len(text) <= 60 and not _NO_TITLE.search(text)]
+    title = next((text for text in short if re.search("公报|计划|规划|方案|纲要", text)), "")
+    title = title or next(iter(short), "")
     year, month = _written(head, [text for text in texts if text][-_TITLE_LINES:], texts)
     if written and written != year:
         year, month = written, None
@@ -252,7 +255,8 @@ def setting(lines: Sequence[Line], catalog: Catalog, written: int | None = None)
     )
     if reported and not written and (year is None or year <= reported):
         year = reported + 1
-    whole = Setting(_home(title, texts, catalog), year, reported, plan, title, month=month)
+    home, placed = _home(title, texts, catalog)
+    whole = Setting(home, year, reported, plan, title, month=month, placed=placed)
     parts_named = [one.code for one in times(title, whole) if re.search("[HQ]", one.code)]
     return replace(whole, title_part=parts_named[-1] if parts_named else None)
 
@@ -275,7 +279,7 @@ def _written(
     return max(past, default=None), None
 
 
-def _home(title: str, texts: Sequence[str], catalog: Catalog) -> str | None:
+def _home(title: str, texts: Sequence[str], catalog: Catalog) -> tuple[str | None, bool]:
     names = Places(catalog)
     counts = Counter(
         place
@@ -283,10 +287,19 @@ def _home(title: str, texts: Sequence[str], catalog: Catalog) -> str | None:
         for _, place, _ in names.named(text)
         if place and catalog.places[place].level in {"city", "district"}
     )
-    first = [place for _, place, _ in names.named(title) if place in counts]
-    if first:
-        return first[0]
-    return counts.most_common(1)[0][0] if counts else None
+    heads = [text for text in texts if len(text) <= _IMPRINT]
+    for text in (title, *(text for text in heads if _ISSUER.search(text))):
+        first = [place for _, place, _ in names.named(_VISITED.sub("", text)) if place in counts]
+        if first:
+            return first[0], len(set(first)) == 1
+    cities = [place for place in counts if catalog.places[place].level == "city"]
+    return counts.most_common(1)[0][0] if counts else None, len(cities) == 1
+
+
+_NO_TITLE = re.compile(r"[。；，：]$|\d ?日|第 ?\d+ ?期")
+_ISSUER = re.compile("[局委院府办会]$|办公室|智库|课题组|小组|日报|研究所|中心")
+_VISITED = re.compile("(?:向|赴|到|学习?|对标|借鉴|走进|看)(?:[^市省区]{2})市?")
+"""A place that a paper looks at from elsewhere."""
 
 
 # Places.
@@ -356,12 +369,13 @@ class Places:
 
         A nation or a province is the subject only where its clause begins with it: 全国重点实验室.
         """
-        every = []
+        every: list[tuple[int, str, str]] = []
         for match in self._pattern.finditer(text):
             name = match["name"]
             place = self.known[name] if name is not None else self._meant(match["generic"], home)
             ahead = text[max(0, match.start() - 2) : match.start()]
-            if place is not None and (not self.wide(place) or _HEAD.search(ahead)):
+            own = name is None and every and every[-1][0] + len(every[-1][2]) == match.start()
+            if place is not None and not own and (not self.wide(place) or _HEAD.search(ahead)):
                 every.append((match.start(), place, match[0]))
         return every
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -318,15 +319,73 @@ BULLETIN = """2024年苏州市国民经济和社会发展统计公报
 全年居民人均可支配收入{76817}元。"""
 
 
+@cache
+def decade() -> Judge:
+    return Judge(decade_catalog(), dt.date(2026, 11, 30))
+
+
+def doubted(text: str) -> list[str]:
+    """The numerals that are accused in a paper held against the decade."""
+    lines = [Line(at, line) for at, line in enumerate(text.split("\n"), start=1)]
+    rows = decade().judged(lines, setting(lines, decade().catalog))
+    return [row.matched.says for row in rows if row.verdict in DOUBTFUL]
+
+
 def test_of_what_stands_beside_our_figures_nothing_is_accused_and_a_slip_among_them_is() -> None:
     """Kinds of false alarms that a bulletin raised when it was first read."""
-    judge = Judge(decade_catalog(), dt.date(2026, 11, 30))
-
-    def doubted(text: str) -> list[str]:
-        lines = [Line(at, line) for at, line in enumerate(text.split("\n"), start=1)]
-        rows = judge.judged(lines, setting(lines, judge.catalog))
-        return [row.matched.says for row in rows if row.verdict in DOUBTFUL]
-
     assert doubted(BULLETIN.replace("{", "").replace("}", "")) == []
     slips = BULLETIN.replace("{2.6}", "3.6").replace("{76817}", "76367")  # of Hangzhou
     assert doubted(slips) == ["3.6个百分点", "76367元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # 全市 of a paper that names Hangzhou more often than the city it comes from.
+        "在数字经济大会上的讲话\n\n2025年3月18日\n\n全市核心产业增加值4597亿元。学杭州，杭州有6305亿元。"
+        "杭州占比28.8%，苏州昆山也不差。",
+        # A year that a sentence before looked back to.
+        "苏州数字经济回顾\n\n2025年3月\n\n2024年占GDP比重17.2%。十年前的2014年只有9.5%。规上工业总产值46937亿元。",
+        "苏州简报\n\n2025年3月\n\n2024年苏州高新技术企业17076家，比2020年的8127家翻了一番，一年净增1376家。",
+        # Other numbers than those that the last comparison may be of.
+        "四市比较\n\n2025年3月\n\n2024年占GDP比重，苏州17.2%；宁波更低，只有8.1%，南京17.6%，南京比苏州还高0.4个百分点。",
+        "2024年南京市统计公报\n\n规上工业增加值增长8.4%。汽车行业下降3.5%，钢铁行业增长1.2%，石化行业增长4.7%。",
+        # Two numbers without labels of their own, and bare ones of a table whose units stand apart.
+        "苏州与杭州\n\n2025年7月\n\n2024年，占 GDP：17.2% | 28.8%",
+        "两市对比表（2024年）\n指标\t单位\t杭州\t苏州\n集成电路产量\t亿块\t89.1\t882.4",
+        # What is converted, a part of the year, several years, several cities, or a guess.
+        "苏杭比较\n\n2025年7月\n\n2024年，杭州核心产业增加值6305亿元（约合880亿美元）。",
+        "苏州简析\n\n2024年10月\n\n2023年四个季度苏州核心产业增加值分别为894.9亿元、976.3亿元和1017亿元。",
+        "苏州简析\n\n2025年1月\n\n2024年苏州核心产业增加值4597亿元，四年增长56.1%。",
+        "四市报告\n\n2025年5月\n\n四市核心产业增加值合计由2015年的5355.2亿元增至2024年的15628.1亿元，含宁波。",
+        "杭州预判\n\n2024年8月2日\n\n预计2024年杭州核心产业增加值6200亿元。",
+        # Somebody else's words, the figure of before, a name that the clause leaves out.
+        "核数备忘\n\n2025年3月\n\n稿子里“杭州2024年核心产业增加值同比增长11.1%”是用现价算的。",
+        "核数备忘\n\n2025年3月\n\n2023年杭州GDP为20617亿元，此前公布为20059亿元。",
+        "杭州考察\n\n2024年4月\n\n杭州2022年核心产业增加值5076亿元，占GDP比重27.1%；2023年5675亿元。",
+        # Lists of places and of numbers go together.
+        "四市速览\n\n2025年8月\n\n2024年，杭州、苏州、南京、宁波核心产业增加值分别为6305亿元、4597亿元、3256.1亿元"
+        "和1470亿元，占GDP比重分别为28.8%、17.2%、17.6%和8.1%。",
+    ],
+)
+def test_what_the_words_leave_open_is_not_accused(text: str) -> None:
+    assert doubted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says", "expected"),
+    [
+        ("2023年，苏州核心产业增加值占GDP比重15.8%。", "15.8%", "other_period"),
+        ("2024年，苏州地区生产总值26727亿元，研发投入强度3.95%。", "3.95%", "other_place"),
+        ("2024年苏州地区生产总值26727亿元。年末常住人口1262.4万人。", "1262.4万人", "other_place"),
+        ("2022年，杭州数字经济核心产业占全省比重27.1%。", "27.1%", "other_definition"),
+        ("2024年，杭州、苏州GDP分别为26727亿元和21860亿元。", "26727亿元", "other_place"),
+    ],
+)
+def test_where_place_and_period_are_told_another_one_s_figure_is_not_right(
+    sentence: str, says: str, expected: str
+) -> None:
+    lines = [Line(1, "苏州运行分析"), Line(2, "2025年2月"), Line(3, ""), Line(4, sentence)]
+    rows = decade().judged(lines, setting(lines, decade().catalog))
+    (row,) = (row for row in rows if row.matched.says == says)
+    assert row.verdict.value == expected

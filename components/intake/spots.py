@@ -1,0 +1,281 @@
+"""A numeral of a draft in its sentence: what the words say of it, and what they leave open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from components.analysis import figures
+from components.intake.matching import Candidate, Matched, Matcher, share_of
+from components.intake.names import plain
+from components.intake.passages import Basis, Paragraph, Setting, Span, clauses
+
+_PLANNED = re.compile("目标|计划|规划|力争|确保|预期|预计|要求|提出|拟|争取")
+_REACHED = re.compile("达到|突破|超过|力争|建成|形成|目标|到20\\d\\d年")
+_STRICT_PLAN = re.compile("目标(?:是|为|定为|设为|：|定在)|力争|提出|确保|计划|规划|拟|争取")
+_OUTCOME = re.compile("实际|完成|实现了|未达|仅|只有|已经?达|结果|兑现|低于|高于|相差|为目标")
+_SHARED = re.compile(
+    "(?:比重|占比)(?:(?!增长|下降|增速|上升|回落|同比|增幅|提高|提升|减少|贡献|年均|[。；])"
+    "[^\\d]|20\\d\\d年|[\\d.]+%)*$"
+)
+_KINDS = {
+    "growth": "增长|增速|增幅|下降|上升|回落|同比|提升|提高|减少|缩短|降低",
+    "change": "增长|增速|增幅|下降|上升|增加(?!值)|提升|提高|减少|缩短|降低|新增|净增|增量|变化",
+    "cagr": "年均|年平均|复合",
+    "share": "占|比重|份额",
+    "contribution": "贡献",
+    "difference": "高于|快于|高出|超过|低于|领先",
+}
+_SHARES = {"gdp": "gdp|生产总值", "province": "省", "nation": "全国"}
+_DENOMINATOR = re.compile(r"占[^，。；\d]{0,12}?(?=比重|比例|的|约|超|近|\d)")
+_MARK = re.compile(r"\[(F[1-9]\d*)\]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"(?:^|\D)((?:19|20)\d\d) ?年(?:全年|度|底|末)?的?[约近超逾]?$")
+# What keeps a figure from being that of the very place and year, however well its name is said.
+_OPEN = re.compile(
+    "预计|预测|预判|有望|或将|将达|将超|假设|假如|如果|假定|情景|估算|估计|估测|测算|推算|折算|展望"
+    "|[^其]他们|人家|对方|前者|后者|自报|样本|受访|抽查|抽样"
+)
+_TOGETHER = re.compile(
+    "[两二三四五六七八九十几多各]个?(?:市|地|城(?!市)|省|区)|合计|总和|之和|加总|城市群|都市圈|长三角"
+)
+_WITHIN_YEAR = re.compile("季度|半年|[各每逐当单]月|月均|日均|月份|每天|平均每")
+_OVER_YEARS = re.compile(
+    r"(?:[一二两三四五六七八九十几多近]|(?<!\d)\d\d?) ?年(?:来|间|内|里|累计|增长|提高|上升|下降)"
+    r"|累计|以来|(?:比|较|从|由|与|自)(?:19|20)\d\d|翻"
+)
+NAMED, CROSSED, LEAD = 0.35, 0.5, 0.08
+"""How much of a name its sentence must say, or hint at; the least lead over the next indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A numeral in its paragraph: clause and sentence as folded text, `lead` what precedes it.
+
+    `candidates` leave out another place than the one that its clause names. `home` says how its
+    place is known; one that the title alone names counts as told. `placed` and `dated`: place and
+    period stand in its sentence, or are carried where nothing else can be meant. `open`: its words
+    tell of a guess, of several places, of a part of a year or of several years.
+    """
+
+    one: Matched
+    candidates: tuple[Candidate, ...]
+    clause: str
+    ahead: str
+    lead: str
+    sentence: str
+    marks: tuple[str, ...]
+    planned: bool
+    home: Basis
+    years: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    placed: bool = False
+    dated: bool = False
+    open: bool = False
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its part of the sentence."""
+        return self.lead[self.lead.rfind("；") + 1 :]
+
+    @property
+    def set_out(self) -> bool:
+        """Whether its words set a target, and tell nothing of what came of it."""
+        said = _STRICT_PLAN.search(self.clause) or (
+            _STRICT_PLAN.search(self.before) and _REACHED.search(self.clause)
+        )
+        return bool(said) and not _OUTCOME.search(self.before + self.clause)
+
+
+class Spots:
+    """The numerals of a draft as spots, and what their sentences say of the names of indicators."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher, self.places = matcher, matcher.places
+
+    def spot(
+        self,
+        one: Matched,
+        text: Paragraph,
+        sentence: Span,
+        inside: Sequence[Matched],
+        document: Setting,
+        now: int,
+    ) -> Spot:
+        """The numeral `one` of a sentence that has those `inside`; `now` is the year of writing."""
+        start, end = one.numeral.start, one.numeral.end
+        spans = clauses(text.text, sentence)
+        clause = next(span for span in spans if span.start <= start < span.end)
+        whole = text.text[clause.start : clause.end]
+        later = [other.numeral.start for other in inside if other.numeral.start > end]
+        tail = text.text[
+            end : min([sentence.end, *(at for at in later if not self._is_mark(text, at))])
+        ]
+        first = text.text.rfind("；", sentence.start, start) + 1 or sentence.start
+        last = text.text.find("；", end, sentence.end)
+        words = text.text[first : last if last >= 0 else sentence.end]
+        printed = [int(year) for year in YEAR.findall(words)]
+        earlier = "" if printed else text.text[: sentence.start]
+        ahead = any(year >= now for year in printed)
+        spot = Spot(
+            one,
+            (),
+            whole,
+            text.text[clause.start : start],
+            text.text[sentence.start : start],
+            text.text[sentence.start : sentence.end],
+            tuple(_MARK.findall(tail[:24])),
+            bool(_PLANNED.search(earlier + words)) or (ahead and bool(_REACHED.search(words))),
+            self._home(one, document),
+            frozenset(YEAR.findall(whole)),
+            frozenset(place for _, place, _ in self.places.named(whole) if place),
+        )
+        spot = replace(spot, candidates=self._candidates(spot, document))
+        if not spot.candidates:
+            return spot
+        return replace(
+            spot,
+            placed=self._placed(spot, text.text[: sentence.start], inside, document),
+            dated=_dated(spot, text.text[:start], document),
+            open=self._open(spot),
+        )
+
+    def _home(self, one: Matched, document: Setting) -> Basis:
+        titled = {place for _, place, _ in self.places.named(document.title)}
+        return Basis.INHERITED if one.home is Basis.ASSUMED and titled == {one.place} else one.home
+
+    def _placed(
+        self, spot: Spot, earlier: str, inside: Sequence[Matched], document: Setting
+    ) -> bool:
+        """Whether the words leave no other place open than that of the first candidate."""
+        numeral = spot.one.numeral
+        beside = [
+            other.numeral
+            for other in inside
+            if other is not spot.one and other.numeral.dimension is numeral.dimension
+        ]
+        text = spot.one.paragraph.text if spot.one.paragraph else ""
+        gaps = [
+            text[min(a.end, b.end) : max(a.start, b.start)]
+            for a, b in ((numeral, o) for o in beside)
+        ]
+        if any(_UNLABELLED.fullmatch(gap) for gap in gaps):
+            return False
+        if spot.home is Basis.PRINTED:
+            return True
+        if spot.home is Basis.ASSUMED or spot.candidates[0].place is None:
+            return False
+        if any(place is not None for _, place, _ in self.places.named(spot.lead)):
+            return True
+        told = {place for _, place, _ in self.places.named(earlier)}
+        titled = {place for _, place, _ in self.places.named(document.title)}
+        return len(told or titled) == 1
+
+    def _open(self, spot: Spot) -> bool:
+        best = spot.candidates[0]
+        family = self.matcher.names[best.indicator].family
+        told = spot.before + spot.clause[len(spot.ahead) :]
+        within = len(best.period or "") == len("2024") and _WITHIN_YEAR.search(spot.clause)
+        over = family in {"growth", "change"} and _OVER_YEARS.search(spot.before)
+        together = spot.home is not Basis.PRINTED and _TOGETHER.search(spot.ahead)
+        guessed = not spot.set_out and _OPEN.search(told)
+        quoted = spot.lead.count("“") > spot.lead.count("”")
+        return bool(within or over or together or guessed or quoted)
+
+    def _told_apart(self, clause: str, first: str, other: str) -> bool:
+        """Whether the clause says what only `other` is called, and nothing of `first` alone."""
+        one, two = self.matcher.names[first], self.matcher.names[other]
+        a, b = one.pairs, two.pairs
+        return (
+            one.share_of == two.share_of
+            and not said(clause, a - b)
+            and said(clause, b - a) >= CROSSED
+        )
+
+    def _candidates(self, spot: Spot, document: Setting) -> tuple[Candidate, ...]:
+        """The candidates, best first; where a place, a share or a year is named, those of it."""
+        one, names = spot.one, self.matcher.names
+        best = sorted(one.candidates, key=lambda each: -each.weight)
+        if _SHARED.search(spot.before):  # 比重，杭州为 27.1%
+            best = [c for c in best if names[c.indicator].family == "share"] or best
+        of = share_of(spot.ahead) if "占" in spot.ahead else None
+        best = [c for c in best if of in {None, names[c.indicator].share_of or of}]
+        text = one.paragraph.text if one.paragraph else ""
+        if year := _OF_YEAR.search(spot.ahead):
+            best = [
+                replace(c, period=year[1], basis=Basis.PRINTED) if len(c.period or "") == 4 else c
+                for c in best
+            ]
+        elif not document.dated:  # 去年 of a paper without a date may be any year
+            best = [
+                c if c.period and c.period[:4] in text else replace(c, basis=Basis.ASSUMED)
+                for c in best
+            ]
+        for at in range(1, len(best)):
+            apart = self._told_apart(spot.clause, best[0].indicator, best[at].indicator)
+            beside = self._beside(spot, best[at]) and not self._beside(spot, best[0])
+            if apart or beside:
+                best.insert(0, replace(best.pop(at), weight=best[0].weight + LEAD))
+                break
+        if one.home is not Basis.PRINTED:
+            return tuple(best)
+        own = {one.place, f"{one.place}-former"}
+        inner = [c for c in best if c.place in own or self._inside(c.place, one.place)]
+        return tuple(inner or best)
+
+    def _beside(self, spot: Spot, candidate: Candidate) -> bool:
+        """Whether the full name of the indicator stands right before the numeral."""
+        near = plain(spot.ahead.rstrip("为达到约近超有共是：: "))
+        return near.endswith(self.matcher.names[candidate.indicator].whole)
+
+    def _inside(self, place: str | None, other: str | None) -> bool:
+        return bool(place and other) and other in figures.around(self.matcher.catalog, str(place))
+
+    @staticmethod
+    def _is_mark(text: Paragraph, at: int) -> bool:
+        return _MARK.match(text.text, max(0, at - 1)) is not None
+
+    def named(self, spot: Spot, indicator: str) -> bool:
+        """Whether the sentence says an indicator by its name and not by something like it."""
+        name, text = self.matcher.names[indicator], spot.sentence.casefold()
+        share = _SHARES.get(name.share_of or "", "")
+        whole = text if name.family == "share" else _DENOMINATOR.sub("", text)
+        words, rare = plain(whole), self.matcher.rare
+        told = sum(rare[pair] for pair in name.pairs if pair in words)
+        enough = told >= NAMED * sum(rare[pair] for pair in name.pairs)
+        return enough and bool(re.search(share, text))
+
+    def meant(self, spot: Spot, indicator: str) -> bool:
+        """Whether the sentence says the name, and the word for the kind of number where one is."""
+        name = self.matcher.names[indicator]
+        moved = re.search("增加(?!值)|变化", name.whole)
+        kind = _KINDS.get("change" if moved else name.family, "")
+        kind = kind if re.search(kind, name.whole) else ""  # 研发投入强度 says it by itself
+        return self.named(spot, indicator) and bool(re.search(kind, spot.sentence))
+
+    def leads(self, spot: Spot) -> bool:
+        """Whether the best candidate is clear of the next, of those that the words may mean."""
+        best, *rest = spot.candidates
+        rivals = [c for c in rest if c.indicator != best.indicator]
+        if self.meant(spot, best.indicator):
+            rivals = [c for c in rivals if self.meant(spot, c.indicator)]
+        return all(best.weight - c.weight >= LEAD - 1e-9 for c in rivals)
+
+
+def said(text: str, pairs: Iterable[str]) -> float:
+    """How much of a name `text` says; nothing of none."""
+    words, every = plain(text), [*pairs]
+    return sum(pair in words for pair in every) / max(1, len(every))
+
+
+_UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
+
+
+def _dated(spot: Spot, told: str, document: Setting) -> bool:
+    """Whether the words leave no other period open than that of the first candidate."""
+    best = spot.candidates[0]
+    if best.basis is not Basis.INHERITED:
+        return best.basis is Basis.PRINTED
+    years = set(YEAR.findall(told))
+    return len(years) == 1 if years else document.title_year is not None

@@ -1,0 +1,182 @@
+"""What follows from other figures of a sentence, or should: differences, ratios, shares, growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from components.intake.agreement import Fact, Facts, digits_of, works
+from components.intake.numerals import FIGURES, Dimension, PrintedNumeral
+from components.intake.spots import YEAR, Spot, Spots
+from components.intake.verdicts import RIGHT, Judged, Verdict
+
+_CHANGED = "提高|提升|上升|增加(?!值)|增长|扩大|下降|回落|减少|收窄|缩小|降低|拉大|多出"
+_APART = "相差|差距|之差|差额|差值|高出|高于|低于|多于|少于|领先|落后|高|低|少|差|慢|快"
+_END = "(?:到|幅)?(?:了|约|近|超过?|达|为|值|有|：| )*$"
+DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
+_STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由|比|较)[^。；;]*(?:{_CHANGED}){_END}")
+SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
+_PART = re.compile("完成|相当于|占")
+YEARLY = re.compile("上年|去年|同比|同期|环比|年均")
+
+
+class Sums:
+    """What the numerals of a sentence say of each other, over the facts of the data."""
+
+    def __init__(self, spots: Spots, facts: Facts) -> None:
+        self.spots, self.facts, self.catalog = spots, facts, facts.catalog
+
+    def related(
+        self,
+        spot: Spot,
+        spots: Sequence[Spot],
+        first: Sequence[Judged | None],
+        before: Sequence[Judged],
+    ) -> Judged | None:
+        """The numeral as a difference, a ratio, a share or a growth of figures told before it."""
+        one = spot.one.numeral
+        if one.value is None or one.low is not None or one.category not in FIGURES:
+            return None
+        told = [
+            (other.one.numeral, row)
+            for other, row in zip(spots, first, strict=True)
+            if other is not spot and other.one.numeral.category in FIGURES
+        ]
+        earlier = [(row.matched.numeral, row) for row in before]
+        for pool, near in ((told, True), ([*earlier, *told], False)):
+            for a, b in _pairs(pool):
+                row = self._follows(spot, a, b) if near or _alike(a, b) else None
+                if row is not None:
+                    return row
+        return self._between(spot) or self._misfit(spot, told)
+
+    def _between(self, spot: Spot) -> Judged | None:
+        """The difference of the shares of the two places that the sentence names."""
+        one = spot.one.numeral
+        places = {place for _, place, _ in self.spots.matcher.places.named(spot.sentence) if place}
+        apart = SHIFTED.search(spot.ahead) or "差" in spot.ahead
+        percent = one.dimension is Dimension.PERCENT
+        if not apart or len(places) != 2 or not (percent or one.dimension is Dimension.POINTS):
+            return None
+        years = set(YEAR.findall(spot.sentence))
+        for id_, name in self.spots.matcher.names.items():
+            if name.family != "share" or not self.spots.meant(spot, id_):
+                continue
+            first, second = (self._printed(id_, place) for place in sorted(places))
+            for period in first.keys() & second.keys():
+                a, b = first[period], second[period]
+                if (not years or period[:4] in years) and works(one, abs(a - b)):
+                    if percent and digits_of(one) < 2:
+                        continue
+                    verdict = Verdict.POINTS_AS_PERCENT if percent else Verdict.DERIVED
+                    reason = "points_printed" if percent else "difference"
+                    return Judged(spot.one, verdict, reason, sums=(f"{a:g}%", f"{b:g}%"))
+        return None
+
+    def _printed(self, indicator: str, place: str) -> dict[str, float]:
+        every = self.facts.of(indicator, place)
+        return {f.period: f.value for f in every if f.number == 1 and not (f.goal or f.formula)}
+
+    def _follows(self, spot: Spot, a: _Told, b: _Told) -> Judged | None:
+        one, reason = spot.one.numeral, ""
+        left, right = a[0].value or 0, b[0].value or 0
+        sums = (a[0].says, b[0].says)
+        same = a[0].dimension is b[0].dimension
+        apart = any(said.search(spot.before) for said in (DIFFERENCE, _STRICT))
+        apart = apart or "差" in spot.ahead
+        if (
+            same
+            and apart
+            and _difference_of(one, a[0])
+            and works(one, abs(left - right), a[0], b[0])
+        ):
+            reason = "difference"
+        elif one.unit == "倍" and same and left and right:
+            ratios = (left / right, right / left, left / right - 1, right / left - 1)
+            reason = "ratio" if any(r > 0.5 and works(one, r) for r in ratios) else ""
+        elif one.dimension is Dimension.PERCENT and same and left and right:
+            if a[0].dimension is Dimension.PERCENT:
+                parted = _alike(a, b) and (SHIFTED.search(spot.ahead) or "差" in spot.ahead)
+                if parted and digits_of(one) > 1 and works(one, abs(left - right), a[0], b[0]):
+                    return Judged(spot.one, Verdict.POINTS_AS_PERCENT, "points_printed", sums=sums)
+                return None
+            shares = (left / right, right / left, left / right - 1, right / left - 1)
+            asked = _alike(a, b) or _PART.search(spot.clause)
+            reason = "ratio" if asked and any(works(one, 100 * abs(r)) for r in shares) else ""
+        if not reason:
+            return None
+        first, second = (row.fact if row and row.verdict in RIGHT else None for _, row in (a, b))
+        if reason == "difference" and first and second and self.barred(first, second):
+            return Judged(
+                spot.one, Verdict.NOT_COMPARABLE, "not_comparable", first, second, sums=sums
+            )
+        return Judged(spot.one, Verdict.DERIVED, reason, sums=sums)
+
+    def barred(self, first: Fact, second: Fact) -> bool:
+        """Whether the two are of different definitions, so that their difference says nothing."""
+        records = self.catalog.indicators
+        a, b = records[first.indicator], records[second.indicator]
+        return a.calibre != b.calibre and a.measure is b.measure
+
+    def _misfit(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+        """A difference of the two figures before it that is not their difference."""
+        one = spot.one.numeral
+        if not _STRICT.search(spot.before) or YEARLY.search(spot.clause) or one.quoted:
+            return None
+        part = one.start - len(spot.before)
+        ahead = [
+            (n, row) for n, row in told if part <= n.start < one.start and _difference_of(one, n)
+        ]
+        last = ahead[-1][1].fact if ahead and ahead[-1][1] else None
+        ahead = [
+            (n, row)
+            for n, row in ahead
+            if not (row and row.fact and last) or row.fact.indicator == last.indicator
+        ]
+        facts = [row.fact for _, row in ahead if row and row.verdict in RIGHT]
+        if len(ahead) != 2 or len(facts) != 2 or None in facts:
+            return None
+        (a, first), (b, second) = ahead
+        x, y = first and first.fact, second and second.fact
+        if (
+            not x
+            or not y
+            or x.indicator != y.indicator
+            or (x.place, x.period, x.goal) == (y.place, y.period, y.goal)
+            or not spot.named <= {x.place, y.place}
+        ):
+            return None
+        worked = abs((a.value or 0) - (b.value or 0))
+        if works(one, worked, a, b):
+            return None
+        return Judged(
+            spot.one,
+            Verdict.DOES_NOT_ADD_UP,
+            "does_not_add_up",
+            worked=worked / (1 if one.dimension is Dimension.POINTS else one.scale),
+            sums=(a.says, b.says),
+        )
+
+
+_Told = tuple[PrintedNumeral, Judged | None]
+
+
+def _alike(a: _Told, b: _Told) -> bool:
+    """Whether two figures are right and of one indicator."""
+    facts = [row.fact for _, row in (a, b) if row and row.verdict in RIGHT and row.fact]
+    return len(facts) == 2 and facts[0].indicator == facts[1].indicator
+
+
+def _pairs(pool: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Two figures of one dimension, near ones first."""
+    for second in range(len(pool) - 1, 0, -1):
+        for first in range(second - 1, -1, -1):
+            if pool[first][0].dimension is pool[second][0].dimension:
+                yield pool[first], pool[second]
+
+
+def _difference_of(one: PrintedNumeral, other: PrintedNumeral) -> bool:
+    """Whether `one` counts in what differences of figures such as `other` count in."""
+    if one.dimension is Dimension.POINTS:
+        return other.dimension is Dimension.PERCENT
+    return one.dimension is other.dimension and one.dimension in {Dimension.MONEY, Dimension.COUNT}
