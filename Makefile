@@ -5,6 +5,7 @@
 # make audit  known vulnerabilities of the packages; make check looks, too, where it can
 # make plotly  after a new plotly package: the script of its version for the browser
 # make office  every kind of Office file through the Open XML SDK validator; needs node
+# make fuzz   odd input for the readers, five minutes for each of them      make fuzz S=60
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
 PORT   ?= 8501
 PYTHON ?= python3
@@ -16,7 +17,7 @@ LOCKS  := requirements.lock requirements-dev.lock requirements-peers.lock
 AUDIT  := PIP_AUDIT_LOGLEVEL=error $(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip \
           --progress-spinner off $(LOCKS:%=-r %)
 
-.PHONY: run test check advisories audit pictures office bench bench-save bench-load lock plotly clean
+.PHONY: run test fuzz check advisories audit pictures office bench bench-save bench-load lock plotly clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -24,6 +25,10 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(T)
+
+# What is found lies in artefacts/fuzz; mend its kind and keep the input in tests/fuzz/corpus.
+fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp
+	@PYTHONPATH=$(VENV)/fuzz $(BIN)/python -m tests.fuzz $(S)
 
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
@@ -79,6 +84,11 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
 $(VENV)/audit.stamp: $(VENV)/bin/python
 	@$(PYTHON) -m venv --without-pip $(VENV)/audit
 	@$(PYTHON) -m pip --python $(VENV)/audit/bin/python install --quiet pip pip-audit
+	@touch $@
+
+# Beside the environment: no test needs the fuzzer, and it has no wheel for every system.
+$(VENV)/fuzz.stamp: $(VENV)/bin/python
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --target $(VENV)/fuzz atheris
 	@touch $@
 
 # What we are measured against, apart from ours: neither running nor testing needs it.

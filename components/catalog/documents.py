@@ -462,7 +462,7 @@ _OLD_SIGNS = str.maketrans("萬億兩雙", "万亿两双")
 _FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*([十百千万亿]+|{'|'.join(_WORDS)})?")
 _NUMERAL = re.compile(rf"[{''.join(_NUMERALS)}十百千万亿]+")
 _SPOKEN = re.compile("(?<=[一二三四五六七八九两])([万千百])[一二三四五六七八九]$")
-_FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|[\d.]+)")
+_FRACTION = re.compile(rf"({_NUMERAL.pattern}|\d+)分之({_NUMERAL.pattern}|\d+(?:\.\d+)?)")
 _RANGE = re.compile(r"\d[^\d-]{0,4}[-—–~至到]\s*\d")
 _UNREADABLE = re.compile(r"[倍番半]|\d/\d|零的突破")  # the last is one, without a numeral
 _RATE = re.compile(r"[%‰元点倍]|百分")

@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -32,6 +33,19 @@ def data_path() -> Path:
     """The data file: HANGSU_DATA where that is set, else data/indicators.yaml of the project."""
     named = os.environ.get("HANGSU_DATA")
     return Path(named) if named else ROOT / "data" / "indicators.yaml"
+
+
+def entrust(path: Path, like: Path) -> None:
+    """Give `path` the owner and group of `like`, or the group alone, as far as the system lets.
+
+    What an administrator writes beside the data stays readable to the server.
+    """
+    with suppress(OSError, AttributeError):  # a system without owners
+        state = like.stat()
+        for owner in (state.st_uid, -1):
+            with suppress(PermissionError):
+                os.chown(path, owner, state.st_gid)
+                return
 
 
 @dataclass(frozen=True, slots=True)

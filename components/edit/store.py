@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import json
@@ -22,6 +21,7 @@ from filelock import FileLock, Timeout
 from components.catalog.documents import folder as folder_of_documents
 from components.catalog.documents import text_name
 from components.catalog.errors import CatalogError
+from components.catalog.store import entrust
 from components.catalog.validation import fetch
 from components.edit.changes import (
     ABSENT,
@@ -37,12 +37,15 @@ from components.edit.yaml_writer import checked, draft, plain, rewritten
 # Who changed what, when and why, with a dated copy of what the file was before.
 #
 # The folder `history/` lies beside the data file. Each save leaves two files of one name, its time
-# in UTC: `….yaml`, the file as it was before, and `….json`, the entry. The entry is written as
-# `….pending` first and renamed when the new file stands; after a kill the next save settles it.
+# in UTC: `….yaml`, the file as it was before, and `….json`, the entry. The entry is written first,
+# as `….pending`, and renamed when the new file stands; after a kill the next save settles it, and
+# finds by it what else was begun.
 
 
 FOLDER = "history"
-_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
+_NAME = re.compile(r"2\d{7}T\d{6}\.\d{6}Z")
+_KINDS = ("edit", "undo", "restore")
+_TEXTS = ("by", "why", "kind", "before", "after", "of")
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,11 @@ class Entry:
     @property
     def at(self) -> datetime:
         """When it was saved, in UTC."""
-        return datetime.strptime(self.id, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+        return _time(self.id)
+
+
+def _time(name: str) -> datetime:
+    return datetime.strptime(name, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
 
 
 def folder(path: Path) -> Path:
@@ -99,9 +106,12 @@ def begun(
     """A new entry, its copy and pending file on the disk; `done` settles it."""
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     entry = Entry(name, signed.by, signed.why, kind, digest(old), digest(new), tuple(changes), of)
-    place = folder(path)
-    write(place / f"{name}.yaml", old)
-    write(place / f"{name}.pending", _written(entry))
+    try:
+        write(folder(path) / f"{name}.pending", _written(entry))
+        write(folder(path) / f"{name}.yaml", old)
+    except OSError:
+        dropped(path, entry)
+        raise
     return entry
 
 
@@ -114,9 +124,14 @@ def done(path: Path, entry: Entry) -> None:
 
 def dropped(path: Path, entry: Entry) -> None:
     """Forget `entry`: the file was not changed."""
-    for ending in ("pending", "yaml"):
-        with contextlib.suppress(OSError):
-            (folder(path) / f"{entry.id}.{ending}").unlink(missing_ok=True)
+    with suppress(OSError):
+        _forget(folder(path) / f"{entry.id}.pending")
+
+
+def _forget(pending: Path) -> None:
+    """Remove the copy, then the entry that names it: what is left between is found again."""
+    pending.with_suffix(".yaml").unlink(missing_ok=True)
+    pending.unlink(missing_ok=True)
 
 
 def settle(path: Path, now: bytes) -> None:
@@ -126,16 +141,20 @@ def settle(path: Path, now: bytes) -> None:
         if entry and entry.after == digest(now):
             done(path, entry)
         else:
-            pending.unlink()
-            pending.with_suffix(".yaml").unlink(missing_ok=True)
+            _forget(pending)
     for left in folder(path).glob(".*.part"):
         left.unlink()
 
 
 def entries(path: Path) -> tuple[Entry, ...]:
     """All saves, the newest first; files of other hands in the folder are passed over."""
-    result = (_read(file) for file in sorted(folder(path).glob("*.json"), reverse=True))
-    return tuple(entry for entry in result if entry)
+    return tuple(entry for _, entry in records(path) if entry)
+
+
+def records(path: Path) -> tuple[tuple[str, Entry | None], ...]:
+    """The files of the history by name, the newest first; None for one that no save has written."""
+    files = sorted(folder(path).glob("*.json"), reverse=True)
+    return tuple((file.name, _read(file)) for file in files)
 
 
 def history_entry(path: Path, name: str) -> Entry:
@@ -182,23 +201,20 @@ def _side(name: str, value: object) -> dict[str, object]:
 
 
 def _read(file: Path) -> Entry | None:
+    """The entry in `file`; None for anything that no save of ours can have written."""
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
         changes = tuple(
             Change(tuple(one["path"]), one.get("before", ABSENT), one.get("after", ABSENT))
             for one in value["changes"]
         )
-        return Entry(
-            file.stem,
-            value["by"],
-            value["why"],
-            value["kind"],
-            value["before"],
-            value["after"],
-            changes,
-            value.get("of", ""),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        by, why, kind, before, after, of = ({"of": "", **value}[name] for name in _TEXTS)
+        keys: list[Any] = [key for one in changes for key in one.path]
+        "".join((by, why, kind, before, after, of, *keys)).encode()
+        _time(file.stem)
+        ours = _NAME.fullmatch(file.stem) and kind in _KINDS
+        return Entry(file.stem, by, why, kind, before, after, changes, of) if ours else None
+    except (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError):
         return None
 
 
@@ -357,9 +373,13 @@ def _written_file(
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock beside the history; every failure of the system becomes a sentence."""
+    place = folder(path)
     try:
-        folder(path).mkdir(exist_ok=True)
-        with FileLock(folder(path) / ".lock", timeout=PATIENCE, fallback_to_soft=False):
+        if not place.exists():
+            place.mkdir(exist_ok=True)
+            entrust(place, path)
+        with FileLock(place / ".lock", timeout=PATIENCE, fallback_to_soft=False):
+            entrust(place / ".lock", path)
             sweep(path)
             yield
     except Timeout as error:
@@ -397,13 +417,14 @@ def write(path: Path, data: bytes, *, still: Callable[[], bool] = lambda: True) 
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        entrust(part, path if path.exists() else path.parent)
         if path.exists():
             shutil.copymode(path, part)
         if not still():
             return False
         part.replace(path)
     finally:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             part.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
@@ -413,7 +434,7 @@ def sync_folder(folder: Path) -> None:
     """Make the renames in `folder` lasting, where the system can: some network shares cannot."""
     if os.name == "nt":
         return
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -424,7 +445,7 @@ def sync_folder(folder: Path) -> None:
 def sweep(path: Path) -> None:
     """Remove what earlier writes of `path` left behind when they were killed."""
     for part in path.parent.glob(f".{path.name}.*{_ENDING}"):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             part.unlink()
 
 

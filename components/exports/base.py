@@ -568,5 +568,6 @@ def _written(path: Path, content: bytes) -> None:
             stream.write(content)
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    finally:
+    except OSError:
         Path(name).unlink(missing_ok=True)
+        raise

@@ -11,6 +11,7 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -22,6 +23,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from components.analysis import figures
 from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog, Frozen
+from components.catalog.store import entrust
 from components.charts.chart import Chart, Mark, Point
 from components.charts.context import Context, evidence_of, figure_text, title_of
 from components.exports.base import ExportError
@@ -136,28 +138,36 @@ def _appended(data: Path, paper: Paper, text: str, *, again: bool = False) -> Ex
     file = file_of(data)
     if not in_use():
         return None
+    lock = file.with_name(f".{file.name}.lock")
     try:
-        with FileLock(
-            file.with_name(f".{file.name}.lock"), timeout=PATIENCE, fallback_to_soft=False
-        ):
+        with FileLock(lock, timeout=PATIENCE, fallback_to_soft=False):
             if again or not _stands(file, paper.id):
                 _append(file, text.encode("utf-8", "replace") + b"\n")
+            for one in (file, lock):
+                entrust(one, data)
     except (OSError, Timeout):
         return ExportError("not_noted", file=paper.file, name=file.name)
     return None
 
 
 def _append(file: Path, line: bytes) -> None:
-    if file.exists() and file.stat().st_size + len(line) > LIMIT:
+    size = file.stat().st_size if file.exists() else 0
+    if size and size + len(line) > LIMIT:
         file.replace(_earlier(file))
-    with file.open("ab+") as stream:
-        if stream.tell():
-            stream.seek(-1, os.SEEK_END)
-            # What a power cut left of a line stays a line of its own.
-            line = line if stream.read(1) == b"\n" else b"\n" + line
-        stream.write(line)
-        stream.flush()
-        os.fsync(stream.fileno())
+        size = 0
+    try:
+        with file.open("ab+") as stream:
+            if stream.tell():
+                stream.seek(-1, os.SEEK_END)
+                # What a power cut left of a line stays a line of its own.
+                line = line if stream.read(1) == b"\n" else b"\n" + line
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            os.truncate(file, size)
+        raise
 
 
 def _stands(file: Path, name: str) -> bool:

@@ -316,9 +316,16 @@ def _exchanged(out: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]
         count, size = _filled(fresh, files)
         (fresh / MARK).touch()
         fresh.chmod(0o755)
+        old = Path(f"{fresh}-old")
         if out.exists():
-            shutil.rmtree(out)
-        fresh.rename(out)
+            out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return count, size

@@ -9,6 +9,7 @@ whether it is accounted for.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -108,8 +109,9 @@ class PrintedNumeral:
 
     @property
     def value(self) -> float | None:
-        """The number in the bare unit: 507,600,000,000 yuan."""
-        return None if self.number is None else self.number * self.scale
+        """The number in the bare unit: 507,600,000,000 yuan; None where it has no end."""
+        value = math.inf if self.number is None else self.number * self.scale
+        return value if math.isfinite(value) else None
 
 
 # The patterns. Signs of numbers, units by what they count, then each category.
@@ -139,6 +141,7 @@ _UNITS = (
 )
 _UNIT = "|".join(words for _, words in _UNITS)
 _UNIT_OF = tuple((dimension, re.compile(words)) for dimension, words in _UNITS)
+_PART = rf"(?:\d+(?:\.\d+)?|[{_SIGN}]+(?:点[{_DIGIT}]+)?)"
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _CN_YEAR = "[一二][〇零九一二三四五六七八]{3}"
@@ -154,12 +157,12 @@ _PATTERNS: tuple[tuple[Category, str], ...] = (
     ),
     (
         Category.CODE,
-        r"[a-z][a-z0-9_-]*(?:/[A-Za-z0-9_-]+){2,}|(?:target|check|chart):[a-z0-9_-]+"
-        r"|https?://[^\s\u3400-\u9fff，。]+|www\.[^\s\u3400-\u9fff，。]+|[\w.+-]+@[\w-]+\.[\w.]+"
+        r"(?<![a-z0-9_-])[a-z][a-z0-9_-]*(?:/[A-Za-z0-9_-]+){2,}|(?:target|check|chart):[a-z0-9_-]+"
+        r"|https?://[^\s\u3400-\u9fff，。]+|www\.[^\s\u3400-\u9fff，。]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
         r"|[〔\[(【]\d{4}[〕\])】] ?第?\d+号"
         r"|(?<![A-Za-z])(?!GDP|GNP|CPI|PPI|PMI|R&D)[A-Za-z]{1,8}(?:/[A-Z]{1,3})?[ -]?\d+"
         r"(?:[-—.]\d+)*[A-Za-z]*"
-        r"|(?<![\d.])\d+(?:G|D|X|K|B|C|F|V)(?![A-Za-z0-9])|第?\d+号|\d{11,}"
+        r"|(?<![\d.])\d+(?:G|D|X|K|B|C|F|V)(?![A-Za-z0-9])|第?(?<!\d)\d+号|\d{11,}"
         r"|(?<=[\u3400-\u9fffA-Za-z])\d\.0(?:版|时代)|(?<=大脑)\d\.\d|(?<=[a-zA-Z业])\d\.0(?![\d%])",
     ),
     (
@@ -206,18 +209,17 @@ _PATTERNS: tuple[tuple[Category, str], ...] = (
         rf"|(?:(?<=[。;；,，:：\s“])|^)[一二三四五六七八九十]+(?:是|要)"
         r"|^ *[一二三四五六七八九十]+、|^ *\d{1,2}(?:\.\d{1,2})*[.、](?!\d)"
         r"|\([一二三四五六七八九十\d]{1,3}\)"
-        r"|[①-⑳㈠-㈩⑴-⒇]|\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+",
+        r"|[①-⑳㈠-㈩⑴-⒇]|(?<!\d)\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+",
     ),
     (
         Category.FRACTION,
-        rf"百分之(?P<percent>[{_SIGN}\d.]+(?:点[{_DIGIT}]+)?)"
-        rf"|(?P<whole>[{_SIGN}\d]+)分之(?P<part>[{_SIGN}\d.]+(?:点[{_DIGIT}]+)?)"
+        rf"百分之(?P<percent>{_PART})|(?<![{_SIGN}\d])(?P<whole>\d+|[{_SIGN}]+)分之(?P<part>{_PART})"
         rf"|(?P<tenths>[一二三四五六七八九两]|\d(?:\.\d)?) ?成(?P<half>半|[一二三四五六七八九])?"
         "(?!立|员|为|果|功|本|熟|长|就|年|绩|品|交|分|都|型|套)|(?P<halves>半数|过半|一半)",
     ),
     (
         Category.VAGUE,
-        rf"[{_SIGN}\d.]*[百千万亿]级|(?:数|上|几|成)[十百千万亿]+(?:{_UNIT})?|几(?:{_UNIT})"
+        rf"(?<![{_SIGN}\d.])[{_SIGN}\d.]*[百千万亿]级|(?:数|上|几|成)[十百千万亿]+(?:{_UNIT})?|几(?:{_UNIT})"
         rf"|[一二两三四五六七八九]{{2}}[十百千万亿]?多?(?:{_UNIT})",
     ),
     (

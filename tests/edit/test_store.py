@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -226,6 +227,63 @@ def test_the_file_keeps_its_mode_and_a_link_stays_a_link(file: Path, tmp_path: P
     assert file.stat().st_mode & 0o777 == 0o640
     assert "2024: 6305" in file.read_text(encoding="utf-8")
     assert [entry.by for entry in store.entries(link)] == ["李明"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+def test_what_an_administrator_saves_stays_with_the_owner_and_group_of_the_data(
+    file: Path,
+) -> None:
+    os.chown(file, 1234, 2345)
+    store.save(file, [NEW_YEAR], LI)
+    written = [file, store.folder(file), *store.folder(file).iterdir()]
+    assert len(written) == 5
+    assert {(one.stat().st_uid, one.stat().st_gid) for one in written} == {(1234, 2345)}
+
+
+def test_who_may_not_give_files_away_keeps_the_group_and_saves_all_the_same(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def chown(path: Path, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        if owner != -1 or path.name == ".lock":
+            raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown)
+    store.save(file, [NEW_YEAR], LI)
+    state = file.stat()
+    assert {*asked} == {(state.st_uid, state.st_gid), (-1, state.st_gid)}
+    assert "2024: 6305" in file.read_text(encoding="utf-8")
+
+
+ODD: tuple[dict[str, object], ...] = (
+    {"kind": "merge"},
+    {"by": ["李明"]},
+    {"why": "\ud800"},
+    {"before": None},
+    {"changes": [["places"]]},
+    {"changes": [{"path": [1]}]},
+)
+
+
+def test_what_no_save_has_written_is_passed_over_by_name_and_the_rest_stands(file: Path) -> None:
+    entry, place = store.save(file, [NEW_YEAR], LI).entry, store.folder(file)
+    text = (place / f"{entry.id}.json").read_text(encoding="utf-8")
+    strange = {f"{entry.id} (conflicted copy).json": text, "20260101T000000.000009Z.json": "["}
+    strange |= {f"{day}T080000.000000Z.json": text for day in ("20260230", "99991231", "00010101")}
+    for number, odd in enumerate(ODD):
+        content = json.dumps({**json.loads(text), **odd})
+        strange[f"20260101T000000.00000{number}Z.json"] = content
+    strange["20260101T000000.000008Z.json"] = "[" * 100_000
+    for name, content in strange.items():
+        (place / name).write_text(content, encoding="utf-8")
+    assert {name for name, one in store.records(file) if one is None} == {*strange}
+    assert store.entries(file) == (entry,)
+    with pytest.raises(EditError, match="历史里没有版本"):
+        store.undo(file, "20260230T080000.000000Z", LI)
+    (place / "20260101T000000.000007Z.json").write_text(text, encoding="utf-8")
+    assert len(store.entries(file)) == 2  # the form alone makes an entry
 
 
 # Every save writes its day into the head of the file, and nobody clashes on it.

@@ -205,6 +205,19 @@ def test_the_history_names_a_record_that_was_taken_away_again(file: Path) -> Non
     assert all("文献 › 杭州统计公报：" in line for line in lines)
 
 
+def test_the_history_stands_beside_files_of_other_hands_and_names_them(file: Path) -> None:
+    entry = store.save(file, [Change(SHARE, ABSENT, 16.4)], Signature("李明", on=TODAY)).entry
+    text = (store.folder(file) / f"{entry.id}.json").read_text(encoding="utf-8")
+    for name in ("20260230T080000.000000Z.json", f"{entry.id} (conflicted copy).json"):
+        (store.folder(file) / name).write_text(text, encoding="utf-8")
+    at = opened(task="history")
+    assert [button.key for button in at.button if "undo_" in str(button.key)] == [
+        f"undo_{entry.id}"
+    ]
+    (warning,) = (one.value for one in at.warning)
+    assert warning.index("conflicted copy") < warning.index("20260230T080000")
+
+
 def test_the_word_of_a_save_stands_until_something_else_waits(file: Path) -> None:
     at = sign(staged_paste())
     at.run()  # as the watcher asks for it: the file has just changed

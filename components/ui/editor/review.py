@@ -472,13 +472,17 @@ def _moved(session: EditSession, change: ChartChange) -> None:
 # The history: who changed what, when and why; look at any version, undo, bring back.
 
 
-_SHOWN, _LINES = 30, 12
+_SHOWN, _LINES, _STRANGERS = 30, 12, 5
 
 
 def history(session: EditSession) -> None:
     """The saves, the newest first, each with what it changed and the ways back."""
     t = session.t
-    entries = store.entries(session.path)
+    records = store.records(session.path)
+    if others := [name for name, entry in records if not entry][:_STRANGERS]:
+        names = t("page_editing.told.and").join(others)
+        st.warning(escaped(t("page_editing.history.strangers", names=names)))
+    entries = [entry for _, entry in records if entry]
     if not entries:
         st.info(t("page_editing.history.none"))
         return

@@ -1,0 +1,1 @@
+"""Fuzzing: `make fuzz`, and its corpus replayed by the tests."""
