@@ -230,10 +230,12 @@ _UNREAD = frozenset({"script", "style", "noscript", "template", "head", "svg", "
 
 
 def _html(text: str) -> Iterator[str]:
-    from lxml import html
+    from lxml import etree, html
 
-    # A text that has been decoded may not say another encoding.
-    tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    try:  # a text that has been decoded may not say another encoding
+        tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except etree.ParserError:
+        return  # no element in it
     article = tree.xpath('//*[@id="js_content"]')
     root = article[0] if article else tree.find("body")
     titles = tree.xpath('//*[@id="activity-name"]') or tree.xpath("//head/title")
