@@ -261,7 +261,8 @@ class Chart:
     ending.
     `empty` is the sentence shown instead of a plot when there is nothing to draw.
     `facts` are what its one-page picture says besides; a chart without them has none.
-    `office` is the subtitle where Office draws the chart itself and its marks have another form.
+    `office` is the subtitle where Office draws the chart itself and its marks have another form;
+    `prose` what a paper says of it, where its title does not name the figures.
     """
 
     id: str
@@ -285,6 +286,7 @@ class Chart:
     height: int = 420
     facts: tuple[Fact, ...] = ()
     office: str = ""
+    prose: str = ""
 
     def with_(self, **changes: Any) -> Self:
         """A new chart with `changes`; this one stays as it was."""

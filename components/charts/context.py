@@ -168,7 +168,7 @@ class Context:
         subtitle: str = "subtitle",
         **alt: str,
     ) -> dict[str, Any]:
-        """Id, language, title, subtitle, alt text and file name of a chart, filled with `values`.
+        """Id, language, title, subtitle, alt text, prose and file name of a chart with `values`.
 
         `alt` fills the alt text besides, which may say the title, too.
         """
@@ -180,6 +180,7 @@ class Context:
             "title": heading,
             "subtitle": t(f"{space}.{subtitle}", **values),
             "alt": t(f"{space}.alt", **{"title": heading, **values, **alt}),
+            "prose": t(f"{space}.prose", **values) if f"{space}.prose" in t.table else "",
             "file_name": t(f"{space}.file_name", **values),
         }
 

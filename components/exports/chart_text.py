@@ -49,16 +49,24 @@ def source_line(chart: Chart, count: int = SHOWN) -> str:
 
 def gaps(chart: Chart) -> tuple[str, ...]:
     """What the documents do not say, one line per missing point."""
-    t = words(chart.lang)
-    names = []
+    t, names = words(chart.lang), []
+    for label, (series, point) in _gaps(chart):
+        value = value_text(chart, series, point)
+        # A silence is told with the name of its city, which stands in front already.
+        value = value.removeprefix(t("exports.trace.gap_plain", label=series.name, value=""))
+        names.append(t("exports.trace.gap_plain", label=label, value=value))
+    return tuple(dict.fromkeys(names))
+
+
+def gap_labels(chart: Chart) -> tuple[str, ...]:
+    """Whose and what each missing point is, each once."""
+    return tuple(dict.fromkeys(label for label, _ in _gaps(chart)))
+
+
+def _gaps(chart: Chart) -> Iterable[tuple[str, tuple[Series, Point]]]:
     for series, point in chart.pairs:
         if point.mark is Mark.MISSING:
-            label, value = label_of(chart, point), value_text(chart, series, point)
-            name = _called(chart, series.name, label)
-            # A silence is told with the name of its city, which stands in front already.
-            value = value.removeprefix(t("exports.trace.gap_plain", label=series.name, value=""))
-            names.append(t("exports.trace.gap_plain", label=name, value=value))
-    return tuple(dict.fromkeys(names))
+            yield _called(chart, series.name, label_of(chart, point)), (series, point)
 
 
 def legend(chart: Chart) -> str:

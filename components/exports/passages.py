@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from components.catalog.locator import locator_name
 from components.charts.chart import Chart, Citation, Mark, Point, Series, narrowed
 from components.charts.context import source_line
-from components.charts.data_table import dated_title, label_of
+from components.charts.data_table import NUMBER, dated_title
 from components.exports import chart_text
+from components.exports.base import width
 from components.exports.grid import cells
 from components.words import Words, words
 
@@ -52,7 +54,6 @@ def short_title(title: str) -> str:
 # The finding of a chart with its figures, and notes that name a document whole once only.
 
 
-_PAIR = 2
 _LISTED = 3
 """Documents that a note in a paper of two pages names."""
 _QUOTED = 2
@@ -60,17 +61,8 @@ _QUOTED = 2
 
 
 def finding(chart: Chart) -> str:
-    """The finding with its year; what stands on two printed figures of it names both."""
-    text, t = dated_title(chart), words(chart.lang)
-    pair = [
-        f"{label_of(chart, point)} {point.text}"
-        for point in chart.points
-        if point.mark is Mark.EXACT and point.text
-    ]
-    if text != chart.title and len(pair) == _PAIR:
-        values = t("exports.trace.sources_joint").join(pair)
-        text = t("exports.brief.values", title=text, values=values)
-    return ended(text, chart.lang)
+    """The finding with its figures, as prose tells it; else its title with its year."""
+    return chart.prose or ended(dated_title(chart), chart.lang)
 
 
 def notes(citations: Sequence[Citation], lang: str) -> tuple[tuple[str, str], ...]:
@@ -109,17 +101,31 @@ def _note(title: str, group: Sequence[Citation], lang: str) -> str:
 
 
 _NAMED = 3
-"""Gaps of a chart that a paper of two pages names."""
+"""Rows or cities of a chart whose gaps a paper names, and gaps of one of them."""
 
 
 def missing(chart: Chart) -> str:
     """What of the chart has no data, in one line; empty where nothing lacks."""
-    t, gaps = words(chart.lang), chart_text.gaps(chart)
-    if not gaps:
+    t, groups = words(chart.lang), dict[str, list[str]]()
+    labels = chart_text.gap_labels(chart)
+    for label in labels:
+        whose, _, what = label.partition(t("twin.text.cell"))
+        groups.setdefault(whose, []).append(what)
+    if not groups:
         return ""
-    names = t("exports.trace.guides_joint").join(gaps[:_NAMED])
-    key = "missing" if len(gaps) <= _NAMED else "missing_more"
-    return t(f"exports.brief.{key}", title=chart.title, names=names, count=len(gaps))
+    named = [
+        t("exports.brief.gap", whose=whose, what=t("unit.list_separator").join(held[:_NAMED]))
+        if any(held)
+        else whose
+        for whose, held in list(groups.items())[:_NAMED]
+    ]
+    told = sum(len(held[:_NAMED]) for held in list(groups.values())[:_NAMED])
+    return t(
+        f"exports.brief.{'missing' if told == len(labels) else 'missing_more'}",
+        title=t.table.get(f"chart_{chart.id}.name", chart.title),
+        names=t("unit.list_separator").join(named),
+        count=len(labels),
+    )
 
 
 # Passages of a paper without notes: the finding, its figures, what is to be kept in mind, sources.
@@ -144,6 +150,8 @@ RUBRICS: dict[str, Rubric] = {
 """The part of a paper for leaders that a chart belongs to; all others say how things stand."""
 _ROWS, _ENTRIES = 6, 4
 """Rows of a table told as passages, and entries of a cell named in one."""
+_NOTE = 240
+"""Half-widths of a caveat that a passage repeats."""
 
 
 def lead(chart: Chart) -> str:
@@ -154,7 +162,7 @@ def lead(chart: Chart) -> str:
 def passages(chart: Chart) -> tuple[str, ...]:
     """The chart as paragraphs: what it finds with figures and documents, then its rows or turns."""
     whole = _joined(chart, (*_opening(chart), *_details(chart)))
-    if chart.traits.sentences == "cells" and not chart.traits.tinted:
+    if tabled(chart):
         return (whole, *_rows(chart))
     if chart.traits.table == "events":
         return (whole, *_turns(chart))
@@ -163,19 +171,20 @@ def passages(chart: Chart) -> tuple[str, ...]:
 
 def _opening(chart: Chart) -> Iterator[str]:
     yield finding(chart)
-    if chart.note and len(chart.note) < 120:
+    if chart.note and width(chart.note) < _NOTE:
         yield ended(chart.note, chart.lang)
 
 
 def _details(chart: Chart) -> Iterator[str]:
     """Figures that the finding does not name, doubts, and the documents."""
-    t, lang = words(chart.lang), chart.lang
-    if chart.traits.sentences in {"series", "categories"} and finding(chart) == ended(
-        dated_title(chart), lang
-    ):
-        yield from (sentence.text for sentence in chart_text.sentences(chart) if sentence.citations)
+    t, named = words(chart.lang), {*NUMBER.findall(finding(chart))}
+    if chart.traits.sentences in {"series", "categories"}:
+        bare = chart.with_points(lambda point: replace(point, low=None, high=None))
+        for sentence in chart_text.sentences(bare):
+            if sentence.citations and {*NUMBER.findall(sentence.text)} - named:
+                yield sentence.text
     if chart.traits.sentences != "cells":
-        yield from (ended(line, lang) for line in chart_text.flags(chart))
+        yield from (ended(line, chart.lang) for line in chart_text.flags(chart))
     if names := dict.fromkeys(short_title(citation.title) for citation in chart.citations):
         yield t("exports.leader.sources", names=t("exports.trace.sources_joint").join(names))
 
@@ -184,20 +193,30 @@ def _joined(chart: Chart, texts: Iterator[str] | Sequence[str]) -> str:
     return ("" if chart.lang == "zh" else " ").join(texts)
 
 
+def tabled(chart: Chart) -> bool:
+    """Whether the rows of the chart are passages of their own."""
+    return chart.traits.sentences == "cells" and not chart.traits.tinted
+
+
 def _rows(chart: Chart) -> Iterator[str]:
-    """The rows of a table: each one's name, and what its cells say."""
+    """The rows of a table: each one's name, what its cells say, and which say nothing."""
     t, table = words(chart.lang), cells(narrowed(chart))
     for row, name in enumerate(table.rows[:_ROWS]):
-        said = [
-            t("exports.leader.cell", column=table.columns[column], items=_items(pairs, t))
-            for (at, column), pairs in sorted(table.at.items(), key=lambda item: item[0])
-            if at == row
-        ]
+        said, silent = list[str](), list[str]()
+        for (at, column), pairs in sorted(table.at.items(), key=lambda item: item[0]):
+            known = [(series, point) for series, point in pairs if point.mark is not Mark.MISSING]
+            if at == row and known:
+                head = table.columns[column]
+                said.append(t("exports.leader.cell", column=head, items=_items(known, t)))
+            elif at == row:
+                silent.append(table.columns[column])
+        if silent:
+            said.append(t("exports.leader.silent", names=t("unit.list_separator").join(silent)))
         yield _point(chart, row, name, said)
 
 
 def _items(pairs: Sequence[tuple[Series, Point]], t: Words) -> str:
-    texts = list(dict.fromkeys(point.words or t("twin.mark.missing") for _, point in pairs))
+    texts = list(dict.fromkeys(point.words for _, point in pairs))
     joint = t("exports.trace.guides_joint")
     if len(texts) <= _ENTRIES + 1:
         return joint.join(texts)

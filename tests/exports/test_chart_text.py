@@ -104,8 +104,8 @@ def test_a_line_chart_is_told_series_by_series(sample):
 
 def test_dense_lines_are_told_by_their_first_and_last_figure(sample):
     assert said(crowd()) == [
-        "杭州：2012 12 亿元，2024 24 亿元，其余 11 项见数据表。",
-        "苏州：2012 12 亿元，2023 23 亿元，其余 10 项见数据表。",
+        "杭州：2012 12 亿元，2024 24 亿元，其余 11 项从略。",
+        "苏州：2012 12 亿元，2023 23 亿元，其余 10 项从略。",
         "苏州目标：2024 30 亿元（目标）。",
     ]
 

@@ -17,7 +17,7 @@ from components.exports.chart_text import Sentence
 from components.exports.office.docx import CHART, Brief
 from components.exports.office.native_chart import Native, drawable
 from components.exports.office.word import RED, TEXT_WIDTH
-from components.exports.passages import RUBRICS, Rubric, lead, missing, passages
+from components.exports.passages import RUBRICS, Rubric, lead, missing, passages, tabled
 
 # The paper from its masthead to its imprint; the charts, if wanted, in an annex.
 
@@ -89,9 +89,10 @@ class _Leader(Brief):
 
     def _end(self, charts: Sequence[Chart]) -> None:
         """What is not known, own words or the place for them, where the author works."""
-        unknown = [text for chart in charts if (text := missing(chart))]
-        for text in unknown:
-            self.paragraph(self.t("exports.leader.unknown", names=text), "Normal")
+        unknown = [text for chart in charts if not tabled(chart) and (text := missing(chart))]
+        if unknown:
+            names = self.t("chart_promises.sentences").join(unknown)
+            self.paragraph(self.t("exports.leader.unknown", names=names), "Normal")
         for text in self.briefing.closing or (self.t("exports.leader.blank.advice"),):
             self.paragraph(text, "Normal")
         self.paragraph(self.t("exports.leader.workplace", name=self._field("workplace")), "Normal")

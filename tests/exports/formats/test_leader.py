@@ -2,14 +2,16 @@
 
 from io import BytesIO
 
+import pytest
 from docx import Document
 
-from components.charts.registry import chart_ids
+from components.charts.registry import Drawing, chart_ids
 from components.exports import base
 from components.exports.base import load, recipe_text
 from components.exports.formats.leader import render
-from components.exports.passages import RUBRICS
+from components.exports.passages import RUBRICS, lead, missing, passages
 from tests.exports.office.brief_reopened import paragraphs, part
+from tests.serving import DATA
 
 FIELDS = {
     "above": "某类智库",
@@ -91,3 +93,38 @@ def test_word_in_the_length_of_leaders_is_the_same_paper(sample, briefing):
     one, other = render([sample("gap")], briefing), base.make("docx", [sample("gap")], paper)
     assert paragraphs(one) == paragraphs(other)
     assert part(one, "docProps/app.xml").tag.endswith("}Properties")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "zh",
+            "2022 年数字经济核心产业增加值占 GDP 比重，杭州为 27.1%，苏州为 15.8%，"
+            "苏州低 11.3 个百分点；杭州是苏州的 1.72 倍。可以相比，但只有一个出处",
+        ),
+        (
+            "en",
+            "In 2022 core digital industries made up 27.1% of GDP in Hangzhou and 15.8% in Suzhou, "
+            "11.3 percentage points less; the share of Hangzhou is 1.72 times that of Suzhou. "
+            "Comparable, but from one source only",
+        ),
+    ],
+)
+def test_the_lead_says_how_far_below_the_lower_city_is_and_what_limits_it(lang, text):
+    assert lead(Drawing.of(DATA, lang).chart("share_gap")).startswith(text)
+
+
+def test_a_figure_that_the_prose_names_is_not_told_again_nor_is_its_interval(sample):
+    whole = "杭州为 27.1%，苏州为 15.8%，苏州低 11.3 个百分点。"
+    source = "（资料来源：太湖简报（第 7 期））"
+    assert passages(sample("gap").with_(prose=whole, note="")) == (whole + source,)
+    (text,) = passages(sample("gap").with_(prose="苏州低 11.3 个百分点。", note=""))
+    assert "杭州 27.1%" in text
+    (line,) = passages(sample("line"))
+    assert "区间" not in line
+
+
+def test_what_has_no_data_is_named_by_whose_it_is_without_the_finding(sample):
+    assert missing(sample("line")) == "增长趋势，杭州（2023 年起）（2024）无数据。"
+    assert missing(sample("gap")) == ""
