@@ -308,8 +308,8 @@ class Briefing(Frozen):
     picture beside charts that Office cannot draw itself; `paged` asks for page numbers in the
     contents of Word, which take LibreOffice some seconds; `length` is that of Word's: "short" is
     what two pages hold, "leader" the paper for leaders, around whose text stands `leader`;
-    `templates` names at most one file for slides among the templates of the
-    house (see `exports/office/templates.py`).
+    `templates` names at most one file for slides and one for Word among the templates of the house
+    (see `exports/office/templates.py`).
     """
 
     title: Annotated[str, Field(min_length=1, max_length=400)]

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from docx.document import Document as Paper
 from docx.enum.table import WD_ALIGN_VERTICAL
-from docx.shared import Length, Mm
+from docx.shared import Emu, Length, Mm
 
 from components.charts.chart import Chart
 from components.exports import chart_text, image
@@ -25,8 +25,16 @@ from components.exports.brief_tables import Sheet, brief_lists, brief_tables
 from components.exports.chart_text import Sentence, sentences
 from components.exports.image import heading_pages, to_pdf
 from components.exports.office.memory import sealed
-from components.exports.office.native_chart import Native, Scratch, drawable, faces
+from components.exports.office.native_chart import (
+    THEME_FACES,
+    Native,
+    Scratch,
+    drawable,
+    faces,
+    set_drawing_faces,
+)
 from components.exports.office.package import stamp_core
+from components.exports.office.templates import chosen
 from components.exports.office.word import (
     TEXT_WIDTH,
     Footnotes,
@@ -38,7 +46,9 @@ from components.exports.office.word import (
     bare_table,
     height,
     hint,
+    house_paper,
     paper,
+    text_width,
     turn,
     types,
     whole_row,
@@ -79,8 +89,8 @@ def page_numbers(charts: Sequence[Chart], briefing: Briefing) -> tuple[str, ...]
     return heading_pages(first, names)
 
 
-CHART = (TEXT_WIDTH, Mm(62))
-"""Width and height of a chart in the text: what does not fit leaves little of a page empty."""
+CHART = Mm(62)
+"""Height of a chart in the text: what does not fit leaves little of a page empty."""
 
 
 class Brief:
@@ -89,7 +99,12 @@ class Brief:
     def __init__(self, briefing: Briefing) -> None:
         self.briefing = briefing
         self.t = words(briefing.lang)
-        self.document: Paper = paper(faces(briefing.faces), briefing.lang)
+        self.house = chosen(briefing, "docx")
+        self.document: Paper = (
+            house_paper(self.house, briefing.lang)
+            if self.house
+            else paper(faces(briefing.faces), briefing.lang)
+        )
         self.notes = Footnotes(self.document)
         self.headings = Headings(self.document)
         self.scratch = Scratch()
@@ -167,11 +182,11 @@ class Brief:
         if chart.points:
             self._behind(chart)
 
-    def figure(self, number: int, chart: Chart, size: tuple[Length, Length]) -> None:
-        """A native chart in a paragraph of its own with its caption."""
+    def figure(self, number: int, chart: Chart, high: Length) -> None:
+        """A native chart in a paragraph of its own with its caption, as wide as the text."""
         paragraph = self.paragraph("", "Brief Chart")
         paragraph.paragraph_format.keep_with_next = True
-        self.drawing(paragraph, number, chart, size)
+        self.drawing(paragraph, number, chart, (text_width(self.document), high))
         self._caption("figure", self.figures, chart)
 
     def drawing(
@@ -186,6 +201,8 @@ class Brief:
         self.figures += 1
         name, alt = str(self._address(number, chart)), chart.alt or chart.title
         part = self.scratch.part(chart, points)
+        if self.house:
+            set_drawing_faces(part.space, chart.lang, *THEME_FACES)
         add_chart(self.document, paragraph, part, self.figures, name, alt, size)
 
     def _address(self, number: int, chart: Chart) -> Address:
@@ -308,8 +325,8 @@ class Brief:
 
 _TWO_PAGES = 2 * 225.0 - 95.0
 """Millimetres of text on two pages, less the title and what the end of a page leaves empty."""
-_FIRST = (TEXT_WIDTH, Mm(48))
-"""Width and height of the chart of the first finding."""
+_FIRST = Mm(48)
+"""Height of the chart of the first finding."""
 _COLUMNS = (Mm(62), Mm(94))
 _CAPTION = 10.0
 _BESIDE = 3
@@ -351,7 +368,7 @@ class _TwoPages:
         first, brief = self.charts[0], self.brief
         self._takes(self._said(0), "Normal", self._notes(0))
         self._finding(0)
-        if drawable(first) and self._takes([], "Caption", _FIRST[1].mm + _CAPTION):
+        if drawable(first) and self._takes([], "Caption", _FIRST.mm + _CAPTION):
             brief.figure(0, first, _FIRST)
             if self._takes([first.note], "Brief Source"):
                 brief.lines([first.note])
@@ -418,13 +435,15 @@ class _TwoPages:
     def _beside(self, places: Sequence[int]) -> None:
         """Findings left, their charts right."""
         table = bare_table(self.brief.document, len(places), 2)
-        for column, wide in zip(table.columns, _COLUMNS, strict=True):
+        share = text_width(self.brief.document) / TEXT_WIDTH
+        columns = [Emu(int(wide * share)) for wide in _COLUMNS]
+        for column, wide in zip(table.columns, columns, strict=True):
             column.width = wide
         for at, row in zip(places, table.rows, strict=True):
             step(at, len(self.charts))
             whole_row(row._tr)
             words_, picture = row.cells
-            for cell, wide in zip(row.cells, _COLUMNS, strict=True):
+            for cell, wide in zip(row.cells, columns, strict=True):
                 cell.width, cell.vertical_alignment = wide, WD_ALIGN_VERTICAL.CENTER
             first, *own = self._said(at)
             words_.paragraphs[0].add_run(plain(first))
@@ -438,7 +457,9 @@ class _TwoPages:
             chart = self.charts[at]
             breaks = (line for line in chart.reference_lines if line.style != "hairline")
             chart = chart.with_(reference_lines=tuple(breaks))
-            self.brief.drawing(picture.paragraphs[0], at, chart, _small(chart), 7.5)
+            across, high = _small(chart)
+            size = (Emu(int(across * share)), high)
+            self.brief.drawing(picture.paragraphs[0], at, chart, size, 7.5)
 
     def _origin(self, left: int) -> Iterator[str]:
         """What a short brief leaves out, its documents, and the version of the data."""

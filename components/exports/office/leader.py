@@ -16,7 +16,7 @@ from components.exports.base import Briefing, one_line
 from components.exports.chart_text import Sentence
 from components.exports.office.docx import CHART, Brief
 from components.exports.office.native_chart import Native, drawable
-from components.exports.office.word import RED, TEXT_WIDTH
+from components.exports.office.word import RED, text_width
 from components.exports.passages import RUBRICS, Rubric, lead, missing, passages, tabled
 
 # The paper from its masthead to its imprint; the charts, if wanted, in an annex.
@@ -58,7 +58,7 @@ class _Leader(Brief):
         self._centred(t(f"exports.leader.{key}", number=number, total=self._field("total")))
         sponsor = t("exports.leader.sponsored", name=self._field("sponsor"))
         line = self.paragraph(f"{sponsor}\t{self.briefing.printed_date()}", "Leader Imprint")
-        _ruled(line, RED, 18)
+        self._ruled(line, RED, 18)
         self.paragraph("", "Normal")
 
     def _centred(self, text: str) -> None:
@@ -111,8 +111,8 @@ class _Leader(Brief):
             t("exports.leader.copies", name=self._field("copies")),
         ]
         block = [self.paragraph(line, "Leader Imprint") for line in lines]
-        _ruled(block[0], "000000", 8, "top")
-        _ruled(block[-1], "000000", 8)
+        self._ruled(block[0], "000000", 8, "top")
+        self._ruled(block[-1], "000000", 8)
         for line in block:
             line.paragraph_format.keep_together = True
         for line in block[:-1]:
@@ -128,13 +128,13 @@ class _Leader(Brief):
         for at, chart in pictures:
             self.figure(at, chart, CHART)
 
-
-def _ruled(paragraph: Native, ink: str, eighths: int, side: str = "bottom") -> None:
-    """A rule above or below a paragraph, and a tab at the right edge of the text."""
-    properties = paragraph._p.get_or_add_pPr()
-    for xml in (
-        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="4" '
-        f'w:color="{ink}"/></w:pBdr>',
-        f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>',
-    ):
-        properties.append(parse_xml(xml))
+    def _ruled(self, paragraph: Native, ink: str, eighths: int, side: str = "bottom") -> None:
+        """A rule above or below a paragraph, and a tab at the right edge of the text."""
+        properties = paragraph._p.get_or_add_pPr()
+        right = int(text_width(self.document).pt * 20)
+        for xml in (
+            f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="4" '
+            f'w:color="{ink}"/></w:pBdr>',
+            f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:pos="{right}"/></w:tabs>',
+        ):
+            properties.append(parse_xml(xml))

@@ -22,7 +22,14 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from components.charts.chart import colour
 from components.exports.base import Briefing, ExportError, plain, width
-from components.exports.office.native_chart import EAST, LATIN, Native, Xml, set_drawing_faces
+from components.exports.office.native_chart import (
+    EAST,
+    LATIN,
+    THEME_FACES,
+    Native,
+    Xml,
+    set_drawing_faces,
+)
 from components.exports.office.series import set_theme_colours
 from components.exports.office.templates import chosen, opened
 from components.words import words
@@ -36,8 +43,6 @@ _TITLE = (MARGIN, Inches(0.28), INNER, Inches(0.92))
 _BODY = (MARGIN, Inches(1.45), INNER, Inches(5.1))
 _STAGE = (MARGIN, Inches(1.24), INNER, Inches(6.04))
 """What lies below the title of our own master; slides are described within it."""
-THEME_FACES = ("+mn-lt", "+mn-ea")
-"""The faces of the theme: text follows when another one is laid on."""
 _SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.5, 9.0, 8.0)
 _COLUMN, _LEADING = 0.54, 1.2
 """Width of a half-width column and height of a line as shares of the size of type."""

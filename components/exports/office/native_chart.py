@@ -325,6 +325,8 @@ def tall(texts: Sequence[tuple[str, float]]) -> float | None:
 
 LATIN = "Arial"
 EAST = "微软雅黑"
+THEME_FACES = ("+mn-lt", "+mn-ea")
+"""The faces of the theme: text follows when another one is laid on."""
 _AFTER = tuple(
     qn(name) for name in ("a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")
 )

@@ -22,7 +22,6 @@ from components.exports.chart_text import alt, numbered, sentences
 from components.exports.office.master import (
     INNER,
     MARGIN,
-    THEME_FACES,
     Box,
     Master,
     fitting,
@@ -32,7 +31,13 @@ from components.exports.office.master import (
     place,
 )
 from components.exports.office.memory import sealed
-from components.exports.office.native_chart import Native, add_plot, drawable, set_drawing_faces
+from components.exports.office.native_chart import (
+    THEME_FACES,
+    Native,
+    add_plot,
+    drawable,
+    set_drawing_faces,
+)
 from components.exports.office.package import stamp_core
 from components.exports.tables import (
     FINDING,

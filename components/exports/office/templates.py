@@ -19,13 +19,22 @@ from components.exports.office.package import Package
 from components.words import DEFAULT, words
 
 _Document = TypeVar("_Document")
-Kind = Literal["pptx"]
-ENDINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType({"pptx": (".potx", ".pptx")})
+Kind = Literal["pptx", "docx"]
+ENDINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {"pptx": (".potx", ".pptx"), "docx": (".dotx", ".docx")}
+)
 """What a file of each kind can be made on."""
-_MACROS: Mapping[Kind, tuple[str, str]] = MappingProxyType({"pptx": (".potm", ".pptm")})
+_MACROS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {"pptx": (".potm", ".pptm"), "docx": (".dotm", ".docm")}
+)
+_WORD = ("docx", "leader", "report")
+"""The formats that begin as a Word file."""
 _CONTENTS = "[Content_Types].xml"
 _PLAIN = MappingProxyType(
-    {b"presentationml.template.main+xml": b"presentationml.presentation.main+xml"}
+    {
+        b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
+        b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
+    }
 )
 """The libraries open no template: told to be a document, it is one."""
 
@@ -49,9 +58,8 @@ def names(kind: Kind) -> tuple[str, ...]:
 
 def fits(name: str, form: str) -> bool:
     """Whether a file of the format `form` can be made on the template."""
-    return any(
-        form == kind and name.lower().endswith((*ENDINGS[kind], *_MACROS[kind])) for kind in ENDINGS
-    )
+    kind: Kind | None = "docx" if form in _WORD else "pptx" if form == "pptx" else None
+    return kind is not None and name.lower().endswith((*ENDINGS[kind], *_MACROS[kind]))
 
 
 def chosen(briefing: Briefing, kind: Kind) -> str:
@@ -67,8 +75,16 @@ _DAMAGES = (
 """What reading a file ends in that is damaged or something else than its ending says."""
 
 
-def opened(name: str, kind: Kind, library: Callable[[BytesIO], _Document]) -> _Document:
-    """The template as a document of `library`; ExportError when it cannot be used."""
+def opened(
+    name: str,
+    kind: Kind,
+    library: Callable[[BytesIO], _Document],
+    prepare: Callable[[Package], None] = lambda _: None,
+) -> _Document:
+    """The template as a document of `library`; ExportError when it cannot be used.
+
+    `prepare` changes the parts before.
+    """
     if name.lower().endswith(_MACROS[kind]):
         raise ExportError("template_macros", name=name, instead=ENDINGS[kind][0])
     if name not in names(kind):
@@ -81,6 +97,8 @@ def opened(name: str, kind: Kind, library: Callable[[BytesIO], _Document]) -> _D
             types = types.replace(template, plain)
         package.put(_CONTENTS, types)
         whole = package.kind == kind
+        if whole:
+            prepare(package)
         macros = package.names("", "vbaProject.bin")
         document = library(BytesIO(package.save())) if whole and not macros else None
     except _DAMAGES as error:

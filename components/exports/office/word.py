@@ -28,7 +28,9 @@ from components.exports.base import one_line, plain
 from components.exports.brief_tables import Sheet
 from components.exports.office.native_chart import Faces, Native, Xml
 from components.exports.office.native_chart import Part as ChartPart
+from components.exports.office.package import Package
 from components.exports.office.series import recolour
+from components.exports.office.templates import opened
 from components.exports.tables import Cell
 from components.words import words
 
@@ -40,9 +42,8 @@ from components.words import words
 
 LINE = Pt(28.95)
 """22 lines on the 225 mm of the text block."""
-TEXT_WIDTH, TEXT_HEIGHT = Mm(156), Mm(225)
-ACROSS = Mm(225)
-"""Width of the text on a page turned on its side."""
+TEXT_WIDTH = Mm(156)
+"""Width of the text on our own page; a template of the house may have another."""
 RED = "C00000"
 
 
@@ -117,6 +118,59 @@ def paper(faces: Faces, lang: str) -> Paper:
     return Document(BytesIO(_blank(faces, lang)))
 
 
+def house_paper(name: str, lang: str) -> Paper:
+    """An empty paper on the template `name` of the house: its page, heads, feet, styles, theme.
+
+    Styles of ours that it lacks are added, in its faces and no larger than its text.
+    """
+    document: Paper = opened(name, "docx", Document, _named_styles)
+    body = document.element.body
+    for child in [*body][:-1] if body[-1].tag == qn("w:sectPr") else [*body]:
+        body.remove(child)
+    for key, relation in [*document.part.rels.items()]:
+        if relation.reltype.endswith(_NOTES):
+            document.part.rels.pop(key)
+    held = {style.name for style in document.styles}
+    most = document.styles["Normal"].font.size or _DEFAULT
+    for style, kind in types(lang).items():
+        if style not in held:
+            size = kind.size if kind.size > CHINESE["Normal"].size else min(kind.size, most.pt)
+            _style(document, style, kind._replace(size=size, exact=False), faces=None, lang=lang)
+    if _REFERENCE not in held:
+        _add_reference(document)
+    return document
+
+
+_NOTES = ("/footnotes", "/comments", "/commentsExtended", "/commentsIds", "/people")
+"""What a template may hold of its own text, which is not taken over."""
+_DEFAULT = Pt(10.5)
+"""The size of Word's text in Chinese where a template names none."""
+
+
+def _named_styles(package: Package) -> None:
+    """Give our styles the ids we know them by: in a Chinese Word Heading 1 is style "1"."""
+    ours = {name.lower(): style_id(name) for name in (*CHINESE, _REFERENCE)}
+    ids = {
+        style.get(qn("w:styleId")): ours[name.lower()]
+        for style in package.root("word/styles.xml").iter(qn("w:style"))
+        if (name := style.find(qn("w:name")).get(qn("w:val"))).lower() in ours
+    }
+    for part in package.names("word/"):
+        for node in package.root(part).iter(*_STYLED):
+            key = qn("w:styleId" if node.tag == qn("w:style") else "w:val")
+            node.set(key, ids.get(node.get(key), node.get(key)))
+
+
+_STYLED = tuple(
+    qn(f"w:{tag}") for tag in ("style", "basedOn", "next", "link", "pStyle", "rStyle", "styleLink")
+)
+
+
+def _add_reference(document: Paper) -> None:
+    style: Native = document.styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
+
+
 @cache
 def _blank(faces: Faces, lang: str) -> bytes:
     """The empty paper: the template of python-docx without what stands in it for nothing."""
@@ -124,8 +178,7 @@ def _blank(faces: Faces, lang: str) -> bytes:
     _bare(document, faces, lang)
     for name, kind in types(lang).items():
         _style(document, name, kind, faces=faces, lang=lang)
-    style: Native = document.styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER)
-    style.font.superscript = True
+    _add_reference(document)
     _page(document, lang)
     _numbers(document, lang)
     _settings(document, lang)
@@ -185,7 +238,8 @@ def _latin(lang: str) -> str:
     return "en-US" if lang == "zh" else words(lang)("language.html")
 
 
-def _style(document: Paper, name: str, kind: Type, *, faces: Faces, lang: str) -> None:
+def _style(document: Paper, name: str, kind: Type, *, faces: Faces | None, lang: str) -> None:
+    """Give a style its type; without `faces` it has those of the paper."""
     known = {style.name for style in document.styles}
     style: Native = (
         document.styles[name]
@@ -199,7 +253,8 @@ def _style(document: Paper, name: str, kind: Type, *, faces: Faces, lang: str) -
     style.hidden = False
     font, layout = style.font, style.paragraph_format
     font.size, font.bold, font.italic, font.color.rgb = Pt(kind.size), kind.bold, False, None
-    set_faces(style.element.get_or_add_rPr(), faces.latin, getattr(faces, kind.face), lang)
+    if faces:
+        set_faces(style.element.get_or_add_rPr(), faces.latin, getattr(faces, kind.face), lang)
     layout.space_before, layout.space_after = Pt(0), Pt(kind.below)
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if kind.exact else WD_LINE_SPACING.SINGLE
     layout.line_spacing = LINE if kind.exact else 1.15 if kind.size < 14 else 1.0
@@ -260,14 +315,26 @@ def _page(document: Paper, lang: str) -> None:
         )
 
 
+def text_width(document: Paper) -> Length:
+    """The width of the text on the last pages."""
+    page = document.sections[-1]
+    return Emu((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
 def turn(document: Paper) -> None:
-    """What follows stands on pages turned on their side, with the same margins."""
-    section = document.add_section()
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
-    section.left_margin, section.right_margin = Mm(37), Mm(35)
-    section.footer_distance = Mm(15)
+    """What follows stands on pages turned on their side, and their margins with them."""
+    page: Native = document.add_section()
+    if page.page_width > page.page_height:
+        return
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = page.page_height, page.page_width
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = (
+        *(page.top_margin, page.bottom_margin),
+        *(page.left_margin, page.right_margin),
+    )
+    for side, margin in (("header", page.top_margin), ("footer", page.bottom_margin)):
+        inside = min(getattr(page, f"{side}_distance"), max(margin - Mm(11), Mm(5)))
+        setattr(page, f"{side}_distance", inside)
 
 
 def _numbers(document: Paper, lang: str) -> None:
@@ -400,14 +467,14 @@ def add_chart(
 
 
 def add_picture(document: Paper, png: bytes, high: float, name: str, alt: str) -> None:
-    """A picture in a paragraph of its own with its alt text, 156 mm wide or as the page allows.
+    """A picture in a paragraph of its own with its alt text, as wide as the page allows.
 
     `high`: its height as a share of its width.
     """
     paragraph = add_paragraph(document, "", "Brief Chart")
     paragraph.paragraph_format.keep_with_next = True
     value = paragraph.add_run().add_picture(
-        BytesIO(png), width=Emu(int(min(TEXT_WIDTH, TALLEST / high)))
+        BytesIO(png), width=Emu(int(min(text_width(document), TALLEST / high)))
     )
     value._inline.docPr.set("descr", plain(alt))
     value._inline.docPr.set("name", one_line(name))
@@ -443,7 +510,7 @@ def add_table(document: Paper, sheet: Sheet, caption: str, alt: str) -> None:
 
     Written as text: python-docx takes a millisecond for a cell, and a paper has thousands.
     """
-    shown, across = sheet.table, ACROSS if sheet.aside else TEXT_WIDTH
+    shown, across = sheet.table, text_width(document)
     widths = [int(across.pt * 20 * share) for share in shown.widths]
     tinted = any(cell.fill for row in shown.rows for cell in row)
     heads = tuple(Cell(head) for head in shown.head)
@@ -512,6 +579,8 @@ class Headings:
     def __init__(self, document: Paper) -> None:
         self._document = document
         self._count = count(1)
+        head = document.styles["Heading 1"].element
+        self._numbered = bool(head.xpath("./w:pPr/w:numPr"))
         self.found: list[tuple[str, str]] = []
 
     def add(self, text: str, level: int = 1) -> Native:
@@ -522,6 +591,9 @@ class Headings:
             number = next(self._count)
             mark = f"_Toc{number:06}"
             self.found.append((mark, one_line(text)))
+            if self._numbered:
+                # A template that numbers headings would do it once more.
+                paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
             start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{mark}"/>')
             paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
             paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
@@ -538,7 +610,7 @@ class Headings:
             paragraph._p.get_or_add_pPr().append(
                 parse_xml(
                     f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:leader="dot" '
-                    f'w:pos="{int(TEXT_WIDTH.pt * 20)}"/></w:tabs>'
+                    f'w:pos="{int(text_width(self._document).pt * 20)}"/></w:tabs>'
                 )
             )
             if at == 0:
@@ -625,10 +697,22 @@ def _paragraphs(texts: Iterable[str]) -> str:
     )
 
 
+_LATER = tuple(
+    f"w:{tag}"
+    for tag in (
+        *("endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang"),
+        *("clrSchemeMapping", "captions", "shapeDefaults", "decimalSymbol", "listSeparator"),
+    )
+)
+"""What of the settings stands behind the footnotes."""
+
+
 def _declare(document: Paper) -> None:
     """Name the separators in the settings, in the place that the schema gives them."""
     declared = parse_xml(
         f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     )
-    later = document.settings.element.xpath("./w:endnotePr | ./w:compat | ./w:docVars | ./w:rsids")
-    later[0].addprevious(declared)
+    settings = document.settings.element
+    for old in settings.findall(qn("w:footnotePr")):
+        settings.remove(old)
+    settings.insert_element_before(declared, *_LATER)

@@ -242,9 +242,10 @@ class _Refresh:
     def _export(self, *, pictures: bool) -> Package:
         charts = [self._now(name) for name in self.order]
         briefing = self._briefing(charts[0].lang)
-        asked = pictures and briefing.pictures
+        # A template may have left the house since; the words on it are the same.
+        asked = briefing.with_(pictures=pictures and briefing.pictures, paged=False, templates=())
         with image.drawn_by(self._picture):
-            raw = make(self.package.kind, charts, briefing.with_(pictures=asked, paged=False))
+            raw = make(self.package.kind, charts, asked)
         return Package(raw)
 
     def _briefing(self, lang: str) -> Briefing:

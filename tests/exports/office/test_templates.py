@@ -4,14 +4,20 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 from pptx import Presentation
 
 from components.exports.base import ExportError, make
 from components.exports.office.master import fitting
-from components.exports.office.templates import names
+from components.exports.office.package import Package
+from components.exports.office.templates import fits, names
+from components.exports.refresh.refresh import refresh
+from tests.exports.office.brief_reopened import paragraphs, part
 from tests.exports.office.deck_reopened import A, deck, shapes_in, tables_in
-from tests.exports.refresh.builds import first_cell
+from tests.exports.refresh.builds import first_cell, today
 
 THEME = "ppt/theme/theme1.xml"
 
@@ -118,6 +124,84 @@ def test_macros_under_a_harmless_name_and_a_master_without_room_are_refused_too(
         with pytest.raises(ExportError) as caught:
             make("pptx", charts[:1], briefing.with_(templates=(name,)))
         assert words in caught.value.sentence("zh")
+
+
+# A template for Word.
+
+
+IDS = {"Heading1": "1", "Normal": "a", "Title": "a3"}
+"""The ids that a Chinese Word gives its styles."""
+
+
+@pytest.fixture
+def letterhead(house):
+    """A .dotx beside the .potx: own type, margins, head and accent, numbered heads, a sample."""
+    value = Document()
+    value.styles["Normal"].font.size = Pt(9.5)
+    value.styles["Heading 1"].font.size = Pt(17)
+    numbered = value.styles["Heading 1"].element.get_or_add_pPr().get_or_add_numPr()
+    numbered.get_or_add_numId().val = 1
+    page = value.sections[0]
+    page.page_width, page.left_margin, page.right_margin = Pt(560), Pt(80), Pt(110)
+    page.header.paragraphs[0].text = "某院研究报告"
+    value.add_paragraph("样张里的话")
+    stream = BytesIO()
+    value.save(stream)
+    package = Package(stream.getvalue())
+    for name in package.names("word/"):
+        for node in package.root(name).iter(*map(qn, ("w:style", "w:basedOn", "w:pStyle"))):
+            key = qn("w:styleId") if node.tag == qn("w:style") else qn("w:val")
+            node.set(key, IDS.get(node.get(key), node.get(key)))
+    raw = changed(
+        package.save(),
+        {
+            THEME.replace("ppt", "word"): (b'<a:srgbClr val="4F81BD"', b'<a:srgbClr val="5B2C83"'),
+            "[Content_Types].xml": (b"document.main+xml", b"template.main+xml"),
+        },
+    )
+    (house / "院函.dotx").write_bytes(raw)
+    return house
+
+
+@pytest.mark.parametrize("length", ["full", "leader"])
+def test_a_paper_takes_page_head_type_and_theme_of_its_template(
+    length, letterhead, charts, briefing
+):
+    raw = make("docx", charts, briefing.with_(templates=("院函.dotx",), length=length))
+    value, page = Document(BytesIO(raw)), Document(BytesIO(raw)).sections[0]
+    assert page.header.paragraphs[0].text == "某院研究报告"
+    assert (page.page_width, page.left_margin) == (Pt(560), Pt(80))
+    assert "样张里的话" not in paragraphs(raw)
+    assert paragraphs(raw).count("杭州与苏州数字经济对照") == 1
+    used = {p.style.name for p in value.paragraphs}
+    assert {"Title", "Heading 1"} <= used
+    assert value.styles["Heading 1"].font.size == Pt(17)
+    # What the template lacks is in its own faces, and not larger than its text.
+    added = value.styles["Brief Source" if length != "leader" else "Leader Imprint"]
+    assert (added.font.size, added.font.name) == (Pt(9.5), None)
+    wide = {int(one.get("cx")) for one in value.element.body.xpath(".//wp:inline/wp:extent")}
+    assert length == "leader" or max(wide) == Pt(370)
+    with ZipFile(BytesIO(raw)) as pack:
+        assert b"5B2C83" in pack.read("word/theme/theme1.xml")
+        assert b"template.main" not in pack.read("[Content_Types].xml")
+    heads = value.element.body.xpath(".//w:p[w:pPr/w:pStyle[@w:val='Heading1']]")
+    assert all(head.xpath("./w:pPr/w:numPr/w:numId[@w:val='0']") for head in heads)
+    notes = part(raw, "word/settings.xml").findall(qn("w:footnotePr"))
+    assert len(notes) == 1
+
+
+def test_a_paper_is_renewed_when_its_template_has_left_the_house(letterhead, charts, briefing):
+    raw = make("docx", charts, briefing.with_(templates=("院函.dotx",), length="short"))
+    (letterhead / "院函.dotx").unlink()
+    renewed, _ = refresh(raw, today)
+    assert paragraphs(renewed) == paragraphs(raw)
+    assert Document(BytesIO(renewed)).sections[0].left_margin == Pt(80)
+
+
+def test_every_file_that_begins_as_a_word_file_takes_a_template_for_word():
+    given = ("docx", "leader", "report", "pptx", "xlsx")
+    assert [fits("院函.DOTX", form) for form in given] == [True, True, True, False, False]
+    assert [fits("院.potx", form) for form in given] == [False, False, False, True, False]
 
 
 # Our own master.
