@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from streamlit import logger
+from streamlit import config, logger
 
 from components.web import server
 from components.web.middleware import bound_heads, configure_log, log_failure
@@ -19,15 +19,15 @@ from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent
 BASE = str(st.get_option("server.baseUrlPath") or "")
-HOST, PORT = st.get_option("server.address"), st.get_option("server.port")
-ADDRESS = f"http://{HOST or 'localhost'}:{PORT}{server.below(BASE)}"
+ALONE = not st.get_option("server.headless")
+config.set_option("server.headless", True)  # else a browser opens before all is ready, without link
 
 configure_log(logger)
 bound_heads()
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
-    routes=server.routes(BASE),
+    routes=server.routes(BASE, st.get_option),
     middleware=server.middleware(BASE, st.get_option("server.corsAllowedOrigins")),
-    lifespan=partial(warm, address=ADDRESS),
+    lifespan=partial(warm, address=partial(server.address, BASE, st.get_option), opened=ALONE),
     on_script_error=log_failure,
 )

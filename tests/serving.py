@@ -17,6 +17,8 @@ from tests.today import FIXED
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "indicators.yaml"
+WORD = "the-word-of-the-link-in-tests"
+"""What a browser of the tests is given, as if it had opened the link; see `open_page`."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def serving(
     process = subprocess.Popen(
         command(app, port, address),
         cwd=app.parent,
-        env={**os.environ, **FIXED, "HANGSU_DATA": str(data), **(env or {})},
+        env={**os.environ, **FIXED, "HANGSU_DATA": str(data), "HANGSU_LINK": WORD, **(env or {})},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

@@ -29,6 +29,7 @@ def visitor() -> Visitor:
         headers=headers,
         claims=claims,
         login_possible=secret("auth") is not None,
+        word=st.context.cookies.get(permissions.cookie(st.get_option("server.port")), ""),
     )
 
 
@@ -39,10 +40,10 @@ def cookie() -> str:
 
 
 def secret(name: str) -> object:
-    """A secret of this server; None where there is no such secret or no secrets file."""
+    """A secret of this server; None where there is none, or no file of secrets that can be read."""
     try:
         value: object = st.secrets.get(name)
-    except StreamlitSecretNotFoundError:
+    except (StreamlitSecretNotFoundError, OSError, UnicodeDecodeError):
         return None
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Literal
 
 import pandas as pd
@@ -24,6 +24,7 @@ from components.charts.bibliography import reference
 from components.charts.search import GROUPS, WITH_NUMBERS, search_index
 from components.exports.tabular import csv_bytes, json_bytes, text
 from components.web.responses import JSON, SHOWN, RefusalError, dumped, language, same, tagged
+from components.web.streamlit_internals import login
 from components.web.warmup import finished
 from components.words import DEFAULT, languages, words
 
@@ -31,8 +32,11 @@ Answer = Callable[[Request], Response]
 _READ = ["GET", "HEAD"]
 
 
-def api_routes(base: str = "") -> list[BaseRoute]:
-    """All routes, below `base` ("" or "/name"); whatever else lies under /api is a 404."""
+def api_routes(base: str = "", secrets: Iterable[str] = ()) -> list[BaseRoute]:
+    """All routes, below `base` ("" or "/name"); whatever else lies under /api is a 404.
+
+    `secrets` are the files of the login, of which `/readyz` says whether they can be read.
+    """
     told = [
         ("/api/datapackage.json", _described(datapackage, JSON)),
         ("/api/dataset.jsonld", _described(dataset_jsonld, "application/ld+json")),
@@ -44,7 +48,7 @@ def api_routes(base: str = "") -> list[BaseRoute]:
     return [
         Route(f"{base}/healthz", healthz, methods=_READ),
         Route(f"{base}/data-version", data_version, methods=_READ),
-        Route(f"{base}/readyz", _civil(readyz), methods=_READ),
+        Route(f"{base}/readyz", _civil(partial(readyz, secrets=tuple(secrets))), methods=_READ),
         Route(f"{base}/search.json", _civil(search), methods=_READ),
         *(Route(f"{base}{path}", _civil(answer), methods=_READ) for path, answer in told),
     ]
@@ -524,7 +528,7 @@ def data_version(request: Request) -> Response:
     return Response(version, headers=_NEVER_KEPT, media_type="text/plain")
 
 
-def readyz(request: Request) -> Response:
+def readyz(request: Request, secrets: Iterable[str] = ()) -> Response:
     """200 when the warm-up is over and there are good data, else 503; why, in a sentence.
 
     A broken file with last good data in memory stays ready: readers are served, and
@@ -537,10 +541,13 @@ def readyz(request: Request) -> Response:
         state = shared().current()
     except CatalogError as error:
         return _told(503, "no_data", lang, problems=len(error.problems))
+    _, fault = login(secrets)
+    if fault == "secrets_unreadable":
+        return _told(503, fault, lang)
     loaded = state.loaded
     return _told(
         200,
-        "ready",
+        fault or "ready",
         lang,
         problems=len(state.problems),
         digest=loaded.digest,

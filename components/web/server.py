@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Receive, Scope, Send
 
+from components.edit import permission
 from components.render.assets import (
     CONTENT,
     finding_module,
@@ -20,16 +22,21 @@ from components.render.assets import (
 )
 from components.web.middleware import Origins, RateLimiter, Requests, ResponseHeaders
 from components.web.static import Assets, content_route
-from components.web.streamlit_internals import IndexPage
+from components.web.streamlit_internals import LINK, IndexPage, edit_link, login
 
 FILES_PER_MINUTE = 600
 """Tables and files of charts: more than one server can make for one address."""
 
 
-def routes(base: str = "") -> list[BaseRoute]:
+Option = Callable[[str], Any]
+"""What Streamlit is set to, asked by name."""
+DEFAULTS: dict[str, Any] = {"server.port": 8501, "secrets.files": ()}
+
+
+def routes(base: str = "", option: Option = DEFAULTS.get) -> list[BaseRoute]:
     """Plotly's script, figures, charts, the data interface, the health checks, below `base`."""
     root = below(base)
-    data = LazyRoutes(lambda: _data_routes(root))
+    data = LazyRoutes(lambda: _data_routes(root, option("secrets.files")))
     paths = (
         "/healthz",
         "/readyz",
@@ -39,14 +46,25 @@ def routes(base: str = "") -> list[BaseRoute]:
         "/api/{rest:path}",
         "/charts/{rest:path}",
     )
-    return [content_route(root), *(Route(f"{root}{path}", data) for path in paths)]
+    answer = partial(edit_link, port=partial(option, "server.port"))
+    link = Route(f"{root}/{LINK}/{{word}}", answer)
+    return [content_route(root), link, *(Route(f"{root}{path}", data) for path in paths)]
 
 
-def _data_routes(root: str) -> list[BaseRoute]:
+def address(base: str, option: Option) -> str:
+    """Where to open the dashboard; on one's own machine this is the link that lets edit."""
+    host = str(option("server.address") or "")
+    start = f"http://{host or 'localhost'}:{option('server.port')}{below(base)}"
+    way = permission.way(host, login_possible=login(option("secrets.files"))[0])
+    here = way == "link" and permission.loopback(host)
+    return f"{start}/{LINK}/{permission.word()}" if here else start
+
+
+def _data_routes(root: str, secrets: Iterable[str]) -> list[BaseRoute]:
     from components.web.charts import chart_routes
     from components.web.data_api import api_routes
 
-    return [*api_routes(root), *chart_routes(root)]
+    return [*api_routes(root, secrets), *chart_routes(root)]
 
 
 def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:

@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -15,15 +16,17 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
-from starlette.responses import RedirectResponse
+from starlette.requests import Request, cookie_parser
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.edit import permission
 from components.edit.shelf import COOKIE, SECONDS, known
 from components.render.assets import page_style, plotly_path
 from components.web.responses import coding
 from components.words import DEFAULT, languages, words
 
+_MONTH = 2_592_000
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -238,9 +241,49 @@ def reader_cookie(scope: Scope, base: str = "") -> str:
     headers = Headers(scope=scope)
     old = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
     reader = old if known(old) else token_urlsafe(32)
+    return f"{COOKIE}={reader}; {_kept(scope, base)}; Max-Age={SECONDS}; SameSite=Lax"
+
+
+def _kept(scope: Scope, base: str) -> str:
+    """Where a cookie of ours goes, and that no script reads it."""
     # Over plain http on this machine a browser would not send a Secure cookie back.
-    secure = "https" in {scope.get("scheme"), headers.get("x-forwarded-proto")}
-    return (
-        f"{COOKIE}={reader}; Path={base or '/'}; Max-Age={SECONDS}; HttpOnly; SameSite=Lax"
-        f"{'; Secure' if secure else ''}"
-    )
+    secure = "https" in {scope.get("scheme"), Headers(scope=scope).get("x-forwarded-proto")}
+    return f"Path={base or '/'}; HttpOnly{'; Secure' if secure else ''}"
+
+
+# The link that is printed at start: whoever opens it has a browser that may edit from then on.
+
+
+LINK = "edit"
+
+
+def edit_link(request: Request, port: Callable[[], object]) -> Response:
+    """The home page, with the cookie that lets edit; for a wrong word the page that tells how.
+
+    The word stays nowhere: the page has an address without it, and no answer is kept.
+    """
+    base = request.url.path.partition(f"/{LINK}/")[0]
+    good = permission.right(request.path_params["word"])
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    answer = RedirectResponse(f"{base}/{'' if good else 'editing'}", 303, headers)
+    if good:
+        kept = f"{_kept(request.scope, base)}; Max-Age={_MONTH}; SameSite=Strict"
+        answer.headers["Set-Cookie"] = f"{permission.cookie(port())}={permission.word()}; {kept}"
+    return answer
+
+
+def login(files: Iterable[str]) -> tuple[bool, str]:
+    """Whether a login is set up in the files of secrets, and what is wrong with them.
+
+    `secrets_unreadable`: Streamlit then opens no page; `secrets_mistaken`; "" is nothing.
+    """
+    possible = False
+    for path in map(Path, files):
+        try:
+            text = path.read_bytes().decode() if path.is_file() else ""
+            possible |= "auth" in tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            return possible, "secrets_mistaken"
+        except (OSError, UnicodeDecodeError):
+            return possible, "secrets_unreadable"
+    return possible, ""

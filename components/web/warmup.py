@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator
+import webbrowser
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
@@ -22,31 +23,49 @@ def finished() -> bool:
 
 
 @asynccontextmanager
-async def warm(app: object, address: str = "") -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
+async def warm(
+    app: object,  # noqa: ARG001
+    address: Callable[[], str] = str,
+    *,
+    opened: bool = False,
+) -> AsyncIterator[dict[str, Any]]:
     """Start the warm-up in the background and serve at once; yields no state.
 
-    Whoever started the server in a terminal reads what it is doing, and the `address` at the end.
+    Whoever started the server in a terminal reads what it is doing, and the `address` at the end;
+    `opened` has a browser opened there.
     """
-    task = asyncio.create_task(asyncio.to_thread(_prepare, address))
+    _take_all_files()
+    task = asyncio.create_task(asyncio.to_thread(_prepare, address, opened=opened))
     yield {}
     task.cancel()
 
 
-def _say(key: str, **values: str) -> None:
-    """A line in every language for a person at a terminal; a log gets none."""
+def _take_all_files() -> None:
+    """As many open files as the system lets us have; a reader takes four, and 1,024 is usual."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _say(key: str, *after: str) -> None:
+    """A line in every language for a person at a terminal; a log gets none, and no link."""
     from components.words import languages, words
 
     if sys.stdout.isatty():
-        line = " · ".join(words(lang)(key, **values) for lang in languages())
-        sys.stdout.write(f"{line}\n")
+        line = " · ".join(words(lang)(key) for lang in languages())
+        sys.stdout.write("\n".join([line, *after, ""]))
         sys.stdout.flush()
 
 
-def _prepare(address: str) -> None:
+def _prepare(address: Callable[[], str], *, opened: bool = False) -> None:
     _say("start.reading")
     try:
         _load_what_pages_need()
-        _say("start.serving", address=address)
+        _say("start.serving", f"  {address()}")
+        if opened:
+            webbrowser.open(address())
     finally:
         # What is loaded now lives as long as the server: the collector need not look again.
         gc.collect()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from components.edit import store
 from tests.browser.talking import open_page, settled
 from tests.identity import identity
-from tests.serving import DATA, Served, free_port, serving
+from tests.serving import DATA, WORD, Served, free_port, serving
 
 HOSTILE = "!!python/object/apply:os.system ['x'] &a *a <script>alert(1)</script> {{}} **b** : # -"
 
@@ -110,6 +110,26 @@ def test_hostile_text_in_a_form_stays_text_in_file_and_page(page: Page, own: Ser
     quoted = HOSTILE.replace("'", "''")
     assert f"2024: '{quoted}'" in own.data.read_text(encoding="utf-8")
     assert alerts == []
+
+
+def test_the_link_of_the_start_is_all_that_editing_needs_and_stays_in_no_address(
+    colleague: Page, own: Served
+) -> None:
+    colleague.goto(f"{own.url}/editing?task=paste")
+    closed = colleague.get_by_text("现在只能查看。请用启动看板时终端里显示的地址").first
+    expect(closed).to_be_visible()
+    seen = list[str]()
+    colleague.on("request", lambda one: seen.append(one.headers.get("referer", "")))
+    colleague.goto(f"{own.url}/edit/{WORD}")
+    expect(colleague.get_by_role("heading", level=1)).to_be_visible()
+    assert colleague.url.partition("?")[0] == f"{own.url}/"
+    colleague.goto(f"{own.url}/editing?task=paste")
+    expect(colleague.locator(".st-key-paste_text")).to_be_visible()
+    assert WORD not in colleague.evaluate("document.cookie")
+    assert [one for one in seen if WORD in one] == []
+    assert WORD not in own.data.with_name("server.log").read_text(encoding="utf-8")
+    colleague.goto(f"{own.url}/edit/{WORD[::-1]}")
+    colleague.wait_for_url("**/editing*")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from components.catalog.validation import load
 from components.charts.chart import Chart
 from components.edit import store
 from components.edit.changes import ABSENT, SECTIONS, Change, EditError, value_at
-from components.edit.permission import Visitor
+from components.edit.permission import Visitor, word
 from components.edit.store import Signature
 from components.edit.yaml_writer import plain
 from components.intake.layout import ROLES
@@ -33,7 +33,7 @@ from tests.today import TODAY
 
 SHELL = ROOT / "components" / "ui" / "shell.py"
 ENTRY = next(entry for entry in navigation.entries() if entry.id == "editing")
-LOCAL = Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501"})
+LOCAL = Visitor("127.0.0.1", "127.0.0.1", {"host": "localhost:8501"}, word=word())
 AWAY = Visitor("0.0.0.0", "10.0.0.9", {"host": "dash.example.org"})
 SHARE = ("indicators", "core_share_gdp", "values", "suzhou", "2024")
 PASTED = (

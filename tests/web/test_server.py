@@ -21,9 +21,11 @@ from starlette.testclient import TestClient
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from components.edit.permission import word
 from components.render.assets import CONTENT, plotly_path
 from components.web import data_api, server
 from components.web.server import LazyRoutes
+from components.words import words
 from tests.looping import waited
 from tests.serving import ROOT, Served, serving
 
@@ -59,6 +61,42 @@ def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() ->
     assert "Plotly" in texts[0][:2000] or "plotly" in texts[0][:2000]
     parts = ("hangsu-finding", "copy_link", "hangsu-search", "hangsu-plot")
     assert all(part in text for part, text in zip(parts, texts[1:], strict=True))
+
+
+@pytest.mark.parametrize("base", ["", "/dash"])
+def test_the_link_gives_the_browser_its_cookie_and_leaves_no_trace(base: str) -> None:
+    app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
+    asking = TestClient(app, follow_redirects=False)
+    answer = asking.get(f"{base}/edit/{word()}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{base}/")
+    assert answer.headers["Set-Cookie"] == (
+        f"hangsu_edit_8501={word()}; Path={base or '/'}; HttpOnly; Max-Age=2592000; SameSite=Strict"
+    )
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+    old = asking.get(f"{base}/edit/{word()[::-1]}")
+    assert (old.status_code, old.headers["Location"]) == (303, f"{base}/editing")
+    assert "Set-Cookie" not in old.headers
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "state"),
+    [
+        (b"[auth]\nclient_id = '\xb0\xd7'\n", 503, "secrets_unreadable"),
+        (b"[auth\n", 200, "secrets_mistaken"),
+        (b"[auth]\n", 200, "ready"),
+    ],
+)
+def test_a_faulty_file_of_secrets_is_told_before_readers_come(
+    raw: bytes, status: int, state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secrets.toml").write_bytes(raw)
+    monkeypatch.setattr(data_api, "finished", lambda: True)
+    files = [str(tmp_path / "none.toml"), str(tmp_path / "secrets.toml")]
+    routes = server.routes(option={"secrets.files": files}.get)
+    answer = TestClient(Starlette(routes=routes)).get("/readyz")
+    assert (answer.status_code, answer.json()["state"]) == (status, state)
+    assert answer.json()["message"] == words("zh")(f"web.state.{state}")
 
 
 # Heavy modules are imported when somebody asks, not when the server starts.

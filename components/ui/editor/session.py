@@ -71,7 +71,7 @@ def closed(result: Permission, t: Words) -> None:
 
 
 _EXAMPLE = """\
-# .streamlit/secrets.toml
+# /etc/hangsu/secrets.toml
 HANGSU_EDITORS = "li@example.org, wang@example.org"
 
 [auth]
