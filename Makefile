@@ -4,6 +4,7 @@
 # make bench-save B=control  measure, and keep the ratios that later runs are compared with
 # make audit  known vulnerabilities of the packages; make check looks, too, where it can
 # make plotly  after a new plotly package: the script of its version for the browser
+# make sbom    what a release is made of (CycloneDX, artefacts/sbom.json), and NOTICES.md anew
 # make office  every kind of Office file through the Open XML SDK validator; needs node
 # make fuzz   odd input for the readers, five minutes for each of them      make fuzz S=60
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
@@ -17,7 +18,9 @@ LOCKS  := requirements.lock requirements-dev.lock requirements-peers.lock
 AUDIT  := PIP_AUDIT_LOGLEVEL=error $(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip \
           --progress-spinner off $(LOCKS:%=-r %)
 
-.PHONY: run test fuzz check advisories audit pictures office bench bench-save bench-load lock plotly clean
+COMPILE := uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url
+
+.PHONY: run test fuzz check advisories audit pictures office bench bench-save bench-load lock plotly sbom clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -72,12 +75,12 @@ $(VENV)/bin/python:
 
 $(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "正在准备环境，第一次要几分钟…… · Setting up, some minutes the first time …"
-	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements.lock
-	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps -e .
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements.lock
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
-	@$(PYTHON) -m pip --python $(BIN)/python install --quiet -r requirements-dev.lock
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # In an environment of its own: the auditor's thirty packages are no part of the project.
@@ -91,16 +94,30 @@ $(VENV)/fuzz.stamp: $(VENV)/bin/python
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --target $(VENV)/fuzz atheris
 	@touch $@
 
+# In an environment of its own, too: what lists the parts of a release.
+$(VENV)/supply.stamp: $(VENV)/bin/python
+	@$(PYTHON) -m venv --without-pip $(VENV)/supply
+	@$(PYTHON) -m pip --python $(VENV)/supply/bin/python install --quiet cyclonedx-bom pip-licenses
+	@touch $@
+
+sbom: $(VENV)/run.stamp $(VENV)/supply.stamp
+	@mkdir -p artefacts
+	@$(VENV)/supply/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible -o artefacts/sbom.json 2>/dev/null
+	@$(VENV)/supply/bin/pip-licenses --python $(BIN)/python --from mixed --format json --with-urls \
+	  | $(BIN)/python -m tests.notices > NOTICES.new && mv NOTICES.new NOTICES.md
+
 # What we are measured against, apart from ours: neither running nor testing needs it.
 $(VENV)/peers.stamp: $(VENV)/bin/python requirements-peers.lock
 	@$(PYTHON) -m venv --without-pip $(VENV)/peers
-	@$(PYTHON) -m pip --python $(VENV)/peers/bin/python install --quiet -r requirements-peers.lock
+	@$(PYTHON) -m pip --python $(VENV)/peers/bin/python install --quiet --require-hashes -r requirements-peers.lock
 	@touch $@
 
+# What comes from package registries is known by its hash, the tool that builds us included.
 lock:
-	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
-	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
-	@uv pip compile --universal --quiet --no-header --no-annotate --no-emit-index-url --group peers -o requirements-peers.lock
+	@$(COMPILE) pyproject.toml --group build -o requirements.lock
+	@$(COMPILE) --extra dev pyproject.toml -o requirements-dev.lock
+	@$(COMPILE) --group peers -o requirements-peers.lock
 
 # After a new plotly package: its own version of the bundle that browsers get. Needs npm and network.
 plotly: $(VENV)/run.stamp

@@ -9,12 +9,12 @@ cd "$(dirname "$0")/../.."
 base=${1:-/opt/hangsu}
 release="$base/$(date +%Y%m%d-%H%M%S)"
 mkdir -p "$release"
-tar --exclude=./.venv --exclude=./.git --exclude=./artefacts --exclude='.*_cache' -cf - . \
+tar --exclude=./.venv --exclude=./.git --exclude=secrets.toml --exclude=./artefacts --exclude='.*_cache' -cf - . \
     | tar --no-same-owner -xf - -C "$release"
 cd "$release"
 python3 -m venv --without-pip .venv
-python3 -m pip --python .venv/bin/python install --quiet -r requirements.lock
-python3 -m pip --python .venv/bin/python install --quiet --no-deps -e .
+python3 -m pip --python .venv/bin/python install --quiet --require-hashes -r requirements.lock
+python3 -m pip --python .venv/bin/python install --quiet --no-deps --no-build-isolation -e .
 .venv/bin/python -m compileall -q app.py components pages
 .venv/bin/hangsu check data/indicators.yaml
 ln -sfn "$release" "$base/next"
