@@ -6,7 +6,9 @@
     make bench-save B=control         the same, and the ratios into bench/ratios.json
 
 Every run compares with the committed ratios and says what got worse by more than 15 %.
-Every row but change, linear and volume is taken over the shipped file and over the decade.
+Every row but change, linear and volume is taken over the shipped file and over the decade, with
+the same goals. `exports`: files of six charts and of all, the paper for leaders, a picture against
+`write_image`, a pack.
 Rows: control unseen switch reload first slow change cpu memory start load linear volume crowd
 exports pages.
 """

@@ -6,6 +6,7 @@ our own words; `click.toml` has click's English by their keys.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,8 @@ from components.words import languages, words
 
 _MODULES = (core, decorators, exceptions, formatting, parser, types)
 LANGUAGE = "--lang"
+_STOP = re.compile(r"(?<=')\. ?")
+_missing = exceptions.MissingParameter.format_message
 
 
 @cache
@@ -36,6 +39,11 @@ def speak(lang: str) -> None:
     def counted(text: str, many: str, count: int) -> str:
         return one(text if count == 1 else many)
 
+    def missing(error: exceptions.MissingParameter) -> str:
+        # Click puts an English stop behind the name, without asking.
+        return _STOP.sub(words(lang)("click.stop"), _missing(error), count=1).rstrip()
+
+    exceptions.MissingParameter.format_message = missing  # type: ignore[method-assign,assignment]
     for module in _MODULES:
         for name, say in (("_", one), ("ngettext", counted)):
             if hasattr(module, name):

@@ -128,25 +128,25 @@ class _View:
         return self.t("issued.command.none_of", figure=figure)
 
     def _state(self, paper: Paper) -> str:
-        from components.exports.register import moved
+        from components.charts.context import Context
+        from components.exports.register import moved, printed_words
 
-        t = self.t
+        t, context = self.t, Context(self.tables.catalog, self.t.lang)
         changes = {one.key: one for one in moved(paper, self.tables, self.now, t.lang)}
         if not self.cell:
             if not changes:
                 return t("issued.command.current")
             lines = t("issued.joint").join(one.line(t.lang) for one in changes.values())
             return t("issued.command.stale", count=len(changes), figures=lines)
-        return t("issued.joint").join(
-            t(
-                "issued.command.changed",
-                before=paper.figures[key].text,
-                after=changes[key].after or t("issued.gone"),
-            )
-            if key in changes
-            else t("issued.command.printed", value=paper.figures[key].text)
-            for key in self._keys(paper)
-        )
+        said = []
+        for key in self._keys(paper):
+            before = printed_words(key, paper.figures[key], context, paper.lang)
+            if one := changes.get(key):
+                after = one.after or t("issued.gone")
+                said.append(t("issued.command.changed", before=before, after=after))
+            else:
+                said.append(t("issued.command.printed", value=before))
+        return t("issued.joint").join(said)
 
     def plain(self) -> Mapping[str, Any]:
         """The same for programs, every figure with its address."""

@@ -31,9 +31,9 @@ from components.edit.changes import (
     rewritten_report,
     typed_period,
 )
-from components.edit.names import names
+from components.edit.names import names, report_words
 from components.edit.store import Signature
-from components.edit.yaml_writer import inline, plain
+from components.edit.yaml_writer import plain
 from components.words import Words, words
 
 _DETAILS = ("source", "at", "says", "why", "note")
@@ -82,7 +82,7 @@ def _words_of(kind: type[Enum]) -> click.Choice[str]:
 def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
     """Write what was `given` and yield the lines that went and came, and what went unasked."""
     before = store.current(path)
-    change = _change(read(before), before, given)
+    change = _change(read(before), before, given, t.lang)
     saved = store.save(path, [change], Signature(given["by"], "hangsu set", on=today()), before)
     old = store.alike(before, saved.data)
     lines = difflib.unified_diff(
@@ -96,7 +96,7 @@ def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
     yield from concerned(path, before, saved.data, t.lang)
 
 
-def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
+def _change(catalog: Catalog, data: bytes, given: dict[str, Any], lang: str) -> Change:
     known = names(catalog)
     ids = {}
     for key in ("indicator", "place"):
@@ -114,7 +114,8 @@ def _change(catalog: Catalog, data: bytes, given: dict[str, Any]) -> Change:
         return alternative(whole, cell, report)
     change = rewritten_report(whole, cell, 1, report)
     if (pair := lost(change)) and not given["replace"]:
-        raise EditError("sourced_over", old=inline(pair[0]), new=inline(pair[1]))
+        told = (report_words(one, cell.indicator, catalog, lang) for one in pair)
+        raise EditError("sourced_over", **dict(zip(("old", "new"), told, strict=True)))
     return change
 
 

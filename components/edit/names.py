@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from components.catalog.locator import located, locator_name
 from components.catalog.models import Catalog, Is, Missing, Status
 from components.edit.changes import EditError
-from components.words import languages, words
+from components.edit.yaml_writer import inline
+from components.words import Words, languages, words
+from components.words.numbers import as_typed
 
 
 @dataclass(frozen=True)
@@ -83,3 +86,34 @@ def _said(key: str) -> list[str]:
 
 def _folded(text: object) -> str:
     return " ".join(unicodedata.normalize("NFKC", str(text)).casefold().split())
+
+
+# A report of the file, before it is a record, in words.
+
+
+def report_words(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
+    """A report of the file with its document and place, as a reader of `lang` says it."""
+    t, known = words(lang), catalog.indicators.get(indicator)
+    fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
+    number = fields.get("value")
+    if isinstance(number, (int, float)):
+        text = as_typed(number, known.unit_in(lang) if known else "", lang)
+        if (bound := fields.get("is")) in {*Is}:
+            text = t(f"unit.as_{bound}", value=text)
+    else:
+        missing = str(fields.get("missing", ""))
+        key = f"evidence.missing.{missing}"
+        text = t(key) if key in t else inline(fields)
+    source = str(fields.get("source", ""))
+    if not source:
+        return text
+    title = catalog.sources[source].name(lang) if source in catalog.sources else source
+    return t("page_editing.told.from", value=text, source=title, at=locator_words(fields, t))
+
+
+def locator_words(fields: dict[str, Any], t: Words) -> str:
+    """Where in its document a report stands."""
+    try:
+        return locator_name(located(fields.get("at")), t.lang)
+    except ValueError:
+        return str(fields.get("at", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,7 @@ from components.charts.data_table import (
     unit_of,
     written_elsewise,
 )
-from components.exports.base import one_line, shorten
+from components.exports.base import one_line, shorten, width
 from components.words import languages, words
 from components.words.numbers import number
 
@@ -744,6 +745,47 @@ def pattern_of(text: str) -> str:
         return quoted(text)
     pattern = number_format(len(match[0].partition(".")[2]))
     return quoted(text[: match.start()]) + pattern + quoted(text[match.end() :])
+
+
+def counted(text: str, value: float | None) -> tuple[float, str] | None:
+    """The one number that `text` says of `value` and the format that says it alike, else None.
+
+    "约 −3.2%" is -3.2 in "约 "0.0"%", whose second part has the minus; "落后 3" of -3 has none.
+    """
+    matches = [*NUMBER.finditer(text)]
+    if value is None or len(matches) != 1 or "\n" in text or width(text) > LONG:
+        return None
+    (match,) = matches
+    whole, _, part = match[0].partition(".")
+    form = number_format(len(part)).removeprefix("" if len(whole) < 4 or "," in whole else "#,##")
+    before, end = text[: match.start()], quoted(text[match.end() :])
+    bare, sign = before.rstrip("+−-"), before[-1:]
+    if value < 0:
+        below = quoted(before)
+    elif sign in {"−", "-"}:
+        return None
+    else:
+        below = quoted(bare + "−")
+    above = quoted(before if sign == "+" else bare)
+    size = float(match[0].replace(",", ""))
+    return math.copysign(size, value), f"{above}{form}{end};{below}{form}{end}"
+
+
+def spelled(value: str | float | None, form: str) -> str:
+    """What a cell with a format of `counted` shows."""
+    if not isinstance(value, float) or not form:
+        return "" if value is None else str(value)
+    above, _, below = form.partition(";")
+    digits = re.compile(r"(?:#,##)?0(?:\.(0+))?")
+
+    def shown(part: re.Match[str]) -> str:
+        if part[1] is not None:
+            return part[1]
+        places = digits.fullmatch(part[2])
+        said = f"{abs(value):,.{len(places[1] or '') if places else 0}f}"
+        return said if part[2].startswith("#") else said.replace(",", "")
+
+    return re.sub(r'"([^"]*)"|([#,0.]+)', shown, below if value < 0 and below else above)
 
 
 def quoted(text: str) -> str:

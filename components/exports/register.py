@@ -25,9 +25,16 @@ from components.analysis.dataset import Dataset
 from components.catalog.models import Catalog, Frozen
 from components.catalog.store import entrust
 from components.charts.chart import Chart, Mark, Point
-from components.charts.context import Context, evidence_of, figure_text, title_of
+from components.charts.context import (
+    Context,
+    evidence_of,
+    figure_text,
+    target_unit,
+    title_of,
+)
 from components.exports.base import ExportError
 from components.words import words
+from components.words.numbers import figure
 
 VARIABLE = "HANGSU_ISSUED"
 LIMIT = 8_000_000
@@ -321,9 +328,27 @@ def moved(paper: Paper, tables: Dataset, now: Values, lang: str) -> tuple[Moved,
 
 
 def _moved(key: str, printed: Printed, tables: Dataset, lang: str, spoken: str) -> Moved:
-    """Named in `lang`; both figures as the paper speaks."""
-    now = figure_text(tables, key, Context(tables.catalog, spoken))
-    return Moved(key, title_of(tables, key, Context(tables.catalog, lang)), printed.text, now)
+    """In the words of `lang`, whatever the paper speaks."""
+    context = Context(tables.catalog, lang)
+    before = printed_words(key, printed, context, spoken)
+    return Moved(key, title_of(tables, key, context), before, figure_text(tables, key, context))
+
+
+def printed_words(key: str, printed: Printed, context: Context, spoken: str) -> str:
+    """What a paper that speaks `spoken` prints, in the words of `context`."""
+    if context.lang == spoken:
+        return printed.text
+    catalog, address = context.catalog, figures.parse_key(key)
+    target = catalog.targets.get(key.partition(":")[2])
+    if target:
+        value = figure(printed.value, target_unit(target, context), context.lang)
+    elif address and address.indicator in catalog.indicators:
+        value = context.value(printed.value, address.indicator)
+    else:
+        return printed.text
+    text = context.t(f"unit.as_{printed.is_}", value=value)
+    open_ = words(spoken)("unit.as_unsourced", value="")
+    return context.t("unit.as_unsourced", value=text) if open_ in printed.text else text
 
 
 def concerned(data: Path, before: Catalog, after: Dataset, lang: str) -> tuple[str, ...]:

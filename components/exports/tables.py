@@ -43,13 +43,17 @@ MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, a fill (hex without "#", empty for none), whether the ink is white, alignment."""
+    """Words, a fill (hex without "#", empty for none), whether the ink is white, alignment.
+
+    `value` is the number that the words tell, if any.
+    """
 
     text: str
     fill: str = ""
     light: bool = False
     quiet: bool = False
     number: bool = False
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,12 @@ def value_table(chart: Chart, *, shortly: bool = False) -> Table:
         texts = (row.series, row.label, row.value, row.mark, named, lines)
         rows.append(
             tuple(
-                Cell(one_line(text), quiet=row.number is None, number=place == 2)
+                Cell(
+                    one_line(text),
+                    quiet=row.number is None,
+                    number=place == 2,
+                    value=row.number if place == 2 else None,
+                )
                 for place, text in enumerate(texts)
             )
         )
@@ -227,8 +236,10 @@ def _cell(chart: Chart, pairs: tuple[tuple[Series, Point], ...], low: float, hig
     if chart.traits.tinted and point.value is not None:
         step = round((point.value - low) / ((high - low) or 1) * (len(SEQUENTIAL) - 1))
         light = step >= LIGHT_TYPE_FROM
-        return Cell(text, SEQUENTIAL[step].removeprefix("#"), light=light, number=True)
-    return Cell(text, "" if series.shape == "none" else _tint(colour(series.colour)))
+        fill = SEQUENTIAL[step].removeprefix("#")
+        return Cell(text, fill, light=light, number=True, value=point.value)
+    fill = "" if series.shape == "none" else _tint(colour(series.colour))
+    return Cell(text, fill, value=point.value)
 
 
 def _says(chart: Chart, series: Series, point: Point) -> str:

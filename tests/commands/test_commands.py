@@ -72,7 +72,7 @@ def test_the_language_may_stand_before_the_command_and_after_it(place: int) -> N
     ("arguments", "chinese", "english"),
     [
         (["exprt"], "没有 exprt 这个命令。", "No such command 'exprt'."),
-        (["new", "year"], "缺少参数", "Missing argument"),
+        (["new", "year"], "缺少参数 'PERIOD'。\n", "Missing argument 'PERIOD'.\n"),
         (["data", "--tabel", "x"], "是否要写", "Did you mean"),
         (["data", "--format", "x"], "不在可选之列", "is not one of"),
         (["schema", "x"], "多写了参数（x）", "Got unexpected extra argument (x)"),

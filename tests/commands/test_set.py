@@ -81,7 +81,10 @@ def test_a_rival_stands_beside_the_value_that_is_there(file: Path) -> None:
         (("core_share", "suzhou", "2024"), "so nothing was saved"),
         (("core_share", "suzhou", "2024", "1", "--source", "brief"), "so nothing was saved"),
         (("core_share", "suzhou", "2022", "15.8"), "nothing to save"),
-        (("core_value_added", "hangzhou", "2023", "6400"), "value: 5675, source: brief"),
+        (
+            ("core_value_added", "hangzhou", "2023", "6400"),
+            "5,675 × 100 million yuan (Brief, line 20), has a source",
+        ),
         (("core_value_added", "hangzhou", "2023", "--missing", "not_printed"), "--replace"),
         (
             (

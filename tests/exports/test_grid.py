@@ -6,7 +6,15 @@ import pytest
 
 from components.charts import registry
 from components.charts.chart import Axis, Mark, Point, Series
-from components.exports.grid import bare_category, cells, grid, plain_name, strokes_back
+from components.exports.grid import (
+    bare_category,
+    cells,
+    counted,
+    grid,
+    plain_name,
+    spelled,
+    strokes_back,
+)
 
 
 def test_years_between_two_figures_are_kept_so_that_slopes_stay_honest(sample):
@@ -122,3 +130,33 @@ def test_two_series_of_one_place_have_names_of_their_own(sample):
     assert [column.name for column in table.columns] == ["杭州", "杭州 (2)"]
     assert [plain_name(column.name) for column in table.columns] == ["杭州", "杭州"]
     assert plain_name("杭州（2023 年起）") == "杭州（2023 年起）"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number"),
+    [
+        ("15.8%", 15.8, 15.8),
+        ("超过 3,785 亿元（待核）", 3785.0, 3785.0),
+        ("约 −3.2 个百分点※", -3.24, -3.2),
+        ("+0.40%", 0.4, 0.4),
+        ("退 3 位", -3.0, -3.0),
+        ("2022 年", 2022.0, 2022.0),
+    ],
+)
+def test_a_cell_of_a_number_shows_what_the_words_told(text, value, number):
+    figure, form = counted(text, value)
+    assert (figure, spelled(figure, form)) == (number, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.715（1.707～1.724）", 1.715),
+        ("无数据", None),
+        ("5 项", None),
+        ("−3", 3.0),
+        ("差一点", 2.0),
+    ],
+)
+def test_words_of_no_number_or_several_stay_words(text, value):
+    assert counted(text, value) is None

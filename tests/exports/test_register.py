@@ -15,6 +15,7 @@ from components.charts.chart import Chart
 from components.exports import base, register
 from components.exports.base import single
 from components.exports.register import Paper, Printed, concerned, enter, issued, moved, values
+from components.words import words
 from tests.datasets import full, shipped
 from tests.serving import DATA
 from tests.today import TODAY
@@ -174,3 +175,13 @@ def test_a_change_names_the_papers_that_printed_the_old_figure_and_no_others(
     third = changed("16.5")
     assert concerned(path, tables.catalog, third, "zh") == ()
     assert concerned(path, shipped().catalog, shipped(), "zh") == ()
+
+
+def test_a_list_speaks_one_language_whatever_its_papers_speak() -> None:
+    tables, t = changed("16.4"), words("en")
+    one = paper("share_gap", lang="en")
+    key, printed = SHARE, one.figures[SHARE]
+    open_ = printed.model_copy(update={"text": t("unit.as_unsourced", value=printed.text)})
+    one = one.model_copy(update={"figures": {key: open_}})
+    (change,) = moved(one, tables, values(tables.catalog), "zh")
+    assert (change.before, change.after) == ("15.8%（待核）", "16.4%")

@@ -249,8 +249,8 @@ def _heads(package: Package, named: list[tuple[str, Chart]], lang: str) -> Itera
 
 def head_row(sheet: Sheet, title: str) -> int | None:
     """The row whose first cell has the hash `title`."""
-    rows_ = (at for at, cells_ in sheet.numbered() if 0 in cells_)
-    return next((at for at in rows_ if hashed(str(sheet.read(at, 0) or "")) == title), None)
+    firsts = ((at, sheet.read(at, 0)) for at in range(sheet.height))
+    return next((at for at, text in firsts if text and hashed(str(text)) == title), None)
 
 
 BELOW = 4
@@ -260,8 +260,8 @@ BELOW = 4
 def head(sheet: Sheet, name: str, row: int) -> Page:
     """Title, subtitle and foot of a chart on a sheet, and the rows of what stands below."""
     first = [hashed(str(sheet.read(row + at, 0) or "")) for at in range(BELOW)]
-    table, at = [], row + BELOW
-    while line := [str(sheet.read(at, column) or "") for column in range(sheet.width)]:
+    table, at, wide = [], row + BELOW, range(sheet.width)
+    while line := [str(sheet.read(at, column) or "") for column in wide]:
         if not any(line):
             break
         table.append(hashed("\n".join(line)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import posixpath
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 from typing import IO, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -328,7 +329,6 @@ def _picture(package: Package, part: str, node: Xml) -> str | None:
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _S = f"{{{_MAIN}}}"
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -429,6 +429,11 @@ class Sheet:
                     result.update(f"{at}/{_column(cell)}/{text}\n".encode())
         return result.hexdigest()[:32]
 
+    def style(self, row: int, column: int) -> str:
+        """The number of the style of a cell."""
+        cell = self._find(row, column)
+        return "0" if cell is None else cell.get("s", "0")
+
     def look(self, row: int, column: int, style: str | None) -> None:
         """Give a cell a style by its number."""
         cell = self._find(row, column)
@@ -473,6 +478,38 @@ class Sheet:
         return cell
 
 
+_STYLES = "xl/styles.xml"
+
+
+def form_of(package: Package, style: str) -> str:
+    """The number format of a style; empty for those that every program knows."""
+    root = package.root(_STYLES)
+    name = root.find(f"{_S}cellXfs")[int(style)].get("numFmtId")
+    forms = (one for one in root.iter(f"{_S}numFmt") if one.get("numFmtId") == name)
+    return next((str(one.get("formatCode")) for one in forms), "")
+
+
+def with_form(package: Package, style: str, form: str) -> str:
+    """A style like `style`, with the number format `form`."""
+    if not form or form_of(package, style) == form:
+        return style
+    root = package.root(_STYLES)
+    forms, looks = root.find(f"{_S}numFmts"), root.find(f"{_S}cellXfs")
+    if forms is None:
+        forms = parse_xml(f'<numFmts xmlns="{_MAIN}"/>')
+        root.insert(0, forms)
+    held = {one.get("formatCode"): one.get("numFmtId") for one in forms}
+    name = held.get(form) or str(max(163, *(int(one) for one in held.values())) + 1)
+    if form not in held:
+        forms.append(forms.makeelement(f"{_S}numFmt", {"numFmtId": name, "formatCode": form}))
+    look = deepcopy(looks[int(style)])
+    look.attrib.update({"numFmtId": name, "applyNumberFormat": "1"})
+    looks.append(look)
+    for group in (forms, looks):
+        group.set("count", str(len(group)))
+    return str(len(looks) - 1)
+
+
 def put(cell: Xml, value: str | float | None, formula: str = "") -> None:
     """Give a cell a text, a number or nothing; style and place stay. `formula` gives the value."""
     for child in list(cell):
@@ -499,8 +536,10 @@ def put(cell: Xml, value: str | float | None, formula: str = "") -> None:
 
 
 def _column(cell: Xml) -> int:
-    match = _CELL.match(cell.get("r", "A1"))
-    return number(match[1]) if match else 0
+    return _lettered(cell.get("r", "A1").rstrip("0123456789"))
+
+
+_lettered = lru_cache(maxsize=1024)(number)
 
 
 # What an Office file says of itself.

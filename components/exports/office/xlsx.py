@@ -13,7 +13,7 @@ from components.charts.chart import COMPUTED, Chart, Mark, Point, Series
 from components.charts.data_table import IDS, data_lines, data_table, decimals_of, ids
 from components.exports import chart_text
 from components.exports.base import Briefing, address, one_line, plain, shorten, width
-from components.exports.grid import Cells, Grid, cells, grid, native_subtitle
+from components.exports.grid import Cells, Grid, cells, counted, grid, native_subtitle
 from components.exports.office.memory import sealed
 from components.exports.office.native_chart import (
     SAFE,
@@ -27,7 +27,7 @@ from components.exports.office.native_chart import (
     write_text,
 )
 from components.exports.office.package import Package
-from components.exports.tables import Table, book_foot, chart_table, cited
+from components.exports.tables import Cell, Table, book_foot, chart_table, cited
 from components.words import Words, words
 from components.words.numbers import shifted, spoken
 
@@ -78,6 +78,8 @@ _FIRST, _WIDE = 26, 15
 """Characters of the first column and of the others."""
 _SPAN = 6
 """Columns of 15 characters that a chart is wide."""
+_SHAPE = 0.22
+"""Rows of a sheet of A4 across, for each half-width column that it holds."""
 _CHART = {"width": 760, "height": 420}
 
 
@@ -90,9 +92,13 @@ def chart_sheet(
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _FIRST)
     sheet.set_column(1, 30, _WIDE)
-    scratch, parts, row, breaks = Scratch(), [], 0, []
+    wide = max((ACROSS, *map(_width, charts)))
+    sheet_of_paper = (_FIRST + _WIDE * wide) * _SHAPE
+    scratch, parts, row, breaks = Scratch(), [], 0, [0]
     book.use_custom_theme(StringIO(scratch.theme))
     for number, chart in enumerate(charts):
+        starts = row
+        sheet.set_row(row, 21)
         write_text(sheet, row, 0, one_line(chart.title), styles.title)
         write_text(sheet, row + 1, 0, one_line(native_subtitle(chart)), styles.bare)
         # Wrapped over the width of a page: a line that ran on would shrink the whole print.
@@ -112,14 +118,14 @@ def chart_sheet(
             row += max(BLOCK, len(table.categories) + SPARE + 6)
         else:
             row = _table(sheet, styles, chart, row + 4) + 2
-        breaks.append(row)
+        if row - breaks[-1] > sheet_of_paper and starts > breaks[-1]:
+            breaks.append(starts)
     sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
-    wide = max((_width(chart) for chart in charts), default=0)
-    sheet.print_area(0, 0, row, max(ACROSS, wide))
+    sheet.print_area(0, 0, row, wide)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_h_pagebreaks(breaks[:-1])
+    sheet.set_h_pagebreaks(breaks[1:])
     return parts
 
 
@@ -136,6 +142,8 @@ def _grid(sheet: Native, styles: Styles, table: Grid, top: int) -> None:
             return styles.text if row else styles.head
         return styles.of(value)
 
+    heads = [str(cell.value) for (row, _), cell in table.cells.items() if not row]
+    sheet.set_row(top, tall([(head, _WIDE) for head in heads]))
     write_cells(sheet, table, top, style)
 
 
@@ -161,6 +169,9 @@ def _table(sheet: Native, styles: Styles, chart: Chart, top: int) -> int:
 
 
 def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
+    sheet.set_row(
+        top, tall([(head, _WIDE if at else _FIRST) for at, head in enumerate(table.head)])
+    )
     for column, head in enumerate(table.head):
         write_text(sheet, top, column, head, styles.head)
     for down, row in enumerate(table.rows, start=top + 1):
@@ -168,8 +179,11 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
             down, tall([(cell.text, _WIDE if at else _FIRST) for at, cell in enumerate(row)])
         )
         for column, cell in enumerate(row):
-            style = styles.filled(cell.fill, light=cell.light) if cell.fill else styles.text
-            write_text(sheet, down, column, cell.text, styles.quiet if cell.quiet else style)
+            if figure := counted(cell.text, cell.value) if cell.number else None:
+                number, form = figure
+                sheet.write_number(down, column, number, styles.cell(cell, form))
+            else:
+                write_text(sheet, down, column, cell.text, styles.cell(cell))
     return top + 1 + len(table.rows)
 
 
@@ -178,11 +192,13 @@ def _rows(sheet: Native, styles: Styles, table: Table, top: int) -> int:
 
 Row = list[str | float | None]
 _EVERYWHERE = "A1:XFD1048576"
-_HEAD_INK = "#1F2933"
+_HEAD_INK, _QUIET = "#1F2933", "#6B7785"
 _PLACES = (44, 10, 18, 80, 80)
+_ACROSS_A4 = 240
+"""Half-width columns that can still be read on one sheet of paper."""
 _NARROW, _REMARK = 24, 44
 """Half-width columns of what two lines of a narrow cell hold; characters of a column of remarks."""
-_WIDTHS = (34, 18, 20, 26, 12, 9, 22, 34, 26, 10, 14, 40, 24, 12, 24, 11, 11, 10, 10)
+_WIDTHS = (34, 18, 26, 26, 12, 9, 18, 48, 44, 10, 14, 40, 24, 12, 24, 11, 11, 10, 10)
 
 
 class Styles:
@@ -193,12 +209,13 @@ class Styles:
         book.formats[0].set_font_name("微软雅黑")
         book.formats[0].set_font_size(10)
         self.book, self.face = book, face
+        self._cells: dict[tuple[str, bool, bool, str], Native] = {}
         self.text = book.add_format({**face, "text_wrap": True})
         self.head = book.add_format({**face, "bold": True, "bottom": 1, "text_wrap": True})
         self.title = book.add_format(
             {**face, "bold": True, "font_size": 14, "font_color": _HEAD_INK}
         )
-        self.quiet = book.add_format({**face, "font_color": "#6B7785", "text_wrap": True})
+        self.quiet = book.add_format({**face, "font_color": _QUIET, "text_wrap": True})
         self.bare = book.add_format(face)
         self.warn = book.add_format({**face, "bold": True, "font_color": "#9B2335"})
         self.number = book.add_format({**face, "num_format": "#,##0.######;−#,##0.######"})
@@ -208,19 +225,20 @@ class Styles:
         """The style of a number; a whole one has no trailing point."""
         return self.whole if float(value).is_integer() else self.number
 
-    def filled(self, fill: str, *, light: bool) -> Native:
-        """A cell of a matrix or heat map."""
-        ink = "#FFFFFF" if light else _HEAD_INK
-        return self.book.add_format(
-            {
+    def cell(self, cell: Cell, form: str = "") -> Native:
+        """The style of a cell of a table; `form` is the format of its number."""
+        key = (cell.fill, cell.light, cell.quiet, form)
+        if key not in self._cells:
+            look = {
                 **self.face,
-                "bg_color": f"#{fill}",
-                "font_color": ink,
                 "text_wrap": True,
-                "border": 1,
-                "border_color": "#FFFFFF",
+                **({"font_color": _QUIET} if cell.quiet else {}),
             }
-        )
+            if cell.fill and not cell.quiet:
+                look |= {"bg_color": f"#{cell.fill}", "border": 1, "border_color": "#FFFFFF"}
+                look |= {"font_color": "#FFFFFF" if cell.light else _HEAD_INK}
+            self._cells[key] = self.book.add_format(look | ({"num_format": form} if form else {}))
+        return self._cells[key]
 
 
 def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing: Briefing) -> None:
@@ -238,7 +256,7 @@ def about_sheet(book: Native, styles: Styles, charts: Sequence[Chart], briefing:
             sheet.set_row(at, tall([(str(row[1]), 110)]))
             write_text(sheet, at, 0, str(row[0]), styles.quiet)
             write_text(sheet, at, 1, str(row[1]), looks[about_kind(str(row[0]), t)])
-    _page(sheet)
+    _page(sheet, upright=True)
 
 
 def about_kind(first: str, t: Words) -> str:
@@ -281,10 +299,9 @@ def data_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     rows = data_rows(charts, lang)
     for column, wide in enumerate(_WIDTHS):
         sheet.set_column(column, column, wide)
-    _write(sheet, styles, rows, _WIDTHS)
+    _write(sheet, styles, rows, _WIDTHS, flat=1)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
-    sheet.repeat_rows(0)
     # The ids are for programs, not for paper.
     sheet.print_area(0, 0, len(rows) - 1, len(rows[0]) - len(IDS) - 1)
     _page(sheet)
@@ -318,8 +335,8 @@ def wide_sheet(book: Native, styles: Styles, charts: Sequence[Chart], lang: str)
     if sum(bool(chart.x.numbers) for chart in charts) == 1:
         # A filter would hide the head of a second table.
         sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
-    sheet.repeat_rows(0)
-    _page(sheet)
+    sheet.repeat_columns(0, 1)
+    _page(sheet, widths)
 
 
 def wide_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
@@ -440,30 +457,31 @@ def source_rows(charts: Sequence[Chart], lang: str) -> list[Row]:
     return rows
 
 
-def _write(sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[float]) -> None:
+def _write(
+    sheet: Native, styles: Styles, rows: Sequence[Row], widths: Sequence[float], flat: int = 0
+) -> None:
+    """The rows from the top, as tall as their words need; of the first `flat` columns one line."""
+    sheet.repeat_rows(0)
     for at, row in enumerate(rows):
         if at:
-            sheet.set_row(
-                at,
-                tall(
-                    [
-                        (value, wide)
-                        for value, wide in zip(row, widths, strict=True)
-                        if isinstance(value, str)
-                    ]
-                ),
-            )
+            said = [*zip(row, widths, strict=True)][flat:]
+            sheet.set_row(at, tall([(text, wide) for text, wide in said if isinstance(text, str)]))
         for column, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(at, column, value, styles.of(value))
             elif value:
-                write_text(sheet, at, column, value, styles.text if at else styles.head)
+                style = styles.bare if column < flat else styles.text
+                write_text(sheet, at, column, value, style if at else styles.head)
 
 
-def _page(sheet: Native) -> None:
-    """A4 across as wide as it is; a number that is a place or a token is text, and meant so."""
+def _page(sheet: Native, widths: Sequence[float] = (), *, upright: bool = False) -> None:
+    """A4, as wide as it is, or on several where `widths` would be too small to read.
+
+    A number that is a place or a token is text, and meant so.
+    """
     sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
     sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    if not upright:
+        sheet.set_landscape()
+    sheet.fit_to_pages(max(1, round(sum(widths) / _ACROSS_A4)), 0)
     sheet.set_footer("&C&P / &N")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from components.charts.chart import Chart
 from components.exports import chart_text
 from components.exports.base import EXCEL_LIMIT, plain, shorten
+from components.exports.grid import spelled
 from components.exports.office.memory import (
     BELOW,
     Memory,
@@ -19,7 +20,7 @@ from components.exports.office.memory import (
     set_property,
 )
 from components.exports.office.native_chart import Xml, drawable
-from components.exports.office.package import Package, Sheet, named, put, sheets
+from components.exports.office.package import Package, Sheet, form_of, named, put, sheets, with_form
 from components.exports.office.xlsx import Row, about_kind, data_rows
 from components.exports.refresh.charts import Change
 from components.words import words
@@ -117,11 +118,14 @@ class Book:
             if hashed("\n".join(str(value or "") for value in row)) != token:
                 continue
             for column, name in enumerate(heads):
-                old, new = mine.read(top + at, column), ours.read(now + at, column)
-                if (old or "") != (new or ""):
+                new, style = ours.read(now + at, column), mine.style(top + at, column)
+                form = form_of(self.fresh, ours.style(now + at, column))
+                old = spelled(mine.read(top + at, column), form_of(self.package, style))
+                if old != spelled(new, form):
                     mine.write(top + at, column, new)
+                    mine.look(top + at, column, with_form(self.package, style, form))
                     label = " · ".join(part for part in (str(row[0] or ""), name) if part)
-                    yield Change(label, str(old or ""), str(new or ""))
+                    yield Change(label, old, spelled(new, form))
 
 
 def values_of(sheet: Sheet) -> list[Row]:

@@ -8,8 +8,7 @@ from typing import Any
 from components.analysis.anomalies import Hint, hints
 from components.analysis.figures import parse_key
 from components.catalog.errors import Mistake, Path, Problem
-from components.catalog.locator import located, locator_name
-from components.catalog.models import Catalog, Is, Measure
+from components.catalog.models import Catalog, Measure
 from components.catalog.period import PeriodError
 from components.catalog.yaml_reader import Plain
 from components.charts.context import Context
@@ -25,6 +24,7 @@ from components.edit.changes import (
     fields,
     is_cell,
 )
+from components.edit.names import locator_words, report_words
 from components.edit.yaml_writer import inline
 from components.ui.widgets import escaped
 from components.words import Words, words
@@ -110,7 +110,7 @@ def _text(value: Any, section: str, field: Field | None, catalog: Catalog, t: Wo
             t(
                 "page_editing.told.from",
                 value=one.get("says", ""),
-                at=_locator(one, t),
+                at=locator_words(one, t),
                 source=name(one.get("source", "")),
             )
             for one in value
@@ -136,13 +136,6 @@ def _meanings(value: dict[str, Any], field: Field, catalog: Catalog, t: Words) -
         )
         for name, what in value.items()
     )
-
-
-def _locator(fields: dict[str, Any], t: Words) -> str:
-    try:
-        return locator_name(located(fields.get("at")), t.lang)
-    except ValueError:
-        return str(fields.get("at", ""))
 
 
 # The words of the codes that a form lets people choose from.
@@ -266,7 +259,7 @@ def value(what: Value, path: Path, catalog: Catalog, lang: str) -> str:
         return words(lang)("editing.absent")
     if is_cell(path):
         reports = what if isinstance(what, list) else [what]
-        names = [_report(report, str(path[1]), catalog, lang) for report in reports]
+        names = [report_words(report, str(path[1]), catalog, lang) for report in reports]
         return words(lang)("page_editing.told.or").join(names)
     if isinstance(what, dict) and len(path) == 2:
         return record_wording(what, str(path[0]), catalog, lang)
@@ -300,25 +293,6 @@ def refused(error: EditError, catalog: Catalog, lang: str) -> list[str]:
             *(f"- {escaped(fault(one, catalog, lang))}" for one in error.problems[:_MOST]),
         ]
     return lines
-
-
-def _report(report: object, indicator: str, catalog: Catalog, lang: str) -> str:
-    t, known = words(lang), catalog.indicators.get(indicator)
-    fields: dict[str, Any] = report if isinstance(report, dict) else {"value": report}
-    number = fields.get("value")
-    if isinstance(number, (int, float)):
-        text = as_typed(number, known.unit_in(lang) if known else "", lang)
-        if (bound := fields.get("is")) in {*Is}:
-            text = t(f"unit.as_{bound}", value=text)
-    else:
-        missing = str(fields.get("missing", ""))
-        key = f"evidence.missing.{missing}"
-        text = t(key) if key in t else inline(fields)
-    source = str(fields.get("source", ""))
-    if not source:
-        return text
-    title = catalog.sources[source].name(lang) if source in catalog.sources else source
-    return t("page_editing.told.from", value=text, source=title, at=_locator(fields, t))
 
 
 def _part(number: int, part: str, path: Path, catalog: Catalog, lang: str) -> str:

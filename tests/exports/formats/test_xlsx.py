@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from components.charts.data_table import as_told, data_table
 from components.exports.formats.xlsx import render
 from components.exports.grid import grid
+from components.exports.office import xlsx
 from components.exports.office.native_chart import tall
 from tests.exports.hostile import alive
 
@@ -121,3 +122,21 @@ def test_no_cell_of_text_is_marked_as_a_number_by_mistake_and_ids_are_not_printe
     data = load_workbook(BytesIO(raw))["数据"]
     last = data.print_area.rpartition(":")[2].strip("$").partition("$")[0]
     assert data[f"{last}1"].value == "原文"
+
+
+def test_tables_beside_the_charts_hold_numbers_in_the_words_they_are_told_with(sample, briefing):
+    sheet = load_workbook(BytesIO(render([sample("heatmap")], briefing)))["图表"]
+    top = next(cell.row for cell in sheet["B"] if cell.value == "2%")
+    assert [cell.value for cell in sheet[top + 1][1:4]] == [5, 7.5, 10]
+    assert sheet.cell(top + 1, 3).number_format.split(";")[0] == '"约 "#,##0.0" 年（推算）"'
+
+
+def test_charts_share_a_printed_page_where_two_fit_and_heads_are_repeated(
+    sample, briefing, monkeypatch
+):
+    charts = [sample("bar").with_(id=f"c{at}", title=f"图{at}") for at in range(6)]
+    for across, wanted in ((9, [26, 52, 78, 104, 130]), (15, [52, 104])):
+        monkeypatch.setattr(xlsx, "ACROSS", across)
+        book = load_workbook(BytesIO(render(charts, briefing)))
+        assert [one.id for one in book["图表"].row_breaks.brk] == wanted
+    assert {book[name].print_title_rows for name in ("数据", "来源")} == {"$1:$1"}

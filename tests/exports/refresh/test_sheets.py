@@ -1,5 +1,6 @@
 """The sheets 说明, 数据 and 来源: written anew, unless the analyst has changed them."""
 
+import dataclasses
 from io import BytesIO
 
 import pytest
@@ -95,6 +96,19 @@ def test_tints_of_a_heat_map_never_tell_old_numbers(sample, briefing):
     content, report = refresh(raw, always(now))
     assert cells_of(content, "图表") == cells_of(raw, "图表")
     assert report.charts[0].kept.endswith("的形式与原来不同，保持原样；请重新导出。")
+
+
+def test_a_number_in_a_table_follows_with_its_words(sample, briefing):
+    before = sample("table")
+    before = before.with_(x=dataclasses.replace(before.x, numbers=(0,)))
+    before = first_cell(before, value=8.5, text="8.5%")
+    now = first_cell(before, value=9.25, text="约 9.25%（待核）")
+    content, report = refresh(base.make("xlsx", [before], briefing), always(now))
+    cells = [cell for row in load_workbook(BytesIO(content))["图表"].iter_rows() for cell in row]
+    (cell,) = [cell for cell in cells if isinstance(cell.value, float)]
+    form = '"约 "#,##0.00"%（待核）";"约 −"#,##0.00"%（待核）"'
+    assert (cell.value, cell.number_format) == (9.25, form)
+    assert report.changed[0].changes[0].endswith("8.5% → 约 9.25%（待核）")
 
 
 # Generated wording in a file: told apart from what an analyst wrote.
