@@ -10,6 +10,7 @@ is expanded just so, and told as `old`. Its JSON Schema stands at the end.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,7 @@ _QUOTED = {
 }
 """Checks of the shape before, which charts knew by their ids, and what they quote of them."""
 _ALIKE = "lookalike"
+_ORDINAL = re.compile("[1-9][0-9]{0,3}")
 """How the ids of conflicts began, in the shape before, that are none but look-alikes."""
 WANTED: Table = {"missing": Missing.NOT_COLLECTED.value}
 
@@ -258,10 +260,10 @@ class _Expansion:
         for outer, place, key, text in _noted(new):
             period, _, number = key.partition("#")
             there = (*path, outer, place, key)
-            at = int(number) - 1 if number.isdigit() else 0
+            at = int(number) - 1 if _ORDINAL.fullmatch(number) else 0
             reports: Any = table(table(new["values"]).get(place)).get(period)
             entries = reports if isinstance(reports, list) else [reports]
-            if reports is None or at >= len(entries) or (number and not number.isdigit()):
+            if reports is None or at >= len(entries) or (number and not _ORDINAL.fullmatch(number)):
                 self._fault(there, "note_without_cell", at_key=True, place=place, period=key)
                 continue
             report = entries[at] if isinstance(entries[at], dict) else {"value": entries[at]}
@@ -424,13 +426,17 @@ class _Compaction:
                 if at == place and key.partition("#")[0] == period:
                     parts[outer].setdefault(place, {})[key] = text
         elif self._renews and cell == WANTED:
-            code = int(period) if period.isdigit() else period
-            parts["wanted"].setdefault(place, []).append(code)
+            parts["wanted"].setdefault(place, []).append(_code(period))
         else:
             bare, texts = _apart(cell, period) if self._renews else (cell, ())
             parts["values"].setdefault(place, {})[period] = bare
             for outer, key, text in texts:
                 parts[outer].setdefault(place, {})[key] = text
+
+
+def _code(period: str) -> int | str:
+    """A period as the file has it: a year is a number."""
+    return int(period) if re.fullmatch("[0-9]{4}", period) else period
 
 
 _ONE_OFF = frozenset({"count", "rank", "amount"})
@@ -453,7 +459,7 @@ def _flat(new: Table, record: Table) -> Table:
     first = ("zh", "en")
     wanted: Table = {}
     for at, cells in table(record["values"]).items():
-        gaps = [int(when) if when.isdigit() else when for when in cells if cells[when] == WANTED]
+        gaps = [_code(when) for when in cells if cells[when] == WANTED]
         wanted |= {at: gaps} if gaps else {}
     rest = {key: part for key, part in new.items() if key not in {*first, "values"}}
     rest |= {} if "measure" in rest else {"measure": "level"}
@@ -463,7 +469,7 @@ def _flat(new: Table, record: Table) -> Table:
     return {
         **{key: new[key] for key in first if key in new},
         "place": place,
-        "period": int(period) if period.isdigit() else period,
+        "period": _code(period),
         **{key: part for key, part in report.items() if key not in texts},
         **rest,
         **({"wanted": wanted} if wanted else {}),

@@ -568,7 +568,7 @@ def _page(text: str, ours: Lexicon | None) -> Iterator[Sheet]:
 
 def _page_cell(one: Any) -> _Laid:  # noqa: ANN401
     across, down = (
-        int(value) if (value := one.get(name, "1")).isdigit() and int(value) else 1
+        int(value) if re.fullmatch("[1-9][0-9]{0,4}", value := one.get(name, "1")) else 1
         for name in ("colspan", "rowspan")
     )
     return _Laid(" ".join(one.text_content().split()), across, down)

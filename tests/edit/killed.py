@@ -81,6 +81,8 @@ def _found(file: Path, versions: list[bytes], status: int) -> str:
     )
     entries = store.entries(file)
     left = [p.name for p in file.parent.rglob("*") if p.suffix in {".part", ".pending"}]
+    copies = store.folder(file).glob("*.yaml")
+    left += [copy.name for copy in copies if not copy.with_suffix(".json").exists()]
     text = "told" if len(entries) == versions.index(now) + 1 else "untold"
     end = "killed" if os.WIFSIGNALED(status) else "ended"
     return f"{versions.index(now)} {end} {text} {left}"

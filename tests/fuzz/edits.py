@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -10,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from tests.bombs import packed
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _VALUE = re.compile(r'(?<=")[^"]*(?=")|\d[\d.]*')
 
 
@@ -24,9 +26,11 @@ def edited(base: bytes, data: bytes) -> bytes:
             flips.append((at, size))
         else:
             _change(parts, names[part % len(names)], kind, at, size, text, names)
-    whole = packed({name: "".join(tokens).encode() for name, tokens in parts.items()})
-    result = bytearray(whole if names else base)
-    for at, size in flips:
+    texts = {name: "".join(tokens).encode() for name, tokens in parts.items()}
+    if names == [""]:
+        base = texts.get("", b"")
+    result = bytearray(packed(texts) if names and names != [""] else base)
+    for at, size in flips if result else ():
         result[at % len(result)] ^= size
     return bytes(result)
 
@@ -75,5 +79,7 @@ def _split(base: bytes) -> dict[str, list[str]]:
         with ZipFile(BytesIO(base)) as pack:
             parts = {name: pack.read(name) for name in pack.namelist()}
     except BadZipFile:
+        with suppress(UnicodeDecodeError):  # a text is one part of words and signs
+            return {"": _WORD.findall(base.decode())}
         return {}
     return {name: _TOKEN.findall(part.decode(errors="replace")) for name, part in parts.items()}
