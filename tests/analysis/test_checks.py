@@ -183,6 +183,12 @@ def test_a_rough_claim_beyond_ten_per_cent_does_not_reproduce() -> None:
     assert equal(17.9, around(17.9), claim(20, is_=Is.ABOUT)) == "does_not_reproduce"
 
 
+def test_ten_per_cent_is_still_close() -> None:
+    assert equal(18, around(18), claim(20, is_=Is.ABOUT)) == "loosely"
+    assert equal(54, around(54), Claim(60, Interval(0, 60), Is.NEARLY, 0, "")) == "holds"
+    assert target_verdict(around(45), 45, claim(50, is_=Is.ABOUT)) == "slightly_below"
+
+
 def test_an_exact_claim_is_never_loosely_true() -> None:
     assert equal(5230.4, around(5230.4), claim(5076)) == "does_not_reproduce"
 

@@ -250,6 +250,23 @@ def test_a_dispute_is_carried_along_and_a_lookalike_is_not(build) -> None:
         assert remarks(compare(build(conflicts={"c": conflict}), HANGZHOU, SUZHOU)) == expected
 
 
+def test_a_dispute_speaks_of_the_target_that_it_names_and_of_no_other(build) -> None:
+    reading = {"text": "x", "evidence": {"source": "brief", "at": 1, "says": "x"}}
+    conflict = {"zh": "x", "en": "x", "kind": "dispute", "why": "x", "targets": ["core"]}
+    catalog = build(
+        targets={"core": TARGET, "other": TARGET},
+        conflicts={"c": conflict | {"readings": [reading, reading]}},
+    )
+    assert "contested" in compare(catalog, "target:core", LEVEL).codes
+    assert "contested" not in compare(catalog, "target:other", LEVEL).codes
+
+
+@pytest.mark.parametrize("key", ["obs:none/hangzhou/2022#1", "policy:plan", "obs:x/y/none#1"])
+def test_what_is_no_figure_of_the_data_may_be_compared_with_nothing(build, key) -> None:
+    catalog = build()
+    assert partners(catalog, key, Dataset(catalog, TODAY).breaks) == ()
+
+
 def test_only_what_passes_is_offered_and_what_needs_no_remark_first(build) -> None:
     values = {"nanjing": {2022: {"value": 14, "source": "yearbook", "at": 1, "says": "14.0%"}}}
     values |= {"hangzhou": {2021: 26.0}, "yuhang": {2022: 30.0}}

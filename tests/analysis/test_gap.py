@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from components.analysis.dataset import Dataset
 from components.analysis.figures import Figure, estimate
 from components.analysis.gap import (
     Gap,
@@ -20,6 +21,7 @@ from components.analysis.gap import (
     latest,
     level_gap,
     parity,
+    past_pace,
     periods,
     projected,
     required_core,
@@ -29,6 +31,7 @@ from components.analysis.gap import (
 )
 from components.analysis.intervals import Interval
 from components.catalog.period import Period
+from tests.today import TODAY
 
 
 def printed(value: float) -> dict[str, object]:
@@ -158,7 +161,7 @@ def test_a_place_has_no_gap_to_itself(catalog) -> None:
 
 SHARES = st.floats(1, 60)
 RATES = st.floats(-10, 25)
-TODAY = Scenario(15.8, 27.1)
+NOW = Scenario(15.8, 27.1)
 
 
 @pytest.mark.parametrize(("years", "rate"), [(5, 11.4), (10, 5.5)])
@@ -215,19 +218,19 @@ def test_growing_at_the_required_pace_closes_the_gap_at_the_end(f, lead, years, 
 
 def test_a_follower_that_is_ahead_needs_no_time_and_a_slow_one_never_arrives() -> None:
     assert years_to_close(Scenario(27.1, 15.8)) == 0
-    assert years_to_close(TODAY) is None
+    assert years_to_close(NOW) is None
     assert years_to_close(Scenario(15.8, 27.1, 10, 8, 5, 8, 5)) is None
 
 
 def test_sensitivity_has_a_row_for_each_pair() -> None:
-    frame = catchup_sensitivity(TODAY, [5, 10], [5.0, 12.0])
+    frame = catchup_sensitivity(NOW, [5, 10], [5.0, 12.0])
     assert frame[["years", "excess"]].values.tolist() == [[5, 5], [5, 12], [10, 5], [10, 12]]
     assert frame["closed"].tolist() == [False, True, False, True]
     assert frame["gap"].round(1).tolist() == [6.9, -0.7, 1.4, -22.0]
 
 
 def test_a_moving_leader_asks_for_more() -> None:
-    frame = required_grid(TODAY, [5], [0.0, 1.0, 2.0])
+    frame = required_grid(NOW, [5], [0.0, 1.0, 2.0])
     assert frame["required"].round(1).tolist() == [11.4, 12.5, 13.6]
 
 
@@ -247,6 +250,29 @@ def test_a_setting_out_of_range_is_refused_by_name(change, code) -> None:
     with pytest.raises(RefusalError) as error:
         Scenario(**({"share_follower": 15.8, "share_leader": 27.1} | change))
     assert (error.value.code, error.value.values["name"]) == (code, next(iter(change)))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rate"),
+    [
+        ({"value": 1000, "says": "1000亿元"}, {"value": 1331, "says": "1331亿元"}, 10.0),
+        ({"value": 0.5, "says": "0.5亿元"}, {"value": 0.6, "says": "0.6亿元"}, 6.27),
+        ({"value": 1000, "says": "1000亿元", "is": "over"}, {"value": 1331, "says": "1331"}, None),
+        ({"value": 1000, "says": "1000亿元"}, {"value": 1331, "says": "1331", "is": "over"}, None),
+        ({"value": 0, "says": "0亿元"}, {"value": 1331, "says": "1331亿元"}, None),
+        (1000, {"value": 1331, "says": "1331亿元"}, None),
+    ],
+)
+def test_a_past_pace_is_the_yearly_growth_between_two_sharp_figures_with_a_source(
+    build, first, last, rate
+) -> None:
+    sourced = {"source": "brief", "at": 1}
+    cells = {y: sourced | v if isinstance(v, dict) else v for y, v in ((2010, first), (2013, last))}
+    catalog = build(indicators={"core_value_added": {"values": {"hangzhou": cells}}})
+    breaks = Dataset(catalog, TODAY).breaks
+    pace = past_pace(catalog, breaks, "core_value_added", "hangzhou", 2013, 3)
+    # (1331 / 1000)^(1/3) = 1.1; (0.6 / 0.5)^(1/3) = 1.06266
+    assert (round(pace.yearly.value, 2), pace.years) == (rate, 3) if rate else pace is None
 
 
 @given(

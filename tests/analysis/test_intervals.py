@@ -203,6 +203,17 @@ def test_a_divisor_that_may_come_down_to_zero_leaves_the_quotient_open_above() -
     assert (result.low, result.high) == (1, math.inf)
 
 
+def test_a_divisor_that_may_go_up_to_zero_leaves_the_quotient_open_below() -> None:
+    result = Interval(30, 60) / Interval(-30, 0)
+    assert (result.low, result.high) == (-math.inf, -1)
+
+
+def test_what_may_be_zero_has_a_power_of_zero_and_no_negative_one() -> None:
+    assert Interval(0.0, 2.0) ** Interval(0.0, 0.0) == Interval(1.0, 1.0)
+    with pytest.raises(FormulaError, match="divides_by_zero"):
+        Interval(0.0, 2.0) ** Interval(-1.0, -1.0)
+
+
 def test_a_count_printed_to_the_unit_is_itself() -> None:
     result = interval(18, Is.EXACT, "18家", Measure.COUNT)
     assert (result.low, result.high) == (18, 18)

@@ -132,6 +132,17 @@ def test_a_city_has_no_history_with_itself_and_a_single_year_no_change(pair) -> 
     assert history(tables, "size", "suzhou", "suzhou").distances == ()
     assert change(history(tables, "size", "suzhou", "hangzhou").last) is None
     assert "size" not in comparable(tables, "suzhou", "hangzhou")
+    longer = pair(lines(2020, [1, 2]), lines(2020, [2]))
+    assert "size" not in comparable(longer, "suzhou", "hangzhou")
+    both = pair(lines(2020, [1, 2]), lines(2020, [2, 3]))
+    assert "size" in comparable(both, "suzhou", "hangzhou")
+
+
+def test_two_years_go_before_any_number_of_quarters(pair) -> None:
+    quarters = {f"2021Q{number}": cited(number) for number in (1, 2, 3)}
+    tables = pair(lines(2020, [4, 5]) | quarters, lines(2020, [6, 8]) | quarters)
+    held = history(tables, "size", "suzhou", "hangzhou").distances
+    assert [one.period.code for one in held] == ["2020", "2021"]
 
 
 # How many years one is behind.

@@ -238,6 +238,18 @@ def test_the_past_begins_when_the_plan_was_set(build) -> None:
     assert (pace.since.code, round(pace.past.value, 2)) == ("2021", 1.19)
 
 
+def test_the_year_that_ends_as_that_of_the_target_begins_is_the_last_on_the_way(build) -> None:
+    # 2000 / 1400 = 1.42857, in the one year that is left
+    assert round(paced(build, FIRMS | {2024: printed(1400)}).needed.value, 2) == 42.86
+
+
+def test_what_is_counted_in_large_units_has_a_pace_too(build) -> None:
+    values = {2020: printed(0.5), 2023: printed(0.8)}
+    pace = paced(build, values, value=0.9, unit="万家", says="0.9万家")
+    # (0.9 / 0.8)^(1/2) = 1.06066; (0.8 / 0.5)^(1/3) = 1.16961
+    assert (round(pace.needed.value, 2), round(pace.past.value, 2)) == (6.07, 16.96)
+
+
 def test_a_share_is_told_in_points_a_year(build) -> None:
     values = {2020: printed(14.0), 2023: printed(17.0)}
     pace = paced(build, values, "share", value=20, unit="%", says="20%")
