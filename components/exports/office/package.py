@@ -276,7 +276,7 @@ class Frame:
     def page(self) -> int:
         """Which page of its table this is."""
         tail = self.address.part.rpartition("/")[2]
-        return int(tail) if re.fullmatch("[0-9]{1,4}", tail) else 0
+        return int(tail) if tail.isdecimal() else 0
 
 
 Trace = Callable[[Xml, str | None, Xml], Address | None]
