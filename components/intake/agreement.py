@@ -40,8 +40,8 @@ class Fact:
 
 NEAR_STEP, COARSE = 0.10, 0.06
 """How coarse a rounding may be against the figure: of a bare number, and of one told with 约."""
-SPAN = 1.25
-"""How far above its bound a figure may lie that is told with 超 or 以上."""
+NEARLY, SPAN = 0.92, 1.25
+"""How far below 近 or 不足 a figure may lie, and how far above 超 or 以上."""
 APART = 100
 """How many times larger or smaller a number is that is hardly the same quantity."""
 
@@ -69,7 +69,7 @@ def fit(one: PrintedNumeral, known: float, is_: Is = Is.EXACT) -> Fit | None:
     if one.is_ in LOWER_BOUNDS:
         return Fit.ROUNDED if value <= ours <= SPAN * value else None
     if one.is_ in {Is.NEARLY, Is.UNDER}:
-        return Fit.ROUNDED if 0.85 * value <= ours < value else None
+        return Fit.ROUNDED if NEARLY * value <= ours < value else None
     if one.is_ is Is.ABOUT:
         near = abs(value - ours) <= COARSE * ours
         steps = (10.0 ** (math.floor(math.log10(ours)) - digits) for digits in range(4))
@@ -236,7 +236,7 @@ def works(one: PrintedNumeral, worked: float, *terms: PrintedNumeral) -> bool:
     if one.is_ in LOWER_BOUNDS:
         return value <= worked * (1 + 1e-9) and worked <= SPAN * value
     if one.is_ in {Is.NEARLY, Is.UNDER}:
-        return 0.85 * value <= worked <= value
+        return NEARLY * value <= worked <= value
     return abs(value - worked) <= _step(one) / 2 * (1 + 1e-6) + loose
 
 

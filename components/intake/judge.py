@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,7 +32,7 @@ from components.intake.agreement import (
     slipped,
     strays,
 )
-from components.intake.matching import Candidate, Matched, Matcher, State, share_of
+from components.intake.matching import TRUST, Candidate, Matched, Matcher, State, share_of
 from components.intake.names import plain
 from components.intake.numerals import FIGURES, Dimension, legible
 from components.intake.passages import Basis, Line, Setting, sentences
@@ -45,7 +46,7 @@ _MOVED = re.compile(
     "[^，。\\d]{0,6}(?:20\\d\\d年的?)?$"
 )
 _BARE_GROWTH = re.compile(
-    "[，,]?(?:比|较)?(?:上年|去年)?(?:同期|同比)?(?:增长|下降|上升|增加|减少)了?"
+    "[，,]?[仅只则]?(?:比|较)?(?:上年|去年)?(?:同期|同比)?[微略小大]?幅?(?:增长?|下?降|上升|增加|减少)了?"
 )
 _CHARGES = frozenset({Verdict.ROUNDED_WRONG, Verdict.OTHER_PERIOD, Verdict.OTHER_DEFINITION})
 _FROM = re.compile("(?:从|由)[^，。\\d]{0,6}$")
@@ -53,13 +54,16 @@ _FALLS = re.compile("(?:下降|减少|下滑|降低|回落|萎缩|负增长)(?:�
 _RISES = re.compile("(?:增长|上升|提升|提高|增加)(?:了|约|近|超过?)?$")
 _FOREIGN = re.compile("美元|欧元|港元|日元")
 _BACK = 8
-"""How many right figures of a paragraph a later difference may look back to."""
+"""How many right figures of a paper a later difference may look back to."""
 _NEWEST = 2.0
 SURE, FINE = 0.45, 0.05
 """The least score that may accuse, and how coarse a number may be that shows a wrong unit."""
+_UP_TO = re.compile("[到至]了?[约近超]?$")
 _FLOW = re.compile("(?:新增|净增|净减|增设|新建|再建|增量|新认定|多|少)(?:了|约|近|超过?)?$")
-_BEFORE = re.compile("此前|原先|先前|初步|初核|修订前|先报|快报|曾公布|首次公布|原公布")
-"""Words that own a figure to be the one of before."""
+_BEFORE = re.compile(
+    "此前|原先|先前|初步|初核|修订|先报|快报|公布|调[低高整]|普查|核[减增]|[一两另]说|不一"
+)
+"""Words that own a figure to be the one of before, or one of several."""
 
 
 class Judge:
@@ -76,27 +80,31 @@ class Judge:
         marks = marked("\n".join(line.text for line in lines))
         rows: list[Judged] = []
         group: list[Matched] = []
+        before = deque[Judged](maxlen=_BACK)
         for one in self.matcher.matched(lines, document):
             if group and one.paragraph is not group[0].paragraph:
-                rows += self._paragraph(group, document, marks)
+                rows += self._paragraph(group, document, marks, before)
                 group = []
             group.append(one)
-        return tuple(rows + self._paragraph(group, document, marks))
+        return tuple(rows + self._paragraph(group, document, marks, before))
 
     def _paragraph(
-        self, group: Sequence[Matched], document: Setting, marks: Mapping[str, str]
+        self,
+        group: Sequence[Matched],
+        document: Setting,
+        marks: Mapping[str, str],
+        before: deque[Judged],
     ) -> list[Judged]:
         if not group or group[0].paragraph is None:
             return []
         text, rows = group[0].paragraph, []
         now = document.year or self.today.year
-        before: list[Judged] = []
         for sentence in sentences(text.text):
             inside = [one for one in group if sentence.start <= one.numeral.start < sentence.end]
             spots = [self.spots.spot(one, text, sentence, inside, document, now) for one in inside]
             first = [self._agreed(spot, marks) for spot in spots]
             related = [
-                row or self.sums.related(spot, spots, first, before)
+                row or self.sums.related(spot, spots, first, tuple(before))
                 for spot, row in zip(spots, first, strict=True)
             ]
             final = [
@@ -104,9 +112,7 @@ class Judge:
                 for spot, row in zip(spots, related, strict=True)
             ]
             final = self._moved(spots, self._unheld(spots, final))
-            before = [*before, *(row for row in final if row.verdict in RIGHT and row.fact)][
-                -_BACK:
-            ]
+            before.extend(row for row in final if row.verdict in RIGHT and row.fact)
             rows += final
         return rows
 
@@ -140,8 +146,7 @@ class Judge:
             return None
         best, names = spot.candidates[0], self.matcher.names
         own = names[best.indicator]
-        if self.spots.named(spot, best.indicator):
-            return None
+        mine = said(spot.clause, own.pairs) if self.spots.named(spot, best.indicator) else 0.0
         for (indicator, place), each in self.facts.cells.items():
             alike = (
                 names[indicator].dimension is own.dimension
@@ -150,6 +155,7 @@ class Judge:
             )
             for fact in each if alike and place == best.place else ():
                 same = fact.period == best.period and not fact.goal
+                same &= not mine or said(spot.clause, names[indicator].pairs) > mine
                 if same and equals(spot.one.numeral, fact):
                     return fact
         return None
@@ -166,6 +172,7 @@ class Judge:
             candidates = tuple(c for c in candidates if self._spelled(spot, c))
         near = [c for c in candidates if not clear or c.weight >= candidates[0].weight - LEAD]
         for strict in (True, False):
+            near = near if strict else [c for c in near if c.score >= TRUST]
             for candidate in near:
                 for indicator in self.facts.siblings(candidate.indicator):
                     yield from self._cell(spot, candidate, indicator, strict=strict)
@@ -276,11 +283,21 @@ class Judge:
         told = [at for at, row in enumerate(rows) if row.matched.numeral.category in FIGURES]
         for last, at in pairwise(told):
             if rows[at].verdict in _CHARGES and _BARE_GROWTH.fullmatch(spots[at].ahead):
-                if rows[last].verdict is Verdict.NOT_IN_DATA:
+                if rows[last].verdict is Verdict.NOT_IN_DATA or self._strange(
+                    rows[last], spots[at].candidates[0]
+                ):
                     rows[at] = Judged(rows[at].matched, Verdict.NOT_IN_DATA, "not_in_data")
                 elif rows[last].verdict is Verdict.ASK:
                     rows[at] = Judged(rows[at].matched, Verdict.ASK, "ask", rows[at].fact)
         return rows
+
+    def _strange(self, last: Judged, growth: Candidate) -> bool:
+        """Whether a bare growth is of another level than that of the right figure before it."""
+        level = last.fact.indicator if last.verdict in RIGHT and last.fact else None
+        return level is not None and self.matcher.level_of(growth.indicator) not in {
+            level,
+            self.matcher.level_of(level),
+        }
 
     def _moved(self, spots: Sequence[Spot], rows: list[Judged]) -> list[Judged]:
         """A figure told as what one of another definition became."""
@@ -318,8 +335,24 @@ class Judge:
         best = spot.candidates[0]
         strict = [fact for fact in self._strict(best) if not fact.formula]
         if not self._clear(spot):
+            if slip := self._slip(spot, best):
+                return Judged(one, Verdict.ROUNDED_WRONG, "rounded_wrong", slip)
             return self._open(spot, best, strict)
         return self._charge(spot, best, strict, document)
+
+    def _slip(self, spot: Spot, best: Candidate) -> Fact | None:
+        """The only figure that there is of the indicator, with digits exchanged or lost."""
+        every = [
+            f
+            for place in self.facts.places(best.indicator)
+            for f in self.facts.of(best.indicator, place)
+        ]
+        sure = (
+            best.score >= TRUST and spot.one.numeral.low is None and not (spot.open or spot.planned)
+        )
+        if len({fact.value for fact in every}) != 1 or not sure or not self.spots.leads(spot):
+            return None
+        return every[0] if slipped(spot.one.numeral, every[0].value, sure=True) else None
 
     def _strict(self, best: Candidate) -> list[Fact]:
         """The facts of the very cell, the preferred one first; targets are none."""
@@ -360,7 +393,8 @@ class Judge:
         of = share_of(spot.before) if name.share_of and "占" in spot.before else name.share_of
         growing = {Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED, Measure.CHANGE, Measure.CAGR}
         if name.record.measure not in growing | {Measure.DIFFERENCE} and (
-            DIFFERENCE.search(spot.ahead) or _FLOW.search(spot.ahead)
+            (DIFFERENCE.search(spot.ahead) and not _UP_TO.search(spot.ahead))
+            or _FLOW.search(spot.ahead)
         ):
             return False  # 增加 599 亿元 is no level
         return of == name.share_of and best.place is not None and best.period is not None
@@ -377,6 +411,12 @@ class Judge:
         known = [fact for fact in every if not fact.goal]
         if _FOREIGN.search(numeral.unit) or (not spot.dated and not (strict or known)):
             return Judged(one, Verdict.NOT_IN_DATA, "not_in_data")
+        if not spot.dated and len({fact.value for fact in known}) == 1:
+            # It never was another number, so that the period is of no matter.
+            row = self._wrong(spot, known[0], sure=False)
+            row = row or self._elsewhere(spot, replace(best, period=known[0].period), known, known)
+            if row:
+                return row
         if not spot.dated:
             slips = [fact for fact in known if slipped(numeral, fact.value, sure=True)]
             if slips and not spot.planned:
@@ -429,7 +469,7 @@ class Judge:
         one = spot.one
         goals = [fact for fact in every if fact.goal]
         for goal in goals:
-            same = goal.period == best.period or best.basis is not Basis.PRINTED
+            same = goal.period == best.period or best.basis is not Basis.PRINTED or strict
             if spot.planned or not same or not fit(one.numeral, goal.value, goal.is_):
                 continue
             if not math.isclose(abs(one.numeral.value or 0), abs(goal.value), rel_tol=1e-9):
@@ -463,7 +503,8 @@ class Judge:
             other &= (
                 bool(strict) or digits_of(numeral) > 3 or len(fact.period) == len(best.period or "")
             )
-            if other and equals(numeral, fact):
+            told = bool(strict) or (best.period or "")[:4] in YEAR.findall(spot.before)
+            if other and told and equals(numeral, fact):
                 return Judged(one, Verdict.OTHER_PERIOD, "other_period", first, fact)
         for place in dict.fromkeys(self.facts.places(best.indicator)):
             if place == best.place or self._around(best.place, best.indicator):
@@ -500,6 +541,8 @@ class Judge:
         """Percentage points told as per cent, or the other way round."""
         one, numeral = spot.one, spot.one.numeral
         swapped = {Dimension.PERCENT: Dimension.POINTS, Dimension.POINTS: Dimension.PERCENT}
+        if numeral.unit == "倍" and (row := self._multiplied(spot)):
+            return row
         wanted = swapped.get(numeral.dimension)
         if wanted is None or numeral.low is not None or digits_of(numeral) < 2 or numeral.quoted:
             return None
@@ -512,8 +555,22 @@ class Judge:
                 continue
             for fact in self.facts.of(id_, place):
                 own = not fact.goal and not fact.formula and equals(numeral, fact)
-                if own and (one.period is None or fact.period[:4] == one.period[:4]):
+                dated = spot.candidates and spot.dated and one.period
+                if own and (not dated or fact.period[:4] == dated[:4]):
                     return Judged(one, Verdict.POINTS_AS_PERCENT, "points_as_percent", fact)
+        return None
+
+    def _multiplied(self, spot: Spot) -> Judged | None:
+        """A rate told as a multiple: 482.9倍 of what grew by 482.9%."""
+        one, numeral = spot.one, spot.one.numeral
+        text = one.paragraph.text[: numeral.end] if one.paragraph else ""
+        for (indicator, place), each in self.facts.cells.items():
+            name = self.matcher.names[indicator]
+            rate = name.dimension is Dimension.PERCENT and place == one.place
+            if rate and digits_of(numeral) > 2 and said(text, name.pairs) >= CROSSED:
+                for fact in each:
+                    if equals(numeral, fact):
+                        return Judged(one, Verdict.WRONG_UNIT, "wrong_unit", fact)
         return None
 
     def _recent(self, strict: Sequence[Fact], document: Setting) -> bool:

@@ -199,8 +199,21 @@ class Matcher:
         )
 
     def _text(self, lines: Sequence[Line], document: Setting) -> Iterator[Matched]:
+        places, years, year = set[str](), set[str](), None
         for paragraph in paragraphs(lines):
-            yield from self._paragraph(paragraph, document)
+            text = paragraph.text
+            if len(text) <= HEADING and not re.search(r"[。；，：]$|\d", text):
+                places, years = set(), set()
+            section = next(iter(places)) if len(places) == 1 else None
+            about = replace(
+                document, section=section or None, told_year=year, one_year=len(years) == 1
+            )
+            yield from self._paragraph(paragraph, about)
+            spots = self.places.spots(self.places.masked(text), None)
+            places |= {place for _, place, _ in spots if not self.places.wide(place)}
+            named = [one.code[:4] for one in times(text, about)]
+            years.update(named)
+            year = int(named[-1]) if named else year
 
     def _table(self, lines: Sequence[Line], document: Setting) -> Iterator[Matched]:
         """The numerals of lines set with tabs, each read behind the labels of its row and column.
@@ -350,7 +363,7 @@ class _Reading:
         self.text = paragraph.text
         self.times = times(self.text, document)
         self.masked = matcher.places.masked(self.text)
-        self.spots = matcher.places.spots(self.masked, document.place)
+        self.spots = matcher.places.spots(self.masked, document.section or document.place)
         self.hidden = [one for one in every if _hidden(one)]
         self.told = PairsOfText(self.text, matcher.pairs)
         self.runs = dict(self._runs())
@@ -418,7 +431,7 @@ class _Reading:
             return replace(bare, state=State.NEW_INDICATOR, broken=True)
         beside, aligned = self._beside(one)
         found = beside or place_of(self.masked, self.spots, inner, one.start, self.matcher.places)
-        place, printed = found or (self.document.place, None)
+        place, printed = found or (self.document.section or self.document.place, None)
         around = self._around(one, clause)
         scores = self.matcher.scored(one, around, self.topics, place or None)
         candidates = self._candidates(one, scores, place or None, inner)
@@ -434,9 +447,9 @@ class _Reading:
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         named = printed if place == "" else place
         near = any(spot[1] == place for spot in self.spots if clause.start <= spot[0] < clause.end)
-        # 全市 of a document that does not say where it comes from may be any city.
-        settled = aligned and (self.document.placed or printed in self.matcher.places.known)
-        carried = Basis.INHERITED if found and settled else Basis.ASSUMED
+        settled = aligned and self._settled(place, printed)
+        carried = found or self.document.section or self.document.placed
+        carried = Basis.INHERITED if carried and settled else Basis.ASSUMED
         return replace(
             bare,
             place=named,
@@ -458,6 +471,18 @@ class _Reading:
         if len(group) == count > 1:
             return group[at][1:], True
         return None, len(group) < 2 or "分别" not in self.text[group[-1][0] : start]
+
+    def _settled(self, place: str | None, printed: str | None) -> bool:
+        """Whether it is clear what 全市 means; in a paper that names no home, what was named last.
+
+        我市 is the home alone.
+        """
+        if printed is None or printed in self.matcher.places.known:
+            return True
+        if self.document.placed:
+            return place == self.document.place
+        told = {spot[1] for spot in self.spots if spot[2] in self.matcher.places.known}
+        return printed == "全市" and place in {self.document.section, *told}
 
     def _broken(self, one: PrintedNumeral) -> bool:
         ends = (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1])
@@ -718,6 +743,8 @@ class _Reading:
 
 
 _start = attrgetter("start")
+HEADING = 40
+"""Signs of a line that may be a heading."""
 LARGE, SHORT = 1e8, 1.5
 """From where a bare number is a sum of money; what keeps a name of two signs from fitting whole."""
 SPANNED = frozenset({"cagr", "contribution"})

@@ -205,7 +205,9 @@ class Setting:
 
     `year` and `month` are when it was written, `title_year` is the year it reports on, `plan_year`
     the last year of a plan, `title_part` the part of a year in the title: 2026Q1 of 一季度“开门红”.
-    `placed`: its place stands in the title, or no other city is named.
+    `placed`: its place stands in the title or is that of who issued it. `section` is the only place
+    named so far under a heading, `told_year` the last year named before a paragraph, and `one_year`
+    whether it is the only one under the heading.
     """
 
     place: str | None
@@ -216,6 +218,9 @@ class Setting:
     title_part: str | None = None
     month: int | None = None
     placed: bool = True
+    section: str | None = None
+    told_year: int | None = None
+    one_year: bool = False
 
     @property
     def dated(self) -> bool:
@@ -292,13 +297,12 @@ def _home(title: str, texts: Sequence[str], catalog: Catalog) -> tuple[str | Non
         first = [place for _, place, _ in names.named(_VISITED.sub("", text)) if place in counts]
         if first:
             return first[0], len(set(first)) == 1
-    cities = [place for place in counts if catalog.places[place].level == "city"]
-    return counts.most_common(1)[0][0] if counts else None, len(cities) == 1
+    return counts.most_common(1)[0][0] if counts else None, False
 
 
 _NO_TITLE = re.compile(r"[。；，：]$|\d ?日|第 ?\d+ ?期")
 _ISSUER = re.compile("[局委院府办会]$|办公室|智库|课题组|小组|日报|研究所|中心")
-_VISITED = re.compile("(?:向|赴|到|学习?|对标|借鉴|走进|看)(?:[^市省区]{2})市?")
+_VISITED = re.compile("(?:向|赴|到|学习?|对标|借鉴|走进|访)+[^市省区]{2}市?")
 """A place that a paper looks at from elsewhere."""
 
 
@@ -373,6 +377,9 @@ class Places:
         for match in self._pattern.finditer(text):
             name = match["name"]
             place = self.known[name] if name is not None else self._meant(match["generic"], home)
+            cities = [p for _, p, n in every if n in self.known and p and not self.wide(p)]
+            if match["generic"] == "全市" and cities:
+                place = self.above(cities[-1], "city")
             ahead = text[max(0, match.start() - 2) : match.start()]
             own = name is None and every and every[-1][0] + len(every[-1][2]) == match.start()
             if place is not None and not own and (not self.wide(place) or _HEAD.search(ahead)):
@@ -467,7 +474,7 @@ _TOKEN = re.compile(
     rf"|(?<![\d.])(?P<year>{_YEAR}) ?年度?(?:底|末|初)? ?{_WITHIN}?"
     rf"|(?P<cn>[一二][〇零九][〇零一二三四五六七八九]{{2}})年"
     rf"|(?<![\d.,])(?P<bare>{_YEAR})(?= ?(?:数字|城市|中国|全球|世界))"
-    rf"|(?P<relative>去年|上年|前年|今年|本年|当年|同年|这一年|该年)度? ?"
+    rf"|(?P<relative>去年|上年|前年|今年|本年|当年|同一?年|同期|同一时期|这一年|该年)度? ?"
     rf"{_WITHIN.replace('?P<', '?P<r_')}?"
     rf"|(?P<whole>全年|年末|年底|年度)|(?P<now>目前|现有|迄今|截至今|如今|现已)"
     rf"|{_WITHIN.replace('?P<', '?P<s_')}"
@@ -496,7 +503,7 @@ def times(text: str, document: Setting) -> tuple[Time, ...]:
         before = named
         code, named = _code(match, document, named)
         if code:
-            guessed = before is None and match["whole"] is not None
+            guessed = before is None and match["whole"] is not None and not document.one_year
             every.append(Time(match.start(), code, guessed or match["now"] is not None))
     return tuple(every)
 
@@ -517,13 +524,16 @@ def _code(
         return _inside(match, "", year), year
     if match["relative"]:
         word = match["relative"]
-        base = context if word in {"当年", "同年", "这一年", "该年"} else document.year
+        same = word[0] in "当同这该"
+        base = (named or document.told_year or document.year) if same else document.year
         if base is None:
             return None, named
         year = base - {"去年": 1, "上年": 1, "前年": 2}.get(word, 0)
         return _inside(match, "r_", year), year
     if match["now"]:
         return (str(document.year) if document.year else None), named
+    if match["whole"] and named is None and document.one_year:
+        context = document.told_year
     if context is None:
         return None, None
     code = str(context) if match["whole"] else _inside(match, "s_", context)
@@ -621,6 +631,8 @@ def period_of(
         return document.title_part, Basis.INHERITED
     if document.title_year:
         return str(document.title_year), Basis.INHERITED
+    if document.one_year and not stock:
+        return str(document.told_year), Basis.INHERITED
     if document.year is None:
         return None, Basis.ASSUMED
     return str(document.year if stock else document.year - 1), Basis.ASSUMED

@@ -115,6 +115,7 @@ class Spots:
         first = text.text.rfind("；", sentence.start, start) + 1 or sentence.start
         last = text.text.find("；", end, sentence.end)
         words = text.text[first : last if last >= 0 else sentence.end]
+        said = text.text[first : clause.end]
         printed = [int(year) for year in YEAR.findall(words)]
         earlier = "" if printed else text.text[: sentence.start]
         ahead = any(year >= now for year in printed)
@@ -126,8 +127,8 @@ class Spots:
             text.text[sentence.start : start],
             text.text[sentence.start : sentence.end],
             tuple(_MARK.findall(tail[:24])),
-            bool(_PLANNED.search(earlier + words)) or (ahead and bool(_REACHED.search(words))),
-            self._home(one, document),
+            bool(_PLANNED.search(earlier + said)) or (ahead and bool(_REACHED.search(words))),
+            one.home,
             frozenset(YEAR.findall(whole)),
             frozenset(place for _, place, _ in self.places.named(whole) if place),
         )
@@ -136,18 +137,12 @@ class Spots:
             return spot
         return replace(
             spot,
-            placed=self._placed(spot, text.text[: sentence.start], inside, document),
-            dated=_dated(spot, text.text[:start], document),
+            placed=self._placed(spot, text.text[: sentence.start], inside),
+            dated=_dated(spot, text.text[:start]),
             open=self._open(spot),
         )
 
-    def _home(self, one: Matched, document: Setting) -> Basis:
-        titled = {place for _, place, _ in self.places.named(document.title)}
-        return Basis.INHERITED if one.home is Basis.ASSUMED and titled == {one.place} else one.home
-
-    def _placed(
-        self, spot: Spot, earlier: str, inside: Sequence[Matched], document: Setting
-    ) -> bool:
+    def _placed(self, spot: Spot, earlier: str, inside: Sequence[Matched]) -> bool:
         """Whether the words leave no other place open than that of the first candidate."""
         numeral = spot.one.numeral
         beside = [
@@ -162,15 +157,16 @@ class Spots:
         ]
         if any(_UNLABELLED.fullmatch(gap) for gap in gaps):
             return False
+        names = [at for at, *_ in self.places.named(spot.lead)]
+        if _WE.search(spot.lead, names[-1] if names else 0):
+            return False
         if spot.home is Basis.PRINTED:
             return True
         if spot.home is Basis.ASSUMED or spot.candidates[0].place is None:
             return False
         if any(place is not None for _, place, _ in self.places.named(spot.lead)):
             return True
-        told = {place for _, place, _ in self.places.named(earlier)}
-        titled = {place for _, place, _ in self.places.named(document.title)}
-        return len(told or titled) == 1
+        return len({place for _, place, _ in self.places.named(earlier)}) <= 1
 
     def _open(self, spot: Spot) -> bool:
         best = spot.candidates[0]
@@ -218,7 +214,7 @@ class Spots:
             if apart or beside:
                 best.insert(0, replace(best.pop(at), weight=best[0].weight + LEAD))
                 break
-        if one.home is not Basis.PRINTED:
+        if one.home is Basis.ASSUMED:
             return tuple(best)
         own = {one.place, f"{one.place}-former"}
         inner = [c for c in best if c.place in own or self._inside(c.place, one.place)]
@@ -239,11 +235,12 @@ class Spots:
     def named(self, spot: Spot, indicator: str) -> bool:
         """Whether the sentence says an indicator by its name and not by something like it."""
         name, text = self.matcher.names[indicator], spot.sentence.casefold()
-        share = _SHARES.get(name.share_of or "", "")
+        share = _SHARES.get(name.share_of or "", "") if "占" in name.whole else ""
         whole = text if name.family == "share" else _DENOMINATOR.sub("", text)
         words, rare = plain(whole), self.matcher.rare
         told = sum(rare[pair] for pair in name.pairs if pair in words)
-        enough = told >= NAMED * sum(rare[pair] for pair in name.pairs)
+        part = NAMED / 2 if share else NAMED  # 核心产业占 GDP 比重 says enough
+        enough = told >= part * sum(rare[pair] for pair in name.pairs)
         return enough and bool(re.search(share, text))
 
     def meant(self, spot: Spot, indicator: str) -> bool:
@@ -269,13 +266,16 @@ def said(text: str, pairs: Iterable[str]) -> float:
     return sum(pair in words for pair in every) / max(1, len(every))
 
 
+_WE = re.compile("我们|咱们|我方")
+_FROM_YEAR = re.compile(r"[从由][^，。]{0,8}(?:19|20)\d\d年[^，。]*[到至为]了?[约近超]?$")
 _UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
 
 
-def _dated(spot: Spot, told: str, document: Setting) -> bool:
+def _dated(spot: Spot, told: str) -> bool:
     """Whether the words leave no other period open than that of the first candidate."""
     best = spot.candidates[0]
     if best.basis is not Basis.INHERITED:
-        return best.basis is Basis.PRINTED
+        begun = _FROM_YEAR.search(spot.ahead) and len(YEAR.findall(spot.ahead)) == 1
+        return best.basis is Basis.PRINTED and not begun  # 从2012年的14128件涨到161450件
     years = set(YEAR.findall(told))
-    return len(years) == 1 if years else document.title_year is not None
+    return len(years) <= 1  # else it is of the title, or of all that stands under the heading

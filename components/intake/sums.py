@@ -17,7 +17,13 @@ DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
 _STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由|比|较)[^。；;]*(?:{_CHANGED}){_END}")
 SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
 _PART = re.compile("完成|相当于|占")
-YEARLY = re.compile("上年|去年|同比|同期|环比|年均")
+_TOTAL = re.compile("(?:([两三四五六七八九])[类市者项家个城]?|上下半年)(?:相加|加起来|合计|之和)")
+_PROPORTION = re.compile("比重|占比")
+NEAR_TOTAL = 0.9
+"""How near to the total of its parts a number is that must be meant for it."""
+_GROWN = re.compile(f"比[^，。]*(?:增长|下降|增加|减少|上升){_END}")
+_PRICED = re.compile("可比|不变价|名义|口径|人均|户均|增量|增加额")
+YEARLY = re.compile("上年|去年|同比|[比较年]同期|环比|年均")
 
 
 class Sums:
@@ -45,10 +51,14 @@ class Sums:
         earlier = [(row.matched.numeral, row) for row in before]
         for pool, near in ((told, True), ([*earlier, *told], False)):
             for a, b in _pairs(pool):
-                row = self._follows(spot, a, b) if near or _alike(a, b) else None
+                if not near and not self._kindred(spot, a, b):
+                    continue
+                row = self._follows(spot, a, b)
                 if row is not None:
                     return row
-        return self._between(spot) or self._misfit(spot, told)
+        every = [*earlier, *told]
+        row = self._between(spot) or self._misfit(spot, told) or self._misratio(spot, every)
+        return row or self._missum(spot, every)
 
     def _between(self, spot: Spot) -> Judged | None:
         """The difference of the shares of the two places that the sentence names."""
@@ -97,7 +107,8 @@ class Sums:
         elif one.dimension is Dimension.PERCENT and same and left and right:
             if a[0].dimension is Dimension.PERCENT:
                 parted = _alike(a, b) and (SHIFTED.search(spot.ahead) or "差" in spot.ahead)
-                if parted and digits_of(one) > 1 and works(one, abs(left - right), a[0], b[0]):
+                sharp = digits_of(one) > 1 or one.digits
+                if parted and sharp and works(one, abs(left - right), a[0], b[0]):
                     return Judged(spot.one, Verdict.POINTS_AS_PERCENT, "points_printed", sums=sums)
                 return None
             shares = (left / right, right / left, left / right - 1, right / left - 1)
@@ -111,6 +122,55 @@ class Sums:
                 spot.one, Verdict.NOT_COMPARABLE, "not_comparable", first, second, sums=sums
             )
         return Judged(spot.one, Verdict.DERIVED, reason, sums=sums)
+
+    def _kindred(self, spot: Spot, a: _Told, b: _Told) -> bool:
+        """Whether a difference or a multiple may well be of two figures told further before."""
+        one = spot.one.numeral
+        first, second = (row.fact if row and row.verdict in RIGHT else None for _, row in (a, b))
+        if not first or not second or not spot.named <= {first.place, second.place}:
+            return False
+        rated = one.dimension is Dimension.PERCENT and a[0].dimension is not one.dimension
+        points = one.dimension is Dimension.POINTS and first.place == second.place
+        return not rated and (_alike(a, b) or (points and self.barred(first, second)))
+
+    def _misratio(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+        """A multiple, or a growth, of two figures of its clause that is another one of them."""
+        one = spot.one.numeral
+        grown = one.dimension is Dimension.PERCENT and _GROWN.search(spot.ahead)
+        if not (grown or one.unit == "倍") or _PRICED.search(spot.clause):
+            return None
+        places = {place for _, place, _ in self.spots.places.named(spot.clause) if place}
+        for a, b in _pairs(told):
+            facts = [row.fact for _, row in (a, b) if row and row.fact]
+            left, right = (abs(each.value or 0) for each, _ in (a, b))
+            if not _alike(a, b) or not left or not right:
+                continue
+            near = [each.says in spot.ahead for each, _ in (a, b)]
+            apart = len(places) == 2 and places == {fact.place for fact in facts}
+            if grown and all(near):
+                worked = 100 * abs(left / right - 1)
+            elif not grown and apart and (any(near) or _PROPORTION.search(spot.clause)):
+                worked = max(left / right, right / left)
+            else:
+                continue
+            return _wrong(spot, round(worked, 2), (a[0], b[0]))
+        return None
+
+    def _missum(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+        """A total that is nearly that of the figures before it: of two, or of as many as said."""
+        one, total = spot.one.numeral, _TOTAL.search(spot.before)
+        if total is None or not one.value:
+            return None
+        count = "两三四五六七八九".find(total[1]) + 2 if total[1] else 2
+        parts = [n for n, _ in told if (n.unit, n.scale) == (one.unit, one.scale) and n is not one]
+        parts = parts[-count:]
+        worked = sum(abs(n.value or 0) for n in parts)
+        if len(parts) < count or not NEAR_TOTAL < worked / abs(one.value) < 1 / NEAR_TOTAL:
+            return None
+        if works(one, worked, *parts):
+            sums = tuple(n.says for n in parts)
+            return Judged(spot.one, Verdict.DERIVED, "difference", sums=sums)
+        return _wrong(spot, worked / one.scale, parts)
 
     def barred(self, first: Fact, second: Fact) -> bool:
         """Whether the two are of different definitions, so that their difference says nothing."""
@@ -149,16 +209,18 @@ class Sums:
         worked = abs((a.value or 0) - (b.value or 0))
         if works(one, worked, a, b):
             return None
-        return Judged(
-            spot.one,
-            Verdict.DOES_NOT_ADD_UP,
-            "does_not_add_up",
-            worked=worked / (1 if one.dimension is Dimension.POINTS else one.scale),
-            sums=(a.says, b.says),
+        return _wrong(
+            spot, worked / (1 if one.dimension is Dimension.POINTS else one.scale), (a, b)
         )
 
 
 _Told = tuple[PrintedNumeral, Judged | None]
+
+
+def _wrong(spot: Spot, worked: float, parts: Sequence[PrintedNumeral]) -> Judged:
+    sums = tuple(part.says for part in parts)
+    verdict = Verdict.DOES_NOT_ADD_UP
+    return Judged(spot.one, verdict, str(verdict), worked=worked, sums=sums)
 
 
 def _alike(a: _Told, b: _Told) -> bool:

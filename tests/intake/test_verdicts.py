@@ -363,6 +363,16 @@ def test_of_what_stands_beside_our_figures_nothing_is_accused_and_a_slip_among_t
         "核数备忘\n\n2025年3月\n\n稿子里“杭州2024年核心产业增加值同比增长11.1%”是用现价算的。",
         "核数备忘\n\n2025年3月\n\n2023年杭州GDP为20617亿元，此前公布为20059亿元。",
         "杭州考察\n\n2024年4月\n\n杭州2022年核心产业增加值5076亿元，占GDP比重27.1%；2023年5675亿元。",
+        # 我市 where another city alone is named; 我们 behind another city.
+        "实施方案\n\n2024年5月\n\n2022年我市核心产业增加值占GDP比重为15.8%，比杭州的27.1%低11.3个百分点。",
+        "致辞\n\n2025年3月18日\n\n科技集群排名，南京2024年第9位，我们第5位。",
+        # A bare growth is of what stands before it; a year of a target does not reach over ；.
+        "苏州快讯\n\n2025年1月\n\n2024年苏州一般公共预算收入2459.1亿元，比上年微增0.1%。",
+        "苏州评估\n\n2024年6月\n\n2023年研发强度4.19%，离2025年4.3%的目标不远；高新技术企业超过15700家。",
+        # Where something ends up is not of the year from which it came; revisions are told.
+        "苏州笔记\n\n2025年6月\n\n苏州有效发明专利从2012年的14128件涨到161450件，2024年数。",
+        "苏州笔记\n\n2025年6月\n\n2018年苏州GDP经普查由18597.5亿元调低为18263.5亿元。",
+        "苏州外贸\n\n2025年1月\n\n2024年进出口总额26203亿元。分进出口看，2024年出口15840亿元。",
         # Lists of places and of numbers go together.
         "四市速览\n\n2025年8月\n\n2024年，杭州、苏州、南京、宁波核心产业增加值分别为6305亿元、4597亿元、3256.1亿元"
         "和1470亿元，占GDP比重分别为28.8%、17.2%、17.6%和8.1%。",
@@ -380,12 +390,31 @@ def test_what_the_words_leave_open_is_not_accused(text: str) -> None:
         ("2024年苏州地区生产总值26727亿元。年末常住人口1262.4万人。", "1262.4万人", "other_place"),
         ("2022年，杭州数字经济核心产业占全省比重27.1%。", "27.1%", "other_definition"),
         ("2024年，杭州、苏州GDP分别为26727亿元和21860亿元。", "26727亿元", "other_place"),
+        (
+            "2023年，苏州进出口24514亿元。\n同期核心产业增加值3785.4亿元。",
+            "3785.4亿元",
+            "other_period",
+        ),
+        ("2024年，苏州总产值46937亿元比2023年的44344亿元增长8.5%。", "8.5%", "does_not_add_up"),
+        (
+            "2023年苏州上半年出口7015.7亿元，下半年7911.3亿元。\n上下半年相加，14972亿元。",
+            "14972亿元",
+            "does_not_add_up",
+        ),
+        (
+            "2024年苏州专利授权量109474件，宁波60546件。\n苏州的109474件是宁波的2.1倍。",
+            "2.1倍",
+            "does_not_add_up",
+        ),
+        ("2024年一季度杭州太阳能电池产值增长482.9倍。", "482.9倍", "wrong_unit"),
+        ("2023年苏州核心产业增加值达到4500亿元，完成了计划。", "4500亿元", "target_as_outcome"),
     ],
 )
 def test_where_place_and_period_are_told_another_one_s_figure_is_not_right(
     sentence: str, says: str, expected: str
 ) -> None:
-    lines = [Line(1, "苏州运行分析"), Line(2, "2025年2月"), Line(3, ""), Line(4, sentence)]
+    paper = f"苏州运行分析\n2025年2月\n\n{sentence}".split("\n")
+    lines = [Line(at, line) for at, line in enumerate(paper, start=1)]
     rows = decade().judged(lines, setting(lines, decade().catalog))
     (row,) = (row for row in rows if row.matched.says == says)
     assert row.verdict.value == expected
