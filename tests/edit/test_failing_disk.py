@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.today import TODAY
 
 LI = Signature("李明", on=TODAY)
 CELLS = ("indicators", "core_value_added", "values", "hangzhou")
-FIRST, TYPED, THIRD = (Change((*CELLS, str(2030 + n)), ABSENT, 6000 + n) for n in range(3))
+FIRST, TYPED, NEXT = (Change((*CELLS, str(2030 + n)), ABSENT, 6000 + n) for n in range(3))
 
 
 def attempt(file: Path, base: bytes, disk: Disk) -> EditError | None:
@@ -40,29 +41,56 @@ def chained(file: Path) -> list[str]:
     return [*faults, *sorted(every - known - {file.name, ".lock"})]
 
 
-@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_document_is_filed_whole_or_told_wherever_the_disk_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANGSU_SOURCES", str(tmp_path / "sources"))
+    given = ("a.pdf", b"%PDF-" * 9, "ab" * 32, b"text" * 9)
+    store.file_document(*given)
+    whole = {one.name: one.read_bytes() for one in (tmp_path / "sources").iterdir()}
+    for at in count(1):
+        for name in whole:
+            (tmp_path / "sources" / name).write_bytes(b"old")
+        disk, refused = Disk(at, errno.ENOSPC), False
+        with pytest.MonkeyPatch.context() as patch:
+            disk.laid_under(patch)
+            try:
+                store.file_document(*given)
+            except EditError as refusal:
+                refused = refusal.sentence("zh") != ""
+        if not disk.failed:
+            break
+        here = {one.name: one.read_bytes() for one in (tmp_path / "sources").iterdir()}
+        assert here == whole or (refused and all(here[n] in (b"old", whole[n]) for n in here))
+        assert {*here} == {*whole}
+    assert at > 8
+
+
+@pytest.mark.parametrize(
+    ("number", "lasting"), [(errno.ENOSPC, False), (errno.EACCES, True)], ids=["once", "for good"]
+)
 def test_wherever_a_save_fails_it_is_told_the_file_is_whole_and_the_next_one_cleans_up(
-    tmp_path: Path, small: bytes, number: int, lasting: bool
+    tmp_path: Path, file: Path, number: int, lasting: bool
 ) -> None:
     fates = []
+    before = store.save(file, [FIRST], LI).data
+    after = before.replace(b"2030: 6000\n", b"2030: 6000\n        2031: 6001\n")
     for at in count(1):
-        file = tmp_path / str(at) / "indicators.yaml"
-        file.parent.mkdir()
-        file.write_bytes(small)
-        before = store.save(file, [FIRST], LI).data
+        here = tmp_path / str(at) / file.name
+        here.parent.mkdir()
+        here.write_bytes(before)
+        shutil.copytree(store.folder(file), store.folder(here))
         disk = Disk(at, number, lasting=lasting)
-        refusal = attempt(file, before, disk)
+        refusal = attempt(here, before, disk)
         if not disk.failed:
             break
         fates.append(refusal is None)
-        after = before.replace(b"2030: 6000\n", b"2030: 6000\n        2031: 6001\n")
-        assert file.read_bytes() == (before if refusal else after), at
+        assert here.read_bytes() == (before if refusal else after), at
         if refusal:
             told = [refusal.sentence(lang) for lang in ("zh", "en")]
             assert all(str(tmp_path) not in one for one in told)
-            store.save(file, [TYPED], LI, before)  # what was typed can be saved at once
-        store.save(file, [THIRD], LI)
-        assert chained(file) == [], at
-        assert len(store.entries(file)) == 3
+        # What was typed can be saved at once; what stands is settled by the next save.
+        store.save(here, [TYPED if refusal else NEXT], LI)
+        assert chained(here) == [], at
+        assert len(store.entries(here)) == (2 if refusal else 3)
     assert (len(fates) > 15, {*fates}) == (True, {False, True})

@@ -1,5 +1,7 @@
 """Numerals are read as print writes them, and what is no figure is known by its form."""
 
+import time
+
 import pytest
 
 from components.catalog.models import Is
@@ -13,6 +15,14 @@ def read(text: str) -> list[tuple[str, str]]:
 def figures(text: str) -> list[tuple[float | None, str]]:
     found = numerals(legible(text).text)
     return [(one.value, one.unit) for one in found if one.category in FIGURES]
+
+
+@pytest.mark.parametrize("signs", ["a", "9", "中", "一", "1.", "1月", "一、", "1一"])
+def test_a_line_without_end_costs_milliseconds(signs: str) -> None:
+    text = signs * (10_000 // len(signs))
+    start = time.process_time()
+    numerals(text)
+    assert time.process_time() - start < 1  # seconds; each sign once, where it took ten
 
 
 def test_folding_leads_back_to_every_original_character() -> None:
