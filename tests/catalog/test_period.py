@@ -169,6 +169,12 @@ def test_what_cannot_be_told_gets_no_guess(text: str) -> None:
         ("2024-05", "2024-01/2024-05", "2024 年 1—5 月", "first 5 months of 2024"),
         ("2024-12", "2024", "2024 年", "2024"),
         ("2019/2021", "2019/2021", "2019—2021 年", "2019–2021"),
+        (
+            "2022/2024Q3",
+            "2022/2024Q3",
+            "2022 年—2024 年三季度",
+            "2022 to third quarter of 2024",
+        ),
     ],
 )
 def test_what_counts_from_january_is_named_by_all_of_its_months(

@@ -192,6 +192,15 @@ def test_what_is_laid_out_for_the_hand_is_read_back_as_the_same_records(data: by
     assert (again.value, again.mistakes) == (records, [])
 
 
+def test_years_are_laid_out_as_numbers_and_parts_of_years_as_they_are() -> None:
+    facts = FACTS.replace("}\n", ", wanted: {suzhou: [2023, 2024Q1]}}\n")
+    records = expanded(document((HEAD + UNITS + SERIES + facts).encode()).value).value
+    laid = compacted(records)
+    parks, core = laid["facts"]["parks"], laid["indicators"]["core"]
+    assert (parks["period"], parks["wanted"]) == (2023, {"suzhou": [2023, "2024Q1"]})
+    assert core["wanted"] == {"suzhou": [2022, 2023]}
+
+
 def test_every_code_has_its_letter_of_sdmx() -> None:
     assert {code.value: code.letter for code in Missing} == {
         "not_printed": "O",
