@@ -386,7 +386,7 @@ def _levelled(table: Table, wide: float) -> Table:
         (max(len(w) for t in column for w in ("", *_WORD.findall(t))) + 1) * size + _SIDES
         for column in zip(*texts, strict=True)
     ]
-    shares, best = [*table.widths], table
+    shares, best, low = [*table.widths], table, sum(heights(table, wide, CONTINUED))
     for _ in range(12):
         need = [0.0] * len(shares)
         for row in across:
@@ -394,11 +394,11 @@ def _levelled(table: Table, wide: float) -> Table:
             need[lines.index(max(lines))] += max(lines)
         total = sum(need) or 1
         grown = [share * (1 + 0.3 * own / total) for share, own in zip(shares, need, strict=True)]
-        grown = [max(g, low / wide) for g, low in zip(grown, least, strict=True)]
+        grown = [max(share, few / wide) for share, few in zip(grown, least, strict=True)]
         shares = [share / sum(grown) for share in grown]
         tried = replace(table, widths=tuple(shares))
-        if sum(heights(tried, wide, CONTINUED)) < sum(heights(best, wide, CONTINUED)):
-            best = tried
+        if (tall := sum(heights(tried, wide, CONTINUED))) < low:
+            best, low = tried, tall
     return best
 
 
@@ -447,8 +447,10 @@ def heights(table: Table, wide: float, size: float) -> list[float]:
 def _height(row: Sequence[str], widths: Sequence[float], wide: float, size: float) -> float:
     most = 1
     for text, share in zip(row, widths, strict=True):
-        room = _room(share, wide, size)
-        most = max(most, sum(max(1, math.ceil(width(line) / room)) for line in text.split("\n")))
+        room, lines = _room(share, wide, size), 0
+        for line in text.split("\n"):
+            lines += math.ceil(width(line) / room) or 1
+        most = max(most, lines)
     return most * size * _LEADING + _PADDING
 
 

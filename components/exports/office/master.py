@@ -80,6 +80,8 @@ class Master:
     def slide(self, layout: Native, title: str, *, body: bool) -> Native:
         """A new slide with a real title that fits its box, and no placeholder that stays empty."""
         slide: Native = self.deck.slides.add_slide(layout)
+        # No search for the next free number with every shape: all are added here.
+        slide.shapes.turbo_add_enabled = True
         main = _body(layout).placeholder_format.idx if body else 0
         for holder in [*slide.placeholders]:
             if holder.placeholder_format.idx not in {0, main}:

@@ -383,27 +383,23 @@ def faces(name: str) -> Faces:
 
 def set_drawing_faces(root: Xml, lang: str, latin: str = LATIN, east: str = EAST) -> None:
     """Give every run, default and end property under `root` its latin, ea and cs face."""
-    for run in root.iter(qn("a:r")):
-        if run.find(qn("a:rPr")) is None:
+    for run in root.iter(_RUN):
+        if run.find(_LOOKS[0]) is None:
             run.insert(0, OxmlElement("a:rPr"))
-    for tag in ("a:rPr", "a:defRPr", "a:endParaRPr"):
-        for properties in root.iter(qn(tag)):
-            _set(properties, lang, latin, east)
-
-
-def _set(properties: Xml, lang: str, latin: str, east: str) -> None:
-    properties.set("lang", words(lang)("language.html"))
-    properties.set("altLang", "en-US" if lang == "zh" else "zh-CN")
-    for tag, face in (("a:latin", latin), ("a:ea", east), ("a:cs", latin)):
-        for old in properties.findall(qn(tag)):
+    spoken = {"lang": words(lang)("language.html"), "altLang": "en-US" if lang == "zh" else "zh-CN"}
+    for properties in root.iter(*_LOOKS):
+        properties.attrib.update(spoken)
+        for old in [child for child in properties if child.tag in _FACES]:
             properties.remove(old)
-        new = OxmlElement(tag)
-        new.set("typeface", face)
-        later = next((child for child in properties if child.tag in _AFTER), None)
-        if later is None:
-            properties.append(new)
-        else:
-            later.addprevious(new)
+        later = next((at for at, child in enumerate(properties) if child.tag in _AFTER), None)
+        at = len(properties) if later is None else later
+        for tag, face in zip(reversed(_FACES), (latin, east, latin), strict=True):
+            properties.insert(at, properties.makeelement(tag, typeface=face))
+
+
+_RUN = qn("a:r")
+_LOOKS = tuple(qn(f"a:{tag}") for tag in ("rPr", "defRPr", "endParaRPr"))
+_FACES = tuple(qn(f"a:{tag}") for tag in ("latin", "ea", "cs"))
 
 
 # Names for what the Office libraries leave without types.
