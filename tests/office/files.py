@@ -1,4 +1,4 @@
-"""Every kind of Office file that we hand out, made from the shipped data in one language."""
+"""Every kind of Office file that we hand out, made from one file of data in one language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+import docx
 import pptx
 
 from components.catalog.store import State
@@ -18,7 +19,6 @@ from components.exports import base
 from components.exports.base import Briefing, Format, Panel, single
 from components.exports.office.package import Package
 from components.exports.refresh.refresh import renewed
-from tests.serving import DATA
 from tests.today import TODAY
 
 STANDARD = ("share_gap", "core_level", "promises", "closing", "closing_pace", "lesson_matrix")
@@ -27,10 +27,10 @@ NEWER = ("15.8", "16.4")
 File = tuple[str, bytes]
 
 
-def files(lang: str, folder: Path) -> Iterator[File]:
+def files(lang: str, data: Path, folder: Path) -> Iterator[File]:
     """Name and content of each; templates and later data are laid into `folder`."""
-    os.environ["HANGSU_DATA"] = str(DATA)
-    charts = {name: Drawing.of(DATA, lang).chart(name) for name in chart_ids()}
+    os.environ["HANGSU_DATA"] = str(data)
+    charts = {name: Drawing.of(data, lang).chart(name) for name in chart_ids()}
     every = tuple(charts.values())
     standard = tuple(charts[name] for name in STANDARD)
     for format_ in _formats():
@@ -42,7 +42,7 @@ def files(lang: str, folder: Path) -> Iterator[File]:
                 asked = briefing(chosen, lang).with_(length=length)
                 made = base.make(format_.id, chosen, asked)
                 yield f"{name}-{length}-{format_.id}{format_.suffix}", made
-    yield from _refreshed(standard, lang, folder)
+    yield from _refreshed(standard, lang, data, folder)
     yield from _on_templates(standard, lang, folder)
 
 
@@ -62,11 +62,11 @@ def _formats() -> list[Format]:
     return [format_ for format_ in base.formats() if format_.suffix.endswith(endings)]
 
 
-def _refreshed(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[File]:
+def _refreshed(charts: tuple[Chart, ...], lang: str, data: Path, folder: Path) -> Iterator[File]:
     """Each kind with the figures of a later edition, and that once more."""
     path = folder / "later.yaml"
-    path.write_text(DATA.read_text("utf-8").replace(*NEWER), "utf-8")
-    states = (State(loaded(path), TODAY), State(loaded(DATA), TODAY))
+    path.write_text(data.read_text("utf-8").replace(*NEWER), "utf-8")
+    states = (State(loaded(path), TODAY), State(loaded(data), TODAY))
     for format_ in _formats():
         kind = format_.id
         content = base.make(kind, charts, briefing(charts, lang))
@@ -76,15 +76,25 @@ def _refreshed(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[F
 
 
 def _on_templates(charts: tuple[Chart, ...], lang: str, folder: Path) -> Iterator[File]:
-    """Slides on a template of the house, which is here that of the library."""
+    """Slides and papers on templates of the house, which are here those of the libraries."""
     (folder / "templates").mkdir(exist_ok=True)
     os.environ["HANGSU_DATA"] = str(folder / "later.yaml")
+    for kind, main, empty in (
+        ("pptx", b"presentation", pptx.Presentation()),
+        ("docx", b"document", docx.Document()),
+    ):
+        name = f"house.{kind[:-1].replace('ppt', 'pot').replace('doc', 'dot')}x"
+        (folder / "templates" / name).write_bytes(_template(empty, main))
+        asked = briefing(charts, lang).with_(templates=(name,))
+        for length in get_args(base.Length) if kind == "docx" else ("full",):
+            yield f"house-{length}.{kind}", base.make(kind, charts, asked.with_(length=length))
+
+
+def _template(empty: Any, main: bytes) -> bytes:
+    """An empty document under the type of a template."""
     stream = BytesIO()
-    pptx.Presentation().save(stream)
+    empty.save(stream)
     package = Package(stream.getvalue())
     types = package.blob("[Content_Types].xml")
-    retyped = types.replace(b"presentation.main+xml", b"template.main+xml")
-    package.put("[Content_Types].xml", retyped)
-    (folder / "templates" / "house.potx").write_bytes(package.save())
-    asked = briefing(charts, lang).with_(templates=("house.potx",))
-    yield "house.pptx", base.make("pptx", charts, asked)
+    package.put("[Content_Types].xml", types.replace(main + b".main+xml", b"template.main+xml"))
+    return package.save()

@@ -16,7 +16,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from components.charts.chart import Chart
 from components.exports.base import Briefing, UnknownFileError, address
 from components.exports.office.native_chart import Xml
-from components.exports.office.package import Frame, Package, Sheet, fingerprints, frames, sheets
+from components.exports.office.package import (
+    Frame,
+    Package,
+    Sheet,
+    fingerprints,
+    frames,
+    relations,
+    sheets,
+)
 from components.words import words
 
 # The words of a file, place by place, as hashes: what has another one is the analyst's.
@@ -187,7 +195,14 @@ _ADDRESS = "hangsu_chart"
 """The property of a workbook in a chart that says whose it is."""
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CUSTOM = "docProps/custom.xml"
-_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_TYPES = "application/vnd.openxmlformats-officedocument"
+_PROPS = "customXml/itemProps100.xml"
+"""The properties of the part, without which Office gives it new ones at each saving."""
+_PROPS_XML = (
+    b'<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    b'ds:itemID="{6C0F3A52-9A5E-4B7C-8D41-2E7F5B90C1A3}"><ds:schemaRefs><ds:schemaRef '
+    b'ds:uri="urn:hangsu:briefing"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _MAIN = {"pptx": "ppt/presentation.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -317,6 +332,10 @@ def write(package: Package, memory: Memory) -> None:
     package.put(
         name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone="yes")
     )
+    if relations(name) not in package:
+        package.put(_PROPS, _PROPS_XML)
+        package.declare(_PROPS, f"{_TYPES}.customXmlProperties+xml")
+        package.relate(name, f"{_RELATIONS}/customXmlProps", _PROPS, "rIdProps")
     main = _MAIN[package.kind]
     if name not in package.targets(main).values():
         package.relate(main, f"{_RELATIONS}/customXml", name, "rIdMemory")
@@ -339,7 +358,7 @@ def set_property(package: Package, name: str, text: str) -> None:
     """Give the file a property, or that property another text."""
     if _CUSTOM not in package:
         package.put(_CUSTOM, f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode())
-        package.declare(_CUSTOM, _CUSTOM_TYPE)
+        package.declare(_CUSTOM, f"{_TYPES}.custom-properties+xml")
         package.relate("", f"{_RELATIONS}/custom-properties", _CUSTOM, "rIdCustom")
     root = package.root(_CUSTOM)
     for item in [item for item in root if item.get("name") == name]:

@@ -163,7 +163,7 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
     """
     ends = end_labels(chart, table)
     if index in ends:
-        _label_end(series, table.columns[index], chart, ends[index], size)
+        _label_end(series, table, index, chart, ends[index], size)
         return
     column = table.columns[index]
     codes = {
@@ -182,14 +182,32 @@ def label_points(series: Xml, table: Grid, index: int, chart: Chart, size: float
         + (
             '<c:delete val="1"/>'
             if row in hidden
-            else _format(code) + _letters(ink, size) + _show(place)
+            else _format(code)
+            + _letters(ink, size, _ground(table, index, row, code, place))
+            + _show(place)
         )
         + "</c:dLbl>"
         for row, (code, place) in codes.items()
-        if row in hidden or (code, place) != usual
+        if row in hidden or (code, place) != usual or _ground(table, index, row, code, place)
     )
-    ground = "bg" if column.stacked else ""
+    ground = _fill(HOLLOW) if column.stacked else ""
     _set_labels(series, own + _format(usual[0]), ink, usual[1], size, ground)
+
+
+def _ground(table: Grid, index: int, row: int, code: str, place: str) -> str:
+    """White for a label that a line across the plot would cross; empty for any other.
+
+    None either where it might hide figures of another column.
+    """
+    wide = width(code.replace('"', "")) / WIDE * len(table.categories)
+    left = row + 1 - (0.0 if place == "r" else wide / 2)
+    at = (float(table.cells[one, table.width - 2].value) for one in range(1, len(table.guides) + 1))
+    if not any(left <= line <= left + wide for line in at):
+        return ""
+    here = table.columns[index].values[row] or 0.0
+    others = [value for c in table.columns if (value := c.values[row]) is not None]
+    alone = min(others) >= here if place == "b" else max(others) <= here
+    return _fill(HOLLOW) if alone else ""
 
 
 def code_of(chart: Chart, column: Column, row: int) -> str:
@@ -259,9 +277,15 @@ def spread(wanted: Mapping[int, float], height: float) -> dict[int, float]:
 
 
 def _label_end(
-    series: Xml, column: Column, chart: Chart, move: tuple[float, float] | None, size: float
+    series: Xml,
+    table: Grid,
+    index: int,
+    chart: Chart,
+    move: tuple[float, float] | None,
+    size: float,
 ) -> None:
     """The name and the last value of a line, nothing else; a target says its name by itself."""
+    column = table.columns[index]
     held = [(at, p) for at, p in enumerate(column.points) if p and plotted(p) is not None]
     row, last = held[-1]
     target = last.mark is Mark.TARGET
@@ -269,12 +293,14 @@ def _label_end(
     others = (
         f'<c:dLbl><c:idx val="{at}"/>'
         + (
-            _format(label_format(chart, column.series, point)) + _letters(ink, size) + _show("t")
+            _format(code_of(chart, column, at))
+            + _letters(ink, size, _ground(table, index, at, code_of(chart, column, at), "t"))
+            + _show("t")
             if target
             else '<c:delete val="1"/>'
         )
         + "</c:dLbl>"
-        for at, point in held[:-1]
+        for at, _ in held[:-1]
     )
     code = _format(label_format(chart, column.series, last))
     layout = ""
@@ -330,10 +356,9 @@ def _set_labels(
 
 
 def _letters(ink: str, size: float, ground: str = "", *, bold: bool = True) -> str:
-    """How a label is set: in the colour `ink`, on white where it stands on hatching."""
-    fill = _fill(HOLLOW) if ground else "<a:noFill/>"
+    """How a label is set: in the colour `ink`, on the fill `ground` where it has one."""
     return (
-        f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:spPr>{ground or '<a:noFill/>'}<a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}">{_fill(ink)}</a:defRPr>'
         "</a:pPr><a:endParaRPr/></a:p></c:txPr>"
@@ -558,7 +583,7 @@ def _guide_label(chart: Chart, line: ReferenceLine, size: float) -> str:
     if line in chart.axis_marks or chart.x.low is None or chart.x.high is None:
         return '<c:delete val="1"/>'
     side = "r" if line.at < (chart.x.low + chart.x.high) / 2 else "l"
-    letters_ = _letters(colour("secondary")[1:], size - 2, bold=False)
+    letters_ = _letters(colour("secondary")[1:], size - 2, _fill(HOLLOW), bold=False)
     return letters_ + _show(side, named=True, valued=False)
 
 

@@ -12,11 +12,12 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 from components.charts.chart import Axis, Mark, Point, Series, Share
 from components.charts.data_table import as_told
-from components.charts.registry import build
+from components.charts.registry import build, chart_ids
 from components.exports.formats.pptx import render
 from components.exports.office.native_chart import Scratch
 from tests.exports.office.deck_reopened import A, C, charts_in
 from tests.exports.samples import crowd
+from tests.office.numbers import untrue
 
 
 def test_every_run_has_a_chinese_face(charts, whole):
@@ -294,26 +295,50 @@ PLACES = {
 """Where Office lets labels stand; anything else is mended on opening, or an empty slide."""
 
 
-@pytest.mark.parametrize("chart_id", ["promises", "share_gap", "stated_named", "core_level"])
-def test_labels_stand_where_office_allows_and_caches_hold_what_the_cells_hold(chart_id, documents):
-    part = Scratch().part(as_told(build(chart_id, documents, "zh")), 10)
-    space, sheet = part.space, load_workbook(BytesIO(part.workbook), data_only=True)["Sheet1"]
-    for plot in space.find(f".//{C}plotArea"):
+def test_a_label_that_a_line_across_the_plot_would_cross_stands_on_white(documents):
+    space, _ = _part(as_told(build("core_level", documents, "zh")))
+    grounds = {
+        (
+            label.find(f"{C}numFmt").get("formatCode"),
+            label.find(f"{C}spPr/{A}solidFill") is not None,
+        )
+        for label in space.iter(f"{C}dLbl")
+        if label.find(f"{C}numFmt") is not None
+    }
+    # Policies of early 2018 and of August 2022 stand beside 2018 and 2022; none near 2021.
+    assert ('"约 3,400（推算）"', True) in grounds
+    assert ('#,##0"（杭州目标）"', True) in grounds
+    assert ('"约 "#,##0"（推算）"', False) in grounds
+
+
+@pytest.mark.parametrize("chart_id", chart_ids())
+def test_labels_stand_where_office_allows_and_say_what_chart_cells_and_caches_hold(
+    chart_id, documents
+):
+    chart = as_told(build(chart_id, documents, "zh"))
+    if not (chart.traits.native and chart.points):
+        return
+    part = Scratch().part(chart, 10)
+    assert [*untrue(chart, part.space, part.workbook)] == []
+    for plot in part.space.find(f".//{C}plotArea"):
         group = plot.find(f"{C}grouping")
         kind = f"{plot.tag.removeprefix(C)}/{'' if group is None else group.get('val')}"
         places = {n.get("val") for n in plot.iter(f"{C}dLblPos")}
         assert places <= PLACES.get(kind, set()), kind
         for label in plot.iter(f"{C}dLbl"):
             assert label.find(f"{C}delete") is not None or label.find(f"{C}txPr") is not None
-    references = list(space.iter(f"{C}strRef", f"{C}numRef"))
-    assert len(references) > 3
-    for reference in references:
-        cells = sheet[reference.findtext(f"{C}f").partition("!")[2].replace("$", "")]
-        block = [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
-        cached = {int(n.get("idx")): n[0].text for n in reference.iter(f"{C}pt")}
-        number = reference.tag == f"{C}numRef"
-        held = {at: float(v) if number else v for at, v in enumerate(block) if v is not None}
-        assert {at: float(v) if number else v for at, v in cached.items()} == held
+
+
+def test_a_wrong_cell_a_wrong_cache_and_a_wrong_label_are_each_named(documents):
+    chart = as_told(build("share_gap", documents, "zh"))
+    part = Scratch().part(chart, 10)
+    other = chart.with_points(lambda p: replace(p, value=15.9, text="") if p.value == 15.8 else p)
+    assert [*untrue(other, part.space, part.workbook)] == [
+        "share_gap: 苏州 15.9 in no cell",
+        "share_gap: label 15.8% of 15.8",
+    ]
+    wrong = etree.fromstring(etree.tostring(part.space).replace(b"<c:v>27.1<", b"<c:v>27.2<"))
+    assert "share_gap: cached 27.2, cell 27.1" in [*untrue(chart, wrong, part.workbook)]
 
 
 def test_the_line_at_the_level_of_a_figure_says_its_lag_in_words_and_its_number_once(sample):
