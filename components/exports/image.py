@@ -45,7 +45,7 @@ from components.exports.base import (
     plain,
 )
 from components.exports.constancy import in_order, without_lots
-from components.exports.legends import opaque, spoken_svg, titled_pdf
+from components.exports.legends import spoken_svg, titled_pdf, titled_png
 from components.render.figure import figure
 from components.render.layout import PRINT, Viewport
 
@@ -312,7 +312,7 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     scale = PNG_SCALE if form == "png" else 1
     raw = service().draw(item, kind, width, height, scale, chart.title)
     if form == "png":
-        return opaque(raw, chart, width * scale / result.mm * 1000)
+        return titled_png(raw, chart, width * scale / result.mm * 1000)
     svg = spoken_svg(without_lots(raw), chart)
     if form == "svg":
         return svg
@@ -322,6 +322,8 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
 
 _SMALL = ("half", "column")
 """Sizes that stand in a paper, which says itself what a chart rests on."""
+_TITLE = 0.75
+"""The title there, of what it is on a slide: it stands among the paper's own headings."""
 PLOT = 0.6
 """The share of such a picture that is the plot, as far as a square allows."""
 
@@ -331,6 +333,8 @@ def _composed(chart: Chart, viewport: Viewport, *, small: bool) -> Figure:
 
     Title, subtitle, legend, doubts, sources and the mark of unsourced figures stay.
     """
+    if small:
+        viewport = viewport.with_(title=_TITLE)
     value = figure(marked(chart), viewport)
     if not small or plot_share(value) >= PLOT:
         return value

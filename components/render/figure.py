@@ -197,7 +197,7 @@ def _set(
     side, y = SIDE * whole, 34.0 * ratio
     notes: list[dict[str, Any]] = []
     blocks = [
-        (chart.title, _TITLE * ratio * step, "ink", True),
+        (chart.title, _TITLE * ratio * step * viewport.title, "ink", True),
         (chart.subtitle, _SUBTITLE * ratio, "secondary", False),
     ]
     for text, size, role, bold in blocks:

@@ -43,8 +43,8 @@ class Viewport:
 
     `below`: used while the surface is narrower than this (0: the widest screen form);
     `print`: white ground, title and foot drawn in, `print_frame` times their size at 1600 px (0: as
-    wide as the viewport, so that they look the same on all). `least`: the smallest scale that a
-    crowded picture may be set in; what does not fit then makes it taller.
+    wide as the viewport, so that they look the same on all), the title `title` times that. `least`:
+    the smallest scale that a crowded picture may be set in; what does not fit makes it taller.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Viewport:
     bottom: float = 0
     side: float = 0
     print_frame: float = 0
+    title: float = 1.0
     least: float = 0.8
 
     def size(self, role: str) -> float:

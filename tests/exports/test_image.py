@@ -12,10 +12,12 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
+from components.charts import registry
 from components.exports import base, image
 from components.exports.base import MissingPartError, PictureError
 from components.exports.image import SIZES, Pictures, at_width, picture
-from components.exports.legends import opaque, spoken_svg, titled_pdf
+from components.exports.legends import spoken_svg, titled_pdf, titled_png
+from tests.datasets import shipped
 
 
 @pytest.fixture
@@ -144,14 +146,10 @@ def test_a_png_has_twice_its_pixels_its_print_width_and_white_ground(size, sampl
     result = Image.open(BytesIO(picture(sample("gap"), "png", size)))
     assert result.size == (SIZES[size].width * 2, SIZES[size].height * 2)
     assert result.width / result.info["dpi"][0] * 25.4 == pytest.approx(SIZES[size].mm, rel=1e-3)
-    colours = result.convert("RGB")
-    assert (
-        colours.getpixel((3, 3))
-        == colours.getpixel((result.width - 3, result.height - 3))
-        == (255, 255, 255)
-    )
-    assert {(0xBC, 0x5B, 0x12), (0x0B, 0x5D, 0x57)} <= {
-        colour for _, colour in colours.getcolors(1 << 24)
+    ends = (3, 3), (result.width - 3, result.height - 3)
+    assert {result.getpixel(at) for at in ends} == {(255, 255, 255, 255)}
+    assert {(0xBC, 0x5B, 0x12, 255), (0x0B, 0x5D, 0x57, 255)} <= {
+        colour for _, colour in result.getcolors(1 << 24)
     }
 
 
@@ -193,13 +191,13 @@ def test_hostile_labels_are_drawn_as_text(poisoned, hostile):
     assert not {"script", "a", "foreignObject", "b"} & tags
 
 
-def test_a_png_is_opaque_and_carries_its_words_and_resolution(sample):
+def test_a_png_carries_its_words_and_resolution_and_its_pixels_are_those_that_were_drawn(sample):
     stream, chart = BytesIO(), sample("gap")
-    Image.new("RGBA", (4, 4), "white").save(stream, "PNG")
-    image = Image.open(BytesIO(opaque(stream.getvalue(), chart, 11811)))
-    assert image.mode == "RGB"
+    Image.new("RGB", (4, 4), "teal").save(stream, "PNG")
+    image = Image.open(BytesIO(titled_png(stream.getvalue(), chart, 11811)))
     assert image.info["dpi"][0] == pytest.approx(300, abs=0.1)
     assert (image.info["Title"], image.info["Description"]) == (chart.title, chart.alt)
+    assert image.getcolors() == [(16, (0, 128, 128))]
 
 
 def test_lines_of_an_svg_are_texts_of_their_own_and_raised_signs_are_measured_in_pixels(sample):
@@ -289,3 +287,12 @@ def test_a_missing_browser_is_told_in_the_notes_and_the_deck_is_made(sample, bri
     (slide, *_) = Presentation(BytesIO(raw)).slides
     assert "服务器未安装 Chrome" in slide.notes_slide.notes_text_frame.text
     assert pictures_beside(raw, "pptx") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("core_level", 0.46), ("closing", 0.44), ("promises", 0.48)]
+)
+def test_a_small_picture_gives_most_of_its_height_to_lines_and_bars(name, least):
+    chart = registry.build(name, shipped(), "zh")
+    value = image._composed(chart, SIZES["half"].viewport, small=True)
+    assert image.plot_share(value) >= least

@@ -576,7 +576,7 @@ def _heights(viewport: Viewport, head: float, needed: float) -> tuple[float, flo
     """Above the plot, below it, and the plot itself, which takes some of the room to spare."""
     top, bottom = viewport.top + head + viewport.px(8), viewport.bottom + viewport.px(28)
     air = viewport.spare(needed + top + bottom)
-    taller = min(air, needed * 0.6)
+    taller = min(air, needed * 1.3)
     return top + (air - taller) * 0.4, bottom + (air - taller) * 0.6, needed + taller
 
 
