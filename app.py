@@ -15,6 +15,7 @@ from streamlit import config, logger
 
 from components.web import server
 from components.web.middleware import bound_heads, configure_log, log_failure
+from components.web.streamlit_internals import login
 from components.web.warmup import warm
 
 ROOT = Path(__file__).resolve().parent
@@ -22,11 +23,15 @@ BASE = str(st.get_option("server.baseUrlPath") or "")
 ALONE = not st.get_option("server.headless")
 config.set_option("server.headless", True)  # else a browser opens before all is ready, without link
 
+_, FAULT = login(st.get_option("secrets.files"))
+if FAULT == "secrets_unreadable":
+    config.set_option("secrets.files", [])  # else every answer is an error, that of /readyz too
+
 configure_log(logger)
 bound_heads()
 app = st.App(
     ROOT / "components" / "ui" / "shell.py",
-    routes=server.routes(BASE, st.get_option),
+    routes=server.routes(BASE, st.get_option, FAULT),
     middleware=server.middleware(BASE, st.get_option("server.corsAllowedOrigins")),
     lifespan=partial(warm, address=partial(server.address, BASE, st.get_option), opened=ALONE),
     on_script_error=log_failure,

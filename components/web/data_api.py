@@ -24,7 +24,6 @@ from components.charts.bibliography import reference
 from components.charts.search import GROUPS, WITH_NUMBERS, search_index
 from components.exports.tabular import csv_bytes, json_bytes, text
 from components.web.responses import JSON, SHOWN, RefusalError, dumped, language, same, tagged
-from components.web.streamlit_internals import login
 from components.web.warmup import finished
 from components.words import DEFAULT, languages, words
 
@@ -32,10 +31,10 @@ Answer = Callable[[Request], Response]
 _READ = ["GET", "HEAD"]
 
 
-def api_routes(base: str = "", secrets: Iterable[str] = ()) -> list[BaseRoute]:
+def api_routes(base: str = "", fault: str = "") -> list[BaseRoute]:
     """All routes, below `base` ("" or "/name"); whatever else lies under /api is a 404.
 
-    `secrets` are the files of the login, of which `/readyz` says whether they can be read.
+    `fault` is what is wrong with the files of the login, which `/readyz` tells.
     """
     told = [
         ("/api/datapackage.json", _described(datapackage, JSON)),
@@ -48,7 +47,7 @@ def api_routes(base: str = "", secrets: Iterable[str] = ()) -> list[BaseRoute]:
     return [
         Route(f"{base}/healthz", healthz, methods=_READ),
         Route(f"{base}/data-version", data_version, methods=_READ),
-        Route(f"{base}/readyz", _civil(partial(readyz, secrets=tuple(secrets))), methods=_READ),
+        Route(f"{base}/readyz", _civil(partial(readyz, fault=fault)), methods=_READ),
         Route(f"{base}/search.json", _civil(search), methods=_READ),
         *(Route(f"{base}{path}", _civil(answer), methods=_READ) for path, answer in told),
     ]
@@ -528,7 +527,7 @@ def data_version(request: Request) -> Response:
     return Response(version, headers=_NEVER_KEPT, media_type="text/plain")
 
 
-def readyz(request: Request, secrets: Iterable[str] = ()) -> Response:
+def readyz(request: Request, fault: str = "") -> Response:
     """200 when the warm-up is over and there are good data, else 503; why, in a sentence.
 
     A broken file with last good data in memory stays ready: readers are served, and
@@ -541,7 +540,6 @@ def readyz(request: Request, secrets: Iterable[str] = ()) -> Response:
         state = shared().current()
     except CatalogError as error:
         return _told(503, "no_data", lang, problems=len(error.problems))
-    _, fault = login(secrets)
     if fault == "secrets_unreadable":
         return _told(503, fault, lang)
     loaded = state.loaded

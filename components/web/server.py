@@ -30,13 +30,15 @@ FILES_PER_MINUTE = 600
 
 Option = Callable[[str], Any]
 """What Streamlit is set to, asked by name."""
-DEFAULTS: dict[str, Any] = {"server.port": 8501, "secrets.files": ()}
 
 
-def routes(base: str = "", option: Option = DEFAULTS.get) -> list[BaseRoute]:
-    """Plotly's script, figures, charts, the data interface, the health checks, below `base`."""
+def routes(base: str = "", option: Option = str, fault: str = "") -> list[BaseRoute]:
+    """Plotly's script, figures, charts, the data interface, the health checks, below `base`.
+
+    `fault` is what is wrong with the files of the login, for `/readyz` to tell.
+    """
     root = below(base)
-    data = LazyRoutes(lambda: _data_routes(root, option("secrets.files")))
+    data = LazyRoutes(lambda: _data_routes(root, fault))
     paths = (
         "/healthz",
         "/readyz",
@@ -60,11 +62,11 @@ def address(base: str, option: Option) -> str:
     return f"{start}/{LINK}/{permission.word()}" if here else start
 
 
-def _data_routes(root: str, secrets: Iterable[str]) -> list[BaseRoute]:
+def _data_routes(root: str, fault: str) -> list[BaseRoute]:
     from components.web.charts import chart_routes
     from components.web.data_api import api_routes
 
-    return [*api_routes(root, secrets), *chart_routes(root)]
+    return [*api_routes(root, fault), *chart_routes(root)]
 
 
 def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:

@@ -275,7 +275,7 @@ def edit_link(request: Request, port: Callable[[], object]) -> Response:
 def login(files: Iterable[str]) -> tuple[bool, str]:
     """Whether a login is set up in the files of secrets, and what is wrong with them.
 
-    `secrets_unreadable`: Streamlit then opens no page; `secrets_mistaken`; "" is nothing.
+    `secrets_unreadable`: Streamlit would then answer nothing; `secrets_mistaken`; "" is nothing.
     """
     possible = False
     for path in map(Path, files):

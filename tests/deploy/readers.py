@@ -33,14 +33,20 @@ class Told:
 async def reader(
     url: str, trust: ssl.SSLContext, page: str, done: asyncio.Event, result: Told
 ) -> None:
-    """One analyst on `page` until `done`; asks for the page by HTTP first, as a browser does."""
+    """One analyst on `page` until `done`; asks for the page by HTTP first, as a browser does.
+
+    Where nothing can be clicked, as on the overview, the page is turned to again.
+    """
     headers = await cookie(url, trust)
     session = Session(url, query="lang=zh", headers=headers, trust=trust)
     view = await back(session, page, result)
     while not done.is_set():
         await asyncio.sleep(random.uniform(0.3, 1.2))
         try:
-            await session.click(random.choice(sorted(session.switches)))
+            if session.switches:
+                await session.click(random.choice(sorted(session.switches)))
+            else:
+                await session.turn(page)
             result.clicks += 1
         except FailedError:
             start = time.monotonic()

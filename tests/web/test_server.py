@@ -7,6 +7,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,6 +26,7 @@ from components.edit.permission import word
 from components.render.assets import CONTENT, plotly_path
 from components.web import data_api, server
 from components.web.server import LazyRoutes
+from components.web.streamlit_internals import login
 from components.words import words
 from tests.looping import waited
 from tests.serving import ROOT, Served, serving
@@ -65,7 +67,8 @@ def test_what_a_page_will_need_is_there_under_the_address_that_it_announces() ->
 
 @pytest.mark.parametrize("base", ["", "/dash"])
 def test_the_link_gives_the_browser_its_cookie_and_leaves_no_trace(base: str) -> None:
-    app = Starlette(routes=server.routes(base), middleware=server.middleware(base))
+    routes = server.routes(base, {"server.port": 8501}.get)
+    app = Starlette(routes=routes, middleware=server.middleware(base))
     asking = TestClient(app, follow_redirects=False)
     answer = asking.get(f"{base}/edit/{word()}")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{base}/")
@@ -80,23 +83,32 @@ def test_the_link_gives_the_browser_its_cookie_and_leaves_no_trace(base: str) ->
 
 
 @pytest.mark.parametrize(
-    ("raw", "status", "state"),
+    ("raw", "found"),
     [
-        (b"[auth]\nclient_id = '\xb0\xd7'\n", 503, "secrets_unreadable"),
-        (b"[auth\n", 200, "secrets_mistaken"),
-        (b"[auth]\n", 200, "ready"),
+        (b"[auth]\nclient_id = '\xb0\xd7'\n", (False, "secrets_unreadable")),
+        (b"[auth\n", (False, "secrets_mistaken")),
+        (b"[auth]\n", (True, "")),
+        (b"HANGSU_EDITORS = 'li@example.org'\n", (False, "")),
     ],
 )
-def test_a_faulty_file_of_secrets_is_told_before_readers_come(
-    raw: bytes, status: int, state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_of_a_file_of_secrets_is_known_whether_it_holds_a_login(
+    raw: bytes, found: tuple[bool, str], tmp_path: Path
 ) -> None:
     (tmp_path / "secrets.toml").write_bytes(raw)
-    monkeypatch.setattr(data_api, "finished", lambda: True)
     files = [str(tmp_path / "none.toml"), str(tmp_path / "secrets.toml")]
-    routes = server.routes(option={"secrets.files": files}.get)
-    answer = TestClient(Starlette(routes=routes)).get("/readyz")
-    assert (answer.status_code, answer.json()["state"]) == (status, state)
-    assert answer.json()["message"] == words("zh")(f"web.state.{state}")
+    assert login(files) == found
+
+
+def test_a_file_of_secrets_that_cannot_be_read_is_told_before_readers_come(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_bytes(b"[auth]\nclient_id = '\xb0\xd7'\n")
+    with serving(tmp_path, {"STREAMLIT_SECRETS_FILES": str(secrets)}) as own:
+        until = time.monotonic() + 60
+        while (answer := httpx2.get(f"{own.url}/readyz")).json()["state"] == "starting":
+            assert time.monotonic() < until
+            time.sleep(0.2)
+    assert answer.status_code == 503
+    assert answer.json()["message"] == words("zh")("web.state.secrets_unreadable")
 
 
 # Heavy modules are imported when somebody asks, not when the server starts.
