@@ -5,6 +5,7 @@
 # make audit  known vulnerabilities of the packages; make check looks, too, where it can
 # make plotly  after a new plotly package: the script of its version for the browser
 # make sbom    what a release is made of (CycloneDX, artefacts/sbom.json), and NOTICES.md anew
+# make digests the images that deploy/ takes from others, by the digest that their registry gives
 # make office  every kind of Office file through the Open XML SDK validator; needs node
 # make fuzz   odd input for the readers, five minutes for each of them      make fuzz S=60
 # make bench-load  sessions over the websocket      make bench-load L="--sessions 100 --seconds 60"
@@ -20,7 +21,7 @@ AUDIT  := PIP_AUDIT_LOGLEVEL=error $(VENV)/audit/bin/pip-audit --strict --no-dep
 
 COMPILE := uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url
 
-.PHONY: run test fuzz check advisories audit pictures office bench bench-save bench-load lock plotly sbom clean
+.PHONY: run test fuzz check advisories audit pictures office bench bench-save bench-load lock plotly sbom digests clean
 
 run: $(VENV)/run.stamp
 	@MALLOC_ARENA_MAX=2 $(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -106,6 +107,9 @@ sbom: $(VENV)/run.stamp $(VENV)/supply.stamp
 	  --output-reproducible -o artefacts/sbom.json 2>/dev/null
 	@$(VENV)/supply/bin/pip-licenses --python $(BIN)/python --from mixed --format json --with-urls \
 	  | $(BIN)/python -m tests.notices > NOTICES.new && mv NOTICES.new NOTICES.md
+
+digests:
+	@sh deploy/digests.sh
 
 # What we are measured against, apart from ours: neither running nor testing needs it.
 $(VENV)/peers.stamp: $(VENV)/bin/python requirements-peers.lock

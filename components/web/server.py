@@ -23,6 +23,7 @@ from components.render.assets import (
 from components.web.middleware import Origins, RateLimiter, Requests, ResponseHeaders
 from components.web.static import Assets, content_route
 from components.web.streamlit_internals import LINK, IndexPage, edit_link, login
+from components.web.warmup import Ready
 
 FILES_PER_MINUTE = 600
 """Tables and files of charts: more than one server can make for one address."""
@@ -70,12 +71,13 @@ def _data_routes(root: str, fault: str) -> list[BaseRoute]:
 
 
 def middleware(base: str = "", origins: Iterable[str] = ()) -> list[Middleware]:
-    """From the outside in: origins of websockets, log, headers, brake, compressed files, our page.
+    """From the outside in: readiness, origins, log, headers, brake, compressed files, our page.
 
     `origins` are those of other pages that may open a websocket here.
     """
     root = below(base)
     return [
+        Middleware(Ready, unasked=(f"{root}/healthz", f"{root}/readyz")),
         Middleware(Origins, listed=tuple(origins)),
         Middleware(Requests, path=f"{root}/api"),
         Middleware(ResponseHeaders, links=lambda: needed(root)),

@@ -9,10 +9,13 @@ import asyncio
 import gc
 import sys
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 _FINISHED = Event()
 
@@ -38,6 +41,27 @@ async def warm(
     task = asyncio.create_task(asyncio.to_thread(_prepare, address, opened=opened))
     yield {}
     task.cancel()
+
+
+class Ready:
+    """Middleware: until the warm-up is over, what a proxy passes on is declined with 503.
+
+    The proxy then asks another replica, which answers at once; a reader without a proxy waits.
+    """
+
+    def __init__(self, app: ASGIApp, unasked: Sequence[str] = ()) -> None:
+        self._app, self._unasked = app, frozenset(unasked)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or decline; the health checks at `unasked` are always passed on."""
+        early = scope["type"] in {"http", "websocket"} and not finished()
+        by_proxy = early and "x-forwarded-for" in Headers(scope=scope)
+        if not by_proxy or scope["path"] in self._unasked:
+            await self._app(scope, receive, send)
+            return
+        kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+        await send({"type": f"{kind}.start", "status": 503, "headers": [(b"retry-after", b"2")]})
+        await send({"type": f"{kind}.body", "body": b""})
 
 
 def _take_all_files() -> None:

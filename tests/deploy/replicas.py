@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import ssl
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from tests.serving import DATA, ROOT, command, free_port
 
 SITE = ROOT / "deploy" / "nginx" / "hangsu.conf"
+HOST = SITE.with_name("replicas-host.conf")
 MAIN = """\
 daemon off;
 error_log error.log warn;
@@ -98,17 +100,18 @@ def cluster(folder: Path, count: int = 3) -> Iterator[Cluster]:
 
 @contextmanager
 def nginx(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
-    """nginx on `port` with our site: only addresses and ports differ from the file in deploy/."""
-    site = SITE.read_text(encoding="utf-8")
+    """nginx on `port` with our site: only addresses, ports and name differ from that in deploy/."""
+    site = re.sub(r"    listen \[::\].*\n", "", SITE.read_text(encoding="utf-8"))
     for there, here in {
-        "    listen [::]:80;\n": "",
-        "    listen [::]:443 ssl http2;\n": "",
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "listen 80": f"listen 127.0.0.1:{free_port()}",
+        "listen 443": f"listen 127.0.0.1:{port}",
+        "server_name hangsu.example.org;": "server_name localhost;",
     }.items():
-        assert there in site, there
+        assert site.count(there) == 2, there
         site = site.replace(there, here)
-    lines = (f"server 127.0.0.1:{one} max_fails=1 fail_timeout=3s;" for one in ports)
+    lines = HOST.read_text(encoding="utf-8").splitlines()
+    for number, one in enumerate(ports):
+        lines = [line.replace(f":{8501 + number} ", f":{one} ") for line in lines]
     (folder / "hangsu-replicas.conf").write_text("\n".join(lines), encoding="utf-8")
     (folder / "site.conf").write_text(site, encoding="utf-8")
     (folder / "nginx.conf").write_text(MAIN.format(), encoding="utf-8")

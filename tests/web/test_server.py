@@ -104,7 +104,7 @@ def test_a_file_of_secrets_that_cannot_be_read_is_told_before_readers_come(tmp_p
     secrets.write_bytes(b"[auth]\nclient_id = '\xb0\xd7'\n")
     with serving(tmp_path, {"STREAMLIT_SECRETS_FILES": str(secrets)}) as own:
         until = time.monotonic() + 60
-        while (answer := httpx2.get(f"{own.url}/readyz")).json()["state"] == "starting":
+        while (answer := httpx2.get(f"{own.url}/readyz", timeout=30)).json()["state"] == "starting":
             assert time.monotonic() < until
             time.sleep(0.2)
     assert answer.status_code == 503

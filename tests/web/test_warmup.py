@@ -5,6 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket
 
 from components.web import warmup
 
@@ -50,3 +55,31 @@ def test_a_log_hears_nothing_of_the_phases_and_not_the_link(
     monkeypatch.setattr("sys.stdout", log)
     warmup._prepare(lambda: ADDRESS)
     assert log.getvalue() == ""
+
+
+def test_a_proxy_is_sent_to_another_replica_until_this_one_is_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def greet(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.close()
+
+    there = {"X-Forwarded-For": "192.0.2.7"}
+    paths = ("/page", "/readyz")
+    answers = [Route(path, lambda request: PlainTextResponse("answer")) for path in paths]
+    app = Starlette(routes=[*answers, WebSocketRoute("/stream", greet)])
+    client = TestClient(warmup.Ready(app, ["/readyz"]))
+    monkeypatch.setattr(warmup, "finished", lambda: False)
+    assert client.get("/page", headers=there).status_code == 503
+    assert client.get("/readyz", headers=there).status_code == 200
+    assert client.get("/page").status_code == 200
+    with (
+        pytest.raises(WebSocketDenialResponse) as refusal,
+        client.websocket_connect("/stream", headers=there),
+    ):
+        raise AssertionError("accepted")
+    assert refusal.value.status_code == 503
+    monkeypatch.setattr(warmup, "finished", lambda: True)
+    assert client.get("/page", headers=there).status_code == 200
+    with client.websocket_connect("/stream", headers=there):
+        pass
