@@ -10,7 +10,7 @@ Every row but change, linear and volume is taken over the shipped file and over 
 the same goals. `exports`: files of six charts and of all, the paper for leaders, a picture against
 `write_image`, a pack.
 Rows: control unseen switch reload first slow change cpu memory start load linear volume crowd
-exports pages.
+vitals exports pages.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from pathlib import Path
 from bench import load, probes, ratios, timings
 from bench.ratios import ROWS
 from bench.servers import PYTHON, Servers
+from bench.vitals import vitals
 from tests.browser_setup import found
 from tests.serving import ROOT
 
@@ -61,8 +62,8 @@ def rows(text: str) -> tuple[str, ...]:
     return tuple(name for name in ROWS if name in names) or ROWS
 
 
-def without_browser(servers: Servers, rounds: int) -> dict[str, Callable[[], ratios.Values]]:
-    """The measurements that need no browser, by row."""
+def apart(servers: Servers, rounds: int) -> dict[str, Callable[[], ratios.Values]]:
+    """The measurements that are no probes in a browser taken in turns, by row."""
     few = max(2, rounds // 3)
     return {
         "cpu": lambda: load.cpu(servers, few),
@@ -71,6 +72,7 @@ def without_browser(servers: Servers, rounds: int) -> dict[str, Callable[[], rat
         "load": lambda: timings.data_file(rounds),
         "linear": timings.large_files,
         "crowd": lambda: load.crowd(servers, few),
+        "vitals": lambda: vitals(servers),
     }
 
 
@@ -79,7 +81,7 @@ def measure(names: Sequence[str], rounds: int) -> ratios.Values:
     values: dict[str, Sequence[float]] = {}
     with ExitStack() as stack:
         servers = Servers(stack, Path(stack.enter_context(tempfile.TemporaryDirectory())))
-        for row, work in without_browser(servers, rounds).items():
+        for row, work in apart(servers, rounds).items():
             if row in names:
                 values.update(work())
         in_browser = [probe for row in names for probe in probes.PROBES.get(row, ())]

@@ -82,6 +82,9 @@ _SHIPPED = (
     Goal("linear", "per 1,000 obs., 100,000 : 10,000", "linear/many", "linear/few", 1.25),
     Goal("volume", "control, 100,000 obs. : 200", "volume/large", "volume/small", 1.5),
     Goal("crowd", "reruns a second, 20 sessions", "crowd/ours", "", 100, "/s", at_least=True),
+    Goal("vitals", "interactions of all controls, 75th percentile", "inp/ours", "", 100),
+    Goal("vitals", "largest layout shift of a page", "shift/ours", "", 0.1, "score"),
+    Goal("vitals", "latest largest paint of a page", "paint/ours", "", 1_500),
     *(
         goal
         for name in ("deck", "brief", "workbook")

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from bench.__main__ import __doc__ as text
-from bench.__main__ import arguments, rows, without_browser
+from bench.__main__ import apart, arguments, rows
 from bench.probes import PROBES
 from bench.ratios import FURTHER, GOALS, ROWS
 from bench.servers import Servers
@@ -30,7 +30,7 @@ def test_an_unknown_row_is_refused_with_the_names_there_are() -> None:
 
 
 def test_each_row_of_the_table_is_measured_by_somebody(servers: Servers) -> None:
-    assert {*PROBES, *without_browser(servers, 10), "exports"} == {*ROWS}
+    assert {*PROBES, *apart(servers, 10), "exports"} == {*ROWS}
 
 
 def test_each_value_of_a_row_in_the_browser_is_measured() -> None:

@@ -122,6 +122,18 @@ def test_the_rest_of_a_cell_opens_in_place(years: Page) -> None:
     assert years.evaluate("window.picked") == []
 
 
+def test_the_rest_opens_in_the_table_that_follows_another_in_its_place(years: Page) -> None:
+    years.evaluate(
+        """text => window.hangsuSurface({
+            data: { text, height: 300, lang: "zh", script: "data:," },
+            parentElement: document.querySelector("main"), setTriggerValue: () => {} })""",
+        chart_payload(timetable(12)),
+    )
+    cell = years.locator(f"{YEARS} tbody td").first
+    cell.get_by_role("button", name="另 6 项").click()
+    expect(cell.get_by_text("政策 11")).to_be_visible()
+
+
 def test_on_a_phone_the_years_are_an_accordion_with_the_newest_open(years: Page) -> None:
     years.set_viewport_size({"width": 390, "height": 900})
     expect(years.locator(YEARS)).to_be_hidden()

@@ -27,7 +27,10 @@ function tabulate(surface, html) {
   plot.removeAttribute("tabindex");
   plot.style.minHeight = "";
   plot.dataset.drawn = "html";
-  rove(plot, (key) => surface.pick(key));
+  const first = plot.querySelector("[role=button]");
+  if (first) first.tabIndex = 0;
+  // Once: the node stays from table to table, and a second listener would undo what the first did.
+  surface.roving ??= rove(plot, (key) => surface.pick(key));
 }
 
 function tableOfWords(html, say) {
@@ -236,8 +239,6 @@ function signed(text, colour) {
 
 function rove(table, pick) {
   const stops = () => [...table.querySelectorAll("[role=button]")].filter((node) => node.getClientRects().length);
-  const first = table.querySelector("[role=button]");
-  if (first) first.tabIndex = 0;
   const chosen = (node) => {
     const open = node?.ariaExpanded !== "true";
     if (node?.dataset.k) pick(node.dataset.k);
@@ -261,6 +262,7 @@ function rove(table, pick) {
     else if (!follow(stops(), event)) return;
     event.preventDefault();
   });
+  return true;
 }
 
 function follow(stops, { key, target }) {
