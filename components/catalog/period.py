@@ -137,6 +137,11 @@ def _known(code: str) -> Period:
     return Period(code)
 
 
+def year_or_code(code: str) -> int | str:
+    """A period as a value of the file: a year is a number there, all else text."""
+    return int(code) if re.fullmatch("[0-9]{4}", code) else code
+
+
 def _span(part: str) -> tuple[float, float]:
     match = _POINT.fullmatch(part)
     if not match:

@@ -17,7 +17,7 @@ from typing import Any
 
 from components.catalog.errors import Mistake, Path, mistake, nearest
 from components.catalog.models import Catalog, Indicator, Missing, Report, Status
-from components.catalog.period import Period, PeriodError
+from components.catalog.period import Period, PeriodError, year_or_code
 from components.catalog.yaml_reader import Plain
 from components.words import DEFAULT, Words, words
 
@@ -426,17 +426,12 @@ class _Compaction:
                 if at == place and key.partition("#")[0] == period:
                     parts[outer].setdefault(place, {})[key] = text
         elif self._renews and cell == WANTED:
-            parts["wanted"].setdefault(place, []).append(_code(period))
+            parts["wanted"].setdefault(place, []).append(year_or_code(period))
         else:
             bare, texts = _apart(cell, period) if self._renews else (cell, ())
             parts["values"].setdefault(place, {})[period] = bare
             for outer, key, text in texts:
                 parts[outer].setdefault(place, {})[key] = text
-
-
-def _code(period: str) -> int | str:
-    """A period as the file has it: a year is a number."""
-    return int(period) if re.fullmatch("[0-9]{4}", period) else period
 
 
 _ONE_OFF = frozenset({"count", "rank", "amount"})
@@ -459,7 +454,7 @@ def _flat(new: Table, record: Table) -> Table:
     first = ("zh", "en")
     wanted: Table = {}
     for at, cells in table(record["values"]).items():
-        gaps = [_code(when) for when in cells if cells[when] == WANTED]
+        gaps = [year_or_code(when) for when in cells if cells[when] == WANTED]
         wanted |= {at: gaps} if gaps else {}
     rest = {key: part for key, part in new.items() if key not in {*first, "values"}}
     rest |= {} if "measure" in rest else {"measure": "level"}
@@ -469,7 +464,7 @@ def _flat(new: Table, record: Table) -> Table:
     return {
         **{key: new[key] for key in first if key in new},
         "place": place,
-        "period": _code(period),
+        "period": year_or_code(period),
         **{key: part for key, part in report.items() if key not in texts},
         **rest,
         **({"wanted": wanted} if wanted else {}),

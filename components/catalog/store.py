@@ -15,9 +15,11 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
+from components.catalog import worker
 from components.catalog.day import today
-from components.catalog.errors import CatalogError, Problem
+from components.catalog.errors import CatalogError, Problem, problem
 from components.catalog.validation import OWN_FAULT, File, Snapshot, fetch, snapshot, unreadable
+from components.catalog.worker import WorkerError
 
 _LOG = logging.getLogger("hangsu")
 ROOT = Path(__file__).parents[2]
@@ -25,6 +27,10 @@ _SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells every change; network shares count in 2 s."""
 PATIENCE = 5.0
 """Seconds for an answer of the disk; above what a hundred busy readers make a thread wait."""
+
+LARGE = 2_400_000
+"""Bytes beyond which a file is read apart: four times the shipped data over ten years."""
+_SECONDS = 10
 
 Stamp = tuple[int, int, int]
 
@@ -77,12 +83,15 @@ class DataStore:
         """The file as it is; the last good one, with the problems, while the file is broken.
 
         CatalogError with the problems when it has not been in order since the start. A share that
-        went away may hold who asks it for minutes: that one waits, all others get what there is.
+        went away may hold who asks it for minutes, a huge file for half of one: that one waits,
+        all others get what there is.
         """
         day = self.clock()
         while not self._lock.acquire(timeout=0 if self._stalled() else PATIENCE):
             if self._stalled():
                 return self._held(day, (unreadable(self.path, TimeoutError()),))
+            if self._good is not None:
+                return self._held(day, self._problems)
         try:
             self._look()
             return self._held(day, self._problems)
@@ -125,7 +134,7 @@ class DataStore:
 
     def _take(self, file: File) -> None:
         try:
-            self._good, self._problems = snapshot(file), ()
+            self._good, self._problems = _snapshot(self.path, file), ()
         except CatalogError as error:
             self._problems = error.problems
             if any(one.code == OWN_FAULT for one in error.problems):
@@ -141,6 +150,16 @@ def shared() -> DataStore:
 @cache
 def _of(path: Path) -> DataStore:
     return DataStore(path)
+
+
+def _snapshot(path: Path, file: File) -> Snapshot:
+    """What is in `file`; one far beyond the usual is read by a process of its own, with limits."""
+    if len(file.data) <= LARGE:
+        return snapshot(file)
+    try:
+        return worker.run(snapshot, file, name=path.name, refusal=CatalogError, seconds=_SECONDS)
+    except WorkerError as error:
+        raise CatalogError((problem((0, 0), (), "too_heavy"),)) from error
 
 
 def _word(*parts: object) -> str:

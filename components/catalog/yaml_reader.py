@@ -225,7 +225,8 @@ def _trimmed(text: str) -> str:
 # not grow with aliases. Reading goes on after a fault, so that all faults are told at once.
 
 
-DEEPEST = 24
+DEEPEST, MOST_ENTRIES = 24, 20_000
+"""Levels of a file, and entries of one mapping or list: far more than any data have."""
 _HALF = re.compile(r"[0-9]{3}(?:\.[0-9]+)?(?![0-9])")
 
 Plain = Scalar | list["Plain"] | dict[str, "Plain"]
@@ -330,6 +331,7 @@ class _Reader:
         while type(event := self._next()) is not SequenceEndEvent:
             self.path[-1] = len(values)
             values.append(self._value(event))
+            self._bound(event, values)
         self.path.pop()
         return values
 
@@ -346,6 +348,7 @@ class _Reader:
                 self._fault(event, "doubled_key", term=key)
                 value = _both(values[key], value)
             values[key] = value
+            self._bound(event, values)
         self.path.pop()
         values.pop("<<", None)
         return values
@@ -397,6 +400,11 @@ class _Reader:
             self._fault(start, "too_deep", most=DEEPEST)
             raise CatalogError(tuple(self.faults))
 
+    def _bound(self, event: Event, values: list[Plain] | dict[str, Plain]) -> None:
+        if len(values) > MOST_ENTRIES:
+            self._fault(event, "too_many_entries", most=MOST_ENTRIES)
+            raise CatalogError(tuple(self.faults))
+
     def _fault(self, event: Event, code: str, **values: object) -> None:
         path: Path = tuple(self.path)
         self.faults.append(problem(mark(event), path, code, **values))
@@ -439,7 +447,8 @@ _ODD_BLANK = re.compile(rf"(?:[ \t]*|{_KEY})[^\S \t\r\n]")
 _NO_BLANK = re.compile(rf"{_KEY}[^\s:/]")
 _BARE_REFERENCE = re.compile(r":\s[^'\"{},]*\{[\w-]+[/:]\S")
 _SECOND_COLON = re.compile(r":\s[^,{}\[\]'\"]+:\s")
-_FOLLOWS_KEY = re.compile(r"^\s*(?:- )?[^\s：:#\"'「“]{1,80}：")
+_FOLLOWS_KEY = re.compile(r"^\s*(?:- )?[^\s：:#\"'「“]{1,80} ?：")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 def syntax_problem(error: YAMLError, text: str) -> Problem:
@@ -466,7 +475,14 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
         code = "unquoted_reference"
     elif code == "open_brace" and _SECOND_COLON.search(label):
         code = "stray_colon"
+    elif code == "indentation" and _closes_too_much(label):
+        code = "extra_close"
     return problem((line, column), (), code, text=label, reason=error.problem)
+
+
+def _closes_too_much(line: str) -> bool:
+    bare = _QUOTED.sub("", line)
+    return any(bare.count(close) > bare.count(open_) for open_, close in ("{}", "[]"))
 
 
 def spacing_fault(text: str) -> tuple[str, dict[str, str]] | None:

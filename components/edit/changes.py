@@ -20,7 +20,7 @@ from components.catalog.documents import agrees
 from components.catalog.errors import Path, Problem
 from components.catalog.locator import located
 from components.catalog.models import Bilingual, Catalog, SourceRef
-from components.catalog.period import Period, PeriodError, meant
+from components.catalog.period import Period, PeriodError, meant, year_or_code
 from components.catalog.validation import FOREIGN_KEYS
 from components.catalog.yaml_reader import OddScalarError, Plain, named, odd_sign, plain
 from components.words import words
@@ -333,11 +333,6 @@ def words_of(text: object) -> str:
     label = str(text).replace("\r\n", "\n").replace("\r", "\n").strip()
     refuse_odd(label)
     return label
-
-
-def year_or_code(code: str) -> int | str:
-    """A period as a value of the file: a year is a number there, all else text."""
-    return int(code) if code.isdigit() else code
 
 
 def _finite(number: int | float) -> int | float:

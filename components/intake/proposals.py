@@ -10,7 +10,7 @@ from decimal import Decimal
 from components.analysis.anomalies import hints
 from components.catalog.documents import agrees
 from components.catalog.models import Catalog, Is
-from components.catalog.period import Period
+from components.catalog.period import Period, year_or_code
 from components.catalog.yaml_reader import Plain
 from components.edit.changes import (
     Cell,
@@ -25,7 +25,6 @@ from components.edit.changes import (
     rewritten_report,
     typed_locator,
     value_at,
-    year_or_code,
 )
 from components.edit.names import Names, names
 from components.edit.yaml_writer import among
@@ -153,7 +152,7 @@ class Answers:
     def head(self) -> int | None:
         """The row, from 0, that ends the head (`head=3`); None where it finds itself."""
         text = self.of("head")
-        return int(text) - 1 if text.isdecimal() else None
+        return int(text[:9]) - 1 if text.isdecimal() else None
 
     def roles(self) -> dict[int, str]:
         """What columns hold, by number from 0 (`column B=unit`)."""

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.catalog.period import Period, PeriodError, meant, period_name, to_date
+from components.catalog.period import (
+    Period,
+    PeriodError,
+    meant,
+    period_name,
+    to_date,
+    year_or_code,
+)
 
 YEARS = st.integers(1900, 2099)
 POINTS = st.one_of(
@@ -182,3 +189,11 @@ def test_what_counts_from_january_is_named_by_all_of_its_months(
 ) -> None:
     assert to_date(code) == whole
     assert (period_name(whole, "zh"), period_name(whole, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("2022", 2022), ("2022Q1", "2022Q1"), ("²", "²"), ("9" * 5000, "9" * 5000), ("", "")],
+)
+def test_a_year_is_a_number_and_digits_that_make_none_stay_text(code: str, value: object) -> None:
+    assert year_or_code(code) == value

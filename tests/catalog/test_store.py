@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from components.catalog import store
 from components.catalog.errors import CatalogError
 from components.catalog.store import DataStore, data_path
-from components.catalog.validation import read
+from components.catalog.validation import File, Snapshot, read, snapshot
+from tests.catalog import worker_tasks as tasks
 
 LONG_AGO = 1_600_000_000_000_000_000
 
@@ -229,3 +231,42 @@ def test_a_server_that_runs_over_midnight_tells_another_version_and_another_day(
     after = data_store.current()
     assert (before.today, after.today) == (date(2026, 12, 31), date(2027, 1, 1))
     assert after.loaded is before.loaded
+
+
+def test_a_huge_file_is_read_by_another_process_and_the_last_good_data_stay(
+    file: Path, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = DataStore(file)
+    before = held.current()
+    file.write_text(f"{small}\n# {'x' * store.LARGE}\n", encoding="utf-8")
+    assert held.current().problems == ()  # a comment, however long, changes nothing
+    monkeypatch.setattr(store, "snapshot", tasks.turn_for_ever_over)
+    monkeypatch.setattr(store, "_SECONDS", 1)
+    file.write_text(f"{small}\n# {'y' * store.LARGE}\n", encoding="utf-8")
+    state = held.current()
+    assert [one.code for one in state.problems] == ["too_heavy"]
+    assert "没有读完就停下了" in state.problems[0].sentence("zh")
+    assert state.loaded.catalog == before.loaded.catalog
+
+
+def test_while_one_reads_a_huge_file_all_others_get_the_last_good_data(
+    file: Path, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = DataStore(file)
+    begun, over = threading.Event(), threading.Event()
+    before = held.current()
+
+    def slow(given: File) -> Snapshot:
+        begun.set()
+        over.wait(20)
+        return snapshot(given)
+
+    monkeypatch.setattr(store, "PATIENCE", 0.1)
+    monkeypatch.setattr(store, "snapshot", slow)
+    file.write_text(small.replace("27.1", "27.2"), encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(held.current)
+        begun.wait(20)
+        assert held.current().loaded == before.loaded
+        over.set()
+        assert reading.result().loaded != before.loaded

@@ -327,6 +327,16 @@ def test_absurd_nesting_is_refused_before_it_exhausts_the_reader() -> None:
     assert [fault.code for fault in caught.value.problems] == ["too_deep"]
 
 
+@pytest.mark.parametrize(
+    "text", ["a: [" + "1," * 30_000 + "1]", "".join(f"k{n}: 1\n" for n in range(400_000))]
+)
+def test_reading_ends_where_one_level_has_more_entries_than_any_data(text: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        document(text.encode())
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.values) == ("too_many_entries", (("most", "20000"),))
+
+
 def test_a_second_document_is_a_fault() -> None:
     assert faults("a: 1\n---\nb: 2\n") == [("second_document", 2, 1)]
 
@@ -363,6 +373,9 @@ def test_a_syntax_error_comes_after_the_faults_before_it() -> None:
         ("a:\n    b: 1\n  c: 2\n", "indentation", 3, 3),
         ("a: - 1\n", "stray_dash", 1, 4),
         ("a: 1\nb：2\nc: 3\n", "full_width_colon", 2, 1),
+        ("a:\n  b ： 2\n  d: 3\n", "full_width_colon", 2, 1),
+        ("a: {b: 1}}\nc: 2\n", "extra_close", 1, 10),
+        ("a:\n  b: [1]]\n  c: '}'\n", "extra_close", 2, 9),
         ("a: {b: 1， c: 2}\n", "full_width_sign", 1, 4),
         ("a: {b: 1\n", "open_brace", 1, 4),
         ("%YAML 9.9\n---\na: 1\n", "syntax", 1, 1),

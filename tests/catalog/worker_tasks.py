@@ -39,6 +39,10 @@ def turn_for_ever() -> None:
         pass
 
 
+def turn_for_ever_over(_: object) -> None:
+    turn_for_ever()
+
+
 def sleep(seconds: float) -> float:
     time.sleep(seconds)
     return seconds

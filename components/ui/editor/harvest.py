@@ -202,7 +202,7 @@ def _dated(session: EditSession, paper: Paper, source: str) -> Paper:
     record = value_at(session.whole, ("sources", source))
     written = str(record.get("date", ""))[:4] if isinstance(record, dict) else ""
     document = _content(paper)
-    if not written.isdigit() or document.about.year == int(written):
+    if not written.isdecimal() or document.about.year == int(written):
         return paper
     if st.session_state.get("harvest_dated") == (paper.sha256, written):
         return paper
