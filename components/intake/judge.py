@@ -573,10 +573,6 @@ class Judge:
                         return Judged(one, Verdict.WRONG_UNIT, "wrong_unit", fact)
         return None
 
-    def _recent(self, strict: Sequence[Fact], document: Setting) -> bool:
-        year = document.year
-        return bool(strict) and (year is None or int(strict[0].period[:4]) >= year - 1)
-
     def _newer(self, spot: Spot, best: Candidate, fact: Fact, document: Setting) -> bool:
         """A count above ours in a paper younger than our document: both may be right."""
         numeral, name = spot.one.numeral, self.matcher.names[best.indicator]

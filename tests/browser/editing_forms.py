@@ -17,7 +17,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 from components.edit.changes import Field, Kind
 from components.words import Words, words
-from tests.browser.talking import settled
+from tests.browser.talking import open_page, settled
 from tests.serving import Served
 
 
@@ -366,7 +366,5 @@ class Forms:
 
 def opened(page: Page, served: Served, task: str, lang: str = "zh") -> Forms:
     """The editing page at one of its tasks."""
-    page.goto(f"{served.url}/editing?task={task}&lang={lang}")
-    expect(page.get_by_role("heading", level=1)).to_have_text(words(lang)("pages.editing.title"))
-    settled(page)
+    open_page(page, f"{served.url}/editing?task={task}&lang={lang}")
     return Forms(page, words(lang))

@@ -17,6 +17,7 @@ from components.edit.changes import SECTIONS, fields
 from components.intake.layout import ROLES
 from tests.browser.editing_forms import Forms, opened
 from tests.browser.filled import DIGITAL_CITY, RECORDS, TAIHU, Filled
+from tests.browser.talking import settled
 from tests.decade import content
 from tests.serving import Served, serving
 
@@ -351,3 +352,26 @@ def test_the_history_opens_while_changes_wait_and_a_save_is_undone(page: Page, o
     assert [entry.kind for entry in store.entries(own.data)][:1] == ["undo"]
     assert "missing" in reports(own, "technology_trade", "suzhou", "2023")[0]
     expect(forms.waiting).to_contain_text("7 家")
+
+
+def test_a_record_is_deleted_and_what_is_half_typed_in_a_pop_over_outlives_escape(
+    page: Page, own: Served
+) -> None:
+    forms = opened(page, own, "record")
+    measures = load(own.data).measures
+    gone = next(reversed(measures))
+    forms.record("measures", measures[gone].name("zh"))
+    forms.switch(forms.t("page_editing.record.delete"))
+    forms.stage("record")
+    forms.save("赵敏", "重复")
+    assert [*load(own.data).measures] == [name for name in measures if name != gone]
+    forms.task("value")
+    menu = page.get_by_role("button", name=forms.t("page_editing.document.open"))
+    menu.click()
+    entry = page.get_by_test_id("stPopoverBody").get_by_role("textbox").first
+    entry.fill("统计公报")
+    entry.press("Escape")
+    expect(entry).to_have_count(0)
+    settled(page)
+    menu.click()
+    expect(entry).to_have_value("统计公报")
