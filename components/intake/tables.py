@@ -544,8 +544,9 @@ def _delimited(name: str, text: str, ours: Lexicon | None) -> Sheet:
     try:
         # Cells with line breaks come in quotes; strict reading tells a stray quote.
         for row, line in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
-            cells = ((column, _text_cell(part)) for column, part in enumerate(line))
-            rows.add(row, {column: cell for column, cell in cells if cell})
+            if line:  # twenty million blank ones are no table either
+                cells = ((column, _text_cell(part)) for column, part in enumerate(line))
+                rows.add(row, {column: cell for column, cell in cells if cell})
     except csv.Error as error:
         raise TableError("unknown") from error
     return replace(rows.sheet(name), delimited=True)
