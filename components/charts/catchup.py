@@ -601,6 +601,8 @@ def _grid_chart(
     words = scenario_values(context, gap, plan) | _grid_range(context, frame)
     years, rates = sorted(set(frame["years"])), sorted(set(frame["rate"]))
     moving = moves(tables, gap, options)
+    heading = "remaining_moving" if moving and show == "remaining" else show
+    words["leader_pace"] = context.number(excess(plan.leader_core, plan.leader_gdp), 1)
     lines = assumptions(tables, context, gap, plan, moving=moving, span=options.span)
     return Chart(
         id=CATCHUP_SENSITIVITY,
@@ -608,7 +610,7 @@ def _grid_chart(
         lang=context.lang,
         series=(series,),
         title=sourced_text(
-            context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{show}", **words), sourced=gap.sourced
+            context, t(f"chart_{CATCHUP_SENSITIVITY}.title.{heading}", **words), sourced=gap.sourced
         ),
         subtitle=t(f"chart_{CATCHUP_SENSITIVITY}.subtitle.{show}", **words),
         x=_with_title(

@@ -112,6 +112,14 @@ def test_a_leader_whose_growth_is_unknown_is_asked_for_only_where_it_moves(bend)
     assert shown.empty == ""  # its rows are the leader's rates themselves
 
 
+def test_the_grid_names_the_pace_of_a_leader_that_moves(documents):
+    rates = {"leader_core": 6.0, "leader_gdp": 5.0}
+    title = build("catchup_sensitivity", documents, "zh", {"moving": True, **rates, **TYPED}).title
+    # 1.06 ÷ 1.05 = 1.00952
+    assert title.startswith("杭州的比重若每年变动 1.0%，")
+    assert "杭州的比重若" not in build("catchup_sensitivity", documents, "zh", TYPED).title
+
+
 def test_a_moving_leader_takes_what_is_given_over_what_is_known(documents):
     value = plan(documents, moving=True, leader_core=6.0, **TYPED)
     assert (value.leader_core, value.leader_gdp) == (6.0, 1.5)
