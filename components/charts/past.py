@@ -197,9 +197,7 @@ def _past_line(tables: Dataset, context: Context, pace: Pace, years: int) -> Ser
         if (row := figure(tables.catalog, pace.indicator, pace.last.place, year))
     ]
     named = (printed[0], *(replace(point, text="") for point in printed[1:-1]), printed[-1])
-    return place_series(
-        context, pace.last.place, (*named, *_onward(context, pace, years)), "dotted"
-    )
+    return place_series(context, pace.last.place, (*named, *_onward(context, pace, years)), "solid")
 
 
 def _onward(context: Context, pace: Pace, years: int) -> tuple[Point, ...]:

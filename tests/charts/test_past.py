@@ -53,6 +53,8 @@ def test_the_past_of_both_is_carried_on_and_says_when_they_meet(bend):
     suzhou = line(chart, "suzhou").points
     assert [point.label for point in suzhou][:3] == ["2019 年", "2022 年", "2023 年"]
     assert [point.mark for point in suzhou][:3] == [Mark.EXACT, Mark.EXACT, Mark.SCENARIO]
+    # Between two printed figures solid; the strokes that no document bears out are dotted anyway.
+    assert line(chart, "suzhou").line == "solid"
     # 15.8 * e^0.030927
     assert round(suzhou[2].value, 3) == 16.296
     assert suzhou[2].low < suzhou[2].value < suzhou[2].high
