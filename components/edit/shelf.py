@@ -111,6 +111,8 @@ def merged(stage: Stage, seen: Changes, staged: Changes, base: bytes) -> tuple[S
 
 SHELF = Shelf()
 """The shelf of this server process."""
+SAVING = Lock()
+"""Held while a save is written and taken off the shelf: no page is shown between the two."""
 
 
 class Logins:

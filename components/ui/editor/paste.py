@@ -64,7 +64,7 @@ def _read(
     answers = {**given, **st.session_state.get(f"{key}_layout", {})}
     for name, values in questions.answers().items():
         answers[name] = (*answers.get(name, ()), *values)
-    known = digest(session.base, session.staged)
+    known = digest(session.page.data.digest, session.base, session.staged)
     outcome = _outcome(
         key, repr(sorted(answers.items())), known, sheet, answers, session.catalog, session.whole
     )

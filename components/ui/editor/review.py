@@ -29,6 +29,7 @@ from components.edit.changes import (
     rebased,
     without,
 )
+from components.edit.shelf import SAVING
 from components.edit.store import Entry, Signature
 from components.edit.yaml_writer import Draft
 from components.exports.register import concerned
@@ -39,7 +40,6 @@ from components.ui.editor.session import (
     Write,
     drafted,
     file_value,
-    overtaken,
 )
 from components.ui.page import surface
 from components.ui.visitor import permission
@@ -114,7 +114,7 @@ def _waiting(session: EditSession) -> None:
 
 def _replaced(session: EditSession) -> None:
     """What was laid ready in another tab for places that have been changed here since."""
-    lines = [_line(session, one) for one in overtaken()]
+    lines = [_line(session, one) for one in session.desk.lost]
     if lines:
         st.warning("\n".join([session.t("page_editing.review.replaced"), "", *lines]))
 
@@ -187,7 +187,7 @@ def unified(old: bytes, new: bytes) -> str:
 # Who saves, the save itself, and what is said of it, with the way back beside it.
 
 
-_OUTCOME, _NAME, _MOST = "edit_outcome", "edit_name", 20
+_NAME, _WHY, _MOST = "edit_name", "edit_why", 20
 _DONE = {"edit": "saved", "undo": "undone", "restore": "restored"}
 """The words of what was done, by the kind of its entry in the history."""
 
@@ -221,11 +221,14 @@ def ask_name(session: EditSession) -> None:
 def sign(session: EditSession) -> None:
     """Name, reason and the button that saves all that waits."""
     t = session.t
+    if session.desk.signed:  # the reason was that of the save before
+        st.session_state.pop(_WHY, None)
+        session.desk.signed = False
     with st.grid(2, min_column_width=240, key="sign_grid"):
         ask_name(session)
         st.text_input(
             t("page_editing.sign.why"),
-            key="edit_why",
+            key=_WHY,
             max_chars=300,
             persist_state="session",
             placeholder=t("page_editing.sign.why_hint"),
@@ -251,7 +254,7 @@ def act(session: EditSession, write: Write, done: Changes = ()) -> None:
     `done` waits no longer then; what else waits begins with the new file.
     """
     t = session.t
-    why = str(st.session_state.get("edit_why", "")) if done else ""
+    why = str(st.session_state.get(_WHY, "")) if done else ""
     signed = Signature(session.name[:80], why.strip()[:300], on=session.page.data.today)
     try:
         # Asked again here: the page may have been open since the list was changed.
@@ -259,31 +262,31 @@ def act(session: EditSession, write: Write, done: Changes = ()) -> None:
             raise EditError("not_allowed")
         if not signed.by:
             raise EditError("no_name")
-        saved = write(signed)
+        with SAVING:
+            _note(session, write(signed), signed, done)
     except ClashError as error:
         _clashed(session, error)
         return
     except EditError as error:
         st.error("\n".join(wording.refused(error, session.catalog, t.lang)))
         return
-    if done:
-        st.session_state.pop("edit_why", None)
-    session.stage(() if done else session.staged, saved.data)
-    lines = [
-        t(
-            f"page_editing.{_DONE[saved.entry.kind]}",
-            by=escaped(signed.by),
-            count=len(saved.entry.changes),
-        )
-    ]
+    st.rerun()
+
+
+def _note(session: EditSession, saved: store.Saved, signed: Signature, done: Changes) -> None:
+    """Let nothing of `done` wait any more, and keep what is to be said of the save."""
+    t = session.t
+    count, by = len(saved.entry.changes), escaped(signed.by)
+    lines = [t(f"page_editing.{_DONE[saved.entry.kind]}", by=by, count=count)]
     if saved.others:
         others = (wording.line(one, session.catalog, t.lang) for one in saved.others[:_MOST])
         lines.append("\n".join([t("page_editing.merged"), "", *others]))
     lines += filter(None, [_concerned(session, read(saved.data))])
     back = "undo_undone" if saved.entry.kind == "undo" else "undo_saved"
     waiting = () if done else session.staged
-    st.session_state[_OUTCOME] = tuple(lines), saved.entry.id, waiting, back
-    st.rerun()
+    session.stage(waiting, saved.data)
+    session.desk.saved = tuple(lines), saved.entry.id, waiting, back
+    session.desk.signed = bool(done)
 
 
 def _clashed(session: EditSession, error: ClashError) -> None:
@@ -299,18 +302,16 @@ def outcome(session: EditSession) -> tuple[str, ...]:
 
     Not for one run only: the browser sees that the file has changed and asks for another at once.
     """
-    lines, _, waiting, _ = st.session_state.get(_OUTCOME, ((), "", (), ""))
-    if session.staged != waiting:
-        st.session_state.pop(_OUTCOME, None)
-        return ()
-    return tuple(lines)
+    if session.desk.saved and session.staged != session.desk.saved[2]:
+        session.desk.saved = None
+    return session.desk.saved[0] if session.desk.saved else ()
 
 
 def said(session: EditSession, lines: tuple[str, ...]) -> None:
     """The `lines` of what was saved, and the way back beside them."""
-    if not lines:
+    if not session.desk.saved:
         return
-    _, name, _, back = st.session_state[_OUTCOME]
+    _, name, _, back = session.desk.saved
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.success(lines[0])
         label = session.t(f"page_editing.{back}")

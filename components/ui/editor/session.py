@@ -26,7 +26,7 @@ from components.edit.changes import (
     stage_all,
 )
 from components.edit.permission import Permission
-from components.edit.shelf import PAPERS, SHELF, Paper, Stage, merged
+from components.edit.shelf import PAPERS, SAVING, SHELF, Paper, Stage, merged
 from components.edit.store import Signature
 from components.edit.yaml_writer import Draft, draft, inline, plain, trial
 from components.ui import widgets
@@ -93,7 +93,22 @@ server_metadata_url = "https://login.example.org/.well-known/openid-configuratio
 Write = Callable[[Signature], store.Saved]
 """A save, an undo or a return, once it is known who asks for it."""
 
-_BASE, _STAGE, _LOST = "edit_base", "edit_stage", "edit_lost"
+_DESK, _STAGE = "edit_desk", "edit_stage"
+
+
+@dataclass
+class Desk:
+    """What a session keeps from run to run: the file it began with, what waits, what it lost to
+    this tab, and what is to be said of the last save, with its id, what waited then and the way
+    back. The browser sees a new file at once and asks for another run, which stops this one at its
+    next touch of the session's state; it does not at one of this object.
+    """
+
+    base: bytes = b""
+    stage: Stage | None = None
+    lost: Changes = ()
+    saved: tuple[tuple[str, ...], str, Changes, str] | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,8 @@ class EditSession:
 
     page: Page
     permission: Permission
+    reader: str
+    desk: Desk
     path: Path
     base: bytes
     now: bytes
@@ -122,24 +139,20 @@ class EditSession:
     @property
     def name(self) -> str:
         """The name to sign with: that of the login, else the one last given by this reader."""
-        return self.permission.name or SHELF.get(self._reader).name
-
-    @property
-    def _reader(self) -> str:
-        return reader(self.permission)
+        return self.permission.name or SHELF.get(self.reader).name
 
     def sign(self, name: str) -> None:
         """Remember the name for this reader's next save."""
-        SHELF.change(self._reader, lambda stage: replace(stage, name=name))
+        SHELF.change(self.reader, lambda stage: replace(stage, name=name))
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """The documents that this reader has taken in."""
-        return SHELF.get(self._reader).papers
+        return SHELF.get(self.reader).papers
 
     def put_papers(self, papers: tuple[Paper, ...]) -> None:
         """Remember `papers`, the newest of them, for this reader."""
-        SHELF.change(self._reader, lambda stage: replace(stage, papers=papers[-PAPERS:]))
+        SHELF.change(self.reader, lambda stage: replace(stage, papers=papers[-PAPERS:]))
 
     def file_papers(self) -> None:
         """Put every document that waits to become a source where the data look for it.
@@ -223,9 +236,8 @@ class EditSession:
             stage, lost[:] = merged(stage, self.staged, staged, base or self.base)
             return stage
 
-        st.session_state[_STAGE] = SHELF.change(self._reader, step)
-        st.session_state[_BASE] = base or self.base
-        st.session_state[_LOST] = tuple(lost)
+        self.desk.stage = SHELF.change(self.reader, step)
+        self.desk.base, self.desk.lost = base or self.base, tuple(lost)
 
     def _faults(self) -> tuple[Problem, ...]:
         try:
@@ -244,40 +256,31 @@ def open_session(page: Page, permission: Permission) -> EditSession | None:
     """
     path = data_path()
     # While something is typed, what another tab lays ready does not change the form below it.
-    typed = widgets.noted() - {_STAGE}
-    if not typed or _STAGE not in st.session_state:
-        st.session_state[_STAGE] = SHELF.get(reader(permission))
-    stage: Stage = st.session_state[_STAGE]
-    widgets.note(_STAGE, unsafe=bool(stage.staged) and not cookie())
+    typed, own = widgets.noted() - {_STAGE}, reader(permission)
+    desk: Desk = st.session_state.setdefault(_DESK, Desk())
     try:
-        now = store.current(path)
+        with SAVING:
+            stage = desk.stage = SHELF.get(own) if not typed or not desk.stage else desk.stage
+            now = store.current(path)
     except EditError as error:
         st.error(escaped(error.sentence(page.t.lang)))
         return None
+    widgets.note(_STAGE, unsafe=bool(stage.staged) and not cookie())
+    known = page, permission, own, desk, path
     try:
         whole = file_value(now)
     except EditError:
-        return EditSession(
-            page, permission, path, now, now, stage.staged, {}, page.catalog, broken=True
-        )
-    base = stage.base if stage.staged else st.session_state.get(_BASE) if typed else now
-    base = st.session_state[_BASE] = base or now
+        return EditSession(*known, now, now, stage.staged, {}, page.catalog, broken=True)
+    base = stage.base if stage.staged else desk.base if typed else now
+    base = desk.base = base or now
     return EditSession(
-        page,
-        permission,
-        path,
+        *known,
         base,
         now,
         stage.staged,
         ahead(file_value(base) if base != now else whole, stage.staged),
         _catalog(page, base, stage.staged),
     )
-
-
-def overtaken() -> Changes:
-    """What another tab of this reader had laid ready and this one has just replaced."""
-    changes: Changes = st.session_state.get(_LOST, ())
-    return changes
 
 
 def _catalog(page: Page, base: bytes, staged: Changes) -> Catalog:
