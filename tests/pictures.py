@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser_setup import found
-from tests.serving import ROOT, serving
+from tests.serving import ROOT, editing, serving
 
 FOLDER = ROOT / "components" / "ui" / "pictures"
 SIZE = {"width": 1440, "height": 1000}
@@ -45,6 +45,7 @@ def take(browser: Browser, url: str, shot: Shot) -> bytes:
     page = browser.new_context(
         viewport=SIZE, color_scheme=scheme, reduced_motion="reduce"
     ).new_page()
+    page.context.add_cookies([editing(url)])
     page.goto(url + shot.address)
     locator = page.locator(".js-plotly-plot").first
     locator.locator(".main-svg").first.wait_for(timeout=60_000)

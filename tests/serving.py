@@ -12,13 +12,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+from components.edit.permission import cookie
 from tests.today import FIXED
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "indicators.yaml"
 WORD = "the-word-of-the-link-in-tests"
-"""What a browser of the tests is given, as if it had opened the link; see `open_page`."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Served:
     url: str
     data: Path
     process: subprocess.Popen[bytes]
+
+
+def editing(address: str) -> Any:
+    """The cookie of a browser that has opened the link of the server at `address`."""
+    parts = urlsplit(address)
+    return {"name": cookie(parts.port), "value": WORD, "url": f"http://{parts.hostname}"}
 
 
 def free_port() -> int:

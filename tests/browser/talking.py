@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import time
 from typing import Any
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.edit.permission import cookie
-from tests.serving import WORD
+from tests.serving import editing
 
 _AT_REST = '[data-test-script-state="notRunning"]'
 _UNDRAWN = ".hangsu-surface:not([hidden]) .hangsu-plot:not([data-drawn])"
@@ -76,14 +74,10 @@ def ready(page: Page) -> Page:
 
 
 def open_page(page: Page, address: str) -> Page:
-    """`page` at `address`, shown and drawn: before that nothing on it takes a click or a key.
-
-    Its browser may edit at this machine.
-    """
+    """`page` at `address`, shown and drawn: before that nothing on it takes a click or a key."""
     if page not in _TALKS:
         ready(page)
-    host, port = urlsplit(address).hostname, urlsplit(address).port
-    page.context.add_cookies([{"name": cookie(port), "value": WORD, "url": f"http://{host}"}])
+    page.context.add_cookies([editing(address)])
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     drawn(page)

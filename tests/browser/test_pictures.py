@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from playwright.sync_api import Page, expect
 
 from components.ui import navigation
-from tests.serving import ROOT, Served, serving
+from tests.serving import ROOT, Served, editing, serving
 
 KEPT = Path(__file__).with_name("pictures")
 SEEN = ROOT / "artefacts" / "pictures"
@@ -48,6 +48,7 @@ def picture(page: Page, served: Served, page_id: str, look: str) -> Image.Image:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
     page.set_default_timeout(60_000)
+    page.context.add_cookies([editing(served.url)])
     page.goto(f"{served.url}/{page_id}?lang={lang}")
     page.set_viewport_size({"width": width, "height": still(page)})
     still(page)
