@@ -29,7 +29,9 @@ UPRIGHT, ASIDE = 442.0, 637.0
 """Points across the text of a page, and of one on its side."""
 SIZE = 10.5
 """Points of the type in a table; that of other languages is smaller."""
-_FORMS = ((UPRIGHT, 12, 200.0), (UPRIGHT, 8, 200.0), (ASIDE, 12, 150.0))
+TALL = 200.0
+"""Points of a row beyond which it leaves pages half empty where it stays whole."""
+_FORMS = ((UPRIGHT, 12, TALL), (UPRIGHT, 8, TALL), (ASIDE, 12, 150.0))
 """Points across; half-widths of words kept on one line; points of a row that leaves no page half
 empty. Tried in this order."""
 _UNIT = re.compile(r"[^\s\u2e80-\uffef-]+-?|[\u2e80-\uffef]")

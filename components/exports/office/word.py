@@ -25,13 +25,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Length, Mm, Pt
 
 from components.exports.base import one_line, plain
-from components.exports.brief_tables import Sheet
+from components.exports.brief_tables import SIZE, TALL, Sheet
 from components.exports.office.native_chart import Faces, Native, Xml
 from components.exports.office.native_chart import Part as ChartPart
 from components.exports.office.package import Package
 from components.exports.office.series import recolour
 from components.exports.office.templates import opened
-from components.exports.tables import Cell
+from components.exports.tables import Cell, heights
 from components.words import words
 
 # The page: that of a Chinese official paper (GB/T 9704-2012), or of any other language's report.
@@ -506,7 +506,9 @@ _RULES = (
 
 
 def add_table(document: Paper, sheet: Sheet, caption: str, alt: str) -> None:
-    """A table of small type whose head repeats on every page and whose rows never break.
+    """A table of small type whose head repeats on every page.
+
+    Rows stay whole but those of a list that would leave half a page empty.
 
     Written as text: python-docx takes a millisecond for a cell, and a paper has thousands.
     """
@@ -514,9 +516,10 @@ def add_table(document: Paper, sheet: Sheet, caption: str, alt: str) -> None:
     widths = [int(across.pt * 20 * share) for share in shown.widths]
     tinted = any(cell.fill for row in shown.rows for cell in row)
     heads = tuple(Cell(head) for head in shown.head)
+    tall = heights(shown, across.pt, SIZE)
     rows = "".join(
-        _row(cells, widths, head=at == 0, tinted=tinted)
-        for at, cells in enumerate((heads, *shown.rows))
+        _row(cells, widths, head=at == 0, tinted=tinted, whole=high <= TALL)
+        for at, (cells, high) in enumerate(zip((heads, *shown.rows), tall, strict=True))
     )
     columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     named = "".join(
@@ -531,14 +534,16 @@ def add_table(document: Paper, sheet: Sheet, caption: str, alt: str) -> None:
     document.element.body._insert_tbl(table)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool, tinted: bool) -> str:
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], *, head: bool, tinted: bool, whole: bool
+) -> str:
     # A row that heads others, tinted from side to side, stays with the first of them.
     kept = "<w:keepNext/>" if tinted and all(cell.fill for cell in cells) else ""
     inside = "".join(
         _cell(cell, wide, kept, head=head, tinted=tinted)
         for cell, wide in zip(cells, widths, strict=True)
     )
-    marks = "<w:cantSplit/>" + "<w:tblHeader/>" * head
+    marks = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
     return f"<w:tr><w:trPr>{marks}</w:trPr>{inside}</w:tr>"
 
 

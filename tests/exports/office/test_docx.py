@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from components.charts.chart import Point, ReferenceLine
+from components.charts.chart import Mark, Point, ReferenceLine
 from components.exports.base import ExportError, Panel, read
 from components.exports.brief_tables import fitted, sheet
 from components.exports.formats.docx import render
@@ -272,6 +272,17 @@ def test_charts_have_alt_text_and_an_address(sample, briefing):
     (value,) = [n for n in body.iter() if n.tag.endswith("}docPr")]
     assert value.get("descr") == "苏州 15.8%，杭州 27.1%。"
     assert (read(value.get("name")).chart, read(value.get("name")).part) == ("gap_share", "chart")
+
+
+def test_a_row_of_a_list_taller_than_a_third_of_a_page_may_go_on_on_the_next(sample, briefing):
+    gone = tuple(Point(2000 + at, 0, None, Mark.MISSING, f"{2000 + at}") for at in range(300))
+    line = sample("line")
+    first, *others = line.series
+    long = line.with_(series=(replace(first, points=(*first.points, *gone)), *others))
+    body = part(render([long, sample("gap")], briefing), "word/document.xml")
+    split = [row for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is None]
+    assert len(split) == 1
+    assert "2100" in "".join(split[0].itertext())
 
 
 # What a paper looks like inside: whole words, Chinese quotation marks, no foreign maker.
