@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.web import data_api, server
+from components.web import data_api, server, warmup
 
 SMALL = """\
 places:
@@ -48,7 +48,8 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def client(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """Routes and middleware of the server, without Streamlit; the warm-up counts as over."""
-    monkeypatch.setattr(data_api, "finished", lambda: True)
+    for module in (data_api, warmup):
+        monkeypatch.setattr(module, "finished", lambda: True)
     app = Starlette(routes=server.routes(), middleware=server.middleware())
     with TestClient(app) as asking:
         yield asking
