@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 CORPUS = Path(__file__).parent / "corpus"
 FOUND = ROOT / "artefacts" / "fuzz"
 SECONDS = 300
-LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1")
-LONGEST = {"numbers": 400, "loader": 4000}
+LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1", "-len_control=0")
+LONGEST = {"numbers": 400, "loader": 4000, "refresher": 120}
 """Bytes of an input; of what is not named, a thousand."""
 
 

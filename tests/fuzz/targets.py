@@ -20,7 +20,7 @@ from components.catalog.yaml_reader import LONGEST, OddScalarError, document, pl
 from components.charts.chart import Chart
 from components.edit import store
 from components.edit.changes import EditError, typed_period
-from components.exports.base import Briefing, ExportError, Panel, PictureError, SizeName, make
+from components.exports.base import Briefing, Panel, PictureError, SizeName, make
 from components.exports.refresh.refresh import refresh
 from components.intake import drafts, harvest, numerals, tables
 from components.intake.documents import DocumentError
@@ -36,6 +36,10 @@ from tests.serving import DATA
 from tests.today import TODAY
 
 ROWS = [["", "2021年", "2022年"], ["杭州", 18109.4, 18753.1], ["苏州", 22718.3, "2.39万"]]
+
+
+DAMAGED = Exception
+"""What the worker that reads a package tells as damage."""
 
 
 def told(refusal: Exception) -> None:
@@ -104,7 +108,7 @@ def snapshot(data: bytes) -> Catalog:
 def importer(data: bytes) -> None:
     """A table of any kind, as a file: refused in words, or read and matched with the data."""
     kind, rest = (data[0] % (len(bases()) + 1), data[1:]) if data else (0, b"")
-    damaged = Exception if kind else EditError  # as for the worker that reads it
+    damaged = DAMAGED if kind else EditError
     file = edited([*bases().values()][kind - 1], rest) if kind else rest
     try:
         sheets = tables.read("t", file, names())
@@ -133,7 +137,7 @@ def refresher(data: bytes) -> None:
     file = edited([*exported().values()][kind], rest)
     try:
         content, _ = refresh(file, builds.later, "zh", undrawn)
-    except ExportError as refusal:
+    except DAMAGED as refusal:
         told(refusal)
         return
     _, report = refresh(content, builds.later, "zh", undrawn)
