@@ -380,7 +380,8 @@ def crowded(chart: Chart) -> bool:
 
 
 def _landmarks(chart: Chart, viewport: Viewport) -> set[int]:
-    """The points (by `id`) whose values are written: all, in a crowd first, last and sharp turns.
+    """The points (by `id`) whose values are written: all, in a crowd first, last and sharp turns,
+    and the last figure before a scenario.
 
     There only of the lines in colour. The others are in the hover text and in the data table;
     targets are written where there is room.
@@ -405,7 +406,8 @@ def _landmarks(chart: Chart, viewport: Viewport) -> set[int]:
             if len(line) > _SHORT or line is whole
             for end in (line[0], line[-1])
         )
-        points |= {id(p) for p in (*ends, *_turns(whole, slight)[:turns])} - beside
+        last = (a for a, b in pairwise(whole) if (a.mark, b.mark) == (Mark.EXACT, Mark.SCENARIO))
+        points |= {id(p) for p in (*ends, *last, *_turns(whole, slight)[:turns])} - beside
     return points
 
 

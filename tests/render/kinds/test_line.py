@@ -198,6 +198,15 @@ def test_in_a_crowd_the_first_value_and_the_turns_are_written_and_the_last_with_
     ]
 
 
+def test_in_a_crowd_the_last_figure_before_a_scenario_is_written() -> None:
+    line = _long([float(10 * at) for at in range(26)])
+    later = (replace(p, mark=Mark.SCENARIO, text="") for p in line.points[4:-1])
+    points = (*line.points[:4], *later, replace(line.points[-1], mark=Mark.SCENARIO))
+    series = (replace(line, points=points),)
+    chart = samples.line().with_(series=series, reference_lines=(), bands=())
+    assert _texts(chart) == [["0", "30"]]
+
+
 def test_a_slight_wave_in_a_crowd_is_no_turn() -> None:
     waves = [100.0 + at + (2 if at % 2 else 0) for at in range(26)]
     chart = samples.line().with_(series=(_long([0.0, *waves]),), reference_lines=(), bands=())
