@@ -373,12 +373,14 @@ def _text_cell(text: str) -> SheetCell | None:
 
 
 def position(reference: str) -> tuple[int, int]:
-    """Row and column, from 0, of a cell named as a spreadsheet names it."""
-    letters = reference.rstrip("0123456789")
+    """Row and column, from 0, of a cell named as a spreadsheet names it; ValueError for none."""
+    parts = re.fullmatch("([A-Z]{1,3})([1-9][0-9]{0,6})", reference.upper())
+    if parts is None:
+        raise ValueError(reference)
     column = 0
-    for letter in letters.upper():
+    for letter in parts[1]:
         column = column * 26 + ord(letter) - 64
-    return int(reference[len(letters) :]) - 1, column - 1
+    return int(parts[2]) - 1, column - 1
 
 
 def _document(pack: ZipFile, ours: Lexicon | None) -> Iterator[Sheet]:

@@ -54,6 +54,18 @@ def test_a_table_is_the_same_in_every_kind_of_file(outcome: Reader, kind: str) -
     assert sorted(cells(result)) == EXPECTED
 
 
+@pytest.mark.parametrize("odd", ["B1e999", "1B", "B0", "B", "ZZZZ1", "Ｂ1", "B²"])
+def test_an_address_that_no_sheet_has_is_none(odd: str) -> None:
+    with pytest.raises(ValueError, match=odd.upper()[:1]):
+        tables.position(odd)
+
+
+def test_a_workbook_with_such_a_cell_is_damaged_and_holds_nobody_up() -> None:
+    with pytest.raises(WorkerError) as refused:
+        tables.sheets("t.xlsx", bombs.workbook({"B1": "1", "B2e9": "2"}))
+    assert refused.value.code == "damaged"
+
+
 def test_big5_is_told_from_gb18030_by_the_signs_that_are_nobodys() -> None:
     text = "地區\t地區生產總值（億元）\n杭州\t100\n蘇州\t200\n說明\t這裡\n"
     (sheet,) = tables.read("t.txt", text.encode("big5"))
