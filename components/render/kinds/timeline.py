@@ -251,7 +251,7 @@ def names_inside(viewport: Viewport, pairs: list[tuple[Placed, float]]) -> dict[
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "uid": f"{INSIDE}{inside[0][0].event.point.x:g}_{-inside[0][1]:.0f}",
+        "uid": f"{INSIDE}{inside[0][0].event.point.x:g}_{-inside[0][1]:.0f}".replace(".", "_"),
         "x": [p.event.point.x for p, _ in inside],
         "y": [y for _, y in inside],
         "text": [joined(p.event.lines) for p, _ in inside],

@@ -8,8 +8,9 @@ from components.charts.chart import Axis, Point, Series
 from components.charts.registry import build
 from components.render.figure import compose
 from components.render.kinds.timeline import counted, depth, event, stack
-from components.render.layout import NARROW, WIDE
+from components.render.layout import NARROW, PRINT, WIDE
 from tests.charts.three_cities import three_cities
+from tests.datasets import shipped
 from tests.render import samples
 from tests.render.samples import line
 
@@ -127,3 +128,10 @@ def test_marks_without_a_name_are_counted_year_by_year_and_lane_by_lane() -> Non
 def test_no_mark_of_the_policy_timeline_is_drawn_without_words() -> None:
     whole = counted(build("policy_timeline", three_cities(), "zh"))
     assert all(point.text or point.x_end is not None for point in whole.points)
+
+
+def test_the_name_of_a_trace_is_one_that_a_selector_can_have() -> None:
+    drawn, _ = compose(build("policy_timeline", shipped(), "zh"), PRINT)
+    names = [trace["uid"] for trace in drawn["data"] if "uid" in trace]
+    assert names
+    assert [name for name in names if "." in name] == []
