@@ -250,7 +250,7 @@ class Wording:
         mine, ours = marks(here), marks(new)
         for mark, other in zip(mine, ours, strict=False):
             if mark in leaf.feet and other in fresh.feet:
-                put_text(leaf.feet[mark], text_of(fresh.feet[other]))
+                leaf.feet[mark][:] = [*copy.deepcopy(fresh.feet[other])]
         for mark in mine[len(ours) :]:
             run = next(r for r in here.iter(f"{W}footnoteReference") if r.get(f"{W}id") == mark)
             run.getparent().getparent().remove(run.getparent())

@@ -15,6 +15,7 @@ from components.exports.refresh.refresh import refresh
 from tests import bombs
 from tests.exports.refresh.builds import always, later, longer, today, with_suzhou
 from tests.exports.refresh.reopened import saved, tables_in, texts_of
+from tests.exports.samples import LATER
 
 
 def test_titles_notes_and_sentences_follow_and_rewritten_ones_are_pointed_at(charts, briefing):
@@ -201,3 +202,18 @@ def test_a_file_that_forgot_its_words_is_told_by_its_shapes(sample, briefing):
     _, other = refresh(bare, always(sample("timeline").with_(series=(first, more, last))))
     assert [one.kept for one in same.charts] == [""]
     assert other.charts[0].kept.endswith("的形式与原来不同，保持原样；请重新导出。")
+
+
+def test_a_footnote_of_two_documents_keeps_a_line_for_each(sample, briefing):
+    def cited(says):
+        other = dataclasses.replace(LATER, says=says)
+        return sample("gap").with_points(
+            lambda p: dataclasses.replace(p, citations=(*p.citations, other))
+        )
+
+    raw = base.make("docx", [cited("15.8")], briefing.with_(panels=()))
+    content, _ = refresh(raw, always(cited("16.4")))
+    with ZipFile(BytesIO(content)) as pack:
+        notes = etree.fromstring(pack.read("word/footnotes.xml"))
+    lines = [["".join(line.itertext()).strip() for line in note] for note in notes][2:]
+    assert lines == [["新质生产力一线观察第 19 行“16.4”", "太湖简报（第 7 期）第 21 行“15.8%”"]]
