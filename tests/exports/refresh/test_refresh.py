@@ -224,7 +224,7 @@ def test_a_small_file_that_unfolds_to_60_mb_of_xml_is_refused_in_words(
     assert len(bomb) < 600_000
     with pytest.raises(ExportError) as caught:
         renewed(f"a.{kind}", bomb, state, "zh")
-    assert caught.value.sentence("zh").startswith("文件过大（超过 20 MB）")
+    assert caught.value.sentence("zh").startswith("文件过大（超过 22 MB）")
 
 
 @pytest.mark.parametrize("kind", NATIVE)
@@ -243,7 +243,9 @@ def test_a_copy_with_forty_bytes_turned_over_is_refused_in_words(
 ) -> None:
     with pytest.raises((ExportError, WorkerError)) as caught:
         renewed(f"a.{kind}", bombs.flipped(files[kind], seed), state, "zh")
-    assert "损坏" in caught.value.sentence("zh")
+    # One whose very names are turned over is no file of ours any more.
+    sentence = caught.value.sentence("zh")
+    assert "损坏" in sentence or sentence.startswith("这不是可以更新的文件")
 
 
 def test_pictures_are_drawn_here_and_put_into_the_file_there(
