@@ -425,9 +425,11 @@ def _with_lag(
     )
     name = context.t(f"chart_{LAG_YEARS}.series")
     if lag.kind == "at_least":
-        # Nothing is read off before the series of the one ahead begins: the level ends there.
-        own = replace(mark, x=end.x, text="", label=end.label, key=lag.behind.key)
-        series = Series("lag", name, "accent", (mark, own), line="dotted")
+        # Nothing is read off before the series of the one ahead begins: the level ends there. Its
+        # end says the lag, below the figure of the one behind.
+        own = replace(mark, x=end.x, label=end.label, key=lag.behind.key)
+        first = replace(mark, text="")
+        series = Series("lag", name, "accent", (first, own), line="dotted", thin=True)
         return chart.with_(series=(*chart.series, series))
     level = ReferenceLine(end.y, "", "y", "reference", lag.behind.key)
     series = Series("lag", name, "accent", (mark,))
