@@ -308,6 +308,7 @@ _SHIPPED: dict[str, tuple[Probe, ...]] = {
         Click("control/vizro", "vizro", _HOME, clicks=(".form-switch label",)),
         Click("control/plain", "plain", _HOME, clicks=_TOGGLE),
         Click("control/blank", "blank", _HOME, 0, False, ("text=two", "text=one"), _MARKDOWN),
+        Click("control/floor", "floor", _HOME, 0, False, ("#policies",), "#charts"),
     ),
     "unseen": (
         Click("unseen/ours", "ours", _TRENDS, clicks=_TOGGLE, anew=True, menu=_MARKS),
@@ -344,7 +345,7 @@ _SHIPPED: dict[str, tuple[Probe, ...]] = {
     ),
 }
 """The probes of each row of the table that needs a browser, over the shipped file."""
-BOTH = ("ours", "dash", "cached")
+BOTH = ("ours", "dash", "cached", "floor")
 """The servers that are measured over the decade, too."""
 
 

@@ -63,6 +63,7 @@ _SHIPPED = (
     Goal("control", "  : Vizro", "control/ours", "control/vizro", 0.35),
     Goal("control", "  : plain Streamlit", "control/ours", "control/plain"),
     Goal("control", "  : a blank Streamlit page's click", "control/ours", "control/blank", 0.85),
+    Goal("control", "  : bare canvases, no server", "control/ours", "control/floor"),
     Goal("unseen", "the same, not shown before : Dash", "unseen/ours", "unseen/dash", 0.6),
     Goal("unseen", "  : Dash with cached figures", "unseen/ours", "unseen/cached", 1.0),
     Goal("switch", "page switch : Dash", "switch/ours", "switch/dash", 0.22),

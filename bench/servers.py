@@ -6,8 +6,11 @@ cities.
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -18,6 +21,8 @@ from bench.ratios import DECADE
 from components.analysis.dataset import Dataset
 from components.catalog.validation import load
 from components.charts import registry
+from components.charts.chart import Chart
+from components.charts.trend.data import axis_groups, indicator_set
 from components.exports.tabular import csv_bytes
 from tests import decade
 from tests.serving import DATA, ROOT, Served, free_port, serving
@@ -66,6 +71,10 @@ def server(name: str, place: Path) -> Iterator[Served]:
         app, more = GUNICORN[kind]
         with gunicorn(PEERS / app, {**env, **more}) as running:
             yield running
+    elif kind == "floor":
+        write_floor(place, data)
+        with static(place) as running:
+            yield running
     elif kind in STREAMLIT:
         write_tables(place, data)
         with serving(place, env, STREAMLIT[kind]) as running:
@@ -94,6 +103,54 @@ def write_tables(place: Path, data: bytes) -> None:
     marks = registry.build("trend", dataset, "zh").reference_lines
     lines = [f'{mark.at},"{mark.label}"' for mark in marks if mark.key.startswith("policy:")]
     (place / "policies.csv").write_text("\n".join(["at,label", *lines]), encoding="utf-8")
+
+
+def write_floor(place: Path, data: bytes) -> None:
+    """The page of bare canvases, and the four charts of the trends page as plain numbers."""
+    file = place / "data.yaml"
+    file.write_bytes(data)
+    dataset = Dataset(load(file), TODAY)
+    standard = indicator_set(dataset, "standard")
+    shared = {"places": (*dataset.catalog.cities,), "beside": standard}
+    charts = [
+        registry.build("trend", dataset, "zh", {**shared, "indicators": group.indicators})
+        for group in axis_groups(dataset.catalog, standard)[:4]
+    ]
+    (place / "charts.json").write_text(json.dumps([*map(plain, charts)]), encoding="utf-8")
+    shutil.copy(PEERS / "floor" / "index.html", place)
+
+
+def plain(chart: Chart) -> dict[str, object]:
+    """Title, lines as (x, y, text), and the policy years of a chart."""
+    return {
+        "title": chart.title,
+        "series": [
+            {"name": series.name, "points": [(p.x, p.y, p.text) for p in series.placed]}
+            for series in chart.series
+            if series.placed
+        ],
+        "policies": [
+            (mark.at, mark.label)
+            for mark in chart.reference_lines
+            if mark.key.startswith("policy:")
+        ],
+    }
+
+
+@contextmanager
+def static(folder: Path) -> Iterator[Served]:
+    """Serve the files in `folder` as they are."""
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, "--directory", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/")
+        yield Served(f"http://127.0.0.1:{port}", folder, process)
+    finally:
+        process.terminate()
+        process.wait(15)
 
 
 @contextmanager
