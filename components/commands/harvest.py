@@ -89,7 +89,12 @@ def _row(one: Matched) -> dict[str, Any]:
         "place": one.place,
         "state": one.state.value,
         "candidates": [
-            {"indicator": c.indicator, "place": c.place, "period": c.period, "score": c.score}
+            {
+                "indicator": c.indicator,
+                "place": c.place,
+                "period": c.period,
+                "score": round(c.score, 3),
+            }
             for c in one.candidates
         ],
     }

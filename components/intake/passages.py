@@ -300,7 +300,8 @@ def _home(title: str, texts: Sequence[str], catalog: Catalog) -> tuple[str | Non
     return counts.most_common(1)[0][0] if counts else None, False
 
 
-_NO_TITLE = re.compile(r"[。；，：]$|\d ?日|第 ?\d+ ?期")
+_NO_TITLE = re.compile(r"[。；，：]$|\d ?日|第 ?\d+ ?期|电话|热线|传真|邮箱|@|\d[\d-]{6,}\d")
+"""A sentence, an imprint, or how somebody is reached, which is nobody's business."""
 _ISSUER = re.compile("[局委院府办会]$|办公室|智库|课题组|小组|日报|研究所|中心")
 _VISITED = re.compile("(?:向|赴|到|学习?|对标|借鉴|走进|访)+[^市省区]{2}市?")
 """A place that a paper looks at from elsewhere."""

@@ -66,7 +66,7 @@ def test_make_the_word_brief_for_tomorrow(page: Page, served: Served) -> None:
     text = "\n".join(line.text for line in Document(BytesIO(content)).paragraphs)
     assert "杭州与苏州数字经济对照简报" in text
     assert "2022 年" in text
-    assert "杭州 27.1%；苏州 15.8%" in text
+    assert "杭州为 27.1%，苏州为 15.8%，苏州低 11.3 个百分点" in text
     assert "目　录" not in text
     page.get_by_role("radio", name="全本").click()
     settled(page)

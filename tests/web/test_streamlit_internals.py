@@ -201,7 +201,7 @@ def test_a_new_browser_gets_an_id_that_nobody_can_guess() -> None:
 
 def test_no_script_and_no_other_site_gets_at_it() -> None:
     rest = reader_cookie(scope()).split("; ")[1:]
-    assert rest == ["Path=/", "Max-Age=86400", "HttpOnly", "SameSite=Lax"]
+    assert {*rest} == {"Path=/", "Max-Age=86400", "HttpOnly", "SameSite=Lax"}
     assert "; Path=/name;" in reader_cookie(scope(), "/name")
 
 
@@ -217,7 +217,7 @@ def test_a_browser_that_has_one_keeps_it_and_a_forged_one_is_replaced() -> None:
 def test_over_https_and_only_there_the_cookie_is_secure(
     given: dict[str, object], secure: bool
 ) -> None:
-    assert reader_cookie(given).endswith("; Secure") is secure
+    assert ("Secure" in reader_cookie(given).split("; ")) is secure
 
 
 def test_pages_carry_it_and_nothing_else_does(client: TestClient) -> None:
